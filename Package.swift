@@ -1,0 +1,51 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// The rooms and the arrows between them. Arrows go one way; `scripts/check` compares every `import` with this table.
+let package = Package(
+  name: "call110",
+  products: [.executable(name: "call110", targets: ["call110"])],
+  targets: [
+    // C: what Swift cannot import by itself.
+    .target(name: "CPlatform", cSettings: [.define("_GNU_SOURCE")]),
+    .target(
+      name: "CReadline", cSettings: [.define("_GNU_SOURCE")], linkerSettings: [.linkedLibrary("readline")]),
+
+    // Pure rooms: values in, values out.
+    .target(name: "PlainText", dependencies: ["CPlatform"]),
+    .target(name: "Catalogue", dependencies: []),
+    .target(name: "CallModel", dependencies: ["PlainText"]),
+    .target(name: "CallProtocol", dependencies: ["CallModel", "Catalogue", "PlainText"]),
+    .target(
+      name: "CallConsole", dependencies: ["CallModel", "CallProtocol", "Catalogue", "PlainText"]),
+
+    // Edges: files, sockets, the terminal.
+    .target(name: "CallJournal", dependencies: ["CPlatform", "CallModel", "PlainText"]),
+    .target(name: "CallPhone", dependencies: ["CPlatform", "CallModel", "PlainText"]),
+    .target(name: "Terminal", dependencies: ["CPlatform", "CReadline", "CallConsole", "PlainText"]),
+
+    // The executable: one file per command, wiring only.
+    .executableTarget(
+      name: "call110",
+      dependencies: [
+        "CPlatform", "CallConsole", "CallJournal", "CallModel", "CallPhone", "CallProtocol", "Catalogue",
+        "PlainText", "Terminal",
+      ]),
+
+    // Tests.
+    .target(name: "TestSupport", dependencies: ["CPlatform"], path: "Tests/TestSupport"),
+    .testTarget(name: "PlainTextTests", dependencies: ["PlainText", "TestSupport"]),
+    .testTarget(name: "CallModelTests", dependencies: ["CallModel", "PlainText", "TestSupport"]),
+  ],
+  swiftLanguageModes: [.v6]
+)
+
+/// Settings of every Swift target; kept in one place so that no room is compiled more loosely than another.
+for target in package.targets where !target.name.hasPrefix("C") || target.name.hasPrefix("Ca") {
+  target.swiftSettings =
+    (target.swiftSettings ?? []) + [
+      .enableUpcomingFeature("ExistentialAny"),
+      .enableUpcomingFeature("MemberImportVisibility"),
+      .treatAllWarnings(as: .error),
+    ]
+}

@@ -1,0 +1,43 @@
+#include "CPlatform.h"
+
+#include <getopt.h>
+#include <locale.h>
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+#include <wchar.h>
+
+void call110_getopt_reset(void) { optind = 0; }
+
+struct call110_option_result call110_getopt_long(int argc, char *const argv[],
+                                                 const struct call110_long_option *options, size_t count) {
+  struct call110_option_result result = {-1, NULL, argc};
+  struct option *table = calloc(count + 1, sizeof *table);
+  if (table == NULL) return result;
+  for (size_t i = 0; i < count; i++) {
+    table[i].name = options[i].name;
+    table[i].has_arg = options[i].takes_argument;
+    table[i].val = options[i].identifier;
+  }
+  opterr = 0;
+  result.identifier = getopt_long(argc, argv, "", table, NULL);
+  result.argument = result.identifier == -1 ? NULL : optarg;
+  result.next_index = optind;
+  free(table);
+  return result;
+}
+
+static pthread_once_t width_once = PTHREAD_ONCE_INIT;
+static locale_t width_locale;
+
+static void make_width_locale(void) { width_locale = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0); }
+
+int call110_wcwidth(uint32_t scalar) {
+  if (scalar >= 0x20 && scalar < 0x7f) return 1;
+  pthread_once(&width_once, make_width_locale);
+  if (width_locale == (locale_t)0) return scalar < 0x20 ? -1 : 1;
+  locale_t previous = uselocale(width_locale);
+  int width = wcwidth((wchar_t)scalar);
+  uselocale(previous);
+  return width;
+}

@@ -1,0 +1,34 @@
+/* The few glibc calls that Swift's Glibc module does not show, with types Swift can use.
+   Convention: call110_foo is this project's wrapper for foo. */
+#ifndef CALL110_CPLATFORM_H
+#define CALL110_CPLATFORM_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* One long option for call110_getopt_long; short_value is what the parser returns when the option is met. */
+struct call110_long_option {
+  const char *name;
+  int takes_argument; /* 0 none, 1 required, 2 optional (--name=value) */
+  int identifier;     /* returned by call110_getopt_long; must be >= 256 */
+};
+
+/* What glibc's parser met. identifier is the option's, '?' for a fault, -1 at the end. */
+struct call110_option_result {
+  int identifier;
+  const char *argument; /* NULL when the option has none */
+  int next_index;       /* index in argv of the first word not yet read */
+};
+
+/* Starts a new parse: getopt_long keeps its place in globals. Not thread safe, like getopt_long itself. */
+void call110_getopt_reset(void);
+
+/* glibc's getopt_long with opterr off. options has count entries. The corresponding C function is getopt_long. */
+struct call110_option_result call110_getopt_long(int argc, char *const argv[],
+                                                 const struct call110_long_option *options, size_t count);
+
+/* Columns a character takes on a terminal in the C.UTF-8 locale, whatever the process's own locale:
+   0, 1, 2, or -1 for a character that cannot be printed. The corresponding C function is wcwidth. */
+int call110_wcwidth(uint32_t scalar);
+
+#endif

@@ -1,0 +1,98 @@
+/// How fast a call was answered, with everything needed to judge the figure again later.
+public struct RingTiming: Hashable, Sendable {
+  /// Who says so. The three are never merged into one percentage.
+  public enum Source: String, CaseIterable, Sendable {
+    /// The telephone system, with one clock.
+    case measured
+    /// The operator, by key or by typing the number of rings.
+    case reported
+    /// Nobody.
+    case unknown
+  }
+
+  /// What the figure starts from.
+  public enum Basis: String, CaseIterable, Sendable {
+    /// The seat's phone was ringing (SIP 180).
+    case alerting
+    /// The seat was only known to be called: an upper bound.
+    case dialed
+    /// The link came up while the phone was ringing.
+    case snapshot
+    /// The source sent no time; the times of receipt were used.
+    case received
+    /// The operator pressed a key when the phone rang and again when answering.
+    case keys
+    /// The operator typed how many rings there were.
+    case count
+    /// No figure at all.
+    case none
+  }
+
+  /// The judgement on three rings.
+  public enum Verdict: String, CaseIterable, Sendable {
+    /// Answered before the fourth ring (合格).
+    case within
+    /// Not (超时).
+    case late
+    /// The error bound straddles the limit (临界); never counted as a pass.
+    case undetermined
+    /// There is no figure (未记录).
+    case unknown
+  }
+
+  /// Who says so.
+  public let source: Source
+  /// What the figure starts from.
+  public let basis: Basis
+  /// How long this seat rang before it was answered, in ms; nil when unknown.
+  public let ringMilliseconds: Int64?
+  /// How long the caller waited from the first ring at any seat, in ms; nil when unknown.
+  public let waitMilliseconds: Int64?
+  /// Half the width of the figure's uncertainty, in ms.
+  public let errorMilliseconds: Int64
+  /// The limit the verdict used.
+  public let limit: RingLimit
+  /// The judgement.
+  public let verdict: Verdict
+
+  /// A timing; the verdict is made here and nowhere else.
+  public init(
+    source: Source, basis: Basis, ringMilliseconds: Int64?, waitMilliseconds: Int64? = nil,
+    errorMilliseconds: Int64 = 0, limit: RingLimit
+  ) {
+    self.source = source
+    self.basis = basis
+    self.ringMilliseconds = ringMilliseconds
+    self.waitMilliseconds = waitMilliseconds
+    self.errorMilliseconds = max(0, errorMilliseconds)
+    self.limit = limit
+    verdict = Self.judge(ringMilliseconds, basis, max(0, errorMilliseconds), limit.milliseconds)
+  }
+
+  /// No figure.
+  public static func unknown(limit: RingLimit) -> RingTiming {
+    RingTiming(source: .unknown, basis: .none, ringMilliseconds: nil, limit: limit)
+  }
+
+  /// A timing from the number of rings the operator counted, from 1: the middle of that ring's cycle.
+  public static func counted(rings: Int, limit: RingLimit) -> RingTiming {
+    let cycle = limit.ringCycleMilliseconds
+    let middle = Int64(max(1, rings) - 1) * cycle + cycle / 2
+    return RingTiming(source: .reported, basis: .count, ringMilliseconds: middle, limit: limit)
+  }
+
+  /// Which ring it was answered in, from 1; nil when unknown.
+  public var ring: Int? { ringMilliseconds.map(limit.ring(after:)) }
+
+  private static func judge(_ ring: Int64?, _ basis: Basis, _ error: Int64, _ limit: Int64) -> Verdict {
+    guard let ring, ring >= 0 else { return .unknown }
+    switch basis {
+    case .none: return .unknown
+    case .dialed: return ring < limit ? .within : .undetermined
+    case .keys, .count: return ring < limit ? .within : .late
+    case .alerting, .snapshot, .received:
+      if ring + error < limit { return .within }
+      return ring - error >= limit ? .late : .undetermined
+    }
+  }
+}

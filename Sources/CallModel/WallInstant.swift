@@ -1,0 +1,92 @@
+/// A moment on the wall clock, in whole milliseconds since 1970-01-01T00:00:00Z, shown in China Standard Time (+08:00).
+///
+/// For saying when something happened. Durations come from a monotonic clock or from one source's own timestamps.
+public struct WallInstant: Hashable, Comparable, Sendable, CustomStringConvertible {
+  /// China Standard Time's offset, in milliseconds; the country has one time zone and no summer time.
+  public static let offsetMilliseconds: Int64 = 8 * 3_600_000
+
+  /// Milliseconds since 1970-01-01T00:00:00Z.
+  public let milliseconds: Int64
+
+  /// The moment `milliseconds` after 1970-01-01T00:00:00Z.
+  public init(milliseconds: Int64) {
+    self.milliseconds = milliseconds
+  }
+
+  /// The moment at which `date` has been running for `millisecondOfDay`, China Standard Time.
+  public init(date: CivilDate, millisecondOfDay: Int64 = 0) {
+    milliseconds = Int64(date.dayNumber) * 86_400_000 + millisecondOfDay - Self.offsetMilliseconds
+  }
+
+  /// The moment written as `2026-11-22T09:15:31.042+08:00`; the fraction may be absent; nil for anything else.
+  public init?(_ text: some StringProtocol) {
+    let bytes = Array(text.utf8)
+    guard bytes.count >= 25, bytes[10] == UInt8(ascii: "T"), let date = CivilDate(text.prefix(10)),
+      let clock = Self.clock(bytes[11..<19]),
+      let fraction = Self.fraction(bytes[19..<(bytes.count - 6)]),
+      let offset = Self.offset(bytes[(bytes.count - 6)...])
+    else { return nil }
+    milliseconds = Int64(date.dayNumber) * 86_400_000 + clock + fraction - offset
+  }
+
+  /// The day in China Standard Time.
+  public var date: CivilDate { CivilDate(dayNumber: Int((local - millisecondOfDay) / 86_400_000)) }
+
+  /// Milliseconds since midnight, China Standard Time.
+  public var millisecondOfDay: Int64 { ((local % 86_400_000) + 86_400_000) % 86_400_000 }
+
+  /// `09:15:31`.
+  public var clock: String {
+    let seconds = Int(millisecondOfDay / 1_000)
+    return "\(padded(seconds / 3_600, 2)):\(padded(seconds / 60 % 60, 2)):\(padded(seconds % 60, 2))"
+  }
+
+  /// `2026-11-22 09:15:31`, for people.
+  public var display: String { "\(date) \(clock)" }
+
+  /// `2026-11-22T09:15:31.042+08:00` (ISO 8601), for records.
+  public var description: String { "\(date)T\(clock).\(padded(Int(millisecondOfDay % 1_000), 3))+08:00" }
+
+  /// The moment `milliseconds` later.
+  public func adding(milliseconds: Int64) -> WallInstant {
+    WallInstant(milliseconds: self.milliseconds + milliseconds)
+  }
+
+  /// Earlier moments come first.
+  public static func < (left: WallInstant, right: WallInstant) -> Bool {
+    left.milliseconds < right.milliseconds
+  }
+
+  private var local: Int64 { milliseconds + Self.offsetMilliseconds }
+
+  private static func number(_ digits: ArraySlice<UInt8>) -> Int64? {
+    guard !digits.isEmpty, digits.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
+    return digits.reduce(0) { $0 * 10 + Int64($1 - 0x30) }
+  }
+
+  private static func clock(_ bytes: ArraySlice<UInt8>) -> Int64? {
+    let first = bytes.startIndex
+    guard bytes[first + 2] == UInt8(ascii: ":"), bytes[first + 5] == UInt8(ascii: ":"),
+      let hours = number(bytes[first..<(first + 2)]), hours < 24,
+      let minutes = number(bytes[(first + 3)..<(first + 5)]), minutes < 60,
+      let seconds = number(bytes[(first + 6)..<(first + 8)]), seconds < 60
+    else { return nil }
+    return (hours * 3_600 + minutes * 60 + seconds) * 1_000
+  }
+
+  private static func fraction(_ bytes: ArraySlice<UInt8>) -> Int64? {
+    if bytes.isEmpty { return 0 }
+    guard bytes.first == UInt8(ascii: "."), bytes.count == 4 else { return nil }
+    return number(bytes.dropFirst())
+  }
+
+  private static func offset(_ bytes: ArraySlice<UInt8>) -> Int64? {
+    let first = bytes.startIndex
+    guard bytes[first] == UInt8(ascii: "+") || bytes[first] == UInt8(ascii: "-"),
+      bytes[first + 3] == UInt8(ascii: ":"),
+      let hours = number(bytes[(first + 1)..<(first + 3)]), hours < 24,
+      let minutes = number(bytes[(first + 4)..<(first + 6)]), minutes < 60
+    else { return nil }
+    return (hours * 60 + minutes) * 60_000 * (bytes[first] == UInt8(ascii: "-") ? -1 : 1)
+  }
+}

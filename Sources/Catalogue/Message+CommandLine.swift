@@ -1,0 +1,71 @@
+extension Message {
+  /// What the program is, in one line.
+  public static let programSummary = Message(
+    "call110 — 110 接警台: 接警、训练、查阅", "call110 — the 110 call-taking console: calls, drills, review")
+  /// Heading before the usage line.
+  public static let helpUsage = Message("用法", "Usage")
+  /// Heading before the commands.
+  public static let helpCommands = Message("命令:", "Commands:")
+  /// Heading before a command's own options.
+  public static let helpOptions = Message("选项:", "Options:")
+  /// Heading before the options every command has.
+  public static let helpCommonOptions = Message("通用选项:", "Options of every command:")
+  /// `--logs`.
+  public static let optionLogs = Message(
+    "记录所在目录 (默认 CALL110_LOGS, 否则 logs)", "folder of the records (default CALL110_LOGS, else logs)")
+  /// `--ui`.
+  public static let optionLanguage = Message("界面语言, 默认中文", "language of the interface, Chinese by default")
+  /// `--help`.
+  public static let optionHelp = Message("显示帮助", "show this help")
+  /// `--version`.
+  public static let optionVersion = Message("显示版本", "show the version")
+
+  /// No command has this name.
+  public static func unknownCommand(_ name: String) -> Message {
+    Message(
+      "没有命令“\(name)”。可用命令见 call110 --help", "there is no command '\(name)'. See call110 --help")
+  }
+
+  /// An option is unknown or used wrongly.
+  public static func badOption(_ word: String, command: String) -> Message {
+    Message(
+      "选项“\(word)”不对。见 call110 \(command) --help",
+      "option '\(word)' is wrong. See call110 \(command) --help")
+  }
+
+  /// Too few or too many operands.
+  public static func operandCount(usage: String) -> Message {
+    Message("参数个数不对。用法: \(usage)", "wrong number of operands. Usage: \(usage)")
+  }
+
+  /// An option's value has the wrong form.
+  public static func badOptionValue(option: String, expected: String) -> Message {
+    Message("选项 --\(option) 的值不对, 应为 \(expected)", "the value of --\(option) is wrong, expected \(expected)")
+  }
+
+  /// An option that must be given is missing.
+  public static func missingOption(_ option: String, command: String) -> Message {
+    Message(
+      "缺少选项 --\(option)。见 call110 \(command) --help",
+      "option --\(option) is missing. See call110 \(command) --help")
+  }
+
+  /// A seat, operator or call id has the wrong form; `kind` is seat, personnel or call.
+  public static func badIdentifier(kind: String) -> Message {
+    switch kind {
+    case "seat":
+      Message("席位号不对: 只用小写字母、数字和 -, 最长 32, 例如 03", "bad seat: use a-z, 0-9 and -, at most 32, such as 03")
+    case "call":
+      Message("接警单编号不对, 应如 20261122-03-0007", "bad call id, expected a form such as 20261122-03-0007")
+    default:
+      Message(
+        "工号不对: 只用小写字母、数字和 -, 最长 32, 例如 041207",
+        "bad operator id: use a-z, 0-9 and -, at most 32, such as 041207")
+    }
+  }
+
+  /// A fault nobody has put into words.
+  public static func unexpectedFault(kind: String) -> Message {
+    Message("程序内部错误 (\(kind))。请记下时间并告知维护人员", "internal fault (\(kind)). Note the time and tell the maintainer")
+  }
+}

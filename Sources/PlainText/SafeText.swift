@@ -1,0 +1,59 @@
+/// Text from outside (keyboard, paste, phone, files) made safe for a terminal, a journal line and a table cell.
+///
+/// Removed: C0 and C1 controls, DEL, bidirectional controls and isolates, zero-width marks, the byte order mark,
+/// private use, tags and noncharacters. A newline or tab becomes one space. Bytes that are not UTF-8 become U+FFFD.
+public struct SafeText: Hashable, Sendable, CustomStringConvertible {
+  /// The longest answer kept, in characters; the rest is cut and `wasCut` says so.
+  public static let maximumLength = 4_000
+
+  /// The safe text.
+  public let description: String
+  /// Whether the text was longer than the limit.
+  public let wasCut: Bool
+  /// Whether anything was removed or replaced.
+  public let wasChanged: Bool
+
+  /// The safe form of `raw`, at most `limit` characters.
+  public init(_ raw: String, limit: Int = SafeText.maximumLength) {
+    let scalars = Self.cleaned(raw.unicodeScalars)
+    let whole = String(String.UnicodeScalarView(scalars))
+    let kept = whole.prefix(limit)
+    description = String(kept)
+    wasCut = kept.endIndex != whole.endIndex
+    wasChanged = whole != raw
+  }
+
+  /// The safe form of bytes that should be UTF-8.
+  public init(bytes: some Sequence<UInt8>, limit: Int = SafeText.maximumLength) {
+    let raw = Array(bytes)
+    let decoded = String(decoding: raw, as: UTF8.self)
+    let safe = SafeText(decoded, limit: limit)
+    description = safe.description
+    wasCut = safe.wasCut
+    wasChanged = safe.wasChanged || !decoded.utf8.elementsEqual(raw)
+  }
+
+  private static func cleaned(_ scalars: String.UnicodeScalarView) -> [Unicode.Scalar] {
+    var kept: [Unicode.Scalar] = []
+    kept.reserveCapacity(scalars.count)
+    for scalar in scalars {
+      if scalar == "\n" || scalar == "\r" || scalar == "\t" || scalar == "\u{2028}" || scalar == "\u{2029}" {
+        if kept.last != " " { kept.append(" ") }
+      } else if isAllowed(scalar) {
+        kept.append(scalar)
+      }
+    }
+    return kept
+  }
+
+  /// Whether a scalar may reach a terminal or a record.
+  public static func isAllowed(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x00..<0x20, 0x7F..<0xA0, 0xAD: false
+    case 0x061C, 0x200B...0x200F, 0x202A...0x202E, 0x2060...0x206F, 0xFEFF: false
+    case 0xE000...0xF8FF, 0xF0000...0x10FFFF: false
+    case 0xFDD0...0xFDEF, 0xFFF9...0xFFFC, 0xE0000...0xE0FFF: false
+    default: scalar.value & 0xFFFE != 0xFFFE
+    }
+  }
+}

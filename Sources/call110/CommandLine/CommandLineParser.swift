@@ -1,0 +1,122 @@
+import CPlatform
+import Catalogue
+import Glibc
+
+/// Parses the command line with glibc's getopt_long, from the same rows the help is printed from.
+struct CommandLineParser {
+  /// What the words ask for.
+  enum Outcome {
+    /// Run a command.
+    case run(any Command.Type, Invocation)
+    /// Print the help of everything or of one command.
+    case help((any Command.Type)?, UserLanguage)
+    /// Print the version.
+    case version
+  }
+
+  /// The options every command understands.
+  static let commonOptions = [
+    OptionSpecification("logs", .required("DIR"), .optionLogs),
+    OptionSpecification("ui", .required("zh|en"), .optionLanguage),
+    OptionSpecification("help", .none, .optionHelp),
+    OptionSpecification("version", .none, .optionVersion),
+  ]
+
+  private static let firstIdentifier: Int32 = 256
+
+  let commands: [any Command.Type]
+  let environment: [String: String]
+
+  /// What `arguments` (without the program's own name) ask for.
+  func parse(_ arguments: [String]) throws(CommandLineFault) -> Outcome {
+    guard let command = choose(arguments) else { return try parseWithoutCommand(arguments) }
+    let rest = Array(arguments.dropFirst(command.specification.words.count))
+    let (values, operands) = try options(rest, command.specification)
+    let language = try self.language(values)
+    if values["help"] != nil { return .help(command, language) }
+    if values["version"] != nil { return .version }
+    try checkOperands(operands, command.specification)
+    let logs = values["logs"]?.last ?? environment["CALL110_LOGS"].flatMap { $0.isEmpty ? nil : $0 } ?? "logs"
+    return .run(
+      command,
+      Invocation(
+        words: command.specification.words, values: values, operands: operands, language: language,
+        logsDirectory: logs))
+  }
+
+  private func choose(_ arguments: [String]) -> (any Command.Type)? {
+    commands
+      .filter { arguments.starts(with: $0.specification.words) }
+      .max { $0.specification.words.count < $1.specification.words.count }
+  }
+
+  private func parseWithoutCommand(_ arguments: [String]) throws(CommandLineFault) -> Outcome {
+    let words = arguments.prefix { !$0.hasPrefix("-") }
+    let known = commands.contains { Array($0.specification.words.prefix(words.count)) == Array(words) }
+    guard known else { throw CommandLineFault.unknownCommand(words.joined(separator: " ")) }
+    let empty = CommandSpecification(Array(words), Message("", ""))
+    let (values, _) = try options(Array(arguments.dropFirst(words.count)), empty)
+    if values["version"] != nil { return .version }
+    return .help(nil, try language(values))
+  }
+
+  private func language(_ values: [String: [String]]) throws(CommandLineFault) -> UserLanguage {
+    guard let text = values["ui"]?.last ?? environment["CALL110_UI"] else { return .chinese }
+    guard let language = UserLanguage(rawValue: text) else {
+      throw CommandLineFault.badValue(option: "ui", expected: "zh|en")
+    }
+    return language
+  }
+
+  private func checkOperands(
+    _ operands: [String], _ specification: CommandSpecification
+  ) throws(CommandLineFault) {
+    let (least, most) = specification.operandCount
+    guard operands.count >= least, operands.count <= most ?? Int.max else {
+      throw CommandLineFault.operandCount(
+        command: specification.words.joined(separator: " "), usage: HelpText.usage(specification))
+    }
+  }
+
+  private func options(
+    _ words: [String], _ specification: CommandSpecification
+  ) throws(CommandLineFault) -> (values: [String: [String]], operands: [String]) {
+    let known = specification.options + Self.commonOptions
+    var argv: [UnsafeMutablePointer<CChar>?] = (["call110"] + words).map { strdup($0) }
+    argv.append(nil)
+    defer { for word in argv { free(word) } }
+    let table = known.enumerated().map { index, option in
+      call110_long_option(
+        name: UnsafeRawPointer(option.name.utf8Start).assumingMemoryBound(to: CChar.self),
+        takes_argument: option.value.getoptKind, identifier: Self.firstIdentifier + Int32(index))
+    }
+    var values: [String: [String]] = [:]
+    call110_getopt_reset()
+    while true {
+      let met = call110_getopt_long(Int32(words.count + 1), argv, table, table.count)
+      guard met.identifier != -1 else {
+        // getopt_long has moved the operands to the end of argv.
+        let operands = argv[Int(met.next_index)...].compactMap { $0.map { String(cString: $0) } }
+        return (values, operands)
+      }
+      guard met.identifier >= Self.firstIdentifier else {
+        let index = min(max(Int(met.next_index) - 1, 1), words.count)
+        let word = argv[index].map { String(cString: $0) } ?? ""
+        throw CommandLineFault.badOption(word, command: specification.words.joined(separator: " "))
+      }
+      let name = known[Int(met.identifier - Self.firstIdentifier)].name.description
+      values[name, default: []].append(met.argument.map { String(cString: $0) } ?? "")
+    }
+  }
+}
+
+extension OptionSpecification.Value {
+  /// How `struct option` of getopt.h says it.
+  fileprivate var getoptKind: Int32 {
+    switch self {
+    case .none: 0
+    case .required: 1
+    case .optional: 2
+    }
+  }
+}

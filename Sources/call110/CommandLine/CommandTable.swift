@@ -1,0 +1,8 @@
+/// Every command of the program, in the order of the help.
+enum CommandTable {
+  static var commands: [any Command.Type] {
+    [
+      HelpCommand.self
+    ]
+  }
+}

@@ -1,0 +1,11 @@
+import Catalogue
+
+/// `call110 help`: the overview.
+enum HelpCommand: Command {
+  static let specification = CommandSpecification(["help"], .optionHelp)
+
+  static func run(_ invocation: Invocation) throws -> ExitStatus {
+    StandardStreams.output(HelpText.overview(CommandTable.commands, invocation.language))
+    return .success
+  }
+}

@@ -1,0 +1,46 @@
+import Catalogue
+import Glibc
+import PlainText
+
+/// The program. Errors never leave `main`: thrown out of it they would be a trap and a register dump.
+@main
+enum Main {
+  /// The version printed by `--version`, also written into journals.
+  static let version = "0.1.0"
+
+  static func main() {
+    exit(run(Array(CommandLine.arguments.dropFirst())).code)
+  }
+
+  private static func run(_ arguments: [String]) -> ExitStatus {
+    let parser = CommandLineParser(commands: CommandTable.commands, environment: environment())
+    do {
+      switch try parser.parse(arguments) {
+      case .run(let command, let invocation): return try command.run(invocation)
+      case .version: StandardStreams.output("call110 \(version)\n")
+      case .help(let command, let language):
+        let text = command.map { HelpText.command($0.specification, language) }
+        StandardStreams.output(text ?? HelpText.overview(CommandTable.commands, language))
+      }
+      return .success
+    } catch {
+      return report(error, arguments)
+    }
+  }
+
+  private static func report(_ error: any Error, _ arguments: [String]) -> ExitStatus {
+    let (message, status) = ErrorWords.describe(error)
+    let english = arguments.contains("--ui=en") || arguments.joined(separator: " ").contains("--ui en")
+    let text = SafeText(message.text(english ? .english : .chinese)).description
+    StandardStreams.error("call110: \(text)\n")
+    return status
+  }
+
+  private static func environment() -> [String: String] {
+    var values: [String: String] = [:]
+    for name in ["CALL110_LOGS", "CALL110_UI", "NO_COLOR"] {
+      if let value = getenv(name) { values[name] = String(cString: value) }
+    }
+    return values
+  }
+}
