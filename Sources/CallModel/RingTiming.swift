@@ -85,7 +85,8 @@ public struct RingTiming: Hashable, Sendable {
   public var ring: Int? { ringMilliseconds.map(limit.ring(after:)) }
 
   private static func judge(_ ring: Int64?, _ basis: Basis, _ error: Int64, _ limit: Int64) -> Verdict {
-    guard let ring, ring >= 0 else { return .unknown }
+    // A figure beyond a month is no ringing phone; the bound also keeps the sums below from overflowing.
+    guard let ring, (0...2_678_400_000).contains(ring), error <= 2_678_400_000 else { return .unknown }
     switch basis {
     case .none: return .unknown
     case .dialed: return ring < limit ? .within : .undetermined

@@ -1,0 +1,173 @@
+import PlainText
+
+extension CallRecord {
+  /// Writes the members of the whole record, the ones reports read first. Names follow the 接警单 fields (see `logs/README.md`).
+  public func write(to writer: inout JSONWriter) {
+    writer.member("call_record_no", id.description)
+    writer.member("seat_no", id.seat.description)
+    writer.member("operator_id", personnel.description)
+    writer.member("ring_start_at", beganAt.description)
+    writer.member("answered_at", answeredAt?.description)
+    writer.member("ended_at", endedAt?.description)
+    writer.member("talk_ms", talkMilliseconds)
+    writer.member("ending", ending?.rawValue)
+    writer.member("category", category?.code)
+    writer.member("category_name", category?.name)
+    writer.member("level", level)
+    writer.member("language", language)
+    writer.member("caller_no", number)
+    writer.member("subscriber_name", ring?.name)
+    writer.member("recording_id", answer?.recording)
+    writeTiming(to: &writer)
+    writeElements(to: &writer)
+    writeSaid(to: &writer)
+    writeDeeds(to: &writer)
+    writeComplaint(to: &writer)
+    writeRemarks(to: &writer)
+  }
+
+  private func writeTiming(to writer: inout JSONWriter) {
+    guard let answer else { return }
+    writer.object("timing") { answer.timing.write(to: &$0) }
+    if let reported = answer.reported { writer.object("reported") { reported.write(to: &$0) } }
+  }
+
+  private func writeElements(to writer: inout JSONWriter) {
+    writer.object("elements") { list in
+      for identifier in ElementIdentifier.allCases {
+        let element = self.element(identifier)
+        list.member(dynamic: identifier.rawValue) { $0.object { element.write(to: &$0) } }
+      }
+    }
+  }
+
+  private func writeSaid(to writer: inout JSONWriter) {
+    writer.array("branches") { list in for branch in branches { list.value(branch) } }
+    writer.array("branches_left") { list in for branch in leftBranches { list.value(branch) } }
+    writer.array("phrases") { list in
+      for phrase in phrases {
+        list.object {
+          $0.member("phrase", phrase.phrase)
+          $0.member("text", phrase.text)
+          $0.member("ms", phrase.offsetMilliseconds)
+        }
+      }
+    }
+  }
+
+  private func writeDeeds(to writer: inout JSONWriter) {
+    writer.array("notifications") { list in
+      for told in notifications { list.object { told.write(to: &$0) } }
+    }
+    writer.array("referrals") { list in
+      for referral in referrals {
+        list.object {
+          $0.member("department", referral.department)
+          $0.member("address", referral.address)
+          $0.member("telephone", referral.telephone)
+          $0.member("answer", referral.answer)
+        }
+      }
+    }
+    writer.array("links") { list in
+      for link in links {
+        list.object {
+          $0.member("to", link.call.description)
+          $0.member("relation", link.relation.rawValue)
+          $0.member("reason", link.reason)
+        }
+      }
+    }
+    writer.array("promises") { list in
+      for promise in promises { list.object { promise.write(to: &$0) } }
+    }
+  }
+
+  private func writeComplaint(to writer: inout JSONWriter) {
+    guard let complaint else { return }
+    writer.object("complaint") { object in
+      object.member("due", complaint.opened?.due.description)
+      object.array("counted") { list in
+        for day in complaint.opened?.counted ?? [] { list.value(day.description) }
+      }
+      object.member("provisional", complaint.opened?.isProvisional)
+      for name in ComplaintField.Name.allCases {
+        guard let field = complaint.fields[name] else { continue }
+        object.member(dynamic: name.rawValue) {
+          $0.object {
+            $0.member("state", field.state.rawValue)
+            $0.member("text", field.text)
+            $0.member("was", field.previous)
+          }
+        }
+      }
+    }
+  }
+
+  private func writeRemarks(to writer: inout JSONWriter) {
+    writer.array("breaches") { list in
+      for breach in breaches {
+        list.object {
+          $0.member("rule", breach.rule.rawValue)
+          $0.member("detail", breach.detail)
+        }
+      }
+    }
+    writer.array("wordings") { list in for taboo in wordings { list.value(taboo) } }
+    writer.array("questions") { list in
+      for question in questions {
+        list.object {
+          $0.member("text", question.text)
+          $0.member("keeper", question.keeper)
+        }
+      }
+    }
+    writer.array("notes") { list in for note in notes { list.value(note) } }
+    writer.member("interruptions", interruptions)
+    writer.array("amendments") { list in
+      for record in amendments { list.object { record.write(to: &$0) } }
+    }
+  }
+}
+
+extension ElementRecord {
+  fileprivate func write(to writer: inout JSONWriter) {
+    writer.member("state", state.rawValue)
+    writer.member("text", text)
+    if !previous.isEmpty { writer.array("was") { list in for old in previous { list.value(old) } } }
+    writer.member("asked_ms", askedAfter)
+    writer.member("settled_ms", settledAfter)
+  }
+}
+
+extension NotificationRecord {
+  fileprivate func write(to writer: inout JSONWriter) {
+    writer.member("unit", notification.unit)
+    writer.member("purpose", notification.purpose.rawValue)
+    writer.member("text", notification.text)
+    writer.member("at", at.description)
+    writer.member("ms", offsetMilliseconds)
+  }
+}
+
+extension PromiseRecord {
+  fileprivate func write(to writer: inout JSONWriter) {
+    writer.member("promise", promise.number)
+    writer.member("kind", promise.kind.rawValue)
+    writer.member("phrase", promise.phrase)
+    writer.member("made_at", madeAt.description)
+    writer.member("kept_at", keptAt?.description)
+    writer.member("deed", deed)
+  }
+}
+
+extension AmendmentRecord {
+  fileprivate func write(to writer: inout JSONWriter) {
+    writer.member("field", amendment.field)
+    writer.member("was", amendment.previous)
+    writer.member("text", amendment.text)
+    writer.member("why", amendment.reason)
+    writer.member("at", at.description)
+    writer.member("by", personnel.description)
+  }
+}
