@@ -16,7 +16,8 @@ extension CallEvent {
       switch kind {
       case .ring: RingSeen(payload).map(CallEvent.ring)
       case .answer: CallAnswered(payload).map(CallEvent.answer)
-      case .phrase: payload["text"]?.string.map { .phrase(PhraseSaid(phrase: payload["phrase"]?.string, text: $0)) }
+      case .phrase:
+        payload["text"]?.string.map { .phrase(PhraseSaid(phrase: payload["phrase"]?.string, text: $0)) }
       case .ask: ElementIdentifier(payload["element"]).map(CallEvent.ask)
       case .element: ElementAnswer(payload).map(CallEvent.element)
       case .branchEntered: payload["branch"]?.string.map(CallEvent.branchEntered)
@@ -24,14 +25,16 @@ extension CallEvent {
       case .link: CallLink(payload).map(CallEvent.link)
       case .notify: UnitNotified(payload).map(CallEvent.notify)
       case .refer: ReferralGiven(payload).map(CallEvent.refer)
-      case .question: payload["text"]?.string.map { .question(OpenQuestion(text: $0, keeper: payload.text("keeper"))) }
+      case .question:
+        payload["text"]?.string.map { .question(OpenQuestion(text: $0, keeper: payload.text("keeper"))) }
       case .promise: PromiseMade(payload).map(CallEvent.promise)
       case .kept: payload.whole("promise").map { .kept(PromiseKept(number: $0, deed: payload.text("deed"))) }
       case .complaint: ComplaintOpened(payload).map(CallEvent.complaint)
       case .complaintField: ComplaintField(payload).map(CallEvent.complaintField)
       case .breach: BreachNoted(payload).map(CallEvent.breach)
       case .wording: payload["taboo"]?.string.map(CallEvent.wording)
-      case .category: payload["code"]?.string.map { .category(CategoryChosen(code: $0, name: payload.text("name"))) }
+      case .category:
+        payload["code"]?.string.map { .category(CategoryChosen(code: $0, name: payload.text("name"))) }
       case .level: payload.whole("level").map(CallEvent.level)
       case .language: payload["language"]?.string.map(CallEvent.language)
       case .note: payload["text"]?.string.map(CallEvent.note)

@@ -81,7 +81,9 @@ extension CallRecord {
   }
 
   private mutating func applyKept(_ kept: PromiseKept, _ at: WallInstant) {
-    guard let index = promises.firstIndex(where: { $0.promise.number == kept.number && $0.isOpen }) else { return }
+    guard let index = promises.firstIndex(where: { $0.promise.number == kept.number && $0.isOpen }) else {
+      return
+    }
     promises[index].keptAt = at
     promises[index].deed = kept.deed
   }
@@ -99,7 +101,8 @@ extension CallRecord {
     case "category": category = CategoryChosen(code: amendment.text, name: "")
     case "level": level = Int(amendment.text)
     case "language": language = amendment.text
-    case "number": ring = RingSeen(number: amendment.text, name: ring?.name, isFromPhone: ring?.isFromPhone ?? false)
+    case "number":
+      ring = RingSeen(number: amendment.text, name: ring?.name, isFromPhone: ring?.isFromPhone ?? false)
     default: break
     }
   }

@@ -98,5 +98,7 @@ public struct CallRecord: Hashable, Sendable {
   public var number: String { ring?.number ?? "" }
 
   /// Milliseconds from the answer to the first unit told; nil when none was.
-  public var dispatchedAfter: Int64? { notifications.first { $0.notification.purpose != .chase }?.offsetMilliseconds }
+  public var dispatchedAfter: Int64? {
+    notifications.first { $0.notification.purpose != .chase }?.offsetMilliseconds
+  }
 }

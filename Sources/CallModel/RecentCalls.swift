@@ -31,7 +31,8 @@ public struct RecentCalls: Sendable {
   }
 
   /// The latest answered call from `number` before `now`, other than `call`; nil when the number is empty or new.
-  public func latest(from number: String, before now: WallInstant, other call: CallIdentifier?) -> RecentCall? {
+  public func latest(from number: String, before now: WallInstant, other call: CallIdentifier?) -> RecentCall?
+  {
     guard !number.isEmpty else { return nil }
     return calls.values
       .filter { $0.number == number && $0.id != call && $0.beganAt <= now && $0.wasAnswered }
@@ -44,7 +45,9 @@ public struct RecentCalls: Sendable {
   ) -> [RepeatCandidate] {
     let earliest = question.at.adding(milliseconds: -Self.reach)
     return calls.values
-      .filter { $0.id != question.call && $0.wasAnswered && $0.beganAt >= earliest && $0.beganAt <= question.at }
+      .filter {
+        $0.id != question.call && $0.wasAnswered && $0.beganAt >= earliest && $0.beganAt <= question.at
+      }
       .compactMap { RepeatCandidate($0, question) }
       .sorted { ($0.score, $0.call.beganAt) > ($1.score, $1.call.beganAt) }
       .prefix(limit)

@@ -10,7 +10,8 @@ public struct TimedEvent: Hashable, Sendable {
   public let personnel: OperatorIdentifier
 
   /// An event from its parts.
-  public init(_ event: CallEvent, at: WallInstant, offsetMilliseconds: Int64?, personnel: OperatorIdentifier) {
+  public init(_ event: CallEvent, at: WallInstant, offsetMilliseconds: Int64?, personnel: OperatorIdentifier)
+  {
     self.event = event
     self.at = at
     self.offsetMilliseconds = offsetMilliseconds

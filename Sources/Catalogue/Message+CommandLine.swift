@@ -66,6 +66,7 @@ extension Message {
 
   /// A fault nobody has put into words.
   public static func unexpectedFault(kind: String) -> Message {
-    Message("程序内部错误 (\(kind))。请记下时间并告知维护人员", "internal fault (\(kind)). Note the time and tell the maintainer")
+    Message(
+      "程序内部错误 (\(kind))。请记下时间并告知维护人员", "internal fault (\(kind)). Note the time and tell the maintainer")
   }
 }

@@ -3,12 +3,17 @@ import Testing
 
 @Suite struct RingTimingTests {
   @Test(arguments: [
-    (14_999, RingTiming.Basis.keys, 0, RingTiming.Verdict.within), (15_000, .keys, 0, .late), (15_001, .count, 0, .late),
-    (14_949, .alerting, 50, .within), (14_950, .alerting, 50, .undetermined), (15_049, .alerting, 50, .undetermined),
+    (14_999, RingTiming.Basis.keys, 0, RingTiming.Verdict.within), (15_000, .keys, 0, .late),
+    (15_001, .count, 0, .late),
+    (14_949, .alerting, 50, .within), (14_950, .alerting, 50, .undetermined),
+    (15_049, .alerting, 50, .undetermined),
     (15_050, .alerting, 50, .late), (14_999, .dialed, 50, .within), (15_000, .dialed, 50, .undetermined),
-    (20_000, .dialed, 50, .undetermined), (14_500, .received, 500, .undetermined), (16_000, .snapshot, 1_000, .late),
+    (20_000, .dialed, 50, .undetermined), (14_500, .received, 500, .undetermined),
+    (16_000, .snapshot, 1_000, .late),
   ])
-  func `the verdict at the limit`(ring: Int64, basis: RingTiming.Basis, error: Int64, verdict: RingTiming.Verdict) {
+  func `the verdict at the limit`(
+    ring: Int64, basis: RingTiming.Basis, error: Int64, verdict: RingTiming.Verdict
+  ) {
     let timing = RingTiming(
       source: .measured, basis: basis, ringMilliseconds: ring, errorMilliseconds: error, limit: RingLimit())
     #expect(timing.verdict == verdict)

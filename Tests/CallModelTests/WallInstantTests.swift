@@ -16,7 +16,9 @@ import Testing
         == WallInstant("2026-11-22T09:15:31.000+08:00"))
   }
 
-  @Test(arguments: ["", "2026-11-22", "2026-02-30T00:00:00+08:00", "2026-11-22T24:00:00+08:00", "2026-11-22T09:15:31Z"])
+  @Test(arguments: [
+    "", "2026-11-22", "2026-02-30T00:00:00+08:00", "2026-11-22T24:00:00+08:00", "2026-11-22T09:15:31Z",
+  ])
   func `anything else is no instant`(text: String) {
     #expect(WallInstant(text) == nil)
   }

@@ -9,7 +9,9 @@ import Testing
 
   @Test func `fitted is always exactly as wide as asked`() {
     for text in ["", "abc", "何时何地何事", "a中b文c", "e\u{301}e\u{301}中"] {
-      for columns in 0...14 { #expect(text.fitted(to: columns).displayWidth == columns, "\(text) \(columns)") }
+      for columns in 0...14 {
+        #expect(text.fitted(to: columns).displayWidth == columns, "\(text) \(columns)")
+      }
     }
   }
 

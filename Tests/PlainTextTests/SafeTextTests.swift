@@ -4,7 +4,8 @@ import Testing
 @Suite struct SafeTextTests {
   @Test(arguments: [
     ("晋陵中路189号", "晋陵中路189号"), ("a\u{1B}[31mb", "a[31mb"), ("a\u{9B}31mb", "a31mb"), ("一\r\n二", "一 二"),
-    ("a\u{202E}b\u{2066}c", "abc"), ("\u{FEFF}甲", "甲"), ("\u{0}\u{7F}", ""), ("a\tb", "a b"), ("\u{E000}x", "x"),
+    ("a\u{202E}b\u{2066}c", "abc"), ("\u{FEFF}甲", "甲"), ("\u{0}\u{7F}", ""), ("a\tb", "a b"),
+    ("\u{E000}x", "x"),
   ])
   func `controls are removed and text is kept`(raw: String, safe: String) {
     #expect(SafeText(raw).description == safe)

@@ -6,7 +6,9 @@ enum HelpText {
   /// All commands, one line each, and the options every command understands.
   static func overview(_ commands: [any Command.Type], _ language: UserLanguage) -> String {
     let rows = commands.map { $0.specification }
-    var lines = [Message.programSummary.text(language), "", Message.helpUsage.text(language) + ": call110 COMMAND"]
+    var lines = [
+      Message.programSummary.text(language), "", Message.helpUsage.text(language) + ": call110 COMMAND",
+    ]
     lines += ["", Message.helpCommands.text(language)]
     lines += rows.map { row("  " + usageTail($0), $0.summary.text(language), columns: 44) }
     lines += ["", Message.helpCommonOptions.text(language)]

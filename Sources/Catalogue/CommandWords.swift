@@ -1,0 +1,104 @@
+/// How one console command is typed and what the help says of it. The console's only table of command words.
+public struct CommandWords: Sendable {
+  /// The English word after the slash.
+  public let name: String
+  /// Chinese words that mean the same.
+  public let aliases: [String]
+  /// What follows the word, in capitals; `[X]` may be left out.
+  public let argument: String
+  /// What it does.
+  public let summary: Message
+
+  init(_ name: String, _ aliases: [String], _ argument: String, _ summary: Message) {
+    self.name = name
+    self.aliases = aliases
+    self.argument = argument
+    self.summary = summary
+  }
+
+  /// Every command, in the order of the help.
+  public static let all: [CommandWords] = flow + elements + branches + deeds + complaint + closing + other
+
+  private static let flow = [
+    CommandWords(
+      "ring", ["响铃", "来电"], "[NUMBER]",
+      Message("电话响铃, 可带来电号码", "the phone rings, with the caller's number if known")),
+    CommandWords(
+      "answer", ["接听"], "[RINGS]", Message("接听, 可带听到的响铃声数", "answer, with the rings counted if any")),
+    CommandWords(
+      "said", ["说", "已说"], "PHRASE",
+      Message("记下已对报警人说的用语: 编号、功能键或原话", "record words said: phrase id, function key or the words")),
+    CommandWords(
+      "ask", ["问"], "[ELEMENT]", Message("记下已询问某要素, 默认当前要素", "record that an element was asked for")),
+  ]
+
+  private static let elements = [
+    CommandWords(
+      "when", ["何时", "时间"], "TEXT",
+      Message("何时 (? 不知道, ! 不愿说, 空 则跳到此项)", "time (? not known, ! refused, empty jumps there)")),
+    CommandWords("where", ["何地", "地点"], "TEXT", Message("何地", "place")),
+    CommandWords("what", ["何事"], "TEXT", Message("何事", "what happened")),
+    CommandWords("who", ["何人"], "TEXT", Message("何人", "persons")),
+    CommandWords("why", ["何因", "原因"], "TEXT", Message("何因", "cause")),
+    CommandWords("object", ["何物"], "TEXT", Message("何物", "things")),
+    CommandWords("result", ["何果", "后果"], "TEXT", Message("何果", "consequence")),
+    CommandWords("contact", ["联系", "联系方式"], "TEXT", Message("报警人联系方式", "how to reach the caller")),
+  ]
+
+  private static let branches = [
+    CommandWords("branch", ["分支", "进入"], "NAME", Message("进入分支: 重复、急助、转介、文明、骚扰、投诉、安抚", "enter a branch")),
+    CommandWords("leave", ["离开"], "NAME", Message("离开不适用的分支", "leave a branch that does not apply")),
+    CommandWords(
+      "link", ["关联", "并案"], "CALL [related]",
+      Message("与先前警情为同一件事 (related: 相关)", "the same matter as an earlier call")),
+    CommandWords(
+      "same", ["同一"], "no [CALL]", Message("no: 与所列先前警情不是一件事", "no: not the same as the call offered")),
+    CommandWords(
+      "silent", ["静默", "无声"], "",
+      Message("无声或低语的来电: 显示安全确认问法", "a silent or whispering caller: show the safe check")),
+  ]
+
+  private static let deeds = [
+    CommandWords(
+      "notify", ["派警", "通知"], "UNIT [TEXT]", Message("已通知单位 (按当前许诺判断派警、部门或催办)", "a unit was told")),
+    CommandWords("chase", ["催办", "催促"], "UNIT [TEXT]", Message("已再次催办单位", "a unit was chased again")),
+    CommandWords("department", ["部门"], "NAME [TEXT]", Message("已通知有关部门", "another department was notified")),
+    CommandWords("search", ["查询", "查"], "WORDS", Message("按事项查转介目录", "search the referral directory")),
+    CommandWords(
+      "refer", ["转介"], "DEPARTMENT", Message("已告知单位、地址和电话 (可用查询结果的序号)", "the caller was told whom to ask")),
+    CommandWords(
+      "question", ["疑问"], "TEXT", Message("目录答不了的问题, 交给管理人", "a question the directory cannot answer")),
+  ]
+
+  private static let complaint = [
+    CommandWords("name", ["姓名"], "TEXT", Message("投诉人姓名", "the complainant's name")),
+    CommandWords("address", ["住址"], "TEXT", Message("投诉人住址", "the complainant's address")),
+    CommandWords("workunit", ["工作单位", "单位"], "TEXT", Message("投诉人工作单位", "the complainant's work unit")),
+    CommandWords("phone", ["电话", "联系电话"], "TEXT", Message("投诉人联系电话", "the complainant's telephone")),
+    CommandWords("against", ["投诉对象", "对象"], "TEXT", Message("被投诉的人或单位", "against whom")),
+    CommandWords("about", ["投诉事由", "事由"], "TEXT", Message("投诉什么", "what it is about")),
+    CommandWords(
+      "confidential", ["保密"], "yes|no", Message("是否为投诉人保密", "whether the complainant is kept confidential")),
+    CommandWords(
+      "happening", ["正在发生"], "yes|no", Message("是否正在发生 (是: 立即通知督察)", "whether it is happening now")),
+  ]
+
+  private static let closing = [
+    CommandWords("category", ["类别"], "CODE", Message("警情类别: 编码、名称或序号", "category: code, name or number")),
+    CommandWords("level", ["等级"], "N", Message("警情等级 1-4", "level 1-4")),
+    CommandWords("language", ["语言"], "NAME", Message("通话语言", "spoken language")),
+    CommandWords("note", ["备注"], "TEXT", Message("备注", "a remark")),
+    CommandWords("cutoff", ["断线"], "", Message("通话中断, 列入回拨", "the line went dead; call back")),
+    CommandWords("hangup", ["挂机", "结束"], "", Message("结束通话", "end the call")),
+    CommandWords(
+      "amend", ["更正"], "FIELD TEXT [// WHY]",
+      Message("更正 (结束后也可): 保留旧值、新值、人和原因", "correct, also after the end: keeps old, new, who, why")),
+  ]
+
+  private static let other = [
+    CommandWords("back", ["返回"], "", Message("回到上一项", "go back to the item before")),
+    CommandWords("status", ["状态"], "", Message("当前通话一览", "the present call at a glance")),
+    CommandWords("help", ["帮助"], "", Message("命令与按键", "commands and keys")),
+    CommandWords("quit", ["退出"], "", Message("退出接警台 (通话中不可)", "leave the console (not during a call)")),
+  ]
+}
