@@ -117,7 +117,7 @@ extension ConsoleCommand.Name {
   public var element: ElementIdentifier? { ElementIdentifier(rawValue: rawValue) }
 
   /// The complaint field this command fills, if it is one of those.
-  public var complaintField: ComplaintField.Name? {
+  public var complaintField: ComplaintField? {
     switch self {
     case .name: .name
     case .address: .address
@@ -126,7 +126,7 @@ extension ConsoleCommand.Name {
     case .against: .against
     case .about: .about
     case .confidential: .confidential
-    case .happening: .happeningNow
+    case .happening: .happening
     default: nil
     }
   }

@@ -20,8 +20,8 @@ extension CallEvent {
         payload["text"]?.string.map { .phrase(PhraseSaid(phrase: payload["phrase"]?.string, text: $0)) }
       case .ask: ElementIdentifier(payload["element"]).map(CallEvent.ask)
       case .element: ElementAnswer(payload).map(CallEvent.element)
-      case .branchEntered: payload["branch"]?.string.map(CallEvent.branchEntered)
-      case .branchLeft: payload["branch"]?.string.map(CallEvent.branchLeft)
+      case .branchEntered: BranchIdentifier(payload["branch"]).map(CallEvent.branchEntered)
+      case .branchLeft: BranchIdentifier(payload["branch"]).map(CallEvent.branchLeft)
       case .link: CallLink(payload).map(CallEvent.link)
       case .notify: UnitNotified(payload).map(CallEvent.notify)
       case .refer: ReferralGiven(payload).map(CallEvent.refer)
@@ -30,7 +30,7 @@ extension CallEvent {
       case .promise: PromiseMade(payload).map(CallEvent.promise)
       case .kept: payload.whole("promise").map { .kept(PromiseKept(number: $0, deed: payload.text("deed"))) }
       case .complaint: ComplaintOpened(payload).map(CallEvent.complaint)
-      case .complaintField: ComplaintField(payload).map(CallEvent.complaintField)
+      case .complaintField: ComplaintAnswer(payload).map(CallEvent.complaintField)
       case .breach: BreachNoted(payload).map(CallEvent.breach)
       case .wording: payload["taboo"]?.string.map(CallEvent.wording)
       case .category:
@@ -59,6 +59,13 @@ extension JSONValue {
 }
 
 extension ElementIdentifier {
+  fileprivate init?(_ value: JSONValue?) {
+    guard let text = value?.string else { return nil }
+    self.init(rawValue: text)
+  }
+}
+
+extension BranchIdentifier {
   fileprivate init?(_ value: JSONValue?) {
     guard let text = value?.string else { return nil }
     self.init(rawValue: text)
@@ -136,12 +143,12 @@ extension ComplaintOpened {
   }
 }
 
-extension ComplaintField {
+extension ComplaintAnswer {
   fileprivate init?(_ payload: JSONValue) {
-    guard let name = Name(rawValue: payload.text("field")),
+    guard let field = ComplaintField(rawValue: payload.text("field")),
       let state = ElementState(rawValue: payload.text("state"))
     else { return nil }
-    self.init(name: name, state: state, text: payload.text("text"), previous: payload["was"]?.string)
+    self.init(field: field, state: state, text: payload.text("text"), previous: payload["was"]?.string)
   }
 }
 

@@ -23,7 +23,7 @@ extension CallEvent {
       writer.member("text", phrase.text)
     case .ask(let element): writer.member("element", element.rawValue)
     case .element(let answer): answer.write(to: &writer)
-    case .branchEntered(let branch), .branchLeft(let branch): writer.member("branch", branch)
+    case .branchEntered(let branch), .branchLeft(let branch): writer.member("branch", branch.rawValue)
     case .link(let link):
       writer.member("to", link.call.description)
       writer.member("relation", link.relation.rawValue)
@@ -115,9 +115,9 @@ extension ComplaintOpened {
   }
 }
 
-extension ComplaintField {
+extension ComplaintAnswer {
   fileprivate func write(to writer: inout JSONWriter) {
-    writer.member("field", name.rawValue)
+    writer.member("field", field.rawValue)
     writer.member("state", state.rawValue)
     writer.member("text", text)
     writer.member("was", previous)

@@ -13,9 +13,9 @@ public enum CallEvent: Hashable, Sendable {
   /// An element became known, unknown or refused, or was corrected.
   case element(ElementAnswer)
   /// A branch of the protocol was entered.
-  case branchEntered(String)
+  case branchEntered(BranchIdentifier)
   /// A branch was left again because it did not apply.
-  case branchLeft(String)
+  case branchLeft(BranchIdentifier)
   /// The call was put beside an earlier one.
   case link(CallLink)
   /// A unit or department was told.
@@ -31,7 +31,7 @@ public enum CallEvent: Hashable, Sendable {
   /// A complaint about police work was opened.
   case complaint(ComplaintOpened)
   /// One of the complaint's fields became known.
-  case complaintField(ComplaintField)
+  case complaintField(ComplaintAnswer)
   /// A rule was broken.
   case breach(BreachNoted)
   /// A taboo phrase was seen in what was typed as said.

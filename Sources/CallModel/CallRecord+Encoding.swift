@@ -42,8 +42,8 @@ extension CallRecord {
   }
 
   private func writeSaid(to writer: inout JSONWriter) {
-    writer.array("branches") { list in for branch in branches { list.value(branch) } }
-    writer.array("branches_left") { list in for branch in leftBranches { list.value(branch) } }
+    writer.array("branches") { list in for branch in branches { list.value(branch.rawValue) } }
+    writer.array("branches_left") { list in for branch in leftBranches { list.value(branch.rawValue) } }
     writer.array("phrases") { list in
       for phrase in phrases {
         list.object {
@@ -91,7 +91,7 @@ extension CallRecord {
         for day in complaint.opened?.counted ?? [] { list.value(day.description) }
       }
       object.member("provisional", complaint.opened?.isProvisional)
-      for name in ComplaintField.Name.allCases {
+      for name in ComplaintField.allCases {
         guard let field = complaint.fields[name] else { continue }
         object.member(dynamic: name.rawValue) {
           $0.object {

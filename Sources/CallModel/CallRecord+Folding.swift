@@ -20,7 +20,7 @@ extension CallRecord {
     case .promise(let promise): promises.append(PromiseRecord(promise: promise, madeAt: timed.at))
     case .kept(let kept): applyKept(kept, timed.at)
     case .complaint(let complaint): self.complaint = applied(self.complaint) { $0.opened = complaint }
-    case .complaintField(let field): complaint = applied(complaint) { $0.fields[field.name] = field }
+    case .complaintField(let answer): complaint = applied(complaint) { $0.fields[answer.field] = answer }
     case .amend(let amendment): applyAmendment(amendment, timed)
     default: applySimple(timed)
     }
@@ -75,7 +75,7 @@ extension CallRecord {
     elements[answer.element] = known
   }
 
-  private mutating func applyBranch(_ branch: String) {
+  private mutating func applyBranch(_ branch: BranchIdentifier) {
     if !branches.contains(branch) { branches.append(branch) }
     leftBranches.removeAll { $0 == branch }
   }

@@ -35,9 +35,9 @@ public struct CallRecord: Hashable, Sendable {
   /// Everything said, in order.
   public internal(set) var phrases: [PhraseRecord] = []
   /// Branches in force, in the order entered.
-  public internal(set) var branches: [String] = []
+  public internal(set) var branches: [BranchIdentifier] = []
   /// Branches entered and left again.
-  public internal(set) var leftBranches: [String] = []
+  public internal(set) var leftBranches: [BranchIdentifier] = []
   /// Earlier calls it was put beside or told apart from; the last word on a call counts.
   public internal(set) var links: [CallLink] = []
   /// Units told.

@@ -11,7 +11,7 @@ public enum NotificationPurpose: String, CaseIterable, Sendable {
   public var keeps: PromiseKind {
     switch self {
     case .dispatch: .dispatch
-    case .department: .department
+    case .department: .notifyDepartment
     case .chase: .chase
     }
   }

@@ -13,7 +13,7 @@ public struct RecentCall: Hashable, Sendable {
   /// Units told, without repeats, in order.
   public private(set) var units: [String] = []
   /// Branches entered.
-  public private(set) var branches: [String] = []
+  public private(set) var branches: [BranchIdentifier] = []
   /// The category's name; empty when not chosen.
   public private(set) var category = ""
   /// Promises whose deed is missing, by number.
