@@ -6,6 +6,4 @@ public enum BreachRule: String, CaseIterable, Sendable {
   case greetingMissing = "greeting-missing"
   /// A referral was given without address and telephone (article 5).
   case referralIncomplete = "referral-incomplete"
-  /// A service taboo phrase was used (manners).
-  case tabooPhrase = "taboo-phrase"
 }

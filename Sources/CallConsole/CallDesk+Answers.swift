@@ -1,0 +1,181 @@
+import CallModel
+import CallProtocol
+import Catalogue
+import PlainText
+
+extension CallDesk {
+  /// A line without a slash: the answer to the open prompt.
+  mutating func answer(_ text: String) -> [DeskEffect] {
+    switch open {
+    case .idle: return answerIdle(text)
+    case .ringing: return text.isEmpty || Int(text.halfWidth) != nil ? perform(.answer, text) : [notAnswered]
+    case .element(let element): return answerElement(element, text)
+    case .complaint(let field): return answerComplaint(field, text)
+    case .unit(let purpose): return answerUnit(purpose, text)
+    case .referral: return answerReferral(text)
+    case .link: return answerLink(text)
+    case .category: return answerCategory(text)
+    case .level: return answerLevel(text)
+    case .note: return text.isEmpty ? [] : perform(.note, text)
+    case .closing: return text.isEmpty ? hangUp() : perform(.note, text)
+    }
+  }
+
+  private var notAnswered: DeskEffect { DeskEffect(.error, .notAnswered) }
+
+  /// Enter tells that the phone rings; digits are the caller's number.
+  private mutating func answerIdle(_ text: String) -> [DeskEffect] {
+    let number = text.halfWidth.filter { !$0.isWhitespace && $0 != "-" }
+    guard number.utf8.allSatisfy({ (0x30...0x39).contains($0) || $0 == UInt8(ascii: "+") }) else {
+      return [DeskEffect(.error, .noCall)]
+    }
+    return perform(.ring, number)
+  }
+
+  /// Enter without words goes on to the next open element; nothing is recorded by it.
+  private mutating func answerElement(_ element: ElementIdentifier, _ text: String) -> [DeskEffect] {
+    guard !text.isEmpty else {
+      show(elementAfter(element))
+      return []
+    }
+    let effects = give(element, text)
+    show(nextField)
+    return effects
+  }
+
+  private func elementAfter(_ element: ElementIdentifier) -> OpenField {
+    let all = ElementIdentifier.allCases
+    guard let index = all.firstIndex(of: element), let record else { return nextField }
+    let order = all[(index + 1)...] + all[..<index]
+    return order.first { !record.element($0).state.isSettled }.map(OpenField.element) ?? .note
+  }
+
+  private mutating func answerComplaint(_ field: ComplaintField, _ text: String) -> [DeskEffect] {
+    guard !text.isEmpty else {
+      show(nextField)
+      return []
+    }
+    let effects = complain(field, text)
+    show(nextComplaintField.map(OpenField.complaint) ?? nextField)
+    return effects
+  }
+
+  private mutating func answerUnit(_ purpose: NotificationPurpose?, _ text: String) -> [DeskEffect] {
+    let name: ConsoleCommand.Name =
+      switch purpose {
+      case .chase: .chase
+      case .department: .department
+      case .dispatch, nil: .notify
+      }
+    let effects = text.isEmpty ? [] : perform(name, text)
+    show(nextField)
+    return effects
+  }
+
+  // MARK: Ending
+
+  /// Offers what is needed before the end: category, level, then what is missing in one line.
+  public mutating func beginClosing() -> [DeskEffect] {
+    guard let record else { return commit(.notice(.noCall)) }
+    guard session.isTalking else { return commit(.notice(.notAnswered)) }
+    if record.category == nil { return offerCategories("") }
+    if record.level == nil { return offerLevels() }
+    show(.closing)
+    return missing.map { [DeskEffect(.warning, $0)] } ?? []
+  }
+
+  mutating func hangUp() -> [DeskEffect] { commit(session.hangUp(at: clock.now())) }
+
+  /// Offers categories: those that fit the branches and the matter, or those found by `text`.
+  mutating func offerCategories(_ text: String) -> [DeskEffect] {
+    let suggestions = CategorySuggestions(document)
+    choices = text.isEmpty ? suggestions.likely(for: record) : suggestions.found(by: text)
+    guard !choices.isEmpty else { return commit(.notice(.unknownCategory)) }
+    show(.category)
+    let rows = choices.enumerated().map { index, category in
+      DeskEffect(.item, Message.verbatim("  \(index + 1) \(category.code) ").joined(category.name, separator: ""))
+    }
+    return [DeskEffect(.notice, .categoryChoices)] + rows
+  }
+
+  mutating func offerLevels() -> [DeskEffect] {
+    show(.level)
+    let rows = document.levels.map { level in
+      DeskEffect(.item, Message.verbatim("  \(level.number) ").joined(level.name, separator: ""))
+    }
+    let usual = record?.category.flatMap { document.category(code: $0.code)?.defaultLevel }
+    return [DeskEffect(.notice, .levelChoices)] + rows + (usual.map { [DeskEffect(.notice, .usualLevel($0))] } ?? [])
+  }
+
+  private mutating func answerCategory(_ text: String) -> [DeskEffect] {
+    guard !text.isEmpty else {
+      return record?.level == nil ? offerLevels() : close()
+    }
+    let effects = categorise(text)
+    guard record?.category != nil, open == .category, effects.contains(where: { $0.kind == .recorded || $0.kind == .notRecorded })
+    else { return effects }
+    return effects + (record?.level == nil ? offerLevels() : close())
+  }
+
+  private mutating func answerLevel(_ text: String) -> [DeskEffect] {
+    let effects = text.isEmpty ? [] : grade(text)
+    if text.isEmpty || record?.level != nil { return effects + close() }
+    return effects
+  }
+
+  private mutating func close() -> [DeskEffect] {
+    show(.closing)
+    return missing.map { [DeskEffect(.warning, $0)] } ?? []
+  }
+
+  /// A category by number of the offer, code, or part of its name.
+  mutating func categorise(_ argument: String) -> [DeskEffect] {
+    let text = argument.halfWidth
+    guard !text.isEmpty else { return session.isTalking ? offerCategories("") : commit(.notice(.noCall)) }
+    if let number = Int(text), text.utf8.count <= 2, choices.indices.contains(number - 1) {
+      return commit(session.categorise(code: choices[number - 1].code, at: clock.now()))
+    }
+    let found = CategorySuggestions(document).found(by: argument)
+    if document.category(code: text) != nil || found.isEmpty || !session.isTalking {
+      return commit(session.categorise(code: text, at: clock.now()))
+    }
+    if found.count == 1 { return commit(session.categorise(code: found[0].code, at: clock.now())) }
+    return offerCategories(argument)
+  }
+
+  mutating func grade(_ argument: String) -> [DeskEffect] {
+    if argument.isEmpty, session.isTalking { return offerLevels() }
+    return commit(session.grade(level: Int(argument.halfWidth) ?? -1, at: clock.now()))
+  }
+
+  mutating func speak(_ argument: String) -> [DeskEffect] {
+    let language = document.language(named: argument)?.identifier ?? ""
+    return commit(session.speak(language: language, at: clock.now()))
+  }
+
+  /// `FIELD TEXT // WHY`; during a call an element is corrected as by its own command.
+  mutating func amend(_ argument: String) -> [DeskEffect] {
+    let word = argument.prefix { !$0.isWhitespace }
+    let rest = String(argument.dropFirst(word.count)).trimmed
+    guard !word.isEmpty, !rest.isEmpty else { return commit(.notice(.valueNeeded)) }
+    let field = fieldName(String(word))
+    if let element = ElementIdentifier(rawValue: field), session.isTalking { return give(element, rest) }
+    let parts = rest.halfWidthSlashes.split(separator: "//", maxSplits: 1, omittingEmptySubsequences: false)
+    let text = String(parts[0]).trimmed
+    let reason = parts.count > 1 ? String(parts[1]).trimmed : ""
+    return commit(session.amend(field: field, text: text, reason: reason, at: clock.now()))
+  }
+
+  /// The stored name of a field typed in either language.
+  private func fieldName(_ word: String) -> String {
+    if let element = document.element(alias: word) { return element.identifier.rawValue }
+    guard case .command(let name, _) = ConsoleCommand(line: "/" + word) else { return word.lowercased() }
+    if let field = name.complaintField { return "complaint-" + field.rawValue }
+    return name.rawValue
+  }
+}
+
+extension String {
+  /// The text with a pair of full-width slashes made `//`.
+  fileprivate var halfWidthSlashes: String { split(separator: "／／", omittingEmptySubsequences: false).joined(separator: "//") }
+}

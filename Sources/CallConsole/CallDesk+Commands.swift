@@ -1,0 +1,163 @@
+import CallModel
+import CallProtocol
+import Catalogue
+import PlainText
+
+extension CallDesk {
+  /// Carries one command out.
+  mutating func perform(_ name: ConsoleCommand.Name, _ argument: String) -> [DeskEffect] {
+    if let element = name.element { return give(element, argument) }
+    if let field = name.complaintField { return complain(field, argument) }
+    let now = clock.now()
+    switch name {
+    case .ring: return commit(session.ring(RingSeen(number: argument.halfWidth), at: now))
+    case .answer: return answerPhone(argument)
+    case .said: return said(argument)
+    case .ask: return asked(argument)
+    case .branch: return enterBranch(argument)
+    case .leave: return leaveBranch(argument)
+    case .link: return linkCall(argument)
+    case .same: return sameOrNot(argument)
+    case .silent: return commit(session.silent())
+    case .notify: return notify(argument, nil)
+    case .chase: return notify(argument, .chase)
+    case .department: return notify(argument, .department)
+    case .search: return searchDirectory(argument)
+    case .refer: return refer(argument)
+    case .question: return commit(session.question(openQuestion(argument), at: now))
+    case .category: return categorise(argument)
+    case .level: return grade(argument)
+    case .language: return speak(argument)
+    case .note: return commit(session.note(argument, at: now))
+    case .cutoff: return commit(session.cutOff(at: now))
+    case .hangup: return hangUp()
+    case .amend: return amend(argument)
+    case .back: return goBack()
+    case .status: return status()
+    case .help: return help()
+    case .quit: return quit()
+    default: return []
+    }
+  }
+
+  /// The answer to an element; without words it only opens the element's prompt.
+  mutating func give(_ element: ElementIdentifier, _ text: String) -> [DeskEffect] {
+    guard !text.isEmpty else {
+      guard session.isTalking else { return commit(session.give(element, text, at: clock.now())) }
+      show(.element(element))
+      return []
+    }
+    return commit(session.give(element, text, at: clock.now()))
+  }
+
+  /// A field of the complaint; without words it only opens the field's prompt.
+  mutating func complain(_ field: ComplaintField, _ text: String) -> [DeskEffect] {
+    guard !text.isEmpty else {
+      guard session.isTalking else { return commit(session.complain(field, text, at: clock.now())) }
+      show(.complaint(field))
+      return []
+    }
+    let isChoice = field == .confidential || field == .happening
+    let value = isChoice ? Self.yesOrNo(text) ?? text : text
+    return commit(session.complain(field, value, at: clock.now()))
+  }
+
+  private static func yesOrNo(_ text: String) -> String? {
+    let word = text.halfWidth.lowercased()
+    for answer in ["yes", "no"] {
+      let name = Message.name(of: answer)
+      if [answer, String(answer.prefix(1)), name.chinese].contains(word) { return answer }
+    }
+    return nil
+  }
+
+  private mutating func answerPhone(_ argument: String) -> [DeskEffect] {
+    let digits = argument.halfWidth
+    guard digits.isEmpty || Int(digits).map({ (1...99).contains($0) }) == true else {
+      return [DeskEffect(.error, .ringsExpected)]
+    }
+    let effects = commit(session.answer(rings: Int(digits), at: clock.now()))
+    settle()
+    return effects
+  }
+
+  /// Words said: a phrase by id, alias, key or wording; anything else are the operator's own words.
+  mutating func said(_ argument: String) -> [DeskEffect] {
+    let now = clock.now()
+    let element: ElementIdentifier? = if case .element(let element) = open { element } else { nil }
+    if let phrase = document.phrase(matching: argument) {
+      return commit(session.say(phrase: phrase.identifier, about: element, at: now))
+    }
+    let findings = WordingGuard(document).findings(in: argument, record: record)
+    return commit(session.say(words: argument, taboo: findings.map(\.identifier), at: now))
+  }
+
+  private mutating func asked(_ argument: String) -> [DeskEffect] {
+    let element: ElementIdentifier?
+    if argument.isEmpty, case .element(let open) = open {
+      element = open
+    } else {
+      element = document.element(alias: argument)?.identifier ?? (argument.isEmpty ? record?.firstOpenElement : nil)
+    }
+    guard let element else { return [DeskEffect(.error, .valueNeeded)] }
+    return commit(session.ask(element, at: clock.now()))
+  }
+
+  private mutating func enterBranch(_ argument: String) -> [DeskEffect] {
+    guard let branch = document.branch(named: argument)?.identifier else {
+      return commit(.notice(argument.isEmpty ? .valueNeeded : .unknownBranch))
+    }
+    return enter(branch)
+  }
+
+  /// Enters a branch and opens what it asks for next.
+  mutating func enter(_ branch: BranchIdentifier) -> [DeskEffect] {
+    let effects = commit(session.enter(branch, at: clock.now()))
+    guard session.isTalking else { return effects }
+    return effects + guide(into: branch)
+  }
+
+  /// Opens what a branch in force needs next: candidates, the directory, the complaint's fields, a unit.
+  mutating func guide(into branch: BranchIdentifier) -> [DeskEffect] {
+    switch branch {
+    case .repeat: return offerCandidates()
+    case .referral:
+      show(.referral)
+      return []
+    case .complaint:
+      show(nextComplaintField.map(OpenField.complaint) ?? nextField)
+      return []
+    case .urgent:
+      show(.unit(nil))
+      return []
+    case .anxious, .rude, .harassment: return []
+    }
+  }
+
+  private mutating func leaveBranch(_ argument: String) -> [DeskEffect] {
+    guard let branch = document.branch(named: argument)?.identifier else {
+      return commit(.notice(.unknownBranch))
+    }
+    return commit(session.leave(branch, at: clock.now()))
+  }
+
+  private mutating func notify(_ argument: String, _ purpose: NotificationPurpose?) -> [DeskEffect] {
+    let unit = argument.prefix { !$0.isWhitespace }
+    guard !unit.isEmpty else {
+      guard session.isTalking else { return commit(session.notify(unit: "", text: "", purpose: nil, at: clock.now())) }
+      show(.unit(purpose))
+      return []
+    }
+    let text = String(argument.dropFirst(unit.count)).trimmed
+    return commit(session.notify(unit: String(unit), text: text, purpose: purpose, at: clock.now()))
+  }
+
+  /// The fields in the order they are offered: the matter first, then the four of article 7.
+  var nextComplaintField: ComplaintField? {
+    let order: [ComplaintField] = [
+      .about, .happening, .against, .name, .address, .workUnit, .telephone, .confidential,
+    ]
+    return order.first { record?.complaint?.fields[$0] == nil }
+  }
+}
+

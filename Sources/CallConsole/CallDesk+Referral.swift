@@ -1,0 +1,75 @@
+import CallModel
+import CallProtocol
+import Catalogue
+import PlainText
+
+extension CallDesk {
+  /// Searches the directory by matter words and lists what was found with address and telephone.
+  mutating func searchDirectory(_ text: String) -> [DeskEffect] {
+    guard !text.isEmpty else {
+      if session.isTalking { show(.referral) }
+      return session.isTalking ? [] : commit(.notice(.valueNeeded))
+    }
+    results = document.referrals.search(text).map(\.entry)
+    guard !results.isEmpty else { return commit(.notice(.unknownDepartment)) }
+    if session.isTalking { show(.referral) }
+    let today = clock.now().wall.date
+    return [DeskEffect(.notice, .referralResults)]
+      + results.enumerated().flatMap { index, entry in rows(index + 1, entry, today) }
+  }
+
+  private func rows(_ number: Int, _ entry: ReferralEntry, _ today: CivilDate) -> [DeskEffect] {
+    let head = "  \(number) \(entry.department) \(entry.address) \(entry.telephone) \(entry.hours)"
+    var rows = [DeskEffect(.item, .verbatim(head.trimmedEnd))]
+    if !entry.answer.isEmpty { rows.append(DeskEffect(.item, .verbatim("    \(entry.answer)"))) }
+    if entry.needsChecking(on: today) {
+      rows.append(DeskEffect(.warning, .staleEntry(entry.lastChecked.description)))
+    }
+    return rows
+  }
+
+  /// The caller was told a department of the directory: by number of the last search, name, or a unique search.
+  mutating func refer(_ argument: String) -> [DeskEffect] {
+    guard session.isTalking else { return commit(session.refer(ReferralGiven(department: "", address: nil, telephone: nil), at: clock.now())) }
+    guard !argument.isEmpty else { return enter(.referral) }
+    if let entry = entry(argument) { return give(entry) }
+    let found = document.referrals.search(argument).map(\.entry)
+    if found.count == 1 { return give(found[0]) }
+    return searchDirectory(argument)
+  }
+
+  private func entry(_ argument: String) -> ReferralEntry? {
+    if let number = Int(argument.halfWidth), results.indices.contains(number - 1) { return results[number - 1] }
+    return document.referrals.entries.first { $0.department == argument || $0.identifier == argument }
+  }
+
+  private mutating func give(_ entry: ReferralEntry) -> [DeskEffect] {
+    let referral = ReferralGiven(
+      department: entry.department, address: entry.address, telephone: entry.telephone,
+      answer: entry.answer.isEmpty ? nil : entry.answer)
+    let effects = commit(session.refer(referral, at: clock.now()))
+    if open == .referral { show(nextField) }
+    return effects
+  }
+
+  mutating func answerReferral(_ text: String) -> [DeskEffect] {
+    if text.isEmpty {
+      show(nextField)
+      return []
+    }
+    return entry(text).map { give($0) } ?? searchDirectory(text)
+  }
+
+  /// The question with the keeper of the entries that come nearest.
+  func openQuestion(_ text: String) -> OpenQuestion {
+    OpenQuestion(text: text, keeper: document.referrals.search(text).first?.entry.keeper ?? "")
+  }
+}
+
+extension String {
+  fileprivate var trimmedEnd: String {
+    var text = self
+    while text.last?.isWhitespace == true { text.removeLast() }
+    return text
+  }
+}

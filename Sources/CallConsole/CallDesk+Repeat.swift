@@ -1,0 +1,84 @@
+import CallModel
+import CallProtocol
+import Catalogue
+import PlainText
+
+extension CallDesk {
+  /// Lists earlier calls that may be about the same matter, with the reasons.
+  public mutating func offerCandidates() -> [DeskEffect] {
+    guard let record else { return commit(.notice(.noCall)) }
+    let question = RepeatQuestion(
+      call: record.id, number: record.number, place: record.element(.where).text, at: clock.now().wall)
+    let refused = Set(record.links.map(\.call))
+    candidates = recent.candidates(for: question).filter { !refused.contains($0.call.id) }
+    guard !candidates.isEmpty else { return [DeskEffect(.notice, .noCandidates)] }
+    show(.link)
+    let rows = candidates.enumerated().map { index, candidate in
+      DeskEffect(.item, Message.verbatim("  \(index + 1) ").joined(description(candidate), separator: ""))
+    }
+    return [DeskEffect(.notice, .candidates)] + rows
+  }
+
+  /// The earlier call in one line: id, how long ago, reasons, place, matter, units told.
+  func description(_ candidate: RepeatCandidate) -> Message {
+    let call = candidate.call
+    let facts = [call.place, call.matter, call.units.joined(separator: " ")].filter { !$0.isEmpty }
+    let head = Message.verbatim(call.id.description).joined(.ago(candidate.age))
+    let reasons = Message.list(candidate.reason.split(separator: "+").map { Message.name(of: String($0)) })
+    return head.joined(Message("[\(reasons.chinese)]", "[\(reasons.english)]"))
+      .joined(.verbatim(facts.joined(separator: " / ")))
+  }
+
+  /// `CALL [related]`, or the number of an offered call.
+  mutating func linkCall(_ argument: String) -> [DeskEffect] {
+    let parts = argument.halfWidth.split(whereSeparator: \.isWhitespace).map(String.init)
+    guard let first = parts.first else { return offerCandidates() }
+    let relation: LinkRelation = parts.dropFirst().contains { $0 == "related" || $0 == Message.name(of: "related").chinese } ? .related : .same
+    if let number = Int(first), candidates.indices.contains(number - 1) {
+      let chosen = candidates[number - 1]
+      return link(CallLink(call: chosen.call.id, relation: relation, reason: chosen.reason))
+    }
+    guard let call = try? CallIdentifier(first) else { return commit(.notice(.unknownCall)) }
+    return link(CallLink(call: call, relation: relation, reason: reason(for: call)))
+  }
+
+  private func reason(for call: CallIdentifier) -> String {
+    candidates.first { $0.call.id == call }?.reason ?? "operator"
+  }
+
+  private mutating func link(_ link: CallLink) -> [DeskEffect] {
+    let effects = commit(session.link(link, at: clock.now()))
+    if session.isTalking, link.relation == .same {
+      show(.unit(.chase))
+    } else if open == .link {
+      show(nextField)
+    }
+    return effects
+  }
+
+  /// `no [CALL]`: the call offered, or all that were offered, are something else. `yes` links the first.
+  mutating func sameOrNot(_ argument: String) -> [DeskEffect] {
+    let parts = argument.halfWidth.lowercased().split(whereSeparator: \.isWhitespace).map(String.init)
+    let word = parts.first ?? ""
+    if ["yes", "y", Message.name(of: "yes").chinese].contains(word) { return linkCall("1") }
+    guard ["no", "n", Message.name(of: "no").chinese].contains(word) else { return commit(.notice(.valueNeeded)) }
+    let named = parts.dropFirst().compactMap { try? CallIdentifier($0) }
+    let calls = named.isEmpty ? candidates.map(\.call.id) : named
+    guard !calls.isEmpty else { return commit(.notice(session.isTalking ? .unknownCall : .noCall)) }
+    let effects = calls.flatMap { call in
+      commit(session.link(CallLink(call: call, relation: .different, reason: reason(for: call)), at: clock.now()))
+    }
+    candidates = []
+    if open == .link { show(nextField) }
+    return effects
+  }
+
+  mutating func answerLink(_ text: String) -> [DeskEffect] {
+    if text.isEmpty {
+      show(nextField)
+      return []
+    }
+    if ["n", "no"].contains(text.halfWidth.lowercased()) { return sameOrNot("no") }
+    return linkCall(text)
+  }
+}

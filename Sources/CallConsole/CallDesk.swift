@@ -1,0 +1,135 @@
+import CallModel
+import CallProtocol
+import Catalogue
+import PlainText
+
+/// One seat's desk: a line or key goes in, the effects come out, and every event is safe before an effect says so.
+///
+/// The same desk serves the terminal, the pipe and the drill; it knows no screen.
+public struct CallDesk {
+  /// The protocol in force.
+  public let document: ProtocolDocument
+  /// The language of everything said.
+  public let language: UserLanguage
+  /// The call session.
+  public internal(set) var session: CallSession
+  /// All seats' calls of the last 24 hours.
+  public internal(set) var recent = RecentCalls()
+  /// What a line without a slash answers.
+  public internal(set) var open = OpenField.idle
+  /// Earlier calls offered last, by number from 1.
+  public internal(set) var candidates: [RepeatCandidate] = []
+  /// Directory entries found last, by number from 1.
+  public internal(set) var results: [ReferralEntry] = []
+  /// Categories offered last, by number from 1.
+  public internal(set) var choices: [CategoryDefinition] = []
+  /// What became of the events last written.
+  public internal(set) var acknowledgement = Acknowledgement.recorded
+  /// Calls answered at this seat today.
+  public internal(set) var callsToday: Int
+
+  let clock: any ConsoleClock
+  let words: EventWords
+  private let notices: NoticeWords
+  private let sink: any RecordSink
+  var trail: [OpenField] = []
+
+  /// A desk with no call going on. `callsToday` counts the calls this seat has answered today already.
+  public init(
+    session: CallSession, language: UserLanguage, sink: any RecordSink, clock: any ConsoleClock, callsToday: Int = 0
+  ) {
+    self.session = session
+    self.language = language
+    self.sink = sink
+    self.clock = clock
+    self.callsToday = callsToday
+    document = session.document
+    words = EventWords(session.document)
+    notices = NoticeWords(session.document)
+  }
+
+  /// The call ringing or going on.
+  public var record: CallRecord? { session.record }
+
+  /// What one line means and does.
+  public mutating func execute(_ line: String) -> [DeskEffect] {
+    let effects: [DeskEffect]
+    switch ConsoleCommand(line: line) {
+    case .unknown(let word): effects = [DeskEffect(.error, .unknownConsoleCommand(word, line: nil))]
+    case .answer(let text): effects = answer(text)
+    case .command(let name, let argument): effects = perform(name, argument)
+    }
+    settle()
+    return effects
+  }
+
+  /// Returns to a call that was going on when the console ended without closing it.
+  public mutating func resume(_ record: CallRecord) -> [DeskEffect] {
+    let effects = commit(session.resume(record, at: clock.now()))
+    settle()
+    return effects
+  }
+
+  /// Remembers a call closed in an earlier run, so that it can still be corrected.
+  public mutating func remember(closed record: CallRecord) {
+    session.remember(closed: record)
+  }
+
+  /// Takes in what other seats have written down.
+  public mutating func learn(_ event: TimedEvent, of call: CallIdentifier) {
+    recent.apply(event, of: call)
+  }
+
+  /// Forgets calls older than 24 hours.
+  public mutating func forgetOldCalls() {
+    recent.forget(before: clock.now().wall)
+  }
+
+  /// Opens a field; the one before can be returned to.
+  public mutating func show(_ field: OpenField) {
+    guard field != open else { return }
+    trail.append(open)
+    if trail.count > 50 { trail.removeFirst() }
+    open = field
+  }
+
+  /// Writes the outcome's events down, and only then says what happened.
+  mutating func commit(_ outcome: SessionOutcome) -> [DeskEffect] {
+    var effects: [DeskEffect] = []
+    if let call = outcome.call, let record = outcome.record, !outcome.events.isEmpty {
+      acknowledgement = sink.record(outcome.events, of: call, record: record)
+      for event in outcome.events { recent.apply(event, of: call) }
+      if outcome.events.contains(where: { $0.event.kind == .answer }) { callsToday += 1 }
+      effects = outcome.events.map { effect($0, call) }
+    }
+    return effects + outcome.notices.flatMap(notices.effects)
+  }
+
+  private func effect(_ event: TimedEvent, _ call: CallIdentifier) -> DeskEffect {
+    let message = words.message(event.event, of: call)
+    if acknowledgement == .inMemory {
+      return DeskEffect(.notRecorded, Message.notRecorded.joined(message, separator: ": "), event: (call, event))
+    }
+    return DeskEffect(.recorded, .recorded(message), event: (call, event))
+  }
+
+  /// Keeps the open field in step with the call: never one that the present state cannot answer.
+  mutating func settle() {
+    guard session.isTalking else {
+      open = session.isRinging ? .ringing : .idle
+      trail = []
+      return
+    }
+    if open == .idle || open == .ringing { open = nextField }
+  }
+
+  /// The first element still open, or the remark when all are known.
+  var nextField: OpenField { record?.firstOpenElement.map(OpenField.element) ?? .note }
+
+  /// What is still missing, in one line; nil when nothing is.
+  public var missing: Message? {
+    guard let record else { return nil }
+    let missing = RequirementCheck(document).missing(in: record)
+    return missing.isEmpty ? nil : .missing(missing.map(notices.requirement))
+  }
+}

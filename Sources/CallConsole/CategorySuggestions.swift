@@ -1,0 +1,52 @@
+import CallModel
+import CallProtocol
+import PlainText
+
+/// Which categories to offer: by the branches in force and the words of what happened, or by search.
+struct CategorySuggestions: Sendable {
+  /// As many as one digit can choose.
+  private static let limit = 9
+  private let document: ProtocolDocument
+
+  init(_ document: ProtocolDocument) {
+    self.document = document
+  }
+
+  /// Those that fit a call, likeliest first.
+  func likely(for record: CallRecord?) -> [CategoryDefinition] {
+    let kinds = record.map { Set($0.branches.compactMap(Self.kind)) } ?? []
+    let matter = record.map { $0.element(.what).text + $0.element(.object).text } ?? ""
+    let byMatter = document.categories
+      .map { ($0, likeness($0.name.chinese, matter)) }
+      .filter { $0.1 > 0 }
+      .sorted { $0.1 > $1.1 }
+      .map(\.0)
+    let byBranch = document.categories.filter { kinds.contains($0.kind) }
+    let rest = document.categories.filter { $0.parent == nil }
+    return unique(byBranch.prefix(4) + byMatter + byBranch + rest)
+  }
+
+  /// Those whose code begins with or whose name contains `text`.
+  func found(by text: String) -> [CategoryDefinition] { unique(document.categories(matching: text)) }
+
+  private static func kind(_ branch: BranchIdentifier) -> CategoryKind? {
+    switch branch {
+    case .referral: .consultation
+    case .harassment: .harassment
+    case .complaint: .complaint
+    case .repeat: .repeated
+    case .anxious, .urgent, .rude: nil
+    }
+  }
+
+  private func likeness(_ name: String, _ matter: String) -> Int {
+    let letters = Set(TextSimilarity.significant(matter))
+    let common = TextSimilarity.significant(name).count { letters.contains($0) }
+    return common >= 2 ? TextSimilarity(name, matter).permille + common : 0
+  }
+
+  private func unique(_ categories: some Sequence<CategoryDefinition>) -> [CategoryDefinition] {
+    var seen: Set<String> = []
+    return Array(categories.filter { seen.insert($0.code).inserted }.prefix(Self.limit))
+  }
+}

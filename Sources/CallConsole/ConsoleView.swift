@@ -1,0 +1,147 @@
+import CallModel
+import CallProtocol
+import Catalogue
+import PlainText
+
+/// What the panel and the prompt show for a desk in its present state. Pure: the same desk gives the same rows.
+struct ConsoleView {
+  let desk: CallDesk
+  let setting: ConsoleSetting
+  let columns: Int
+
+  private var language: UserLanguage { desk.language }
+  private var now: Moment { desk.clock.now() }
+
+  /// The rows above the prompt, each at most `columns` wide.
+  var panel: [StyledLine] {
+    var rows = setting.banner.map { [StyledLine(" \($0.text(language))", .alarm)] } ?? []
+    rows.append(header)
+    if let record = desk.record {
+      rows += desk.session.isTalking ? talking(record) : [ringing(record)]
+    } else {
+      rows.append(StyledLine(" " + Message.waitingHint.text(language), .faint))
+    }
+    if desk.acknowledgement != .recorded { rows.append(unrecorded) }
+    return rows
+  }
+
+  /// The prompt: the open field's name.
+  var prompt: String { fieldName.text(language) + "> " }
+
+  private var header: StyledLine {
+    let parts = [
+      Message.headerSeat(desk.session.seat.description, desk.session.personnel.description, city: desk.document.city),
+      .verbatim(now.wall.display), .headerCalls(desk.callsToday),
+      .headerPromises(desk.recent.withOpenPromises.count), .headerPhone,
+    ]
+    return StyledLine(" " + parts.map { $0.text(language) }.joined(separator: "  "), .strong)
+  }
+
+  private var unrecorded: StyledLine {
+    desk.acknowledgement == .inMemory
+      ? StyledLine(" " + Message.notRecorded.text(language), .alarm)
+      : StyledLine(" " + Message.spooled.text(language), .warning)
+  }
+
+  private func ringing(_ record: CallRecord) -> StyledLine {
+    let elapsed = desk.session.ringing(at: now) ?? 0
+    let ring = desk.document.ringLimit.ring(after: elapsed)
+    let isLoud = ring >= desk.document.ringLimit.ringsAllowed
+    let figure = Message.ringingRow(number: record.number, ring: ring, milliseconds: elapsed, isLoud: isLoud)
+    var row = StyledLine(" " + figure.text(language), isLoud ? .alarm : .warning)
+    if let earlier = desk.recent.latest(from: record.number, before: now.wall, other: record.id) {
+      row.append("  " + earlierCall(earlier).text(language))
+    }
+    return row
+  }
+
+  private func earlierCall(_ call: RecentCall) -> Message {
+    .earlierCall(
+      clock: call.beganAt.clock, matter: [call.matter, call.place].filter { !$0.isEmpty }.joined(separator: " / "),
+      units: call.units.joined(separator: " "))
+  }
+
+  // MARK: A call going on
+
+  private func talking(_ record: CallRecord) -> [StyledLine] {
+    var rows = [callRow(record)] + ElementRows(desk: desk, columns: columns).rows(record)
+    if record.branches.contains(.complaint) { rows += ElementRows(desk: desk, columns: columns).complaint(record) }
+    if !record.openPromises.isEmpty { rows.append(promises(record)) }
+    rows.append(guidance(record))
+    rows.append(keys(record))
+    return rows
+  }
+
+  private func callRow(_ record: CallRecord) -> StyledLine {
+    var row = StyledLine(" \(record.id)  ", .strong)
+    row.append(Message.talkingFor(desk.session.talking(at: now) ?? 0).text(language))
+    if let timing = record.answer?.timing {
+      let style: TextStyle = timing.verdict == .within ? .good : timing.verdict == .late ? .alarm : .warning
+      row.append("  " + desk.words.timing(timing).text(language), style)
+    }
+    if !record.branches.isEmpty {
+      row.append("  " + Message.list(record.branches.map(desk.words.name)).text(language), .warning)
+    }
+    if let told = record.notifications.last {
+      row.append("  " + Message.eventNotify(
+        unit: told.notification.unit, purpose: told.notification.purpose.rawValue, text: told.at.clock
+      ).text(language))
+    }
+    return row
+  }
+
+  private func promises(_ record: CallRecord) -> StyledLine {
+    let kinds = record.openPromises.map { Message.name(of: $0.promise.kind.rawValue) }
+    return StyledLine(" " + Message.promisesRow(kinds).text(language), .warning)
+  }
+
+  /// What to say now: the greeting until it is said, then the next sentence of the open field or branch.
+  private func guidance(_ record: CallRecord) -> StyledLine {
+    let greeting = desk.document.greeting
+    if !record.wasSaid(greeting.identifier) {
+      return StyledLine(" " + Message.sayNow(greeting.text, key: "F\(greeting.functionKey ?? 1)").text(language), .strong)
+    }
+    switch desk.open {
+    case .element(let element):
+      guard let phrase = desk.document.element(element)?.questionPhrase.flatMap(desk.document.phrase) else {
+        return hint(.askFreely(desk.words.name(element)))
+      }
+      return hint(.askWith(phrase.text))
+    case .complaint(let field): return complaintGuidance(field, record)
+    default: return hint(Message.hint(for: desk.open.name))
+    }
+  }
+
+  private func complaintGuidance(_ field: ComplaintField, _ record: CallRecord) -> StyledLine {
+    let next = RequirementCheck(desk.document).unsaidPhrases(of: .complaint, in: record)
+      .compactMap(\.alternatives.first).compactMap(desk.document.phrase).first
+    if let next { return hint(.sayNow(next.text, key: "F7")) }
+    return hint(.hint(for: "complaint:\(field.rawValue)"))
+  }
+
+  private func hint(_ message: Message) -> StyledLine { StyledLine(" " + message.text(language), .strong) }
+
+  /// The function keys with a star at those whose sentence was said.
+  private func keys(_ record: CallRecord) -> StyledLine {
+    let labels = (1...12).compactMap { number in label(number, record) }
+    return StyledLine(" " + labels.joined(separator: " "), .faint)
+  }
+
+  private func label(_ number: Int, _ record: CallRecord) -> String? {
+    if number == CallDesk.unitKey { return "F\(number)\(Message.keyUnit.text(language))" }
+    if number == CallDesk.endKey { return "F\(number)\(Message.keyEnd.text(language))" }
+    if let phrase = desk.document.phrase(functionKey: number) {
+      let mark = record.wasSaid(phrase.identifier) ? "*" : ""
+      return "F\(number)\(mark)\(Message.key(phrase.identifier, or: phrase.aliases.first ?? "").text(language))"
+    }
+    return desk.document.branch(functionKey: number).map { "F\(number)\($0.name.text(language))" }
+  }
+
+  private var fieldName: Message {
+    switch desk.open {
+    case .element(let element): desk.words.name(element)
+    case .complaint(let field): .name(of: field.rawValue)
+    default: .prompt(for: desk.open.name)
+    }
+  }
+}

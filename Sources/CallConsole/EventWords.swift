@@ -1,0 +1,96 @@
+import CallModel
+import CallProtocol
+import Catalogue
+
+/// Puts events into words, with the names the protocol gives.
+public struct EventWords: Sendable {
+  private let document: ProtocolDocument
+
+  /// Words after `document`.
+  public init(_ document: ProtocolDocument) {
+    self.document = document
+  }
+
+  /// One event in one line.
+  public func message(_ event: CallEvent, of call: CallIdentifier) -> Message {
+    switch event {
+    case .ring(let ring): .eventRing(number: ring.number)
+    case .answer(let answer): timing(answer.timing)
+    case .phrase(let phrase): .eventPhrase(phrase.text)
+    case .ask(let element): .eventAsked(name(element))
+    case .element(let answer):
+      .eventAnswer(
+        name(answer.element), state: answer.state.rawValue, text: answer.text, previous: answer.previous)
+    case .branchEntered(let branch): .eventBranch(name(branch))
+    case .branchLeft(let branch): .eventBranchLeft(name(branch))
+    case .link(let link): .eventLink(call: link.call.description, relation: link.relation.rawValue)
+    case .notify(let told): .eventNotify(unit: told.unit, purpose: told.purpose.rawValue, text: told.text)
+    case .refer(let referral):
+      .eventRefer(
+        department: referral.department, address: referral.address, telephone: referral.telephone)
+    case .question(let question): .eventQuestion(question.text)
+    case .promise(let promise): .eventPromise(kind: promise.kind.rawValue)
+    case .kept(let kept): .eventKept(deed: kept.deed)
+    case .end(let ending): .eventEnd(call: call.description, ending: ending.rawValue)
+    default: rest(event)
+    }
+  }
+
+  private func rest(_ event: CallEvent) -> Message {
+    switch event {
+    case .complaint(let complaint): due(complaint)
+    case .complaintField(let answer):
+      .eventAnswer(
+        .name(of: answer.field.rawValue), state: answer.state.rawValue,
+        text: answer.text == "yes" || answer.text == "no" ? Message.name(of: answer.text).chinese : answer.text,
+        previous: answer.previous)
+    case .breach(let breach): .eventBreach(breach.rule.rawValue, detail: breach.detail)
+    case .wording: .eventWording
+    case .category(let category):
+      .eventCategory(code: category.code, name: document.category(code: category.code)?.name ?? .verbatim(category.name))
+    case .level(let level): .eventLevel(level)
+    case .language(let language): .eventLanguage(self.language(language))
+    case .note(let text): .eventNote(text)
+    case .resumed: .eventResumed
+    case .amend(let amendment):
+      .eventAmend(field: field(amendment.field), from: amendment.previous, to: amendment.text)
+    default: .verbatim(event.kind.rawValue)
+    }
+  }
+
+  /// The name of an element.
+  public func name(_ element: ElementIdentifier) -> Message {
+    document.element(element)?.name ?? .verbatim(element.rawValue)
+  }
+
+  /// The name of a branch.
+  public func name(_ branch: BranchIdentifier) -> Message {
+    document.branch(branch)?.name ?? .verbatim(branch.rawValue)
+  }
+
+  /// The name of a language.
+  public func language(_ identifier: String) -> Message {
+    document.languages.first { $0.identifier == identifier }?.name ?? .verbatim(identifier)
+  }
+
+  /// How fast a call was answered.
+  public func timing(_ timing: RingTiming) -> Message {
+    .answerTiming(
+      ring: timing.ring, milliseconds: timing.ringMilliseconds, source: timing.source.rawValue,
+      verdict: timing.verdict.rawValue, limit: timing.limit.milliseconds)
+  }
+
+  /// When a complaint's reply is due.
+  public func due(_ complaint: ComplaintOpened) -> Message {
+    .eventComplaint(
+      due: complaint.due.description, counted: complaint.counted.map(\.description),
+      isProvisional: complaint.isProvisional)
+  }
+
+  /// The name of a field that can be corrected.
+  public func field(_ field: String) -> Message {
+    if let element = ElementIdentifier(rawValue: field) { return name(element) }
+    if field.hasPrefix("complaint-") { return .name(of: String(field.dropFirst(10))) }
+    return .name(of: field)
+  }
+}

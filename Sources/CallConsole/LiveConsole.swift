@@ -1,0 +1,144 @@
+import CallModel
+import CallProtocol
+import Catalogue
+import PlainText
+
+/// The console on a terminal: the desk with panel, prompt, keys and half-typed text kept for each field.
+///
+/// A class because the terminal's callbacks need an identity to reach; everything happens on one thread.
+public final class LiveConsole: ConsoleProgram {
+  /// Two presses of one key within this many ms are one press.
+  private static let bounce: Int64 = 250
+
+  private var desk: CallDesk
+  private let setting: ConsoleSetting
+  private let history: (any HistoryFeed)?
+  private let opening: [DeskEffect]
+  private var columns = 80
+  private var rows = 24
+  private var stash: [OpenField: String] = [:]
+  private var lastKey: (key: ConsoleKey, at: Int64)?
+  private var bellRing = 0
+  private var painted: (panel: [StyledLine], prompt: String, context: String)?
+
+  /// A console over a desk. `opening` are effects of what was done before the screen came up, such as resuming a call.
+  public init(
+    desk: CallDesk, setting: ConsoleSetting, history: (any HistoryFeed)? = nil, opening: [DeskEffect] = []
+  ) {
+    self.desk = desk
+    self.setting = setting
+    self.history = history
+    self.opening = opening
+  }
+
+  /// The first screen; the draft goes back to the field it was typed in, or to the prompt when that is gone.
+  public func start(columns: Int, rows: Int, restored: Draft?) -> [ScreenChange] {
+    self.columns = columns
+    self.rows = rows
+    var changes = say([DeskEffect(.notice, .consoleOpened(version: setting.version))] + opening)
+    if let restored, !restored.text.isEmpty {
+      if let field = field(of: restored.context) { desk.show(field) }
+      changes.append(.input(restored.text))
+      changes += say([DeskEffect(.notice, .draftRestored)])
+    }
+    return changes + paint()
+  }
+
+  /// What one input changes.
+  public func handle(_ input: ConsoleInput) -> [ScreenChange] {
+    switch input {
+    case .line(let text): return enter(text) + paint()
+    case .key(let key, let text): return press(key, text) + paint()
+    case .tick: return tick() + paint()
+    case .resized(let columns, let rows):
+      (self.columns, self.rows) = (columns, rows)
+      painted = nil
+      return paint()
+    case .endOfInput, .interrupt: return say([DeskEffect(.notice, .interruptHint)]) + paint()
+    case .hangUp: return [.close(0)]
+    case .textWasCleaned(let wasCut):
+      let message: Message = wasCut ? .lineCut(limit: SafeText.maximumLength, line: nil) : .textCleaned
+      return say([DeskEffect(.warning, message)]) + paint()
+    }
+  }
+
+  // MARK: Lines and keys
+
+  private func enter(_ text: String) -> [ScreenChange] {
+    let before = desk.open
+    stash[before] = nil
+    let effects = desk.execute(text)
+    var changes = say(effects)
+    // A line that could not be carried out is given back, so that it is corrected and not typed again.
+    if effects.contains(where: { $0.kind == .error }), !text.isEmpty { changes.append(.input(text)) }
+    if desk.open != before { changes.append(.input(stash[desk.open] ?? "")) }
+    if effects.contains(where: { $0.kind == .quit }) { changes.append(.close(0)) }
+    return changes
+  }
+
+  private func press(_ key: ConsoleKey, _ text: String) -> [ScreenChange] {
+    let now = desk.clock.now().monotonic
+    defer { lastKey = (key, now) }
+    if case .function = key, let lastKey, lastKey.key == key, now - lastKey.at < Self.bounce { return [] }
+    let before = desk.open
+    let effects = desk.press(key)
+    var changes = say(effects)
+    if desk.open != before {
+      stash[before] = text
+      changes.append(.input(stash[desk.open] ?? ""))
+    }
+    return changes
+  }
+
+  // MARK: Time
+
+  private func tick() -> [ScreenChange] {
+    for item in history?.poll() ?? [] { desk.learn(item.event, of: item.call) }
+    guard let elapsed = desk.session.ringing(at: desk.clock.now()) else {
+      bellRing = 0
+      return []
+    }
+    let ring = desk.document.ringLimit.ring(after: elapsed)
+    guard ring >= desk.document.ringLimit.ringsAllowed, ring > bellRing else { return [] }
+    bellRing = ring
+    return [.bell]
+  }
+
+  // MARK: Painting
+
+  private func paint() -> [ScreenChange] {
+    let view = ConsoleView(desk: desk, setting: setting, columns: columns)
+    let panel = view.panel
+    let prompt = view.prompt
+    let context = self.context
+    var changes: [ScreenChange] = []
+    if painted?.panel != panel { changes.append(.panel(panel)) }
+    if painted?.prompt != prompt { changes.append(.prompt(prompt)) }
+    if painted?.context != context { changes.append(.draftContext(context)) }
+    painted = (panel, prompt, context)
+    return changes
+  }
+
+  private func say(_ effects: [DeskEffect]) -> [ScreenChange] {
+    guard !effects.isEmpty else { return [] }
+    let clock = desk.clock.now().wall.clock
+    let lines = effects.map { effect in
+      var line = StyledLine(effect.kind == .item ? "         " : "\(clock) ", .faint)
+      line.append(effect.message.text(desk.language), effect.style)
+      return line
+    }
+    let isLoud = effects.contains { $0.kind == .notRecorded }
+    return [.say(lines)] + (isLoud ? [.bell] : [])
+  }
+
+  // MARK: Drafts
+
+  /// The call and field the half-typed text belongs to.
+  private var context: String { "\(desk.record?.id.description ?? "-")|\(desk.open.name)" }
+
+  private func field(of context: String) -> OpenField? {
+    let parts = context.split(separator: "|", maxSplits: 1).map(String.init)
+    guard parts.count == 2, parts[0] == desk.record?.id.description ?? "-" else { return nil }
+    return OpenField(name: parts[1])
+  }
+}

@@ -1,0 +1,83 @@
+import CallModel
+import CallProtocol
+import Catalogue
+
+/// Puts the session's notices into effects.
+struct NoticeWords: Sendable {
+  private let document: ProtocolDocument
+  private let words: EventWords
+
+  init(_ document: ProtocolDocument) {
+    self.document = document
+    words = EventWords(document)
+  }
+
+  /// The lines of one notice; a list has a row each.
+  func effects(_ notice: SessionNotice) -> [DeskEffect] {
+    switch notice {
+    case .noCall: [error(.noCall)]
+    case .alreadyInCall: [error(.alreadyInCall)]
+    case .notAnswered: [error(.notAnswered)]
+    case .unknownPhrase: [error(.unknownPhrase)]
+    case .unknownBranch: [error(.unknownBranch(.list(document.branches.map(\.name))))]
+    case .unknownCategory: [error(.unknownCategory)]
+    case .unknownLevel: [error(.unknownLevel(document.levels.map { String($0.number) }.joined(separator: " ")))]
+    case .unknownLanguage: [error(.unknownLanguage(.list(document.languages.map(\.name))))]
+    case .unknownDepartment: [error(.unknownDepartment)]
+    case .unknownCall: [error(.unknownCall)]
+    case .unknownField: [error(.unknownField)]
+    case .valueNeeded: [error(.valueNeeded)]
+    case .unchanged: [DeskEffect(.notice, .unchanged)]
+    default: more(notice)
+    }
+  }
+
+  private func more(_ notice: SessionNotice) -> [DeskEffect] {
+    switch notice {
+    case .alreadyInBranch(let branch): [DeskEffect(.notice, .alreadyInBranch(words.name(branch)))]
+    case .sayBeforeHangUp(let phrases): [DeskEffect(.warning, .sayBeforeHangUp(texts(phrases)))]
+    case .breach(let rule): [DeskEffect(.warning, .breachNoted(rule.rawValue))]
+    case .promised(let kind): [DeskEffect(.notice, .promiseOpened(kind.rawValue))]
+    case .kept(let kind): [DeskEffect(.notice, .promiseKept(kind.rawValue))]
+    case .referralIncomplete(let department): [DeskEffect(.warning, .referralIncomplete(department))]
+    case .taboo(let identifier): taboo(identifier)
+    case .complaintDue(let complaint): [DeskEffect(.notice, words.due(complaint))]
+    case .tellInspectors: [DeskEffect(.warning, .tellInspectors(document.inspectorsUnit))]
+    case .offerPlacePrompts: list(.placePrompts, document.placePrompts.map(\.text))
+    case .offerSafeCheck: list(.safeChecks, document.safeChecks.map(\.text))
+    case .timing(let timing):
+      [DeskEffect(timing.verdict == .late ? .warning : .notice, words.timing(timing))]
+    case .missing(let requirements): [DeskEffect(.warning, .missing(requirements.map(requirement)))]
+    case .callBack: [DeskEffect(.warning, .callBack)]
+    case .closed(let call): [DeskEffect(.notice, .closed(call.description))]
+    case .reasonMissing: [DeskEffect(.notice, .reasonMissing)]
+    default: []
+    }
+  }
+
+  /// One missing thing in a few words.
+  func requirement(_ requirement: Requirement) -> Message {
+    switch requirement {
+    case .phrase(let alternatives, _): .missingPhrase(texts(Array(alternatives.prefix(1))).joined())
+    case .deed(let deed, _): .missingDeed(deed.rawValue)
+    case .elements(let elements): .missingElements(elements.map(words.name))
+    case .complaintFields(let fields): .missingFields(fields.map { .name(of: $0.rawValue) })
+    case .category: .missingCategory
+    case .level: .missingLevel
+    case .promises(let kinds): .missingPromises(kinds.map { .name(of: $0.rawValue) })
+    }
+  }
+
+  private func taboo(_ identifier: String) -> [DeskEffect] {
+    document.tabooPhrases.filter { $0.identifier == identifier }
+      .map { DeskEffect(.warning, .taboo($0.text, instead: $0.instead)) }
+  }
+
+  private func list(_ title: Message, _ rows: [Message]) -> [DeskEffect] {
+    [DeskEffect(.notice, title)] + rows.map { DeskEffect(.item, Message("  " + $0.chinese, "  " + $0.english)) }
+  }
+
+  private func texts(_ phrases: [String]) -> [String] { phrases.map { document.phrase($0)?.text ?? $0 } }
+
+  private func error(_ message: Message) -> DeskEffect { DeskEffect(.error, message) }
+}

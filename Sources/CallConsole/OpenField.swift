@@ -1,0 +1,68 @@
+import CallModel
+
+/// What a line without a slash answers: the open prompt. Any of them can be opened at any time.
+public enum OpenField: Hashable, Sendable {
+  /// No call: Enter tells that the phone rings.
+  case idle
+  /// The phone rings: Enter answers.
+  case ringing
+  /// One of the elements.
+  case element(ElementIdentifier)
+  /// One of the complaint's fields.
+  case complaint(ComplaintField)
+  /// The unit that was told.
+  case unit(NotificationPurpose?)
+  /// Words to search the referral directory with, or the number of a result.
+  case referral
+  /// The number of an earlier call, or `n` for none.
+  case link
+  /// A category's number, code or words.
+  case category
+  /// A level's digit.
+  case level
+  /// Enter hangs up.
+  case closing
+  /// A remark.
+  case note
+
+  /// A word for it that stays the same between runs, stored with a draft.
+  public var name: String {
+    switch self {
+    case .idle: "idle"
+    case .ringing: "ringing"
+    case .element(let element): "element:\(element.rawValue)"
+    case .complaint(let field): "complaint:\(field.rawValue)"
+    case .unit(let purpose): "unit:\(purpose?.rawValue ?? "")"
+    case .referral: "referral"
+    case .link: "link"
+    case .category: "category"
+    case .level: "level"
+    case .closing: "closing"
+    case .note: "note"
+    }
+  }
+
+  /// The field with this name; nil when there is none.
+  public init?(name: String) {
+    let parts = name.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+    let detail = parts.count > 1 ? parts[1] : ""
+    switch parts[0] {
+    case "idle": self = .idle
+    case "ringing": self = .ringing
+    case "element":
+      guard let element = ElementIdentifier(rawValue: detail) else { return nil }
+      self = .element(element)
+    case "complaint":
+      guard let field = ComplaintField(rawValue: detail) else { return nil }
+      self = .complaint(field)
+    case "unit": self = .unit(NotificationPurpose(rawValue: detail))
+    case "referral": self = .referral
+    case "link": self = .link
+    case "category": self = .category
+    case "level": self = .level
+    case "closing": self = .closing
+    case "note": self = .note
+    default: return nil
+    }
+  }
+}

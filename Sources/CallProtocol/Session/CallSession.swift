@@ -1,0 +1,472 @@
+import CallModel
+
+/// The call session of one seat: what happens on the phone and what the call taker enters, turned into events.
+///
+/// A pure state machine: one method an input, each returning the events to write down and what to tell the call taker.
+/// No input is ever refused for coming in the wrong order, except that a call must be answered before it is worked on.
+public struct CallSession: Sendable {
+  private enum State: Sendable {
+    case waiting
+    case ringing(CallRecord, since: Moment)
+    case talking(CallRecord, answered: Moment, hangUpWarned: Bool)
+  }
+
+  /// The protocol in force.
+  public let document: ProtocolDocument
+  /// The seat.
+  public let seat: SeatIdentifier
+  /// Who sits there.
+  public private(set) var personnel: OperatorIdentifier
+  /// The last call closed at this seat in this run; corrections go to it.
+  public private(set) var lastClosed: CallRecord?
+
+  private var state = State.waiting
+  private var lastCall: CallIdentifier?
+  private let deadline: @Sendable (CivilDate) -> ComplaintOpened
+
+  /// A session with no call going on.
+  ///
+  /// `lastCall` is the last number used at this seat; `deadline` gives the due day of a complaint received on a day.
+  public init(
+    document: ProtocolDocument, seat: SeatIdentifier, personnel: OperatorIdentifier,
+    lastCall: CallIdentifier?, deadline: @escaping @Sendable (CivilDate) -> ComplaintOpened
+  ) {
+    self.document = document
+    self.seat = seat
+    self.personnel = personnel
+    self.lastCall = lastCall
+    self.deadline = deadline
+  }
+
+  /// The call ringing or going on.
+  public var record: CallRecord? {
+    switch state {
+    case .waiting: nil
+    case .ringing(let record, _): record
+    case .talking(let record, _, _): record
+    }
+  }
+
+  /// Whether the phone rings at this seat.
+  public var isRinging: Bool {
+    if case .ringing = state { return true }
+    return false
+  }
+
+  /// Whether a call is going on.
+  public var isTalking: Bool {
+    if case .talking = state { return true }
+    return false
+  }
+
+  /// Milliseconds the phone has been ringing; nil when it is not.
+  public func ringing(at moment: Moment) -> Int64? {
+    if case .ringing(_, let since) = state { return moment.monotonic - since.monotonic }
+    return nil
+  }
+
+  /// Milliseconds since the answer; nil when no call is going on.
+  public func talking(at moment: Moment) -> Int64? {
+    if case .talking(_, let answered, _) = state { return moment.monotonic - answered.monotonic }
+    return nil
+  }
+
+  // MARK: From the first ring to the answer
+
+  /// The phone rings.
+  public mutating func ring(_ ring: RingSeen, at moment: Moment) -> SessionOutcome {
+    guard case .waiting = state, let id = nextCall(on: moment.wall.date) else { return .notice(.alreadyInCall) }
+    let first = TimedEvent(.ring(ring), at: moment.wall, offsetMilliseconds: nil, personnel: personnel)
+    state = .ringing(CallRecord(id: id, first: first), since: moment)
+    lastCall = id
+    return SessionOutcome(call: id, event: first, record: record)
+  }
+
+  /// The call is answered. With `measured` nil the timing is reported by the keys, or by `rings` when counted.
+  public mutating func answer(
+    measured: CallAnswered? = nil, rings: Int? = nil, at moment: Moment
+  ) -> SessionOutcome {
+    if case .talking = state { return .notice(.alreadyInCall) }
+    var outcome = SessionOutcome()
+    if case .waiting = state {
+      outcome = ring(RingSeen(number: ""), at: moment)
+      outcome.events = []
+    }
+    guard case .ringing(let record, let since) = state else { return .notice(.alreadyInCall) }
+    let isUnannounced = outcome.call != nil
+    let answered = measured ?? reported(rings: rings, since: isUnannounced ? nil : since, at: moment)
+    state = .talking(record, answered: moment, hangUpWarned: false)
+    if isUnannounced, let ring = record.ring { emit(.ring(ring), moment, &outcome, isNew: true) }
+    emit(.answer(answered), moment, &outcome)
+    outcome.notices.append(.timing(answered.timing))
+    return outcome
+  }
+
+  private func reported(rings: Int?, since: Moment?, at moment: Moment) -> CallAnswered {
+    let limit = document.ringLimit
+    if let rings { return CallAnswered(timing: .counted(rings: rings, limit: limit)) }
+    guard let since else { return CallAnswered(timing: .unknown(limit: limit)) }
+    let elapsed = moment.monotonic - since.monotonic
+    return CallAnswered(
+      timing: RingTiming(source: .reported, basis: .keys, ringMilliseconds: elapsed, limit: limit))
+  }
+
+  private func nextCall(on date: CivilDate) -> CallIdentifier? {
+    let number = lastCall.map { $0.date == date ? $0.number + 1 : 1 } ?? 1
+    return try? CallIdentifier(date: date, seat: seat, number: number)
+  }
+
+  // MARK: What is said and asked
+
+  /// A prescribed phrase was said. A question counts for `element` when it is one of the elements it asks for.
+  public mutating func say(
+    phrase identifier: String, about element: ElementIdentifier? = nil, at moment: Moment
+  ) -> SessionOutcome {
+    guard let record = talkingRecord else { return .notice(needsCall) }
+    guard let phrase = document.phrase(identifier) else { return .notice(.unknownPhrase) }
+    var outcome = SessionOutcome()
+    if let branch = document.branch(ofPhrase: identifier), !record.branches.contains(branch) {
+      enterBranch(branch, moment, &outcome)
+    }
+    emit(.phrase(PhraseSaid(phrase: identifier, text: phrase.text)), moment, &outcome)
+    if let asked = askedElement(by: identifier, preferred: element, record) { emit(.ask(asked), moment, &outcome) }
+    if let kind = phrase.promise { promise(kind, by: identifier, moment, &outcome) }
+    return outcome
+  }
+
+  /// The operator's own words were said; the wording guard has looked at them.
+  public mutating func say(words: String, taboo: [String], at moment: Moment) -> SessionOutcome {
+    guard talkingRecord != nil else { return .notice(needsCall) }
+    guard !words.isEmpty else { return .notice(.valueNeeded) }
+    var outcome = SessionOutcome()
+    emit(.phrase(PhraseSaid(phrase: nil, text: words)), moment, &outcome)
+    for identifier in taboo {
+      emit(.wording(identifier), moment, &outcome)
+      outcome.notices.append(.taboo(identifier: identifier))
+    }
+    return outcome
+  }
+
+  /// An element was asked for, in whatever words.
+  public mutating func ask(_ element: ElementIdentifier, at moment: Moment) -> SessionOutcome {
+    guard talkingRecord != nil else { return .notice(needsCall) }
+    var outcome = SessionOutcome()
+    emit(.ask(element), moment, &outcome)
+    return outcome
+  }
+
+  /// The answer to an element: words, `?` for "does not know", `!` for "will not say" (full-width too).
+  public mutating func give(_ element: ElementIdentifier, _ text: String, at moment: Moment) -> SessionOutcome {
+    guard let record = talkingRecord else { return .notice(needsCall) }
+    guard !text.isEmpty else { return .notice(.valueNeeded) }
+    let known = record.element(element)
+    let answer = Answer(text, before: known.state.isSettled ? known.text : nil)
+    if answer.state == known.state && answer.text == known.text || answer.isSame { return .notice(.unchanged) }
+    var outcome = SessionOutcome()
+    emit(
+      .element(
+        ElementAnswer(element: element, state: answer.state, text: answer.text, previous: answer.previous)),
+      moment, &outcome)
+    if element == .where && answer.state == .unknown { outcome.notices.append(.offerPlacePrompts) }
+    return outcome
+  }
+
+  private func askedElement(
+    by phrase: String, preferred: ElementIdentifier?, _ record: CallRecord
+  ) -> ElementIdentifier? {
+    let asked = document.elements.filter { $0.questionPhrase == phrase }.map(\.identifier)
+    if let preferred, asked.contains(preferred) { return preferred }
+    return asked.first { !record.element($0).state.isSettled } ?? asked.first
+  }
+
+  private mutating func promise(
+    _ kind: PromiseKind, by phrase: String, _ moment: Moment, _ outcome: inout SessionOutcome
+  ) {
+    guard let record, !record.openPromises.contains(where: { $0.promise.kind == kind }) else { return }
+    emit(.promise(PromiseMade(number: record.promises.count + 1, kind: kind, phrase: phrase)), moment, &outcome)
+    outcome.notices.append(.promised(kind))
+  }
+
+  // MARK: Branches and deeds
+
+  /// A branch applies from now on; everything answered before stays.
+  public mutating func enter(_ branch: BranchIdentifier, at moment: Moment) -> SessionOutcome {
+    guard let record = talkingRecord else { return .notice(needsCall) }
+    guard !record.branches.contains(branch) else { return .notice(.alreadyInBranch(branch)) }
+    var outcome = SessionOutcome()
+    enterBranch(branch, moment, &outcome)
+    return outcome
+  }
+
+  /// A branch does not apply after all.
+  public mutating func leave(_ branch: BranchIdentifier, at moment: Moment) -> SessionOutcome {
+    guard let record = talkingRecord else { return .notice(needsCall) }
+    guard record.branches.contains(branch) else { return .notice(.unknownBranch) }
+    var outcome = SessionOutcome()
+    emit(.branchLeft(branch), moment, &outcome)
+    return outcome
+  }
+
+  /// An earlier call was put beside this one or told apart from it.
+  public mutating func link(_ link: CallLink, at moment: Moment) -> SessionOutcome {
+    guard let record = talkingRecord else { return .notice(needsCall) }
+    guard link.call != record.id else { return .notice(.unknownCall) }
+    guard !record.links.contains(link) else { return .notice(.unchanged) }
+    var outcome = SessionOutcome()
+    if link.relation == .same, !record.branches.contains(.repeat) { enterBranch(.repeat, moment, &outcome) }
+    emit(.link(link), moment, &outcome)
+    return outcome
+  }
+
+  /// A unit was told. Without a purpose the open promises decide; without any it is a dispatch.
+  public mutating func notify(
+    unit: String, text: String, purpose: NotificationPurpose?, at moment: Moment
+  ) -> SessionOutcome {
+    guard let record = talkingRecord else { return .notice(needsCall) }
+    guard !unit.isEmpty else { return .notice(.valueNeeded) }
+    let purpose = purpose ?? likelyPurpose(record)
+    var outcome = SessionOutcome()
+    emit(.notify(UnitNotified(unit: unit, purpose: purpose, text: text)), moment, &outcome)
+    for open in record.openPromises where open.promise.kind == purpose.keeps {
+      emit(.kept(PromiseKept(number: open.promise.number, deed: unit)), moment, &outcome)
+      outcome.notices.append(.kept(open.promise.kind))
+    }
+    return outcome
+  }
+
+  /// The caller was told whom to ask.
+  public mutating func refer(_ referral: ReferralGiven, at moment: Moment) -> SessionOutcome {
+    guard let record = talkingRecord else { return .notice(needsCall) }
+    var outcome = SessionOutcome()
+    if !record.branches.contains(.referral) { enterBranch(.referral, moment, &outcome) }
+    emit(.refer(referral), moment, &outcome)
+    if !referral.isComplete { outcome.notices.append(.referralIncomplete(department: referral.department)) }
+    return outcome
+  }
+
+  /// A question the directory cannot answer goes on its keeper's list.
+  public mutating func question(_ question: OpenQuestion, at moment: Moment) -> SessionOutcome {
+    guard talkingRecord != nil else { return .notice(needsCall) }
+    guard !question.text.isEmpty else { return .notice(.valueNeeded) }
+    var outcome = SessionOutcome()
+    emit(.question(question), moment, &outcome)
+    return outcome
+  }
+
+  /// A field of the complaint: words, `?` for "does not know", `!` for "will not say".
+  public mutating func complain(_ field: ComplaintField, _ text: String, at moment: Moment) -> SessionOutcome {
+    guard let record = talkingRecord else { return .notice(needsCall) }
+    guard !text.isEmpty else { return .notice(.valueNeeded) }
+    let known = record.complaint?.fields[field]
+    let answer = Answer(text, before: known?.text)
+    if let known, answer.isSame || answer.state == known.state && answer.text == known.text {
+      return .notice(.unchanged)
+    }
+    var outcome = SessionOutcome()
+    if !record.branches.contains(.complaint) { enterBranch(.complaint, moment, &outcome) }
+    emit(
+      .complaintField(
+        ComplaintAnswer(field: field, state: answer.state, text: answer.text, previous: answer.previous)),
+      moment, &outcome)
+    if field == .happening && answer.text == "yes" { outcome.notices.append(.tellInspectors) }
+    return outcome
+  }
+
+  private mutating func enterBranch(
+    _ branch: BranchIdentifier, _ moment: Moment, _ outcome: inout SessionOutcome
+  ) {
+    emit(.branchEntered(branch), moment, &outcome)
+    guard branch == .complaint, record?.complaint?.opened == nil else { return }
+    let opened = deadline(moment.wall.date)
+    emit(.complaint(opened), moment, &outcome)
+    outcome.notices.append(.complaintDue(opened))
+  }
+
+  private func likelyPurpose(_ record: CallRecord) -> NotificationPurpose {
+    let open = Set(record.openPromises.map(\.promise.kind))
+    if open.contains(.chase) { return .chase }
+    if open.contains(.notifyDepartment) && !open.contains(.dispatch) { return .department }
+    if record.repeats != nil && !open.contains(.dispatch) { return .chase }
+    return .dispatch
+  }
+
+  // MARK: Particulars
+
+  /// The category was chosen by its code.
+  public mutating func categorise(code: String, at moment: Moment) -> SessionOutcome {
+    guard let record = talkingRecord else { return .notice(needsCall) }
+    guard let category = document.category(code: code) else { return .notice(.unknownCategory) }
+    let chosen = CategoryChosen(code: category.code, name: category.name.chinese)
+    if record.category == chosen { return .notice(.unchanged) }
+    var outcome = SessionOutcome()
+    emit(.category(chosen), moment, &outcome)
+    return outcome
+  }
+
+  /// The level was chosen.
+  public mutating func grade(level: Int, at moment: Moment) -> SessionOutcome {
+    guard let record = talkingRecord else { return .notice(needsCall) }
+    guard document.levels.contains(where: { $0.number == level }) else { return .notice(.unknownLevel) }
+    if record.level == level { return .notice(.unchanged) }
+    var outcome = SessionOutcome()
+    emit(.level(level), moment, &outcome)
+    return outcome
+  }
+
+  /// The spoken language was noted, by its id in the protocol.
+  public mutating func speak(language: String, at moment: Moment) -> SessionOutcome {
+    guard talkingRecord != nil else { return .notice(needsCall) }
+    guard document.languages.contains(where: { $0.identifier == language }) else {
+      return .notice(.unknownLanguage)
+    }
+    var outcome = SessionOutcome()
+    emit(.language(language), moment, &outcome)
+    return outcome
+  }
+
+  /// A remark.
+  public mutating func note(_ text: String, at moment: Moment) -> SessionOutcome {
+    guard talkingRecord != nil else { return .notice(needsCall) }
+    guard !text.isEmpty else { return .notice(.valueNeeded) }
+    var outcome = SessionOutcome()
+    emit(.note(text), moment, &outcome)
+    return outcome
+  }
+
+  /// The caller is silent or whispers: nothing is recorded, the safe check is offered.
+  public func silent() -> SessionOutcome {
+    talkingRecord == nil ? .notice(needsCall) : .notice(.offerSafeCheck)
+  }
+
+  // MARK: The end
+
+  /// Hangs up. A sentence that must come before hanging up (article 6) is asked for once; then it is a breach.
+  public mutating func hangUp(at moment: Moment) -> SessionOutcome {
+    guard case .talking(let record, let answered, let isWarned) = state else { return .notice(needsCall) }
+    let check = RequirementCheck(document)
+    let unsaid = check.unsaidBeforeHangUp(in: record)
+    if !unsaid.isEmpty && !isWarned {
+      state = .talking(record, answered: answered, hangUpWarned: true)
+      return .notice(.sayBeforeHangUp(phrases: unsaid))
+    }
+    var outcome = SessionOutcome()
+    for phrase in unsaid { breach(.harassmentSentenceMissing, phrase, moment, &outcome) }
+    noteBreaches(record, moment, &outcome)
+    let missing = check.missing(in: record)
+    if !missing.isEmpty { outcome.notices.append(.missing(missing)) }
+    close(.finished, moment, &outcome)
+    return outcome
+  }
+
+  /// The line went dead: in a call it is cut off, while ringing it is abandoned; both are to be called back.
+  public mutating func cutOff(_ ending: CallEnding? = nil, at moment: Moment) -> SessionOutcome {
+    guard record != nil else { return .notice(.noCall) }
+    var outcome = SessionOutcome()
+    let ending = ending ?? (isRinging ? .abandoned : .cutOff)
+    if ending != .elsewhere { outcome.notices.append(.callBack) }
+    close(ending, moment, &outcome)
+    return outcome
+  }
+
+  /// Corrects something of the last closed call; old value, new value, who and why are all kept.
+  public mutating func amend(
+    field: String, text: String, reason: String, at moment: Moment
+  ) -> SessionOutcome {
+    guard !text.isEmpty else { return .notice(.valueNeeded) }
+    guard var closed = lastClosed else { return .notice(.noCall) }
+    guard let previous = closed.value(ofField: field) else { return .notice(.unknownField) }
+    if previous == text { return .notice(.unchanged) }
+    let amendment = Amendment(field: field, previous: previous, text: text, reason: reason)
+    let event = TimedEvent(
+      .amend(amendment), at: moment.wall, offsetMilliseconds: nil, personnel: personnel)
+    closed.apply(event)
+    lastClosed = closed
+    var outcome = SessionOutcome(call: closed.id, event: event, record: closed)
+    if reason.isEmpty { outcome.notices.append(.reasonMissing) }
+    return outcome
+  }
+
+  /// Returns to a call that was going on when the console ended without closing it.
+  public mutating func resume(_ record: CallRecord, at moment: Moment) -> SessionOutcome {
+    guard case .waiting = state, record.phase != .ended else { return .notice(.alreadyInCall) }
+    let began = record.answeredAt ?? record.beganAt
+    let elapsed = max(0, moment.wall.milliseconds - began.milliseconds)
+    let start = Moment(wall: began, monotonic: moment.monotonic - elapsed)
+    state =
+      record.answeredAt == nil
+      ? .ringing(record, since: start) : .talking(record, answered: start, hangUpWarned: false)
+    lastCall = max(lastCall ?? record.id, record.id)
+    var outcome = SessionOutcome()
+    emit(.resumed, moment, &outcome)
+    return outcome
+  }
+
+  /// Remembers a call closed in an earlier run, so that it can still be corrected.
+  public mutating func remember(closed record: CallRecord) {
+    lastClosed = record
+  }
+
+  /// Another operator takes over the seat.
+  public mutating func takeOver(by personnel: OperatorIdentifier) {
+    self.personnel = personnel
+  }
+
+  private mutating func noteBreaches(
+    _ record: CallRecord, _ moment: Moment, _ outcome: inout SessionOutcome
+  ) {
+    if !record.wasSaid(document.greeting.identifier) { breach(.greetingMissing, "", moment, &outcome) }
+    let complete = Set(record.referrals.filter(\.isComplete).map(\.department))
+    for referral in record.referrals where !complete.contains(referral.department) {
+      breach(.referralIncomplete, referral.department, moment, &outcome)
+    }
+  }
+
+  private mutating func breach(
+    _ rule: BreachRule, _ detail: String, _ moment: Moment, _ outcome: inout SessionOutcome
+  ) {
+    emit(.breach(BreachNoted(rule: rule, detail: detail)), moment, &outcome)
+    outcome.notices.append(.breach(rule))
+  }
+
+  private mutating func close(_ ending: CallEnding, _ moment: Moment, _ outcome: inout SessionOutcome) {
+    emit(.end(ending), moment, &outcome)
+    if let record { outcome.notices.append(.closed(record.id)) }
+    lastClosed = record
+    state = .waiting
+  }
+
+  // MARK: Folding
+
+  private var talkingRecord: CallRecord? {
+    if case .talking(let record, _, _) = state { return record }
+    return nil
+  }
+
+  private var needsCall: SessionNotice { isRinging ? .notAnswered : .noCall }
+
+  /// Folds an event into the record and puts it into the outcome.
+  private mutating func emit(
+    _ event: CallEvent, _ moment: Moment, _ outcome: inout SessionOutcome, isNew: Bool = false
+  ) {
+    guard var record else { return }
+    let offset = isNew ? nil : talking(at: moment)
+    let timed = TimedEvent(event, at: moment.wall, offsetMilliseconds: offset, personnel: personnel)
+    record.apply(timed)
+    switch state {
+    case .waiting: break
+    case .ringing(_, let since): state = .ringing(record, since: since)
+    case .talking(_, let answered, _): state = .talking(record, answered: answered, hangUpWarned: false)
+    }
+    outcome.call = record.id
+    outcome.events.append(timed)
+    outcome.record = record
+  }
+}
+
+extension SessionOutcome {
+  init(call: CallIdentifier, event: TimedEvent, record: CallRecord?) {
+    self.call = call
+    events = [event]
+    self.record = record
+  }
+}

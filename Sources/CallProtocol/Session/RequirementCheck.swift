@@ -1,0 +1,81 @@
+import CallModel
+
+/// Compares a record with what the protocol asks: said at all and done at all, never in which order.
+public struct RequirementCheck: Sendable {
+  private let document: ProtocolDocument
+
+  /// A check against `document`.
+  public init(_ document: ProtocolDocument) {
+    self.document = document
+  }
+
+  /// Everything the record lacks, elements first.
+  ///
+  /// In a call that is only rude, harassing, a question or a complaint, elements are not demanded unless one was given.
+  public func missing(in record: CallRecord) -> [Requirement] {
+    var missing: [Requirement] = []
+    let unasked = unaskedElements(in: record)
+    if !unasked.isEmpty { missing.append(.elements(unasked)) }
+    missing += everyCall(record)
+    for branch in record.branches.compactMap(document.branch) { missing += lacks(branch, record) }
+    if record.category == nil { missing.append(.category) }
+    if record.level == nil { missing.append(.level) }
+    let open = record.openPromises.map(\.promise.kind).filter { $0 != .complaintReply }
+    if !open.isEmpty { missing.append(.promises(open)) }
+    return missing
+  }
+
+  /// Phrases of branches in force that must be said before hanging up and were not.
+  public func unsaidBeforeHangUp(in record: CallRecord) -> [String] {
+    let said = Set(record.phrases.compactMap(\.phrase))
+    return record.branches.compactMap(document.branch)
+      .flatMap(\.requiredPhrases)
+      .filter { $0.moment == .beforeHangUp && !$0.isMet(by: said) }
+      .compactMap(\.alternatives.first)
+  }
+
+  /// Phrases of branches in force that were not said yet, in the protocol's order.
+  public func unsaidPhrases(of branch: BranchIdentifier, in record: CallRecord) -> [RequiredPhrase] {
+    let said = Set(record.phrases.compactMap(\.phrase))
+    return document.branch(branch)?.requiredPhrases.filter { !$0.isMet(by: said) } ?? []
+  }
+
+  private func unaskedElements(in record: CallRecord) -> [ElementIdentifier] {
+    let withoutElements: Set<BranchIdentifier> = [.referral, .rude, .harassment, .complaint]
+    let anyKnown = ElementIdentifier.allCases.contains { record.element($0).state != .notAsked }
+    let isBare = !record.branches.isEmpty && Set(record.branches).isSubset(of: withoutElements)
+    if isBare && !anyKnown { return [] }
+    if record.repeats != nil { return [] }
+    return ElementIdentifier.allCases.filter { record.element($0).state == .notAsked }
+  }
+
+  private func everyCall(_ record: CallRecord) -> [Requirement] {
+    let isHarassment = record.branches.contains(.harassment)
+    let kinds: [PhraseKind] = isHarassment ? [.greeting] : [.greeting, .consent, .farewell]
+    return kinds.compactMap { kind in
+      let phrases = document.phrases.filter { $0.kind == kind }.map(\.identifier)
+      guard !phrases.isEmpty, !phrases.contains(where: record.wasSaid) else { return nil }
+      return .phrase(oneOf: phrases, branch: nil)
+    }
+  }
+
+  private func lacks(_ branch: BranchDefinition, _ record: CallRecord) -> [Requirement] {
+    var missing = unsaidPhrases(of: branch.identifier, in: record)
+      .map { Requirement.phrase(oneOf: $0.alternatives, branch: branch.identifier) }
+    for deed in branch.requiredDeeds where !isDone(deed, record) {
+      let fields = record.complaint?.missingFields ?? ComplaintField.prescribed
+      missing.append(deed == .fourFields ? .complaintFields(fields) : .deed(deed, branch: branch.identifier))
+    }
+    return missing
+  }
+
+  private func isDone(_ deed: BranchDeed, _ record: CallRecord) -> Bool {
+    switch deed {
+    case .link: record.links.contains { $0.relation != .different }
+    case .chase: record.notifications.contains { $0.notification.purpose == .chase }
+    case .notify: record.notifications.contains { $0.notification.purpose != .chase }
+    case .addressAndTelephone: record.referrals.contains(where: \.isComplete)
+    case .fourFields: record.complaint?.missingFields.isEmpty ?? false
+    }
+  }
+}

@@ -1,0 +1,143 @@
+/// What the desk says about one input: an effect a line.
+extension Message {
+  /// Something is on disk.
+  public static func recorded(_ what: Message) -> Message {
+    Message("已记录 \(what.chinese)", "recorded \(what.english)")
+  }
+
+  /// Nothing could be written anywhere on disk: the one loud line.
+  public static let notRecorded = Message("未记录 — 请用纸质登记", "NOT RECORDED — use the paper form")
+
+  /// A labelled value.
+  public static func field(_ name: Message, _ value: Message) -> Message {
+    Message("\(name.chinese): \(value.chinese)", "\(name.english): \(value.english)")
+  }
+
+  /// The phone rings; the number may be empty.
+  public static func eventRing(number: String) -> Message {
+    number.isEmpty ? Message("响铃", "ringing") : Message("响铃 来电 \(number)", "ringing, from \(number)")
+  }
+
+  /// A sentence said.
+  public static func eventPhrase(_ text: String) -> Message { Message("已说「\(text)」", "said「\(text)」") }
+
+  /// An element asked for.
+  public static func eventAsked(_ element: Message) -> Message {
+    Message("已问 \(element.chinese)", "asked \(element.english)")
+  }
+
+  /// An element or field with its state.
+  public static func eventAnswer(_ element: Message, state: String, text: String, previous: String?) -> Message {
+    let value = text.isEmpty ? name(of: state) : verbatim(text)
+    let was = previous.map { Message(" (原: \($0))", " (was: \($0))") } ?? Message("", "")
+    return field(element, value).joined(was, separator: "")
+  }
+
+  /// A branch entered.
+  public static func eventBranch(_ branch: Message) -> Message {
+    Message("进入\(branch.chinese)", "branch \(branch.english)")
+  }
+
+  /// A branch left.
+  public static func eventBranchLeft(_ branch: Message) -> Message {
+    Message("离开\(branch.chinese)", "left branch \(branch.english)")
+  }
+
+  /// A link to an earlier call.
+  public static func eventLink(call: String, relation: String) -> Message {
+    Message("\(call) \(name(of: relation).chinese)", "\(call) \(name(of: relation).english)")
+  }
+
+  /// A unit told.
+  public static func eventNotify(unit: String, purpose: String, text: String) -> Message {
+    let rest = text.isEmpty ? "" : " \(text)"
+    return Message("\(name(of: purpose).chinese) \(unit)\(rest)", "\(name(of: purpose).english) \(unit)\(rest)")
+  }
+
+  /// A referral given.
+  public static func eventRefer(department: String, address: String?, telephone: String?) -> Message {
+    let tail = [address, telephone].compactMap { $0 }.joined(separator: " ")
+    return Message("转介 \(department) \(tail)", "referred to \(department) \(tail)")
+  }
+
+  /// A question for the directory's keeper.
+  public static func eventQuestion(_ text: String) -> Message {
+    Message("疑问已列入待答清单: \(text)", "question listed for its keeper: \(text)")
+  }
+
+  /// A promise opened.
+  public static func eventPromise(kind: String) -> Message {
+    Message("许诺: \(name(of: kind).chinese), 须有落实记录", "promised: \(name(of: kind).english); the deed must follow")
+  }
+
+  /// A promise kept.
+  public static func eventKept(deed: String) -> Message { Message("许诺已落实: \(deed)", "promise kept: \(deed)") }
+
+  /// A complaint opened, with the due day and the days counted.
+  public static func eventComplaint(due: String, counted: [String], isProvisional: Bool) -> Message {
+    let days = counted.joined(separator: " ")
+    let mark = isProvisional ? Message(" (暂定: 该年放假安排未公布)", " (provisional: that year is not published)") : Message("", "")
+    return Message("投诉 答复期限 \(due) 计 \(days)", "complaint, reply due \(due), counting \(days)")
+      .joined(mark, separator: "")
+  }
+
+  /// A breach recorded.
+  public static func eventBreach(_ rule: String, detail: String) -> Message {
+    Message("违规: \(name(of: rule).chinese)", "breach: \(name(of: rule).english)")
+  }
+
+  /// The category.
+  public static func eventCategory(code: String, name: Message) -> Message {
+    Message("类别 \(code) \(name.chinese)", "category \(code) \(name.english)")
+  }
+
+  /// The level.
+  public static func eventLevel(_ level: Int) -> Message { Message("等级 \(level)", "level \(level)") }
+
+  /// The language spoken.
+  public static func eventLanguage(_ language: Message) -> Message {
+    Message("语言 \(language.chinese)", "language \(language.english)")
+  }
+
+  /// A remark.
+  public static func eventNote(_ text: String) -> Message { Message("备注 \(text)", "note \(text)") }
+
+  /// Back in an interrupted call.
+  public static let eventResumed = Message("恢复中断的通话", "resumed the interrupted call")
+
+  /// A correction.
+  public static func eventAmend(field: Message, from: String, to: String) -> Message {
+    Message("更正 \(field.chinese): \(from) → \(to)", "corrected \(field.english): \(from) → \(to)")
+  }
+
+  /// A taboo phrase seen.
+  public static let eventWording = Message("禁忌用语已记", "taboo phrase noted")
+
+  /// The call ended.
+  public static func eventEnd(call: String, ending: String) -> Message {
+    Message("结束 \(call) \(name(of: ending).chinese)", "ended \(call) \(name(of: ending).english)")
+  }
+}
+
+/// Headings and hints of the desk.
+extension Message {
+  /// Before a call's id.
+  public static let headingCall = Message("接警单", "call")
+  /// Before the branches in force.
+  public static let headingBranches = Message("分支", "branches")
+  /// A number of rings was expected.
+  public static let ringsExpected = Message("铃声数应为 1 到 99 的数字", "the number of rings is a figure from 1 to 99")
+  /// Nothing is going on.
+  public static func waitingStatus(calls: Int) -> Message {
+    Message("等待来电, 今日已接 \(calls)", "waiting, \(calls) calls taken today")
+  }
+  /// The keys in one line.
+  public static let helpKeys = Message(
+    "按键: F1问候 F2安抚 F3催促 F4派民警 F5转介 F6文明 F7投诉 F8派警单位 F9结束 F10骚扰 F11通知部门 F12征询/告别; Esc后按数字同F键; 上下键换要素; Tab记已问",
+    "keys: F1 greeting F2 calming F3 urging F4 police F5 referral F6 civility F7 complaint F8 unit F9 end F10 harassment F11 department F12 consent/farewell; Escape then a digit is the same; Up/Down element; Tab marks asked")
+  /// How a line without a slash is taken.
+  public static let helpAnswer = Message(
+    "不带 / 的一行是当前项的答案: ? 不知道, ! 不愿说, 空行到下一项", "a line without / answers the open prompt: ? not known, ! refused, empty goes on")
+  /// Leaving.
+  public static let goodbye = Message("已退出接警台", "console closed")
+}

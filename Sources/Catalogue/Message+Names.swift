@@ -1,0 +1,57 @@
+extension Message {
+  /// The name of a stored word (a state, a verdict, an ending …); the word itself when it has no name.
+  public static func name(of word: String) -> Message { names[word] ?? Message(word, word) }
+
+  /// Names of the words that stand in records.
+  private static let names: [String: Message] = [
+    // Element states.
+    "not-asked": Message("未问", "not asked"), "asked": Message("已问", "asked"), "given": Message("已答", "given"),
+    "unknown": Message("不知", "not known"), "refused": Message("不愿说", "refused"),
+    "corrected": Message("已更正", "corrected"),
+    // Timing.
+    "measured": Message("实测", "measured"), "reported": Message("自报", "reported"),
+    "within": Message("合格", "within"), "late": Message("超时", "late"), "undetermined": Message("临界", "undetermined"),
+    // Notifications.
+    "dispatch": Message("派警", "dispatch"), "department": Message("通知部门", "department"),
+    "chase": Message("催办", "chase"),
+    // Promises.
+    "notify-department": Message("通知部门", "notify a department"),
+    "complaint-reply": Message("投诉答复", "reply to the complaint"),
+    // Endings.
+    "finished": Message("正常结束", "finished"), "cut-off": Message("通话中断", "cut off"),
+    "abandoned": Message("未接通", "abandoned"), "elsewhere": Message("他席接听", "answered elsewhere"),
+    // Breaches.
+    "harassment-sentence-missing": Message("挂机前未说规定用语", "hung up before the prescribed sentence"),
+    "greeting-missing": Message("未说规定的第一句话", "greeting not said"),
+    "referral-incomplete": Message("转介缺地址或电话", "referral without address or telephone"),
+    // Links.
+    "same": Message("同一件事", "same matter"), "related": Message("相关", "related"),
+    "different": Message("不是一件事", "not the same"),
+    // Complaint fields.
+    "name": Message("姓名", "name"), "address": Message("住址", "address"), "workunit": Message("工作单位", "work unit"),
+    "phone": Message("联系电话", "telephone"), "against": Message("投诉对象", "against"),
+    "about": Message("投诉事由", "about"), "confidential": Message("保密", "confidential"),
+    "happening": Message("正在发生", "happening now"),
+    // Reasons of a link.
+    "number": Message("同号", "same number"), "place": Message("同地", "same place"), "time": Message("时近", "recent"),
+    "operator": Message("接警员判断", "operator's judgement"),
+    // Other fields that can be corrected.
+    "category": Message("类别", "category"), "level": Message("等级", "level"), "language": Message("语言", "language"),
+    "note": Message("备注", "note"),
+    "yes": Message("是", "yes"), "no": Message("否", "no"),
+  ]
+
+  /// The two wordings joined by `separator`.
+  public func joined(_ other: Message, separator: String = " ") -> Message {
+    Message(chinese + separator + other.chinese, english + separator + other.english)
+  }
+
+  /// The same text in both languages: what a caller said, a number, an id.
+  public static func verbatim(_ text: String) -> Message { Message(text, text) }
+
+  /// A list in both languages.
+  public static func list(_ items: [Message]) -> Message {
+    Message(
+      items.map(\.chinese).joined(separator: "、"), items.map(\.english).joined(separator: ", "))
+  }
+}

@@ -1,0 +1,41 @@
+extension Message {
+  /// Seconds with one decimal, from ms.
+  public static func seconds(_ milliseconds: Int64) -> Message {
+    let tenths = milliseconds / 100
+    let figure = "\(tenths / 10).\(tenths % 10)"
+    return Message("\(figure)秒", "\(figure) s")
+  }
+
+  /// Which ring, from 1.
+  public static func ring(_ number: Int) -> Message { Message("第\(number)声", "ring \(number)") }
+
+  /// How fast a call was answered, who says so, and the verdict with the limit it used (both in ms).
+  public static func answerTiming(
+    ring: Int?, milliseconds: Int64?, source: String, verdict: String, limit: Int64
+  ) -> Message {
+    guard let ring, let milliseconds, source != "unknown" else {
+      return Message("接听 铃声未记录", "answered, ringing not recorded")
+    }
+    let figure = Message.ring(ring).joined(seconds(milliseconds))
+    let judged = name(of: source).joined(name(of: verdict))
+    return Message(
+      "接听 \(figure.chinese) \(judged.chinese) (限\(seconds(limit).chinese))",
+      "answered \(figure.english) \(judged.english) (limit \(seconds(limit).english))")
+  }
+
+  /// Minutes and seconds, `01:12`, from ms; hours are counted as minutes.
+  public static func minutes(_ milliseconds: Int64) -> String {
+    let seconds = max(0, milliseconds) / 1_000
+    let minutes = String(seconds / 60)
+    let rest = String(seconds % 60)
+    return (minutes.count < 2 ? "0" : "") + minutes + ":" + (rest.count < 2 ? "0" : "") + rest
+  }
+
+  /// How long ago, from ms.
+  public static func ago(_ milliseconds: Int64) -> Message {
+    let minutes = max(0, milliseconds) / 60_000
+    if minutes < 1 { return Message("刚才", "just now") }
+    if minutes < 60 { return Message("\(minutes)分钟前", "\(minutes) min ago") }
+    return Message("\(minutes / 60)小时\(minutes % 60)分前", "\(minutes / 60) h \(minutes % 60) min ago")
+  }
+}
