@@ -15,7 +15,9 @@ let package = Package(
     .target(name: "PlainText", dependencies: ["CPlatform"]),
     .target(name: "Catalogue", dependencies: []),
     .target(name: "CallModel", dependencies: ["PlainText"]),
-    .target(name: "CallProtocol", dependencies: ["CallModel", "Catalogue", "PlainText"]),
+    .target(
+      name: "CallProtocol", dependencies: ["CallModel", "Catalogue", "PlainText"],
+      resources: [.embedInCode("Resources/changzhou.protocol")]),
     .target(
       name: "CallConsole", dependencies: ["CallModel", "CallProtocol", "Catalogue", "PlainText"]),
 
@@ -35,6 +37,9 @@ let package = Package(
     // Tests.
     .target(name: "TestSupport", dependencies: ["CPlatform"], path: "Tests/TestSupport"),
     .testTarget(name: "PlainTextTests", dependencies: ["PlainText", "TestSupport"]),
+    .testTarget(
+      name: "CallProtocolTests",
+      dependencies: ["CallModel", "CallProtocol", "Catalogue", "PlainText", "TestSupport"]),
     .testTarget(name: "CallModelTests", dependencies: ["CallModel", "PlainText", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]

@@ -1,0 +1,49 @@
+import CallModel
+import PlainText
+
+/// The departments callers are referred to, found by the words of their matter (protocol article 5).
+public struct ReferralDirectory: Hashable, Sendable {
+  /// All departments, in the file's order.
+  public let entries: [ReferralEntry]
+
+  /// A directory of these departments.
+  public init(_ entries: [ReferralEntry]) {
+    self.entries = entries
+  }
+
+  /// The departments for a matter, best first: words of the matter, a department's name, or a whole sentence.
+  ///
+  /// Several words may be given; a department that meets more of them comes first. Equals keep the file's order.
+  public func search(_ query: String, limit: Int = 9) -> [ReferralMatch] {
+    let words = query.searchWords
+    let matches = entries.compactMap { ReferralMatch(entry: $0, words: words) }
+    let ranked = matches.enumerated().sorted { left, right in
+      let (first, second) = (left.element, right.element)
+      return (second.wordsMet, second.score, left.offset) < (first.wordsMet, first.score, right.offset)
+    }
+    return ranked.prefix(max(0, limit)).map(\.element)
+  }
+
+  /// The department with this identifier or name, else the only one whose name contains it.
+  public func entry(named name: String) -> ReferralEntry? {
+    let wanted = name.lookupForm
+    guard !wanted.isEmpty else { return nil }
+    let exact = entries.first {
+      $0.identifier == wanted || $0.department.lookupForm == wanted || $0.english.lookupForm == wanted
+    }
+    if let exact { return exact }
+    let containing = entries.filter { $0.department.lookupForm.containsText(wanted) }
+    return containing.count == 1 ? containing.first : nil
+  }
+
+  /// The departments whose last check is over a year ago on the day `date`, or dated after it; oldest first.
+  public func needingCheck(on date: CivilDate) -> [ReferralEntry] {
+    entries.filter { $0.needsChecking(on: date) }.sorted { $0.lastChecked < $1.lastChecked }
+  }
+
+  /// Whether a referral meets article 5: the address AND the telephone were read out.
+  public static func isComplete(address: String?, telephone: String?) -> Bool {
+    let parts = [address, telephone]
+    return parts.allSatisfy { !($0 ?? "").trimmed.isEmpty }
+  }
+}

@@ -1,0 +1,47 @@
+import CallModel
+import Catalogue
+
+/// A whole protocol: what is said, asked, required and never said, and who else can help.
+///
+/// Made only by `ProtocolReader`, which lets none through whose parts do not fit together.
+public struct ProtocolDocument: Hashable, Sendable {
+  /// What the protocol is called.
+  public let name: Message
+  /// The city it is for.
+  public let city: Message
+  /// The version its keeper gave it.
+  public let version: String
+  /// The first words of every call.
+  public let greeting: PhraseDefinition
+  /// When an answer is in time.
+  public let ringLimit: RingLimit
+  /// Within how many working days a complaint is answered; 3 by article 7.
+  public let complaintReplyWorkingDays: Int
+  /// Who is told at once of misconduct that is still going on (督察).
+  public let inspectorsUnit: Message
+  /// The eight elements, in the order they are offered.
+  public let elements: [ElementDefinition]
+  /// All phrases, in the file's order.
+  public let phrases: [PhraseDefinition]
+  /// All branches, in the file's order.
+  public let branches: [BranchDefinition]
+  /// What must never be said.
+  public let tabooPhrases: [TabooPhrase]
+  /// The categories, classes before or after their members as in the file.
+  public let categories: [CategoryDefinition]
+  /// The levels, highest first.
+  public let levels: [LevelDefinition]
+  /// The languages of calls; the first is assumed.
+  public let languages: [LanguageDefinition]
+  /// The fields of a complaint in the order asked, among them the four of article 7.
+  public let complaintFields: [ComplaintFieldDefinition]
+  /// Yes/no questions for a caller who cannot speak freely.
+  public let safeChecks: [PromptDefinition]
+  /// Questions that help to find a place.
+  public let placePrompts: [PromptDefinition]
+  /// The departments a caller is referred to.
+  public let referrals: ReferralDirectory
+  /// What tells two versions apart: lower-hex SHA-256 of the file's bytes; of the shipped file's followed by
+  /// the file's when it says `base = shipped`.
+  public let digest: String
+}

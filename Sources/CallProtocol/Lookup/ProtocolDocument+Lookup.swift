@@ -1,0 +1,98 @@
+import CallModel
+import Catalogue
+import PlainText
+
+/// What the console looks up. Names may be typed full-width, in any case, and in Chinese or English.
+extension ProtocolDocument {
+  /// The phrase with this identifier.
+  public func phrase(_ identifier: String) -> PhraseDefinition? {
+    phrases.first { $0.identifier == identifier }
+  }
+
+  /// The question for an element; nil when the protocol has none.
+  public func phrase(forPromptOf element: ElementIdentifier) -> PhraseDefinition? {
+    self.element(element).questionPhrase.flatMap { phrase($0) }
+  }
+
+  /// The phrase said by a function key, 1 to 12.
+  public func phrase(functionKey: Int) -> PhraseDefinition? {
+    phrases.first { $0.functionKey == functionKey }
+  }
+
+  /// The phrase with this identifier, alias, function key (`F2`) or wording, punctuation aside.
+  public func phrase(named name: String) -> PhraseDefinition? {
+    let wanted = name.lookupForm
+    if wanted.hasPrefix("f"), let key = Int(wanted.dropFirst()) { return phrase(functionKey: key) }
+    if let found = phrases.first(where: { $0.identifier == wanted || $0.aliases.hasName(wanted) }) {
+      return found
+    }
+    let spoken = wanted.spokenForm
+    return spoken.isEmpty ? nil : phrases.first { $0.text.spokenForm == spoken }
+  }
+
+  /// The phrases of a kind, in the file's order.
+  public func phrases(of kind: PhraseKind) -> [PhraseDefinition] { phrases.filter { $0.kind == kind } }
+
+  /// The definition of an element; every protocol has all eight.
+  public func element(_ identifier: ElementIdentifier) -> ElementDefinition {
+    elements.first { $0.identifier == identifier } ?? elements[0]
+  }
+
+  /// The element called so: `where`, `何地`, `地点`.
+  public func element(alias name: String) -> ElementDefinition? {
+    let wanted = name.lookupForm
+    return elements.first { $0.identifier.rawValue == wanted || $0.name.hasName(wanted) }
+      ?? elements.first { $0.aliases.hasName(wanted) }
+  }
+
+  /// The definition of a branch; every protocol has all seven.
+  public func branch(_ identifier: BranchIdentifier) -> BranchDefinition {
+    branches.first { $0.identifier == identifier } ?? branches[0]
+  }
+
+  /// The branch called so: `complaint`, `投诉`.
+  public func branch(named name: String) -> BranchDefinition? {
+    let wanted = name.lookupForm
+    return branches.first { $0.identifier.rawValue == wanted || $0.name.hasName(wanted) }
+      ?? branches.first { $0.aliases.hasName(wanted) }
+  }
+
+  /// The branch entered by a function key, 1 to 12.
+  public func branch(functionKey: Int) -> BranchDefinition? {
+    branches.first { $0.functionKey == functionKey }
+  }
+
+  /// The branches that require a phrase.
+  public func branches(requiring phrase: String) -> [BranchDefinition] {
+    branches.filter { $0.requiredPhrases.contains { $0.alternatives.contains(phrase) } }
+  }
+
+  /// The category with this code.
+  public func category(code: String) -> CategoryDefinition? {
+    let wanted = code.lookupForm
+    return categories.first { $0.code == wanted }
+  }
+
+  /// The categories whose code begins with `text`, or whose name contains it; an exact one comes first.
+  public func categories(matching text: String) -> [CategoryDefinition] {
+    let wanted = text.lookupForm
+    guard !wanted.isEmpty else { return [] }
+    let found = categories.filter {
+      $0.code.hasPrefix(wanted) || $0.name.chinese.lookupForm.containsText(wanted)
+        || $0.name.english.lookupForm.containsText(wanted)
+    }
+    let exact = found.filter { $0.code == wanted || $0.name.hasName(wanted) }
+    return exact + found.filter { !exact.contains($0) }
+  }
+
+  /// The level with this number.
+  public func level(_ number: Int) -> LevelDefinition? { levels.first { $0.number == number } }
+
+  /// The language called so: `mandarin`, `普通话`, `国语`.
+  public func language(named name: String) -> LanguageDefinition? {
+    let wanted = name.lookupForm
+    return languages.first {
+      $0.identifier == wanted || $0.name.hasName(wanted) || $0.aliases.hasName(wanted)
+    }
+  }
+}

@@ -1,0 +1,91 @@
+import CallModel
+import Catalogue
+
+/// Reading whole sections of what is chosen from.
+extension ProtocolBuilder {
+  mutating func category(_ section: RawSection) -> CategoryDefinition {
+    let parent = self.parent(section)
+    let own = section.entry("kind").flatMap { word($0, CategoryKind.self) }
+    if section.entry("kind") == nil && parent == nil { faults.add(.missingKey("kind"), at: section.position) }
+    let inherited = parent?.entry("kind").flatMap { CategoryKind(rawValue: $0.value) }
+    let level = optional(section, "level")
+    let source = required(section, "source").flatMap { word($0, RuleSource.self) }
+    return CategoryDefinition(
+      code: section.name,
+      name: message(section, "chinese", "english"),
+      parent: parent?.name,
+      kind: own ?? inherited ?? .other,
+      defaultLevel: level.map { number($0, in: 1...4) },
+      source: source ?? .local)
+  }
+
+  /// The class a category belongs to; a class has no parent itself.
+  private mutating func parent(_ section: RawSection) -> RawSection? {
+    guard let entry = optional(section, "parent") else { return nil }
+    guard let parent = categoriesByCode[entry.value] else {
+      check(entry.value, of: entry, .category, [])
+      return section
+    }
+    if optional(parent, "parent") != nil {
+      faults.add(.parentIsNoClass(name: parent.name), at: entry.position)
+    }
+    return parent
+  }
+
+  mutating func level(_ section: RawSection) -> LevelDefinition {
+    let source = required(section, "source").flatMap { word($0, RuleSource.self) }
+    return LevelDefinition(
+      number: Int(section.name) ?? 4,
+      name: message(section, "chinese", "english"),
+      meaning: message(section, "meaning", "meaning-english"),
+      source: source ?? .local)
+  }
+
+  mutating func language(_ section: RawSection) -> LanguageDefinition {
+    LanguageDefinition(
+      identifier: section.name, name: message(section, "chinese", "english"), aliases: list(section, "alias"))
+  }
+
+  mutating func complaintField(_ section: RawSection) -> ComplaintFieldDefinition {
+    ComplaintFieldDefinition(
+      field: ComplaintField(rawValue: section.name) ?? .about, name: message(section, "chinese", "english"))
+  }
+
+  mutating func prompt(_ section: RawSection) -> PromptDefinition {
+    PromptDefinition(identifier: section.name, text: message(section, "chinese", "english"))
+  }
+
+  mutating func referral(_ section: RawSection) -> ReferralEntry {
+    for key in ["address", "telephone"] where section.entry(key) == nil {
+      faults.add(.referralWithout(key), at: section.position)
+    }
+    if let entry = section.entry("telephone"), !Self.isTelephone(entry.value) {
+      faults.add(.badTelephone("telephone"), at: entry.position)
+    }
+    if section.entry("matter") == nil { faults.add(.missingKey("matter"), at: section.position) }
+    return ReferralEntry(
+      identifier: section.name,
+      department: text(section, "department"),
+      english: text(section, "english"),
+      matters: list(section, "matter"),
+      answer: text(section, "answer"),
+      address: section.entry("address")?.value ?? "",
+      telephone: section.entry("telephone")?.value ?? "",
+      hours: text(section, "hours"),
+      lastChecked: date(section, "checked"),
+      keeper: text(section, "keeper"))
+  }
+
+  /// At least three digits, and nothing a person could not read out as a number.
+  static func isTelephone(_ text: String) -> Bool {
+    var digits = 0
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "0"..."9": digits += 1
+      case " ", "-", "+", "(", ")", "/", "、", "，", "或", "转": continue
+      default: return false
+      }
+    }
+    return digits >= 3
+  }
+}

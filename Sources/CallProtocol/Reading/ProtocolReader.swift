@@ -1,0 +1,73 @@
+import PlainText
+
+/// Reads a protocol file: never throws, never traps, and finds every fault at once.
+///
+/// The format is described at the top of the shipped file.
+public enum ProtocolReader {
+  /// The longest file read, in bytes.
+  public static let largestFile = 1_048_576
+
+  /// What a file says.
+  public struct Outcome: Sendable {
+    /// The protocol; nil when there are faults.
+    public let document: ProtocolDocument?
+    /// Every fault, in the order of the file, faults of the file as a whole last.
+    public let faults: [ProtocolFault]
+  }
+
+  /// What `bytes` say; `file` is named in the faults.
+  public static func read(_ bytes: [UInt8], file: String) -> Outcome {
+    guard bytes.count <= largestFile else {
+      let fault = ProtocolFault(
+        position: SourcePosition(file: file), problem: .tooLarge(limit: largestFile))
+      return Outcome(document: nil, faults: [fault])
+    }
+    let scanner = ProtocolScanner(bytes: bytes, file: file)
+    var faults = scanner.faults
+    let base = scanner.extendsShipped ? shippedSections() : []
+    let sections = merge(base, scanner.sections, &faults)
+    var builder = ProtocolBuilder(sections: sections, faults: faults)
+    let digested = scanner.extendsShipped ? ShippedProtocol.bytes + bytes : bytes
+    let document = builder.document(digest: FileDigest.hexadecimal(of: digested))
+    return Outcome(document: document, faults: sorted(builder.faults.faults))
+  }
+
+  /// The protocol inside the program.
+  public static func readShipped() -> Outcome { read(ShippedProtocol.bytes, file: ShippedProtocol.fileName) }
+
+  private static func shippedSections() -> [RawSection] {
+    ProtocolScanner(bytes: ShippedProtocol.bytes, file: ShippedProtocol.fileName).sections
+  }
+
+  private static func merge(
+    _ base: [RawSection], _ changes: [RawSection], _ faults: inout FaultCollector
+  ) -> [RawSection] {
+    var merged: [RawSection?] = base
+    var places = Dictionary(
+      base.enumerated().map { ($1.identity, $0) }, uniquingKeysWith: { first, _ in first })
+    for change in changes {
+      let place = places[change.identity]
+      if let line = change.removalLine {
+        if let place {
+          merged[place] = nil
+        } else {
+          faults.add(.nothingToRemove, at: SourcePosition(file: change.file, line: line))
+        }
+      } else if let place, let section = merged[place] {
+        merged[place] = section.overridden(by: change)
+      } else {
+        places[change.identity] = merged.count
+        merged.append(change)
+      }
+    }
+    return merged.compactMap { $0 }
+  }
+
+  private static func sorted(_ faults: [ProtocolFault]) -> [ProtocolFault] {
+    faults.enumerated().sorted { left, right in
+      let (first, second) = (left.element.position, right.element.position)
+      let leftKey = (first.line ?? Int.max, first.column ?? 0, left.offset)
+      return leftKey < (second.line ?? Int.max, second.column ?? 0, right.offset)
+    }.map(\.element)
+  }
+}

@@ -1,0 +1,174 @@
+import PlainText
+
+/// Splits a protocol file into sections and entries, and reports every line it cannot place.
+struct ProtocolScanner {
+  /// The longest value, in characters.
+  static let longestValue = 1_000
+
+  private(set) var sections: [RawSection] = []
+  private(set) var extendsShipped = false
+  private(set) var faults: FaultCollector
+  private let bytes: [UInt8]
+  private let file: String
+  private var line = 0
+  private var lines: [RawSection.Identity: Int] = [:]
+  private var current: RawSection?
+  /// Whether entries belong to a section that was itself faulty and are passed over.
+  private var isSkipping = false
+
+  init(bytes: [UInt8], file: String) {
+    self.bytes = bytes
+    self.file = file
+    faults = FaultCollector(file: file)
+    scan()
+  }
+
+  private mutating func scan() {
+    var start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    while start < bytes.count {
+      let end = bytes[start...].firstIndex(of: 0x0A) ?? bytes.count
+      line += 1
+      scanLine(start..<end)
+      start = end + 1
+    }
+    closeSection()
+  }
+
+  private mutating func scanLine(_ range: Range<Int>) {
+    let content = trimmed(range)
+    guard let first = content.first.map({ bytes[$0] }) else { return }
+    guard let text = String(validating: bytes[content], as: UTF8.self) else {
+      return faults.add(.notUTF8, at: place())
+    }
+    switch first {
+    case UInt8(ascii: "#"): return
+    case UInt8(ascii: "["): openSection(text)
+    default: readEntry(text, content, lineStart: range.lowerBound)
+    }
+  }
+
+  private mutating func openSection(_ text: String) {
+    closeSection()
+    isSkipping = true
+    guard text.utf8.last == UInt8(ascii: "]") else { return faults.add(.notAnEntry, at: place()) }
+    let words = text.dropFirst().dropLast().split(separator: " ")
+    guard let kind = words.first.flatMap({ SectionKind(name: String($0)) }) else {
+      let allowed = SectionKind.allCases.map(\.rawValue)
+      return faults.add(.unknownSection(safe(words.first ?? ""), allowed: allowed), at: place())
+    }
+    let name = words.dropFirst().joined(separator: " ")
+    guard kind.accepts(name: name) else {
+      let problem = ProtocolFault.Problem.badSectionName(kind: kind.rawValue, expected: kind.expectedName)
+      return faults.add(problem, at: place())
+    }
+    let section = RawSection(kind: kind, name: name, file: file, line: line)
+    if let first = lines.updateValue(line, forKey: section.identity) {
+      let problem = ProtocolFault.Problem.duplicatedSection(kind: kind.rawValue, name: name, firstLine: first)
+      return faults.add(problem, at: place())
+    }
+    current = section
+    isSkipping = false
+  }
+
+  private mutating func closeSection() {
+    if let current { sections.append(current) }
+    current = nil
+  }
+
+  private mutating func readEntry(_ text: String, _ content: Range<Int>, lineStart: Int) {
+    guard let equals = bytes[content].firstIndex(of: UInt8(ascii: "=")) else {
+      return faults.add(.notAnEntry, at: place())
+    }
+    let key = string(trimmed(content.lowerBound..<equals))
+    let range = trimmed((equals + 1)..<content.upperBound)
+    let value = string(range)
+    let column = (range.isEmpty ? equals : range.lowerBound) - lineStart + 1
+    guard isAcceptable(value, key: key, column: column) else { return }
+    store(RawEntry(key: key, value: value, file: file, line: line, column: column))
+  }
+
+  private mutating func isAcceptable(_ value: String, key: String, column: Int) -> Bool {
+    if value.isEmpty {
+      faults.add(.emptyValue(safe(key)), at: place(column))
+      return false
+    }
+    if let (index, scalar) = value.unicodeScalars.enumerated().first(where: { !SafeText.isAllowed($1) }) {
+      faults.add(.controlCharacter(code: scalar.value), at: place(column + index))
+      return false
+    }
+    // A character is one scalar or more, so counting scalars first spares counting characters.
+    if value.utf8.count > Self.longestValue, value.count > Self.longestValue {
+      faults.add(.valueTooLong(safe(key), limit: Self.longestValue), at: place(column))
+      return false
+    }
+    return true
+  }
+
+  private mutating func store(_ entry: RawEntry) {
+    guard current != nil else {
+      if !isSkipping { readPreamble(entry) }
+      return
+    }
+    if entry.key == "remove" { return readRemoval(entry) }
+    guard let kind = current?.kind, kind.keys.contains(entry.key) else {
+      let allowed = current?.kind.keys ?? []
+      return faults.add(.unknownKey(safe(entry.key), allowed: allowed), at: place())
+    }
+    if let first = current?.entry(entry.key) {
+      return faults.add(.duplicatedKey(entry.key, firstLine: first.line), at: place())
+    }
+    current?.entries.append(entry)
+  }
+
+  private mutating func readRemoval(_ entry: RawEntry) {
+    guard entry.value == "yes" else {
+      return faults.add(.badWord("remove", expected: ["yes"]), at: entry.position)
+    }
+    current?.removalLine = entry.line
+  }
+
+  private mutating func readPreamble(_ entry: RawEntry) {
+    guard entry.key == "base" else { return faults.add(.entryOutsideSection, at: place()) }
+    guard entry.value == "shipped", !extendsShipped else { return faults.add(.badBase, at: entry.position) }
+    extendsShipped = true
+  }
+
+  private func place(_ column: Int? = nil) -> SourcePosition {
+    SourcePosition(file: file, line: line, column: column)
+  }
+
+  private func string(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
+
+  private func safe(_ text: some StringProtocol) -> String { SafeText(String(text), limit: 60).description }
+
+  /// `range` without spaces, tabs, a carriage return and ideographic spaces at its ends.
+  private func trimmed(_ range: Range<Int>) -> Range<Int> {
+    var (low, high) = (range.lowerBound, range.upperBound)
+    while low < high {
+      if isSpace(bytes[low]) {
+        low += 1
+      } else if isWideSpace(at: low, before: high) {
+        low += 3
+      } else {
+        break
+      }
+    }
+    while low < high {
+      if isSpace(bytes[high - 1]) {
+        high -= 1
+      } else if isWideSpace(at: high - 3, before: high), high - 3 >= low {
+        high -= 3
+      } else {
+        break
+      }
+    }
+    return low..<high
+  }
+
+  private func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0D }
+
+  private func isWideSpace(at index: Int, before end: Int) -> Bool {
+    index >= 0 && index + 3 <= end && bytes[index] == 0xE3 && bytes[index + 1] == 0x80
+      && bytes[index + 2] == 0x80
+  }
+}

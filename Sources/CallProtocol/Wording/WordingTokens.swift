@@ -1,0 +1,57 @@
+/// A said text as tokens, each with where it stands in the text.
+struct WordingTokens {
+  /// One unit the wording guard compares.
+  enum Token: Equatable {
+    /// A letter or digit, folded.
+    case character(Unicode.Scalar)
+    /// Punctuation or a line end, which divides clauses.
+    case clauseBreak
+  }
+
+  private(set) var tokens: [Token] = []
+  private(set) var ranges: [Range<String.Index>] = []
+
+  /// Interjections that change nothing and are left out, so that 「急什么呀」 is found as 「急什么」.
+  static let interjections = Set("啊呀呢嘛吧啦哦噢喔哟哎唉嗯呗咯诶欸哈哇喂".unicodeScalars)
+  /// Words that may stand anywhere inside a sentence without changing what it says.
+  static let fillers = Set("的了着过吗也都就真可还又是".unicodeScalars)
+
+  private static let folded: [Unicode.Scalar: [Unicode.Scalar]] = [
+    "您": ["你"], "咱": ["我"], "俺": ["我"], "嗦": ["唆"], "罗": ["啰"], "囉": ["啰"], "啥": ["什", "么"],
+    "嚒": ["么"], "麽": ["么"],
+  ]
+
+  init(_ text: String) {
+    let scalars = text.unicodeScalars
+    var index = scalars.startIndex
+    while index < scalars.endIndex {
+      let next = scalars.index(after: index)
+      append(scalars[index], index..<next)
+      index = next
+    }
+  }
+
+  private mutating func append(_ scalar: Unicode.Scalar, _ range: Range<String.Index>) {
+    let half = Self.plain(scalar)
+    if Self.interjections.contains(half) { return }
+    let properties = half.properties
+    if properties.isAlphabetic || properties.numericType != nil {
+      for folded in Self.folded[half] ?? [half] { add(.character(folded), range) }
+    } else if half == "\n" || !(properties.isWhitespace || properties.isDefaultIgnorableCodePoint) {
+      if tokens.last != .clauseBreak { add(.clauseBreak, range) }
+    }
+  }
+
+  private mutating func add(_ token: Token, _ range: Range<String.Index>) {
+    tokens.append(token)
+    ranges.append(range)
+  }
+
+  /// The scalar half-width and in lower case.
+  private static func plain(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+    var value = scalar.value
+    if (0xFF01...0xFF5E).contains(value) { value -= 0xFEE0 }
+    if (0x41...0x5A).contains(value) { value += 0x20 }
+    return Unicode.Scalar(value) ?? scalar
+  }
+}
