@@ -93,7 +93,8 @@ extension CallDesk {
     guard !choices.isEmpty else { return commit(.notice(.unknownCategory)) }
     show(.category)
     let rows = choices.enumerated().map { index, category in
-      DeskEffect(.item, Message.verbatim("  \(index + 1) \(category.code) ").joined(category.name, separator: ""))
+      DeskEffect(
+        .item, Message.verbatim("  \(index + 1) \(category.code) ").joined(category.name, separator: ""))
     }
     return [DeskEffect(.notice, .categoryChoices)] + rows
   }
@@ -104,7 +105,8 @@ extension CallDesk {
       DeskEffect(.item, Message.verbatim("  \(level.number) ").joined(level.name, separator: ""))
     }
     let usual = record?.category.flatMap { document.category(code: $0.code)?.defaultLevel }
-    return [DeskEffect(.notice, .levelChoices)] + rows + (usual.map { [DeskEffect(.notice, .usualLevel($0))] } ?? [])
+    return [DeskEffect(.notice, .levelChoices)] + rows
+      + (usual.map { [DeskEffect(.notice, .usualLevel($0))] } ?? [])
   }
 
   private mutating func answerCategory(_ text: String) -> [DeskEffect] {
@@ -112,7 +114,8 @@ extension CallDesk {
       return record?.level == nil ? offerLevels() : close()
     }
     let effects = categorise(text)
-    guard record?.category != nil, open == .category, effects.contains(where: { $0.kind == .recorded || $0.kind == .notRecorded })
+    guard record?.category != nil, open == .category,
+      effects.contains(where: { $0.kind == .recorded || $0.kind == .notRecorded })
     else { return effects }
     return effects + (record?.level == nil ? offerLevels() : close())
   }
@@ -177,5 +180,7 @@ extension CallDesk {
 
 extension String {
   /// The text with a pair of full-width slashes made `//`.
-  fileprivate var halfWidthSlashes: String { split(separator: "／／", omittingEmptySubsequences: false).joined(separator: "//") }
+  fileprivate var halfWidthSlashes: String {
+    split(separator: "／／", omittingEmptySubsequences: false).joined(separator: "//")
+  }
 }

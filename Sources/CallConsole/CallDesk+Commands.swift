@@ -85,11 +85,12 @@ extension CallDesk {
   mutating func said(_ argument: String) -> [DeskEffect] {
     let now = clock.now()
     let element: ElementIdentifier? = if case .element(let element) = open { element } else { nil }
-    if let phrase = document.phrase(matching: argument) {
+    if let phrase = document.phrase(named: argument) {
       return commit(session.say(phrase: phrase.identifier, about: element, at: now))
     }
-    let findings = WordingGuard(document).findings(in: argument, record: record)
-    return commit(session.say(words: argument, taboo: findings.map(\.identifier), at: now))
+    let situation = record.map(RequirementCheck(document).situation) ?? WordingSituation()
+    let taboo = wordingGuard.findings(in: argument, situation: situation).map(\.taboo)
+    return commit(session.say(words: argument, taboo: taboo, at: now))
   }
 
   private mutating func asked(_ argument: String) -> [DeskEffect] {
@@ -97,7 +98,8 @@ extension CallDesk {
     if argument.isEmpty, case .element(let open) = open {
       element = open
     } else {
-      element = document.element(alias: argument)?.identifier ?? (argument.isEmpty ? record?.firstOpenElement : nil)
+      element =
+        document.element(alias: argument)?.identifier ?? (argument.isEmpty ? record?.firstOpenElement : nil)
     }
     guard let element else { return [DeskEffect(.error, .valueNeeded)] }
     return commit(session.ask(element, at: clock.now()))
@@ -144,7 +146,9 @@ extension CallDesk {
   private mutating func notify(_ argument: String, _ purpose: NotificationPurpose?) -> [DeskEffect] {
     let unit = argument.prefix { !$0.isWhitespace }
     guard !unit.isEmpty else {
-      guard session.isTalking else { return commit(session.notify(unit: "", text: "", purpose: nil, at: clock.now())) }
+      guard session.isTalking else {
+        return commit(session.notify(unit: "", text: "", purpose: nil, at: clock.now()))
+      }
       show(.unit(purpose))
       return []
     }
@@ -160,4 +164,3 @@ extension CallDesk {
     return order.first { record?.complaint?.fields[$0] == nil }
   }
 }
-

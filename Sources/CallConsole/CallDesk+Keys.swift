@@ -60,7 +60,9 @@ extension CallDesk {
     guard let record else { return [] }
     let isNew = !record.branches.contains(branch.identifier)
     var effects = isNew ? commit(session.enter(branch.identifier, at: clock.now())) : []
-    if let next = RequirementCheck(document).unsaidPhrases(of: branch.identifier, in: record).first?.alternatives.first {
+    if let next = RequirementCheck(document).unsaidPhrases(of: branch.identifier, in: record).first?
+      .alternatives.first
+    {
       effects += commit(session.say(phrase: next, at: clock.now()))
     }
     return effects + guide(into: branch.identifier)
@@ -80,7 +82,7 @@ extension CallDesk {
   /// The prescribed question of the open element was asked; without one, that it was asked in other words.
   private mutating func markAsked() -> [DeskEffect] {
     guard case .element(let element) = open else { return [] }
-    if let phrase = document.element(element)?.questionPhrase {
+    if let phrase = document.element(element).questionPhrase {
       return commit(session.say(phrase: phrase, about: element, at: clock.now()))
     }
     return commit(session.ask(element, at: clock.now()))

@@ -18,11 +18,15 @@ extension CallDesk {
     for element in ElementIdentifier.allCases {
       let known = record.element(element)
       rows.append(
-        .eventAnswer(words.name(element), state: known.state.rawValue, text: known.text, previous: known.previous.last))
+        .eventAnswer(
+          words.name(element), state: known.state.rawValue, text: known.text, previous: known.previous.last))
     }
-    if !record.branches.isEmpty { rows.append(.field(.headingBranches, .list(record.branches.map(words.name)))) }
+    if !record.branches.isEmpty {
+      rows.append(.field(.headingBranches, .list(record.branches.map(words.name))))
+    }
     rows += record.notifications.map {
-      .eventNotify(unit: $0.notification.unit, purpose: $0.notification.purpose.rawValue, text: $0.notification.text)
+      .eventNotify(
+        unit: $0.notification.unit, purpose: $0.notification.purpose.rawValue, text: $0.notification.text)
     }
     rows += record.openPromises.map { .promiseOpened($0.promise.kind.rawValue) }
     return rows.map { DeskEffect(.item, $0) } + (missing.map { [DeskEffect(.warning, $0)] } ?? [])

@@ -30,7 +30,10 @@ extension CallDesk {
 
   /// The caller was told a department of the directory: by number of the last search, name, or a unique search.
   mutating func refer(_ argument: String) -> [DeskEffect] {
-    guard session.isTalking else { return commit(session.refer(ReferralGiven(department: "", address: nil, telephone: nil), at: clock.now())) }
+    guard session.isTalking else {
+      return commit(
+        session.refer(ReferralGiven(department: "", address: nil, telephone: nil), at: clock.now()))
+    }
     guard !argument.isEmpty else { return enter(.referral) }
     if let entry = entry(argument) { return give(entry) }
     let found = document.referrals.search(argument).map(\.entry)
@@ -39,8 +42,10 @@ extension CallDesk {
   }
 
   private func entry(_ argument: String) -> ReferralEntry? {
-    if let number = Int(argument.halfWidth), results.indices.contains(number - 1) { return results[number - 1] }
-    return document.referrals.entries.first { $0.department == argument || $0.identifier == argument }
+    if let number = Int(argument.halfWidth), results.indices.contains(number - 1) {
+      return results[number - 1]
+    }
+    return document.referrals.entry(named: argument)
   }
 
   private mutating func give(_ entry: ReferralEntry) -> [DeskEffect] {

@@ -33,7 +33,9 @@ extension CallDesk {
   mutating func linkCall(_ argument: String) -> [DeskEffect] {
     let parts = argument.halfWidth.split(whereSeparator: \.isWhitespace).map(String.init)
     guard let first = parts.first else { return offerCandidates() }
-    let relation: LinkRelation = parts.dropFirst().contains { $0 == "related" || $0 == Message.name(of: "related").chinese } ? .related : .same
+    let relation: LinkRelation =
+      parts.dropFirst().contains { $0 == "related" || $0 == Message.name(of: "related").chinese }
+      ? .related : .same
     if let number = Int(first), candidates.indices.contains(number - 1) {
       let chosen = candidates[number - 1]
       return link(CallLink(call: chosen.call.id, relation: relation, reason: chosen.reason))
@@ -61,12 +63,15 @@ extension CallDesk {
     let parts = argument.halfWidth.lowercased().split(whereSeparator: \.isWhitespace).map(String.init)
     let word = parts.first ?? ""
     if ["yes", "y", Message.name(of: "yes").chinese].contains(word) { return linkCall("1") }
-    guard ["no", "n", Message.name(of: "no").chinese].contains(word) else { return commit(.notice(.valueNeeded)) }
+    guard ["no", "n", Message.name(of: "no").chinese].contains(word) else {
+      return commit(.notice(.valueNeeded))
+    }
     let named = parts.dropFirst().compactMap { try? CallIdentifier($0) }
     let calls = named.isEmpty ? candidates.map(\.call.id) : named
     guard !calls.isEmpty else { return commit(.notice(session.isTalking ? .unknownCall : .noCall)) }
     let effects = calls.flatMap { call in
-      commit(session.link(CallLink(call: call, relation: .different, reason: reason(for: call)), at: clock.now()))
+      commit(
+        session.link(CallLink(call: call, relation: .different, reason: reason(for: call)), at: clock.now()))
     }
     candidates = []
     if open == .link { show(nextField) }

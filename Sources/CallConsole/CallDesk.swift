@@ -30,13 +30,15 @@ public struct CallDesk {
 
   let clock: any ConsoleClock
   let words: EventWords
+  let wordingGuard: WordingGuard
   private let notices: NoticeWords
   private let sink: any RecordSink
   var trail: [OpenField] = []
 
   /// A desk with no call going on. `callsToday` counts the calls this seat has answered today already.
   public init(
-    session: CallSession, language: UserLanguage, sink: any RecordSink, clock: any ConsoleClock, callsToday: Int = 0
+    session: CallSession, language: UserLanguage, sink: any RecordSink, clock: any ConsoleClock,
+    callsToday: Int = 0
   ) {
     self.session = session
     self.language = language
@@ -45,6 +47,7 @@ public struct CallDesk {
     self.callsToday = callsToday
     document = session.document
     words = EventWords(session.document)
+    wordingGuard = WordingGuard(session.document)
     notices = NoticeWords(session.document)
   }
 
@@ -108,7 +111,8 @@ public struct CallDesk {
   private func effect(_ event: TimedEvent, _ call: CallIdentifier) -> DeskEffect {
     let message = words.message(event.event, of: call)
     if acknowledgement == .inMemory {
-      return DeskEffect(.notRecorded, Message.notRecorded.joined(message, separator: ": "), event: (call, event))
+      return DeskEffect(
+        .notRecorded, Message.notRecorded.joined(message, separator: ": "), event: (call, event))
     }
     return DeskEffect(.recorded, .recorded(message), event: (call, event))
   }

@@ -1,5 +1,6 @@
 import CallModel
 import CallProtocol
+import Catalogue
 import PlainText
 
 /// Which categories to offer: by the branches in force and the words of what happened, or by search.
@@ -23,7 +24,7 @@ struct CategorySuggestions: Sendable {
       .map(\.0)
     let byBranch = document.categories.filter { kinds.contains($0.kind) }
     let rest = document.categories.filter { $0.parent == nil }
-    return unique(byBranch.prefix(4) + byMatter + byBranch + rest)
+    return unique(Array(byBranch.prefix(4)) + byMatter + byBranch + rest)
   }
 
   /// Those whose code begins with or whose name contains `text`.

@@ -30,7 +30,8 @@ struct ConsoleView {
 
   private var header: StyledLine {
     let parts = [
-      Message.headerSeat(desk.session.seat.description, desk.session.personnel.description, city: desk.document.city),
+      Message.headerSeat(
+        desk.session.seat.description, desk.session.personnel.description, city: desk.document.city),
       .verbatim(now.wall.display), .headerCalls(desk.callsToday),
       .headerPromises(desk.recent.withOpenPromises.count), .headerPhone,
     ]
@@ -57,7 +58,8 @@ struct ConsoleView {
 
   private func earlierCall(_ call: RecentCall) -> Message {
     .earlierCall(
-      clock: call.beganAt.clock, matter: [call.matter, call.place].filter { !$0.isEmpty }.joined(separator: " / "),
+      clock: call.beganAt.clock,
+      matter: [call.matter, call.place].filter { !$0.isEmpty }.joined(separator: " / "),
       units: call.units.joined(separator: " "))
   }
 
@@ -65,7 +67,9 @@ struct ConsoleView {
 
   private func talking(_ record: CallRecord) -> [StyledLine] {
     var rows = [callRow(record)] + ElementRows(desk: desk, columns: columns).rows(record)
-    if record.branches.contains(.complaint) { rows += ElementRows(desk: desk, columns: columns).complaint(record) }
+    if record.branches.contains(.complaint) {
+      rows += ElementRows(desk: desk, columns: columns).complaint(record)
+    }
     if !record.openPromises.isEmpty { rows.append(promises(record)) }
     rows.append(guidance(record))
     rows.append(keys(record))
@@ -83,9 +87,11 @@ struct ConsoleView {
       row.append("  " + Message.list(record.branches.map(desk.words.name)).text(language), .warning)
     }
     if let told = record.notifications.last {
-      row.append("  " + Message.eventNotify(
-        unit: told.notification.unit, purpose: told.notification.purpose.rawValue, text: told.at.clock
-      ).text(language))
+      row.append(
+        "  "
+          + Message.eventNotify(
+            unit: told.notification.unit, purpose: told.notification.purpose.rawValue, text: told.at.clock
+          ).text(language))
     }
     return row
   }
@@ -99,11 +105,12 @@ struct ConsoleView {
   private func guidance(_ record: CallRecord) -> StyledLine {
     let greeting = desk.document.greeting
     if !record.wasSaid(greeting.identifier) {
-      return StyledLine(" " + Message.sayNow(greeting.text, key: "F\(greeting.functionKey ?? 1)").text(language), .strong)
+      return StyledLine(
+        " " + Message.sayNow(greeting.text, key: "F\(greeting.functionKey ?? 1)").text(language), .strong)
     }
     switch desk.open {
     case .element(let element):
-      guard let phrase = desk.document.element(element)?.questionPhrase.flatMap(desk.document.phrase) else {
+      guard let phrase = desk.document.phrase(forPromptOf: element) else {
         return hint(.askFreely(desk.words.name(element)))
       }
       return hint(.askWith(phrase.text))
@@ -114,7 +121,7 @@ struct ConsoleView {
 
   private func complaintGuidance(_ field: ComplaintField, _ record: CallRecord) -> StyledLine {
     let next = RequirementCheck(desk.document).unsaidPhrases(of: .complaint, in: record)
-      .compactMap(\.alternatives.first).compactMap(desk.document.phrase).first
+      .compactMap(\.alternatives.first).compactMap { desk.document.phrase($0) }.first
     if let next { return hint(.sayNow(next.text, key: "F7")) }
     return hint(.hint(for: "complaint:\(field.rawValue)"))
   }
@@ -132,7 +139,8 @@ struct ConsoleView {
     if number == CallDesk.endKey { return "F\(number)\(Message.keyEnd.text(language))" }
     if let phrase = desk.document.phrase(functionKey: number) {
       let mark = record.wasSaid(phrase.identifier) ? "*" : ""
-      return "F\(number)\(mark)\(Message.key(phrase.identifier, or: phrase.aliases.first ?? "").text(language))"
+      return
+        "F\(number)\(mark)\(Message.key(phrase.identifier, or: phrase.aliases.first ?? "").text(language))"
     }
     return desk.document.branch(functionKey: number).map { "F\(number)\($0.name.text(language))" }
   }

@@ -55,7 +55,8 @@ public struct DeskEffect: Hashable, Sendable {
       if let event {
         writer.member("call", event.call.description)
         writer.member("event", event.event.event.kind.rawValue)
-        writer.member("d", json: event.event.event.payload(offsetMilliseconds: event.event.offsetMilliseconds))
+        writer.member(
+          "d", json: event.event.event.payload(offsetMilliseconds: event.event.offsetMilliseconds))
       }
       writer.member("text", message.text(language))
     }

@@ -25,7 +25,9 @@ struct ElementRows {
   /// The due day and the complaint's fields.
   func complaint(_ record: CallRecord) -> [StyledLine] {
     let due = record.complaint?.opened.map { StyledLine(" " + desk.words.due($0).text(language), .warning) }
-    let order: [ComplaintField] = [.about, .happening, .against, .name, .address, .workUnit, .telephone, .confidential]
+    let order: [ComplaintField] = [
+      .about, .happening, .against, .name, .address, .workUnit, .telephone, .confidential,
+    ]
     let cells = order.map { cell($0, record.complaint?.fields[$0]) }
     return (due.map { [$0] } ?? []) + [line(Array(cells[0..<4])), line(Array(cells[4...]))]
   }
@@ -54,16 +56,20 @@ struct ElementRows {
   private func cell(_ field: ComplaintField, _ answer: ComplaintAnswer?) -> Cell {
     let value = answer.map { answer in
       answer.text.isEmpty || answer.text == "yes" || answer.text == "no"
-        ? Message.name(of: answer.text.isEmpty ? answer.state.rawValue : answer.text).text(language) : answer.text
+        ? Message.name(of: answer.text.isEmpty ? answer.state.rawValue : answer.text).text(language)
+        : answer.text
     }
     return Cell(
-      name: Message.name(of: field.rawValue).text(language), value: value ?? "", style: value == nil ? .plain : .good,
+      name: Message.name(of: field.rawValue).text(language), value: value ?? "",
+      style: value == nil ? .plain : .good,
       isOpen: desk.open == .complaint(field))
   }
 
   /// Cells side by side, values cut so that the row fits: `[何地 晋陵中路..] >何人 何物`.
   private func line(_ cells: [Cell]) -> StyledLine {
-    let fixed = cells.reduce(1) { $0 + $1.name.displayWidth + ($1.value.isEmpty ? 1 : 3) + ($1.isOpen ? 1 : 0) }
+    let fixed = cells.reduce(1) {
+      $0 + $1.name.displayWidth + ($1.value.isEmpty ? 1 : 3) + ($1.isOpen ? 1 : 0)
+    }
     let filled = cells.count { !$0.value.isEmpty }
     let room = filled == 0 ? 0 : max(4, (columns - fixed - filled - 1) / filled)
     var row = StyledLine(" ")

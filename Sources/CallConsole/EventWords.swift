@@ -42,12 +42,14 @@ public struct EventWords: Sendable {
     case .complaintField(let answer):
       .eventAnswer(
         .name(of: answer.field.rawValue), state: answer.state.rawValue,
-        text: answer.text == "yes" || answer.text == "no" ? Message.name(of: answer.text).chinese : answer.text,
+        text: answer.text == "yes" || answer.text == "no"
+          ? Message.name(of: answer.text).chinese : answer.text,
         previous: answer.previous)
     case .breach(let breach): .eventBreach(breach.rule.rawValue, detail: breach.detail)
     case .wording: .eventWording
     case .category(let category):
-      .eventCategory(code: category.code, name: document.category(code: category.code)?.name ?? .verbatim(category.name))
+      .eventCategory(
+        code: category.code, name: document.category(code: category.code)?.name ?? .verbatim(category.name))
     case .level(let level): .eventLevel(level)
     case .language(let language): .eventLanguage(self.language(language))
     case .note(let text): .eventNote(text)
@@ -60,12 +62,12 @@ public struct EventWords: Sendable {
 
   /// The name of an element.
   public func name(_ element: ElementIdentifier) -> Message {
-    document.element(element)?.name ?? .verbatim(element.rawValue)
+    document.element(element).name
   }
 
   /// The name of a branch.
   public func name(_ branch: BranchIdentifier) -> Message {
-    document.branch(branch)?.name ?? .verbatim(branch.rawValue)
+    document.branch(branch).name
   }
 
   /// The name of a language.

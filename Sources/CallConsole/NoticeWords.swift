@@ -21,7 +21,8 @@ struct NoticeWords: Sendable {
     case .unknownPhrase: [error(.unknownPhrase)]
     case .unknownBranch: [error(.unknownBranch(.list(document.branches.map(\.name))))]
     case .unknownCategory: [error(.unknownCategory)]
-    case .unknownLevel: [error(.unknownLevel(document.levels.map { String($0.number) }.joined(separator: " ")))]
+    case .unknownLevel:
+      [error(.unknownLevel(document.levels.map { String($0.number) }.joined(separator: " ")))]
     case .unknownLanguage: [error(.unknownLanguage(.list(document.languages.map(\.name))))]
     case .unknownDepartment: [error(.unknownDepartment)]
     case .unknownCall: [error(.unknownCall)]
@@ -74,7 +75,8 @@ struct NoticeWords: Sendable {
   }
 
   private func list(_ title: Message, _ rows: [Message]) -> [DeskEffect] {
-    [DeskEffect(.notice, title)] + rows.map { DeskEffect(.item, Message("  " + $0.chinese, "  " + $0.english)) }
+    [DeskEffect(.notice, title)]
+      + rows.map { DeskEffect(.item, Message("  " + $0.chinese, "  " + $0.english)) }
   }
 
   private func texts(_ phrases: [String]) -> [String] { phrases.map { document.phrase($0)?.text ?? $0 } }

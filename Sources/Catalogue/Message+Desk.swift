@@ -27,7 +27,9 @@ extension Message {
   }
 
   /// An element or field with its state.
-  public static func eventAnswer(_ element: Message, state: String, text: String, previous: String?) -> Message {
+  public static func eventAnswer(_ element: Message, state: String, text: String, previous: String?)
+    -> Message
+  {
     let value = text.isEmpty ? name(of: state) : verbatim(text)
     let was = previous.map { Message(" (原: \($0))", " (was: \($0))") } ?? Message("", "")
     return field(element, value).joined(was, separator: "")
@@ -51,7 +53,8 @@ extension Message {
   /// A unit told.
   public static func eventNotify(unit: String, purpose: String, text: String) -> Message {
     let rest = text.isEmpty ? "" : " \(text)"
-    return Message("\(name(of: purpose).chinese) \(unit)\(rest)", "\(name(of: purpose).english) \(unit)\(rest)")
+    return Message(
+      "\(name(of: purpose).chinese) \(unit)\(rest)", "\(name(of: purpose).english) \(unit)\(rest)")
   }
 
   /// A referral given.
@@ -67,7 +70,8 @@ extension Message {
 
   /// A promise opened.
   public static func eventPromise(kind: String) -> Message {
-    Message("许诺: \(name(of: kind).chinese), 须有落实记录", "promised: \(name(of: kind).english); the deed must follow")
+    Message(
+      "许诺: \(name(of: kind).chinese), 须有落实记录", "promised: \(name(of: kind).english); the deed must follow")
   }
 
   /// A promise kept.
@@ -76,7 +80,9 @@ extension Message {
   /// A complaint opened, with the due day and the days counted.
   public static func eventComplaint(due: String, counted: [String], isProvisional: Bool) -> Message {
     let days = counted.joined(separator: " ")
-    let mark = isProvisional ? Message(" (暂定: 该年放假安排未公布)", " (provisional: that year is not published)") : Message("", "")
+    let mark =
+      isProvisional
+      ? Message(" (暂定: 该年放假安排未公布)", " (provisional: that year is not published)") : Message("", "")
     return Message("投诉 答复期限 \(due) 计 \(days)", "complaint, reply due \(due), counting \(days)")
       .joined(mark, separator: "")
   }
@@ -126,7 +132,8 @@ extension Message {
   /// Before the branches in force.
   public static let headingBranches = Message("分支", "branches")
   /// A number of rings was expected.
-  public static let ringsExpected = Message("铃声数应为 1 到 99 的数字", "the number of rings is a figure from 1 to 99")
+  public static let ringsExpected = Message(
+    "铃声数应为 1 到 99 的数字", "the number of rings is a figure from 1 to 99")
   /// Nothing is going on.
   public static func waitingStatus(calls: Int) -> Message {
     Message("等待来电, 今日已接 \(calls)", "waiting, \(calls) calls taken today")
@@ -134,10 +141,12 @@ extension Message {
   /// The keys in one line.
   public static let helpKeys = Message(
     "按键: F1问候 F2安抚 F3催促 F4派民警 F5转介 F6文明 F7投诉 F8派警单位 F9结束 F10骚扰 F11通知部门 F12征询/告别; Esc后按数字同F键; 上下键换要素; Tab记已问",
-    "keys: F1 greeting F2 calming F3 urging F4 police F5 referral F6 civility F7 complaint F8 unit F9 end F10 harassment F11 department F12 consent/farewell; Escape then a digit is the same; Up/Down element; Tab marks asked")
+    "keys: F1 greeting F2 calming F3 urging F4 police F5 referral F6 civility F7 complaint F8 unit F9 end F10 harassment F11 department F12 consent/farewell; Escape then a digit is the same; Up/Down element; Tab marks asked"
+  )
   /// How a line without a slash is taken.
   public static let helpAnswer = Message(
-    "不带 / 的一行是当前项的答案: ? 不知道, ! 不愿说, 空行到下一项", "a line without / answers the open prompt: ? not known, ! refused, empty goes on")
+    "不带 / 的一行是当前项的答案: ? 不知道, ! 不愿说, 空行到下一项",
+    "a line without / answers the open prompt: ? not known, ! refused, empty goes on")
   /// Leaving.
   public static let goodbye = Message("已退出接警台", "console closed")
 }

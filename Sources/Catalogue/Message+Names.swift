@@ -10,7 +10,8 @@ extension Message {
     "corrected": Message("已更正", "corrected"),
     // Timing.
     "measured": Message("实测", "measured"), "reported": Message("自报", "reported"),
-    "within": Message("合格", "within"), "late": Message("超时", "late"), "undetermined": Message("临界", "undetermined"),
+    "within": Message("合格", "within"), "late": Message("超时", "late"),
+    "undetermined": Message("临界", "undetermined"),
     // Notifications.
     "dispatch": Message("派警", "dispatch"), "department": Message("通知部门", "department"),
     "chase": Message("催办", "chase"),
@@ -28,15 +29,18 @@ extension Message {
     "same": Message("同一件事", "same matter"), "related": Message("相关", "related"),
     "different": Message("不是一件事", "not the same"),
     // Complaint fields.
-    "name": Message("姓名", "name"), "address": Message("住址", "address"), "workunit": Message("工作单位", "work unit"),
+    "name": Message("姓名", "name"), "address": Message("住址", "address"),
+    "workunit": Message("工作单位", "work unit"),
     "phone": Message("联系电话", "telephone"), "against": Message("投诉对象", "against"),
     "about": Message("投诉事由", "about"), "confidential": Message("保密", "confidential"),
     "happening": Message("正在发生", "happening now"),
     // Reasons of a link.
-    "number": Message("同号", "same number"), "place": Message("同地", "same place"), "time": Message("时近", "recent"),
+    "number": Message("同号", "same number"), "place": Message("同地", "same place"),
+    "time": Message("时近", "recent"),
     "operator": Message("接警员判断", "operator's judgement"),
     // Other fields that can be corrected.
-    "category": Message("类别", "category"), "level": Message("等级", "level"), "language": Message("语言", "language"),
+    "category": Message("类别", "category"), "level": Message("等级", "level"),
+    "language": Message("语言", "language"),
     "note": Message("备注", "note"),
     "yes": Message("是", "yes"), "no": Message("否", "no"),
   ]

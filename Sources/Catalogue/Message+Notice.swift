@@ -1,7 +1,8 @@
 /// What the desk tells the call taker beside the record.
 extension Message {
   /// There is no call to work on.
-  public static let noCall = Message("现在没有通话。响铃按回车或 /ring", "there is no call. Press Enter when the phone rings, or /ring")
+  public static let noCall = Message(
+    "现在没有通话。响铃按回车或 /ring", "there is no call. Press Enter when the phone rings, or /ring")
   /// A call is ringing or going on already.
   public static let alreadyInCall = Message("本席已有来电或通话", "this seat has a call already")
   /// The call must be answered first.
@@ -13,7 +14,8 @@ extension Message {
     Message("没有这个分支。可用: \(known.chinese)", "there is no such branch. Use one of: \(known.english)")
   }
   /// No such category.
-  public static let unknownCategory = Message("没有这个类别。输入编码或名称的一部分", "there is no such category. Type a code or part of a name")
+  public static let unknownCategory = Message(
+    "没有这个类别。输入编码或名称的一部分", "there is no such category. Type a code or part of a name")
   /// No such level.
   public static func unknownLevel(_ known: String) -> Message {
     Message("没有这个等级。可用: \(known)", "there is no such level. Use one of: \(known)")
@@ -30,7 +32,8 @@ extension Message {
   /// No such field to correct.
   public static let unknownField = Message(
     "没有这一项可更正。可用: when where what who why object result contact category level language number note",
-    "there is no such field. Use: when where what who why object result contact category level language number note")
+    "there is no such field. Use: when where what who why object result contact category level language number note"
+  )
   /// A value is needed.
   public static let valueNeeded = Message("后面要写内容", "something must follow")
   /// Nothing changed.
@@ -44,7 +47,8 @@ extension Message {
     let text = phrases.map { "「\($0)」" }.joined()
     return Message(
       "挂机前须先说\(text)。仍要挂机请再按一次, 将记为违规。对方无声或低语: /silent",
-      "before hanging up say\(text). Hang up once more to end anyway; it is recorded as a breach. Silent caller: /silent")
+      "before hanging up say\(text). Hang up once more to end anyway; it is recorded as a breach. Silent caller: /silent"
+    )
   }
   /// A breach was recorded.
   public static func breachNoted(_ rule: String) -> Message {
@@ -60,11 +64,14 @@ extension Message {
   }
   /// The referral lacks something.
   public static func referralIncomplete(_ department: String) -> Message {
-    Message("转介未完成: 还须告知\(department)的地址和电话", "referral incomplete: the address and telephone of \(department) must be told")
+    Message(
+      "转介未完成: 还须告知\(department)的地址和电话",
+      "referral incomplete: the address and telephone of \(department) must be told")
   }
   /// A taboo phrase with what to say instead.
   public static func taboo(_ phrase: String, instead: Message) -> Message {
-    Message("禁忌用语「\(phrase)」, 请改说: \(instead.chinese)", "taboo phrase「\(phrase)」; say instead: \(instead.english)")
+    Message(
+      "禁忌用语「\(phrase)」, 请改说: \(instead.chinese)", "taboo phrase「\(phrase)」; say instead: \(instead.english)")
   }
   /// When the complaint's reply is due.
   public static func complaintDue(_ due: String, counted: [String], isProvisional: Bool) -> Message {
@@ -72,13 +79,16 @@ extension Message {
   }
   /// Misconduct going on now.
   public static func tellInspectors(_ unit: Message) -> Message {
-    Message("正在发生: 立即通知\(unit.chinese)并派就近民警, 不等三个工作日", "happening now: tell \(unit.english) at once and send the nearest officers")
+    Message(
+      "正在发生: 立即通知\(unit.chinese)并派就近民警, 不等三个工作日",
+      "happening now: tell \(unit.english) at once and send the nearest officers")
   }
   /// Place prompts follow.
   public static let placePrompts = Message("位置不清, 可问:", "place not known, ask about:")
   /// Safe checks follow.
   public static let safeChecks = Message(
-    "无声或低语, 不要警告。问只需答是或不是的问题, 断线立即回拨:", "silent or whispering: no warning. Ask yes/no questions, call back at once if cut off:")
+    "无声或低语, 不要警告。问只需答是或不是的问题, 断线立即回拨:",
+    "silent or whispering: no warning. Ask yes/no questions, call back at once if cut off:")
   /// The call goes on the call-back list.
   public static let callBack = Message("已列入回拨", "on the call-back list")
   /// What is missing, in one line.
@@ -126,33 +136,45 @@ extension Message {
   /// An unknown command in the console.
   public static func unknownConsoleCommand(_ word: String, line: Int?) -> Message {
     let place = line.map { Message("第\($0)行: ", "line \($0): ") } ?? Message("", "")
-    return place.joined(Message("没有命令 /\(word)。/help 看全部", "there is no command /\(word). See /help"), separator: "")
+    return place.joined(
+      Message("没有命令 /\(word)。/help 看全部", "there is no command /\(word). See /help"), separator: "")
   }
   /// A line was cut at the limit.
   public static func lineCut(limit: Int, line: Int?) -> Message {
     let place = line.map { Message("第\($0)行: ", "line \($0): ") } ?? Message("", "")
     return place.joined(
-      Message("内容超过 \(limit) 字, 只保留前 \(limit) 字", "longer than \(limit) characters; only the first \(limit) are kept"),
+      Message(
+        "内容超过 \(limit) 字, 只保留前 \(limit) 字",
+        "longer than \(limit) characters; only the first \(limit) are kept"),
       separator: "")
   }
   /// Control characters were removed.
   public static let textCleaned = Message("已去除不可见的控制字符", "control characters were removed")
   /// Cannot leave during a call.
-  public static let quitDuringCall = Message("通话中不能退出。先 /hangup 或 /cutoff", "not during a call. First /hangup or /cutoff")
+  public static let quitDuringCall = Message(
+    "通话中不能退出。先 /hangup 或 /cutoff", "not during a call. First /hangup or /cutoff")
   /// Ctrl-C and Ctrl-D explain themselves.
-  public static let interruptHint = Message("Ctrl-C 不会退出。退出用 /quit, 结束通话用 F9", "Ctrl-C does not leave. Leave with /quit, end a call with F9")
+  public static let interruptHint = Message(
+    "Ctrl-C 不会退出。退出用 /quit, 结束通话用 F9", "Ctrl-C does not leave. Leave with /quit, end a call with F9")
   /// Candidates of a repeated call follow.
-  public static let candidates = Message("可能是同一件事 (输入序号关联, n 都不是):", "may be the same matter (type a number to link, n for none):")
+  public static let candidates = Message(
+    "可能是同一件事 (输入序号关联, n 都不是):", "may be the same matter (type a number to link, n for none):")
   /// No candidates.
-  public static let noCandidates = Message("近24小时没有相似警情, 可 /link 编号", "nothing alike in the last 24 hours; /link ID")
+  public static let noCandidates = Message(
+    "近24小时没有相似警情, 可 /link 编号", "nothing alike in the last 24 hours; /link ID")
   /// Results of a directory search follow.
-  public static let referralResults = Message("目录 (输入序号告知, 须读出地址和电话):", "directory (type a number; read out address and telephone):")
+  public static let referralResults = Message(
+    "目录 (输入序号告知, 须读出地址和电话):", "directory (type a number; read out address and telephone):")
   /// The entry was last checked long ago.
-  public static func staleEntry(_ date: String) -> Message { Message("核对于 \(date), 已满一年", "last checked \(date), over a year ago") }
+  public static func staleEntry(_ date: String) -> Message {
+    Message("核对于 \(date), 已满一年", "last checked \(date), over a year ago")
+  }
   /// Categories to choose from follow.
   public static let categoryChoices = Message("类别 (输入序号、编码或名称):", "category (type a number, code or name):")
   /// Levels to choose from follow.
   public static let levelChoices = Message("等级 (输入数字):", "level (type the digit):")
   /// The level usual for the category.
-  public static func usualLevel(_ level: Int) -> Message { Message("此类别通常为 \(level) 级", "usually level \(level) for this category") }
+  public static func usualLevel(_ level: Int) -> Message {
+    Message("此类别通常为 \(level) 级", "usually level \(level) for this category")
+  }
 }

@@ -5,7 +5,8 @@ extension Message {
     Message("call110 \(version) 接警台已就绪", "call110 \(version) console ready")
   }
   /// Text typed before the last end is back in the prompt.
-  public static let draftRestored = Message("上次未提交的文字已恢复到输入行", "text typed before the interruption is back on the line")
+  public static let draftRestored = Message(
+    "上次未提交的文字已恢复到输入行", "text typed before the interruption is back on the line")
   /// Seat, operator and city.
   public static func headerSeat(_ seat: String, _ personnel: String, city: Message) -> Message {
     Message("接警  \(seat)席 \(personnel)  \(city.chinese)110", "seat \(seat) \(personnel)  \(city.english) 110")
@@ -13,22 +14,29 @@ extension Message {
   /// Calls taken today.
   public static func headerCalls(_ count: Int) -> Message { Message("今日 \(count)", "today \(count)") }
   /// Promises still open, all seats.
-  public static func headerPromises(_ count: Int) -> Message { Message("未了许诺 \(count)", "open promises \(count)") }
+  public static func headerPromises(_ count: Int) -> Message {
+    Message("未了许诺 \(count)", "open promises \(count)")
+  }
   /// No phone link.
   public static let headerPhone = Message("电话联动 无", "phone link none")
   /// Under the header while nothing rings.
-  public static let waitingHint = Message("等待来电: 响铃时按回车, 可先输入号码。/help 帮助", "waiting: press Enter when the phone rings, number first if known. /help")
+  public static let waitingHint = Message(
+    "等待来电: 响铃时按回车, 可先输入号码。/help 帮助", "waiting: press Enter when the phone rings, number first if known. /help"
+  )
   /// The ringing row.
   public static func ringingRow(number: String, ring: Int, milliseconds: Int64, isLoud: Bool) -> Message {
     let from = number.isEmpty ? "" : " \(number)"
     let figure = Message.ring(ring).joined(seconds(milliseconds))
     let call = isLoud ? Message("!!! 立即接听 !!!", "!!! ANSWER NOW !!!") : Message("按回车接听", "Enter answers")
-    return Message("来电\(from)  响铃 \(figure.chinese)  \(call.chinese)", "call\(from)  ringing \(figure.english)  \(call.english)")
+    return Message(
+      "来电\(from)  响铃 \(figure.chinese)  \(call.chinese)",
+      "call\(from)  ringing \(figure.english)  \(call.english)")
   }
   /// What the same number called about before.
   public static func earlierCall(clock: String, matter: String, units: String) -> Message {
     let units = units.isEmpty ? Message("", "") : Message(", 已派\(units)", ", told \(units)")
-    return Message("(上次 \(clock) 同号: \(matter)\(units.chinese))", "(same number \(clock): \(matter)\(units.english))")
+    return Message(
+      "(上次 \(clock) 同号: \(matter)\(units.chinese))", "(same number \(clock): \(matter)\(units.english))")
   }
   /// How long the call has been going on.
   public static func talkingFor(_ milliseconds: Int64) -> Message {
@@ -45,25 +53,32 @@ extension Message {
   }
   /// The prescribed question of the open element.
   public static func askWith(_ text: String) -> Message {
-    Message("问: 「\(text)」  Tab 记已问  ? 不知道  ! 不愿说", "ask: 「\(text)」  Tab marks it asked  ? not known  ! refused")
+    Message(
+      "问: 「\(text)」  Tab 记已问  ? 不知道  ! 不愿说", "ask: 「\(text)」  Tab marks it asked  ? not known  ! refused")
   }
   /// No prescribed question.
   public static func askFreely(_ element: Message) -> Message {
-    Message("问: \(element.chinese)  Tab 记已问  ? 不知道  ! 不愿说", "ask for \(element.english)  Tab marks it asked  ? not known  ! refused")
+    Message(
+      "问: \(element.chinese)  Tab 记已问  ? 不知道  ! 不愿说",
+      "ask for \(element.english)  Tab marks it asked  ? not known  ! refused")
   }
   /// Events are in the second place only.
-  public static let spooled = Message("主存储不可写: 记录已存备用位置, 恢复后自动补入", "journal not writable: kept in the second place, replayed when it is back")
+  public static let spooled = Message(
+    "主存储不可写: 记录已存备用位置, 恢复后自动补入", "journal not writable: kept in the second place, replayed when it is back")
   /// Key labels.
   public static let keyUnit = Message("派警单位", "unit")
   /// Key label of the end.
   public static let keyEnd = Message("结束", "end")
   /// A short label for a phrase's key.
-  public static func key(_ phrase: String, or fallback: String) -> Message { keys[phrase] ?? Message(fallback, phrase) }
+  public static func key(_ phrase: String, or fallback: String) -> Message {
+    keys[phrase] ?? Message(fallback, phrase)
+  }
 
   private static let keys: [String: Message] = [
     "greeting": Message("问候", "greet"), "calming": Message("安抚", "calm"), "urging": Message("催促", "chase"),
     "urgent-police": Message("派民警", "police"), "urgent-department": Message("通知部门", "dept"),
-    "civility": Message("文明", "civil"), "harassment": Message("骚扰", "harass"), "consent": Message("征询", "consent"),
+    "civility": Message("文明", "civil"), "harassment": Message("骚扰", "harass"),
+    "consent": Message("征询", "consent"),
   ]
 
   /// The prompt of a field that is neither element nor complaint field, by the field's name.
@@ -79,19 +94,23 @@ extension Message {
   }
 
   private static let prompts: [String: Message] = [
-    "idle": Message("接警", "waiting"), "ringing": Message("接听", "answer"), "referral": Message("转介查询", "referral"),
+    "idle": Message("接警", "waiting"), "ringing": Message("接听", "answer"),
+    "referral": Message("转介查询", "referral"),
     "link": Message("关联", "link"), "category": Message("类别", "category"), "level": Message("等级", "level"),
     "closing": Message("回车挂机", "Enter hangs up"), "note": Message("备注", "note"),
   ]
 
   /// What a field wants, by its name.
   public static func hint(for field: String) -> Message {
-    if field.hasPrefix("unit:") { return Message("写: 单位 (空格后可写对谁说、说了什么)", "type: unit (then, after a space, to whom and what)") }
+    if field.hasPrefix("unit:") {
+      return Message("写: 单位 (空格后可写对谁说、说了什么)", "type: unit (then, after a space, to whom and what)")
+    }
     return hints[field] ?? Message("输入内容后回车", "type, then Enter")
   }
 
   private static let hints: [String: Message] = [
-    "referral": Message("输入事项查目录; 再输入序号表示已告知地址和电话", "type matter words; then a number once address and telephone were told"),
+    "referral": Message(
+      "输入事项查目录; 再输入序号表示已告知地址和电话", "type matter words; then a number once address and telephone were told"),
     "link": Message("输入序号关联, n 都不是, 空行跳过", "type a number to link, n for none, empty to skip"),
     "category": Message("输入序号、编码或名称", "type a number, a code or a name"),
     "level": Message("输入等级数字", "type the level's digit"),

@@ -1,4 +1,5 @@
 import CallModel
+import Catalogue
 
 /// The call session of one seat: what happens on the phone and what the call taker enters, turned into events.
 ///
@@ -75,7 +76,9 @@ public struct CallSession: Sendable {
 
   /// The phone rings.
   public mutating func ring(_ ring: RingSeen, at moment: Moment) -> SessionOutcome {
-    guard case .waiting = state, let id = nextCall(on: moment.wall.date) else { return .notice(.alreadyInCall) }
+    guard case .waiting = state, let id = nextCall(on: moment.wall.date) else {
+      return .notice(.alreadyInCall)
+    }
     let first = TimedEvent(.ring(ring), at: moment.wall, offsetMilliseconds: nil, personnel: personnel)
     state = .ringing(CallRecord(id: id, first: first), since: moment)
     lastCall = id
@@ -125,11 +128,13 @@ public struct CallSession: Sendable {
     guard let record = talkingRecord else { return .notice(needsCall) }
     guard let phrase = document.phrase(identifier) else { return .notice(.unknownPhrase) }
     var outcome = SessionOutcome()
-    if let branch = document.branch(ofPhrase: identifier), !record.branches.contains(branch) {
+    if let branch = branchOpened(by: identifier, record) {
       enterBranch(branch, moment, &outcome)
     }
     emit(.phrase(PhraseSaid(phrase: identifier, text: phrase.text)), moment, &outcome)
-    if let asked = askedElement(by: identifier, preferred: element, record) { emit(.ask(asked), moment, &outcome) }
+    if let asked = askedElement(by: identifier, preferred: element, record) {
+      emit(.ask(asked), moment, &outcome)
+    }
     if let kind = phrase.promise { promise(kind, by: identifier, moment, &outcome) }
     return outcome
   }
@@ -156,12 +161,15 @@ public struct CallSession: Sendable {
   }
 
   /// The answer to an element: words, `?` for "does not know", `!` for "will not say" (full-width too).
-  public mutating func give(_ element: ElementIdentifier, _ text: String, at moment: Moment) -> SessionOutcome {
+  public mutating func give(_ element: ElementIdentifier, _ text: String, at moment: Moment) -> SessionOutcome
+  {
     guard let record = talkingRecord else { return .notice(needsCall) }
     guard !text.isEmpty else { return .notice(.valueNeeded) }
     let known = record.element(element)
     let answer = Answer(text, before: known.state.isSettled ? known.text : nil)
-    if answer.state == known.state && answer.text == known.text || answer.isSame { return .notice(.unchanged) }
+    if answer.state == known.state && answer.text == known.text || answer.isSame {
+      return .notice(.unchanged)
+    }
     var outcome = SessionOutcome()
     emit(
       .element(
@@ -169,6 +177,12 @@ public struct CallSession: Sendable {
       moment, &outcome)
     if element == .where && answer.state == .unknown { outcome.notices.append(.offerPlacePrompts) }
     return outcome
+  }
+
+  /// The branch a sentence belongs to, when no branch in force asks for it.
+  private func branchOpened(by phrase: String, _ record: CallRecord) -> BranchIdentifier? {
+    let branches = document.branches(requiring: phrase).map(\.identifier)
+    return branches.contains(where: record.branches.contains) ? nil : branches.first
   }
 
   private func askedElement(
@@ -183,7 +197,8 @@ public struct CallSession: Sendable {
     _ kind: PromiseKind, by phrase: String, _ moment: Moment, _ outcome: inout SessionOutcome
   ) {
     guard let record, !record.openPromises.contains(where: { $0.promise.kind == kind }) else { return }
-    emit(.promise(PromiseMade(number: record.promises.count + 1, kind: kind, phrase: phrase)), moment, &outcome)
+    emit(
+      .promise(PromiseMade(number: record.promises.count + 1, kind: kind, phrase: phrase)), moment, &outcome)
     outcome.notices.append(.promised(kind))
   }
 
@@ -254,7 +269,8 @@ public struct CallSession: Sendable {
   }
 
   /// A field of the complaint: words, `?` for "does not know", `!` for "will not say".
-  public mutating func complain(_ field: ComplaintField, _ text: String, at moment: Moment) -> SessionOutcome {
+  public mutating func complain(_ field: ComplaintField, _ text: String, at moment: Moment) -> SessionOutcome
+  {
     guard let record = talkingRecord else { return .notice(needsCall) }
     guard !text.isEmpty else { return .notice(.valueNeeded) }
     let known = record.complaint?.fields[field]

@@ -17,7 +17,7 @@ public struct RequirementCheck: Sendable {
     let unasked = unaskedElements(in: record)
     if !unasked.isEmpty { missing.append(.elements(unasked)) }
     missing += everyCall(record)
-    for branch in record.branches.compactMap(document.branch) { missing += lacks(branch, record) }
+    for branch in record.branches.map(document.branch) { missing += lacks(branch, record) }
     if record.category == nil { missing.append(.category) }
     if record.level == nil { missing.append(.level) }
     let open = record.openPromises.map(\.promise.kind).filter { $0 != .complaintReply }
@@ -28,7 +28,7 @@ public struct RequirementCheck: Sendable {
   /// Phrases of branches in force that must be said before hanging up and were not.
   public func unsaidBeforeHangUp(in record: CallRecord) -> [String] {
     let said = Set(record.phrases.compactMap(\.phrase))
-    return record.branches.compactMap(document.branch)
+    return record.branches.map(document.branch)
       .flatMap(\.requiredPhrases)
       .filter { $0.moment == .beforeHangUp && !$0.isMet(by: said) }
       .compactMap(\.alternatives.first)
@@ -37,7 +37,13 @@ public struct RequirementCheck: Sendable {
   /// Phrases of branches in force that were not said yet, in the protocol's order.
   public func unsaidPhrases(of branch: BranchIdentifier, in record: CallRecord) -> [RequiredPhrase] {
     let said = Set(record.phrases.compactMap(\.phrase))
-    return document.branch(branch)?.requiredPhrases.filter { !$0.isMet(by: said) } ?? []
+    return document.branch(branch).requiredPhrases.filter { !$0.isMet(by: said) }
+  }
+
+  /// What the wording guard must know of a call: its branches, and their deeds that are done.
+  public func situation(of record: CallRecord) -> WordingSituation {
+    WordingSituation(
+      branches: Set(record.branches), deeds: Set(BranchDeed.allCases.filter { isDone($0, record) }))
   }
 
   private func unaskedElements(in record: CallRecord) -> [ElementIdentifier] {
