@@ -1,7 +1,9 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-/// The rooms and the arrows between them. Arrows go one way; `scripts/check` compares every `import` with this table.
+/// The rooms and the arrows between them.
+///
+/// Arrows go one way; `scripts/check` compares every `import` with this table.
 let package = Package(
   name: "call110",
   products: [.executable(name: "call110", targets: ["call110"])],

@@ -1,4 +1,6 @@
-/// A day of the Gregorian calendar, without a time zone. Years 1 to 9999.
+/// A day of the Gregorian calendar, without a time zone.
+///
+/// Years 1 to 9999.
 public struct CivilDate: Hashable, Comparable, Sendable, CustomStringConvertible {
   /// The days of the week, Monday first (ISO 8601).
   public enum Weekday: Int, CaseIterable, Sendable {
