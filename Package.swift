@@ -16,7 +16,9 @@ let package = Package(
     // Pure rooms: values in, values out.
     .target(name: "PlainText", dependencies: ["CPlatform"]),
     .target(name: "Catalogue", dependencies: []),
-    .target(name: "CallModel", dependencies: ["PlainText"]),
+    .target(
+      name: "CallModel", dependencies: ["PlainText"],
+      resources: [.embedInCode("Resources/working-days-china.tsv")]),
     .target(name: "CallProtocol", dependencies: ["CallModel", "Catalogue", "PlainText"]),
     .target(
       name: "CallConsole", dependencies: ["CallModel", "CallProtocol", "Catalogue", "PlainText"]),

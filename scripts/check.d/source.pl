@@ -34,7 +34,7 @@ for my $file (@ARGV) {
     my ($place, $room) = $file =~ m{^(Sources|Tests)/([^/]+)/} or next;
     $files++;
     my ($code, @strings) = lex($text);
-    check_lines($file, $text);
+    check_lines($file, $text, $place);
     check_functions($file, $code, $place);
     check_imports($file, $code, $place, $room);
     next if $place eq 'Tests';
@@ -120,10 +120,12 @@ sub line_at {
     return 1 + (substr($code, 0, $offset) =~ tr/\n//);
 }
 
+# Columns only in Sources: swift-format lets long comments and literals pass, and in tests some must.
 sub check_lines {
-    my ($file, $text) = @_;
+    my ($file, $text, $place) = @_;
     my @lines = split /\n/, $text;
     finding('sizes', $file, 1, @lines . " lines, at most $longest_file") if @lines > $longest_file;
+    return if $place eq 'Tests';
     for my $index (0 .. $#lines) {
         my $columns = length $lines[$index];
         finding('sizes', $file, $index + 1, "$columns columns, at most $longest_line") if $columns > $longest_line;
