@@ -1,7 +1,9 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-/// The rooms and the arrows between them. Arrows go one way; `scripts/check` compares every `import` with this table.
+/// The rooms and the arrows between them.
+///
+/// Arrows go one way; `scripts/check` compares every `import` with this table.
 let package = Package(
   name: "call110",
   products: [.executable(name: "call110", targets: ["call110"])],
@@ -14,7 +16,9 @@ let package = Package(
     // Pure rooms: values in, values out.
     .target(name: "PlainText", dependencies: ["CPlatform"]),
     .target(name: "Catalogue", dependencies: []),
-    .target(name: "CallModel", dependencies: ["PlainText"]),
+    .target(
+      name: "CallModel", dependencies: ["PlainText"],
+      resources: [.embedInCode("Resources/working-days-china.tsv")]),
     .target(
       name: "CallProtocol", dependencies: ["CallModel", "Catalogue", "PlainText"],
       resources: [.embedInCode("Resources/changzhou.protocol")]),

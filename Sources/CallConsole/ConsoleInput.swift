@@ -1,4 +1,6 @@
-/// One thing that happens to the console. Text in it is already safe (see `SafeText`).
+/// One thing that happens to the console.
+///
+/// Text in it is already safe (see `SafeText`).
 public enum ConsoleInput: Hashable, Sendable {
   /// Enter was pressed with this text on the line.
   case line(String)
@@ -12,8 +14,10 @@ public enum ConsoleInput: Hashable, Sendable {
   case endOfInput
   /// Ctrl-C while `text` stood half-typed. It never ends the program by itself.
   case interrupt(text: String)
-  /// The terminal has gone away or the program was told to end; `text` was half-typed and is already in the draft.
+  /// The terminal has gone away or the program was told to end; `text` was half-typed and is already in the
+  /// draft.
   case hangUp(text: String)
-  /// Something was cleaned out of a paste or a line: how many bytes it had, and whether it was cut at the limit.
+  /// Something was cleaned out of a paste or a line: how many bytes it had, and whether it was cut at the
+  /// limit.
   case textWasCleaned(wasCut: Bool)
 }

@@ -1,6 +1,7 @@
 /// A key that is not text: what the terminal makes of function keys, Escape and the field keys.
 public enum ConsoleKey: Hashable, Sendable {
-  /// F1 to F12; the second chord Escape followed by a digit, `-` or `=` gives the same (F1 is `Escape 1`, F10 `Escape 0`).
+  /// F1 to F12; the second chord Escape followed by a digit, `-` or `=` gives the same (F1 is `Escape 1`, F10
+  /// `Escape 0`).
   case function(Int)
   /// A lone Escape.
   case escape

@@ -1,4 +1,6 @@
-/// What the console wants to be seen or heard, in order. The terminal carries it out; tests just read it.
+/// What the console wants to be seen or heard, in order.
+///
+/// The terminal carries it out; tests just read it.
 public enum ScreenChange: Hashable, Sendable {
   /// Print these rows above the panel; they scroll away with time.
   case say([StyledLine])

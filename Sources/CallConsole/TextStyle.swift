@@ -1,4 +1,6 @@
-/// How a piece of text looks. A style never carries meaning alone: the words say the same without colour.
+/// How a piece of text looks.
+///
+/// A style never carries meaning alone: the words say the same without colour.
 public enum TextStyle: Hashable, Sendable {
   /// As it is.
   case plain

@@ -1,5 +1,7 @@
-/// The number of a call record (接警单编号), `20261122-03-0007`: the day, the seat, and the call's number on that day
-/// and seat. The id names the journal that holds the call, so a call is found without an index.
+/// The number of a call record (接警单编号), `20261122-03-0007`: the day, the seat, and the call's number on
+/// that day and seat.
+///
+/// The id names the journal that holds the call, so a call is found without an index.
 public struct CallIdentifier: Hashable, Comparable, Sendable, CustomStringConvertible {
   /// The day on which the call began, China Standard Time.
   public let date: CivilDate

@@ -1,7 +1,9 @@
-/// A day of the Gregorian calendar, without a time zone. Years 1 to 9999.
+/// A day of the Gregorian calendar, without a time zone.
+///
+/// Years 1 to 9999.
 public struct CivilDate: Hashable, Comparable, Sendable, CustomStringConvertible {
   /// The days of the week, Monday first (ISO 8601).
-  public enum Weekday: Int, CaseIterable, Sendable {
+  public enum Weekday: Int, CaseIterable, Comparable, Sendable {
     /// The first day of the week.
     case monday = 1
     /// The second day.
@@ -16,6 +18,9 @@ public struct CivilDate: Hashable, Comparable, Sendable, CustomStringConvertible
     case saturday
     /// The seventh day, a rest day unless made a working day.
     case sunday
+
+    /// Monday comes first.
+    public static func < (left: Weekday, right: Weekday) -> Bool { left.rawValue < right.rawValue }
   }
 
   /// Days since 1970-01-01, negative before.

@@ -1,4 +1,6 @@
-/// Why a text is not an identifier. It carries the kind of identifier only, never the text itself.
+/// Why a text is not an identifier.
+///
+/// It carries the kind of identifier only, never the text itself.
 public struct IdentifierFault: Error, Hashable, Sendable {
   /// Which identifier was meant.
   public enum Kind: String, Sendable {
@@ -19,7 +21,8 @@ public struct IdentifierFault: Error, Hashable, Sendable {
   }
 }
 
-/// Whether `text` is 1 to 32 of `a-z 0-9 -`, beginning with a letter or digit: safe in a file name on any system.
+/// Whether `text` is 1 to 32 of `a-z 0-9 -`, beginning with a letter or digit: safe in a file name on any
+/// system.
 func isPlainIdentifier(_ text: some StringProtocol) -> Bool {
   let bytes = text.utf8
   guard (1...32).contains(bytes.count), bytes.first != UInt8(ascii: "-") else { return false }

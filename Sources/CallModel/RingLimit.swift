@@ -1,13 +1,16 @@
 /// "Within three rings" in figures (protocol article 1): answered before the fourth ring begins.
 ///
-/// Mainland China's ringing cadence is 1 s on, 4 s off (GB/T 3380-1982), so the default limit is 3 × 5,000 ms.
+/// Mainland China's ringing cadence is 1 s on, 4 s off (GB/T 3380-1982), so the default limit is 3 × 5,000
+/// ms.
 public struct RingLimit: Hashable, Sendable {
   /// How many rings may sound; 3 by the protocol.
   public let ringsAllowed: Int
   /// One ring and the pause after it, in ms; 5,000 in mainland China.
   public let ringCycleMilliseconds: Int64
 
-  /// A limit from its two settings. Values below 1 become 1.
+  /// A limit from its two settings.
+  ///
+  /// Values below 1 become 1.
   public init(ringsAllowed: Int = 3, ringCycleMilliseconds: Int64 = 5_000) {
     self.ringsAllowed = max(1, ringsAllowed)
     self.ringCycleMilliseconds = max(1, ringCycleMilliseconds)

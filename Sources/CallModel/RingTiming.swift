@@ -1,6 +1,8 @@
 /// How fast a call was answered, with everything needed to judge the figure again later.
 public struct RingTiming: Hashable, Sendable {
-  /// Who says so. The three are never merged into one percentage.
+  /// Who says so.
+  ///
+  /// The three are never merged into one percentage.
   public enum Source: String, CaseIterable, Sendable {
     /// The telephone system, with one clock.
     case measured

@@ -1,6 +1,8 @@
-/// A moment on the wall clock, in whole milliseconds since 1970-01-01T00:00:00Z, shown in China Standard Time (+08:00).
+/// A moment on the wall clock, in whole milliseconds since 1970-01-01T00:00:00Z, shown in China Standard Time
+/// (+08:00).
 ///
-/// For saying when something happened. Durations come from a monotonic clock or from one source's own timestamps.
+/// For saying when something happened. Durations come from a monotonic clock or from one source's own
+/// timestamps.
 public struct WallInstant: Hashable, Comparable, Sendable, CustomStringConvertible {
   /// China Standard Time's offset, in milliseconds; the country has one time zone and no summer time.
   public static let offsetMilliseconds: Int64 = 8 * 3_600_000
@@ -18,7 +20,8 @@ public struct WallInstant: Hashable, Comparable, Sendable, CustomStringConvertib
     milliseconds = Int64(date.dayNumber) * 86_400_000 + millisecondOfDay - Self.offsetMilliseconds
   }
 
-  /// The moment written as `2026-11-22T09:15:31.042+08:00`; the fraction may be absent; nil for anything else.
+  /// The moment written as `2026-11-22T09:15:31.042+08:00`; the fraction may be absent; nil for anything
+  /// else.
   public init?(_ text: some StringProtocol) {
     let bytes = Array(text.utf8)
     guard bytes.count >= 25, bytes[10] == UInt8(ascii: "T"), let date = CivilDate(text.prefix(10)),

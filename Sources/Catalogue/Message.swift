@@ -1,5 +1,7 @@
-/// One user-visible sentence in both languages. Every word the program says is made by a static member of this type,
-/// in a file `Message+Topic.swift` of this target, so that neither language can be forgotten.
+/// One user-visible sentence in both languages.
+///
+/// Every word the program says is made by a static member of this type, in a file `Message+Topic.swift` of
+/// this target, so that neither language can be forgotten.
 public struct Message: Hashable, Sendable {
   /// The simplified Chinese wording.
   public let chinese: String

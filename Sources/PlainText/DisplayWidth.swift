@@ -6,7 +6,8 @@ extension StringProtocol {
     unicodeScalars.reduce(0) { $0 + Swift.max(0, Int(call110_wcwidth($1.value))) }
   }
 
-  /// The text cut or filled with spaces to exactly `columns`; a cut ends in `..` and never splits a character.
+  /// The text cut or filled with spaces to exactly `columns`; a cut ends in `..` and never splits a
+  /// character.
   public func fitted(to columns: Int) -> String {
     let width = displayWidth
     if width <= columns { return self + String(repeating: " ", count: columns - width) }

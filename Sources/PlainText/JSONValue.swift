@@ -1,4 +1,6 @@
-/// A parsed JSON value. Members keep their order; a decimal keeps its literal, so no digit is ever lost.
+/// A parsed JSON value.
+///
+/// Members keep their order; a decimal keeps its literal, so no digit is ever lost.
 public enum JSONValue: Hashable, Sendable {
   /// One member of an object.
   public struct Member: Hashable, Sendable {

@@ -1,7 +1,9 @@
-/// Text from outside (keyboard, paste, phone, files) made safe for a terminal, a journal line and a table cell.
+/// Text from outside (keyboard, paste, phone, files) made safe for a terminal, a journal line and a table
+/// cell.
 ///
-/// Removed: C0 and C1 controls, DEL, bidirectional controls and isolates, zero-width marks, the byte order mark,
-/// private use, tags and noncharacters. A newline or tab becomes one space. Bytes that are not UTF-8 become U+FFFD.
+/// Removed: C0 and C1 controls, DEL, bidirectional controls and isolates, zero-width marks, the byte order
+/// mark, private use, tags and noncharacters. A newline or tab becomes one space. Bytes that are not UTF-8
+/// become U+FFFD.
 public struct SafeText: Hashable, Sendable, CustomStringConvertible {
   /// The longest answer kept, in characters; the rest is cut and `wasCut` says so.
   public static let maximumLength = 4_000

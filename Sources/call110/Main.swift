@@ -2,7 +2,9 @@ import Catalogue
 import Glibc
 import PlainText
 
-/// The program. Errors never leave `main`: thrown out of it they would be a trap and a register dump.
+/// The program.
+///
+/// Errors never leave `main`: thrown out of it they would be a trap and a register dump.
 @main
 enum Main {
   /// The version printed by `--version`, also written into journals.

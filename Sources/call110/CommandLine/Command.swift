@@ -1,4 +1,6 @@
-/// A command of the program: a row of the table and what it does. One file a command in `Commands`.
+/// A command of the program: a row of the table and what it does.
+///
+/// One file a command in `Commands`.
 protocol Command {
   /// Its row in the table.
   static var specification: CommandSpecification { get }

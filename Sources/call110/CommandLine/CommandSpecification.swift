@@ -1,6 +1,8 @@
 import Catalogue
 
-/// What a command is called and takes. Parsing and help are both made from this one value.
+/// What a command is called and takes.
+///
+/// Parsing and help are both made from this one value.
 struct CommandSpecification: Sendable {
   /// The words that choose it: `["calls", "show"]`.
   let words: [String]

@@ -4,7 +4,9 @@ import Catalogue
 struct Invocation: Sendable {
   /// The words of the chosen command.
   let words: [String]
-  /// Option values by name; a flag has an empty value. A repeated option keeps every value.
+  /// Option values by name; a flag has an empty value.
+  ///
+  /// A repeated option keeps every value.
   let values: [String: [String]]
   /// What is left: file names, ids, dates.
   let operands: [String]

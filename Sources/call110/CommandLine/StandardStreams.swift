@@ -1,6 +1,8 @@
 import Glibc
 
-/// The program's output. Data goes to `output`, everything else to `error`; a closed pipe ends the program quietly.
+/// The program's output.
+///
+/// Data goes to `output`, everything else to `error`; a closed pipe ends the program quietly.
 enum StandardStreams {
   /// Writes text to standard output.
   static func output(_ text: String) { write(text, to: STDOUT_FILENO) }

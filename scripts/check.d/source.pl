@@ -1,0 +1,215 @@
+#!/usr/bin/perl
+# The rules about Swift source that swift-format does not know. Used by scripts/check.
+# Perl because every Debian system has it (perl-base is essential) and a shell cannot tell a comment from a string.
+#
+#   source.pl DESCRIPTION FILE...
+#
+# DESCRIPTION is what `swift package describe --type text` printed. Each finding is a line `[rule] file:line: what`;
+# the last line gives the sizes.
+use strict;
+use warnings;
+use open qw(:std :encoding(UTF-8));
+
+my @pure = qw(PlainText Catalogue CallModel CallProtocol CallConsole CallReview CallDrill);
+my %is_pure = map { $_ => 1 } @pure;
+# The only Swift sources that may hold Chinese words; data files are no Swift sources.
+my @rooms_with_words = qw(Catalogue);
+my %has_words = map { $_ => 1 } @rooms_with_words;
+my ($longest_function, $longest_file, $longest_line) = (80, 600, 110);
+
+# What reaches the world outside from a pure room.
+my $outside = qr/
+    (?<![\w.`]) (?: Date \s* \( | print \s* \( | debugPrint \s* \( | dump \s* \( | exit \s* \( | abort \s* \( | getenv \s* \(
+    | open \s* \( | fopen \s* \( | readLine \s* \( | sleep \s* \( | FileManager \b | FileHandle \b | ProcessInfo \b
+    | CommandLine \s* \. | ContinuousClock \b | SuspendingClock \b | Task \s* \. \s* sleep )
+/x;
+my $outside_module = qr/^(?:Glibc|Foundation\w*|Dispatch|CReadline|Musl|Synchronization)$/;
+
+my %dependencies = read_description(shift @ARGV);
+my (@lengths, $files);
+
+for my $file (@ARGV) {
+    open my $handle, '<', $file or die "$file: $!\n";
+    my $text = do { local $/; <$handle> } // '';
+    my ($place, $room) = $file =~ m{^(Sources|Tests)/([^/]+)/} or next;
+    $files++;
+    my ($code, @strings) = lex($text);
+    check_lines($file, $text, $place);
+    check_functions($file, $code, $place);
+    check_imports($file, $code, $place, $room);
+    next if $place eq 'Tests';
+    check_pure($file, $code) if $is_pure{$room};
+    check_forbidden($file, $code);
+    check_words($file, $room, @strings);
+}
+@lengths = sort { $a <=> $b } @lengths;
+printf "sizes: %d files, %d functions in Sources, median %d lines, longest %d\n", $files // 0, scalar @lengths,
+    $lengths[@lengths / 2] // 0, $lengths[-1] // 0;
+
+sub finding {
+    my ($rule, $file, $line, $what) = @_;
+    print "[$rule] $file:$line: $what\n";
+}
+
+# Target name => its declared dependencies.
+sub read_description {
+    my ($path) = @_;
+    open my $handle, '<', $path or die "$path: $!\n";
+    my (%found, $target, $inside);
+    while (<$handle>) {
+        if (/^    Name: (\S+)/) { ($target, $inside) = ($1, 0); $found{$target} //= {} }
+        elsif (/^    Target dependencies:/) { $inside = 1 }
+        elsif ($inside && /^        (\S+)\s*$/) { $found{$target}{$1} = 1 }
+        else { $inside = 0 }
+    }
+    return %found;
+}
+
+# The text with comments and what stands in string literals blanked, and the literals as [line, text].
+# Code inside \( ) in a literal stays code. Regex literals are not known.
+sub lex {
+    my ($text) = @_;
+    my ($code, $string, @around, @strings) = ('', undef);
+    my $skip = sub { my $blank = shift; $blank =~ s/[^\n]/ /g; $code .= $blank };
+    pos($text) = 0;
+    while (pos($text) < length $text) {
+        if ($string) {
+            my ($quote, $hashes) = @$string{qw(quote hashes)};
+            if ($text =~ /\G\\$hashes\(/gc) {
+                $code .= ' ' x (1 + length $hashes) . '(';
+                push @around, { %$string, depth => 0 };
+                $string = undef;
+            }
+            elsif ($text =~ /\G$quote$hashes/gc) {
+                $code .= "$quote$hashes";
+                push @strings, [ @$string{qw(line text)} ];
+                $string = undef;
+            }
+            elsif ($text =~ /\G(\\$hashes.|.)/gcs) { $string->{text} .= $1; $skip->($1) }
+        }
+        elsif ($text =~ m{\G(//[^\n]*)}gc) { $skip->($1) }
+        elsif ($text =~ m{\G/\*}gc) { $skip->('/*' . rest_of_comment(\$text)) }
+        elsif ($text =~ /\G(`[^`\n]*`)/gc) { (my $name = $1) =~ s/[^`]/x/g; $code .= $name }
+        elsif ($text =~ /\G(#*)("""|")/gc) {
+            $string = { hashes => $1, quote => $2, line => 1 + ($code =~ tr/\n//), text => '' };
+            $code .= "$1$2";
+        }
+        elsif ($text =~ /\G\(/gc) { $around[-1]{depth}++ if @around; $code .= '(' }
+        elsif ($text =~ /\G\)/gc) {
+            $string = pop @around if @around && $around[-1]{depth}-- == 0;
+            $code .= ')';
+        }
+        elsif ($text =~ m{\G([^"/#`()]+|.)}gcs) { $code .= $1 }
+    }
+    return ($code, @strings);
+}
+
+# What follows `/*` up to its own `*/`; Swift's comments nest.
+sub rest_of_comment {
+    my ($text) = @_;
+    my ($depth, $rest) = (1, '');
+    while ($depth > 0 && $$text =~ m{\G(/\*|\*/|.)}gcs) {
+        $rest .= $1;
+        $depth += $1 eq '/*' ? 1 : $1 eq '*/' ? -1 : 0;
+    }
+    return $rest;
+}
+
+sub line_at {
+    my ($code, $offset) = @_;
+    return 1 + (substr($code, 0, $offset) =~ tr/\n//);
+}
+
+# Columns only in Sources: swift-format lets long comments and literals pass, and in tests some must.
+sub check_lines {
+    my ($file, $text, $place) = @_;
+    my @lines = split /\n/, $text;
+    finding('sizes', $file, 1, @lines . " lines, at most $longest_file") if @lines > $longest_file;
+    return if $place eq 'Tests';
+    for my $index (0 .. $#lines) {
+        my $columns = length $lines[$index];
+        finding('sizes', $file, $index + 1, "$columns columns, at most $longest_line") if $columns > $longest_line;
+    }
+}
+
+sub check_functions {
+    my ($file, $code, $place) = @_;
+    while ($code =~ /(?<![\w.`])(?:func\b|init\s*[?(<]|deinit\b|subscript\s*[(<]|var\s+\w+\s*:[^={}\n]+(?=\{))/g) {
+        my ($start, $is_property) = ($-[0], substr($code, $-[0], 3) eq 'var');
+        my $end = body_end($code, $start + 3) or next;
+        my $first = line_at($code, $start);
+        my $length = line_at($code, $end) - $first + 1;
+        push @lengths, $length if $place eq 'Sources' && !$is_property;
+        finding('sizes', $file, $first, "a function of $length lines, at most $longest_function")
+            if $length > $longest_function;
+    }
+}
+
+# Where the body of the declaration at `offset` ends; nothing when it has none (a protocol's requirement).
+sub body_end {
+    my ($code, $offset) = @_;
+    my ($round, $curly) = (0, 0);
+    pos($code) = $offset;
+    while ($code =~ /([()\[\]{}])|\n\s*(?:\@\w+\s+)*(?:static\s+|mutating\s+)*(?:func|var|let|case|associatedtype|init)\b/g) {
+        my $mark = $1;
+        if (!defined $mark) { return if $round == 0 && $curly == 0; next }
+        if ($mark =~ /[(\[]/) { $round++ }
+        elsif ($mark =~ /[)\]]/) { $round-- }
+        elsif ($round > 0) { next }
+        elsif ($mark eq '{') { $curly++ }
+        elsif (--$curly < 0) { return }
+        elsif ($curly == 0) { return $-[0] }
+    }
+    return;
+}
+
+sub check_imports {
+    my ($file, $code, $place, $room) = @_;
+    my $kinds = qr/(?:struct|class|enum|protocol|typealias|func|let|var)\s+/;
+    while ($code =~ /^[ \t]*(?:\@\w+\s+)*(?:(?:public|package|internal|fileprivate|private)\s+)?import\s+(?:$kinds)?(\w+)/mg) {
+        my ($module, $line) = ($1, line_at($code, $-[1]));
+        if (exists $dependencies{$module}) {
+            finding('imports', $file, $line, "imports $module, which Package.swift does not give to $room")
+                unless $dependencies{$room}{$module};
+        }
+        elsif ($place eq 'Sources' && $module =~ /^Foundation/) {
+            finding('imports', $file, $line, "imports $module: too slow to start with and too large");
+        }
+        elsif ($place eq 'Sources' && $is_pure{$room} && $module =~ $outside_module) {
+            finding('pure', $file, $line, "imports $module in a pure room");
+        }
+    }
+}
+
+sub check_pure {
+    my ($file, $code) = @_;
+    while ($code =~ /($outside)/g) {
+        my ($call, $offset) = ($1, $-[1]);
+        next if substr($code, 0, $offset) =~ /\bfunc\s+$/;
+        $call =~ s/\s*[(.]$//;
+        finding('pure', $file, line_at($code, $offset), "$call in a pure room");
+    }
+}
+
+sub check_forbidden {
+    my ($file, $code) = @_;
+    my %patterns = (
+        'try!' => qr/\btry!/,
+        'as!' => qr/\bas!/,
+        'a forced unwrap' => qr/(?<!\btry)(?<!\bas)[\w)\]}"`]!(?![=\w])/,
+        'fatalError' => qr/(?<![\w.])fatalError\s*\(/,
+    );
+    for my $what (sort keys %patterns) {
+        finding('forbidden', $file, line_at($code, $-[0]), $what) while $code =~ /$patterns{$what}/g;
+    }
+}
+
+sub check_words {
+    my ($file, $room, @strings) = @_;
+    return if $has_words{$room};
+    for my $string (@strings) {
+        my ($line, $text) = @$string;
+        next unless $text =~ /[\x{3001}-\x{303F}\x{3400}-\x{4DBF}\x{4E00}-\x{9FFF}\x{FF01}-\x{FF5E}]/;
+        finding('words', $file, $line, 'Chinese words outside Sources/Catalogue');
+    }
+}
