@@ -36,6 +36,10 @@ let package = Package(
     .target(name: "TestSupport", dependencies: ["CPlatform"], path: "Tests/TestSupport"),
     .testTarget(name: "PlainTextTests", dependencies: ["PlainText", "TestSupport"]),
     .testTarget(name: "CallModelTests", dependencies: ["CallModel", "PlainText", "TestSupport"]),
+    .testTarget(
+      name: "CallPhoneTests",
+      dependencies: ["CPlatform", "CallModel", "CallPhone", "PlainText", "TestSupport"],
+      exclude: ["Fixtures"]),
   ],
   swiftLanguageModes: [.v6]
 )
