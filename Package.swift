@@ -45,6 +45,10 @@ let package = Package(
       name: "CallProtocolTests",
       dependencies: ["CallModel", "CallProtocol", "Catalogue", "PlainText", "TestSupport"]),
     .testTarget(name: "CallModelTests", dependencies: ["CallModel", "PlainText", "TestSupport"]),
+    .testTarget(
+      name: "CallPhoneTests",
+      dependencies: ["CPlatform", "CallModel", "CallPhone", "PlainText", "TestSupport"],
+      exclude: ["Fixtures"]),
   ],
   swiftLanguageModes: [.v6]
 )

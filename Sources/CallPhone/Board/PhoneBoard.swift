@@ -1,0 +1,210 @@
+import CallModel
+
+/// The calls a console knows of, folded from phone events in whatever order and number they come.
+///
+/// Pure: time comes in with `apply` and `expire`. Ages count on a running time of the board's own that
+/// ignores jumps of the wall clock, so a clock that is set makes no ringing phone older or younger.
+public struct PhoneBoard: Hashable, Sendable {
+  /// How long a phone may ring without another word before the call is taken to be over, in ms.
+  public static let longestRinging: Int64 = 600_000
+  /// How long a caller is taken to wait on after the last seat stopped ringing, in ms.
+  public static let longestGapBetweenSeats: Int64 = 60_000
+  /// How long after its end an answered call can still be taken by a record, in ms.
+  public static let attachable: Int64 = 120_000
+  /// How long a finished call is remembered, so that late or doubled lines of it change nothing, in ms.
+  public static let remembered: Int64 = 900_000
+  /// How long a conversation without an end is believed, in ms.
+  public static let longestConversation: Int64 = 6 * 3_600_000
+  /// The most calls remembered; beyond it those heard of longest ago are forgotten.
+  public static let maximumCalls = 2_048
+  /// A step of the clock larger than this is a clock that was set, in ms.
+  static let largestStep: Int64 = 30_000
+  /// How often finished calls are forgotten, in ms.
+  static let sweepEvery: Int64 = 1_000
+
+  /// The seats or extensions whose phones stand at this console.
+  public let seats: Set<String>
+  /// What "within three rings" means here.
+  public let limit: RingLimit
+  private var calls: [PhoneCall.Key: PhoneCall] = [:]
+  /// The calls that are waiting, talking here or still to be recorded: the few that are looked at on every
+  /// tick.
+  private var active: Set<PhoneCall.Key> = []
+  private var lastSweep: Int64 = 0
+  /// The running time: ms since the first event, without the steps of a clock that was set.
+  private(set) var tick: Int64 = 0
+  private var lastNow: WallInstant?
+
+  /// An empty board for a console with these phones.
+  public init(seats: Set<String>, limit: RingLimit = RingLimit()) {
+    self.seats = seats
+    self.limit = limit
+  }
+
+  /// Takes in one event; what it changed, if anything.
+  ///
+  /// `isBacklog` says that it was already in the file when the console started, so that its age is in the
+  /// line and not in the moment of receipt.
+  @discardableResult
+  public mutating func apply(
+    _ event: PhoneEvent, receivedAt: WallInstant, isBacklog: Bool = false
+  ) -> PhoneChange? {
+    advance(to: receivedAt)
+    let key = PhoneCall.Key(source: event.source, call: event.call)
+    let age = Self.age(of: event, receivedAt: receivedAt, isBacklog: isBacklog)
+    let before = calls[key].map(standing(of:))
+    var call = calls[key] ?? newCall(key, receivedAt, age)
+    let witness = PhoneLeg.Witness(event: event, receivedAt: receivedAt, tick: tick - age)
+    call.legs[event.seat, default: PhoneLeg()].apply(witness)
+    if tick - age < call.startTick {
+      call.startTick = tick - age
+      call.startedAt = receivedAt.adding(milliseconds: -age)
+    }
+    call.lastTick = max(call.lastTick, tick - age)
+    calls[key] = call
+    let after = standing(of: call)
+    if isActive(after) { active.insert(key) } else { active.remove(key) }
+    return before == after ? nil : PhoneChange(key: key, before: before, after: after)
+  }
+
+  /// Lets time pass; what that changed.
+  ///
+  /// Call it at every tick of the console.
+  @discardableResult
+  public mutating func expire(now: WallInstant) -> [PhoneChange] {
+    let before = active.sorted().compactMap { key in calls[key].map { (key, standing(of: $0)) } }
+    advance(to: now)
+    let changes = before.compactMap { key, old -> PhoneChange? in
+      guard let call = calls[key] else { return nil }
+      let new = standing(of: call)
+      return new == old ? nil : PhoneChange(key: key, before: old, after: new)
+    }
+    for change in changes where !isActive(change.after) { active.remove(change.key) }
+    if tick - lastSweep >= Self.sweepEvery || calls.count > Self.maximumCalls { sweep() }
+    return changes
+  }
+
+  /// The call with this key.
+  public func call(_ key: PhoneCall.Key) -> PhoneCall? { calls[key] }
+
+  /// The calls ringing at this console's seat, longest first.
+  public var ringingHere: [PhoneCall] { list(active, where: { $0 == .ringingHere }) }
+
+  /// Everybody who is waiting, here or elsewhere.
+  public var queue: PhoneQueue {
+    let waiting = list(active, where: \.isWaiting)
+    return PhoneQueue(calls: waiting, longestWaitMilliseconds: waiting.first.map(waitMilliseconds(of:)) ?? 0)
+  }
+
+  /// The conversations going on at this console's seat.
+  public var talkingHere: [PhoneCall] { list(active, where: { $0 == .talkingHere }) }
+
+  /// The calls another seat answered, while they are remembered.
+  public var answeredElsewhere: [PhoneCall] { list(calls.keys, where: { $0 == .answeredElsewhere }) }
+
+  /// The calls nobody answered, while they are remembered; each becomes an entry of the callback list.
+  public var abandoned: [PhoneCall] { list(calls.keys, where: { $0 == .abandoned }) }
+
+  /// The calls a new record may belong to, the latest answer first: answered here, not attached, not ended or
+  /// ended less than two minutes ago.
+  public var candidates: [PhoneCall] {
+    list(active, where: { $0 == .talkingHere || $0 == .finishedHere })
+      .filter { !$0.isAttached && (standing(of: $0) == .talkingHere || tick - $0.lastTick < Self.attachable) }
+      .sorted { (answerMoment($0), $0.key) > (answerMoment($1), $1.key) }
+  }
+
+  /// Says that a record has taken this call.
+  public mutating func attach(_ key: PhoneCall.Key) { calls[key]?.isAttached = true }
+
+  /// Takes the call off its record again.
+  public mutating func detach(_ key: PhoneCall.Key) { calls[key]?.isAttached = false }
+
+  /// How a call stands now, seen from this console.
+  public func standing(of call: PhoneCall) -> PhoneCall.Standing {
+    let here = call.legs.filter { seats.contains($0.key) }.values
+    if here.contains(where: \.isAnswered) {
+      return here.contains { $0.isAnswered && !$0.isEnded } ? .talkingHere : .finishedHere
+    }
+    let ringing = call.legs.filter { isRinging($0.value, in: call) }
+    if !ringing.isEmpty {
+      if tick - call.lastTick >= Self.longestRinging { return .stale }
+      return ringing.keys.contains(where: seats.contains) ? .ringingHere : .ringingElsewhere
+    }
+    return settled(call)
+  }
+
+  /// How long the caller has been waiting, in ms.
+  public func waitMilliseconds(of call: PhoneCall) -> Int64 { max(0, tick - call.startTick) }
+
+  private func settled(_ call: PhoneCall) -> PhoneCall.Standing {
+    let reasons = call.legs.values.compactMap(\.reason)
+    if call.legs.values.contains(where: \.isAnswered) || reasons.contains(.elsewhere)
+      || reasons.contains(.hangup)
+    {
+      return .answeredElsewhere
+    }
+    if reasons.contains(.abandoned) { return .abandoned }
+    if reasons.contains(.lost) { return .lost }
+    return tick - call.lastTick < Self.longestGapBetweenSeats ? .betweenSeats : .abandoned
+  }
+
+  /// A phone does not go on ringing after another seat took the call, unless it began to ring after that (a
+  /// transfer).
+  private func isRinging(_ leg: PhoneLeg, in call: PhoneCall) -> Bool {
+    guard leg.isRinging, let rang = leg.ringWrittenAt else { return false }
+    return !call.legs.values.contains { ($0.answerWrittenAt ?? .min) >= rang }
+  }
+
+  private func list(
+    _ keys: some Sequence<PhoneCall.Key>, where matches: (PhoneCall.Standing) -> Bool
+  ) -> [PhoneCall] {
+    keys.compactMap { calls[$0] }.filter { matches(standing(of: $0)) }
+      .sorted { ($0.startTick, $0.key) < ($1.startTick, $1.key) }
+  }
+
+  private func isActive(_ standing: PhoneCall.Standing) -> Bool {
+    standing.isWaiting || standing == .talkingHere || standing == .finishedHere
+  }
+
+  private func answerMoment(_ call: PhoneCall) -> Int64 {
+    call.legs.filter { seats.contains($0.key) }.values.compactMap(\.answerWrittenAt).max() ?? .min
+  }
+
+  private func newCall(_ key: PhoneCall.Key, _ receivedAt: WallInstant, _ age: Int64) -> PhoneCall {
+    PhoneCall(
+      key: key, startedAt: receivedAt.adding(milliseconds: -age), startTick: tick - age, lastTick: tick - age)
+  }
+
+  private mutating func advance(to now: WallInstant) {
+    let step = now.milliseconds - (lastNow ?? now).milliseconds
+    if (0...Self.largestStep).contains(step) { tick += step }
+    lastNow = now
+  }
+
+  /// Forgets what is over, and when there is still too much, a quarter of it, oldest first.
+  private mutating func sweep() {
+    lastSweep = tick
+    for (key, call) in calls where tick - call.lastTick >= lifetime(of: call) { calls[key] = nil }
+    if calls.count > Self.maximumCalls {
+      let sorted = calls.values.sorted { ($0.lastTick, $0.key) > ($1.lastTick, $1.key) }
+      for call in sorted.dropFirst(Self.maximumCalls * 3 / 4) { calls[call.key] = nil }
+    }
+    active = active.filter { calls[$0] != nil }
+  }
+
+  private func lifetime(of call: PhoneCall) -> Int64 {
+    standing(of: call) == .talkingHere ? Self.longestConversation : Self.remembered
+  }
+
+  /// How old an event was when it was received.
+  ///
+  /// A live line is at most a few seconds old; a larger difference means that the writer's clock is wrong,
+  /// which must not hide a ringing phone.
+  private static func age(of event: PhoneEvent, receivedAt: WallInstant, isBacklog: Bool) -> Int64 {
+    let said = event.basis == .snapshot ? event.time : event.writtenAt ?? event.time
+    guard let said else { return 0 }
+    let age = receivedAt.milliseconds - said
+    if isBacklog { return max(0, age) }
+    return (0...15_000).contains(age) ? age : 0
+  }
+}

@@ -1,0 +1,104 @@
+import CallModel
+
+/// One thing a telephone system said about one seat of one call: a line of the phone event file, schema
+/// version 1.
+///
+/// Lines are idempotent and unordered. `source`, `call` and `seat` together say which ringing is meant. Every
+/// text in it is safe for a terminal; times are milliseconds.
+public struct PhoneEvent: Hashable, Sendable {
+  /// What happened.
+  public enum Kind: String, CaseIterable, Sendable {
+    /// The seat's phone is ringing.
+    case ring
+    /// The seat's phone was picked up.
+    case answer
+    /// The seat has no more to do with the call.
+    case end
+  }
+
+  /// Why a seat has no more to do with a call.
+  public enum EndReason: String, CaseIterable, Sendable {
+    /// The conversation is over.
+    case hangup
+    /// The caller gave up while it rang.
+    case abandoned
+    /// Another seat took it.
+    case elsewhere
+    /// This seat rang in vain and the call went on to another.
+    case noanswer
+    /// The phone refused or could not be reached.
+    case busy
+    /// The link to the telephone system broke; what became of the call is not known.
+    case lost
+  }
+
+  /// The longest call number, in characters.
+  public static let maximumCallLength = 64
+  /// The longest seat number, in characters.
+  public static let maximumSeatLength = 32
+  /// The longest recording id, in UTF-8 bytes.
+  ///
+  /// A cut one would open nothing, so a longer one is a fault.
+  public static let maximumRecordingBytes = 256
+
+  /// What happened.
+  public let kind: Kind
+  /// The telephone system's own number for the call, the same on all its lines.
+  public let call: String
+  /// The seat or extension whose phone it is.
+  public let seat: String
+  /// The caller's number as delivered, empty when withheld, nil when this line does not say.
+  public let caller: String?
+  /// The caller's name as delivered.
+  public let name: String?
+  /// When it happened, ms since 1970 by the source's clock; nil when the source sends no time.
+  public let time: Int64?
+  /// When the line was written, ms since 1970 by the writer's clock.
+  public let writtenAt: Int64?
+  /// The writer's monotonic clock when the line was written, in ms: a witness no clock adjustment can move.
+  public let uptime: Int64?
+  /// Which producer wrote the line.
+  ///
+  /// Times are only subtracted within one source.
+  public let source: String
+  /// On `ring`: what is known about the ringing.
+  ///
+  /// One of alerting, dialed, snapshot, received.
+  public let basis: RingTiming.Basis?
+  /// Half the width of the uncertainty of `time`, in ms; nil for the default of the basis.
+  public let errorMilliseconds: Int64?
+  /// On `end`: why.
+  public let reason: EndReason?
+  /// The recording of the call: an id or a file name the site's player understands.
+  public let recording: String?
+  /// The bells the source itself counted; shown, never judged by.
+  public let ringsSeen: Int?
+
+  /// An event from its parts.
+  ///
+  /// Texts are made safe; a call or seat that is empty or too long is a fault, because cut short it might
+  /// name another; a number or name that is too long is cut.
+  public init(
+    _ kind: Kind, call: String, seat: String, caller: String? = nil, name: String? = nil, time: Int64? = nil,
+    writtenAt: Int64? = nil, uptime: Int64? = nil, source: String = "", basis: RingTiming.Basis? = nil,
+    errorMilliseconds: Int64? = nil, reason: EndReason? = nil, recording: String? = nil, ringsSeen: Int? = nil
+  ) throws(PhoneEventFault) {
+    self.kind = kind
+    self.call = try PhoneText.identifier(call, field: "call", limit: Self.maximumCallLength)
+    self.seat = try PhoneText.identifier(seat, field: "seat", limit: Self.maximumSeatLength)
+    self.caller = caller.map { PhoneText.cut($0, bytes: 64) }
+    self.name = name.map { PhoneText.cut($0, bytes: 192) }.flatMap { $0.isEmpty ? nil : $0 }
+    self.time = time.flatMap(PhoneText.moment)
+    self.writtenAt = writtenAt.flatMap(PhoneText.moment)
+    self.uptime = uptime.flatMap(PhoneText.moment)
+    self.source = PhoneText.cut(source, bytes: 64)
+    self.basis = kind == .ring ? basis.flatMap { Self.bases.contains($0) ? $0 : nil } : nil
+    self.errorMilliseconds = errorMilliseconds.flatMap { (0...3_600_000).contains($0) ? $0 : nil }
+    self.reason = kind == .end ? reason : nil
+    self.recording = try PhoneText.recording(recording)
+    self.ringsSeen = ringsSeen.flatMap { (0...10_000).contains($0) ? $0 : nil }
+  }
+
+  /// The bases a line may carry.
+  public static let bases: [RingTiming.Basis] = [.alerting, .dialed, .snapshot, .received]
+}

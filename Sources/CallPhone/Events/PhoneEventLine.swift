@@ -1,0 +1,67 @@
+import CallModel
+import PlainText
+
+/// Reads and writes one line of the phone event file: a JSON object in UTF-8, at most 2 kB when written here.
+public enum PhoneEventLine {
+  /// The longest line read, in bytes without its end; longer ones are skipped.
+  public static let maximumBytes = 8_192
+
+  /// The line of `event`, without the line feed.
+  public static func encode(_ event: PhoneEvent) -> [UInt8] {
+    JSONWriter.object { line in
+      line.member("v", 1)
+      line.member("ev", event.kind.rawValue)
+      line.member("call", event.call)
+      line.member("seat", event.seat)
+      line.member("from", event.caller)
+      line.member("name", event.name)
+      line.member("t", event.time)
+      line.member("src", event.source.isEmpty ? nil : event.source)
+      line.member("basis", event.basis?.rawValue)
+      line.member("err_ms", event.errorMilliseconds)
+      line.member("why", event.reason?.rawValue)
+      line.member("rec", event.recording)
+      line.member("rings_seen", event.ringsSeen)
+      line.member("at", event.writtenAt)
+      line.member("up", event.uptime)
+    }
+  }
+
+  /// The event in a line without its line feed; a carriage return or byte order mark around it does no harm.
+  public static func decode(_ line: [UInt8]) throws(PhoneEventFault) -> PhoneEvent {
+    guard line.count <= maximumBytes else { throw .tooLong }
+    let value: JSONValue
+    do {
+      value = try JSONReader.parse(line.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(line.dropFirst(3)) : line)
+    } catch {
+      throw .notJSON(error.kind)
+    }
+    guard value.object != nil else { throw .notJSON(.unexpectedByte) }
+    guard let version = value["v"]?.integer else { throw .badField("v") }
+    guard version == 1 else { throw .otherVersion(version) }
+    guard let word = value["ev"]?.string, let kind = PhoneEvent.Kind(rawValue: word) else {
+      throw .unknownKind
+    }
+    return try event(kind, value)
+  }
+
+  private static func event(_ kind: PhoneEvent.Kind, _ value: JSONValue) throws(PhoneEventFault) -> PhoneEvent
+  {
+    guard let call = text(value["call"]) else { throw .badField("call") }
+    guard let seat = text(value["seat"]) else { throw .badField("seat") }
+    return try PhoneEvent(
+      kind, call: call, seat: seat, caller: text(value["from"]), name: value["name"]?.string,
+      time: value["t"]?.integer, writtenAt: value["at"]?.integer, uptime: value["up"]?.integer,
+      source: text(value["src"]) ?? "",
+      basis: value["basis"]?.string.flatMap(RingTiming.Basis.init(rawValue:)),
+      errorMilliseconds: value["err_ms"]?.integer,
+      reason: value["why"]?.string.flatMap(PhoneEvent.EndReason.init(rawValue:)),
+      recording: text(value["rec"]),
+      ringsSeen: value["rings_seen"]?.integer.flatMap { Int(exactly: $0) })
+  }
+
+  /// A text, or a whole number as text: scripts often leave the quotes off a seat or a telephone number.
+  private static func text(_ value: JSONValue?) -> String? {
+    value?.string ?? value?.integer.map { String($0) }
+  }
+}

@@ -1,0 +1,73 @@
+import Glibc
+import PlainText
+
+/// The state of the link, read from the status files the bridges rewrite every five seconds.
+///
+/// A status file is judged by whether it changes, on this machine's monotonic clock, so that neither a wrong
+/// clock on the bridge's machine nor a clock that is set here brings the link down. It is never waited for.
+public struct PhoneLink: Sendable {
+  /// A status file not rewritten for this long means that the bridge is gone, in ms.
+  public static let staleAfter: Int64 = 20_000
+  /// The most status files looked at.
+  static let maximumFiles = 16
+
+  private struct Sight {
+    var stamp: [Int64]
+    var changedAt: Int64
+    var state: String
+  }
+
+  private let directory: String
+  private var sights: [String: Sight] = [:]
+
+  /// The link of the site whose records lie in `logs`.
+  public init(logs: String) {
+    directory = PhoneFiles.directory(logs: logs)
+  }
+
+  /// The state now.
+  ///
+  /// `monotonic` and `wall` are the two clocks in ms; `hasEvents` says that an event file of today is there,
+  /// which counts as a link where no bridge runs and the events come from hooks.
+  public mutating func read(monotonic: Int64, wall: Int64, hasEvents: Bool = false) -> PhoneLinkState {
+    let names = statusNames()
+    sights = sights.filter { names.contains($0.key) }
+    for name in names { look(at: name, monotonic, wall) }
+    guard !sights.isEmpty else { return hasEvents ? .normal : .none }
+    let live = sights.values.filter { monotonic - $0.changedAt < Self.staleAfter }.map(\.state)
+    if live.contains("silent") { return .silent }
+    return live.count == sights.count && live.allSatisfy { $0 == "up" } ? .normal : .down
+  }
+
+  private mutating func look(at name: String, _ monotonic: Int64, _ wall: Int64) {
+    let path = directory + "/" + name
+    var status = stat()
+    guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return }
+    let changed = status.st_mtim
+    let stamp = [Int64(changed.tv_sec), Int64(changed.tv_nsec), Int64(status.st_ino), Int64(status.st_size)]
+    if sights[name]?.stamp == stamp { return }
+    // The first sight of a file says nothing about when it changed; only then its own time is asked.
+    let age = wall - (Int64(changed.tv_sec) * 1_000 + Int64(changed.tv_nsec) / 1_000_000)
+    let isOld = sights[name] == nil && !(-Self.staleAfter...Self.staleAfter).contains(age)
+    sights[name] = Sight(
+      stamp: stamp, changedAt: isOld ? monotonic - Self.staleAfter : monotonic, state: Self.state(path))
+  }
+
+  private static func state(_ path: String) -> String {
+    guard let bytes = PhoneStatusFile.read(path), let value = try? JSONReader.parse(bytes) else { return "" }
+    return value["state"]?.string ?? ""
+  }
+
+  private func statusNames() -> [String] {
+    guard let folder = opendir(directory) else { return [] }
+    defer { closedir(folder) }
+    var names: [String] = []
+    while let entry = readdir(folder), names.count < Self.maximumFiles {
+      let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+      }
+      if name.hasPrefix("status-"), name.hasSuffix(".json") { names.append(name) }
+    }
+    return names
+  }
+}

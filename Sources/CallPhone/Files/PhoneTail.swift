@@ -1,0 +1,76 @@
+import CallModel
+
+/// Follows the phone event files from day to day, without a descriptor or a thread of its own.
+///
+/// `poll` costs one look at the file's size when nothing is new, and reads a bounded piece otherwise; it
+/// never waits and never throws. A missing folder, a file that is replaced, cut short or damaged, and
+/// midnight are all survived.
+public struct PhoneTail: Sendable {
+  /// An event found in a file.
+  public struct Item: Hashable, Sendable {
+    /// The event.
+    public let event: PhoneEvent
+    /// Whether it was already there when the tail began to follow the file.
+    public let isBacklog: Bool
+  }
+
+  /// How much of a file that is already there is read at the start, in bytes.
+  public static let backlogBytes = 262_144
+  /// How much one poll reads at most, in bytes; more is read by the next one.
+  public static let pollBytes = 65_536
+  /// How long after midnight the file of the day before is still followed, in ms.
+  static let afterMidnight: Int64 = 600_000
+
+  private let logs: String
+  private var cursors: [PhoneFileCursor] = []
+  private var day: CivilDate?
+
+  /// What was skipped so far.
+  public private(set) var faults = PhoneTailFaults()
+
+  /// Whether the last poll stopped at its limit, so that another one would find more at once.
+  public private(set) var hasMore = false
+
+  /// A tail of the event files below the folder of records.
+  public init(logs: String) {
+    self.logs = logs
+  }
+
+  /// Whether a file of today or of the night before has been found.
+  public var hasFile: Bool { cursors.contains(where: \.exists) }
+
+  /// The events that were written since the last poll.
+  public mutating func poll(now: WallInstant) -> [Item] {
+    if now.date != day { turn(to: now) }
+    if cursors.count > 1, now.millisecondOfDay >= Self.afterMidnight {
+      cursors.removeFirst(cursors.count - 1)
+    }
+    var items: [Item] = []
+    hasMore = false
+    for index in cursors.indices {
+      for line in cursors[index].read(limit: Self.pollBytes, faults: &faults) {
+        do {
+          items.append(Item(event: try PhoneEventLine.decode(line.bytes), isBacklog: line.isBacklog))
+        } catch {
+          faults.count(error)
+        }
+      }
+      hasMore = hasMore || cursors[index].hasMore
+    }
+    return items
+  }
+
+  /// Opens the file of a new day; keeps following that of the day before for a while, for lines still on
+  /// their way.
+  private mutating func turn(to now: WallInstant) {
+    let isFirst = day == nil
+    day = now.date
+    var wanted = [now.date]
+    if now.millisecondOfDay < Self.afterMidnight { wanted.insert(now.date.adding(days: -1), at: 0) }
+    cursors = wanted.map { day in
+      let path = PhoneFiles.events(logs: logs, day: day)
+      let known = cursors.first { $0.path == path }
+      return known ?? PhoneFileCursor(path: path, backlogBytes: isFirst ? Self.backlogBytes : nil)
+    }
+  }
+}
