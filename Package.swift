@@ -35,6 +35,9 @@ let package = Package(
     // Tests.
     .target(name: "TestSupport", dependencies: ["CPlatform"], path: "Tests/TestSupport"),
     .testTarget(name: "PlainTextTests", dependencies: ["PlainText", "TestSupport"]),
+    .testTarget(
+      name: "CallJournalTests",
+      dependencies: ["CallJournal", "CallModel", "CPlatform", "PlainText", "TestSupport"]),
     .testTarget(name: "CallModelTests", dependencies: ["CallModel", "PlainText", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]
