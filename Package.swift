@@ -44,6 +44,9 @@ let package = Package(
     .testTarget(
       name: "CallProtocolTests",
       dependencies: ["CallModel", "CallProtocol", "Catalogue", "PlainText", "TestSupport"]),
+    .testTarget(
+      name: "CallJournalTests",
+      dependencies: ["CallJournal", "CallModel", "CPlatform", "PlainText", "TestSupport"]),
     .testTarget(name: "CallModelTests", dependencies: ["CallModel", "PlainText", "TestSupport"]),
     .testTarget(
       name: "CallPhoneTests",

@@ -6,6 +6,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "CPlatformHash.h"
+
 /* One long option for call110_getopt_long; short_value is what the parser returns when the option is met. */
 struct call110_long_option {
   const char *name;

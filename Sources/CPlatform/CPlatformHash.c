@@ -1,0 +1,156 @@
+#include "CPlatformHash.h"
+
+#include <pthread.h>
+#include <string.h>
+
+#if defined(__x86_64__)
+#include <cpuid.h>
+#include <immintrin.h>
+#endif
+
+/* FIPS 180-4, section 4.2.2: the first 32 bits of the fractional parts of the cube roots of the first 64 primes. */
+static const uint32_t round_constants[64] __attribute__((aligned(16))) = {
+    0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5,
+    0xd807aa98, 0x12835b01, 0x243185be, 0x550c7dc3, 0x72be5d74, 0x80deb1fe, 0x9bdc06a7, 0xc19bf174,
+    0xe49b69c1, 0xefbe4786, 0x0fc19dc6, 0x240ca1cc, 0x2de92c6f, 0x4a7484aa, 0x5cb0a9dc, 0x76f988da,
+    0x983e5152, 0xa831c66d, 0xb00327c8, 0xbf597fc7, 0xc6e00bf3, 0xd5a79147, 0x06ca6351, 0x14292967,
+    0x27b70a85, 0x2e1b2138, 0x4d2c6dfc, 0x53380d13, 0x650a7354, 0x766a0abb, 0x81c2c92e, 0x92722c85,
+    0xa2bfe8a1, 0xa81a664b, 0xc24b8b70, 0xc76c51a3, 0xd192e819, 0xd6990624, 0xf40e3585, 0x106aa070,
+    0x19a4c116, 0x1e376c08, 0x2748774c, 0x34b0bcb5, 0x391c0cb3, 0x4ed8aa4a, 0x5b9cca4f, 0x682e6ff3,
+    0x748f82ee, 0x78a5636f, 0x84c87814, 0x8cc70208, 0x90befffa, 0xa4506ceb, 0xbef9a3f7, 0xc67178f2};
+
+/* FIPS 180-4, section 5.3.3. */
+static const uint32_t initial_state[8] = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
+                                          0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
+
+typedef void (*block_function)(uint32_t state[8], const uint8_t *data, size_t blocks);
+
+static inline uint32_t rotate(uint32_t word, int bits) { return word >> bits | word << (32 - bits); }
+
+static inline uint32_t big_endian(const uint8_t *bytes) {
+  return (uint32_t)bytes[0] << 24 | (uint32_t)bytes[1] << 16 | (uint32_t)bytes[2] << 8 | bytes[3];
+}
+
+static void portable_block(uint32_t state[8], const uint8_t *data) {
+  uint32_t w[64];
+  for (int t = 0; t < 16; t++) w[t] = big_endian(data + 4 * t);
+  for (int t = 16; t < 64; t++) {
+    uint32_t small0 = rotate(w[t - 15], 7) ^ rotate(w[t - 15], 18) ^ w[t - 15] >> 3;
+    uint32_t small1 = rotate(w[t - 2], 17) ^ rotate(w[t - 2], 19) ^ w[t - 2] >> 10;
+    w[t] = w[t - 16] + small0 + w[t - 7] + small1;
+  }
+  uint32_t a = state[0], b = state[1], c = state[2], d = state[3];
+  uint32_t e = state[4], f = state[5], g = state[6], h = state[7];
+  for (int t = 0; t < 64; t++) {
+    uint32_t big1 = rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25);
+    uint32_t first = h + big1 + ((e & f) ^ (~e & g)) + round_constants[t] + w[t];
+    uint32_t big0 = rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22);
+    uint32_t second = big0 + ((a & b) ^ (a & c) ^ (b & c));
+    h = g, g = f, f = e, e = d + first, d = c, c = b, b = a, a = first + second;
+  }
+  state[0] += a, state[1] += b, state[2] += c, state[3] += d;
+  state[4] += e, state[5] += f, state[6] += g, state[7] += h;
+}
+
+static void portable_blocks(uint32_t state[8], const uint8_t *data, size_t blocks) {
+  for (; blocks > 0; blocks--, data += 64) portable_block(state, data);
+}
+
+#if defined(__x86_64__)
+
+/* The instructions want the state as two vectors, ABEF and CDGH, and do two rounds each. */
+__attribute__((target("sha,sse4.1,ssse3"))) static void accelerated_blocks(uint32_t state[8],
+                                                                           const uint8_t *data,
+                                                                           size_t blocks) {
+  const __m128i swap = _mm_set_epi8(12, 13, 14, 15, 8, 9, 10, 11, 4, 5, 6, 7, 0, 1, 2, 3);
+  __m128i abef = _mm_set_epi32((int)state[0], (int)state[1], (int)state[4], (int)state[5]);
+  __m128i cdgh = _mm_set_epi32((int)state[2], (int)state[3], (int)state[6], (int)state[7]);
+  for (; blocks > 0; blocks--, data += 64) {
+    const __m128i abef_before = abef, cdgh_before = cdgh;
+    __m128i w[4];
+#pragma clang loop unroll(full)
+    for (int i = 0; i < 4; i++) {
+      w[i] = _mm_shuffle_epi8(_mm_loadu_si128((const __m128i *)(const void *)(data + 16 * i)), swap);
+    }
+#pragma clang loop unroll(full)
+    for (int group = 0; group < 16; group++) {
+      const __m128i *constants = (const __m128i *)(const void *)(round_constants + 4 * group);
+      __m128i words = w[group & 3];
+      __m128i sum = _mm_add_epi32(words, _mm_load_si128(constants));
+      cdgh = _mm_sha256rnds2_epu32(cdgh, abef, sum);
+      abef = _mm_sha256rnds2_epu32(abef, cdgh, _mm_shuffle_epi32(sum, 0x0e));
+      if (group < 12) {
+        /* The words of four groups later: w[t] = s1(w[t-2]) + w[t-7] + s0(w[t-15]) + w[t-16]. */
+        __m128i newest = w[(group + 3) & 3];
+        __m128i next = _mm_sha256msg1_epu32(words, w[(group + 1) & 3]);
+        next = _mm_add_epi32(next, _mm_alignr_epi8(newest, w[(group + 2) & 3], 4));
+        w[group & 3] = _mm_sha256msg2_epu32(next, newest);
+      }
+    }
+    abef = _mm_add_epi32(abef, abef_before);
+    cdgh = _mm_add_epi32(cdgh, cdgh_before);
+  }
+  state[0] = (uint32_t)_mm_extract_epi32(abef, 3), state[1] = (uint32_t)_mm_extract_epi32(abef, 2);
+  state[2] = (uint32_t)_mm_extract_epi32(cdgh, 3), state[3] = (uint32_t)_mm_extract_epi32(cdgh, 2);
+  state[4] = (uint32_t)_mm_extract_epi32(abef, 1), state[5] = (uint32_t)_mm_extract_epi32(abef, 0);
+  state[6] = (uint32_t)_mm_extract_epi32(cdgh, 1), state[7] = (uint32_t)_mm_extract_epi32(cdgh, 0);
+}
+
+static int processor_has_sha(void) {
+  unsigned int a, b, c, d;
+  if (!__get_cpuid(1, &a, &b, &c, &d) || !(c & bit_SSSE3) || !(c & bit_SSE4_1)) return 0;
+  return __get_cpuid_count(7, 0, &a, &b, &c, &d) && (b & (1u << 29)) != 0;
+}
+
+#else
+
+static int processor_has_sha(void) { return 0; }
+#define accelerated_blocks portable_blocks
+
+#endif
+
+static pthread_once_t choice_once = PTHREAD_ONCE_INIT;
+static block_function chosen_blocks = portable_blocks;
+
+static void choose_blocks(void) {
+  if (processor_has_sha()) chosen_blocks = accelerated_blocks;
+}
+
+static void digest_with(block_function blocks, const void *data, size_t length, uint8_t digest[32]) {
+  uint32_t state[8];
+  uint8_t tail[128] = {0};
+  size_t whole = length / 64, rest = length % 64;
+  size_t tail_blocks = rest < 56 ? 1 : 2;
+  memcpy(state, initial_state, sizeof state);
+  blocks(state, data, whole);
+  if (rest > 0) memcpy(tail, (const uint8_t *)data + 64 * whole, rest);
+  tail[rest] = 0x80;
+  uint64_t bits = (uint64_t)length * 8;
+  for (int i = 0; i < 8; i++) tail[64 * tail_blocks - 1 - (size_t)i] = (uint8_t)(bits >> (8 * i));
+  blocks(state, tail, tail_blocks);
+  for (int i = 0; i < 32; i++) digest[i] = (uint8_t)(state[i / 4] >> (24 - 8 * (i % 4)));
+}
+
+void call110_sha256(const void *data, size_t length, uint8_t digest[32]) {
+  pthread_once(&choice_once, choose_blocks);
+  digest_with(chosen_blocks, data, length, digest);
+}
+
+void call110_sha256_portable(const void *data, size_t length, uint8_t digest[32]) {
+  digest_with(portable_blocks, data, length, digest);
+}
+
+void call110_sha256_hex(const void *data, size_t length, char hex[64]) {
+  static const char digits[] = "0123456789abcdef";
+  uint8_t digest[32];
+  call110_sha256(data, length, digest);
+  for (int i = 0; i < 32; i++) {
+    hex[2 * i] = digits[digest[i] >> 4];
+    hex[2 * i + 1] = digits[digest[i] & 15];
+  }
+}
+
+int call110_sha256_is_accelerated(void) {
+  pthread_once(&choice_once, choose_blocks);
+  return chosen_blocks != portable_blocks;
+}

@@ -1,0 +1,50 @@
+/// The file calls the journal makes, as a port: tests put a disk behind it that fails, fills up or loses power.
+///
+/// Names are single path components, looked up in an open folder, never following a symbolic link.
+/// No call retries; EINTR and short counts are given back as they come.
+public protocol FileOperations: Sendable {
+  /// Opens the folder at a path of its own, following links: the logs folder and the spool folder.
+  func openFolder(path: String) throws(SystemFault) -> Int32
+  /// Opens a folder inside another.
+  func openFolder(_ name: String, in folder: Int32) throws(SystemFault) -> Int32
+  /// Makes the folder at a path of its own; its parent must be there.
+  func makeFolder(path: String, mode: UInt32) throws(SystemFault)
+  /// Makes a folder inside another.
+  func makeFolder(_ name: String, in folder: Int32, mode: UInt32) throws(SystemFault)
+  /// Opens a file; a new one gets permissions 0600 until `setMode`.
+  func openFile(_ name: String, in folder: Int32, for intent: FileIntent) throws(SystemFault) -> Int32
+  /// Size, kind, owner and link count.
+  func status(of descriptor: Int32) throws(SystemFault) -> FileStatus
+  /// The same for a name in a folder, links not followed.
+  func status(of name: String, in folder: Int32) throws(SystemFault) -> FileStatus
+  /// Sets permissions, whatever the umask.
+  func setMode(_ mode: UInt32, of descriptor: Int32) throws(SystemFault)
+  /// Takes an exclusive lock without waiting; false when somebody else has it.
+  func lock(_ descriptor: Int32) throws(SystemFault) -> Bool
+  /// Writes once; gives back how many bytes were taken.
+  func write(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) throws(SystemFault) -> Int
+  /// Reads once at `offset`; 0 at the end.
+  func read(
+    into buffer: UnsafeMutableRawBufferPointer, from descriptor: Int32, at offset: Int64
+  ) throws(SystemFault) -> Int
+  /// Puts a file's data on the disk (fdatasync).
+  func synchronize(_ descriptor: Int32) throws(SystemFault)
+  /// Puts a folder's names on the disk (fsync).
+  func synchronizeFolder(_ descriptor: Int32) throws(SystemFault)
+  /// Cuts a file to `size` bytes.
+  func truncate(_ descriptor: Int32, to size: Int64) throws(SystemFault)
+  /// Removes a name.
+  func remove(_ name: String, in folder: Int32) throws(SystemFault)
+  /// Reserves the first `bytes` bytes of a file on the disk.
+  func reserve(_ bytes: Int64, of descriptor: Int32) throws(SystemFault)
+  /// The names in a folder, unsorted, without `.` and `..`.
+  func names(in folder: Int32) throws(SystemFault) -> [String]
+  /// Free bytes for this user on the file system of an open folder.
+  func freeSpace(at folder: Int32) throws(SystemFault) -> Int64
+  /// Waits a moment, when another program is just making a folder.
+  func pause(milliseconds: Int)
+  /// The user this program runs as.
+  func user() -> UInt32
+  /// Closes a descriptor; a failure is no news, everything that matters was synchronized before.
+  func close(_ descriptor: Int32)
+}

@@ -1,0 +1,96 @@
+import Glibc
+
+/// Reads a file line by line in pieces of 256 KiB; memory does not grow with the file, nor with a hostile line.
+struct LineSource {
+  private static let firstCapacity = 256 * 1_024
+
+  let operations: any FileOperations
+  let descriptor: Int32
+
+  /// Gives every line from `start` on to `body`, which returns false to stop.
+  func forEach(from start: Int64 = 0, _ body: (RawLine) -> Bool) throws(SystemFault) {
+    var buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: Self.firstCapacity, alignment: 64)
+    defer { buffer.deallocate() }
+    var filled = 0
+    var offset = start
+    while true {
+      let count = try fill(&buffer, filled, at: offset + Int64(filled))
+      if count == 0 {
+        if filled > 0 { _ = body(line(buffer, 0..<filled, at: offset, terminated: false)) }
+        return
+      }
+      let (used, goesOn) = split(buffer, from: filled, to: filled + count, at: offset, body)
+      guard goesOn else { return }
+      filled += count - used
+      offset += Int64(used)
+      if used > 0, let base = buffer.baseAddress { memmove(base, base + used, filled) }
+      if filled >= JournalFormat.maximumLineBytes {
+        guard let end = try skipLongLine(buffer, filled, at: offset, body) else { return }
+        (offset, filled) = (end, 0)
+      }
+    }
+  }
+
+  private func fill(
+    _ buffer: inout UnsafeMutableRawBufferPointer, _ filled: Int, at offset: Int64
+  ) throws(SystemFault) -> Int {
+    if filled == buffer.count {
+      let larger = UnsafeMutableRawBufferPointer.allocate(byteCount: buffer.count * 2, alignment: 64)
+      larger.copyMemory(from: UnsafeRawBufferPointer(buffer))
+      buffer.deallocate()
+      buffer = larger
+    }
+    let free = UnsafeMutableRawBufferPointer(rebasing: buffer[filled...])
+    while true {
+      do { return try operations.read(into: free, from: descriptor, at: offset) } catch
+        where error.code == EINTR
+      {}
+    }
+  }
+
+  /// Gives the lines that end between `from` and `to`; returns how many bytes they took.
+  private func split(
+    _ buffer: UnsafeMutableRawBufferPointer, from: Int, to end: Int, at offset: Int64,
+    _ body: (RawLine) -> Bool
+  ) -> (used: Int, goesOn: Bool) {
+    guard let base = buffer.baseAddress else { return (0, false) }
+    var start = 0
+    var search = from
+    while search < end, let found = memchr(base + search, 0x0A, end - search) {
+      let stop = UnsafeRawPointer(found) - UnsafeRawPointer(base)
+      let raw = line(buffer, start..<stop, at: offset + Int64(start), terminated: true)
+      guard body(raw) else { return (stop + 1, false) }
+      start = stop + 1
+      search = start
+    }
+    return (start, true)
+  }
+
+  private func line(
+    _ buffer: UnsafeMutableRawBufferPointer, _ range: Range<Int>, at offset: Int64, terminated: Bool
+  ) -> RawLine {
+    RawLine(
+      bytes: UnsafeRawBufferPointer(rebasing: buffer[range]), offset: offset, length: Int64(range.count),
+      isTerminated: terminated)
+  }
+
+  /// Gives a line longer than any of ours by its beginning, and returns where the next one starts; nil at the end.
+  private func skipLongLine(
+    _ buffer: UnsafeMutableRawBufferPointer, _ filled: Int, at offset: Int64, _ body: (RawLine) -> Bool
+  ) throws(SystemFault) -> Int64? {
+    let piece = UnsafeMutableRawBufferPointer.allocate(byteCount: Self.firstCapacity, alignment: 64)
+    defer { piece.deallocate() }
+    let bytes = UnsafeRawBufferPointer(rebasing: buffer[..<filled])
+    var length = Int64(filled)
+    while true {
+      let count = try operations.read(into: piece, from: descriptor, at: offset + length)
+      let found = piece[..<count].firstIndex(of: 0x0A)
+      length += Int64(found ?? 0)
+      if found != nil || count == 0 {
+        let long = RawLine(bytes: bytes, offset: offset, length: length, isTerminated: found != nil)
+        return body(long) && found != nil ? long.end : nil
+      }
+      length += Int64(count)
+    }
+  }
+}

@@ -1,0 +1,138 @@
+import Glibc
+
+/// The real file calls. openat with O_NOFOLLOW and O_NONBLOCK, so that neither a symbolic link nor a FIFO can lie in wait.
+public struct SystemFileOperations: FileOperations {
+  /// The only value there is.
+  public init() {}
+
+  private static let folderFlags = O_RDONLY | O_DIRECTORY | O_CLOEXEC
+  private static let fileFlags = O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC | O_NOCTTY
+
+  private func checked(_ result: Int32, _ operation: SystemFault.Operation) throws(SystemFault) -> Int32 {
+    guard result >= 0 else { throw SystemFault(operation, code: errno) }
+    return result
+  }
+
+  public func openFolder(path: String) throws(SystemFault) -> Int32 {
+    try checked(open(path, Self.folderFlags), .openFolder)
+  }
+
+  public func openFolder(_ name: String, in folder: Int32) throws(SystemFault) -> Int32 {
+    try checked(openat(folder, name, Self.folderFlags | O_NOFOLLOW), .openFolder)
+  }
+
+  public func makeFolder(path: String, mode: UInt32) throws(SystemFault) {
+    _ = try checked(mkdir(path, mode_t(mode)), .makeFolder)
+  }
+
+  public func makeFolder(_ name: String, in folder: Int32, mode: UInt32) throws(SystemFault) {
+    _ = try checked(mkdirat(folder, name, mode_t(mode)), .makeFolder)
+  }
+
+  public func openFile(_ name: String, in folder: Int32, for intent: FileIntent) throws(SystemFault) -> Int32
+  {
+    let flags =
+      switch intent {
+      case .read: O_RDONLY
+      case .append: O_RDWR | O_APPEND
+      case .create: O_RDWR | O_APPEND | O_CREAT | O_EXCL
+      case .appendOrCreate: O_RDWR | O_APPEND | O_CREAT
+      }
+    return try checked(openat(folder, name, flags | Self.fileFlags, 0o600), .open)
+  }
+
+  public func status(of descriptor: Int32) throws(SystemFault) -> FileStatus {
+    var raw = stat()
+    _ = try checked(fstat(descriptor, &raw), .status)
+    return FileStatus(raw)
+  }
+
+  public func status(of name: String, in folder: Int32) throws(SystemFault) -> FileStatus {
+    var raw = stat()
+    _ = try checked(fstatat(folder, name, &raw, AT_SYMLINK_NOFOLLOW), .status)
+    return FileStatus(raw)
+  }
+
+  public func setMode(_ mode: UInt32, of descriptor: Int32) throws(SystemFault) {
+    _ = try checked(fchmod(descriptor, mode_t(mode)), .setMode)
+  }
+
+  public func lock(_ descriptor: Int32) throws(SystemFault) -> Bool {
+    if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return true }
+    if errno == EWOULDBLOCK { return false }
+    throw SystemFault(.lock, code: errno)
+  }
+
+  public func write(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) throws(SystemFault) -> Int {
+    let count = Glibc.write(descriptor, bytes.baseAddress, bytes.count)
+    guard count >= 0 else { throw SystemFault(.write, code: errno) }
+    return count
+  }
+
+  public func read(
+    into buffer: UnsafeMutableRawBufferPointer, from descriptor: Int32, at offset: Int64
+  ) throws(SystemFault) -> Int {
+    let count = pread(descriptor, buffer.baseAddress, buffer.count, off_t(offset))
+    guard count >= 0 else { throw SystemFault(.read, code: errno) }
+    return count
+  }
+
+  public func synchronize(_ descriptor: Int32) throws(SystemFault) {
+    _ = try checked(fdatasync(descriptor), .synchronize)
+  }
+
+  public func synchronizeFolder(_ descriptor: Int32) throws(SystemFault) {
+    _ = try checked(fsync(descriptor), .synchronizeFolder)
+  }
+
+  public func truncate(_ descriptor: Int32, to size: Int64) throws(SystemFault) {
+    _ = try checked(ftruncate(descriptor, off_t(size)), .truncate)
+  }
+
+  public func remove(_ name: String, in folder: Int32) throws(SystemFault) {
+    _ = try checked(unlinkat(folder, name, 0), .remove)
+  }
+
+  public func reserve(_ bytes: Int64, of descriptor: Int32) throws(SystemFault) {
+    let code = posix_fallocate(descriptor, 0, off_t(bytes))
+    guard code == 0 else { throw SystemFault(.reserve, code: code) }
+  }
+
+  public func names(in folder: Int32) throws(SystemFault) -> [String] {
+    // A second descriptor: closedir closes the one it was given, and the place in the folder is shared.
+    let own = try checked(openat(folder, ".", Self.folderFlags), .list)
+    guard let stream = fdopendir(own) else {
+      Glibc.close(own)
+      throw SystemFault(.list, code: errno)
+    }
+    defer { closedir(stream) }
+    var names: [String] = []
+    while let entry = readdir(stream) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if name != "." && name != ".." { names.append(name) }
+    }
+    return names
+  }
+
+  public func freeSpace(at folder: Int32) throws(SystemFault) -> Int64 {
+    var raw = statvfs()
+    _ = try checked(fstatvfs(folder, &raw), .space)
+    return Int64(clamping: UInt64(raw.f_bavail) * UInt64(raw.f_frsize))
+  }
+
+  public func pause(milliseconds: Int) { usleep(UInt32(milliseconds) * 1_000) }
+
+  public func user() -> UInt32 { geteuid() }
+
+  public func close(_ descriptor: Int32) { Glibc.close(descriptor) }
+}
+
+extension FileStatus {
+  fileprivate init(_ raw: stat) {
+    self.init(
+      size: Int64(raw.st_size), isRegular: raw.st_mode & S_IFMT == S_IFREG, links: Int(raw.st_nlink),
+      owner: raw.st_uid, mode: raw.st_mode & 0o7777)
+  }
+}

@@ -1,0 +1,151 @@
+import CallModel
+import Glibc
+
+/// Reads journals. It never throws on content: a bad line is a fault, and the lines after it are read and marked.
+///
+/// It takes no lock and never blocks a writer.
+public struct JournalReader: Sendable {
+  let store: JournalStore
+
+  /// A reader of the logs folder at `logs`.
+  public init(logs: String, operations: any FileOperations = SystemFileOperations()) {
+    store = JournalStore(logs: logs, operations: operations)
+  }
+
+  /// The journal files of a day, in the order of seat and segment.
+  public func files(
+    _ room: JournalRoom, on date: CivilDate
+  ) -> (paths: [JournalPath], faults: [JournalFault]) {
+    do {
+      let folder = try store.openFolder(JournalPath.folders(room, date))
+      defer { store.operations.close(folder) }
+      let names = try store.at(JournalPath.folders(room, date).joined(separator: "/")) {
+        () throws(SystemFault) in
+        try store.operations.names(in: folder)
+      }
+      return (names.compactMap { JournalPath(room: room, date: date, name: $0) }.sorted(), [])
+    } catch {
+      return ([], Self.isMissing(error) ? [] : [JournalFault(error)])
+    }
+  }
+
+  /// The days that have a folder, earliest first.
+  public func days(_ room: JournalRoom) -> [CivilDate] {
+    var days: [CivilDate] = []
+    for year in names([room.rawValue], length: 4) {
+      for month in names([room.rawValue, year], length: 2) {
+        for day in names([room.rawValue, year, month], length: 2) {
+          if let date = CivilDate(year + month + day) { days.append(date) }
+        }
+      }
+    }
+    return days.sorted()
+  }
+
+  /// Everything of one file.
+  public func contents(of path: JournalPath) -> JournalContents {
+    var contents = JournalContents()
+    var check = LineCheck(seat: path.seat.description, after: nil)
+    var isSound = true
+    let file = path.description
+    do {
+      try forEachLine(of: path) { line in
+        guard line.isTerminated else {
+          let torn = JournalFault.Kind.torn(offset: line.offset, bytes: line.length)
+          contents.faults.append(JournalFault(file: file, line: check.lines + 1, kind: torn))
+          return false
+        }
+        let (finding, _) = check.follow(line)
+        if let fault = JournalFault(finding, file: file, line: check.lines) {
+          contents.faults.append(fault)
+          isSound = false
+        }
+        Self.add(line, check.lines, finding, path, isSound, to: &contents)
+        return true
+      }
+    } catch {
+      contents.faults.append(JournalFault(error))
+    }
+    return contents
+  }
+
+  /// Everything one seat wrote on a day, in all its segments.
+  public func day(_ date: CivilDate, seat: SeatIdentifier, _ room: JournalRoom) -> JournalContents {
+    day(date, room) { $0.seat == seat }
+  }
+
+  /// Everything written on a day, seat after seat.
+  public func day(_ date: CivilDate, _ room: JournalRoom) -> JournalContents {
+    day(date, room) { _ in true }
+  }
+
+  private func day(
+    _ date: CivilDate, _ room: JournalRoom, _ isWanted: (JournalPath) -> Bool
+  ) -> JournalContents {
+    let (paths, faults) = files(room, on: date)
+    var contents = JournalContents()
+    contents.faults = faults
+    for path in paths where isWanted(path) { contents.append(self.contents(of: path)) }
+    return contents.withoutRepeats()
+  }
+
+  /// Gives every line of a file to `body` as bytes, until it returns false. The bytes live only during the call.
+  public func forEachRawLine(
+    of path: JournalPath, _ body: (_ line: UnsafeRawBufferPointer, _ isTerminated: Bool) -> Bool
+  ) throws(JournalFileFault) {
+    try forEachLine(of: path) { body($0.bytes, $0.isTerminated) }
+  }
+
+  func size(of path: JournalPath) throws(JournalFileFault) -> Int64 {
+    let folder = try store.openFolder(path.folders)
+    defer { store.operations.close(folder) }
+    return try store.at(path.description) { () throws(SystemFault) in
+      try store.operations.status(of: path.name, in: folder).size
+    }
+  }
+
+  func forEachLine(
+    of path: JournalPath, from offset: Int64 = 0, _ body: (RawLine) -> Bool
+  ) throws(JournalFileFault) {
+    let folder = try store.openFolder(path.folders)
+    defer { store.operations.close(folder) }
+    let (descriptor, _) = try store.openRegular(path.name, in: folder, for: .read, place: path.description)
+    defer { store.operations.close(descriptor) }
+    try store.at(path.description) { () throws(SystemFault) in
+      try LineSource(operations: store.operations, descriptor: descriptor).forEach(from: offset, body)
+    }
+  }
+
+  /// Adds the line's entry. A broken link makes the line before doubtful too.
+  static func add(
+    _ line: RawLine, _ number: Int64, _ finding: LineCheck.Finding, _ path: JournalPath, _ isSound: Bool,
+    to contents: inout JournalContents
+  ) {
+    if finding == .link, let last = contents.entries.last, last.path == path, last.line == number - 1 {
+      contents.entries[contents.entries.count - 1] = PlacedEntry(
+        path: path, line: last.line, isVerified: false, entry: last.entry)
+    }
+    if case .fault = finding { return }
+    do {
+      let entry = try JournalEntry(line: line.bytes)
+      contents.entries.append(PlacedEntry(path: path, line: number, isVerified: isSound, entry: entry))
+    } catch {
+      if let fault = JournalFault(.fault(error), file: path.description, line: number) {
+        contents.faults.append(fault)
+      }
+    }
+  }
+
+  private func names(_ folders: [String], length: Int) -> [String] {
+    guard let folder = try? store.openFolder(folders) else { return [] }
+    defer { store.operations.close(folder) }
+    let names = (try? store.operations.names(in: folder)) ?? []
+    return names.filter { $0.utf8.count == length && $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }
+      .sorted()
+  }
+
+  static func isMissing(_ fault: JournalFileFault) -> Bool {
+    if case .system(let system, _) = fault { return system.code == ENOENT }
+    return false
+  }
+}

@@ -1,0 +1,139 @@
+import CallModel
+import Glibc
+
+extension JournalWriter {
+  /// Writes everything held; afterwards nothing is.
+  func commitHeld(on day: CivilDate) throws(JournalFileFault) -> (JournalPath, ClosedRange<Int64>) {
+    if case .unknown = place { try attach() }
+    do throws(OpenJournal.Failure) {
+      return try commitOnce(on: day)
+    } catch {
+      guard try prepareSecondTry(after: error) else { throw Self.fault(error, at: currentPlace) }
+    }
+    do throws(OpenJournal.Failure) {
+      return try commitOnce(on: day)
+    } catch {
+      if case .broken = error { _ = try prepareSecondTry(after: error) }
+      throw Self.fault(error, at: currentPlace)
+    }
+  }
+
+  private var currentPlace: String {
+    if case .file(let file, _) = place { return file.point.path.description }
+    return JournalPath.stem(seat)
+  }
+
+  private static func fault(_ failure: OpenJournal.Failure, at place: String) -> JournalFileFault {
+    switch failure {
+    case .full(let fault), .broken(let fault): .system(fault, place: place)
+    case .unavailable(let fault): fault
+    }
+  }
+
+  /// Makes room or leaves a broken file; false when there is nothing more to try.
+  private func prepareSecondTry(after failure: OpenJournal.Failure) throws(JournalFileFault) -> Bool {
+    switch failure {
+    case .unavailable: return false
+    case .full: return releaseReserve()
+    case .broken:
+      guard case .file(let file, _) = place else { return false }
+      store.operations.close(file.descriptor)
+      place = .newFile(SegmentStart(after: file.point, reason: .failed, repeats: true))
+      return true
+    }
+  }
+
+  private func commitOnce(on day: CivilDate) throws(OpenJournal.Failure) -> (JournalPath, ClosedRange<Int64>)
+  {
+    do { try prepareFile(for: day) } catch { throw .unavailable(error) }
+    guard case .file(var file, let start) = place else { throw .broken(SystemFault(.open, code: EBADF)) }
+    let batch = lines(after: file.point, start)
+    guard batch.lines > 0 else {
+      return (file.point.path, max(1, file.point.lines)...max(1, file.point.lines))
+    }
+    try file.append(batch.bytes, lines: batch.lines, head: batch.head, store.operations)
+    place = .file(file, start: nil)
+    let recorded = file.point.lines - Int64(max(1, held.count)) + 1...file.point.lines
+    if waiting > 0 { notices.append(.replayed(events: waiting)) }
+    (held, waiting, unrecordedTails) = ([], 0, [])
+    return (file.point.path, recorded)
+  }
+
+  /// The lines to write: the file's first line, what was recovered, and everything held; what waited is marked.
+  private func lines(after point: ChainPoint, _ start: SegmentStart?) -> LineBatch {
+    var batch = LineBatch(after: point, seat: seat)
+    guard !(held.isEmpty && unrecordedTails.isEmpty) else { return batch }
+    if let start { batch.add(own(SegmentStart.kind, start.payload)) }
+    for tail in unrecordedTails { batch.add(own(RecoveredTail.kind, tail.payload)) }
+    if waiting > 0, let first = held.first {
+      let marker = ReplayMark(events: waiting, since: first.at, spool: nil)
+      batch.add(own(ReplayMark.kind, marker.payload))
+    }
+    for event in held { batch.add(event) }
+    return batch
+  }
+
+  func own(_ kind: String, _ payload: [UInt8]) -> HeldEvent {
+    HeldEvent(
+      at: clock.now(), milliseconds: elapsedMilliseconds, operatorOnDuty: operatorOnDuty,
+      draft: JournalDraft(call: nil, kind: kind, payload: payload))
+  }
+
+  /// Makes sure that a file of `day`, or of a later one, is open.
+  private func prepareFile(for day: CivilDate) throws(JournalFileFault) {
+    switch place {
+    case .unknown: try attach()
+    case .file(let file, let start):
+      if file.point.path.date >= day { return }
+      let next = start ?? SegmentStart(after: file.point, reason: .day)
+      try startFile(next, on: day)
+      store.operations.close(file.descriptor)
+      return
+    case .newFile: break
+    }
+    if case .newFile(let start) = place { try startFile(start, on: day) }
+  }
+
+  /// Makes the file that begins with `start`; it and its name are on the disk when this returns.
+  private func startFile(_ start: SegmentStart, on day: CivilDate) throws(JournalFileFault) {
+    var path = JournalPath(room: room, date: day, seat: seat)
+    if let after = start.after?.path, after.date == day { path = after.next }
+    let folder = try store.makeFolder(path.folders)
+    defer { store.operations.close(folder) }
+    let descriptor = try create(&path, in: folder)
+    do throws(SystemFault) {
+      try store.operations.setMode(JournalStore.fileMode, of: descriptor)
+      guard try store.operations.lock(descriptor) else { throw SystemFault(.lock, code: EWOULDBLOCK) }
+      try store.operations.synchronizeFolder(folder)
+    } catch {
+      store.operations.close(descriptor)
+      throw .system(error, place: path.description)
+    }
+    let point = ChainPoint(path: path, lines: 0, bytes: 0, head: start.after?.head ?? .none)
+    place = .file(OpenJournal(descriptor: descriptor, point: point), start: start)
+    if start.reason != .first, start.reason != .day { notices.append(.segment(path, start.reason)) }
+  }
+
+  /// The first segment from `path` on whose name is free.
+  private func create(_ path: inout JournalPath, in folder: Int32) throws(JournalFileFault) -> Int32 {
+    var patience = 20
+    while true {
+      do throws(SystemFault) {
+        return try store.operations.openFile(path.name, in: folder, for: .create)
+      } catch {
+        switch error.code {
+        case EEXIST where path.segment < JournalPath.maximumSegment: path = path.next
+        case EINTR: continue
+        case EACCES where patience > 0:
+          // Another seat may have made the folder and not yet given it its permissions.
+          patience -= 1
+          store.operations.pause(milliseconds: 1)
+        default: throw .system(error, place: path.description)
+        }
+      }
+    }
+  }
+
+  /// Gives up the reserve; false when there is none.
+  func releaseReserve() -> Bool { false }
+}

@@ -1,0 +1,57 @@
+import CPlatform
+import CallJournal
+import Testing
+
+@Suite struct DigestTests {
+  /// Messages and digests of the NIST examples for FIPS 180-4 and of the CAVP short-message file.
+  static let vectors: [(message: [UInt8], digest: String)] = [
+    ([], "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"),
+    (Array("abc".utf8), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"),
+    (
+      Array("abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq".utf8),
+      "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1"
+    ),
+    (
+      Array(
+        "abcdefghbcdefghicdefghijdefghijkefghijklfghijklmghijklmnhijklmnoijklmnopjklmnopqklmnopqrlmnopqrsmnopqrstnopqrstu"
+          .utf8), "cf5b16a778af8380036ce59e7b0492370b249b11e8f07a51afac45037afee9d1"
+    ),
+    ([0xD3], "28969cdfa74a12c82f3bad960b0b000aca2ac329deea5c2328ebc6f2ba9802c1"),
+    (
+      Array(repeating: 0x61, count: 1_000_000),
+      "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0"
+    ),
+  ]
+
+  @Test(arguments: vectors)
+  func `the published digests come out`(message: [UInt8], digest: String) {
+    #expect(LineDigest(of: message).description == digest)
+    #expect(portable(message) == digest)
+  }
+
+  @Test func `the fast and the plain way agree for every length around the block edges`() {
+    let bytes = (0..<400).map { UInt8(truncatingIfNeeded: $0 * 167 + 13) }
+    for count in 0...bytes.count {
+      #expect(
+        LineDigest(of: Array(bytes[..<count])).description == portable(Array(bytes[..<count])), "\(count)")
+    }
+  }
+
+  @Test func `a digest is read back from its text and from nothing else`() throws {
+    let text = LineDigest(of: [1, 2, 3]).description
+    #expect(LineDigest(text)?.description == text)
+    #expect(LineDigest(text.uppercased()) == nil)
+    #expect(LineDigest(String(text.dropLast())) == nil)
+    #expect(LineDigest(text + "0") == nil)
+    #expect(LineDigest.none.description == String(repeating: "0", count: 64))
+  }
+
+  private func portable(_ message: [UInt8]) -> String {
+    var digest = [UInt8](repeating: 0, count: 32)
+    call110_sha256_portable(message, message.count, &digest)
+    return digest.map { byte in
+      let text = String(byte, radix: 16)
+      return text.count == 1 ? "0" + text : text
+    }.joined()
+  }
+}
