@@ -24,6 +24,7 @@ let package = Package(
       resources: [.embedInCode("Resources/changzhou.protocol")]),
     .target(
       name: "CallConsole", dependencies: ["CallModel", "CallProtocol", "Catalogue", "PlainText"]),
+    .target(name: "CallReview", dependencies: ["CallModel", "CallProtocol", "Catalogue", "PlainText"]),
 
     // Edges: files, sockets, the terminal.
     .target(name: "CallJournal", dependencies: ["CPlatform", "CallModel", "PlainText"]),
@@ -34,8 +35,8 @@ let package = Package(
     .executableTarget(
       name: "call110",
       dependencies: [
-        "CPlatform", "CallConsole", "CallJournal", "CallModel", "CallPhone", "CallProtocol", "Catalogue",
-        "PlainText", "Terminal",
+        "CPlatform", "CallConsole", "CallJournal", "CallModel", "CallPhone", "CallProtocol",
+        "CallReview", "Catalogue", "PlainText", "Terminal",
       ]),
 
     // Tests.

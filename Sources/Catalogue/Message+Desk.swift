@@ -150,3 +150,16 @@ extension Message {
   /// Leaving.
   public static let goodbye = Message("已退出接警台", "console closed")
 }
+
+/// What is said where there is no terminal.
+extension Message {
+  /// An error with the number of its line.
+  public static func atLine(_ line: Int?, _ message: Message) -> Message {
+    guard let line else { return message }
+    return Message("第\(line)行: \(message.chinese)", "line \(line): \(message.english)")
+  }
+  /// The input ended in mid-call.
+  public static func callLeftOpen(_ call: String) -> Message {
+    Message("通话 \(call) 未结束, 下次启动本席时继续", "call \(call) is still open; starting this seat again returns to it")
+  }
+}

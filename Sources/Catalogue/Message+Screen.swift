@@ -120,3 +120,11 @@ extension Message {
     "complaint:confidential": Message("是否保密? 是/否", "keep confidential? yes/no"),
   ]
 }
+
+/// What the guard of the console says.
+extension Message {
+  /// The console died and was started again.
+  public static let guardRestarted = Message("接警台意外中断, 已自动重新启动", "the console ended unexpectedly and was started again")
+  /// The console dies again and again.
+  public static let guardGaveUp = Message("接警台反复中断, 已停止。请用纸质登记并通知维护人员", "the console keeps ending and was stopped. Use paper forms and tell the maintainer")
+}

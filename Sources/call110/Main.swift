@@ -38,9 +38,10 @@ enum Main {
     return status
   }
 
-  private static func environment() -> [String: String] {
+  /// The variables the program reads.
+  static func environment() -> [String: String] {
     var values: [String: String] = [:]
-    for name in ["CALL110_LOGS", "CALL110_UI", "NO_COLOR"] {
+    for name in ["CALL110_LOGS", "CALL110_UI", "CALL110_ESCAPE_MS", "NO_COLOR", "TERM"] {
       if let value = getenv(name) { values[name] = String(cString: value) }
     }
     return values

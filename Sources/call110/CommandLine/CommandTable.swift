@@ -2,7 +2,10 @@
 enum CommandTable {
   static var commands: [any Command.Type] {
     [
-      HelpCommand.self
+      ConsoleStart.self,
+      CallsListCommand.self,
+      CallsShowCommand.self,
+      HelpCommand.self,
     ]
   }
 }

@@ -1,3 +1,4 @@
+import CallJournal
 import CallModel
 import Catalogue
 
@@ -8,7 +9,22 @@ enum ErrorWords {
     switch error {
     case let fault as CommandLineFault: (commandLine(fault), .usage)
     case let fault as IdentifierFault: (.badIdentifier(kind: fault.kind.rawValue), .usage)
+    case let fault as JournalOpenFault: journal(fault)
+    case let fault as CallLookupFault: lookup(fault)
     default: (.unexpectedFault(kind: String(describing: type(of: error))), .software)
+    }
+  }
+
+  private static func journal(_ fault: JournalOpenFault) -> (Message, ExitStatus) {
+    switch fault {
+    case .seatBusy(let seat): (.seatBusy(seat.description), .busy)
+    }
+  }
+
+  private static func lookup(_ fault: CallLookupFault) -> (Message, ExitStatus) {
+    switch fault {
+    case .notFound(let call): (.callNotFound(call.description), .noInput)
+    case .badDay(let option): (.badDay(option), .usage)
     }
   }
 

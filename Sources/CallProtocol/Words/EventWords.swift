@@ -1,5 +1,4 @@
 import CallModel
-import CallProtocol
 import Catalogue
 
 /// Puts events into words, with the names the protocol gives.

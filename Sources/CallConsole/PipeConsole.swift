@@ -1,0 +1,45 @@
+import Catalogue
+import PlainText
+
+/// The desk without a terminal: numbered lines go in, one line an effect comes out, and the end knows of any error.
+public struct PipeConsole {
+  private var desk: CallDesk
+  private let usesJSON: Bool
+  /// Whether any line could not be carried out.
+  public private(set) var hadError = false
+  /// Whether the last line asked to leave.
+  public private(set) var wantsToQuit = false
+
+  /// A console over a desk; `usesJSON` gives the effects as JSON objects, one a line.
+  public init(desk: CallDesk, usesJSON: Bool) {
+    self.desk = desk
+    self.usesJSON = usesJSON
+  }
+
+  /// Lines for effects that came before any input, such as resuming a call.
+  public mutating func opening(_ effects: [DeskEffect]) -> [String] { print(effects, line: nil) }
+
+  /// Carries one line out; blank lines are skipped.
+  public mutating func take(_ text: String, line: Int, wasCut: Bool) -> [String] {
+    guard !text.trimmed.isEmpty else { return [] }
+    var effects = desk.execute(text)
+    if wasCut { effects.append(DeskEffect(.warning, .lineCut(limit: SafeText.maximumLength, line: line))) }
+    return print(effects, line: line)
+  }
+
+  /// What is to be said when the input has ended: a call still going on is not closed, it waits for the next start.
+  public mutating func finish() -> [String] {
+    guard let record = desk.record, !wantsToQuit else { return [] }
+    return print([DeskEffect(.warning, .callLeftOpen(record.id.description))], line: nil)
+  }
+
+  private mutating func print(_ effects: [DeskEffect], line: Int?) -> [String] {
+    effects.map { effect in
+      if effect.kind == .error { hadError = true }
+      if effect.kind == .quit { wantsToQuit = true }
+      guard !usesJSON else { return effect.json(line: line, language: desk.language) }
+      let message = effect.kind == .error ? Message.atLine(line, effect.message) : effect.message
+      return SafeText(message.text(desk.language), limit: 20_000).description
+    }
+  }
+}

@@ -1,0 +1,130 @@
+import CallModel
+import CallProtocol
+import Catalogue
+import PlainText
+
+/// One call record as people read it (接警单): what was known, said and done, with the time of each.
+public struct CallSheet: Sendable {
+  private let record: CallRecord
+  private let words: EventWords
+  private let document: ProtocolDocument
+
+  /// The sheet of a record, with the names of `document`.
+  public init(_ record: CallRecord, document: ProtocolDocument) {
+    self.record = record
+    self.document = document
+    words = EventWords(document)
+  }
+
+  /// The rows, in both languages.
+  public var rows: [Message] {
+    head + elements + section(.headingPhrases, phrases) + section(.headingBranches, branches)
+      + section(.headingDeeds, deeds) + section(.headingPromises, promises)
+      + section(.headingComplaint, complaint) + section(.headingBreaches, breaches)
+      + section(.headingRemarks, remarks) + section(.headingAmendments, amendments)
+  }
+
+  private var head: [Message] {
+    var rows: [Message] = [.field(.headingCall, .verbatim(record.id.description))]
+    rows.append(
+      indented(.sheetDesk(seat: record.id.seat.description, personnel: record.personnel.description,
+        at: record.beganAt.display, number: record.number)))
+    if let answer = record.answer { rows.append(indented(words.timing(answer.timing))) }
+    if let reported = record.answer?.reported { rows.append(indented(words.timing(reported))) }
+    if let ending = record.ending {
+      rows.append(indented(.sheetEnding(ending.rawValue, talk: record.talkMilliseconds)))
+    } else {
+      rows.append(indented(.sheetGoingOn))
+    }
+    if let recording = record.answer?.recording { rows.append(indented(.sheetRecording(recording))) }
+    return rows + [indented(particulars)]
+  }
+
+  private var particulars: Message {
+    let category = record.category.map { chosen in
+      Message.eventCategory(
+        code: chosen.code, name: document.category(code: chosen.code)?.name ?? .verbatim(chosen.name))
+    }
+    return (category ?? .missingCategory)
+      .joined(record.level.map(Message.eventLevel) ?? .missingLevel, separator: "  ")
+      .joined(record.language.map { .eventLanguage(words.language($0)) } ?? .verbatim(""), separator: "  ")
+  }
+
+  private var elements: [Message] {
+    [.headingElements]
+      + ElementIdentifier.allCases.map { identifier in
+        let known = record.element(identifier)
+        return indented(
+          .eventAnswer(
+            words.name(identifier), state: known.state.rawValue, text: known.text, previous: known.previous.last)
+        ).joined(.sheetElementTimes(asked: known.askedAfter, settled: known.settledAfter), separator: "")
+      }
+  }
+
+  private var phrases: [Message] {
+    record.phrases.map { phrase in
+      Message.offset(phrase.offsetMilliseconds).joined(.verbatim("「\(phrase.text)」"))
+        .joined(phrase.phrase == nil ? .ownWords : .verbatim(""))
+    }
+  }
+
+  private var branches: [Message] {
+    record.branches.map(words.name)
+      + record.leftBranches.map { .eventBranchLeft(words.name($0)) }
+      + record.links.map { .eventLink(call: $0.call.description, relation: $0.relation.rawValue) }
+  }
+
+  private var deeds: [Message] {
+    record.notifications.map { told in
+      Message.offset(told.offsetMilliseconds).joined(.verbatim(told.at.clock))
+        .joined(
+          .eventNotify(
+            unit: told.notification.unit, purpose: told.notification.purpose.rawValue,
+            text: told.notification.text))
+    }
+      + record.referrals.map {
+        .eventRefer(department: $0.department, address: $0.address, telephone: $0.telephone)
+      } + record.questions.map { .eventQuestion($0.text) }
+  }
+
+  private var promises: [Message] {
+    record.promises.map { promise in
+      let kind = Message.name(of: promise.promise.kind.rawValue)
+      return promise.isOpen ? .promiseStillOpen(kind) : .field(kind, .eventKept(deed: promise.deed))
+    }
+  }
+
+  private var complaint: [Message] {
+    guard let complaint = record.complaint else { return [] }
+    return (complaint.opened.map { [words.due($0)] } ?? [])
+      + ComplaintField.allCases.compactMap { complaint.fields[$0] }.map {
+        words.message(.complaintField($0), of: record.id)
+      }
+  }
+
+  private var breaches: [Message] {
+    record.breaches.map { .eventBreach($0.rule.rawValue, detail: $0.detail) }
+      + record.wordings.map { identifier in
+        let phrase = document.tabooPhrases.first { $0.identifier == identifier }
+        return .tabooUsed(phrase?.text ?? identifier)
+      }
+  }
+
+  private var remarks: [Message] {
+    record.notes.map(Message.verbatim) + (record.interruptions > 0 ? [.interrupted(record.interruptions)] : [])
+  }
+
+  private var amendments: [Message] {
+    record.amendments.map { kept in
+      Message.eventAmend(
+        field: words.field(kept.amendment.field), from: kept.amendment.previous, to: kept.amendment.text
+      ).joined(.amendedBy(kept.personnel.description, at: kept.at.display, reason: kept.amendment.reason))
+    }
+  }
+
+  private func section(_ heading: Message, _ rows: [Message]) -> [Message] {
+    rows.isEmpty ? [] : [heading] + rows.map(indented)
+  }
+
+  private func indented(_ row: Message) -> Message { Message("  " + row.chinese, "  " + row.english) }
+}

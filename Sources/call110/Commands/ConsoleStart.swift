@@ -1,0 +1,70 @@
+import CallConsole
+import CallJournal
+import CallModel
+import CallProtocol
+import Catalogue
+import Glibc
+import PlainText
+import Terminal
+
+/// `call110 console`: the console a call taker keeps open all shift.
+enum ConsoleStart: Command {
+  static let specification = CommandSpecification(
+    ["console"], .commandConsole,
+    options: [
+      OptionSpecification("seat", .required("SEAT"), .optionSeat),
+      OptionSpecification("operator", .required("ID"), .optionOperator),
+      ProtocolLoading.option,
+      OptionSpecification("spool", .required("DIR"), .optionSpool),
+      OptionSpecification("json", .none, .optionJSON),
+    ])
+
+  static func run(_ invocation: Invocation) throws -> ExitStatus {
+    let seat = try SeatIdentifier(try invocation.required("seat"))
+    let personnel = try OperatorIdentifier(try invocation.required("operator"))
+    let isTerminal = isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1 && !invocation.has("json")
+    if isTerminal, let code = GuardProcess.runGuarded(CommandLine.arguments, notices: notices(invocation.language)) {
+      return ExitStatus(code: code)
+    }
+    let document = try ProtocolLoading.load(invocation)
+    let opening = try ConsoleOpening(
+      invocation, room: .live, document: document, seat: seat, personnel: personnel)
+    return isTerminal ? try runLive(opening, invocation) : runPiped(opening, invocation)
+  }
+
+  private static func notices(_ language: UserLanguage) -> GuardNotices {
+    GuardNotices(
+      restarted: Message.guardRestarted.text(language), gaveUp: Message.guardGaveUp.text(language))
+  }
+
+  private static func runLive(_ opening: ConsoleOpening, _ invocation: Invocation) throws -> ExitStatus {
+    let follower = HistoryFollower(reader: opening.reader, room: .live)
+    let program = LiveConsole(
+      desk: opening.desk, setting: ConsoleSetting(version: Main.version), history: follower,
+      opening: opening.effects)
+    let draft = DraftPlace.open(logs: invocation.logsDirectory, seat: opening.desk.session.seat)
+    let configuration = TerminalConfiguration(environment: Main.environment(), draft: draft)
+    let runner = try TerminalRunner(program: program, configuration: configuration)
+    follower.start()
+    let code = try runner.run()
+    opening.writer.close()
+    return ExitStatus(code: code)
+  }
+
+  private static func runPiped(_ opening: ConsoleOpening, _ invocation: Invocation) -> ExitStatus {
+    var console = PipeConsole(desk: opening.desk, usesJSON: invocation.has("json"))
+    print(console.opening(opening.effects))
+    _ = PipeRunner.run(descriptor: STDIN_FILENO) { text, number, wasCut in
+      print(console.take(text, line: number, wasCut: wasCut))
+      return !console.wantsToQuit
+    }
+    print(console.finish())
+    opening.writer.close()
+    return console.hadError ? .badData : .success
+  }
+
+  private static func print(_ lines: [String]) {
+    guard !lines.isEmpty else { return }
+    StandardStreams.output(lines.joined(separator: "\n") + "\n")
+  }
+}

@@ -1,0 +1,46 @@
+import CallConsole
+import CallJournal
+import CallModel
+import CallProtocol
+import Catalogue
+
+/// Everything a console needs before its first prompt: the seat's lock, its past, and the desk over both.
+struct ConsoleOpening {
+  /// The desk, in the interrupted call when there was one.
+  let desk: CallDesk
+  /// What was done before the first prompt.
+  let effects: [DeskEffect]
+  /// The seat's journal.
+  let writer: JournalWriter
+  /// Reads all journals.
+  let reader: JournalReader
+
+  /// Opens the seat's journal in `room` and takes up what it says.
+  init(
+    _ invocation: Invocation, room: JournalRoom, document: ProtocolDocument, seat: SeatIdentifier,
+    personnel: OperatorIdentifier
+  ) throws {
+    writer = try JournalWriter(
+      logs: invocation.logsDirectory, room: room, seat: seat, operatorOnDuty: personnel,
+      spool: invocation.value("spool"))
+    reader = JournalReader(logs: invocation.logsDirectory)
+    let clock = SystemClock()
+    let past = SeatPast(reader: reader, seat: seat, room: room, today: clock.now().wall.date)
+    let days = document.complaintReplyWorkingDays
+    let session = CallSession(
+      document: document, seat: seat, personnel: personnel, lastCall: past.lastCall,
+      deadline: { received in Self.deadline(received, days) })
+    var desk = CallDesk(
+      session: session, language: invocation.language, sink: JournalSink(writer), clock: clock,
+      callsToday: past.callsToday)
+    if let closed = past.lastClosed { desk.remember(closed: closed) }
+    effects = past.openCall.map { desk.resume($0) } ?? []
+    self.desk = desk
+  }
+
+  private static func deadline(_ received: CivilDate, _ days: Int) -> ComplaintOpened {
+    let deadline = ReplyDeadline(receivedAt: WallInstant(date: received), workingDays: days)
+    return ComplaintOpened(
+      due: deadline.dueDate, counted: deadline.countedDays, isProvisional: deadline.isProvisional)
+  }
+}

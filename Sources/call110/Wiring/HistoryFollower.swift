@@ -1,0 +1,78 @@
+import CallConsole
+import CallJournal
+import CallModel
+import Glibc
+import Synchronization
+
+/// Follows all seats' journals of yesterday and today on a thread of its own, so that neither the start nor a key waits.
+///
+/// A class because the thread and the console share it; everything shared stands behind one lock.
+final class HistoryFollower: HistoryFeed, Sendable {
+  /// As many events as one poll hands over, so that a tick stays short.
+  private static let batch = 500
+  /// Time between two looks at the files.
+  private static let pause = timespec(tv_sec: 1, tv_nsec: 0)
+  /// Kinds that `RecentCall` makes something of; the rest is not decoded.
+  private static let kinds = Set<String>(
+    [
+      CallEvent.Kind.ring, .answer, .element, .notify, .branchEntered, .branchLeft, .category, .promise, .kept,
+      .end, .amend,
+    ].map(\.rawValue))
+
+  private let pending = Mutex<[(call: CallIdentifier, event: TimedEvent)]>([])
+  private let reader: JournalReader
+  private let room: JournalRoom
+
+  /// A follower of `room`; nothing is read before `start`.
+  init(reader: JournalReader, room: JournalRoom) {
+    self.reader = reader
+    self.room = room
+  }
+
+  /// Starts the thread. Signals stay with the main thread.
+  func start() {
+    var thread = pthread_t()
+    let context = Unmanaged.passRetained(self)
+    let failed = pthread_create(
+      &thread, nil,
+      { context in
+        guard let context else { return nil }
+        Unmanaged<HistoryFollower>.fromOpaque(context).takeRetainedValue().follow()
+        return nil
+      }, context.toOpaque())
+    if failed == 0 { pthread_detach(thread) } else { context.release() }
+  }
+
+  func poll() -> [(call: CallIdentifier, event: TimedEvent)] {
+    pending.withLock { events in
+      let batch = Array(events.prefix(Self.batch))
+      events.removeFirst(batch.count)
+      return batch
+    }
+  }
+
+  private func follow() {
+    var all = sigset_t()
+    sigfillset(&all)
+    pthread_sigmask(SIG_SETMASK, &all, nil)
+    var tails: [CivilDate: JournalTail] = [:]
+    while true {
+      let today = JournalClock.system.now().date
+      let days = [today.adding(days: -1), today]
+      tails = tails.filter { days.contains($0.key) }
+      for day in days {
+        var tail = tails[day] ?? JournalTail(reader, room)
+        hand(over: tail.poll(on: day).entries)
+        tails[day] = tail
+      }
+      var pause = Self.pause
+      nanosleep(&pause, nil)
+    }
+  }
+
+  private func hand(over entries: [PlacedEntry]) {
+    let events = entries.filter { Self.kinds.contains($0.entry.kind) }.compactMap(\.timedEvent)
+    guard !events.isEmpty else { return }
+    pending.withLock { $0 += events }
+  }
+}
