@@ -40,7 +40,12 @@ let package = Package(
       ]),
 
     // Tests.
-    .target(name: "TestSupport", dependencies: ["CPlatform"], path: "Tests/TestSupport"),
+    .target(name: "TestSupport", dependencies: ["CPlatform", "PlainText"], path: "Tests/TestSupport"),
+    .executableTarget(
+      name: "terminal-probe", dependencies: ["CallConsole", "Terminal"], path: "Tests/TerminalProbe"),
+    .testTarget(
+      name: "TerminalTests",
+      dependencies: ["CallConsole", "PlainText", "Terminal", "TestSupport", "terminal-probe"]),
     .testTarget(name: "PlainTextTests", dependencies: ["PlainText", "TestSupport"]),
     .testTarget(
       name: "CallProtocolTests",

@@ -20,4 +20,6 @@ public enum ConsoleInput: Hashable, Sendable {
   /// Something was cleaned out of a paste or a line: how many bytes it had, and whether it was cut at the
   /// limit.
   case textWasCleaned(wasCut: Bool)
+  /// The half-typed text could not be written to the draft; said once until a write succeeds again.
+  case draftFailed
 }

@@ -1,0 +1,84 @@
+import CallConsole
+import Glibc
+
+/// The file that keeps the half-typed line over a crash, a kill and a lost terminal.
+///
+/// Written at every key without a sync: it is to outlive the process, not the machine. Two records take turns, so
+/// that one is whole whenever the process dies; what the older one held is overwritten once the text is empty.
+/// A class because it owns a descriptor and the state of the two records.
+public final class DraftFile {
+  private let path: String
+  private let descriptor: Int32
+  private var sequence: UInt64 = 0
+  private var lengths = [DraftRecord.slotSize, DraftRecord.slotSize]
+  private var saved: Draft?
+  private var isFrozen = false
+
+  /// Opens or makes the file, readable for its owner only; refuses links, pipes, and other people's files.
+  public init(path: String) throws(DraftFault) {
+    let flags = O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK | O_NOCTTY
+    let descriptor = open(path, flags, 0o600)
+    guard descriptor >= 0 else {
+      let code = errno
+      throw [ELOOP, EISDIR, ENXIO].contains(code)
+        ? .notAPlainFile(path: path) : .system(path: path, errno: code)
+    }
+    self.path = path
+    self.descriptor = descriptor
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_uid == geteuid(),
+      status.st_nlink == 1
+    else { throw .notAPlainFile(path: path) }
+    fchmod(descriptor, 0o600)
+    posix_fallocate(descriptor, 0, off_t(2 * DraftRecord.slotSize))
+  }
+
+  deinit {
+    close(descriptor)
+  }
+
+  /// The half-typed text of a run that did not end by itself; nil when there was none.
+  public func read() -> Draft? {
+    let newest = (0...1).compactMap(record).max { $0.sequence < $1.sequence }
+    guard let newest else { return nil }
+    sequence = max(sequence, newest.sequence)
+    saved = newest.draft
+    return newest.draft.text.isEmpty ? nil : newest.draft
+  }
+
+  private func record(slot: Int) -> DraftRecord? {
+    var bytes = [UInt8](repeating: 0, count: DraftRecord.slotSize)
+    let count = pread(descriptor, &bytes, bytes.count, off_t(slot * DraftRecord.slotSize))
+    return count > 0 ? DraftRecord(bytes: Array(bytes[..<count])) : nil
+  }
+
+  /// Keeps a draft. False when it could not be written; the one before is then still there.
+  public func save(_ draft: Draft) -> Bool {
+    if isFrozen || draft == saved { return true }
+    guard write(draft) else { return false }
+    if draft.text.isEmpty, saved?.text.isEmpty == false, !write(draft) { return false }
+    saved = draft
+    return true
+  }
+
+  private func write(_ draft: Draft) -> Bool {
+    guard var bytes = DraftRecord(sequence: sequence + 1, draft: draft).bytes else { return false }
+    let slot = Int((sequence + 1) % 2)
+    let length = bytes.count
+    bytes += Array(repeating: 0, count: max(0, lengths[slot] - length))
+    let written = pwrite(descriptor, bytes, bytes.count, off_t(slot * DraftRecord.slotSize))
+    guard written == bytes.count else { return false }
+    sequence += 1
+    lengths[slot] = length
+    return true
+  }
+
+  /// Keeps what is written from now on, whatever is saved afterwards.
+  public func freeze() { isFrozen = true }
+
+  /// Removes the file, at the end of a run that ended by itself; nothing when it is frozen.
+  public func remove() {
+    guard !isFrozen else { return }
+    unlink(path)
+  }
+}

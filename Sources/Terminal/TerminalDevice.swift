@@ -1,0 +1,114 @@
+import CReadline
+import Glibc
+
+/// The terminal as a device: its mode, its size, reading and writing that never block.
+///
+/// It is opened anew by name, so that the non-blocking flag stays off the descriptors shared with the shell.
+struct TerminalDevice {
+  /// What a read gave.
+  enum Reading {
+    case bytes([UInt8])
+    case nothing
+    case gone
+  }
+
+  /// The descriptor to read from and to poll.
+  let input: Int32
+  /// The descriptor to write to.
+  let output: Int32
+  private let original: termios
+  private let isReopened: Bool
+
+  /// Takes the terminal on standard input and output.
+  init() throws(TerminalFault) {
+    guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { throw .notATerminal }
+    var mode = termios()
+    guard tcgetattr(STDIN_FILENO, &mode) == 0 else { throw .modeRefused(errno: errno) }
+    original = mode
+    let opened = Self.reopen()
+    isReopened = opened >= 0
+    input = isReopened ? opened : STDIN_FILENO
+    output = isReopened ? opened : STDOUT_FILENO
+  }
+
+  private static func reopen() -> Int32 {
+    var name = [CChar](repeating: 0, count: 256)
+    guard ttyname_r(STDIN_FILENO, &name, name.count) == 0 else { return -1 }
+    return open(name, O_RDWR | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)
+  }
+
+  /// Puts the terminal into the session's mode.
+  func makeRaw() throws(TerminalFault) {
+    let fault = call110_terminal_make_raw(STDIN_FILENO)
+    if fault != 0 { throw .modeRefused(errno: fault) }
+  }
+
+  /// Gives the terminal back as it was. What is typed but unread is dropped: the shell must not run it.
+  func restore() {
+    var mode = original
+    tcflush(STDIN_FILENO, Int32(TCIFLUSH))
+    tcsetattr(STDIN_FILENO, Int32(TCSANOW), &mode)
+    if isReopened { close(input) }
+  }
+
+  /// Rows and columns, 24 x 80 when the terminal does not know; never so small that a line editor cannot work.
+  var size: (rows: Int, columns: Int) {
+    var window = winsize()
+    guard ioctl(output, UInt(TIOCGWINSZ), &window) == 0, window.ws_col > 0, window.ws_row > 0 else {
+      return (24, 80)
+    }
+    return (max(3, Int(window.ws_row)), max(12, Int(window.ws_col)))
+  }
+
+  /// What has been typed, at most 4,096 bytes.
+  func read() -> Reading {
+    var buffer = [UInt8](repeating: 0, count: 4_096)
+    let count = Glibc.read(input, &buffer, buffer.count)
+    if count > 0 { return .bytes(Array(buffer[..<count])) }
+    if count < 0, errno == EAGAIN || errno == EINTR { return .nothing }
+    return .gone
+  }
+
+  /// Writes as much of the waiting output as the terminal takes now. False when it has gone.
+  func flush() -> Bool {
+    while true {
+      var count = 0
+      guard let start = call110_output_waiting(&count), count > 0 else { return true }
+      guard isReopened || isWritable else { return true }
+      let written = write(output, start, isReopened ? count : min(count, 256))
+      if written > 0 { call110_output_written(written) }
+      if written < 0, errno == EINTR { continue }
+      if written < 0 { return errno == EAGAIN }
+    }
+  }
+
+  /// Writes what waits, for at most this long.
+  func flush(milliseconds: Int32) {
+    var left = milliseconds
+    while left > 0, flush(), hasWaitingOutput {
+      var descriptor = pollfd(fd: output, events: Int16(POLLOUT), revents: 0)
+      if poll(&descriptor, 1, 20) < 0, errno != EINTR { return }
+      left -= 20
+    }
+  }
+
+  /// Whether output waits for the terminal.
+  var hasWaitingOutput: Bool {
+    var count = 0
+    _ = call110_output_waiting(&count)
+    return count > 0
+  }
+
+  private var isWritable: Bool {
+    var descriptor = pollfd(fd: output, events: Int16(POLLOUT), revents: 0)
+    return poll(&descriptor, 1, 0) == 1 && descriptor.revents & Int16(POLLOUT) != 0
+  }
+
+  /// Adds text to the waiting output.
+  func add(_ text: String) {
+    var text = text
+    text.withUTF8 { bytes in
+      bytes.withMemoryRebound(to: CChar.self) { call110_output_add($0.baseAddress, $0.count) }
+    }
+  }
+}

@@ -1,0 +1,154 @@
+import CReadline
+import CallConsole
+import Glibc
+import PlainText
+
+extension TerminalRunner {
+  /// Reads what was typed and acts on it.
+  func readKeyboard() {
+    switch device.read() {
+    case .bytes(let bytes): handle(decoder.feed(bytes, now: MonotonicTime.now))
+    case .nothing: break
+    case .gone: hangUp(code: 129)
+    }
+  }
+
+  /// Acts on keys, in order, until the program closes.
+  func handle(_ tokens: [KeyToken]) {
+    var hasCleaned = false
+    for token in tokens where exitCode == nil {
+      if !memory.hints.isEmpty, token != .control(0x09) { clearHints() }
+      if token == .cleaned { hasCleaned = true } else { handle(token) }
+    }
+    if hasCleaned && exitCode == nil { give(.textWasCleaned(wasCut: false)) }
+  }
+
+  private func handle(_ token: KeyToken) {
+    switch token {
+    case .text(let text): type(text)
+    case .control(0x03): give(.interrupt(text: editor.text))
+    case .control(0x04) where editor.isEmpty: give(.endOfInput)
+    case .control(let byte): feed([byte])
+    case .escape where editor.ownsEscape: feed([0x1B])
+    case .escape: press(.escape)
+    case .sequence(let bytes): sequence(bytes)
+    case .paste(let bytes, let wasCut): insertPaste(bytes, wasCut: wasCut)
+    case .cleaned: break
+    }
+  }
+
+  /// Gives readline keys. A terminal that takes no output is not drawn on: that would block.
+  private func feed(_ bytes: [UInt8]) {
+    let draws = !device.hasWaitingOutput || (device.flush() && !device.hasWaitingOutput)
+    if !draws { paint.wantNow() }
+    var rest = bytes[...]
+    while !rest.isEmpty && exitCode == nil {
+      rest = rest.dropFirst(editor.feed(rest, draws: draws))
+      takeEvents()
+    }
+  }
+
+  private func type(_ text: String) {
+    let room =
+      editor.length + text.utf8.count <= SafeText.maximumLength ? text : fitted(text, used: editor.text)
+    if !room.isEmpty { feed(Array(room.utf8)) }
+    guard room.utf8.count < text.utf8.count else { return }
+    device.add("\u{7}")
+    give(.textWasCleaned(wasCut: true))
+  }
+
+  /// A sequence readline knows goes there; of Escape and a letter it does not know neither is lost; others go.
+  private func sequence(_ bytes: [UInt8]) {
+    if editor.isBound(bytes) {
+      feed(bytes)
+    } else if bytes.count == 2, bytes[1] >= 0x20, bytes[1] < 0x7F {
+      press(.escape)
+      type(String(UnicodeScalar(bytes[1])))
+    } else if bytes.count == 2 {
+      press(.escape)
+      handle(.control(bytes[1]))
+    }
+  }
+
+  private func insertPaste(_ bytes: [UInt8], wasCut: Bool) {
+    var bytes = bytes[...]
+    while let last = bytes.last, last == 0x0A || last == 0x0D { bytes = bytes.dropLast() }
+    let safe = SafeText(bytes: bytes, limit: .max)
+    let room = fitted(safe.description, used: editor.text)
+    editor.insert(room)
+    paint.wantNow()
+    let isCut = wasCut || room.utf8.count < safe.description.utf8.count
+    if isCut || safe.wasChanged { give(.textWasCleaned(wasCut: isCut)) }
+  }
+
+  private func clearHints() {
+    memory.hints = []
+    paint.wantNow()
+  }
+
+  private func press(_ key: ConsoleKey) {
+    give(.key(key, text: editor.text))
+    paint.wantNow()
+  }
+
+  private func takeEvents() {
+    while exitCode == nil, let event = editor.nextEvent() {
+      switch event {
+      case .line(let text): enter(text)
+      case .key(CALL110_KEY_TAB.key): complete()
+      case .key(let number): if let key = Self.key(number) { press(key) }
+      case .redraw: paint.wantAll()
+      case .endOfInput: give(.endOfInput)
+      }
+    }
+  }
+
+  /// The draft holds the line until the program has it on disk.
+  private func enter(_ text: String) {
+    keepDraft(text)
+    give(.line(text))
+    paint.wantNow()
+  }
+
+  private static func key(_ number: Int32) -> ConsoleKey? {
+    switch number {
+    case 1...12: .function(Int(number))
+    case CALL110_KEY_UP.key: .up
+    case CALL110_KEY_DOWN.key: .down
+    case CALL110_KEY_PAGE_UP.key: .pageUp
+    case CALL110_KEY_PAGE_DOWN.key: .pageDown
+    case CALL110_KEY_SHIFT_TAB.key: .shiftTab
+    default: nil
+    }
+  }
+
+  private func complete() {
+    let head = String(decoding: Array(editor.text.utf8.prefix(editor.point)), as: UTF8.self)
+    guard let found = completer.complete(head, from: completions) else { return press(.tab) }
+    editor.insert(SafeText(found.text).description, from: found.start)
+    memory.hints = Self.hints(found.choices, columns: size.columns - 1)
+    paint.wantNow()
+  }
+
+  /// The choices in at most five rows.
+  private static func hints(_ choices: [String], columns: Int) -> [StyledLine] {
+    var rows: [String] = []
+    for choice in choices {
+      let longer = (rows.last ?? "") + "  " + choice
+      if let last = rows.indices.last, longer.displayWidth <= columns {
+        rows[last] = longer
+      } else if rows.count == 5 {
+        rows[4] = rows[4].clipped(to: columns - 4) + " ..."
+        break
+      } else {
+        rows.append(choice)
+      }
+    }
+    return rows.map { StyledLine($0, .faint) }
+  }
+}
+
+extension call110_key {
+  /// The number events carry.
+  fileprivate var key: Int32 { Int32(rawValue) }
+}

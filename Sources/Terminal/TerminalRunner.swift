@@ -1,0 +1,144 @@
+import CReadline
+import CallConsole
+import Glibc
+import PlainText
+
+/// Runs a console program on the terminal: one loop on the calling thread, which must be the process's first.
+///
+/// A class because loop, painter and key handling share one state with an identity; there is one in a process.
+public final class TerminalRunner {
+  /// Shortest time between two paints nobody typed for, in ms.
+  static let paintMilliseconds: Int64 = 50
+  /// How long a resize is waited for to settle, in ms.
+  static let resizeMilliseconds: Int64 = 100
+  /// Longest line, in bytes; with the limit in characters it keeps a draft in its slot.
+  static let maximumBytes = 24_000
+
+  let program: any ConsoleProgram
+  let configuration: TerminalConfiguration
+  let device: TerminalDevice
+  let editor: LineEditor
+  var size: (rows: Int, columns: Int)
+  var decoder: KeyDecoder
+  var completer = Completer()
+  var completions: [String] = []
+  var memory = ScreenMemory()
+  var paint = PaintState()
+  var prompt = ""
+  var draftContext = ""
+  var draftHasFailed = false
+  var lastTick: Int64 = 0
+  var resizeDue: Int64?
+  var signals: Int32
+  var hasGone = false
+  var exitCode: Int32?
+
+  /// Takes the terminal; it is in the session's mode only while `run` runs.
+  public init(program: any ConsoleProgram, configuration: TerminalConfiguration) throws(TerminalFault) {
+    call110_block_signals(0)
+    _ = call110_use_utf8()
+    self.program = program
+    self.configuration = configuration
+    device = try TerminalDevice()
+    size = device.size
+    decoder = KeyDecoder(escapeMilliseconds: configuration.escapeMilliseconds)
+    signals = call110_signal_descriptor()
+    guard signals >= 0 else { throw .noResources(errno: errno) }
+    let name = configuration.terminalName
+    guard let editor = LineEditor(terminalName: name, rows: size.rows, columns: size.columns) else {
+      throw .noResources(errno: ENOMEM)
+    }
+    self.editor = editor
+  }
+
+  /// Runs the program until it closes or the terminal goes; gives the exit code.
+  ///
+  /// Without a `.close` from the program a lost terminal gives 129 and SIGTERM 143, as shells do.
+  public func run(extra: [ExtraDescriptor] = []) throws(TerminalFault) -> Int32 {
+    try device.makeRaw()
+    device.add("\u{1B}[?2004h")
+    let restored = configuration.draft?.read()
+    apply(program.start(columns: size.columns, rows: size.rows, restored: restored))
+    saveDraft()
+    lastTick = MonotonicTime.now
+    var extra = extra
+    while exitCode == nil { step(&extra) }
+    finish()
+    return exitCode ?? 0
+  }
+
+  /// Gives the program an input and carries out what comes back.
+  func give(_ input: ConsoleInput) {
+    apply(program.handle(input))
+  }
+
+  private func step(_ extra: inout [ExtraDescriptor]) {
+    let now = MonotonicTime.now
+    doTimely(now)
+    if exitCode != nil { return }
+    let ready = wait(extra, until: nextDeadline(now) - MonotonicTime.now)
+    if ready.signals { takeSignals() }
+    if ready.isGone && exitCode == nil { hangUp(code: 129) }
+    if exitCode == nil && ready.keyboard { readKeyboard() }
+    if exitCode == nil { readExtra(&extra, ready.extra) }
+    if exitCode == nil { saveDraft() }
+    if exitCode == nil && device.hasWaitingOutput && !device.flush() { hangUp(code: 129) }
+  }
+
+  private func doTimely(_ now: Int64) {
+    handle(decoder.expire(now: now))
+    if exitCode == nil, now - lastTick >= configuration.tickMilliseconds {
+      lastTick = now
+      give(.tick)
+    }
+    if exitCode == nil, let due = resizeDue, now >= due { resize() }
+    if exitCode == nil { paintIfDue(now) }
+  }
+
+  private func nextDeadline(_ now: Int64) -> Int64 {
+    var deadline = lastTick + configuration.tickMilliseconds
+    for other in [decoder.deadline, resizeDue, paint.due(now)] {
+      if let other { deadline = min(deadline, other) }
+    }
+    return deadline
+  }
+
+  private func readExtra(_ extra: inout [ExtraDescriptor], _ ready: [Int]) {
+    for index in ready.reversed() {
+      let outcome = extra[index].read()
+      if outcome.isFinished { extra.remove(at: index) }
+      apply(outcome.changes)
+      if exitCode != nil { return }
+    }
+  }
+
+  private func takeSignals() {
+    while true {
+      switch call110_next_signal(signals) {
+      case 0: return
+      case SIGHUP: if exitCode == nil { hangUp(code: 129) }
+      case SIGTERM: if exitCode == nil { hangUp(code: 143, terminalIsThere: true) }
+      case SIGQUIT: if exitCode == nil { hangUp(code: 131, terminalIsThere: true) }
+      case SIGINT: if exitCode == nil { give(.interrupt(text: editor.text)) }
+      case SIGWINCH: resizeDue = MonotonicTime.now + Self.resizeMilliseconds
+      case SIGCONT: resume()
+      default: continue
+      }
+    }
+  }
+
+  /// After a stop somebody else may have changed the mode and the screen.
+  private func resume() {
+    try? device.makeRaw()
+    device.add("\u{1B}[?2004h")
+    resizeDue = MonotonicTime.now
+  }
+
+  private func resize() {
+    resizeDue = nil
+    size = device.size
+    editor.setSize(rows: size.rows, columns: size.columns)
+    paint.wantAll()
+    give(.resized(columns: size.columns, rows: size.rows))
+  }
+}

@@ -1,0 +1,71 @@
+import CallConsole
+
+/// A console program that shows what it receives, for tests of the terminal.
+///
+/// A class because the protocol asks for one.
+final class ProbeProgram: ConsoleProgram {
+  private var status = 0
+  private var extraRows = 0
+  private var size = ""
+  private static let candidates = ["/branch", "/back", "中关村南大街", "中关村北大街", "丁家桥", "东门"]
+
+  func start(columns: Int, rows: Int, restored: Draft?) -> [ScreenChange] {
+    size = "\(columns)x\(rows)"
+    var changes: [ScreenChange] = [
+      .say(["ready"]), .prompt("何地> "), .completions(Self.candidates), .draftContext("where"), panel,
+    ]
+    if let restored {
+      changes += [
+        .say([StyledLine("restored[\(restored.context)|\(restored.text)]")]), .input(restored.text),
+      ]
+    }
+    return changes
+  }
+
+  /// Takes note of events that came in the background.
+  func count(_ events: Int) -> [ScreenChange] {
+    status += events
+    return [panel]
+  }
+
+  private var panel: ScreenChange {
+    var head = StyledLine("panel \(size) ", .strong)
+    head.append("status \(status)", .good)
+    return .panel([head] + (0..<extraRows).map { StyledLine("row \($0) 第\($0)行") })
+  }
+
+  func handle(_ input: ConsoleInput) -> [ScreenChange] {
+    switch input {
+    case .tick: []
+    case .line(let text): line(text)
+    case .key(.function(2), _): [.insert("请讲")]
+    case .key(.function(8), _): [.input("换了")]
+    case .key(let key, let text): [.say([StyledLine("key[\(key)] text[\(text)]")])]
+    case .resized(let columns, let rows): resized(columns, rows)
+    case .endOfInput: [.say(["end"])]
+    case .interrupt(let text): [.say([StyledLine("interrupt[\(text)]")])]
+    case .hangUp: [.close(5)]
+    case .textWasCleaned(let wasCut): [.say([StyledLine("cleaned cut=\(wasCut)")])]
+    case .draftFailed: [.say(["draft failed"])]
+    }
+  }
+
+  private func resized(_ columns: Int, _ rows: Int) -> [ScreenChange] {
+    size = "\(columns)x\(rows)"
+    return [panel]
+  }
+
+  private func line(_ text: String) -> [ScreenChange] {
+    let words = text.split(separator: " ").map(String.init)
+    switch words.first {
+    case "/quit": return [.say(["bye"]), .close(7)]
+    case "/crash": return [.say([StyledLine(words[words.count])])]
+    case "/rows":
+      extraRows = words.last.flatMap { Int($0) } ?? 0
+      return [panel]
+    case "/bell": return [.bell]
+    case "/long": return [.say([StyledLine(String(repeating: "长话短说", count: 15), .warning)])]
+    default: return [.say([StyledLine("line[\(text)] \(text.count)")])]
+    }
+  }
+}
