@@ -2,7 +2,9 @@
 enum CommandTable {
   static var commands: [any Command.Type] {
     [
-      HelpCommand.self
+      HelpCommand.self,
+      ProtocolShowCommand.self,
+      ProtocolCheckCommand.self,
     ]
   }
 }
