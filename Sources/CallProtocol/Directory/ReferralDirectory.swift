@@ -13,7 +13,8 @@ public struct ReferralDirectory: Hashable, Sendable {
 
   /// The departments for a matter, best first: words of the matter, a department's name, or a whole sentence.
   ///
-  /// Several words may be given; a department that meets more of them comes first. Equals keep the file's order.
+  /// Several words may be given; a department that meets more of them comes first.
+  /// Equals keep the file's order.
   public func search(_ query: String, limit: Int = 9) -> [ReferralMatch] {
     let words = query.searchWords
     let matches = entries.compactMap { ReferralMatch(entry: $0, words: words) }

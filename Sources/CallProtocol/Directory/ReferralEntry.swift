@@ -23,7 +23,7 @@ public struct ReferralEntry: Hashable, Sendable {
   /// Who keeps it right.
   public let keeper: String
 
-  /// The referral as it is recorded when all of it has been read out; always complete in the sense of article 5.
+  /// The referral as it is recorded when all of it has been read out; always complete by article 5.
   public var given: ReferralGiven {
     ReferralGiven(department: department, address: address, telephone: telephone, answer: answer)
   }

@@ -1,7 +1,9 @@
 import CallModel
 import Catalogue
 
-/// A turn of the call with what it requires. Requirements are checked, never forced into an order.
+/// A turn of the call with what it requires.
+///
+/// Requirements are checked, never forced into an order.
 public struct BranchDefinition: Hashable, Sendable {
   /// Which branch.
   public let identifier: BranchIdentifier

@@ -1,6 +1,8 @@
 import Catalogue
 
-/// One of the four levels of a call (警情等级). No public definition exists, so the meaning is the centre's own.
+/// One of the four levels of a call (警情等级).
+///
+/// No public definition exists, so the meaning is the centre's own.
 public struct LevelDefinition: Hashable, Sendable {
   /// 1 (highest) to 4.
   public let number: Int

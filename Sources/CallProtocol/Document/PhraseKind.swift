@@ -1,4 +1,6 @@
-/// What a phrase is for. The words are those of the protocol file.
+/// What a phrase is for.
+///
+/// The words are those of the protocol file.
 public enum PhraseKind: String, CaseIterable, Hashable, Sendable {
   /// The first words of every call (article 1).
   case greeting

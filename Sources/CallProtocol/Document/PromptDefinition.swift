@@ -4,6 +4,8 @@ import Catalogue
 public struct PromptDefinition: Hashable, Sendable {
   /// The name in records, such as `lamp-post`.
   public let identifier: String
-  /// The question. It is local, never prescribed.
+  /// The question.
+  ///
+  /// It is local, never prescribed.
   public let text: Message
 }

@@ -1,4 +1,4 @@
-/// Where a rule of the protocol file comes from: an article of the service norm, the service manners, or this place.
+/// Where a rule comes from: an article of the service norm, the service manners, or the centre itself.
 public enum ProtocolArticle: String, CaseIterable, Hashable, Sendable {
   /// Answering and the seven elements.
   case one = "1"

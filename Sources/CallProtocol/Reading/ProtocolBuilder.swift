@@ -3,7 +3,7 @@ import Catalogue
 
 /// Turns raw sections into a protocol and reports whatever does not fit.
 ///
-/// After a fault a stand-in value is used, so that every fault is found in one go; the result is then dropped.
+/// After a fault a stand-in value is used, so that every fault is found at once; the result is then dropped.
 struct ProtocolBuilder {
   var faults: FaultCollector
   /// Who has which function key.

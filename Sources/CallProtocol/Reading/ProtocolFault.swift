@@ -1,4 +1,6 @@
-/// One thing wrong in a protocol file: where, and what. Its words, with what to do, are in the catalogue.
+/// One thing wrong in a protocol file: where, and what.
+///
+/// Its words, with what to do, are in the catalogue.
 public struct ProtocolFault: Error, Hashable, Sendable {
   /// What is wrong.
   public enum Problem: Hashable, Sendable {

@@ -1,6 +1,8 @@
 import Catalogue
 
-/// Words said to a caller that a service position must never use. A warning; nothing is ever blocked for it.
+/// Words said to a caller that a service position must never use.
+///
+/// A warning; nothing is ever blocked for it.
 public struct WordingFinding: Hashable, Sendable {
   /// The identifier of the taboo phrase.
   public let taboo: String

@@ -1,6 +1,8 @@
 import CallModel
 
-/// Finds taboo phrases in what the operator said to the caller. It warns, it never blocks.
+/// Finds taboo phrases in what the operator said to the caller.
+///
+/// It warns, it never blocks.
 public struct WordingGuard: Sendable {
   private struct Form: Sendable {
     let pattern: WordingPattern

@@ -1,4 +1,6 @@
-/// Looks for a pattern at one place of a tokenised text. Every step is bounded, so it cannot run away.
+/// Looks for a pattern at one place of a tokenised text.
+///
+/// Every step is bounded, so it cannot run away.
 struct WordingMatcher {
   /// How many characters `XX` stands for at most.
   static let longestWildcard = 12

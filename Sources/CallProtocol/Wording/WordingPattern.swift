@@ -1,8 +1,8 @@
 /// A form of a taboo phrase the guard looks for, made from its text.
 ///
-/// `XX` stands for up to 12 characters of one clause, `^` for the beginning of a clause, `$` for its end; a final
-/// full stop means `$` too. Other punctuation may be there or not. Spaces, width, 你/您 and interjections do not
-/// matter; 的, 了, 着 and 吗 may be missing.
+/// `XX` stands for up to 12 characters of one clause, `^` for the beginning of a clause, `$` for its end; a
+/// final full stop means `$` too. Other punctuation may be there or not. Spaces, width, 你/您 and interjections
+/// do not matter; 的, 了, 着 and 吗 may be missing.
 struct WordingPattern: Hashable, Sendable {
   enum Element: Hashable, Sendable {
     case character(Unicode.Scalar, isOptional: Bool)

@@ -6,6 +6,9 @@ enum CommandTable {
       CallsListCommand.self,
       CallsShowCommand.self,
       HelpCommand.self,
+      HelpCommand.self,
+      ProtocolShowCommand.self,
+      ProtocolCheckCommand.self,
     ]
   }
 }

@@ -1,6 +1,8 @@
 import CallJournal
 import CallModel
+import CallProtocol
 import Catalogue
+import Glibc
 
 /// Puts every error into words and gives its exit status; the only place that does.
 enum ErrorWords {
@@ -11,6 +13,9 @@ enum ErrorWords {
     case let fault as IdentifierFault: (.badIdentifier(kind: fault.kind.rawValue), .usage)
     case let fault as JournalOpenFault: journal(fault)
     case let fault as CallLookupFault: lookup(fault)
+    case let fault as InputFileFault: (inputFile(fault), .noInput)
+    case let fault as ProtocolRejected: (rejected(fault), .badData)
+    case let fault as UnknownProtocolPart: (unknownPart(fault.name), .usage)
     default: (.unexpectedFault(kind: String(describing: type(of: error))), .software)
     }
   }
@@ -26,6 +31,26 @@ enum ErrorWords {
     case .notFound(let call): (.callNotFound(call.description), .noInput)
     case .badDay(let option): (.badDay(option), .usage)
     }
+  }
+
+  private static func inputFile(_ fault: InputFileFault) -> Message {
+    switch fault {
+    case .unreadable(let path, let code): .unreadableFile(path, reason: String(cString: strerror(code)))
+    case .notRegular(let path): .notARegularFile(path)
+    }
+  }
+
+  private static func rejected(_ rejection: ProtocolRejected) -> Message {
+    guard let first = rejection.faults.first else { return .unexpectedFault(kind: "ProtocolRejected") }
+    return .protocolRejected(
+      ProtocolFaultWords.describe(first), file: rejection.file, others: rejection.faults.count - 1)
+  }
+
+  private static func unknownPart(_ name: String) -> Message {
+    let parts = ProtocolPart.allCases
+    return .unknownProtocolSection(
+      name, chinese: parts.map { "\($0.rawValue) \($0.chineseName)" }.joined(separator: "、"),
+      english: parts.map(\.rawValue).joined(separator: ", "))
   }
 
   private static func commandLine(_ fault: CommandLineFault) -> Message {

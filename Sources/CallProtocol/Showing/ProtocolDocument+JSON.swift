@@ -1,0 +1,153 @@
+import CallModel
+import Catalogue
+import PlainText
+
+extension ProtocolDocument {
+  /// The protocol as one JSON object without line ends, or only one part of it.
+  public func json(part: ProtocolPart? = nil) -> [UInt8] {
+    JSONWriter.object { writer in
+      if part == nil { writeSettings(&writer) }
+      for candidate in part.map({ [$0] }) ?? ProtocolPart.allCases { write(candidate, &writer) }
+    }
+  }
+
+  private func writeSettings(_ writer: inout JSONWriter) {
+    writer.message("name", name)
+    writer.message("city", city)
+    writer.member("version", version)
+    writer.member("digest", digest)
+    writer.member("greeting", greeting.identifier)
+    writer.member("rings_allowed", ringLimit.ringsAllowed)
+    writer.member("ring_cycle_ms", ringLimit.ringCycleMilliseconds)
+    writer.member("complaint_reply_working_days", complaintReplyWorkingDays)
+    writer.message("inspectors", inspectorsUnit)
+  }
+
+  private func write(_ part: ProtocolPart, _ writer: inout JSONWriter) {
+    switch part {
+    case .elements: writer.objects("elements", elements) { $0.element($1) }
+    case .phrases: writer.objects("phrases", phrases) { $0.phrase($1) }
+    case .branches: writer.objects("branches", branches) { $0.branch($1) }
+    case .taboo: writer.objects("taboo", tabooPhrases) { $0.taboo($1) }
+    case .complaint:
+      writer.objects("complaint", complaintFields) { writer, field in
+        writer.member("field", field.field.rawValue)
+        writer.message("name", field.name)
+      }
+    case .categories: writer.objects("categories", categories) { $0.category($1) }
+    case .levels:
+      writer.objects("levels", levels) { writer, level in
+        writer.member("level", level.number)
+        writer.message("name", level.name)
+        writer.message("meaning", level.meaning)
+        writer.member("source", level.source.rawValue)
+      }
+    case .languages:
+      writer.objects("languages", languages) { writer, language in
+        writer.member("id", language.identifier)
+        writer.message("name", language.name)
+        writer.texts("aliases", language.aliases)
+      }
+    case .safeCheck: writer.objects("safe_check", safeChecks) { $0.prompt($1) }
+    case .place: writer.objects("place", placePrompts) { $0.prompt($1) }
+    case .referrals: writer.objects("referrals", referrals.entries) { $0.referral($1) }
+    }
+  }
+}
+
+extension JSONWriter {
+  fileprivate mutating func objects<Item>(
+    _ key: StaticString, _ items: [Item], _ body: (inout JSONWriter, Item) -> Void
+  ) {
+    array(key) { writer in
+      for item in items { writer.object { body(&$0, item) } }
+    }
+  }
+
+  fileprivate mutating func message(_ key: StaticString, _ message: Message) {
+    object(key) { writer in
+      writer.member("zh", message.chinese)
+      writer.member("en", message.english)
+    }
+  }
+
+  fileprivate mutating func texts(_ key: StaticString, _ texts: [String]) {
+    array(key) { writer in
+      for text in texts { writer.value(text) }
+    }
+  }
+
+  fileprivate mutating func element(_ element: ElementDefinition) {
+    member("id", element.identifier.rawValue)
+    message("name", element.name)
+    message("meaning", element.meaning)
+    member("question", element.questionPhrase)
+    texts("aliases", element.aliases)
+  }
+
+  fileprivate mutating func phrase(_ phrase: PhraseDefinition) {
+    member("id", phrase.identifier)
+    member("text", phrase.text)
+    member("english", phrase.english)
+    member("article", phrase.article.rawValue)
+    member("prescribed", phrase.isPrescribed)
+    member("kind", phrase.kind.rawValue)
+    member("promise", phrase.promise?.rawValue)
+    member("key", phrase.functionKey)
+    texts("aliases", phrase.aliases)
+  }
+
+  fileprivate mutating func branch(_ branch: BranchDefinition) {
+    member("id", branch.identifier.rawValue)
+    message("name", branch.name)
+    member("article", branch.article.rawValue)
+    objects("say", branch.requiredPhrases) { writer, required in
+      writer.texts("any_of", required.alternatives)
+      writer.member("before_hang_up", required.moment == .beforeHangUp)
+    }
+    texts("deeds", branch.requiredDeeds.map(\.rawValue))
+    member("key", branch.functionKey)
+    texts("aliases", branch.aliases)
+  }
+
+  fileprivate mutating func taboo(_ phrase: TabooPhrase) {
+    member("id", phrase.identifier)
+    member("text", phrase.text)
+    texts("also", phrase.variants)
+    texts("harmless", phrase.harmless)
+    if let exception = phrase.exception {
+      object("except") { writer in
+        writer.member("branch", exception.branch.rawValue)
+        writer.member("deed", exception.deed.rawValue)
+      }
+    }
+    message("instead", phrase.instead)
+  }
+
+  fileprivate mutating func category(_ category: CategoryDefinition) {
+    member("code", category.code)
+    message("name", category.name)
+    member("parent", category.parent)
+    member("kind", category.kind.rawValue)
+    member("level", category.defaultLevel)
+    member("source", category.source.rawValue)
+  }
+
+  fileprivate mutating func prompt(_ prompt: PromptDefinition) {
+    member("id", prompt.identifier)
+    message("text", prompt.text)
+  }
+
+  fileprivate mutating func referral(_ entry: ReferralEntry) {
+    member("id", entry.identifier)
+    member("department", entry.department)
+    member("english", entry.english)
+    texts("matters", entry.matters)
+    member("answer", entry.answer)
+    member("address", entry.address)
+    member("telephone", entry.telephone)
+    member("hours", entry.hours)
+    member("checked", entry.lastChecked.description)
+    member("keeper", entry.keeper)
+  }
+}

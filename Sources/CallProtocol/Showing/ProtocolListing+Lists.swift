@@ -1,0 +1,54 @@
+import CallModel
+import Catalogue
+
+/// The parts of the listing that are chosen from.
+extension ProtocolListing {
+  var complaint: [String] {
+    document.complaintFields.map { row([($0.field.rawValue, 14)], word($0.name)) }
+  }
+
+  var categories: [String] {
+    document.categories.map { category in
+      let level = category.defaultLevel.map(String.init) ?? "-"
+      let indent = category.parent == nil ? "" : "  "
+      let source = category.source == .local ? word(.wordLocal) : ""
+      return row([(category.code, 6), (indent + word(category.name), 40), (level, 2)], source).trimmedAtEnd
+    }
+  }
+
+  var levels: [String] {
+    document.levels.map { level in
+      let source = level.source == .local ? " (\(word(.wordLocal)))" : ""
+      return row([(String(level.number), 2), (word(level.name), 8)], word(level.meaning) + source)
+    }
+  }
+
+  var languages: [String] {
+    document.languages.map { row([($0.identifier, 14)], word($0.name)) }
+  }
+
+  func prompts(_ prompts: [PromptDefinition]) -> [String] {
+    prompts.map { row([($0.identifier, 14)], word($0.text)) }
+  }
+
+  var referrals: [String] {
+    document.referrals.entries.flatMap { entry -> [String] in
+      let department = language == .english ? "\(entry.department) (\(entry.english))" : entry.department
+      let details: [(Message, String)] = [
+        (.labelAddress, entry.address), (.labelTelephone, entry.telephone), (.labelHours, entry.hours),
+        (.labelAnswer, entry.answer), (.labelMatters, entry.matters.joined(separator: "、")),
+        (.labelChecked, "\(entry.lastChecked)  \(entry.keeper)"),
+      ]
+      return [row([(entry.identifier, 20)], department)]
+        + details.map { row([("", 2), (word($0.0), 14)], $0.1) }
+    }
+  }
+}
+
+extension String {
+  /// The text without the spaces an empty last column leaves.
+  fileprivate var trimmedAtEnd: String {
+    guard let last = lastIndex(where: { $0 != " " }) else { return "" }
+    return String(self[...last])
+  }
+}

@@ -1,0 +1,144 @@
+/// The words of `call110 protocol show` and `check`.
+extension Message {
+  /// `protocol show`.
+  public static let summaryProtocolShow = Message(
+    "显示接警规程: 要素、用语、分支、禁语、类别、转介等",
+    "show the protocol: elements, phrases, branches, taboo phrases, categories, referrals")
+  /// `protocol check`.
+  public static let summaryProtocolCheck = Message(
+    "检查规程文件, 一次列出全部错误", "check a protocol file and list every fault at once")
+  /// `--protocol`.
+  public static let optionProtocol = Message(
+    "使用这个规程文件 (默认用随程序的)", "use this protocol file (default: the one inside the program)")
+  /// `--json` of a command that shows something.
+  public static let optionJSON = Message("以 JSON 输出", "print JSON")
+
+  /// `--file` of `protocol show`.
+  public static let optionProtocolAsFile = Message(
+    "输出为一个完整的规程文件, 可作修改的起点", "print a complete protocol file to start from")
+
+  /// There is no such part of the protocol.
+  public static func unknownProtocolSection(_ name: String, chinese: String, english: String) -> Message {
+    Message(
+      "规程没有“\(name)”这一部分。可用: \(chinese)", "the protocol has no part '\(name)'. Use one of: \(english)")
+  }
+
+  /// A protocol file cannot be used; `fault` is the first of its faults.
+  public static func protocolRejected(_ fault: Message, file: String, others: Int) -> Message {
+    guard others > 0 else { return fault }
+    return Message(
+      "\(fault.chinese) (还有 \(others) 处错误, 见 call110 protocol check \(file))",
+      "\(fault.english) (and \(others) more, see call110 protocol check \(file))")
+  }
+
+  /// A file to read cannot be read.
+  public static func unreadableFile(_ path: String, reason: String) -> Message {
+    Message(
+      "读不了文件 \(path) (\(reason))。请核对路径和权限", "cannot read \(path) (\(reason)). Check the path and permissions")
+  }
+
+  /// A path that is not a regular file.
+  public static func notARegularFile(_ path: String) -> Message {
+    Message("\(path) 不是普通文件。请给出规程文件的路径", "\(path) is not a regular file. Give the path of a protocol file")
+  }
+
+  /// Heading: the whole.
+  public static let protocolHeading = Message("规程", "Protocol")
+  /// Heading: elements.
+  public static let protocolElements = Message("要素 (第一条)", "Elements (article 1)")
+  /// Heading: phrases.
+  public static let protocolPhrases = Message("用语", "Phrases")
+  /// Heading: branches.
+  public static let protocolBranches = Message("分支", "Branches")
+  /// Heading: taboo phrases.
+  public static let protocolTaboo = Message("服务禁忌用语", "Phrases never to be said")
+  /// Heading: categories.
+  public static let protocolCategories = Message("警情类别", "Categories")
+  /// Heading: levels.
+  public static let protocolLevels = Message("警情等级", "Levels")
+  /// Heading: languages.
+  public static let protocolLanguages = Message("通话语言", "Languages")
+  /// Heading: complaint fields.
+  public static let protocolComplaintFields = Message("投诉登记项 (第七条)", "Complaint fields (article 7)")
+  /// Heading: safe checks.
+  public static let protocolSafeChecks = Message(
+    "安全确认问法 (静默或低语来电)", "Safe check (silent or whispering caller)")
+  /// Heading: place prompts.
+  public static let protocolPlacePrompts = Message("问地点的提示", "Prompts for the place")
+  /// Heading: referrals.
+  public static let protocolReferrals = Message("转介目录 (第五条)", "Referral directory (article 5)")
+
+  /// Label: city.
+  public static let protocolCity = Message("城市", "city")
+  /// Label: version.
+  public static let protocolVersion = Message("版本", "version")
+  /// Label: digest.
+  public static let protocolDigest = Message("摘要", "digest")
+  /// Label: ring limit.
+  public static let protocolRings = Message("接听时限", "ring limit")
+  /// Label: complaint reply.
+  public static let protocolReply = Message("投诉答复", "complaint reply")
+  /// Label: inspectors.
+  public static let protocolInspectors = Message("督察单位", "inspectors")
+  /// Label: address.
+  public static let labelAddress = Message("地址", "address")
+  /// Label: telephone.
+  public static let labelTelephone = Message("电话", "telephone")
+  /// Label: hours.
+  public static let labelHours = Message("时间", "hours")
+  /// Label: agreed answer.
+  public static let labelAnswer = Message("统一答复", "agreed answer")
+  /// Label: matters.
+  public static let labelMatters = Message("事项", "matters")
+  /// Label: last checked.
+  public static let labelChecked = Message("核对", "checked")
+  /// Label: what to say instead.
+  public static let labelInstead = Message("改说", "instead")
+  /// Label: required phrases.
+  public static let labelSay = Message("须说", "must be said")
+  /// Label: required phrases before hanging up.
+  public static let labelSayBeforeHangUp = Message("挂机前须说", "must be said before hanging up")
+  /// Label: required deeds.
+  public static let labelDeeds = Message("须做", "must be done")
+  /// Between alternatives.
+  public static let wordOr = Message(" 或 ", " or ")
+  /// Mark of wording that is this centre's own.
+  public static let wordLocal = Message("本地", "local")
+  /// Mark of prescribed wording.
+  public static let wordPrescribed = Message("规定", "prescribed")
+
+  /// `3 × 5.000 s`.
+  public static func protocolRingLimit(rings: Int, cycle: Int64) -> Message {
+    Message("\(rings) 声 × \(cycle) 毫秒之内", "within \(rings) rings of \(cycle) ms")
+  }
+
+  /// `3 working days`.
+  public static func workingDays(_ count: Int) -> Message {
+    Message("\(count) 个工作日内", "within \(count) working day\(count == 1 ? "" : "s")")
+  }
+
+  /// `article 3`, by its name in the protocol file.
+  public static func article(_ name: String) -> Message {
+    switch name {
+    case "manners": Message("文明礼仪", "manners")
+    case "local": Message("本地", "local")
+    default: Message("第\(chineseDigits[name] ?? name)条", "article \(name)")
+    }
+  }
+
+  /// A deed a branch requires, by its name in the protocol file.
+  public static func deed(_ name: String) -> Message {
+    switch name {
+    case "link": Message("关联先前警情", "link to the earlier call")
+    case "chase": Message("再次催办单位", "chase the unit again")
+    case "notify": Message("通知单位 (何单位、何人、何时)", "notify a unit (which, who, when)")
+    case "address-and-telephone": Message("告知地址和电话", "tell address and telephone")
+    case "four-fields": Message("登记姓名、住址、工作单位、电话", "take name, address, work unit, telephone")
+    default: Message(name, name)
+    }
+  }
+
+  private static let chineseDigits = [
+    "1": "一", "2": "二", "3": "三", "4": "四", "5": "五", "6": "六", "7": "七",
+  ]
+}
