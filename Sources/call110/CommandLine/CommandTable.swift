@@ -2,7 +2,8 @@
 enum CommandTable {
   static var commands: [any Command.Type] {
     [
-      HelpCommand.self
+      DueCommand.self, CalendarShowCommand.self, CalendarCheckCommand.self,
+      HelpCommand.self,
     ]
   }
 }

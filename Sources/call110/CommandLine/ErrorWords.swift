@@ -8,6 +8,8 @@ enum ErrorWords {
     switch error {
     case let fault as CommandLineFault: (commandLine(fault), .usage)
     case let fault as IdentifierFault: (.badIdentifier(kind: fault.kind.rawValue), .usage)
+    case let fault as InputFault: input(fault)
+    case let fault as CalendarFileFault: (calendar(fault), .badData)
     default: (.unexpectedFault(kind: String(describing: type(of: error))), .software)
     }
   }
@@ -18,6 +20,7 @@ enum ErrorWords {
     case .badOption(let word, let command): .badOption(word, command: command)
     case .operandCount(_, let usage): .operandCount(usage: usage)
     case .badValue(let option, let expected): .badOptionValue(option: option, expected: expected)
+    case .badOperand(let name, let expected): .badOperand(name, expected: expected)
     case .missingOption(let option, let command): .missingOption(option, command: command)
     }
   }
