@@ -53,6 +53,8 @@ let package = Package(
     .testTarget(
       name: "CallJournalTests",
       dependencies: ["CallJournal", "CallModel", "CPlatform", "PlainText", "TestSupport"]),
+    .testTarget(
+      name: "CommandLineTests", dependencies: ["call110", "Catalogue", "PlainText", "TestSupport"]),
     .testTarget(name: "CallModelTests", dependencies: ["CallModel", "PlainText", "TestSupport"]),
     .testTarget(
       name: "CallPhoneTests",

@@ -23,6 +23,14 @@ public struct CalendarYear: Hashable, Sendable {
   /// Statutory days alone are not an arrangement.
   public var isPublished: Bool { days.contains { $0.kind != .statutory } }
 
+  /// How many working days the year has, as far as known.
+  public var workingDayCount: Int {
+    guard let first = CivilDate(year: year, month: 1, day: 1),
+      let last = CivilDate(year: year, month: 12, day: 31)
+    else { return 0 }
+    return (first.dayNumber...last.dayNumber).count { isWorkingDay(CivilDate(dayNumber: $0)) }
+  }
+
   /// Whether offices work on `date`, which must be of this year.
   public func isWorkingDay(_ date: CivilDate) -> Bool {
     kinds[date].map { $0 == .work } ?? (date.weekday < .saturday)

@@ -32,14 +32,29 @@ enum Main {
 
   private static func report(_ error: any Error, _ arguments: [String]) -> ExitStatus {
     let (message, status) = ErrorWords.describe(error)
-    let english = arguments.contains("--ui=en") || arguments.joined(separator: " ").contains("--ui en")
-    let text = SafeText(message.text(english ? .english : .chinese)).description
-    StandardStreams.error("call110: \(text)\n")
+    // A file with many faults has a line for each of them.
+    for line in message.text(language(arguments)).split(separator: "\n") {
+      StandardStreams.error("call110: \(SafeText(String(line)).description)\n")
+    }
     return status
   }
 
   /// The variables the program reads.
   static func environment() -> [String: String] {
+  }
+
+  /// The language of an error, found without the parser: the error may be about the very words it reads.
+  private static func language(_ arguments: [String]) -> UserLanguage {
+    for (index, word) in arguments.enumerated().reversed() {
+      let value =
+        word == "--ui"
+        ? arguments[(index + 1)...].first : word.hasPrefix("--ui=") ? String(word.dropFirst(5)) : nil
+      if let language = value.flatMap(UserLanguage.init(rawValue:)) { return language }
+    }
+    return environment()["CALL110_UI"].flatMap(UserLanguage.init(rawValue:)) ?? .chinese
+  }
+
+  private static func environment() -> [String: String] {
     var values: [String: String] = [:]
     for name in ["CALL110_LOGS", "CALL110_UI", "CALL110_ESCAPE_MS", "NO_COLOR", "TERM"] {
       if let value = getenv(name) { values[name] = String(cString: value) }

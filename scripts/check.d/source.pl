@@ -209,7 +209,9 @@ sub check_words {
     return if $has_words{$room};
     for my $string (@strings) {
         my ($line, $text) = @$string;
-        next unless $text =~ /[\x{3001}-\x{303F}\x{3400}-\x{4DBF}\x{4E00}-\x{9FFF}\x{FF01}-\x{FF5E}]/;
+        # A lone full-width mark is something to compare a key with, not something to read.
+        next unless $text =~ /[\x{3400}-\x{4DBF}\x{4E00}-\x{9FFF}]/
+            || length $text > 1 && $text =~ /[\x{3001}-\x{303F}\x{FF01}-\x{FF5E}]/;
         finding('words', $file, $line, 'Chinese words outside Sources/Catalogue');
     }
 }

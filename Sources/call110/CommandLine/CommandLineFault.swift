@@ -8,6 +8,8 @@ enum CommandLineFault: Error, Hashable {
   case operandCount(command: String, usage: String)
   /// The option's value is not of the form it must have.
   case badValue(option: String, expected: String)
+  /// An operand is not of the form it must have.
+  case badOperand(name: String, expected: String)
   /// The command cannot work without this option.
   case missingOption(String, command: String)
 }

@@ -9,6 +9,8 @@ enum CommandTable {
       HelpCommand.self,
       ProtocolShowCommand.self,
       ProtocolCheckCommand.self,
+      DueCommand.self, CalendarShowCommand.self, CalendarCheckCommand.self,
+      HelpCommand.self,
     ]
   }
 }

@@ -16,6 +16,8 @@ enum ErrorWords {
     case let fault as InputFileFault: (inputFile(fault), .noInput)
     case let fault as ProtocolRejected: (rejected(fault), .badData)
     case let fault as UnknownProtocolPart: (unknownPart(fault.name), .usage)
+    case let fault as InputFault: input(fault)
+    case let fault as CalendarFileFault: (calendar(fault), .badData)
     default: (.unexpectedFault(kind: String(describing: type(of: error))), .software)
     }
   }
@@ -59,6 +61,7 @@ enum ErrorWords {
     case .badOption(let word, let command): .badOption(word, command: command)
     case .operandCount(_, let usage): .operandCount(usage: usage)
     case .badValue(let option, let expected): .badOptionValue(option: option, expected: expected)
+    case .badOperand(let name, let expected): .badOperand(name, expected: expected)
     case .missingOption(let option, let command): .missingOption(option, command: command)
     }
   }

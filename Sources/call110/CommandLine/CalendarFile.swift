@@ -1,0 +1,26 @@
+import CallModel
+import Catalogue
+
+/// The calendar a command counts with: the shipped one, with the years of `--calendar FILE` put in.
+enum CalendarFile {
+  /// The option that names a site's file.
+  static let option = OptionSpecification("calendar", .required("FILE"), .optionCalendar)
+
+  /// The calendar for `invocation`.
+  ///
+  /// A file with any fault is refused as a whole: a deadline must not rest on half of it.
+  static func calendar(for invocation: Invocation) throws -> WorkingCalendar {
+    guard let path = invocation.value("calendar") else { return .china }
+    let (calendar, faults) = try read(path)
+    guard faults.isEmpty else { throw CalendarFileFault(path: path, faults: faults) }
+    return WorkingCalendar.china.replacingYears(from: calendar)
+  }
+
+  /// What stands in the file at `path`, and what is wrong with it.
+  static func read(
+    _ path: String
+  ) throws(InputFault) -> (calendar: WorkingCalendar, faults: [WorkingCalendarFault]) {
+    let bytes = try InputFile.read(path, limit: WorkingCalendarReader.maximumBytes)
+    return WorkingCalendarReader.read(bytes, name: path)
+  }
+}
