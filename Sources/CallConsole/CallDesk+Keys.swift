@@ -16,7 +16,7 @@ extension CallDesk {
     case .escape:
       show(nextField)
       effects = []
-    case .up: effects = move(by: -1)
+    case .up, .shiftTab: effects = move(by: -1)
     case .down: effects = move(by: 1)
     case .tab: effects = markAsked()
     case .pageUp, .pageDown: effects = []

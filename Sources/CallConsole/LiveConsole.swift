@@ -56,6 +56,7 @@ public final class LiveConsole: ConsoleProgram {
       return paint()
     case .endOfInput, .interrupt: return say([DeskEffect(.notice, .interruptHint)]) + paint()
     case .hangUp: return [.close(0)]
+    case .draftFailed: return say([DeskEffect(.warning, .draftFailed)])
     case .textWasCleaned(let wasCut):
       let message: Message = wasCut ? .lineCut(limit: SafeText.maximumLength, line: nil) : .textCleaned
       return say([DeskEffect(.warning, message)]) + paint()

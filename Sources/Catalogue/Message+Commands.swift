@@ -6,10 +6,6 @@ extension Message {
   public static let optionSeat = Message("席位号, 例如 03", "the seat, such as 03")
   /// `--operator`.
   public static let optionOperator = Message("接警员工号", "the operator's id")
-  /// `--protocol`.
-  public static let optionProtocol = Message("用此规范文件代替内置规范", "use this protocol file instead of the shipped one")
-  /// `--json`.
-  public static let optionJSON = Message("输出 JSON", "print JSON")
   /// `--spool`.
   public static let optionSpool = Message("主存储不可写时的备用位置", "the second place for records while the journal cannot be written")
   /// `calls list`.

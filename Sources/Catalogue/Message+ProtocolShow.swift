@@ -10,9 +10,6 @@ extension Message {
   /// `--protocol`.
   public static let optionProtocol = Message(
     "使用这个规程文件 (默认用随程序的)", "use this protocol file (default: the one inside the program)")
-  /// `--json` of a command that shows something.
-  public static let optionJSON = Message("以 JSON 输出", "print JSON")
-
   /// `--file` of `protocol show`.
   public static let optionProtocolAsFile = Message(
     "输出为一个完整的规程文件, 可作修改的起点", "print a complete protocol file to start from")
@@ -29,17 +26,6 @@ extension Message {
     return Message(
       "\(fault.chinese) (还有 \(others) 处错误, 见 call110 protocol check \(file))",
       "\(fault.english) (and \(others) more, see call110 protocol check \(file))")
-  }
-
-  /// A file to read cannot be read.
-  public static func unreadableFile(_ path: String, reason: String) -> Message {
-    Message(
-      "读不了文件 \(path) (\(reason))。请核对路径和权限", "cannot read \(path) (\(reason)). Check the path and permissions")
-  }
-
-  /// A path that is not a regular file.
-  public static func notARegularFile(_ path: String) -> Message {
-    Message("\(path) 不是普通文件。请给出规程文件的路径", "\(path) is not a regular file. Give the path of a protocol file")
   }
 
   /// Heading: the whole.

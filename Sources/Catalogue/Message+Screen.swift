@@ -7,6 +7,8 @@ extension Message {
   /// Text typed before the last end is back in the prompt.
   public static let draftRestored = Message(
     "上次未提交的文字已恢复到输入行", "text typed before the interruption is back on the line")
+  /// The half-typed text cannot be kept over a crash.
+  public static let draftFailed = Message("草稿无法保存: 未按回车的文字断电后会丢失", "the draft cannot be saved: text without Enter would be lost in a crash")
   /// Seat, operator and city.
   public static func headerSeat(_ seat: String, _ personnel: String, city: Message) -> Message {
     Message("接警  \(seat)席 \(personnel)  \(city.chinese)110", "seat \(seat) \(personnel)  \(city.english) 110")

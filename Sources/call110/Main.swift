@@ -39,9 +39,6 @@ enum Main {
     return status
   }
 
-  /// The variables the program reads.
-  static func environment() -> [String: String] {
-  }
 
   /// The language of an error, found without the parser: the error may be about the very words it reads.
   private static func language(_ arguments: [String]) -> UserLanguage {
@@ -54,7 +51,8 @@ enum Main {
     return environment()["CALL110_UI"].flatMap(UserLanguage.init(rawValue:)) ?? .chinese
   }
 
-  private static func environment() -> [String: String] {
+  /// The variables the program reads.
+  static func environment() -> [String: String] {
     var values: [String: String] = [:]
     for name in ["CALL110_LOGS", "CALL110_UI", "CALL110_ESCAPE_MS", "NO_COLOR", "TERM"] {
       if let value = getenv(name) { values[name] = String(cString: value) }

@@ -13,7 +13,6 @@ enum ErrorWords {
     case let fault as IdentifierFault: (.badIdentifier(kind: fault.kind.rawValue), .usage)
     case let fault as JournalOpenFault: journal(fault)
     case let fault as CallLookupFault: lookup(fault)
-    case let fault as InputFileFault: (inputFile(fault), .noInput)
     case let fault as ProtocolRejected: (rejected(fault), .badData)
     case let fault as UnknownProtocolPart: (unknownPart(fault.name), .usage)
     case let fault as InputFault: input(fault)
@@ -32,13 +31,6 @@ enum ErrorWords {
     switch fault {
     case .notFound(let call): (.callNotFound(call.description), .noInput)
     case .badDay(let option): (.badDay(option), .usage)
-    }
-  }
-
-  private static func inputFile(_ fault: InputFileFault) -> Message {
-    switch fault {
-    case .unreadable(let path, let code): .unreadableFile(path, reason: String(cString: strerror(code)))
-    case .notRegular(let path): .notARegularFile(path)
     }
   }
 

@@ -1,35 +1,5 @@
 import Glibc
 
-/// Reads a small file a person named on the command line.
-enum InputFile {
-  /// The bytes of a regular file, at most `limit` + 1 of them, so that the reader can tell it is too long.
-  static func read(_ path: String, limit: Int) throws(InputFileFault) -> [UInt8] {
-    // Without O_NONBLOCK opening a FIFO would wait for a writer.
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
-    guard descriptor >= 0 else { throw InputFileFault.unreadable(path: path, code: errno) }
-    defer { close(descriptor) }
-    var status = stat()
-    guard fstat(descriptor, &status) == 0 else { throw InputFileFault.unreadable(path: path, code: errno) }
-    guard status.st_mode & S_IFMT == S_IFREG else { throw InputFileFault.notRegular(path: path) }
-    return try readAll(descriptor, path, limit)
-  }
-
-  private static func readAll(
-    _ descriptor: Int32, _ path: String, _ limit: Int
-  ) throws(InputFileFault) -> [UInt8] {
-    var bytes: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 65_536)
-    while bytes.count <= limit {
-      let count = chunk.withUnsafeMutableBytes { Glibc.read(descriptor, $0.baseAddress, $0.count) }
-      if count < 0 && errno == EINTR { continue }
-      guard count >= 0 else { throw InputFileFault.unreadable(path: path, code: errno) }
-      if count == 0 { break }
-      bytes += chunk[..<count]
-    }
-    return Array(bytes.prefix(limit + 1))
-    }
-  }
-
 /// Reads a whole file that the user named.
 enum InputFile {
   /// The bytes of the file at `path`, at most `limit`.

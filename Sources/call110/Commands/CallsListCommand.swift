@@ -10,7 +10,7 @@ enum CallsListCommand: Command {
     options: [
       OptionSpecification("day", .required("DATE"), .optionDay),
       OptionSpecification("seat", .required("SEAT"), .optionOnlySeat),
-      ProtocolLoading.option,
+      ProtocolOption.specification,
       OptionSpecification("json", .none, .optionJSON),
     ])
 
@@ -20,7 +20,7 @@ enum CallsListCommand: Command {
     let reader = JournalReader(logs: invocation.logsDirectory)
     let contents = read(reader, day, seat)
     let records = CallRecordReader.fold(contents.entries.filter { $0.entry.call?.date == day })
-    let list = CallList(document: try ProtocolLoading.load(invocation), language: invocation.language)
+    let list = CallList(document: try ProtocolOption.document(invocation), language: invocation.language)
     let ordered = records.values.sorted { ($0.beganAt, $0.id) < ($1.beganAt, $1.id) }
     let rows = ordered.map { invocation.has("json") ? list.json($0) : list.row($0) }
     StandardStreams.output(rows.map { $0 + "\n" }.joined())

@@ -8,7 +8,7 @@ import PlainText
 enum CallsShowCommand: Command {
   static let specification = CommandSpecification(
     ["calls", "show"], operands: ["ID"], .commandCallsShow,
-    options: [ProtocolLoading.option, OptionSpecification("json", .none, .optionJSON)])
+    options: [ProtocolOption.specification, OptionSpecification("json", .none, .optionJSON)])
 
   static func run(_ invocation: Invocation) throws -> ExitStatus {
     let call = try CallIdentifier(invocation.operands[0])
@@ -19,7 +19,7 @@ enum CallsShowCommand: Command {
       StandardStreams.output(String(decoding: JSONWriter.object { record.write(to: &$0) }, as: UTF8.self) + "\n")
       return .success
     }
-    let sheet = CallSheet(record, document: try ProtocolLoading.load(invocation))
+    let sheet = CallSheet(record, document: try ProtocolOption.document(invocation))
     let rows = sheet.rows.map { SafeText($0.text(invocation.language), limit: 20_000).description }
     StandardStreams.output(rows.joined(separator: "\n") + "\n")
     return .success

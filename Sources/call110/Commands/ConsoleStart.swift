@@ -14,7 +14,7 @@ enum ConsoleStart: Command {
     options: [
       OptionSpecification("seat", .required("SEAT"), .optionSeat),
       OptionSpecification("operator", .required("ID"), .optionOperator),
-      ProtocolLoading.option,
+      ProtocolOption.specification,
       OptionSpecification("spool", .required("DIR"), .optionSpool),
       OptionSpecification("json", .none, .optionJSON),
     ])
@@ -26,7 +26,7 @@ enum ConsoleStart: Command {
     if isTerminal, let code = GuardProcess.runGuarded(CommandLine.arguments, notices: notices(invocation.language)) {
       return ExitStatus(code: code)
     }
-    let document = try ProtocolLoading.load(invocation)
+    let document = try ProtocolOption.document(invocation)
     let opening = try ConsoleOpening(
       invocation, room: .live, document: document, seat: seat, personnel: personnel)
     return isTerminal ? try runLive(opening, invocation) : runPiped(opening, invocation)

@@ -6,8 +6,8 @@ enum ProtocolShowCommand: Command {
   static let specification = CommandSpecification(
     ["protocol", "show"], operands: ["[SECTION]"], .summaryProtocolShow,
     options: [
-      ProtocolOption.specification, OptionSpecification("json", .optionJSON),
-      OptionSpecification("file", .optionProtocolAsFile),
+      ProtocolOption.specification, OptionSpecification("json", .none, .optionJSON),
+      OptionSpecification("file", .none, .optionProtocolAsFile),
     ])
 
   static func run(_ invocation: Invocation) throws -> ExitStatus {
