@@ -38,9 +38,7 @@ extension CallDesk {
       show(elementAfter(element))
       return []
     }
-    let effects = give(element, text)
-    show(nextField)
-    return effects
+    return give(element, text)
   }
 
   private func elementAfter(_ element: ElementIdentifier) -> OpenField {
@@ -55,9 +53,7 @@ extension CallDesk {
       show(nextField)
       return []
     }
-    let effects = complain(field, text)
-    show(nextComplaintField.map(OpenField.complaint) ?? nextField)
-    return effects
+    return complain(field, text)
   }
 
   private mutating func answerUnit(_ purpose: NotificationPurpose?, _ text: String) -> [DeskEffect] {

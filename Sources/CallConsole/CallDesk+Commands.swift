@@ -47,7 +47,9 @@ extension CallDesk {
       show(.element(element))
       return []
     }
-    return commit(session.give(element, text, at: clock.now()))
+    let effects = commit(session.give(element, text, at: clock.now()))
+    if open == .element(element), session.isTalking { show(nextField) }
+    return effects
   }
 
   /// A field of the complaint; without words it only opens the field's prompt.
@@ -59,7 +61,11 @@ extension CallDesk {
     }
     let isChoice = field == .confidential || field == .happening
     let value = isChoice ? Self.yesOrNo(text) ?? text : text
-    return commit(session.complain(field, value, at: clock.now()))
+    let effects = commit(session.complain(field, value, at: clock.now()))
+    if open == .complaint(field), session.isTalking {
+      show(nextComplaintField.map(OpenField.complaint) ?? nextField)
+    }
+    return effects
   }
 
   private static func yesOrNo(_ text: String) -> String? {

@@ -38,20 +38,17 @@ struct NoticeWords: Sendable {
     case .alreadyInBranch(let branch): [DeskEffect(.notice, .alreadyInBranch(words.name(branch)))]
     case .sayBeforeHangUp(let phrases): [DeskEffect(.warning, .sayBeforeHangUp(texts(phrases)))]
     case .breach(let rule): [DeskEffect(.warning, .breachNoted(rule.rawValue))]
-    case .promised(let kind): [DeskEffect(.notice, .promiseOpened(kind.rawValue))]
-    case .kept(let kind): [DeskEffect(.notice, .promiseKept(kind.rawValue))]
     case .referralIncomplete(let department): [DeskEffect(.warning, .referralIncomplete(department))]
     case .taboo(let identifier): taboo(identifier)
-    case .complaintDue(let complaint): [DeskEffect(.notice, words.due(complaint))]
     case .tellInspectors: [DeskEffect(.warning, .tellInspectors(document.inspectorsUnit))]
     case .offerPlacePrompts: list(.placePrompts, document.placePrompts.map(\.text))
     case .offerSafeCheck: list(.safeChecks, document.safeChecks.map(\.text))
-    case .timing(let timing):
-      [DeskEffect(timing.verdict == .late ? .warning : .notice, words.timing(timing))]
     case .missing(let requirements): [DeskEffect(.warning, .missing(requirements.map(requirement)))]
     case .callBack: [DeskEffect(.warning, .callBack)]
     case .closed(let call): [DeskEffect(.notice, .closed(call.description))]
     case .reasonMissing: [DeskEffect(.notice, .reasonMissing)]
+    // The line of the recorded event has said it already.
+    case .timing, .promised, .kept, .complaintDue: []
     default: []
     }
   }

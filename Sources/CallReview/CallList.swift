@@ -22,10 +22,19 @@ public struct CallList: Sendable {
     let cells: [(String, Int)] = [
       (record.id.description, 20), (record.beganAt.clock, 9),
       (timing?.ringMilliseconds.map { Message.seconds($0).text(language) } ?? "-", 8),
-      (timing.map { Message.name(of: $0.source.rawValue).text(language) } ?? "-", language == .chinese ? 5 : 10),
-      (timing.map { Message.name(of: $0.verdict.rawValue).text(language) } ?? "-", language == .chinese ? 5 : 13),
+      (
+        timing.map { Message.name(of: $0.source.rawValue).text(language) } ?? "-",
+        language == .chinese ? 5 : 10
+      ),
+      (
+        timing.map { Message.name(of: $0.verdict.rawValue).text(language) } ?? "-",
+        language == .chinese ? 5 : 13
+      ),
       (category(record), 16), (record.level.map(String.init) ?? "-", 3),
-      (record.ending.map { Message.name(of: $0.rawValue).text(language) } ?? Message.sheetGoingOn.text(language), 10),
+      (
+        record.ending.map { Message.name(of: $0.rawValue).text(language) }
+          ?? Message.sheetGoingOn.text(language), 10
+      ),
       (Message.list(record.branches.map(words.name)).text(language), 0),
     ]
     return cells.map { $0.1 == 0 ? $0.0 : $0.0.fitted(to: $0.1) }.joined(separator: " ").trimmed

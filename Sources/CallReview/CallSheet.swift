@@ -27,8 +27,10 @@ public struct CallSheet: Sendable {
   private var head: [Message] {
     var rows: [Message] = [.field(.headingCall, .verbatim(record.id.description))]
     rows.append(
-      indented(.sheetDesk(seat: record.id.seat.description, personnel: record.personnel.description,
-        at: record.beganAt.display, number: record.number)))
+      indented(
+        .sheetDesk(
+          seat: record.id.seat.description, personnel: record.personnel.description,
+          at: record.beganAt.display, number: record.number)))
     if let answer = record.answer { rows.append(indented(words.timing(answer.timing))) }
     if let reported = record.answer?.reported { rows.append(indented(words.timing(reported))) }
     if let ending = record.ending {
@@ -56,7 +58,8 @@ public struct CallSheet: Sendable {
         let known = record.element(identifier)
         return indented(
           .eventAnswer(
-            words.name(identifier), state: known.state.rawValue, text: known.text, previous: known.previous.last)
+            words.name(identifier), state: known.state.rawValue, text: known.text,
+            previous: known.previous.last)
         ).joined(.sheetElementTimes(asked: known.askedAfter, settled: known.settledAfter), separator: "")
       }
   }
@@ -111,7 +114,8 @@ public struct CallSheet: Sendable {
   }
 
   private var remarks: [Message] {
-    record.notes.map(Message.verbatim) + (record.interruptions > 0 ? [.interrupted(record.interruptions)] : [])
+    record.notes.map(Message.verbatim)
+      + (record.interruptions > 0 ? [.interrupted(record.interruptions)] : [])
   }
 
   private var amendments: [Message] {

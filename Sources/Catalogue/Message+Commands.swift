@@ -1,17 +1,20 @@
 /// What the program's commands and their options are for.
 extension Message {
   /// `console`.
-  public static let commandConsole = Message("打开接警台 (无终端时逐行读取命令)", "open the call-taking console (without a terminal: read commands line by line)")
+  public static let commandConsole = Message(
+    "打开接警台 (无终端时逐行读取命令)", "open the call-taking console (without a terminal: read commands line by line)")
   /// `--seat`.
   public static let optionSeat = Message("席位号, 例如 03", "the seat, such as 03")
   /// `--operator`.
   public static let optionOperator = Message("接警员工号", "the operator's id")
   /// `--spool`.
-  public static let optionSpool = Message("主存储不可写时的备用位置", "the second place for records while the journal cannot be written")
+  public static let optionSpool = Message(
+    "主存储不可写时的备用位置", "the second place for records while the journal cannot be written")
   /// `calls list`.
   public static let commandCallsList = Message("列出接警单", "list calls")
   /// `--day`.
-  public static let optionDay = Message("日期 2026-11-22, 默认今天", "the day, such as 2026-11-22; today by default")
+  public static let optionDay = Message(
+    "日期 2026-11-22, 默认今天", "the day, such as 2026-11-22; today by default")
   /// `--seat` of a list.
   public static let optionOnlySeat = Message("只看这个席位", "only this seat")
   /// `calls show`.
@@ -20,7 +23,9 @@ extension Message {
   public static let commandUnanswered = Message("目录答不了的问题清单", "questions the directory could not answer")
   /// A seat is open in another program.
   public static func seatBusy(_ seat: String) -> Message {
-    Message("席位 \(seat) 已在另一个接警台打开。请用别的席位, 或先退出那一个", "seat \(seat) is open in another console. Use another seat, or leave that one first")
+    Message(
+      "席位 \(seat) 已在另一个接警台打开。请用别的席位, 或先退出那一个",
+      "seat \(seat) is open in another console. Use another seat, or leave that one first")
   }
   /// There is no such call.
   public static func callNotFound(_ call: String) -> Message {
@@ -32,7 +37,9 @@ extension Message {
   }
   /// Something is wrong in a journal; the file and line stand in front.
   public static func journalFaultsMet(_ count: Int) -> Message {
-    Message("记录文件有 \(count) 处问题, 受影响的行已标明未核实。详见 call110 verify", "the journals have \(count) faults; lines affected are marked unverified. See call110 verify")
+    Message(
+      "记录文件有 \(count) 处问题, 受影响的行已标明未核实。详见 call110 verify",
+      "the journals have \(count) faults; lines affected are marked unverified. See call110 verify")
   }
   /// The terminal could not be used.
   public static func terminalUnusable(code: Int32) -> Message {

@@ -8,7 +8,8 @@ extension Message {
   public static let draftRestored = Message(
     "上次未提交的文字已恢复到输入行", "text typed before the interruption is back on the line")
   /// The half-typed text cannot be kept over a crash.
-  public static let draftFailed = Message("草稿无法保存: 未按回车的文字断电后会丢失", "the draft cannot be saved: text without Enter would be lost in a crash")
+  public static let draftFailed = Message(
+    "草稿无法保存: 未按回车的文字断电后会丢失", "the draft cannot be saved: text without Enter would be lost in a crash")
   /// Seat, operator and city.
   public static func headerSeat(_ seat: String, _ personnel: String, city: Message) -> Message {
     Message("接警  \(seat)席 \(personnel)  \(city.chinese)110", "seat \(seat) \(personnel)  \(city.english) 110")
@@ -126,7 +127,10 @@ extension Message {
 /// What the guard of the console says.
 extension Message {
   /// The console died and was started again.
-  public static let guardRestarted = Message("接警台意外中断, 已自动重新启动", "the console ended unexpectedly and was started again")
+  public static let guardRestarted = Message(
+    "接警台意外中断, 已自动重新启动", "the console ended unexpectedly and was started again")
   /// The console dies again and again.
-  public static let guardGaveUp = Message("接警台反复中断, 已停止。请用纸质登记并通知维护人员", "the console keeps ending and was stopped. Use paper forms and tell the maintainer")
+  public static let guardGaveUp = Message(
+    "接警台反复中断, 已停止。请用纸质登记并通知维护人员",
+    "the console keeps ending and was stopped. Use paper forms and tell the maintainer")
 }

@@ -23,8 +23,10 @@ extension Message {
 
   /// Seat, operator, time and number.
   public static func sheetDesk(seat: String, personnel: String, at: String, number: String) -> Message {
-    let from = number.isEmpty ? Message("来电号码未知", "number unknown") : Message("来电 \(number)", "from \(number)")
-    return Message("\(seat)席 接警员 \(personnel)  \(at)", "seat \(seat) operator \(personnel)  \(at)").joined(from, separator: "  ")
+    let from =
+      number.isEmpty ? Message("来电号码未知", "number unknown") : Message("来电 \(number)", "from \(number)")
+    return Message("\(seat)席 接警员 \(personnel)  \(at)", "seat \(seat) operator \(personnel)  \(at)").joined(
+      from, separator: "  ")
   }
   /// How it ended and how long it took, in ms.
   public static func sheetEnding(_ ending: String, talk: Int64?) -> Message {
@@ -32,28 +34,42 @@ extension Message {
     return name(of: ending).joined(talk, separator: "  ")
   }
   /// The sound recording's id or file.
-  public static func sheetRecording(_ recording: String) -> Message { Message("录音 \(recording)", "recording \(recording)") }
+  public static func sheetRecording(_ recording: String) -> Message {
+    Message("录音 \(recording)", "recording \(recording)")
+  }
   /// When an element was asked and settled, in ms since the answer.
   public static func sheetElementTimes(asked: Int64?, settled: Int64?) -> Message {
     let asked = asked.map { seconds($0) }
     let settled = settled.map { seconds($0) }
-    let parts = [asked.map { Message("问于 \($0.chinese)", "asked at \($0.english)") }, settled.map { Message("得于 \($0.chinese)", "settled at \($0.english)") }]
-      .compactMap { $0 }
-    return parts.isEmpty ? Message("", "") : Message("  (\(list(parts).chinese))", "  (\(list(parts).english))")
+    let parts = [
+      asked.map { Message("问于 \($0.chinese)", "asked at \($0.english)") },
+      settled.map { Message("得于 \($0.chinese)", "settled at \($0.english)") },
+    ]
+    .compactMap { $0 }
+    return parts.isEmpty
+      ? Message("", "") : Message("  (\(list(parts).chinese))", "  (\(list(parts).english))")
   }
   /// Milliseconds since the answer, in front of a row.
   public static func offset(_ milliseconds: Int64?) -> Message {
-    milliseconds.map { Message("+\(seconds($0).chinese)", "+\(seconds($0).english)") } ?? Message("接听前", "before the answer")
+    milliseconds.map { Message("+\(seconds($0).chinese)", "+\(seconds($0).english)") }
+      ?? Message("接听前", "before the answer")
   }
   /// A promise without a deed.
-  public static func promiseStillOpen(_ kind: Message) -> Message { Message("\(kind.chinese): 未落实", "\(kind.english): open") }
+  public static func promiseStillOpen(_ kind: Message) -> Message {
+    Message("\(kind.chinese): 未落实", "\(kind.english): open")
+  }
   /// A taboo phrase that was used.
-  public static func tabooUsed(_ phrase: String) -> Message { Message("禁忌用语「\(phrase)」", "taboo phrase「\(phrase)」") }
+  public static func tabooUsed(_ phrase: String) -> Message {
+    Message("禁忌用语「\(phrase)」", "taboo phrase「\(phrase)」")
+  }
   /// How often the console was interrupted during the call.
-  public static func interrupted(_ count: Int) -> Message { Message("接警台中断后恢复 \(count) 次", "console interrupted and resumed \(count) times") }
+  public static func interrupted(_ count: Int) -> Message {
+    Message("接警台中断后恢复 \(count) 次", "console interrupted and resumed \(count) times")
+  }
   /// Who corrected, when and why.
   public static func amendedBy(_ personnel: String, at: String, reason: String) -> Message {
-    let why = reason.isEmpty ? Message("未写原因", "no reason given") : Message("原因: \(reason)", "reason: \(reason)")
+    let why =
+      reason.isEmpty ? Message("未写原因", "no reason given") : Message("原因: \(reason)", "reason: \(reason)")
     return Message("(\(personnel) \(at) \(why.chinese))", "(\(personnel) \(at) \(why.english))")
   }
 }

@@ -39,7 +39,6 @@ enum Main {
     return status
   }
 
-
   /// The language of an error, found without the parser: the error may be about the very words it reads.
   private static func language(_ arguments: [String]) -> UserLanguage {
     for (index, word) in arguments.enumerated().reversed() {

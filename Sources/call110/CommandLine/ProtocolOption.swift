@@ -14,8 +14,7 @@ enum ProtocolOption {
   }
 
   /// What a file says, or the shipped protocol without one.
-  static func read(_ path: String?) throws(InputFault) -> (file: String, outcome: ProtocolReader.Outcome)
-  {
+  static func read(_ path: String?) throws(InputFault) -> (file: String, outcome: ProtocolReader.Outcome) {
     guard let path else { return (ShippedProtocol.fileName, ProtocolReader.readShipped()) }
     let bytes = try InputFile.read(path, limit: ProtocolReader.largestFile)
     return (path, ProtocolReader.read(bytes, file: path))

@@ -38,10 +38,14 @@ enum CallsListCommand: Command {
   }
 
   /// The day's files and the next day's: a call over midnight ends there.
-  private static func read(_ reader: JournalReader, _ day: CivilDate, _ seat: SeatIdentifier?) -> JournalContents {
+  private static func read(_ reader: JournalReader, _ day: CivilDate, _ seat: SeatIdentifier?)
+    -> JournalContents
+  {
     let days = [day, day.adding(days: 1)]
     var contents = JournalContents()
-    for day in days { contents.append(seat.map { reader.day(day, seat: $0, .live) } ?? reader.day(day, .live)) }
+    for day in days {
+      contents.append(seat.map { reader.day(day, seat: $0, .live) } ?? reader.day(day, .live))
+    }
     return contents
   }
 }

@@ -13,10 +13,13 @@ enum CallsShowCommand: Command {
   static func run(_ invocation: Invocation) throws -> ExitStatus {
     let call = try CallIdentifier(invocation.operands[0])
     let (record, faults) = find(call, logs: invocation.logsDirectory)
-    if faults > 0 { StandardStreams.error("call110: \(Message.journalFaultsMet(faults).text(invocation.language))\n") }
+    if faults > 0 {
+      StandardStreams.error("call110: \(Message.journalFaultsMet(faults).text(invocation.language))\n")
+    }
     guard let record else { throw CallLookupFault.notFound(call) }
     if invocation.has("json") {
-      StandardStreams.output(String(decoding: JSONWriter.object { record.write(to: &$0) }, as: UTF8.self) + "\n")
+      StandardStreams.output(
+        String(decoding: JSONWriter.object { record.write(to: &$0) }, as: UTF8.self) + "\n")
       return .success
     }
     let sheet = CallSheet(record, document: try ProtocolOption.document(invocation))

@@ -23,7 +23,9 @@ enum ConsoleStart: Command {
     let seat = try SeatIdentifier(try invocation.required("seat"))
     let personnel = try OperatorIdentifier(try invocation.required("operator"))
     let isTerminal = isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1 && !invocation.has("json")
-    if isTerminal, let code = GuardProcess.runGuarded(CommandLine.arguments, notices: notices(invocation.language)) {
+    if isTerminal,
+      let code = GuardProcess.runGuarded(CommandLine.arguments, notices: notices(invocation.language))
+    {
       return ExitStatus(code: code)
     }
     let document = try ProtocolOption.document(invocation)

@@ -15,7 +15,8 @@ final class HistoryFollower: HistoryFeed, Sendable {
   /// Kinds that `RecentCall` makes something of; the rest is not decoded.
   private static let kinds = Set<String>(
     [
-      CallEvent.Kind.ring, .answer, .element, .notify, .branchEntered, .branchLeft, .category, .promise, .kept,
+      CallEvent.Kind.ring, .answer, .element, .notify, .branchEntered, .branchLeft, .category, .promise,
+      .kept,
       .end, .amend,
     ].map(\.rawValue))
 

@@ -15,7 +15,8 @@ struct SeatPast {
   /// Reads the seat's files of `today` and the day before; only the calls that matter are decoded.
   init(reader: JournalReader, seat: SeatIdentifier, room: JournalRoom, today: CivilDate) {
     let entries =
-      reader.day(today.adding(days: -1), seat: seat, room).entries + reader.day(today, seat: seat, room).entries
+      reader.day(today.adding(days: -1), seat: seat, room).entries
+      + reader.day(today, seat: seat, room).entries
     var calls: [CallIdentifier] = []
     var ended: Set<CallIdentifier> = []
     var answered: Set<CallIdentifier> = []
