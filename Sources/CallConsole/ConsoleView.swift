@@ -8,6 +8,7 @@ struct ConsoleView {
   let desk: CallDesk
   let setting: ConsoleSetting
   let columns: Int
+  let line: LineStatus
 
   private var language: UserLanguage { desk.language }
   private var now: Moment { desk.clock.now() }
@@ -21,6 +22,10 @@ struct ConsoleView {
     } else {
       rows.append(StyledLine(" " + Message.waitingHint.text(language), .faint))
     }
+    if line.waiting > 0 {
+      let row = Message.queueRow(line.waiting, longest: line.longestWaitMilliseconds)
+      rows.insert(StyledLine(" " + row.text(language), .warning), at: setting.banner == nil ? 1 : 2)
+    }
     if desk.acknowledgement != .recorded { rows.append(unrecorded) }
     return rows
   }
@@ -33,7 +38,7 @@ struct ConsoleView {
       Message.headerSeat(
         desk.session.seat.description, desk.session.personnel.description, city: desk.document.city),
       .verbatim(now.wall.display), .headerCalls(desk.callsToday),
-      .headerPromises(desk.recent.withOpenPromises.count), .headerPhone,
+      .headerPromises(desk.recent.withOpenPromises.count), .headerPhone(line.link.rawValue),
     ]
     return StyledLine(" " + parts.map { $0.text(language) }.joined(separator: "  "), .strong)
   }
@@ -72,7 +77,7 @@ struct ConsoleView {
     }
     if !record.openPromises.isEmpty { rows.append(promises(record)) }
     rows.append(guidance(record))
-    rows.append(keys(record))
+    rows += keys(record)
     return rows
   }
 
@@ -129,9 +134,13 @@ struct ConsoleView {
   private func hint(_ message: Message) -> StyledLine { StyledLine(" " + message.text(language), .strong) }
 
   /// The function keys with a star at those whose sentence was said.
-  private func keys(_ record: CallRecord) -> StyledLine {
-    let labels = (1...12).compactMap { number in label(number, record) }
-    return StyledLine(" " + labels.joined(separator: " "), .faint)
+  private func keys(_ record: CallRecord) -> [StyledLine] {
+    (1...12).compactMap { number in label(number, record) }
+      .reduce(into: [""]) { rows, label in
+        let longer = rows[rows.count - 1] + " " + label
+        if longer.displayWidth < columns { rows[rows.count - 1] = longer } else { rows.append(" " + label) }
+      }
+      .map { StyledLine($0, .faint) }
   }
 
   private func label(_ number: Int, _ record: CallRecord) -> String? {

@@ -13,6 +13,7 @@ public final class LiveConsole: ConsoleProgram {
   private var desk: CallDesk
   private let setting: ConsoleSetting
   private let history: (any HistoryFeed)?
+  private let line: (any LineFeed)?
   private let opening: [DeskEffect]
   private var columns = 80
   private var rows = 24
@@ -23,8 +24,10 @@ public final class LiveConsole: ConsoleProgram {
 
   /// A console over a desk. `opening` are effects of what was done before the screen came up, such as resuming a call.
   public init(
-    desk: CallDesk, setting: ConsoleSetting, history: (any HistoryFeed)? = nil, opening: [DeskEffect] = []
+    desk: CallDesk, setting: ConsoleSetting, history: (any HistoryFeed)? = nil,
+    line: (any LineFeed)? = nil, opening: [DeskEffect] = []
   ) {
+    self.line = line
     self.desk = desk
     self.setting = setting
     self.history = history
@@ -68,7 +71,7 @@ public final class LiveConsole: ConsoleProgram {
   private func enter(_ text: String) -> [ScreenChange] {
     let before = desk.open
     stash[before] = nil
-    let effects = desk.execute(text)
+    let effects = told(desk.execute(text))
     var changes = say(effects)
     // A line that could not be carried out is given back, so that it is corrected and not typed again.
     if effects.contains(where: { $0.kind == .error }), !text.isEmpty { changes.append(.input(text)) }
@@ -82,7 +85,7 @@ public final class LiveConsole: ConsoleProgram {
     defer { lastKey = (key, now) }
     if case .function = key, let lastKey, lastKey.key == key, now - lastKey.at < Self.bounce { return [] }
     let before = desk.open
-    let effects = desk.press(key)
+    let effects = told(desk.press(key))
     var changes = say(effects)
     if desk.open != before {
       stash[before] = text
@@ -91,10 +94,24 @@ public final class LiveConsole: ConsoleProgram {
     return changes
   }
 
+  /// Tells the other end of the line what was done.
+  private func told(_ effects: [DeskEffect]) -> [DeskEffect] {
+    if !effects.isEmpty {
+      line?.heard(effects, record: desk.record ?? desk.session.lastClosed, at: desk.clock.now())
+    }
+    return effects
+  }
+
   // MARK: Time
 
   private func tick() -> [ScreenChange] {
     for item in history?.poll() ?? [] { desk.learn(item.event, of: item.call) }
+    let news = line?.poll(at: desk.clock.now()) ?? []
+    return news.flatMap { say(desk.take($0)) } + bell()
+  }
+
+  /// The bell at the beginning of the last ring allowed and of every later one.
+  private func bell() -> [ScreenChange] {
     guard let elapsed = desk.session.ringing(at: desk.clock.now()) else {
       bellRing = 0
       return []
@@ -108,7 +125,8 @@ public final class LiveConsole: ConsoleProgram {
   // MARK: Painting
 
   private func paint() -> [ScreenChange] {
-    let view = ConsoleView(desk: desk, setting: setting, columns: columns)
+    let view = ConsoleView(
+      desk: desk, setting: setting, columns: columns, line: line?.status ?? LineStatus(link: .none))
     let panel = view.panel
     let prompt = view.prompt
     let context = self.context

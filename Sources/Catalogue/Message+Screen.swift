@@ -20,8 +20,26 @@ extension Message {
   public static func headerPromises(_ count: Int) -> Message {
     Message("未了许诺 \(count)", "open promises \(count)")
   }
-  /// No phone link.
-  public static let headerPhone = Message("电话联动 无", "phone link none")
+  /// The phone link's state: none, normal, down or silent.
+  public static func headerPhone(_ link: String) -> Message {
+    switch link {
+    case "normal": Message("电话联动 正常", "phone link normal")
+    case "down": Message("电话联动 中断", "phone link down")
+    case "silent": Message("电话联动 无来电", "phone link silent")
+    default: Message("电话联动 无", "phone link none")
+    }
+  }
+  /// Calls that wait elsewhere, with the longest wait in ms.
+  public static func queueRow(_ count: Int, longest: Int64) -> Message {
+    Message(
+      "排队 \(count) 个, 最长 \(seconds(longest).chinese)", "\(count) waiting, longest \(seconds(longest).english)"
+    )
+  }
+  /// The caller's side went on hook in mid-call.
+  public static let callerHungUp = Message(
+    "对方已挂机: 补全后 F9 结束; 未说完请 /cutoff 列入回拨", "the caller hung up: complete and F9; /cutoff if it was cut off")
+  /// Words of a simulated caller.
+  public static func callerSays(_ words: String) -> Message { Message("来电人: \(words)", "caller: \(words)") }
   /// Under the header while nothing rings.
   public static let waitingHint = Message(
     "等待来电: 响铃时按回车, 可先输入号码。/help 帮助", "waiting: press Enter when the phone rings, number first if known. /help"

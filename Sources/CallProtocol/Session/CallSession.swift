@@ -74,8 +74,13 @@ public struct CallSession: Sendable {
 
   // MARK: From the first ring to the answer
 
-  /// The phone rings.
+  /// The phone rings. The phone system's word adds the number to a ring that was told by key.
   public mutating func ring(_ ring: RingSeen, at moment: Moment) -> SessionOutcome {
+    if case .ringing(let record, _) = state, ring.isFromPhone, record.ring?.isFromPhone == false {
+      var outcome = SessionOutcome()
+      emit(.ring(ring), moment, &outcome)
+      return outcome
+    }
     guard case .waiting = state, let id = nextCall(on: moment.wall.date) else {
       return .notice(.alreadyInCall)
     }
@@ -102,6 +107,19 @@ public struct CallSession: Sendable {
     if isUnannounced, let ring = record.ring { emit(.ring(ring), moment, &outcome, isNew: true) }
     emit(.answer(answered), moment, &outcome)
     outcome.notices.append(.timing(answered.timing))
+    return outcome
+  }
+
+  /// The phone system says how fast the call was answered; a timing reported before is kept beside it.
+  public mutating func measure(_ answered: CallAnswered, at moment: Moment) -> SessionOutcome {
+    guard case .talking(let record, _, _) = state else { return answer(measured: answered, at: moment) }
+    guard let known = record.answer, known.timing.source != .measured else { return SessionOutcome() }
+    let reported = known.timing.source == .reported ? known.timing : nil
+    var outcome = SessionOutcome()
+    emit(
+      .answer(CallAnswered(timing: answered.timing, reported: reported, recording: answered.recording)),
+      moment,
+      &outcome)
     return outcome
   }
 

@@ -1,0 +1,17 @@
+import CallModel
+
+/// Something that came over the line.
+public enum LineNews: Hashable, Sendable {
+  /// A call rings at this seat.
+  case ringing(RingSeen)
+  /// It was answered at this seat's phone, with the measured timing.
+  case answered(CallAnswered)
+  /// It stopped ringing here without an answer here: abandoned, or answered elsewhere.
+  case stopped(CallEnding)
+  /// The caller's side went on hook in the middle of the conversation.
+  case callerHungUp
+  /// Words of the caller, to be shown; only a simulated caller gives them.
+  case spoken(String)
+  /// Something else to tell the operator, already in both languages.
+  case told(DeskEffect)
+}
