@@ -28,6 +28,9 @@ public struct CallDesk {
   /// Calls answered at this seat today.
   public internal(set) var callsToday: Int
 
+  /// A call that waits for the present record to be closed.
+  var next: NextCall?
+
   let clock: any ConsoleClock
   let words: EventWords
   let wordingGuard: WordingGuard
@@ -56,12 +59,13 @@ public struct CallDesk {
 
   /// What one line means and does.
   public mutating func execute(_ line: String) -> [DeskEffect] {
-    let effects: [DeskEffect]
+    var effects: [DeskEffect]
     switch ConsoleCommand(line: line) {
     case .unknown(let word): effects = [DeskEffect(.error, .unknownConsoleCommand(word, line: nil))]
     case .answer(let text): effects = answer(text)
     case .command(let name, let argument): effects = perform(name, argument)
     }
+    effects += admitNext()
     settle()
     return effects
   }

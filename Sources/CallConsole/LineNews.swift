@@ -2,10 +2,10 @@ import CallModel
 
 /// Something that came over the line.
 public enum LineNews: Hashable, Sendable {
-  /// A call rings at this seat.
-  case ringing(RingSeen)
-  /// It was answered at this seat's phone, with the measured timing.
-  case answered(CallAnswered)
+  /// A call rings at this seat, and has been ringing for `elapsed` ms.
+  case ringing(RingSeen, elapsed: Int64 = 0)
+  /// It was answered at this seat's phone, with the measured timing; `phoneCall` is the phone system's id of it.
+  case answered(CallAnswered, phoneCall: String? = nil)
   /// It stopped ringing here without an answer here: abandoned, or answered elsewhere.
   case stopped(CallEnding)
   /// The caller's side went on hook in the middle of the conversation.

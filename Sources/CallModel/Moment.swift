@@ -10,4 +10,9 @@ public struct Moment: Hashable, Sendable {
     self.wall = wall
     self.monotonic = monotonic
   }
+
+  /// The moment `milliseconds` before this one, on both clocks.
+  public func earlier(by milliseconds: Int64) -> Moment {
+    Moment(wall: wall.adding(milliseconds: -milliseconds), monotonic: monotonic - milliseconds)
+  }
 }

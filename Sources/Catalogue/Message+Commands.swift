@@ -7,6 +7,9 @@ extension Message {
   public static let optionSeat = Message("席位号, 例如 03", "the seat, such as 03")
   /// `--operator`.
   public static let optionOperator = Message("接警员工号", "the operator's id")
+  /// `--phone`.
+  public static let optionPhone = Message(
+    "本席话机的其他名称 (如分机 8001), none 不联动", "further names of this seat's phone (such as extension 8001), or none")
   /// `--spool`.
   public static let optionSpool = Message(
     "主存储不可写时的备用位置", "the second place for records while the journal cannot be written")

@@ -38,6 +38,10 @@ extension Message {
   /// The caller's side went on hook in mid-call.
   public static let callerHungUp = Message(
     "对方已挂机: 补全后 F9 结束; 未说完请 /cutoff 列入回拨", "the caller hung up: complete and F9; /cutoff if it was cut off")
+  /// The next call was picked up while the record before is still open.
+  public static let nextCallAnswered = Message(
+    "新来电已接起: 先结束当前记录 (F9), 新记录随即开始",
+    "the next call is on the line: end this record (F9), its record begins at once")
   /// Words of a simulated caller.
   public static func callerSays(_ words: String) -> Message { Message("来电人: \(words)", "caller: \(words)") }
   /// Under the header while nothing rings.

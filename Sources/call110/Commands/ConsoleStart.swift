@@ -15,6 +15,7 @@ enum ConsoleStart: Command {
       OptionSpecification("seat", .required("SEAT"), .optionSeat),
       OptionSpecification("operator", .required("ID"), .optionOperator),
       ProtocolOption.specification,
+      OptionSpecification("phone", .required("NAMES|none"), .optionPhone),
       OptionSpecification("spool", .required("DIR"), .optionSpool),
       OptionSpecification("json", .none, .optionJSON),
     ])
@@ -43,7 +44,7 @@ enum ConsoleStart: Command {
     let follower = HistoryFollower(reader: opening.reader, room: .live)
     let program = LiveConsole(
       desk: opening.desk, setting: ConsoleSetting(version: Main.version), history: follower,
-      opening: opening.effects)
+      line: phone(opening, invocation), opening: opening.effects)
     let draft = DraftPlace.open(logs: invocation.logsDirectory, seat: opening.desk.session.seat)
     let configuration = TerminalConfiguration(environment: Main.environment(), draft: draft)
     let runner = try TerminalRunner(program: program, configuration: configuration)
@@ -51,6 +52,15 @@ enum ConsoleStart: Command {
     let code = try runner.run()
     opening.writer.close()
     return ExitStatus(code: code)
+  }
+
+  /// The phone system's events, unless `--phone none`; `--phone` names further phones of this seat.
+  private static func phone(_ opening: ConsoleOpening, _ invocation: Invocation) -> (any LineFeed)? {
+    let names = (invocation.values["phone"] ?? []).flatMap { $0.split(separator: ",").map(String.init) }
+    if names.contains("none") { return nil }
+    let seats = Set(names + [opening.desk.session.seat.description])
+    return PhoneFollower(
+      logs: invocation.logsDirectory, seats: seats, limit: opening.desk.document.ringLimit)
   }
 
   private static func runPiped(_ opening: ConsoleOpening, _ invocation: Invocation) -> ExitStatus {

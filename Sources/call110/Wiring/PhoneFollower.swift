@@ -1,0 +1,103 @@
+import CallConsole
+import CallModel
+import CallPhone
+
+/// Brings the phone system's events to a console: what rings here, who waits, how the link is.
+///
+/// A class because the console holds it as its line; it is used on the console's thread only.
+final class PhoneFollower: LineFeed {
+  /// How often the link's status files are looked at, in ms.
+  private static let linkInterval: Int64 = 2_000
+
+  private var board: PhoneBoard
+  private var tail: PhoneTail
+  private var link: PhoneLink
+  private var linkReadAt: Int64?
+  private var linkState = PhoneLinkState.none
+  /// The call the console was told of last.
+  private var current: PhoneCall.Key?
+
+  /// A follower for the phones named `seats`, with the events below `logs`.
+  init(logs: String, seats: Set<String>, limit: RingLimit) {
+    board = PhoneBoard(seats: seats, limit: limit)
+    tail = PhoneTail(logs: logs)
+    link = PhoneLink(logs: logs)
+  }
+
+  var status: LineStatus {
+    let queue = board.queue
+    let others = queue.calls.filter { $0.key != current }
+    return LineStatus(
+      link: LineStatus.Link(rawValue: linkState.rawValue) ?? .none, waiting: others.count,
+      longestWaitMilliseconds: others.map(board.waitMilliseconds).max() ?? 0)
+  }
+
+  func heard(_ effects: [DeskEffect], record: CallRecord?, at moment: Moment) {}
+
+  func poll(at moment: Moment) -> [LineNews] {
+    var changes = tail.poll(now: moment.wall).compactMap { item in
+      board.apply(item.event, receivedAt: moment.wall, isBacklog: item.isBacklog)
+    }
+    changes += board.expire(now: moment.wall)
+    readLink(moment)
+    return changes.flatMap(news) + announceNext()
+  }
+
+  private func readLink(_ moment: Moment) {
+    if let linkReadAt, moment.monotonic - linkReadAt < Self.linkInterval { return }
+    linkReadAt = moment.monotonic
+    linkState = link.read(
+      monotonic: moment.monotonic, wall: moment.wall.milliseconds, hasEvents: tail.hasFile)
+  }
+
+  /// What a change of the call in hand means; other calls only show in the queue.
+  private func news(_ change: PhoneChange) -> [LineNews] {
+    if change.after == .talkingHere || change.after == .finishedHere, change.before != .talkingHere {
+      return answered(change)
+    }
+    guard change.key == current else { return [] }
+    switch change.after {
+    case .abandoned: return stop(.abandoned)
+    case .answeredElsewhere, .ringingElsewhere, .betweenSeats: return stop(.elsewhere)
+    case .finishedHere: return [.callerHungUp]
+    case .ringingHere, .talkingHere, .lost, .stale: return []
+    }
+  }
+
+  private func answered(_ change: PhoneChange) -> [LineNews] {
+    guard let measured = board.timing(for: change.key), change.before != nil || change.after == .talkingHere
+    else {
+      return []
+    }
+    var news: [LineNews] = []
+    if change.key != current, let call = board.call(change.key) { news.append(ringing(call)) }
+    current = change.key
+    board.attach(change.key)
+    news.append(
+      .answered(
+        CallAnswered(timing: measured.timing, recording: measured.recording), phoneCall: change.key.call))
+    if change.after == .finishedHere { news.append(.callerHungUp) }
+    return news
+  }
+
+  private func stop(_ ending: CallEnding) -> [LineNews] {
+    current = nil
+    return [.stopped(ending)]
+  }
+
+  /// The call that has been ringing here longest is told when none is in hand.
+  private func announceNext() -> [LineNews] {
+    if let current, let call = board.call(current) {
+      let standing = board.standing(of: call)
+      if standing == .ringingHere || standing == .talkingHere { return [] }
+    }
+    guard let call = board.ringingHere.first, call.key != current else { return [] }
+    current = call.key
+    return [ringing(call)]
+  }
+
+  private func ringing(_ call: PhoneCall) -> LineNews {
+    let ring = RingSeen(number: call.caller, name: call.name, isFromPhone: true, phoneCall: call.key.call)
+    return .ringing(ring, elapsed: board.ringingMilliseconds(of: call) ?? 0)
+  }
+}
