@@ -51,6 +51,10 @@ let package = Package(
       name: "CallProtocolTests",
       dependencies: ["CallModel", "CallProtocol", "Catalogue", "PlainText", "TestSupport"]),
     .testTarget(
+      name: "CallConsoleTests",
+      dependencies: ["CallConsole", "CallModel", "CallProtocol", "Catalogue", "PlainText", "TestSupport"],
+      exclude: ["Transcripts"]),
+    .testTarget(
       name: "CallJournalTests",
       dependencies: ["CallJournal", "CallModel", "CPlatform", "PlainText", "TestSupport"]),
     .testTarget(

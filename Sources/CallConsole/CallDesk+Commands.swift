@@ -89,6 +89,7 @@ extension CallDesk {
 
   /// Words said: a phrase by id, alias, key or wording; anything else are the operator's own words.
   mutating func said(_ argument: String) -> [DeskEffect] {
+    if let key = functionKey(argument) { return press(.function(key)) }
     let now = clock.now()
     let element: ElementIdentifier? = if case .element(let element) = open { element } else { nil }
     if let phrase = document.phrase(named: argument) {
@@ -97,6 +98,13 @@ extension CallDesk {
     let situation = record.map(RequirementCheck(document).situation) ?? WordingSituation()
     let taboo = wordingGuard.findings(in: argument, situation: situation).map(\.taboo)
     return commit(session.say(words: argument, taboo: taboo, at: now))
+  }
+
+  /// `F7` names a key whose sentence was said: for a branch that is the next one not said yet.
+  private func functionKey(_ text: String) -> Int? {
+    let name = text.halfWidth.uppercased()
+    guard name.hasPrefix("F"), let key = Int(name.dropFirst()), (1...12).contains(key) else { return nil }
+    return key
   }
 
   private mutating func asked(_ argument: String) -> [DeskEffect] {

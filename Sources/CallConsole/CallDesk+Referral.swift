@@ -10,12 +10,19 @@ extension CallDesk {
       if session.isTalking { show(.referral) }
       return session.isTalking ? [] : commit(.notice(.valueNeeded))
     }
-    results = document.referrals.search(text).map(\.entry)
+    results = found(text)
     guard !results.isEmpty else { return commit(.notice(.unknownDepartment)) }
     if session.isTalking { show(.referral) }
     let today = clock.now().wall.date
     return [DeskEffect(.notice, .referralResults)]
       + results.enumerated().flatMap { index, entry in rows(index + 1, entry, today) }
+  }
+
+  /// Entries found by their matters or name; those whose agreed answer merely mentions the words only when there is nothing better.
+  private func found(_ text: String) -> [ReferralEntry] {
+    let matches = document.referrals.search(text)
+    let better = matches.filter { !$0.matters.isEmpty || $0.matchesDepartment }
+    return (better.isEmpty ? matches : better).map(\.entry)
   }
 
   private func rows(_ number: Int, _ entry: ReferralEntry, _ today: CivilDate) -> [DeskEffect] {
@@ -36,7 +43,7 @@ extension CallDesk {
     }
     guard !argument.isEmpty else { return enter(.referral) }
     if let entry = entry(argument) { return give(entry) }
-    let found = document.referrals.search(argument).map(\.entry)
+    let found = found(argument)
     if found.count == 1 { return give(found[0]) }
     return searchDirectory(argument)
   }

@@ -40,8 +40,12 @@ extension CallDesk {
       let chosen = candidates[number - 1]
       return link(CallLink(call: chosen.call.id, relation: relation, reason: chosen.reason))
     }
-    guard let call = try? CallIdentifier(first) else { return commit(.notice(.unknownCall)) }
-    return link(CallLink(call: call, relation: relation, reason: reason(for: call)))
+    guard let call = try? CallIdentifier(first), call.date <= clock.now().wall.date else {
+      return commit(.notice(.unknownCall))
+    }
+    let effects = link(CallLink(call: call, relation: relation, reason: reason(for: call)))
+    return effects
+      + (recent.call(call) == nil && session.isTalking ? [DeskEffect(.notice, .linkNotRecent)] : [])
   }
 
   private func reason(for call: CallIdentifier) -> String {

@@ -36,6 +36,7 @@ struct NoticeWords: Sendable {
   private func more(_ notice: SessionNotice) -> [DeskEffect] {
     switch notice {
     case .alreadyInBranch(let branch): [DeskEffect(.notice, .alreadyInBranch(words.name(branch)))]
+    case .notInBranch(let branch): [DeskEffect(.notice, .notInBranch(words.name(branch)))]
     case .sayBeforeHangUp(let phrases): [DeskEffect(.warning, .sayBeforeHangUp(texts(phrases)))]
     case .breach(let rule): [DeskEffect(.warning, .breachNoted(rule.rawValue))]
     case .referralIncomplete(let department): [DeskEffect(.warning, .referralIncomplete(department))]

@@ -29,6 +29,13 @@ extension Message {
     "目录里没有。可换词再查, 或 /question 记下交管理人", "not in the directory. Try other words, or /question for its keeper")
   /// No such earlier call.
   public static let unknownCall = Message("没有这个先前警情可关联", "there is no such earlier call to link")
+  /// The linked call is not among the last 24 hours' calls.
+  public static let linkNotRecent = Message(
+    "近24小时记录里没有此编号, 请核对", "not among the calls of the last 24 hours; check the id")
+  /// The branch is not in force.
+  public static func notInBranch(_ branch: Message) -> Message {
+    Message("不在\(branch.chinese), 无需离开", "branch \(branch.english) is not in force")
+  }
   /// No such field to correct.
   public static let unknownField = Message(
     "没有这一项可更正。可用: when where what who why object result contact category level language number note",

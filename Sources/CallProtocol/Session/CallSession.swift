@@ -234,7 +234,7 @@ public struct CallSession: Sendable {
   /// A branch does not apply after all.
   public mutating func leave(_ branch: BranchIdentifier, at moment: Moment) -> SessionOutcome {
     guard let record = talkingRecord else { return .notice(needsCall) }
-    guard record.branches.contains(branch) else { return .notice(.unknownBranch) }
+    guard record.branches.contains(branch) else { return .notice(.notInBranch(branch)) }
     var outcome = SessionOutcome()
     emit(.branchLeft(branch), moment, &outcome)
     return outcome

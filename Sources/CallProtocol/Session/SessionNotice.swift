@@ -30,6 +30,8 @@ public enum SessionNotice: Hashable, Sendable {
   case unchanged
   /// The branch was in force already.
   case alreadyInBranch(BranchIdentifier)
+  /// The branch is not in force.
+  case notInBranch(BranchIdentifier)
   /// These sentences must be said before hanging up; hanging up once more records a breach.
   case sayBeforeHangUp(phrases: [String])
   /// A breach was recorded.

@@ -1,0 +1,18 @@
+import CallConsole
+import CallModel
+
+/// Keeps what is recorded, and answers as it is told to.
+final class MemorySink: RecordSink {
+  private(set) var events: [(call: CallIdentifier, event: TimedEvent)] = []
+  private(set) var records: [CallRecord] = []
+  var acknowledgement = Acknowledgement.recorded
+
+  func record(_ events: [TimedEvent], of call: CallIdentifier, record: CallRecord) -> Acknowledgement {
+    self.events += events.map { (call, $0) }
+    records.append(record)
+    return acknowledgement
+  }
+
+  /// The kinds recorded, in order.
+  var kinds: [CallEvent.Kind] { events.map { $0.event.event.kind } }
+}
