@@ -46,7 +46,7 @@ sub fill {
     my (@lines, @result) = @_;
     while (@lines) {
         my @paragraph;
-        push @paragraph, shift @lines while @lines && $lines[0] =~ m{^\s*/// [^\s\-*|`\d]};
+        push @paragraph, shift @lines while @lines && $lines[0] =~ m{^\s*/// (?!```)[^\s\-*|\d]};
         if (grep { length > $columns } @paragraph) {
             my ($indent) = $paragraph[0] =~ m{^(\s*)};
             @paragraph = wrap($indent, join ' ', map { m{^\s*/// (.*)$} } @paragraph);
