@@ -26,13 +26,15 @@ my $outside = qr/
 /x;
 my $outside_module = qr/^(?:Glibc|Foundation\w*|Dispatch|CReadline|Musl|Synchronization)$/;
 
-my %dependencies = read_description(shift @ARGV);
+my (%dependencies, %target_in);
+read_description(shift @ARGV);
 my (@lengths, $files);
 
 for my $file (@ARGV) {
     open my $handle, '<', $file or die "$file: $!\n";
     my $text = do { local $/; <$handle> } // '';
-    my ($place, $room) = $file =~ m{^(Sources|Tests)/([^/]+)/} or next;
+    my ($folder, $place, $room) = $file =~ m{^((Sources|Tests)/([^/]+))/} or next;
+    $room = $target_in{$folder} // $room;
     $files++;
     my ($code, @strings) = lex($text);
     check_lines($file, $text);
@@ -52,18 +54,18 @@ sub finding {
     print "[$rule] $file:$line: $what\n";
 }
 
-# Target name => its declared dependencies.
+# Fills in the declared dependencies of every target and the target of every folder. Names are module names.
 sub read_description {
     my ($path) = @_;
     open my $handle, '<', $path or die "$path: $!\n";
-    my (%found, $target, $inside);
+    my ($target, $inside);
     while (<$handle>) {
-        if (/^    Name: (\S+)/) { ($target, $inside) = ($1, 0); $found{$target} //= {} }
+        if (/^    Name: (\S+)/) { ($target, $inside) = ($1 =~ tr/-/_/r, 0); $dependencies{$target} //= {} }
+        elsif (/^    Path: (\S+)/) { $target_in{$1} = $target }
         elsif (/^    Target dependencies:/) { $inside = 1 }
-        elsif ($inside && /^        (\S+)\s*$/) { $found{$target}{$1} = 1 }
+        elsif ($inside && /^        (\S+)\s*$/) { $dependencies{$target}{ $1 =~ tr/-/_/r } = 1 }
         else { $inside = 0 }
     }
-    return %found;
 }
 
 # The text with comments and what stands in string literals blanked, and the literals as [line, text].
@@ -186,8 +188,9 @@ sub check_pure {
     my ($file, $code) = @_;
     while ($code =~ /($outside)/g) {
         my ($call, $offset) = ($1, $-[1]);
-        next if substr($code, 0, $offset) =~ /\bfunc\s+$/;
         $call =~ s/\s*[(.]$//;
+        # A function of the file's own may have the name.
+        next if $code =~ /\bfunc\s+\Q$call\E\b/;
         finding('pure', $file, line_at($code, $offset), "$call in a pure room");
     }
 }
