@@ -16,8 +16,8 @@ public struct ProgramRun: Sendable {
 
   /// Runs the program with these words.
   ///
-  /// `input` is its standard input. Its environment is `environment` and nothing else, so that no setting of the
-  /// person who runs the tests gets in. It starts in `folder`, by default the temporary folder.
+  /// `input` is its standard input. Its environment is `environment` and nothing else, so that no setting of
+  /// the person who runs the tests gets in. It starts in `folder`, by default the temporary folder.
   public init(
     _ arguments: [String], input: [UInt8] = [], environment: [String: String] = [:],
     folder: String = NSTemporaryDirectory()
