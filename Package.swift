@@ -20,7 +20,7 @@ let package = Package(
       name: "CallModel", dependencies: ["PlainText"],
       resources: [.embedInCode("Resources/working-days-china.tsv")]),
     .target(
-      name: "CallProtocol", dependencies: ["CallModel", "Catalogue", "PlainText"],
+      name: "CallProtocol", dependencies: ["CPlatform", "CallModel", "Catalogue", "PlainText"],
       resources: [.embedInCode("Resources/changzhou.protocol")]),
     .target(
       name: "CallConsole", dependencies: ["CallModel", "CallProtocol", "Catalogue", "PlainText"]),

@@ -7,7 +7,7 @@ public struct PhraseDefinition: Hashable, Sendable {
   public let identifier: String
   /// The Chinese wording, character for character.
   public let text: String
-  /// An English rendering; a help only, never prescribed.
+  /// An English rendering, a help only, never prescribed; the Chinese wording again when there is none.
   public let english: String
   /// The article that prescribes it.
   public let article: ProtocolArticle
@@ -21,7 +21,7 @@ public struct PhraseDefinition: Hashable, Sendable {
   public let functionKey: Int?
 
   /// Whether the Chinese wording is prescribed by the norm; false for a sentence of the place itself.
-  public var isPrescribed: Bool { article != .local }
+  public var isPrescribed: Bool { article != .local && article != .manners }
 
   /// The wording in `language`; only the Chinese one may be prescribed.
   public func text(_ language: UserLanguage) -> String { Message(text, english).text(language) }

@@ -7,7 +7,7 @@ extension ProtocolBuilder {
   /// The entry, which must be there.
   mutating func required(_ section: RawSection, _ key: String) -> RawEntry? {
     if let entry = section.entry(key) { return entry }
-    faults.add(.missingKey(key), at: section.position)
+    if !section.refusedKeys.contains(key) { faults.add(.missingKey(key), at: section.position) }
     return nil
   }
 
@@ -93,12 +93,19 @@ extension ProtocolBuilder {
     if Self.reservedFunctionKeys.contains(number) {
       faults.add(.reservedFunctionKey(number), at: entry.position)
     } else if let first = functionKeys[number] {
-      let problem = ProtocolFault.Problem.doubledFunctionKey(
-        number, firstLine: first.line ?? 0, file: first.file)
-      faults.add(problem, at: entry.position)
+      addDoubledKey(number, first, entry.position)
     } else {
       functionKeys[number] = entry.position
     }
     return number
+  }
+
+  /// Blames the entry of the file that is being read rather than the shipped one it collides with.
+  private mutating func addDoubledKey(_ number: Int, _ first: SourcePosition, _ second: SourcePosition) {
+    let isLate = second.file == faults.file || first.file != faults.file
+    let (blamed, other) = isLate ? (second, first) : (first, second)
+    let problem = ProtocolFault.Problem.doubledFunctionKey(
+      number, firstLine: other.line ?? 0, file: other.file)
+    faults.add(problem, at: blamed)
   }
 }

@@ -6,7 +6,7 @@ extension ProtocolBuilder {
   mutating func category(_ section: RawSection) -> CategoryDefinition {
     let parent = self.parent(section)
     let own = section.entry("kind").flatMap { word($0, CategoryKind.self) }
-    if section.entry("kind") == nil && parent == nil { faults.add(.missingKey("kind"), at: section.position) }
+    if parent == nil { _ = required(section, "kind") }
     let inherited = parent?.entry("kind").flatMap { CategoryKind(rawValue: $0.value) }
     let level = optional(section, "level")
     let source = required(section, "source").flatMap { word($0, RuleSource.self) }
@@ -56,13 +56,16 @@ extension ProtocolBuilder {
   }
 
   mutating func referral(_ section: RawSection) -> ReferralEntry {
-    for key in ["address", "telephone"] where section.entry(key) == nil {
+    for key in ["address", "telephone"] where section.entry(key) == nil && !section.refusedKeys.contains(key)
+    {
       faults.add(.referralWithout(key), at: section.position)
     }
     if let entry = section.entry("telephone"), !Self.isTelephone(entry.value) {
       faults.add(.badTelephone("telephone"), at: entry.position)
     }
-    if section.entry("matter") == nil { faults.add(.missingKey("matter"), at: section.position) }
+    if required(section, "matter") != nil, list(section, "matter").isEmpty {
+      faults.add(.emptyValue("matter"), at: section.entry("matter")?.position)
+    }
     return ReferralEntry(
       identifier: section.name,
       department: text(section, "department"),

@@ -31,10 +31,11 @@ extension ProtocolBuilder {
   mutating func phrase(_ section: RawSection) -> PhraseDefinition {
     let article = required(section, "article").flatMap { word($0, ProtocolArticle.self) }
     let kind = required(section, "kind").flatMap { word($0, PhraseKind.self) }
+    let text = text(section, "text")
     return PhraseDefinition(
       identifier: section.name,
-      text: text(section, "text"),
-      english: text(section, "english"),
+      text: text,
+      english: optional(section, "english")?.value ?? text,
       article: article ?? .local,
       kind: kind ?? .other,
       aliases: list(section, "alias"),

@@ -29,7 +29,7 @@ public enum ProtocolReader {
     var builder = ProtocolBuilder(sections: sections, faults: faults)
     let digested = scanner.extendsShipped ? ShippedProtocol.bytes + bytes : bytes
     let document = builder.document(digest: FileDigest.hexadecimal(of: digested))
-    return Outcome(document: document, faults: sorted(builder.faults.faults))
+    return Outcome(document: document, faults: sorted(builder.faults.faults, file))
   }
 
   /// The protocol inside the program.
@@ -63,11 +63,15 @@ public enum ProtocolReader {
     return merged.compactMap { $0 }
   }
 
-  private static func sorted(_ faults: [ProtocolFault]) -> [ProtocolFault] {
+  /// By place: the file that was read first, what concerns it as a whole last in it.
+  private static func sorted(_ faults: [ProtocolFault], _ file: String) -> [ProtocolFault] {
     faults.enumerated().sorted { left, right in
-      let (first, second) = (left.element.position, right.element.position)
-      let leftKey = (first.line ?? Int.max, first.column ?? 0, left.offset)
-      return leftKey < (second.line ?? Int.max, second.column ?? 0, right.offset)
+      key(left.element.position, left.offset, file).lexicographicallyPrecedes(
+        key(right.element.position, right.offset, file))
     }.map(\.element)
+  }
+
+  private static func key(_ position: SourcePosition, _ offset: Int, _ file: String) -> [Int] {
+    [position.file == file ? 0 : 1, position.line ?? Int.max, position.column ?? 0, offset]
   }
 }

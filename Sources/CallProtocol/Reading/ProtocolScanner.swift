@@ -83,7 +83,10 @@ struct ProtocolScanner {
     let range = trimmed((equals + 1)..<content.upperBound)
     let value = string(range)
     let column = (range.isEmpty ? equals : range.lowerBound) - lineStart + 1
-    guard isAcceptable(value, key: key, column: column) else { return }
+    guard isAcceptable(value, key: key, column: column) else {
+      current?.refusedKeys.insert(key)
+      return
+    }
     store(RawEntry(key: key, value: value, file: file, line: line, column: column))
   }
 

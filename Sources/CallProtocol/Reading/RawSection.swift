@@ -11,6 +11,8 @@ struct RawSection {
   let file: String
   let line: Int
   var entries: [RawEntry] = []
+  /// Keys whose value was refused: they are not missing as well.
+  var refusedKeys: Set<String> = []
   /// The line of `remove = yes`; nil when the section is to stay.
   var removalLine: Int?
 
@@ -21,9 +23,15 @@ struct RawSection {
   func entry(_ key: String) -> RawEntry? { entries.first { $0.key == key } }
 
   /// This section with the entries of `other` put in place of its own.
+  ///
+  /// A sentence whose wording is replaced loses its rendering: that was of the old one.
   func overridden(by other: RawSection) -> RawSection {
     var merged = RawSection(kind: kind, name: name, file: other.file, line: other.line)
+    merged.refusedKeys = other.refusedKeys
     merged.entries = entries.map { own in other.entry(own.key) ?? own }
+    if kind == .phrase, other.entry("text") != nil, other.entry("english") == nil {
+      merged.entries.removeAll { $0.key == "english" }
+    }
     merged.entries += other.entries.filter { entry($0.key) == nil }
     return merged
   }
