@@ -8,7 +8,9 @@ struct FileEndFinder {
   private static let sector: Int64 = 512
 
   private var check: LineCheck
-  private var sound: ChainPoint
+  /// The end of the last complete line.
+  private(set) var sound: ChainPoint
+  private var lines: Int64 = 0
   private var damagedLine: Int64?
   private var hasUnknownVersion = false
   private var unterminated: Int64 = 0
@@ -23,6 +25,15 @@ struct FileEndFinder {
 
   /// Follows one line.
   mutating func follow(_ line: RawLine) {
+    guard line.isTerminated else { return follow(line, .sound, nil) }
+    let (finding, envelope) = check.follow(line)
+    follow(line, finding, envelope, head: check.head)
+  }
+
+  /// Follows one line that was checked already. A line without its LF has nothing to check.
+  mutating func follow(
+    _ line: RawLine, _ finding: LineCheck.Finding, _ envelope: LineEnvelope?, head: LineDigest? = nil
+  ) {
     end = line.end
     guard line.isTerminated else {
       unterminated = line.length
@@ -30,18 +41,17 @@ struct FileEndFinder {
       return
     }
     let before = sound
-    let (finding, envelope) = check.follow(line)
-    if let head = check.head {
-      sound = ChainPoint(path: before.path, lines: check.lines, bytes: line.end, head: head)
-    }
+    lines += 1
+    // A line too long to be ours has no digest; nothing can be linked to it.
+    sound = ChainPoint(path: before.path, lines: lines, bytes: line.end, head: head ?? .none)
     if case .fault(.unknownVersion) = finding { hasUnknownVersion = true }
     if case .fault = finding {
-      if doubt == nil { doubt = (before, check.lines, false, nil, true) }
+      if doubt == nil { doubt = (before, lines, false, nil, true) }
       noteDoubt(line)
     } else if let envelope, doubt != nil {
       noteBatch(Array(line.bytes[envelope.instant]))
     }
-    if finding != .sound, damagedLine == nil { damagedLine = check.lines }
+    if finding != .sound, damagedLine == nil { damagedLine = lines }
   }
 
   /// What was found.

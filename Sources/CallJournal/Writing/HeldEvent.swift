@@ -6,4 +6,6 @@ struct HeldEvent: Hashable, Sendable {
   let milliseconds: Int64
   let operatorOnDuty: OperatorIdentifier
   let draft: JournalDraft
+  /// The spool file that keeps it too.
+  var spool: String?
 }

@@ -5,10 +5,24 @@ extension JournalWriter {
   /// Takes the seat's lock and finds out where its chain ends.
   func attach() throws(JournalFileFault) {
     if lockDescriptor < 0 { try takeLock() }
-    place = try findPlace(on: clock.now().date)
-    if !unrecordedTails.isEmpty {
-      for tail in unrecordedTails { notices.append(.recovered(tail)) }
+    var search = PlaceSearch(today: clock.now().date)
+    let (noted, hasPending) = takePendingSpool()
+    search.noted = noted
+    search.spools = Set(held.compactMap(\.spool))
+    let found = try findPlace(&search)
+    dropReplayed(search.replayed)
+    place = hasPending && waiting > 0 ? leaving(found, notedEnd: search.metNoted ? noted : nil) : found
+    notices += search.skipped.map { .skipped($0) } + unrecordedTails.map { .recovered($0) }
+  }
+
+  /// With events in the spool the file may hold less on the disk than it shows: it is left at the end then noted.
+  private func leaving(_ found: Place, notedEnd: ChainPoint?) -> Place {
+    guard case .file(let file, let start) = found, start == nil else { return found }
+    store.operations.close(file.descriptor)
+    guard let notedEnd, notedEnd.path == file.point.path else {
+      return .newFile(SegmentStart(after: file.point, reason: .spool))
     }
+    return .newFile(SegmentStart(after: notedEnd, reason: .spool, repeats: notedEnd.lines < file.point.lines))
   }
 
   /// One lock for the seat, whatever day its newest file is of; the lock ends with the program.
@@ -30,66 +44,67 @@ extension JournalWriter {
     }
   }
 
-  private func findPlace(on today: CivilDate) throws(JournalFileFault) -> Place {
-    var found: Place?
-    var refused = false
-    var empty: OpenJournal?
+  private func findPlace(_ search: inout PlaceSearch) throws(JournalFileFault) -> Place {
     let history = SeatHistory(store: store, room: room, seat: seat)
+    var local = search
+    defer { search = local }
     try history.forEach { (path) throws(JournalFileFault) in
       do throws(JournalFileFault) {
-        found = try place(at: path, on: today, refused: refused, &empty)
-        return found == nil
+        try look(at: path, &local)
       } catch {
-        guard case .refused = error else { throw error }
-        refused = true
-        return true
+        // What cannot be read or must not be touched is passed over and said; a lock is another program.
+        if Self.meansBusy(error) { throw error }
+        local.skipped.append(error)
+        local.skippedPaths.append(path)
       }
+      return local.found == nil
     }
-    if let found { return found }
-    let start = SegmentStart(after: nil, reason: refused ? .refused : .first)
-    return empty.map { .file($0, start: start) } ?? .newFile(start)
+    if let found = local.found { return found }
+    let start = SegmentStart(after: nil, reason: local.skipped.isEmpty ? .first : .refused, skipped: local.skippedNames)
+    return local.empty.map { .file($0, start: start) } ?? .newFile(start)
   }
 
-  /// Where to go on after the file at `path`; nil when it holds no line, and `empty` is it when it is of today.
-  private func place(
-    at path: JournalPath, on today: CivilDate, refused: Bool, _ empty: inout OpenJournal?
-  ) throws(JournalFileFault) -> Place? {
+  /// Looks where to go on after the file at `path`; one without any line is only kept in mind.
+  private func look(at path: JournalPath, _ search: inout PlaceSearch) throws(JournalFileFault) {
     let folder = try store.openFolder(path.folders)
     defer { store.operations.close(folder) }
     let (descriptor, isOwn) = try open(path, in: folder)
     var keep = false
     defer { if !keep { store.operations.close(descriptor) } }
+    let end = try followToEnd(path, descriptor, &search)
+    let isClean = isOwn ? setAside(end, descriptor, in: folder) : end.tornBytes == 0
+    if end.point.lines == 0 {
+      guard search.empty == nil, isOwn, isClean, path.date == search.today, search.skipped.isEmpty else { return }
+      keep = true
+      search.empty = OpenJournal(descriptor: descriptor, point: end.point)
+    } else if let file = search.empty {
+      search.found = goOn(in: file, after: end.point)
+    } else if let reason = reasonForNewFile(end, search, isOwn: isOwn, isClean: isClean) {
+      search.found = .newFile(SegmentStart(after: end.point, reason: reason, skipped: search.skippedNames))
+    } else {
+      keep = true
+      search.found = .file(OpenJournal(descriptor: descriptor, point: end.point), start: nil)
+    }
+  }
+
+  private func goOn(in file: OpenJournal, after point: ChainPoint) -> Place {
+    let start = SegmentStart(after: point, reason: point.path.date == file.point.path.date ? .failed : .day)
+    let beginning = ChainPoint(path: file.point.path, lines: 0, bytes: 0, head: point.head)
+    return .file(OpenJournal(descriptor: file.descriptor, point: beginning), start: start)
+  }
+
+  private func followToEnd(
+    _ path: JournalPath, _ descriptor: Int32, _ search: inout PlaceSearch
+  ) throws(JournalFileFault) -> FileEnd {
     var finder = FileEndFinder(path: path, linkedTo: nil)
     try store.at(path.description) { () throws(SystemFault) in
       try LineSource(operations: store.operations, descriptor: descriptor).forEach {
         finder.follow($0)
+        search.follow($0, finder)
         return true
       }
     }
-    let end = finder.result
-    var isSetAside = true
-    if isOwn {
-      isSetAside = try setAside(end, descriptor, in: folder)
-    } else {
-      isSetAside = end.tornBytes == 0
-    }
-    if end.point.lines == 0 {
-      if empty == nil, isOwn, isSetAside, path.date == today, !refused {
-        keep = true
-        empty = OpenJournal(descriptor: descriptor, point: end.point)
-      }
-      return nil
-    }
-    if let file = empty {
-      let point = ChainPoint(path: file.point.path, lines: 0, bytes: 0, head: end.point.head)
-      let start = SegmentStart(after: end.point, reason: path.date == today ? .failed : .day)
-      return .file(OpenJournal(descriptor: file.descriptor, point: point), start: start)
-    }
-    if let reason = reasonForNewFile(end, on: today, isOwn: isOwn, isSetAside: isSetAside, refused: refused) {
-      return .newFile(SegmentStart(after: end.point, reason: reason))
-    }
-    keep = true
-    return .file(OpenJournal(descriptor: descriptor, point: end.point), start: nil)
+    return finder.result
   }
 
   private func open(
@@ -114,20 +129,25 @@ extension JournalWriter {
   }
 
   private func reasonForNewFile(
-    _ end: FileEnd, on today: CivilDate, isOwn: Bool, isSetAside: Bool, refused: Bool
+    _ end: FileEnd, _ search: PlaceSearch, isOwn: Bool, isClean: Bool
   ) -> SegmentReason? {
     if end.hasUnknownVersion { return .newer }
     if end.damagedLine != nil { return .damaged }
-    if !isSetAside { return .torn }
-    if end.point.path.date < today { return .day }
-    if end.point.path.date > today { return .clock }
-    return refused || !isOwn ? .refused : nil
+    if !isClean { return .torn }
+    if end.point.path.date < search.today { return .day }
+    if end.point.path.date > search.today { return .clock }
+    return search.skipped.isEmpty && isOwn ? nil : .refused
   }
 
-  /// Keeps an unfinished end aside and cuts it off; false when that did not succeed and the file must be left as it is.
-  private func setAside(_ end: FileEnd, _ descriptor: Int32, in folder: Int32) throws(JournalFileFault)
-    -> Bool
-  {
-    end.tornBytes == 0
+  /// Keeps an unfinished end aside and cuts it off; false when that failed and the file must be left as it is.
+  private func setAside(_ end: FileEnd, _ descriptor: Int32, in folder: Int32) -> Bool {
+    let torn = TornTail(store: store, path: end.point.path, folder: folder, offset: end.point.bytes)
+    guard end.tornBytes > 0 else {
+      unrecordedTails += torn.untold()
+      return true
+    }
+    guard let tail = torn.setAside(end.tornBytes, from: descriptor) else { return false }
+    unrecordedTails.append(tail)
+    return true
   }
 }

@@ -43,18 +43,17 @@ extension JournalWriter {
     }
   }
 
-  private func commitOnce(on day: CivilDate) throws(OpenJournal.Failure) -> (JournalPath, ClosedRange<Int64>)
-  {
+  private func commitOnce(on day: CivilDate) throws(OpenJournal.Failure) -> (JournalPath, ClosedRange<Int64>) {
     do { try prepareFile(for: day) } catch { throw .unavailable(error) }
     guard case .file(var file, let start) = place else { throw .broken(SystemFault(.open, code: EBADF)) }
     let batch = lines(after: file.point, start)
-    guard batch.lines > 0 else {
-      return (file.point.path, max(1, file.point.lines)...max(1, file.point.lines))
-    }
+    let last = file.point.lines + batch.lines
+    guard batch.lines > 0 else { return (file.point.path, max(1, last)...max(1, last)) }
     try file.append(batch.bytes, lines: batch.lines, head: batch.head, store.operations)
     place = .file(file, start: nil)
-    let recorded = file.point.lines - Int64(max(1, held.count)) + 1...file.point.lines
+    let recorded = last - Int64(held.count) + (held.isEmpty ? 0 : 1)...last
     if waiting > 0 { notices.append(.replayed(events: waiting)) }
+    emptySpool()
     (held, waiting, unrecordedTails) = ([], 0, [])
     return (file.point.path, recorded)
   }
@@ -65,11 +64,16 @@ extension JournalWriter {
     guard !(held.isEmpty && unrecordedTails.isEmpty) else { return batch }
     if let start { batch.add(own(SegmentStart.kind, start.payload)) }
     for tail in unrecordedTails { batch.add(own(RecoveredTail.kind, tail.payload)) }
-    if waiting > 0, let first = held.first {
-      let marker = ReplayMark(events: waiting, since: first.at, spool: nil)
-      batch.add(own(ReplayMark.kind, marker.payload))
+    var index = 0
+    while index < waiting {
+      let spool = held[index].spool
+      let end = held[index..<waiting].firstIndex { $0.spool != spool } ?? waiting
+      let mark = ReplayMark(events: end - index, since: held[index].at, spool: spool)
+      batch.add(own(ReplayMark.kind, mark.payload))
+      for event in held[index..<end] { batch.add(event) }
+      index = end
     }
-    for event in held { batch.add(event) }
+    for event in held[waiting...] { batch.add(event) }
     return batch
   }
 
@@ -84,14 +88,23 @@ extension JournalWriter {
     switch place {
     case .unknown: try attach()
     case .file(let file, let start):
-      if file.point.path.date >= day { return }
-      let next = start ?? SegmentStart(after: file.point, reason: .day)
-      try startFile(next, on: day)
-      store.operations.close(file.descriptor)
-      return
+      if let reason = reasonToLeave(file) {
+        store.operations.close(file.descriptor)
+        place = .newFile(start ?? SegmentStart(after: file.point, reason: reason))
+      } else if file.point.path.date < day {
+        try startFile(start ?? SegmentStart(after: file.point, reason: .day), on: day)
+        store.operations.close(file.descriptor)
+      }
     case .newFile: break
     }
     if case .newFile(let start) = place { try startFile(start, on: day) }
+  }
+
+  /// Whether somebody removed the file, or wrote to it, behind our back.
+  private func reasonToLeave(_ file: OpenJournal) -> SegmentReason? {
+    guard let status = try? store.operations.status(of: file.descriptor) else { return nil }
+    if status.links == 0 { return .removed }
+    return status.size == file.point.bytes ? nil : .damaged
   }
 
   /// Makes the file that begins with `start`; it and its name are on the disk when this returns.
@@ -134,6 +147,4 @@ extension JournalWriter {
     }
   }
 
-  /// Gives up the reserve; false when there is none.
-  func releaseReserve() -> Bool { false }
 }

@@ -14,11 +14,11 @@ public final class JournalWriter {
   public var operatorOnDuty: OperatorIdentifier
   /// How recording is going.
   public internal(set) var condition: JournalCondition = .recording
-  /// What was met and dealt with since the last `takeNotices`.
-  var notices: [JournalNotice] = []
 
   let store: JournalStore
   let clock: JournalClock
+  let limits: JournalLimits
+  let spool: Spool?
   private let startMilliseconds: Int64
 
   /// Where the next line goes.
@@ -36,31 +36,51 @@ public final class JournalWriter {
   var lockDescriptor: Int32 = -1
   /// Events that happened and are not on the disk, oldest first.
   var held: [HeldEvent] = []
-  /// How many of them have waited since an append before this one.
+  /// How many of them have waited since before this append.
   var waiting = 0
   /// Ends set aside of which no line tells yet.
   var unrecordedTails: [RecoveredTail] = []
+  var notices: [JournalNotice] = []
+  /// The spool file that takes held events; nil when there is none.
+  var spoolFile: (name: String, descriptor: Int32)?
+  /// Whether the spool failed while events are held; it is not tried again until they are recorded.
+  var isSpoolBroken = false
+  /// Spool files that stay where they are because not all of them could be read.
+  var keptSpools: Set<String> = []
+  var hasTakenPending = false
+  var nextRetry: Int64 = 0
+  var nextSpaceCheck: Int64 = 0
+  var hasReserve = false
+  var nextCheckpoint: Int64 = 0
+  /// How far each other file was witnessed by this writer.
+  var witnessed: [JournalPath: Int64] = [:]
+  var hasRecorded = false
 
-  /// A writer for `seat` in the logs folder at `logs`, which is made when it is missing.
+  /// A writer for `seat` in the logs folder at `logs`, which is made when it is missing; its parent must be there.
   ///
+  /// `spool` is the folder for events that cannot be recorded, best on another disk; it is made when it is needed.
   /// It throws only when another program writes as this seat.
   public init(
     logs: String, room: JournalRoom, seat: SeatIdentifier, operatorOnDuty: OperatorIdentifier,
-    clock: JournalClock = .system, spool: String? = nil,
+    clock: JournalClock = .system, spool: String? = nil, limits: JournalLimits = JournalLimits(),
     operations: any FileOperations = SystemFileOperations()
   ) throws(JournalOpenFault) {
     self.room = room
     self.seat = seat
     self.operatorOnDuty = operatorOnDuty
     self.clock = clock
+    self.limits = limits
     store = JournalStore(logs: logs, operations: operations)
+    let store = self.store
+    self.spool = spool.map { Spool(path: $0, room: room, seat: seat, store: store) }
     startMilliseconds = clock.monotonicMilliseconds()
     do {
       try attach()
     } catch {
       if Self.meansBusy(error) { throw .seatBusy(seat) }
-      condition = .notRecording(error, events: 0, spooled: 0)
+      fail(error)
     }
+    if waiting > 0 || !unrecordedTails.isEmpty { _ = recordHeld(new: 0, on: clock.now().date) }
   }
 
   deinit {
@@ -70,10 +90,16 @@ public final class JournalWriter {
   /// Milliseconds since this writer started.
   public var elapsedMilliseconds: Int64 { max(0, clock.monotonicMilliseconds() - startMilliseconds) }
 
-  /// Writes the drafts as one line each, in one write and one fdatasync, and returns when they are on the disk or held.
+  /// The end of this seat's chain as far as it is on the disk; nil before the first line of a new file.
+  public var end: ChainPoint? {
+    if case .file(let file, _) = place, file.point.lines > 0 { return file.point }
+    return nil
+  }
+
+  /// Writes the drafts as one line each, in one write and one fdatasync; returns when they are on the disk or held.
   ///
-  /// An empty list writes what is still held, if the disk takes it.
-  /// It throws, having written nothing, only when a draft itself cannot be written.
+  /// An empty list writes what is still held, if the disk takes it: call it now and then while `condition` is not
+  /// recording. It throws, having written nothing, only when a draft itself cannot be written.
   @discardableResult
   public func append(_ drafts: [JournalDraft]) throws(JournalDraftFault) -> JournalAcknowledgement {
     for draft in drafts { if let fault = draft.fault { throw fault } }
@@ -92,36 +118,27 @@ public final class JournalWriter {
     return notices
   }
 
-  /// Gives the seat back. Events still held are tried once more before.
+  /// Tries once more what is still held, witnesses the other seats' files, and gives the seat back.
+  ///
+  /// What is held and not spooled is lost with the program; `condition` says so before.
   public func close() {
+    nextRetry = 0
     if !held.isEmpty { _ = recordHeld(new: 0, on: clock.now().date) }
+    if hasRecorded { leaveCheckpoints(all: true) }
     releaseDescriptors()
     place = .unknown
   }
 
-  private func recordHeld(new: Int, on day: CivilDate) -> JournalAcknowledgement.Standing {
-    do {
-      let (path, lines) = try commitHeld(on: day)
-      condition = .recording
-      return .recorded(
-        path, lines: max(lines.lowerBound, lines.upperBound - Int64(max(0, new - 1)))...lines.upperBound)
-    } catch {
-      waiting = held.count
-      condition = .notRecording(error, events: held.count, spooled: 0)
-      return .held(spooled: false)
-    }
-  }
-
   private func releaseDescriptors() {
     if case .file(let file, _) = place { store.operations.close(file.descriptor) }
+    if let spoolFile { store.operations.close(spoolFile.descriptor) }
     if lockDescriptor >= 0 { store.operations.close(lockDescriptor) }
+    spoolFile = nil
     lockDescriptor = -1
   }
 
-  private static func meansBusy(_ fault: JournalFileFault) -> Bool {
-    if case .system(let system, _) = fault {
-      return system.operation == .lock && system.code == EWOULDBLOCK
-    }
+  static func meansBusy(_ fault: JournalFileFault) -> Bool {
+    if case .system(let system, _) = fault { return system.operation == .lock && system.code == EWOULDBLOCK }
     return false
   }
 }

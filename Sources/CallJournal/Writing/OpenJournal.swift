@@ -25,27 +25,13 @@ struct OpenJournal {
     _ bytes: [UInt8], lines: Int64, head: LineDigest, _ operations: any FileOperations
   ) throws(Failure) {
     do throws(SystemFault) {
-      try write(bytes, operations)
+      try operations.writeAll(bytes, to: descriptor)
     } catch {
       throw putBack(after: error, operations)
     }
     do { try operations.synchronize(descriptor) } catch { throw .broken(error) }
     point = ChainPoint(
       path: point.path, lines: point.lines + lines, bytes: point.bytes + Int64(bytes.count), head: head)
-  }
-
-  private func write(_ bytes: [UInt8], _ operations: any FileOperations) throws(SystemFault) {
-    var done = 0
-    while done < bytes.count {
-      do throws(SystemFault) {
-        let count = try bytes.span.withUnsafeBytes { (all) throws(SystemFault) -> Int in
-          try operations.write(UnsafeRawBufferPointer(rebasing: all[done...]), to: descriptor)
-        }
-        // A disk that takes nothing and says nothing would keep us here for ever.
-        if count <= 0 { throw SystemFault(.write, code: EIO) }
-        done += count
-      } catch  where error.code == EINTR {}
-    }
   }
 
   /// After a write without space the unacknowledged part is cut off again; after any other fault nothing is touched.

@@ -10,6 +10,8 @@ struct SegmentStart: Hashable, Sendable {
   let reason: SegmentReason
   /// Whether everything behind `after` in the file before was written again here and no longer counts there.
   let repeats: Bool
+  /// Files of this seat that lie between and were not touched, because they are no journals of ours or cannot be read.
+  let skipped: [String]
 
   var payload: [UInt8] {
     JSONWriter.object { writer in
@@ -18,13 +20,15 @@ struct SegmentStart: Hashable, Sendable {
       writer.member("bytes", after?.bytes)
       writer.member("why", reason.rawValue)
       if repeats { writer.member("repeats", true) }
+      if !skipped.isEmpty { writer.array("skipped") { names in for name in skipped { names.value(name) } } }
     }
   }
 
-  init(after: ChainPoint?, reason: SegmentReason, repeats: Bool = false) {
+  init(after: ChainPoint?, reason: SegmentReason, repeats: Bool = false, skipped: [String] = []) {
     self.after = after
     self.reason = reason
     self.repeats = repeats
+    self.skipped = skipped
   }
 
   /// What a `segment` entry says; nil for any other entry.
@@ -38,6 +42,7 @@ struct SegmentStart: Hashable, Sendable {
     {
       after = ChainPoint(path: path, lines: lines, bytes: bytes, head: entry.previous)
     }
-    self.init(after: after, reason: reason, repeats: value["repeats"]?.bool ?? false)
+    self.init(after: after, reason: reason, repeats: value["repeats"]?.bool ?? false,
+      skipped: (value["skipped"]?.array ?? []).compactMap(\.string))
   }
 }

@@ -1,0 +1,37 @@
+import Glibc
+
+extension FileOperations {
+  /// Writes all of it, going on after EINTR and after short writes.
+  func writeAll(_ bytes: [UInt8], to descriptor: Int32) throws(SystemFault) {
+    var done = 0
+    while done < bytes.count {
+      do throws(SystemFault) {
+        let count = try bytes.span.withUnsafeBytes { (all) throws(SystemFault) -> Int in
+          try write(UnsafeRawBufferPointer(rebasing: all[done...]), to: descriptor)
+        }
+        // A disk that takes nothing and says nothing would keep us here for ever.
+        if count <= 0 { throw SystemFault(.write, code: EIO) }
+        done += count
+      } catch where error.code == EINTR {}
+    }
+  }
+
+  /// Reads `count` bytes at `offset`, fewer at the file's end.
+  func readAll(_ count: Int64, from descriptor: Int32, at offset: Int64) throws(SystemFault) -> [UInt8] {
+    var bytes = [UInt8](repeating: 0, count: Int(count))
+    var done = 0
+    while done < bytes.count {
+      do throws(SystemFault) {
+        var span = bytes.mutableSpan
+        let got = try span.withUnsafeMutableBytes { (all) throws(SystemFault) -> Int in
+          try read(
+            into: UnsafeMutableRawBufferPointer(rebasing: all[done...]), from: descriptor,
+            at: offset + Int64(done))
+        }
+        if got == 0 { break }
+        done += got
+      } catch where error.code == EINTR {}
+    }
+    return Array(bytes[..<done])
+  }
+}

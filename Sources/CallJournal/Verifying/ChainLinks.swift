@@ -1,0 +1,66 @@
+import CallModel
+
+/// Compares what the files of one seat say about each other, file after file.
+struct ChainLinks {
+  /// The newest file so far, with all its digests; older ones are asked for when a link goes further back.
+  private(set) var newest: FileScan?
+  private var claimed: [String: JournalPath] = [:]
+  private var isFirstKnown: Bool
+  private let scanOlder: (JournalPath) -> FileScan?
+
+  /// Links of a seat; with `isWhole` the first file met must be the seat's first.
+  init(isWhole: Bool, scanOlder: @escaping (JournalPath) -> FileScan?) {
+    isFirstKnown = isWhole
+    self.scanOlder = scanOlder
+  }
+
+  /// Adds the next file of the seat and gives what is wrong with its link.
+  mutating func add(_ scan: FileScan) -> [VerifyFinding] {
+    defer { if newest.map({ $0.path < scan.path }) ?? true { newest = scan } }
+    guard scan.lines > 0, scan.isReadable || scan.start != nil else { return [] }
+    guard let start = scan.start else { return [finding(scan, .noSegment)] }
+    guard let after = start.after else {
+      let hasOlder = newest.map { $0.lines > 0 } ?? false
+      let isFalse = isFirstKnown && hasOlder && start.skipped.isEmpty
+      return isFalse || scan.link != LineDigest.none ? [finding(scan, .notFirst)] : []
+    }
+    return check(scan, start, after)
+  }
+
+  private mutating func check(_ scan: FileScan, _ start: SegmentStart, _ after: ChainPoint) -> [VerifyFinding] {
+    guard after.path.seat == scan.path.seat, after.path.room == scan.path.room else {
+      return [finding(scan, .brokenFileLink(after.path.description))]
+    }
+    guard let before = newest?.path == after.path ? newest : scanOlder(after.path) else {
+      return [finding(scan, .missingFile(after.path.description))]
+    }
+    guard before.digest(ofLine: after.lines) == scan.link || after.lines == 0,
+      before.end(ofLine: after.lines) == after.bytes
+    else { return [finding(scan, .brokenFileLink(after.path.description))] }
+    var findings: [VerifyFinding] = []
+    let place = "\(after.path):\(after.lines)"
+    if let other = claimed[place], !start.skipped.contains(other.description) {
+      findings.append(finding(scan, .fork(other.description)))
+    }
+    claimed[place] = scan.path
+    if before.lines > after.lines, !start.repeats {
+      findings.append(finding(scan, .linesAfterLink(after.path.description)))
+    }
+    if !before.lastInstant.isEmpty, !scan.firstInstant.isEmpty, start.reason != .clock,
+      scan.firstInstant.lexicographicallyPrecedes(before.lastInstant)
+    {
+      findings.append(finding(scan, .timeBack(milliseconds: Self.back(before.lastInstant, scan.firstInstant))))
+    }
+    return findings
+  }
+
+  private func finding(_ scan: FileScan, _ kind: VerifyFinding.Kind) -> VerifyFinding {
+    VerifyFinding(file: scan.path.description, line: 1, kind: kind)
+  }
+
+  private static func back(_ before: [UInt8], _ now: [UInt8]) -> Int64 {
+    let before = WallInstant(String(decoding: before, as: UTF8.self))
+    let now = WallInstant(String(decoding: now, as: UTF8.self))
+    return (before?.milliseconds ?? 0) - (now?.milliseconds ?? 0)
+  }
+}

@@ -1,0 +1,47 @@
+/// Everything a verification needs to know of one file after reading it once.
+struct FileScan: Sendable {
+  let path: JournalPath
+  /// The digest of every complete line, in order.
+  var digests: [LineDigest] = []
+  /// Where every complete line ends.
+  var ends: [Int64] = []
+  /// What the first line is linked to.
+  var link: LineDigest?
+  /// What the first line says, when it is a `segment` line.
+  var start: SegmentStart?
+  /// The checkpoints of other files found in it, with the line.
+  var checkpoints: [(line: Int64, checkpoint: Checkpoint)] = []
+  /// The unfinished end, when there is one.
+  var torn: VerifyFinding?
+  var findings: [VerifyFinding] = []
+  var bytes: Int64 = 0
+  /// The wall time of the last line, as written.
+  var lastInstant: [UInt8] = []
+  var firstInstant: [UInt8] = []
+  /// Whether every line has the fixed form; links between good lines are judged apart.
+  var isReadable = true
+
+  init(path: JournalPath) {
+    self.path = path
+  }
+
+  var lines: Int64 { Int64(digests.count) }
+
+  /// The digest of line `number`; of line 0 it is what the first line is linked to.
+  func digest(ofLine number: Int64) -> LineDigest? {
+    if number == 0 { return link ?? LineDigest.none }
+    guard number > 0, number <= lines else { return nil }
+    return digests[Int(number - 1)]
+  }
+
+  /// Where line `number` ends.
+  func end(ofLine number: Int64) -> Int64? {
+    if number == 0 { return 0 }
+    guard number > 0, number <= lines else { return nil }
+    return ends[Int(number - 1)]
+  }
+
+  mutating func add(_ kind: VerifyFinding.Kind, line: Int64?) {
+    findings.append(VerifyFinding(file: path.description, line: line, kind: kind))
+  }
+}

@@ -1,0 +1,155 @@
+import CallModel
+import Glibc
+import PlainText
+
+/// Reads one file once: follows its chain, keeps what the checks between files need, and decodes only the few lines
+/// that speak about journals.
+struct FileScanner {
+  /// How far back a link may lie to be taken for that of a second writer.
+  private static let secondWriterWindow = 256
+
+  private(set) var scan: FileScan
+  private var check: LineCheck
+  private var finder: FileEndFinder
+  private var last: [UInt8] = []
+  /// Lines that happened earlier than they were written.
+  private var replaying: Int64 = 0
+
+  init(path: JournalPath) {
+    scan = FileScan(path: path)
+    check = LineCheck(seat: path.seat.description, after: nil)
+    finder = FileEndFinder(path: path, linkedTo: nil)
+  }
+
+  /// The file at `path`, read through `store`.
+  static func scan(_ path: JournalPath, _ store: JournalStore) -> FileScan {
+    var scanner = FileScanner(path: path)
+    do {
+      try scanner.read(store)
+    } catch {
+      let fault = JournalFault(error)
+      scanner.scan.isReadable = false
+      scanner.scan.add(.fault(fault.kind), line: nil)
+    }
+    return scanner.scan
+  }
+
+  private mutating func read(_ store: JournalStore) throws(JournalFileFault) {
+    let folder = try store.openFolder(scan.path.folders)
+    defer { store.operations.close(folder) }
+    let (descriptor, status) = try store.openRegular(
+      scan.path.name, in: folder, for: .read, place: scan.path.description)
+    defer { store.operations.close(descriptor) }
+    if status.links != 1 { scan.add(.hardLink, line: nil) }
+    if status.mode & 0o022 != 0 { scan.add(.loosePermissions(mode: status.mode), line: nil) }
+    do throws(SystemFault) {
+      try LineSource(operations: store.operations, descriptor: descriptor).forEach { line in
+        follow(line)
+        return true
+      }
+    } catch {
+      throw .system(error, place: scan.path.description)
+    }
+    finish()
+  }
+
+  private mutating func follow(_ line: RawLine) {
+    scan.bytes = line.end
+    guard line.isTerminated else {
+      finder.follow(line, .sound, nil)
+      scan.torn = VerifyFinding(
+        file: scan.path.description, line: check.lines + 1,
+        kind: .fault(.torn(offset: line.offset, bytes: line.length)))
+      return
+    }
+    let (finding, envelope) = check.follow(line)
+    finder.follow(line, finding, envelope, head: check.head)
+    note(finding, envelope)
+    scan.digests.append(check.head ?? .none)
+    scan.ends.append(line.end)
+    if let envelope {
+      if check.lines == 1 { scan.link = envelope.previous }
+      followTime(line.bytes, envelope)
+      readOwnKinds(line.bytes, envelope)
+    }
+    last.removeAll(keepingCapacity: true)
+    last.append(contentsOf: line.bytes)
+  }
+
+  private mutating func note(_ finding: LineCheck.Finding, _ envelope: LineEnvelope?) {
+    guard let fault = JournalFault(finding, file: scan.path.description, line: check.lines) else { return }
+    if case .fault = finding { scan.isReadable = false }
+    if finding == .link, let envelope,
+      scan.digests.suffix(Self.secondWriterWindow).dropLast().contains(envelope.previous)
+    {
+      scan.add(.secondWriter, line: check.lines)
+    } else {
+      scan.add(.fault(fault.kind), line: check.lines)
+    }
+  }
+
+  private mutating func followTime(_ bytes: UnsafeRawBufferPointer, _ envelope: LineEnvelope) {
+    let instant = UnsafeRawBufferPointer(rebasing: bytes[envelope.instant])
+    if scan.firstInstant.isEmpty { scan.firstInstant = Array(instant) }
+    if replaying > 0 {
+      replaying -= 1
+      return
+    }
+    let isBack = scan.lastInstant.withUnsafeBytes { before in
+      guard let left = instant.baseAddress, let right = before.baseAddress else { return false }
+      return memcmp(left, right, min(instant.count, before.count)) < 0
+    }
+    if isBack {
+      let before = WallInstant(String(decoding: scan.lastInstant, as: UTF8.self))
+      let now = WallInstant(String(decoding: instant, as: UTF8.self))
+      let back = (before?.milliseconds ?? 0) - (now?.milliseconds ?? 0)
+      scan.add(.timeBack(milliseconds: back), line: check.lines)
+    }
+    scan.lastInstant.removeAll(keepingCapacity: true)
+    scan.lastInstant.append(contentsOf: instant)
+  }
+
+  private mutating func readOwnKinds(_ bytes: UnsafeRawBufferPointer, _ envelope: LineEnvelope) {
+    let kind = UnsafeRawBufferPointer(rebasing: bytes[envelope.kind])
+    let isOwn = [SegmentStart.kind, RecoveredTail.kind, ReplayMark.kind, Checkpoint.kind].contains {
+      $0.utf8.elementsEqual(kind)
+    }
+    guard isOwn, let entry = try? JournalEntry(line: bytes) else { return }
+    switch entry.kind {
+    case SegmentStart.kind:
+      if check.lines == 1 { scan.start = SegmentStart(entry) }
+      if let reason = SegmentStart(entry)?.reason, reason != .day, reason != .first {
+        scan.add(.segment(reason), line: check.lines)
+      }
+    case RecoveredTail.kind: scan.add(.recovered(bytes: entry.value["bytes"]?.integer ?? 0), line: check.lines)
+    case ReplayMark.kind:
+      let events = max(0, entry.value["events"]?.integer ?? 0)
+      replaying = events
+      scan.add(.replayed(events: events), line: check.lines)
+    default: scan.checkpoints += Checkpoint.list(entry.value).map { (check.lines, $0) }
+    }
+  }
+
+  private mutating func finish() {
+    let end = finder.result
+    if end.tornBytes > 0, end.point.lines < scan.lines {
+      // Holes in the last append: those lines are unfinished, not damaged.
+      scan.findings.removeAll { $0.line ?? 0 > end.point.lines }
+      scan.torn = VerifyFinding(
+        file: scan.path.description, line: end.point.lines + 1,
+        kind: .interrupted(offset: end.point.bytes, bytes: end.tornBytes))
+      scan.digests.removeLast(Int(scan.lines - end.point.lines))
+      scan.ends.removeLast(scan.ends.count - Int(end.point.lines))
+      return
+    }
+    // No digest vouches for the last line; at least it must be a whole one.
+    guard scan.lines > 0, scan.findings.last?.line != scan.lines else { return }
+    do {
+      _ = try last.withUnsafeBytes { (line) throws(LineFault) in try JournalEntry(line: line) }
+    } catch let fault as LineFault {
+      if let fault = JournalFault(.fault(fault), file: scan.path.description, line: scan.lines) {
+        scan.add(.fault(fault.kind), line: scan.lines)
+      }
+    } catch {}
+  }
+}

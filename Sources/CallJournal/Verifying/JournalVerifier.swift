@@ -1,0 +1,57 @@
+import CallModel
+
+/// Verifies journals: every line, every link between lines and files, and every checkpoint that others left.
+///
+/// Files are read once, several at a time; a few days are kept in memory for the checks between files.
+public struct JournalVerifier: Sendable {
+  /// How many days are read before their links are compared.
+  private static let daysAtOnce = 4
+
+  private let reader: JournalReader
+  private let room: JournalRoom
+  private let threads: Int
+
+  /// A verifier of one room below the logs folder at `logs`.
+  public init(
+    logs: String, room: JournalRoom, threads: Int = 2, operations: any FileOperations = SystemFileOperations()
+  ) {
+    reader = JournalReader(logs: logs, operations: operations)
+    self.room = room
+    self.threads = threads
+  }
+
+  /// Verifies what `scope` names, compares it with checkpoints from `outside`, and tells `progress` the days done
+  /// and the days to do.
+  public func verify(
+    _ scope: VerifyScope, outside: [Checkpoint] = [], progress: (_ done: Int, _ of: Int) -> Void = { _, _ in }
+  ) -> VerifyReport {
+    var session = VerifySession(reader: reader, room: room, scope: scope, outside: outside)
+    let days = days(scope)
+    for start in stride(from: 0, to: days.count, by: Self.daysAtOnce) {
+      let some = Array(days[start..<min(start + Self.daysAtOnce, days.count)])
+      session.add(days: some, scans: scan(some, &session))
+      progress(start + some.count, days.count)
+    }
+    return session.finish()
+  }
+
+  private func days(_ scope: VerifyScope) -> [CivilDate] {
+    switch scope {
+    case .day(let date): reader.days(room).contains(date) ? [date] : []
+    case .all: reader.days(room)
+    }
+  }
+
+  private func scan(_ days: [CivilDate], _ session: inout VerifySession) -> [FileScan] {
+    var paths: [JournalPath] = []
+    for day in days {
+      let (found, faults) = reader.files(room, on: day)
+      paths += found
+      session.add(faults: faults)
+      session.add(unknownNames: reader.unknownNames(room, on: day))
+    }
+    let store = reader.store
+    let all = paths
+    return ParallelWork.map(all.count, threads: threads) { FileScanner.scan(all[$0], store) }
+  }
+}

@@ -1,0 +1,140 @@
+import CallModel
+
+/// A verification under way: the files come in the order of days, and each is compared with those before.
+struct VerifySession {
+  /// A checkpoint waiting for the file it is about, or already compared.
+  private struct Witness {
+    let place: String
+    let line: Int64?
+    let checkpoint: Checkpoint
+    let isOutside: Bool
+  }
+
+  private let reader: JournalReader
+  private let room: JournalRoom
+  private let isWhole: Bool
+  private var report = VerifyReport()
+  private var chains: [SeatIdentifier: ChainLinks] = [:]
+  /// Files of the last days, for checkpoints, which name files of their own day and of the day before.
+  private var recent: [JournalPath: FileScan] = [:]
+  /// How many lines of each seat's newest file are covered by a checkpoint.
+  private var covered: [JournalPath: Int64] = [:]
+  private var outside: [Witness]
+  private var met: Set<JournalPath> = []
+
+  init(reader: JournalReader, room: JournalRoom, scope: VerifyScope, outside: [Checkpoint]) {
+    self.reader = reader
+    self.room = room
+    isWhole = scope == .all
+    self.outside = outside.filter { $0.path.room == room }
+      .map { Witness(place: Checkpoint.word, line: nil, checkpoint: $0, isOutside: true) }
+  }
+
+  mutating func add(faults: [JournalFault]) {
+    report.findings += faults.map { VerifyFinding(file: $0.file, line: $0.line, kind: .fault($0.kind)) }
+  }
+
+  mutating func add(unknownNames: [String]) {
+    report.findings += unknownNames.map { VerifyFinding(file: $0, line: nil, kind: .unknownName) }
+  }
+
+  /// Adds the files of some days, all of them, in order.
+  mutating func add(days: [CivilDate], scans: [FileScan]) {
+    report.days += days.count
+    report.firstDay = report.firstDay ?? days.first
+    report.lastDay = days.last ?? report.lastDay
+    for scan in scans { add(scan) }
+    for scan in scans { recent[scan.path] = scan }
+    for scan in scans { compareCheckpoints(in: scan) }
+    compareOutside(scans)
+    if let last = days.last { recent = recent.filter { $0.key.date >= last.adding(days: -1) } }
+  }
+
+  /// Everything is read.
+  mutating func finish() -> VerifyReport {
+    if !isWhole, let day = report.lastDay { compareNextDay(day) }
+    for witness in outside {
+      if isWhole, !met.contains(witness.checkpoint.path) {
+        report.findings.append(
+          VerifyFinding(
+            file: witness.checkpoint.path.description, line: nil, kind: .witnessedFileMissing(witness: witness.place)))
+        report.outsideCheckpoints += 1
+      } else {
+        report.outsideUnused += 1
+      }
+    }
+    for links in chains.values {
+      guard let newest = links.newest, newest.lines > 0 else { continue }
+      if let point = Self.head(newest) { report.heads.append(point) }
+      let open = newest.lines - (covered[newest.path] ?? 0)
+      if open > 0 {
+        report.uncoveredLines += open
+        report.uncoveredChains += 1
+      }
+    }
+    report.heads.sort { $0.path < $1.path }
+    return report
+  }
+
+  private mutating func add(_ scan: FileScan) {
+    report.files += 1
+    report.lines += scan.lines
+    report.bytes += scan.bytes
+    met.insert(scan.path)
+    let reader = self.reader
+    let recent = self.recent
+    var links = chains[scan.path.seat] ?? ChainLinks(isWhole: isWhole) { path in recent[path] ?? reader.scan(path) }
+    report.findings += links.add(scan)
+    chains[scan.path.seat] = links
+    report.findings += scan.findings
+    if let torn = scan.torn { report.findings.append(torn) }
+  }
+
+  private mutating func compareCheckpoints(in scan: FileScan) {
+    for (line, checkpoint) in scan.checkpoints where checkpoint.path.room == room {
+      guard isWhole || recent[checkpoint.path] != nil else { continue }
+      compare(Witness(place: "\(scan.path):\(line)", line: line, checkpoint: checkpoint, isOutside: false))
+    }
+  }
+
+  private mutating func compareOutside(_ scans: [FileScan]) {
+    let here = Set(scans.map(\.path))
+    for witness in outside where here.contains(witness.checkpoint.path) { compare(witness) }
+    outside.removeAll { here.contains($0.checkpoint.path) }
+  }
+
+  /// For one day the journals of the next day are asked too: the last checkpoints of a day stand there.
+  private mutating func compareNextDay(_ day: CivilDate) {
+    for path in reader.files(room, on: day.adding(days: 1)).paths {
+      guard let scan = reader.scan(path) else { continue }
+      for (line, checkpoint) in scan.checkpoints where recent[checkpoint.path] != nil {
+        compare(Witness(place: "\(path):\(line)", line: line, checkpoint: checkpoint, isOutside: false))
+      }
+    }
+  }
+
+  private mutating func compare(_ witness: Witness) {
+    let checkpoint = witness.checkpoint
+    if witness.isOutside { report.outsideCheckpoints += 1 } else { report.checkpoints += 1 }
+    guard let scan = recent[checkpoint.path] ?? reader.scan(checkpoint.path) else {
+      return add(checkpoint, .witnessedFileMissing(witness: witness.place), line: nil)
+    }
+    guard let digest = scan.digest(ofLine: checkpoint.lines), let end = scan.end(ofLine: checkpoint.lines) else {
+      return add(checkpoint, .cut(witness: witness.place, lines: checkpoint.lines), line: scan.lines)
+    }
+    guard checkpoint.matches(digest), end == checkpoint.bytes else {
+      return add(
+        checkpoint, .rewritten(witness: witness.place, lines: checkpoint.lines), line: checkpoint.lines)
+    }
+    covered[checkpoint.path] = max(covered[checkpoint.path] ?? 0, checkpoint.lines)
+  }
+
+  private mutating func add(_ checkpoint: Checkpoint, _ kind: VerifyFinding.Kind, line: Int64?) {
+    report.findings.append(VerifyFinding(file: checkpoint.path.description, line: line, kind: kind))
+  }
+
+  private static func head(_ scan: FileScan) -> ChainPoint? {
+    guard let head = scan.digest(ofLine: scan.lines), let end = scan.end(ofLine: scan.lines) else { return nil }
+    return ChainPoint(path: scan.path, lines: scan.lines, bytes: end, head: head)
+  }
+}

@@ -1,0 +1,120 @@
+import CallModel
+import Glibc
+
+extension JournalWriter {
+  /// Puts everything held on the disk, or keeps holding it; the last `new` events are those of this append.
+  func recordHeld(new: Int, on day: CivilDate) -> JournalAcknowledgement.Standing {
+    guard waiting == 0 || elapsedMilliseconds >= nextRetry else { return hold() }
+    do {
+      let (path, lines) = try commitHeld(on: day)
+      hasRecorded = true
+      updateSpace()
+      let first = max(lines.lowerBound, lines.upperBound - Int64(max(0, new - 1)))
+      return .recorded(path, lines: first...lines.upperBound)
+    } catch {
+      fail(error)
+      return hold()
+    }
+  }
+
+  /// Notes that recording fails now, and why.
+  func fail(_ fault: JournalFileFault) {
+    nextRetry = elapsedMilliseconds + limits.retryMilliseconds
+    condition = .notRecording(fault, events: held.count, spooled: held.count { $0.spool != nil })
+  }
+
+  /// Puts what is held and not yet spooled into the spool.
+  private func hold() -> JournalAcknowledgement.Standing {
+    waiting = held.count
+    let first = held.firstIndex { $0.spool == nil } ?? held.count
+    if first < held.count, let name = addToSpool(held[first...]) {
+      for index in first..<held.count { held[index].spool = name }
+    }
+    let spooled = held.count { $0.spool != nil }
+    if case .notRecording(let fault, _, _) = condition {
+      condition = .notRecording(fault, events: held.count, spooled: spooled)
+    }
+    return .held(spooled: spooled == held.count)
+  }
+
+  private func addToSpool(_ events: ArraySlice<HeldEvent>) -> String? {
+    guard let spool, !isSpoolBroken else { return nil }
+    if spoolFile == nil { spoolFile = spool.start(at: clock.now(), after: lastAcknowledged) }
+    guard let file = spoolFile, spool.add(events, to: file.descriptor) else {
+      isSpoolBroken = true
+      return nil
+    }
+    return file.name
+  }
+
+  private var lastAcknowledged: ChainPoint? {
+    switch place {
+    case .unknown: nil
+    case .newFile(let start): start.after
+    case .file(let file, let start): start.map { $0.after } ?? file.point
+    }
+  }
+
+  /// Forgets the spool files whose events are in the journal now.
+  func emptySpool() {
+    if let spoolFile { store.operations.close(spoolFile.descriptor) }
+    spoolFile = nil
+    isSpoolBroken = false
+    for name in Set(held.compactMap(\.spool)) where !keptSpools.contains(name) { spool?.remove(name) }
+  }
+
+  /// Takes over what earlier programs of this seat left in the spool; gives the chain's end that they noted first.
+  func takePendingSpool() -> (after: ChainPoint?, found: Bool) {
+    guard let spool, !hasTakenPending else { return (nil, false) }
+    hasTakenPending = true
+    let pending = spool.pending().filter { $0.name != spoolFile?.name }
+    for file in pending where !file.isWhole {
+      keptSpools.insert(file.name)
+      notices.append(.spoolDamaged(name: file.name))
+    }
+    let events = pending.flatMap(\.events)
+    held = events + held
+    waiting += events.count
+    for file in pending where file.events.isEmpty && file.isWhole { spool.remove(file.name) }
+    return (pending.compactMap(\.after).first, !events.isEmpty)
+  }
+
+  /// Drops what an earlier program replayed from a spool file without having had the time to remove it.
+  func dropReplayed(_ names: Set<String>) {
+    let dropped = held.prefix(waiting).count { $0.spool.map(names.contains) ?? false }
+    guard dropped > 0 else { return }
+    held.removeAll { $0.spool.map(names.contains) ?? false }
+    waiting -= dropped
+    for name in names where !keptSpools.contains(name) { spool?.remove(name) }
+  }
+
+  /// Looks at the free space now and then, warns, and fills the reserve up again.
+  private func updateSpace() {
+    guard elapsedMilliseconds >= nextSpaceCheck || !condition.isRecording else { return }
+    nextSpaceCheck = elapsedMilliseconds + limits.spaceCheckMilliseconds
+    guard case .file(let file, _) = place, let free = try? store.operations.freeSpace(at: file.descriptor) else {
+      condition = .recording
+      return
+    }
+    if !hasReserve, limits.reserveBytes > 0, free > 2 * limits.reserveBytes {
+      hasReserve = reserve.fill(limits.reserveBytes)
+    }
+    if !hasReserve, limits.reserveBytes > 0, free < limits.lowSpaceBytes {
+      condition = .reserveUsed(freeBytes: free)
+    } else {
+      condition = free < limits.lowSpaceBytes ? .lowSpace(freeBytes: free) : .recording
+    }
+  }
+
+  private var reserve: Reserve {
+    Reserve(store: store, room: room, name: ".\(JournalPath.stem(seat)).reserve")
+  }
+
+  /// Gives up the reserve; false when there is none.
+  func releaseReserve() -> Bool {
+    hasReserve = false
+    // After this the space is looked at at once, so that the operator is told.
+    nextSpaceCheck = 0
+    return limits.reserveBytes > 0 && reserve.release()
+  }
+}

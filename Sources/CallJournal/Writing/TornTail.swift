@@ -1,0 +1,87 @@
+import Glibc
+
+/// Keeps an unfinished end of a file aside, under a name that says where it began, and cuts it off the file.
+///
+/// The order is copy, synchronize, name, cut: at no moment is there less on the disk than before.
+struct TornTail {
+  /// More than any append can leave; a longer end is left where it is.
+  private static let maximumBytes: Int64 = 64 << 20
+
+  let store: JournalStore
+  let path: JournalPath
+  let folder: Int32
+  let offset: Int64
+
+  private var operations: any FileOperations { store.operations }
+  private var firstName: String { "\(path.name).torn-\(offset)" }
+
+  /// Sets `count` bytes aside and cuts them off; nil when that did not succeed, and the file must not be written.
+  func setAside(_ count: Int64, from descriptor: Int32) -> RecoveredTail? {
+    guard count <= Self.maximumBytes, let bytes = try? read(count, from: descriptor, at: offset),
+      let name = keep(bytes)
+    else { return nil }
+    do {
+      try operations.truncate(descriptor, to: offset)
+      try operations.synchronize(descriptor)
+    } catch {
+      return nil
+    }
+    return tail(bytes, name)
+  }
+
+  /// The ends that were set aside at this place by a program that ended before it could say so.
+  func untold() -> [RecoveredTail] {
+    guard let names = try? operations.names(in: folder) else { return [] }
+    return names.filter { $0 == firstName || $0.hasPrefix(firstName + "-") }.sorted().compactMap { name in
+      content(name).map { tail($0, name) }
+    }
+  }
+
+  private func tail(_ bytes: [UInt8], _ name: String) -> RecoveredTail {
+    RecoveredTail(
+      path: path, offset: offset, bytes: Int64(bytes.count), digest: LineDigest(of: bytes), keptAs: name)
+  }
+
+  /// Writes the bytes to a new file, or finds one that already holds exactly them; gives its name.
+  private func keep(_ bytes: [UInt8]) -> String? {
+    for number in 1...99 {
+      let name = number == 1 ? firstName : "\(firstName)-\(number)"
+      do {
+        try create(name, bytes)
+        return name
+      } catch {
+        guard error.code == EEXIST else { return nil }
+        if content(name) == bytes { return name }
+      }
+    }
+    return nil
+  }
+
+  private func create(_ name: String, _ bytes: [UInt8]) throws(SystemFault) {
+    let descriptor = try operations.openFile(name, in: folder, for: .create)
+    defer { operations.close(descriptor) }
+    do throws(SystemFault) {
+      try operations.setMode(JournalStore.fileMode, of: descriptor)
+      try operations.writeAll(bytes, to: descriptor)
+      try operations.synchronize(descriptor)
+      try operations.synchronizeFolder(folder)
+    } catch {
+      // A half copy says nothing that the file itself does not.
+      try? operations.remove(name, in: folder)
+      throw error.code == EEXIST ? SystemFault(error.operation, code: EIO) : error
+    }
+  }
+
+  private func content(_ name: String) -> [UInt8]? {
+    guard let (descriptor, status) = try? store.openRegular(name, in: folder, for: .read, place: name) else {
+      return nil
+    }
+    defer { operations.close(descriptor) }
+    guard status.size <= Self.maximumBytes else { return nil }
+    return try? read(status.size, from: descriptor, at: 0)
+  }
+
+  private func read(_ count: Int64, from descriptor: Int32, at offset: Int64) throws(SystemFault) -> [UInt8] {
+    try operations.readAll(count, from: descriptor, at: offset)
+  }
+}

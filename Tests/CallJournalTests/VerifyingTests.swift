@@ -1,0 +1,174 @@
+import CallJournal
+import CallModel
+import Foundation
+import TestSupport
+import Testing
+
+@Suite struct VerifyingTests {
+  /// Two seats over two days, with checkpoints of each other.
+  private func station() throws -> JournalTestCase {
+    let test = try JournalTestCase()
+    for day in 0..<2 {
+      for number in 1...5 {
+        for seat in ["03", "04"] {
+          let writer = try test.writer(seat: try SeatIdentifier(seat))
+          try writer.append([test.draft(day * 100 + number)])
+          test.clock.advance(milliseconds: 60_000)
+          writer.close()
+        }
+      }
+      if day == 0 { test.clock.advance(milliseconds: 86_400_000) }
+    }
+    return test
+  }
+
+  private func verify(_ test: JournalTestCase, outside: [Checkpoint] = []) -> VerifyReport {
+    JournalVerifier(logs: test.logs, room: .live).verify(.all, outside: outside)
+  }
+
+  private func change(_ path: String, _ body: (inout [UInt8]) -> Void) throws {
+    var bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
+    body(&bytes)
+    try Data(bytes).write(to: URL(fileURLWithPath: path))
+  }
+
+  @Test func `untouched journals are clean`() throws {
+    let test = try station()
+    let report = verify(test)
+    #expect(report.findings.isEmpty, "\(report.findings)")
+    #expect(report.worst == .notice)
+    #expect(report.files == 4)
+    #expect(report.checkpoints > 0)
+    #expect(report.uncoveredChains <= 1)
+    let days = JournalVerifier(logs: test.logs, room: .live).verify(.day(test.today))
+    #expect(days.findings.isEmpty)
+    #expect(days.files == 2)
+  }
+
+  @Test func `a changed byte is found in its line`() throws {
+    let test = try station()
+    try change(test.file(try test.path())) { bytes in
+      let text = String(decoding: bytes, as: UTF8.self)
+      bytes = Array(text.replacingOccurrences(of: "晋陵中路102号", with: "晋陵中路902号").utf8)
+    }
+    let report = verify(test)
+    #expect(report.worst == .damaged)
+    #expect(report.findings.contains { $0.kind == .fault(.brokenLink) })
+  }
+
+  @Test func `a cut end is found through the other seat`() throws {
+    let test = try station()
+    let path = try test.path()
+    try change(test.file(path)) { bytes in
+      let lines = bytes.split(separator: 0x0A)
+      bytes = Array(lines.dropLast(3).joined(separator: [0x0A])) + [0x0A]
+    }
+    let report = verify(test)
+    #expect(report.worst == .damaged)
+    #expect(report.findings.contains { if case .cut = $0.kind { $0.file == path.description } else { false } })
+  }
+
+  @Test func `a file written anew with a whole chain is found through the other seat`() throws {
+    let test = try station()
+    let path = try test.path()
+    try rewrite(test.file(path))
+    let report = verify(test)
+    #expect(report.findings.contains { if case .rewritten = $0.kind { $0.file == path.description } else { false } })
+    #expect(!report.findings.contains { $0.kind == .fault(.brokenLink) })
+  }
+
+  @Test func `without checkpoints a rewrite is not found, and the report says how much nobody vouches for`() throws {
+    let test = try JournalTestCase()
+    let writer = try test.writer()
+    for number in 1...5 { try writer.append([test.draft(number)]) }
+    let sheet = Checkpoint.sheetLines(test.reader.heads(.live, on: test.today, synchronizing: false))
+    writer.close()
+    try rewrite(test.file(try test.path()))
+    let report = verify(test)
+    #expect(report.findings.isEmpty)
+    #expect(report.uncoveredLines == 6)
+    let onPaper = sheet.compactMap { Checkpoint(line: $0) }
+    #expect(onPaper.count == 1)
+    #expect(verify(test, outside: onPaper).worst == .damaged)
+  }
+
+  @Test func `a removed file is found from both sides`() throws {
+    let test = try station()
+    let yesterday = JournalPath(room: .live, date: test.today.adding(days: -1), seat: test.seat)
+    try FileManager.default.removeItem(atPath: test.file(yesterday))
+    let kinds = verify(test).findings.map(\.kind)
+    #expect(kinds.contains { if case .missingFile = $0 { true } else { false } })
+    #expect(kinds.contains { if case .witnessedFileMissing = $0 { true } else { false } })
+  }
+
+  @Test func `a file copied to another seat, or two swapped, are found`() throws {
+    let test = try station()
+    let (left, right) = (test.file(try test.path("03")), test.file(try test.path("04")))
+    let (leftBytes, rightBytes) = (FileManager.default.contents(atPath: left), FileManager.default.contents(atPath: right))
+    try rightBytes?.write(to: URL(fileURLWithPath: left))
+    try leftBytes?.write(to: URL(fileURLWithPath: right))
+    #expect(verify(test).findings.contains { $0.kind == .fault(.wrongSeat) })
+  }
+
+  @Test(arguments: ["\u{FEFF}", "crlf", "swap", "duplicate", "drop"])
+  func `what editors do to text is found`(how: String) throws {
+    let test = try station()
+    try change(test.file(try test.path())) { bytes in
+      var lines = bytes.split(separator: 0x0A).map { Array($0) }
+      switch how {
+      case "crlf": lines = lines.map { $0 + [0x0D] }
+      case "swap": lines.swapAt(2, 3)
+      case "duplicate": lines.insert(lines[2], at: 2)
+      case "drop": lines.remove(at: 2)
+      default: lines[0] = Array(how.utf8) + lines[0]
+      }
+      bytes = Array(lines.joined(separator: [0x0A])) + [0x0A]
+    }
+    #expect(verify(test).worst == .damaged)
+  }
+
+  @Test func `a torn end is torn and not damaged`() throws {
+    let test = try station()
+    let path = test.file(try test.path())
+    try change(path) { $0.append(contentsOf: Array(#"{"v":1,"n":9"#.utf8)) }
+    let report = verify(test)
+    #expect(report.worst == .torn)
+  }
+
+  @Test func `a second writer that went around the lock is named`() throws {
+    let test = try JournalTestCase()
+    let writer = try test.writer()
+    try writer.append([test.draft(1)])
+    let path = test.file(try test.path())
+    let before = try #require(FileManager.default.contents(atPath: path))
+    try writer.append([test.draft(2)])
+    writer.close()
+    let after = try #require(FileManager.default.contents(atPath: path))
+    // The same append once more, as a second program would have made it from what it knew.
+    try (after + after[before.count...]).write(to: URL(fileURLWithPath: path))
+    #expect(verify(test).findings.contains { $0.kind == .secondWriter })
+  }
+
+  @Test func `a clock that went back is said and is no damage`() throws {
+    let test = try JournalTestCase()
+    let writer = try test.writer()
+    try writer.append([test.draft(1)])
+    test.clock.set(milliseconds: test.clock.milliseconds - 5_000)
+    try writer.append([test.draft(2)])
+    let report = verify(test)
+    #expect(report.findings.map(\.kind) == [.timeBack(milliseconds: 5_000)])
+    #expect(report.worst == .notice)
+  }
+
+  /// Changes a word in the second line and makes every digest after it right again, as a forger would.
+  private func rewrite(_ path: String) throws {
+    let data = try #require(FileManager.default.contents(atPath: path))
+    var lines = data.split(separator: 0x0A).map { [UInt8]($0) }
+    lines[1] = Array(String(decoding: lines[1], as: UTF8.self).replacingOccurrences(of: "晋陵", with: "北京").utf8)
+    for index in 2..<lines.count {
+      let digest = LineDigest(of: lines[index - 1]).description
+      lines[index] = Array(lines[index].dropLast(66)) + Array(digest.utf8) + Array("\"}".utf8)
+    }
+    try Data(Array(lines.joined(separator: [0x0A])) + [0x0A]).write(to: URL(fileURLWithPath: path))
+  }
+}
