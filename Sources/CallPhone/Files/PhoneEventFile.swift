@@ -14,7 +14,7 @@ public enum PhoneEventFile {
     let path = PhoneFiles.events(logs: logs, day: day)
     var descriptor = open(path)
     if descriptor < 0, errno == ENOENT {
-      makeDirectories(PhoneFiles.directory(logs: logs))
+      PhoneFiles.makeDirectory(logs: logs)
       descriptor = open(path)
     }
     guard descriptor >= 0 else { throw fault(errno, path) }
@@ -56,13 +56,5 @@ public enum PhoneEventFile {
     // ELOOP: a symbolic link; ENXIO: a pipe without a reader; EISDIR: a folder.
     [ELOOP, ENXIO, EISDIR].contains(number)
       ? .notRegularFile(path: path) : .system(path: path, number: number)
-  }
-
-  private static func makeDirectories(_ path: String) {
-    var end = path.startIndex
-    while end < path.endIndex {
-      end = path[path.index(after: end)...].firstIndex(of: "/") ?? path.endIndex
-      mkdir(String(path[..<end]), 0o770)
-    }
   }
 }

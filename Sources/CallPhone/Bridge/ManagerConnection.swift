@@ -1,0 +1,112 @@
+import Glibc
+
+/// One TCP connection to a manager, never waiting: it is begun, asked, read from and written to, and closed.
+struct ManagerConnection {
+  /// How a connection attempt stands.
+  enum Progress {
+    case pending
+    case ready
+    case failed
+  }
+
+  /// What reading gave.
+  enum Reading {
+    case bytes([UInt8])
+    case nothing
+    case ended
+  }
+
+  private static let pieceBytes = 65_536
+
+  private(set) var descriptor: Int32 = -1
+  private(set) var isReady = false
+  private var outbox: [UInt8] = []
+
+  /// Whether a connection is being made or stands.
+  var isOpen: Bool { descriptor >= 0 }
+
+  /// What to wait for: room to write while connecting or while something is unsent, bytes otherwise.
+  var interest: Int16 { Int16(isReady ? (outbox.isEmpty ? POLLIN : POLLIN | POLLOUT) : POLLOUT) }
+
+  /// Begins to connect; false when that failed at once.
+  ///
+  /// Addresses in figures are looked up without asking anybody.
+  mutating func begin(host: String, port: String) -> Bool {
+    close()
+    var hints = addrinfo()
+    hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
+    var found: UnsafeMutablePointer<addrinfo>?
+    guard getaddrinfo(host, port, &hints, &found) == 0 else { return false }
+    defer { freeaddrinfo(found) }
+    var candidate = found
+    while let address = candidate?.pointee {
+      if start(address) { return true }
+      candidate = address.ai_next
+    }
+    return false
+  }
+
+  private mutating func start(_ address: addrinfo) -> Bool {
+    let flags = Int32(SOCK_NONBLOCK.rawValue | SOCK_CLOEXEC.rawValue)
+    descriptor = socket(address.ai_family, address.ai_socktype | flags, address.ai_protocol)
+    guard descriptor >= 0 else { return false }
+    if Glibc.connect(descriptor, address.ai_addr, address.ai_addrlen) == 0 || errno == EINPROGRESS {
+      return true
+    }
+    close()
+    return false
+  }
+
+  /// Asks how the attempt stands, once there is room to write.
+  mutating func progress() -> Progress {
+    var number: Int32 = 0
+    var size = socklen_t(MemoryLayout<Int32>.size)
+    guard getsockopt(descriptor, SOL_SOCKET, SO_ERROR, &number, &size) == 0, number == 0 else {
+      return .failed
+    }
+    var wait = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+    guard poll(&wait, 1, 0) == 1, wait.revents & Int16(POLLOUT) != 0 else { return .pending }
+    isReady = true
+    return .ready
+  }
+
+  /// Queues bytes and sends what fits.
+  mutating func send(_ bytes: [UInt8]) {
+    outbox += bytes
+    flush()
+  }
+
+  /// Sends what fits of what is queued.
+  ///
+  /// A connection that takes nothing any more is found out by the ping.
+  mutating func flush() {
+    while !outbox.isEmpty {
+      let count = outbox.withUnsafeBytes {
+        Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
+      }
+      if count < 0 && errno == EINTR { continue }
+      guard count > 0 else { return }
+      outbox.removeFirst(count)
+    }
+  }
+
+  /// Reads what is there, a bounded piece at a time.
+  func read() -> Reading {
+    var count = 0
+    let bytes = [UInt8](unsafeUninitializedCapacity: Self.pieceBytes) { buffer, used in
+      count = recv(descriptor, buffer.baseAddress, buffer.count, 0)
+      used = max(0, count)
+    }
+    if count > 0 { return .bytes(bytes) }
+    if count < 0, [EAGAIN, EWOULDBLOCK, EINTR].contains(errno) { return .nothing }
+    return .ended
+  }
+
+  /// Closes the connection.
+  mutating func close() {
+    if descriptor >= 0 { Glibc.close(descriptor) }
+    descriptor = -1
+    isReady = false
+    outbox = []
+  }
+}

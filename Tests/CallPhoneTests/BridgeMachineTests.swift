@@ -1,0 +1,336 @@
+import CallModel
+import CallPhone
+import TestSupport
+import Testing
+
+@Suite struct BridgeMachineTests {
+  /// A machine with a clock that only moves when told, and everything it wanted.
+  fileprivate struct Bench {
+    var machine: BridgeMachine
+    var ticks: Int64 = 0
+    var actions: [BridgeAction] = []
+
+    init(challenge: Bool = false, seats: SeatTable = .byExtension, seed: UInt64 = 1, previous: String = "") {
+      let settings = BridgeSettings(
+        user: "110console", secret: "s3cret", usesChallenge: challenge, seats: seats, source: "ami:t")
+      machine = BridgeMachine(
+        settings: settings, random: SplitMix(seed: seed),
+        previous: BridgeCallCounter(statusFile: Array(previous.utf8)))
+    }
+
+    var now: ManagerMoment { ManagerMoment(wall: 1_795_340_000_000 + ticks, monotonic: ticks) }
+
+    /// Gives one input; what it made of it.
+    @discardableResult
+    mutating func give(_ input: (inout BridgeMachine, ManagerMoment) -> [BridgeAction]) -> [BridgeAction] {
+      let new = input(&machine, now)
+      actions += new
+      return new
+    }
+
+    @discardableResult
+    mutating func receive(_ text: String) -> [BridgeAction] {
+      let bytes = Array(text.replacing("\n", with: "\r\n").utf8)
+      return give { $0.received(bytes, at: $1) }
+    }
+
+    /// Lets time pass in steps of half a second.
+    @discardableResult
+    mutating func wait(_ milliseconds: Int64) -> [BridgeAction] {
+      var new: [BridgeAction] = []
+      let end = ticks + milliseconds
+      while ticks < end {
+        ticks = min(end, ticks + 500)
+        new += give { $0.tick(at: $1) }
+      }
+      return new
+    }
+
+    mutating func connect() {
+      give { $0.connected(at: $1) }
+      receive("Asterisk Call Manager/9.0.0\n")
+    }
+
+    mutating func logIn(processed: Int = 5, started: String = "10:04:26") {
+      connect()
+      receive("Response: Success\nActionID: 110-Login-1\nMessage: Authentication accepted\n\n")
+      receive(BridgeMachineTests.count(processed, started: started))
+    }
+
+    /// Answers the pings among `sent`.
+    mutating func pong(_ sent: [BridgeAction]) {
+      for text in sent.compactMap(\.text) where text.contains("Action: Ping") {
+        guard let identifier = text.split(separator: "ActionID: ").last?.prefix(while: { $0 != "\r\n" })
+        else { continue }
+        receive("Response: Success\nActionID: \(identifier)\nPing: Pong\nTimestamp: 1795340000.5\n\n")
+      }
+    }
+
+    var sent: [String] { actions.compactMap(\.text) }
+    var notices: [BridgeNotice] {
+      actions.compactMap { if case .notice(let notice) = $0 { notice } else { nil } }
+    }
+    var events: [PhoneEvent] { actions.flatMap(\.written) }
+    var status: BridgeStatus? {
+      actions.reversed().lazy.compactMap { if case .report(let status) = $0 { status } else { nil } }.first
+    }
+  }
+
+  static func count(_ processed: Int, started: String = "10:04:26") -> String {
+    "Response: Success\nActionID: 110-CoreStatus-3\nCoreStartupDate: 2026-11-22\n"
+      + "CoreStartupTime: \(started)\nCoreProcessedCalls: \(processed)\n\n"
+  }
+
+  private let ring =
+    "Event: Newstate\nTimestamp: 1795340000.000000\nChannel: PJSIP/8001-1\nChannelState: 5\n"
+    + "ConnectedLineNum: 19900000001\nUniqueid: 1.1\nLinkedid: 1.0\n\n"
+
+  fileprivate func up(previous: String = "") -> Bench {
+    var bench = Bench(previous: previous)
+    bench.give { $0.start(at: $1) }
+    bench.logIn()
+    bench.pong(bench.actions)
+    return bench
+  }
+
+  @Test func `a plain login asks for call and system events and then for a snapshot`() {
+    let bench = up()
+    #expect(
+      bench.sent.first == "Action: Login\r\nUsername: 110console\r\nSecret: s3cret\r\n"
+        + "Events: call,system\r\nActionID: 110-Login-1\r\n\r\n")
+    #expect(
+      bench.sent.dropFirst().map { $0.prefix { $0 != "\r\n" } }
+        == ["Action: CoreSettings", "Action: CoreStatus", "Action: CoreShowChannels", "Action: Ping"])
+    #expect(bench.status?.state == .up && bench.status?.interface == "9.0.0")
+  }
+
+  @Test func `a login by challenge keeps the secret off the wire`() {
+    var bench = Bench(challenge: true)
+    bench.give { $0.start(at: $1) }
+    bench.connect()
+    #expect(bench.sent == ["Action: Challenge\r\nAuthType: MD5\r\nActionID: 110-Challenge-1\r\n\r\n"])
+    bench.receive("Response: Success\nActionID: 110-Challenge-1\nChallenge: 433858278\n\n")
+    // md5("433858278s3cret")
+    #expect(bench.sent.last?.contains("Key: 0abccb3bdf46a89101cff636a9b4c6ff\r\n") == true)
+    #expect(!bench.sent.joined().contains("s3cret"))
+  }
+
+  @Test func `nothing that could start or end a call is ever sent`() {
+    var bench = up()
+    for minute in 0..<30 {
+      bench.receive(ring.replacing("1.1", with: "\(minute).1"))
+      let new = bench.wait(60_000)
+      bench.pong(new)
+      if minute % 7 == 3 { bench.give { $0.disconnected(at: $1) } }
+      if bench.machineWantsConnection { bench.logIn() }
+    }
+    bench.give { $0.stop(at: $1) }
+    let allowed: Set = [
+      "Login", "CoreSettings", "CoreStatus", "CoreShowChannels", "Ping", "Logoff", "Challenge",
+    ]
+    let names = Set(
+      bench.sent.compactMap { $0.split(separator: "\r\n").first?.dropFirst("Action: ".count) }.map(
+        String.init))
+    #expect(names.isSubset(of: allowed))
+    #expect(bench.sent.allSatisfy { $0.utf8.count < 1_024 })
+  }
+
+  @Test func `a refused login waits a minute and says so`() {
+    var bench = Bench()
+    bench.give { $0.start(at: $1) }
+    bench.connect()
+    bench.receive("Response: Error\nActionID: 110-Login-1\nMessage: Authentication failed\n\n")
+    #expect(bench.notices == [.refused] && bench.status?.state == .refused)
+    #expect(!bench.wait(59_500).contains(.connect))
+    #expect(bench.wait(500).contains(.connect))
+  }
+
+  @Test func `pauses grow to fifteen seconds, vary by a fifth and never end`() {
+    var bench = Bench()
+    bench.give { $0.start(at: $1) }
+    var pauses: [Int64] = []
+    for _ in 0..<40 {
+      bench.give { $0.disconnected(at: $1) }
+      let began = bench.ticks
+      while !bench.give({ $0.tick(at: $1) }).contains(.connect) { bench.ticks += 50 }
+      pauses.append(bench.ticks - began)
+    }
+    for (index, pause) in pauses.enumerated() {
+      let nominal = BridgeMachine.pauses[min(index, 4)]
+      #expect((nominal * 4 / 5...nominal * 6 / 5 + 50).contains(pause))
+    }
+    #expect(Set(pauses.dropFirst(4)).count > 5)
+  }
+
+  @Test func `a link that dies at once does not start over with short pauses, one that stood does`() {
+    var bench = up()
+    for _ in 0..<6 {
+      bench.give { $0.disconnected(at: $1) }
+      while !bench.give({ $0.tick(at: $1) }).contains(.connect) { bench.ticks += 100 }
+      bench.logIn()
+    }
+    bench.give { $0.disconnected(at: $1) }
+    #expect(bench.retries.last ?? 0 >= 12_000)
+    while !bench.give({ $0.tick(at: $1) }).contains(.connect) { bench.ticks += 100 }
+    bench.logIn()
+    bench.pong(bench.actions.suffix(12))
+    for _ in 0..<20 { bench.pong(bench.wait(5_000)) }
+    bench.give { $0.disconnected(at: $1) }
+    #expect(bench.retries.last ?? 99_000 <= 1_200)
+  }
+
+  @Test func `a connection that never comes about is given up after five seconds`() {
+    var bench = Bench()
+    bench.give { $0.start(at: $1) }
+    #expect(!bench.wait(4_500).contains(.close))
+    #expect(bench.wait(500).contains(.close))
+  }
+
+  @Test func `a server that greets and then says nothing is given up after ten seconds`() {
+    var bench = Bench()
+    bench.give { $0.start(at: $1) }
+    bench.connect()
+    #expect(!bench.wait(9_500).contains(.close))
+    #expect(bench.wait(500).contains(.close))
+  }
+
+  @Test func `silence after login is found by the ping and closes what rings`() {
+    var bench = up()
+    bench.receive(ring)
+    let asked = bench.wait(15_000)
+    #expect(asked.compactMap(\.text).contains { $0.hasPrefix("Action: Ping") })
+    let closed = bench.wait(10_000)
+    #expect(closed.contains(.close) && closed.contains(.notice(.unanswered)))
+    #expect(bench.events.map(\.kind) == [.ring, .end] && bench.events.last?.reason == .lost)
+    #expect(bench.status?.state == .down)
+  }
+
+  @Test func `a broken connection in the middle of a message loses that message only`() {
+    var bench = up()
+    bench.receive(ring + "Event: Hangup\nUniqueid: 1.1\nCau")
+    bench.give { $0.disconnected(at: $1) }
+    bench.wait(2_000)
+    bench.logIn()
+    bench.receive(ring.replacing("1.1", with: "2.1"))
+    #expect(bench.events.map(\.kind) == [.ring, .end, .ring])
+  }
+
+  @Test func `pings give the distance of the clocks`() {
+    let bench = up()
+    #expect(
+      bench.machine.currentStatus.offsetMilliseconds == 500
+        && bench.machine.currentStatus.pingMilliseconds == 0)
+  }
+
+  @Test func `an answer while the telephone system is slow has a wider bound`() {
+    var bench = up()
+    bench.receive(ring)
+    let asked = bench.wait(15_000)
+    bench.ticks += 6_000
+    bench.receive(ring.replacing("ChannelState: 5", with: "ChannelState: 6"))
+    #expect(bench.events.last?.errorMilliseconds == 6_000)
+    bench.pong(asked)
+    bench.receive(ring.replacing("1.1", with: "2.1"))
+    #expect(bench.events.last?.errorMilliseconds == 6_050)
+  }
+
+  @Test func `calls that went by while the link was down are counted`() {
+    var bench = up()
+    bench.receive(
+      "Event: Newchannel\nTimestamp: 1.0\nChannel: PJSIP/t-1\nChannelState: 4\n"
+        + "Uniqueid: 1.0\nLinkedid: 1.0\n\n"
+    )
+    bench.give { $0.disconnected(at: $1) }
+    bench.wait(2_000)
+    bench.logIn(processed: 9)
+    #expect(bench.notices.contains(.unseenCalls(3)))
+    #expect(bench.machine.currentStatus.unseenCalls == 3 && bench.machine.currentStatus.restarts == 0)
+  }
+
+  @Test func `calls that went by between two runs of the bridge are counted`() {
+    let bench = up(previous: #"{"v":1,"started":"2026-11-22 10:04:26","processed_calls":4}"#)
+    #expect(bench.notices.contains(.unseenCalls(1)))
+  }
+
+  @Test func `a telephone system started anew is noticed`() {
+    var bench = up()
+    bench.give { $0.disconnected(at: $1) }
+    bench.wait(2_000)
+    bench.logIn(processed: 2, started: "11:00:00")
+    #expect(bench.notices.contains(.restarted) && bench.notices.contains(.unseenCalls(2)))
+    #expect(bench.machine.currentStatus.restarts == 1)
+  }
+
+  @Test func `an account that hears nothing while calls go by is silent, and says what it saw`() throws {
+    var bench = Bench(seats: try SeatTable("PJSIP/9001 = 01"))
+    bench.give { $0.start(at: $1) }
+    bench.logIn(processed: 5)
+    bench.pong(bench.actions)
+    bench.receive(ring)
+    bench.receive(Self.count(6))
+    #expect(bench.status?.state == .up)
+    bench.receive(Self.count(6))
+    #expect(bench.status?.state == .silent)
+    #expect(bench.notices.contains(.silent(unmapped: ["PJSIP/8001"])))
+    bench.receive(ring.replacing("8001", with: "9001").replacing("1.1", with: "3.1"))
+    #expect(bench.status?.state == .up)
+  }
+
+  @Test func `an account without reporting rights says so once`() {
+    var bench = up()
+    for _ in 0..<3 {
+      bench.receive("Response: Error\nActionID: 110-CoreStatus-9\nMessage: Permission denied\n\n")
+    }
+    #expect(bench.notices.filter { $0 == .lacksReporting }.count == 1)
+  }
+
+  @Test func `events without times are said once`() {
+    var bench = up()
+    let bare = ring.replacing("Timestamp: 1795340000.000000\n", with: "")
+    for leg in 1...3 { bench.receive(bare.replacing("1.1", with: "\(leg).1")) }
+    #expect(bench.notices.filter { $0 == .lacksTimestamps }.count == 1)
+    #expect(bench.events.allSatisfy { $0.time == bench.now.wall && $0.basis == .alerting })
+  }
+
+  @Test func `the status is written every five seconds, whatever the state`() {
+    var bench = Bench()
+    bench.give { $0.start(at: $1) }
+    bench.give { $0.disconnected(at: $1) }
+    let reports = bench.wait(60_000).filter { if case .report = $0 { true } else { false } }
+    #expect(reports.count >= 12)
+  }
+
+  @Test func `ten thousand events at once become one write in the order they came`() {
+    var bench = up()
+    let flood = (0..<10_000).map { ring.replacing("1.1", with: "7.\($0)") }.joined()
+    let actions = bench.receive(flood)
+    let writes = actions.compactMap { if case .write(let events) = $0 { events } else { nil } }
+    #expect(writes.count == 1 && writes.first?.count == 10_000)
+  }
+
+  @Test func `an orderly stop is announced and a stop of ours closes what is open`() {
+    var bench = up()
+    bench.receive(ring)
+    bench.receive("Event: Shutdown\nShutdown: Cleanly\nRestart: False\n\n")
+    #expect(bench.notices.last == .shutdown)
+    bench.give { $0.stop(at: $1) }
+    #expect(bench.events.last?.reason == .lost && bench.status?.state == .down)
+    #expect(bench.sent.last?.hasPrefix("Action: Logoff") == true)
+  }
+}
+
+extension BridgeAction {
+  fileprivate var written: [PhoneEvent] {
+    if case .write(let events) = self { events } else { [] }
+  }
+  fileprivate var text: String? {
+    if case .send(let bytes) = self { String(decoding: bytes, as: UTF8.self) } else { nil }
+  }
+}
+
+extension BridgeMachineTests.Bench {
+  fileprivate var machineWantsConnection: Bool { actions.suffix(8).contains(.connect) }
+  fileprivate var retries: [Int64] {
+    notices.compactMap { if case .disconnected(let pause) = $0 { pause } else { nil } }
+  }
+}
