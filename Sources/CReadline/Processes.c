@@ -16,7 +16,7 @@
 #include <unistd.h>
 
 int call110_use_utf8(void) {
-  if (setlocale(LC_ALL, "") != NULL && strcmp(nl_langinfo(CODESET), "UTF-8") == 0) return 0;
+  if (setlocale(LC_CTYPE, "") != NULL && strcmp(nl_langinfo(CODESET), "UTF-8") == 0) return 0;
   if (setlocale(LC_CTYPE, "C.UTF-8") == NULL) return -1;
   setenv("LC_CTYPE", "C.UTF-8", 1);
   const char *all = getenv("LC_ALL");

@@ -2,7 +2,7 @@ import CallConsole
 import Glibc
 import Terminal
 
-/// `terminal-probe [--guard] [--draft FILE] [--events N]`: the terminal room with a program that shows its inputs.
+/// `terminal-probe [--guard] [--draft FILE] [--events N] [--rows N]`: the terminal room with a program that shows its inputs.
 /// Without a terminal on standard input it numbers the lines it reads.
 @main
 enum Main {
@@ -26,7 +26,7 @@ enum Main {
         if let value = getenv(name) { environment[name] = String(cString: value) }
       }
       let draft = try value(of: "--draft", in: arguments).map { try DraftFile(path: $0) }
-      let program = ProbeProgram()
+      let program = ProbeProgram(extraRows: value(of: "--rows", in: arguments).flatMap { Int($0) } ?? 0)
       let runner = try TerminalRunner(
         program: program, configuration: TerminalConfiguration(environment: environment, draft: draft))
       return try runner.run(extra: events(arguments, program))

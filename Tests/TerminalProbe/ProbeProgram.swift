@@ -5,9 +5,14 @@ import CallConsole
 /// A class because the protocol asks for one.
 final class ProbeProgram: ConsoleProgram {
   private var status = 0
-  private var extraRows = 0
+  private var extraRows: Int
   private var size = ""
   private static let candidates = ["/branch", "/back", "中关村南大街", "中关村北大街", "丁家桥", "东门"]
+
+  /// A program with so many panel rows more than one.
+  init(extraRows: Int) {
+    self.extraRows = extraRows
+  }
 
   func start(columns: Int, rows: Int, restored: Draft?) -> [ScreenChange] {
     size = "\(columns)x\(rows)"
@@ -65,6 +70,7 @@ final class ProbeProgram: ConsoleProgram {
       return [panel]
     case "/bell": return [.bell]
     case "/long": return [.say([StyledLine(String(repeating: "长话短说", count: 15), .warning)])]
+    case _ where text.count > 100: return [.say([StyledLine("long line \(text.count)")])]
     default: return [.say([StyledLine("line[\(text)] \(text.count)")])]
     }
   }

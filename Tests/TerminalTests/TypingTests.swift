@@ -108,7 +108,7 @@ extension AllTerminalTests {
       try terminal.send(String(repeating: "长", count: 4_010))
       try terminal.waitFor("cleaned cut=true")
       try terminal.send("\r")
-      try terminal.waitFor("4000", seconds: 20)
+      try terminal.waitFor("long line 4000")
     }
 
     @Test func `bytes that are no text do not break the line`() throws {

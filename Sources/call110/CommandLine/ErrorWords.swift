@@ -3,6 +3,7 @@ import CallModel
 import CallProtocol
 import Catalogue
 import Glibc
+import Terminal
 
 /// Puts every error into words and gives its exit status; the only place that does.
 enum ErrorWords {
@@ -16,6 +17,7 @@ enum ErrorWords {
     case let fault as ProtocolRejected: (rejected(fault), .badData)
     case let fault as UnknownProtocolPart: (unknownPart(fault.name), .usage)
     case let fault as InputFault: input(fault)
+    case let fault as TerminalFault: terminal(fault)
     case let fault as CalendarFileFault: (calendar(fault), .badData)
     default: (.unexpectedFault(kind: String(describing: type(of: error))), .software)
     }
@@ -24,6 +26,13 @@ enum ErrorWords {
   private static func journal(_ fault: JournalOpenFault) -> (Message, ExitStatus) {
     switch fault {
     case .seatBusy(let seat): (.seatBusy(seat.description), .busy)
+    }
+  }
+
+  private static func terminal(_ fault: TerminalFault) -> (Message, ExitStatus) {
+    switch fault {
+    case .notATerminal: (.notATerminal, .usage)
+    case .modeRefused(let code), .noResources(let code): (.terminalRefused(code: code), .software)
     }
   }
 
