@@ -1,0 +1,181 @@
+import CallConsole
+import CallModel
+import PlainText
+import Testing
+
+/// The console on a terminal, without the terminal: inputs in, changes out.
+@Suite struct LiveConsoleTests {
+  private let fixture: DeskFixture
+
+  init() throws {
+    fixture = try DeskFixture()
+  }
+
+  private func console(_ desk: CallDesk, line: (any LineFeed)? = nil) -> LiveConsole {
+    LiveConsole(desk: desk, setting: ConsoleSetting(version: "test"), line: line)
+  }
+
+  private func input(_ changes: [ScreenChange]) -> String? {
+    changes.compactMap { if case .input(let text) = $0 { text } else { nil } }.last
+  }
+
+  private func said(_ changes: [ScreenChange]) -> String {
+    changes.flatMap { if case .say(let lines) = $0 { lines.map(\.description) } else { [String]() } }
+      .joined(separator: "\n")
+  }
+
+  private func panel(_ changes: [ScreenChange]) -> String {
+    changes.compactMap { if case .panel(let lines) = $0 { lines.map(\.description).joined(separator: "\n") } else { nil } }
+      .last ?? ""
+  }
+
+  @Test func `half-typed text is kept for its field while another is answered`() throws {
+    let console = console(try fixture.answeredDesk())
+    _ = console.start(columns: 80, rows: 24, restored: nil)
+    let jumped = console.handle(.key(.down, text: "十分"))
+    #expect(input(jumped) == "")
+    let back = console.handle(.key(.up, text: "晋陵"))
+    #expect(input(back) == "十分")
+    #expect(input(console.handle(.key(.down, text: "十分钟前"))) == "晋陵")
+  }
+
+  @Test func `a phrase key leaves the half-typed text alone`() throws {
+    let console = console(try fixture.answeredDesk())
+    _ = console.start(columns: 80, rows: 24, restored: nil)
+    #expect(input(console.handle(.key(.function(2), text: "十分"))) == nil)
+    #expect(fixture.sink.kinds.suffix(2) == [.branchEntered, .phrase])
+  }
+
+  @Test func `a key pressed twice by accident is one press`() throws {
+    let console = console(try fixture.answeredDesk())
+    _ = console.start(columns: 80, rows: 24, restored: nil)
+    _ = console.handle(.key(.function(4), text: ""))
+    let count = fixture.sink.events.count
+    fixture.clock.advance(milliseconds: 80)
+    _ = console.handle(.key(.function(4), text: ""))
+    #expect(fixture.sink.events.count == count)
+  }
+
+  @Test func `a line that could not be carried out comes back to be corrected`() throws {
+    let console = console(try fixture.answeredDesk())
+    _ = console.start(columns: 80, rows: 24, restored: nil)
+    #expect(input(console.handle(.line("/wehre 甲地"))) == "/wehre 甲地")
+  }
+
+  @Test func `the draft goes back to the field it was typed in`() throws {
+    let console = console(try fixture.answeredDesk())
+    let changes = console.start(
+      columns: 80, rows: 24, restored: Draft(context: "20261122-03-0001|element:who", text: "一名男"))
+    #expect(input(changes) == "一名男")
+    #expect(changes.contains(.prompt("何人> ")))
+  }
+
+  @Test func `a draft of another call is shown and never filed under this one`() throws {
+    let console = console(try fixture.answeredDesk())
+    let changes = console.start(
+      columns: 80, rows: 24, restored: Draft(context: "20261122-03-0777|element:who", text: "一名男"))
+    #expect(input(changes) == "一名男")
+    #expect(changes.contains(.prompt("何时> ")))
+  }
+
+  @Test func `Ctrl-C, Ctrl-D and a tick never end the console`() throws {
+    let console = console(try fixture.answeredDesk())
+    _ = console.start(columns: 80, rows: 24, restored: nil)
+    for event in [ConsoleInput.interrupt(text: "x"), .endOfInput, .tick, .line("/quit")] {
+      let closes = console.handle(event).contains { if case .close = $0 { true } else { false } }
+      #expect(!closes)
+    }
+  }
+
+  @Test func `the third ring is loud and rings the bell once`() throws {
+    let console = console(try fixture.desk())
+    _ = console.start(columns: 80, rows: 24, restored: nil)
+    _ = console.handle(.line(""))
+    fixture.clock.advance(milliseconds: 9_900)
+    #expect(!console.handle(.tick).contains(.bell))
+    fixture.clock.advance(milliseconds: 200)
+    let third = console.handle(.tick)
+    #expect(third.contains(.bell))
+    #expect(panel(third).contains("第3声 10.1秒"))
+    fixture.clock.advance(milliseconds: 200)
+    #expect(!console.handle(.tick).contains(.bell))
+  }
+
+  @Test func `the greeting is the first thing shown after the answer`() throws {
+    let console = console(try fixture.desk())
+    _ = console.start(columns: 80, rows: 24, restored: nil)
+    _ = console.handle(.line(""))
+    fixture.clock.advance(milliseconds: 3_000)
+    #expect(panel(console.handle(.line(""))).contains("请说: 「你好，常州110」"))
+  }
+
+  @Test(arguments: [30, 60, 80, 100, 132, 200])
+  func `no row of the panel is wider than the terminal allows for`(columns: Int) throws {
+    var desk = try fixture.answeredDesk()
+    for line in ["/where " + String(repeating: "晋陵中路", count: 20), "/said F4", "/said F7", "/about 态度", "/notify 天宁所"] {
+      _ = desk.execute(line)
+    }
+    let console = console(desk)
+    let rows = console.start(columns: columns, rows: 24, restored: nil).compactMap {
+      if case .panel(let lines) = $0 { lines } else { nil }
+    }
+    let keyRows = rows.joined().filter { $0.description.contains("F12") || $0.description.contains("F1 ") }
+    #expect(!rows.isEmpty)
+    for row in keyRows where columns >= 60 { #expect(row.description.displayWidth <= columns) }
+  }
+
+  @Test func `a phone event answers on the screen and never touches the text`() throws {
+    let line = ScriptedLine()
+    let console = console(try fixture.desk(), line: line)
+    _ = console.start(columns: 80, rows: 24, restored: nil)
+    line.news = [.ringing(RingSeen(number: "19900000009", isFromPhone: true, phoneCall: "1"), elapsed: 2_000)]
+    let rung = console.handle(.tick)
+    #expect(panel(rung).contains("来电 19900000009  响铃 第1声 2.0秒"))
+    let timing = RingTiming(
+      source: .measured, basis: .alerting, ringMilliseconds: 7_000, errorMilliseconds: 50, limit: RingLimit())
+    line.news = [.answered(CallAnswered(timing: timing), phoneCall: "1")]
+    let answered = console.handle(.tick)
+    #expect(said(answered).contains("第2声 7.0秒 实测 合格"))
+    #expect(input(rung) == nil)
+    // The prompt changed from answering to the first element, so its own (empty) text is shown.
+    #expect(answered.contains(.prompt("何时> ")))
+  }
+
+  @Test func `a measured timing stands beside the reported one`() throws {
+    let line = ScriptedLine()
+    let console = console(try fixture.desk(), line: line)
+    _ = console.start(columns: 80, rows: 24, restored: nil)
+    line.news = [.ringing(RingSeen(number: "1", isFromPhone: true, phoneCall: "1"))]
+    _ = console.handle(.tick)
+    fixture.clock.advance(milliseconds: 3_000)
+    _ = console.handle(.line(""))
+    let late = RingTiming(
+      source: .measured, basis: .alerting, ringMilliseconds: 16_000, errorMilliseconds: 50, limit: RingLimit())
+    line.news = [.answered(CallAnswered(timing: late), phoneCall: "1")]
+    _ = console.handle(.tick)
+    let answer = try #require(fixture.sink.records.last?.answer)
+    #expect(answer.timing.verdict == .late)
+    #expect(answer.timing.source == .measured)
+    #expect(answer.reported?.verdict == .within)
+    #expect(answer.reported?.ringMilliseconds == 3_000)
+  }
+
+  @Test func `a call picked up before the last record is closed begins when it is`() throws {
+    let line = ScriptedLine()
+    let console = console(try fixture.desk(), line: line)
+    _ = console.start(columns: 80, rows: 24, restored: nil)
+    let timing = RingTiming(
+      source: .measured, basis: .alerting, ringMilliseconds: 2_000, errorMilliseconds: 50, limit: RingLimit())
+    line.news = [
+      .ringing(RingSeen(number: "1", isFromPhone: true, phoneCall: "1")),
+      .answered(CallAnswered(timing: timing), phoneCall: "1"), .callerHungUp,
+      .ringing(RingSeen(number: "2", isFromPhone: true, phoneCall: "2")),
+      .answered(CallAnswered(timing: timing), phoneCall: "2"),
+    ]
+    #expect(said(console.handle(.tick)).contains("新来电已接起"))
+    #expect(fixture.sink.records.last?.number == "1")
+    _ = console.handle(.line("/hangup"))
+    #expect(fixture.sink.records.last?.number == "2")
+    #expect(fixture.sink.records.last?.phase == .answered)
+  }
+}
