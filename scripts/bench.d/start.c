@@ -54,6 +54,9 @@ static double time_to_exit(char **program) {
   return end - start;
 }
 
+/* Whether the program of the last measurement ended by itself instead of waiting at a prompt. */
+static int has_ended;
+
 static double time_to_prompt(char **program) {
   struct winsize size = {.ws_row = 24, .ws_col = 80};
   int terminal;
@@ -65,10 +68,14 @@ static double time_to_prompt(char **program) {
     _exit(127);
   }
   char bytes[65536];
+  has_ended = 0;
   struct pollfd ready = {.fd = terminal, .events = POLLIN};
   while (poll(&ready, 1, last > 0 ? silence_ms : patience_ms) > 0) {
     ssize_t count = read(terminal, bytes, sizeof bytes);
-    if (count <= 0) break; /* EIO: the program has ended. */
+    if (count <= 0) { /* EIO: nobody is there any more. */
+      has_ended = 1;
+      break;
+    }
     last = now_ms();
   }
   kill(-pid, SIGKILL);
@@ -106,6 +113,7 @@ int main(int argc, char **argv) {
   int to_exit = strcmp(argv[1], "exit") == 0, runs = atoi(argv[2]), count = 0;
   char **programs[most_programs];
   const char *labels[most_programs] = {NULL};
+  int ended[most_programs] = {0};
   for (int i = 3; i < argc && count < most_programs; i++) {
     if (argv[i][0] == '=') labels[count] = argv[i++] + 1;
     programs[count++] = &argv[i];
@@ -118,6 +126,7 @@ int main(int argc, char **argv) {
   for (int run = -1; run < runs; run++) {
     for (int p = 0; p < count; p++) {
       double taken = to_exit ? time_to_exit(programs[p]) : time_to_prompt(programs[p]);
+      ended[p] += has_ended;
       if (run >= 0) times[p * runs + run] = taken;
     }
   }
@@ -128,7 +137,8 @@ int main(int argc, char **argv) {
     double median = own[runs / 2], late = own[(int)((double)(runs - 1) * 0.99)];
     if (p == 0) reference = median;
     print_name(labels[p], programs[p]);
-    printf("%8.2f ms   p99 %8.2f ms   %6.2f x\n", median, late, median / reference);
+    printf("%8.2f ms   p99 %8.2f ms   %6.2f x", median, late, median / reference);
+    puts(ended[p] > 0 ? "   (ended by itself, no prompt)" : "");
   }
   return 0;
 }
