@@ -54,6 +54,7 @@ let package = Package(
       name: "CallConsoleTests",
       dependencies: ["CallConsole", "CallModel", "CallProtocol", "Catalogue", "PlainText", "TestSupport"],
       exclude: ["Transcripts"]),
+    .testTarget(name: "ConsoleProgramTests", dependencies: ["call110", "TestSupport"]),
     .testTarget(
       name: "CallJournalTests",
       dependencies: ["CallJournal", "CallModel", "CPlatform", "PlainText", "TestSupport"]),
