@@ -24,6 +24,17 @@ extension Message {
   public static let commandCallsShow = Message("显示一张接警单", "show one call")
   /// `protocol unanswered`.
   public static let commandUnanswered = Message("目录答不了的问题清单", "questions the directory could not answer")
+  /// `--days`.
+  public static let optionDaysBack = Message("往回看几天, 默认 31", "how many days back, 31 by default")
+  /// A question the directory could not answer, with the entry that answers it now, if there is one.
+  public static func unansweredRow(
+    at: String, call: String, keeper: String, text: String, answeredBy: String?
+  ) -> Message {
+    let now = answeredBy.map { Message(" (现可查: \($0))", " (answered now by \($0))") } ?? Message("", "")
+    let who = keeper.isEmpty ? Message("未定管理人", "no keeper") : Message(keeper, keeper)
+    return Message("\(at)  \(call)  \(who.chinese)  \(text)", "\(at)  \(call)  \(who.english)  \(text)")
+      .joined(now, separator: "")
+  }
   /// A seat is open in another program.
   public static func seatBusy(_ seat: String) -> Message {
     Message(

@@ -9,6 +9,7 @@ enum CommandTable {
       HelpCommand.self,
       ProtocolShowCommand.self,
       ProtocolCheckCommand.self,
+      ProtocolUnansweredCommand.self,
       DueCommand.self, CalendarShowCommand.self, CalendarCheckCommand.self,
       HelpCommand.self,
     ]

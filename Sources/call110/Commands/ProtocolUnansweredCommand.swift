@@ -1,0 +1,88 @@
+import CallJournal
+import CallModel
+import CallProtocol
+import Catalogue
+import PlainText
+
+/// `call110 protocol unanswered`: questions of callers that the directory could not answer, for their keepers.
+enum ProtocolUnansweredCommand: Command {
+  /// How far back it looks without `--days`.
+  private static let usualDays = 31
+  /// The kind stands within this many bytes of a line's beginning, behind the fixed members.
+  private static let headLength = 256
+
+  static let specification = CommandSpecification(
+    ["protocol", "unanswered"], .commandUnanswered,
+    options: [
+      OptionSpecification("days", .required("N"), .optionDaysBack),
+      ProtocolOption.specification,
+      OptionSpecification("json", .none, .optionJSON),
+    ])
+
+  static func run(_ invocation: Invocation) throws -> ExitStatus {
+    let days = try invocation.integer("days", in: 1...3_660) ?? usualDays
+    let document = try ProtocolOption.document(invocation)
+    let reader = JournalReader(logs: invocation.logsDirectory)
+    let first = JournalClock.system.now().date.adding(days: 1 - days)
+    var unreadable = 0
+    for day in reader.days(.live).sorted() where day >= first {
+      for path in reader.files(.live, on: day).paths {
+        for (entry, question) in questions(in: path, reader, &unreadable) {
+          StandardStreams.output(row(entry, question, document, invocation) + "\n")
+        }
+      }
+    }
+    if unreadable > 0 {
+      StandardStreams.error("call110: \(Message.journalFaultsMet(unreadable).text(invocation.language))\n")
+    }
+    return .success
+  }
+
+  private static func questions(
+    in path: JournalPath, _ reader: JournalReader, _ unreadable: inout Int
+  ) -> [(JournalEntry, OpenQuestion)] {
+    var found: [(JournalEntry, OpenQuestion)] = []
+    let mark = Array("\"ev\":\"\(CallEvent.Kind.question.rawValue)\"".utf8)
+    do {
+      try reader.forEachRawLine(of: path) { line, isTerminated in
+        guard isTerminated, holds(line, mark), let entry = try? JournalEntry(line: line),
+          case .question(let question) = CallEvent.decode(kind: entry.kind, payload: entry.value)?.event
+        else { return true }
+        found.append((entry, question))
+        return true
+      }
+    } catch {
+      unreadable += 1
+    }
+    return found
+  }
+
+  private static func holds(_ line: UnsafeRawBufferPointer, _ mark: [UInt8]) -> Bool {
+    let head = line.prefix(headLength)
+    guard head.count >= mark.count else { return false }
+    return (0...(head.count - mark.count)).contains { start in
+      head[start] == mark[0] && head[start..<(start + mark.count)].elementsEqual(mark)
+    }
+  }
+
+  /// One question; it is marked when the directory of today answers it.
+  private static func row(
+    _ entry: JournalEntry, _ question: OpenQuestion, _ document: ProtocolDocument, _ invocation: Invocation
+  ) -> String {
+    let answered = document.referrals.search(question.text).first { !$0.matters.isEmpty }?.entry.department
+    guard !invocation.has("json") else {
+      let bytes = JSONWriter.object { writer in
+        writer.member("at", entry.at.description)
+        writer.member("call", entry.call?.description)
+        writer.member("keeper", question.keeper)
+        writer.member("question", question.text)
+        writer.member("answered_by", answered)
+      }
+      return String(decoding: bytes, as: UTF8.self)
+    }
+    let message = Message.unansweredRow(
+      at: entry.at.display, call: entry.call?.description ?? "", keeper: question.keeper, text: question.text,
+      answeredBy: answered)
+    return SafeText(message.text(invocation.language), limit: 20_000).description
+  }
+}
