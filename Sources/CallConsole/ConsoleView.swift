@@ -86,7 +86,7 @@ struct ConsoleView {
     row.append(Message.talkingFor(desk.session.talking(at: now) ?? 0).text(language))
     if let timing = record.answer?.timing {
       let style: TextStyle = timing.verdict == .within ? .good : timing.verdict == .late ? .alarm : .warning
-      row.append("  " + desk.words.timing(timing).text(language), style)
+      row.append("  " + desk.words.shortTiming(timing).text(language), style)
     }
     if !record.branches.isEmpty {
       row.append("  " + Message.list(record.branches.map(desk.words.name)).text(language), .warning)

@@ -91,7 +91,7 @@ extension Message {
   public static let spooled = Message(
     "主存储不可写: 记录已存备用位置, 恢复后自动补入", "journal not writable: kept in the second place, replayed when it is back")
   /// Key labels.
-  public static let keyUnit = Message("派警单位", "unit")
+  public static let keyUnit = Message("派警", "unit")
   /// Key label of the end.
   public static let keyEnd = Message("结束", "end")
   /// A short label for a phrase's key.
@@ -101,7 +101,7 @@ extension Message {
 
   private static let keys: [String: Message] = [
     "greeting": Message("问候", "greet"), "calming": Message("安抚", "calm"), "urging": Message("催促", "chase"),
-    "urgent-police": Message("派民警", "police"), "urgent-department": Message("通知部门", "dept"),
+    "urgent-police": Message("派民警", "police"), "urgent-department": Message("部门", "dept"),
     "civility": Message("文明", "civil"), "harassment": Message("骚扰", "harass"),
     "consent": Message("征询", "consent"),
   ]
@@ -148,6 +148,12 @@ extension Message {
 
 /// What the guard of the console says.
 extension Message {
+  /// Asks for the seat.
+  public static let askSeat = Message("席位号 (例如 03)", "seat (such as 03)")
+  /// Asks for the operator.
+  public static let askOperator = Message("接警员工号 (例如 041207)", "operator id (such as 041207)")
+  /// The answer had the wrong form.
+  public static let askAgain = Message("只用小写字母、数字和 -, 最长 32", "use a-z, 0-9 and -, at most 32")
   /// The console died and was started again.
   public static let guardRestarted = Message(
     "接警台意外中断, 已自动重新启动", "the console ended unexpectedly and was started again")

@@ -23,6 +23,12 @@ extension Message {
       "answered \(figure.english) \(judged.english) (limit \(seconds(limit).english))")
   }
 
+  /// The same in the few words the panel has room for.
+  public static func shortTiming(ring: Int?, milliseconds: Int64?, source: String, verdict: String) -> Message {
+    guard let ring, let milliseconds, source != "unknown" else { return Message("铃声未记录", "ringing not recorded") }
+    return Message.ring(ring).joined(seconds(milliseconds)).joined(name(of: source)).joined(name(of: verdict))
+  }
+
   /// Minutes and seconds, `01:12`, from ms; hours are counted as minutes.
   public static func minutes(_ milliseconds: Int64) -> String {
     let seconds = max(0, milliseconds) / 1_000

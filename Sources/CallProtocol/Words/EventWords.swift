@@ -81,6 +81,13 @@ public struct EventWords: Sendable {
       verdict: timing.verdict.rawValue, limit: timing.limit.milliseconds)
   }
 
+  /// The same in the few words the panel has room for.
+  public func shortTiming(_ timing: RingTiming) -> Message {
+    .shortTiming(
+      ring: timing.ring, milliseconds: timing.ringMilliseconds, source: timing.source.rawValue,
+      verdict: timing.verdict.rawValue)
+  }
+
   /// When a complaint's reply is due.
   public func due(_ complaint: ComplaintOpened) -> Message {
     .eventComplaint(

@@ -21,17 +21,15 @@ enum ConsoleStart: Command {
     ])
 
   static func run(_ invocation: Invocation) throws -> ExitStatus {
-    let seat = try SeatIdentifier(try invocation.required("seat"))
-    let personnel = try OperatorIdentifier(try invocation.required("operator"))
     let isTerminal = isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1 && !invocation.has("json")
-    if isTerminal,
-      let code = GuardProcess.runGuarded(CommandLine.arguments, notices: notices(invocation.language))
-    {
+    let signIn = try SignIn(invocation, isTerminal: isTerminal)
+    let arguments = CommandLine.arguments + signIn.arguments
+    if isTerminal, let code = GuardProcess.runGuarded(arguments, notices: notices(invocation.language)) {
       return ExitStatus(code: code)
     }
     let document = try ProtocolOption.document(invocation)
     let opening = try ConsoleOpening(
-      invocation, room: .live, document: document, seat: seat, personnel: personnel)
+      invocation, room: .live, document: document, seat: signIn.seat, personnel: signIn.personnel)
     return isTerminal ? try runLive(opening, invocation) : runPiped(opening, invocation)
   }
 
