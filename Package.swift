@@ -42,10 +42,10 @@ let package = Package(
     // Tests.
     .target(name: "TestSupport", dependencies: ["CPlatform", "PlainText"], path: "Tests/TestSupport"),
     .executableTarget(
-      name: "terminal-probe", dependencies: ["CallConsole", "Terminal"], path: "Tests/TerminalProbe"),
+      name: "TerminalProbe", dependencies: ["CallConsole", "Terminal"], path: "Tests/TerminalProbe"),
     .testTarget(
       name: "TerminalTests",
-      dependencies: ["CallConsole", "PlainText", "Terminal", "TestSupport", "terminal-probe"]),
+      dependencies: ["CallConsole", "PlainText", "Terminal", "TestSupport", "TerminalProbe"]),
     .testTarget(name: "PlainTextTests", dependencies: ["PlainText", "TestSupport"]),
     .testTarget(
       name: "CallProtocolTests",

@@ -1,6 +1,7 @@
 import PlainText
 
-/// Completes what stands left of the cursor from a list of candidates; a repeated Tab goes through the matches.
+/// Completes what stands left of the cursor from a list of candidates; a repeated Tab goes through the
+/// matches.
 struct Completer {
   /// What Tab does.
   struct Completion: Hashable {
@@ -56,7 +57,8 @@ struct Completer {
     return Completion(text: text, start: cycle.start, choices: cycle.matches)
   }
 
-  /// The longest beginning that all have in common, in whole characters: two Chinese characters may share bytes.
+  /// The longest beginning that all have in common, in whole characters: two Chinese characters may share
+  /// bytes.
   static func commonPrefix(_ texts: [String]) -> String {
     guard let first = texts.first else { return "" }
     var common = first[...]

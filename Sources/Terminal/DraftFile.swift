@@ -3,9 +3,9 @@ import Glibc
 
 /// The file that keeps the half-typed line over a crash, a kill and a lost terminal.
 ///
-/// Written at every key without a sync: it is to outlive the process, not the machine. Two records take turns, so
-/// that one is whole whenever the process dies; what the older one held is overwritten once the text is empty.
-/// A class because it owns a descriptor and the state of the two records.
+/// Written at every key without a sync: it is to outlive the process, not the machine. Two records take
+/// turns, so that one is whole whenever the process dies; what the older one held is overwritten once the
+/// text is empty. A class because it owns a descriptor and the state of the two records.
 public final class DraftFile {
   private let path: String
   private let descriptor: Int32
@@ -52,7 +52,9 @@ public final class DraftFile {
     return count > 0 ? DraftRecord(bytes: Array(bytes[..<count])) : nil
   }
 
-  /// Keeps a draft. False when it could not be written; the one before is then still there.
+  /// Keeps a draft.
+  ///
+  /// False when it could not be written; the one before is then still there.
   public func save(_ draft: Draft) -> Bool {
     if isFrozen || draft == saved { return true }
     guard write(draft) else { return false }

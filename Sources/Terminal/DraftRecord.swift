@@ -1,6 +1,8 @@
 import CallConsole
 
-/// A draft as bytes: a head with lengths and a checksum, then context and text. One is written by one `pwrite`.
+/// A draft as bytes: a head with lengths and a checksum, then context and text.
+///
+/// One is written by one `pwrite`.
 struct DraftRecord: Hashable {
   /// Room for one record in the file.
   static let slotSize = 32_768

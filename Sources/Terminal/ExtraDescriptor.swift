@@ -1,6 +1,7 @@
 import CallConsole
 
-/// A descriptor the terminal's loop watches besides the keyboard, such as the pipe of a thread that follows a phone.
+/// A descriptor the terminal's loop watches besides the keyboard, such as the pipe of a thread that follows a
+/// phone.
 public struct ExtraDescriptor {
   /// What came of reading it.
   public struct Outcome {

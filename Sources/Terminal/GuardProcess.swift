@@ -10,12 +10,13 @@ public enum GuardProcess {
   public static let notStartedCode: Int32 = 71
   private static let marker = "CALL110_GUARD"
 
-  /// Runs this program again as a guarded child and gives its exit code; nil when this process is that child, or
-  /// has no terminal to guard, and is to go on as the console. `arguments` are the whole command line, program
-  /// first. Call it before any thread exists.
+  /// Runs this program again as a guarded child and gives its exit code; nil when this process is that child,
+  /// or has no terminal to guard, and is to go on as the console.
   ///
-  /// Signals for the guard are passed on. A child killed by a signal is started again unless the guard was told
-  /// to end; five deaths in ten seconds end it with `gaveUpCode`.
+  /// `arguments` are the whole command line, program first. Call it before any thread exists.
+  ///
+  /// Signals for the guard are passed on. A child killed by a signal is started again unless the guard was
+  /// told to end; five deaths in ten seconds end it with `gaveUpCode`.
   public static func runGuarded(_ arguments: [String], notices: GuardNotices) -> Int32? {
     if isChild() { return nil }
     guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { return nil }

@@ -2,8 +2,8 @@ import PlainText
 
 /// Cuts the byte stream of a terminal into keys; holds what is not complete and gives it up in time.
 ///
-/// Sequences follow ECMA-48 (CSI: parameters 0x30-0x3F, intermediates 0x20-0x2F, final 0x40-0x7E), SS3, and the
-/// Linux console's `ESC [ [ A`. Times are monotonic milliseconds given by the caller.
+/// Sequences follow ECMA-48 (CSI: parameters 0x30-0x3F, intermediates 0x20-0x2F, final 0x40-0x7E), SS3, and
+/// the Linux console's `ESC [ [ A`. Times are monotonic milliseconds given by the caller.
 struct KeyDecoder {
   /// Most bytes kept of one paste; far above the longest line.
   static let pasteLimit = 65_536
@@ -45,9 +45,8 @@ struct KeyDecoder {
     }
   }
 
-  /// The keys that these bytes complete.
+  /// The keys that these bytes complete, whatever time has passed: see `expire`.
   mutating func feed(_ bytes: some Sequence<UInt8>, now: Int64) -> [KeyToken] {
-    tokens = expire(now: now)
     lastByte = now
     for byte in bytes { take(byte) }
     defer { tokens = [] }
@@ -55,6 +54,9 @@ struct KeyDecoder {
   }
 
   /// What is held too long by now.
+  ///
+  /// Only for when nothing more waits to be read: after a busy moment the rest of a key may have been there
+  /// in time.
   mutating func expire(now: Int64) -> [KeyToken] {
     guard let deadline, now >= deadline else { return [] }
     return flush()
@@ -163,7 +165,8 @@ struct KeyDecoder {
     }
   }
 
-  /// A terminal's answer to a question somebody else asked it (OSC, DCS, PM, APC): not typed, swallowed to its end.
+  /// A terminal's answer to a question somebody else asked it (OSC, DCS, PM, APC): not typed, swallowed to
+  /// its end.
   private mutating func continueString(_ sawEscape: Bool, _ byte: UInt8) {
     switch byte {
     case 0x07: state = .ground

@@ -1,6 +1,8 @@
 import CReadline
 
-/// The half-typed line: readline behind values. There is one in a process, used by one thread.
+/// The half-typed line: readline behind values.
+///
+/// There is one in a process, used by one thread.
 struct LineEditor {
   /// What a key made happen on the line.
   enum Event: Hashable {

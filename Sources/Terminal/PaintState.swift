@@ -6,6 +6,8 @@ struct PaintState {
   var shownRows: [String] = []
   /// Whether the whole screen is to be drawn from memory.
   private(set) var wantsAll = false
+  /// Whether readline has drawn since the last paint.
+  var wasEdited = false
   private var isWanted = false
   private var isUrgent = false
   private var last: Int64 = .min / 2
@@ -25,6 +27,14 @@ struct PaintState {
     wantsAll = true
   }
 
+  /// Draws an edited line again within a second.
+  ///
+  /// readline takes characters newer than glibc's table, and parts of joined ones, for narrower than they
+  /// are.
+  mutating func heal(_ now: Int64) {
+    if wasEdited && now - last >= 1_000 { want() }
+  }
+
   /// When to paint; nil when nothing is wanted.
   func due(_ now: Int64) -> Int64? {
     guard isWanted else { return nil }
@@ -36,6 +46,7 @@ struct PaintState {
     isWanted = false
     isUrgent = false
     wantsAll = false
+    wasEdited = false
     last = now
   }
 }

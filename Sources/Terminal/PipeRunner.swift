@@ -12,9 +12,11 @@ public enum PipeRunner {
     case failed(errno: Int32)
   }
 
-  /// Gives every line to `handle` with its number (from 1) and whether it was cut at 4,000 characters, until it
-  /// returns false. CR LF, a byte order mark and a last line without a newline are all right; other control
-  /// characters are taken out.
+  /// Gives every line to `handle` with its number (from 1) and whether it was cut at 4,000 characters, until
+  /// it returns false.
+  ///
+  /// CR LF, a byte order mark and a last line without a newline are all right; other control characters are
+  /// taken out.
   public static func run(
     descriptor: Int32, handle: (_ text: String, _ number: Int, _ wasCut: Bool) -> Bool
   ) -> Ending {

@@ -1,7 +1,8 @@
 import CallConsole
 import PlainText
 
-/// Makes terminal rows of styled lines: clipped or wrapped at a width, with SGR sequences where colour is allowed.
+/// Makes terminal rows of styled lines: clipped or wrapped at a width, with SGR sequences where colour is
+/// allowed.
 struct RowRenderer {
   /// Columns a row may take.
   let columns: Int

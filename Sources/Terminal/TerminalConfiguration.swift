@@ -6,13 +6,14 @@ public struct TerminalConfiguration {
   public var terminalName: String?
   /// Whether styles may be shown.
   public var usesColour: Bool
-  /// How long an Escape waits for the rest of a key, 60-150 ms: more on slow links, where keys arrive in parts.
+  /// How long an Escape waits for the rest of a key, 60-150 ms: more on slow links, where keys arrive in
+  /// parts.
   public var escapeMilliseconds: Int64
   /// Time between ticks in ms, at most 200.
   public var tickMilliseconds: Int64
 
-  /// The settings that follow from the variables `TERM` and `NO_COLOR` (https://no-color.org: set and not empty),
-  /// and `CALL110_ESCAPE_MS`.
+  /// The settings that follow from the variables `TERM` and `NO_COLOR` (https://no-color.org: set and not
+  /// empty), and `CALL110_ESCAPE_MS`.
   public init(environment: [String: String], draft: DraftFile? = nil) {
     self.draft = draft
     terminalName = environment["TERM"]

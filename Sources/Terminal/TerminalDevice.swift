@@ -43,7 +43,9 @@ struct TerminalDevice {
     if fault != 0 { throw .modeRefused(errno: fault) }
   }
 
-  /// Gives the terminal back as it was. What is typed but unread is dropped: the shell must not run it.
+  /// Gives the terminal back as it was.
+  ///
+  /// What is typed but unread is dropped: the shell must not run it.
   func restore() {
     var mode = original
     tcflush(STDIN_FILENO, Int32(TCIFLUSH))
@@ -51,7 +53,8 @@ struct TerminalDevice {
     if isReopened { close(input) }
   }
 
-  /// Rows and columns, 24 x 80 when the terminal does not know; never so small that a line editor cannot work.
+  /// Rows and columns, 24 x 80 when the terminal does not know; never so small that a line editor cannot
+  /// work.
   var size: (rows: Int, columns: Int) {
     var window = winsize()
     guard ioctl(output, UInt(TIOCGWINSZ), &window) == 0, window.ws_col > 0, window.ws_row > 0 else {
@@ -69,7 +72,9 @@ struct TerminalDevice {
     return .gone
   }
 
-  /// Writes as much of the waiting output as the terminal takes now. False when it has gone.
+  /// Writes as much of the waiting output as the terminal takes now.
+  ///
+  /// False when it has gone.
   func flush() -> Bool {
     while true {
       var count = 0
@@ -97,6 +102,12 @@ struct TerminalDevice {
     var count = 0
     _ = call110_output_waiting(&count)
     return count > 0
+  }
+
+  /// Whether something waits to be read, if only the news that the terminal has gone.
+  var hasInput: Bool {
+    var descriptor = pollfd(fd: input, events: Int16(POLLIN), revents: 0)
+    return poll(&descriptor, 1, 0) == 1
   }
 
   private var isWritable: Bool {

@@ -37,10 +37,12 @@ extension TerminalRunner {
     }
   }
 
-  /// Gives readline keys. A terminal that takes no output is not drawn on: that would block.
+  /// Gives readline keys.
+  ///
+  /// A terminal that takes no output is not drawn on: that would block.
   private func feed(_ bytes: [UInt8]) {
     let draws = !device.hasWaitingOutput || (device.flush() && !device.hasWaitingOutput)
-    if !draws { paint.wantNow() }
+    if draws { paint.wasEdited = true } else { paint.wantNow() }
     var rest = bytes[...]
     while !rest.isEmpty && exitCode == nil {
       rest = rest.dropFirst(editor.feed(rest, draws: draws))
@@ -57,7 +59,8 @@ extension TerminalRunner {
     give(.textWasCleaned(wasCut: true))
   }
 
-  /// A sequence readline knows goes there; of Escape and a letter it does not know neither is lost; others go.
+  /// A sequence readline knows goes there; of Escape and a letter it does not know neither is lost; others
+  /// go.
   private func sequence(_ bytes: [UInt8]) {
     if editor.isBound(bytes) {
       feed(bytes)

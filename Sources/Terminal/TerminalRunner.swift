@@ -5,7 +5,8 @@ import PlainText
 
 /// Runs a console program on the terminal: one loop on the calling thread, which must be the process's first.
 ///
-/// A class because loop, painter and key handling share one state with an identity; there is one in a process.
+/// A class because loop, painter and key handling share one state with an identity; there is one in a
+/// process.
 public final class TerminalRunner {
   /// Shortest time between two paints nobody typed for, in ms.
   static let paintMilliseconds: Int64 = 50
@@ -86,12 +87,13 @@ public final class TerminalRunner {
   }
 
   private func doTimely(_ now: Int64) {
-    handle(decoder.expire(now: now))
+    if let deadline = decoder.deadline, now >= deadline, !device.hasInput { handle(decoder.expire(now: now)) }
     if exitCode == nil, now - lastTick >= configuration.tickMilliseconds {
       lastTick = now
       give(.tick)
     }
     if exitCode == nil, let due = resizeDue, now >= due { resize() }
+    paint.heal(now)
     if exitCode == nil { paintIfDue(now) }
   }
 

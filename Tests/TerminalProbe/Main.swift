@@ -2,7 +2,9 @@ import CallConsole
 import Glibc
 import Terminal
 
-/// `terminal-probe [--guard] [--draft FILE] [--events N] [--rows N]`: the terminal room with a program that shows its inputs.
+/// `TerminalProbe [--guard] [--draft FILE] [--events N] [--rows N]`: the terminal room with a program that
+/// shows its inputs.
+///
 /// Without a terminal on standard input it numbers the lines it reads.
 @main
 enum Main {

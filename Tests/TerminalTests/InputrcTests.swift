@@ -10,7 +10,7 @@ extension AllTerminalTests {
       let path = folder.file("inputrc")
       try Data(inputrc.utf8).write(to: URL(fileURLWithPath: path))
       let terminal = try PseudoTerminal(
-        executable: "terminal-probe", environment: environment.merging(["INPUTRC": path]) { $1 })
+        executable: "TerminalProbe", environment: environment.merging(["INPUTRC": path]) { $1 })
       try terminal.waitForLine("何地>")
       return terminal
     }

@@ -4,7 +4,7 @@ import Testing
 
 /// Opens the probe where a draft is waiting.
 func openProbeRestoring(_ arguments: [String]) throws -> PseudoTerminal {
-  let terminal = try PseudoTerminal(executable: "terminal-probe", arguments: arguments)
+  let terminal = try PseudoTerminal(executable: "TerminalProbe", arguments: arguments)
   try terminal.waitFor("restored[")
   return terminal
 }
@@ -95,7 +95,9 @@ extension AllTerminalTests {
         try terminal.send("/crash\r")
         try terminal.wait("another child") { ![nil, child].contains(terminal.childProcesses.first) }
         try terminal.send("醒\r")
-        try terminal.waitFor("the new console") { $0.text.contains("guard restarted") && $0.text.contains("line[醒]") }
+        try terminal.waitFor("the new console") {
+          $0.text.contains("guard restarted") && $0.text.contains("line[醒]")
+        }
       }
       try terminal.send("/crash\r")
       #expect(try terminal.waitForExit() == .exited(70))
@@ -148,7 +150,7 @@ extension AllTerminalTests {
       mkdir(folder.file("folder"), 0o700)
       for name in ["link", "pipe", "folder"] {
         let terminal = try PseudoTerminal(
-          executable: "terminal-probe", arguments: ["--draft", folder.file(name)])
+          executable: "TerminalProbe", arguments: ["--draft", folder.file(name)])
         #expect(try terminal.waitForExit() == .exited(74))
         try terminal.waitFor("notAPlainFile")
       }

@@ -5,7 +5,7 @@ func openProbe(
   _ arguments: [String] = [], environment: [String: String] = [:], columns: Int = 80, rows: Int = 24
 ) throws -> PseudoTerminal {
   let terminal = try PseudoTerminal(
-    executable: "terminal-probe", arguments: arguments, environment: environment, columns: columns, rows: rows
+    executable: "TerminalProbe", arguments: arguments, environment: environment, columns: columns, rows: rows
   )
   try terminal.waitForLine("何地>")
   return terminal

@@ -12,7 +12,9 @@ extension AllTerminalTests {
         try terminal.send(String(character))
         typed.append(character)
         let last = typed
-        try terminal.waitFor("echo") { $0.text.replacingOccurrences(of: "\n", with: "").contains("何地> " + last) }
+        try terminal.waitFor("echo") {
+          $0.text.replacingOccurrences(of: "\n", with: "").contains("何地> " + last)
+        }
       }
       try terminal.waitFor("events") { screen in
         guard let range = screen.text.range(of: "status ") else { return false }
@@ -56,7 +58,8 @@ extension AllTerminalTests {
       for columns in [60, 30, 33, 80, 17, 80] {
         terminal.resize(columns: columns, rows: 20)
         try terminal.waitFor("the panel at \(columns)") { screen in
-          screen.text.contains("panel \(columns)x20".prefix(columns - 1)) && Self.line(of: screen) == "何地> " + text
+          screen.text.contains("panel \(columns)x20".prefix(columns - 1))
+            && Self.line(of: screen) == "何地> " + text
         }
         #expect(terminal.screen.rows.filter { $0.hasPrefix("何地>") }.count == 1)
         #expect(terminal.screen.rows.filter { $0.hasPrefix("row 2") }.count == 1)

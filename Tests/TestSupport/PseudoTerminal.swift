@@ -35,8 +35,10 @@ public final class PseudoTerminal {
     return URL(fileURLWithPath: path).deletingLastPathComponent().path
   }
 
-  /// Starts a built executable (a name) or any program (a path) on a new terminal. `environment` replaces the
-  /// defaults one by one: `TERM=xterm`, `LANG=C.UTF-8`, `INPUTRC=/dev/null`; an empty value takes one away.
+  /// Starts a built executable (a name) or any program (a path) on a new terminal.
+  ///
+  /// `environment` replaces the defaults one by one: `TERM=xterm`, `LANG=C.UTF-8`, `INPUTRC=/dev/null`; an
+  /// empty value takes one away.
   public init(
     executable: String, arguments: [String] = [], environment: [String: String] = [:], columns: Int = 80,
     rows: Int = 24
@@ -105,7 +107,9 @@ public final class PseudoTerminal {
     return text.split(separator: " ").compactMap { pid_t($0) }
   }
 
-  /// Types text. While the program does not take it, output is read, so neither waits for the other.
+  /// Types text.
+  ///
+  /// While the program does not take it, output is read, so neither waits for the other.
   public func send(_ text: String) throws { try send(bytes: Array(text.utf8)) }
 
   /// Types bytes.

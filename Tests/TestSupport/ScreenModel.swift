@@ -1,9 +1,10 @@
 import PlainText
 
-/// What a terminal of kind xterm would show after some output: enough of one to test a line editor and a panel.
+/// What a terminal of kind xterm would show after some output: enough of one to test a line editor and a
+/// panel.
 ///
-/// Knows CR LF BS BEL TAB, CSI A B C D G H J K P @ m and d, ESC M, delayed wrap, and characters two columns wide;
-/// ignores modes and what it does not know.
+/// Knows CR LF BS BEL TAB, CSI A B C D G H J K P @ m and d, ESC M, delayed wrap, and characters two columns
+/// wide; ignores modes and what it does not know.
 public struct ScreenModel {
   /// Columns.
   public private(set) var columns: Int
