@@ -123,7 +123,7 @@ import Testing
     Case("parent no class", "[category 100100]\nparent = 100200\n", at: "3:10", .parentIsNoClass(name: "100200")),
     Case(
       "doubled function key", "[phrase farewell]\nkey = F1\n", at: "3:7",
-      .doubledFunctionKey(1, firstLine: 130, file: "changzhou.protocol")),
+      .doubledFunctionKey(1, firstLine: shippedLine("key = F1\n"), file: "changzhou.protocol")),
     Case("reserved function key", "[phrase farewell]\nkey = F9\n", at: "3:7", .reservedFunctionKey(9)),
     Case(
       "referral without address", referral + "checked = 2026-01-01\ntelephone = 12345\n", at: "2",
@@ -142,9 +142,11 @@ import Testing
       .missingSection(kind: "complaint-field", name: "name")),
     Case("level gone", "[level 2]\nremove = yes\n", at: "", .missingSection(kind: "level", name: "2")),
     Case(
-      "text missing", replacing: "text = 请注意语言文明\n", with: "", at: "206", .missingKey("text")),
+      "text missing", replacing: "text = 请注意语言文明\n", with: "",
+      at: "\(shippedLine("[phrase civility]"))", .missingKey("text")),
     Case(
-      "kind of a class missing", replacing: "kind = tip\n", with: "", at: "693", .missingKey("kind")),
+      "kind of a class missing", replacing: "kind = tip\n", with: "",
+      at: "\(shippedLine("[category 900000]"))", .missingKey("kind")),
   ]
 
   @Test(arguments: form + values + fit)

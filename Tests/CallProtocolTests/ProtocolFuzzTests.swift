@@ -1,12 +1,13 @@
 import CallModel
 import CallProtocol
+import TestSupport
 import Testing
 
 /// Random damage from a fixed seed: whatever is read or said, nothing traps and nothing hangs.
 ///
 /// `CALL110_FUZZ_ROUNDS` makes the runs longer.
 @Suite struct ProtocolFuzzTests {
-  static let rounds = fuzzRounds(default: 150)
+  static let rounds = fuzzRounds(default: 40)
 
   @Test func `a damaged file is read to its end`() throws {
     var random = SplitMix(seed: 110)
