@@ -10,7 +10,9 @@ func shippedDocument() throws -> ProtocolDocument {
 let shippedText = String(decoding: ShippedProtocol.bytes, as: UTF8.self)
 
 /// What reading a text gives.
-func read(_ text: String) -> ProtocolReader.Outcome { ProtocolReader.read(Array(text.utf8), file: "test.protocol") }
+func read(_ text: String) -> ProtocolReader.Outcome {
+  ProtocolReader.read(Array(text.utf8), file: "test.protocol")
+}
 
 /// The line of the shipped file on which `text` begins, from 1; 0 when it is not there.
 func shippedLine(_ text: String) -> Int {
