@@ -9,7 +9,7 @@ extension Message {
   public static func protocolTooLarge(limit: Int) -> Message {
     Message(
       "文件超过 \(limit) 字节。请确认是规程文件, 并删去不需要的内容",
-      "the file is longer than \(limit) bytes. Make sure it is a protocol file and take out what is not needed"
+      "the file is longer than \(limit) bytes. Make sure it is a protocol file; take out what is spare"
     )
   }
 

@@ -42,7 +42,8 @@ import Testing
   }
 
   @Test func `CRLF, a byte order mark, indentation and comments do no harm`() throws {
-    let text = "\u{FEFF}# 说明\r\n  base = shipped\r\n\r\n\t[phrase greeting]\r\n  text\t=  你好，某市110 \u{3000}\r\n"
+    let text =
+      "\u{FEFF}# 说明\r\n  base = shipped\r\n\r\n\t[phrase greeting]\r\n  text\t=  你好，某市110 \u{3000}\r\n"
     #expect(try #require(read(text).document).greeting.text == "你好，某市110")
   }
 

@@ -54,11 +54,14 @@ import Testing
     #expect(directory.entry(named: "") == nil)
   }
 
-  @Test(arguments: [
-    ("样板路1号", "12345", true), ("样板路1号", nil, false), (nil, "12345", false), ("", "12345", false),
-    ("　 ", "12345", false), ("样板路1号", " ", false), (nil, nil, false),
-  ] as [(String?, String?, Bool)])
-  func `a referral is complete with address and telephone`(address: String?, telephone: String?, complete: Bool) {
+  @Test(
+    arguments: [
+      ("样板路1号", "12345", true), ("样板路1号", nil, false), (nil, "12345", false), ("", "12345", false),
+      ("　 ", "12345", false), ("样板路1号", " ", false), (nil, nil, false),
+    ] as [(String?, String?, Bool)])
+  func `a referral is complete with address and telephone`(
+    address: String?, telephone: String?, complete: Bool
+  ) {
     #expect(ReferralDirectory.isComplete(address: address, telephone: telephone) == complete)
   }
 

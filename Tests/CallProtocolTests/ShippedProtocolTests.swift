@@ -65,7 +65,8 @@ import Testing
     let questions = ElementIdentifier.allCases.map { document.phrase(forPromptOf: $0)?.identifier }
     #expect(
       questions == [
-        "ask-when", "ask-where", "ask-what", "ask-features", "ask-why", "ask-features", "ask-result", "ask-contact",
+        "ask-when", "ask-where", "ask-what", "ask-features", "ask-why", "ask-features", "ask-result",
+        "ask-contact",
       ])
   }
 
@@ -77,7 +78,9 @@ import Testing
     #expect(document.branch(.repeat).requiredPhrases.map(\.alternatives) == [["urging"]])
     #expect(document.branch(.repeat).requiredDeeds == [.link, .chase])
     #expect(
-      document.branch(.urgent).requiredPhrases.map(\.alternatives) == [["urgent-police", "urgent-department"]])
+      document.branch(.urgent).requiredPhrases.map(\.alternatives) == [
+        ["urgent-police", "urgent-department"]
+      ])
     #expect(document.branch(.urgent).requiredDeeds == [.notify])
     #expect(document.branch(.referral).requiredDeeds == [.addressAndTelephone])
     #expect(document.branch(.rude).requiredPhrases.map(\.alternatives) == [["civility"]])
@@ -103,7 +106,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "100300", "200600", "300100", "200100", "400100", "100100", "500100", "500500", "500800", "600900", "600300",
+    "100300", "200600", "300100", "200100", "400100", "100100", "500100", "500500", "500800", "600900",
+    "600300",
     "700100", "509900", "101800", "950100", "950200", "100600", "500200",
   ])
   func `a category of the code table is there`(code: String) {

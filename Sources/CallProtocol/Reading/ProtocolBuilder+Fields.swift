@@ -64,7 +64,12 @@ extension ProtocolBuilder {
 
   /// Splits by scalar: far cheaper than by character, and every separator is one scalar.
   static func split(_ text: String, at isSeparator: (Unicode.Scalar) -> Bool) -> [String] {
-    text.unicodeScalars.split(whereSeparator: isSeparator).map { String($0).trimmed }.filter { !$0.isEmpty }
+    text.unicodeScalars.split(whereSeparator: isSeparator).compactMap { part in
+      var part = part
+      while part.first == " " { part.removeFirst() }
+      while part.last == " " { part.removeLast() }
+      return part.isEmpty ? nil : String(part)
+    }
   }
 
   /// A required value naming a section of `kind`.

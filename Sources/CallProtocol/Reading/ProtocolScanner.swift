@@ -10,15 +10,19 @@ struct ProtocolScanner {
   private(set) var faults: FaultCollector
   private let bytes: [UInt8]
   private let file: String
+  /// Checked once for the whole file; only a damaged file is checked line by line.
+  private let isWholeUTF8: Bool
   private var line = 0
   private var lines: [RawSection.Identity: Int] = [:]
   private var current: RawSection?
+  private var allowedKeys: [String] = []
   /// Whether entries belong to a section that was itself faulty and are passed over.
   private var isSkipping = false
 
   init(bytes: [UInt8], file: String) {
     self.bytes = bytes
     self.file = file
+    isWholeUTF8 = String(validating: bytes, as: UTF8.self) != nil
     faults = FaultCollector(file: file)
     scan()
   }
@@ -37,13 +41,13 @@ struct ProtocolScanner {
   private mutating func scanLine(_ range: Range<Int>) {
     let content = trimmed(range)
     guard let first = content.first.map({ bytes[$0] }) else { return }
-    guard let text = String(validating: bytes[content], as: UTF8.self) else {
+    guard isWholeUTF8 || String(validating: bytes[content], as: UTF8.self) != nil else {
       return faults.add(.notUTF8, at: place())
     }
     switch first {
     case UInt8(ascii: "#"): return
-    case UInt8(ascii: "["): openSection(text)
-    default: readEntry(text, content, lineStart: range.lowerBound)
+    case UInt8(ascii: "["): openSection(string(content))
+    default: readEntry(content, lineStart: range.lowerBound)
     }
   }
 
@@ -67,6 +71,7 @@ struct ProtocolScanner {
       return faults.add(problem, at: place())
     }
     current = section
+    allowedKeys = kind.keys
     isSkipping = false
   }
 
@@ -75,7 +80,7 @@ struct ProtocolScanner {
     current = nil
   }
 
-  private mutating func readEntry(_ text: String, _ content: Range<Int>, lineStart: Int) {
+  private mutating func readEntry(_ content: Range<Int>, lineStart: Int) {
     guard let equals = bytes[content].firstIndex(of: UInt8(ascii: "=")) else {
       return faults.add(.notAnEntry, at: place())
     }
@@ -83,19 +88,21 @@ struct ProtocolScanner {
     let range = trimmed((equals + 1)..<content.upperBound)
     let value = string(range)
     let column = (range.isEmpty ? equals : range.lowerBound) - lineStart + 1
-    guard isAcceptable(value, key: key, column: column) else {
+    guard isAcceptable(value, range, key: key, column: column) else {
       current?.refusedKeys.insert(key)
       return
     }
     store(RawEntry(key: key, value: value, file: file, line: line, column: column))
   }
 
-  private mutating func isAcceptable(_ value: String, key: String, column: Int) -> Bool {
+  private mutating func isAcceptable(
+    _ value: String, _ range: Range<Int>, key: String, column: Int
+  ) -> Bool {
     if value.isEmpty {
       faults.add(.emptyValue(safe(key)), at: place(column))
       return false
     }
-    if let (index, scalar) = value.unicodeScalars.enumerated().first(where: { !SafeText.isAllowed($1) }) {
+    if let (index, scalar) = isPlain(range) ? nil : Self.firstControl(in: value) {
       faults.add(.controlCharacter(code: scalar.value), at: place(column + index))
       return false
     }
@@ -107,15 +114,33 @@ struct ProtocolScanner {
     return true
   }
 
+  private static func firstControl(in value: String) -> (Int, Unicode.Scalar)? {
+    value.unicodeScalars.enumerated().first { !SafeText.isAllowed($1) }.map { ($0.offset, $0.element) }
+  }
+
+  /// Whether the bytes are surely free of what `SafeText` does not allow, without decoding them: printable ASCII,
+  /// Chinese characters, their punctuation and full-width forms.
+  private func isPlain(_ range: Range<Int>) -> Bool {
+    bytes.withUnsafeBufferPointer { bytes in
+      for index in range {
+        switch bytes[index] {
+        case 0x20...0x7E, 0x80...0xBF, 0xE3...0xED: continue
+        case 0xEF where index + 1 < range.upperBound && (0xBC...0xBD).contains(bytes[index + 1]): continue
+        default: return false
+        }
+      }
+      return true
+    }
+  }
+
   private mutating func store(_ entry: RawEntry) {
     guard current != nil else {
       if !isSkipping { readPreamble(entry) }
       return
     }
     if entry.key == "remove" { return readRemoval(entry) }
-    guard let kind = current?.kind, kind.keys.contains(entry.key) else {
-      let allowed = current?.kind.keys ?? []
-      return faults.add(.unknownKey(safe(entry.key), allowed: allowed), at: place())
+    guard allowedKeys.contains(entry.key) else {
+      return faults.add(.unknownKey(safe(entry.key), allowed: allowedKeys), at: place())
     }
     if let first = current?.entry(entry.key) {
       return faults.add(.duplicatedKey(entry.key, firstLine: first.line), at: place())

@@ -23,26 +23,28 @@ enum SectionKind: String, CaseIterable {
   }
 
   /// Every key a section of this kind may carry, `remove` aside.
-  var keys: [String] {
-    switch self {
-    case .protocol:
-      [
-        "chinese", "english", "city", "city-english", "version", "greeting", "rings-allowed", "ring-cycle-ms",
-        "complaint-reply-working-days", "inspectors", "inspectors-english",
-      ]
-    case .element: ["chinese", "english", "meaning", "meaning-english", "question", "alias"]
-    case .phrase: ["text", "english", "article", "kind", "promise", "key", "alias"]
-    case .branch:
-      ["chinese", "english", "article", "say", "say-before-hang-up", "deed", "key", "alias"]
-    case .complaintField, .safeCheck, .placePrompt: ["chinese", "english"]
-    case .taboo: ["text", "also", "harmless", "except", "instead", "instead-english"]
-    case .category: ["chinese", "english", "parent", "kind", "level", "source"]
-    case .level: ["chinese", "english", "meaning", "meaning-english", "source"]
-    case .language: ["chinese", "english", "alias"]
-    case .referral:
-      ["department", "english", "matter", "answer", "address", "telephone", "hours", "checked", "keeper"]
-    }
-  }
+  var keys: [String] { Self.keysByKind[self] ?? [] }
+
+  /// Made once: it is consulted for every line.
+  private static let keysByKind: [SectionKind: [String]] = [
+    .protocol: [
+      "chinese", "english", "city", "city-english", "version", "greeting", "rings-allowed", "ring-cycle-ms",
+      "complaint-reply-working-days", "inspectors", "inspectors-english",
+    ],
+    .element: ["chinese", "english", "meaning", "meaning-english", "question", "alias"],
+    .phrase: ["text", "english", "article", "kind", "promise", "key", "alias"],
+    .branch: ["chinese", "english", "article", "say", "say-before-hang-up", "deed", "key", "alias"],
+    .complaintField: ["chinese", "english"],
+    .safeCheck: ["chinese", "english"],
+    .placePrompt: ["chinese", "english"],
+    .taboo: ["text", "also", "harmless", "except", "instead", "instead-english"],
+    .category: ["chinese", "english", "parent", "kind", "level", "source"],
+    .level: ["chinese", "english", "meaning", "meaning-english", "source"],
+    .language: ["chinese", "english", "alias"],
+    .referral: [
+      "department", "english", "matter", "answer", "address", "telephone", "hours", "checked", "keeper",
+    ],
+  ]
 
   /// The names sections of this kind may have; nil when any plain name will do.
   var names: [String]? {

@@ -21,16 +21,32 @@ struct WordingPattern: Hashable, Sendable {
   private(set) var length = 0
 
   private static let optional = Set("的了着吗".unicodeScalars)
+  private static let wildcard: [Unicode.Scalar] = ["X", "X"]
 
   init(_ text: String) {
-    let parts = Self.body(text).split(separator: "XX", omittingEmptySubsequences: false)
-    if text.hasPrefix("^") { elements.append(.clauseStart) }
-    for (index, part) in parts.enumerated() {
-      if index > 0, length > 0 { elements.append(.anything) }
-      for token in WordingTokens(String(part)).tokens { append(token) }
+    var scalars = Array(text.unicodeScalars)[...]
+    if scalars.first == "^" {
+      elements.append(.clauseStart)
+      scalars.removeFirst()
     }
+    let endsClause = scalars.last == "$" || scalars.last == "。"
+    if scalars.last == "$" { scalars.removeLast() }
+    appendAll(scalars)
     while elements.last == .pause || elements.last == .anything { elements.removeLast() }
-    if text.hasSuffix("$") || text.hasSuffix("。") { elements.append(.clauseEnd) }
+    if endsClause { elements.append(.clauseEnd) }
+  }
+
+  private mutating func appendAll(_ scalars: ArraySlice<Unicode.Scalar>) {
+    var index = scalars.startIndex
+    while index < scalars.endIndex {
+      if scalars[index...].starts(with: Self.wildcard) {
+        if length > 0 { elements.append(.anything) }
+        index += Self.wildcard.count
+      } else {
+        for token in WordingTokens.tokens(of: scalars[index]) { append(token) }
+        index += 1
+      }
+    }
   }
 
   /// Whether there is enough to look for.
@@ -42,16 +58,9 @@ struct WordingPattern: Hashable, Sendable {
     return nil
   }
 
-  private static func body(_ text: String) -> Substring {
-    var body = text[...]
-    if body.hasPrefix("^") { body.removeFirst() }
-    if body.hasSuffix("$") { body.removeLast() }
-    return body
-  }
-
   private mutating func append(_ token: WordingTokens.Token) {
     switch token {
-    case .clauseBreak: if length > 0 { elements.append(.pause) }
+    case .clauseBreak: if length > 0, elements.last != .pause { elements.append(.pause) }
     case .character(let scalar):
       // The first character is never optional: matches are looked up by it.
       elements.append(.character(scalar, isOptional: length > 0 && Self.optional.contains(scalar)))

@@ -1,0 +1,66 @@
+import CallProtocol
+import Foundation
+import PlainText
+import TestSupport
+import Testing
+
+/// `call110 protocol show` and `check` as a person runs them.
+@Suite struct ProtocolCommandTests {
+  private let folder = TemporaryDirectory()
+
+  private func file(_ text: String) throws -> String {
+    let path = folder.file("city.protocol")
+    try Data(text.utf8).write(to: URL(filePath: path))
+    return path
+  }
+
+  @Test func `show prints the protocol, one part of it, or JSON`() throws {
+    let all = try ProgramRun(["protocol", "show"])
+    #expect(all.status == 0)
+    #expect(all.output.contains("你好，常州110") && all.output.contains("投诉是你的权利（你去投诉好了）。"))
+    let part = try ProgramRun(["protocol", "show", "等级"])
+    #expect(part.status == 0 && !part.output.contains("你好，常州110"))
+    let json = try ProgramRun(["protocol", "show", "--json", "phrases"])
+    #expect(try JSONReader.parse(Array(json.output.utf8))["phrases"]?.array?.isEmpty == false)
+  }
+
+  @Test func `a file that changes the greeting is checked and used`() throws {
+    let path = try file("base = shipped\n[phrase greeting]\ntext = 你好，某市110\n")
+    #expect(try ProgramRun(["protocol", "check", path]).status == 0)
+    let shown = try ProgramRun(["protocol", "show", "--protocol", path, "phrases"])
+    #expect(shown.output.contains("你好，某市110") && !shown.output.contains("你好，常州110"))
+  }
+
+  @Test func `the complete file that show prints has no fault`() throws {
+    let path = try file(try ProgramRun(["protocol", "show", "--file"]).output)
+    #expect(try ProgramRun(["protocol", "check", path]).status == 0)
+  }
+
+  @Test(arguments: ["zh", "en"])
+  func `check lists every fault with its place and ends with 65`(language: String) throws {
+    let path = try file("base = shipped\n[level 1]\nsource = x\n[phrase greeting]\nkey = F2\n?\n")
+    let run = try ProgramRun(["protocol", "check", "--ui", language, path])
+    #expect(run.status == 65)
+    let lines = run.output.split(separator: "\n")
+    #expect(lines.count == 4)
+    for (line, place) in zip(lines, ["3:10", "5:7", "6"]) { #expect(line.hasPrefix("\(path):\(place): ")) }
+    #expect(run.output.contains(language == "zh" ? "可用: table, local" : "Use one of: table, local"))
+  }
+
+  @Test func `a command refuses a faulty file and says where the rest is listed`() throws {
+    let path = try file("base = shipped\n?\n?\n")
+    let run = try ProgramRun(["protocol", "show", "--protocol", path])
+    #expect(run.status == 65)
+    #expect(run.output.isEmpty)
+    #expect(run.error.contains("\(path):2: ") && run.error.contains("protocol check"))
+  }
+
+  @Test func `what is no file to read is refused at once`() throws {
+    #expect(try ProgramRun(["protocol", "check", folder.file("none")]).status == 66)
+    #expect(try ProgramRun(["protocol", "check", folder.path]).status == 66)
+    #expect(mkfifo(folder.file("pipe"), 0o600) == 0)
+    #expect(try ProgramRun(["protocol", "check", folder.file("pipe")]).status == 66)
+    #expect(try ProgramRun(["protocol", "show", "nothing"]).status == 64)
+    #expect(try ProgramRun(["protocol", "check"]).status == 64)
+  }
+}
