@@ -18,5 +18,8 @@ public struct ReferralGiven: Hashable, Sendable {
   }
 
   /// Whether both address and telephone were given, as article 5 demands.
-  public var isComplete: Bool { !(address ?? "").isEmpty && !(telephone ?? "").isEmpty }
+  public var isComplete: Bool { Self.says(address) && Self.says(telephone) }
+
+  /// Blank is not said: a space in a field must not make a referral complete.
+  private static func says(_ text: String?) -> Bool { text?.contains { !$0.isWhitespace } ?? false }
 }

@@ -182,10 +182,11 @@ extension Message {
     Message("\(file): 共 \(count) 处错误", "\(file): \(count) fault\(count == 1 ? "" : "s")")
   }
 
-  /// A department whose entry nobody has checked for over a year.
+  /// A department whose entry nobody has checked for over a year, or whose check is dated in the future.
   public static func protocolReferralIsOld(department: String, checked: String, keeper: String) -> Message {
     Message(
-      "\(department): 上次核对 \(checked), 已超过一年, 请\(keeper)核对",
-      "\(department): last checked \(checked), over a year ago; \(keeper) should check it")
+      "提示: \(department) 上次核对 \(checked), 已超过一年或日期有误, 请\(keeper)核对",
+      "note: \(department) was last checked \(checked), over a year ago or misdated; \(keeper) should check it"
+    )
   }
 }

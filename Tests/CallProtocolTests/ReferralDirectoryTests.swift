@@ -62,7 +62,7 @@ import Testing
   func `a referral is complete with address and telephone`(
     address: String?, telephone: String?, complete: Bool
   ) {
-    #expect(ReferralDirectory.isComplete(address: address, telephone: telephone) == complete)
+    #expect(ReferralGiven(department: "甲", address: address, telephone: telephone).isComplete == complete)
   }
 
   @Test(arguments: [

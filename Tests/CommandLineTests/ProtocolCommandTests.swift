@@ -1,4 +1,3 @@
-import CallProtocol
 import Foundation
 import PlainText
 import TestSupport
@@ -29,6 +28,13 @@ import Testing
     #expect(try ProgramRun(["protocol", "check", path]).status == 0)
     let shown = try ProgramRun(["protocol", "show", "--protocol", path, "phrases"])
     #expect(shown.output.contains("你好，某市110") && !shown.output.contains("你好，常州110"))
+  }
+
+  @Test func `check reminds of an entry nobody has looked at for a year`() throws {
+    let path = try file("base = shipped\n[referral water]\nchecked = 2020-01-02\n")
+    let run = try ProgramRun(["protocol", "check", path])
+    #expect(run.status == 0)
+    #expect(run.output.contains("自来水公司客户服务中心 上次核对 2020-01-02"))
   }
 
   @Test func `the complete file that show prints has no fault`() throws {

@@ -41,10 +41,4 @@ public struct ReferralDirectory: Hashable, Sendable {
   public func needingCheck(on date: CivilDate) -> [ReferralEntry] {
     entries.filter { $0.needsChecking(on: date) }.sorted { $0.lastChecked < $1.lastChecked }
   }
-
-  /// Whether a referral meets article 5: the address AND the telephone were read out.
-  public static func isComplete(address: String?, telephone: String?) -> Bool {
-    let parts = [address, telephone]
-    return parts.allSatisfy { !($0 ?? "").trimmed.isEmpty }
-  }
 }

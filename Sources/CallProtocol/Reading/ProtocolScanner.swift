@@ -118,8 +118,9 @@ struct ProtocolScanner {
     value.unicodeScalars.enumerated().first { !SafeText.isAllowed($1) }.map { ($0.offset, $0.element) }
   }
 
-  /// Whether the bytes are surely free of what `SafeText` does not allow, without decoding them: printable ASCII,
-  /// Chinese characters, their punctuation and full-width forms.
+  /// Whether the bytes are surely free of what `SafeText` does not allow, without decoding them.
+  ///
+  /// Sure are printable ASCII, Chinese characters, their punctuation and full-width forms.
   private func isPlain(_ range: Range<Int>) -> Bool {
     bytes.withUnsafeBufferPointer { bytes in
       for index in range {

@@ -1,7 +1,7 @@
 import CallModel
 import Catalogue
 
-/// Writes a protocol back as one complete file, so that a centre can start from the shipped one or from a merged one.
+/// Writes a protocol back as one complete file, so that a centre can start from it.
 ///
 /// Reading the text again gives the same protocol, its digest aside; comments are not kept.
 public struct ProtocolWriter {

@@ -1,3 +1,5 @@
+import CallConsole
+import CallModel
 import CallProtocol
 import Catalogue
 import PlainText
@@ -13,7 +15,8 @@ enum ProtocolCheckCommand: Command {
     if let document = outcome.document {
       let message = Message.protocolIsSound(
         file: shown, phrases: document.phrases.count, referrals: document.referrals.entries.count)
-      StandardStreams.output(message.text(invocation.language) + "\n")
+      let lines = [message] + oldReferrals(document)
+      StandardStreams.output(lines.map { $0.text(invocation.language) + "\n" }.joined())
       return .success
     }
     var lines = outcome.faults.map { fault in
@@ -23,5 +26,14 @@ enum ProtocolCheckCommand: Command {
     lines.append(count.text(invocation.language))
     StandardStreams.output(lines.joined(separator: "\n") + "\n")
     return .badData
+  }
+
+  /// Entries nobody has checked for a year: told, but no fault of the file.
+  private static func oldReferrals(_ document: ProtocolDocument) -> [Message] {
+    let today = SystemClock().now().wall.date
+    return document.referrals.needingCheck(on: today).map { entry in
+      .protocolReferralIsOld(
+        department: entry.department, checked: entry.lastChecked.description, keeper: entry.keeper)
+    }
   }
 }
