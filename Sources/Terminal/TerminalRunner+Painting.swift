@@ -59,9 +59,9 @@ extension TerminalRunner {
     return String(kept)
   }
 
-  /// Paints when it is time and the terminal takes output; a terminal that does not is painted later.
+  /// Paints when it is time, the size is settled, and the terminal takes output; else it is painted later.
   func paintIfDue(_ now: Int64) {
-    guard let due = paint.due(now), due <= now else { return }
+    guard resizeDue == nil, let due = paint.due(now), due <= now else { return }
     guard !device.hasWaitingOutput || isOnlyStarting else { return }
     paintNow(now)
   }

@@ -99,7 +99,9 @@ public final class TerminalRunner {
 
   private func nextDeadline(_ now: Int64) -> Int64 {
     var deadline = lastTick + configuration.tickMilliseconds
-    for other in [decoder.deadline, resizeDue, paint.due(now)] {
+    // A paint that has to wait for the size or the terminal is woken by them, not by time.
+    let paintDue = resizeDue == nil && !device.hasWaitingOutput ? paint.due(now) : nil
+    for other in [decoder.deadline, resizeDue, paintDue] {
       if let other { deadline = min(deadline, other) }
     }
     return deadline
