@@ -50,9 +50,12 @@ let package = Package(
     .testTarget(
       name: "CallProtocolTests",
       dependencies: ["CallModel", "CallProtocol", "Catalogue", "PlainText", "TestSupport"]),
+    .executableTarget(
+      name: "journal-probe", dependencies: ["CallJournal", "CallModel", "PlainText"], path: "Tests/JournalProbe"),
     .testTarget(
       name: "CallJournalTests",
-      dependencies: ["CallJournal", "CallModel", "CPlatform", "PlainText", "TestSupport"]),
+      dependencies: ["CallJournal", "CallModel", "CPlatform", "PlainText", "TestSupport", "journal-probe"],
+      resources: [.copy("Fixtures")]),
     .testTarget(
       name: "CommandLineTests", dependencies: ["call110", "Catalogue", "PlainText", "TestSupport"]),
     .testTarget(name: "CallModelTests", dependencies: ["CallModel", "PlainText", "TestSupport"]),
