@@ -50,6 +50,8 @@ let package = Package(
     .testTarget(
       name: "CallProtocolTests",
       dependencies: ["CallModel", "CallProtocol", "Catalogue", "PlainText", "TestSupport"]),
+    .executableTarget(
+      name: "journal-probe", dependencies: ["CallJournal", "CallModel", "PlainText"], path: "Tests/JournalProbe"),
     .testTarget(
       name: "CallConsoleTests",
       dependencies: ["CallConsole", "CallModel", "CallProtocol", "Catalogue", "PlainText", "TestSupport"],
@@ -57,7 +59,8 @@ let package = Package(
     .testTarget(name: "ConsoleProgramTests", dependencies: ["call110", "TestSupport"]),
     .testTarget(
       name: "CallJournalTests",
-      dependencies: ["CallJournal", "CallModel", "CPlatform", "PlainText", "TestSupport"]),
+      dependencies: ["CallJournal", "CallModel", "CPlatform", "PlainText", "TestSupport", "journal-probe"],
+      resources: [.copy("Fixtures")]),
     .testTarget(
       name: "CommandLineTests", dependencies: ["call110", "Catalogue", "PlainText", "TestSupport"]),
     .testTarget(name: "CallModelTests", dependencies: ["CallModel", "PlainText", "TestSupport"]),

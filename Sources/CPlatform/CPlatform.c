@@ -5,6 +5,7 @@
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
+#include <syslog.h>
 #include <wchar.h>
 
 void call110_getopt_reset(void) { optind = 0; }
@@ -40,4 +41,10 @@ int call110_wcwidth(uint32_t scalar) {
   int width = wcwidth((wchar_t)scalar);
   uselocale(previous);
   return width;
+}
+
+void call110_syslog(const char *line) {
+  openlog("call110", LOG_PID, LOG_USER);
+  syslog(LOG_NOTICE, "%s", line);
+  closelog();
 }

@@ -5,7 +5,7 @@ import TestSupport
 
 /// A logs folder of its own with a clock, and short ways to write to it and read it.
 struct JournalTestCase {
-  let directory = TemporaryDirectory()
+  let directory = TemporaryDirectory(inMemory: true)
   let clock = TestClock()
   let seat: SeatIdentifier
   let operatorOnDuty: OperatorIdentifier

@@ -7,9 +7,12 @@ public final class TemporaryDirectory: Sendable {
   /// The folder's path.
   public let path: String
 
-  /// A new folder below the system's temporary folder.
-  public init() {
-    path = NSTemporaryDirectory() + "call110-" + UUID().uuidString
+  /// A new folder below the system's temporary folder; `inMemory` where there is one in memory, for tests that
+  /// synchronize thousands of times and are not about the disk.
+  public init(inMemory: Bool = false) {
+    let memory = "/dev/shm/"
+    let base = inMemory && FileManager.default.isWritableFile(atPath: memory) ? memory : NSTemporaryDirectory()
+    path = base + "call110-" + UUID().uuidString
     do {
       try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     } catch {

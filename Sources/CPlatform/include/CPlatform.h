@@ -33,4 +33,7 @@ struct call110_option_result call110_getopt_long(int argc, char *const argv[],
    0, 1, 2, or -1 for a character that cannot be printed. The corresponding C function is wcwidth. */
 int call110_wcwidth(uint32_t scalar);
 
+/* Leaves one line of text in the system's log as call110, priority user.notice. The corresponding C function is syslog. */
+void call110_syslog(const char *line);
+
 #endif

@@ -1,9 +1,13 @@
 import Glibc
 
+/// How often a call may be interrupted in a row. A disk that only ever interrupts is broken, and must not hold up a call.
+let interruptionPatience = 100
+
 extension FileOperations {
-  /// Writes all of it, going on after EINTR and after short writes.
+  /// Writes all of it, going on after EINTR and after short writes; after `patience` interruptions it is a fault.
   func writeAll(_ bytes: [UInt8], to descriptor: Int32) throws(SystemFault) {
     var done = 0
+    var patience = interruptionPatience
     while done < bytes.count {
       do throws(SystemFault) {
         let count = try bytes.span.withUnsafeBytes { (all) throws(SystemFault) -> Int in
@@ -12,7 +16,9 @@ extension FileOperations {
         // A disk that takes nothing and says nothing would keep us here for ever.
         if count <= 0 { throw SystemFault(.write, code: EIO) }
         done += count
-      } catch where error.code == EINTR {}
+      } catch where error.code == EINTR && patience > 0 {
+        patience -= 1
+      }
     }
   }
 
@@ -20,6 +26,7 @@ extension FileOperations {
   func readAll(_ count: Int64, from descriptor: Int32, at offset: Int64) throws(SystemFault) -> [UInt8] {
     var bytes = [UInt8](repeating: 0, count: Int(count))
     var done = 0
+    var patience = interruptionPatience
     while done < bytes.count {
       do throws(SystemFault) {
         var span = bytes.mutableSpan
@@ -30,7 +37,9 @@ extension FileOperations {
         }
         if got == 0 { break }
         done += got
-      } catch where error.code == EINTR {}
+      } catch where error.code == EINTR && patience > 0 {
+        patience -= 1
+      }
     }
     return Array(bytes[..<done])
   }

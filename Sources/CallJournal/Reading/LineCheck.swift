@@ -1,3 +1,5 @@
+import Glibc
+
 /// Follows one file's chain line by line: is each line well formed, the next one, and linked to the line before?
 struct LineCheck {
   /// What was found at a line.
@@ -35,6 +37,10 @@ struct LineCheck {
       return (.fault(.tooLong(line.length)), nil)
     }
     head = LineDigest(of: line.bytes)
+    // Zeros are what a power cut leaves of sectors that were on their way; they can hide inside a payload.
+    if let base = line.bytes.baseAddress, memchr(base, 0, line.bytes.count) != nil {
+      return (.fault(.malformed(part: "d")), nil)
+    }
     do {
       let envelope = try LineEnvelope(line.bytes)
       return (finding(envelope, line.bytes, before), envelope)

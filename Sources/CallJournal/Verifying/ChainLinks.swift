@@ -5,7 +5,9 @@ struct ChainLinks {
   /// The newest file so far, with all its digests; older ones are asked for when a link goes further back.
   private(set) var newest: FileScan?
   private var claimed: [String: JournalPath] = [:]
-  private var isFirstKnown: Bool
+  /// Files that others go on from.
+  private var followed: Set<JournalPath> = []
+  private let isFirstKnown: Bool
   private let scanOlder: (JournalPath) -> FileScan?
 
   /// Links of a seat; with `isWhole` the first file met must be the seat's first.
@@ -21,7 +23,8 @@ struct ChainLinks {
     guard let start = scan.start else { return [finding(scan, .noSegment)] }
     guard let after = start.after else {
       let hasOlder = newest.map { $0.lines > 0 } ?? false
-      let isFalse = isFirstKnown && hasOlder && start.skipped.isEmpty
+      // After a clock was set back, a file of an earlier day goes on from this one.
+      let isFalse = isFirstKnown && hasOlder && start.skipped.isEmpty && !followed.contains(scan.path)
       return isFalse || scan.link != LineDigest.none ? [finding(scan, .notFirst)] : []
     }
     return check(scan, start, after)
@@ -37,6 +40,7 @@ struct ChainLinks {
     guard before.digest(ofLine: after.lines) == scan.link || after.lines == 0,
       before.end(ofLine: after.lines) == after.bytes
     else { return [finding(scan, .brokenFileLink(after.path.description))] }
+    followed.insert(after.path)
     var findings: [VerifyFinding] = []
     let place = "\(after.path):\(after.lines)"
     if let other = claimed[place], !start.skipped.contains(other.description) {

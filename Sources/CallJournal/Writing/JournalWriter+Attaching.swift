@@ -18,10 +18,12 @@ extension JournalWriter {
   /// With events in the spool the file may hold less on the disk than it shows: it is left at the end then noted.
   private func leaving(_ found: Place, notedEnd: ChainPoint?) -> Place {
     guard case .file(let file, let start) = found, start == nil else { return found }
-    store.operations.close(file.descriptor)
+    defer { store.operations.close(file.descriptor) }
     guard let notedEnd, notedEnd.path == file.point.path else {
       return .newFile(SegmentStart(after: file.point, reason: .spool))
     }
+    // Lines behind the noted end were never acknowledged and are in the spool.
+    if notedEnd.lines < file.point.lines { try? store.operations.truncate(file.descriptor, to: notedEnd.bytes) }
     return .newFile(SegmentStart(after: notedEnd, reason: .spool, repeats: notedEnd.lines < file.point.lines))
   }
 

@@ -37,6 +37,9 @@ extension JournalWriter {
     case .full: return releaseReserve()
     case .broken:
       guard case .file(let file, _) = place else { return false }
+      // What was not acknowledged is written again elsewhere, so it goes from here; if that fails too, the next
+      // file's first line says that it does not count. The descriptor is never synchronized again.
+      try? store.operations.truncate(file.descriptor, to: file.point.bytes)
       store.operations.close(file.descriptor)
       place = .newFile(SegmentStart(after: file.point, reason: .failed, repeats: true))
       return true
@@ -136,7 +139,7 @@ extension JournalWriter {
       } catch {
         switch error.code {
         case EEXIST where path.segment < JournalPath.maximumSegment: path = path.next
-        case EINTR: continue
+        case EINTR where patience > 0: patience -= 1
         case EACCES where patience > 0:
           // Another seat may have made the folder and not yet given it its permissions.
           patience -= 1

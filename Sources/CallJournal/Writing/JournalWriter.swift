@@ -129,6 +129,12 @@ public final class JournalWriter {
     place = .unknown
   }
 
+  /// Lets go of everything as a killed program would: nothing is tried again and nothing is written.
+  func abandon() {
+    releaseDescriptors()
+    place = .unknown
+  }
+
   private func releaseDescriptors() {
     if case .file(let file, _) = place { store.operations.close(file.descriptor) }
     if let spoolFile { store.operations.close(spoolFile.descriptor) }

@@ -19,6 +19,7 @@ enum ErrorWords {
     case let fault as InputFault: input(fault)
     case let fault as TerminalFault: terminal(fault)
     case let fault as CalendarFileFault: (calendar(fault), .badData)
+    case let fault as JournalFileFault: journalFile(fault)
     default: (.unexpectedFault(kind: String(describing: type(of: error))), .software)
     }
   }
@@ -54,6 +55,11 @@ enum ErrorWords {
     return .unknownProtocolSection(
       name, chinese: parts.map { "\($0.rawValue) \($0.chineseName)" }.joined(separator: "、"),
       english: parts.map(\.rawValue).joined(separator: ", "))
+  }
+
+  private static func journalFile(_ fault: JournalFileFault) -> (message: Message, status: ExitStatus) {
+    let (place, reason) = JournalWords.describe(fault)
+    return (Message("\(place): \(reason.chinese)", "\(place): \(reason.english)"), .noInput)
   }
 
   private static func commandLine(_ fault: CommandLineFault) -> Message {

@@ -1,0 +1,163 @@
+/// Words of `call110 verify`. Each finding says what is wrong, what it means and what to do.
+extension Message {
+  /// The command.
+  public static let verifySummary = Message("核对记录是否完整、未被改动", "check that the records are whole and unchanged")
+  /// `--day`.
+  public static let verifyDay = Message("只核对这一天", "check this day only")
+  /// `--all`.
+  public static let verifyAll = Message("核对全部 (默认)", "check everything (the default)")
+  /// `--json`.
+  public static let verifyJSON = Message("以 JSON 输出", "print JSON")
+  /// `--against`.
+  public static let verifyAgainst = Message(
+    "与此文件中的校验点比对 (交接单、syslog); - 为标准输入",
+    "compare with the checkpoints in this file (shift sheet, syslog); - is standard input")
+  /// `--syslog`.
+  public static let verifySyslog = Message("核对后把各席位的校验点写入 syslog", "afterwards leave the seats' checkpoints in syslog")
+  /// `--heads`.
+  public static let verifyHeads = Message("打印各席位当前校验点 (可抄在交接单上)", "print the seats' checkpoints, for a shift sheet")
+
+  /// What was read.
+  public static func verifyChecked(files: Int, lines: Int64, bytes: Int64, days: Int) -> Message {
+    Message(
+      "已核对: \(days) 天, \(files) 个文件, \(lines) 行, \(bytes) 字节: 每行的格式、行号、时间与前一行的 SHA-256, 文件之间的衔接",
+      "checked: \(days) days, \(files) files, \(lines) lines, \(bytes) bytes: the form, number, time and SHA-256 link of "
+        + "every line, and the links between files")
+  }
+
+  /// The checkpoints compared.
+  public static func verifyCompared(inside: Int, outside: Int, unused: Int) -> Message {
+    Message(
+      "已比对校验点: 其他席位记录中 \(inside) 个, 外部 \(outside) 个 (另有 \(unused) 个不在本次范围内)",
+      "checkpoints compared: \(inside) in other seats' journals, \(outside) from outside (\(unused) more are out of scope)")
+  }
+
+  /// What no checkpoint covers.
+  public static func verifyUncovered(lines: Int64, chains: Int) -> Message {
+    Message(
+      "未核对: \(chains) 个席位末尾共 \(lines) 行尚无校验点, 若被截去或改写无法发现",
+      "not checked: the last \(lines) lines of \(chains) seats have no checkpoint; cutting or changing them would not be seen")
+  }
+
+  /// Everything that a verification never covers.
+  public static func verifyNotChecked(outside: Int) -> Message {
+    let chinese = outside == 0 ? "未与交接单或 syslog 比对 (--against); " : ""
+    let english = outside == 0 ? "not compared with a shift sheet or syslog (--against); " : ""
+    return Message(
+      "未核对: \(chinese)事件内容是否属实, 时钟是否准确, 录音, 话务记录 phone/",
+      "not checked: \(english)whether what was entered is true, whether the clock was right, recordings, phone/ records")
+  }
+
+  /// Nothing was there.
+  public static func verifyNothing(place: String) -> Message {
+    Message("\(place) 下没有记录", "there are no records below \(place)")
+  }
+
+  /// The result in one line; 0 clean, 1 torn, 2 damaged.
+  public static func verifyResult(_ status: Int32, findings: Int) -> Message {
+    switch status {
+    case 0: Message("结果: 完好", "result: clean")
+    case 1: Message("结果: 只有未写完的末行, 已存盘的记录无损", "result: only unfinished ends; nothing recorded was lost")
+    default:
+      Message(
+        "结果: 有损坏或改动 (\(findings) 处)。请保留现场, 通知维护人员和督察",
+        "result: damaged or changed (\(findings) places). Leave everything as it is; tell the maintainer and the inspectors")
+    }
+  }
+
+  /// Progress.
+  public static func verifyProgress(done: Int, of total: Int) -> Message {
+    Message("正在核对 \(done)/\(total) 天", "checking day \(done) of \(total)")
+  }
+
+  /// The verb `verify` cannot do both.
+  public static let verifyDayOrAll = Message("--day 与 --all 只能用一个", "use either --day or --all")
+
+  /// A line that does not have the fixed form.
+  public static func lineMalformed(part: String) -> Message {
+    Message(
+      "此行不符合记录格式 (“\(part)”处), 可能损坏或被改动; 其后各行无法由链条证明",
+      "this line does not have the record form (at '\(part)'): damaged or changed; the chain proves nothing after it")
+  }
+  /// A newer format.
+  public static func lineVersion(_ version: Int64) -> Message {
+    Message("格式版本 \(version) 由较新程序写成, 请用新版程序核对", "format version \(version) is of a newer program; verify with that")
+  }
+  /// A line longer than any written.
+  public static func lineTooLong(_ bytes: Int64) -> Message {
+    Message("此行过长 (\(bytes) 字节), 不是本程序写的", "this line is too long (\(bytes) bytes); this program did not write it")
+  }
+  /// A wrong line number.
+  public static func lineNumberWrong(found: Int64, expected: Int64) -> Message {
+    Message("行号为 \(found), 应为 \(expected): 有行被删除或插入", "the line number is \(found), not \(expected): lines were removed or inserted")
+  }
+  /// The link to the line before is broken.
+  public static let linkBroken = Message(
+    "与前一行的 SHA-256 不符: 前一行或此行被改动, 其后各行无法由链条证明",
+    "the SHA-256 of the line before does not match: that line or this one was changed; the chain proves nothing after it")
+  /// A line of another seat.
+  public static let lineOfOtherSeat = Message("此行属于另一席位: 文件被调换或拼接", "this line is of another seat: files were swapped or joined")
+  /// Torn.
+  public static func fileTorn(offset: Int64, bytes: Int64) -> Message {
+    Message(
+      "末行未写完 (自第 \(offset) 字节起 \(bytes) 字节): 断电或中断所致, 该席位下次启动时自动另存",
+      "the last line is unfinished (\(bytes) bytes from byte \(offset)): a power cut or crash; the seat sets it aside at its next start")
+  }
+  /// A file that cannot be read.
+  public static func fileUnreadable(_ reason: Message) -> Message {
+    Message("无法读取: \(reason.chinese)", "cannot be read: \(reason.english)")
+  }
+  /// Two writers.
+  public static let secondWriter = Message(
+    "此行接在更早的一行之后: 有两个程序写过此文件", "this line goes on from an earlier line: two programs wrote this file")
+  /// No segment line.
+  public static let noSegmentLine = Message("首行不是 segment 行: 文件开头缺失", "the first line is no segment line: the beginning of the file is missing")
+  /// A missing predecessor.
+  public static func predecessorMissing(_ file: String) -> Message {
+    Message("所接续的文件 \(file) 不在: 被删除或移走", "the file it goes on from, \(file), is not there: removed or moved")
+  }
+  /// A predecessor that does not match.
+  public static func predecessorChanged(_ file: String) -> Message {
+    Message("与所接续的文件 \(file) 对不上: 该文件被截短或改写", "it does not match the file it goes on from, \(file): that was cut or written anew")
+  }
+  /// Falsely first.
+  public static let falselyFirst = Message("自称是该席位的首个文件, 但之前还有: 链条被重新开始", "it says it is the seat's first file and is not: the chain was begun anew")
+  /// A fork.
+  public static func forked(_ file: String) -> Message {
+    Message("与 \(file) 接续同一行: 有文件被替换或两个程序同时写入", "it goes on from the same line as \(file): a file was replaced, or two programs wrote")
+  }
+  /// Lines behind the link.
+  public static func linesBehindLink(_ file: String) -> Message {
+    Message("\(file) 在衔接处之后还有行, 没有说明来历", "\(file) has lines behind the place this file goes on from, and nothing says why")
+  }
+  /// Cut.
+  public static func fileCut(witness: String, lines: Int64) -> Message {
+    Message("末尾被截去: \(witness) 见证过第 \(lines) 行", "its end was cut off: \(witness) saw line \(lines)")
+  }
+  /// Written anew.
+  public static func fileRewritten(witness: String, lines: Int64) -> Message {
+    Message("被改写: \(witness) 见证的第 \(lines) 行与现在不同", "it was written anew: line \(lines) is not the one \(witness) saw")
+  }
+  /// A witnessed file is gone.
+  public static func witnessedMissing(witness: String) -> Message {
+    Message("文件不在, 但 \(witness) 见证过它: 被删除或移走", "it is not there, but \(witness) saw it: removed or moved")
+  }
+  /// The clock went back.
+  public static func timeWentBack(milliseconds: Int64) -> Message {
+    Message("时间倒退 \(milliseconds) 毫秒: 时钟被调整过", "the time goes back by \(milliseconds) ms: the clock was set")
+  }
+  /// Set aside.
+  public static func tailSetAside(bytes: Int64) -> Message {
+    Message("此处曾另存 \(bytes) 字节未写完的末尾", "\(bytes) bytes of an unfinished end were set aside here")
+  }
+  /// Replayed.
+  public static func replayedHere(events: Int64) -> Message {
+    Message("其后 \(events) 行是磁盘恢复后补存的", "the next \(events) lines were written later than they happened, when the disk was back")
+  }
+  /// Loose permissions.
+  public static func loosePermissions(_ mode: String) -> Message {
+    Message("权限为 \(mode), 他人可以改动; 应为 0640", "its permissions are \(mode), so that others can change it; they should be 0640")
+  }
+  /// An unknown name.
+  public static let unknownName = Message("不是记录文件的名字, 未核对", "no journal is called so; it was not checked")
+}

@@ -1,0 +1,67 @@
+import CPlatform
+import CallJournal
+import CallModel
+import Catalogue
+import Glibc
+import PlainText
+
+/// `call110 verify`: are the records whole and unchanged?
+enum VerifyCommand: Command {
+  private static let maximumAgainstBytes = 64 << 20
+
+  static let specification = CommandSpecification(
+    ["verify"], .verifySummary,
+    options: [
+      OptionSpecification("day", .required("YYYY-MM-DD"), .verifyDay),
+      OptionSpecification("all", .none, .verifyAll),
+      OptionSpecification("against", .required("FILE"), .verifyAgainst),
+      OptionSpecification("heads", .none, .verifyHeads),
+      OptionSpecification("syslog", .none, .verifySyslog),
+      OptionSpecification("json", .none, .verifyJSON),
+    ])
+
+  static func run(_ invocation: Invocation) throws -> ExitStatus {
+    let scope = try scope(invocation)
+    let outside = try invocation.value("against").map(checkpoints) ?? []
+    let rooms: [JournalRoom] = [.live, .drill]
+    let reports = rooms.map { room in
+      let verifier = JournalVerifier(logs: invocation.logsDirectory, room: room)
+      return (room, verifier.verify(scope, outside: outside) { progress($0, $1, invocation.language) })
+    }
+    endProgress()
+    let output = VerifyOutput(reports: reports, language: invocation.language)
+    let heads = reports.flatMap { $0.1.heads }
+    if invocation.has("json") {
+      StandardStreams.output(String(decoding: output.json, as: UTF8.self))
+    } else {
+      StandardStreams.output(output.text)
+      if invocation.has("heads") {
+        StandardStreams.output(Checkpoint.sheetLines(heads).map { $0 + "\n" }.joined())
+      }
+    }
+    if invocation.has("syslog") { for head in heads { call110_syslog(Checkpoint(head).line) } }
+    return ExitStatus(code: output.status)
+  }
+
+  private static func scope(_ invocation: Invocation) throws -> VerifyScope {
+    guard let text = invocation.value("day") else { return .all }
+    guard !invocation.has("all"), let date = CivilDate(text) else {
+      throw CommandLineFault.badValue(option: "day", expected: "YYYY-MM-DD")
+    }
+    return .day(date)
+  }
+
+  private static func checkpoints(_ path: String) throws -> [Checkpoint] {
+    let bytes = try CheckpointFile(path: path).read(atMost: maximumAgainstBytes)
+    return bytes.split(separator: 0x0A).compactMap { Checkpoint(line: String(decoding: $0, as: UTF8.self)) }
+  }
+
+  private static func progress(_ done: Int, _ total: Int, _ language: UserLanguage) {
+    guard isatty(STDERR_FILENO) == 1 else { return }
+    StandardStreams.error("\r\u{1B}[K" + Message.verifyProgress(done: done, of: total).text(language))
+  }
+
+  private static func endProgress() {
+    if isatty(STDERR_FILENO) == 1 { StandardStreams.error("\r\u{1B}[K") }
+  }
+}

@@ -1,0 +1,89 @@
+import CallJournal
+import CallModel
+import Catalogue
+import Glibc
+
+/// Puts what the journal says into words.
+enum JournalWords {
+  /// The words for a file fault, without its place.
+  static func describe(_ fault: JournalFileFault) -> (place: String, reason: Message) {
+    switch fault {
+    case .system(let system, let place): (place, describe(system))
+    case .refused(let refusal, let place): (place, .refusedFile(refusal.rawValue))
+    }
+  }
+
+  /// The words for a failed system call.
+  static func describe(_ fault: SystemFault) -> Message {
+    var buffer = [CChar](repeating: 0, count: 128)
+    let known = strerror_r(fault.code, &buffer, buffer.count) == 0
+    let letters = buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }
+    let text = known ? String(decoding: letters, as: UTF8.self) : "?"
+    return .systemFault(operation: fault.operation.rawValue, code: fault.code, text: text)
+  }
+
+  /// The line that the console shows while recording is not as it should be; nil while it is.
+  static func describe(_ condition: JournalCondition) -> Message? {
+    switch condition {
+    case .recording: nil
+    case .lowSpace(let free): .lowSpace(freeBytes: free)
+    case .reserveUsed(let free): .reserveUsed(freeBytes: free)
+    case .notRecording(_, let events, _): .notRecorded(events: events)
+    }
+  }
+
+  /// The words for something the writer dealt with.
+  static func describe(_ notice: JournalNotice) -> Message {
+    switch notice {
+    case .recovered(let tail):
+      .tailRecovered(file: tail.path.description, bytes: tail.bytes, keptAs: tail.keptAs)
+    case .segment(let path, let reason): .segmentStarted(file: path.description, why: reason.rawValue)
+    case .replayed(let events): .eventsReplayed(events)
+    case .spoolDamaged(let name): .spoolDamaged(name: name)
+    case .skipped(let fault):
+      Message(
+        "\(describe(fault).place): \(describe(fault).reason.chinese)",
+        "\(describe(fault).place): \(describe(fault).reason.english)")
+    }
+  }
+
+  /// The words for a fault met while reading.
+  static func describe(_ kind: JournalFault.Kind) -> Message {
+    switch kind {
+    case .unreadable(let fault): .fileUnreadable(describe(fault))
+    case .refused(let refusal): .refusedFile(refusal.rawValue)
+    case .malformed(let part): .lineMalformed(part: part)
+    case .unknownVersion(let version): .lineVersion(version)
+    case .tooLong(let bytes): .lineTooLong(bytes)
+    case .wrongNumber(let found, let expected): .lineNumberWrong(found: found, expected: expected)
+    case .brokenLink: .linkBroken
+    case .wrongSeat: .lineOfOtherSeat
+    case .torn(let offset, let bytes): .fileTorn(offset: offset, bytes: bytes)
+    }
+  }
+
+  /// The words for something a verification found.
+  static func describe(_ kind: VerifyFinding.Kind) -> Message {
+    switch kind {
+    case .fault(let fault): describe(fault)
+    case .interrupted(let offset, let bytes): .fileTorn(offset: offset, bytes: bytes)
+    case .secondWriter: .secondWriter
+    case .noSegment: .noSegmentLine
+    case .missingFile(let file): .predecessorMissing(file)
+    case .brokenFileLink(let file): .predecessorChanged(file)
+    case .notFirst: .falselyFirst
+    case .fork(let file): .forked(file)
+    case .linesAfterLink(let file): .linesBehindLink(file)
+    case .cut(let witness, let lines): .fileCut(witness: witness, lines: lines)
+    case .rewritten(let witness, let lines): .fileRewritten(witness: witness, lines: lines)
+    case .witnessedFileMissing(let witness): .witnessedMissing(witness: witness)
+    case .timeBack(let milliseconds): .timeWentBack(milliseconds: milliseconds)
+    case .recovered(let bytes): .tailSetAside(bytes: bytes)
+    case .segment(let reason): .segmentReason(reason.rawValue)
+    case .replayed(let events): .replayedHere(events: events)
+    case .loosePermissions(let mode): .loosePermissions("0" + String(mode, radix: 8))
+    case .hardLink: .refusedFile(JournalFileFault.Refusal.hardLink.rawValue)
+    case .unknownName: .unknownName
+    }
+  }
+}

@@ -1,0 +1,91 @@
+import CallJournal
+import CallModel
+import Catalogue
+import PlainText
+
+/// The text and the JSON of a verification.
+struct VerifyOutput {
+  let reports: [(room: JournalRoom, report: VerifyReport)]
+  let language: UserLanguage
+
+  /// 0 clean, 1 only torn, 2 damaged or changed.
+  var status: Int32 {
+    switch reports.map(\.report.worst).max() ?? .notice {
+    case .notice: 0
+    case .torn: 1
+    case .damaged: 2
+    }
+  }
+
+  /// One line a finding, then what was checked and what was not.
+  var text: String {
+    var lines: [String] = []
+    for (room, report) in reports {
+      lines += report.findings.map(line)
+      guard report.files > 0 else {
+        lines.append(Message.verifyNothing(place: "\(room.rawValue)/").text(language))
+        continue
+      }
+      lines.append("[\(room.rawValue)] " + checked(report).text(language))
+      lines.append("[\(room.rawValue)] " + compared(report).text(language))
+      if report.uncoveredLines > 0 {
+        lines.append(
+          "[\(room.rawValue)] "
+            + Message.verifyUncovered(lines: report.uncoveredLines, chains: report.uncoveredChains).text(language))
+      }
+    }
+    lines.append(Message.verifyNotChecked(outside: reports.map(\.report.outsideCheckpoints).reduce(0, +)).text(language))
+    let damaged = reports.map { $0.report.count(.damaged) }.reduce(0, +)
+    lines.append(Message.verifyResult(status, findings: damaged).text(language))
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private func checked(_ report: VerifyReport) -> Message {
+    .verifyChecked(files: report.files, lines: report.lines, bytes: report.bytes, days: report.days)
+  }
+
+  private func compared(_ report: VerifyReport) -> Message {
+    .verifyCompared(
+      inside: report.checkpoints, outside: report.outsideCheckpoints, unused: report.outsideUnused)
+  }
+
+  private func line(_ finding: VerifyFinding) -> String {
+    let place = finding.line.map { "\(finding.file):\($0)" } ?? finding.file
+    return SafeText("\(place): \(JournalWords.describe(finding.kind).text(language))").description
+  }
+
+  /// One object; every finding has `file`, `line`, `severity` and `message`.
+  var json: [UInt8] {
+    JSONWriter.object { writer in
+      writer.member("status", Int(status))
+      writer.array("rooms") { rooms in
+        for (room, report) in reports { rooms.object { member(room, report, &$0) } }
+      }
+      writer.array("not_checked") { list in
+        list.value(Message.verifyNotChecked(outside: reports.map(\.report.outsideCheckpoints).reduce(0, +)).text(language))
+      }
+    } + [0x0A]
+  }
+
+  private func member(_ room: JournalRoom, _ report: VerifyReport, _ writer: inout JSONWriter) {
+    writer.member("room", room.rawValue)
+    writer.member("days", report.days)
+    writer.member("files", report.files)
+    writer.member("lines", report.lines)
+    writer.member("bytes", report.bytes)
+    writer.member("checkpoints", report.checkpoints)
+    writer.member("outside_checkpoints", report.outsideCheckpoints)
+    writer.member("uncovered_lines", report.uncoveredLines)
+    writer.array("findings") { findings in
+      for finding in report.findings {
+        findings.object { item in
+          item.member("file", SafeText(finding.file).description)
+          item.member("line", finding.line)
+          item.member("severity", "\(finding.severity)")
+          item.member("message", JournalWords.describe(finding.kind).text(language))
+        }
+      }
+    }
+    writer.array("heads") { heads in for point in report.heads { heads.value(Checkpoint(point).line) } }
+  }
+}

@@ -1,0 +1,75 @@
+/// The disks that a power cut at one moment can leave: unsynchronized writes lost, kept, torn at a byte, or with whole
+/// sectors still zero; names of files lost or kept where their folder was not synchronized.
+struct CrashStates {
+  private static let sector = 512
+
+  let state: MemoryDisk.State
+  /// How many bytes lie between two tearing places; 1 tears everywhere.
+  let step: Int
+
+  /// All of them.
+  func all() -> [MemoryDisk.State] {
+    var states = [base(keepingEntries: true), base(keepingEntries: false)]
+    for number in state.nodes.keys.sorted() {
+      guard let node = state.nodes[number], !node.isFolder, !node.changes.isEmpty else { continue }
+      let contents = Self.contents(of: node, step: step)
+      states = states.flatMap { one in
+        contents.map { content in
+          var other = one
+          other.nodes[number]?.content = content
+          other.nodes[number]?.durable = content
+          return other
+        }
+      }
+    }
+    return states
+  }
+
+  /// The disk with every file as it was synchronized last.
+  private func base(keepingEntries: Bool) -> MemoryDisk.State {
+    var base = state
+    base.open = [:]
+    base.locks = [:]
+    for (number, node) in state.nodes {
+      var after = node
+      after.content = node.durable
+      after.changes = []
+      after.entries = keepingEntries ? node.entries : node.durableEntries
+      after.durableEntries = after.entries
+      base.nodes[number] = after
+    }
+    return base
+  }
+
+  private static func contents(of node: MemoryDisk.Node, step: Int) -> [[UInt8]] {
+    var contents: Set<[UInt8]> = [node.durable, node.content]
+    var current = node.durable
+    for change in node.changes {
+      switch change {
+      case .truncate(let size): current = Array(current.prefix(size))
+      case .write(let offset, let bytes):
+        let whole = current + [UInt8](repeating: 0, count: max(0, offset - current.count)) + bytes
+        for cut in stride(from: 0, through: bytes.count, by: step) {
+          contents.insert(Array(whole.prefix(offset + cut)))
+        }
+        for hole in holes(offset, bytes.count) {
+          var holed = whole
+          for index in hole { holed[index] = 0 }
+          contents.insert(holed)
+        }
+        current = whole
+      }
+      contents.insert(current)
+    }
+    return Array(contents)
+  }
+
+  /// Every sector, and every pair of neighbours, that a write touches.
+  private static func holes(_ offset: Int, _ count: Int) -> [Range<Int>] {
+    guard count > 0 else { return [] }
+    let end = offset + count
+    let edges = [offset] + stride(from: (offset / sector + 1) * sector, to: end, by: sector) + [end]
+    let single = zip(edges, edges.dropFirst()).map { $0..<$1 }
+    return single + zip(edges, edges.dropFirst(2)).map { $0..<$1 }
+  }
+}

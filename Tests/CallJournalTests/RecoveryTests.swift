@@ -1,0 +1,172 @@
+@testable import CallJournal
+import CallModel
+import Foundation
+import Glibc
+import PlainText
+import TestSupport
+import Testing
+
+@Suite struct RecoveryTests {
+  @Test func `a torn end is kept aside with its bytes and the journal says so`() throws {
+    let test = try JournalTestCase()
+    let writer = try test.writer()
+    try writer.append([test.draft(1)])
+    writer.abandon()
+    let path = test.file(try test.path())
+    let size = try #require(FileManager.default.contents(atPath: path)).count
+    let handle = try #require(FileHandle(forWritingAtPath: path))
+    try handle.seekToEnd()
+    try handle.write(contentsOf: Data("{\"v\":1,\"n\":3".utf8))
+    try handle.close()
+    let next = try test.writer()
+    let kept = "\(path).torn-\(size)"
+    #expect(FileManager.default.contents(atPath: kept) == Data("{\"v\":1,\"n\":3".utf8))
+    #expect(try permissions(kept) == 0o640)
+    let entry = try #require(test.reader.contents(of: try test.path()).entries.last?.entry)
+    #expect(entry.kind == "recovered")
+    #expect(entry.value["offset"]?.integer == Int64(size))
+    #expect(entry.value["sha256"]?.string == LineDigest(of: Array("{\"v\":1,\"n\":3".utf8)).description)
+    #expect(next.takeNotices().count == 1)
+    next.close()
+    #expect(JournalVerifier(logs: test.logs, room: .live).verify(.all).worst == .notice)
+  }
+
+  @Test func `files are the owner's to write and the group's to read, whatever the umask`() throws {
+    let before = umask(0o077)
+    defer { umask(before) }
+    let test = try JournalTestCase()
+    try test.writer().append([test.draft(1)])
+    #expect(try permissions(test.file(try test.path())) == 0o640)
+    #expect(try permissions(test.logs + "/live") == 0o3770)
+    #expect(try permissions((test.file(try test.path()) as NSString).deletingLastPathComponent) == 0o3770)
+  }
+
+  @Test(arguments: ["link", "fifo", "hard", "folder"])
+  func `what is no journal of ours is not touched, and work goes on beside it`(what: String) throws {
+    let test = try JournalTestCase()
+    try test.writer(seat: try SeatIdentifier("09")).append([test.draft(1)])
+    let path = test.file(try test.path())
+    let victim = test.directory.file("victim")
+    _ = FileManager.default.createFile(atPath: victim, contents: Data("mine".utf8))
+    switch what {
+    case "link": #expect(symlink(victim, path) == 0)
+    case "fifo": #expect(mkfifo(path, 0o600) == 0)
+    case "hard": #expect(link(victim, path) == 0)
+    default: #expect(mkdir(path, 0o700) == 0)
+    }
+    let writer = try test.writer()
+    #expect(try writer.append([test.draft(1)]).standing == .recorded(try test.path(segment: 2), lines: 2...2))
+    #expect(FileManager.default.contents(atPath: victim) == Data("mine".utf8))
+    let start = try #require(test.reader.contents(of: try test.path(segment: 2)).entries.first?.entry)
+    #expect(start.value["skipped"]?.array?.count == 1)
+    #expect(writer.takeNotices().contains { if case .skipped = $0 { true } else { false } })
+    #expect(JournalVerifier(logs: test.logs, room: .live).verify(.all).worst == .damaged)
+  }
+
+  @Test func `a folder that is a link is not followed`() throws {
+    let test = try JournalTestCase()
+    let elsewhere = test.directory.file("elsewhere")
+    try FileManager.default.createDirectory(atPath: elsewhere, withIntermediateDirectories: true)
+    try FileManager.default.createDirectory(atPath: test.logs, withIntermediateDirectories: true)
+    #expect(symlink(elsewhere, test.logs + "/live") == 0)
+    let writer = try test.writer()
+    #expect(try !writer.append([test.draft(1)]).isRecorded)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: elsewhere).isEmpty)
+  }
+
+  @Test func `a file removed or written behind our back is left for a new segment`() throws {
+    let test = try JournalTestCase()
+    let writer = try test.writer()
+    try writer.append([test.draft(1)])
+    try FileManager.default.removeItem(atPath: test.file(try test.path()))
+    #expect(try writer.append([test.draft(2)]).standing == .recorded(try test.path(segment: 2), lines: 2...2))
+    let handle = try #require(FileHandle(forWritingAtPath: test.file(try test.path(segment: 2))))
+    try handle.seekToEnd()
+    try handle.write(contentsOf: Data("x\n".utf8))
+    #expect(try writer.append([test.draft(3)]).standing == .recorded(try test.path(segment: 3), lines: 2...2))
+    #expect(JournalVerifier(logs: test.logs, room: .live).verify(.all).worst == .damaged)
+  }
+
+  @Test func `a newer format is not written to and is kept`() throws {
+    let test = try JournalTestCase()
+    let writer = try test.writer()
+    try writer.append([test.draft(1)])
+    let path = test.file(try test.path())
+    let newer = Data("{\"v\":2,\"x\":1}\n".utf8)
+    let before = try #require(FileManager.default.contents(atPath: path))
+    writer.abandon()
+    try (before + newer).write(to: URL(fileURLWithPath: path))
+    #expect(try test.writer().append([test.draft(2)]).standing == .recorded(try test.path(segment: 2), lines: 2...2))
+    #expect(FileManager.default.contents(atPath: path) == before + newer)
+    #expect(test.numbers(test.reader.day(test.today, .live)) == [1, 2])
+  }
+
+  @Test func `a clock set back over midnight goes on with a file that says so`() throws {
+    let test = try JournalTestCase()
+    let writer = try test.writer()
+    try writer.append([test.draft(1)])
+    writer.close()
+    let tomorrow = test.today
+    test.clock.set(milliseconds: test.clock.milliseconds - 86_400_000)
+    try test.writer().append([test.draft(2)])
+    let start = try #require(test.reader.contents(of: try test.path()).entries.first?.entry)
+    #expect(start.value["why"]?.string == "clock")
+    #expect(start.value["after"]?.string == JournalPath(room: .live, date: tomorrow, seat: test.seat).description)
+    #expect(JournalVerifier(logs: test.logs, room: .live).verify(.all).worst == .notice)
+  }
+
+  @Test func `without disk and without spool events wait in memory and are replayed with their own times`() throws {
+    let test = try JournalTestCase()
+    let plan = FaultPlan(calls: ["write"], number: 2, forEver: true, fault: .error(ENOSPC))
+    let operations = FaultyFileOperations(plan)
+    var limits = JournalLimits()
+    limits.reserveBytes = 0
+    let writer = try JournalWriter(
+      logs: test.logs, room: .live, seat: test.seat, operatorOnDuty: test.operatorOnDuty, clock: test.journalClock,
+      limits: limits, operations: operations)
+    #expect(try writer.append([test.draft(1)]).isRecorded)
+    #expect(try writer.append([test.draft(2)]).standing == .held(spooled: false))
+    test.clock.advance(milliseconds: 1_000)
+    #expect(try writer.append([test.draft(3)]).standing == .held(spooled: false))
+    guard case .notRecording(_, 2, 0) = writer.condition else {
+      Issue.record("\(writer.condition)")
+      return
+    }
+    operations.heal()
+    #expect(try !writer.append([]).isRecorded, "the disk is tried every five seconds, not at every key")
+    test.clock.advance(milliseconds: 5_000)
+    #expect(try writer.append([test.draft(4)]).isRecorded)
+    let contents = test.reader.day(test.today, .live)
+    #expect(contents.entries.map { $0.entry.kind } == ["segment", "note", "replayed", "note", "note", "note"])
+    #expect(test.numbers(contents) == [1, 2, 3, 4])
+    let times = contents.entries.suffix(3).map { $0.entry.milliseconds }
+    #expect(times == [0, 1_000, 6_000])
+    writer.close()
+    #expect(JournalVerifier(logs: test.logs, room: .live).verify(.all).worst == .notice)
+  }
+
+  @Test func `the next program replays the spool once, even when the last one ended between journal and spool`() throws {
+    let test = try JournalTestCase()
+    let operations = FaultyFileOperations(
+      FaultPlan(calls: ["write"], number: 2, forEver: true, fault: .error(EIO)), sparing: test.spool)
+    let writer = try test.writer(operations, spool: test.spool)
+    try writer.append([test.draft(1)])
+    #expect(try writer.append([test.draft(2)]).standing == .held(spooled: true))
+    writer.abandon()
+    let name = try #require(try FileManager.default.contentsOfDirectory(atPath: test.spool).first)
+    let spooled = try #require(FileManager.default.contents(atPath: test.spool + "/" + name))
+    let second = try test.writer(spool: test.spool)
+    #expect(second.takeNotices().contains(.replayed(events: 1)))
+    second.abandon()
+    #expect(try FileManager.default.contentsOfDirectory(atPath: test.spool).isEmpty)
+    try spooled.write(to: URL(fileURLWithPath: test.spool + "/" + name))
+    _ = try test.writer(spool: test.spool)
+    #expect(test.numbers(test.reader.day(test.today, .live)) == [1, 2])
+    #expect(try FileManager.default.contentsOfDirectory(atPath: test.spool).isEmpty)
+  }
+
+  private func permissions(_ path: String) throws -> Int {
+    let attributes = try FileManager.default.attributesOfItem(atPath: path)
+    return try #require(attributes[.posixPermissions] as? Int)
+  }
+}

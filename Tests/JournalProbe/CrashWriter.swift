@@ -1,0 +1,20 @@
+import CallJournal
+import CallModel
+
+/// Appends for ever and prints every number that was acknowledged; somebody kills it.
+enum CrashWriter {
+  static func run(_ words: [String]) throws {
+    guard var number = Int(words[2]) else { JournalProbe.usage() }
+    let writer = try JournalWriter(
+      logs: words[0], room: .live, seat: try SeatIdentifier(words[1]), operatorOnDuty: try OperatorIdentifier("041207"),
+      spool: words[3])
+    while true {
+      // Now and then several lines at once, as the end of a call is.
+      let count = number % 7 == 0 ? 5 : 1
+      let acknowledgement = try writer.append((0..<count).map { JournalProbe.draft(number + $0) })
+      let isSafe = acknowledgement.isRecorded || acknowledgement.standing == .held(spooled: true)
+      for offset in 0..<count { JournalProbe.say("\(isSafe ? "ack" : "held") \(number + offset)\n") }
+      number += count
+    }
+  }
+}

@@ -1,0 +1,50 @@
+import CallJournal
+import CallModel
+import Glibc
+import PlainText
+
+/// A small program for crash tests and benchmarks: writes journals as the console would, and nothing else.
+///
+///   journal-probe write LOGS SEAT FIRST SPOOL   append FIRST, FIRST+1 ... for ever; after each is recorded, print it
+///   journal-probe check LOGS SEAT               print the number of every event of the seat, then its faults
+///   journal-probe bench bare|journal DIR WRITERS SECONDS PAUSE   print appends a second and percentiles
+///   journal-probe make LOGS SEATS DAYS LINES    make journals of that size, without synchronizing
+@main
+enum JournalProbe {
+  static func main() {
+    let words = CommandLine.arguments.dropFirst()
+    do {
+      switch (words.first, words.count) {
+      case ("write", 5): try CrashWriter.run(Array(words.dropFirst()))
+      case ("check", 3): try CrashCheck.run(Array(words.dropFirst()))
+      case ("bench", 6): try AppendBench.run(Array(words.dropFirst()))
+      case ("make", 5): try JournalMaker.run(Array(words.dropFirst()))
+      default: usage()
+      }
+    } catch {
+      say("journal-probe: \(error)\n", to: STDERR_FILENO)
+      exit(70)
+    }
+  }
+
+  static func usage() -> Never {
+    say("usage: journal-probe write|check|bench|make ...\n", to: STDERR_FILENO)
+    exit(64)
+  }
+
+  /// Writes text at once, so that what was said before a kill is seen.
+  static func say(_ text: String, to descriptor: Int32 = STDOUT_FILENO) {
+    let bytes = Array(text.utf8)
+    _ = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+  }
+
+  /// A draft of about 300 bytes as a line.
+  static func draft(_ number: Int) -> JournalDraft {
+    JournalDraft(
+      call: nil, kind: "note",
+      payload: JSONWriter.object { writer in
+        writer.member("number", number)
+        writer.member("text", "两名男子一高一矮")
+      })
+  }
+}
