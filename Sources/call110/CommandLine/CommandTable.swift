@@ -9,6 +9,7 @@ enum CommandTable {
       HelpCommand.self,
       ProtocolShowCommand.self,
       ProtocolCheckCommand.self,
+      PhoneEventCommand.self, PhoneBridgeCommand.self, PhoneDemoCommand.self,
       DueCommand.self, CalendarShowCommand.self, CalendarCheckCommand.self,
       HelpCommand.self,
     ]
