@@ -6,15 +6,14 @@ import TestSupport
 import Testing
 
 @Suite(.serialized) struct BridgeRunnerTests {
-  /// A bridge running in a thread of its own, on a clock that is forty times as fast as the real one.
+  /// A bridge running in a thread of its own, on a clock that may be faster than the real one.
   private final class Running: Sendable {
-    static let haste: Int64 = 40
     let notices = Mutex<[BridgeNotice]>([])
     let faults = Mutex<[PhoneFileFault]>([])
     private let ended = Mutex(false)
     private let done = DispatchSemaphore(value: 0)
 
-    init(port: Int, logs: String, seats: SeatTable = .byExtension) {
+    init(port: Int, logs: String, seats: SeatTable = .byExtension, haste: Int64 = 1) {
       Thread.detachNewThread { [self] in
         let settings = BridgeSettings(
           user: "110console", secret: "s", usesChallenge: false, seats: seats, source: "ami:t")
@@ -22,7 +21,7 @@ import Testing
           host: "127.0.0.1", port: "\(port)", logs: logs, source: "ami:t",
           machine: BridgeMachine(settings: settings, random: SplitMix(seed: 3)),
           clock: {
-            let ticks = Int64(DispatchTime.now().uptimeNanoseconds / 1_000_000) * Running.haste
+            let ticks = Int64(DispatchTime.now().uptimeNanoseconds / 1_000_000) * haste
             return ManagerMoment(wall: 1_795_340_000_000 + ticks % 1_000_000, monotonic: ticks)
           },
           notify: { notice in self.notices.withLock { $0.append(notice) } },
@@ -81,6 +80,13 @@ import Testing
     }
   }
 
+  /// How many lines there are.
+  private func written() -> Int {
+    let path = PhoneFiles.events(
+      logs: folder.path, day: WallInstant(milliseconds: 1_795_340_000_000).date)
+    return FileManager.default.contents(atPath: path)?.count { $0 == 0x0A } ?? 0
+  }
+
   private func status() -> String {
     let path = PhoneStatusFile.path(logs: folder.path, source: "ami:t")
     return FileManager.default.contents(atPath: path).map { String(decoding: $0, as: UTF8.self) } ?? ""
@@ -88,7 +94,8 @@ import Testing
 
   /// Waits until something is so; at most ten seconds.
   private func waits(until condition: () -> Bool) -> Bool {
-    for _ in 0..<2_000 {
+    let end = DispatchTime.now() + 10
+    while DispatchTime.now() < end {
       if condition() { return true }
       usleep(5_000)
     }
@@ -107,7 +114,7 @@ import Testing
   }
 
   @Test func `a refused login is said, and tried again later`() {
-    let bridge = Running(port: server.port, logs: folder.path)
+    let bridge = Running(port: server.port, logs: folder.path, haste: 20)
     for _ in 0..<2 {
       #expect(server.accept())
       server.send("Asterisk Call Manager/9.0.0\n")
@@ -120,7 +127,7 @@ import Testing
   }
 
   @Test func `an end in the middle of a message loses that message and closes the call, then it goes on`() {
-    let bridge = Running(port: server.port, logs: folder.path)
+    let bridge = Running(port: server.port, logs: folder.path, haste: 20)
     logIn()
     server.send(ring + "Event: Newstate\nChannelState: 6\nUniqueid: 1.1\nChann")
     #expect(waits { events().count == 1 })
@@ -134,7 +141,7 @@ import Testing
   }
 
   @Test func `a server that says nothing more is left and tried again`() {
-    let bridge = Running(port: server.port, logs: folder.path)
+    let bridge = Running(port: server.port, logs: folder.path, haste: 20)
     logIn()
     server.send(ring)
     #expect(waits { bridge.notices.withLock { $0.contains(.unanswered) } })
@@ -150,13 +157,13 @@ import Testing
     let flood = (0..<10_000).map { ring.replacing("1.1", with: "7.\($0)").replacing("1.0", with: "c\($0)") }
     let server = server
     Thread.detachNewThread { server.send(flood.joined()) }
-    #expect(waits { events().count == 10_000 })
+    #expect(waits { written() == 10_000 })
     bridge.stop()
     #expect(events().prefix(10_000).map(\.call) == (0..<10_000).map { "c\($0)" })
   }
 
   @Test func `an account that hears nothing becomes silent`() {
-    let bridge = Running(port: server.port, logs: folder.path)
+    let bridge = Running(port: server.port, logs: folder.path, haste: 20)
     logIn(processed: 1)
     answer(6, processed: 3)
     #expect(waits { status().contains(#""state":"silent""#) })
@@ -165,7 +172,7 @@ import Testing
 
   @Test func `events that cannot be written are kept until they can`() throws {
     try Data("in the way".utf8).write(to: URL(filePath: folder.path + "/phone"))
-    let bridge = Running(port: server.port, logs: folder.path)
+    let bridge = Running(port: server.port, logs: folder.path, haste: 20)
     logIn()
     server.send(ring)
     #expect(waits { !bridge.faults.withLock { $0.isEmpty } })
