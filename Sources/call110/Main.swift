@@ -26,17 +26,19 @@ enum Main {
       }
       return .success
     } catch {
-      return report(error, arguments)
+      return report(error, arguments, usageStatus: parser.choose(arguments)?.specification.usageStatus)
     }
   }
 
-  private static func report(_ error: any Error, _ arguments: [String]) -> ExitStatus {
+  private static func report(
+    _ error: any Error, _ arguments: [String], usageStatus: ExitStatus?
+  ) -> ExitStatus {
     let (message, status) = ErrorWords.describe(error)
     // A file with many faults has a line for each of them.
     for line in message.text(language(arguments)).split(separator: "\n") {
       StandardStreams.error("call110: \(SafeText(String(line)).description)\n")
     }
-    return status
+    return status == .usage ? usageStatus ?? status : status
   }
 
   /// The language of an error, found without the parser: the error may be about the very words it reads.

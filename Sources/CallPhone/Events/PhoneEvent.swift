@@ -54,9 +54,9 @@ public struct PhoneEvent: Hashable, Sendable {
   /// When it happened, ms since 1970 by the source's clock; nil when the source sends no time.
   public let time: Int64?
   /// When the line was written, ms since 1970 by the writer's clock.
-  public let writtenAt: Int64?
+  public private(set) var writtenAt: Int64?
   /// The writer's monotonic clock when the line was written, in ms: a witness no clock adjustment can move.
-  public let uptime: Int64?
+  public private(set) var uptime: Int64?
   /// Which producer wrote the line.
   ///
   /// Times are only subtracted within one source.
@@ -64,7 +64,7 @@ public struct PhoneEvent: Hashable, Sendable {
   /// On `ring`: what is known about the ringing.
   ///
   /// One of alerting, dialed, snapshot, received.
-  public let basis: RingTiming.Basis?
+  public private(set) var basis: RingTiming.Basis?
   /// Half the width of the uncertainty of `time`, in ms; nil for the default of the basis.
   public let errorMilliseconds: Int64?
   /// On `end`: why.
@@ -73,6 +73,10 @@ public struct PhoneEvent: Hashable, Sendable {
   public let recording: String?
   /// The bells the source itself counted; shown, never judged by.
   public let ringsSeen: Int?
+  /// On `answer`: how long it rang, as the source itself works it out, in ms.
+  ///
+  /// For people who read the file; this program always subtracts the two times itself.
+  public let ringMilliseconds: Int64?
 
   /// An event from its parts.
   ///
@@ -81,7 +85,8 @@ public struct PhoneEvent: Hashable, Sendable {
   public init(
     _ kind: Kind, call: String, seat: String, caller: String? = nil, name: String? = nil, time: Int64? = nil,
     writtenAt: Int64? = nil, uptime: Int64? = nil, source: String = "", basis: RingTiming.Basis? = nil,
-    errorMilliseconds: Int64? = nil, reason: EndReason? = nil, recording: String? = nil, ringsSeen: Int? = nil
+    errorMilliseconds: Int64? = nil, reason: EndReason? = nil, recording: String? = nil, ringsSeen: Int? = nil,
+    ringMilliseconds: Int64? = nil
   ) throws(PhoneEventFault) {
     self.kind = kind
     self.call = try PhoneText.identifier(call, field: "call", limit: Self.maximumCallLength)
@@ -96,7 +101,17 @@ public struct PhoneEvent: Hashable, Sendable {
     self.errorMilliseconds = errorMilliseconds.flatMap { (0...3_600_000).contains($0) ? $0 : nil }
     self.reason = kind == .end ? reason : nil
     self.recording = try PhoneText.recording(recording)
+    self.ringMilliseconds = kind == .answer ? ringMilliseconds.flatMap(PhoneText.moment) : nil
     self.ringsSeen = ringsSeen.flatMap { (0...10_000).contains($0) ? $0 : nil }
+  }
+
+  /// The same event as written now by this program. A ring without a time is measured by its receipt.
+  public func stamped(writtenAt: Int64, uptime: Int64?) -> PhoneEvent {
+    var event = self
+    event.writtenAt = writtenAt
+    event.uptime = uptime
+    if kind == .ring, basis == nil { event.basis = time == nil ? .received : .alerting }
+    return event
   }
 
   /// The bases a line may carry.

@@ -22,6 +22,7 @@ public enum PhoneEventLine {
       line.member("why", event.reason?.rawValue)
       line.member("rec", event.recording)
       line.member("rings_seen", event.ringsSeen)
+      line.member("ring_ms", event.ringMilliseconds)
       line.member("at", event.writtenAt)
       line.member("up", event.uptime)
     }
@@ -57,7 +58,8 @@ public enum PhoneEventLine {
       errorMilliseconds: value["err_ms"]?.integer,
       reason: value["why"]?.string.flatMap(PhoneEvent.EndReason.init(rawValue:)),
       recording: text(value["rec"]),
-      ringsSeen: value["rings_seen"]?.integer.flatMap { Int(exactly: $0) })
+      ringsSeen: value["rings_seen"]?.integer.flatMap { Int(exactly: $0) },
+      ringMilliseconds: value["ring_ms"]?.integer)
   }
 
   /// A text, or a whole number as text: scripts often leave the quotes off a seat or a telephone number.

@@ -13,7 +13,8 @@ struct ManagerLeg: Sendable {
   /// When the telephone was called, by the source's clock: the only start known when no ringing is ever
   /// announced.
   var dialedAt: Int64?
-  var wasDialed = false
+  /// When the ringing written down began, by the source's clock.
+  var ringTime: Int64?
   var saidDialed = false
   var hasRung = false
   var isAnswered = false

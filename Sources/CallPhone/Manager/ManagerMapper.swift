@@ -148,7 +148,6 @@ public struct ManagerMapper: Sendable {
     let call = message["DestLinkedid"] ?? message["Linkedid"] ?? message["UniqueID"]
     guard var leg = leg(unique, channel, call) else { return }
     leg.dialedAt = leg.dialedAt ?? context.time
-    leg.wasDialed = true
     leg.dialler = message["Channel"] ?? leg.dialler
     hear(&leg, number: message["CallerIDNum"], name: message["CallerIDName"])
     hear(&leg, number: message["DestConnectedLineNum"], name: message["DestConnectedLineName"])
@@ -160,7 +159,6 @@ public struct ManagerMapper: Sendable {
       let channel = message["DestChannel"], var leg = leg(unique, channel, message["DestLinkedid"])
     else { return [] }
     hear(&leg, number: message["CallerIDNum"], name: message["CallerIDName"])
-    leg.wasDialed = true
     legs[unique] = leg
     switch message["DialStatus"] {
     case "RINGING": return ring(&leg, context)
@@ -219,10 +217,11 @@ public struct ManagerMapper: Sendable {
       var leg = leg(unique, channel, message["Linkedid"])
     else { return [] }
     hear(&leg, number: message["ConnectedLineNum"], name: message["ConnectedLineName"])
-    leg.hasRung = true
-    legs[unique] = leg
     // Whole seconds since the channel was made: on average half a second more than the phone has rung.
     let time = context.now.map { $0.wall + context.offset - Self.seconds(message["Duration"]) * 1_000 - 500 }
+    leg.hasRung = true
+    leg.ringTime = time
+    legs[unique] = leg
     return [
       event(.ring, leg, time: time, context: context, basis: .snapshot, error: 1_000 + context.delay)
     ].compactMap { $0 }
@@ -286,6 +285,7 @@ public struct ManagerMapper: Sendable {
     defer { legs[leg.unique] = leg }
     guard !leg.hasRung, !leg.isAnswered else { return [] }
     leg.hasRung = true
+    leg.ringTime = context.time
     return [event(.ring, leg, time: context.time, context: context, basis: .alerting)].compactMap { $0 }
   }
 
@@ -294,8 +294,9 @@ public struct ManagerMapper: Sendable {
     defer { legs[leg.unique] = leg }
     guard !leg.hasRung, !leg.saidDialed, !leg.isAnswered else { return [] }
     leg.saidDialed = true
+    leg.ringTime = leg.dialedAt ?? context.time
     return [
-      event(.ring, leg, time: leg.dialedAt ?? context.time, context: context, basis: .dialed)
+      event(.ring, leg, time: leg.ringTime, context: context, basis: .dialed)
     ].compactMap { $0 }
   }
 
@@ -319,12 +320,13 @@ public struct ManagerMapper: Sendable {
     error: Int64? = nil, reason: PhoneEvent.EndReason? = nil
   ) -> PhoneEvent? {
     let isRing = kind == .ring
+    let rang = kind == .answer ? leg.ringTime.flatMap { start in time.map { $0 - start } } : nil
     let bound = error ?? (isRing && context.delay > 0 ? 50 + context.delay : nil)
     // A call or seat that is no text at all was refused when the leg was made; there is nothing to say about
     // it.
     return try? PhoneEvent(
       kind, call: leg.call, seat: leg.seat, caller: isRing ? leg.caller : nil, name: isRing ? leg.name : nil,
       time: time, writtenAt: context.now?.wall, uptime: context.now?.monotonic, source: source, basis: basis,
-      errorMilliseconds: bound, reason: reason)
+      errorMilliseconds: bound, reason: reason, ringMilliseconds: rang)
   }
 }

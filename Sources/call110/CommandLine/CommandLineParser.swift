@@ -44,7 +44,8 @@ struct CommandLineParser {
         logsDirectory: logs))
   }
 
-  private func choose(_ arguments: [String]) -> (any Command.Type)? {
+  /// The command that `arguments` begin with; nil when there is none.
+  func choose(_ arguments: [String]) -> (any Command.Type)? {
     commands
       .filter { arguments.starts(with: $0.specification.words) }
       .max { $0.specification.words.count < $1.specification.words.count }

@@ -12,8 +12,14 @@ struct CommandSpecification: Sendable {
   let summary: Message
   /// Its own options; the options every command has are added by the parser.
   let options: [OptionSpecification]
+  /// How it ends on bad arguments: as `sysexits.h` says, unless whoever calls it expects another number.
+  let usageStatus: ExitStatus
 
-  init(_ words: [String], operands: [String] = [], _ summary: Message, options: [OptionSpecification] = []) {
+  init(
+    _ words: [String], operands: [String] = [], _ summary: Message, options: [OptionSpecification] = [],
+    usageStatus: ExitStatus = .usage
+  ) {
+    self.usageStatus = usageStatus
     self.words = words
     self.operands = operands
     self.summary = summary

@@ -9,6 +9,7 @@ enum CommandTable {
       ProtocolShowCommand.self,
       ProtocolCheckCommand.self,
       ProtocolUnansweredCommand.self,
+      PhoneEventCommand.self, PhoneBridgeCommand.self, PhoneDemoCommand.self,
       DueCommand.self, CalendarShowCommand.self, CalendarCheckCommand.self,
       HelpCommand.self,
     ]

@@ -1,5 +1,6 @@
 import CallJournal
 import CallModel
+import CallPhone
 import CallProtocol
 import Catalogue
 import Glibc
@@ -18,6 +19,9 @@ enum ErrorWords {
     case let fault as UnknownProtocolPart: (unknownPart(fault.name), .usage)
     case let fault as InputFault: input(fault)
     case let fault as TerminalFault: terminal(fault)
+    case let fault as PhoneFileFault: phoneFile(fault)
+    case let fault as SeatTableFault: seatTable(fault)
+    case let fault as PhoneInputFault: (phoneInput(fault), .badData)
     case let fault as CalendarFileFault: (calendar(fault), .badData)
     case let fault as JournalFileFault: journalFile(fault)
     default: (.unexpectedFault(kind: String(describing: type(of: error))), .software)

@@ -7,6 +7,8 @@ struct ExitStatus: Hashable, Sendable {
   static let success = ExitStatus(code: 0)
   /// The work was done and found something: damage, something overdue, a fault in a file.
   static let found = ExitStatus(code: 1)
+  /// Bad arguments of a command that telephone systems call, in the tradition of shell commands.
+  static let hookUsage = ExitStatus(code: 2)
   /// Bad arguments (EX_USAGE).
   static let usage = ExitStatus(code: 64)
   /// The input was bad (EX_DATAERR).

@@ -1,0 +1,140 @@
+import CallModel
+
+/// A busy hour of invented calls: the same seed always gives the same calls.
+///
+/// Answered here and elsewhere, given up, passed on, refused; bursts, callers who ring again, withheld numbers and a few
+/// names. The numbers 199 0000 00xx belong to nobody.
+public struct PhoneDemo: Sendable {
+  /// One event and when it happens.
+  public struct Step: Hashable, Sendable {
+    /// Milliseconds from the beginning.
+    public let offset: Int64
+    /// What happens.
+    public let kind: PhoneEvent.Kind
+    /// The number of the call, from 1.
+    public let call: Int
+    /// The seat.
+    public let seat: String
+    /// The caller's number.
+    public let caller: String
+    /// The caller's name.
+    public let name: String?
+    /// Why it ended.
+    public let reason: PhoneEvent.EndReason?
+
+    /// The event as it would be written at `time`; `began` is the moment the demonstration began, in s since 1970.
+    public func event(at time: Int64, began: Int64, uptime: Int64?) throws(PhoneEventFault) -> PhoneEvent {
+      let isRing = kind == .ring
+      return try PhoneEvent(
+        kind, call: "\(began).\(call)", seat: seat, caller: isRing ? caller : nil, name: isRing ? name : nil,
+        time: time, writtenAt: time, uptime: uptime, source: PhoneDemo.source, basis: isRing ? .alerting : nil,
+        reason: reason, recording: kind == .end && reason == .hangup ? "demo-\(began)-\(call)" : nil)
+    }
+  }
+
+  /// The name of the source of a demonstration's events.
+  public static let source = "demo"
+  private static let names = ["演示超市", "演示旅社", "演示小学", "演示小区物业"]
+
+  private let seats: [String]
+  private var random: DemoRandom
+  private var steps: [Step] = []
+  private var callers: [String] = []
+  private var calls = 0
+
+  /// The steps of a demonstration of so many minutes at these seats, earliest first.
+  public static func steps(seed: UInt64, minutes: Int, seats: [String]) -> [Step] {
+    guard !seats.isEmpty, minutes > 0 else { return [] }
+    var demo = PhoneDemo(seed: seed, seats: seats)
+    demo.fill(until: Int64(minutes) * 60_000)
+    let order = demo.steps.enumerated().sorted { ($0.element.offset, $0.offset) < ($1.element.offset, $1.offset) }
+    return order.map(\.element)
+  }
+
+  private init(seed: UInt64, seats: [String]) {
+    self.seats = seats
+    random = DemoRandom(seed: seed)
+  }
+
+  private mutating func fill(until end: Int64) {
+    var offset: Int64 = 2_000
+    while offset < end {
+      // Now and then everybody calls at once: one accident, many telephones.
+      let burst = Int.random(in: 0..<12, using: &random) == 0 ? Int.random(in: 4...7, using: &random) : 1
+      for _ in 0..<burst {
+        addCall(at: offset)
+        offset += Int64.random(in: burst > 1 ? 700...3_000 : 20_000...80_000, using: &random)
+      }
+    }
+  }
+
+  private mutating func addCall(at offset: Int64) {
+    calls += 1
+    let caller = nextCaller()
+    let name = Int.random(in: 0..<14, using: &random) == 0 ? Self.names.randomElement(using: &random) : nil
+    let group = Array(seats.shuffled(using: &random).prefix(Int.random(in: 1...min(3, seats.count), using: &random)))
+    for (index, seat) in group.enumerated() { add(.ring, offset + Int64(index), seat, caller, name) }
+    switch Int.random(in: 0..<100, using: &random) {
+    case 0..<78: answer(group, from: offset, after: ringing(), caller, name)
+    case 78..<90: giveUp(group, from: offset, caller, name)
+    case 90..<96: passOn(group, from: offset, caller, name)
+    default: refuse(group, from: offset, caller, name)
+    }
+  }
+
+  /// Mostly two rings, sometimes too late.
+  private mutating func ringing() -> Int64 {
+    Int.random(in: 0..<10, using: &random) == 0
+      ? Int64.random(in: 14_000...19_000, using: &random) : Int64.random(in: 2_500...9_500, using: &random)
+  }
+
+  private mutating func answer(
+    _ group: [String], from offset: Int64, after ringing: Int64, _ caller: String, _ name: String?
+  ) {
+    let moment = offset + ringing
+    for (index, seat) in group.enumerated() {
+      if index == 0 { add(.answer, moment, seat, caller, name) }
+      if index > 0 { add(.end, moment + 2, seat, caller, name, .elsewhere) }
+    }
+    let talk = Int64.random(in: 40_000...180_000, using: &random)
+    add(.end, moment + talk, group[0], caller, name, .hangup)
+  }
+
+  private mutating func giveUp(_ group: [String], from offset: Int64, _ caller: String, _ name: String?) {
+    let moment = offset + Int64.random(in: 3_000...14_000, using: &random)
+    for seat in group { add(.end, moment, seat, caller, name, .abandoned) }
+  }
+
+  private mutating func passOn(_ group: [String], from offset: Int64, _ caller: String, _ name: String?) {
+    let moment = offset + 15_000
+    for seat in group { add(.end, moment, seat, caller, name, .noanswer) }
+    let next = seats.first { !group.contains($0) } ?? group[0]
+    add(.ring, moment + 400, next, caller, name)
+    answer([next], from: moment + 400, after: Int64.random(in: 2_000...6_000, using: &random), caller, name)
+  }
+
+  private mutating func refuse(_ group: [String], from offset: Int64, _ caller: String, _ name: String?) {
+    let moment = offset + Int64.random(in: 800...2_000, using: &random)
+    add(.end, moment, group[0], caller, name, .busy)
+    guard group.count > 1 else { return passOn(group, from: offset + 3_000, caller, name) }
+    answer(Array(group.dropFirst()), from: offset, after: ringing() + 2_000, caller, name)
+  }
+
+  /// One in seven rings again, one in fifteen withholds the number.
+  private mutating func nextCaller() -> String {
+    if Int.random(in: 0..<15, using: &random) == 0 { return "" }
+    if Int.random(in: 0..<7, using: &random) == 0, let again = callers.randomElement(using: &random) { return again }
+    let digits = String(Int.random(in: 1...99, using: &random))
+    let caller = "199000000" + (digits.count < 2 ? "0" : "") + digits
+    callers.append(caller)
+    return caller
+  }
+
+  private mutating func add(
+    _ kind: PhoneEvent.Kind, _ offset: Int64, _ seat: String, _ caller: String, _ name: String?,
+    _ reason: PhoneEvent.EndReason? = nil
+  ) {
+    steps.append(
+      Step(offset: offset, kind: kind, call: calls, seat: seat, caller: caller, name: name, reason: reason))
+  }
+}

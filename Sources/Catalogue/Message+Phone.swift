@@ -1,0 +1,163 @@
+/// What the telephone commands say.
+extension Message {
+  /// `phone-event`.
+  public static let commandPhoneEvent = Message(
+    "记一条电话事件 (供电话系统调用; 参数错误返回 2, 其余总是 0)",
+    "record one telephone event (for telephone systems to call; 2 on bad arguments, else always 0)")
+  /// `--call` of an event.
+  public static let optionPhoneCall = Message("电话系统的呼叫号", "the telephone system's number for the call")
+  /// `--seat` of an event.
+  public static let optionPhoneSeat = Message("分机号或席位号", "the extension or seat")
+  /// `--from`.
+  public static let optionPhoneFrom = Message("主叫号码, 空表示未显示", "the caller's number, empty when withheld")
+  /// `--name`.
+  public static let optionPhoneName = Message("主叫名称", "the caller's name")
+  /// `--at`.
+  public static let optionPhoneAt = Message(
+    "发生时刻, 1970年以来的毫秒, 按电话系统的钟", "when it happened, ms since 1970 by the telephone system's clock")
+  /// `--src`.
+  public static let optionPhoneSource = Message("事件来源的名称", "the name of the source")
+  /// `--basis`.
+  public static let optionPhoneBasis = Message("振铃依据", "what is known about the ringing")
+  /// `--err`.
+  public static let optionPhoneError = Message("时刻的误差, 毫秒", "the uncertainty of the moment, in ms")
+  /// `--why`.
+  public static let optionPhoneWhy = Message("结束原因", "why it ended")
+  /// `--rec`.
+  public static let optionPhoneRecording = Message("录音编号或文件", "the recording's id or file")
+  /// `--rings-seen`.
+  public static let optionPhoneRings = Message("电话系统数到的铃声数", "the rings the telephone system counted")
+  /// `--stdin`.
+  public static let optionPhoneStdin = Message("从标准输入读取 JSON 行", "read JSON lines from standard input")
+  /// `phone-bridge ami`.
+  public static let commandPhoneBridge = Message(
+    "连接 Asterisk 管理接口, 只读, 记录电话事件", "listen to an Asterisk Manager, read-only, and record telephone events")
+  /// `--host`.
+  public static let optionBridgeHost = Message("管理接口的地址", "the address of the manager")
+  /// `--port`.
+  public static let optionBridgePort = Message("端口, 默认 5038", "the port, 5038 by default")
+  /// `--user`.
+  public static let optionBridgeUser = Message("管理接口的账号", "the manager account")
+  /// `--secret-file`.
+  public static let optionBridgeSecret = Message("存放密码的文件, 一行", "a file with the secret, one line")
+  /// `--seats`.
+  public static let optionBridgeSeats = Message(
+    "席位表, 每行 PJSIP/8001 = 03", "the table of seats, lines such as PJSIP/8001 = 03")
+  /// `--login`.
+  public static let optionBridgeLogin = Message(
+    "登录方式, 默认 md5 (密码不经网络)", "how to log in, md5 by default (the secret stays off the network)")
+  /// `--replay`.
+  public static let optionBridgeReplay = Message(
+    "不连接: 把录下的数据流译成事件, 写到标准输出", "do not connect: turn a recorded stream into events on standard output")
+  /// `--timing`.
+  public static let optionBridgeTiming = Message("录下的数据流的到达时刻", "when the pieces of the recorded stream came")
+  /// `phone-demo`.
+  public static let commandPhoneDemo = Message(
+    "演示: 播放忙时的来电 (无需电话系统)", "demonstration: play a busy hour of calls (no telephone system needed)")
+  /// `--seed`.
+  public static let optionDemoSeed = Message("种子, 同一种子总是同样的来电", "the seed; the same seed gives the same calls")
+  /// `--speed`.
+  public static let optionDemoSpeed = Message("快放倍数, 默认 1", "how many times faster, 1 by default")
+  /// `--minutes`.
+  public static let optionDemoMinutes = Message("多少分钟, 默认 60", "how many minutes, 60 by default")
+  /// `--seats` of the demonstration.
+  public static let optionDemoSeats = Message(
+    "席位或分机, 以逗号分隔, 默认 01,02,03,04", "seats or extensions, separated by commas, 01,02,03,04 by default")
+  /// `--print`.
+  public static let optionDemoPrint = Message(
+    "不等待, 全部写到标准输出", "do not wait: write everything to standard output")
+
+  /// The event file is a pipe, a folder or a link.
+  public static func phoneFileNotRegular(_ path: String) -> Message {
+    Message("\(path) 不是普通文件, 没有写入。请移走它", "\(path) is no ordinary file, nothing was written. Move it away")
+  }
+
+  /// The event file cannot be written.
+  public static func phoneFileRefused(_ path: String, errorNumber: Int) -> Message {
+    switch errorNumber {
+    case 13, 1: Message("没有权限写 \(path)", "not allowed to write \(path)")
+    case 28: Message("磁盘已满, 写不进 \(path)", "the disk is full, cannot write \(path)")
+    case 30: Message("磁盘只读, 写不进 \(path)", "the disk is read-only, cannot write \(path)")
+    default: Message("写不了 \(path) (错误 \(errorNumber))", "cannot write \(path) (error \(errorNumber))")
+    }
+  }
+
+  /// Only a part of a line was written.
+  public static func phoneFileCutShort(_ path: String) -> Message {
+    Message("磁盘已满, \(path) 的最后一行不完整", "the disk is full, the last line of \(path) is cut short")
+  }
+
+  /// A line of the table of seats is wrong.
+  public static let seatTableForm = Message("应为 PJSIP/8001 = 03", "expected PJSIP/8001 = 03")
+  /// A telephone stands twice in the table of seats.
+  public static let seatTableRepeated = Message("这部电话已有席位", "this telephone has a seat already")
+  /// The table of seats is empty.
+  public static let seatTableEmpty = Message("席位表是空的", "the table of seats is empty")
+  /// The secret cannot be used.
+  public static func phoneSecretBad(_ path: String) -> Message {
+    Message("\(path) 里应只有一行密码", "\(path) must hold the secret on one line and nothing else")
+  }
+
+  /// Others may read the secret.
+  public static func phoneSecretOpen(_ path: String) -> Message {
+    Message("注意: 别人能读 \(path)。请 chmod 600", "note: others can read \(path). Use chmod 600")
+  }
+
+  /// A line of a timing file is wrong.
+  public static let phoneTimingBad = Message("不是时刻记录", "no record of a moment")
+  /// A line is too long.
+  public static let phoneLineTooLong = Message("这一行太长, 已跳过", "this line is too long and was skipped")
+  /// A line is not JSON.
+  public static let phoneLineNotJSON = Message("这一行不是 JSON, 已跳过", "this line is not JSON and was skipped")
+  /// A line has another version.
+  public static func phoneLineVersion(_ version: Int) -> Message {
+    Message("不认识版本 v=\(version), 已跳过", "version v=\(version) is not known, the line was skipped")
+  }
+
+  /// A line is of an unknown kind.
+  public static let phoneLineKind = Message(
+    "ev 应为 ring、answer 或 end, 已跳过", "ev must be ring, answer or end; the line was skipped")
+  /// A field of a line is wrong.
+  public static func phoneLineField(_ name: String) -> Message {
+    Message("字段 \(name) 缺少或不对, 已跳过", "field \(name) is missing or wrong, the line was skipped")
+  }
+
+  /// The bridge listens.
+  public static let bridgeConnected = Message("电话联动已连接", "the link to the telephone system is up")
+  /// The bridge is not connected.
+  public static func bridgeDisconnected(seconds: Int) -> Message {
+    Message("电话联动断开, \(seconds) 秒后再试", "the link to the telephone system is down, next attempt in \(seconds) s")
+  }
+
+  /// The telephone system does not answer.
+  public static let bridgeUnanswered = Message(
+    "电话系统没有回应, 重新连接", "the telephone system does not answer, connecting anew")
+  /// The account is refused.
+  public static let bridgeRefused = Message(
+    "电话系统拒绝登录: 请核对账号、密码和 permit, 60 秒后再试",
+    "the telephone system refuses the login: check account, secret and permit; next attempt in 60 s")
+  /// The telephone system was started anew.
+  public static let bridgeRestarted = Message("电话系统重新启动过", "the telephone system was started anew")
+  /// The telephone system is going to stop.
+  public static let bridgeShutdown = Message("电话系统即将停止", "the telephone system is going to stop")
+  /// Calls went by unseen.
+  public static func bridgeUnseen(_ count: Int) -> Message {
+    Message("断开期间有 \(count) 个呼叫没有看到", "\(count) calls went by while the link was down")
+  }
+
+  /// Events carry no time.
+  public static let bridgeNoTimestamps = Message(
+    "请在 manager.conf 打开 timestampevents, 时刻才准", "set timestampevents = yes in manager.conf for exact times")
+  /// Calls go by unheard.
+  public static func bridgeSilent(_ devices: [String]) -> Message {
+    let seen = devices.joined(separator: " ")
+    return Message(
+      "联动无来电: 有呼叫, 但没有席位的电话响过。请核对 read=system,call 和席位表。见到而不在表中的: \(seen)",
+      "silent link: calls go by, but no seat's telephone is heard. Check read=system,call and the table of seats. "
+        + "Seen and not in the table: \(seen)")
+  }
+
+  /// The account may not ask for counts.
+  public static let bridgeNoReporting = Message(
+    "账号没有 write=reporting, 无法发现漏掉的呼叫", "the account lacks write=reporting, calls that go by cannot be noticed")
+}

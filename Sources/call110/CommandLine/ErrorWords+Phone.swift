@@ -1,0 +1,45 @@
+import CallPhone
+import Catalogue
+
+extension ErrorWords {
+  /// Why the event file could not be written.
+  static func phoneFile(_ fault: PhoneFileFault) -> (message: Message, status: ExitStatus) {
+    switch fault {
+    case .notRegularFile(let path): (.phoneFileNotRegular(path), .cannotCreate)
+    case .system(let path, let number): (.phoneFileRefused(path, errorNumber: Int(number)), .cannotCreate)
+    case .cutShort(let path): (.phoneFileCutShort(path), .inputOutput)
+    }
+  }
+
+  /// What is wrong with the table of seats.
+  static func seatTable(_ fault: SeatTableFault) -> (message: Message, status: ExitStatus) {
+    let message: Message =
+      switch fault.fault.kind {
+      case .form: .seatTableForm
+      case .repeated: .seatTableRepeated
+      case .empty: .seatTableEmpty
+      }
+    return (message.located(file: fault.path, line: fault.fault.line), .configuration)
+  }
+
+  /// What is wrong with another file of a telephone command.
+  static func phoneInput(_ fault: PhoneInputFault) -> Message {
+    switch fault {
+    case .secret(let path): .phoneSecretBad(path)
+    case .timing(let path, let line): .phoneTimingBad.located(file: path, line: line)
+    }
+  }
+
+  /// Why a line on standard input is no event.
+  static func phoneEvent(_ fault: PhoneEventFault, line: Int) -> Message {
+    let reason: Message =
+      switch fault {
+      case .tooLong: .phoneLineTooLong
+      case .notJSON: .phoneLineNotJSON
+      case .otherVersion(let version): .phoneLineVersion(Int(clamping: version))
+      case .unknownKind: .phoneLineKind
+      case .badField(let name): .phoneLineField(name)
+      }
+    return reason.located(file: "-", line: line)
+  }
+}
