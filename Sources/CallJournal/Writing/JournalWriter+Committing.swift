@@ -80,9 +80,12 @@ extension JournalWriter {
     return batch
   }
 
+  /// A line of the writer's own. It stands before the new events, so it carries their time: otherwise the time in the
+  /// file would run backwards by the moment it took to get here.
   func own(_ kind: String, _ payload: [UInt8]) -> HeldEvent {
-    HeldEvent(
-      at: clock.now(), milliseconds: elapsedMilliseconds, operatorOnDuty: operatorOnDuty,
+    let next = held.dropFirst(waiting).first
+    return HeldEvent(
+      at: next?.at ?? clock.now(), milliseconds: next?.milliseconds ?? elapsedMilliseconds, operatorOnDuty: operatorOnDuty,
       draft: JournalDraft(call: nil, kind: kind, payload: payload))
   }
 
