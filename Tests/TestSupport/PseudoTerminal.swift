@@ -89,7 +89,8 @@ public final class PseudoTerminal {
     sigfillset(&all)
     posix_spawnattr_setsigmask(&attributes, &none)
     posix_spawnattr_setsigdefault(&attributes, &all)
-    // 0x80 is POSIX_SPAWN_SETSID, which Swift does not import: the first terminal opened becomes the controlling one.
+    // 0x80 is POSIX_SPAWN_SETSID, which Swift does not import: the first terminal opened becomes the
+    // controlling one.
     posix_spawnattr_setflags(&attributes, Int16(0x80 | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
     var words = ([path] + arguments).map { strdup($0) } + [nil]
     var variables = environment.map { strdup("\($0)=\($1)") } + [nil]
