@@ -51,7 +51,8 @@ let package = Package(
       name: "CallProtocolTests",
       dependencies: ["CallModel", "CallProtocol", "Catalogue", "PlainText", "TestSupport"]),
     .executableTarget(
-      name: "journal-probe", dependencies: ["CallJournal", "CallModel", "PlainText"], path: "Tests/JournalProbe"),
+      name: "journal-probe", dependencies: ["CallJournal", "CallModel", "PlainText"],
+      path: "Tests/JournalProbe"),
     .testTarget(
       name: "CallConsoleTests",
       dependencies: ["CallConsole", "CallModel", "CallProtocol", "Catalogue", "PlainText", "TestSupport"],

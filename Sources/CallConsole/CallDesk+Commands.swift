@@ -10,7 +10,7 @@ extension CallDesk {
     if let field = name.complaintField { return complain(field, argument) }
     let now = clock.now()
     switch name {
-    case .ring: return commit(session.ring(RingSeen(number: argument.halfWidth), at: now))
+    case .ring: return commit(session.ring(RingSeen(number: argument.halfWidth), at: now)) + earlierCalls()
     case .answer: return answerPhone(argument)
     case .said: return said(argument)
     case .ask: return asked(argument)
@@ -75,6 +75,23 @@ extension CallDesk {
       if [answer, String(answer.prefix(1)), name.chinese].contains(word) { return answer }
     }
     return nil
+  }
+
+  /// What the number that rings called about in the last 24 hours, for those who have no panel to look at.
+  private func earlierCalls() -> [DeskEffect] {
+    guard session.isRinging, let record, let earlier = earlierCall(than: record) else { return [] }
+    return [DeskEffect(.notice, earlier)]
+  }
+
+  /// What the same number called about before, in one line; nil when it did not.
+  func earlierCall(than record: CallRecord) -> Message? {
+    let now = clock.now().wall
+    guard let call = recent.latest(from: record.number, before: now, other: record.id) else { return nil }
+    return .earlierCall(
+      clock: call.beganAt.clock,
+      matter: [call.matter, call.place].filter { !$0.isEmpty }.joined(separator: " / "),
+      units: call.units.joined(separator: " "),
+      marks: .list(recent.marks(of: record.number).map(words.name)))
   }
 
   private mutating func answerPhone(_ argument: String) -> [DeskEffect] {

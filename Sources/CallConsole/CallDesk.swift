@@ -87,6 +87,16 @@ public struct CallDesk {
     recent.apply(event, of: call)
   }
 
+  /// What the sink has to tell, such as that what waited is in the journal now.
+  public mutating func takeNews() -> [DeskEffect] {
+    let news = sink.takeNews()
+    if let standing = sink.standing { acknowledgement = standing }
+    return news
+  }
+
+  /// A warning of the sink's that stands until it is mended.
+  public var warning: Message? { sink.warning }
+
   /// Forgets calls older than 24 hours.
   public mutating func forgetOldCalls() {
     recent.forget(before: clock.now().wall)
@@ -114,9 +124,14 @@ public struct CallDesk {
 
   private func effect(_ event: TimedEvent, _ call: CallIdentifier) -> DeskEffect {
     let message = words.message(event.event, of: call)
-    if acknowledgement == .inMemory {
-      return DeskEffect(
-        .notRecorded, Message.notRecorded.joined(message, separator: ": "), event: (call, event))
+    let loud: Message? =
+      switch acknowledgement {
+      case .recorded: nil
+      case .spooled: .notRecordedButSpooled
+      case .inMemory: .notRecorded
+      }
+    if let loud {
+      return DeskEffect(.notRecorded, loud.joined(message, separator: ": "), event: (call, event))
     }
     return DeskEffect(.recorded, .recorded(message), event: (call, event))
   }

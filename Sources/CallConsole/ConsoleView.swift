@@ -27,6 +27,7 @@ struct ConsoleView {
       rows.insert(StyledLine(" " + row.text(language), .warning), at: setting.banner == nil ? 1 : 2)
     }
     if desk.acknowledgement != .recorded { rows.append(unrecorded) }
+    if let warning = desk.warning { rows.append(StyledLine(" " + warning.text(language), .warning)) }
     return rows
   }
 
@@ -46,7 +47,7 @@ struct ConsoleView {
   private var unrecorded: StyledLine {
     desk.acknowledgement == .inMemory
       ? StyledLine(" " + Message.notRecorded.text(language), .alarm)
-      : StyledLine(" " + Message.spooled.text(language), .warning)
+      : StyledLine(" " + Message.spooled.text(language), .alarm)
   }
 
   private func ringing(_ record: CallRecord) -> StyledLine {
@@ -55,17 +56,8 @@ struct ConsoleView {
     let isLoud = ring >= desk.document.ringLimit.ringsAllowed
     let figure = Message.ringingRow(number: record.number, ring: ring, milliseconds: elapsed, isLoud: isLoud)
     var row = StyledLine(" " + figure.text(language), isLoud ? .alarm : .warning)
-    if let earlier = desk.recent.latest(from: record.number, before: now.wall, other: record.id) {
-      row.append("  " + earlierCall(earlier).text(language))
-    }
+    if let earlier = desk.earlierCall(than: record) { row.append("  " + earlier.text(language)) }
     return row
-  }
-
-  private func earlierCall(_ call: RecentCall) -> Message {
-    .earlierCall(
-      clock: call.beganAt.clock,
-      matter: [call.matter, call.place].filter { !$0.isEmpty }.joined(separator: " / "),
-      units: call.units.joined(separator: " "))
   }
 
   // MARK: A call going on

@@ -107,7 +107,7 @@ public final class LiveConsole: ConsoleProgram {
   private func tick() -> [ScreenChange] {
     for item in history?.poll() ?? [] { desk.learn(item.event, of: item.call) }
     let news = line?.poll(at: desk.clock.now()) ?? []
-    return news.flatMap { say(desk.take($0)) } + bell()
+    return say(desk.takeNews()) + news.flatMap { say(desk.take($0)) } + bell()
   }
 
   /// The bell at the beginning of the last ring allowed and of every later one.

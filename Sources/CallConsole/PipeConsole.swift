@@ -6,13 +6,21 @@ import PlainText
 public struct PipeConsole {
   private var desk: CallDesk
   private let usesJSON: Bool
+  private var history: (() -> [(call: CallIdentifier, event: TimedEvent)])?
   /// Whether any line could not be carried out.
   public private(set) var hadError = false
+  /// Whether anything could not be put into the journal.
+  public private(set) var hadLoss = false
   /// Whether the last line asked to leave.
   public private(set) var wantsToQuit = false
 
   /// A console over a desk; `usesJSON` gives the effects as JSON objects, one a line.
-  public init(desk: CallDesk, usesJSON: Bool) {
+  ///
+  /// `history` gives the earlier calls of all seats; it is asked once, before the first line.
+  public init(
+    desk: CallDesk, usesJSON: Bool, history: (() -> [(call: CallIdentifier, event: TimedEvent)])? = nil
+  ) {
+    self.history = history
     self.desk = desk
     self.usesJSON = usesJSON
   }
@@ -23,7 +31,9 @@ public struct PipeConsole {
   /// Carries one line out; blank lines are skipped.
   public mutating func take(_ text: String, line: Int, wasCut: Bool) -> [String] {
     guard !text.trimmed.isEmpty else { return [] }
-    var effects = desk.execute(text)
+    for item in history?() ?? [] { desk.learn(item.event, of: item.call) }
+    history = nil
+    var effects = desk.execute(text) + desk.takeNews()
     if wasCut { effects.append(DeskEffect(.warning, .lineCut(limit: SafeText.maximumLength, line: line))) }
     return print(effects, line: line)
   }
@@ -38,6 +48,7 @@ public struct PipeConsole {
     effects.map { effect in
       if effect.kind == .error { hadError = true }
       if effect.kind == .quit { wantsToQuit = true }
+      if effect.kind == .notRecorded { hadLoss = true }
       guard !usesJSON else { return effect.json(line: line, language: desk.language) }
       let message = effect.kind == .error ? Message.atLine(line, effect.message) : effect.message
       return SafeText(message.text(desk.language), limit: 20_000).description

@@ -1,4 +1,5 @@
 import CallModel
+import Catalogue
 
 /// Where events go. The live sink is a journal on disk, the drill's another one, a test's an array.
 public protocol RecordSink: AnyObject {
@@ -6,4 +7,19 @@ public protocol RecordSink: AnyObject {
   ///
   /// `record` is the record as it is after the events; the closing event is stored with it.
   func record(_ events: [TimedEvent], of call: CallIdentifier, record: CallRecord) -> Acknowledgement
+  /// What the sink has to tell since it was asked last; asked at every tick, so that what waits is tried again.
+  func takeNews() -> [DeskEffect]
+  /// Where what was written last is now; nil when nothing has changed since `record` said so.
+  var standing: Acknowledgement? { get }
+  /// A warning that stands until it is mended, such as little space; nil when all is well.
+  var warning: Message? { get }
+}
+
+extension RecordSink {
+  /// Nothing to tell.
+  public func takeNews() -> [DeskEffect] { [] }
+  /// Nothing has changed.
+  public var standing: Acknowledgement? { nil }
+  /// All is well.
+  public var warning: Message? { nil }
 }

@@ -39,6 +39,13 @@ public struct RecentCalls: Sendable {
       .max { $0.beganAt < $1.beganAt }
   }
 
+  /// Harassment and complaints among the calls of a number: what the next call taker should know before answering.
+  public func marks(of number: String) -> [BranchIdentifier] {
+    guard !number.isEmpty else { return [] }
+    let branches = Set(calls.values.filter { $0.number == number }.flatMap(\.branches))
+    return [.harassment, .complaint].filter(branches.contains)
+  }
+
   /// Calls that may be about the same matter, likeliest first, at most `limit`.
   public func candidates(
     for question: RepeatQuestion, limit: Int = 5

@@ -8,6 +8,10 @@ extension Message {
   /// Nothing could be written anywhere on disk: the one loud line.
   public static let notRecorded = Message("未记录 — 请用纸质登记", "NOT RECORDED — use the paper form")
 
+  /// Nothing could be written to the journal; it is in the second place and will be put in later.
+  public static let notRecordedButSpooled = Message(
+    "未记录 — 请用纸质登记 (备用位置已存)", "NOT RECORDED — use the paper form (kept in the second place)")
+
   /// A labelled value.
   public static func field(_ name: Message, _ value: Message) -> Message {
     Message("\(name.chinese): \(value.chinese)", "\(name.english): \(value.english)")

@@ -15,26 +15,31 @@ extension Message {
 
   /// Little space is left.
   public static func lowSpace(freeBytes: Int64) -> Message {
-    Message("磁盘空间不足, 剩余 \(freeBytes >> 20) MiB, 请通知维护人员", "the disk is nearly full, \(freeBytes >> 20) MiB left; tell the maintainer")
+    Message(
+      "磁盘空间不足, 剩余 \(freeBytes >> 20) MiB, 请通知维护人员",
+      "the disk is nearly full, \(freeBytes >> 20) MiB left; tell the maintainer")
   }
 
   /// The reserve was given up.
   public static func reserveUsed(freeBytes: Int64) -> Message {
     Message(
       "磁盘已满, 正在使用预留空间 (\(freeBytes >> 10) KiB), 请立即通知维护人员并备好纸质登记表",
-      "the disk is full and the reserve is in use (\(freeBytes >> 10) KiB); tell the maintainer now and have paper ready")
+      "the disk is full and the reserve is in use (\(freeBytes >> 10) KiB); tell the maintainer now and have paper ready"
+    )
   }
 
   /// An unfinished end was set aside.
   public static func tailRecovered(file: String, bytes: Int64, keptAs: String) -> Message {
     Message(
       "\(file): 上次中断留下 \(bytes) 字节未写完, 已另存为 \(keptAs), 已存盘的记录无损",
-      "\(file): \(bytes) unfinished bytes from an interruption were kept as \(keptAs); nothing recorded was lost")
+      "\(file): \(bytes) unfinished bytes from an interruption were kept as \(keptAs); nothing recorded was lost"
+    )
   }
 
   /// A new segment was started.
   public static func segmentStarted(file: String, why: String) -> Message {
-    Message("改写新文件 \(file) (\(segmentReason(why).chinese))", "now writing \(file) (\(segmentReason(why).english))")
+    Message(
+      "改写新文件 \(file) (\(segmentReason(why).chinese))", "now writing \(file) (\(segmentReason(why).english))")
   }
 
   /// Events that waited are recorded now.
@@ -44,7 +49,9 @@ extension Message {
 
   /// A spool file is partly unreadable.
   public static func spoolDamaged(name: String) -> Message {
-    Message("暂存文件 \(name) 部分无法读取, 已保留, 请通知维护人员", "spool file \(name) is partly unreadable and was kept; tell the maintainer")
+    Message(
+      "暂存文件 \(name) 部分无法读取, 已保留, 请通知维护人员",
+      "spool file \(name) is partly unreadable and was kept; tell the maintainer")
   }
 
   /// Why a segment was started; `why` is the word in the `segment` line.
@@ -52,7 +59,8 @@ extension Message {
     switch why {
     case "failed": Message("前一文件写入失败", "the file before could not be written")
     case "damaged": Message("前一文件已损坏", "the file before is damaged")
-    case "torn": Message("前一文件末尾不完整且无法另存", "the file before has an unfinished end that could not be set aside")
+    case "torn":
+      Message("前一文件末尾不完整且无法另存", "the file before has an unfinished end that could not be set aside")
     case "clock": Message("时钟曾被调回", "the clock was set back")
     case "newer": Message("前一文件为较新格式", "the file before has a newer format")
     case "spool": Message("有待补存的记录", "events were waiting in the spool")

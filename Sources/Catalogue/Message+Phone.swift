@@ -55,7 +55,8 @@ extension Message {
   public static let commandPhoneDemo = Message(
     "演示: 播放忙时的来电 (无需电话系统)", "demonstration: play a busy hour of calls (no telephone system needed)")
   /// `--seed`.
-  public static let optionDemoSeed = Message("种子, 同一种子总是同样的来电", "the seed; the same seed gives the same calls")
+  public static let optionDemoSeed = Message(
+    "种子, 同一种子总是同样的来电", "the seed; the same seed gives the same calls")
   /// `--speed`.
   public static let optionDemoSpeed = Message("快放倍数, 默认 1", "how many times faster, 1 by default")
   /// `--minutes`.
@@ -126,7 +127,8 @@ extension Message {
   public static let bridgeConnected = Message("电话联动已连接", "the link to the telephone system is up")
   /// The bridge is not connected.
   public static func bridgeDisconnected(seconds: Int) -> Message {
-    Message("电话联动断开, \(seconds) 秒后再试", "the link to the telephone system is down, next attempt in \(seconds) s")
+    Message(
+      "电话联动断开, \(seconds) 秒后再试", "the link to the telephone system is down, next attempt in \(seconds) s")
   }
 
   /// The telephone system does not answer.
@@ -159,5 +161,6 @@ extension Message {
 
   /// The account may not ask for counts.
   public static let bridgeNoReporting = Message(
-    "账号没有 write=reporting, 无法发现漏掉的呼叫", "the account lacks write=reporting, calls that go by cannot be noticed")
+    "账号没有 write=reporting, 无法发现漏掉的呼叫", "the account lacks write=reporting, calls that go by cannot be noticed"
+  )
 }

@@ -58,10 +58,13 @@ extension Message {
       "call\(from)  ringing \(figure.english)  \(call.english)")
   }
   /// What the same number called about before.
-  public static func earlierCall(clock: String, matter: String, units: String) -> Message {
+  public static func earlierCall(clock: String, matter: String, units: String, marks: Message) -> Message {
+    let mark =
+      marks.chinese.isEmpty ? Message("", "") : Message("曾\(marks.chinese) ", "earlier: \(marks.english) ")
     let units = units.isEmpty ? Message("", "") : Message(", 已派\(units)", ", told \(units)")
     return Message(
-      "(上次 \(clock) 同号: \(matter)\(units.chinese))", "(same number \(clock): \(matter)\(units.english))")
+      "(\(mark.chinese)上次 \(clock) 同号: \(matter)\(units.chinese))",
+      "(\(mark.english)same number \(clock): \(matter)\(units.english))")
   }
   /// How long the call has been going on.
   public static func talkingFor(_ milliseconds: Int64) -> Message {
@@ -89,7 +92,8 @@ extension Message {
   }
   /// Events are in the second place only.
   public static let spooled = Message(
-    "主存储不可写: 记录已存备用位置, 恢复后自动补入", "journal not writable: kept in the second place, replayed when it is back")
+    "未记录 — 请用纸质登记 (备用位置已存, 恢复后自动补入)",
+    "NOT RECORDED — use the paper form (kept in the second place, replayed when the disk is back)")
   /// Key labels.
   public static let keyUnit = Message("派警", "unit")
   /// Key label of the end.

@@ -24,8 +24,11 @@ extension Message {
   }
 
   /// The same in the few words the panel has room for.
-  public static func shortTiming(ring: Int?, milliseconds: Int64?, source: String, verdict: String) -> Message {
-    guard let ring, let milliseconds, source != "unknown" else { return Message("铃声未记录", "ringing not recorded") }
+  public static func shortTiming(ring: Int?, milliseconds: Int64?, source: String, verdict: String) -> Message
+  {
+    guard let ring, let milliseconds, source != "unknown" else {
+      return Message("铃声未记录", "ringing not recorded")
+    }
     return Message.ring(ring).joined(seconds(milliseconds)).joined(name(of: source)).joined(name(of: verdict))
   }
 

@@ -13,9 +13,11 @@ extension Message {
     "与此文件中的校验点比对 (交接单、syslog); - 为标准输入",
     "compare with the checkpoints in this file (shift sheet, syslog); - is standard input")
   /// `--syslog`.
-  public static let verifySyslog = Message("核对后把各席位的校验点写入 syslog", "afterwards leave the seats' checkpoints in syslog")
+  public static let verifySyslog = Message(
+    "核对后把各席位的校验点写入 syslog", "afterwards leave the seats' checkpoints in syslog")
   /// `--heads`.
-  public static let verifyHeads = Message("打印各席位当前校验点 (可抄在交接单上)", "print the seats' checkpoints, for a shift sheet")
+  public static let verifyHeads = Message(
+    "打印各席位当前校验点 (可抄在交接单上)", "print the seats' checkpoints, for a shift sheet")
 
   /// What was read.
   public static func verifyChecked(files: Int, lines: Int64, bytes: Int64, days: Int) -> Message {
@@ -29,14 +31,16 @@ extension Message {
   public static func verifyCompared(inside: Int, outside: Int, unused: Int) -> Message {
     Message(
       "已比对校验点: 其他席位记录中 \(inside) 个, 外部 \(outside) 个 (另有 \(unused) 个不在本次范围内)",
-      "checkpoints compared: \(inside) in other seats' journals, \(outside) from outside (\(unused) more are out of scope)")
+      "checkpoints compared: \(inside) in other seats' journals, \(outside) from outside (\(unused) more are out of scope)"
+    )
   }
 
   /// What no checkpoint covers.
   public static func verifyUncovered(lines: Int64, chains: Int) -> Message {
     Message(
       "未核对: \(chains) 个席位末尾共 \(lines) 行尚无校验点, 若被截去或改写无法发现",
-      "not checked: the last \(lines) lines of \(chains) seats have no checkpoint; cutting or changing them would not be seen")
+      "not checked: the last \(lines) lines of \(chains) seats have no checkpoint; cutting or changing them would not be seen"
+    )
   }
 
   /// Everything that a verification never covers.
@@ -45,7 +49,8 @@ extension Message {
     let english = outside == 0 ? "not compared with a shift sheet or syslog (--against); " : ""
     return Message(
       "未核对: \(chinese)事件内容是否属实, 时钟是否准确, 录音, 话务记录 phone/",
-      "not checked: \(english)whether what was entered is true, whether the clock was right, recordings, phone/ records")
+      "not checked: \(english)whether what was entered is true, whether the clock was right, recordings, phone/ records"
+    )
   }
 
   /// Nothing was there.
@@ -61,7 +66,8 @@ extension Message {
     default:
       Message(
         "结果: 有损坏或改动 (\(findings) 处)。请保留现场, 通知维护人员和督察",
-        "result: damaged or changed (\(findings) places). Leave everything as it is; tell the maintainer and the inspectors")
+        "result: damaged or changed (\(findings) places). Leave everything as it is; tell the maintainer and the inspectors"
+      )
     }
   }
 
@@ -77,31 +83,40 @@ extension Message {
   public static func lineMalformed(part: String) -> Message {
     Message(
       "此行不符合记录格式 (“\(part)”处), 可能损坏或被改动; 其后各行无法由链条证明",
-      "this line does not have the record form (at '\(part)'): damaged or changed; the chain proves nothing after it")
+      "this line does not have the record form (at '\(part)'): damaged or changed; the chain proves nothing after it"
+    )
   }
   /// A newer format.
   public static func lineVersion(_ version: Int64) -> Message {
-    Message("格式版本 \(version) 由较新程序写成, 请用新版程序核对", "format version \(version) is of a newer program; verify with that")
+    Message(
+      "格式版本 \(version) 由较新程序写成, 请用新版程序核对", "format version \(version) is of a newer program; verify with that"
+    )
   }
   /// A line longer than any written.
   public static func lineTooLong(_ bytes: Int64) -> Message {
-    Message("此行过长 (\(bytes) 字节), 不是本程序写的", "this line is too long (\(bytes) bytes); this program did not write it")
+    Message(
+      "此行过长 (\(bytes) 字节), 不是本程序写的", "this line is too long (\(bytes) bytes); this program did not write it")
   }
   /// A wrong line number.
   public static func lineNumberWrong(found: Int64, expected: Int64) -> Message {
-    Message("行号为 \(found), 应为 \(expected): 有行被删除或插入", "the line number is \(found), not \(expected): lines were removed or inserted")
+    Message(
+      "行号为 \(found), 应为 \(expected): 有行被删除或插入",
+      "the line number is \(found), not \(expected): lines were removed or inserted")
   }
   /// The link to the line before is broken.
   public static let linkBroken = Message(
     "与前一行的 SHA-256 不符: 前一行或此行被改动, 其后各行无法由链条证明",
-    "the SHA-256 of the line before does not match: that line or this one was changed; the chain proves nothing after it")
+    "the SHA-256 of the line before does not match: that line or this one was changed; the chain proves nothing after it"
+  )
   /// A line of another seat.
-  public static let lineOfOtherSeat = Message("此行属于另一席位: 文件被调换或拼接", "this line is of another seat: files were swapped or joined")
+  public static let lineOfOtherSeat = Message(
+    "此行属于另一席位: 文件被调换或拼接", "this line is of another seat: files were swapped or joined")
   /// Torn.
   public static func fileTorn(offset: Int64, bytes: Int64) -> Message {
     Message(
       "末行未写完 (自第 \(offset) 字节起 \(bytes) 字节): 断电或中断所致, 该席位下次启动时自动另存",
-      "the last line is unfinished (\(bytes) bytes from byte \(offset)): a power cut or crash; the seat sets it aside at its next start")
+      "the last line is unfinished (\(bytes) bytes from byte \(offset)): a power cut or crash; the seat sets it aside at its next start"
+    )
   }
   /// A file that cannot be read.
   public static func fileUnreadable(_ reason: Message) -> Message {
@@ -111,24 +126,32 @@ extension Message {
   public static let secondWriter = Message(
     "此行接在更早的一行之后: 有两个程序写过此文件", "this line goes on from an earlier line: two programs wrote this file")
   /// No segment line.
-  public static let noSegmentLine = Message("首行不是 segment 行: 文件开头缺失", "the first line is no segment line: the beginning of the file is missing")
+  public static let noSegmentLine = Message(
+    "首行不是 segment 行: 文件开头缺失", "the first line is no segment line: the beginning of the file is missing")
   /// A missing predecessor.
   public static func predecessorMissing(_ file: String) -> Message {
     Message("所接续的文件 \(file) 不在: 被删除或移走", "the file it goes on from, \(file), is not there: removed or moved")
   }
   /// A predecessor that does not match.
   public static func predecessorChanged(_ file: String) -> Message {
-    Message("与所接续的文件 \(file) 对不上: 该文件被截短或改写", "it does not match the file it goes on from, \(file): that was cut or written anew")
+    Message(
+      "与所接续的文件 \(file) 对不上: 该文件被截短或改写",
+      "it does not match the file it goes on from, \(file): that was cut or written anew")
   }
   /// Falsely first.
-  public static let falselyFirst = Message("自称是该席位的首个文件, 但之前还有: 链条被重新开始", "it says it is the seat's first file and is not: the chain was begun anew")
+  public static let falselyFirst = Message(
+    "自称是该席位的首个文件, 但之前还有: 链条被重新开始", "it says it is the seat's first file and is not: the chain was begun anew")
   /// A fork.
   public static func forked(_ file: String) -> Message {
-    Message("与 \(file) 接续同一行: 有文件被替换或两个程序同时写入", "it goes on from the same line as \(file): a file was replaced, or two programs wrote")
+    Message(
+      "与 \(file) 接续同一行: 有文件被替换或两个程序同时写入",
+      "it goes on from the same line as \(file): a file was replaced, or two programs wrote")
   }
   /// Lines behind the link.
   public static func linesBehindLink(_ file: String) -> Message {
-    Message("\(file) 在衔接处之后还有行, 没有说明来历", "\(file) has lines behind the place this file goes on from, and nothing says why")
+    Message(
+      "\(file) 在衔接处之后还有行, 没有说明来历",
+      "\(file) has lines behind the place this file goes on from, and nothing says why")
   }
   /// Cut.
   public static func fileCut(witness: String, lines: Int64) -> Message {
@@ -136,7 +159,9 @@ extension Message {
   }
   /// Written anew.
   public static func fileRewritten(witness: String, lines: Int64) -> Message {
-    Message("被改写: \(witness) 见证的第 \(lines) 行与现在不同", "it was written anew: line \(lines) is not the one \(witness) saw")
+    Message(
+      "被改写: \(witness) 见证的第 \(lines) 行与现在不同",
+      "it was written anew: line \(lines) is not the one \(witness) saw")
   }
   /// A witnessed file is gone.
   public static func witnessedMissing(witness: String) -> Message {
@@ -152,11 +177,15 @@ extension Message {
   }
   /// Replayed.
   public static func replayedHere(events: Int64) -> Message {
-    Message("其后 \(events) 行是磁盘恢复后补存的", "the next \(events) lines were written later than they happened, when the disk was back")
+    Message(
+      "其后 \(events) 行是磁盘恢复后补存的",
+      "the next \(events) lines were written later than they happened, when the disk was back")
   }
   /// Loose permissions.
   public static func loosePermissions(_ mode: String) -> Message {
-    Message("权限为 \(mode), 他人可以改动; 应为 0640", "its permissions are \(mode), so that others can change it; they should be 0640")
+    Message(
+      "权限为 \(mode), 他人可以改动; 应为 0640",
+      "its permissions are \(mode), so that others can change it; they should be 0640")
   }
   /// An unknown name.
   public static let unknownName = Message("不是记录文件的名字, 未核对", "no journal is called so; it was not checked")

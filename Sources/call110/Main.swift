@@ -55,7 +55,9 @@ enum Main {
   /// The variables the program reads.
   static func environment() -> [String: String] {
     var values: [String: String] = [:]
-    for name in ["CALL110_LOGS", "CALL110_UI", "CALL110_ESCAPE_MS", "NO_COLOR", "TERM"] {
+    for name in [
+      "CALL110_LOGS", "CALL110_UI", "CALL110_ESCAPE_MS", "HOME", "NO_COLOR", "TERM", "XDG_STATE_HOME",
+    ] {
       if let value = getenv(name) { values[name] = String(cString: value) }
     }
     return values

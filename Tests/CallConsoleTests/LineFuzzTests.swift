@@ -19,14 +19,17 @@ import Testing
       }
       let safe = SafeText(line)
       for shown in console.take(safe.description, line: number, wasCut: safe.wasCut) {
-        #expect(shown.unicodeScalars.allSatisfy { SafeText.isAllowed($0) || $0 == "\u{200D}" }, "seed \(seed)")
+        #expect(
+          shown.unicodeScalars.allSatisfy { SafeText.isAllowed($0) || $0 == "\u{200D}" }, "seed \(seed)")
       }
       fixture.clock.advance(milliseconds: Int64.random(in: 0...900, using: &random))
     }
   }
 
   private static func scalar(_ random: inout SplitMix) -> Unicode.Scalar {
-    let pools: [ClosedRange<UInt32>] = [0x20...0x7E, 0x4E00...0x9FFF, 0x00...0x1F, 0xFF00...0xFF5E, 0x2000...0x206F, 0...0x10FFFF]
+    let pools: [ClosedRange<UInt32>] = [
+      0x20...0x7E, 0x4E00...0x9FFF, 0x00...0x1F, 0xFF00...0xFF5E, 0x2000...0x206F, 0...0x10FFFF,
+    ]
     let pool = pools.randomElement(using: &random) ?? 0x20...0x7E
     return Unicode.Scalar(UInt32.random(in: pool, using: &random)) ?? "?"
   }

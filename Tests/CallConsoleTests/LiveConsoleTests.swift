@@ -25,8 +25,10 @@ import Testing
   }
 
   private func panel(_ changes: [ScreenChange]) -> String {
-    changes.compactMap { if case .panel(let lines) = $0 { lines.map(\.description).joined(separator: "\n") } else { nil } }
-      .last ?? ""
+    changes.compactMap {
+      if case .panel(let lines) = $0 { lines.map(\.description).joined(separator: "\n") } else { nil }
+    }
+    .last ?? ""
   }
 
   @Test func `half-typed text is kept for its field while another is answered`() throws {
@@ -112,7 +114,9 @@ import Testing
   @Test(arguments: [30, 60, 80, 100, 132, 200])
   func `no row of the panel is wider than the terminal allows for`(columns: Int) throws {
     var desk = try fixture.answeredDesk()
-    for line in ["/where " + String(repeating: "晋陵中路", count: 20), "/said F4", "/said F7", "/about 态度", "/notify 天宁所"] {
+    for line in [
+      "/where " + String(repeating: "晋陵中路", count: 20), "/said F4", "/said F7", "/about 态度", "/notify 天宁所",
+    ] {
       _ = desk.execute(line)
     }
     let console = console(desk)
@@ -150,7 +154,8 @@ import Testing
     fixture.clock.advance(milliseconds: 3_000)
     _ = console.handle(.line(""))
     let late = RingTiming(
-      source: .measured, basis: .alerting, ringMilliseconds: 16_000, errorMilliseconds: 50, limit: RingLimit())
+      source: .measured, basis: .alerting, ringMilliseconds: 16_000, errorMilliseconds: 50, limit: RingLimit()
+    )
     line.news = [.answered(CallAnswered(timing: late), phoneCall: "1")]
     _ = console.handle(.tick)
     let answer = try #require(fixture.sink.records.last?.answer)

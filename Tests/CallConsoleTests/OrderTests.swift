@@ -9,7 +9,8 @@ import Testing
 @Suite struct OrderTests {
   private static let inputs = [
     "/where 晋陵中路%号", "/when %分钟前", "/what 事%", "/who 人%", "/why 因%", "/object 物%", "/result 果%",
-    "/contact 本机%", "/where ?", "/who !", "/branch 重复", "/branch 急助", "/branch 转介", "/branch 粗言", "/branch 骚扰",
+    "/contact 本机%", "/where ?", "/who !", "/branch 重复", "/branch 急助", "/branch 转介", "/branch 粗言",
+    "/branch 骚扰",
     "/branch 投诉", "/branch 紧张", "/leave 骚扰", "/leave 投诉", "/leave 重复", "/said F1", "/said F2", "/said F3",
     "/said F4", "/said F6", "/said F7", "/said F10", "/said F11", "/said F12", "/said 自己的话%", "/notify 所%",
     "/chase 所%", "/department 局%", "/search 噪声", "/refer 1", "/question 问%", "/name 名%", "/address 址%",
@@ -25,8 +26,10 @@ import Testing
     var last: [ElementIdentifier: String] = [:]
     for step in 0..<120 {
       fixture.clock.advance(milliseconds: Int64.random(in: 0...4_000, using: &random))
-      let input = Self.inputs.randomElement(using: &random)?.split(separator: "%", omittingEmptySubsequences: false)
-        .joined(separator: "\(step)")
+      let input = Self.inputs.randomElement(using: &random)?.split(
+        separator: "%", omittingEmptySubsequences: false
+      )
+      .joined(separator: "\(step)")
       let line = try #require(input)
       let openBefore = desk.open
       _ = desk.execute(line)
@@ -42,9 +45,13 @@ import Testing
   private func note(_ line: String, _ open: OpenField, into last: inout [ElementIdentifier: String]) {
     switch ConsoleCommand(line: line) {
     case .command(let name, let argument):
-      if let element = name.element, !argument.isEmpty { last[element] = ["?", "!"].contains(argument) ? "" : argument }
+      if let element = name.element, !argument.isEmpty {
+        last[element] = ["?", "!"].contains(argument) ? "" : argument
+      }
     case .answer(let text):
-      if case .element(let element) = open, !text.isEmpty { last[element] = ["?", "!"].contains(text) ? "" : text }
+      if case .element(let element) = open, !text.isEmpty {
+        last[element] = ["?", "!"].contains(text) ? "" : text
+      }
     case .unknown: break
     }
   }

@@ -29,7 +29,8 @@ import Testing
       Issue.record("recorded \(name)")
       return
     }
-    for (left, right) in zip(expected.split(separator: "\n"), actual.split(separator: "\n")) where left != right {
+    for (left, right) in zip(expected.split(separator: "\n"), actual.split(separator: "\n"))
+    where left != right {
       Issue.record("\(name): expected「\(left)」, got「\(right)」")
       return
     }

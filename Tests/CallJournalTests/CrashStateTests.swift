@@ -17,7 +17,8 @@ import Testing
 
   private static func writer(_ disk: MemoryDisk, _ test: JournalTestCase) throws -> JournalWriter {
     try JournalWriter(
-      logs: "logs", room: .live, seat: test.seat, operatorOnDuty: test.operatorOnDuty, clock: test.journalClock,
+      logs: "logs", room: .live, seat: test.seat, operatorOnDuty: test.operatorOnDuty,
+      clock: test.journalClock,
       operations: disk)
   }
 
@@ -27,7 +28,9 @@ import Testing
     #expect(moments.count > 30)
     var seen: Set<MemoryDisk.State> = []
     for moment in moments {
-      for state in CrashStates(state: moment.state, step: ProcessInfo.processInfo.environment["CALL110_LONG_TESTS"] == "1" ? 1 : 23).all() where seen.insert(state).inserted {
+      for state in CrashStates(
+        state: moment.state, step: ProcessInfo.processInfo.environment["CALL110_LONG_TESTS"] == "1" ? 1 : 23
+      ).all() where seen.insert(state).inserted {
         try recover(state, moment, test)
       }
     }
@@ -60,7 +63,8 @@ import Testing
   }
 
   private func tear(_ disk: MemoryDisk, _ test: JournalTestCase) {
-    let names = JournalPath(room: .live, date: test.today, seat: test.seat).description.split(separator: "/").map(String.init)
+    let names = JournalPath(room: .live, date: test.today, seat: test.seat).description.split(separator: "/")
+      .map(String.init)
     if let content = disk.content(names) { disk.replace(names, with: content + Array(#"{"v":1,"n":"#.utf8)) }
   }
 
@@ -73,7 +77,8 @@ import Testing
     let entries = reader.days(.live).flatMap { reader.day($0, .live).entries }
     let numbers = entries.compactMap { $0.entry.value["number"]?.integer.map(Int.init) }
     let kept = numbers.filter { $0 < 100 }
-    #expect(Set(1...max(1, moment.acknowledged)).subtracting(kept).filter { $0 <= moment.acknowledged }.isEmpty)
+    #expect(
+      Set(1...max(1, moment.acknowledged)).subtracting(kept).filter { $0 <= moment.acknowledged }.isEmpty)
     #expect(kept.allSatisfy { $0 <= moment.attempted })
     #expect(kept == Array(kept.indices.map { $0 + 1 }), "out of order or twice: \(kept)")
     #expect(numbers.suffix(2) == [100, 101])

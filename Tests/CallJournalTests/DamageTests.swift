@@ -5,7 +5,7 @@ import PlainText
 import TestSupport
 import Testing
 
-/// Cuts and changes a real journal of 40 lines everywhere. 
+/// Cuts and changes a real journal of 40 lines everywhere.
 /// `CALL110_LONG_TESTS=1` cuts at every byte and flips every bit; a short run takes a part of them, and all at the end.
 @Suite struct DamageTests {
   private let test: JournalTestCase
@@ -24,7 +24,8 @@ import Testing
     }
     witness = Checkpoint(try #require(writer.end))
     writer.close()
-    names = JournalPath(room: .live, date: test.today, seat: test.seat).description.split(separator: "/").map(String.init)
+    names = JournalPath(room: .live, date: test.today, seat: test.seat).description.split(separator: "/").map(
+      String.init)
     let content = try #require(disk.content(names))
     bytes = content
     lineEnds = content.indices.filter { content[$0] == 0x0A }
@@ -32,7 +33,8 @@ import Testing
 
   private static func writer(_ disk: MemoryDisk, _ test: JournalTestCase) throws -> JournalWriter {
     try JournalWriter(
-      logs: "logs", room: .live, seat: test.seat, operatorOnDuty: test.operatorOnDuty, clock: test.journalClock,
+      logs: "logs", room: .live, seat: test.seat, operatorOnDuty: test.operatorOnDuty,
+      clock: test.journalClock,
       operations: disk)
   }
 
@@ -59,22 +61,27 @@ import Testing
       let contents = JournalReader(logs: "logs", operations: other).day(test.today, .live)
       #expect(contents.faults.isEmpty, "cut at \(cut): \(contents.faults)")
       let numbers = contents.entries.compactMap { $0.entry.value["number"]?.integer.map(Int.init) }
-      #expect(numbers == Array(1...max(1, whole - 1)).prefix(max(0, whole - 1)) + Array(100..<110), "cut at \(cut)")
+      #expect(
+        numbers == Array(1...max(1, whole - 1)).prefix(max(0, whole - 1)) + Array(100..<110), "cut at \(cut)")
       #expect(contents.entries.contains { $0.entry.kind == "recovered" } == isTorn, "cut at \(cut)")
       #expect(verify(other).worst == .notice, "cut at \(cut), after recovery")
-      #expect(!isTorn || verify(other, [witness]).worst == .damaged, "cut at \(cut), the checkpoint was not missed")
+      #expect(
+        !isTorn || verify(other, [witness]).worst == .damaged, "cut at \(cut), the checkpoint was not missed")
     }
   }
 
   /// Every byte, or in a short run the last two lines and every seventh byte before.
   private var cuts: [Int] {
     let all = Array(0..<bytes.count)
-    return Self.isLong ? all : all.filter { $0 % 7 == 0 || $0 > lineEnds[37] || bytes[max(0, $0 - 1)] == 0x0A }
+    return Self.isLong
+      ? all : all.filter { $0 % 7 == 0 || $0 > lineEnds[37] || bytes[max(0, $0 - 1)] == 0x0A }
   }
 
   private static let isLong = ProcessInfo.processInfo.environment["CALL110_LONG_TESTS"] == "1"
 
-  @Test func `any flipped bit is found in its line, and in the last line at least through a checkpoint`() throws {
+  @Test func `any flipped bit is found in its line, and in the last line at least through a checkpoint`()
+    throws
+  {
     for index in bytes.indices where Self.isLong || index % 3 == 0 || index > lineEnds[37] {
       for bit in Self.isLong ? 0..<8 : (index % 8)..<(index % 8 + 1) {
         var changed = bytes
@@ -110,7 +117,9 @@ import Testing
       #expect(Set(numbers).isSuperset(of: 100..<110), "byte \(index)")
       // One line is damaged; a changed LF joins two, and a changed number makes one number unknown.
       #expect(Set(numbers).intersection(1...39).count >= 37, "byte \(index)")
-      #expect(other.content(names)?.prefix(changed.count).elementsEqual(changed) == true || isTail(index), "byte \(index)")
+      #expect(
+        other.content(names)?.prefix(changed.count).elementsEqual(changed) == true || isTail(index),
+        "byte \(index)")
     }
   }
 

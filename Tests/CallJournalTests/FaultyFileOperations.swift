@@ -34,7 +34,9 @@ final class FaultyFileOperations: FileOperations {
   /// Lets every call through from now on.
   func heal() { state.withLock { $0.isOff = true } }
 
-  private func isSpared(_ descriptor: Int32) -> Bool { state.withLock { $0.sparedDescriptors.contains(descriptor) } }
+  private func isSpared(_ descriptor: Int32) -> Bool {
+    state.withLock { $0.sparedDescriptors.contains(descriptor) }
+  }
 
   private func fails(_ call: String) -> Bool {
     state.withLock { state in
@@ -63,7 +65,9 @@ final class FaultyFileOperations: FileOperations {
     try check("openFolder", .openFolder)
     return try real.openFolder(name, in: folder)
   }
-  func makeFolder(path: String, mode: UInt32) throws(SystemFault) { try real.makeFolder(path: path, mode: mode) }
+  func makeFolder(path: String, mode: UInt32) throws(SystemFault) {
+    try real.makeFolder(path: path, mode: mode)
+  }
   func makeFolder(_ name: String, in folder: Int32, mode: UInt32) throws(SystemFault) {
     try check("makeFolder", .makeFolder)
     try real.makeFolder(name, in: folder, mode: mode)

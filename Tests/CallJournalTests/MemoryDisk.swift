@@ -63,7 +63,9 @@ final class MemoryDisk: FileOperations {
     names.reduce(0) { number, name in number.flatMap { state.nodes[$0]?.entries[name] } }
   }
 
-  private func change<Result>(_ body: (inout State) throws(SystemFault) -> Result) throws(SystemFault) -> Result {
+  private func change<Result>(_ body: (inout State) throws(SystemFault) -> Result) throws(SystemFault)
+    -> Result
+  {
     let outcome: Swift.Result<Result, SystemFault> = state.withLock { state in
       do throws(SystemFault) { return .success(try body(&state)) } catch { return .failure(error) }
     }
@@ -101,7 +103,9 @@ final class MemoryDisk: FileOperations {
     return self.state.withLock { Self.open(number, &$0) }
   }
 
-  func makeFolder(path: String, mode: UInt32) throws(SystemFault) { throw SystemFault(.makeFolder, code: EEXIST) }
+  func makeFolder(path: String, mode: UInt32) throws(SystemFault) {
+    throw SystemFault(.makeFolder, code: EEXIST)
+  }
 
   func makeFolder(_ name: String, in folder: Int32, mode: UInt32) throws(SystemFault) {
     try change { (state) throws(SystemFault) in

@@ -38,7 +38,8 @@ import Testing
     limits.retryMilliseconds = 0
     limits.reserveBytes = 4_096
     let writer = try JournalWriter(
-      logs: test.logs, room: .live, seat: test.seat, operatorOnDuty: test.operatorOnDuty, clock: test.journalClock,
+      logs: test.logs, room: .live, seat: test.seat, operatorOnDuty: test.operatorOnDuty,
+      clock: test.journalClock,
       spool: test.spool, limits: limits, operations: operations)
     for number in stride(from: 1, to: 12, by: 2) {
       // Midnight falls into the session.

@@ -96,7 +96,9 @@ import Testing
     let before = try #require(FileManager.default.contents(atPath: path))
     writer.abandon()
     try (before + newer).write(to: URL(fileURLWithPath: path))
-    #expect(try test.writer().append([test.draft(2)]).standing == .recorded(try test.path(segment: 2), lines: 2...2))
+    #expect(
+      try test.writer().append([test.draft(2)]).standing == .recorded(try test.path(segment: 2), lines: 2...2)
+    )
     #expect(FileManager.default.contents(atPath: path) == before + newer)
     #expect(test.numbers(test.reader.day(test.today, .live)) == [1, 2])
   }
@@ -111,18 +113,22 @@ import Testing
     try test.writer().append([test.draft(2)])
     let start = try #require(test.reader.contents(of: try test.path()).entries.first?.entry)
     #expect(start.value["why"]?.string == "clock")
-    #expect(start.value["after"]?.string == JournalPath(room: .live, date: tomorrow, seat: test.seat).description)
+    #expect(
+      start.value["after"]?.string == JournalPath(room: .live, date: tomorrow, seat: test.seat).description)
     #expect(JournalVerifier(logs: test.logs, room: .live).verify(.all).worst == .notice)
   }
 
-  @Test func `without disk and without spool events wait in memory and are replayed with their own times`() throws {
+  @Test func `without disk and without spool events wait in memory and are replayed with their own times`()
+    throws
+  {
     let test = try JournalTestCase()
     let plan = FaultPlan(calls: ["write"], number: 2, forEver: true, fault: .error(ENOSPC))
     let operations = FaultyFileOperations(plan)
     var limits = JournalLimits()
     limits.reserveBytes = 0
     let writer = try JournalWriter(
-      logs: test.logs, room: .live, seat: test.seat, operatorOnDuty: test.operatorOnDuty, clock: test.journalClock,
+      logs: test.logs, room: .live, seat: test.seat, operatorOnDuty: test.operatorOnDuty,
+      clock: test.journalClock,
       limits: limits, operations: operations)
     #expect(try writer.append([test.draft(1)]).isRecorded)
     #expect(try writer.append([test.draft(2)]).standing == .held(spooled: false))
@@ -137,7 +143,8 @@ import Testing
     test.clock.advance(milliseconds: 5_000)
     #expect(try writer.append([test.draft(4)]).isRecorded)
     let contents = test.reader.day(test.today, .live)
-    #expect(contents.entries.map { $0.entry.kind } == ["segment", "note", "replayed", "note", "note", "note"])
+    #expect(
+      contents.entries.map { $0.entry.kind } == ["segment", "note", "replayed", "note", "note", "note"])
     #expect(test.numbers(contents) == [1, 2, 3, 4])
     let times = contents.entries.suffix(3).map { $0.entry.milliseconds }
     #expect(times == [0, 1_000, 6_000])
@@ -145,7 +152,10 @@ import Testing
     #expect(JournalVerifier(logs: test.logs, room: .live).verify(.all).worst == .notice)
   }
 
-  @Test func `the next program replays the spool once, even when the last one ended between journal and spool`() throws {
+  @Test
+  func `the next program replays the spool once, even when the last one ended between journal and spool`()
+    throws
+  {
     let test = try JournalTestCase()
     let operations = FaultyFileOperations(
       FaultPlan(calls: ["write"], number: 2, forEver: true, fault: .error(EIO)), sparing: test.spool)

@@ -65,7 +65,8 @@ import Testing
     }
     let report = verify(test)
     #expect(report.worst == .damaged)
-    #expect(report.findings.contains { if case .cut = $0.kind { $0.file == path.description } else { false } })
+    #expect(
+      report.findings.contains { if case .cut = $0.kind { $0.file == path.description } else { false } })
   }
 
   @Test func `a file written anew with a whole chain is found through the other seat`() throws {
@@ -73,11 +74,15 @@ import Testing
     let path = try test.path()
     try rewrite(test.file(path))
     let report = verify(test)
-    #expect(report.findings.contains { if case .rewritten = $0.kind { $0.file == path.description } else { false } })
+    #expect(
+      report.findings.contains { if case .rewritten = $0.kind { $0.file == path.description } else { false } }
+    )
     #expect(!report.findings.contains { $0.kind == .fault(.brokenLink) })
   }
 
-  @Test func `without checkpoints a rewrite is not found, and the report says how much nobody vouches for`() throws {
+  @Test func `without checkpoints a rewrite is not found, and the report says how much nobody vouches for`()
+    throws
+  {
     let test = try JournalTestCase()
     let writer = try test.writer()
     for number in 1...5 { try writer.append([test.draft(number)]) }
@@ -104,7 +109,9 @@ import Testing
   @Test func `a file copied to another seat, or two swapped, are found`() throws {
     let test = try station()
     let (left, right) = (test.file(try test.path("03")), test.file(try test.path("04")))
-    let (leftBytes, rightBytes) = (FileManager.default.contents(atPath: left), FileManager.default.contents(atPath: right))
+    let (leftBytes, rightBytes) = (
+      FileManager.default.contents(atPath: left), FileManager.default.contents(atPath: right)
+    )
     try rightBytes?.write(to: URL(fileURLWithPath: left))
     try leftBytes?.write(to: URL(fileURLWithPath: right))
     #expect(verify(test).findings.contains { $0.kind == .fault(.wrongSeat) })
@@ -164,7 +171,8 @@ import Testing
   private func rewrite(_ path: String) throws {
     let data = try #require(FileManager.default.contents(atPath: path))
     var lines = data.split(separator: 0x0A).map { [UInt8]($0) }
-    lines[1] = Array(String(decoding: lines[1], as: UTF8.self).replacingOccurrences(of: "晋陵", with: "北京").utf8)
+    lines[1] = Array(
+      String(decoding: lines[1], as: UTF8.self).replacingOccurrences(of: "晋陵", with: "北京").utf8)
     for index in 2..<lines.count {
       let digest = LineDigest(of: lines[index - 1]).description
       lines[index] = Array(lines[index].dropLast(66)) + Array(digest.utf8) + Array("\"}".utf8)

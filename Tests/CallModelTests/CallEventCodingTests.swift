@@ -8,7 +8,8 @@ import Testing
     get throws {
       let limit = RingLimit()
       let measured = RingTiming(
-        source: .measured, basis: .alerting, ringMilliseconds: 7_004, waitMilliseconds: 9_000, errorMilliseconds: 50,
+        source: .measured, basis: .alerting, ringMilliseconds: 7_004, waitMilliseconds: 9_000,
+        errorMilliseconds: 50,
         limit: limit)
       let reported = RingTiming.counted(rings: 2, limit: limit)
       let call = try CallIdentifier("20261122-03-0007")
@@ -18,7 +19,8 @@ import Testing
         .ring(RingSeen(number: "19900000001", name: "张某", isFromPhone: true, phoneCall: "1795340968.0")),
         .answer(CallAnswered(timing: .unknown(limit: limit))),
         .answer(CallAnswered(timing: measured, reported: reported, recording: "r-1.wav")),
-        .phrase(PhraseSaid(phrase: "greeting", text: "你好，常州110")), .phrase(PhraseSaid(phrase: nil, text: "请讲")),
+        .phrase(PhraseSaid(phrase: "greeting", text: "你好，常州110")),
+        .phrase(PhraseSaid(phrase: nil, text: "请讲")),
         .ask(.where), .element(ElementAnswer(element: .when, state: .given, text: "刚才")),
         .element(ElementAnswer(element: .where, state: .corrected, text: "189\"号\\\n", previous: "187号")),
         .branchEntered(.repeat), .branchLeft(.harassment),
@@ -60,7 +62,8 @@ import Testing
   }
 
   @Test func `figures out of range are refused or judged unknown and never trap`() throws {
-    let text = #"{"timing":{"source":"measured","basis":"alerting","ring_ms":9223372036854775807,"#
+    let text =
+      #"{"timing":{"source":"measured","basis":"alerting","ring_ms":9223372036854775807,"#
       + #""err_ms":9223372036854775807,"rings_allowed":3,"ring_cycle_ms":5000}}"#
     let payload = try JSONReader.parse(Array(text.utf8))
     guard case .answer(let answer) = CallEvent.decode(kind: "answer", payload: payload)?.event else {

@@ -4,7 +4,9 @@ import Testing
 @Suite struct RepeatCandidateTests {
   private let start = WallInstant(milliseconds: 1_795_340_968_504)
 
-  private func calls(_ facts: [(id: String, number: String, place: String, minutesAgo: Int64)]) throws -> RecentCalls {
+  private func calls(_ facts: [(id: String, number: String, place: String, minutesAgo: Int64)]) throws
+    -> RecentCalls
+  {
     let personnel = try OperatorIdentifier("041207")
     var calls = RecentCalls()
     for fact in facts {
@@ -28,7 +30,8 @@ import Testing
   @Test func `same number and place come before same place alone, and strangers are not offered`() throws {
     let calls = try calls([
       ("20261122-01-0001", "19900000001", "滨河夜市烧烤摊", 12), ("20261122-02-0001", "19900000002", "滨河夜市 烧烤摊", 5),
-      ("20261122-02-0002", "19900000003", "锦绣花园9-201", 1), ("20261121-02-0003", "19900000001", "滨河夜市烧烤摊", 1_500),
+      ("20261122-02-0002", "19900000003", "锦绣花园9-201", 1),
+      ("20261121-02-0003", "19900000001", "滨河夜市烧烤摊", 1_500),
     ])
     let found = calls.candidates(for: try question(number: "19900000001", place: "滨河夜市烧烤摊"))
     #expect(found.map(\.call.id.description) == ["20261122-01-0001", "20261122-02-0001"])

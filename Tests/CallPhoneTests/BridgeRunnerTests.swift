@@ -61,7 +61,8 @@ import Testing
     for _ in 0..<count {
       guard let action = server.action(), let identifier = action["ActionID"] else { return }
       switch action["Action"] {
-      case "Ping": server.send("Response: Success\nActionID: \(identifier)\nPing: Pong\nTimestamp: 1795340000.0\n\n")
+      case "Ping":
+        server.send("Response: Success\nActionID: \(identifier)\nPing: Pong\nTimestamp: 1795340000.0\n\n")
       case "CoreStatus":
         server.send(
           "Response: Success\nActionID: \(identifier)\nCoreStartupDate: 2026-11-22\nCoreStartupTime: \(started)\n"

@@ -132,7 +132,9 @@ import Testing
   @Test func `a call the phone reports shows by itself and answers itself`() throws {
     let terminal = try console.open()
     try terminal.waitForLine("接警>")
-    let ring = ["phone-event", "ring", "--call", "1.1", "--seat", "03", "--from", "19900000007", "--logs", console.logs]
+    let ring = [
+      "phone-event", "ring", "--call", "1.1", "--seat", "03", "--from", "19900000007", "--logs", console.logs,
+    ]
     #expect(try ProgramRun(ring).status == 0)
     try terminal.waitFor("来电 19900000007  响铃")
     let answer = ["phone-event", "answer", "--call", "1.1", "--seat", "03", "--logs", console.logs]

@@ -31,11 +31,13 @@ final class AppendBench: Sendable {
     for _ in 0..<writers {
       var thread = pthread_t()
       let argument = Unmanaged.passRetained(bench).toOpaque()
-      pthread_create(&thread, nil, { argument in
-        guard let argument else { return nil }
-        Unmanaged<AppendBench>.fromOpaque(argument).takeRetainedValue().work()
-        return nil
-      }, argument)
+      pthread_create(
+        &thread, nil,
+        { argument in
+          guard let argument else { return nil }
+          Unmanaged<AppendBench>.fromOpaque(argument).takeRetainedValue().work()
+          return nil
+        }, argument)
       threads.append(thread)
     }
     for thread in threads { pthread_join(thread, nil) }
@@ -44,7 +46,9 @@ final class AppendBench: Sendable {
 
   private func report(_ duration: Int64) {
     let sorted = latencies.withLock { $0.sorted() }
-    func percentile(_ part: Double) -> Int32 { sorted.isEmpty ? 0 : sorted[Int(Double(sorted.count - 1) * part)] }
+    func percentile(_ part: Double) -> Int32 {
+      sorted.isEmpty ? 0 : sorted[Int(Double(sorted.count - 1) * part)]
+    }
     let rate = Double(sorted.count) * 1_000_000 / Double(max(1, duration))
     JournalProbe.say(
       "\(Int(rate)) \(percentile(0.5)) \(percentile(0.99)) \(percentile(0.999)) \(sorted.last ?? 0)\n")
@@ -77,7 +81,9 @@ final class AppendBench: Sendable {
       let descriptor = open("\(folder)/bare-\(number)", O_WRONLY | O_CREAT | O_APPEND, 0o600)
       let bytes = [UInt8](repeating: 0x78, count: Self.lineBytes)
       return {
-        guard write(descriptor, bytes, bytes.count) == bytes.count, fdatasync(descriptor) == 0 else { exit(74) }
+        guard write(descriptor, bytes, bytes.count) == bytes.count, fdatasync(descriptor) == 0 else {
+          exit(74)
+        }
       }
     }
     guard let seat = try? SeatIdentifier("s\(number)"), let personnel = try? OperatorIdentifier("041207"),

@@ -12,7 +12,9 @@ enum CrashCheck {
       for placed in contents.entries {
         if let number = placed.entry.value["number"]?.integer { JournalProbe.say("number \(number)\n") }
       }
-      for fault in contents.faults { JournalProbe.say("fault \(fault.file) \(fault.line ?? 0) \(fault.kind)\n") }
+      for fault in contents.faults {
+        JournalProbe.say("fault \(fault.file) \(fault.line ?? 0) \(fault.kind)\n")
+      }
     }
   }
 }

@@ -6,7 +6,8 @@ enum CrashWriter {
   static func run(_ words: [String]) throws {
     guard var number = Int(words[2]) else { JournalProbe.usage() }
     let writer = try JournalWriter(
-      logs: words[0], room: .live, seat: try SeatIdentifier(words[1]), operatorOnDuty: try OperatorIdentifier("041207"),
+      logs: words[0], room: .live, seat: try SeatIdentifier(words[1]),
+      operatorOnDuty: try OperatorIdentifier("041207"),
       spool: words[3])
     while true {
       // Now and then several lines at once, as the end of a call is.

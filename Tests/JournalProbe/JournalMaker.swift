@@ -25,7 +25,9 @@ enum JournalMaker {
     let payload = payload()
     for _ in 0..<days {
       for _ in 0..<lines {
-        for writer in writers { try writer.append([JournalDraft(call: nil, kind: "closed", payload: payload)]) }
+        for writer in writers {
+          try writer.append([JournalDraft(call: nil, kind: "closed", payload: payload)])
+        }
         now.withLock { $0 += 86_400_000 / Int64(lines) }
         for writer in writers { writer.leaveCheckpointsIfDue() }
       }

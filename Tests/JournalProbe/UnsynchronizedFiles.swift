@@ -8,7 +8,9 @@ struct UnsynchronizedFiles: FileOperations {
   func openFolder(_ name: String, in folder: Int32) throws(SystemFault) -> Int32 {
     try real.openFolder(name, in: folder)
   }
-  func makeFolder(path: String, mode: UInt32) throws(SystemFault) { try real.makeFolder(path: path, mode: mode) }
+  func makeFolder(path: String, mode: UInt32) throws(SystemFault) {
+    try real.makeFolder(path: path, mode: mode)
+  }
   func makeFolder(_ name: String, in folder: Int32, mode: UInt32) throws(SystemFault) {
     try real.makeFolder(name, in: folder, mode: mode)
   }
@@ -19,7 +21,9 @@ struct UnsynchronizedFiles: FileOperations {
   func status(of name: String, in folder: Int32) throws(SystemFault) -> FileStatus {
     try real.status(of: name, in: folder)
   }
-  func setMode(_ mode: UInt32, of descriptor: Int32) throws(SystemFault) { try real.setMode(mode, of: descriptor) }
+  func setMode(_ mode: UInt32, of descriptor: Int32) throws(SystemFault) {
+    try real.setMode(mode, of: descriptor)
+  }
   func lock(_ descriptor: Int32) throws(SystemFault) -> Bool { try real.lock(descriptor) }
   func write(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) throws(SystemFault) -> Int {
     try real.write(bytes, to: descriptor)
@@ -29,7 +33,9 @@ struct UnsynchronizedFiles: FileOperations {
   ) throws(SystemFault) -> Int { try real.read(into: buffer, from: descriptor, at: offset) }
   func synchronize(_ descriptor: Int32) throws(SystemFault) {}
   func synchronizeFolder(_ descriptor: Int32) throws(SystemFault) {}
-  func truncate(_ descriptor: Int32, to size: Int64) throws(SystemFault) { try real.truncate(descriptor, to: size) }
+  func truncate(_ descriptor: Int32, to size: Int64) throws(SystemFault) {
+    try real.truncate(descriptor, to: size)
+  }
   func remove(_ name: String, in folder: Int32) throws(SystemFault) { try real.remove(name, in: folder) }
   func reserve(_ bytes: Int64, of descriptor: Int32) throws(SystemFault) {}
   func names(in folder: Int32) throws(SystemFault) -> [String] { try real.names(in: folder) }

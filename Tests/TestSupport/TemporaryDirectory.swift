@@ -11,7 +11,8 @@ public final class TemporaryDirectory: Sendable {
   /// synchronize thousands of times and are not about the disk.
   public init(inMemory: Bool = false) {
     let memory = "/dev/shm/"
-    let base = inMemory && FileManager.default.isWritableFile(atPath: memory) ? memory : NSTemporaryDirectory()
+    let base =
+      inMemory && FileManager.default.isWritableFile(atPath: memory) ? memory : NSTemporaryDirectory()
     path = base + "call110-" + UUID().uuidString
     do {
       try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)

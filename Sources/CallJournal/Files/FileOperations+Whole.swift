@@ -16,7 +16,7 @@ extension FileOperations {
         // A disk that takes nothing and says nothing would keep us here for ever.
         if count <= 0 { throw SystemFault(.write, code: EIO) }
         done += count
-      } catch where error.code == EINTR && patience > 0 {
+      } catch  where error.code == EINTR && patience > 0 {
         patience -= 1
       }
     }
@@ -37,7 +37,7 @@ extension FileOperations {
         }
         if got == 0 { break }
         done += got
-      } catch where error.code == EINTR && patience > 0 {
+      } catch  where error.code == EINTR && patience > 0 {
         patience -= 1
       }
     }

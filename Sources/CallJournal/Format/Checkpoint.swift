@@ -52,7 +52,9 @@ public struct Checkpoint: Hashable, Sendable {
   /// The same for paper, with the first 16 digits in groups of four.
   public var sheetLine: String {
     let digits = Array(head.prefix(Self.leastDigits))
-    let groups = stride(from: 0, to: digits.count, by: 4).map { String(digits[$0..<min($0 + 4, digits.count)]) }
+    let groups = stride(from: 0, to: digits.count, by: 4).map {
+      String(digits[$0..<min($0 + 4, digits.count)])
+    }
     return "\(Self.word) \(path) \(bytes) \(lines) \(groups.joined(separator: "-"))"
   }
 

@@ -16,7 +16,8 @@ extension JournalReader {
   func head(of path: JournalPath, synchronizing: Bool) throws(JournalFileFault) -> ChainPoint? {
     let folder = try store.openFolder(path.folders)
     defer { store.operations.close(folder) }
-    let (descriptor, status) = try store.openRegular(path.name, in: folder, for: .read, place: path.description)
+    let (descriptor, status) = try store.openRegular(
+      path.name, in: folder, for: .read, place: path.description)
     defer { store.operations.close(descriptor) }
     return try store.at(path.description) { () throws(SystemFault) in
       if synchronizing { try store.operations.synchronize(descriptor) }

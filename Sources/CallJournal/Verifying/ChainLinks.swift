@@ -30,7 +30,8 @@ struct ChainLinks {
     return check(scan, start, after)
   }
 
-  private mutating func check(_ scan: FileScan, _ start: SegmentStart, _ after: ChainPoint) -> [VerifyFinding] {
+  private mutating func check(_ scan: FileScan, _ start: SegmentStart, _ after: ChainPoint) -> [VerifyFinding]
+  {
     guard after.path.seat == scan.path.seat, after.path.room == scan.path.room else {
       return [finding(scan, .brokenFileLink(after.path.description))]
     }
@@ -53,7 +54,8 @@ struct ChainLinks {
     if !before.lastInstant.isEmpty, !scan.firstInstant.isEmpty, start.reason != .clock,
       scan.firstInstant.lexicographicallyPrecedes(before.lastInstant)
     {
-      findings.append(finding(scan, .timeBack(milliseconds: Self.back(before.lastInstant, scan.firstInstant))))
+      findings.append(
+        finding(scan, .timeBack(milliseconds: Self.back(before.lastInstant, scan.firstInstant))))
     }
     return findings
   }

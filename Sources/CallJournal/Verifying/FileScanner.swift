@@ -121,7 +121,8 @@ struct FileScanner {
       if let reason = SegmentStart(entry)?.reason, reason != .day, reason != .first {
         scan.add(.segment(reason), line: check.lines)
       }
-    case RecoveredTail.kind: scan.add(.recovered(bytes: entry.value["bytes"]?.integer ?? 0), line: check.lines)
+    case RecoveredTail.kind:
+      scan.add(.recovered(bytes: entry.value["bytes"]?.integer ?? 0), line: check.lines)
     case ReplayMark.kind:
       let events = max(0, entry.value["events"]?.integer ?? 0)
       replaying = events

@@ -15,7 +15,9 @@ extension JournalReader {
     guard let folder = try? store.openFolder(folders) else { return [] }
     defer { store.operations.close(folder) }
     let names = (try? store.operations.names(in: folder)) ?? []
-    return names.filter { !Self.isKnown($0, room, date) }.sorted().map { folders.joined(separator: "/") + "/" + $0 }
+    return names.filter { !Self.isKnown($0, room, date) }.sorted().map {
+      folders.joined(separator: "/") + "/" + $0
+    }
   }
 
   private static func isKnown(_ name: String, _ room: JournalRoom, _ date: CivilDate) -> Bool {

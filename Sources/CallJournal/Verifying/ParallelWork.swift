@@ -32,12 +32,18 @@ final class ParallelWork: Sendable {
     for _ in 1..<max(1, threads) {
       var thread = pthread_t()
       let argument = Unmanaged.passRetained(self).toOpaque()
-      let failed = pthread_create(&thread, nil, { argument in
-        guard let argument else { return nil }
-        Unmanaged<ParallelWork>.fromOpaque(argument).takeRetainedValue().work()
-        return nil
-      }, argument)
-      if failed == 0 { started.append(thread) } else { Unmanaged<ParallelWork>.fromOpaque(argument).release() }
+      let failed = pthread_create(
+        &thread, nil,
+        { argument in
+          guard let argument else { return nil }
+          Unmanaged<ParallelWork>.fromOpaque(argument).takeRetainedValue().work()
+          return nil
+        }, argument)
+      if failed == 0 {
+        started.append(thread)
+      } else {
+        Unmanaged<ParallelWork>.fromOpaque(argument).release()
+      }
     }
     work()
     for thread in started { pthread_join(thread, nil) }

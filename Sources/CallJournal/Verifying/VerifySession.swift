@@ -57,7 +57,8 @@ struct VerifySession {
       if isWhole, !met.contains(witness.checkpoint.path) {
         report.findings.append(
           VerifyFinding(
-            file: witness.checkpoint.path.description, line: nil, kind: .witnessedFileMissing(witness: witness.place)))
+            file: witness.checkpoint.path.description, line: nil,
+            kind: .witnessedFileMissing(witness: witness.place)))
         report.outsideCheckpoints += 1
       } else {
         report.outsideUnused += 1
@@ -83,7 +84,8 @@ struct VerifySession {
     met.insert(scan.path)
     let reader = self.reader
     let recent = self.recent
-    var links = chains[scan.path.seat] ?? ChainLinks(isWhole: isWhole) { path in recent[path] ?? reader.scan(path) }
+    var links =
+      chains[scan.path.seat] ?? ChainLinks(isWhole: isWhole) { path in recent[path] ?? reader.scan(path) }
     report.findings += links.add(scan)
     chains[scan.path.seat] = links
     report.findings += scan.findings
@@ -119,7 +121,8 @@ struct VerifySession {
     guard let scan = recent[checkpoint.path] ?? reader.scan(checkpoint.path) else {
       return add(checkpoint, .witnessedFileMissing(witness: witness.place), line: nil)
     }
-    guard let digest = scan.digest(ofLine: checkpoint.lines), let end = scan.end(ofLine: checkpoint.lines) else {
+    guard let digest = scan.digest(ofLine: checkpoint.lines), let end = scan.end(ofLine: checkpoint.lines)
+    else {
       return add(checkpoint, .cut(witness: witness.place, lines: checkpoint.lines), line: scan.lines)
     }
     guard checkpoint.matches(digest), end == checkpoint.bytes else {
@@ -134,7 +137,9 @@ struct VerifySession {
   }
 
   private static func head(_ scan: FileScan) -> ChainPoint? {
-    guard let head = scan.digest(ofLine: scan.lines), let end = scan.end(ofLine: scan.lines) else { return nil }
+    guard let head = scan.digest(ofLine: scan.lines), let end = scan.end(ofLine: scan.lines) else {
+      return nil
+    }
     return ChainPoint(path: scan.path, lines: scan.lines, bytes: end, head: head)
   }
 }

@@ -23,7 +23,9 @@ extension JournalWriter {
       return .newFile(SegmentStart(after: file.point, reason: .spool))
     }
     // Lines behind the noted end were never acknowledged and are in the spool.
-    if notedEnd.lines < file.point.lines { try? store.operations.truncate(file.descriptor, to: notedEnd.bytes) }
+    if notedEnd.lines < file.point.lines {
+      try? store.operations.truncate(file.descriptor, to: notedEnd.bytes)
+    }
     return .newFile(SegmentStart(after: notedEnd, reason: .spool, repeats: notedEnd.lines < file.point.lines))
   }
 
@@ -62,7 +64,8 @@ extension JournalWriter {
       return local.found == nil
     }
     if let found = local.found { return found }
-    let start = SegmentStart(after: nil, reason: local.skipped.isEmpty ? .first : .refused, skipped: local.skippedNames)
+    let start = SegmentStart(
+      after: nil, reason: local.skipped.isEmpty ? .first : .refused, skipped: local.skippedNames)
     return local.empty.map { .file($0, start: start) } ?? .newFile(start)
   }
 
@@ -76,7 +79,9 @@ extension JournalWriter {
     let end = try followToEnd(path, descriptor, &search)
     let isClean = isOwn ? setAside(end, descriptor, in: folder) : end.tornBytes == 0
     if end.point.lines == 0 {
-      guard search.empty == nil, isOwn, isClean, path.date == search.today, search.skipped.isEmpty else { return }
+      guard search.empty == nil, isOwn, isClean, path.date == search.today, search.skipped.isEmpty else {
+        return
+      }
       keep = true
       search.empty = OpenJournal(descriptor: descriptor, point: end.point)
     } else if let file = search.empty {

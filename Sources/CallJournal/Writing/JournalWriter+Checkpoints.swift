@@ -25,7 +25,8 @@ extension JournalWriter {
     let today = clock.now().date
     let paths = [today.adding(days: -1), today].flatMap { reader.files(room, on: $0).paths }
       .filter { $0.seat != seat }
-    return Self.neighbours(paths, of: seat, all ? paths.count : limits.checkpointNeighbours).compactMap { path in
+    return Self.neighbours(paths, of: seat, all ? paths.count : limits.checkpointNeighbours).compactMap {
+      path in
       guard let size = try? reader.size(of: path), size > witnessed[path] ?? 0,
         let point = try? reader.head(of: path, synchronizing: true), point.bytes > witnessed[path] ?? 0
       else { return nil }
@@ -34,7 +35,9 @@ extension JournalWriter {
   }
 
   /// The files of the `count` seats that follow `seat`, around the end; so that every seat has its witnesses.
-  private static func neighbours(_ paths: [JournalPath], of seat: SeatIdentifier, _ count: Int) -> [JournalPath] {
+  private static func neighbours(_ paths: [JournalPath], of seat: SeatIdentifier, _ count: Int)
+    -> [JournalPath]
+  {
     let seats = Set(paths.map(\.seat)).sorted()
     let chosen = Set((seats.filter { $0 > seat } + seats.filter { $0 < seat }).prefix(count))
     return paths.filter { chosen.contains($0.seat) }

@@ -46,7 +46,8 @@ extension JournalWriter {
     }
   }
 
-  private func commitOnce(on day: CivilDate) throws(OpenJournal.Failure) -> (JournalPath, ClosedRange<Int64>) {
+  private func commitOnce(on day: CivilDate) throws(OpenJournal.Failure) -> (JournalPath, ClosedRange<Int64>)
+  {
     do { try prepareFile(for: day) } catch { throw .unavailable(error) }
     guard case .file(var file, let start) = place else { throw .broken(SystemFault(.open, code: EBADF)) }
     let batch = lines(after: file.point, start)
@@ -85,7 +86,8 @@ extension JournalWriter {
   func own(_ kind: String, _ payload: [UInt8]) -> HeldEvent {
     let next = held.dropFirst(waiting).first
     return HeldEvent(
-      at: next?.at ?? clock.now(), milliseconds: next?.milliseconds ?? elapsedMilliseconds, operatorOnDuty: operatorOnDuty,
+      at: next?.at ?? clock.now(), milliseconds: next?.milliseconds ?? elapsedMilliseconds,
+      operatorOnDuty: operatorOnDuty,
       draft: JournalDraft(call: nil, kind: kind, payload: payload))
   }
 

@@ -92,7 +92,8 @@ extension JournalWriter {
   private func updateSpace() {
     guard elapsedMilliseconds >= nextSpaceCheck || !condition.isRecording else { return }
     nextSpaceCheck = elapsedMilliseconds + limits.spaceCheckMilliseconds
-    guard case .file(let file, _) = place, let free = try? store.operations.freeSpace(at: file.descriptor) else {
+    guard case .file(let file, _) = place, let free = try? store.operations.freeSpace(at: file.descriptor)
+    else {
       condition = .recording
       return
     }

@@ -8,7 +8,8 @@ struct Reserve {
   func fill(_ bytes: Int64) -> Bool {
     guard let folder = try? store.openFolder([room.rawValue]) else { return false }
     defer { store.operations.close(folder) }
-    guard let (descriptor, status) = try? store.openOwn(name, in: folder, for: .appendOrCreate, place: name) else {
+    guard let (descriptor, status) = try? store.openOwn(name, in: folder, for: .appendOrCreate, place: name)
+    else {
       return false
     }
     defer { store.operations.close(descriptor) }

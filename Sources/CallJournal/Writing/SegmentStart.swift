@@ -42,7 +42,8 @@ struct SegmentStart: Hashable, Sendable {
     {
       after = ChainPoint(path: path, lines: lines, bytes: bytes, head: entry.previous)
     }
-    self.init(after: after, reason: reason, repeats: value["repeats"]?.bool ?? false,
+    self.init(
+      after: after, reason: reason, repeats: value["repeats"]?.bool ?? false,
       skipped: (value["skipped"]?.array ?? []).compactMap(\.string))
   }
 }

@@ -117,9 +117,12 @@ struct Spool {
   }
 
   private func read(_ name: String, in folder: Int32) -> Pending? {
-    guard let (descriptor, status) = try? store.openOwn(name, in: folder, for: .read, place: name) else { return nil }
+    guard let (descriptor, status) = try? store.openOwn(name, in: folder, for: .read, place: name) else {
+      return nil
+    }
     defer { operations.close(descriptor) }
-    guard let bytes = try? operations.readAll(min(status.size, Self.maximumBytes), from: descriptor, at: 0) else {
+    guard let bytes = try? operations.readAll(min(status.size, Self.maximumBytes), from: descriptor, at: 0)
+    else {
       return nil
     }
     // What follows the last LF was never finished, and never said to be spooled.
@@ -132,7 +135,8 @@ struct Spool {
   }
 
   private static func point(_ header: JSONValue) -> ChainPoint? {
-    guard let path = header["after"]?.string.flatMap({ JournalPath($0) }), let lines = header["lines"]?.integer,
+    guard let path = header["after"]?.string.flatMap({ JournalPath($0) }),
+      let lines = header["lines"]?.integer,
       let bytes = header["bytes"]?.integer, let head = header["head"]?.string.flatMap({ LineDigest($0) })
     else { return nil }
     return ChainPoint(path: path, lines: lines, bytes: bytes, head: head)

@@ -27,7 +27,8 @@ public struct PhoneDemo: Sendable {
       let isRing = kind == .ring
       return try PhoneEvent(
         kind, call: "\(began).\(call)", seat: seat, caller: isRing ? caller : nil, name: isRing ? name : nil,
-        time: time, writtenAt: time, uptime: uptime, source: PhoneDemo.source, basis: isRing ? .alerting : nil,
+        time: time, writtenAt: time, uptime: uptime, source: PhoneDemo.source,
+        basis: isRing ? .alerting : nil,
         reason: reason, recording: kind == .end && reason == .hangup ? "demo-\(began)-\(call)" : nil)
     }
   }
@@ -47,7 +48,9 @@ public struct PhoneDemo: Sendable {
     guard !seats.isEmpty, minutes > 0 else { return [] }
     var demo = PhoneDemo(seed: seed, seats: seats)
     demo.fill(until: Int64(minutes) * 60_000)
-    let order = demo.steps.enumerated().sorted { ($0.element.offset, $0.offset) < ($1.element.offset, $1.offset) }
+    let order = demo.steps.enumerated().sorted {
+      ($0.element.offset, $0.offset) < ($1.element.offset, $1.offset)
+    }
     return order.map(\.element)
   }
 
@@ -72,7 +75,8 @@ public struct PhoneDemo: Sendable {
     calls += 1
     let caller = nextCaller()
     let name = Int.random(in: 0..<14, using: &random) == 0 ? Self.names.randomElement(using: &random) : nil
-    let group = Array(seats.shuffled(using: &random).prefix(Int.random(in: 1...min(3, seats.count), using: &random)))
+    let group = Array(
+      seats.shuffled(using: &random).prefix(Int.random(in: 1...min(3, seats.count), using: &random)))
     for (index, seat) in group.enumerated() { add(.ring, offset + Int64(index), seat, caller, name) }
     switch Int.random(in: 0..<100, using: &random) {
     case 0..<78: answer(group, from: offset, after: ringing(), caller, name)
@@ -123,7 +127,9 @@ public struct PhoneDemo: Sendable {
   /// One in seven rings again, one in fifteen withholds the number.
   private mutating func nextCaller() -> String {
     if Int.random(in: 0..<15, using: &random) == 0 { return "" }
-    if Int.random(in: 0..<7, using: &random) == 0, let again = callers.randomElement(using: &random) { return again }
+    if Int.random(in: 0..<7, using: &random) == 0, let again = callers.randomElement(using: &random) {
+      return again
+    }
     let digits = String(Int.random(in: 1...99, using: &random))
     let caller = "199000000" + (digits.count < 2 ? "0" : "") + digits
     callers.append(caller)

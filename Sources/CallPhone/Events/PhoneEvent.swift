@@ -85,7 +85,8 @@ public struct PhoneEvent: Hashable, Sendable {
   public init(
     _ kind: Kind, call: String, seat: String, caller: String? = nil, name: String? = nil, time: Int64? = nil,
     writtenAt: Int64? = nil, uptime: Int64? = nil, source: String = "", basis: RingTiming.Basis? = nil,
-    errorMilliseconds: Int64? = nil, reason: EndReason? = nil, recording: String? = nil, ringsSeen: Int? = nil,
+    errorMilliseconds: Int64? = nil, reason: EndReason? = nil, recording: String? = nil,
+    ringsSeen: Int? = nil,
     ringMilliseconds: Int64? = nil
   ) throws(PhoneEventFault) {
     self.kind = kind

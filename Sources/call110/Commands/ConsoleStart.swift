@@ -62,7 +62,9 @@ enum ConsoleStart: Command {
   }
 
   private static func runPiped(_ opening: ConsoleOpening, _ invocation: Invocation) -> ExitStatus {
-    var console = PipeConsole(desk: opening.desk, usesJSON: invocation.has("json"))
+    let follower = HistoryFollower(reader: opening.reader, room: .live)
+    var console = PipeConsole(
+      desk: opening.desk, usesJSON: invocation.has("json"), history: { follower.readAll() })
     print(console.opening(opening.effects))
     _ = PipeRunner.run(descriptor: STDIN_FILENO) { text, number, wasCut in
       print(console.take(text, line: number, wasCut: wasCut))
@@ -70,6 +72,7 @@ enum ConsoleStart: Command {
     }
     print(console.finish())
     opening.writer.close()
+    if console.hadLoss { return .inputOutput }
     return console.hadError ? .badData : .success
   }
 

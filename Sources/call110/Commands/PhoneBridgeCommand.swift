@@ -101,7 +101,8 @@ enum PhoneBridgeCommand: Command {
     let seats = try invocation.value("seats").map(seatTable) ?? SeatTable.byExtension
     let recording = try InputFile.read(path, limit: maximumRecording)
     let replay = try invocation.value("timing").map(recordedTiming) ?? ManagerReplay()
-    let events: [PhoneEvent] = replay.events(of: recording, seats: seats, source: invocation.value("src") ?? "ami")
+    let events: [PhoneEvent] = replay.events(
+      of: recording, seats: seats, source: invocation.value("src") ?? "ami")
     let lines = events.map { String(decoding: PhoneEventLine.encode($0), as: UTF8.self) + "\n" }
     StandardStreams.output(lines.joined())
     return .success

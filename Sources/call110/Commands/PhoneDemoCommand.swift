@@ -31,7 +31,9 @@ enum PhoneDemoCommand: Command {
       return .success
     }
     signal(SIGXFSZ, SIG_IGN)
-    for step in steps { try play(step, began: began / 1_000, speed: Int64(speed), start: playStart, invocation) }
+    for step in steps {
+      try play(step, began: began / 1_000, speed: Int64(speed), start: playStart, invocation)
+    }
     return .success
   }
 

@@ -45,7 +45,8 @@ enum PhoneEventCommand: Command {
       return try PhoneEvent(
         kind, call: try invocation.required("call"), seat: try invocation.required("seat"),
         caller: invocation.value("from"), name: invocation.value("name"),
-        time: try invocation.integer("at", in: 0...latest).map(Int64.init), source: invocation.value("src") ?? "",
+        time: try invocation.integer("at", in: 0...latest).map(Int64.init),
+        source: invocation.value("src") ?? "",
         basis: try choice(invocation, "basis", bases, RingTiming.Basis.init(rawValue:)),
         errorMilliseconds: try invocation.integer("err", in: 0...3_600_000).map(Int64.init),
         reason: try choice(invocation, "why", reasons, PhoneEvent.EndReason.init(rawValue:)),

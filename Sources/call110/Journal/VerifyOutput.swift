@@ -31,10 +31,12 @@ struct VerifyOutput {
       if report.uncoveredLines > 0 {
         lines.append(
           "[\(room.rawValue)] "
-            + Message.verifyUncovered(lines: report.uncoveredLines, chains: report.uncoveredChains).text(language))
+            + Message.verifyUncovered(lines: report.uncoveredLines, chains: report.uncoveredChains).text(
+              language))
       }
     }
-    lines.append(Message.verifyNotChecked(outside: reports.map(\.report.outsideCheckpoints).reduce(0, +)).text(language))
+    lines.append(
+      Message.verifyNotChecked(outside: reports.map(\.report.outsideCheckpoints).reduce(0, +)).text(language))
     let damaged = reports.map { $0.report.count(.damaged) }.reduce(0, +)
     lines.append(Message.verifyResult(status, findings: damaged).text(language))
     return lines.joined(separator: "\n") + "\n"
@@ -62,7 +64,9 @@ struct VerifyOutput {
         for (room, report) in reports { rooms.object { member(room, report, &$0) } }
       }
       writer.array("not_checked") { list in
-        list.value(Message.verifyNotChecked(outside: reports.map(\.report.outsideCheckpoints).reduce(0, +)).text(language))
+        list.value(
+          Message.verifyNotChecked(outside: reports.map(\.report.outsideCheckpoints).reduce(0, +)).text(
+            language))
       }
     } + [0x0A]
   }

@@ -22,7 +22,7 @@ struct ConsoleOpening {
   ) throws {
     writer = try JournalWriter(
       logs: invocation.logsDirectory, room: room, seat: seat, operatorOnDuty: personnel,
-      spool: invocation.value("spool"))
+      spool: Self.spool(invocation))
     reader = JournalReader(logs: invocation.logsDirectory)
     let clock = SystemClock()
     let past = SeatPast(reader: reader, seat: seat, room: room, today: clock.now().wall.date)
@@ -31,11 +31,20 @@ struct ConsoleOpening {
       document: document, seat: seat, personnel: personnel, lastCall: past.lastCall,
       deadline: { received in Self.deadline(received, days) })
     var desk = CallDesk(
-      session: session, language: invocation.language, sink: JournalSink(writer), clock: clock,
+      session: session, language: invocation.language,
+      sink: JournalSink(writer, logs: invocation.logsDirectory), clock: clock,
       callsToday: past.callsToday)
     if let closed = past.lastClosed { desk.remember(closed: closed) }
-    effects = past.openCall.map { desk.resume($0) } ?? []
+    effects = desk.takeNews() + (past.openCall.map { desk.resume($0) } ?? [])
     self.desk = desk
+  }
+
+  /// The second place for records: `--spool`, else the user's state directory.
+  private static func spool(_ invocation: Invocation) -> String? {
+    if let folder = invocation.value("spool") { return folder }
+    let environment = Main.environment()
+    if let state = environment["XDG_STATE_HOME"], state.hasPrefix("/") { return state + "/call110" }
+    return environment["HOME"].map { $0 + "/.local/state/call110" }
   }
 
   private static func deadline(_ received: CivilDate, _ days: Int) -> ComplaintOpened {

@@ -44,6 +44,19 @@ final class HistoryFollower: HistoryFeed, Sendable {
     if failed == 0 { pthread_detach(thread) } else { context.release() }
   }
 
+  /// Everything there is now, read at once: for a console without a terminal, which has nothing else to do.
+  func readAll() -> [(call: CallIdentifier, event: TimedEvent)] {
+    let today = JournalClock.system.now().date
+    for day in [today.adding(days: -1), today] {
+      var tail = JournalTail(reader, room)
+      hand(over: tail.poll(on: day).entries)
+    }
+    return pending.withLock { events in
+      defer { events = [] }
+      return events
+    }
+  }
+
   func poll() -> [(call: CallIdentifier, event: TimedEvent)] {
     pending.withLock { events in
       let batch = Array(events.prefix(Self.batch))
