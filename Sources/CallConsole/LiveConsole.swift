@@ -39,11 +39,7 @@ public final class LiveConsole: ConsoleProgram {
     self.columns = columns
     self.rows = rows
     var changes = say([DeskEffect(.notice, .consoleOpened(version: setting.version))] + opening)
-    if let restored, !restored.text.isEmpty {
-      if let field = field(of: restored.context) { desk.show(field) }
-      changes.append(.input(restored.text))
-      changes += say([DeskEffect(.notice, .draftRestored)])
-    }
+    if let restored { changes += restore(restored) }
     return changes + paint()
   }
 
@@ -152,12 +148,18 @@ public final class LiveConsole: ConsoleProgram {
 
   // MARK: Drafts
 
-  /// The call and field the half-typed text belongs to.
-  private var context: String { "\(desk.record?.id.description ?? "-")|\(desk.open.name)" }
+  /// What the half-typed text on the line belongs to, with what stands half-typed in other fields.
+  private var context: String {
+    DraftContext(call: desk.record?.id, field: desk.open, others: stash).description
+  }
 
-  private func field(of context: String) -> OpenField? {
-    let parts = context.split(separator: "|", maxSplits: 1).map(String.init)
-    guard parts.count == 2, parts[0] == desk.record?.id.description ?? "-" else { return nil }
-    return OpenField(name: parts[1])
+  /// Puts a draft back: into its field when its call is still the one going on, else only onto the line.
+  private func restore(_ draft: Draft) -> [ScreenChange] {
+    if let context = DraftContext(draft.context), context.call == desk.record?.id {
+      stash = context.others
+      desk.show(context.field)
+    }
+    guard !draft.text.isEmpty || !stash.isEmpty else { return [] }
+    return [.input(draft.text)] + say([DeskEffect(.notice, .draftRestored)])
   }
 }

@@ -41,6 +41,11 @@ extension Message {
       "席位 \(seat) 已在另一个接警台打开。请用别的席位, 或先退出那一个",
       "seat \(seat) is open in another console. Use another seat, or leave that one first")
   }
+  /// A seat the centre does not have.
+  public static func unknownSeat(_ seat: String, known: [String]) -> Message {
+    let list = known.joined(separator: " ")
+    return Message("没有席位 \(seat)。本中心的席位: \(list)", "there is no seat \(seat). The seats here: \(list)")
+  }
   /// There is no such call.
   public static func callNotFound(_ call: String) -> Message {
     Message("没有接警单 \(call)。用 call110 calls list 查看", "there is no call \(call). See call110 calls list")

@@ -72,6 +72,17 @@ import Testing
     #expect(changes.contains(.prompt("何人> ")))
   }
 
+  @Test func `what stands half-typed in other fields comes back too`() throws {
+    let console = console(try fixture.answeredDesk())
+    _ = console.start(columns: 80, rows: 24, restored: nil)
+    let changes = console.handle(.key(.down, text: "十分"))
+    let context = try #require(
+      changes.compactMap { if case .draftContext(let text) = $0 { text } else { nil } }.last)
+    let again = self.console(try fixture.answeredDesk())
+    _ = again.start(columns: 80, rows: 24, restored: Draft(context: context, text: "晋陵"))
+    #expect(input(again.handle(.key(.up, text: "晋陵"))) == "十分")
+  }
+
   @Test func `a draft of another call is shown and never filed under this one`() throws {
     let console = console(try fixture.answeredDesk())
     let changes = console.start(

@@ -118,6 +118,16 @@ import Testing
     try other.waitForLine("接警>")
   }
 
+  @Test func `a seat the centre does not list is refused`() throws {
+    try FileManager.default.createDirectory(atPath: console.logs, withIntermediateDirectories: true)
+    try Data("# seats\n01\n03 # window\n".utf8).write(to: URL(filePath: console.logs).appending(path: "seats"))
+    let arguments = ["--operator", "041207", "--logs", console.logs, "--ui", "en"]
+    let refused = try ProgramRun(["console", "--seat", "99"] + arguments)
+    #expect(refused.status == 64)
+    #expect(refused.error == "call110: there is no seat 99. The seats here: 01 03\n")
+    #expect(try ProgramRun(["console", "--seat", "03"] + arguments).status == 0)
+  }
+
   @Test func `the English console is complete`() throws {
     let terminal = try console.open(arguments: ["--ui", "en"])
     try terminal.waitForLine("waiting>")

@@ -14,6 +14,8 @@ enum ErrorWords {
     case let fault as CommandLineFault: (commandLine(fault), .usage)
     case let fault as IdentifierFault: (.badIdentifier(kind: fault.kind.rawValue), .usage)
     case let fault as JournalOpenFault: journal(fault)
+    case let fault as UnknownSeat:
+      (.unknownSeat(fault.seat.description, known: fault.known.map(\.description)), .usage)
     case let fault as CallLookupFault: lookup(fault)
     case let fault as ProtocolRejected: (rejected(fault), .badData)
     case let fault as UnknownProtocolPart: (unknownPart(fault.name), .usage)

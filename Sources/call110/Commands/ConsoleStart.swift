@@ -23,6 +23,7 @@ enum ConsoleStart: Command {
   static func run(_ invocation: Invocation) throws -> ExitStatus {
     let isTerminal = isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1 && !invocation.has("json")
     let signIn = try SignIn(invocation, isTerminal: isTerminal)
+    try SeatList.check(signIn.seat, logs: invocation.logsDirectory)
     let arguments = CommandLine.arguments + signIn.arguments
     if isTerminal, let code = GuardProcess.runGuarded(arguments, notices: notices(invocation.language)) {
       return ExitStatus(code: code)
