@@ -2,8 +2,8 @@ import CallModel
 
 /// A busy hour of invented calls: the same seed always gives the same calls.
 ///
-/// Answered here and elsewhere, given up, passed on, refused; bursts, callers who ring again, withheld numbers and a few
-/// names. The numbers 199 0000 00xx belong to nobody.
+/// Answered here and elsewhere, given up, passed on, refused; bursts, callers who ring again, withheld
+/// numbers and a few names. The numbers 199 0000 00xx belong to nobody.
 public struct PhoneDemo: Sendable {
   /// One event and when it happens.
   public struct Step: Hashable, Sendable {
@@ -22,7 +22,8 @@ public struct PhoneDemo: Sendable {
     /// Why it ended.
     public let reason: PhoneEvent.EndReason?
 
-    /// The event as it would be written at `time`; `began` is the moment the demonstration began, in s since 1970.
+    /// The event as it would be written at `time`; `began` is the moment the demonstration began, in s since
+    /// 1970.
     public func event(at time: Int64, began: Int64, uptime: Int64?) throws(PhoneEventFault) -> PhoneEvent {
       let isRing = kind == .ring
       return try PhoneEvent(

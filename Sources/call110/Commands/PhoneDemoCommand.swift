@@ -4,7 +4,8 @@ import CallPhone
 import Catalogue
 import Glibc
 
-/// `call110 phone-demo`: plays a busy hour into the event file, so that the console can be seen without a telephone.
+/// `call110 phone-demo`: plays a busy hour into the event file, so that the console can be seen without a
+/// telephone.
 enum PhoneDemoCommand: Command {
   static let specification = CommandSpecification(
     ["phone-demo"], .commandPhoneDemo,
@@ -52,8 +53,10 @@ enum PhoneDemoCommand: Command {
     StandardStreams.output(String(decoding: PhoneEventLine.encode(event), as: UTF8.self) + "\n")
   }
 
-  /// Waits for a step's moment and writes it. Everything is shortened by the speed, ringing as well, because times
-  /// that did not fit the clock would rightly be taken for a clock that was set.
+  /// Waits for a step's moment and writes it.
+  ///
+  /// Everything is shortened by the speed, ringing as well, because times that did not fit the clock would
+  /// rightly be taken for a clock that was set.
   private static func play(
     _ step: PhoneDemo.Step, began: Int64, speed: Int64, start: Int64, _ invocation: Invocation
   ) throws {
