@@ -58,7 +58,8 @@ extension Message {
     "未记录: 记录写不进磁盘, 请用纸质登记", "not recorded: the journal cannot be written, use paper")
   /// Somebody must be sent first.
   public static let callbackNobodySent = Message(
-    "地点已知: 先派人, 再用 --as sent --unit 单位 办结", "the place is known: send somebody and settle with --as sent --unit UNIT")
+    "地点已知: 先派人, 再用 --as sent --unit 单位 办结",
+    "the place is known: send somebody and settle with --as sent --unit UNIT")
   /// It must be tried more often.
   public static func callbackTriesMissing(_ count: Int) -> Message {
     Message("还要再拨 \(count) 次才能办结为未接通", "\(count) more attempts are needed before it counts as unreachable")

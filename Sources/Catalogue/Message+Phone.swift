@@ -155,7 +155,8 @@ extension Message {
     let seen = devices.joined(separator: " ")
     return Message(
       "联动无来电: 有呼叫, 但没有席位的电话响过。请核对 read=system,call 和席位表。见到而不在表中的: \(seen)",
-      "silent link: calls go by, but no seat's telephone is heard. Check read=system,call and the table of seats. "
+      "silent link: calls go by, but no seat's telephone is heard. Check read=system,call and the "
+        + "table of seats. "
         + "Seen and not in the table: \(seen)")
   }
 

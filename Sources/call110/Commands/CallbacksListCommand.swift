@@ -6,12 +6,15 @@ import PlainText
 /// `call110 callbacks list`: who must be rung back, the most urgent first.
 enum CallbacksListCommand: Command {
   static let specification = CommandSpecification(
-    ["callbacks", "list"], .commandCallbacks, options: [OptionSpecification("all", .none, .optionCallbackAll)])
+    ["callbacks", "list"], .commandCallbacks, options: [OptionSpecification("all", .none, .optionCallbackAll)]
+  )
 
   static func run(_ invocation: Invocation) throws -> ExitStatus {
     let now = JournalClock.system.now()
     let (list, faults) = CallbackBook.read(logs: invocation.logsDirectory, today: now.date)
-    let settled = list.entries.values.filter { !$0.isOpen }.sorted { ($0.openedAt, $0.entry) < ($1.openedAt, $1.entry) }
+    let settled = list.entries.values.filter { !$0.isOpen }.sorted {
+      ($0.openedAt, $0.entry) < ($1.openedAt, $1.entry)
+    }
     let shown = list.open + (invocation.has("all") ? settled : [])
     let lines = shown.map { row($0, now, invocation.language) }
     let text = lines.isEmpty ? [Message.callbacksNone.text(invocation.language)] : lines

@@ -22,7 +22,9 @@ enum CallbacksTryCommand: Command {
     let today = JournalClock.system.now().date
     guard CallbackBook.read(logs: invocation.logsDirectory, today: today).list.entries[name]?.isOpen == true
     else { throw CallbackFault.notFound }
-    guard try CallbackBook.write(.tried(entry: name, outcome), invocation) else { throw CallbackFault.notRecorded }
+    guard try CallbackBook.write(.tried(entry: name, outcome), invocation) else {
+      throw CallbackFault.notRecorded
+    }
     return .success
   }
 }
