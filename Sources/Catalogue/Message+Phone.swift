@@ -64,6 +64,11 @@ extension Message {
   /// `--seats` of the demonstration.
   public static let optionDemoSeats = Message(
     "席位或分机, 以逗号分隔, 默认 01,02,03,04", "seats or extensions, separated by commas, 01,02,03,04 by default")
+  /// The names of invented callers.
+  public static let demoNames = [
+    Message("演示超市", "Demo Supermarket"), Message("演示旅社", "Demo Inn"), Message("演示小学", "Demo School"),
+    Message("演示小区物业", "Demo Estate Office"),
+  ]
   /// `--print`.
   public static let optionDemoPrint = Message(
     "不等待, 全部写到标准输出", "do not wait: write everything to standard output")

@@ -26,7 +26,9 @@ enum PhoneDemoCommand: Command {
     let began =
       try invocation.integer("at", in: 0...253_000_000_000_000).map(Int64.init)
       ?? JournalClock.system.now().milliseconds
-    let steps = PhoneDemo.steps(seed: seed, minutes: minutes, seats: seats)
+    let steps = PhoneDemo.steps(
+      seed: seed, minutes: minutes, seats: seats,
+      names: Message.demoNames.map { $0.text(invocation.language) })
     if invocation.has("print") {
       for step in steps { print(try step.event(at: began + step.offset, began: began / 1_000, uptime: nil)) }
       return .success
