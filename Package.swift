@@ -67,7 +67,7 @@ let package = Package(
     .testTarget(name: "CallModelTests", dependencies: ["CallModel", "PlainText", "TestSupport"]),
     .testTarget(
       name: "CallPhoneTests",
-      dependencies: ["CPlatform", "CallModel", "CallPhone", "PlainText", "TestSupport"],
+      dependencies: ["call110", "CallJournal", "CallModel", "CallPhone", "PlainText", "TestSupport"],
       exclude: ["Fixtures"]),
   ],
   swiftLanguageModes: [.v6]

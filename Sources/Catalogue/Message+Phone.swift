@@ -64,6 +64,11 @@ extension Message {
   /// `--seats` of the demonstration.
   public static let optionDemoSeats = Message(
     "席位或分机, 以逗号分隔, 默认 01,02,03,04", "seats or extensions, separated by commas, 01,02,03,04 by default")
+  /// The names of invented callers.
+  public static let demoNames = [
+    Message("演示超市", "Demo Supermarket"), Message("演示旅社", "Demo Inn"), Message("演示小学", "Demo School"),
+    Message("演示小区物业", "Demo Estate Office"),
+  ]
   /// `--print`.
   public static let optionDemoPrint = Message(
     "不等待, 全部写到标准输出", "do not wait: write everything to standard output")
@@ -155,7 +160,8 @@ extension Message {
     let seen = devices.joined(separator: " ")
     return Message(
       "联动无来电: 有呼叫, 但没有席位的电话响过。请核对 read=system,call 和席位表。见到而不在表中的: \(seen)",
-      "silent link: calls go by, but no seat's telephone is heard. Check read=system,call and the table of seats. "
+      "silent link: calls go by, but no seat's telephone is heard. Check read=system,call and the "
+        + "table of seats. "
         + "Seen and not in the table: \(seen)")
   }
 

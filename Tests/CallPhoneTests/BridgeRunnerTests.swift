@@ -65,7 +65,8 @@ import Testing
         server.send("Response: Success\nActionID: \(identifier)\nPing: Pong\nTimestamp: 1795340000.0\n\n")
       case "CoreStatus":
         server.send(
-          "Response: Success\nActionID: \(identifier)\nCoreStartupDate: 2026-11-22\nCoreStartupTime: \(started)\n"
+          "Response: Success\nActionID: \(identifier)\nCoreStartupDate: 2026-11-22\n"
+            + "CoreStartupTime: \(started)\n"
             + "CoreProcessedCalls: \(processed)\n\n")
       default: server.send("Response: Success\nActionID: \(identifier)\nEventList: start\n\n")
       }

@@ -206,6 +206,17 @@ import Testing
     #expect(answer.timing.errorMilliseconds == 500)
   }
 
+  @Test(arguments: [(1_000, false), (1_001, true), (-1_001, true), (6_000, true)])
+  func `two clocks may differ by a second and no more`(difference: Int64, stepped: Bool) throws {
+    let board = board([
+      try event(.ring, "8001", at: 0, basis: .alerting),
+      try event(.answer, "8001", at: 8_000 + difference, writtenAt: 8_000),
+    ])
+    let answer = try #require(board.timing(for: key))
+    #expect(answer.clockStepped == stepped)
+    #expect(answer.timing.ringMilliseconds == (stepped ? 8_000 : 8_000 + difference))
+  }
+
   @Test func `a writer's clock that is set changes no duration`() throws {
     let withMonotonic = board([
       try event(.ring, "8001", at: 0, basis: .alerting, uptime: 100),

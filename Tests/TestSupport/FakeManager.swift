@@ -2,8 +2,8 @@ import Foundation
 
 /// A server on the loopback address that says what a test tells it to, like an Asterisk Manager.
 ///
-/// A class because it owns two descriptors. Every wait ends after ten seconds, so that a wrong program fails a test
-/// instead of hanging it.
+/// A class because it owns two descriptors. Every wait ends after ten seconds, so that a wrong program fails
+/// a test instead of hanging it.
 public final class FakeManager: @unchecked Sendable {
   private let listener: Int32
   private var connection: Int32 = -1

@@ -1,4 +1,5 @@
-/// A random source with a seed (xorshift64*, Vigna 2016): the demonstration must be the same on every machine.
+/// A random source with a seed (xorshift64*, Vigna 2016): the demonstration must be the same on every
+/// machine.
 struct DemoRandom: RandomNumberGenerator, Sendable {
   private var state: UInt64
 

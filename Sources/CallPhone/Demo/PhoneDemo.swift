@@ -2,8 +2,8 @@ import CallModel
 
 /// A busy hour of invented calls: the same seed always gives the same calls.
 ///
-/// Answered here and elsewhere, given up, passed on, refused; bursts, callers who ring again, withheld numbers and a few
-/// names. The numbers 199 0000 00xx belong to nobody.
+/// Answered here and elsewhere, given up, passed on, refused; bursts, callers who ring again, withheld
+/// numbers and a few names. The numbers 199 0000 00xx belong to nobody.
 public struct PhoneDemo: Sendable {
   /// One event and when it happens.
   public struct Step: Hashable, Sendable {
@@ -22,7 +22,8 @@ public struct PhoneDemo: Sendable {
     /// Why it ended.
     public let reason: PhoneEvent.EndReason?
 
-    /// The event as it would be written at `time`; `began` is the moment the demonstration began, in s since 1970.
+    /// The event as it would be written at `time`; `began` is the moment the demonstration began, in s since
+    /// 1970.
     public func event(at time: Int64, began: Int64, uptime: Int64?) throws(PhoneEventFault) -> PhoneEvent {
       let isRing = kind == .ring
       return try PhoneEvent(
@@ -35,18 +36,19 @@ public struct PhoneDemo: Sendable {
 
   /// The name of the source of a demonstration's events.
   public static let source = "demo"
-  private static let names = ["演示超市", "演示旅社", "演示小学", "演示小区物业"]
 
   private let seats: [String]
+  private let names: [String]
   private var random: DemoRandom
   private var steps: [Step] = []
   private var callers: [String] = []
   private var calls = 0
 
-  /// The steps of a demonstration of so many minutes at these seats, earliest first.
-  public static func steps(seed: UInt64, minutes: Int, seats: [String]) -> [Step] {
+  /// The steps of a demonstration of so many minutes at these seats, earliest first; a few callers have one
+  /// of `names`.
+  public static func steps(seed: UInt64, minutes: Int, seats: [String], names: [String]) -> [Step] {
     guard !seats.isEmpty, minutes > 0 else { return [] }
-    var demo = PhoneDemo(seed: seed, seats: seats)
+    var demo = PhoneDemo(seed: seed, seats: seats, names: names)
     demo.fill(until: Int64(minutes) * 60_000)
     let order = demo.steps.enumerated().sorted {
       ($0.element.offset, $0.offset) < ($1.element.offset, $1.offset)
@@ -54,8 +56,9 @@ public struct PhoneDemo: Sendable {
     return order.map(\.element)
   }
 
-  private init(seed: UInt64, seats: [String]) {
+  private init(seed: UInt64, seats: [String], names: [String]) {
     self.seats = seats
+    self.names = names
     random = DemoRandom(seed: seed)
   }
 
@@ -74,7 +77,7 @@ public struct PhoneDemo: Sendable {
   private mutating func addCall(at offset: Int64) {
     calls += 1
     let caller = nextCaller()
-    let name = Int.random(in: 0..<14, using: &random) == 0 ? Self.names.randomElement(using: &random) : nil
+    let name = Int.random(in: 0..<14, using: &random) == 0 ? names.randomElement(using: &random) : nil
     let group = Array(
       seats.shuffled(using: &random).prefix(Int.random(in: 1...min(3, seats.count), using: &random)))
     for (index, seat) in group.enumerated() { add(.ring, offset + Int64(index), seat, caller, name) }

@@ -106,7 +106,9 @@ public struct PhoneEvent: Hashable, Sendable {
     self.ringsSeen = ringsSeen.flatMap { (0...10_000).contains($0) ? $0 : nil }
   }
 
-  /// The same event as written now by this program. A ring without a time is measured by its receipt.
+  /// The same event as written now by this program.
+  ///
+  /// A ring without a time is measured by its receipt.
   public func stamped(writtenAt: Int64, uptime: Int64?) -> PhoneEvent {
     var event = self
     event.writtenAt = writtenAt

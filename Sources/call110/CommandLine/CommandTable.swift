@@ -10,6 +10,7 @@ enum CommandTable {
       ProtocolCheckCommand.self,
       ProtocolUnansweredCommand.self,
       PhoneEventCommand.self, PhoneBridgeCommand.self, PhoneDemoCommand.self,
+      CallbacksListCommand.self, CallbacksTryCommand.self, CallbacksCloseCommand.self,
       DueCommand.self, CalendarShowCommand.self, CalendarCheckCommand.self,
       HelpCommand.self,
     ]

@@ -1,3 +1,4 @@
+import CallModel
 import CallPhone
 import Catalogue
 
@@ -41,5 +42,17 @@ extension ErrorWords {
       case .badField(let name): .phoneLineField(name)
       }
     return reason.located(file: "-", line: line)
+  }
+
+  /// Why an entry of the callback list cannot be changed.
+  static func callback(_ fault: CallbackFault) -> (message: Message, status: ExitStatus) {
+    switch fault {
+    case .notFound: (.callbackNotFound, .noInput)
+    case .notRecorded: (.callbackNotRecorded, .inputOutput)
+    case .obstacle(.nobodySent): (.callbackNobodySent, .usage)
+    case .obstacle(.triesMissing(let count)): (.callbackTriesMissing(count), .usage)
+    case .obstacle(.hasNumber): (.callbackHasNumber, .usage)
+    case .obstacle(.notReached): (.callbackNotReached, .usage)
+    }
   }
 }

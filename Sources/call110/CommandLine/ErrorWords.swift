@@ -21,6 +21,7 @@ enum ErrorWords {
     case let fault as UnknownProtocolPart: (unknownPart(fault.name), .usage)
     case let fault as InputFault: input(fault)
     case let fault as TerminalFault: terminal(fault)
+    case let fault as CallbackFault: callback(fault)
     case let fault as PhoneFileFault: phoneFile(fault)
     case let fault as SeatTableFault: seatTable(fault)
     case let fault as PhoneInputFault: (phoneInput(fault), .badData)

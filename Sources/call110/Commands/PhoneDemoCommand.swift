@@ -4,7 +4,8 @@ import CallPhone
 import Catalogue
 import Glibc
 
-/// `call110 phone-demo`: plays a busy hour into the event file, so that the console can be seen without a telephone.
+/// `call110 phone-demo`: plays a busy hour into the event file, so that the console can be seen without a
+/// telephone.
 enum PhoneDemoCommand: Command {
   static let specification = CommandSpecification(
     ["phone-demo"], .commandPhoneDemo,
@@ -25,7 +26,9 @@ enum PhoneDemoCommand: Command {
     let began =
       try invocation.integer("at", in: 0...253_000_000_000_000).map(Int64.init)
       ?? JournalClock.system.now().milliseconds
-    let steps = PhoneDemo.steps(seed: seed, minutes: minutes, seats: seats)
+    let steps = PhoneDemo.steps(
+      seed: seed, minutes: minutes, seats: seats,
+      names: Message.demoNames.map { $0.text(invocation.language) })
     if invocation.has("print") {
       for step in steps { print(try step.event(at: began + step.offset, began: began / 1_000, uptime: nil)) }
       return .success
@@ -52,8 +55,10 @@ enum PhoneDemoCommand: Command {
     StandardStreams.output(String(decoding: PhoneEventLine.encode(event), as: UTF8.self) + "\n")
   }
 
-  /// Waits for a step's moment and writes it. Everything is shortened by the speed, ringing as well, because times
-  /// that did not fit the clock would rightly be taken for a clock that was set.
+  /// Waits for a step's moment and writes it.
+  ///
+  /// Everything is shortened by the speed, ringing as well, because times that did not fit the clock would
+  /// rightly be taken for a clock that was set.
   private static func play(
     _ step: PhoneDemo.Step, began: Int64, speed: Int64, start: Int64, _ invocation: Invocation
   ) throws {

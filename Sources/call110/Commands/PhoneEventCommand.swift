@@ -74,7 +74,8 @@ enum PhoneEventCommand: Command {
     return value
   }
 
-  /// Appends; what the disk says goes to standard error and changes nothing: the telephone system cannot mend it.
+  /// Appends; what the disk says goes to standard error and changes nothing: the telephone system cannot mend
+  /// it.
   private static func append(_ event: PhoneEvent, _ invocation: Invocation) {
     let now = JournalClock.system.now()
     let stamped = event.stamped(

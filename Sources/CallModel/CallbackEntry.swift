@@ -1,0 +1,69 @@
+/// One caller to ring back, folded from the events about him.
+public struct CallbackEntry: Hashable, Sendable {
+  /// Why an entry cannot be settled in a certain way yet.
+  public enum Obstacle: Hashable, Sendable {
+    /// The place is known, so somebody must be sent before the caller may be given up.
+    case nobodySent
+    /// It must be tried so many times more first.
+    case triesMissing(Int)
+    /// There is a number to ring.
+    case hasNumber
+    /// No attempt on record reached the caller.
+    case notReached
+  }
+
+  /// One attempt.
+  public struct Attempt: Hashable, Sendable {
+    /// When.
+    public let at: WallInstant
+    /// By whom.
+    public let personnel: OperatorIdentifier
+    /// What came of it.
+    public let outcome: CallbackOutcome
+  }
+
+  /// How soon a caller must be rung back, and again after a vain attempt, in ms; a setting.
+  public static let defaultDue: Int64 = 300_000
+  /// How many vain attempts make a caller unreachable; a setting.
+  public static let defaultTries = 3
+
+  /// The entry's name.
+  public let entry: String
+  /// What is known of the call.
+  public let opened: CallbackOpened
+  /// When the call ended.
+  public let openedAt: WallInstant
+  /// The attempts, in the order made.
+  public internal(set) var attempts: [Attempt] = []
+  /// How it was settled; nil while it is open.
+  public internal(set) var resolution: CallbackResolution?
+  /// When it was settled.
+  public internal(set) var closedAt: WallInstant?
+
+  /// Whether somebody must still be rung back.
+  public var isOpen: Bool { resolution == nil }
+
+  /// When the caller must be rung next.
+  public func due(after milliseconds: Int64 = CallbackEntry.defaultDue) -> WallInstant {
+    (attempts.last?.at ?? openedAt).adding(milliseconds: milliseconds)
+  }
+
+  /// Why the entry may not be settled so; nil when it may.
+  ///
+  /// A caller whose place is known is not given up before somebody is on the way there. Anybody else is,
+  /// after enough attempts, or at once when there is no number.
+  public func obstacle(
+    to resolution: CallbackResolution, tries: Int = CallbackEntry.defaultTries
+  ) -> Obstacle? {
+    switch resolution {
+    case .sent, .calledAgain: return nil
+    case .reached: return attempts.contains { $0.outcome == .reached } ? nil : .notReached
+    case .unreachable:
+      if !opened.place.isEmpty { return .nobodySent }
+      return attempts.count >= tries ? nil : .triesMissing(tries - attempts.count)
+    case .noNumber:
+      if !opened.number.isEmpty { return .hasNumber }
+      return opened.place.isEmpty ? nil : .nobodySent
+    }
+  }
+}

@@ -1,0 +1,68 @@
+/// The callers to ring back, folded from the journals of all seats in any order of seats.
+public struct CallbackList: Hashable, Sendable {
+  /// The entries by name, open and settled.
+  public private(set) var entries: [String: CallbackEntry] = [:]
+  /// What was said of an entry before its opening was read.
+  private var early: [String: [Fact]] = [:]
+
+  private struct Fact: Hashable, Sendable {
+    let event: CallbackEvent
+    let at: WallInstant
+    let personnel: OperatorIdentifier
+  }
+
+  /// An empty list.
+  public init() {}
+
+  /// Takes in one event.
+  ///
+  /// Doubled openings and settlements change nothing: the earliest counts.
+  public mutating func apply(_ event: CallbackEvent, at: WallInstant, personnel: OperatorIdentifier) {
+    let fact = Fact(event: event, at: at, personnel: personnel)
+    if case .opened(let name, let opened) = event {
+      open(name, opened, at)
+    } else if entries[event.entry] == nil {
+      early[event.entry, default: []].append(fact)
+    } else {
+      add(fact)
+    }
+  }
+
+  /// The entries that are open, the one that is due first in front.
+  public var open: [CallbackEntry] {
+    entries.values.filter(\.isOpen).sorted { ($0.due(), $0.entry) < ($1.due(), $1.entry) }
+  }
+
+  /// The open entries of a caller who is ringing again; none for a withheld number.
+  public func open(number: String) -> [CallbackEntry] {
+    number.isEmpty ? [] : open.filter { $0.opened.number == number }
+  }
+
+  private mutating func open(_ name: String, _ opened: CallbackOpened, _ at: WallInstant) {
+    if let known = entries[name], known.openedAt <= at { return }
+    var entry = CallbackEntry(entry: name, opened: opened, openedAt: at)
+    if let known = entries[name] {
+      entry.attempts = known.attempts
+      entry.resolution = known.resolution
+      entry.closedAt = known.closedAt
+    }
+    entries[name] = entry
+    for fact in early.removeValue(forKey: name) ?? [] { add(fact) }
+  }
+
+  private mutating func add(_ fact: Fact) {
+    guard var entry = entries[fact.event.entry] else { return }
+    switch fact.event {
+    case .opened: break
+    case .tried(_, let outcome):
+      let attempt = CallbackEntry.Attempt(at: fact.at, personnel: fact.personnel, outcome: outcome)
+      entry.attempts.append(attempt)
+      entry.attempts.sort { $0.at < $1.at }
+    case .closed(_, let resolution):
+      if let closedAt = entry.closedAt, closedAt <= fact.at { return }
+      entry.resolution = resolution
+      entry.closedAt = fact.at
+    }
+    entries[entry.entry] = entry
+  }
+}

@@ -1,0 +1,37 @@
+import CallJournal
+import CallModel
+
+/// The callback list of a site, read from the live journals of the last days, and the desk that writes to it.
+enum CallbackBook {
+  /// How many days back an entry can be found.
+  static let days = 7
+
+  /// The list as it stands, and how many journal faults were met on the way.
+  static func read(logs: String, today: CivilDate) -> (list: CallbackList, faults: Int) {
+    let reader = JournalReader(logs: logs)
+    var list = CallbackList()
+    var faults = 0
+    for back in (0..<days).reversed() {
+      let contents = reader.day(today.adding(days: -back), .live)
+      faults += contents.faults.count
+      for placed in contents.entries {
+        let entry = placed.entry
+        if let event = CallbackEvent(kind: entry.kind, payload: entry.value) {
+          list.apply(event, at: entry.at, personnel: entry.operatorOnDuty)
+        }
+      }
+    }
+    return (list, faults)
+  }
+
+  /// Writes one event as the callback desk; whether it is on the disk.
+  static func write(_ event: CallbackEvent, _ invocation: Invocation) throws -> Bool {
+    let desk = try SeatIdentifier(invocation.value("seat") ?? "desk-callback")
+    let personnel = try OperatorIdentifier(try invocation.required("operator"))
+    let writer = try JournalWriter(
+      logs: invocation.logsDirectory, room: .live, seat: desk, operatorOnDuty: personnel)
+    defer { writer.close() }
+    let draft = JournalDraft(call: nil, kind: event.kind, payload: event.payload)
+    return try writer.append([draft]).isRecorded
+  }
+}

@@ -1,0 +1,100 @@
+import CallModel
+import PlainText
+import Testing
+
+@Suite struct CallbackListTests {
+  private let personnel: OperatorIdentifier
+  private let call: CallIdentifier
+
+  init() throws {
+    personnel = try OperatorIdentifier("041207")
+    call = try CallIdentifier("20261122-03-0007")
+  }
+
+  private func at(_ minute: Int64) -> WallInstant {
+    WallInstant(milliseconds: 1_795_340_000_000 + minute * 60_000)
+  }
+
+  private func list(_ events: [(CallbackEvent, Int64)]) -> CallbackList {
+    var list = CallbackList()
+    for (event, minute) in events { list.apply(event, at: at(minute), personnel: personnel) }
+    return list
+  }
+
+  private func opened(_ number: String = "19900000001", place: String = "") -> CallbackEvent {
+    .opened(
+      entry: "a", CallbackOpened(reason: .abandoned, number: number, waitMilliseconds: 8_000, place: place))
+  }
+
+  @Test func `every event is read back as it was written`() throws {
+    let events: [CallbackEvent] = [
+      opened(),
+      .opened(
+        entry: "20261122-03-0007",
+        CallbackOpened(reason: .cutOff, number: "", name: "演示", place: "桥下", call: call)),
+      .tried(entry: "a", .noAnswer), .closed(entry: "a", .reached), .closed(entry: "a", .sent(unit: "演示所")),
+      .closed(entry: "a", .calledAgain(call)), .closed(entry: "a", .calledAgain(nil)),
+      .closed(entry: "a", .unreachable), .closed(entry: "a", .noNumber),
+    ]
+    for event in events {
+      #expect(CallbackEvent(kind: event.kind, payload: try JSONReader.parse(event.payload)) == event)
+    }
+    #expect(
+      CallbackEvent(
+        kind: "callback-close", payload: try JSONReader.parse(Array(#"{"entry":"a","as":"sent"}"#.utf8)))
+        == nil)
+    #expect(CallbackEvent(kind: "ring", payload: try JSONReader.parse(opened().payload)) == nil)
+  }
+
+  @Test func `an entry is due after five minutes and again after every vain attempt`() {
+    #expect(list([(opened(), 0)]).open.first?.due() == at(5))
+    #expect(list([(opened(), 0), (.tried(entry: "a", .busy), 4)]).open.first?.due() == at(9))
+  }
+
+  @Test func `the order of seats does not matter`() {
+    let events: [(CallbackEvent, Int64)] = [
+      (opened(), 0), (opened(), 1), (.tried(entry: "a", .noAnswer), 2), (.tried(entry: "a", .busy), 3),
+      (.closed(entry: "a", .unreachable), 4), (.closed(entry: "a", .reached), 5),
+    ]
+    let expected = list(events)
+    #expect(expected.entries["a"]?.resolution == .unreachable && expected.open.isEmpty)
+    for offset in 0..<events.count {
+      #expect(list(Array(events[offset...] + events[..<offset])).entries == expected.entries)
+    }
+    #expect(list(events.reversed()).entries == expected.entries)
+  }
+
+  @Test func `a caller who rings again finds his own entry, a withheld number none`() {
+    let list = list([(opened(), 0)])
+    #expect(list.open(number: "19900000001").map(\.entry) == ["a"])
+    #expect(list.open(number: "19900000002").isEmpty)
+    #expect(self.list([(opened(""), 0)]).open(number: "").isEmpty)
+  }
+
+  @Test func `nobody whose place is known is given up before somebody is sent`() throws {
+    let known = try #require(
+      list([
+        (opened(place: "桥下"), 0), (.tried(entry: "a", .busy), 1),
+        (.tried(entry: "a", .busy), 2), (.tried(entry: "a", .busy), 3),
+      ]).entries["a"])
+    #expect(known.obstacle(to: .unreachable) == .nobodySent)
+    #expect(known.obstacle(to: .sent(unit: "演示所")) == nil && known.obstacle(to: .calledAgain(call)) == nil)
+    let withheld = try #require(list([(opened("", place: "桥下"), 0)]).entries["a"])
+    #expect(withheld.obstacle(to: .noNumber) == .nobodySent)
+  }
+
+  @Test func `anybody else is given up after three attempts, or at once without a number`() throws {
+    let once = try #require(list([(opened(), 0), (.tried(entry: "a", .busy), 1)]).entries["a"])
+    #expect(once.obstacle(to: .unreachable) == .triesMissing(2))
+    #expect(once.obstacle(to: .reached) == .notReached && once.obstacle(to: .noNumber) == .hasNumber)
+    let thrice = try #require(
+      list(
+        (0...3).map { minute in
+          minute == 0 ? (opened(), 0) : (.tried(entry: "a", .noAnswer), Int64(minute))
+        }
+      ).entries["a"])
+    #expect(thrice.obstacle(to: .unreachable) == nil)
+    let withheld = try #require(list([(opened(""), 0)]).entries["a"])
+    #expect(withheld.obstacle(to: .noNumber) == nil)
+  }
+}
