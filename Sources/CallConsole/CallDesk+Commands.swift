@@ -79,19 +79,19 @@ extension CallDesk {
 
   /// What the number that rings called about in the last 24 hours, for those who have no panel to look at.
   private func earlierCalls() -> [DeskEffect] {
-    guard session.isRinging, let record, let earlier = earlierCall(than: record) else { return [] }
+    guard session.isRinging, let record, let earlier = earlierCall(from: record.number, other: record.id) else { return [] }
     return [DeskEffect(.notice, earlier)]
   }
 
   /// What the same number called about before, in one line; nil when it did not.
-  func earlierCall(than record: CallRecord) -> Message? {
+  func earlierCall(from number: String, other present: CallIdentifier?) -> Message? {
     let now = clock.now().wall
-    guard let call = recent.latest(from: record.number, before: now, other: record.id) else { return nil }
+    guard let call = recent.latest(from: number, before: now, other: present) else { return nil }
     return .earlierCall(
       clock: call.beganAt.clock,
       matter: [call.matter, call.place].filter { !$0.isEmpty }.joined(separator: " / "),
       units: call.units.joined(separator: " "),
-      marks: .list(recent.marks(of: record.number).map(words.name)))
+      marks: .list(recent.marks(of: number).map(words.name)))
   }
 
   private mutating func answerPhone(_ argument: String) -> [DeskEffect] {
@@ -99,7 +99,9 @@ extension CallDesk {
     guard digits.isEmpty || Int(digits).map({ (1...99).contains($0) }) == true else {
       return [DeskEffect(.error, .ringsExpected)]
     }
-    let effects = commit(session.answer(rings: Int(digits), at: clock.now()))
+    let effects =
+      next != nil && record == nil
+      ? answerNext(rings: Int(digits)) : commit(session.answer(rings: Int(digits), at: clock.now()))
     settle()
     return effects
   }

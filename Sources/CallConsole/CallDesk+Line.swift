@@ -9,6 +9,8 @@ extension CallDesk {
     var effects: [DeskEffect]
     switch news {
     case .ringing(let ring, let elapsed): effects = takeRing(ring, now.earlier(by: elapsed))
+    case .incoming(let ring, let elapsed): effects = takeIncoming(ring, now.earlier(by: elapsed))
+    case .abandoned(let entry, let opened): effects = openCallback(entry, opened)
     case .answered(let answered, let phoneCall): effects = takeAnswer(answered, phoneCall, now)
     case .stopped(let ending): effects = takeStop(ending, now)
     case .callerHungUp: effects = session.isTalking ? [DeskEffect(.warning, .callerHungUp)] : []
@@ -20,14 +22,23 @@ extension CallDesk {
     return effects
   }
 
-  /// A call that came in while the record of the one before was still open begins as soon as that one is closed.
+  /// A call that was picked up while the record of the one before was still open begins as soon as that one is closed.
   mutating func admitNext() -> [DeskEffect] {
+    guard let next, let answered = next.answered, record == nil else { return [] }
+    self.next = nil
+    return begin(next) + commit(session.measure(answered, at: clock.now()))
+  }
+
+  /// The operator answers a call the phone told of; its timing is reported until the phone's own word comes.
+  mutating func answerNext(rings: Int?) -> [DeskEffect] {
     guard let next, record == nil else { return [] }
     self.next = nil
-    let now = clock.now()
-    var effects = commit(session.ring(next.ring, at: next.rangAt))
-    if let answered = next.answered { effects += commit(session.measure(answered, at: now)) }
-    return effects
+    return begin(next) + commit(session.answer(rings: rings, at: clock.now()))
+  }
+
+  /// A ring becomes a record, and settles the caller's own entries of the call-back list.
+  private mutating func begin(_ call: NextCall) -> [DeskEffect] {
+    commit(session.ring(call.ring, at: call.rangAt))
   }
 
   private mutating func takeRing(_ ring: RingSeen, _ since: Moment) -> [DeskEffect] {
@@ -36,20 +47,43 @@ extension CallDesk {
     return []
   }
 
-  private mutating func takeAnswer(_ answered: CallAnswered, _ phoneCall: String?, _ now: Moment)
-    -> [DeskEffect]
-  {
-    let known = record?.ring?.phoneCall
-    guard session.isTalking, let known, let phoneCall, known != phoneCall else {
-      return commit(session.measure(answered, at: now))
+  private mutating func takeIncoming(_ ring: RingSeen, _ since: Moment) -> [DeskEffect] {
+    // The operator was faster with the key: the phone's word adds the number to that ring.
+    if session.isRinging { return commit(session.ring(ring, at: since)) }
+    next = NextCall(ring: ring, rangAt: since, answered: nil)
+    return []
+  }
+
+  private mutating func takeAnswer(
+    _ answered: CallAnswered, _ phoneCall: String?, _ now: Moment
+  ) -> [DeskEffect] {
+    guard record == nil || isOther(phoneCall) else {
+      let known = record?.answer?.timing
+      let effects = commit(session.measure(answered, at: now))
+      return effects + contradiction(known, answered.timing)
     }
+    guard next != nil else { return record == nil ? commit(session.measure(answered, at: now)) : [] }
     next?.answered = answered
-    return [DeskEffect(.warning, .nextCallAnswered)]
+    return record == nil ? [] : [DeskEffect(.warning, .nextCallAnswered)]
+  }
+
+  /// Whether the phone's answer belongs to another call than the record that is open.
+  private func isOther(_ phoneCall: String?) -> Bool {
+    guard session.isTalking, let phoneCall, let known = record?.ring?.phoneCall else { return false }
+    return known != phoneCall
+  }
+
+  /// A reported timing that the measured one contradicts is kept, and said.
+  private func contradiction(_ reported: RingTiming?, _ measured: RingTiming) -> [DeskEffect] {
+    guard let reported, reported.source == .reported, measured.source == .measured,
+      reported.verdict != measured.verdict
+    else { return [] }
+    return [DeskEffect(.warning, .timingsContradict)]
   }
 
   private mutating func takeStop(_ ending: CallEnding, _ now: Moment) -> [DeskEffect] {
     if session.isRinging { return commit(session.cutOff(ending, at: now)) }
-    next = nil
+    if next?.answered == nil { next = nil }
     return []
   }
 }

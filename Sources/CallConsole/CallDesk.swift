@@ -28,8 +28,10 @@ public struct CallDesk {
   /// Calls answered at this seat today.
   public internal(set) var callsToday: Int
 
-  /// A call that waits for the present record to be closed.
-  var next: NextCall?
+  /// A call that rings here or waits for the present record to be closed.
+  public internal(set) var next: NextCall?
+  /// The callers to ring back.
+  public internal(set) var callbacks = CallbackList()
 
   let clock: any ConsoleClock
   let words: EventWords
@@ -119,7 +121,18 @@ public struct CallDesk {
       if outcome.events.contains(where: { $0.event.kind == .answer }) { callsToday += 1 }
       effects = outcome.events.map { effect($0, call) }
     }
-    return effects + outcome.notices.flatMap(notices.effects)
+    effects += outcome.notices.flatMap(notices.effects)
+    return effects + (outcome.record.map { callbackEffects(of: outcome.events, $0) } ?? [])
+  }
+
+  func note(_ event: CallbackEvent) -> Acknowledgement { sink.record(event) }
+
+  /// What rings here and for how long, in ms: by the phone's word or by the operator's key; nil when nothing does.
+  public var ringing: (number: String, elapsed: Int64)? {
+    let now = clock.now()
+    if let elapsed = session.ringing(at: now) { return (record?.number ?? "", elapsed) }
+    guard let next, record == nil else { return nil }
+    return (next.ring.number, now.monotonic - next.rangAt.monotonic)
   }
 
   private func effect(_ event: TimedEvent, _ call: CallIdentifier) -> DeskEffect {
@@ -139,7 +152,7 @@ public struct CallDesk {
   /// Keeps the open field in step with the call: never one that the present state cannot answer.
   mutating func settle() {
     guard session.isTalking else {
-      open = session.isRinging ? .ringing : .idle
+      open = session.isRinging || next != nil ? .ringing : .idle
       trail = []
       return
     }

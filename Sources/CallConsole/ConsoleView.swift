@@ -17,10 +17,13 @@ struct ConsoleView {
   var panel: [StyledLine] {
     var rows = setting.banner.map { [StyledLine(" \($0.text(language))", .alarm)] } ?? []
     rows.append(header)
-    if let record = desk.record {
-      rows += desk.session.isTalking ? talking(record) : [ringing(record)]
+    if let ringing = desk.ringing {
+      rows.append(self.ringing(ringing.number, ringing.elapsed))
+    } else if let record = desk.record {
+      rows += talking(record)
     } else {
       rows.append(StyledLine(" " + Message.waitingHint.text(language), .faint))
+      rows += callbacks
     }
     if line.waiting > 0 {
       let row = Message.queueRow(line.waiting, longest: line.longestWaitMilliseconds)
@@ -50,13 +53,26 @@ struct ConsoleView {
       : StyledLine(" " + Message.spooled.text(language), .alarm)
   }
 
-  private func ringing(_ record: CallRecord) -> StyledLine {
-    let elapsed = desk.session.ringing(at: now) ?? 0
+  /// The callers to ring back, the most urgent first, as many as do not push the rest off a small screen.
+  private var callbacks: [StyledLine] {
+    let open = desk.callbacks.open
+    let rows = open.prefix(3).map { entry in
+      let isLate = entry.due() < now.wall
+      let row = Message.callbackDue(
+        number: entry.opened.number, clock: entry.openedAt.clock, due: entry.due().clock, isLate: isLate,
+        place: entry.opened.place, tries: entry.attempts.count)
+      return StyledLine(" " + row.text(language), isLate ? .alarm : .warning)
+    }
+    let rest = open.count - rows.count
+    return rows + (rest > 0 ? [StyledLine(" " + Message.callbacksMore(rest).text(language), .warning)] : [])
+  }
+
+  private func ringing(_ number: String, _ elapsed: Int64) -> StyledLine {
     let ring = desk.document.ringLimit.ring(after: elapsed)
     let isLoud = ring >= desk.document.ringLimit.ringsAllowed
-    let figure = Message.ringingRow(number: record.number, ring: ring, milliseconds: elapsed, isLoud: isLoud)
+    let figure = Message.ringingRow(number: number, ring: ring, milliseconds: elapsed, isLoud: isLoud)
     var row = StyledLine(" " + figure.text(language), isLoud ? .alarm : .warning)
-    if let earlier = desk.earlierCall(than: record) { row.append("  " + earlier.text(language)) }
+    if let earlier = desk.earlierCall(from: number, other: desk.record?.id) { row.append("  " + earlier.text(language)) }
     return row
   }
 

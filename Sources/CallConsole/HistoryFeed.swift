@@ -4,4 +4,11 @@ import CallModel
 public protocol HistoryFeed: AnyObject {
   /// Events not given before, in the order they were found; empty when there is nothing new.
   func poll() -> [(call: CallIdentifier, event: TimedEvent)]
+  /// Entries of the call-back list not given before.
+  func pollCallbacks() -> [HistoricCallback]
+}
+
+extension HistoryFeed {
+  /// No call-back list.
+  public func pollCallbacks() -> [HistoricCallback] { [] }
 }

@@ -102,13 +102,14 @@ public final class LiveConsole: ConsoleProgram {
 
   private func tick() -> [ScreenChange] {
     for item in history?.poll() ?? [] { desk.learn(item.event, of: item.call) }
+    for item in history?.pollCallbacks() ?? [] { desk.learn(item) }
     let news = line?.poll(at: desk.clock.now()) ?? []
     return say(desk.takeNews()) + news.flatMap { say(desk.take($0)) } + bell()
   }
 
   /// The bell at the beginning of the last ring allowed and of every later one.
   private func bell() -> [ScreenChange] {
-    guard let elapsed = desk.session.ringing(at: desk.clock.now()) else {
+    guard let elapsed = desk.ringing?.elapsed else {
       bellRing = 0
       return []
     }

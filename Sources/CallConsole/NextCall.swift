@@ -1,11 +1,11 @@
 import CallModel
 
-/// A call that came in while the record of the one before was still open.
-struct NextCall: Sendable {
+/// A call the phone told of that has no record yet: it rings, or was picked up while another record is open.
+public struct NextCall: Hashable, Sendable {
   /// The ring.
-  let ring: RingSeen
+  public let ring: RingSeen
   /// When it began to ring.
-  let rangAt: Moment
+  public let rangAt: Moment
   /// Its answer, when the phone was picked up already.
-  var answered: CallAnswered?
+  public internal(set) var answered: CallAnswered?
 }

@@ -45,11 +45,10 @@ struct NoticeWords: Sendable {
     case .offerPlacePrompts: list(.placePrompts, document.placePrompts.map(\.text))
     case .offerSafeCheck: list(.safeChecks, document.safeChecks.map(\.text))
     case .missing(let requirements): [DeskEffect(.warning, .missing(requirements.map(requirement)))]
-    case .callBack: [DeskEffect(.warning, .callBack)]
     case .closed(let call): [DeskEffect(.notice, .closed(call.description))]
     case .reasonMissing: [DeskEffect(.notice, .reasonMissing)]
     // The line of the recorded event has said it already.
-    case .timing, .promised, .kept, .complaintDue: []
+    case .timing, .promised, .kept, .complaintDue, .callBack: []
     default: []
     }
   }

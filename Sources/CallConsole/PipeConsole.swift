@@ -6,7 +6,7 @@ import PlainText
 public struct PipeConsole {
   private var desk: CallDesk
   private let usesJSON: Bool
-  private var history: (() -> [(call: CallIdentifier, event: TimedEvent)])?
+  private var history: (any HistoryFeed)?
   /// Whether any line could not be carried out.
   public private(set) var hadError = false
   /// Whether anything could not be put into the journal.
@@ -17,9 +17,7 @@ public struct PipeConsole {
   /// A console over a desk; `usesJSON` gives the effects as JSON objects, one a line.
   ///
   /// `history` gives the earlier calls of all seats; it is asked once, before the first line.
-  public init(
-    desk: CallDesk, usesJSON: Bool, history: (() -> [(call: CallIdentifier, event: TimedEvent)])? = nil
-  ) {
+  public init(desk: CallDesk, usesJSON: Bool, history: (any HistoryFeed)? = nil) {
     self.history = history
     self.desk = desk
     self.usesJSON = usesJSON
@@ -31,11 +29,21 @@ public struct PipeConsole {
   /// Carries one line out; blank lines are skipped.
   public mutating func take(_ text: String, line: Int, wasCut: Bool) -> [String] {
     guard !text.trimmed.isEmpty else { return [] }
-    for item in history?() ?? [] { desk.learn(item.event, of: item.call) }
-    history = nil
+    learnHistory()
     var effects = desk.execute(text) + desk.takeNews()
     if wasCut { effects.append(DeskEffect(.warning, .lineCut(limit: SafeText.maximumLength, line: line))) }
     return print(effects, line: line)
+  }
+
+  private mutating func learnHistory() {
+    guard let history else { return }
+    self.history = nil
+    while true {
+      let events = history.poll()
+      if events.isEmpty { break }
+      for item in events { desk.learn(item.event, of: item.call) }
+    }
+    for item in history.pollCallbacks() { desk.learn(item) }
   }
 
   /// What is to be said when the input has ended: a call still going on is not closed, it waits for the next start.

@@ -7,6 +7,8 @@ public protocol RecordSink: AnyObject {
   ///
   /// `record` is the record as it is after the events; the closing event is stored with it.
   func record(_ events: [TimedEvent], of call: CallIdentifier, record: CallRecord) -> Acknowledgement
+  /// Writes an entry of the call-back list down and returns only when it is safe.
+  func record(_ event: CallbackEvent) -> Acknowledgement
   /// What the sink has to tell since it was asked last; asked at every tick, so that what waits is tried again.
   func takeNews() -> [DeskEffect]
   /// Where what was written last is now; nil when nothing has changed since `record` said so.

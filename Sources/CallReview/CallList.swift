@@ -53,6 +53,7 @@ public struct CallList: Sendable {
       if let timing = record.answer?.timing { writer.object("timing") { timing.write(to: &$0) } }
       writer.member("category", record.category?.code)
       writer.member("level", record.level)
+      writer.member("recording_id", record.answer?.recording)
       writer.array("branches") { list in for branch in record.branches { list.value(branch.rawValue) } }
       writer.member("open_promises", record.openPromises.count)
       writer.member("breaches", record.breaches.count)

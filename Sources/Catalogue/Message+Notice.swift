@@ -98,6 +98,36 @@ extension Message {
     "silent or whispering: no warning. Ask yes/no questions, call back at once if cut off:")
   /// The call goes on the call-back list.
   public static let callBack = Message("已列入回拨", "on the call-back list")
+  /// A caller went on the call-back list.
+  public static func callbackOpened(_ number: String) -> Message {
+    let who = number.isEmpty ? Message("号码未知", "number unknown") : Message(number, number)
+    return Message("列入回拨: \(who.chinese)", "on the call-back list: \(who.english)")
+  }
+  /// Help is on its way already, so nobody needs to ring back.
+  public static func callbackSent(_ unit: String) -> Message {
+    Message("已派\(unit), 无须回拨", "\(unit) is on the way, no call-back needed")
+  }
+  /// The caller rang again by himself.
+  public static func callbackCalledAgain(_ clock: String) -> Message {
+    Message("\(clock) 的回拨已由来电人再次来电了结", "the call-back of \(clock) is settled: the caller rang again")
+  }
+  /// Somebody to ring back, on the waiting screen.
+  public static func callbackDue(
+    number: String, clock: String, due: String, isLate: Bool, place: String, tries: Int
+  ) -> Message {
+    let who = number.isEmpty ? Message("号码未知", "number unknown") : Message(number, number)
+    let late = isLate ? Message(" 已到时限", " DUE NOW") : Message("", "")
+    let place = place.isEmpty ? "" : " \(place)"
+    return Message(
+      "待回拨 \(who.chinese) \(clock) 来电, 限 \(due)\(late.chinese), 已拨 \(tries) 次\(place)",
+      "call back \(who.english), rang \(clock), due \(due)\(late.english), tried \(tries)\(place)")
+  }
+  /// More than there is room for.
+  public static func callbacksMore(_ count: Int) -> Message {
+    Message("另有 \(count) 个待回拨: call110 callbacks list", "\(count) more to call back: call110 callbacks list")
+  }
+  /// The reported timing and the measured one disagree.
+  public static let timingsContradict = Message("自报与实测判定不一致, 两者都已保留", "the reported and the measured verdict disagree; both are kept")
   /// What is missing, in one line.
   public static func missing(_ items: [Message]) -> Message {
     let list = Message.list(items)

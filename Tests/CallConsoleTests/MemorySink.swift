@@ -13,6 +13,13 @@ final class MemorySink: RecordSink {
     return acknowledgement
   }
 
+  private(set) var callbacks: [CallbackEvent] = []
+
+  func record(_ event: CallbackEvent) -> Acknowledgement {
+    callbacks.append(event)
+    return acknowledgement
+  }
+
   /// The kinds recorded, in order.
   var kinds: [CallEvent.Kind] { events.map { $0.event.event.kind } }
 }

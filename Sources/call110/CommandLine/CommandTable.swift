@@ -5,6 +5,7 @@ enum CommandTable {
       ConsoleStart.self,
       CallsListCommand.self,
       CallsShowCommand.self,
+      CallsListenCommand.self,
       VerifyCommand.self,
       ProtocolShowCommand.self,
       ProtocolCheckCommand.self,

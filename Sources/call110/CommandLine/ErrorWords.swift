@@ -48,6 +48,9 @@ enum ErrorWords {
     switch fault {
     case .notFound(let call): (.callNotFound(call.description), .noInput)
     case .badDay(let option): (.badDay(option), .usage)
+    case .noRecording(let call): (.noRecording(call.description), .noInput)
+    case .noPlayer: (.noPlayer, .configuration)
+    case .playerFailed(let code): (.playerFailed(code), .unavailable)
     }
   }
 

@@ -65,7 +65,8 @@ enum ConsoleStart: Command {
   private static func runPiped(_ opening: ConsoleOpening, _ invocation: Invocation) -> ExitStatus {
     let follower = HistoryFollower(reader: opening.reader, room: .live)
     var console = PipeConsole(
-      desk: opening.desk, usesJSON: invocation.has("json"), history: { follower.readAll() })
+      desk: opening.desk, usesJSON: invocation.has("json"), history: follower)
+    follower.readNow()
     print(console.opening(opening.effects))
     _ = PipeRunner.run(descriptor: STDIN_FILENO) { text, number, wasCut in
       print(console.take(text, line: number, wasCut: wasCut))

@@ -21,6 +21,7 @@ final class HistoryFollower: HistoryFeed, Sendable {
     ].map(\.rawValue))
 
   private let pending = Mutex<[(call: CallIdentifier, event: TimedEvent)]>([])
+  private let callbacks = Mutex<[HistoricCallback]>([])
   private let reader: JournalReader
   private let room: JournalRoom
 
@@ -44,16 +45,12 @@ final class HistoryFollower: HistoryFeed, Sendable {
     if failed == 0 { pthread_detach(thread) } else { context.release() }
   }
 
-  /// Everything there is now, read at once: for a console without a terminal, which has nothing else to do.
-  func readAll() -> [(call: CallIdentifier, event: TimedEvent)] {
+  /// Reads everything there is now, at once: for a console without a terminal, which has nothing else to do.
+  func readNow() {
     let today = JournalClock.system.now().date
     for day in [today.adding(days: -1), today] {
       var tail = JournalTail(reader, room)
       hand(over: tail.poll(on: day).entries)
-    }
-    return pending.withLock { events in
-      defer { events = [] }
-      return events
     }
   }
 
@@ -84,7 +81,20 @@ final class HistoryFollower: HistoryFeed, Sendable {
     }
   }
 
+  func pollCallbacks() -> [HistoricCallback] {
+    callbacks.withLock { found in
+      defer { found = [] }
+      return found
+    }
+  }
+
   private func hand(over entries: [PlacedEntry]) {
+    let found = entries.filter { $0.entry.kind.hasPrefix("callback") }.compactMap { placed in
+      CallbackEvent(kind: placed.entry.kind, payload: placed.entry.value).map {
+        HistoricCallback($0, at: placed.entry.at, personnel: placed.entry.operatorOnDuty)
+      }
+    }
+    if !found.isEmpty { callbacks.withLock { $0 += found } }
     let events = entries.filter { Self.kinds.contains($0.entry.kind) }.compactMap(\.timedEvent)
     guard !events.isEmpty else { return }
     pending.withLock { $0 += events }

@@ -37,12 +37,20 @@ final class JournalSink: RecordSink {
         call: call, kind: timed.event.kind.rawValue,
         payload: timed.event.payload(offsetMilliseconds: timed.offsetMilliseconds, record: record))
     }
+    return append(drafts)
+  }
+
+  private func append(_ drafts: [JournalDraft]) -> Acknowledgement {
     // A draft the journal cannot hold would be a fault of the desk; the call taker is told to write on paper.
     guard let acknowledgement = try? writer.append(drafts) else { return .inMemory }
     switch acknowledgement.standing {
     case .recorded: return .recorded
     case .held(let isSpooled): return isSpooled ? .spooled : .inMemory
     }
+  }
+
+  func record(_ event: CallbackEvent) -> Acknowledgement {
+    append([JournalDraft(call: nil, kind: event.kind, payload: event.payload)])
   }
 
   func takeNews() -> [DeskEffect] {

@@ -55,9 +55,10 @@ final class PhoneFollower: LineFeed {
     if change.after == .talkingHere || change.after == .finishedHere, change.before != .talkingHere {
       return answered(change)
     }
-    guard change.key == current else { return [] }
+    let abandoned = change.after == .abandoned ? callback(change.key) : []
+    guard change.key == current else { return abandoned }
     switch change.after {
-    case .abandoned: return stop(.abandoned)
+    case .abandoned: return stop(.abandoned) + abandoned
     case .answeredElsewhere, .ringingElsewhere, .betweenSeats: return stop(.elsewhere)
     case .finishedHere: return [.callerHungUp]
     case .ringingHere, .talkingHere, .lost, .stale: return []
@@ -80,6 +81,14 @@ final class PhoneFollower: LineFeed {
     return news
   }
 
+  /// A caller who gave up while a phone of this seat rang for him. The entry's name is the same at every seat.
+  private func callback(_ key: PhoneCall.Key) -> [LineNews] {
+    guard let call = board.call(key), !board.seats.isDisjoint(with: call.legs.keys) else { return [] }
+    let opened = CallbackOpened(
+      reason: .abandoned, number: call.caller, name: call.name, waitMilliseconds: board.waitMilliseconds(of: call))
+    return [.abandoned(entry: "\(key.source)/\(key.call)", opened)]
+  }
+
   private func stop(_ ending: CallEnding) -> [LineNews] {
     current = nil
     return [.stopped(ending)]
@@ -98,6 +107,6 @@ final class PhoneFollower: LineFeed {
 
   private func ringing(_ call: PhoneCall) -> LineNews {
     let ring = RingSeen(number: call.caller, name: call.name, isFromPhone: true, phoneCall: call.key.call)
-    return .ringing(ring, elapsed: board.ringingMilliseconds(of: call) ?? 0)
+    return .incoming(ring, elapsed: board.ringingMilliseconds(of: call) ?? 0)
   }
 }

@@ -1,0 +1,28 @@
+import CallJournal
+import CallModel
+import Catalogue
+import Glibc
+
+/// `call110 calls listen ID`: opens the call's sound recording with the site's player.
+enum CallsListenCommand: Command {
+  static let specification = CommandSpecification(
+    ["calls", "listen"], operands: ["ID"], .commandCallsListen,
+    options: [OptionSpecification("player", .required("COMMAND"), .optionPlayer)])
+
+  static func run(_ invocation: Invocation) throws -> ExitStatus {
+    let call = try CallIdentifier(invocation.operands[0])
+    guard let record = CallFinder.find(call, logs: invocation.logsDirectory).record else {
+      throw CallLookupFault.notFound(call)
+    }
+    guard let recording = record.answer?.recording else { throw CallLookupFault.noRecording(call) }
+    let player = invocation.value("player") ?? Main.environment()["CALL110_PLAYER"] ?? ""
+    let words = player.split(separator: " ").map(String.init)
+    guard let program = words.first else { throw CallLookupFault.noPlayer }
+    // The name comes from the phone system: no shell sees it, and it can never be taken for an option.
+    let name = recording.hasPrefix("-") ? "./" + recording : recording
+    var arguments: [UnsafeMutablePointer<CChar>?] = (words + [name]).map { strdup($0) }
+    arguments.append(nil)
+    execvp(program, arguments)
+    throw CallLookupFault.playerFailed(code: errno)
+  }
+}

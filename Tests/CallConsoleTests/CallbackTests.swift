@@ -1,0 +1,83 @@
+import CallConsole
+import CallModel
+import Testing
+
+/// Callers nobody spoke to, or not to the end.
+@Suite struct CallbackTests {
+  private let fixture: DeskFixture
+
+  init() throws {
+    fixture = try DeskFixture()
+  }
+
+  @Test func `a cut-off call goes on the list with its number and place`() throws {
+    var desk = try fixture.answeredDesk()
+    _ = desk.execute("/where 桥上")
+    _ = desk.execute("/cutoff")
+    let entry = try #require(desk.callbacks.open.first)
+    #expect(entry.opened.number == "19900000001")
+    #expect(entry.opened.place == "桥上")
+    #expect(fixture.sink.callbacks.count == 1)
+  }
+
+  @Test func `who was sent help already needs no call-back`() throws {
+    var desk = try fixture.answeredDesk()
+    _ = desk.execute("/where 桥上")
+    _ = desk.execute("/notify 天宁所")
+    _ = desk.execute("/cutoff")
+    #expect(desk.callbacks.open.isEmpty)
+    #expect(desk.callbacks.entries.values.first?.resolution == .sent(unit: "天宁所"))
+  }
+
+  @Test func `a caller who rings again settles his own entry, linked, and nobody else's`() throws {
+    var desk = try fixture.answeredDesk()
+    _ = desk.execute("/cutoff")
+    _ = desk.execute("/ring 19900000002")
+    _ = desk.execute("/answer")
+    #expect(desk.callbacks.open.count == 1)
+    _ = desk.execute("/hangup")
+    _ = desk.execute("/ring 19900000001")
+    _ = desk.execute("/answer")
+    #expect(desk.callbacks.open.isEmpty)
+    let call = try #require(desk.record?.id)
+    #expect(fixture.sink.callbacks.last == .closed(entry: "20261122-03-0001", .calledAgain(call)))
+  }
+
+  @Test func `a call the phone says was abandoned is listed once, whoever else lists it`() throws {
+    var desk = try fixture.desk()
+    let opened = CallbackOpened(reason: .abandoned, number: "19900000005")
+    _ = desk.take(.incoming(RingSeen(number: "19900000005", isFromPhone: true, phoneCall: "1"), elapsed: 0))
+    _ = desk.take(.stopped(.abandoned))
+    _ = desk.take(.abandoned(entry: "pbx/1", opened))
+    _ = desk.take(.abandoned(entry: "pbx/1", opened))
+    #expect(desk.callbacks.open.count == 1)
+    #expect(fixture.sink.callbacks.count == 1)
+    #expect(fixture.sink.events.isEmpty)
+  }
+
+  @Test func `a call answered elsewhere disappears without a record`() throws {
+    var desk = try fixture.desk()
+    _ = desk.take(.incoming(RingSeen(number: "1", isFromPhone: true, phoneCall: "1"), elapsed: 3_000))
+    #expect(desk.ringing?.elapsed == 3_000)
+    #expect(desk.open == .ringing)
+    _ = desk.take(.stopped(.elsewhere))
+    #expect(desk.ringing == nil)
+    #expect(desk.open == .idle)
+    #expect(fixture.sink.events.isEmpty)
+  }
+
+  @Test func `Enter answers a call the phone told of, and the measured timing follows`() throws {
+    var desk = try fixture.desk()
+    _ = desk.take(.incoming(RingSeen(number: "7", isFromPhone: true, phoneCall: "7"), elapsed: 2_000))
+    fixture.clock.advance(milliseconds: 1_000)
+    _ = desk.execute("")
+    #expect(desk.record?.answer?.timing.ringMilliseconds == 3_000)
+    #expect(desk.record?.number == "7")
+    let timing = RingTiming(
+      source: .measured, basis: .alerting, ringMilliseconds: 2_950, errorMilliseconds: 50, limit: RingLimit())
+    _ = desk.take(.answered(CallAnswered(timing: timing, recording: "r.wav"), phoneCall: "7"))
+    #expect(desk.record?.answer?.timing.source == .measured)
+    #expect(desk.record?.answer?.reported?.ringMilliseconds == 3_000)
+    #expect(desk.record?.answer?.recording == "r.wav")
+  }
+}
