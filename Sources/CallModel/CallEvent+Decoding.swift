@@ -136,7 +136,7 @@ extension PromiseMade {
 }
 
 extension ComplaintOpened {
-  fileprivate init?(_ payload: JSONValue) {
+  init?(_ payload: JSONValue) {
     guard let due = CivilDate(payload.text("due")) else { return nil }
     let counted = (payload["counted"]?.array ?? []).compactMap { $0.string.flatMap { CivilDate($0) } }
     self.init(due: due, counted: counted, isProvisional: payload["provisional"]?.bool ?? false)
