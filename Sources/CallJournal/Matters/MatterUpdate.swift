@@ -173,6 +173,7 @@ struct MatterUpdate {
   /// Folds the matters and forgets the closed ones that nobody has written of for an hour.
   @discardableResult
   private mutating func forgetClosedMatters(after moment: WallInstant) -> OpenMatters {
+    let now = self.now
     let open = OpenMatters(matters.compactMap(\.fact))
     let limit = moment.adding(milliseconds: -MatterLedger.patience)
     matters.removeAll { fact in
@@ -184,7 +185,7 @@ struct MatterUpdate {
 
   /// Folds the shifts; starts and ends are remembered for 7 days, paper calls for 90.
   private mutating func settleShifts() -> ShiftBook {
-    let day: Int64 = 86_400_000
+    let (now, day) = (self.now, Int64(86_400_000))
     var book = ShiftBook()
     shifts.removeAll { $0.at < now.adding(milliseconds: -90 * day) }
     for fact in shifts.sorted(by: { ($0.at, $0.desk) < ($1.at, $1.desk) }) {
