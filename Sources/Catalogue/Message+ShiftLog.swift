@@ -71,3 +71,8 @@ extension Message {
   /// Who is in charge.
   public static let signInCharge = Message("值班领导", "in charge")
 }
+
+extension Message {
+  /// The reason of a hand-over at a change of shifts.
+  public static let shiftChangeReason = Message("交接班", "change of shifts")
+}

@@ -21,10 +21,7 @@ public struct MatterList: Sendable {
         .promiseNumber(open.promise.number, .name(of: open.promise.kind.rawValue)), open.madeAt,
         matter.holder)
     }
-    if let major = matter.major, major.isUnreported {
-      let name: Message = major.isLate(at: now) ? .majorLate : .majorUnreported
-      rows.append(row(matter.id, name, major.since, matter.holder))
-    }
+    rows += majorRows(matter)
     if matter.needsCallBack(at: now), let since = matter.callBackSince {
       rows.append(row(matter.id, .name(of: MatterKind.callBack.rawValue), since, matter.holder))
     }
@@ -32,6 +29,13 @@ public struct MatterList: Sendable {
       rows.append(row(matter.id, .followUpDue(followUp.due.display), followUp.due, followUp.to))
     }
     return rows
+  }
+
+  /// The row of a major matter nobody in charge was told of.
+  public func majorRows(_ matter: Matter) -> [String] {
+    guard let major = matter.major, major.isUnreported else { return [] }
+    let name: Message = major.isLate(at: now) ? .majorLate : .majorUnreported
+    return [row(matter.id, name, major.since, matter.holder)]
   }
 
   /// The row of a complaint among the other matters.
