@@ -32,6 +32,21 @@ extension Message {
       "受理次日起 \(days) 个工作日内答复; 受理日期: ____________  答复期限: ____________",
       "answered within \(days) working days after receipt; received: __________  due: __________")
   }
+  /// A deed of a branch.
+  public static func cardDeed(_ deed: String) -> Message {
+    switch deed {
+    case "link": Message("关联先前警情", "link to the earlier call")
+    case "chase": Message("再催单位", "chase the unit")
+    case "notify": Message("派警或通知部门, 记下单位和时间", "tell a unit or department, note which and when")
+    case "address-and-telephone": Message("告知地址和电话", "tell address and telephone")
+    case "four-fields": Message("登记姓名、住址、工作单位、联系电话", "take name, address, work unit, telephone")
+    default: Message(deed, deed)
+    }
+  }
+  /// Column: telephone of a department.
+  public static let columnTelephone = Message("电话", "telephone")
+  /// Column: address of a department.
+  public static let columnAddress = Message("地址", "address")
   /// Column: say instead.
   public static let cardInstead = Message("改说", "say instead")
   /// Who took it.

@@ -31,6 +31,8 @@ extension Message {
   public static let shiftTiming = Message("来源", "source")
   /// Column: how many calls.
   public static let shiftCallCount = Message("起数", "calls")
+  /// No figure for the answer.
+  public static let timingUnknown = Message("未记录", "no figure")
   /// Heading: the calls.
   public static let shiftCallsHeading = Message("接警单", "Call records")
   /// Column: time.

@@ -29,14 +29,28 @@ struct StoredFact: Hashable, Sendable {
     } else {
       call = nil
     }
-    self.at = at
+    // A call typed in from paper carries its true times and who took it; the line has those of the typing.
+    let truth = line[envelope.payload].suffix(160)
+    let value = desk.description == Self.paperDesk ? Self.truth(Array(truth)) : (at: nil, personnel: nil)
+    self.at = value.at ?? at
     self.desk = desk
-    self.personnel = personnel
+    self.personnel = value.personnel ?? personnel
     kind = text(envelope.kind)
     // The closing event carries the whole record; only how the call ended is kept of it.
     payload =
       kind == CallEvent.Kind.end.rawValue
       ? Self.ending(line[envelope.payload]) : Array(line[envelope.payload])
+  }
+
+  private static let paperDesk = "desk-paper"
+
+  /// The `true_at` and `true_op` at the end of a payload.
+  private static func truth(_ end: [UInt8]) -> (at: WallInstant?, personnel: OperatorIdentifier?) {
+    guard let start = end.firstRange(of: Array("\"true_at\":".utf8))?.lowerBound,
+      let value = try? JSONReader.parse([UInt8(ascii: "{")] + end[start...])
+    else { return (nil, nil) }
+    let personnel = value["true_op"]?.string.flatMap { try? OperatorIdentifier($0) }
+    return (value["true_at"]?.string.flatMap { WallInstant($0) }, personnel)
   }
 
   /// The payload of an `end` event with nothing but the ending.

@@ -24,7 +24,10 @@ public struct ComplaintSheet: Sendable {
       .complaintHeading(complaint.id.description, state: complaint.state.rawValue),
       indented(.complaintReceived(at: complaint.receivedAt.display, by: complaint.receivedBy.description)),
       indented(due),
-      indented(.complaintCounted(from: complaint.countedFrom.description, years: complaint.calendarYears)),
+      indented(
+        .complaintCounted(
+          from: complaint.countedFrom.description, days: complaint.deadline.counted.count,
+          years: complaint.calendarYears)),
       indented(
         .complaintResponsible(
           holder: complaint.holder.description, assignee: complaint.assignee?.description)),

@@ -42,7 +42,10 @@ public struct PaperForm: Sendable {
   }
 
   /// Ends the last call.
-  public mutating func finish(line: Int) { finishCall(line: line) }
+  public mutating func finish(line: Int) {
+    finishCall(line: line)
+    faults.sort { $0.line < $1.line }
+  }
 
   private mutating func take(_ name: String, _ value: String, _ line: Int) {
     guard !value.isEmpty else { return }

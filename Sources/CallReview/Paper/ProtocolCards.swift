@@ -25,12 +25,11 @@ public struct ProtocolCards: Sendable {
     }
     return [
       .heading(.cardCall), .sentences([sentence(document.greeting)]),
-      .blanks(
-        [.cardOperator, .cardRang, .cardAnswered, .cardRings, .cardNumber].map { PrintBlock.Blank($0) }),
+      .signatures([.cardOperator, .cardNumber]), .signatures([.cardRang, .cardAnswered, .cardRings]),
       .heading(.headingElements), .blanks(elements), .heading(.headingDeeds),
-      .blanks(
-        [.cardUnit, .cardCategory, .cardLevel, .cardNote, .cardEnded].map { PrintBlock.Blank($0) }),
-      .signatures([.cardOperator, .cardTypedBy]),
+      .blanks([.cardUnit, .cardNote].map { PrintBlock.Blank($0) }),
+      .signatures([.cardCategory, .cardLevel, .cardEnded]),
+      .signatures([.cardTypedBy, .signInCharge]),
     ]
   }
 
@@ -51,7 +50,7 @@ public struct ProtocolCards: Sendable {
           let one = Message.alternatives(sentences)
           return required.moment == .beforeHangUp ? one.joined(.cardBeforeHangUp, separator: "  ") : one
         }
-        let deeds = branch.requiredDeeds.map { Message.missingDeed($0.rawValue) }
+        let deeds = branch.requiredDeeds.map { Message.cardDeed($0.rawValue) }
         return [.paragraph(.cardBranch(branch.name)), .sentences(phrases)]
           + (deeds.isEmpty ? [] : [.paragraph(.cardDeeds(.list(deeds)))])
       }
@@ -73,8 +72,8 @@ public struct ProtocolCards: Sendable {
 
   private var referrals: [PrintBlock] {
     let columns = [
-      PrintBlock.Column(.columnDepartment, 24), PrintBlock.Column(.cardNumber, 18),
-      PrintBlock.Column(.name(of: "address"), 34),
+      PrintBlock.Column(.columnDepartment, 24), PrintBlock.Column(.columnTelephone, 18),
+      PrintBlock.Column(.columnAddress, 34),
     ]
     let rows = document.referrals.entries.map { entry in
       [Message(entry.department, entry.english), .verbatim(entry.telephone), .verbatim(entry.address)]

@@ -20,9 +20,10 @@ extension PrintSheet {
     .say li{font-weight:600}
     .blank{display:flex;gap:.5rem;margin:.55rem 0;break-inside:avoid}
     .blank b{flex:0 0 7.5rem}
-    .blank span{flex:1;border-bottom:1px solid var(--ink);min-height:1.5em;color:var(--soft);font-size:.85em}
+    .blank span{flex:1;border-bottom:1px solid var(--ink);min-height:1.7em}
     .blank.more{margin-top:0}
-    .sign{display:flex;gap:1.5rem;margin-top:2.2rem;break-inside:avoid}
+    .hint{color:var(--soft);font-size:.8em;margin:.45rem 0 -.5rem 8rem}
+    .sign{display:flex;gap:1.5rem;margin-top:1.2rem;break-inside:avoid}
     .sign span{flex:1;border-bottom:1px solid var(--ink)}
     .page{break-before:page}
     pre{font-size:.8rem;white-space:pre-wrap;overflow-wrap:anywhere;margin:.3rem 0}
@@ -61,9 +62,11 @@ extension PrintSheet {
   private static func write(
     _ blank: PrintBlock.Blank, _ language: UserLanguage, to page: inout HTMLWriter
   ) {
+    let hint = blank.hint.text(language)
+    if !hint.isEmpty { page.element("p", [("class", "hint")]) { $0.text(hint) } }
     page.element("div", [("class", "blank")]) { line in
       line.element("b") { $0.text(blank.label.text(language)) }
-      line.element("span") { $0.text(blank.hint.text(language)) }
+      line.element("span") { _ in }
     }
     for _ in 1..<max(1, blank.lines) {
       page.element("div", [("class", "blank more")]) { line in

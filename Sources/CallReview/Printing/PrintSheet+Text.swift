@@ -27,7 +27,7 @@ extension PrintSheet {
       return sentences.flatMap { $0.text(language).wrapped(to: textColumns, first: "  * ", next: "    ") }
     case .table(let columns, let rows): return table(columns, rows, language)
     case .blanks(let blanks): return blanks.flatMap { lines($0, language) }
-    case .signatures(let labels): return ["", "", signatures(labels.map { $0.text(language) })]
+    case .signatures(let labels): return ["", signatures(labels.map { $0.text(language) })]
     case .verbatim(let lines): return lines.flatMap { $0.wrapped(to: textColumns, first: "", next: "    ") }
     case .newPage: return ["\u{0C}"]
     }

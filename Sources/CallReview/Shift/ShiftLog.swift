@@ -51,13 +51,16 @@ public struct ShiftLog: Sendable {
     let rows = RingTiming.Source.allCases.map(timingRow)
     let columns =
       [PrintBlock.Column(.shiftTiming, 16), PrintBlock.Column(.shiftCallCount, 10)]
-      + RingTiming.Verdict.allCases.map { PrintBlock.Column(.name(of: $0.rawValue), 12) }
+      + RingTiming.Verdict.allCases.map { verdict in
+        PrintBlock.Column(verdict == .unknown ? .timingUnknown : .name(of: verdict.rawValue), 12)
+      }
     return [.heading(.shiftTimingHeading), .table(columns, rows)]
   }
 
   private func timingRow(_ source: RingTiming.Source) -> [Message] {
     let verdicts = answered.compactMap(\.answer?.timing).filter { $0.source == source }.map(\.verdict)
-    var cells: [Message] = [.name(of: source.rawValue), .verbatim(String(verdicts.count))]
+    let name: Message = source == .unknown ? .timingUnknown : .name(of: source.rawValue)
+    var cells: [Message] = [name, .verbatim(String(verdicts.count))]
     for verdict in RingTiming.Verdict.allCases {
       let count = verdicts.count { $0 == verdict }
       cells.append(.verbatim(String(count)))
@@ -133,7 +136,7 @@ public struct ShiftLog: Sendable {
     }
     .flatMap { record in record.notes.map { Message.verbatim("\(record.id)  \($0)") } }
     let all = rated + noted
-    return [.heading(.shiftRemarks)] + [all.isEmpty ? .paragraph(.nothing) : .sentences(all)]
+    return [.heading(.shiftRemarks)] + (all.isEmpty ? [.paragraph(.nothing)] : all.map { .paragraph($0) })
   }
 
   private var paper: [PrintBlock] {

@@ -4,16 +4,19 @@ import CallModel
 /// Finds one call's record. The id names the files: the seat's of its day and of the day after, for calls over midnight
 /// and late corrections; a call typed in from paper stands in the desk's files of the day of typing.
 enum CallFinder {
-  /// The seat of calls that were typed in from paper.
-  static let paperSeat = "desk-paper"
+  /// The seat in the ids of calls that were typed in from paper.
+  static let paperSeat = "paper"
+  /// The desk at which they are typed in.
+  static let paperDesk = "desk-paper"
 
   /// The lines of the call's files, and everybody who worked on it.
   static func contents(of call: CallIdentifier, logs: String) -> JournalContents {
     let reader = JournalReader(logs: logs)
-    var contents = reader.day(call.date, seat: call.seat, .live)
     let isPaper = call.seat.description == paperSeat
+    let seat = isPaper ? (try? SeatIdentifier(paperDesk)) ?? call.seat : call.seat
+    var contents = reader.day(call.date, seat: seat, .live)
     let days = isPaper ? reader.days(.live).filter { $0 > call.date } : [call.date.adding(days: 1)]
-    for day in days { contents.append(reader.day(day, seat: call.seat, .live)) }
+    for day in days { contents.append(reader.day(day, seat: seat, .live)) }
     return contents
   }
 

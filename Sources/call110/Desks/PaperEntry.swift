@@ -59,8 +59,9 @@ struct PaperEntry {
   private func nextCall(on day: CivilDate) throws -> CallIdentifier {
     let reader = JournalReader(logs: logs)
     let seat = try SeatIdentifier(CallFinder.paperSeat)
+    let desk = try SeatIdentifier(CallFinder.paperDesk)
     let used = reader.days(.live).filter { $0 >= day }
-      .flatMap { reader.day($0, seat: seat, .live).entries }
+      .flatMap { reader.day($0, seat: desk, .live).entries }
       .compactMap(\.entry.call).filter { $0.date == day && $0.seat == seat }
     return try CallIdentifier(date: day, seat: seat, number: (used.map(\.number).max() ?? 0) + 1)
   }
