@@ -27,6 +27,7 @@ struct FactScan {
     let wanted = call.map { Array($0.description.utf8) }
     var (facts, faults, isLinked, end) = ([StoredFact](), 0, true, offset)
     let link = head
+    var levels = LevelFilter()
     try reader.forEachLine(of: path, from: offset) { line in
       guard line.isTerminated else { return false }
       end = line.end
@@ -38,7 +39,9 @@ struct FactScan {
       }
       if isFirst, envelope.previous != link { isLinked = false }
       isFirst = false
-      if FactKinds.all.mayBeFact(line.bytes, envelope), Self.isOf(wanted, line.bytes, envelope) {
+      if FactKinds.all.mayBeFact(line.bytes, envelope), Self.isOf(wanted, line.bytes, envelope),
+        place != nil || levels.mayMatter(line.bytes, envelope)
+      {
         if let fact = StoredFact(line.bytes, envelope) { facts.append(fact) } else { faults += 1 }
       }
       last.removeAll(keepingCapacity: true)

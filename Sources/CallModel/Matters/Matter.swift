@@ -71,9 +71,7 @@ public struct Matter: Hashable, Sendable {
   private mutating func apply(_ event: MatterEvent, _ at: WallInstant) {
     switch event {
     case .deed(let deed): take(deed, at)
-    case .handedOver(let change):
-      holder = change.to
-      handOvers.append(change)
+    case .handedOver(let change): hand(change)
     case .majorMarked:
       marked = marked ?? at
       settleMajor(level: major?.reason == .level ? major?.since : nil)
@@ -83,6 +81,17 @@ public struct Matter: Hashable, Sendable {
     case .followUp(let opened): followUp = opened
     default: break
     }
+  }
+
+  /// A follow-up can be with another person than the rest.
+  private mutating func hand(_ change: HolderChanged) {
+    handOvers.append(change)
+    guard let opened = followUp, opened.to == change.from else {
+      holder = change.to
+      return
+    }
+    followUp = FollowUpOpened(due: opened.due, to: change.to)
+    if holder == change.from { holder = change.to }
   }
 
   private mutating func take(_ deed: MatterDeed, _ at: WallInstant) {

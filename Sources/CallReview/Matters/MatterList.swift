@@ -13,8 +13,18 @@ public struct MatterList: Sendable {
     self.now = now
   }
 
-  /// The rows of one call: promises, the major matter, the call-back, the follow-up.
-  public func rows(_ matter: Matter) -> [String] {
+  /// The rows of one call: promises, the major matter, the call-back, the follow-up; with `person` only what that person
+  /// holds.
+  public func rows(_ matter: Matter, of person: OperatorIdentifier? = nil) -> [String] {
+    var rows: [String] = []
+    if person == nil || matter.holder == person { rows += ownRows(matter) }
+    if let followUp = matter.followUp, person == nil || followUp.to == person {
+      rows.append(row(matter.id, .followUpDue(followUp.due.display), followUp.due, followUp.to))
+    }
+    return rows
+  }
+
+  private func ownRows(_ matter: Matter) -> [String] {
     var rows = matter.openPromises.map { open in
       row(
         matter.id,
@@ -24,9 +34,6 @@ public struct MatterList: Sendable {
     rows += majorRows(matter)
     if matter.needsCallBack(at: now), let since = matter.callBackSince {
       rows.append(row(matter.id, .name(of: MatterKind.callBack.rawValue), since, matter.holder))
-    }
-    if let followUp = matter.followUp {
-      rows.append(row(matter.id, .followUpDue(followUp.due.display), followUp.due, followUp.to))
     }
     return rows
   }

@@ -18,13 +18,15 @@ enum MattersListCommand: Command {
     let reading = desk.read()
     let list = MatterList(language: invocation.language, now: desk.now)
     let complaints = reading.complaints.open.filter { holder == nil || $0.responsible == holder }
-    let matters = reading.matters.open(at: desk.now).filter { holder == nil || $0.holder == holder }
+    let matters = reading.matters.open(at: desk.now).filter {
+      holder == nil || $0.holder == holder || $0.followUp?.to == holder
+    }
     let rows: [String]
     if invocation.has("json") {
       let sheet = ComplaintList(language: invocation.language, today: desk.now.date)
       rows = complaints.map(sheet.json) + matters.map(list.json)
     } else {
-      rows = (complaints.map(list.row) + matters.flatMap(list.rows)).sorted()
+      rows = (complaints.map(list.row) + matters.flatMap { list.rows($0, of: holder) }).sorted()
     }
     StandardStreams.output(rows.map { $0 + "\n" }.joined())
     return .success

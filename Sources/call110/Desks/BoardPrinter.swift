@@ -10,7 +10,7 @@ enum BoardPrinter {
     let list = ComplaintList(language: language, today: now.date)
     let due = reading.complaints.open.filter { $0.reminder(on: now.date) != nil }
     let matters = MatterList(language: language, now: now)
-    let rows = due.map(list.row) + reading.matters.open(at: now).flatMap(matters.rows)
+    let rows = due.map(list.row) + reading.matters.open(at: now).flatMap { matters.rows($0) }
     let paper = reading.shifts.paperCalls
     let last = paper > 0 ? [Message.shiftPaperLeft(paper).text(language)] : []
     let all = rows + last

@@ -32,6 +32,16 @@ struct DeskWriter {
     spool = invocation.value("spool")
   }
 
+  /// The desk that stands beside a seat: what a console writes down beside its calls.
+  init(beside seat: SeatIdentifier, personnel: OperatorIdentifier, logs: String, spool: String?)
+    throws(IdentifierFault)
+  {
+    desk = try SeatIdentifier("desk-\(seat)".prefix(32))
+    self.personnel = personnel
+    self.logs = logs
+    self.spool = spool
+  }
+
   /// Writes events down, all in one step, and returns when they are on the disk.
   @discardableResult
   func write(_ events: [(call: CallIdentifier?, event: MatterEvent)]) throws -> WallInstant {
