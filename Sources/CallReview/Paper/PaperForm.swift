@@ -17,6 +17,7 @@ public struct PaperForm: Sendable {
   private var notes: [String] = []
   private var lines: [PaperKey: Int] = [:]
   private var firstLine: Int?
+  private var faultsBefore = 0
 
   /// The calls read so far.
   public private(set) var calls: [PaperCall] = []
@@ -35,8 +36,8 @@ public struct PaperForm: Sendable {
     if text.hasPrefix("#") { return }
     if text.isEmpty || text.allSatisfy({ $0 == "-" }) { return finishCall(line: line) }
     let mark = text.firstIndex { $0 == ":" || $0 == Punctuation.wideColon }
+    if firstLine == nil { (firstLine, faultsBefore) = (line, faults.count) }
     guard let mark else { return fail(.noColon, line) }
-    if firstLine == nil { firstLine = line }
     let value = String(text[text.index(after: mark)...]).trimmed
     take(String(text[..<mark]).trimmed, value, line)
   }
@@ -87,7 +88,6 @@ public struct PaperForm: Sendable {
       (elements, complaint, told, notes) = ([:], [:], [], [])
     }
     guard let firstLine else { return }
-    let before = faults.count
     guard let person = person(firstLine), let answered = moment(.answered, nil, firstLine) else { return }
     var call = PaperCall(takenBy: person, answeredAt: answered)
     call.rangAt = fields[.rang] == nil ? nil : moment(.rang, answered, firstLine)
@@ -99,7 +99,7 @@ public struct PaperForm: Sendable {
     (call.elements, call.complaint, call.notes) = (elements, complaint, notes)
     for item in told { tell(item, &call) }
     check(call, firstLine)
-    if faults.count == before { calls.append(call) }
+    if faults.count == faultsBefore { calls.append(call) }
   }
 
   private mutating func person(_ firstLine: Int) -> OperatorIdentifier? {

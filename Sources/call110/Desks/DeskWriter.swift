@@ -29,7 +29,7 @@ struct DeskWriter {
     desk = try SeatIdentifier(given.hasPrefix("desk-") ? given : "desk-\(given)")
     personnel = try OperatorIdentifier(try person ?? invocation.required("operator"))
     logs = invocation.logsDirectory
-    spool = invocation.value("spool")
+    spool = ConsoleOpening.spool(invocation)
   }
 
   /// The desk that stands beside a seat: what a console writes down beside its calls.
