@@ -2,7 +2,8 @@ import CallModel
 import Catalogue
 import PlainText
 
-/// The rows of the waiting screen about what is owed: late major matters first, then complaints, promises, call-backs.
+/// The rows of the waiting screen about what is owed: late major matters first, then complaints, promises,
+/// call-backs.
 public struct DeskBoardRows {
   private let board: DeskBoard
   private let language: UserLanguage
@@ -13,7 +14,9 @@ public struct DeskBoardRows {
     self.language = language
   }
 
-  /// At most `limit` rows of at most `columns`; the last one says how many more there are. Empty when nothing is owed.
+  /// At most `limit` rows of at most `columns`; the last one says how many more there are.
+  ///
+  /// Empty when nothing is owed.
   public func rows(limit: Int, columns: Int) -> [StyledLine] {
     let all = majors + complaints + followUps + promises + callBacks + paper
     guard limit > 0 else { return [] }

@@ -2,7 +2,8 @@ import CallModel
 import Catalogue
 import PlainText
 
-/// The console's `/major` and `/shift`: pure but for the sink, so that a desk can carry them out without leaving.
+/// The console's `/major` and `/shift`: pure but for the sink, so that a desk can carry them out without
+/// leaving.
 public struct MatterCommands {
   private let sink: any MatterSink
   private let language: UserLanguage
@@ -13,7 +14,8 @@ public struct MatterCommands {
     self.language = language
   }
 
-  /// `/major [CALL] WHO [HOW]` notes that a person in charge was told; `/major [CALL] mark [WHY]` marks the call.
+  /// `/major [CALL] WHO [HOW]` notes that a person in charge was told; `/major [CALL] mark [WHY]` marks the
+  /// call.
   ///
   /// Without a call the one going on, else the last one closed, is meant.
   public func major(_ argument: String, call present: CallIdentifier?, at now: WallInstant) -> [DeskEffect] {
@@ -35,8 +37,9 @@ public struct MatterCommands {
 
   /// `/shift` shows what is owed; `/shift takeover ID` relieves the person at this seat at once.
   ///
-  /// What the person leaving holds goes to the one who comes, in the same step. `relief` is who works here from now on;
-  /// nil when nobody changes. A call going on is never taken over: the desk asks for it to be closed first.
+  /// What the person leaving holds goes to the one who comes, in the same step. `relief` is who works here
+  /// from now on; nil when nobody changes. A call going on is never taken over: the desk asks for it to be
+  /// closed first.
   public func shift(
     _ argument: String, seat: SeatIdentifier, personnel: OperatorIdentifier, isInCall: Bool, board: DeskBoard?
   ) -> (effects: [DeskEffect], relief: OperatorIdentifier?) {

@@ -3,7 +3,8 @@ import PlainText
 extension CallEvent {
   /// The event of a journal line's `ev` and `d`, with the offset it carries.
   ///
-  /// Nil when the kind is not known or the payload lacks what the kind must have; a reader skips such a line and says so.
+  /// Nil when the kind is not known or the payload lacks what the kind must have; a reader skips such a line
+  /// and says so.
   public static func decode(
     kind: String, payload: JSONValue
   ) -> (event: CallEvent, offsetMilliseconds: Int64?)? {

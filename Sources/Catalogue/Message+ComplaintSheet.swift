@@ -28,7 +28,8 @@ extension Message {
   public static func complaintCounted(from: String, days: Int, years: [Int]) -> Message {
     let years = years.map { String($0) }.joined(separator: " ")
     return Message(
-      "自 \(from) 次日起计 \(days) 个工作日, 用 \(years) 年工作日历", "\(days) working days from the day after \(from), calendar of \(years)")
+      "自 \(from) 次日起计 \(days) 个工作日, 用 \(years) 年工作日历",
+      "\(days) working days from the day after \(from), calendar of \(years)")
   }
   /// Who has to answer.
   public static func complaintResponsible(holder: String, assignee: String?) -> Message {

@@ -31,7 +31,8 @@ import Testing
     #expect(complaint.reminder(on: try Sample.instant(now).date) == kind, "due \(complaint.deadline.due)")
   }
 
-  /// Plays 300 complaints over a month with a round every three hours, some answered in time, late, never, or reopened.
+  /// Plays 300 complaints over a month with a round every three hours, some answered in time, late, never, or
+  /// reopened.
   ///
   /// The days expected are found in a second way: by walking the complaint's own counted days.
   @Test func `in a month of 300 complaints every reminder is raised once, at the right day`() throws {

@@ -1,7 +1,8 @@
 import CallModel
 import Glibc
 
-/// The kinds of lines facts are made of, as bytes, so that all other lines are passed over without being decoded.
+/// The kinds of lines facts are made of, as bytes, so that all other lines are passed over without being
+/// decoded.
 struct FactKinds: Sendable {
   /// The one list.
   static let all = FactKinds()
@@ -20,7 +21,9 @@ struct FactKinds: Sendable {
     byLength = table
   }
 
-  /// Whether a line may be a fact. An ordinary end of a call is none, and there is one for every call.
+  /// Whether a line may be a fact.
+  ///
+  /// An ordinary end of a call is none, and there is one for every call.
   func mayBeFact(_ line: UnsafeRawBufferPointer, _ envelope: LineEnvelope) -> Bool {
     let kind = UnsafeRawBufferPointer(rebasing: line[envelope.kind])
     guard byLength[min(kind.count, 64)].contains(where: { kind.elementsEqual($0) }) else { return false }

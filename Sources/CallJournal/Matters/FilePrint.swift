@@ -1,6 +1,9 @@
 import Glibc
 
-/// What tells whether a file or folder was touched: its inode, size and times. Reading nothing of its contents.
+/// What tells whether a file or folder was touched: its inode, size and times.
+///
+/// Reading nothing of its
+/// contents.
 struct FilePrint: Hashable, Sendable {
   let inode: UInt64
   let size: Int64

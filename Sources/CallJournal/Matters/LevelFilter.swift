@@ -1,4 +1,5 @@
-/// Passes over levels that change nothing: there is one for every call, and only the highest makes a major matter.
+/// Passes over levels that change nothing: there is one for every call, and only the highest makes a major
+/// matter.
 ///
 /// It must see a file from its beginning: a lower level matters when the call had the highest before.
 struct LevelFilter {

@@ -1,7 +1,9 @@
 import CallModel
 import PlainText
 
-/// What `MatterLedger` remembers between two runs. It may be deleted at any time; nothing in it is not in the journals.
+/// What `MatterLedger` remembers between two runs.
+///
+/// It may be deleted at any time; nothing in it is not in the journals.
 ///
 /// The first part is read always, the second only by those who ask for more than complaints.
 struct MatterCache: Hashable, Sendable {

@@ -2,10 +2,11 @@ import CallModel
 
 /// Finds what calls left to be done: complaints, promises, major matters, call-backs, shifts.
 ///
-/// It reads only what is new since the last time, and remembers the rest in a cache below `cache/`. What it relies on:
-/// files of the last 14 days are looked at each time, by size and times; of older days the folder is looked at each
-/// time, and the files of every 32nd day in turn. A file that only grew is read on from where it ended, after checking
-/// that the new lines are linked to the old ones; any other change makes it read everything again.
+/// It reads only what is new since the last time, and remembers the rest in a cache below `cache/`. What it
+/// relies on: files of the last 14 days are looked at each time, by size and times; of older days the folder
+/// is looked at each time, and the files of every 32nd day in turn. A file that only grew is read on from
+/// where it ended, after checking that the new lines are linked to the old ones; any other change makes it
+/// read everything again.
 public struct MatterLedger: Sendable {
   /// How many days back files are expected to grow.
   static let growingDays = 14

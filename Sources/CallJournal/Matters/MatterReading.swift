@@ -16,7 +16,10 @@ public struct MatterReading: Sendable {
   public let matters: OpenMatters
   /// Who works at which seat; empty when only complaints were asked for.
   public let shifts: ShiftBook
-  /// Lines that could not be decoded, and files that could not be read. Something may be missing because of them.
+  /// Lines that could not be decoded, and files that could not be read.
+  ///
+  /// Something may be missing because of
+  /// them.
   public let faults: Int
   /// Why everything was read again; nil when it was not.
   public let rereading: Rereading?

@@ -147,7 +147,10 @@ struct MatterUpdate {
       changedFile: changedFile)
   }
 
-  /// Folds the complaints. One that is not in the cache any more, and of which a desk writes again, is read up.
+  /// Folds the complaints.
+  ///
+  /// One that is not in the cache any more, and of which a desk writes again, is read
+  /// up.
   private mutating func settleComplaints() -> ComplaintBook {
     var book = ComplaintBook(cache.complaints.compactMap(\.fact))
     for call in book.unknown.sorted() {

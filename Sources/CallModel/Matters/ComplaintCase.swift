@@ -1,7 +1,9 @@
-/// A complaint from its receipt to the answer: received, assigned, replied, and reopened when the answer did not content.
+/// A complaint from its receipt to the answer: received, assigned, replied, and reopened when the answer did
+/// not content.
 ///
-/// `apply` takes every fact, in the order given: what two desks wrote at once is all kept. The steps (`assign`, `reply`,
-/// `reopen`) are what a desk may do next; each gives the event to write down or says why not.
+/// `apply` takes every fact, in the order given: what two desks wrote at once is all kept. The steps
+/// (`assign`, `reply`, `reopen`) are what a desk may do next; each gives the event to write down or says why
+/// not.
 public struct ComplaintCase: Hashable, Sendable {
   /// How far it is.
   public enum State: String, CaseIterable, Sendable {
@@ -89,7 +91,9 @@ public struct ComplaintCase: Hashable, Sendable {
     }
   }
 
-  /// Notes the answer given to the complainant. `now` is the moment of writing it down.
+  /// Notes the answer given to the complainant.
+  ///
+  /// `now` is the moment of writing it down.
   public func reply(_ reply: ComplaintReplied, now: WallInstant) throws(ComplaintFault) -> MatterEvent {
     switch state {
     case .withdrawn: throw .withdrawn

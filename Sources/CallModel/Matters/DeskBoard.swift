@@ -42,7 +42,8 @@ public struct DeskBoard: Hashable, Sendable {
   public let followUps: [Item]
   /// Calls on paper that are still to be typed in.
   public let paperCalls: Int
-  /// Who holds each open call; a complaint that is assigned stays with the person it is assigned to and is not here.
+  /// Who holds each open call; a complaint that is assigned stays with the person it is assigned to and is
+  /// not here.
   public let holders: [CallIdentifier: OperatorIdentifier]
 
   /// The board at `now`.

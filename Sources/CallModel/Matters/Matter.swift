@@ -1,4 +1,7 @@
-/// What one call left to be done, and who holds it. The complaint made in it is a `ComplaintCase` beside this.
+/// What one call left to be done, and who holds it.
+///
+/// The complaint made in it is a `ComplaintCase` beside
+/// this.
 public struct Matter: Hashable, Sendable {
   /// How long a call-back stands on the list, in ms: 24 hours.
   public static let callBackReach: Int64 = 86_400_000
@@ -30,7 +33,9 @@ public struct Matter: Hashable, Sendable {
     lastAt = first.at
   }
 
-  /// Promises whose deed is missing. The reply to a complaint is not among them: the complaint itself tells.
+  /// Promises whose deed is missing.
+  ///
+  /// The reply to a complaint is not among them: the complaint itself tells.
   public var openPromises: [PromiseRecord] {
     promises.filter { $0.isOpen && $0.promise.kind != .complaintReply }
   }

@@ -1,6 +1,8 @@
-/// A fact a desk writes down about what a call has left to be done, or about a shift; never edited, like a `CallEvent`.
+/// A fact a desk writes down about what a call has left to be done, or about a shift; never edited, like a
+/// `CallEvent`.
 ///
-/// Conversion to and from the stored form is in `MatterEvent+Encoding.swift` and `MatterEvent+Decoding.swift`.
+/// Conversion to and from the stored form is in `MatterEvent+Encoding.swift` and
+/// `MatterEvent+Decoding.swift`.
 public enum MatterEvent: Hashable, Sendable {
   /// A complaint was given to a person to answer.
   case assigned(ComplaintAssigned)

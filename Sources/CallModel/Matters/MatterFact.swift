@@ -30,7 +30,8 @@ public struct MatterFact: Hashable, Sendable {
     self.event = event
   }
 
-  /// Facts in the order in which they happened; of two at one moment and desk the one given first stays first.
+  /// Facts in the order in which they happened; of two at one moment and desk the one given first stays
+  /// first.
   public static func ordered(_ facts: [MatterFact]) -> [MatterFact] {
     facts.enumerated().sorted { left, right in
       (left.element.at, left.element.desk, left.offset) < (right.element.at, right.element.desk, right.offset)

@@ -1,4 +1,5 @@
-/// A call written by hand during an outage was typed in; the line's own time and operator are those of the typing.
+/// A call written by hand during an outage was typed in; the line's own time and operator are those of the
+/// typing.
 public struct PaperEntered: Hashable, Sendable {
   /// Who took the call.
   public let takenBy: OperatorIdentifier

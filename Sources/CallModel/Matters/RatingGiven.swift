@@ -1,4 +1,6 @@
-/// The person served graded the service. A later rating stands beside an earlier one, both are kept.
+/// The person served graded the service.
+///
+/// A later rating stands beside an earlier one, both are kept.
 public struct RatingGiven: Hashable, Sendable {
   /// The grade.
   public let grade: SatisfactionGrade

@@ -16,7 +16,8 @@ public struct ShiftBook: Sendable {
     shifts.last { $0.seat == seat && $0.personnel == personnel }
   }
 
-  /// Calls on paper still to be typed in, as told at the last end of a shift at each seat, less those typed since.
+  /// Calls on paper still to be typed in, as told at the last end of a shift at each seat, less those typed
+  /// since.
   public private(set) var paperCalls = 0
 
   /// Takes an event in; events come in the order in which they happened.

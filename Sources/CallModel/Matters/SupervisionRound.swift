@@ -1,4 +1,5 @@
-/// One look at all complaints that are owed an answer: what is to be corrected, and which reminders are to be raised.
+/// One look at all complaints that are owed an answer: what is to be corrected, and which reminders are to be
+/// raised.
 public struct SupervisionRound: Sendable {
   /// A complaint with the reminder that fits the day.
   public struct Item: Sendable {
@@ -17,7 +18,8 @@ public struct SupervisionRound: Sendable {
 
   /// The round of a day over the complaints of `book`.
   ///
-  /// Provisional deadlines are first counted again with `calendar`; `workingDays` is what the protocol promises.
+  /// Provisional deadlines are first counted again with `calendar`; `workingDays` is what the protocol
+  /// promises.
   public init(
     _ book: ComplaintBook, at now: WallInstant, by personnel: OperatorIdentifier, desk: SeatIdentifier,
     calendar: WorkingCalendar, workingDays: Int

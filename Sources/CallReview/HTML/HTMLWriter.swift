@@ -44,7 +44,9 @@ public struct HTMLWriter: Sendable {
   /// Writes a line end, for people who read the source.
   public mutating func newline() { html += "\n" }
 
-  /// Writes a table; the first row is the head. Columns in `numbers` are right-aligned.
+  /// Writes a table; the first row is the head.
+  ///
+  /// Columns in `numbers` are right-aligned.
   public mutating func table(
     caption: String? = nil, head: [String], rows: [[String]], numbers: Set<Int> = []
   ) {
@@ -70,7 +72,9 @@ public struct HTMLWriter: Sendable {
     newline()
   }
 
-  /// Writes the rules of a style sheet. They are literals of this program, not data.
+  /// Writes the rules of a style sheet.
+  ///
+  /// They are literals of this program, not data.
   public mutating func style(_ rules: StaticString) { html += "<style>\(rules)</style>\n" }
 
   /// Plain text made safe between tags and inside quoted attribute values.

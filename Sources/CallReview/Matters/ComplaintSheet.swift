@@ -2,15 +2,18 @@ import CallModel
 import Catalogue
 import PlainText
 
-/// One complaint as a desk reads it: what it is about, by when it is answered and how that was counted, who has it, and
-/// everything done about it.
+/// One complaint as a desk reads it: what it is about, by when it is answered and how that was counted, who
+/// has it, and everything done about it.
 public struct ComplaintSheet: Sendable {
   private let complaint: ComplaintCase
   private let record: CallRecord?
   private let showsNames: Bool
   private let today: CivilDate
 
-  /// The sheet of a complaint with the record of its call. Names of a confidential one are shown only when asked for.
+  /// The sheet of a complaint with the record of its call.
+  ///
+  /// Names of a confidential one are shown only when
+  /// asked for.
   public init(_ complaint: ComplaintCase, record: CallRecord?, today: CivilDate, showsNames: Bool) {
     self.complaint = complaint
     self.record = record

@@ -5,7 +5,9 @@ import Catalogue
 ///
 /// It holds no word of what anybody complained about: calendar files travel.
 public enum DueCalendar {
-  /// The file: lines end in CR LF and are folded at 75 bytes. `now` stamps the events.
+  /// The file: lines end in CR LF and are folded at 75 bytes.
+  ///
+  /// `now` stamps the events.
   public static func render(_ complaints: [ComplaintCase], at now: WallInstant, language: UserLanguage)
     -> String
   {

@@ -13,8 +13,8 @@ public struct MatterList: Sendable {
     self.now = now
   }
 
-  /// The rows of one call: promises, the major matter, the call-back, the follow-up; with `person` only what that person
-  /// holds.
+  /// The rows of one call: promises, the major matter, the call-back, the follow-up; with `person` only what
+  /// that person holds.
   public func rows(_ matter: Matter, of person: OperatorIdentifier? = nil) -> [String] {
     var rows: [String] = []
     if person == nil || matter.holder == person { rows += ownRows(matter) }

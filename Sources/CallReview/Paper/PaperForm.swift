@@ -3,10 +3,12 @@ import CallProtocol
 import Catalogue
 import PlainText
 
-/// Reads calls written by hand, typed as `key: value` lines; an empty line or `---` ends a call, `#` begins a comment.
+/// Reads calls written by hand, typed as `key: value` lines; an empty line or `---` ends a call, `#` begins a
+/// comment.
 ///
-/// Keys are the English words of the format, the Chinese ones of the paper card, and the protocol's names of elements
-/// and complaint fields. Times are `2026-11-22 09:15:31`, seconds may be absent; a time alone is of the day of `answered`.
+/// Keys are the English words of the format, the Chinese ones of the paper card, and the protocol's names of
+/// elements and complaint fields. Times are `2026-11-22 09:15:31`, seconds may be absent; a time alone is of
+/// the day of `answered`.
 public struct PaperForm: Sendable {
   private let document: ProtocolDocument
   private let now: WallInstant

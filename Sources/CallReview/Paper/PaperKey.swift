@@ -1,6 +1,7 @@
 import Catalogue
 
-/// The keys of a paper form beside the elements and the complaint's fields, in the order in which they are asked for.
+/// The keys of a paper form beside the elements and the complaint's fields, in the order in which they are
+/// asked for.
 public enum PaperKey: String, CaseIterable, Sendable {
   /// Who took the call; needed.
   case person = "operator"

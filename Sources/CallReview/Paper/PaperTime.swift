@@ -3,7 +3,9 @@ import PlainText
 
 /// Reads the times people write: `2026-11-22 09:15:31`, `2026-11-22 09:15`, and `09:15` on a known day.
 public enum PaperTime {
-  /// The moment in `text`; nil when it is none. `day` is meant when the text has a time only.
+  /// The moment in `text`; nil when it is none.
+  ///
+  /// `day` is meant when the text has a time only.
   public static func read(_ text: String, day: CivilDate? = nil) -> WallInstant? {
     if let exact = WallInstant(text) { return exact }
     let parts = text.split(whereSeparator: { $0 == " " || $0 == "T" })

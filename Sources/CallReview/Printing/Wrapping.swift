@@ -2,7 +2,8 @@ import Catalogue
 import PlainText
 
 extension String {
-  /// The text cut into lines of at most `columns`, between words where there are any, and never before a closing mark.
+  /// The text cut into lines of at most `columns`, between words where there are any, and never before a
+  /// closing mark.
   func wrapped(to columns: Int, first: String = "", next: String = "") -> [String] {
     var lines: [String] = []
     var line = first

@@ -125,7 +125,8 @@ public struct ShiftLog: Sendable {
     return things.map { [.verbatim(matter.id.description), .verbatim(matter.holder.description), $0] }
   }
 
-  /// What citizens said of the service: their ratings, and what was noted in calls in which they were thanked for it.
+  /// What citizens said of the service: their ratings, and what was noted in calls in which they were thanked
+  /// for it.
   private var remarks: [PrintBlock] {
     let thanks = Set(document.phrases(of: .thanks).map(\.identifier))
     let rated = contents.ratings.map { item in

@@ -2,7 +2,8 @@ import CallModel
 import CallReview
 import Catalogue
 
-/// What commands about one call have in common: the call must be on record; then the events are written and told.
+/// What commands about one call have in common: the call must be on record; then the events are written and
+/// told.
 enum CallStepCommand {
   static func run(_ invocation: Invocation, _ events: [MatterEvent]) throws -> ExitStatus {
     let call = try DeskText.call(invocation)

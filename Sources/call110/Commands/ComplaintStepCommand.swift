@@ -2,7 +2,8 @@ import CallModel
 import CallReview
 import Catalogue
 
-/// What `assign`, `reply` and `reopen` have in common: find the complaint, take the step, write it down, say so.
+/// What `assign`, `reply` and `reopen` have in common: find the complaint, take the step, write it down, say
+/// so.
 enum ComplaintStepCommand {
   static func run(
     _ invocation: Invocation,

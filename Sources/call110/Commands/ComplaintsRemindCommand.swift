@@ -6,8 +6,8 @@ import Catalogue
 
 /// `call110 complaints remind`: what is due and overdue, each raised once to the person responsible.
 ///
-/// Provisional deadlines are corrected first, when the calendar knows their year now. For a timer that mails what is
-/// printed: nothing due prints nothing, something overdue ends with status 1.
+/// Provisional deadlines are corrected first, when the calendar knows their year now. For a timer that mails
+/// what is printed: nothing due prints nothing, something overdue ends with status 1.
 enum ComplaintsRemindCommand: Command {
   static let specification = CommandSpecification(
     ["complaints", "remind"], .commandComplaintsRemind,

@@ -2,7 +2,8 @@ import CallModel
 import CallProtocol
 import Catalogue
 
-/// `call110 complaints reopen ID --why TEXT`: the complainant is not content; the days are counted again from today.
+/// `call110 complaints reopen ID --why TEXT`: the complainant is not content; the days are counted again from
+/// today.
 enum ComplaintsReopenCommand: Command {
   static let specification = CommandSpecification(
     ["complaints", "reopen"], operands: ["ID"], .commandComplaintsReopen,

@@ -6,7 +6,8 @@ import Catalogue
 import Glibc
 import PlainText
 
-/// `call110 enter-paper`: types calls on paper in with their true times, marked with the time of entry and the typist.
+/// `call110 enter-paper`: types calls on paper in with their true times, marked with the time of entry and
+/// the typist.
 enum EnterPaperCommand: Command {
   /// The largest file read: some thousands of calls.
   private static let largestFile = 4 << 20

@@ -2,7 +2,8 @@ import CallModel
 import CallReview
 import Catalogue
 
-/// `call110 matters done ID --unit UNIT`: notes the deed that an open promise, call-back or follow-up waited for.
+/// `call110 matters done ID --unit UNIT`: notes the deed that an open promise, call-back or follow-up waited
+/// for.
 enum MattersDoneCommand: Command {
   static let specification = CommandSpecification(
     ["matters", "done"], operands: ["ID"], .commandMattersDone,
@@ -31,7 +32,8 @@ enum MattersDoneCommand: Command {
     return try CallStepCommand.write(deeds, of: call, invocation)
   }
 
-  /// One deed a promise, by number; one without a number for anything else; none when nothing of the kind is open.
+  /// One deed a promise, by number; one without a number for anything else; none when nothing of the kind is
+  /// open.
   private static func deeds(
     _ kind: MatterKind, _ number: Int?, _ matter: Matter, _ now: WallInstant
   ) -> [Int?] {

@@ -22,7 +22,9 @@ enum MattersHandOverCommand: Command {
     let chosen = named.isEmpty ? held.calls(of: writer.personnel) : named
     var events: [(call: CallIdentifier?, event: MatterEvent)] = []
     for call in chosen {
-      guard let holder = held.holder(of: call, for: writer.personnel) else { throw DeskFault.nothingOpen(call) }
+      guard let holder = held.holder(of: call, for: writer.personnel) else {
+        throw DeskFault.nothingOpen(call)
+      }
       guard holder != person else { throw DeskFault.alreadyHeld(call) }
       events.append((call, .handedOver(HolderChanged(from: holder, to: person, reason: reason))))
     }

@@ -3,7 +3,8 @@ import CallModel
 import CallReview
 import Catalogue
 
-/// `call110 shift log --seat SEAT --operator ID`: prints the service log of a person's last shift at a seat again.
+/// `call110 shift log --seat SEAT --operator ID`: prints the service log of a person's last shift at a seat
+/// again.
 enum ShiftLogCommand: Command {
   static let specification = CommandSpecification(
     ["shift", "log"], .commandShiftLog,
@@ -20,7 +21,7 @@ enum ShiftLogCommand: Command {
     let reading = desk.read()
     guard let shift = reading.shifts.last(of: person, at: seat) else { throw DeskFault.noShift(seat) }
     let held = HeldMatters(reading, at: desk.now)
-    // After the hand-over the successor holds what this person held: those handed over by this person are told, too.
+    // After the hand-over the successor holds it: what this person handed over is told, too.
     let handed = reading.matters.open(at: desk.now)
       .filter { matter in matter.handOvers.contains { $0.from == person } }.map(\.id)
     let calls = Set(held.calls(of: person) + handed).sorted()

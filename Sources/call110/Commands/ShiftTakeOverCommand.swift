@@ -3,7 +3,8 @@ import CallModel
 import CallReview
 import Catalogue
 
-/// `call110 shift take-over --seat SEAT`: relieves whoever works there, without a gap, and prints that person's log.
+/// `call110 shift take-over --seat SEAT`: relieves whoever works there, without a gap, and prints that
+/// person's log.
 enum ShiftTakeOverCommand: Command {
   static let specification = CommandSpecification(
     ["shift", "take-over"], .commandShiftTakeOver,

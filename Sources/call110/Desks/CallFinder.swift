@@ -1,8 +1,11 @@
 import CallJournal
 import CallModel
 
-/// Finds one call's record. The id names the files: the seat's of its day and of the day after, for calls over midnight
-/// and late corrections; a call typed in from paper stands in the desk's files of the day of typing.
+/// Finds one call's record.
+///
+/// The id names the files: the seat's of its day and of the day after, for calls over midnight and late
+/// corrections; a call typed in from paper stands in the desk's files of the day of
+/// typing.
 enum CallFinder {
   /// The seat in the ids of calls that were typed in from paper.
   static let paperSeat = "paper"

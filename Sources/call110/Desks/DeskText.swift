@@ -17,7 +17,10 @@ enum DeskText {
     SafeText(invocation.value(name) ?? "").description.trimmed
   }
 
-  /// The moment the option names, today when it has a time only; `now` when it was not given. Never in the future.
+  /// The moment the option names, today when it has a time only; `now` when it was not given.
+  ///
+  /// Never in the
+  /// future.
   static func moment(_ name: String, _ invocation: Invocation, now: WallInstant) throws(DeskFault)
     -> WallInstant
   {

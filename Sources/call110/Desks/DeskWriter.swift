@@ -23,7 +23,9 @@ struct DeskWriter {
   private let logs: String
   private let spool: String?
 
-  /// The desk and person the invocation names. `person` is taken when it names none.
+  /// The desk and person the invocation names.
+  ///
+  /// `person` is taken when it names none.
   init(_ invocation: Invocation, desk name: String = "duty", person: String? = nil) throws {
     let given = invocation.value("desk") ?? name
     desk = try SeatIdentifier(given.hasPrefix("desk-") ? given : "desk-\(given)")

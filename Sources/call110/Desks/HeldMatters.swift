@@ -12,8 +12,8 @@ struct HeldMatters {
     matters = Dictionary(reading.matters.open(at: now).map { ($0.id, $0) }) { first, _ in first }
   }
 
-  /// From whom a person hands over what is open in a call: from himself when he holds any of it, else from its holder;
-  /// nil when nothing is open.
+  /// From whom a person hands over what is open in a call: from himself when he holds any of it, else from
+  /// its holder; nil when nothing is open.
   func holder(of call: CallIdentifier, for person: OperatorIdentifier) -> OperatorIdentifier? {
     if matters[call]?.followUp?.to == person { return person }
     return matters[call]?.holder ?? complaints[call]?.holder

@@ -5,7 +5,8 @@ import CallReview
 import Catalogue
 import PlainText
 
-/// Writes calls from paper down: first the mark with the typist, then the call's events, each with its true time.
+/// Writes calls from paper down: first the mark with the typist, then the call's events, each with its true
+/// time.
 struct PaperEntry {
   let document: ProtocolDocument
   let calendar: WorkingCalendar

@@ -20,7 +20,10 @@ struct PaperPrompts {
     return keys + elements + complaint
   }
 
-  /// Asks for calls until there is no other one. `enter` gets each as form text and tells whether it was in order.
+  /// Asks for calls until there is no other one.
+  ///
+  /// `enter` gets each as form text and tells whether it was in
+  /// order.
   func run(_ enter: (String) throws -> Bool) throws -> ExitStatus {
     print(.paperBegin, end: "\n")
     var isInOrder = true

@@ -3,8 +3,8 @@ import CallModel
 import CallReview
 import Catalogue
 
-/// The end of a shift: what the person leaving holds goes to the successor, in one step with the shift events; then the
-/// service log of the person leaving is printed.
+/// The end of a shift: what the person leaving holds goes to the successor, in one step with the shift
+/// events; then the service log of the person leaving is printed.
 struct ShiftChange {
   let seat: SeatIdentifier
   let leaving: OperatorIdentifier

@@ -13,7 +13,9 @@ struct ShiftReader {
     self.ledger = ledger
   }
 
-  /// The contents of a shift's log. `held` are the calls in which this person held something open at its end.
+  /// The contents of a shift's log.
+  ///
+  /// `held` are the calls in which this person held something open at its end.
   func contents(of shift: ShiftRecord, held: [CallIdentifier], _ reading: MatterReading) -> ShiftContents {
     let reader = JournalReader(logs: logs)
     let last = shift.endedAt ?? ledger.now

@@ -47,8 +47,10 @@ struct ConsoleOpening {
     return environment["HOME"].map { $0 + "/.local/state/call110" }
   }
 
-  /// Counted with the site's calendar. A fault in that file must not keep anybody from taking a complaint: then the
-  /// shipped one counts, and `complaints remind` names the fault.
+  /// Counted with the site's calendar.
+  ///
+  /// A fault in that file must not keep anybody from taking a complaint: then the shipped one counts, and
+  /// `complaints remind` names the fault.
   private static func deadline(
     _ received: CivilDate, _ days: Int, _ invocation: Invocation
   ) -> ComplaintOpened {

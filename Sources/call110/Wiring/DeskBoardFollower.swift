@@ -4,7 +4,8 @@ import CallModel
 import Glibc
 import Synchronization
 
-/// Makes the board up every few seconds on a thread of its own, so that neither the start nor a key waits for it.
+/// Makes the board up every few seconds on a thread of its own, so that neither the start nor a key waits for
+/// it.
 ///
 /// A class because the thread and the console share it; the board stands behind a lock.
 final class DeskBoardFollower: DeskBoardFeed, Sendable {
@@ -21,7 +22,9 @@ final class DeskBoardFollower: DeskBoardFeed, Sendable {
 
   func current() -> DeskBoard? { board.withLock { $0 } }
 
-  /// Starts the thread. Signals stay with the main thread.
+  /// Starts the thread.
+  ///
+  /// Signals stay with the main thread.
   func start() {
     var thread = pthread_t()
     let context = Unmanaged.passRetained(self)

@@ -8,7 +8,7 @@ extension PlacedEntry {
     guard let call = entry.call else { return nil }
     let value = entry.value
     guard let decoded = CallEvent.decode(kind: entry.kind, payload: value) else { return nil }
-    // A call typed in from paper carries its true times and the person who took it; the line has those of the typing.
+    // A call typed in from paper carries its true time and operator; the line has those of the typing.
     let trueTime = value["true_at"]?.string.flatMap { WallInstant($0) }
     let trueOperator = value["true_op"]?.string.flatMap { try? OperatorIdentifier($0) }
     return (

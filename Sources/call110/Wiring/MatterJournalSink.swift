@@ -1,10 +1,11 @@
 import CallConsole
 import CallModel
 
-/// Puts what a console writes down beside its calls into the journal of the desk beside the seat, `desk-SEAT`.
+/// Puts what a console writes down beside its calls into the journal of the desk beside the seat,
+/// `desk-SEAT`.
 ///
-/// Desks are where `complaints show` and its kin look for what was done on later days; a seat's own journal holds calls.
-/// A class because `MatterSink` is a port that keeps who is on duty.
+/// Desks are where `complaints show` and its kin look for what was done on later days; a seat's own journal
+/// holds calls. A class because `MatterSink` is a port that keeps who is on duty.
 final class MatterJournalSink: MatterSink {
   private let seat: SeatIdentifier
   private var personnel: OperatorIdentifier
