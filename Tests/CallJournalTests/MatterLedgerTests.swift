@@ -323,4 +323,18 @@ import Testing
     #expect(reading.complaints.open.count > 3)
     #expect(room.ledger.allComplaints(at: room.now).book.cases.count == calls.count)
   }
+
+  @Test func `a caller rung back on the callback list is not to be called back any more`() throws {
+    let room = try Room()
+    let call = try room.complaint(1, ending: .cutOff)
+    #expect(try room.read().matters.open(at: room.now).map { $0.needsCallBack(at: room.now) } == [true])
+    let closed = CallbackEvent.closed(entry: call.description, .reached)
+    let other = CallbackEvent.closed(entry: "pbx/17", .unreachable)
+    try room.write(
+      seat: "desk-callback",
+      [closed, other].map { JournalDraft(call: nil, kind: $0.kind, payload: $0.payload) })
+    let reading = try room.read()
+    #expect(reading.matters.open(at: room.now).map { $0.needsCallBack(at: room.now) } == [false])
+    #expect(reading.faults == 0)
+  }
 }

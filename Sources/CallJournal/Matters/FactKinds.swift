@@ -15,7 +15,9 @@ struct FactKinds: Sendable {
     let ofCalls: [CallEvent.Kind] = [
       .complaint, .complaintField, .branchEntered, .branchLeft, .promise, .kept, .level, .amend, .end,
     ]
-    let names = ofCalls.map(\.rawValue) + MatterEvent.Kind.allCases.filter { $0 != .rated }.map(\.rawValue)
+    let names =
+      ofCalls.map(\.rawValue) + [StoredFact.callbackClosed]
+      + MatterEvent.Kind.allCases.filter { $0 != .rated }.map(\.rawValue)
     var table = [[[UInt8]]](repeating: [], count: 65)
     for name in names { table[name.utf8.count].append(Array(name.utf8)) }
     byLength = table

@@ -17,6 +17,9 @@ struct StoredFact: Hashable, Sendable {
   let kind: String
   let payload: [UInt8]
 
+  /// A caller was rung back, or given up for good, on the callback list.
+  static let callbackClosed = "callback-close"
+
   /// The fact in a journal's line; nil when the line cannot be decoded.
   init?(_ line: UnsafeRawBufferPointer, _ envelope: LineEnvelope) {
     func text(_ range: Range<Int>) -> String { String(decoding: line[range], as: UTF8.self) }
@@ -27,7 +30,7 @@ struct StoredFact: Hashable, Sendable {
       guard let call = try? CallIdentifier(text(range)) else { return nil }
       self.call = call
     } else {
-      call = nil
+      call = text(envelope.kind) == Self.callbackClosed ? Self.callbackEntry(line[envelope.payload]) : nil
     }
     // A call typed in from paper carries its true times and who took it; the line has those of the typing.
     let truth = line[envelope.payload].suffix(160)
@@ -53,6 +56,11 @@ struct StoredFact: Hashable, Sendable {
     return (value["true_at"]?.string.flatMap { WallInstant($0) }, personnel)
   }
 
+  /// The record an entry of the callback list is named after; nil when it is named after a call of the telephone system.
+  private static func callbackEntry(_ payload: Slice<UnsafeRawBufferPointer>) -> CallIdentifier? {
+    (try? JSONReader.parse(Array(payload)))?["entry"]?.string.flatMap { try? CallIdentifier($0) }
+  }
+
   /// The payload of an `end` event with nothing but the ending.
   private static func ending(_ payload: Slice<UnsafeRawBufferPointer>) -> [UInt8] {
     let head = Array(payload.prefix(96))
@@ -64,6 +72,10 @@ struct StoredFact: Hashable, Sendable {
   /// The event; nil when the payload is not that of its kind.
   var event: MatterFact.Event? {
     guard let value = try? JSONReader.parse(payload) else { return nil }
+    if kind == Self.callbackClosed {
+      let unit = value["unit"]?.string ?? value["as"]?.string ?? ""
+      return .desk(.deed(MatterDeed(matter: .callBack, unit: unit)))
+    }
     if let event = MatterEvent.decode(kind: kind, payload: value) { return .desk(event) }
     return CallEvent.decode(kind: kind, payload: value).map { .call($0.event) }
   }
