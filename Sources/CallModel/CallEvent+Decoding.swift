@@ -3,7 +3,8 @@ import PlainText
 extension CallEvent {
   /// The event of a journal line's `ev` and `d`, with the offset it carries.
   ///
-  /// Nil when the kind is not known or the payload lacks what the kind must have; a reader skips such a line and says so.
+  /// Nil when the kind is not known or the payload lacks what the kind must have; a reader skips such a line
+  /// and says so.
   public static func decode(
     kind: String, payload: JSONValue
   ) -> (event: CallEvent, offsetMilliseconds: Int64?)? {
@@ -136,7 +137,7 @@ extension PromiseMade {
 }
 
 extension ComplaintOpened {
-  fileprivate init?(_ payload: JSONValue) {
+  init?(_ payload: JSONValue) {
     guard let due = CivilDate(payload.text("due")) else { return nil }
     let counted = (payload["counted"]?.array ?? []).compactMap { $0.string.flatMap { CivilDate($0) } }
     self.init(due: due, counted: counted, isProvisional: payload["provisional"]?.bool ?? false)

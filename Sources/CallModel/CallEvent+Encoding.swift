@@ -108,7 +108,7 @@ extension ReferralGiven {
 }
 
 extension ComplaintOpened {
-  fileprivate func write(to writer: inout JSONWriter) {
+  func write(to writer: inout JSONWriter) {
     writer.member("due", due.description)
     writer.array("counted") { list in for day in counted { list.value(day.description) } }
     writer.member("provisional", isProvisional)

@@ -1,6 +1,8 @@
 extension Message {
   /// The name of a stored word (a state, a verdict, an ending …); the word itself when it has no name.
-  public static func name(of word: String) -> Message { names[word] ?? Message(word, word) }
+  public static func name(of word: String) -> Message {
+    names[word] ?? matterNames[word] ?? Message(word, word)
+  }
 
   /// Names of the words that stand in records.
   private static let names: [String: Message] = [

@@ -1,16 +1,26 @@
 import CallModel
 import Catalogue
+import Glibc
 
 /// The calendar a command counts with: the shipped one, with the years of `--calendar FILE` put in.
 enum CalendarFile {
   /// The option that names a site's file.
   static let option = OptionSpecification("calendar", .required("FILE"), .optionCalendar)
 
+  /// The file in the logs folder that is used when no option names another.
+  static let defaultName = "calendar.tsv"
+
   /// The calendar for `invocation`.
   ///
   /// A file with any fault is refused as a whole: a deadline must not rest on half of it.
   static func calendar(for invocation: Invocation) throws -> WorkingCalendar {
-    guard let path = invocation.value("calendar") else { return .china }
+    if let path = invocation.value("calendar") { return try calendar(at: path) }
+    let path = "\(invocation.logsDirectory)/\(defaultName)"
+    guard access(path, F_OK) == 0 else { return .china }
+    return try calendar(at: path)
+  }
+
+  private static func calendar(at path: String) throws -> WorkingCalendar {
     let (calendar, faults) = try read(path)
     guard faults.isEmpty else { throw CalendarFileFault(path: path, faults: faults) }
     return WorkingCalendar.china.replacingYears(from: calendar)

@@ -29,7 +29,7 @@ struct ConsoleOpening {
     let days = document.complaintReplyWorkingDays
     let session = CallSession(
       document: document, seat: seat, personnel: personnel, lastCall: past.lastCall,
-      deadline: { received in Self.deadline(received, days) })
+      deadline: { received in Self.deadline(received, days, invocation) })
     var desk = CallDesk(
       session: session, language: invocation.language,
       sink: JournalSink(writer, logs: invocation.logsDirectory), clock: clock,
@@ -40,16 +40,22 @@ struct ConsoleOpening {
   }
 
   /// The second place for records: `--spool`, else the user's state directory.
-  private static func spool(_ invocation: Invocation) -> String? {
+  static func spool(_ invocation: Invocation) -> String? {
     if let folder = invocation.value("spool") { return folder }
     let environment = Main.environment()
     if let state = environment["XDG_STATE_HOME"], state.hasPrefix("/") { return state + "/call110" }
     return environment["HOME"].map { $0 + "/.local/state/call110" }
   }
 
-  private static func deadline(_ received: CivilDate, _ days: Int) -> ComplaintOpened {
-    let deadline = ReplyDeadline(receivedAt: WallInstant(date: received), workingDays: days)
+  /// Counted with the site's calendar.
+  ///
+  /// A fault in that file must not keep anybody from taking a complaint: then the shipped one counts, and
+  /// `complaints remind` names the fault.
+  private static func deadline(
+    _ received: CivilDate, _ days: Int, _ invocation: Invocation
+  ) -> ComplaintOpened {
+    let calendar = (try? CalendarFile.calendar(for: invocation)) ?? .china
     return ComplaintOpened(
-      due: deadline.dueDate, counted: deadline.countedDays, isProvisional: deadline.isProvisional)
+      ReplyDeadline(receivedAt: WallInstant(date: received), workingDays: days, calendar: calendar))
   }
 }

@@ -1,0 +1,66 @@
+import CallModel
+import Catalogue
+import PlainText
+
+/// The rows of the waiting screen about what is owed: late major matters first, then complaints, promises,
+/// call-backs.
+public struct DeskBoardRows {
+  private let board: DeskBoard
+  private let language: UserLanguage
+
+  /// The rows of a board.
+  public init(_ board: DeskBoard, language: UserLanguage) {
+    self.board = board
+    self.language = language
+  }
+
+  /// At most `limit` rows of at most `columns`; the last one says how many more there are.
+  ///
+  /// Empty when nothing is owed.
+  public func rows(limit: Int, columns: Int) -> [StyledLine] {
+    let all = majors + complaints + followUps + promises + callBacks + paper
+    guard limit > 0 else { return [] }
+    let shown = all.count > limit ? Array(all.prefix(limit - 1)) : all
+    let rest: [(Message, TextStyle)] =
+      all.count > limit ? [(.boardMore(all.count - shown.count), .warning)] : []
+    return (shown + rest).map { message, style in
+      StyledLine(" " + message.text(language).clipped(to: max(1, columns - 1)), style)
+    }
+  }
+
+  private var majors: [(Message, TextStyle)] {
+    board.lateMajors.map {
+      let minutes = Int((board.asOf.milliseconds - $0.since.milliseconds) / 60_000)
+      return (.boardMajor($0.id.description, minutes: minutes, holder: $0.holder.description), .alarm)
+    }
+  }
+
+  private var complaints: [(Message, TextStyle)] {
+    board.complaints.map { item in
+      let message = Message.boardComplaint(
+        item.id.description, reminder: item.reminder.rawValue, due: item.due.description,
+        isProvisional: item.isProvisional, responsible: item.responsible.description)
+      return (message, item.reminder == .overdue ? .alarm : .warning)
+    }
+  }
+
+  private var promises: [(Message, TextStyle)] {
+    board.promises.map {
+      (.boardPromise($0.id.description, since: $0.since.clock, holder: $0.holder.description), .warning)
+    }
+  }
+
+  private var callBacks: [(Message, TextStyle)] {
+    board.callBacks.map { (.boardCallBack($0.id.description, since: $0.since.clock), .warning) }
+  }
+
+  private var followUps: [(Message, TextStyle)] {
+    board.followUps.map {
+      (.boardFollowUp($0.id.description, due: $0.since.display, holder: $0.holder.description), .warning)
+    }
+  }
+
+  private var paper: [(Message, TextStyle)] {
+    board.paperCalls > 0 ? [(.shiftPaperLeft(board.paperCalls), .warning)] : []
+  }
+}

@@ -1,0 +1,83 @@
+import CallModel
+import Catalogue
+import PlainText
+
+/// The console's `/major` and `/shift`: pure but for the sink, so that a desk can carry them out without
+/// leaving.
+public struct MatterCommands {
+  private let sink: any MatterSink
+  private let language: UserLanguage
+
+  /// Commands that write into `sink`.
+  public init(sink: any MatterSink, language: UserLanguage) {
+    self.sink = sink
+    self.language = language
+  }
+
+  /// `/major [CALL] WHO [HOW]` notes that a person in charge was told; `/major [CALL] mark [WHY]` marks the
+  /// call.
+  ///
+  /// Without a call the one going on, else the last one closed, is meant.
+  public func major(_ argument: String, call present: CallIdentifier?, at now: WallInstant) -> [DeskEffect] {
+    var words = argument.split(whereSeparator: \.isWhitespace).map(String.init)
+    let named = words.first.flatMap { try? CallIdentifier($0.halfWidth) }
+    if named != nil { words.removeFirst() }
+    guard let call = named ?? present else { return [DeskEffect(.error, .noCall)] }
+    guard let first = words.first else { return [DeskEffect(.error, .majorNeedsPerson)] }
+    let rest = words.dropFirst().joined(separator: " ")
+    let isMark = first.halfWidth.lowercased() == "mark" || first == Message.majorMarkWord
+    let event: MatterEvent =
+      isMark
+      ? .majorMarked(rest) : .majorReported(MajorReported(to: first, how: rest, reportedAt: now))
+    let told: Message =
+      isMark
+      ? .matterMajorMarked(rest) : .matterMajorReported(to: first, how: rest, text: "", at: now.display)
+    return say(sink.record([(call, event)]), told.about(call.description))
+  }
+
+  /// `/shift` shows what is owed; `/shift takeover ID` relieves the person at this seat at once.
+  ///
+  /// What the person leaving holds goes to the one who comes, in the same step. `relief` is who works here
+  /// from now on; nil when nobody changes. A call going on is never taken over: the desk asks for it to be
+  /// closed first.
+  public func shift(
+    _ argument: String, seat: SeatIdentifier, personnel: OperatorIdentifier, isInCall: Bool, board: DeskBoard?
+  ) -> (effects: [DeskEffect], relief: OperatorIdentifier?) {
+    let words = argument.halfWidth.split(whereSeparator: \.isWhitespace).map(String.init)
+    guard let first = words.first else { return (show(board), nil) }
+    guard first == "takeover" || first == Message.takeOverWord, words.count == 2,
+      let relief = try? OperatorIdentifier(words[1])
+    else { return ([DeskEffect(.error, .shiftUsage)], nil) }
+    guard !isInCall else { return ([DeskEffect(.error, .shiftDuringCall)], nil) }
+    guard relief != personnel else {
+      return ([DeskEffect(.error, .shiftAlreadyThere(seat.description))], nil)
+    }
+    let reason = Message.shiftChangeReason.text(.chinese)
+    var events: [(call: CallIdentifier?, event: MatterEvent)] = held(by: personnel, board).map { call in
+      (call, .handedOver(HolderChanged(from: personnel, to: relief, reason: reason)))
+    }
+    let handed = events.count
+    events.append((nil, .shiftEnded(ShiftEnded(seat: seat, personnel: personnel, successor: relief))))
+    events.append((nil, .shiftStarted(ShiftStarted(seat: seat, personnel: relief, relieved: personnel))))
+    let told = Message.shiftTakenOver(
+      seat: seat.description, from: personnel.description, to: relief.description, matters: handed)
+    return (say(sink.record(events), told) + show(board), relief)
+  }
+
+  private func show(_ board: DeskBoard?) -> [DeskEffect] {
+    guard let board, board.needsAttention else { return [DeskEffect(.notice, .nothingOpen)] }
+    return DeskBoardRows(board, language: language).rows(limit: 200, columns: 200).map {
+      DeskEffect(.item, .verbatim($0.description.trimmed))
+    }
+  }
+
+  private func held(by person: OperatorIdentifier, _ board: DeskBoard?) -> [CallIdentifier] {
+    (board?.holders ?? [:]).filter { $0.value == person }.keys.sorted()
+  }
+
+  private func say(_ acknowledgement: Acknowledgement, _ told: Message) -> [DeskEffect] {
+    acknowledgement == .inMemory
+      ? [DeskEffect(.notRecorded, Message.notRecorded.joined(told, separator: ": "))]
+      : [DeskEffect(.recorded, .recorded(told))]
+  }
+}

@@ -1,0 +1,61 @@
+import CallModel
+
+/// What was found behind a place in a journal file.
+struct FactScan {
+  /// The facts, in the order of the lines.
+  var facts: [StoredFact] = []
+  /// Lines that should have been facts, or journal lines at all, and could not be decoded.
+  var faults = 0
+  /// Where the next line begins.
+  var offset: Int64
+  /// The digest of the last line.
+  var head: LineDigest
+  /// Whether the first line is linked to the line before the place; true when there was none.
+  var isLinked = true
+
+  /// Reads `path` from `place` on; only lines that end in an LF count.
+  ///
+  /// With `call` only facts of that call are found.
+  init(
+    _ reader: JournalReader, _ path: JournalPath, from place: MatterCache.FilePlace?,
+    of call: CallIdentifier? = nil
+  ) throws(JournalFileFault) {
+    offset = place?.offset ?? 0
+    head = place?.head ?? .none
+    var last: [UInt8] = []
+    var isFirst = offset > 0
+    let wanted = call.map { Array($0.description.utf8) }
+    var (facts, faults, isLinked, end) = ([StoredFact](), 0, true, offset)
+    let link = head
+    var levels = LevelFilter()
+    try reader.forEachLine(of: path, from: offset) { line in
+      guard line.isTerminated else { return false }
+      end = line.end
+      guard !line.isTooLong, let envelope = try? LineEnvelope(line.bytes) else {
+        faults += 1
+        isLinked = isLinked && !isFirst
+        isFirst = false
+        return true
+      }
+      if isFirst, envelope.previous != link { isLinked = false }
+      isFirst = false
+      if FactKinds.all.mayBeFact(line.bytes, envelope), Self.isOf(wanted, line.bytes, envelope),
+        place != nil || levels.mayMatter(line.bytes, envelope)
+      {
+        if let fact = StoredFact(line.bytes, envelope) { facts.append(fact) } else { faults += 1 }
+      }
+      last.removeAll(keepingCapacity: true)
+      last.append(contentsOf: line.bytes)
+      return isLinked
+    }
+    (self.facts, self.faults, self.isLinked, offset) = (facts, faults, isLinked, end)
+    if !last.isEmpty { head = LineDigest(of: last) }
+  }
+
+  private static func isOf(
+    _ call: [UInt8]?, _ line: UnsafeRawBufferPointer, _ envelope: LineEnvelope
+  ) -> Bool {
+    guard let call else { return true }
+    return envelope.call.map { line[$0].elementsEqual(call) } ?? false
+  }
+}

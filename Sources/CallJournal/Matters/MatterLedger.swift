@@ -1,0 +1,90 @@
+import CallModel
+
+/// Finds what calls left to be done: complaints, promises, major matters, call-backs, shifts.
+///
+/// It reads only what is new since the last time, and remembers the rest in a cache below `cache/`. What it
+/// relies on: files of the last 14 days are looked at each time, by size and times; of older days the folder
+/// is looked at each time, and the files of every 32nd day in turn. A file that only grew is read on from
+/// where it ended, after checking that the new lines are linked to the old ones; any other change makes it
+/// read everything again.
+public struct MatterLedger: Sendable {
+  /// How many days back files are expected to grow.
+  static let growingDays = 14
+  /// In how many turns the files of older days are looked at.
+  static let turns = 32
+  /// How long closed matters are kept, in ms, for facts that come late from another desk: one hour.
+  static let patience: Int64 = 3_600_000
+
+  let reader: JournalReader
+  let logs: String
+  let room: JournalRoom
+  let cache: MatterCacheFile
+
+  /// A ledger over the logs folder at `logs`.
+  public init(logs: String, room: JournalRoom = .live) {
+    reader = JournalReader(logs: logs)
+    self.logs = logs
+    self.room = room
+    cache = MatterCacheFile(folder: logs + "/cache")
+  }
+
+  /// What is left to be done at `now`; without `everything` only complaints.
+  public func read(at now: WallInstant, everything: Bool = true) -> MatterReading {
+    var update = MatterUpdate(self, now: now)
+    var rereading: MatterReading.Rereading?
+    if let old = cache.read(withRest: everything) {
+      update.begin(with: old)
+      update.run()
+      if update.changedFile != nil { rereading = .journalChanged }
+    } else {
+      rereading = .noCache
+    }
+    let changedFile = update.changedFile
+    if rereading != nil {
+      update = MatterUpdate(self, now: now)
+      update.run()
+    }
+    let reading = update.finish(everything: everything, rereading: rereading, changedFile: changedFile)
+    if update.isDirty { cache.write(update.cache) }
+    return reading
+  }
+
+  /// All complaints ever received, read from the journals alone.
+  public func allComplaints(at now: WallInstant) -> (book: ComplaintBook, faults: Int) {
+    var update = MatterUpdate(self, now: now)
+    update.run()
+    return (ComplaintBook(update.cache.complaints.compactMap(\.fact)), update.faults)
+  }
+
+  /// Everything ever written down about what one call left to be done.
+  ///
+  /// The call's own seat is read on the call's day and the next one, desks on every day since.
+  public func history(of call: CallIdentifier) -> (facts: [MatterFact], faults: Int) {
+    let (stored, faults) = storedHistory(of: call)
+    return (MatterFact.ordered(stored.compactMap(\.fact)), faults)
+  }
+
+  func storedHistory(of call: CallIdentifier) -> (facts: [StoredFact], faults: Int) {
+    var facts: [StoredFact] = []
+    var faults = 0
+    for day in reader.days(room) where day >= call.date {
+      for path in reader.files(room, on: day).paths {
+        let isDesk = path.seat.description.hasPrefix("desk-")
+        let isOwn = path.seat == call.seat && day <= call.date.adding(days: 1)
+        guard isDesk || isOwn else { continue }
+        do {
+          facts += try FactScan(reader, path, from: nil, of: call).facts
+        } catch {
+          faults += 1
+        }
+      }
+    }
+    return (facts, faults)
+  }
+
+  func print(of path: JournalPath) -> FilePrint? { FilePrint(path: "\(logs)/\(path)") }
+
+  func print(of day: CivilDate) -> FilePrint? {
+    FilePrint(path: "\(logs)/" + JournalPath.folders(room, day).joined(separator: "/"))
+  }
+}

@@ -1,0 +1,130 @@
+import CallModel
+import PlainText
+
+/// A fact as the cache keeps it: the parts of its journal line that count, not decoded.
+struct StoredFact: Hashable, Sendable {
+  /// What a fact is used for.
+  enum Group: UInt8 {
+    case complaint = 0x43
+    case matter = 0x4F
+    case shift = 0x53
+  }
+
+  let call: CallIdentifier?
+  let at: WallInstant
+  let personnel: OperatorIdentifier
+  let desk: SeatIdentifier
+  let kind: String
+  let payload: [UInt8]
+
+  /// A caller was rung back, or given up for good, on the callback list.
+  static let callbackClosed = "callback-close"
+
+  /// The fact in a journal's line; nil when the line cannot be decoded.
+  init?(_ line: UnsafeRawBufferPointer, _ envelope: LineEnvelope) {
+    func text(_ range: Range<Int>) -> String { String(decoding: line[range], as: UTF8.self) }
+    guard let at = WallInstant(text(envelope.instant)), let desk = try? SeatIdentifier(text(envelope.seat)),
+      let personnel = try? OperatorIdentifier(text(envelope.operatorOnDuty))
+    else { return nil }
+    if let range = envelope.call {
+      guard let call = try? CallIdentifier(text(range)) else { return nil }
+      self.call = call
+    } else {
+      call = text(envelope.kind) == Self.callbackClosed ? Self.callbackEntry(line[envelope.payload]) : nil
+    }
+    // A call typed in from paper carries its true times and who took it; the line has those of the typing.
+    let truth = line[envelope.payload].suffix(160)
+    let value = desk.description == Self.paperDesk ? Self.truth(Array(truth)) : (at: nil, personnel: nil)
+    self.at = value.at ?? at
+    self.desk = desk
+    self.personnel = value.personnel ?? personnel
+    kind = text(envelope.kind)
+    // The closing event carries the whole record; only how the call ended is kept of it.
+    payload =
+      kind == CallEvent.Kind.end.rawValue
+      ? Self.ending(line[envelope.payload]) : Array(line[envelope.payload])
+  }
+
+  private static let paperDesk = "desk-paper"
+
+  /// The `true_at` and `true_op` at the end of a payload.
+  private static func truth(_ end: [UInt8]) -> (at: WallInstant?, personnel: OperatorIdentifier?) {
+    guard let start = end.firstRange(of: Array("\"true_at\":".utf8))?.lowerBound,
+      let value = try? JSONReader.parse([UInt8(ascii: "{")] + end[start...])
+    else { return (nil, nil) }
+    let personnel = value["true_op"]?.string.flatMap { try? OperatorIdentifier($0) }
+    return (value["true_at"]?.string.flatMap { WallInstant($0) }, personnel)
+  }
+
+  /// The record an entry of the callback list is named after; nil when it is named after a call of the telephone system.
+  private static func callbackEntry(_ payload: Slice<UnsafeRawBufferPointer>) -> CallIdentifier? {
+    (try? JSONReader.parse(Array(payload)))?["entry"]?.string.flatMap { try? CallIdentifier($0) }
+  }
+
+  /// The payload of an `end` event with nothing but the ending.
+  private static func ending(_ payload: Slice<UnsafeRawBufferPointer>) -> [UInt8] {
+    let head = Array(payload.prefix(96))
+    let endings: [CallEnding] = [.cutOff, .abandoned]
+    let found = endings.first { head.firstRange(of: Array("\"ending\":\"\($0.rawValue)\"".utf8)) != nil }
+    return JSONWriter.object { $0.member("ending", (found ?? .finished).rawValue) }
+  }
+
+  /// The event; nil when the payload is not that of its kind.
+  var event: MatterFact.Event? {
+    guard let value = try? JSONReader.parse(payload) else { return nil }
+    if kind == Self.callbackClosed {
+      let unit = value["unit"]?.string ?? value["as"]?.string ?? ""
+      return .desk(.deed(MatterDeed(matter: .callBack, unit: unit)))
+    }
+    if let event = MatterEvent.decode(kind: kind, payload: value) { return .desk(event) }
+    return CallEvent.decode(kind: kind, payload: value).map { .call($0.event) }
+  }
+
+  /// The fact for folding; nil for events of shifts and for what cannot be decoded.
+  var fact: MatterFact? {
+    guard let call, let event else { return nil }
+    return MatterFact(call: call, at: at, personnel: personnel, desk: desk, event: event)
+  }
+
+  /// What it is used for; empty when for nothing after all.
+  func groups(of event: MatterFact.Event) -> [Group] {
+    if case .desk(let event) = event {
+      switch event {
+      case .shiftStarted, .shiftEnded, .paper: return [.shift]
+      default: break
+      }
+    }
+    guard call != nil else { return [] }
+    return (ComplaintBook.concerns(event) ? [.complaint] : [])
+      + (OpenMatters.concerns(event) ? [.matter] : [])
+  }
+
+  // MARK: In the cache
+
+  /// Its line in the cache, with the LF.
+  func line(_ group: Group) -> [UInt8] {
+    let head = "\(call?.description ?? "-")\t\(at.milliseconds)\t\(personnel)\t\(desk)\t\(kind)\t"
+    return [group.rawValue, 0x09] + Array(head.utf8) + payload + [0x0A]
+  }
+
+  /// The fact in a line of the cache behind its group; nil when it is none.
+  init?(cached line: ArraySlice<UInt8>) {
+    let fields = line.split(separator: 0x09, maxSplits: 5, omittingEmptySubsequences: false)
+    guard fields.count == 6 else { return nil }
+    let texts = fields.dropLast().map { String(decoding: $0, as: UTF8.self) }
+    guard let milliseconds = Int64(texts[1]), let personnel = try? OperatorIdentifier(texts[2]),
+      let desk = try? SeatIdentifier(texts[3])
+    else { return nil }
+    if texts[0] == "-" {
+      call = nil
+    } else {
+      guard let call = try? CallIdentifier(texts[0]) else { return nil }
+      self.call = call
+    }
+    at = WallInstant(milliseconds: milliseconds)
+    self.personnel = personnel
+    self.desk = desk
+    kind = texts[4]
+    payload = Array(fields[5])
+  }
+}

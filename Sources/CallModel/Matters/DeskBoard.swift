@@ -1,0 +1,87 @@
+/// What every desk must see while it waits: what is owed, to whom, and how late it is.
+public struct DeskBoard: Hashable, Sendable {
+  /// A complaint that needs attention.
+  public struct Complaint: Hashable, Sendable {
+    /// The call.
+    public let id: CallIdentifier
+    /// The reminder that fits today.
+    public let reminder: ReminderKind
+    /// The due day.
+    public let due: CivilDate
+    /// Whether the due day may still change.
+    public let isProvisional: Bool
+    /// Who has to answer.
+    public let responsible: OperatorIdentifier
+  }
+
+  /// A call with something left to be done.
+  public struct Item: Hashable, Sendable {
+    /// The call.
+    public let id: CallIdentifier
+    /// Since when.
+    public let since: WallInstant
+    /// Who holds it.
+    public let holder: OperatorIdentifier
+  }
+
+  /// When it was made up.
+  public let asOf: WallInstant
+  /// Complaints due tomorrow, due today and overdue; the most urgent first.
+  public let complaints: [Complaint]
+  /// Complaints to which an answer is owed, those above included.
+  public let openComplaints: Int
+  /// Promises whose deed is missing, oldest first.
+  public let promises: [Item]
+  /// Major matters that nobody in charge was told of for over five minutes, oldest first.
+  public let lateMajors: [Item]
+  /// Major matters that nobody in charge was told of yet, those above included.
+  public let unreportedMajors: Int
+  /// Callers to call back, oldest first.
+  public let callBacks: [Item]
+  /// Follow-ups of bad ratings that are not done, oldest first; `since` is by when.
+  public let followUps: [Item]
+  /// Calls on paper that are still to be typed in.
+  public let paperCalls: Int
+  /// Who holds each open call; a complaint that is assigned stays with the person it is assigned to and is
+  /// not here.
+  public let holders: [CallIdentifier: OperatorIdentifier]
+
+  /// The board at `now`.
+  public init(complaints: ComplaintBook, matters: OpenMatters, paperCalls: Int = 0, at now: WallInstant) {
+    asOf = now
+    let owed = complaints.open
+    openComplaints = owed.count
+    self.complaints = owed.compactMap { item in
+      item.reminder(on: now.date).map {
+        Complaint(
+          id: item.id, reminder: $0, due: item.deadline.due, isProvisional: item.deadline.isProvisional,
+          responsible: item.responsible)
+      }
+    }
+    let open = matters.open(at: now)
+    promises = open.flatMap { matter in
+      matter.openPromises.map { Item(id: matter.id, since: $0.madeAt, holder: matter.holder) }
+    }
+    lateMajors = open.compactMap { matter in
+      guard let major = matter.major, major.isLate(at: now) else { return nil }
+      return Item(id: matter.id, since: major.since, holder: matter.holder)
+    }
+    unreportedMajors = open.count { $0.major?.isUnreported == true }
+    callBacks = open.compactMap { matter in
+      guard matter.needsCallBack(at: now), let since = matter.callBackSince else { return nil }
+      return Item(id: matter.id, since: since, holder: matter.holder)
+    }
+    followUps = open.compactMap { matter in
+      matter.followUp.map { Item(id: matter.id, since: $0.due, holder: $0.to) }
+    }
+    self.paperCalls = paperCalls
+    let received = owed.filter { $0.assignee == nil }.map { ($0.id, $0.holder) }
+    holders = Dictionary(received + open.map { ($0.id, $0.holder) }) { _, second in second }
+  }
+
+  /// Whether there is anything that a person has to act on now.
+  public var needsAttention: Bool {
+    !(complaints.isEmpty && promises.isEmpty && lateMajors.isEmpty && callBacks.isEmpty && followUps.isEmpty)
+      || paperCalls > 0
+  }
+}

@@ -1,0 +1,36 @@
+/// A matter that is reported to a person in charge at once.
+public struct MajorMatter: Hashable, Sendable {
+  /// Within how many ms it must be reported: five minutes.
+  public static let reach: Int64 = 300_000
+
+  /// Why it is one.
+  public enum Reason: String, CaseIterable, Sendable {
+    /// The call has the highest level.
+    case level
+    /// Somebody marked it.
+    case marked
+    /// Misconduct that is going on now: the inspectors are told.
+    case happening
+  }
+
+  /// Why it is one.
+  public let reason: Reason
+  /// Since when it is known.
+  public let since: WallInstant
+  /// The reports, oldest first.
+  public internal(set) var reports: [MajorReported] = []
+
+  /// A major matter known since then.
+  public init(reason: Reason, since: WallInstant) {
+    self.reason = reason
+    self.since = since
+  }
+
+  /// Whether nobody in charge was told.
+  public var isUnreported: Bool { reports.isEmpty }
+
+  /// Whether nobody in charge was told and the five minutes are over.
+  public func isLate(at now: WallInstant) -> Bool {
+    isUnreported && now.milliseconds - since.milliseconds > Self.reach
+  }
+}

@@ -1,0 +1,41 @@
+/// The ratings of one call, and who may not touch them.
+public struct Satisfaction: Hashable, Sendable {
+  /// A rating with who wrote it down and when.
+  public struct Entry: Hashable, Sendable {
+    /// The rating.
+    public let rating: RatingGiven
+    /// When it was written down.
+    public let at: WallInstant
+    /// Who wrote it down.
+    public let personnel: OperatorIdentifier
+  }
+
+  /// Everybody who worked on the call: the rating is about them.
+  public let rated: Set<OperatorIdentifier>
+  /// The ratings, oldest first; the last one counts.
+  public private(set) var entries: [Entry] = []
+
+  /// No ratings yet.
+  public init(rated: Set<OperatorIdentifier>) {
+    self.rated = rated
+  }
+
+  /// The rating that counts.
+  public var current: RatingGiven? { entries.last?.rating }
+
+  /// Takes a recorded rating in.
+  public mutating func apply(_ rating: RatingGiven, at: WallInstant, by personnel: OperatorIdentifier) {
+    entries.append(Entry(rating: rating, at: at, personnel: personnel))
+  }
+
+  /// The events of a rating: with 不满意 somebody must follow it up within 24 hours, by default who enters it.
+  public func give(
+    _ rating: RatingGiven, by personnel: OperatorIdentifier, followUp: OperatorIdentifier? = nil,
+    at now: WallInstant
+  ) throws(SatisfactionFault) -> [MatterEvent] {
+    guard !rated.contains(personnel) else { throw .ratedOperator }
+    guard rating.grade == .dissatisfied else { return [.rated(rating)] }
+    let due = now.adding(milliseconds: FollowUpOpened.reach)
+    return [.rated(rating), .followUp(FollowUpOpened(due: due, to: followUp ?? personnel))]
+  }
+}

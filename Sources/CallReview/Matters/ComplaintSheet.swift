@@ -1,0 +1,76 @@
+import CallModel
+import Catalogue
+import PlainText
+
+/// One complaint as a desk reads it: what it is about, by when it is answered and how that was counted, who
+/// has it, and everything done about it.
+public struct ComplaintSheet: Sendable {
+  private let complaint: ComplaintCase
+  private let record: CallRecord?
+  private let showsNames: Bool
+  private let today: CivilDate
+
+  /// The sheet of a complaint with the record of its call.
+  ///
+  /// Names of a confidential one are shown only when
+  /// asked for.
+  public init(_ complaint: ComplaintCase, record: CallRecord?, today: CivilDate, showsNames: Bool) {
+    self.complaint = complaint
+    self.record = record
+    self.today = today
+    self.showsNames = showsNames
+  }
+
+  /// The rows, in both languages.
+  public var rows: [Message] {
+    var rows: [Message] = [
+      .complaintHeading(complaint.id.description, state: complaint.state.rawValue),
+      indented(.complaintReceived(at: complaint.receivedAt.display, by: complaint.receivedBy.description)),
+      indented(due),
+      indented(
+        .complaintCounted(
+          from: complaint.countedFrom.description, days: complaint.deadline.counted.count,
+          years: complaint.calendarYears)),
+      indented(
+        .complaintResponsible(
+          holder: complaint.holder.description, assignee: complaint.assignee?.description)),
+    ]
+    if complaint.isHappening { rows.append(indented(.complaintHappening)) }
+    if complaint.hasConflict { rows.append(indented(.complaintConflict(complaint.replies.count))) }
+    rows += fields
+    if !complaint.steps.isEmpty { rows += [.complaintSteps] + complaint.steps.map { indented(step($0)) } }
+    return rows
+  }
+
+  private var due: Message {
+    let due = Message.eventComplaint(
+      due: complaint.deadline.due.description, counted: complaint.deadline.counted.map(\.description),
+      isProvisional: complaint.deadline.isProvisional)
+    guard let reminder = complaint.reminder(on: today) else { return due }
+    return due.joined(.name(of: reminder.rawValue), separator: "  ")
+  }
+
+  private var fields: [Message] {
+    guard let known = record?.complaint?.fields, !known.isEmpty else { return [] }
+    let personal = Set(ComplaintField.prescribed)
+    return [.headingComplaint]
+      + ComplaintField.allCases.compactMap { known[$0] }.map { answer in
+        let hides = complaint.isConfidential && !showsNames && personal.contains(answer.field)
+        return indented(.field(.name(of: answer.field.rawValue), hides ? .hidden : value(of: answer)))
+      }
+  }
+
+  private func value(of answer: ComplaintAnswer) -> Message {
+    switch answer.state {
+    case .unknown, .refused: .name(of: answer.state.rawValue)
+    default: ["yes", "no"].contains(answer.text) ? .name(of: answer.text) : .verbatim(answer.text)
+    }
+  }
+
+  private func step(_ step: ComplaintStep) -> Message {
+    Message.verbatim("\(step.at.display)  \(step.desk) \(step.personnel)  ")
+      .joined(MatterWords.message(step.event), separator: "")
+  }
+
+  private func indented(_ row: Message) -> Message { Message("  " + row.chinese, "  " + row.english) }
+}

@@ -1,0 +1,98 @@
+import CallModel
+import Catalogue
+import PlainText
+
+/// What calls left to be done, one row a thing, without anything the caller said.
+public struct MatterList: Sendable {
+  private let language: UserLanguage
+  private let now: WallInstant
+
+  /// A list in `language` at `now`.
+  public init(language: UserLanguage, now: WallInstant) {
+    self.language = language
+    self.now = now
+  }
+
+  /// The rows of one call: promises, the major matter, the call-back, the follow-up; with `person` only what
+  /// that person holds.
+  public func rows(_ matter: Matter, of person: OperatorIdentifier? = nil) -> [String] {
+    var rows: [String] = []
+    if person == nil || matter.holder == person { rows += ownRows(matter) }
+    if let followUp = matter.followUp, person == nil || followUp.to == person {
+      rows.append(row(matter.id, .followUpDue(followUp.due.display), followUp.due, followUp.to))
+    }
+    return rows
+  }
+
+  private func ownRows(_ matter: Matter) -> [String] {
+    var rows = matter.openPromises.map { open in
+      row(
+        matter.id,
+        .promiseNumber(open.promise.number, .name(of: open.promise.kind.rawValue)), open.madeAt,
+        matter.holder)
+    }
+    rows += majorRows(matter)
+    if matter.needsCallBack(at: now), let since = matter.callBackSince {
+      rows.append(row(matter.id, .name(of: MatterKind.callBack.rawValue), since, matter.holder))
+    }
+    return rows
+  }
+
+  /// The row of a major matter nobody in charge was told of.
+  public func majorRows(_ matter: Matter) -> [String] {
+    guard let major = matter.major, major.isUnreported else { return [] }
+    let name: Message = major.isLate(at: now) ? .majorLate : .majorUnreported
+    return [row(matter.id, name, major.since, matter.holder)]
+  }
+
+  /// The row of a complaint among the other matters.
+  public func row(_ complaint: ComplaintCase) -> String {
+    row(
+      complaint.id, .complaintDueBy(complaint.deadline.due.description), complaint.receivedAt,
+      complaint.responsible)
+  }
+
+  private func row(_ id: CallIdentifier, _ what: Message, _ since: WallInstant, _ holder: OperatorIdentifier)
+    -> String
+  {
+    [
+      id.description.fitted(to: 20), since.display.fitted(to: 19), holder.description.fitted(to: 10),
+      what.text(language).clipped(to: 26),
+    ].joined(separator: " ").trimmedAtEnd
+  }
+
+  /// The same as JSON objects, one a matter.
+  public func json(_ matter: Matter) -> String {
+    let bytes = JSONWriter.object { writer in
+      writer.member("call", matter.id.description)
+      writer.member("holder", matter.holder.description)
+      writer.array("promises") { list in
+        for open in matter.openPromises {
+          list.object {
+            $0.member("promise", open.promise.number)
+            $0.member("kind", open.promise.kind.rawValue)
+            $0.member("made_at", open.madeAt.description)
+          }
+        }
+      }
+      if let major = matter.major {
+        writer.object("major") {
+          $0.member("reason", major.reason.rawValue)
+          $0.member("since", major.since.description)
+          $0.member("reported", !major.isUnreported)
+          $0.member("late", major.isLate(at: now))
+        }
+      }
+      if matter.needsCallBack(at: now) {
+        writer.member("call_back_since", matter.callBackSince?.description)
+      }
+      if let followUp = matter.followUp {
+        writer.object("follow_up") {
+          $0.member("due", followUp.due.description)
+          $0.member("to", followUp.to.description)
+        }
+      }
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}

@@ -1,0 +1,81 @@
+import CallModel
+
+/// A call as it stands on a paper card, with its true times.
+public struct PaperCall: Hashable, Sendable {
+  /// A unit told, and when.
+  public struct Told: Hashable, Sendable {
+    /// The unit.
+    public let unit: String
+    /// Why.
+    public let purpose: NotificationPurpose
+    /// When.
+    public let at: WallInstant
+  }
+
+  /// Who took it.
+  public internal(set) var takenBy: OperatorIdentifier
+  /// When the phone rang; nil when that is not on the card.
+  public internal(set) var rangAt: WallInstant?
+  /// When it was answered.
+  public internal(set) var answeredAt: WallInstant
+  /// When it ended; nil when that is not on the card.
+  public internal(set) var endedAt: WallInstant?
+  /// How many rings were counted; nil when that is not on the card.
+  public internal(set) var rings: Int?
+  /// The caller's number; may be empty.
+  public internal(set) var number = ""
+  /// The elements given.
+  public internal(set) var elements: [ElementIdentifier: String] = [:]
+  /// The complaint's fields, when it was one.
+  public internal(set) var complaint: [ComplaintField: String] = [:]
+  /// Units told.
+  public internal(set) var told: [Told] = []
+  /// The category's code.
+  public internal(set) var category: String?
+  /// The level.
+  public internal(set) var level: Int?
+  /// Remarks.
+  public internal(set) var notes: [String] = []
+
+  /// The events of the call with the moment each of them happened, in order.
+  public func events(
+    document names: CategoryNames, deadline: (CivilDate) -> ComplaintOpened, limit: RingLimit
+  )
+    -> [TimedEvent]
+  {
+    let timing = rings.map { RingTiming.counted(rings: $0, limit: limit) } ?? .unknown(limit: limit)
+    var events = [event(.ring(RingSeen(number: number)), at: rangAt ?? answeredAt)]
+    events.append(event(.answer(CallAnswered(timing: timing)), at: answeredAt))
+    if !complaint.isEmpty {
+      events.append(event(.branchEntered(.complaint), at: answeredAt))
+      events.append(event(.complaint(deadline(answeredAt.date)), at: answeredAt))
+    }
+    for field in ComplaintField.allCases {
+      guard let text = complaint[field] else { continue }
+      events.append(
+        event(.complaintField(ComplaintAnswer(field: field, state: .given, text: text)), at: answeredAt))
+    }
+    for element in ElementIdentifier.allCases {
+      guard let text = elements[element] else { continue }
+      events.append(
+        event(.element(ElementAnswer(element: element, state: .given, text: text)), at: answeredAt))
+    }
+    if let category {
+      events.append(
+        event(.category(CategoryChosen(code: category, name: names.name(category))), at: answeredAt))
+    }
+    if let level { events.append(event(.level(level), at: answeredAt)) }
+    for told in told.sorted(by: { $0.at < $1.at }) {
+      events.append(event(.notify(UnitNotified(unit: told.unit, purpose: told.purpose)), at: told.at))
+    }
+    events += notes.map { event(.note($0), at: answeredAt) }
+    return events + [event(.end(.finished), at: endedAt ?? told.map(\.at).max() ?? answeredAt)]
+  }
+
+  private func event(_ event: CallEvent, at: WallInstant) -> TimedEvent {
+    // From the written times of one person's watch: whole seconds at best, and nothing before the answer.
+    let isBefore = if case .ring = event { true } else { false }
+    let offset = isBefore ? nil : max(0, at.milliseconds - answeredAt.milliseconds)
+    return TimedEvent(event, at: at, offsetMilliseconds: offset, personnel: takenBy)
+  }
+}

@@ -1,0 +1,174 @@
+import CallModel
+import CallProtocol
+import Catalogue
+import PlainText
+
+/// Reads calls written by hand, typed as `key: value` lines; an empty line or `---` ends a call, `#` begins a
+/// comment.
+///
+/// Keys are the English words of the format, the Chinese ones of the paper card, and the protocol's names of
+/// elements and complaint fields. Times are `2026-11-22 09:15:31`, seconds may be absent; a time alone is of
+/// the day of `answered`.
+public struct PaperForm: Sendable {
+  private let document: ProtocolDocument
+  private let now: WallInstant
+  private var fields: [PaperKey: String] = [:]
+  private var elements: [ElementIdentifier: String] = [:]
+  private var complaint: [ComplaintField: String] = [:]
+  private var told: [(text: String, purpose: NotificationPurpose, line: Int)] = []
+  private var notes: [String] = []
+  private var lines: [PaperKey: Int] = [:]
+  private var firstLine: Int?
+  private var faultsBefore = 0
+
+  /// The calls read so far.
+  public private(set) var calls: [PaperCall] = []
+  /// What is wrong, in the order of the lines.
+  public private(set) var faults: [PaperFault] = []
+
+  /// A form that is typed at `now`.
+  public init(document: ProtocolDocument, now: WallInstant) {
+    self.document = document
+    self.now = now
+  }
+
+  /// Reads one line, from 1.
+  public mutating func read(_ raw: String, line: Int) {
+    let text = SafeText(raw).description.trimmed
+    if text.hasPrefix("#") { return }
+    if text.isEmpty || text.allSatisfy({ $0 == "-" }) { return finishCall(line: line) }
+    let mark = text.firstIndex { $0 == ":" || $0 == Punctuation.wideColon }
+    if firstLine == nil { (firstLine, faultsBefore) = (line, faults.count) }
+    guard let mark else { return fail(.noColon, line) }
+    let value = String(text[text.index(after: mark)...]).trimmed
+    take(String(text[..<mark]).trimmed, value, line)
+  }
+
+  /// Ends the last call.
+  public mutating func finish(line: Int) {
+    finishCall(line: line)
+    faults.sort { $0.line < $1.line }
+  }
+
+  private mutating func take(_ name: String, _ value: String, _ line: Int) {
+    guard !value.isEmpty else { return }
+    let key = name.halfWidth.lowercased()
+    if let known = PaperKey(named: key) {
+      switch known {
+      case .note: notes.append(value)
+      case .unit: told.append((value, .dispatch, line))
+      case .department: told.append((value, .department, line))
+      default:
+        fields[known] = value
+        lines[known] = line
+      }
+    } else if let field = Self.complaintField(key, document) {
+      complaint[field] = Self.choice(value, field)
+    } else if let element = document.element(alias: key)?.identifier {
+      elements[element] = value
+    } else {
+      fail(.unknownKey(SafeText(name, limit: 20).description), line)
+    }
+  }
+
+  private static func complaintField(_ key: String, _ document: ProtocolDocument) -> ComplaintField? {
+    if key.hasPrefix("complaint-") { return ComplaintField(rawValue: String(key.dropFirst(10))) }
+    return ComplaintField.allCases.first { Message.complaintFieldKey($0.rawValue) == key }
+  }
+
+  private static func choice(_ value: String, _ field: ComplaintField) -> String {
+    guard field == .confidential || field == .happening else { return value }
+    return ["yes", "no"].first { $0 == value.halfWidth.lowercased() || Message.name(of: $0).chinese == value }
+      ?? value
+  }
+
+  // MARK: One call
+
+  private mutating func finishCall(line: Int) {
+    defer {
+      (fields, lines, firstLine) = ([:], [:], nil)
+      (elements, complaint, told, notes) = ([:], [:], [], [])
+    }
+    guard let firstLine else { return }
+    guard let person = person(firstLine), let answered = moment(.answered, nil, firstLine) else { return }
+    var call = PaperCall(takenBy: person, answeredAt: answered)
+    call.rangAt = fields[.rang] == nil ? nil : moment(.rang, answered, firstLine)
+    call.endedAt = fields[.ended] == nil ? nil : moment(.ended, answered, firstLine)
+    call.rings = number(.rings, 1...99)
+    call.level = number(.level, 1...4)
+    call.category = category()
+    call.number = fields[.number]?.halfWidth ?? ""
+    (call.elements, call.complaint, call.notes) = (elements, complaint, notes)
+    for item in told { tell(item, &call) }
+    check(call, firstLine)
+    if faults.count == faultsBefore { calls.append(call) }
+  }
+
+  private mutating func person(_ firstLine: Int) -> OperatorIdentifier? {
+    guard let text = fields[.person] else {
+      fail(.missing(key: PaperKey.person.rawValue), firstLine)
+      return nil
+    }
+    guard let person = try? OperatorIdentifier(text.halfWidth) else {
+      fail(.badValue(key: PaperKey.person.rawValue), lines[.person] ?? firstLine)
+      return nil
+    }
+    return person
+  }
+
+  private mutating func moment(_ key: PaperKey, _ day: WallInstant?, _ firstLine: Int) -> WallInstant? {
+    guard let text = fields[key] else {
+      fail(.missing(key: key.rawValue), firstLine)
+      return nil
+    }
+    guard let moment = PaperTime.read(text.halfWidth, day: day?.date) else {
+      fail(.badTime(key: key.rawValue), lines[key] ?? firstLine)
+      return nil
+    }
+    return moment
+  }
+
+  private mutating func number(_ key: PaperKey, _ range: ClosedRange<Int>) -> Int? {
+    guard let text = fields[key] else { return nil }
+    if let number = Int(text.halfWidth), range.contains(number) { return number }
+    fail(.badValue(key: key.rawValue), lines[key] ?? 1)
+    return nil
+  }
+
+  private mutating func category() -> String? {
+    guard let text = fields[.category] else { return nil }
+    let found =
+      document.category(code: text.halfWidth) ?? document.categories.first { $0.name.chinese == text }
+    if found == nil { fail(.badValue(key: PaperKey.category.rawValue), lines[.category] ?? 1) }
+    return found?.code
+  }
+
+  /// `UNIT @ 09:16`; without a time it was told when the call was answered.
+  private mutating func tell(
+    _ item: (text: String, purpose: NotificationPurpose, line: Int), _ call: inout PaperCall
+  ) {
+    let parts = item.text.split(separator: "@", maxSplits: 1).map { String($0).trimmed }
+    guard parts.count == 2 else {
+      call.told.append(PaperCall.Told(unit: item.text, purpose: item.purpose, at: call.answeredAt))
+      return
+    }
+    guard let at = PaperTime.read(parts[1].halfWidth, day: call.answeredAt.date), !parts[0].isEmpty else {
+      return fail(.badTime(key: PaperKey.unit.rawValue), item.line)
+    }
+    call.told.append(PaperCall.Told(unit: parts[0], purpose: item.purpose, at: at))
+  }
+
+  private mutating func check(_ call: PaperCall, _ firstLine: Int) {
+    if call.answeredAt > now { fail(.inFuture, lines[.answered] ?? firstLine) }
+    if let rang = call.rangAt, rang > call.answeredAt {
+      fail(.wrongOrder(key: PaperKey.rang.rawValue), lines[.rang] ?? firstLine)
+    }
+    if let ended = call.endedAt, ended < call.answeredAt || ended > now {
+      fail(.wrongOrder(key: PaperKey.ended.rawValue), lines[.ended] ?? firstLine)
+    }
+  }
+
+  private mutating func fail(_ kind: PaperFault.Kind, _ line: Int) {
+    faults.append(PaperFault(kind: kind, line: line))
+  }
+}

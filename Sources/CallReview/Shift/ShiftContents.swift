@@ -1,0 +1,37 @@
+import CallModel
+
+/// Everything that the service log of one shift tells.
+public struct ShiftContents: Sendable {
+  /// The shift.
+  public let shift: ShiftRecord
+  /// The calls this person took in it, oldest first.
+  public let calls: [CallRecord]
+  /// Open matters this person held at its end, with who holds each now.
+  public let matters: [Matter]
+  /// Complaints this person held at its end.
+  public let complaints: [ComplaintCase]
+  /// Ratings of these calls written down until now.
+  public let ratings: [(call: CallIdentifier, rating: RatingGiven)]
+  /// Calls on paper that were typed in during the shift.
+  public let paperCalls: [CallIdentifier]
+  /// The checkpoint lines of the day's journals.
+  public let checkpoints: [String]
+  /// When the log is made.
+  public let now: WallInstant
+
+  /// Contents from their parts.
+  public init(
+    shift: ShiftRecord, calls: [CallRecord], matters: [Matter], complaints: [ComplaintCase],
+    ratings: [(call: CallIdentifier, rating: RatingGiven)], paperCalls: [CallIdentifier],
+    checkpoints: [String], now: WallInstant
+  ) {
+    self.shift = shift
+    self.calls = calls
+    self.matters = matters
+    self.complaints = complaints
+    self.ratings = ratings
+    self.paperCalls = paperCalls
+    self.checkpoints = checkpoints
+    self.now = now
+  }
+}

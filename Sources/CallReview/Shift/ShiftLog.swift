@@ -1,0 +1,155 @@
+import CallModel
+import CallProtocol
+import Catalogue
+import PlainText
+
+/// The service log (服务日志) of one shift, for A4.
+public struct ShiftLog: Sendable {
+  private let contents: ShiftContents
+  private let document: ProtocolDocument
+  private let words: EventWords
+
+  /// The log of a shift, with the names of `document`.
+  public init(_ contents: ShiftContents, document: ProtocolDocument) {
+    self.contents = contents
+    self.document = document
+    words = EventWords(document)
+  }
+
+  /// The sheet to print.
+  public var sheet: PrintSheet {
+    let shift = contents.shift
+    return PrintSheet(
+      title: .shiftLogTitle,
+      subtitle: [
+        .shiftLogDesk(seat: shift.seat.description, personnel: shift.personnel.description),
+        .shiftLogTime(
+          from: shift.startedAt.display, to: shift.endedAt?.display,
+          relieved: shift.relieved?.description, successor: shift.successor?.description),
+      ],
+      blocks: figures + timing + branches + calls + open + remarks + paper + checkpoints
+        + [.signatures([.signHandingOver, .signTakingOver, .signInCharge])])
+  }
+
+  private var answered: [CallRecord] { contents.calls.filter { $0.answeredAt != nil } }
+
+  private var figures: [PrintBlock] {
+    let ended = { (ending: CallEnding) in contents.calls.count { $0.ending == ending } }
+    let told = contents.calls.reduce(0) { $0 + $1.notifications.count }
+    return [
+      .heading(.shiftFigures),
+      .paragraph(
+        .shiftCalls(
+          answered: answered.count, abandoned: ended(.abandoned), cutOff: ended(.cutOff), told: told,
+          complaints: contents.calls.count { $0.complaint != nil },
+          breaches: contents.calls.reduce(0) { $0 + $1.breaches.count })),
+    ]
+  }
+
+  /// How fast the calls were answered; the sources stand side by side and are never added up.
+  private var timing: [PrintBlock] {
+    let rows = RingTiming.Source.allCases.map(timingRow)
+    let columns =
+      [PrintBlock.Column(.shiftTiming, 16), PrintBlock.Column(.shiftCallCount, 10)]
+      + RingTiming.Verdict.allCases.map { verdict in
+        PrintBlock.Column(verdict == .unknown ? .timingUnknown : .name(of: verdict.rawValue), 12)
+      }
+    return [.heading(.shiftTimingHeading), .table(columns, rows)]
+  }
+
+  private func timingRow(_ source: RingTiming.Source) -> [Message] {
+    let verdicts = answered.compactMap(\.answer?.timing).filter { $0.source == source }.map(\.verdict)
+    let name: Message = source == .unknown ? .timingUnknown : .name(of: source.rawValue)
+    var cells: [Message] = [name, .verbatim(String(verdicts.count))]
+    for verdict in RingTiming.Verdict.allCases {
+      let count = verdicts.count { $0 == verdict }
+      cells.append(.verbatim(String(count)))
+    }
+    return cells
+  }
+
+  private var branches: [PrintBlock] {
+    let counts = BranchIdentifier.allCases.compactMap { branch -> Message? in
+      let count = contents.calls.count { $0.branches.contains(branch) }
+      return count == 0 ? nil : words.name(branch).joined(.verbatim(String(count)))
+    }
+    return [.heading(.headingBranches), .paragraph(counts.isEmpty ? .nothing : .list(counts))]
+  }
+
+  private var calls: [PrintBlock] {
+    let rows = contents.calls.map { record in
+      let timing = record.answer?.timing
+      return [
+        .verbatim(record.beganAt.clock), .verbatim(record.id.description),
+        timing.map { .name(of: $0.verdict.rawValue) } ?? .verbatim("-"), category(record),
+        .verbatim(record.level.map(String.init) ?? "-"),
+        record.ending.map { .name(of: $0.rawValue) } ?? .sheetGoingOn,
+      ] as [Message]
+    }
+    let columns = [
+      PrintBlock.Column(.columnTime, 8), PrintBlock.Column(.headingCall, 20),
+      PrintBlock.Column(.columnAnswer, 12), PrintBlock.Column(.name(of: "category"), 16),
+      PrintBlock.Column(.name(of: "level"), 5), PrintBlock.Column(.columnEnding, 12),
+    ]
+    return [.heading(.shiftCallsHeading)] + [rows.isEmpty ? .paragraph(.nothing) : .table(columns, rows)]
+  }
+
+  private func category(_ record: CallRecord) -> Message {
+    guard let chosen = record.category else { return .verbatim("-") }
+    return document.category(code: chosen.code)?.name ?? .verbatim(chosen.code)
+  }
+
+  /// What is still open and who has it from now on.
+  private var open: [PrintBlock] {
+    let complaints = contents.complaints.map { complaint in
+      [
+        .verbatim(complaint.id.description), .verbatim(complaint.responsible.description),
+        .complaintDueBy(complaint.deadline.due.description),
+      ] as [Message]
+    }
+    let rows = complaints + contents.matters.flatMap(row)
+    let columns = [
+      PrintBlock.Column(.headingCall, 20), PrintBlock.Column(.columnHolder, 12),
+      PrintBlock.Column(.columnMatter, 40),
+    ]
+    return [.heading(.shiftOpenHeading)] + [rows.isEmpty ? .paragraph(.nothing) : .table(columns, rows)]
+  }
+
+  private func row(_ matter: Matter) -> [[Message]] {
+    var things = matter.openPromises.map { open in
+      Message.promiseNumber(open.promise.number, .name(of: open.promise.kind.rawValue))
+    }
+    if matter.major?.isUnreported == true { things.append(.majorUnreported) }
+    if matter.needsCallBack(at: contents.now) { things.append(.name(of: MatterKind.callBack.rawValue)) }
+    if let followUp = matter.followUp { things.append(.followUpDue(followUp.due.display)) }
+    return things.map { [.verbatim(matter.id.description), .verbatim(matter.holder.description), $0] }
+  }
+
+  /// What citizens said of the service: their ratings, and what was noted in calls in which they were thanked
+  /// for it.
+  private var remarks: [PrintBlock] {
+    let thanks = Set(document.phrases(of: .thanks).map(\.identifier))
+    let rated = contents.ratings.map { item in
+      Message.verbatim("\(item.call)  ").joined(MatterWords.message(.rated(item.rating)), separator: "")
+    }
+    let noted = contents.calls.filter { record in
+      record.phrases.contains { $0.phrase.map(thanks.contains) == true }
+    }
+    .flatMap { record in record.notes.map { Message.verbatim("\(record.id)  \($0)") } }
+    let all = rated + noted
+    return [.heading(.shiftRemarks)] + (all.isEmpty ? [.paragraph(.nothing)] : all.map { .paragraph($0) })
+  }
+
+  private var paper: [PrintBlock] {
+    let typed = contents.paperCalls.map { Message.verbatim($0.description) }
+    return [
+      .heading(.shiftPaper), .paragraph(.shiftPaperLeft(contents.shift.paperCalls)),
+      .paragraph(typed.isEmpty ? .shiftPaperNone : .shiftPaperTyped(.list(typed))),
+    ]
+  }
+
+  private var checkpoints: [PrintBlock] {
+    guard !contents.checkpoints.isEmpty else { return [] }
+    return [.heading(.shiftCheckpoints), .verbatim(contents.checkpoints)]
+  }
+}

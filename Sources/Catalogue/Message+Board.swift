@@ -1,0 +1,53 @@
+/// What every desk sees while it waits, and the console's `/major` and `/shift`.
+extension Message {
+  /// A major matter nobody in charge was told of.
+  public static func boardMajor(_ id: String, minutes: Int, holder: String) -> Message {
+    Message(
+      "重大警情 \(minutes) 分钟未上报 \(id) \(holder)  /major",
+      "MAJOR unreported for \(minutes) min \(id) \(holder)  /major")
+  }
+  /// A complaint that is due.
+  public static func boardComplaint(
+    _ id: String, reminder: String, due: String, isProvisional: Bool, responsible: String
+  ) -> Message {
+    let name = name(of: reminder)
+    let mark: Message = isProvisional ? Message("(暂定)", " (provisional)") : Message("", "")
+    return Message(
+      "投诉\(name.chinese) 限 \(due)\(mark.chinese) \(id) \(responsible)",
+      "complaint \(name.english), \(due)\(mark.english) \(id) \(responsible)")
+  }
+  /// A promise without a deed.
+  public static func boardPromise(_ id: String, since: String, holder: String) -> Message {
+    Message("未了许诺 \(since) \(id) \(holder)", "promise open since \(since) \(id) \(holder)")
+  }
+  /// A caller to call back.
+  public static func boardCallBack(_ id: String, since: String) -> Message {
+    Message("待回拨 \(since) \(id)", "call back, \(since) \(id)")
+  }
+  /// A follow-up.
+  public static func boardFollowUp(_ id: String, due: String, holder: String) -> Message {
+    Message("不满意回访 限 \(due) \(id) \(holder)", "follow-up by \(due) \(id) \(holder)")
+  }
+  /// More than the screen holds.
+  public static func boardMore(_ count: Int) -> Message {
+    Message("还有 \(count) 项, /shift 看全部", "\(count) more, /shift shows all")
+  }
+  /// `/major` lacks a person.
+  public static let majorNeedsPerson = Message(
+    "向谁上报? /major 姓名 方式, 或 /major 标记 原因", "reported to whom? /major WHO HOW, or /major mark WHY")
+  /// The Chinese word for marking.
+  public static let majorMarkWord = "标记"
+  /// The Chinese word for taking over.
+  public static let takeOverWord = "接班"
+  /// How `/shift` is typed.
+  public static let shiftUsage = Message(
+    "/shift 看未了事项, /shift 接班 工号", "/shift shows what is open, /shift takeover ID")
+  /// Not during a call.
+  public static let shiftDuringCall = Message("通话中不能交接。先结束通话", "not during a call. End it first")
+  /// A relief.
+  public static func shiftTakenOver(seat: String, from: String, to: String, matters: Int) -> Message {
+    Message(
+      "\(seat) 席 \(from) 交班, \(to) 接班, 移交未了事项 \(matters) 件",
+      "seat \(seat): \(to) relieves \(from), \(matters) open matters handed over")
+  }
+}

@@ -1,0 +1,84 @@
+/// Lists and sheets of complaints and open matters.
+extension Message {
+  /// The headings of the columns of `complaints list`.
+  public static let complaintColumns = [
+    Message("接警单编号", "call"), Message("受理日期", "received"), Message("答复期限", "due"),
+    Message("状态", "state"), Message("责任人", "who"), Message("督办", "reminder"),
+  ]
+  /// A mark: happening at that moment.
+  public static let markHappening = Message("正在发生", "now")
+  /// A mark: confidential.
+  public static let markConfidential = Message("保密", "conf.")
+  /// A mark: contradicting replies.
+  public static let markConflict = Message("答复冲突", "conflict")
+  /// What is not shown of a confidential complaint.
+  public static let hidden = Message("(保密, 加 --full 显示)", "(confidential, --full shows it)")
+  /// Nothing to tell.
+  public static let nothing = Message("无", "none")
+
+  /// The head of a complaint's sheet.
+  public static func complaintHeading(_ id: String, state: String) -> Message {
+    Message("投诉 \(id)", "complaint \(id)").joined(name(of: state), separator: "  ")
+  }
+  /// When it was received and by whom.
+  public static func complaintReceived(at: String, by: String) -> Message {
+    Message("受理 \(at)  \(by)", "received \(at) by \(by)")
+  }
+  /// From which day and in which years the deadline was counted.
+  public static func complaintCounted(from: String, days: Int, years: [Int]) -> Message {
+    let years = years.map { String($0) }.joined(separator: " ")
+    return Message(
+      "自 \(from) 次日起计 \(days) 个工作日, 用 \(years) 年工作日历",
+      "\(days) working days from the day after \(from), calendar of \(years)")
+  }
+  /// Who has to answer.
+  public static func complaintResponsible(holder: String, assignee: String?) -> Message {
+    guard let assignee else {
+      return Message("首问责任人 \(holder), 未交办", "held by \(holder), not assigned")
+    }
+    return Message("承办 \(assignee)  首问责任人 \(holder)", "assigned to \(assignee), first asked \(holder)")
+  }
+  /// It was about something going on.
+  public static let complaintHappening = Message(
+    "受理时正在发生: 须立即报督察, 不等三个工作日", "was happening: inspectors are told at once")
+  /// Contradicting replies.
+  public static func complaintConflict(_ count: Int) -> Message {
+    Message(
+      "有 \(count) 份答复并存, 均予保留, 请核对", "\(count) replies stand side by side; all are kept, please check")
+  }
+  /// Heading before the steps.
+  public static let complaintSteps = Message("办理过程", "what was done")
+  /// A complaint among other matters.
+  public static func complaintDueBy(_ due: String) -> Message {
+    Message("投诉答复 限 \(due)", "reply due \(due)")
+  }
+  /// The summary of an entry in a calendar file.
+  public static func calendarEntry(_ id: String, isProvisional: Bool, responsible: String) -> Message {
+    let mark: Message = isProvisional ? Message("(暂定)", " (provisional)") : Message("", "")
+    return Message(
+      "投诉答复期限\(mark.chinese) \(id) \(responsible)", "complaint reply due\(mark.english) \(id) \(responsible)")
+  }
+  /// A promise by its number in the call.
+  public static func promiseNumber(_ number: Int, _ kind: Message) -> Message {
+    Message("许诺\(number): \(kind.chinese)", "promise \(number): \(kind.english)")
+  }
+  /// A major matter nobody in charge was told of.
+  public static let majorUnreported = Message("重大警情未上报", "major, not reported")
+  /// The same, over five minutes.
+  public static let majorLate = Message("重大警情超5分钟未上报", "MAJOR, 5 min unreported")
+  /// A follow-up with its time.
+  public static func followUpDue(_ due: String) -> Message {
+    Message("回访限 \(due.dropFirst(5).prefix(11))", "follow-up by \(due.dropFirst(5).prefix(11))")
+  }
+  /// Nothing is open.
+  public static let nothingOpen = Message("没有未了事项", "nothing is open")
+  /// Everything was read again because there was no cache, or one that is not whole.
+  public static let rereadNoCache = Message(
+    "没有可用的缓存, 已重读全部记录", "no usable cache: all records were read again")
+  /// Everything was read again because a journal was changed.
+  public static func rereadChanged(_ file: String) -> Message {
+    Message(
+      "\(file) 与上次读取时不同, 已重读全部记录。请运行 call110 verify",
+      "\(file) is not what it was: all records were read again. Run call110 verify")
+  }
+}

@@ -1,0 +1,95 @@
+/// Why a desk's command could not be carried out, and what to do.
+extension Message {
+  /// The call in front of what is wrong.
+  public func about(_ call: String) -> Message { Message("\(call): \(chinese)", "\(call): \(english)") }
+
+  /// There is no complaint in this call.
+  public static func noComplaint(_ call: String) -> Message {
+    Message(
+      "\(call) 不是投诉。用 call110 complaints list 查看", "\(call) is no complaint. See call110 complaints list")
+  }
+  /// Nobody has it.
+  public static let complaintNotAssigned = Message(
+    "尚未交办, 不能答复。先用 complaints assign 交办", "nobody has it yet. Assign it first: complaints assign")
+  /// This person has it.
+  public static func complaintAlreadyAssigned(_ person: String) -> Message {
+    Message("已由 \(person) 承办", "\(person) has it already")
+  }
+  /// It is answered.
+  public static let complaintAlreadyReplied = Message(
+    "已答复。群众不满意时先用 complaints reopen 重新办理",
+    "it is answered. If the complainant is not content, reopen it first: complaints reopen")
+  /// It is not answered.
+  public static let complaintNotReplied = Message(
+    "尚未答复, 不能重新办理", "it is not answered, so there is nothing to reopen")
+  /// It was no complaint.
+  public static let complaintWithdrawn = Message(
+    "接警员已改为不属投诉", "the call taker found that it was no complaint")
+  /// Before the receipt.
+  public static let complaintBeforeReceipt = Message(
+    "答复时间早于受理时间。检查 --at", "the reply would be before the receipt. Check --at")
+  /// In the future.
+  public static let complaintInFuture = Message(
+    "答复时间在将来。检查 --at", "the reply would be in the future. Check --at")
+  /// The rated operator.
+  public static let ratedOperator = Message(
+    "本人不得录入或改动对自己的评价。请由他人录入",
+    "the rated operator may not enter or change this rating. Somebody else must enter it")
+  /// Somebody else works there.
+  public static func shiftSeatTaken(_ seat: String, by person: String) -> Message {
+    Message(
+      "\(seat) 席现由 \(person) 当班。接班用 shift take-over",
+      "\(person) is on duty at seat \(seat). Relieve with shift take-over")
+  }
+  /// On duty there already.
+  public static func shiftAlreadyThere(_ seat: String) -> Message {
+    Message("已在 \(seat) 席当班", "on duty at seat \(seat) already")
+  }
+  /// Nobody is on duty there.
+  public static func shiftSeatEmpty(_ seat: String) -> Message {
+    Message("\(seat) 席无人当班。上班用 shift start", "nobody is on duty at seat \(seat). Begin with shift start")
+  }
+  /// Somebody else is on duty there.
+  public static func shiftNotThere(_ seat: String, who: String) -> Message {
+    Message("\(seat) 席当班的是 \(who)", "it is \(who) who is on duty at seat \(seat)")
+  }
+  /// No shift of this person there.
+  public static func noShift(_ seat: String) -> Message {
+    Message("\(seat) 席近七天没有此人的班次", "no shift of this person at seat \(seat) in the last 7 days")
+  }
+  /// Nothing of this kind is open.
+  public static let nothingOpenHere = Message(
+    "没有这种未了事项。用 call110 matters list 查看", "nothing of the kind is open. See call110 matters list")
+  /// The same holder.
+  public static let alreadyHeld = Message("责任人未变", "that person holds it already")
+  /// No time.
+  public static func badMoment(_ option: String) -> Message {
+    Message(
+      "选项 --\(option) 应为过去的时间, 如 2026-11-22 09:15",
+      "--\(option) needs a time in the past, such as 2026-11-22 09:15")
+  }
+  /// No grade.
+  public static let badGrade = Message(
+    "评价只有 非常满意、满意、一般、不满意", "the grades are very-satisfied, satisfied, fair, dissatisfied")
+  /// Empty.
+  public static func emptyOption(_ option: String) -> Message {
+    Message("选项 --\(option) 不能为空", "--\(option) must not be empty")
+  }
+  /// Not recorded.
+  public static func deskNotRecorded(isSpooled: Bool) -> Message {
+    isSpooled
+      ? Message(
+        "记录盘写不进, 已存入备用位置, 恢复后自动补入",
+        "the journal cannot be written; kept in the spool folder and replayed later")
+      : Message(
+        "未记录: 记录盘写不进。请写在纸上, 恢复后重做",
+        "NOT RECORDED: the journal cannot be written. Note it on paper and do it again later")
+  }
+  /// A file cannot be written.
+  public static func cannotWriteFile(_ path: String, errorNumber: Int) -> Message {
+    Message(
+      "不能写 \(path) (错误 \(errorNumber))。已有的文件不会被覆盖",
+      "cannot write \(path) (error \(errorNumber)). An existing file is never overwritten"
+    )
+  }
+}

@@ -1,0 +1,79 @@
+/// What desks write down, in one line each.
+extension Message {
+  /// A complaint was assigned.
+  public static func matterAssigned(to: String, reason: String) -> Message {
+    Message("交办 \(to)", "assigned to \(to)").joined(note(reason), separator: "")
+  }
+  /// A complaint was answered.
+  public static func matterReplied(by: String, how: String, text: String, at: String) -> Message {
+    Message("答复 (\(by) \(how) \(at)): \(text)", "replied (\(by), \(how), \(at)): \(text)")
+  }
+  /// A complaint was reopened.
+  public static func matterReopened(reason: String, due: String) -> Message {
+    Message("重新办理, 限 \(due)", "reopened, due \(due)").joined(note(reason), separator: "")
+  }
+  /// A reminder was raised.
+  public static func matterReminder(kind: String, due: String, to: String) -> Message {
+    let name = name(of: kind)
+    return Message("督办 \(name.chinese) (限 \(due)) 致 \(to)", "reminder: \(name.english) (due \(due)) to \(to)")
+  }
+  /// A provisional deadline was counted again.
+  public static func matterDeadline(from: String, to: String, isProvisional: Bool, source: String) -> Message
+  {
+    let mark: Message = isProvisional ? Message(" 仍为暂定", ", still provisional") : Message("", "")
+    return Message("更正期限 \(from) → \(to) (\(source))", "deadline corrected \(from) → \(to) (\(source))")
+      .joined(mark, separator: "")
+  }
+  /// The deed an open matter was waiting for.
+  public static func matterDeed(_ kind: Message, number: Int?, unit: String, text: String) -> Message {
+    let number = number.map { " \($0)" } ?? ""
+    return Message("\(kind.chinese)\(number) 已落实: \(unit)", "\(kind.english)\(number) done: \(unit)")
+      .joined(note(text), separator: "")
+  }
+  /// An open matter has another holder.
+  public static func matterHandedOver(from: String, to: String, reason: String) -> Message {
+    Message("移交 \(from) → \(to)", "handed over \(from) → \(to)").joined(note(reason), separator: "")
+  }
+  /// A call was marked as a major matter.
+  public static func matterMajorMarked(_ reason: String) -> Message {
+    Message("标记为重大警情", "marked as a major matter").joined(note(reason), separator: "")
+  }
+  /// A major matter was reported.
+  public static func matterMajorReported(to: String, how: String, text: String, at: String) -> Message {
+    Message("重大警情已报 \(to) (\(how) \(at))", "major matter reported to \(to) (\(how), \(at))")
+      .joined(note(text), separator: "")
+  }
+  /// A person began to work at a seat.
+  public static func matterShiftStarted(seat: String, personnel: String, relieved: String?) -> Message {
+    let relief =
+      relieved.map { Message(", 接替 \($0)", ", relieving \($0)") } ?? Message("", "")
+    return Message("\(seat) 席 \(personnel) 上班", "seat \(seat): \(personnel) on duty")
+      .joined(relief, separator: "")
+  }
+  /// A person ended work at a seat.
+  public static func matterShiftEnded(seat: String, personnel: String, successor: String?) -> Message {
+    let after = successor.map { Message(", 交 \($0)", ", to \($0)") } ?? Message("", "")
+    return Message("\(seat) 席 \(personnel) 下班", "seat \(seat): \(personnel) off duty").joined(
+      after, separator: "")
+  }
+  /// The person served graded the service.
+  public static func matterRated(_ grade: Message, by: String, how: String, text: String) -> Message {
+    let source = [by, how].filter { !$0.isEmpty }.joined(separator: " ")
+    return Message("满意度 \(grade.chinese)", "rating: \(grade.english)")
+      .joined(source.isEmpty ? Message("", "") : verbatim(" (\(source))"), separator: "")
+      .joined(note(text), separator: "")
+  }
+  /// A follow-up is due.
+  public static func matterFollowUp(due: String, to: String) -> Message {
+    Message("须回访, \(due) 前, \(to)", "follow-up by \(due), \(to)")
+  }
+  /// A paper call was typed in.
+  public static func matterPaper(by: String, at: String) -> Message {
+    Message("补录纸质单: \(by) 于 \(at) 接听", "typed from paper: answered by \(by) at \(at)")
+  }
+
+  /// A reason or remark behind a row; nothing when it is empty.
+  private static func note(_ text: String) -> Message {
+    text.isEmpty ? Message("", "") : verbatim(" — \(text)")
+  }
+}

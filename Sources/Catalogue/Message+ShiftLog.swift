@@ -1,0 +1,80 @@
+/// The service log of a shift.
+extension Message {
+  /// Title.
+  public static let shiftLogTitle = Message("服务日志", "Service log")
+  /// Seat and person.
+  public static func shiftLogDesk(seat: String, personnel: String) -> Message {
+    Message("席位 \(seat)  接警员 \(personnel)", "seat \(seat)  operator \(personnel)")
+  }
+  /// From when to when, and who came before and after.
+  public static func shiftLogTime(from: String, to: String?, relieved: String?, successor: String?) -> Message
+  {
+    let to = to.map { verbatim($0) } ?? Message("(未下班)", "(going on)")
+    return Message(
+      "\(from) 至 \(to.chinese)  接班自 \(relieved ?? "-")  交班给 \(successor ?? "-")",
+      "\(from) to \(to.english)  relieved \(relieved ?? "-")  handed to \(successor ?? "-")")
+  }
+  /// Heading: figures.
+  public static let shiftFigures = Message("接警情况", "Calls")
+  /// The figures.
+  public static func shiftCalls(
+    answered: Int, abandoned: Int, cutOff: Int, told: Int, complaints: Int, breaches: Int
+  ) -> Message {
+    Message(
+      "接听 \(answered) 起, 未接通 \(abandoned) 起, 通话中断 \(cutOff) 起; 派警、通知、催办 \(told) 次; 投诉 \(complaints) 件; 违规 \(breaches) 处",
+      "answered \(answered), abandoned \(abandoned), cut off \(cutOff); units told \(told) times; complaints \(complaints); breaches \(breaches)"
+    )
+  }
+  /// Heading: answer timing.
+  public static let shiftTimingHeading = Message("接听时限 (三声之内)", "Answered within three rings")
+  /// Column: who measured.
+  public static let shiftTiming = Message("来源", "source")
+  /// Column: how many calls.
+  public static let shiftCallCount = Message("起数", "calls")
+  /// No figure for the answer.
+  public static let timingUnknown = Message("未记录", "no figure")
+  /// Heading: the calls.
+  public static let shiftCallsHeading = Message("接警单", "Call records")
+  /// Column: time.
+  public static let columnTime = Message("时间", "time")
+  /// Column: answer.
+  public static let columnAnswer = Message("接听", "answer")
+  /// Column: ending.
+  public static let columnEnding = Message("结束", "ending")
+  /// Column: holder.
+  public static let columnHolder = Message("现责任人", "holder")
+  /// Column: matter.
+  public static let columnMatter = Message("未了事项", "still open")
+  /// Column: department.
+  public static let columnDepartment = Message("部门", "department")
+  /// Heading: what is still open.
+  public static let shiftOpenHeading = Message("未了许诺与移交", "Still open, and with whom")
+  /// Heading: remarks.
+  public static let shiftRemarks = Message("群众意见与评价", "Remarks of citizens")
+  /// Heading: paper calls.
+  public static let shiftPaper = Message("纸质接警单", "Calls on paper")
+  /// How many are to be typed in.
+  public static func shiftPaperLeft(_ count: Int) -> Message {
+    Message("待补录 \(count) 份", "\(count) still to be typed in")
+  }
+  /// None was typed in.
+  public static let shiftPaperNone = Message("本班未补录", "none typed in during the shift")
+  /// Those typed in.
+  public static func shiftPaperTyped(_ calls: Message) -> Message {
+    Message("本班已补录 \(calls.chinese)", "typed in during the shift: \(calls.english)")
+  }
+  /// Heading: checkpoints.
+  public static let shiftCheckpoints = Message(
+    "记录校验点 (留底备查, 见 call110 verify)", "Checkpoints of the records (keep; see call110 verify)")
+  /// Who hands over.
+  public static let signHandingOver = Message("交班", "handing over")
+  /// Who takes over.
+  public static let signTakingOver = Message("接班", "taking over")
+  /// Who is in charge.
+  public static let signInCharge = Message("值班领导", "in charge")
+}
+
+extension Message {
+  /// The reason of a hand-over at a change of shifts.
+  public static let shiftChangeReason = Message("交接班", "change of shifts")
+}

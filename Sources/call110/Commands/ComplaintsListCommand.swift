@@ -1,0 +1,38 @@
+import CallJournal
+import CallModel
+import CallReview
+import Catalogue
+
+/// `call110 complaints list`: complaints with their due dates.
+enum ComplaintsListCommand: Command {
+  static let specification = CommandSpecification(
+    ["complaints", "list"], .commandComplaintsList,
+    options: [
+      OptionSpecification("open", .none, .optionOpen), OptionSpecification("due", .none, .optionDue),
+      OptionSpecification("overdue", .none, .optionOverdue), OptionSpecification("all", .none, .optionAll),
+      OptionSpecification("json", .none, .optionJSON),
+    ])
+
+  static func run(_ invocation: Invocation) throws -> ExitStatus {
+    let desk = DeskLedger(invocation)
+    let today = desk.now.date
+    let list = ComplaintList(language: invocation.language, today: today)
+    let chosen = complaints(invocation, desk).filter { complaint in
+      if invocation.has("overdue") { return complaint.reminder(on: today) == .overdue }
+      return !invocation.has("due") || complaint.reminder(on: today) != nil
+    }
+    if invocation.has("json") {
+      StandardStreams.output(chosen.map { list.json($0) + "\n" }.joined())
+    } else if !chosen.isEmpty {
+      StandardStreams.output(([list.heading] + chosen.map(list.row)).map { $0 + "\n" }.joined())
+    }
+    return .success
+  }
+
+  private static func complaints(_ invocation: Invocation, _ desk: DeskLedger) -> [ComplaintCase] {
+    guard invocation.has("all") else { return desk.read(everything: false).complaints.open }
+    let (book, faults) = desk.ledger.allComplaints(at: desk.now)
+    desk.tell(faults: faults)
+    return book.cases.values.sorted { $0.id < $1.id }
+  }
+}

@@ -1,0 +1,73 @@
+import CallJournal
+import CallModel
+import CallProtocol
+import CallReview
+import Catalogue
+
+/// `call110 complaints remind`: what is due and overdue, each raised once to the person responsible.
+///
+/// Provisional deadlines are corrected first, when the calendar knows their year now. For a timer that mails
+/// what is printed: nothing due prints nothing, something overdue ends with status 1.
+enum ComplaintsRemindCommand: Command {
+  static let specification = CommandSpecification(
+    ["complaints", "remind"], .commandComplaintsRemind,
+    options: [
+      OptionSpecification("ics", .required("FILE|-"), .optionICS),
+      OptionSpecification("dry-run", .none, .optionDryRun), CalendarFile.option,
+      ProtocolOption.specification, OptionSpecification("json", .none, .optionJSON),
+    ] + DeskWriter.options)
+
+  static func run(_ invocation: Invocation) throws -> ExitStatus {
+    let calendar = try CalendarFile.calendar(for: invocation)
+    let days = try ProtocolOption.document(invocation).complaintReplyWorkingDays
+    let writer = try DeskWriter(
+      invocation, desk: "remind", person: invocation.has("operator") ? nil : "remind")
+    let desk = DeskLedger(invocation)
+    let book = desk.read(everything: false).complaints
+    let round = SupervisionRound(
+      book, at: desk.now, by: writer.personnel, desk: writer.desk, calendar: calendar, workingDays: days)
+    if !round.events.isEmpty, !invocation.has("dry-run") {
+      try writer.write(round.events.map { ($0.call, $0.event) })
+    }
+    // On standard output the calendar file stands alone.
+    if invocation.value("ics") != "-" { report(round, invocation, desk.now.date) }
+    if let path = invocation.value("ics") {
+      let open = ComplaintBook.corrected(book.open, calendar, days)
+      try SheetOutput.replace(
+        DueCalendar.render(open, at: desk.now, language: invocation.language), at: path)
+    }
+    return round.hasOverdue ? .found : .success
+  }
+
+  private static func report(_ round: SupervisionRound, _ invocation: Invocation, _ today: CivilDate) {
+    let language = invocation.language
+    let list = ComplaintList(language: language, today: today)
+    for (call, event) in round.events {
+      guard case .deadline = event, !invocation.has("json") else { continue }
+      StandardStreams.output(MatterWords.message(event).about(call.description).text(language) + "\n")
+    }
+    for item in round.items {
+      guard !invocation.has("json") else {
+        StandardStreams.output(list.json(item.complaint) + "\n")
+        continue
+      }
+      let mark = item.isNew ? " " + Message.reminderNew.text(language) : ""
+      StandardStreams.output(list.row(item.complaint) + mark + "\n")
+    }
+  }
+}
+
+extension ComplaintBook {
+  /// Complaints with the deadlines that the calendar gives now.
+  fileprivate static func corrected(
+    _ complaints: [ComplaintCase], _ calendar: WorkingCalendar, _ days: Int
+  ) -> [ComplaintCase] {
+    complaints.map { complaint in
+      guard let event = complaint.corrected(with: calendar, workingDays: days) else { return complaint }
+      var corrected = complaint
+      corrected.apply(
+        event, at: complaint.receivedAt, by: complaint.receivedBy, desk: complaint.id.seat)
+      return corrected
+    }
+  }
+}

@@ -1,0 +1,30 @@
+import CallModel
+import CallReview
+import Catalogue
+import PlainText
+
+/// `call110 complaints show ID`: one complaint and everything done about it.
+enum ComplaintsShowCommand: Command {
+  static let specification = CommandSpecification(
+    ["complaints", "show"], operands: ["ID"], .commandComplaintsShow,
+    options: [
+      OptionSpecification("full", .none, .optionFull), OptionSpecification("json", .none, .optionJSON),
+    ])
+
+  static func run(_ invocation: Invocation) throws -> ExitStatus {
+    let call = try DeskText.call(invocation)
+    let desk = DeskLedger(invocation)
+    let complaint = try desk.complaint(call)
+    if invocation.has("json") {
+      StandardStreams.output(
+        ComplaintList(language: invocation.language, today: desk.now.date).json(complaint) + "\n")
+      return .success
+    }
+    let record = CallFinder.find(call, logs: invocation.logsDirectory).record
+    let sheet = ComplaintSheet(
+      complaint, record: record, today: desk.now.date, showsNames: invocation.has("full"))
+    let rows = sheet.rows.map { SafeText($0.text(invocation.language), limit: 20_000).description }
+    StandardStreams.output(rows.joined(separator: "\n") + "\n")
+    return .success
+  }
+}

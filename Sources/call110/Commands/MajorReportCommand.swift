@@ -1,0 +1,22 @@
+import CallModel
+import Catalogue
+
+/// `call110 major report ID --to WHO --how HOW`: notes that a person in charge was told of a major matter.
+enum MajorReportCommand: Command {
+  static let specification = CommandSpecification(
+    ["major", "report"], operands: ["ID"], .commandMajorReport,
+    options: [
+      OptionSpecification("to", .required("WHO"), .optionReportTo),
+      OptionSpecification("how", .required("HOW"), .optionHow),
+      OptionSpecification("text", .required("TEXT"), .optionText),
+      OptionSpecification("at", .required("TIME"), .optionAt),
+    ] + DeskWriter.options)
+
+  static func run(_ invocation: Invocation) throws -> ExitStatus {
+    let report = MajorReported(
+      to: try DeskText.required("to", invocation), how: try DeskText.required("how", invocation),
+      text: DeskText.optional("text", invocation),
+      reportedAt: try DeskText.moment("at", invocation, now: DeskLedger(invocation).now))
+    return try CallStepCommand.run(invocation, [.majorReported(report)])
+  }
+}

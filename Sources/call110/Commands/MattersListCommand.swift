@@ -1,0 +1,34 @@
+import CallJournal
+import CallModel
+import CallReview
+import Catalogue
+
+/// `call110 matters list`: everything that is still open, and who holds it.
+enum MattersListCommand: Command {
+  static let specification = CommandSpecification(
+    ["matters", "list"], .commandMattersList,
+    options: [
+      OptionSpecification("holder", .required("ID"), .optionHolder),
+      OptionSpecification("json", .none, .optionJSON),
+    ])
+
+  static func run(_ invocation: Invocation) throws -> ExitStatus {
+    let holder = try invocation.value("holder").map { try OperatorIdentifier($0) }
+    let desk = DeskLedger(invocation)
+    let reading = desk.read()
+    let list = MatterList(language: invocation.language, now: desk.now)
+    let complaints = reading.complaints.open.filter { holder == nil || $0.responsible == holder }
+    let matters = reading.matters.open(at: desk.now).filter {
+      holder == nil || $0.holder == holder || $0.followUp?.to == holder
+    }
+    let rows: [String]
+    if invocation.has("json") {
+      let sheet = ComplaintList(language: invocation.language, today: desk.now.date)
+      rows = complaints.map(sheet.json) + matters.map(list.json)
+    } else {
+      rows = (complaints.map(list.row) + matters.flatMap { list.rows($0, of: holder) }).sorted()
+    }
+    StandardStreams.output(rows.map { $0 + "\n" }.joined())
+    return .success
+  }
+}

@@ -1,0 +1,44 @@
+import CallModel
+import Catalogue
+import PlainText
+
+/// `call110 rating ID GRADE`: what the person served thought of the service.
+enum RatingCommand: Command {
+  static let specification = CommandSpecification(
+    ["rating"], operands: ["ID", "GRADE"], .commandRating,
+    options: [
+      OptionSpecification("by", .required("WHO"), .optionBy),
+      OptionSpecification("how", .required("HOW"), .optionHow),
+      OptionSpecification("text", .required("TEXT"), .optionText),
+      OptionSpecification("follow-up", .required("ID"), .optionFollowUp),
+    ] + DeskWriter.options)
+
+  static func run(_ invocation: Invocation) throws -> ExitStatus {
+    let call = try DeskText.call(invocation)
+    let grade = try grade(invocation.operands[1])
+    let writer = try DeskWriter(invocation)
+    let found = CallFinder.find(call, logs: invocation.logsDirectory)
+    guard found.record != nil else { throw CallLookupFault.notFound(call) }
+    let rating = RatingGiven(
+      grade: grade, by: DeskText.optional("by", invocation), how: DeskText.optional("how", invocation),
+      text: DeskText.optional("text", invocation))
+    let person = try invocation.value("follow-up").map { try OperatorIdentifier($0) }
+    let events: [MatterEvent]
+    do throws(SatisfactionFault) {
+      events = try Satisfaction(rated: found.people)
+        .give(rating, by: writer.personnel, followUp: person, at: DeskLedger(invocation).now)
+    } catch {
+      throw DeskFault.rating(call, error)
+    }
+    return try CallStepCommand.write(events, of: call, invocation)
+  }
+
+  private static func grade(_ text: String) throws(DeskFault) -> SatisfactionGrade {
+    let word = text.halfWidth.trimmed
+    let grade = SatisfactionGrade.allCases.first {
+      $0.rawValue == word || Message.name(of: $0.rawValue).chinese == word
+    }
+    guard let grade else { throw .badGrade }
+    return grade
+  }
+}

@@ -1,0 +1,32 @@
+import CallJournal
+import CallModel
+import CallReview
+import Catalogue
+
+/// `call110 shift log --seat SEAT --operator ID`: prints the service log of a person's last shift at a seat
+/// again.
+enum ShiftLogCommand: Command {
+  static let specification = CommandSpecification(
+    ["shift", "log"], .commandShiftLog,
+    options: [
+      ShiftOptions.seat, OptionSpecification("operator", .required("ID"), .optionOperator),
+      ProtocolOption.specification,
+    ] + SheetOutput.options)
+
+  static func run(_ invocation: Invocation) throws -> ExitStatus {
+    let seat = try ShiftOptions.seat(invocation)
+    let person = try OperatorIdentifier(try invocation.required("operator"))
+    let document = try ProtocolOption.document(invocation)
+    let desk = DeskLedger(invocation)
+    let reading = desk.read()
+    guard let shift = reading.shifts.last(of: person, at: seat) else { throw DeskFault.noShift(seat) }
+    let held = HeldMatters(reading, at: desk.now)
+    // After the hand-over the successor holds it: what this person handed over is told, too.
+    let handed = reading.matters.open(at: desk.now)
+      .filter { matter in matter.handOvers.contains { $0.from == person } }.map(\.id)
+    let calls = Set(held.calls(of: person) + handed).sorted()
+    let contents = ShiftReader(invocation, desk).contents(of: shift, held: calls, reading)
+    try SheetOutput.print(ShiftLog(contents, document: document).sheet, invocation)
+    return .success
+  }
+}

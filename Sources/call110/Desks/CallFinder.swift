@@ -1,0 +1,37 @@
+import CallJournal
+import CallModel
+
+/// Finds one call's record.
+///
+/// The id names the files: the seat's of its day and of the day after, for calls over midnight and late
+/// corrections; a call typed in from paper stands in the desk's files of the day of
+/// typing.
+enum CallFinder {
+  /// The seat in the ids of calls that were typed in from paper.
+  static let paperSeat = "paper"
+  /// The desk at which they are typed in.
+  static let paperDesk = "desk-paper"
+
+  /// The lines of the call's files, and everybody who worked on it.
+  static func contents(of call: CallIdentifier, logs: String) -> JournalContents {
+    let reader = JournalReader(logs: logs)
+    let isPaper = call.seat.description == paperSeat
+    let seat = isPaper ? (try? SeatIdentifier(paperDesk)) ?? call.seat : call.seat
+    var contents = reader.day(call.date, seat: seat, .live)
+    let days = isPaper ? reader.days(.live).filter { $0 > call.date } : [call.date.adding(days: 1)]
+    for day in days { contents.append(reader.day(day, seat: seat, .live)) }
+    return contents
+  }
+
+  /// The record with everybody who worked on the call; nil when there is none.
+  static func find(_ call: CallIdentifier, logs: String) -> (
+    record: CallRecord?, people: Set<OperatorIdentifier>, faults: Int
+  ) {
+    let contents = contents(of: call, logs: logs)
+    let own = contents.entries.filter { $0.entry.call == call }
+    let events = own.compactMap(\.timedEvent)
+    return (
+      CallRecordReader.fold(own)[call], Set(events.map(\.event.personnel)), contents.faults.count
+    )
+  }
+}

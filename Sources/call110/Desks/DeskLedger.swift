@@ -1,0 +1,47 @@
+import CallJournal
+import CallModel
+import Catalogue
+import PlainText
+
+/// Reads what is open, and says on standard error when something may be missing from it.
+struct DeskLedger {
+  let ledger: MatterLedger
+  let now: WallInstant
+  private let language: UserLanguage
+
+  /// The ledger of the invocation's records, now.
+  init(_ invocation: Invocation) {
+    ledger = MatterLedger(logs: invocation.logsDirectory)
+    now = JournalClock.system.now()
+    language = invocation.language
+  }
+
+  /// What is open; without `everything` only complaints.
+  func read(everything: Bool = true) -> MatterReading {
+    let reading = ledger.read(at: now, everything: everything)
+    if let file = reading.changedFile { say(.rereadChanged(SafeText(file).description)) }
+    tell(faults: reading.faults)
+    return reading
+  }
+
+  /// One complaint with everything ever written of it.
+  func complaint(_ call: CallIdentifier) throws(DeskFault) -> ComplaintCase {
+    let (facts, faults) = ledger.history(of: call)
+    tell(faults: faults)
+    guard let complaint = ComplaintBook(facts).cases[call] else { throw .noComplaint(call) }
+    return complaint
+  }
+
+  /// What one call left to be done, with everything ever written of it; nil when nothing was.
+  func matter(_ call: CallIdentifier) -> Matter? {
+    let (facts, faults) = ledger.history(of: call)
+    tell(faults: faults)
+    return OpenMatters(facts).matters[call]
+  }
+
+  func tell(faults: Int) {
+    if faults > 0 { say(.journalFaultsMet(faults)) }
+  }
+
+  private func say(_ message: Message) { StandardStreams.error("call110: \(message.text(language))\n") }
+}

@@ -1,0 +1,38 @@
+import CallJournal
+import CallModel
+import CallReview
+import PlainText
+
+/// Reads the options of desk commands: texts made safe, times, calls.
+enum DeskText {
+  /// The option's text, made safe; it must be there and not empty.
+  static func required(_ name: String, _ invocation: Invocation) throws -> String {
+    let text = SafeText(try invocation.required(name)).description.trimmed
+    guard !text.isEmpty else { throw DeskFault.emptyText(option: name) }
+    return text
+  }
+
+  /// The option's text, made safe; empty when it was not given.
+  static func optional(_ name: String, _ invocation: Invocation) -> String {
+    SafeText(invocation.value(name) ?? "").description.trimmed
+  }
+
+  /// The moment the option names, today when it has a time only; `now` when it was not given.
+  ///
+  /// Never in the
+  /// future.
+  static func moment(_ name: String, _ invocation: Invocation, now: WallInstant) throws(DeskFault)
+    -> WallInstant
+  {
+    guard let text = invocation.value(name) else { return now }
+    guard let moment = PaperTime.read(text.halfWidth.trimmed, day: now.date), moment <= now else {
+      throw .badTime(option: name)
+    }
+    return moment
+  }
+
+  /// The call the first operand names.
+  static func call(_ invocation: Invocation) throws(IdentifierFault) -> CallIdentifier {
+    try CallIdentifier((invocation.operands.first ?? "").halfWidth)
+  }
+}

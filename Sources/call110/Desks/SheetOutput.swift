@@ -1,0 +1,50 @@
+import CallReview
+import Catalogue
+import Glibc
+import PlainText
+
+/// Prints a sheet as text, or as a page for a browser, to standard output or into a file.
+enum SheetOutput {
+  /// `--format` and `--out`.
+  static let options = [
+    OptionSpecification("format", .required("text|html"), .optionFormat),
+    OptionSpecification("out", .required("FILE"), .optionOut),
+  ]
+
+  /// Prints the sheet as the invocation asks.
+  static func print(_ sheet: PrintSheet, _ invocation: Invocation) throws {
+    let format = invocation.value("format") ?? "text"
+    guard format == "text" || format == "html" else {
+      throw CommandLineFault.badValue(option: "format", expected: "text|html")
+    }
+    let text = format == "html" ? sheet.html(invocation.language) : sheet.text(invocation.language)
+    try write(text, to: invocation.value("out"))
+  }
+
+  /// Writes a text into a file that must not exist yet; to standard output when `path` is nil or `-`.
+  static func write(_ text: String, to path: String?) throws(DeskFault) {
+    guard let path, path != "-" else { return StandardStreams.output(text) }
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o640)
+    guard descriptor >= 0 else { throw .cannotWrite(path: path, errno: errno) }
+    defer { close(descriptor) }
+    var rest = Array(text.utf8)[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      if count < 0 && errno == EINTR { continue }
+      guard count > 0 else { throw .cannotWrite(path: path, errno: errno) }
+      rest = rest.dropFirst(count)
+    }
+  }
+
+  /// Puts a text in the place of a file, whole or not at all; to standard output when `path` is `-`.
+  static func replace(_ text: String, at path: String) throws(DeskFault) {
+    guard path != "-" else { return StandardStreams.output(text) }
+    let fresh = "\(path).\(getpid())"
+    try write(text, to: fresh)
+    guard rename(fresh, path) == 0 else {
+      let number = errno
+      unlink(fresh)
+      throw .cannotWrite(path: path, errno: number)
+    }
+  }
+}

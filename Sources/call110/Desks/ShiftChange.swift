@@ -1,0 +1,33 @@
+import CallJournal
+import CallModel
+import CallReview
+import Catalogue
+
+/// The end of a shift: what the person leaving holds goes to the successor, in one step with the shift
+/// events; then the service log of the person leaving is printed.
+struct ShiftChange {
+  let seat: SeatIdentifier
+  let leaving: OperatorIdentifier
+  let successor: OperatorIdentifier?
+
+  func run(
+    _ steps: [MatterEvent], _ reading: MatterReading, _ writer: DeskWriter, _ invocation: Invocation
+  ) throws -> ExitStatus {
+    let document = try ProtocolOption.document(invocation)
+    let held = HeldMatters(reading, at: DeskLedger(invocation).now).calls(of: leaving)
+    var events: [(call: CallIdentifier?, event: MatterEvent)] = []
+    if let successor, successor != leaving {
+      let reason = Message.shiftChangeReason.text(.chinese)
+      events = held.map { call in
+        (call, .handedOver(HolderChanged(from: leaving, to: successor, reason: reason)))
+      }
+    }
+    try writer.write(events + steps.map { (nil, $0) })
+    let after = DeskLedger(invocation)
+    let now = after.read()
+    guard let shift = now.shifts.last(of: leaving, at: seat) else { throw DeskFault.noShift(seat) }
+    let contents = ShiftReader(invocation, after).contents(of: shift, held: held, now)
+    try SheetOutput.print(ShiftLog(contents, document: document).sheet, invocation)
+    return .success
+  }
+}

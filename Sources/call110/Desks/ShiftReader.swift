@@ -1,0 +1,69 @@
+import CallJournal
+import CallModel
+import CallProtocol
+import CallReview
+
+/// Gathers what the service log of a shift tells.
+struct ShiftReader {
+  let logs: String
+  let ledger: DeskLedger
+
+  init(_ invocation: Invocation, _ ledger: DeskLedger) {
+    logs = invocation.logsDirectory
+    self.ledger = ledger
+  }
+
+  /// The contents of a shift's log.
+  ///
+  /// `held` are the calls in which this person held something open at its end.
+  func contents(of shift: ShiftRecord, held: [CallIdentifier], _ reading: MatterReading) -> ShiftContents {
+    let reader = JournalReader(logs: logs)
+    let last = shift.endedAt ?? ledger.now
+    let days = (shift.startedAt.date.dayNumber...max(shift.startedAt.date.dayNumber, last.date.dayNumber))
+      .map { CivilDate(dayNumber: $0) }
+    var seat = JournalContents()
+    for day in days + [last.date.adding(days: 1)] {
+      seat.append(reader.day(day, seat: shift.seat, .live))
+    }
+    ledger.tell(faults: seat.faults.count)
+    let calls = CallRecordReader.fold(seat.entries).values
+      .filter { $0.personnel == shift.personnel && shift.contains($0.beganAt) && $0.beganAt <= last }
+      .sorted { $0.id < $1.id }
+    let desks = deskEntries(reader, from: shift.startedAt.date)
+    let ids = Set(calls.map(\.id))
+    return ShiftContents(
+      shift: shift, calls: calls, matters: held.compactMap { reading.matters.matters[$0] },
+      complaints: held.compactMap { reading.complaints.cases[$0] }.filter(\.isOpen),
+      ratings: ratings(desks).filter { ids.contains($0.call) },
+      paperCalls: paperCalls(desks, shift, until: last), checkpoints: checkpoints(reader, days),
+      now: ledger.now)
+  }
+
+  private func deskEntries(_ reader: JournalReader, from day: CivilDate) -> [JournalEntry] {
+    reader.days(.live).filter { $0 >= day }.flatMap { day in
+      reader.files(.live, on: day).paths.filter { $0.seat.description.hasPrefix("desk-") }
+        .flatMap { reader.contents(of: $0).entries.map(\.entry) }
+    }
+  }
+
+  private func ratings(_ entries: [JournalEntry]) -> [(call: CallIdentifier, rating: RatingGiven)] {
+    entries.compactMap { entry in
+      guard entry.kind == MatterEvent.Kind.rated.rawValue, let call = entry.call,
+        case .rated(let rating)? = MatterEvent.decode(kind: entry.kind, payload: entry.value)
+      else { return nil }
+      return (call, rating)
+    }
+  }
+
+  private func paperCalls(
+    _ entries: [JournalEntry], _ shift: ShiftRecord, until last: WallInstant
+  ) -> [CallIdentifier] {
+    entries.filter {
+      $0.kind == MatterEvent.Kind.paper.rawValue && shift.contains($0.at) && $0.at <= last
+    }.compactMap(\.call)
+  }
+
+  private func checkpoints(_ reader: JournalReader, _ days: [CivilDate]) -> [String] {
+    Checkpoint.sheetLines(days.flatMap { reader.heads(.live, on: $0, synchronizing: false) })
+  }
+}

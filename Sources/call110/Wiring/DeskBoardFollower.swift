@@ -1,0 +1,56 @@
+import CallConsole
+import CallJournal
+import CallModel
+import Glibc
+import Synchronization
+
+/// Makes the board up every few seconds on a thread of its own, so that neither the start nor a key waits for
+/// it.
+///
+/// A class because the thread and the console share it; the board stands behind a lock.
+final class DeskBoardFollower: DeskBoardFeed, Sendable {
+  /// Time between two looks.
+  private static let pause = timespec(tv_sec: 5, tv_nsec: 0)
+
+  private let board = Mutex<DeskBoard?>(nil)
+  private let ledger: MatterLedger
+
+  /// A follower of the logs folder at `logs`; nothing is read before `start`.
+  init(logs: String) {
+    ledger = MatterLedger(logs: logs)
+  }
+
+  func current() -> DeskBoard? { board.withLock { $0 } }
+
+  /// Starts the thread.
+  ///
+  /// Signals stay with the main thread.
+  func start() {
+    var thread = pthread_t()
+    let context = Unmanaged.passRetained(self)
+    let failed = pthread_create(
+      &thread, nil,
+      { context in
+        guard let context else { return nil }
+        Unmanaged<DeskBoardFollower>.fromOpaque(context).takeRetainedValue().follow()
+        return nil
+      }, context.toOpaque())
+    if failed == 0 { pthread_detach(thread) } else { context.release() }
+  }
+
+  private func follow() {
+    var all = sigset_t()
+    sigfillset(&all)
+    pthread_sigmask(SIG_SETMASK, &all, nil)
+    while true {
+      let now = JournalClock.system.now()
+      let reading = ledger.read(at: now)
+      let fresh = DeskBoard(
+        complaints: reading.complaints, matters: reading.matters, paperCalls: reading.shifts.paperCalls,
+        at: now)
+      board.withLock { $0 = fresh }
+      var pause = Self.pause
+      nanosleep(&pause, nil)
+    }
+  }
+}

@@ -1,0 +1,101 @@
+import CallConsole
+import CallModel
+import Catalogue
+import PlainText
+import Testing
+
+/// Keeps what was written down.
+///
+/// A class because `MatterSink` is a port with identity.
+private final class MatterMemory: MatterSink {
+  var events: [(call: CallIdentifier?, event: MatterEvent)] = []
+  var answer = Acknowledgement.recorded
+
+  func record(_ events: [(call: CallIdentifier?, event: MatterEvent)]) -> Acknowledgement {
+    self.events += events
+    return answer
+  }
+}
+
+@Suite struct MatterCommandsTests {
+  private static func call(_ number: Int = 1) throws -> CallIdentifier {
+    try CallIdentifier("20261123-03-000\(number)")
+  }
+
+  private static func instant(_ clock: String) throws -> WallInstant {
+    try #require(WallInstant("2026-11-23T\(clock)+08:00"))
+  }
+
+  /// Two calls of 041207, one of them a late major matter, and one of 041299.
+  private static func board() throws -> DeskBoard {
+    func fact(_ number: Int, _ person: String, _ event: CallEvent) throws -> MatterFact {
+      MatterFact(
+        call: try call(number), at: try instant("09:00:00"), personnel: try OperatorIdentifier(person),
+        desk: try SeatIdentifier("03"), event: .call(event))
+    }
+    let promise = CallEvent.promise(PromiseMade(number: 1, kind: .dispatch, phrase: "p"))
+    let day = try #require(CivilDate("2026-11-19"))
+    let opened = ComplaintOpened(ReplyDeadline(receivedAt: WallInstant(date: day)))
+    let facts = [
+      try fact(1, "041207", .level(1)), try fact(2, "041207", promise), try fact(3, "041299", promise),
+      try fact(4, "041207", .complaint(opened)),
+    ]
+    return DeskBoard(
+      complaints: ComplaintBook(facts), matters: OpenMatters(facts), paperCalls: 1,
+      at: try instant("09:06:00"))
+  }
+
+  @Test func `the most urgent row comes first and the last one counts what does not fit`() throws {
+    let rows = DeskBoardRows(try Self.board(), language: .english)
+    let all = rows.rows(limit: 20, columns: 80).map(\.description)
+    #expect(all.count == 5)
+    #expect(all[0].contains("MAJOR unreported for 6 min 20261123-03-0001"))
+    #expect(all[1].contains("complaint due next, 2026-11-24"))
+    #expect(all[4].contains("1 still to be typed in"))
+    let few = rows.rows(limit: 3, columns: 80).map(\.description)
+    #expect(few.count == 3 && few[2] == " 3 more, /shift shows all")
+    #expect(rows.rows(limit: 0, columns: 80).isEmpty)
+    for columns in [1, 10, 40] {
+      let narrow = DeskBoardRows(try Self.board(), language: .chinese).rows(limit: 20, columns: columns)
+      #expect(narrow.allSatisfy { $0.description.displayWidth <= columns })
+    }
+  }
+
+  @Test func `a relief hands over everything the person leaving holds, in one step`() throws {
+    let sink = MatterMemory()
+    let commands = MatterCommands(sink: sink, language: .chinese)
+    let (leaving, relief) = (try OperatorIdentifier("041207"), try OperatorIdentifier("041208"))
+    let seat = try SeatIdentifier("03")
+    let board = try Self.board()
+    let busy = commands.shift("接班 041208", seat: seat, personnel: leaving, isInCall: true, board: board)
+    #expect(busy.relief == nil && busy.effects.map(\.kind) == [.error] && sink.events.isEmpty)
+    for bad in ["takeover", "takeover ../x", "takeover 041207", "go home"] {
+      let refused = commands.shift(bad, seat: seat, personnel: leaving, isInCall: false, board: board)
+      #expect(refused.relief == nil && refused.effects.map(\.kind) == [.error], "\(bad)")
+    }
+    let done = commands.shift("接班 ０４１２０８", seat: seat, personnel: leaving, isInCall: false, board: board)
+    #expect(done.relief == relief && done.effects.first?.kind == .recorded)
+    #expect(
+      sink.events.map(\.event.kind) == [.handedOver, .handedOver, .handedOver, .shiftEnded, .shiftStarted])
+    #expect(
+      sink.events.prefix(3).compactMap(\.call) == [try Self.call(1), try Self.call(2), try Self.call(4)])
+  }
+
+  @Test func `a report goes to the call named, else to the one at hand`() throws {
+    let sink = MatterMemory()
+    let commands = MatterCommands(sink: sink, language: .english)
+    let now = try Self.instant("09:02:00")
+    #expect(commands.major("李某 电话", call: nil, at: now).map(\.kind) == [.error])
+    #expect(commands.major("", call: try Self.call(), at: now).map(\.kind) == [.error])
+    #expect(commands.major("李某 电话 两次", call: try Self.call(), at: now).map(\.kind) == [.recorded])
+    #expect(
+      commands.major("20261123-03-0002 标记 聚集", call: try Self.call(), at: now).map(\.kind) == [.recorded])
+    #expect(sink.events.map(\.call) == [try Self.call(1), try Self.call(2)])
+    #expect(
+      sink.events.map(\.event) == [
+        .majorReported(MajorReported(to: "李某", how: "电话 两次", reportedAt: now)), .majorMarked("聚集"),
+      ])
+    sink.answer = .inMemory
+    #expect(commands.major("李某", call: try Self.call(), at: now).map(\.kind) == [.notRecorded])
+  }
+}

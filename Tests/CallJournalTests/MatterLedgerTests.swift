@@ -1,0 +1,340 @@
+import CallModel
+import Foundation
+import TestSupport
+import Testing
+
+@testable import CallJournal
+
+/// The ledger must tell the same with its cache, without it, and with one of any age.
+@Suite(.timeLimit(.minutes(2))) struct MatterLedgerTests {
+  /// A logs folder in which seats take calls and desks work on them.
+  struct Room {
+    let base: JournalTestCase
+    let ledger: MatterLedger
+
+    init() throws {
+      base = try JournalTestCase()
+      ledger = MatterLedger(logs: base.logs)
+    }
+
+    var now: WallInstant { WallInstant(milliseconds: base.clock.milliseconds) }
+
+    func call(_ number: Int, seat: String = "03") throws -> CallIdentifier {
+      try CallIdentifier(date: base.today, seat: SeatIdentifier(seat), number: number)
+    }
+
+    func write(seat: String, _ drafts: [JournalDraft]) throws {
+      let writer = try JournalWriter(
+        logs: base.logs, room: .live, seat: SeatIdentifier(seat), operatorOnDuty: base.operatorOnDuty,
+        clock: base.journalClock)
+      defer { writer.close() }
+      #expect(try writer.append(drafts).isRecorded)
+    }
+
+    func desk(_ call: CallIdentifier, _ events: [MatterEvent], desk: String = "desk-duty") throws {
+      let drafts = events.map { JournalDraft(call: call, kind: $0.kind.rawValue, payload: $0.payload) }
+      try write(seat: desk, drafts)
+    }
+
+    /// A complaint received now at a seat, with the events a call has around it.
+    func complaint(_ number: Int, seat: String = "03", ending: CallEnding = .finished) throws
+      -> CallIdentifier
+    {
+      let call = try call(number, seat: seat)
+      let opened = ComplaintOpened(ReplyDeadline(receivedAt: now))
+      let promise = PromiseMade(number: 1, kind: .dispatch, phrase: "urgent-police")
+      let events: [CallEvent] = [
+        .ring(RingSeen(number: "199****0001")), .note("\"kind\":\"complaint\""),
+        .branchEntered(.complaint), .complaint(opened),
+        .complaintField(ComplaintAnswer(field: .confidential, state: .given, text: "yes")),
+        .complaintField(ComplaintAnswer(field: .name, state: .given, text: "someone")),
+        .promise(promise), .end(ending),
+      ]
+      try write(
+        seat: seat,
+        events.map {
+          JournalDraft(call: call, kind: $0.kind.rawValue, payload: $0.payload(offsetMilliseconds: 5))
+        })
+      return call
+    }
+
+    func assign(_ call: CallIdentifier, desk: String = "desk-duty") throws {
+      try self.desk(
+        call, [.assigned(ComplaintAssigned(to: OperatorIdentifier("050001")))], desk: desk)
+    }
+
+    func reply(_ call: CallIdentifier, _ text: String = "sorry", desk: String = "desk-duty") throws {
+      let reply = ComplaintReplied(by: "W", how: "t", text: text, repliedAt: now)
+      try self.desk(call, [.replied(reply)], desk: desk)
+    }
+
+    func pass(hours: Int64) { base.clock.advance(milliseconds: hours * 3_600_000) }
+
+    var cacheFile: String { "\(base.logs)/cache/matters-\(getuid())" }
+
+    /// Reads with the cache as it is, and once more without one; both must tell the same.
+    func read(everything: Bool = true) throws -> MatterReading {
+      let reading = ledger.read(at: now, everything: everything)
+      let kept = try Data(contentsOf: URL(filePath: cacheFile))
+      try FileManager.default.removeItem(atPath: cacheFile)
+      let fresh = ledger.read(at: now, everything: everything)
+      #expect(fresh.rereading == .noCache)
+      #expect(reading.complaints.open == fresh.complaints.open)
+      #expect(reading.faults == fresh.faults)
+      if everything {
+        #expect(reading.matters.open(at: now) == fresh.matters.open(at: now))
+        #expect(
+          reading.shifts.shifts.filter { $0.endedAt == nil }
+            == fresh.shifts.shifts.filter { $0.endedAt == nil })
+        #expect(reading.shifts.paperCalls == fresh.shifts.paperCalls)
+      }
+      try kept.write(to: URL(filePath: cacheFile))
+      return reading
+    }
+  }
+
+  @Test func `complaints are found, assigned, answered, and opened again after they were forgotten`() throws {
+    let room = try Room()
+    let first = try room.complaint(1)
+    let second = try room.complaint(2)
+    #expect(try room.read().complaints.open.map(\.id) == [first, second])
+    try room.assign(first)
+    #expect(try room.read().complaints.cases[first]?.state == .assigned)
+    try room.reply(first)
+    #expect(try room.read().complaints.open.map(\.id) == [second])
+    room.pass(hours: 24 * 40)
+    // Written now, so that the ledger has reason to forget the answered one.
+    let third = try room.complaint(3)
+    #expect(try room.read().complaints.open.map(\.id) == [second, third])
+    #expect(room.ledger.cache.read(withRest: true)?.complaints.contains { $0.call == first } == false)
+    let deadline = ComplaintOpened(ReplyDeadline(receivedAt: room.now))
+    try room.desk(first, [.reopened(ComplaintReopened(reason: "no", deadline: deadline))], desk: "desk-b")
+    let again = try room.read()
+    #expect(Set(again.complaints.open.map(\.id)) == [first, second, third])
+    #expect(again.complaints.cases[first]?.assignee?.description == "050001")
+    #expect(again.rereading == nil)
+  }
+
+  @Test func `two desks that answer at once are both heard`() throws {
+    let room = try Room()
+    let call = try room.complaint(1)
+    try room.assign(call)
+    _ = try room.read()
+    try room.reply(call, "one", desk: "desk-a")
+    _ = try room.read()
+    try room.reply(call, "two", desk: "desk-b")
+    let (facts, faults) = room.ledger.history(of: call)
+    let complaint = try #require(ComplaintBook(facts).cases[call])
+    #expect(complaint.hasConflict && Set(complaint.replies.map(\.text)) == ["one", "two"] && faults == 0)
+    #expect(try room.read().complaints.open.isEmpty)
+  }
+
+  @Test func `what is not new is not read again`() throws {
+    let room = try Room()
+    let call = try room.complaint(1)
+    _ = room.ledger.read(at: room.now)
+    let before = try #require(room.ledger.cache.read(withRest: true))
+    // Made unreadable below the cache: reading it again would be a fault.
+    let path = "\(room.base.logs)/\(before.files.keys.sorted()[0])"
+    let stamp = try #require(FilePrint(path: path))
+    #expect(before.files.values.first?.print == stamp)
+    let reading = room.ledger.read(at: room.now)
+    #expect(reading.rereading == nil && reading.complaints.open.map(\.id) == [call])
+    #expect(room.ledger.cache.read(withRest: true) == before)
+  }
+
+  @Test func `a journal changed below the cache is noticed and everything read again`() throws {
+    for change in ["bytes", "shorter", "removed", "replaced", "link"] {
+      let room = try Room()
+      let first = try room.complaint(1)
+      try room.write(seat: "04", [JournalDraft(call: nil, kind: "note", payload: Array("{}".utf8))])
+      #expect(room.ledger.read(at: room.now).complaints.open.map(\.id) == [first])
+      let path =
+        "\(room.base.logs)/"
+        + JournalPath(room: .live, date: room.base.today, seat: room.base.seat).description
+      var bytes = try Data(contentsOf: URL(filePath: path))
+      switch change {
+      case "bytes":
+        let range = try #require(bytes.firstRange(of: Data("\"complaint\",\"d\"".utf8)))
+        bytes.replaceSubrange(range, with: Data("\"complainx\",\"d\"".utf8))
+        let handle = try FileHandle(forWritingTo: URL(filePath: path))
+        try handle.write(contentsOf: bytes)
+        try handle.close()
+      case "shorter":
+        let handle = try FileHandle(forWritingTo: URL(filePath: path))
+        try handle.truncate(atOffset: 200)
+        try handle.close()
+      case "removed": try FileManager.default.removeItem(atPath: path)
+      case "replaced": try bytes.write(to: URL(filePath: path), options: .atomic)
+      default:
+        // A line that is not linked to the one before was not written by the seat.
+        let handle = try FileHandle(forWritingTo: URL(filePath: path))
+        try handle.seekToEnd()
+        try handle.write(contentsOf: bytes.prefix { $0 != 0x0A } + [0x0A])
+        try handle.close()
+      }
+      let reading = room.ledger.read(at: room.now)
+      #expect(reading.rereading == .journalChanged, "\(change)")
+      #expect(reading.changedFile != nil, "\(change)")
+      let open = reading.complaints.open.map(\.id)
+      #expect(open == (["replaced", "link"].contains(change) ? [first] : []), "\(change)")
+      #expect(room.ledger.read(at: room.now).rereading == nil, "\(change): noticed once")
+    }
+  }
+
+  @Test func `a damaged cache is a missing cache`() throws {
+    let room = try Room()
+    let call = try room.complaint(1)
+    _ = room.ledger.read(at: room.now)
+    let good = try Data(contentsOf: URL(filePath: room.cacheFile))
+    var random = SplitMix(seed: 7)
+    for round in 0..<200 {
+      var bad = good
+      switch round % 3 {
+      case 0: bad[Int.random(in: 0..<bad.count, using: &random)] ^= UInt8.random(in: 1...255, using: &random)
+      case 1: bad = bad.prefix(Int.random(in: 0..<bad.count, using: &random))
+      default: bad.append(UInt8.random(in: 0...255, using: &random))
+      }
+      try bad.write(to: URL(filePath: room.cacheFile))
+      let reading = room.ledger.read(at: room.now)
+      #expect(reading.complaints.open.map(\.id) == [call])
+      #expect(reading.matters.open(at: room.now).map(\.openPromises.count) == [1])
+    }
+  }
+
+  @Test func `a cache that cannot be written or is not ours changes nothing but time`() throws {
+    let room = try Room()
+    let call = try room.complaint(1)
+    try FileManager.default.createDirectory(
+      atPath: "\(room.base.logs)/cache", withIntermediateDirectories: true)
+    let elsewhere = room.base.directory.file("elsewhere")
+    try Data("mine".utf8).write(to: URL(filePath: elsewhere))
+    try FileManager.default.createSymbolicLink(atPath: room.cacheFile, withDestinationPath: elsewhere)
+    #expect(room.ledger.read(at: room.now).complaints.open.map(\.id) == [call])
+    #expect(try Data(contentsOf: URL(filePath: elsewhere)) == Data("mine".utf8))
+    try FileManager.default.removeItem(atPath: "\(room.base.logs)/cache")
+    try Data().write(to: URL(filePath: "\(room.base.logs)/cache"))
+    for _ in 0..<2 {
+      let reading = room.ledger.read(at: room.now)
+      #expect(reading.rereading == .noCache && reading.complaints.open.map(\.id) == [call])
+    }
+  }
+
+  @Test func `an unfinished last line waits until it is finished`() throws {
+    let room = try Room()
+    let first = try room.complaint(1)
+    let path =
+      "\(room.base.logs)/" + JournalPath(room: .live, date: room.base.today, seat: room.base.seat).description
+    let whole = try Data(contentsOf: URL(filePath: path))
+    let second = try room.complaint(2)
+    let both = try Data(contentsOf: URL(filePath: path))
+    for cut in stride(from: whole.count, through: both.count, by: 97) {
+      try? FileManager.default.removeItem(atPath: room.cacheFile)
+      try both.prefix(cut).write(to: URL(filePath: path))
+      _ = room.ledger.read(at: room.now)
+      let handle = try FileHandle(forWritingTo: URL(filePath: path))
+      try handle.seekToEnd()
+      try handle.write(contentsOf: both.dropFirst(cut))
+      try handle.close()
+      let reading = room.ledger.read(at: room.now)
+      #expect(reading.complaints.open.map(\.id) == [first, second], "cut at \(cut)")
+      #expect(reading.rereading == nil || cut == both.count, "cut at \(cut)")
+    }
+  }
+
+  @Test func `lines that cannot be decoded are counted and told every time`() throws {
+    let room = try Room()
+    let call = try room.complaint(1)
+    try room.write(
+      seat: "desk-duty",
+      [JournalDraft(call: call, kind: "complaint-replied", payload: Array("{\"by\":\"W\"}".utf8))])
+    for _ in 0..<3 { #expect(room.ledger.read(at: room.now).faults == 1) }
+    #expect(room.ledger.read(at: room.now).complaints.open.map(\.id) == [call])
+  }
+
+  @Test func `a complaint list does not read the rest, and the rest is not lost by it`() throws {
+    let room = try Room()
+    let call = try room.complaint(1, ending: .cutOff)
+    #expect(try room.read(everything: false).complaints.open.map(\.id) == [call])
+    let second = try room.complaint(2, ending: .abandoned)
+    #expect(room.ledger.read(at: room.now, everything: false).matters.matters.isEmpty)
+    let reading = try room.read()
+    #expect(reading.matters.open(at: room.now).map(\.id) == [call, second])
+    #expect(reading.matters.open(at: room.now).allSatisfy { $0.needsCallBack(at: room.now) })
+  }
+
+  @Test func `old days are looked at as a whole, and what comes late into them is found`() throws {
+    let room = try Room()
+    let first = try room.complaint(1)
+    room.pass(hours: 24 * 30)
+    let second = try room.complaint(2)
+    #expect(try room.read().complaints.open.map(\.id) == [first, second])
+    let cache = try #require(room.ledger.cache.read(withRest: true))
+    #expect(cache.days.count == 1 && cache.files.keys.allSatisfy { $0.date == room.base.today })
+    // A seat's journal that was brought in late from another machine.
+    let late = try CallIdentifier(date: first.date, seat: SeatIdentifier("09"), number: 1)
+    let other = try Room()
+    let copied = try other.complaint(1, seat: "09")
+    #expect(copied == late)
+    let path = JournalPath(room: .live, date: first.date, seat: late.seat).description
+    try FileManager.default.copyItem(
+      atPath: "\(other.base.logs)/\(path)", toPath: "\(room.base.logs)/\(path)")
+    let reading = room.ledger.read(at: room.now)
+    #expect(reading.rereading == .journalChanged)
+    #expect(Set(reading.complaints.open.map(\.id)) == [first, second, late])
+  }
+
+  @Test func `an old file changed in place is noticed within 32 minutes`() throws {
+    let room = try Room()
+    let first = try room.complaint(1)
+    room.pass(hours: 24 * 30)
+    _ = try room.complaint(2)
+    #expect(room.ledger.read(at: room.now).complaints.open.count == 2)
+    let path = "\(room.base.logs)/" + JournalPath(room: .live, date: first.date, seat: first.seat).description
+    let handle = try FileHandle(forWritingTo: URL(filePath: path))
+    try handle.truncate(atOffset: 10)
+    try handle.close()
+    let noticed = (0..<32).filter { minute in
+      room.ledger.read(at: room.now.adding(milliseconds: minute * 60_000)).rereading == .journalChanged
+    }
+    #expect(noticed.count == 1)
+  }
+
+  @Test func `played over a month with random gaps between looks, the cache never tells anything else`()
+    throws
+  {
+    let room = try Room()
+    var random = SplitMix(seed: 11)
+    var calls: [CallIdentifier] = []
+    for step in 1...60 {
+      room.pass(hours: Int64.random(in: 1...30, using: &random))
+      switch Int.random(in: 0..<5, using: &random) {
+      case 0, 1: calls.append(try room.complaint(step, seat: Bool.random(using: &random) ? "03" : "04"))
+      case 2: if let call = calls.randomElement(using: &random) { try room.assign(call) }
+      case 3: if let call = calls.randomElement(using: &random) { try room.reply(call) }
+      default:
+        if let call = calls.randomElement(using: &random) {
+          try room.desk(call, [.deed(MatterDeed(matter: .promise, promise: 1, unit: "u"))], desk: "desk-b")
+        }
+      }
+      if Bool.random(using: &random) { _ = try room.read(everything: Bool.random(using: &random)) }
+    }
+    let reading = try room.read()
+    #expect(reading.complaints.open.count > 3)
+    #expect(room.ledger.allComplaints(at: room.now).book.cases.count == calls.count)
+  }
+
+  @Test func `a caller rung back on the callback list is not to be called back any more`() throws {
+    let room = try Room()
+    let call = try room.complaint(1, ending: .cutOff)
+    #expect(try room.read().matters.open(at: room.now).map { $0.needsCallBack(at: room.now) } == [true])
+    let closed = CallbackEvent.closed(entry: call.description, .reached)
+    let other = CallbackEvent.closed(entry: "pbx/17", .unreachable)
+    try room.write(
+      seat: "desk-callback",
+      [closed, other].map { JournalDraft(call: nil, kind: $0.kind, payload: $0.payload) })
+    let reading = try room.read()
+    #expect(reading.matters.open(at: room.now).map { $0.needsCallBack(at: room.now) } == [false])
+    #expect(reading.faults == 0)
+  }
+}

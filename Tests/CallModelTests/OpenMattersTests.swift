@@ -1,0 +1,139 @@
+import CallModel
+import Testing
+
+@Suite struct OpenMattersTests {
+  private static let noon = "2026-11-23 12:00:00"
+
+  private static func matter(_ events: [(MatterFact.Event, String)]) throws -> Matter? {
+    let facts = try events.map { event, clock in
+      let isDesk = if case .desk = event { true } else { false }
+      return MatterFact(
+        call: try Sample.call(), at: try Sample.instant("2026-11-23 \(clock)"),
+        personnel: try Sample.person(isDesk ? "060001" : "041207"),
+        desk: try SeatIdentifier(isDesk ? "desk-duty" : "03"), event: event)
+    }
+    return OpenMatters(facts).matters[try Sample.call()]
+  }
+
+  private static func promise(_ number: Int, _ kind: PromiseKind) -> MatterFact.Event {
+    .call(.promise(PromiseMade(number: number, kind: kind, phrase: "p")))
+  }
+
+  @Test func `a promise is open until its deed is on record, in the call or after it`() throws {
+    let now = try Sample.instant(Self.noon)
+    let made = [(Self.promise(1, .dispatch), "09:00:00"), (Self.promise(2, .chase), "09:00:01")]
+    let open = try #require(try Self.matter(made))
+    #expect(open.openPromises.map(\.promise.number) == [1, 2] && open.isOpen(at: now))
+    let inCall = try #require(
+      try Self.matter(made + [(.call(.kept(PromiseKept(number: 1, deed: "天宁所"))), "09:01:00")]))
+    #expect(inCall.openPromises.map(\.promise.number) == [2])
+    let deed = MatterDeed(matter: .promise, promise: 2, unit: "天宁所")
+    let after = try #require(
+      try Self.matter(
+        made + [
+          (.call(.kept(PromiseKept(number: 1, deed: "天宁所"))), "09:01:00"), (.desk(.deed(deed)), "10:00:00"),
+        ]))
+    #expect(after.openPromises.isEmpty && !after.isOpen(at: now))
+  }
+
+  @Test func `the promised reply to a complaint is told by the complaint alone`() throws {
+    let matter = try #require(try Self.matter([(Self.promise(1, .complaintReply), "09:00:00")]))
+    #expect(!matter.isOpen(at: try Sample.instant(Self.noon)))
+  }
+
+  @Test(arguments: [("09:05:00.000", false), ("09:05:00.001", true)])
+  func `a major matter is late after five minutes`(clock: String, isLate: Bool) throws {
+    let major = try #require(try Self.matter([(.call(.level(1)), "09:00:00")])?.major)
+    let now = try Sample.instant("2026-11-23T\(clock)+08:00")
+    #expect(major.isLate(at: now) == isLate && major.reason == .level)
+  }
+
+  @Test func `a level that was a mistake is no major matter, a mark stays one, a report ends it`() throws {
+    let mistake = try #require(
+      try Self.matter([(.call(.level(1)), "09:00:00"), (.call(.level(3)), "09:01:00")]))
+    #expect(mistake.major == nil)
+    let marked = try #require(
+      try Self.matter([
+        (.call(.level(1)), "09:00:00"), (.desk(.majorMarked("crowd")), "09:00:30"),
+        (.call(.level(3)), "09:01:00"),
+      ]))
+    #expect(marked.major?.reason == .marked && marked.major?.since.clock == "09:00:30")
+    let report = MajorReported(to: "L", how: "t", reportedAt: try Sample.instant(Self.noon))
+    let reported = try #require(
+      try Self.matter([(.call(.level(1)), "09:00:00"), (.desk(.majorReported(report)), "09:02:00")]))
+    #expect(reported.major?.isUnreported == false)
+    #expect(!reported.isOpen(at: try Sample.instant(Self.noon)))
+  }
+
+  @Test func `misconduct going on is reported at once like a major matter`() throws {
+    let answer = ComplaintAnswer(field: .happening, state: .given, text: "yes")
+    let matter = try #require(try Self.matter([(.call(.complaintField(answer)), "09:00:00")]))
+    #expect(matter.major?.reason == .happening)
+  }
+
+  @Test func `a call-back stands on the list for 24 hours or until it is done`() throws {
+    let cutOff = [(MatterFact.Event.call(.end(.cutOff)), "09:00:00")]
+    let matter = try #require(try Self.matter(cutOff))
+    #expect(matter.needsCallBack(at: try Sample.instant("2026-11-24 08:59:59")))
+    #expect(!matter.needsCallBack(at: try Sample.instant("2026-11-24 09:00:00")))
+    let deed = MatterDeed(matter: .callBack, unit: "caller")
+    let done = try #require(try Self.matter(cutOff + [(.desk(.deed(deed)), "09:10:00")]))
+    #expect(!done.isOpen(at: try Sample.instant(Self.noon)))
+    #expect(try Self.matter([(.call(.end(.abandoned)), "09:00:00")])?.callBackSince != nil)
+    #expect(try Self.matter([(.call(.end(.finished)), "09:00:00")])?.callBackSince == nil)
+  }
+
+  @Test func `the rated operator may not rate, and a bad rating is followed up within 24 hours`() throws {
+    let rated = try Sample.person("041207")
+    let desk = try Sample.person("060001")
+    let satisfaction = Satisfaction(rated: [rated])
+    let now = try Sample.instant(Self.noon)
+    for grade in SatisfactionGrade.allCases {
+      let rating = RatingGiven(grade: grade)
+      #expect(throws: SatisfactionFault.ratedOperator) {
+        try satisfaction.give(rating, by: rated, at: now)
+      }
+      let events = try satisfaction.give(rating, by: desk, at: now)
+      #expect(events.map(\.kind) == (grade == .dissatisfied ? [.rated, .followUp] : [.rated]))
+    }
+    let events = try satisfaction.give(RatingGiven(grade: .dissatisfied), by: desk, at: now)
+    let matter = try #require(try Self.matter(events.map { (.desk($0), "12:00:00") }))
+    #expect(matter.followUp?.due == now.adding(milliseconds: 86_400_000) && matter.isOpen(at: now))
+    let deed = MatterDeed(matter: .followUp, unit: "caller", text: "explained")
+    let done = try #require(
+      try Self.matter(events.map { (.desk($0), "12:00:00") } + [(.desk(.deed(deed)), "13:00:00")]))
+    #expect(done.followUp == nil)
+  }
+
+  @Test func `every matter has one holder, and a hand-over names both`() throws {
+    let change = HolderChanged(
+      from: try Sample.person("041207"), to: try Sample.person("041208"), reason: "shift")
+    let matter = try #require(
+      try Self.matter([(Self.promise(1, .dispatch), "09:00:00"), (.desk(.handedOver(change)), "10:00:00")]))
+    #expect(matter.holder.description == "041208" && matter.handOvers == [change])
+  }
+
+  @Test func `the board shows what every desk must see`() throws {
+    let call = try Sample.call()
+    func fact(_ event: MatterFact.Event, _ clock: String) throws -> MatterFact {
+      MatterFact(
+        call: call, at: try Sample.instant("2026-11-23 \(clock)"), personnel: try Sample.person("041207"),
+        desk: call.seat, event: event)
+    }
+    let facts = [
+      try fact(.call(.complaint(try Sample.opened("2026-11-23"))), "09:00:00"),
+      try fact(.call(.level(1)), "09:00:10"), try fact(Self.promise(1, .dispatch), "09:00:20"),
+      try fact(.call(.end(.cutOff)), "09:01:00"),
+    ]
+    let soon = DeskBoard(
+      complaints: ComplaintBook(facts), matters: OpenMatters(facts),
+      at: try Sample.instant("2026-11-23 09:02:00"))
+    #expect(soon.complaints.isEmpty && soon.openComplaints == 1 && soon.promises.count == 1)
+    #expect(soon.lateMajors.isEmpty && soon.unreportedMajors == 1 && soon.callBacks.count == 1)
+    let later = DeskBoard(
+      complaints: ComplaintBook(facts), matters: OpenMatters(facts), paperCalls: 2,
+      at: try Sample.instant("2026-11-27 00:00:00"))
+    #expect(later.complaints.map(\.reminder) == [.overdue] && later.lateMajors.count == 1)
+    #expect(later.callBacks.isEmpty && later.paperCalls == 2 && later.needsAttention)
+  }
+}
