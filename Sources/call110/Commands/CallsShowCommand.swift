@@ -11,7 +11,6 @@ enum CallsShowCommand: Command {
 
   static func run(_ invocation: Invocation) throws -> ExitStatus {
     let call = try CallIdentifier(invocation.operands[0])
-    let (record, faults) = CallFinder.find(call, logs: invocation.logsDirectory)
     let (record, _, faults) = CallFinder.find(call, logs: invocation.logsDirectory)
     if faults > 0 {
       StandardStreams.error("call110: \(Message.journalFaultsMet(faults).text(invocation.language))\n")
