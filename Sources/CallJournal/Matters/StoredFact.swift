@@ -56,7 +56,7 @@ struct StoredFact: Hashable, Sendable {
     return (value["true_at"]?.string.flatMap { WallInstant($0) }, personnel)
   }
 
-  /// The record an entry of the callback list is named after; nil when it is named after a call of the telephone system.
+  /// The record an entry of the callback list is named after; nil when it is a call of the telephone system.
   private static func callbackEntry(_ payload: Slice<UnsafeRawBufferPointer>) -> CallIdentifier? {
     (try? JSONReader.parse(Array(payload)))?["entry"]?.string.flatMap { try? CallIdentifier($0) }
   }
