@@ -34,6 +34,8 @@ extension CallDesk {
     case .amend: return amend(argument)
     case .back: return goBack()
     case .status: return status()
+    case .major: return major(argument)
+    case .shift: return shift(argument)
     case .help: return help()
     case .quit: return quit()
     default: return []

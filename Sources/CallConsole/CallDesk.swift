@@ -30,6 +30,10 @@ public struct CallDesk {
 
   /// A call that rings here or waits for the present record to be closed.
   public internal(set) var next: NextCall?
+  /// What the console's own commands about open matters write to; nil where there are none, as in a drill.
+  public var matters: MatterCommands?
+  /// What every desk must see while it waits; nil while none was made up yet.
+  public internal(set) var board: DeskBoard?
   /// The callers to ring back.
   public internal(set) var callbacks = CallbackList()
 
@@ -124,6 +128,8 @@ public struct CallDesk {
     effects += outcome.notices.flatMap(notices.effects)
     return effects + (outcome.record.map { callbackEffects(of: outcome.events, $0) } ?? [])
   }
+
+  func takeOverSink(_ personnel: OperatorIdentifier) { sink.takeOver(by: personnel) }
 
   func note(_ event: CallbackEvent) -> Acknowledgement { sink.record(event) }
 

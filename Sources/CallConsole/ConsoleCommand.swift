@@ -72,6 +72,10 @@ public enum ConsoleCommand: Hashable, Sendable {
     case back
     /// The present call.
     case status
+    /// A major matter was reported to a person in charge, or marked.
+    case major
+    /// What is owed at the change of shift, and the change itself.
+    case shift
     /// Help.
     case help
     /// Leave the console.

@@ -8,6 +8,8 @@ struct ConsoleView {
   let desk: CallDesk
   let setting: ConsoleSetting
   let columns: Int
+  /// How many rows the terminal has; what is owed never takes more than a third of them.
+  let rows: Int
   let line: LineStatus
 
   private var language: UserLanguage { desk.language }
@@ -23,7 +25,7 @@ struct ConsoleView {
       rows += talking(record)
     } else {
       rows.append(StyledLine(" " + Message.waitingHint.text(language), .faint))
-      rows += callbacks
+      rows += callbacks + owed
     }
     if line.waiting > 0 {
       let row = Message.queueRow(line.waiting, longest: line.longestWaitMilliseconds)
@@ -65,6 +67,13 @@ struct ConsoleView {
     }
     let rest = open.count - rows.count
     return rows + (rest > 0 ? [StyledLine(" " + Message.callbacksMore(rest).text(language), .warning)] : [])
+  }
+
+  /// What is owed, shown to every desk that waits.
+  private var owed: [StyledLine] {
+    guard let board = desk.board else { return [] }
+    return DeskBoardRows(board, language: language, showsCallBacks: false)
+      .rows(limit: max(2, self.rows / 3), columns: columns)
   }
 
   private func ringing(_ number: String, _ elapsed: Int64) -> StyledLine {

@@ -7,9 +7,11 @@ import PlainText
 public struct DeskBoardRows {
   private let board: DeskBoard
   private let language: UserLanguage
+  private let showsCallBacks: Bool
 
-  /// The rows of a board.
-  public init(_ board: DeskBoard, language: UserLanguage) {
+  /// The rows of a board; without the call-backs where the call-back list itself is shown.
+  public init(_ board: DeskBoard, language: UserLanguage, showsCallBacks: Bool = true) {
+    self.showsCallBacks = showsCallBacks
     self.board = board
     self.language = language
   }
@@ -18,7 +20,7 @@ public struct DeskBoardRows {
   ///
   /// Empty when nothing is owed.
   public func rows(limit: Int, columns: Int) -> [StyledLine] {
-    let all = majors + complaints + followUps + promises + callBacks + paper
+    let all = majors + complaints + followUps + promises + (showsCallBacks ? callBacks : []) + paper
     guard limit > 0 else { return [] }
     let shown = all.count > limit ? Array(all.prefix(limit - 1)) : all
     let rest: [(Message, TextStyle)] =

@@ -14,6 +14,7 @@ public final class LiveConsole: ConsoleProgram {
   private let setting: ConsoleSetting
   private let history: (any HistoryFeed)?
   private let line: (any LineFeed)?
+  private let board: (any DeskBoardFeed)?
   private let opening: [DeskEffect]
   private var columns = 80
   private var rows = 24
@@ -25,9 +26,10 @@ public final class LiveConsole: ConsoleProgram {
   /// A console over a desk. `opening` are effects of what was done before the screen came up, such as resuming a call.
   public init(
     desk: CallDesk, setting: ConsoleSetting, history: (any HistoryFeed)? = nil,
-    line: (any LineFeed)? = nil, opening: [DeskEffect] = []
+    line: (any LineFeed)? = nil, board: (any DeskBoardFeed)? = nil, opening: [DeskEffect] = []
   ) {
     self.line = line
+    self.board = board
     self.desk = desk
     self.setting = setting
     self.history = history
@@ -103,6 +105,7 @@ public final class LiveConsole: ConsoleProgram {
   private func tick() -> [ScreenChange] {
     for item in history?.poll() ?? [] { desk.learn(item.event, of: item.call) }
     for item in history?.pollCallbacks() ?? [] { desk.learn(item) }
+    desk.board = board?.current()
     let news = line?.poll(at: desk.clock.now()) ?? []
     return say(desk.takeNews()) + news.flatMap { say(desk.take($0)) } + bell()
   }
@@ -123,7 +126,7 @@ public final class LiveConsole: ConsoleProgram {
 
   private func paint() -> [ScreenChange] {
     let view = ConsoleView(
-      desk: desk, setting: setting, columns: columns, line: line?.status ?? LineStatus(link: .none))
+      desk: desk, setting: setting, columns: columns, rows: rows, line: line?.status ?? LineStatus(link: .none))
     let panel = view.panel
     let prompt = view.prompt
     let context = self.context

@@ -7,6 +7,7 @@ public struct PipeConsole {
   private var desk: CallDesk
   private let usesJSON: Bool
   private var history: (any HistoryFeed)?
+  private let board: (any DeskBoardFeed)?
   /// Whether any line could not be carried out.
   public private(set) var hadError = false
   /// Whether anything could not be put into the journal.
@@ -17,7 +18,8 @@ public struct PipeConsole {
   /// A console over a desk; `usesJSON` gives the effects as JSON objects, one a line.
   ///
   /// `history` gives the earlier calls of all seats; it is asked once, before the first line.
-  public init(desk: CallDesk, usesJSON: Bool, history: (any HistoryFeed)? = nil) {
+  public init(desk: CallDesk, usesJSON: Bool, history: (any HistoryFeed)? = nil, board: (any DeskBoardFeed)? = nil) {
+    self.board = board
     self.history = history
     self.desk = desk
     self.usesJSON = usesJSON
@@ -30,6 +32,7 @@ public struct PipeConsole {
   public mutating func take(_ text: String, line: Int, wasCut: Bool) -> [String] {
     guard !text.trimmed.isEmpty else { return [] }
     learnHistory()
+    if case .command(.shift, _) = ConsoleCommand(line: text) { desk.board = board?.current() }
     var effects = desk.execute(text) + desk.takeNews()
     if wasCut { effects.append(DeskEffect(.warning, .lineCut(limit: SafeText.maximumLength, line: line))) }
     return print(effects, line: line)

@@ -9,6 +9,8 @@ public protocol RecordSink: AnyObject {
   func record(_ events: [TimedEvent], of call: CallIdentifier, record: CallRecord) -> Acknowledgement
   /// Writes an entry of the call-back list down and returns only when it is safe.
   func record(_ event: CallbackEvent) -> Acknowledgement
+  /// Another operator writes from now on.
+  func takeOver(by personnel: OperatorIdentifier)
   /// What the sink has to tell since it was asked last; asked at every tick, so that what waits is tried again.
   func takeNews() -> [DeskEffect]
   /// Where what was written last is now; nil when nothing has changed since `record` said so.
@@ -18,6 +20,8 @@ public protocol RecordSink: AnyObject {
 }
 
 extension RecordSink {
+  /// Nothing is written on behalf of a person.
+  public func takeOver(by personnel: OperatorIdentifier) {}
   /// Nothing to tell.
   public func takeNews() -> [DeskEffect] { [] }
   /// Nothing has changed.

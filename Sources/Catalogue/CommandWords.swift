@@ -98,6 +98,12 @@ public struct CommandWords: Sendable {
   private static let other = [
     CommandWords("back", ["返回"], "", Message("回到上一项", "go back to the item before")),
     CommandWords("status", ["状态"], "", Message("当前通话一览", "the present call at a glance")),
+    CommandWords(
+      "major", ["重大"], "[CALL] WHO [HOW]",
+      Message("重大警情已报告给谁、怎样报告; mark 标记为重大", "a major matter was reported to whom and how; mark marks it")),
+    CommandWords(
+      "shift", ["交接班"], "[takeover ID]",
+      Message("未了事项; takeover 工号: 接班", "what is owed; takeover ID relieves the person here")),
     CommandWords("help", ["帮助"], "", Message("命令与按键", "commands and keys")),
     CommandWords("quit", ["退出"], "", Message("退出接警台 (通话中不可)", "leave the console (not during a call)")),
   ]

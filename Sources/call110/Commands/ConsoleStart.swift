@@ -41,13 +41,15 @@ enum ConsoleStart: Command {
 
   private static func runLive(_ opening: ConsoleOpening, _ invocation: Invocation) throws -> ExitStatus {
     let follower = HistoryFollower(reader: opening.reader, room: .live)
+    let board = DeskBoardFollower(logs: invocation.logsDirectory)
     let program = LiveConsole(
       desk: opening.desk, setting: ConsoleSetting(version: Main.version), history: follower,
-      line: phone(opening, invocation), opening: opening.effects)
+      line: phone(opening, invocation), board: board, opening: opening.effects)
     let draft = DraftPlace.open(logs: invocation.logsDirectory, seat: opening.desk.session.seat)
     let configuration = TerminalConfiguration(environment: Main.environment(), draft: draft)
     let runner = try TerminalRunner(program: program, configuration: configuration)
     follower.start()
+    board.start()
     let code = try runner.run()
     opening.writer.close()
     return ExitStatus(code: code)
@@ -65,7 +67,8 @@ enum ConsoleStart: Command {
   private static func runPiped(_ opening: ConsoleOpening, _ invocation: Invocation) -> ExitStatus {
     let follower = HistoryFollower(reader: opening.reader, room: .live)
     var console = PipeConsole(
-      desk: opening.desk, usesJSON: invocation.has("json"), history: follower)
+      desk: opening.desk, usesJSON: invocation.has("json"), history: follower,
+      board: DeskBoardReader(logs: invocation.logsDirectory))
     follower.readNow()
     print(console.opening(opening.effects))
     _ = PipeRunner.run(descriptor: STDIN_FILENO) { text, number, wasCut in

@@ -35,6 +35,12 @@ struct ConsoleOpening {
       sink: JournalSink(writer, logs: invocation.logsDirectory), clock: clock,
       callsToday: past.callsToday)
     if let closed = past.lastClosed { desk.remember(closed: closed) }
+    if room == .live {
+      desk.matters = MatterCommands(
+        sink: MatterJournalSink(
+          seat: seat, personnel: personnel, logs: invocation.logsDirectory, spool: Self.spool(invocation)),
+        language: invocation.language)
+    }
     effects = desk.takeNews() + (past.openCall.map { desk.resume($0) } ?? [])
     self.desk = desk
   }

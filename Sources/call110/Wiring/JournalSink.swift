@@ -53,6 +53,10 @@ final class JournalSink: RecordSink {
     append([JournalDraft(call: nil, kind: event.kind, payload: event.payload)])
   }
 
+  func takeOver(by personnel: OperatorIdentifier) {
+    writer.operatorOnDuty = personnel
+  }
+
   func takeNews() -> [DeskEffect] {
     // An empty append tries what waits; the writer itself keeps the tries apart.
     if !writer.condition.isRecording { _ = try? writer.append([]) }
