@@ -24,7 +24,9 @@ public struct JournalTail: Sendable {
     ownSeat = seat
   }
 
-  /// Everything written to the files of `date` since the last poll. Another date begins at its files' beginnings.
+  /// Everything written to the files of `date` since the last poll.
+  ///
+  /// Another date begins at its files' beginnings.
   public mutating func poll(on date: CivilDate) -> JournalContents {
     if self.date != date {
       places = [:]
