@@ -6,7 +6,9 @@ import TestSupport
 import Testing
 
 /// Cuts and changes a real journal of 40 lines everywhere.
-/// `CALL110_LONG_TESTS=1` cuts at every byte and flips every bit; a short run takes a part of them, and all at the end.
+///
+/// `CALL110_LONG_TESTS=1` cuts at every byte and flips every bit; a short run takes a part of them, and all
+/// at the end.
 @Suite struct DamageTests {
   private let test: JournalTestCase
   private let disk = MemoryDisk()

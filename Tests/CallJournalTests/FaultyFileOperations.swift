@@ -3,7 +3,9 @@ import Glibc
 import Synchronization
 import TestSupport
 
-/// The real file calls, of which one fails by plan. Calls in the spool folder are left alone.
+/// The real file calls, of which one fails by plan.
+///
+/// Calls in the spool folder are left alone.
 ///
 /// A class because it counts calls.
 final class FaultyFileOperations: FileOperations {

@@ -5,9 +5,12 @@ import Glibc
 import TestSupport
 import Testing
 
-/// Fails the first, the second, the third ... call of a kind until a session runs through without meeting the fault.
-/// After each session the disk is healthy again and a new program reads on: what was acknowledged must be there, and
-/// what is there must have been attempted.
+/// Fails the first, the second, the third ...
+///
+/// call of a kind until a session runs through without meeting the fault.
+///
+/// After each session the disk is healthy again and a new program reads on: what was acknowledged must be
+/// there, and what is there must have been attempted.
 @Suite struct NthFailureTests {
   private static let errors: [Int32] = [EIO, ENOSPC, EINTR]
   private static let plans: [(String, FaultPlan.Fault)] =

@@ -167,13 +167,41 @@ import Testing
     #expect(report.worst == .notice)
   }
 
+  @Test func `a line taken out with all digests made right again leaves a gap in the numbers`() throws {
+    let test = try JournalTestCase()
+    let writer = try test.writer()
+    for number in 1...5 { try writer.append([test.draft(number)]) }
+    writer.close()
+    try rewrite(test.file(try test.path())) { $0.remove(at: 2) }
+    let kinds = verify(test).findings.map(\.kind)
+    #expect(kinds.contains(.fault(.wrongNumber(found: 4, expected: 3))))
+    #expect(!kinds.contains(.fault(.brokenLink)))
+  }
+
+  @Test func `yesterday's file written anew does not match the link of today's`() throws {
+    let test = try JournalTestCase()
+    let writer = try test.writer()
+    for number in 1...3 { try writer.append([test.draft(number)]) }
+    let yesterday = try test.path()
+    test.clock.advance(milliseconds: 86_400_000)
+    try writer.append([test.draft(4)])
+    writer.close()
+    try rewrite(test.file(yesterday))
+    #expect(verify(test).findings.map(\.kind) == [.brokenFileLink(yesterday.description)])
+    #expect(JournalVerifier(logs: test.logs, room: .live).verify(.day(test.today)).worst == .damaged)
+  }
+
   /// Changes a word in the second line and makes every digest after it right again, as a forger would.
-  private func rewrite(_ path: String) throws {
+  private func rewrite(_ path: String, _ edit: ((inout [[UInt8]]) -> Void)? = nil) throws {
     let data = try #require(FileManager.default.contents(atPath: path))
     var lines = data.split(separator: 0x0A).map { [UInt8]($0) }
-    lines[1] = Array(
-      String(decoding: lines[1], as: UTF8.self).replacingOccurrences(of: "晋陵", with: "北京").utf8)
-    for index in 2..<lines.count {
+    if let edit {
+      edit(&lines)
+    } else {
+      let text = String(decoding: lines[1], as: UTF8.self)
+      lines[1] = Array(text.replacingOccurrences(of: "晋陵", with: "北京").utf8)
+    }
+    for index in 1..<lines.count {
       let digest = LineDigest(of: lines[index - 1]).description
       lines[index] = Array(lines[index].dropLast(66)) + Array(digest.utf8) + Array("\"}".utf8)
     }

@@ -1,5 +1,6 @@
 import CallJournal
 import CallModel
+import Glibc
 
 /// Appends for ever and prints every number that was acknowledged; somebody kills it.
 enum CrashWriter {
@@ -9,6 +10,7 @@ enum CrashWriter {
       logs: words[0], room: .live, seat: try SeatIdentifier(words[1]),
       operatorOnDuty: try OperatorIdentifier("041207"),
       spool: words[3])
+    let pause = words.count > 4 ? UInt32(words[4]) ?? 0 : 0
     while true {
       // Now and then several lines at once, as the end of a call is.
       let count = number % 7 == 0 ? 5 : 1
@@ -16,6 +18,7 @@ enum CrashWriter {
       let isSafe = acknowledgement.isRecorded || acknowledgement.standing == .held(spooled: true)
       for offset in 0..<count { JournalProbe.say("\(isSafe ? "ack" : "held") \(number + offset)\n") }
       number += count
+      if pause > 0 { usleep(pause * 1_000) }
     }
   }
 }

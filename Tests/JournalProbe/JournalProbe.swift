@@ -5,7 +5,7 @@ import PlainText
 
 /// A small program for crash tests and benchmarks: writes journals as the console would, and nothing else.
 ///
-///   journal-probe write LOGS SEAT FIRST SPOOL   append FIRST, FIRST+1 ... for ever; after each is recorded, print it
+///   journal-probe write LOGS SEAT FIRST SPOOL [MS]   append FIRST, FIRST+1 ... for ever, pausing MS; print what is recorded
 ///   journal-probe check LOGS SEAT               print the number of every event of the seat, then its faults
 ///   journal-probe bench bare|journal DIR WRITERS SECONDS PAUSE   print appends a second and percentiles
 ///   journal-probe make LOGS SEATS DAYS LINES    make journals of that size, without synchronizing
@@ -15,7 +15,7 @@ enum JournalProbe {
     let words = CommandLine.arguments.dropFirst()
     do {
       switch (words.first, words.count) {
-      case ("write", 5): try CrashWriter.run(Array(words.dropFirst()))
+      case ("write", 5), ("write", 6): try CrashWriter.run(Array(words.dropFirst()))
       case ("check", 3): try CrashCheck.run(Array(words.dropFirst()))
       case ("bench", 6): try AppendBench.run(Array(words.dropFirst()))
       case ("make", 5): try JournalMaker.run(Array(words.dropFirst()))

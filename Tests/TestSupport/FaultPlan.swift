@@ -10,7 +10,9 @@ public struct FaultPlan: Hashable, Sendable {
     case halfThenError(Int32)
   }
 
-  /// The kinds of calls counted: `write`, `synchronize`, `open` ... ; empty means all that change anything.
+  /// The kinds of calls counted: `write`, `synchronize`, `open` ...
+  ///
+  /// ; empty means all that change anything.
   public var calls: Set<String>
   /// The call that fails, from 1.
   public var number: Int

@@ -1,4 +1,6 @@
-/// What a file is opened for. Every intent refuses symbolic links and never waits on a FIFO.
+/// What a file is opened for.
+///
+/// Every intent refuses symbolic links and never waits on a FIFO.
 public enum FileIntent: Hashable, Sendable {
   /// Reading.
   case read

@@ -1,6 +1,8 @@
 import Glibc
 
-/// How often a call may be interrupted in a row. A disk that only ever interrupts is broken, and must not hold up a call.
+/// How often a call may be interrupted in a row.
+///
+/// A disk that only ever interrupts is broken, and must not hold up a call.
 let interruptionPatience = 100
 
 extension FileOperations {

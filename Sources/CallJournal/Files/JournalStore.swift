@@ -3,7 +3,9 @@ import Glibc
 
 /// The logs folder: finds and makes its folders and opens its files, refusing everything that could lead elsewhere.
 struct JournalStore: Sendable {
-  /// Permissions of the folders: setgid, sticky, nothing for others. A colleague can read and add, not change or remove.
+  /// Permissions of the folders: setgid, sticky, nothing for others.
+  ///
+  /// A colleague can read and add, not change or remove.
   static let folderMode: UInt32 = 0o3770
   /// Permissions of the files: the owner writes, the group reads.
   static let fileMode: UInt32 = 0o640

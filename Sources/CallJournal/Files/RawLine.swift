@@ -1,4 +1,6 @@
-/// One line as it stands in a file. The bytes are valid only while the reading function's body runs.
+/// One line as it stands in a file.
+///
+/// The bytes are valid only while the reading function's body runs.
 struct RawLine {
   /// Its bytes without the LF; only the first `JournalFormat.maximumLineBytes` of a longer one.
   let bytes: UnsafeRawBufferPointer

@@ -1,4 +1,6 @@
-/// A system call that failed: what was tried and the system's error number. It carries no path and no data.
+/// A system call that failed: what was tried and the system's error number.
+///
+/// It carries no path and no data.
 public struct SystemFault: Error, Hashable, Sendable {
   /// What was tried.
   public enum Operation: String, CaseIterable, Sendable {

@@ -1,6 +1,8 @@
 import Glibc
 
-/// The real file calls. openat with O_NOFOLLOW and O_NONBLOCK, so that neither a symbolic link nor a FIFO can lie in wait.
+/// The real file calls.
+///
+/// openat with O_NOFOLLOW and O_NONBLOCK, so that neither a symbolic link nor a FIFO can lie in wait.
 public struct SystemFileOperations: FileOperations {
   /// The only value there is.
   public init() {}
@@ -13,22 +15,27 @@ public struct SystemFileOperations: FileOperations {
     return result
   }
 
+  /// Calls open with O_DIRECTORY.
   public func openFolder(path: String) throws(SystemFault) -> Int32 {
     try checked(open(path, Self.folderFlags), .openFolder)
   }
 
+  /// Calls openat with O_DIRECTORY and O_NOFOLLOW.
   public func openFolder(_ name: String, in folder: Int32) throws(SystemFault) -> Int32 {
     try checked(openat(folder, name, Self.folderFlags | O_NOFOLLOW), .openFolder)
   }
 
+  /// Calls mkdir.
   public func makeFolder(path: String, mode: UInt32) throws(SystemFault) {
     _ = try checked(mkdir(path, mode_t(mode)), .makeFolder)
   }
 
+  /// Calls mkdirat.
   public func makeFolder(_ name: String, in folder: Int32, mode: UInt32) throws(SystemFault) {
     _ = try checked(mkdirat(folder, name, mode_t(mode)), .makeFolder)
   }
 
+  /// Calls openat with O_NOFOLLOW, O_NONBLOCK and O_CLOEXEC.
   public func openFile(_ name: String, in folder: Int32, for intent: FileIntent) throws(SystemFault) -> Int32
   {
     let flags =
@@ -41,34 +48,40 @@ public struct SystemFileOperations: FileOperations {
     return try checked(openat(folder, name, flags | Self.fileFlags, 0o600), .open)
   }
 
+  /// Calls fstat.
   public func status(of descriptor: Int32) throws(SystemFault) -> FileStatus {
     var raw = stat()
     _ = try checked(fstat(descriptor, &raw), .status)
     return FileStatus(raw)
   }
 
+  /// Calls fstatat without following a link.
   public func status(of name: String, in folder: Int32) throws(SystemFault) -> FileStatus {
     var raw = stat()
     _ = try checked(fstatat(folder, name, &raw, AT_SYMLINK_NOFOLLOW), .status)
     return FileStatus(raw)
   }
 
+  /// Calls fchmod.
   public func setMode(_ mode: UInt32, of descriptor: Int32) throws(SystemFault) {
     _ = try checked(fchmod(descriptor, mode_t(mode)), .setMode)
   }
 
+  /// Calls flock, LOCK_EX and LOCK_NB.
   public func lock(_ descriptor: Int32) throws(SystemFault) -> Bool {
     if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return true }
     if errno == EWOULDBLOCK { return false }
     throw SystemFault(.lock, code: errno)
   }
 
+  /// Calls write.
   public func write(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) throws(SystemFault) -> Int {
     let count = Glibc.write(descriptor, bytes.baseAddress, bytes.count)
     guard count >= 0 else { throw SystemFault(.write, code: errno) }
     return count
   }
 
+  /// Calls pread.
   public func read(
     into buffer: UnsafeMutableRawBufferPointer, from descriptor: Int32, at offset: Int64
   ) throws(SystemFault) -> Int {
@@ -77,27 +90,33 @@ public struct SystemFileOperations: FileOperations {
     return count
   }
 
+  /// Calls fdatasync.
   public func synchronize(_ descriptor: Int32) throws(SystemFault) {
     _ = try checked(fdatasync(descriptor), .synchronize)
   }
 
+  /// Calls fsync.
   public func synchronizeFolder(_ descriptor: Int32) throws(SystemFault) {
     _ = try checked(fsync(descriptor), .synchronizeFolder)
   }
 
+  /// Calls ftruncate.
   public func truncate(_ descriptor: Int32, to size: Int64) throws(SystemFault) {
     _ = try checked(ftruncate(descriptor, off_t(size)), .truncate)
   }
 
+  /// Calls unlinkat.
   public func remove(_ name: String, in folder: Int32) throws(SystemFault) {
     _ = try checked(unlinkat(folder, name, 0), .remove)
   }
 
+  /// Calls posix_fallocate.
   public func reserve(_ bytes: Int64, of descriptor: Int32) throws(SystemFault) {
     let code = posix_fallocate(descriptor, 0, off_t(bytes))
     guard code == 0 else { throw SystemFault(.reserve, code: code) }
   }
 
+  /// Calls readdir.
   public func names(in folder: Int32) throws(SystemFault) -> [String] {
     // A second descriptor: closedir closes the one it was given, and the place in the folder is shared.
     let own = try checked(openat(folder, ".", Self.folderFlags), .list)
@@ -116,16 +135,20 @@ public struct SystemFileOperations: FileOperations {
     return names
   }
 
+  /// Calls fstatvfs.
   public func freeSpace(at folder: Int32) throws(SystemFault) -> Int64 {
     var raw = statvfs()
     _ = try checked(fstatvfs(folder, &raw), .space)
     return Int64(clamping: UInt64(raw.f_bavail) * UInt64(raw.f_frsize))
   }
 
+  /// Calls usleep.
   public func pause(milliseconds: Int) { usleep(UInt32(milliseconds) * 1_000) }
 
+  /// Calls geteuid.
   public func user() -> UInt32 { geteuid() }
 
+  /// Calls close.
   public func close(_ descriptor: Int32) { Glibc.close(descriptor) }
 }
 

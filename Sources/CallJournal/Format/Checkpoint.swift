@@ -82,16 +82,6 @@ public struct Checkpoint: Hashable, Sendable {
     }
   }
 
-  /// The checkpoints in the payload of a `checkpoint` event; members that are none are left out.
-  static func list(_ payload: JSONValue) -> [Checkpoint] {
-    (payload["files"]?.array ?? []).compactMap { file in
-      guard let path = file["file"]?.string.flatMap({ JournalPath($0) }), let bytes = file["bytes"]?.integer,
-        let lines = file["lines"]?.integer, lines > 0, let head = file["head"]?.string, isHead(head)
-      else { return nil }
-      return Checkpoint(path: path, bytes: bytes, lines: lines, head: head)
-    }
-  }
-
   private static func isHead(_ text: some StringProtocol) -> Bool {
     (leastDigits...64).contains(text.utf8.count)
       && text.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }

@@ -1,4 +1,6 @@
-/// Why a draft cannot be written: a fault of the program, never of the disk. It carries no caller data.
+/// Why a draft cannot be written: a fault of the program, never of the disk.
+///
+/// It carries no caller data.
 public enum JournalDraftFault: Error, Hashable, Sendable {
   /// The kind is not 1 to 64 of `a-z 0-9 - . _`.
   case badKind

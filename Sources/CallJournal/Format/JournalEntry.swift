@@ -1,13 +1,17 @@
 import CallModel
 import PlainText
 
-/// One line of a journal, decoded. The payload stays the bytes that were written.
+/// One line of a journal, decoded.
+///
+/// The payload stays the bytes that were written.
 public struct JournalEntry: Hashable, Sendable {
   /// The format version, `JournalFormat.version`.
   public let version: Int64
   /// The line's number in its file, from 1.
   public let number: Int64
-  /// When it happened, on the wall clock. The lines of one append share one moment.
+  /// When it happened, on the wall clock.
+  ///
+  /// The lines of one append share one moment.
   public let at: WallInstant
   /// When it happened, in milliseconds since the writer started, from a monotonic clock.
   public let milliseconds: Int64
@@ -24,7 +28,9 @@ public struct JournalEntry: Hashable, Sendable {
   /// The digest of the line before.
   public let previous: LineDigest
 
-  /// A line from its parts. Used by the writer, and by tests that need an entry.
+  /// A line from its parts.
+  ///
+  /// Used by the writer, and by tests that need an entry.
   public init(
     number: Int64, at: WallInstant, milliseconds: Int64, seat: SeatIdentifier,
     operatorOnDuty: OperatorIdentifier,

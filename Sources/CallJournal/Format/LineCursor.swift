@@ -42,6 +42,13 @@ struct LineCursor {
     return start..<index
   }
 
+  /// Moves over everything up to the next quotation mark and stands on it; for texts without escapes.
+  mutating func text() -> Range<Int>? {
+    let start = index
+    while index < bytes.count, bytes[index] != UInt8(ascii: "\"") { index += 1 }
+    return index < bytes.count ? start..<index : nil
+  }
+
   /// Moves over `2026-11-22T09:15:31.042+08:00` as far as its form goes.
   mutating func instant() -> Range<Int>? {
     let form: StaticString = "dddd-dd-ddTdd:dd:dd.ddd+08:00"

@@ -4,7 +4,9 @@ import CallModel
 struct LineEnvelope {
   /// The line number.
   let number: Int64
-  /// The wall time's 29 characters. They sort as the moments do, because the form and the offset are fixed.
+  /// The wall time's 29 characters.
+  ///
+  /// They sort as the moments do, because the form and the offset are fixed.
   let instant: Range<Int>
   /// Milliseconds since the writer started.
   let milliseconds: Int64
@@ -21,7 +23,9 @@ struct LineEnvelope {
   /// The digest of the line before.
   let previous: LineDigest
 
-  /// The envelope of `line`, given without its LF. The payload is only delimited, not checked.
+  /// The envelope of `line`, given without its LF.
+  ///
+  /// The payload is only delimited, not checked.
   init(_ line: UnsafeRawBufferPointer) throws(LineFault) {
     var cursor = LineCursor(line)
     guard cursor.accept(#"{"v":"#), let version = cursor.number() else { throw .malformed(part: "v") }

@@ -30,7 +30,9 @@ struct FileEndFinder {
     follow(line, finding, envelope, head: check.head)
   }
 
-  /// Follows one line that was checked already. A line without its LF has nothing to check.
+  /// Follows one line that was checked already.
+  ///
+  /// A line without its LF has nothing to check.
   mutating func follow(
     _ line: RawLine, _ finding: LineCheck.Finding, _ envelope: LineEnvelope?, head: LineDigest? = nil
   ) {

@@ -1,4 +1,6 @@
-/// One thing wrong in the journals, with its place. It carries no caller data.
+/// One thing wrong in the journals, with its place.
+///
+/// It carries no caller data.
 public struct JournalFault: Error, Hashable, Sendable {
   /// What is wrong.
   public enum Kind: Hashable, Sendable {

@@ -4,7 +4,9 @@ import Glibc
 extension JournalReader {
   private static let window: Int64 = 64 * 1_024
 
-  /// The ends of all files of a day, for checkpoints and shift sheets. Files without a complete line are left out.
+  /// The ends of all files of a day, for checkpoints and shift sheets.
+  ///
+  /// Files without a complete line are left out.
   ///
   /// With `synchronizing` what is reported is on the disk: a line still on its way there could vanish with the power
   /// and would leave a false accusation behind.

@@ -1,7 +1,9 @@
 import CallModel
 import Glibc
 
-/// Reads journals. It never throws on content: a bad line is a fault, and the lines after it are read and marked.
+/// Reads journals.
+///
+/// It never throws on content: a bad line is a fault, and the lines after it are read and marked.
 ///
 /// It takes no lock and never blocks a writer.
 public struct JournalReader: Sendable {
@@ -89,7 +91,9 @@ public struct JournalReader: Sendable {
     return contents.withoutRepeats()
   }
 
-  /// Gives every line of a file to `body` as bytes, until it returns false. The bytes live only during the call.
+  /// Gives every line of a file to `body` as bytes, until it returns false.
+  ///
+  /// The bytes live only during the call.
   public func forEachRawLine(
     of path: JournalPath, _ body: (_ line: UnsafeRawBufferPointer, _ isTerminated: Bool) -> Bool
   ) throws(JournalFileFault) {
@@ -116,7 +120,9 @@ public struct JournalReader: Sendable {
     }
   }
 
-  /// Adds the line's entry. A broken link makes the line before doubtful too.
+  /// Adds the line's entry.
+  ///
+  /// A broken link makes the line before doubtful too.
   static func add(
     _ line: RawLine, _ number: Int64, _ finding: LineCheck.Finding, _ path: JournalPath, _ isSound: Bool,
     to contents: inout JournalContents

@@ -24,7 +24,9 @@ public struct JournalTail: Sendable {
     ownSeat = seat
   }
 
-  /// Everything written to the files of `date` since the last poll. Another date begins at its files' beginnings.
+  /// Everything written to the files of `date` since the last poll.
+  ///
+  /// Another date begins at its files' beginnings.
   public mutating func poll(on date: CivilDate) -> JournalContents {
     if self.date != date {
       places = [:]
@@ -39,6 +41,7 @@ public struct JournalTail: Sendable {
 
   private mutating func poll(_ path: JournalPath, into contents: inout JournalContents) {
     var place = places[path] ?? Place(check: LineCheck(seat: path.seat.description, after: nil))
+    let file = path.description
     do {
       guard try reader.size(of: path) > place.offset else { return }
       try reader.forEachLine(of: path, from: place.offset) { line in
@@ -46,7 +49,7 @@ public struct JournalTail: Sendable {
         guard line.isTerminated else { return false }
         place.offset = line.end
         let (finding, _) = place.check.follow(line)
-        if let fault = JournalFault(finding, file: path.description, line: place.check.lines) {
+        if let fault = JournalFault(finding, file: file, line: place.check.lines) {
           contents.faults.append(fault)
           place.isSound = false
         }

@@ -1,6 +1,7 @@
 import Glibc
 
-/// Follows one file's chain line by line: is each line well formed, the next one, and linked to the line before?
+/// Follows one file's chain line by line, whether each line is well formed, the next one, and linked to the
+/// line before.
 struct LineCheck {
   /// What was found at a line.
   enum Finding: Hashable {

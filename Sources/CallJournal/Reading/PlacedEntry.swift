@@ -4,7 +4,9 @@ public struct PlacedEntry: Hashable, Sendable {
   public let path: JournalPath
   /// The line in the file, from 1, counted and not taken from the entry.
   public let line: Int64
-  /// Whether the chain up to this line held when it was read. Without it the entry is shown, marked, and proves nothing.
+  /// Whether the chain up to this line held when it was read.
+  ///
+  /// Without it the entry is shown, marked, and proves nothing.
   public let isVerified: Bool
   /// The entry.
   public let entry: JournalEntry

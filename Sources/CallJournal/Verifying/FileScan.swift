@@ -10,7 +10,7 @@ struct FileScan: Sendable {
   /// What the first line says, when it is a `segment` line.
   var start: SegmentStart?
   /// The checkpoints of other files found in it, with the line.
-  var checkpoints: [(line: Int64, checkpoint: Checkpoint)] = []
+  var checkpoints: [(line: Int64, point: ChainPoint)] = []
   /// The unfinished end, when there is one.
   var torn: VerifyFinding?
   var findings: [VerifyFinding] = []

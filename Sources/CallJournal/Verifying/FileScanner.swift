@@ -11,6 +11,7 @@ struct FileScanner {
   private(set) var scan: FileScan
   private var check: LineCheck
   private var finder: FileEndFinder
+  private var witnesses = WitnessReader()
   private var last: [UInt8] = []
   /// Lines that happened earlier than they were written.
   private var replaying: Int64 = 0
@@ -77,7 +78,7 @@ struct FileScanner {
   }
 
   private mutating func note(_ finding: LineCheck.Finding, _ envelope: LineEnvelope?) {
-    guard let fault = JournalFault(finding, file: scan.path.description, line: check.lines) else { return }
+    guard finding != .sound, let fault = JournalFault(finding, file: scan.path.description, line: check.lines) else { return }
     if case .fault = finding { scan.isReadable = false }
     if finding == .link, let envelope,
       scan.digests.suffix(Self.secondWriterWindow).dropLast().contains(envelope.previous)
@@ -111,9 +112,14 @@ struct FileScanner {
 
   private mutating func readOwnKinds(_ bytes: UnsafeRawBufferPointer, _ envelope: LineEnvelope) {
     let kind = UnsafeRawBufferPointer(rebasing: bytes[envelope.kind])
-    let isOwn = [SegmentStart.kind, RecoveredTail.kind, ReplayMark.kind, Checkpoint.kind].contains {
-      $0.utf8.elementsEqual(kind)
+    // Their lengths tell most other kinds apart before a byte is compared.
+    guard kind.count >= 7, kind.count <= 10 else { return }
+    if kind.elementsEqual(Checkpoint.kind.utf8) {
+      let payload = UnsafeRawBufferPointer(rebasing: bytes[envelope.payload])
+      witnesses.read(payload) { scan.checkpoints.append((check.lines, $0)) }
+      return
     }
+    let isOwn = [SegmentStart.kind, RecoveredTail.kind, ReplayMark.kind].contains { kind.elementsEqual($0.utf8) }
     guard isOwn, let entry = try? JournalEntry(line: bytes) else { return }
     switch entry.kind {
     case SegmentStart.kind:
@@ -123,11 +129,10 @@ struct FileScanner {
       }
     case RecoveredTail.kind:
       scan.add(.recovered(bytes: entry.value["bytes"]?.integer ?? 0), line: check.lines)
-    case ReplayMark.kind:
+    default:
       let events = max(0, entry.value["events"]?.integer ?? 0)
       replaying = events
       scan.add(.replayed(events: events), line: check.lines)
-    default: scan.checkpoints += Checkpoint.list(entry.value).map { (check.lines, $0) }
     }
   }
 

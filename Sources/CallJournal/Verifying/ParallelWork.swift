@@ -14,7 +14,9 @@ final class ParallelWork: Sendable {
     self.body = body
   }
 
-  /// The results of `body` for 0 to `count` - 1, in order. The caller's thread works too.
+  /// The results of `body` for 0 to `count` - 1, in order.
+  ///
+  /// The caller's thread works too.
   static func map<Result: Sendable>(
     _ count: Int, threads: Int, _ body: @escaping @Sendable (Int) -> Result
   ) -> [Result] {

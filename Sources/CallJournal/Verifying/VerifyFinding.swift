@@ -1,4 +1,6 @@
-/// One thing a verification found, with its place. It carries no caller data.
+/// One thing a verification found, with its place.
+///
+/// It carries no caller data.
 public struct VerifyFinding: Hashable, Sendable {
   /// How bad it is.
   public enum Severity: Int, Comparable, Sendable {

@@ -10,8 +10,9 @@ public struct VerifyReport: Hashable, Sendable {
   public internal(set) var lines: Int64 = 0
   /// Their bytes.
   public internal(set) var bytes: Int64 = 0
-  /// The earliest and the latest day looked at.
+  /// The earliest day looked at.
   public internal(set) var firstDay: CivilDate?
+  /// The latest day looked at.
   public internal(set) var lastDay: CivilDate?
   /// Everything found, in the order of days and files.
   public internal(set) var findings: [VerifyFinding] = []

@@ -2,8 +2,10 @@
 public struct JournalLimits: Hashable, Sendable {
   /// Below this many free bytes the operator is warned; by default 1 GiB, about 7,000 seat-days of records.
   public var lowSpaceBytes: Int64 = 1 << 30
-  /// How many bytes are kept back for the call in progress when the disk fills up; by default 1 MiB, some twenty
-  /// calls. 0 keeps nothing back.
+  /// How many bytes are kept back for the call in progress when the disk fills up; by default 1 MiB, some
+  /// twenty calls.
+  ///
+  /// 0 keeps nothing back.
   public var reserveBytes: Int64 = 1 << 20
   /// While nothing can be recorded, the disk is tried again at most this often, in milliseconds.
   public var retryMilliseconds: Int64 = 5_000

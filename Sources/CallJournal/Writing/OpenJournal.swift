@@ -1,6 +1,8 @@
 import Glibc
 
-/// The file being written: its descriptor and the end of its chain. Every byte up to `point.bytes` is acknowledged.
+/// The file being written: its descriptor and the end of its chain.
+///
+/// Every byte up to `point.bytes` is acknowledged.
 struct OpenJournal {
   /// Why an append did not reach the disk.
   enum Failure: Error {

@@ -30,7 +30,9 @@ struct Spool {
     prefix = "\(room.rawValue)-\(JournalPath.stem(seat))-"
   }
 
-  /// Starts a spool file; nil when that is not possible. The caller closes the descriptor.
+  /// Starts a spool file; nil when that is not possible.
+  ///
+  /// The caller closes the descriptor.
   func start(at instant: WallInstant, after point: ChainPoint?) -> (name: String, descriptor: Int32)? {
     guard let folder = openOrMake() else { return nil }
     defer { operations.close(folder) }

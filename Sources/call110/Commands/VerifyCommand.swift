@@ -5,7 +5,7 @@ import Catalogue
 import Glibc
 import PlainText
 
-/// `call110 verify`: are the records whole and unchanged?
+/// `call110 verify`: are the records whole and unchanged.
 enum VerifyCommand: Command {
   private static let maximumAgainstBytes = 64 << 20
 
