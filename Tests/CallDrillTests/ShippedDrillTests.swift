@@ -27,3 +27,8 @@ import Testing
     #expect(named > 0, "\(scenario.identifier) names no bad handling")
   }
 }
+
+extension DrillScenario: CustomTestStringConvertible {
+  /// The scenario's name is enough in a test's report.
+  public var testDescription: String { identifier }
+}

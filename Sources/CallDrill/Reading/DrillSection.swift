@@ -21,10 +21,10 @@ struct DrillSection: Hashable, Sendable {
 
   func value(_ key: String) -> String? { entry(key)?.value }
 
-  /// This section with the entries of `other` put in place of its own; variations are added.
+  /// This section with the entries of `other` put in place of its own.
   func overridden(by other: DrillSection) -> DrillSection {
     var merged = DrillSection(kind: kind, name: other.name, line: other.line)
-    merged.entries = entries.filter { own in other.entry(own.key) == nil || own.key == "vary" }
+    merged.entries = entries.filter { own in other.entry(own.key) == nil }
     merged.entries += other.entries
     return merged
   }

@@ -7,6 +7,7 @@ public struct BestHandling: Sendable {
   private let scenario: DrillScenario
   private let document: ProtocolDocument
   private var lines: [String] = []
+  private var done: Set<ElementIdentifier> = []
 
   /// The handling of `scenario`.
   public init(_ scenario: DrillScenario, document: ProtocolDocument) {
@@ -82,6 +83,7 @@ public struct BestHandling: Sendable {
   }
 
   private mutating func chase() {
+    ask(.where)
     lines += ["/branch repeat", "/link 1"]
     say("urging")
     lines.append("/chase \(Message.drillUnit.chinese)")
@@ -108,7 +110,7 @@ public struct BestHandling: Sendable {
   }
 
   private mutating func ask(_ element: ElementIdentifier) {
-    guard let fact = scenario.facts[element] else { return }
+    guard let fact = scenario.facts[element], done.insert(element).inserted else { return }
     if !scenario.openingGives.contains(element) {
       lines.append("/\(element.rawValue)")
       if let phrase = document.element(element).questionPhrase {
@@ -122,7 +124,7 @@ public struct BestHandling: Sendable {
 
   private mutating func tell() {
     if scenario.branches.contains(.urgent) {
-      let isPolice = scenario.told.contains { $0.contains("dispatch") }
+      let isPolice = scenario.told.contains { $0[0] == "dispatch" }
       say(isPolice ? "urgent-police" : "urgent-department")
     }
     for group in scenario.told {

@@ -21,6 +21,7 @@ public struct EarlierCalls: Sendable {
     else { return [] }
     var facts: [CallEvent] = [
       .ring(RingSeen(number: earlier.number)),
+      .answer(CallAnswered(timing: .unknown(limit: RingLimit()))),
       .element(ElementAnswer(element: .where, state: .given, text: earlier.place)),
       .element(ElementAnswer(element: .what, state: .given, text: earlier.matter)),
     ]
