@@ -60,6 +60,9 @@ public struct SimulatedCaller: Sendable {
     isPolite = scenario.mood != .rude
   }
 
+  /// Whether the drill may end here: nothing more will come, or the caller is gone and was not called back.
+  public var mayEnd: Bool { state == .over || state == .reachable }
+
   /// Whether nothing more will come.
   public var isOver: Bool { state == .over }
 

@@ -18,7 +18,7 @@ public enum ScenarioReader {
 
   /// What `bytes` say; names are looked up in `document`. A scenario may have a shipped one as its base.
   public static func read(_ bytes: [UInt8], file: String, document: ProtocolDocument) -> Outcome {
-    read(bytes, file: file, document: document, bases: file == ShippedDrills.fileName ? [] : shippedParts())
+    read(bytes, file: file, document: document, isShipped: file == ShippedDrills.fileName)
   }
 
   private static func shippedParts() -> [DrillParts] {
@@ -28,7 +28,7 @@ public enum ScenarioReader {
   }
 
   private static func read(
-    _ bytes: [UInt8], file: String, document: ProtocolDocument, bases: [DrillParts]
+    _ bytes: [UInt8], file: String, document: ProtocolDocument, isShipped: Bool
   ) -> Outcome {
     guard bytes.count <= largestFile else {
       let fault = DrillFault(file: file, line: nil, problem: .tooLarge(limit: largestFile))
@@ -38,6 +38,8 @@ public enum ScenarioReader {
     var faults = scanner.faults
     let found = gather(scanner.sections, &faults)
     if found.isEmpty { faults.add(.noScenario, nil) }
+    let needsBase = !isShipped && found.contains { $0.head.entry("base") != nil }
+    let bases = needsBase ? shippedParts() : []
     let resolved = resolve(found, bases, &faults)
     var scenarios: [DrillScenario] = []
     for parts in resolved {

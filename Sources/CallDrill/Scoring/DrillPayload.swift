@@ -19,3 +19,14 @@ public enum DrillPayload {
 
   private static func parsed(_ bytes: [UInt8]) -> JSONValue { (try? JSONReader.parse(bytes)) ?? .null }
 }
+
+extension DrillPayload {
+  /// `drill-inject`.
+  public static func injected(_ injection: DrillInjection) -> JSONValue {
+    parsed(
+      JSONWriter.object { writer in
+        writer.member("what", injection.name)
+        if case .say(let words) = injection { writer.member("words", words) }
+      })
+  }
+}
