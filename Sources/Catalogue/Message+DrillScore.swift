@@ -29,6 +29,7 @@ extension Message {
     "farewell": Message("有告别语", "a farewell is said"),
     "rings": Message("三声之内接听", "answered within three rings"),
     "call-back": Message("未接来电一分钟内回拨", "a missed call is called back within a minute"),
+    "brief": Message("准确简练, 三分钟内办结", "brief: properly ended within three minutes"),
     "place-time": Message("及时问明地点", "the place is known in time"),
     "dispatch-time": Message("及时派警或通知", "somebody is told in time"),
     "element": Message("要素", "element"), "field": Message("投诉登记", "complaint"),

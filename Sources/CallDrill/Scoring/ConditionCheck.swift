@@ -70,11 +70,14 @@ struct ConditionCheck {
     }
   }
 
+  /// Asked for, or told unasked and recorded as it is true; an invented value is no question.
   private func asked(_ element: ElementIdentifier) -> Int64? {
     first { event in
       switch event {
       case .ask(element): true
-      case .element(let answer): answer.element == element
+      case .element(let answer):
+        answer.element == element
+          && scenario.facts[element].map { likeness(answer.state, answer.text, $0) >= 500 } ?? false
       default: false
       }
     }

@@ -141,7 +141,7 @@ extension DrillScorer {
       }
       guard item.event == .end(.finished), !scenario.told.isEmpty,
         !check.notifications.contains(where: { $0.item.line < item.line }),
-        log.items.last(where: { $0.event == .end(.finished) })?.line == item.line
+        log.items.first(where: { $0.event == .end(.finished) })?.line == item.line
       else { return nil }
       return take(100, .unexpected, "unsafe-hang-up", .verbatim(""), item.line)
     }

@@ -72,13 +72,15 @@ extension DrillScorer {
     return rules
   }
 
-  /// Every call answered was also ended, and the last one in the proper way.
-  private var closed: Rule {
+  /// Every call answered was also ended, and the last one in the proper way, which is never without the last words.
+  var closed: Rule {
     let answered = Set(log.items.filter { $0.event.kind == .answer }.compactMap(\.call))
     let ended = log.items.filter { $0.event.kind == .end }
     let isWhole = !answered.isEmpty && answered.isSubset(of: Set(ended.compactMap(\.call)))
     let last = ended.last
-    let isFinished = last?.event == .end(.finished)
+    let kind: PhraseKind = scenario.shape == .warned ? .harassment : .farewell
+    let hasLastWords = document.phrases(of: kind).contains { log.said($0.identifier) != nil }
+    let isFinished = last?.event == .end(.finished) && hasLastWords
     return rule(.overall, "closed", .verbatim(""), 3, isWhole && isFinished ? 1_000 : 0, last?.line)
   }
 
@@ -109,7 +111,7 @@ extension DrillScorer {
   }
 
   private var recorded: Rule {
-    let isWhole = check.lastCategory != nil && check.lastLevel != nil
+    let isWhole = category.permille > 0 && level.permille > 0
     return rule(.mindset, "recorded", .verbatim(""), 1, line: isWhole ? check.lastLevel?.line : nil)
   }
 
@@ -134,6 +136,7 @@ extension DrillScorer {
   private var notEntangled: Rule {
     let end = log.items.first { $0.event == .end(.finished) }
     let took = zip([log.firstAnswer].compactMap { $0 }, [end].compactMap { $0 }).map { $1.at - $0.at }.first
-    return rule(.mindset, "not-entangled", .verbatim(""), 3, (took ?? .max) <= 60_000 ? 1_000 : 0, end?.line)
+    let isWarned = document.phrases(of: .harassment).contains { log.said($0.identifier) != nil }
+    return rule(.mindset, "not-entangled", .verbatim(""), 3, (took ?? .max) <= 60_000 && isWarned ? 1_000 : 0, end?.line)
   }
 }

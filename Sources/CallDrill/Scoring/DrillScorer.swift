@@ -139,6 +139,7 @@ public struct DrillScorer: Sendable {
       let line = check.line(showing: .language(scenario.language))
       rules.append(rule(.skill, "language", words.language(scenario.language), 2, line: line))
     }
+    if scenario.facts.isEmpty, scenario.complaint.isEmpty { rules.append(brief) }
     return rules
   }
 
@@ -151,6 +152,14 @@ public struct DrillScorer: Sendable {
     guard let ring, let answer = log.firstAnswer else { return rule(.skill, "rings", .verbatim(""), 4, line: nil) }
     let isWithin = answer.at - ring.at < document.ringLimit.milliseconds && answer.call == ring.call
     return rule(.skill, "rings", .verbatim(""), 4, isWithin ? 1_000 : 0, answer.line)
+  }
+
+  /// A call with nothing to write down is properly ended within three minutes.
+  private var brief: Rule {
+    let took = zip([log.firstAnswer].compactMap { $0 }, [log.items.last].compactMap { $0 })
+      .map { $1.at - $0.at }.first
+    let isBrief = (took ?? .max) <= 180_000 && closed.permille == 1_000
+    return rule(.skill, "brief", .verbatim(""), 6, isBrief ? 1_000 : 0, closed.line)
   }
 
   /// Time to the place and to the first unit told: within the limit whole, within twice the limit half.
