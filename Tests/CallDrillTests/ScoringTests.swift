@@ -33,7 +33,7 @@ import Testing
   @Test(arguments: DrillHarness.scenarios)
   func `a seed changes words and never the score`(scenario: DrillScenario) {
     let rules = DrillHarness(scenario).sheet.lines.map { "\($0.rule) \($0.maximum)" }
-    for seed in UInt64(1)...12 {
+    for seed in UInt64(1)...4 {
       let varied = ScenarioVariation.vary(scenario, seed: seed, document: Self.document)
       let harness = DrillHarness(varied)
       harness.run(BestHandling(varied, document: Self.document).script)
