@@ -2,11 +2,13 @@
 extension Message {
   /// The banner over every drill.
   public static func drillBanner(_ trainee: String) -> Message {
-    Message("★★★ 演练 不是真实警情 DRILL ★★★  受训 \(trainee)", "*** DRILL - NOT A REAL CALL 演练 ***  trainee \(trainee)")
+    Message(
+      "★★★ 演练 不是真实警情 DRILL ★★★  受训 \(trainee)", "*** DRILL - NOT A REAL CALL 演练 ***  trainee \(trainee)")
   }
   /// Before the phone rings.
   public static let drillWaiting = Message(
-    "演练: 电话马上会响。问话用 Tab 或 /said 你说的话, 结束后 /quit 看评分", "drill: the phone will ring. Ask with Tab or /said YOUR WORDS; /quit after the end shows the score")
+    "演练: 电话马上会响。问话用 Tab 或 /said 你说的话, 结束后 /quit 看评分",
+    "drill: the phone will ring. Ask with Tab or /said YOUR WORDS; /quit after the end shows the score")
   /// The complaint counts as received on another day.
   public static func drillReceived(_ date: String) -> Message {
     Message("本题按 \(date) 受理", "in this drill the call is received on \(date)")
@@ -27,7 +29,9 @@ extension Message {
     "espeak-ng is not installed: the caller is shown, not spoken. Install it: apt-get install espeak-ng")
 
   /// The sum of a sheet.
-  public static func drillTotal(_ points: String) -> Message { Message("总分 \(points)/100", "total \(points)/100") }
+  public static func drillTotal(_ points: String) -> Message {
+    Message("总分 \(points)/100", "total \(points)/100")
+  }
   /// The scenario of a sheet.
   public static func drillScenarioRow(_ name: String, digest: String) -> Message {
     Message("剧本 \(name)  摘要 \(digest)", "scenario \(name)  digest \(digest)")
@@ -63,7 +67,9 @@ extension Message {
   /// A row of the caller.
   public static let drillCaller = Message("来电人", "caller ")
   /// A row of a trainer.
-  public static func drillInjected(_ what: String) -> Message { Message("教官加入: \(what)", "trainer put in: \(what)") }
+  public static func drillInjected(_ what: String) -> Message {
+    Message("教官加入: \(what)", "trainer put in: \(what)")
+  }
   /// What the caller did.
   public static func drillTurn(_ turn: String) -> Message {
     let words = turns[turn] ?? Message(turn, turn)
@@ -73,7 +79,8 @@ extension Message {
   private static let turns: [String: Message] = [
     "calmed": Message("平静下来", "calmed"), "polite": Message("语气缓和", "becomes polite"),
     "worse": Message("更激动", "gets worse"), "complaint": Message("转为投诉", "now complains"),
-    "urged": Message("久等追问", "asks whether anybody is there"), "gave-up": Message("久等挂机", "hangs up, kept waiting"),
+    "urged": Message("久等追问", "asks whether anybody is there"),
+    "gave-up": Message("久等挂机", "hangs up, kept waiting"),
     "abandoned": Message("停止振铃", "stops ringing"), "hung-up": Message("挂机", "hangs up"),
     "cut-off": Message("断线", "the line goes dead"), "corrected": Message("更正", "takes it back"),
     "again": Message("将再次来电", "will call again"), "reached": Message("回拨接通", "answers the call back"),
@@ -98,7 +105,8 @@ extension Message {
   /// The head of a contest's result.
   public static func contestHeading(_ name: String, contestants: Int, scenarios: Int) -> Message {
     Message(
-      "技能比武 \(name): \(contestants) 人, \(scenarios) 题", "contest \(name): \(contestants) contestants, \(scenarios) scenarios")
+      "技能比武 \(name): \(contestants) 人, \(scenarios) 题",
+      "contest \(name): \(contestants) contestants, \(scenarios) scenarios")
   }
   /// The columns of a result.
   public static let contestColumns = Message(

@@ -7,9 +7,11 @@ extension Message {
   /// `drill list`.
   public static let commandDrillList = Message("列出演练剧本", "list the scenarios")
   /// `drill check`.
-  public static let commandDrillCheck = Message("检查剧本文件, 一次指出所有问题", "name every fault of a scenario file at once")
+  public static let commandDrillCheck = Message(
+    "检查剧本文件, 一次指出所有问题", "name every fault of a scenario file at once")
   /// `drill new`.
-  public static let commandDrillNew = Message("逐项提问, 写出一个剧本文件", "ask through a new scenario and print its file")
+  public static let commandDrillNew = Message(
+    "逐项提问, 写出一个剧本文件", "ask through a new scenario and print its file")
   /// `drill from-call`.
   public static let commandDrillFromCall = Message(
     "由真实接警单做剧本, 姓名、号码、地址都已替换", "make a scenario from a call; names, numbers and addresses are replaced")
@@ -23,7 +25,8 @@ extension Message {
   public static let commandDrillContest = Message(
     "岗位练兵、技能比武: 开设、评分、结果", "a skill contest: open it, mark it, print its result")
   /// `drill watch`.
-  public static let commandDrillWatch = Message("在另一终端观看正在进行的演练", "watch a running drill from another terminal")
+  public static let commandDrillWatch = Message(
+    "在另一终端观看正在进行的演练", "watch a running drill from another terminal")
   /// `drill inject`.
   public static let commandDrillInject = Message(
     "给正在进行的演练加入突发情况 (noise cut-off urge worse second-caller say)",
@@ -42,12 +45,15 @@ extension Message {
   /// `--contest`.
   public static let optionDrillContest = Message("比武名称: 做下一题", "the contest: drill its next scenario")
   /// `--pace`.
-  public static let optionDrillPace = Message("来电人语速倍数 0.1-10, 默认 1", "the caller's pace, 0.1 to 10; 1 by default")
+  public static let optionDrillPace = Message(
+    "来电人语速倍数 0.1-10, 默认 1", "the caller's pace, 0.1 to 10; 1 by default")
   /// `--start`.
   public static let optionDrillStart = Message(
-    "脚本时钟的起点, 例如 2026-11-22T09:00:00+08:00", "where a script's clock begins, such as 2026-11-22T09:00:00+08:00")
+    "脚本时钟的起点, 例如 2026-11-22T09:00:00+08:00",
+    "where a script's clock begins, such as 2026-11-22T09:00:00+08:00")
   /// `--speak`.
-  public static let optionDrillSpeak = Message("用 espeak-ng 朗读来电人的话", "speak the caller's words through espeak-ng")
+  public static let optionDrillSpeak = Message(
+    "用 espeak-ng 朗读来电人的话", "speak the caller's words through espeak-ng")
   /// `--scenarios`.
   public static let optionScenarios = Message("另加一个剧本文件", "a file with scenarios beside the shipped ones")
   /// `--trainer`.
@@ -82,13 +88,15 @@ extension Message {
     "name a scenario, or give --random, --set or --contest. See call110 drill list")
   /// Unknown drill.
   public static func unknownDrill(_ drill: String) -> Message {
-    Message("没有演练 \(drill)。用 call110 drill history 查看", "there is no drill \(drill). See call110 drill history")
+    Message(
+      "没有演练 \(drill)。用 call110 drill history 查看", "there is no drill \(drill). See call110 drill history")
   }
   /// The scenario in the log was changed.
   public static func drillScenarioChanged(_ drill: String) -> Message {
     Message(
-      "演练 \(drill) 记录中的剧本与摘要不符或与现用规范不合, 不能评分。用 call110 verify 核对记录",
-      "the scenario in drill \(drill) does not have its digest or does not fit the protocol: no score. See call110 verify")
+      "演练 \(drill) 的剧本与摘要不符或与现用规范不合, 不能评分。用 call110 verify 核对记录",
+      "the scenario in drill \(drill) lost its digest or does not fit the protocol: no score. See call110 verify"
+    )
   }
   /// The recorded score differs.
   public static func drillScoreDiffers(_ recorded: String) -> Message {
@@ -97,7 +105,8 @@ extension Message {
   /// Unknown contest.
   public static func unknownContest(_ name: String) -> Message {
     Message(
-      "没有比武 \(name), 或此人不在其中。用 call110 drill contest open 开设", "no contest \(name), or the trainee is not in it. Open it with call110 drill contest open")
+      "没有比武 \(name), 或此人不在其中。用 call110 drill contest open 开设",
+      "no contest \(name), or the trainee is not in it. Open it with call110 drill contest open")
   }
   /// The contest exists.
   public static func contestExists(_ name: String) -> Message {
@@ -109,14 +118,16 @@ extension Message {
   }
   /// Bad marks.
   public static let badMarks = Message(
-    "评分应为六个整数, 用逗号隔开, 最高 15,35,20,10,10,10", "marks are six whole numbers with commas, at most 15,35,20,10,10,10")
+    "评分应为六个整数, 用逗号隔开, 最高 15,35,20,10,10,10",
+    "marks are six whole numbers with commas, at most 15,35,20,10,10,10")
   /// Unknown blind number.
   public static func unknownBlind(_ number: Int) -> Message {
     Message("没有盲号 \(number)", "nobody has the blind number \(number)")
   }
   /// No drill runs.
   public static func noRunningDrill(_ seat: String) -> Message {
-    Message("席位 \(seat) 没有正在进行的演练。用 --seat 指定席位", "no drill is running at seat \(seat). Name the seat with --seat")
+    Message(
+      "席位 \(seat) 没有正在进行的演练。用 --seat 指定席位", "no drill is running at seat \(seat). Name the seat with --seat")
   }
   /// Bad injection.
   public static func badInjection(_ known: String) -> Message {
@@ -135,7 +146,8 @@ extension Message {
     "@ 之后应为 +5s、+500ms、ring、quiet 或 gone", "after @ comes +5s, +500ms, ring, quiet or gone")
   /// A contest was opened.
   public static func contestOpened(_ name: String, scenarios: Int) -> Message {
-    Message("比武 \(name) 已开设, \(scenarios) 题。盲号:", "contest \(name) is open, \(scenarios) scenarios. Blind numbers:")
+    Message(
+      "比武 \(name) 已开设, \(scenarios) 题。盲号:", "contest \(name) is open, \(scenarios) scenarios. Blind numbers:")
   }
   /// A contestant's blind number.
   public static func contestBlind(_ trainee: String, _ number: Int) -> Message {
@@ -162,16 +174,20 @@ extension Message {
     "opening": Message("来电人的第一句话", "the caller's first words"),
     "where": Message("何地: 正确答案 | 来电人怎么说", "where: truth | what the caller says"),
     "what": Message("何事: 正确答案 | 来电人怎么说", "what: truth | what the caller says"),
-    "mood": Message("情绪 (可空)", "mood (may be empty)"), "number": Message("来电号码 (可空)", "number (may be empty)"),
+    "mood": Message("情绪 (可空)", "mood (may be empty)"),
+    "number": Message("来电号码 (可空)", "number (may be empty)"),
     "when": Message("何时 (可空)", "when (may be empty)"), "who": Message("何人 (可空)", "who (may be empty)"),
     "why": Message("何因, ? 为不知 (可空)", "why, ? not known (may be empty)"),
-    "object": Message("何物 (可空)", "object (may be empty)"), "result": Message("何果 (可空)", "result (may be empty)"),
-    "contact": Message("联系 (可空)", "contact (may be empty)"), "branches": Message("必须进入的分支 (可空)", "branches (may be empty)"),
+    "object": Message("何物 (可空)", "object (may be empty)"),
+    "result": Message("何果 (可空)", "result (may be empty)"),
+    "contact": Message("联系 (可空)", "contact (may be empty)"),
+    "branches": Message("必须进入的分支 (可空)", "branches (may be empty)"),
     "told": Message("必须通知谁, 如 dispatch、120 (可空)", "who must be told, such as dispatch, 120 (may be empty)"),
     "refer": Message("转介单位编号 (可空)", "directory entry (may be empty)"),
     "say": Message("另外必说的用语编号 (可空)", "further phrases (may be empty)"),
     "category": Message("类别编码", "category code"), "level": Message("等级", "level"),
-    "trap-chinese": Message("陷阱 (中文)", "the trap, in Chinese"), "trap-english": Message("陷阱 (英文)", "the trap, in English"),
+    "trap-chinese": Message("陷阱 (中文)", "the trap, in Chinese"),
+    "trap-english": Message("陷阱 (英文)", "the trap, in English"),
     "instead": Message("做对的标志, 如 told dispatch", "what shows that it was avoided, such as told dispatch"),
   ]
 
@@ -191,12 +207,13 @@ extension Message {
   /// Its name.
   public static let drillDraftName = Message("某先生", "a gentleman")
   /// Its trap.
-  public static let drillDraftTrap = Message("问清何事 (请改成这次警情真正的难处)", "ask what happened (put this call's real difficulty here)")
+  public static let drillDraftTrap = Message(
+    "问清何事 (请改成这次警情真正的难处)", "ask what happened (put this call's real difficulty here)")
 
   /// The text with what looks like a personal name or an address made unspecific.
   ///
-  /// A piece between punctuation of two to four characters that begins with a common surname is taken for a name, one with
-  /// a character of an address for an address. It errs on the side of hiding too much.
+  /// A piece between punctuation of two to four characters that begins with a common surname is taken for a
+  /// name, one with a character of an address for an address. It errs on the side of hiding too much.
   public static func withoutNames(_ text: String) -> String {
     let marks = Set(" ,.;:，。；：、()（）")
     var result = ""
@@ -216,7 +233,10 @@ extension Message {
 
   private static func hidden(_ piece: String) -> String {
     let places = Set("路街巷弄村镇乡幢栋室号里苑园")
-    let surnames = Set("王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文")
+    let surnames = Set(
+      "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛"
+        + "叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖"
+        + "龚文")
     if piece.contains(where: { places.contains($0) }), piece.count > 2 { return "示例处" }
     var piece = piece
     for mark in ["名叫", "姓名", "叫"] where piece.contains(mark) {

@@ -14,7 +14,8 @@ extension Message {
   /// An entry outside.
   public static let drillEntryOutside = Message("此行前应先有 [scenario 名称]", "put [scenario NAME] before it")
   /// A part outside.
-  public static let drillPartOutside = Message("此节应放在一个 [scenario] 之后", "this section belongs after a [scenario]")
+  public static let drillPartOutside = Message(
+    "此节应放在一个 [scenario] 之后", "this section belongs after a [scenario]")
   /// Unknown section.
   public static func drillUnknownSection(_ allowed: String) -> Message {
     Message("没有这种节, 可用: \(allowed)", "no such section; there are: \(allowed)")
@@ -30,9 +31,13 @@ extension Message {
     Message("没有键 \(key), 可用: \(allowed)", "no key \(key); there are: \(allowed)")
   }
   /// Missing key.
-  public static func drillMissingKey(_ key: String) -> Message { Message("缺少 \(key)", "\(key) is missing; add it") }
+  public static func drillMissingKey(_ key: String) -> Message {
+    Message("缺少 \(key)", "\(key) is missing; add it")
+  }
   /// Empty value.
-  public static func drillEmptyValue(_ key: String) -> Message { Message("\(key) 没有值", "\(key) has no value") }
+  public static func drillEmptyValue(_ key: String) -> Message {
+    Message("\(key) 没有值", "\(key) has no value")
+  }
   /// Too long.
   public static func drillValueTooLong(_ key: String, _ limit: Int) -> Message {
     Message("\(key) 超过 \(limit) 个字, 请缩短", "\(key) is longer than \(limit) characters; shorten it")
@@ -63,7 +68,8 @@ extension Message {
   /// Circular base.
   public static let drillCircularBase = Message("base 互相指来指去", "bases refer to each other in a circle")
   /// No scenario.
-  public static let drillNoScenario = Message("文件里没有剧本, 应有 [scenario 名称]", "no scenario in the file; begin one with [scenario NAME]")
+  public static let drillNoScenario = Message(
+    "文件里没有剧本, 应有 [scenario 名称]", "no scenario in the file; begin one with [scenario NAME]")
   /// More faults.
   public static func drillMoreFaults(_ limit: Int) -> Message {
     Message("问题超过 \(limit) 处, 其余未列", "more than \(limit) faults; the rest is not listed")

@@ -78,7 +78,9 @@ extension Message {
     let right = truth.map { Message("应为 \($0)", "true \($0)") } ?? Message("应记不知", "true: cannot be known")
     guard let recorded else { return name.joined(right).joined(Message("(没有记)", "(nothing recorded)")) }
     return name.joined(right)
-      .joined(recorded.isEmpty ? Message("(记为无)", "(recorded empty)") : Message("(记为 \(recorded))", "(recorded \(recorded))"))
+      .joined(
+        recorded.isEmpty
+          ? Message("(记为无)", "(recorded empty)") : Message("(记为 \(recorded))", "(recorded \(recorded))"))
   }
 
   /// How long something took, and the limit.

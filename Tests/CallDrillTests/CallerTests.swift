@@ -22,8 +22,10 @@ import Testing
     var random = SplitMix(seed: 7)
     let pool = Array("在哪里什么时候车牌where?！\u{200D}\u{1F600}，。、 0９").map(String.init)
     for _ in 0..<300 {
-      let text = (0..<Int.random(in: 0...200, using: &random)).map { _ in pool.randomElement(using: &random) ?? "" }
-        .joined()
+      let text = (0..<Int.random(in: 0...200, using: &random)).map { _ in
+        pool.randomElement(using: &random) ?? ""
+      }
+      .joined()
       #expect(CallerWords.shipped.targets(in: text).count <= 2)
     }
   }

@@ -6,7 +6,8 @@ import Catalogue
 import PlainText
 import Synchronization
 
-/// A drill without files: a real desk, the simulated caller, and a log in memory, on a clock that only the script moves.
+/// A drill without files: a real desk, the simulated caller, and a log in memory, on a clock that only the
+/// script moves.
 ///
 /// A class because it is the desk's sink.
 final class DrillHarness: RecordSink {

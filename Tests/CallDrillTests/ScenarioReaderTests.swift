@@ -67,7 +67,9 @@ import Testing
     #expect(outcome.faults.isEmpty)
     #expect(outcome.scenarios.first?.number == "1")
     #expect(outcome.scenarios.first?.traps.isEmpty == false)
-    #expect(read("[scenario a]\nbase = b\n[scenario b]\nbase = a\n").faults.contains { $0.problem == .circularBase })
+    #expect(
+      read("[scenario a]\nbase = b\n[scenario b]\nbase = a\n").faults.contains { $0.problem == .circularBase }
+    )
     #expect(read("[scenario a]\nbase = a\n").faults.contains { $0.problem == .circularBase })
   }
 

@@ -10,7 +10,9 @@ import Testing
 @Suite struct ScoringTests {
   static let document = DrillHarness.document
 
-  @Test(arguments: DrillHarness.scenarios) func `a silent trainee scores near nothing`(scenario: DrillScenario) {
+  @Test(arguments: DrillHarness.scenarios) func `a silent trainee scores near nothing`(
+    scenario: DrillScenario
+  ) {
     let absent = DrillHarness(scenario).run(["@ring", "@+120s"])
     #expect(absent.sheet.total == 0, "\(absent.losses)")
     let mute = DrillHarness(scenario).run(["@ring", "/answer", "@+150s"])
@@ -45,7 +47,8 @@ import Testing
 
   @Test func `seeds give other people and places`() {
     let digests = DrillHarness.scenarios.map { scenario in
-      Set((UInt64(0)...20).map { ScenarioVariation.vary(scenario, seed: $0, document: Self.document).digest }).count
+      Set((UInt64(0)...20).map { ScenarioVariation.vary(scenario, seed: $0, document: Self.document).digest })
+        .count
     }
     #expect(digests.filter { $0 > 1 }.count >= 35)
   }
@@ -68,7 +71,8 @@ import Testing
     var deeds: [CallEvent] = [
       .wording("what-hurry"), .element(ElementAnswer(element: .where, state: .given, text: "错路9999号")),
       .element(ElementAnswer(element: .contact, state: .given, text: "00000000000")),
-      .element(ElementAnswer(element: .what, state: .refused, text: "")), .category(CategoryChosen(code: "650000", name: "")),
+      .element(ElementAnswer(element: .what, state: .refused, text: "")),
+      .category(CategoryChosen(code: "650000", name: "")),
       .refer(ReferralGiven(department: "税务局办税服务厅", address: "甲", telephone: "110")),
       .breach(BreachNoted(rule: .harassmentSentenceMissing)), .end(.cutOff),
       .phrase(PhraseSaid(phrase: nil, text: "你烦不烦")),

@@ -21,7 +21,8 @@ import Testing
       let script = BestHandling(scenario, document: DrillHarness.document).script(fallingInto: trap)
       let harness = DrillHarness(scenario)
       harness.run(script)
-      #expect(trap.loses == 1_000 - harness.sheet.total, "\(scenario.identifier) \(trap.name)\n\(harness.losses)")
+      #expect(
+        trap.loses == 1_000 - harness.sheet.total, "\(scenario.identifier) \(trap.name)\n\(harness.losses)")
       named += 1
     }
     #expect(named > 0, "\(scenario.identifier) names no bad handling")

@@ -33,7 +33,9 @@ import Testing
     try call(["drill", "run"] + words + ["--trainee", "041207", "--start", Self.start], input: script)
   }
 
-  @Test func `a piped drill gives the same transcript every time, and its score can be computed again`() throws {
+  @Test func `a piped drill gives the same transcript every time, and its score can be computed again`()
+    throws
+  {
     let first = try drill()
     let other = TemporaryDirectory()
     let again = try ProgramRun(
@@ -51,7 +53,8 @@ import Testing
 
   @Test func `records of drills stand in the drill room only`() throws {
     _ = try drill()
-    let files = FileManager.default.enumerator(atPath: logs.path)?.allObjects.compactMap { $0 as? String } ?? []
+    let files =
+      FileManager.default.enumerator(atPath: logs.path)?.allObjects.compactMap { $0 as? String } ?? []
     let journals = files.filter { $0.hasSuffix(".jsonl") }
     #expect(journals == ["drill/2026/11/22/seat-drill.jsonl"])
     #expect(try call(["calls", "list", "--day", "2026-11-22"]).output.isEmpty)
@@ -76,7 +79,9 @@ import Testing
     #expect(run.status == 65 && run.output.isEmpty)
   }
 
-  @Test func `history tells the weakest aspect, the next scenario, and writes a page without loose markup`() throws {
+  @Test func `history tells the weakest aspect, the next scenario, and writes a page without loose markup`()
+    throws
+  {
     _ = try drill()
     let page = logs.file("history.html")
     let run = try call(["drill", "history", "--trainee", "041207", "--html", page])
@@ -90,7 +95,8 @@ import Testing
     let open = try call(
       ["drill", "contest", "open", "spring", "--set", "missed", "--seed", "5", "--trainees", trainees])
     #expect(open.status == 0, "\(open.error)")
-    let script = Self.script.replacingOccurrences(of: "/answer\n", with: "@gone\n/ring 199****0241\n/answer\n")
+    let script = Self.script.replacingOccurrences(
+      of: "/answer\n", with: "@gone\n/ring 199****0241\n/answer\n")
     for trainee in ["1001", "1002"] {
       let lines = trainee == "1001" ? script : script.replacingOccurrences(of: "/said greeting\n", with: "")
       let run = try call(
@@ -99,14 +105,19 @@ import Testing
     }
     let again = try call(["drill", "run", "--contest", "spring", "--trainee", "1001"], input: script)
     #expect(again.status == 64)
-    for (judge, marks) in [("j1", ["15,30,20,9,9,9", "10,20,10,5,5,5"]), ("j2", ["12,28,18,8,8,8", "11,20,10,5,5,5"])] {
+    for (judge, marks) in [
+      ("j1", ["15,30,20,9,9,9", "10,20,10,5,5,5"]), ("j2", ["12,28,18,8,8,8", "11,20,10,5,5,5"]),
+    ] {
       for (blind, mark) in zip(["101", "102"], marks) {
         let run = try call(
           ["drill", "contest", "mark", "spring", "--judge", judge, "--blind", blind, "--marks", mark])
         #expect(run.status == 0, "\(run.error)")
       }
     }
-    #expect(try call(["drill", "contest", "mark", "spring", "--judge", "j1", "--blind", "101", "--marks", "99,0,0,0,0,0"]).status == 64)
+    #expect(
+      try call([
+        "drill", "contest", "mark", "spring", "--judge", "j1", "--blind", "101", "--marks", "99,0,0,0,0,0",
+      ]).status == 64)
     let blind = try call(["drill", "contest", "result", "spring", "--ui", "en"])
     #expect(blind.output.contains("judges agree on the order in 100.0% of the pairs"))
     #expect(!blind.output.contains("1001"))
@@ -134,7 +145,8 @@ import Testing
       """
     _ = try ProgramRun(
       ["console", "--seat", "03", "--operator", "041207", "--logs", logs.path], input: Array(live.utf8))
-    let day = try #require(try call(["calls", "list"]).output.split(separator: "-").first.map { String($0.suffix(8)) })
+    let day = try #require(
+      try call(["calls", "list"]).output.split(separator: "-").first.map { String($0.suffix(8)) })
     let draft = try call(["drill", "from-call", "\(day)-03-0001"])
     #expect(draft.status == 0, "\(draft.error)")
     for secret in ["05190000777", "05190001234", "翠竹", "301", "张小明", "李大海", "86543"] {
@@ -190,7 +202,10 @@ import Testing
   @Test func `the same seed gives the same drill`() throws {
     let runs = try ["7", "7", "8"].map { seed in
       try ProgramRun(
-        ["drill", "run", "--random", "--seed", seed, "--trainee", "1", "--start", Self.start, "--logs", TemporaryDirectory().path],
+        [
+          "drill", "run", "--random", "--seed", seed, "--trainee", "1", "--start", Self.start, "--logs",
+          TemporaryDirectory().path,
+        ],
         input: Array("/answer\n@quiet\n".utf8)
       ).output
     }

@@ -10,7 +10,8 @@ import Testing
     try PseudoTerminal(
       executable: "call110",
       arguments: [
-        "drill", "run", "snatched-phone", "--trainee", "041207", "--seed", "0", "--pace", "10", "--logs", logs.path,
+        "drill", "run", "snatched-phone", "--trainee", "041207", "--seed", "0", "--pace", "10", "--logs",
+        logs.path,
       ], rows: 30)
   }
 
@@ -67,7 +68,9 @@ import Testing
     try terminal.waitFor("我手机刚刚被人抢走了")
     terminal.hangUp()
     _ = try terminal.waitForExit()
-    let history = try ProgramRun(["drill", "history", "--trainee", "041207", "--ui", "en", "--logs", logs.path])
+    let history = try ProgramRun([
+      "drill", "history", "--trainee", "041207", "--ui", "en", "--logs", logs.path,
+    ])
     #expect(history.output.contains("0 finished, 1 unfinished"))
   }
 }

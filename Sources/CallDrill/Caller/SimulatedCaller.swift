@@ -2,10 +2,12 @@ import CallModel
 import CallProtocol
 import PlainText
 
-/// The caller of a drill: a small machine over a scenario. The same inputs at the same times give the same acts.
+/// The caller of a drill: a small machine over a scenario.
 ///
-/// Times are milliseconds of one monotonic clock. It never looks at what the trainee types, only at what the desk
-/// recorded as said, asked and done.
+/// The same inputs at the same times give the same acts.
+///
+/// Times are milliseconds of one monotonic clock. It never looks at what the trainee types, only at what the
+/// desk recorded as said, asked and done.
 public struct SimulatedCaller: Sendable {
   enum State: Hashable, Sendable {
     case waiting(until: Int64)
@@ -50,7 +52,8 @@ public struct SimulatedCaller: Sendable {
 
   /// A caller who rings `pause` milliseconds after `start`.
   public init(
-    _ scenario: DrillScenario, document: ProtocolDocument, start: Int64, pause: Int64, pacePercent: Int64 = 100
+    _ scenario: DrillScenario, document: ProtocolDocument, start: Int64, pause: Int64,
+    pacePercent: Int64 = 100
   ) {
     self.scenario = scenario
     self.document = document

@@ -1,4 +1,6 @@
-/// One thing wrong in a scenario file. Its words are in the catalogue.
+/// One thing wrong in a scenario file.
+///
+/// Its words are in the catalogue.
 public struct DrillFault: Error, Hashable, Sendable {
   /// What is wrong.
   public enum Problem: Hashable, Sendable {

@@ -26,7 +26,8 @@ struct ScenarioBuilder {
 
   var head: DrillSection { parts.head }
 
-  /// The scenario; what is missing is filled with something harmless, since its faults keep it from being used.
+  /// The scenario; what is missing is filled with something harmless, since its faults keep it from being
+  /// used.
   mutating func build() -> DrillScenario? {
     checkKeys()
     let source = parts.text

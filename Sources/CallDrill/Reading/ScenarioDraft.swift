@@ -4,8 +4,8 @@ import PlainText
 
 /// A scenario file made from a real call: what happened stays, who it happened to does not.
 ///
-/// Every run of digits gets other digits of the same length; names, numbers and addresses are replaced by invented ones.
-/// A trainer reads it over before use: the file says so.
+/// Every run of digits gets other digits of the same length; names, numbers and addresses are replaced by
+/// invented ones. A trainer reads it over before use: the file says so.
 public struct ScenarioDraft: Sendable {
   /// The file.
   public let text: String
@@ -22,9 +22,12 @@ public struct ScenarioDraft: Sendable {
     lines += ["article = \(Self.articles(record))", "sets = from-call", "mood = calm"]
     lines += ["number = \(disguise.number())", "opening = \(Message.drillDraftOpening.chinese)"]
     for element in known {
-      let text = element == .where ? Message.drillDraftPlace.chinese
+      let text =
+        element == .where
+        ? Message.drillDraftPlace.chinese
         : element == .contact ? disguise.number() : disguise.text(record.element(element).text)
-      lines.append("\(element.rawValue) = \(record.element(element).state == .unknown ? "?" : Self.safe(text))")
+      lines.append(
+        "\(element.rawValue) = \(record.element(element).state == .unknown ? "?" : Self.safe(text))")
     }
     if record.branches.contains(.complaint) {
       lines += ["field-name = \(Message.drillDraftName.chinese)", "field-phone = \(disguise.number())"]
@@ -45,7 +48,8 @@ public struct ScenarioDraft: Sendable {
     let numbers: [BranchIdentifier: Int] = [
       .anxious: 2, .repeat: 3, .urgent: 4, .referral: 5, .rude: 6, .harassment: 6, .complaint: 7,
     ]
-    return Set([1] + record.branches.compactMap { numbers[$0] }).sorted().map(String.init).joined(separator: ",")
+    return Set([1] + record.branches.compactMap { numbers[$0] }).sorted().map(String.init).joined(
+      separator: ",")
   }
 
   /// Marks that mean something in the file are taken out.

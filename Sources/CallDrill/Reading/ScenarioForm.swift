@@ -16,9 +16,12 @@ public struct ScenarioForm: Sendable {
       Question(key: $0, isOptional: false)
     }
     + [
-      "mood", "number", "when", "who", "why", "object", "result", "contact", "branches", "told", "refer", "say",
+      "mood", "number", "when", "who", "why", "object", "result", "contact", "branches", "told", "refer",
+      "say",
     ].map { Question(key: $0, isOptional: true) }
-    + ["category", "level", "trap-chinese", "trap-english", "instead"].map { Question(key: $0, isOptional: false) }
+    + ["category", "level", "trap-chinese", "trap-english", "instead"].map {
+      Question(key: $0, isOptional: false)
+    }
 
   private var answers: [(key: String, value: String)] = []
   private var index = 0

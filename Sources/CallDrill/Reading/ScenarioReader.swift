@@ -16,7 +16,9 @@ public enum ScenarioReader {
     let parts: [DrillParts]
   }
 
-  /// What `bytes` say; names are looked up in `document`. A scenario may have a shipped one as its base.
+  /// What `bytes` say; names are looked up in `document`.
+  ///
+  /// A scenario may have a shipped one as its base.
   public static func read(_ bytes: [UInt8], file: String, document: ProtocolDocument) -> Outcome {
     read(bytes, file: file, document: document, isShipped: file == ShippedDrills.fileName)
   }

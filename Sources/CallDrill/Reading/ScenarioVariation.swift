@@ -3,7 +3,8 @@ import PlainText
 
 /// Makes another scenario of the same score: other people, places, things and tempers, chosen from a seed.
 public enum ScenarioVariation {
-  /// One line of variation: `original: other、other`; forms of one thing stand together, `3 men|three men: 4 men|four men`.
+  /// One line of variation: `original: other、other`; forms of one thing stand together, `3 men|three men: 4
+  /// men|four men`.
   struct Choice: Hashable, Sendable {
     let original: [String]
     let others: [[String]]

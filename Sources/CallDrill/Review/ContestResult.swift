@@ -8,8 +8,10 @@ public struct ContestResult: Sendable {
   /// The contestants, best first; equal scores share a rank.
   public let ranking: [(rank: Int, entry: ContestEntry, score: Int)]
 
-  /// A result. The score is the mean of all scenarios by rule, one not finished counting 0; judges' marks stand beside it
-  /// and do not change it.
+  /// A result.
+  ///
+  /// The score is the mean of all scenarios by rule, one not finished counting 0; judges' marks stand beside
+  /// it and do not change it.
   public init(scenarios: [String], entries: [ContestEntry]) {
     self.scenarios = scenarios
     let scored = entries.map { entry in
@@ -20,8 +22,10 @@ public struct ContestResult: Sendable {
     }
   }
 
-  /// Pairs of contestants that two judges put in the same order, in per mille of the pairs both put in an order; nil when
-  /// there is no such pair. 1000 is full agreement, 500 chance.
+  /// Pairs of contestants that two judges put in the same order, in per mille of the pairs both put in an
+  /// order; nil when there is no such pair.
+  ///
+  /// 1000 is full agreement, 500 chance.
   public var agreement: Int? {
     let judges = Set(ranking.flatMap(\.entry.marks.keys)).sorted()
     var (same, all) = (0, 0)
@@ -54,9 +58,9 @@ public struct ContestResult: Sendable {
       let judged = item.entry.judged.map(ScoreSheet.text) ?? "-"
       let spread = item.entry.spread.map(String.init) ?? "-"
       let name = showsNames ? item.entry.trainee.description : ""
-      return .verbatim(
-        "  \(String(item.rank).padded(to: 6))\(String(item.entry.blind).padded(to: 8))"
-          + "\(ScoreSheet.text(item.score).padded(to: 10))\(judged.padded(to: 10))\(spread.padded(to: 8))\(name)")
+      let place = String(item.rank).padded(to: 6) + String(item.entry.blind).padded(to: 8)
+      let figures = ScoreSheet.text(item.score).padded(to: 10) + judged.padded(to: 10)
+      return .verbatim("  " + place + figures + spread.padded(to: 8) + name)
     }
     if let agreement { rows.append(.contestAgreement(ScoreSheet.text(agreement))) }
     return rows

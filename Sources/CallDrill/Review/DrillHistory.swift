@@ -59,10 +59,13 @@ public struct DrillHistory: Sendable {
     return DrillAspect.allCases.min { share($0) < share($1) }
   }
 
-  /// Scenarios to drill next: those not drilled yet whose rules weigh most on the weakest aspect, then those done worst.
+  /// Scenarios to drill next: those not drilled yet whose rules weigh most on the weakest aspect, then those
+  /// done worst.
   public func next(_ scenarios: [DrillScenario]) -> DrillScenario? {
     var best: [String: Int] = [:]
-    for entry in entries { best[entry.run.start.scenario] = max(best[entry.run.start.scenario] ?? 0, entry.sheet.total) }
+    for entry in entries {
+      best[entry.run.start.scenario] = max(best[entry.run.start.scenario] ?? 0, entry.sheet.total)
+    }
     let fresh = scenarios.filter { best[$0.identifier] == nil }
     guard fresh.isEmpty else { return fresh.max { weight($0) < weight($1) } }
     return scenarios.min { best[$0.identifier] ?? 0 < best[$1.identifier] ?? 0 }
@@ -84,8 +87,9 @@ public struct DrillHistory: Sendable {
   public func rows(next: DrillScenario?) -> [Message] {
     var rows: [Message] = [.drillHistoryHeading(finished: entries.count, unfinished: unfinished)]
     rows += entries.map { entry in
-      .verbatim(
-        "  \(entry.run.at.display)  \(entry.run.start.drill)  \(ScoreSheet.text(entry.sheet.total))  \(entry.run.start.scenario)")
+      let score = ScoreSheet.text(entry.sheet.total)
+      return .verbatim(
+        "  \(entry.run.at.display)  \(entry.run.start.drill)  \(score)  \(entry.run.start.scenario)")
     }
     if !weeks.isEmpty { rows.append(.drillWeeks) }
     rows += weeks.map { week in

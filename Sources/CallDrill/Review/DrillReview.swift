@@ -3,7 +3,8 @@ import CallProtocol
 import Catalogue
 import PlainText
 
-/// What is shown after a drill: what was said and done, what was missed, what the best handling would have been.
+/// What is shown after a drill: what was said and done, what was missed, what the best handling would have
+/// been.
 public struct DrillReview: Sendable {
   private let run: DrillRun
   private let scenario: DrillScenario
@@ -21,9 +22,12 @@ public struct DrillReview: Sendable {
   public var rows: [Message] {
     let sheet = DrillScorer(scenario, document: document, log: DrillLog(run.lines)).sheet
     let missed = sheet.lines.filter { $0.lost > 0 }.sorted { $0.lost > $1.lost }
-    return [.drillReviewHeading(run.start.drill.description, scenario.title), .drillOutcome(run.outcome.rawValue)]
+    return [
+      .drillReviewHeading(run.start.drill.description, scenario.title), .drillOutcome(run.outcome.rawValue),
+    ]
       + [.drillTimeline] + timeline + [.drillMissed]
-      + (missed.isEmpty ? [.drillNothingMissed] : missed.map(lost)) + [.drillTraps] + traps + [.drillBest] + best
+      + (missed.isEmpty ? [.drillNothingMissed] : missed.map(lost)) + [.drillTraps] + traps + [.drillBest]
+      + best
       + ScoreText.rows(sheet)
   }
 

@@ -54,7 +54,9 @@ public struct DrillStart: Hashable, Sendable {
     }
   }
 
-  /// The payload of its line. The seed is a text because a JSON number need not hold 64 bits.
+  /// The payload of its line.
+  ///
+  /// The seed is a text because a JSON number need not hold 64 bits.
   public var payload: [UInt8] {
     JSONWriter.object { writer in
       writer.member("drill", drill.description)

@@ -14,7 +14,8 @@ public enum DrillStep: Hashable, Sendable {
   /// The longest time one step lets pass, in ms.
   public static let longest: Int64 = 3_600_000
 
-  /// The step written on a line: `@+5s`, `@+500ms`, `@ring`, `@quiet`, `@gone`, or a console line; nil for a broken `@`.
+  /// The step written on a line: `@+5s`, `@+500ms`, `@ring`, `@quiet`, `@gone`, or a console line; nil for a
+  /// broken `@`.
   public init?(_ text: String) {
     guard text.hasPrefix("@") else {
       self = .line(text)

@@ -18,7 +18,8 @@ public enum ScoreText {
   }
 
   private static func row(_ line: ScoreLine) -> Message {
-    let figure = line.maximum > 0
+    let figure =
+      line.maximum > 0
       ? "\(ScoreSheet.text(line.given))/\(ScoreSheet.text(line.maximum))" : ScoreSheet.text(line.given)
     let mark = line.lost == 0 ? "+" : line.given > 0 ? "~" : "-"
     let head = "  \(mark) \(figure.padded(to: 10))"
@@ -29,5 +30,7 @@ public enum ScoreText {
 
 extension String {
   /// The text with spaces behind it up to a width in columns.
-  func padded(to columns: Int) -> String { self + String(repeating: " ", count: max(0, columns - displayWidth)) }
+  func padded(to columns: Int) -> String {
+    self + String(repeating: " ", count: max(0, columns - displayWidth))
+  }
 }

@@ -67,7 +67,8 @@ public struct DrillScenario: Hashable, Sendable {
   public let placeSeconds: Int
   /// Seconds from the answer within which somebody must be told.
   public let dispatchSeconds: Int
-  /// Seconds without a word after which the caller asks whether anybody is there; after twice as many he hangs up.
+  /// Seconds without a word after which the caller asks whether anybody is there; after twice as many he
+  /// hangs up.
   public let patienceSeconds: Int
   /// Seconds of ringing after which he gives up.
   public let ringSeconds: Int

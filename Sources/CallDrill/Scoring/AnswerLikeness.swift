@@ -2,9 +2,10 @@ import PlainText
 
 /// How right a recorded answer is, in per mille.
 ///
-/// Numbers of the truth (runs of letters and digits with a digit: house numbers, plates, amounts) must be in the answer
-/// exactly, whether typed in digits or in Chinese numerals, and no number may be there that neither truth nor caller
-/// has. The words are compared by `TextSimilarity`: 450 and more is right, 250 and more half right.
+/// Numbers of the truth (runs of letters and digits with a digit: house numbers, plates, amounts) must be in
+/// the answer exactly, whether typed in digits or in Chinese numerals, and no number may be there that
+/// neither truth nor caller has. The words are compared by `TextSimilarity`: 450 and more is right, 250 and
+/// more half right.
 public struct AnswerLikeness: Sendable {
   /// 0 wrong, 500 half right, 1000 right.
   public let permille: Int

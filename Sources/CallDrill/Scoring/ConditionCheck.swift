@@ -127,7 +127,9 @@ struct ConditionCheck {
 
   private func linked(_ relation: LinkRelation) -> Int64? {
     var last: [CallIdentifier: (LinkRelation, Int64)] = [:]
-    for item in log.items { if case .link(let link) = item.event { last[link.call] = (link.relation, item.line) } }
+    for item in log.items {
+      if case .link(let link) = item.event { last[link.call] = (link.relation, item.line) }
+    }
     return last.values.filter { $0.0 == relation }.map(\.1).min()
   }
 

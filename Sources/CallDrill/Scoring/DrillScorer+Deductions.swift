@@ -27,7 +27,9 @@ extension DrillScorer {
 
   /// Sentences of branches that do not apply, each once.
   private var foreignPhrases: [ScoreLine] {
-    let cost: [PhraseKind: Int] = [.harassment: 200, .civility: 50, .urging: 50, .urgentHelp: 30, .complaint: 30]
+    let cost: [PhraseKind: Int] = [
+      .harassment: 200, .civility: 50, .urging: 50, .urgentHelp: 30, .complaint: 30,
+    ]
     return document.phrases.compactMap { phrase in
       guard let tenths = cost[phrase.kind], let said = log.said(phrase.identifier) else { return nil }
       let branches = document.branches(requiring: phrase.identifier).map(\.identifier)

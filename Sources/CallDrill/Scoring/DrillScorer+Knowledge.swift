@@ -67,12 +67,14 @@ extension DrillScorer {
       rules.append(rule(.overall, "told \(group[0])", .name(of: group[0]), 4, line: told?.line))
     }
     if scenario.branches.contains(.repeat) {
-      rules.append(rule(.overall, "told chase", .name(of: "chase"), 4, line: check.line(showing: .told("chase"))))
+      rules.append(
+        rule(.overall, "told chase", .name(of: "chase"), 4, line: check.line(showing: .told("chase"))))
     }
     return rules
   }
 
-  /// Every call answered was also ended, and the last one in the proper way, which is never without the last words.
+  /// Every call answered was also ended, and the last one in the proper way, which is never without the last
+  /// words.
   var closed: Rule {
     let answered = Set(log.items.filter { $0.event.kind == .answer }.compactMap(\.call))
     let ended = log.items.filter { $0.event.kind == .end }
@@ -137,6 +139,8 @@ extension DrillScorer {
     let end = log.items.first { $0.event == .end(.finished) }
     let took = zip([log.firstAnswer].compactMap { $0 }, [end].compactMap { $0 }).map { $1.at - $0.at }.first
     let isWarned = document.phrases(of: .harassment).contains { log.said($0.identifier) != nil }
-    return rule(.mindset, "not-entangled", .verbatim(""), 3, (took ?? .max) <= 60_000 && isWarned ? 1_000 : 0, end?.line)
+    return rule(
+      .mindset, "not-entangled", .verbatim(""), 3, (took ?? .max) <= 60_000 && isWarned ? 1_000 : 0, end?.line
+    )
   }
 }

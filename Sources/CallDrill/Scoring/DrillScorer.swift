@@ -5,8 +5,9 @@ import PlainText
 
 /// Scores a drill from its log alone: pure, whole numbers only, the same on every machine.
 ///
-/// Every rule that applies to a scenario has a weight; the points of an aspect (`DrillAspect.maximum`) are shared among
-/// its rules by weight. What was done wrong is taken off afterwards, so a wrong deed can never raise a score.
+/// Every rule that applies to a scenario has a weight; the points of an aspect (`DrillAspect.maximum`) are
+/// shared among its rules by weight. What was done wrong is taken off afterwards, so a wrong deed can never
+/// raise a score.
 public struct DrillScorer: Sendable {
   /// A rule with how far it was met, before points are shared out.
   struct Rule {
@@ -143,13 +144,16 @@ public struct DrillScorer: Sendable {
     return rules
   }
 
-  /// Three rings from the journal's own times; a call that stopped ringing is to be called back within a minute.
+  /// Three rings from the journal's own times; a call that stopped ringing is to be called back within a
+  /// minute.
   private var rings: Rule {
     if scenario.shape == .abandoned {
       return rule(.skill, "call-back", .verbatim(""), 4, line: check.line(showing: .calledBack(60)))
     }
     let ring = log.items.first { if case .ring(let ring) = $0.event { ring.isFromPhone } else { false } }
-    guard let ring, let answer = log.firstAnswer else { return rule(.skill, "rings", .verbatim(""), 4, line: nil) }
+    guard let ring, let answer = log.firstAnswer else {
+      return rule(.skill, "rings", .verbatim(""), 4, line: nil)
+    }
     let isWithin = answer.at - ring.at < document.ringLimit.milliseconds && answer.call == ring.call
     return rule(.skill, "rings", .verbatim(""), 4, isWithin ? 1_000 : 0, answer.line)
   }
@@ -176,7 +180,9 @@ public struct DrillScorer: Sendable {
         .skill, name, .drillTime(took == .max ? nil : took, limit: seconds), weight, permille, item?.line)
     }
     var rules: [Rule] = []
-    if check.needsPlace { rules.append(timed("place-time", 3, check.firstRight(.where), scenario.placeSeconds)) }
+    if check.needsPlace {
+      rules.append(timed("place-time", 3, check.firstRight(.where), scenario.placeSeconds))
+    }
     if !scenario.told.isEmpty {
       rules.append(timed("dispatch-time", 4, firstTold, scenario.dispatchSeconds))
     }

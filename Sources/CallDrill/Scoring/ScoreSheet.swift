@@ -1,6 +1,8 @@
 import Catalogue
 
-/// The score of one drill: every rule with its points. Same log and same scenario give the same sheet.
+/// The score of one drill: every rule with its points.
+///
+/// Same log and same scenario give the same sheet.
 public struct ScoreSheet: Hashable, Sendable {
   /// The scenario's name.
   public let scenario: String

@@ -7,7 +7,8 @@ extension ErrorWords {
   static func drill(_ fault: DrillCommandFault) -> (Message, ExitStatus) {
     switch fault {
     case .unknownScenario(let name): (.unknownScenario(name), .usage)
-    case .unknownSet(let name, let known): (.unknownDrillSet(name, known: known.joined(separator: " ")), .usage)
+    case .unknownSet(let name, let known):
+      (.unknownDrillSet(name, known: known.joined(separator: " ")), .usage)
     case .nothingChosen: (.drillNothingChosen, .usage)
     case .rejected(let faults): (rejected(faults), .badData)
     case .unknownDrill(let call): (.unknownDrill(call.description), .noInput)

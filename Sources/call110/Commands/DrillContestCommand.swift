@@ -45,7 +45,9 @@ enum DrillContestCommand: Command {
       throw DrillCommandFault.unknownSet(set, known: Set(all.flatMap(\.sets)).sorted())
     }
     let seed = try DrillChoice.seed(invocation) ?? 1
-    let trainees = try invocation.required("trainees").split(separator: ",").map { try OperatorIdentifier($0) }
+    let trainees = try invocation.required("trainees").split(separator: ",").map {
+      try OperatorIdentifier($0)
+    }
     try append(
       .contest, Contest.payload(name: name, seed: seed, scenarios: chosen, trainees: trainees),
       by: invocation.value("judge"), invocation)
@@ -61,7 +63,8 @@ enum DrillContestCommand: Command {
     let blind = try invocation.integer("blind", in: 101...9_999) ?? 0
     guard contest.trainee(blind: blind) != nil else { throw DrillCommandFault.unknownBlind(blind) }
     let marks = try invocation.required("marks").split(separator: ",").compactMap { Int($0) }
-    let isSound = marks.count == 6
+    let isSound =
+      marks.count == 6
       && zip(marks, DrillAspect.allCases).allSatisfy { (0...($1.maximum / 10)).contains($0) }
     guard isSound else { throw DrillCommandFault.badMarks }
     let payload = JSONWriter.object { writer in

@@ -71,7 +71,8 @@ enum DrillRunCommand: Command {
   private static func report(_ run: DrillRun?, _ document: ProtocolDocument, _ invocation: Invocation) {
     guard let run else { return StandardStreams.error(message(.drillUnfinished, invocation)) }
     if run.outcome != .finished {
-      StandardStreams.error(message(run.outcome == .clockJump ? .drillClockJump : .drillUnfinished, invocation))
+      StandardStreams.error(
+        message(run.outcome == .clockJump ? .drillClockJump : .drillUnfinished, invocation))
     }
     guard !invocation.has("json"), let review = DrillReview(run, document: document) else { return }
     print(review.rows, invocation)

@@ -3,7 +3,8 @@ import CallJournal
 import CallModel
 import PlainText
 
-/// A contest on record: its scenarios, its seed, who takes part under which blind number, and the judges' marks.
+/// A contest on record: its scenarios, its seed, who takes part under which blind number, and the judges'
+/// marks.
 struct Contest {
   /// The desk that writes contests.
   static let seat = "desk-contest"

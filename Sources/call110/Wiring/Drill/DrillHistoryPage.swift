@@ -25,7 +25,8 @@ struct DrillHistoryPage {
         ScoreSheet.text(entry.sheet.total),
       ] + DrillAspect.allCases.map { ScoreSheet.text(entry.sheet.points($0)) }
     }
-    let page = DrillPage(title: Message.drillPageTitle(trainee.description).text(language), language: language)
+    let page = DrillPage(
+      title: Message.drillPageTitle(trainee.description).text(language), language: language)
     bytes = Array(page.render(notes: notes.map { $0.text(language) }, bars: bars, table: [head] + rows).utf8)
   }
 }

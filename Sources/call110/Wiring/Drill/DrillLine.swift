@@ -5,7 +5,8 @@ import CallModel
 import Catalogue
 import PlainText
 
-/// The simulated caller at the other end of the console's line; what he says is written down before it is shown.
+/// The simulated caller at the other end of the console's line; what he says is written down before it is
+/// shown.
 ///
 /// A class because the console and the command both hold it.
 final class DrillLine: LineFeed {

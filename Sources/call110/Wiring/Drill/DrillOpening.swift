@@ -5,7 +5,9 @@ import CallModel
 import CallProtocol
 import Catalogue
 
-/// Everything a drill needs before the phone rings. Its records go to the drill room only; an old drill is never resumed.
+/// Everything a drill needs before the phone rings.
+///
+/// Its records go to the drill room only; an old drill is never resumed.
 struct DrillOpening {
   /// What was asked for.
   struct Order {
@@ -39,7 +41,7 @@ struct DrillOpening {
       document: document, seat: order.seat, personnel: order.trainee, lastCall: past.lastCall,
       deadline: Self.deadline(order.scenario, document))
     var desk = CallDesk(
-      session: session, language: language, sink: JournalSink(writer), clock: clock,
+      session: session, language: language, sink: JournalSink(writer, logs: logs), clock: clock,
       callsToday: past.callsToday)
     for (call, event) in EarlierCalls(order.scenario.earlier, before: now.wall).events {
       desk.learn(event, of: call)

@@ -3,8 +3,8 @@ import CallDrill
 import Catalogue
 import PlainText
 
-/// A drill without a terminal: lines of a script go in, time passes only as they say, so that the transcript is the same
-/// every time.
+/// A drill without a terminal: lines of a script go in, time passes only as they say, so that the transcript
+/// is the same every time.
 struct DrillPipe {
   private static let tick: Int64 = 100
   private static let longestWait: Int64 = 180_000

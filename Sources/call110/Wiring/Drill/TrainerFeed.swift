@@ -30,10 +30,13 @@ struct TrainerFeed {
     guard moment.monotonic >= state.nextLook else { return [] }
     state.nextLook = moment.monotonic + Self.pause
     return state.tail.poll(on: moment.wall.date).entries.compactMap { placed in
-      guard placed.entry.kind == DrillKind.inject.rawValue, placed.entry.seat.description.hasPrefix(Self.seatPrefix)
+      guard placed.entry.kind == DrillKind.inject.rawValue,
+        placed.entry.seat.description.hasPrefix(Self.seatPrefix)
       else { return nil }
       let payload = placed.entry.value
-      guard payload["seat"]?.string == seat.description, let what = payload["what"]?.string else { return nil }
+      guard payload["seat"]?.string == seat.description, let what = payload["what"]?.string else {
+        return nil
+      }
       return DrillInjection(name: what, text: payload["words"]?.string ?? "")
     }
   }
