@@ -69,6 +69,7 @@ extension Message {
     "turned-complaint": Message("态度使来电人转为投诉", "the caller was made to complain"),
     "kept-waiting": Message("让来电人久等, 对方挂机", "the caller was kept waiting and hung up"),
     "silence": Message("长时间不说话, 来电人追问", "a long silence, the caller asked whether anybody is there"),
+    "entangled": Message("与骚扰者纠缠", "entangled with a harassing caller"),
     "unwarned-hang-up": Message("未说规定用语就挂机", "hung up before the prescribed sentence"),
     "unsafe-hang-up": Message("没有派警或通知就挂机", "hung up before anybody was told"),
   ]

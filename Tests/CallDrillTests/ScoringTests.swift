@@ -19,17 +19,21 @@ import Testing
     #expect(mute.sheet.total <= 100, "\(mute.losses)")
   }
 
-  @Test(arguments: DrillHarness.scenarios)
-  func `a trainee who presses every key scores near the bottom`(scenario: DrillScenario) {
-    let harness = DrillHarness(scenario).run(["@ring", "/answer"])
-    for _ in 0..<2 {
-      for number in 1...12 {
-        harness.press(.function(number))
-        harness.execute("1")
+  @Test func `a trainee who presses every key scores near the bottom`() {
+    var scores: [String: Int] = [:]
+    for scenario in DrillHarness.scenarios {
+      let harness = DrillHarness(scenario).run(["@ring", "/answer"])
+      for _ in 0..<2 {
+        for number in 1...12 {
+          harness.press(.function(number))
+          harness.execute("1")
+        }
       }
+      harness.run(["@+5s", "/hangup", "/hangup", "@+1s"])
+      scores[scenario.identifier] = harness.sheet.total
     }
-    harness.run(["@+5s", "/hangup", "/hangup", "@+1s"])
-    #expect(harness.sheet.total <= 250, "\(scenario.identifier) \(harness.sheet.total)\n\(harness.losses)")
+    #expect(scores.filter { $0.value > 250 } == [:])
+    #expect(scores.count >= 40)
   }
 
   @Test(arguments: DrillHarness.scenarios)

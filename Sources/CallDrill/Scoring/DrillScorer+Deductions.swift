@@ -6,7 +6,7 @@ import Catalogue
 extension DrillScorer {
   var deductions: [ScoreLine] {
     taboos + foreignPhrases + foreignBranches + repeatedQuestions + repeatedPhrases + wrongDeeds + promises
-      + callerTurns + endings
+      + callerTurns + entanglement + endings
   }
 
   private func take(_ tenths: Int, _ aspect: DrillAspect, _ name: String, _ subject: Message, _ line: Int64)
@@ -125,6 +125,19 @@ extension DrillScorer {
       guard case .promise(let promise) = item.event else { return nil }
       return take(30, .mindset, "promise-open", .name(of: promise.kind.rawValue), item.line)
     }
+  }
+
+  /// With a harassing caller nothing is said beside greeting, civility, the sentence and a farewell; at most five.
+  private var entanglement: [ScoreLine] {
+    guard scenario.shape == .warned else { return [] }
+    let allowed: [PhraseKind] = [.greeting, .civility, .harassment, .farewell]
+    let found = log.items.compactMap { item -> ScoreLine? in
+      guard case .phrase(let said) = item.event else { return nil }
+      let kind = said.phrase.flatMap { document.phrase($0)?.kind }
+      if let kind, allowed.contains(kind) { return nil }
+      return take(50, .mindset, "entangled", .verbatim(said.text), item.line)
+    }
+    return Array(found.prefix(5))
   }
 
   /// What the caller did because of how he was treated.
