@@ -63,6 +63,8 @@ final class DrillHarness: RecordSink {
     return .recorded
   }
 
+  func record(_ event: CallbackEvent) -> Acknowledgement { .recorded }
+
   private func add(_ kind: String, _ payload: JSONValue, _ call: CallIdentifier?) {
     lines.append(
       DrillLogLine(
