@@ -127,7 +127,9 @@ extension DrillScorer {
     }
   }
 
-  /// With a harassing caller nothing is said beside greeting, civility, the sentence and a farewell; at most five.
+  /// With a harassing caller nothing is said beside greeting, civility, the sentence and a farewell.
+  ///
+  /// Five sentences are counted at most.
   private var entanglement: [ScoreLine] {
     guard scenario.shape == .warned else { return [] }
     let allowed: [PhraseKind] = [.greeting, .civility, .harassment, .farewell]
