@@ -24,6 +24,9 @@ let package = Package(
       resources: [.embedInCode("Resources/changzhou.protocol")]),
     .target(
       name: "CallConsole", dependencies: ["CallModel", "CallProtocol", "Catalogue", "PlainText"]),
+    .target(
+      name: "CallDrill", dependencies: ["CallModel", "CallProtocol", "Catalogue", "PlainText"],
+      resources: [.embedInCode("Resources/shipped.drills"), .embedInCode("Resources/callers.words")]),
     .target(name: "CallReview", dependencies: ["CallModel", "CallProtocol", "Catalogue", "PlainText"]),
 
     // Edges: files, sockets, the terminal.
@@ -35,7 +38,7 @@ let package = Package(
     .executableTarget(
       name: "call110",
       dependencies: [
-        "CPlatform", "CallConsole", "CallJournal", "CallModel", "CallPhone", "CallProtocol",
+        "CPlatform", "CallConsole", "CallDrill", "CallJournal", "CallModel", "CallPhone", "CallProtocol",
         "CallReview", "Catalogue", "PlainText", "Terminal",
       ]),
 
@@ -64,6 +67,11 @@ let package = Package(
       resources: [.copy("Fixtures")]),
     .testTarget(
       name: "CommandLineTests", dependencies: ["call110", "Catalogue", "PlainText", "TestSupport"]),
+    .testTarget(
+      name: "CallDrillTests",
+      dependencies: [
+        "CallConsole", "CallDrill", "CallModel", "CallProtocol", "Catalogue", "PlainText", "TestSupport",
+      ]),
     .testTarget(name: "CallModelTests", dependencies: ["CallModel", "PlainText", "TestSupport"]),
     .testTarget(
       name: "CallPhoneTests",

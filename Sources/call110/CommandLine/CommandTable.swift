@@ -20,6 +20,9 @@ enum CommandTable {
       MattersListCommand.self, MattersHandOverCommand.self, MattersDoneCommand.self,
       ShiftStartCommand.self, ShiftEndCommand.self, ShiftTakeOverCommand.self, ShiftLogCommand.self,
       RatingCommand.self, EnterPaperCommand.self,
+      DrillRunCommand.self, DrillListCommand.self, DrillCheckCommand.self, DrillNewCommand.self,
+      DrillFromCallCommand.self, DrillScoreCommand.self, DrillReviewCommand.self, DrillHistoryCommand.self,
+      DrillContestCommand.self, DrillWatchCommand.self, DrillInjectCommand.self,
       HelpCommand.self,
     ]
   }

@@ -26,6 +26,7 @@ enum ErrorWords {
     case let fault as SeatTableFault: seatTable(fault)
     case let fault as PhoneInputFault: (phoneInput(fault), .badData)
     case let fault as DeskFault: desk(fault)
+    case let fault as DrillCommandFault: drill(fault)
     case let fault as CalendarFileFault: (calendar(fault), .badData)
     case let fault as JournalFileFault: journalFile(fault)
     default: (.unexpectedFault(kind: String(describing: type(of: error))), .software)

@@ -1,0 +1,118 @@
+import CallProtocol
+
+/// Reads scenario files: never throws, never traps, and finds every fault at once.
+///
+/// The format is described at the top of the shipped file.
+public enum ScenarioReader {
+  /// The longest file read, in bytes.
+  public static let largestFile = 1_048_576
+
+  /// What a file says.
+  public struct Outcome: Sendable {
+    /// The scenarios without faults, in the order of the file.
+    public let scenarios: [DrillScenario]
+    /// Every fault, in the order of the file.
+    public let faults: [DrillFault]
+    let parts: [DrillParts]
+  }
+
+  /// What `bytes` say; names are looked up in `document`.
+  ///
+  /// A scenario may have a shipped one as its base.
+  public static func read(_ bytes: [UInt8], file: String, document: ProtocolDocument) -> Outcome {
+    read(bytes, file: file, document: document, isShipped: file == ShippedDrills.fileName)
+  }
+
+  private static func shippedParts() -> [DrillParts] {
+    let scanner = DrillScanner(ShippedDrills.bytes, file: ShippedDrills.fileName)
+    var faults = scanner.faults
+    return gather(scanner.sections, &faults)
+  }
+
+  private static func read(
+    _ bytes: [UInt8], file: String, document: ProtocolDocument, isShipped: Bool
+  ) -> Outcome {
+    guard bytes.count <= largestFile else {
+      let fault = DrillFault(file: file, line: nil, problem: .tooLarge(limit: largestFile))
+      return Outcome(scenarios: [], faults: [fault], parts: [])
+    }
+    let scanner = DrillScanner(bytes, file: file)
+    var faults = scanner.faults
+    let found = gather(scanner.sections, &faults)
+    if found.isEmpty { faults.add(.noScenario, nil) }
+    let needsBase = !isShipped && found.contains { $0.head.entry("base") != nil }
+    let bases = needsBase ? shippedParts() : []
+    let resolved = resolve(found, bases, &faults)
+    var scenarios: [DrillScenario] = []
+    for parts in resolved {
+      var builder = ScenarioBuilder(parts, document: document, faults: faults)
+      let before = faults.all.count
+      let scenario = builder.build()
+      faults = builder.faults
+      if faults.all.count == before, let scenario { scenarios.append(scenario) }
+    }
+    let ordered = faults.all.enumerated().sorted {
+      ($0.element.line ?? .max, $0.offset) < ($1.element.line ?? .max, $1.offset)
+    }
+    return Outcome(scenarios: scenarios, faults: ordered.map(\.element), parts: resolved)
+  }
+
+  /// Puts every part to the scenario above it.
+  private static func gather(_ sections: [DrillSection], _ faults: inout DrillFaults) -> [DrillParts] {
+    var all: [DrillParts] = []
+    var lines: [String: Int] = [:]
+    for section in sections {
+      if section.kind == .scenario {
+        if let first = lines.updateValue(section.line, forKey: section.name) {
+          faults.add(.duplicated(firstLine: first), section.line)
+        }
+        all.append(DrillParts(head: section))
+      } else if all.isEmpty {
+        faults.add(.partOutsideScenario, section.line)
+      } else {
+        add(section, to: &all[all.count - 1], &faults)
+      }
+    }
+    return all
+  }
+
+  private static func add(_ section: DrillSection, to parts: inout DrillParts, _ faults: inout DrillFaults) {
+    guard [.trap, .cue, .earlier].contains(section.kind) else {
+      return faults.add(.unknownSection(allowed: ["scenario", "trap", "cue", "earlier"]), section.line)
+    }
+    if let first = parts.others.first(where: { $0.kind == section.kind && $0.name == section.name }) {
+      return faults.add(.duplicated(firstLine: first.line), section.line)
+    }
+    parts.others.append(section)
+  }
+
+  private static func resolve(
+    _ found: [DrillParts], _ bases: [DrillParts], _ faults: inout DrillFaults
+  ) -> [DrillParts] {
+    var known = Dictionary(bases.map { ($0.head.name, $0) }, uniquingKeysWith: { first, _ in first })
+    for parts in found where known[parts.head.name] == nil || bases.isEmpty { known[parts.head.name] = parts }
+    return found.compactMap { parts in
+      var merged = parts
+      var seen: Set<String> = [parts.head.name]
+      while let base = merged.head.entry("base") {
+        guard let other = known[base.value] else {
+          faults.add(.unknownReference("base", name: base.value), base.line)
+          return nil
+        }
+        guard seen.insert(base.value).inserted else {
+          faults.add(.circularBase, base.line)
+          return nil
+        }
+        merged = keepingBase(of: other, other.overridden(by: merged))
+      }
+      return merged
+    }
+  }
+
+  private static func keepingBase(of base: DrillParts, _ merged: DrillParts) -> DrillParts {
+    guard let entry = base.head.entry("base") else { return merged }
+    var merged = merged
+    merged.head.entries.append(entry)
+    return merged
+  }
+}

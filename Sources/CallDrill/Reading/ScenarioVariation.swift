@@ -1,0 +1,63 @@
+import CallProtocol
+import PlainText
+
+/// Makes another scenario of the same score: other people, places, things and tempers, chosen from a seed.
+public enum ScenarioVariation {
+  /// One line of variation: `original: other、other`; forms of one thing stand together, `3 men|three men: 4
+  /// men|four men`.
+  struct Choice: Hashable, Sendable {
+    let original: [String]
+    let others: [[String]]
+
+    init?(_ text: String) {
+      let colons: Set<Character> = [":", "\u{FF1A}"]
+      guard let colon = text.firstIndex(where: { colons.contains($0) }) else { return nil }
+      let marks: Set<Character> = ["\u{3001}", ",", "\u{FF0C}"]
+      original = Self.forms(text[..<colon])
+      others = text[text.index(after: colon)...].split { marks.contains($0) }.map(Self.forms)
+      let count = original.count
+      guard count > 0, !others.isEmpty, others.allSatisfy({ $0.count == count }) else { return nil }
+    }
+
+    private static func forms(_ text: Substring) -> [String] {
+      text.split(separator: "|").map { String($0).trimmed }.filter { !$0.isEmpty }
+    }
+  }
+
+  /// The scenario as `seed` makes it; 0 is the scenario as written.
+  ///
+  /// Truth and caller's words change together, so nothing that is scored changes.
+  public static func vary(
+    _ scenario: DrillScenario, seed: UInt64, document: ProtocolDocument
+  ) -> DrillScenario {
+    guard seed != 0 else { return scenario }
+    let scanner = DrillScanner(Array(scenario.source.utf8), file: scenario.identifier)
+    guard let head = scanner.sections.first else { return scenario }
+    let parts = DrillParts(head: head, others: Array(scanner.sections.dropFirst()))
+    var random = SeededChoice(seed: seed, salt: scenario.identifier)
+    let choices = head.entries.filter { $0.key == "vary" }.compactMap { Choice($0.value) }
+    let picked = choices.flatMap { choice in
+      Array(zip(choice.original, random.pick([choice.original] + choice.others) ?? choice.original))
+    }
+    var varied = parts.mapped { replaced($0, picked) }
+    varied.head.entries.removeAll { $0.key == "vary" }
+    var builder = ScenarioBuilder(varied, document: document, faults: DrillFaults(file: scenario.identifier))
+    guard let result = builder.build(), builder.faults.all.isEmpty else { return scenario }
+    return result
+  }
+
+  /// All replacements in one pass, so that what one has put in is not changed by the next.
+  private static func replaced(_ text: String, _ choices: [(String, String)]) -> String {
+    var result = ""
+    var rest = text[...]
+    while !rest.isEmpty {
+      if let choice = choices.first(where: { rest.hasPrefix($0.0) }) {
+        result += choice.1
+        rest = rest.dropFirst(choice.0.count)
+      } else {
+        result.append(rest.removeFirst())
+      }
+    }
+    return result
+  }
+}

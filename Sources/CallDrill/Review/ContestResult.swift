@@ -1,0 +1,68 @@
+import CallModel
+import Catalogue
+
+/// The result of a skill contest (岗位练兵、技能比武): everybody had the same scenarios and seed.
+public struct ContestResult: Sendable {
+  /// The scenarios everybody had.
+  public let scenarios: [String]
+  /// The contestants, best first; equal scores share a rank.
+  public let ranking: [(rank: Int, entry: ContestEntry, score: Int)]
+
+  /// A result.
+  ///
+  /// The score is the mean of all scenarios by rule, one not finished counting 0; judges' marks stand beside
+  /// it and do not change it.
+  public init(scenarios: [String], entries: [ContestEntry]) {
+    self.scenarios = scenarios
+    let scored = entries.map { entry in
+      (entry: entry, score: scenarios.reduce(0) { $0 + (entry.scores[$1] ?? 0) } / max(1, scenarios.count))
+    }.sorted { ($1.score, $0.entry.blind) < ($0.score, $1.entry.blind) }
+    ranking = scored.map { item in
+      (1 + scored.count { $0.score > item.score }, item.entry, item.score)
+    }
+  }
+
+  /// Pairs of contestants that two judges put in the same order, in per mille of the pairs both put in an
+  /// order; nil when there is no such pair.
+  ///
+  /// 1000 is full agreement, 500 chance.
+  public var agreement: Int? {
+    let judges = Set(ranking.flatMap(\.entry.marks.keys)).sorted()
+    var (same, all) = (0, 0)
+    for (index, first) in judges.enumerated() {
+      for second in judges[(index + 1)...] { compare(first, second, &same, &all) }
+    }
+    return all > 0 ? same * 1_000 / all : nil
+  }
+
+  private func compare(_ first: String, _ second: String, _ same: inout Int, _ all: inout Int) {
+    let totals = ranking.compactMap { item -> (Int, Int)? in
+      guard let left = item.entry.marks[first], let right = item.entry.marks[second] else { return nil }
+      return (left.reduce(0, +), right.reduce(0, +))
+    }
+    for (index, one) in totals.enumerated() {
+      for other in totals[(index + 1)...] where one.0 != other.0 && one.1 != other.1 {
+        all += 1
+        if (one.0 < other.0) == (one.1 < other.1) { same += 1 }
+      }
+    }
+  }
+
+  /// The printed sheet; names only when `showsNames`.
+  public func rows(name: String, showsNames: Bool) -> [Message] {
+    var rows: [Message] = [
+      .contestHeading(name, contestants: ranking.count, scenarios: scenarios.count),
+      .verbatim("  " + scenarios.joined(separator: " ")), .contestColumns,
+    ]
+    rows += ranking.map { item in
+      let judged = item.entry.judged.map(ScoreSheet.text) ?? "-"
+      let spread = item.entry.spread.map(String.init) ?? "-"
+      let name = showsNames ? item.entry.trainee.description : ""
+      let place = String(item.rank).padded(to: 6) + String(item.entry.blind).padded(to: 8)
+      let figures = ScoreSheet.text(item.score).padded(to: 10) + judged.padded(to: 10)
+      return .verbatim("  " + place + figures + spread.padded(to: 8) + name)
+    }
+    if let agreement { rows.append(.contestAgreement(ScoreSheet.text(agreement))) }
+    return rows
+  }
+}

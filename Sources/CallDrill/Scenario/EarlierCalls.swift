@@ -1,0 +1,32 @@
+import CallModel
+
+/// The calls on record before a drill begins, as events the desk can learn.
+public struct EarlierCalls: Sendable {
+  /// The events, in order.
+  public let events: [(call: CallIdentifier, event: TimedEvent)]
+
+  /// The events of `calls`, the given minutes before `now`.
+  public init(_ calls: [EarlierCall], before now: WallInstant) {
+    events = calls.enumerated().flatMap { index, earlier in
+      Self.events(earlier, number: index + 1, now: now)
+    }
+  }
+
+  private static func events(
+    _ earlier: EarlierCall, number: Int, now: WallInstant
+  ) -> [(call: CallIdentifier, event: TimedEvent)] {
+    let at = now.adding(milliseconds: Int64(earlier.minutes) * -60_000)
+    guard let seat = try? SeatIdentifier(EarlierCall.seat), let nobody = try? OperatorIdentifier("000000"),
+      let call = try? CallIdentifier(date: at.date, seat: seat, number: number)
+    else { return [] }
+    var facts: [CallEvent] = [
+      .ring(RingSeen(number: earlier.number)),
+      .answer(CallAnswered(timing: .unknown(limit: RingLimit()))),
+      .element(ElementAnswer(element: .where, state: .given, text: earlier.place)),
+      .element(ElementAnswer(element: .what, state: .given, text: earlier.matter)),
+    ]
+    if !earlier.unit.isEmpty { facts.append(.notify(UnitNotified(unit: earlier.unit, purpose: .dispatch))) }
+    facts.append(.end(.finished))
+    return facts.map { (call, TimedEvent($0, at: at, offsetMilliseconds: nil, personnel: nobody)) }
+  }
+}

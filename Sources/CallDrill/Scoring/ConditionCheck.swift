@@ -1,0 +1,171 @@
+import CallModel
+import CallProtocol
+import PlainText
+
+/// Whether a condition of a scenario holds in a log, and which line shows it.
+struct ConditionCheck {
+  let log: DrillLog
+  let scenario: DrillScenario
+  let document: ProtocolDocument
+
+  func holds(_ condition: DrillCondition) -> Bool { line(showing: condition) != nil }
+
+  /// The line that shows the condition; nil when it does not hold.
+  func line(showing condition: DrillCondition) -> Int64? {
+    switch condition {
+    case .said(let phrase): log.said(phrase)?.line
+    case .asked(let element): asked(element)
+    case .told(let name): notification(name)?.line
+    case .element(let element): isRight(element) >= 1_000 ? log.lastAnswer(element)?.item.line : nil
+    case .field(let field): isRight(field) >= 1_000 ? log.lastField(field)?.item.line : nil
+    case .branch(let branch): log.branches[branch]?.line
+    case .category(let code): lastCategory.flatMap { $0.code == code ? $0.line : nil }
+    case .level(let level): lastLevel.flatMap { $0.level == level ? $0.line : nil }
+    case .referred(let entry): referral(entry)?.line
+    default: more(condition)
+    }
+  }
+
+  private func more(_ condition: DrillCondition) -> Int64? {
+    switch condition {
+    case .linked(let relation): linked(relation)
+    case .language(let name): first { if case .language(name) = $0 { true } else { false } }
+    case .words(let text): words(text)
+    case .toldBefore(let element): toldBefore(element)
+    case .toldWithin(let seconds): toldWithin(seconds)
+    case .calledBack(let seconds): calledBack(seconds)
+    case .due(let day): first { if case .complaint(let opened) = $0 { opened.due == day } else { false } }
+    case .ended: first { if case .end(.finished) = $0 { true } else { false } }
+    default: nil
+    }
+  }
+
+  private func first(_ isWanted: (CallEvent) -> Bool) -> Int64? {
+    log.items.first { isWanted($0.event) }?.line
+  }
+
+  /// How right an element is on record, in per mille; unknown facts are right when recorded as not known.
+  func isRight(_ element: ElementIdentifier) -> Int {
+    guard let fact = scenario.facts[element], let (_, answer) = log.lastAnswer(element) else { return 0 }
+    return likeness(answer.state, answer.text, fact)
+  }
+
+  func isRight(_ field: ComplaintField) -> Int {
+    guard let fact = scenario.complaint[field], let (_, answer) = log.lastField(field) else { return 0 }
+    return likeness(answer.state, answer.text, fact)
+  }
+
+  func likeness(_ state: ElementState, _ text: String, _ fact: DrillFact) -> Int {
+    if fact.isUnknown { return state == .unknown ? 1_000 : 0 }
+    guard state == .given || state == .corrected else { return 0 }
+    return AnswerLikeness(text, truths: fact.truths, spoken: fact.spoken).permille
+  }
+
+  /// When an element was first on record as it is true.
+  func firstRight(_ element: ElementIdentifier) -> DrillLog.Item? {
+    guard let fact = scenario.facts[element] else { return nil }
+    return log.items.first { item in
+      guard case .element(let answer) = item.event, answer.element == element else { return false }
+      return likeness(answer.state, answer.text, fact) >= 500
+    }
+  }
+
+  /// Asked for, or told unasked and recorded as it is true; an invented value is no question.
+  private func asked(_ element: ElementIdentifier) -> Int64? {
+    first { event in
+      switch event {
+      case .ask(element): true
+      case .element(let answer):
+        answer.element == element
+          && scenario.facts[element].map { likeness(answer.state, answer.text, $0) >= 500 } ?? false
+      default: false
+      }
+    }
+  }
+
+  /// A unit told, once the place was known if it can be known: telling anybody before helps nobody.
+  func notification(_ name: String) -> DrillLog.Item? {
+    notifications.first { isMeant($0.told, by: name) }?.item
+  }
+
+  func isMeant(_ told: UnitNotified, by name: String) -> Bool {
+    let wanted = name.halfWidth.lowercased()
+    return told.purpose.rawValue == wanted || told.unit.halfWidth.lowercased().contains(wanted)
+  }
+
+  var notifications: [(item: DrillLog.Item, told: UnitNotified)] {
+    guard needsPlace else { return log.notifications }
+    guard let placed = firstRight(.where)?.line else { return [] }
+    return log.notifications.filter { $0.item.line >= placed }
+  }
+
+  /// Whether the caller can know the place, so that nobody should be told without it.
+  var needsPlace: Bool {
+    guard let place = scenario.facts[.where], !place.isUnknown else { return false }
+    return scenario.branches.contains(.repeat) == false
+  }
+
+  var lastCategory: (code: String, line: Int64)? {
+    for item in log.items.reversed() {
+      if case .category(let chosen) = item.event { return (chosen.code, item.line) }
+    }
+    return nil
+  }
+
+  var lastLevel: (level: Int, line: Int64)? {
+    for item in log.items.reversed() { if case .level(let level) = item.event { return (level, item.line) } }
+    return nil
+  }
+
+  func referral(_ entry: String) -> DrillLog.Item? {
+    guard let department = document.referrals.entry(named: entry)?.department else { return nil }
+    return log.items.first { item in
+      guard case .refer(let given) = item.event else { return false }
+      return given.department == department && given.isComplete
+    }
+  }
+
+  private func linked(_ relation: LinkRelation) -> Int64? {
+    var last: [CallIdentifier: (LinkRelation, Int64)] = [:]
+    for item in log.items {
+      if case .link(let link) = item.event { last[link.call] = (link.relation, item.line) }
+    }
+    return last.values.filter { $0.0 == relation }.map(\.1).min()
+  }
+
+  private func words(_ text: String) -> Int64? {
+    let wanted = String(TextSimilarity.significant(text))
+    return first { event in
+      switch event {
+      case .note(let note): String(TextSimilarity.significant(note)).contains(wanted)
+      case .phrase(let said): String(TextSimilarity.significant(said.text)).contains(wanted)
+      case .notify(let told): String(TextSimilarity.significant(told.unit + told.text)).contains(wanted)
+      default: false
+      }
+    }
+  }
+
+  private func toldBefore(_ element: ElementIdentifier) -> Int64? {
+    guard let told = notifications.first?.item else { return nil }
+    let settled = log.items.first {
+      if case .element(let answer) = $0.event { answer.element == element } else { false }
+    }
+    return settled.map { told.line <= $0.line && told.at <= $0.at } ?? true ? told.line : nil
+  }
+
+  private func toldWithin(_ seconds: Int) -> Int64? {
+    guard let told = notifications.first?.item, let answer = log.firstAnswer else { return nil }
+    return told.at - answer.at <= Int64(seconds) * 1_000 ? told.line : nil
+  }
+
+  /// A second call made by the operator after the line went dead or stopped ringing.
+  private func calledBack(_ seconds: Int) -> Int64? {
+    guard let gone = log.heard.first(where: { [.hungUp, .cutOff, .abandoned].contains($0.turn) }),
+      let ring = log.items.first(where: { item in
+        guard item.line > gone.line, case .ring(let ring) = item.event else { return false }
+        return !ring.isFromPhone
+      }), log.items.contains(where: { $0.line > ring.line && $0.event.kind == .answer })
+    else { return nil }
+    return ring.at - gone.at <= Int64(seconds) * 1_000 ? ring.line : nil
+  }
+}

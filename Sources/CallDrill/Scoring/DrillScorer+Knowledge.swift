@@ -1,0 +1,146 @@
+import CallModel
+import CallProtocol
+import Catalogue
+
+extension DrillScorer {
+  // MARK: Knowledge
+
+  var knowledge: [Rule] {
+    var rules = [category, level]
+    let inForce = log.branches
+    for branch in scenario.branches {
+      let line = inForce[branch]?.line
+      rules.append(rule(.knowledge, "branch \(branch.rawValue)", words.name(branch), 3, line: line))
+    }
+    if scenario.branches.contains(.repeat) {
+      rules.append(rule(.knowledge, "link", .verbatim(""), 3, line: check.line(showing: .linked(.same))))
+    }
+    if !scenario.referrals.isEmpty {
+      let given = scenario.referrals.compactMap { check.referral($0) }.first
+      let name = document.referrals.entry(named: scenario.referrals[0])?.department ?? ""
+      rules.append(rule(.knowledge, "referral", .verbatim(name), 4, line: given?.line))
+    }
+    return rules
+  }
+
+  private var category: Rule {
+    let last = check.lastCategory
+    let isRight = last.map { scenario.categories.contains($0.code) } ?? false
+    let right = scenario.categories.first.flatMap { document.category(code: $0)?.name } ?? .verbatim("")
+    return rule(.knowledge, "category", right, 4, isRight ? 1_000 : 0, last?.line)
+  }
+
+  private var level: Rule {
+    let last = check.lastLevel
+    let distance = last.map { last in scenario.levels.map { abs($0 - last.level) }.min() ?? 9 } ?? 9
+    let right = scenario.levels.first.map { Message.verbatim(String($0)) } ?? .verbatim("")
+    return rule(
+      .knowledge, "level", right, 2, distance == 0 ? 1_000 : distance == 1 ? 500 : 0, last?.line)
+  }
+
+  // MARK: The unexpected
+
+  var unexpected: [Rule] {
+    scenario.traps.map { trap in
+      let lines = trap.instead.map { check.line(showing: $0) }
+      let fallen = trap.avoid.compactMap { check.line(showing: $0) }.first
+      let isMet = !lines.contains(nil) && fallen == nil
+      return rule(
+        .unexpected, "trap \(trap.name)", trap.meaning, 1, isMet ? 1_000 : 0,
+        fallen ?? lines.compactMap { $0 }.last)
+    }
+  }
+
+  // MARK: The whole
+
+  var overall: [Rule] {
+    var rules = [closed]
+    if !scenario.facts.isEmpty {
+      let asked = scenario.facts.keys.count { check.line(showing: .asked($0)) != nil }
+      rules.append(
+        rule(
+          .overall, "all-asked", .verbatim("\(asked)/\(scenario.facts.count)"), 3,
+          asked * 1_000 / scenario.facts.count, log.lastLine))
+    }
+    for group in scenario.told {
+      let told = group.compactMap { check.notification($0) }.first
+      rules.append(rule(.overall, "told \(group[0])", .name(of: group[0]), 4, line: told?.line))
+    }
+    if scenario.branches.contains(.repeat) {
+      rules.append(
+        rule(.overall, "told chase", .name(of: "chase"), 4, line: check.line(showing: .told("chase"))))
+    }
+    return rules
+  }
+
+  /// Every call answered was also ended, and the last one in the proper way, which is never without the last
+  /// words.
+  var closed: Rule {
+    let answered = Set(log.items.filter { $0.event.kind == .answer }.compactMap(\.call))
+    let ended = log.items.filter { $0.event.kind == .end }
+    let isWhole = !answered.isEmpty && answered.isSubset(of: Set(ended.compactMap(\.call)))
+    let last = ended.last
+    let kind: PhraseKind = scenario.shape == .warned ? .harassment : .farewell
+    let hasLastWords = document.phrases(of: kind).contains { log.said($0.identifier) != nil }
+    let isFinished = last?.event == .end(.finished) && hasLastWords
+    return rule(.overall, "closed", .verbatim(""), 3, isWhole && isFinished ? 1_000 : 0, last?.line)
+  }
+
+  // MARK: The service mind
+
+  var mindset: [Rule] {
+    var rules = [recorded]
+    if scenario.facts[.contact] != nil {
+      rules.append(rule(.mindset, "reachable", .verbatim(""), 2, line: check.line(showing: .asked(.contact))))
+    }
+    if !scenario.referrals.isEmpty {
+      let given = scenario.referrals.compactMap { check.referral($0) }.first
+      rules.append(rule(.mindset, "one-time-notice", .verbatim(""), 3, line: given?.line))
+    }
+    if scenario.branches.contains(where: { [.urgent, .repeat].contains($0) }) {
+      rules.append(rule(.mindset, "promise-kept", .verbatim(""), 3, line: promisesKept))
+    }
+    if scenario.branches.contains(.complaint) {
+      let line = log.items.first { $0.event.kind == .promise && isReply($0.event) }?.line
+      rules.append(rule(.mindset, "reply-promised", .verbatim(""), 3, line: line))
+    }
+    if scenario.shape == .warned { rules.append(notEntangled) }
+    return rules
+  }
+
+  private func isReply(_ event: CallEvent) -> Bool {
+    if case .promise(let promise) = event { promise.kind == .complaintReply } else { false }
+  }
+
+  private var recorded: Rule {
+    let isWhole = category.permille > 0 && level.permille > 0
+    return rule(.mindset, "recorded", .verbatim(""), 1, line: isWhole ? check.lastLevel?.line : nil)
+  }
+
+  /// The promises of the branches were made, and each has its deed.
+  private var promisesKept: Int64? {
+    guard openPromises.isEmpty else { return nil }
+    return log.items.last { $0.event.kind == .kept }?.line
+  }
+
+  /// Promises whose deed is missing, the answer to a complaint left out.
+  var openPromises: [DrillLog.Item] {
+    log.items.filter { item in
+      guard case .promise(let promise) = item.event, promise.kind != .complaintReply else { return false }
+      return !log.items.contains { other in
+        guard other.call == item.call, case .kept(let kept) = other.event else { return false }
+        return kept.number == promise.number
+      }
+    }
+  }
+
+  /// A harassing call ends within a minute of its answer.
+  private var notEntangled: Rule {
+    let end = log.items.first { $0.event == .end(.finished) }
+    let took = zip([log.firstAnswer].compactMap { $0 }, [end].compactMap { $0 }).map { $1.at - $0.at }.first
+    let isWarned = document.phrases(of: .harassment).contains { log.said($0.identifier) != nil }
+    return rule(
+      .mindset, "not-entangled", .verbatim(""), 3, (took ?? .max) <= 60_000 && isWarned ? 1_000 : 0, end?.line
+    )
+  }
+}

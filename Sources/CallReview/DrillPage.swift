@@ -1,0 +1,63 @@
+import Catalogue
+
+/// A trainee's drills as one HTML page with a picture of the weekly means.
+public struct DrillPage: Sendable {
+  /// One week's bar.
+  public struct Bar: Sendable {
+    /// What stands under it.
+    public let label: String
+    /// Its height, 0 to 1000.
+    public let value: Int
+    /// What stands over it.
+    public let figure: String
+
+    /// A bar from its parts.
+    public init(label: String, value: Int, figure: String) {
+      self.label = label
+      self.value = value
+      self.figure = figure
+    }
+  }
+
+  private let title: String
+  private let language: UserLanguage
+
+  /// A page with a title.
+  public init(title: String, language: UserLanguage) {
+    self.title = title
+    self.language = language
+  }
+
+  /// The file: notes, bars, then the table, whose first row is the head.
+  public func render(notes: [String], bars: [Bar], table: [[String]]) -> String {
+    HTMLPage(title: title, language: language).render { html in
+      html.element("h1", title)
+      for note in notes { html.element("p", note) }
+      if !bars.isEmpty { Self.picture(bars, &html) }
+      html.element("table") { body in
+        for (index, row) in table.enumerated() {
+          body.element("tr") { cells in
+            for cell in row { cells.element(index == 0 ? "th" : "td", cell) }
+          }
+        }
+      }
+    }
+  }
+
+  private static func picture(_ bars: [Bar], _ html: inout HTMLWriter) {
+    let width = max(320, bars.count * 70)
+    html.element("svg", [("viewBox", "0 0 \(width) 160"), ("role", "img"), ("width", "\(width)")]) { svg in
+      for (index, bar) in bars.enumerated() {
+        let (x, height) = (index * 70 + 10, bar.value / 10)
+        svg.element(
+          "rect",
+          [
+            ("x", "\(x)"), ("y", "\(130 - height)"), ("width", "50"), ("height", "\(height)"),
+            ("fill", "currentColor"), ("fill-opacity", "0.6"),
+          ], "")
+        svg.element("text", [("x", "\(x)"), ("y", "\(124 - height)"), ("font-size", "12")], bar.figure)
+        svg.element("text", [("x", "\(x)"), ("y", "148"), ("font-size", "10")], bar.label)
+      }
+    }
+  }
+}

@@ -1,0 +1,118 @@
+/// Words of drills beside those of scoring.
+extension Message {
+  /// The banner over every drill.
+  public static func drillBanner(_ trainee: String) -> Message {
+    Message(
+      "★★★ 演练 不是真实警情 DRILL ★★★  受训 \(trainee)", "*** DRILL - NOT A REAL CALL 演练 ***  trainee \(trainee)")
+  }
+  /// Before the phone rings.
+  public static let drillWaiting = Message(
+    "演练: 电话马上会响。问话用 Tab 或 /said 你说的话, 结束后 /quit 看评分",
+    "drill: the phone will ring. Ask with Tab or /said YOUR WORDS; /quit after the end shows the score")
+  /// The complaint counts as received on another day.
+  public static func drillReceived(_ date: String) -> Message {
+    Message("本题按 \(date) 受理", "in this drill the call is received on \(date)")
+  }
+  /// Nothing more comes.
+  public static let drillOver = Message("演练到此结束, 输入 /quit 看评分", "the drill is over: /quit shows the score")
+  /// A second caller waits.
+  public static let drillSecondCaller = Message("又有一个电话在等", "another caller is waiting")
+  /// The clock jumped.
+  public static let drillClockJump = Message(
+    "系统时间跳变, 本次演练不计分, 按未完成保存", "the system's clock jumped: the drill is kept as unfinished, without a score")
+  /// A drill was left before its end.
+  public static let drillUnfinished = Message(
+    "演练没有做完, 已按未完成保存, 不计分", "the drill was left before its end and is kept as unfinished, without a score")
+  /// Speech is not there.
+  public static let speechMissing = Message(
+    "没有安装 espeak-ng, 来电人的话只显示不朗读。安装: apt-get install espeak-ng",
+    "espeak-ng is not installed: the caller is shown, not spoken. Install it: apt-get install espeak-ng")
+
+  /// The sum of a sheet.
+  public static func drillTotal(_ points: String) -> Message {
+    Message("总分 \(points)/100", "total \(points)/100")
+  }
+  /// The scenario of a sheet.
+  public static func drillScenarioRow(_ name: String, digest: String) -> Message {
+    Message("剧本 \(name)  摘要 \(digest)", "scenario \(name)  digest \(digest)")
+  }
+  /// The journal line of a point.
+  public static func drillLine(_ line: Int64) -> Message { Message("[行 \(line)]", "[line \(line)]") }
+  /// Nothing in the journal shows it.
+  public static let drillNoLine = Message("[没有记录]", "[not on record]")
+  /// The head of a review.
+  public static func drillReviewHeading(_ drill: String, _ title: Message) -> Message {
+    Message("演练 \(drill): \(title.chinese)", "drill \(drill): \(title.english)")
+  }
+  /// How it ended.
+  public static func drillOutcome(_ outcome: String) -> Message {
+    switch outcome {
+    case "finished": Message("已完成", "finished")
+    case "clock-jump": Message("未完成 (系统时间跳变)", "unfinished (the clock jumped)")
+    default: Message("未完成", "unfinished")
+    }
+  }
+  /// Heading.
+  public static let drillTimeline = Message("经过", "what was said and done")
+  /// Heading.
+  public static let drillMissed = Message("失分", "what was missed")
+  /// Nothing was missed.
+  public static let drillNothingMissed = Message("  没有失分", "  nothing was missed")
+  /// Heading.
+  public static let drillTraps = Message("本题的陷阱", "the traps of this scenario")
+  /// Heading.
+  public static let drillBest = Message("最好的处置", "the best handling")
+  /// A row of the trainee.
+  public static let drillTrainee = Message("受训人", "trainee")
+  /// A row of the caller.
+  public static let drillCaller = Message("来电人", "caller ")
+  /// A row of a trainer.
+  public static func drillInjected(_ what: String) -> Message {
+    Message("教官加入: \(what)", "trainer put in: \(what)")
+  }
+  /// What the caller did.
+  public static func drillTurn(_ turn: String) -> Message {
+    let words = turns[turn] ?? Message(turn, turn)
+    return Message("来电人 (\(words.chinese))", "caller  (\(words.english))")
+  }
+
+  private static let turns: [String: Message] = [
+    "calmed": Message("平静下来", "calmed"), "polite": Message("语气缓和", "becomes polite"),
+    "worse": Message("更激动", "gets worse"), "complaint": Message("转为投诉", "now complains"),
+    "urged": Message("久等追问", "asks whether anybody is there"),
+    "gave-up": Message("久等挂机", "hangs up, kept waiting"),
+    "abandoned": Message("停止振铃", "stops ringing"), "hung-up": Message("挂机", "hangs up"),
+    "cut-off": Message("断线", "the line goes dead"), "corrected": Message("更正", "takes it back"),
+    "again": Message("将再次来电", "will call again"), "reached": Message("回拨接通", "answers the call back"),
+    "clock-jump": Message("系统时间跳变", "the clock jumped"),
+  ]
+
+  /// The head of a history.
+  public static func drillHistoryHeading(finished: Int, unfinished: Int) -> Message {
+    Message("完成 \(finished) 次, 未完成 \(unfinished) 次", "\(finished) finished, \(unfinished) unfinished")
+  }
+  /// Heading.
+  public static let drillWeeks = Message("每周平均分 (次数)", "mean score by week (drills)")
+  /// The weakest aspect.
+  public static func drillWeakest(_ aspect: Message) -> Message {
+    Message("最弱的方面: \(aspect.chinese)", "weakest aspect: \(aspect.english)")
+  }
+  /// What to drill next.
+  public static func drillNext(_ scenario: String) -> Message {
+    Message("建议下一题: call110 drill run \(scenario)", "next: call110 drill run \(scenario)")
+  }
+
+  /// The head of a contest's result.
+  public static func contestHeading(_ name: String, contestants: Int, scenarios: Int) -> Message {
+    Message(
+      "技能比武 \(name): \(contestants) 人, \(scenarios) 题",
+      "contest \(name): \(contestants) contestants, \(scenarios) scenarios")
+  }
+  /// The columns of a result.
+  public static let contestColumns = Message(
+    "  名次  盲号    规则分    评委分    分差    人员", "  rank  blind   by rule   judges    spread  who")
+  /// How far the judges agree.
+  public static func contestAgreement(_ share: String) -> Message {
+    Message("评委排序一致 \(share)%", "judges agree on the order in \(share)% of the pairs")
+  }
+}

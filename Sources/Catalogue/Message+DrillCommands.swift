@@ -1,0 +1,248 @@
+/// What the drill commands and their options are for, and what goes wrong with them.
+extension Message {
+  /// `drill run`.
+  public static let commandDrillRun = Message(
+    "演练一题: 与实战相同的接警台 (无终端时逐行读取脚本)",
+    "drill one scenario on the console of live use (without a terminal: read a script line by line)")
+  /// `drill list`.
+  public static let commandDrillList = Message("列出演练剧本", "list the scenarios")
+  /// `drill check`.
+  public static let commandDrillCheck = Message(
+    "检查剧本文件, 一次指出所有问题", "name every fault of a scenario file at once")
+  /// `drill new`.
+  public static let commandDrillNew = Message(
+    "逐项提问, 写出一个剧本文件", "ask through a new scenario and print its file")
+  /// `drill from-call`.
+  public static let commandDrillFromCall = Message(
+    "由真实接警单做剧本, 姓名、号码、地址都已替换", "make a scenario from a call; names, numbers and addresses are replaced")
+  /// `drill score`.
+  public static let commandDrillScore = Message("由记录重新计算得分", "compute a drill's score again from its log")
+  /// `drill review`.
+  public static let commandDrillReview = Message("回看一次演练", "review a drill")
+  /// `drill history`.
+  public static let commandDrillHistory = Message("受训人的进步和弱项", "a trainee's progress and weakest aspect")
+  /// `drill contest`.
+  public static let commandDrillContest = Message(
+    "岗位练兵、技能比武: 开设、评分、结果", "a skill contest: open it, mark it, print its result")
+  /// `drill watch`.
+  public static let commandDrillWatch = Message(
+    "在另一终端观看正在进行的演练", "watch a running drill from another terminal")
+  /// `drill inject`.
+  public static let commandDrillInject = Message(
+    "给正在进行的演练加入突发情况 (noise cut-off urge worse second-caller say)",
+    "put something into a running drill (noise cut-off urge worse second-caller say)")
+  /// `--trainee`.
+  public static let optionTrainee = Message("受训人工号", "the trainee's id")
+  /// `--seat` of drills.
+  public static let optionDrillSeat = Message("演练席位, 默认 drill", "the drill's seat, drill by default")
+  /// `--random`.
+  public static let optionDrillRandom = Message("随机选题", "choose the scenario at random")
+  /// `--seed`.
+  public static let optionDrillSeed = Message(
+    "种子: 相同种子得到相同的题、人物、地点; 0 为原样", "the seed: the same seed gives the same people and places; 0 as written")
+  /// `--set`.
+  public static let optionDrillSet = Message("题集, 例如 basic", "the set of scenarios, such as basic")
+  /// `--contest`.
+  public static let optionDrillContest = Message("比武名称: 做下一题", "the contest: drill its next scenario")
+  /// `--pace`.
+  public static let optionDrillPace = Message(
+    "来电人语速倍数 0.1-10, 默认 1", "the caller's pace, 0.1 to 10; 1 by default")
+  /// `--start`.
+  public static let optionDrillStart = Message(
+    "脚本时钟的起点, 例如 2026-11-22T09:00:00+08:00",
+    "where a script's clock begins, such as 2026-11-22T09:00:00+08:00")
+  /// `--speak`.
+  public static let optionDrillSpeak = Message(
+    "用 espeak-ng 朗读来电人的话", "speak the caller's words through espeak-ng")
+  /// `--scenarios`.
+  public static let optionScenarios = Message("另加一个剧本文件", "a file with scenarios beside the shipped ones")
+  /// `--trainer`.
+  public static let optionTrainer = Message("教官工号", "the trainer's id")
+  /// `--once`.
+  public static let optionDrillOnce = Message("只显示到现在为止", "show what there is and leave")
+  /// `--html`.
+  public static let optionDrillHTML = Message("另写成 HTML 文件", "write it as an HTML file as well")
+  /// `--trainees`.
+  public static let optionTrainees = Message("参赛人工号, 用逗号隔开", "the contestants' ids, with commas between")
+  /// `--judge`.
+  public static let optionJudge = Message("评委工号", "the judge's id")
+  /// `--blind`.
+  public static let optionBlind = Message("盲号", "the blind number")
+  /// `--marks`.
+  public static let optionMarks = Message(
+    "六个方面的分, 最高 15,35,20,10,10,10", "marks for the six aspects, at most 15,35,20,10,10,10")
+  /// `--names`.
+  public static let optionNames = Message("结果表印出工号", "print who is who on the result")
+
+  /// Unknown scenario.
+  public static func unknownScenario(_ name: String) -> Message {
+    Message("没有剧本 \(name)。用 call110 drill list 查看", "there is no scenario \(name). See call110 drill list")
+  }
+  /// Unknown set.
+  public static func unknownDrillSet(_ name: String, known: String) -> Message {
+    Message("没有题集 \(name)。可用: \(known)", "there is no set \(name). There are: \(known)")
+  }
+  /// Nothing chosen.
+  public static let drillNothingChosen = Message(
+    "请给出剧本名, 或 --random、--set、--contest。用 call110 drill list 查看剧本",
+    "name a scenario, or give --random, --set or --contest. See call110 drill list")
+  /// Unknown drill.
+  public static func unknownDrill(_ drill: String) -> Message {
+    Message(
+      "没有演练 \(drill)。用 call110 drill history 查看", "there is no drill \(drill). See call110 drill history")
+  }
+  /// The scenario in the log was changed.
+  public static func drillScenarioChanged(_ drill: String) -> Message {
+    Message(
+      "演练 \(drill) 的剧本与摘要不符或与现用规范不合, 不能评分。用 call110 verify 核对记录",
+      "the scenario in drill \(drill) lost its digest or does not fit the protocol: no score. See call110 verify"
+    )
+  }
+  /// The recorded score differs.
+  public static func drillScoreDiffers(_ recorded: String) -> Message {
+    Message("与记录的得分 \(recorded) 不同", "differs from the score on record, \(recorded)")
+  }
+  /// Unknown contest.
+  public static func unknownContest(_ name: String) -> Message {
+    Message(
+      "没有比武 \(name), 或此人不在其中。用 call110 drill contest open 开设",
+      "no contest \(name), or the trainee is not in it. Open it with call110 drill contest open")
+  }
+  /// The contest exists.
+  public static func contestExists(_ name: String) -> Message {
+    Message("比武 \(name) 已存在, 请换名称", "there is a contest \(name) already; choose another name")
+  }
+  /// All done.
+  public static func contestDone(_ name: String) -> Message {
+    Message("比武 \(name) 的题已全部做过", "all scenarios of the contest \(name) are drilled")
+  }
+  /// Bad marks.
+  public static let badMarks = Message(
+    "评分应为六个整数, 用逗号隔开, 最高 15,35,20,10,10,10",
+    "marks are six whole numbers with commas, at most 15,35,20,10,10,10")
+  /// Unknown blind number.
+  public static func unknownBlind(_ number: Int) -> Message {
+    Message("没有盲号 \(number)", "nobody has the blind number \(number)")
+  }
+  /// No drill runs.
+  public static func noRunningDrill(_ seat: String) -> Message {
+    Message(
+      "席位 \(seat) 没有正在进行的演练。用 --seat 指定席位", "no drill is running at seat \(seat). Name the seat with --seat")
+  }
+  /// Bad injection.
+  public static func badInjection(_ known: String) -> Message {
+    Message("可以加入: \(known) (say 后面写要说的话)", "known: \(known) (say needs the words)")
+  }
+  /// A call without a matter.
+  public static func nothingInCall(_ call: String) -> Message {
+    Message("接警单 \(call) 没有何事, 做不成剧本", "call \(call) has no matter: no scenario can be made of it")
+  }
+  /// An input that cannot be used.
+  public static func badDrillInput(_ name: String) -> Message {
+    Message("缺少或不能使用: \(name)", "missing or not usable: \(name)")
+  }
+  /// A broken time step.
+  public static let drillBadStep = Message(
+    "@ 之后应为 +5s、+500ms、ring、quiet 或 gone", "after @ comes +5s, +500ms, ring, quiet or gone")
+  /// A contest was opened.
+  public static func contestOpened(_ name: String, scenarios: Int) -> Message {
+    Message(
+      "比武 \(name) 已开设, \(scenarios) 题。盲号:", "contest \(name) is open, \(scenarios) scenarios. Blind numbers:")
+  }
+  /// A contestant's blind number.
+  public static func contestBlind(_ trainee: String, _ number: Int) -> Message {
+    .verbatim("  \(trainee)  \(number)")
+  }
+  /// Marks were taken.
+  public static func contestMarked(_ number: Int, _ sum: Int) -> Message {
+    Message("盲号 \(number) 评分 \(sum) 已记录", "marks for \(number) recorded, together \(sum)")
+  }
+  /// A scenario file is sound.
+  public static func drillFileSound(_ count: Int) -> Message {
+    Message("没有问题, 共 \(count) 个剧本", "no faults, \(count) scenarios")
+  }
+  /// A question of `drill new`.
+  public static func drillQuestion(_ key: String) -> Message {
+    let text = questions[key] ?? Message(key, key)
+    return text.joined(.verbatim("[\(key)]"))
+  }
+
+  private static let questions: [String: Message] = [
+    "name": Message("剧本名 (a-z 0-9 -)", "the scenario's name (a-z 0-9 -)"),
+    "chinese": Message("中文标题", "the title in Chinese"), "english": Message("英文标题", "the title in English"),
+    "article": Message("练哪几条 (1-7)", "which articles (1-7)"),
+    "opening": Message("来电人的第一句话", "the caller's first words"),
+    "where": Message("何地: 正确答案 | 来电人怎么说", "where: truth | what the caller says"),
+    "what": Message("何事: 正确答案 | 来电人怎么说", "what: truth | what the caller says"),
+    "mood": Message("情绪 (可空)", "mood (may be empty)"),
+    "number": Message("来电号码 (可空)", "number (may be empty)"),
+    "when": Message("何时 (可空)", "when (may be empty)"), "who": Message("何人 (可空)", "who (may be empty)"),
+    "why": Message("何因, ? 为不知 (可空)", "why, ? not known (may be empty)"),
+    "object": Message("何物 (可空)", "object (may be empty)"),
+    "result": Message("何果 (可空)", "result (may be empty)"),
+    "contact": Message("联系 (可空)", "contact (may be empty)"),
+    "branches": Message("必须进入的分支 (可空)", "branches (may be empty)"),
+    "told": Message("必须通知谁, 如 dispatch、120 (可空)", "who must be told, such as dispatch, 120 (may be empty)"),
+    "refer": Message("转介单位编号 (可空)", "directory entry (may be empty)"),
+    "say": Message("另外必说的用语编号 (可空)", "further phrases (may be empty)"),
+    "category": Message("类别编码", "category code"), "level": Message("等级", "level"),
+    "trap-chinese": Message("陷阱 (中文)", "the trap, in Chinese"),
+    "trap-english": Message("陷阱 (英文)", "the trap, in English"),
+    "instead": Message("做对的标志, 如 told dispatch", "what shows that it was avoided, such as told dispatch"),
+  ]
+
+  // MARK: A scenario from a call
+
+  /// The comment at the top.
+  public static let drillDraftNote = Message(
+    "由真实接警单改写, 使用前请教官通读一遍", "made from a real call: a trainer reads it over before use")
+  /// Its title.
+  public static func drillDraftTitle(_ category: String) -> Message {
+    Message("改编自真实警情 \(category)", "adapted from a call")
+  }
+  /// Its first words.
+  public static let drillDraftOpening = Message("喂，是110吗？", "Hello, is this 110?")
+  /// Its place.
+  public static let drillDraftPlace = Message("示例路18号 | 示例路18号。", "18 Example Road")
+  /// Its name.
+  public static let drillDraftName = Message("某先生", "a gentleman")
+  /// Its trap.
+  public static let drillDraftTrap = Message(
+    "问清何事 (请改成这次警情真正的难处)", "ask what happened (put this call's real difficulty here)")
+
+  /// The text with what looks like a personal name or an address made unspecific.
+  ///
+  /// A piece between punctuation of two to four characters that begins with a common surname is taken for a
+  /// name, one with a character of an address for an address. It errs on the side of hiding too much.
+  public static func withoutNames(_ text: String) -> String {
+    let marks = Set(" ,.;:，。；：、()（）")
+    var result = ""
+    var piece = ""
+    for character in text + " " {
+      if marks.contains(character) {
+        result += hidden(piece)
+        result.append(character)
+        piece = ""
+      } else {
+        piece.append(character)
+      }
+    }
+    result.removeLast()
+    return result
+  }
+
+  private static func hidden(_ piece: String) -> String {
+    let places = Set("路街巷弄村镇乡幢栋室号里苑园")
+    let surnames = Set(
+      "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛"
+        + "叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖"
+        + "龚文")
+    if piece.contains(where: { places.contains($0) }), piece.count > 2 { return "示例处" }
+    var piece = piece
+    for mark in ["名叫", "姓名", "叫"] where piece.contains(mark) {
+      piece = String(piece.prefix { !mark.contains($0) }) + mark + "某某"
+    }
+    if (2...4).contains(piece.count), let first = piece.first, surnames.contains(first) { return "某某" }
+    return piece
+  }
+}

@@ -1,0 +1,16 @@
+import CallDrill
+import Catalogue
+
+/// `call110 drill check`: every fault of a scenario file at once.
+enum DrillCheckCommand: Command {
+  static let specification = CommandSpecification(
+    ["drill", "check"], operands: ["FILE"], .commandDrillCheck, options: [ProtocolOption.specification])
+
+  static func run(_ invocation: Invocation) throws -> ExitStatus {
+    let document = try ProtocolOption.document(invocation)
+    let outcome = try ScenarioOption.read(invocation.operands[0], document)
+    guard outcome.faults.isEmpty else { throw DrillCommandFault.rejected(outcome.faults) }
+    DrillRunCommand.print([.drillFileSound(outcome.scenarios.count)], invocation)
+    return .success
+  }
+}

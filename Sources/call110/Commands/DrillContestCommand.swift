@@ -1,0 +1,98 @@
+import CallDrill
+import CallJournal
+import CallModel
+import Catalogue
+import PlainText
+
+/// `call110 drill contest`: opens a contest, takes a judge's marks, prints the result.
+enum DrillContestCommand: Command {
+  static let specification = CommandSpecification(
+    ["drill", "contest"], operands: ["open|mark|result", "NAME"], .commandDrillContest,
+    options: [
+      OptionSpecification("set", .required("SET"), .optionDrillSet),
+      OptionSpecification("seed", .required("N"), .optionDrillSeed),
+      OptionSpecification("trainees", .required("ID,ID"), .optionTrainees),
+      OptionSpecification("judge", .required("ID"), .optionJudge),
+      OptionSpecification("blind", .required("N"), .optionBlind),
+      OptionSpecification("marks", .required("A,B,C,D,E,F"), .optionMarks),
+      OptionSpecification("names", .none, .optionNames), ScenarioOption.specification,
+      ProtocolOption.specification,
+    ])
+
+  static func run(_ invocation: Invocation) throws -> ExitStatus {
+    switch invocation.operands[0] {
+    case "open": try open(invocation)
+    case "mark": try mark(invocation)
+    case "result": try result(invocation)
+    default: throw CommandLineFault.badOperand(name: "open|mark|result", expected: "open mark result")
+    }
+    return .success
+  }
+
+  private static func open(_ invocation: Invocation) throws {
+    let name = invocation.operands[1]
+    guard name.count <= 40, !name.isEmpty, SafeText(name).description == name else {
+      throw DrillCommandFault.badInput(name: "NAME")
+    }
+    guard (try? Contest.find(name, logs: invocation.logsDirectory)) == nil else {
+      throw DrillCommandFault.contestExists(name)
+    }
+    let document = try ProtocolOption.document(invocation)
+    let all = try ScenarioOption.all(invocation, document)
+    let set = try invocation.required("set")
+    let chosen = all.filter { $0.sets.contains(set) }.map(\.identifier)
+    guard !chosen.isEmpty else {
+      throw DrillCommandFault.unknownSet(set, known: Set(all.flatMap(\.sets)).sorted())
+    }
+    let seed = try DrillChoice.seed(invocation) ?? 1
+    let trainees = try invocation.required("trainees").split(separator: ",").map {
+      try OperatorIdentifier($0)
+    }
+    try append(
+      .contest, Contest.payload(name: name, seed: seed, scenarios: chosen, trainees: trainees),
+      by: invocation.value("judge"), invocation)
+    let contest = try Contest.find(name, logs: invocation.logsDirectory)
+    let rows = trainees.map { Message.contestBlind($0.description, contest.blind(of: $0)) }
+    DrillRunCommand.print([.contestOpened(name, scenarios: chosen.count)] + rows, invocation)
+  }
+
+  /// Six marks, in the order of the aspects, each at most the points of its aspect.
+  private static func mark(_ invocation: Invocation) throws {
+    let contest = try Contest.find(invocation.operands[1], logs: invocation.logsDirectory)
+    let judge = try invocation.required("judge")
+    let blind = try invocation.integer("blind", in: 101...9_999) ?? 0
+    guard contest.trainee(blind: blind) != nil else { throw DrillCommandFault.unknownBlind(blind) }
+    let marks = try invocation.required("marks").split(separator: ",").compactMap { Int($0) }
+    let isSound =
+      marks.count == 6
+      && zip(marks, DrillAspect.allCases).allSatisfy { (0...($1.maximum / 10)).contains($0) }
+    guard isSound else { throw DrillCommandFault.badMarks }
+    let payload = JSONWriter.object { writer in
+      writer.member("contest", contest.name)
+      writer.member("judge", judge)
+      writer.member("blind", blind)
+      writer.array("marks") { list in for mark in marks { list.value(Int64(mark)) } }
+    }
+    try append(.marks, payload, by: judge, invocation)
+    DrillRunCommand.print([.contestMarked(blind, marks.reduce(0, +))], invocation)
+  }
+
+  private static func result(_ invocation: Invocation) throws {
+    let contest = try Contest.find(invocation.operands[1], logs: invocation.logsDirectory)
+    let document = try ProtocolOption.document(invocation)
+    let entries = contest.entries({ $0.sheet(document)?.total }, logs: invocation.logsDirectory)
+    let result = ContestResult(scenarios: contest.scenarios, entries: entries)
+    DrillRunCommand.print(
+      result.rows(name: contest.name, showsNames: invocation.has("names")), invocation)
+  }
+
+  private static func append(
+    _ kind: DrillKind, _ payload: [UInt8], by person: String?, _ invocation: Invocation
+  ) throws {
+    let writer = try JournalWriter(
+      logs: invocation.logsDirectory, room: .drill, seat: try SeatIdentifier(Contest.seat),
+      operatorOnDuty: try OperatorIdentifier(person ?? "000000"))
+    try writer.append([JournalDraft(call: nil, kind: kind.rawValue, payload: payload)])
+    writer.close()
+  }
+}

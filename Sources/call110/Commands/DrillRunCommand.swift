@@ -1,0 +1,121 @@
+import CallConsole
+import CallDrill
+import CallJournal
+import CallModel
+import CallProtocol
+import Catalogue
+import Glibc
+import PlainText
+import Terminal
+
+/// `call110 drill run`: one drill on the very console of live use.
+enum DrillRunCommand: Command {
+  static let specification = CommandSpecification(
+    ["drill", "run"], operands: ["[SCENARIO]"], .commandDrillRun,
+    options: [
+      OptionSpecification("trainee", .required("ID"), .optionTrainee),
+      OptionSpecification("seat", .required("SEAT"), .optionDrillSeat),
+      OptionSpecification("random", .none, .optionDrillRandom),
+      OptionSpecification("seed", .required("N"), .optionDrillSeed),
+      OptionSpecification("set", .required("NAME"), .optionDrillSet),
+      OptionSpecification("contest", .required("NAME"), .optionDrillContest),
+      OptionSpecification("pace", .required("X"), .optionDrillPace),
+      OptionSpecification("start", .required("TIME"), .optionDrillStart),
+      OptionSpecification("speak", .none, .optionDrillSpeak),
+      OptionSpecification("json", .none, .optionJSON),
+      ScenarioOption.specification, ProtocolOption.specification,
+    ])
+
+  static func run(_ invocation: Invocation) throws -> ExitStatus {
+    let isTerminal = isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1 && !invocation.has("json")
+    let document = try ProtocolOption.document(invocation)
+    let choice = try DrillChoice(invocation, document: document)
+    let order = DrillOpening.Order(
+      scenario: choice.scenario, trainee: choice.trainee,
+      seat: try SeatIdentifier(invocation.value("seat") ?? "drill"), seed: choice.seed,
+      pacePercent: try pace(invocation), contest: choice.contest, speech: speech(invocation, isTerminal))
+    let clock = isTerminal ? DrillClock() : DrillClock(start: try start(invocation))
+    let opening = try DrillOpening(
+      order, clock: clock, logs: invocation.logsDirectory, document: document, language: invocation.language)
+    let status = isTerminal ? try runLive(opening, invocation) : runPiped(opening, invocation)
+    report(opening.finish(logs: invocation.logsDirectory, document: document), document, invocation)
+    return status
+  }
+
+  private static func runLive(_ opening: DrillOpening, _ invocation: Invocation) throws -> ExitStatus {
+    let setting = ConsoleSetting(
+      banner: .drillBanner(opening.order.trainee.description), version: Main.version)
+    let program = LiveConsole(
+      desk: opening.desk, setting: setting, line: opening.line, opening: opening.effects)
+    let configuration = TerminalConfiguration(environment: Main.environment(), draft: nil)
+    return ExitStatus(code: try TerminalRunner(program: program, configuration: configuration).run())
+  }
+
+  private static func runPiped(_ opening: DrillOpening, _ invocation: Invocation) -> ExitStatus {
+    var pipe = DrillPipe(opening, usesJSON: invocation.has("json"))
+    if !invocation.has("json") {
+      print([Message.drillBanner(opening.order.trainee.description)], invocation)
+    }
+    printLines(pipe.takeOutput())
+    _ = PipeRunner.run(descriptor: STDIN_FILENO) { text, number, _ in
+      pipe.take(text, number: number)
+      printLines(pipe.takeOutput())
+      return !pipe.wantsToQuit
+    }
+    pipe.finish()
+    printLines(pipe.takeOutput())
+    return pipe.hadError ? .badData : .success
+  }
+
+  /// The review of a finished drill, or why there is none.
+  private static func report(_ run: DrillRun?, _ document: ProtocolDocument, _ invocation: Invocation) {
+    guard let run else { return StandardStreams.error(message(.drillUnfinished, invocation)) }
+    if run.outcome != .finished {
+      StandardStreams.error(
+        message(run.outcome == .clockJump ? .drillClockJump : .drillUnfinished, invocation))
+    }
+    guard !invocation.has("json"), let review = DrillReview(run, document: document) else { return }
+    print(review.rows, invocation)
+  }
+
+  private static func message(_ text: Message, _ invocation: Invocation) -> String {
+    "call110: \(text.text(invocation.language))\n"
+  }
+
+  private static func speech(_ invocation: Invocation, _ isTerminal: Bool) -> Speech? {
+    guard invocation.has("speak") else { return nil }
+    let speech = isTerminal ? Speech() : nil
+    if speech == nil { StandardStreams.error(message(.speechMissing, invocation)) }
+    return speech
+  }
+
+  /// `1.5` as 150 percent; 0.1 to 10.
+  private static func pace(_ invocation: Invocation) throws(CommandLineFault) -> Int64 {
+    guard let text = invocation.value("pace") else { return 100 }
+    let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+    let decimals = parts.count == 2 ? String(parts[1]) : ""
+    guard (1...2).contains(parts.count), decimals.utf8.count <= 2, parts.allSatisfy({ !$0.isEmpty }),
+      text.utf8.allSatisfy({ (0x30...0x39).contains($0) || $0 == UInt8(ascii: ".") }),
+      let whole = Int64(parts[0]), whole <= 10,
+      let hundredths = Int64((decimals + "00").prefix(2)), (10...1_000).contains(whole * 100 + hundredths)
+    else { throw .badValue(option: "pace", expected: "0.1–10") }
+    return whole * 100 + hundredths
+  }
+
+  private static func start(_ invocation: Invocation) throws(CommandLineFault) -> WallInstant {
+    guard let text = invocation.value("start") else { return JournalClock.system.now() }
+    guard let start = WallInstant(text) else {
+      throw .badValue(option: "start", expected: "2026-11-22T09:00:00+08:00")
+    }
+    return start
+  }
+
+  /// Rows in the language asked for.
+  static func print(_ rows: [Message], _ invocation: Invocation) {
+    printLines(rows.map { SafeText($0.text(invocation.language), limit: 20_000).description })
+  }
+
+  private static func printLines(_ lines: [String]) {
+    if !lines.isEmpty { StandardStreams.output(lines.joined(separator: "\n") + "\n") }
+  }
+}

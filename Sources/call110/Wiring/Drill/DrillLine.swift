@@ -1,0 +1,100 @@
+import CallConsole
+import CallDrill
+import CallJournal
+import CallModel
+import Catalogue
+import PlainText
+
+/// The simulated caller at the other end of the console's line; what he says is written down before it is
+/// shown.
+///
+/// A class because the console and the command both hold it.
+final class DrillLine: LineFeed {
+  /// A wall clock that runs apart from the monotonic one by more than this has jumped, in ms.
+  private static let jump: Int64 = 2_000
+
+  private(set) var caller: SimulatedCaller
+  private let writer: JournalWriter
+  private let drill: CallIdentifier
+  private let trainer: TrainerFeed?
+  private let speech: Speech?
+  private var call: CallIdentifier?
+  private var lastMoment: Moment
+  private var secondCallerSince: Int64?
+  /// Whether the wall clock jumped while the drill ran.
+  private(set) var hasJumped = false
+
+  init(
+    caller: SimulatedCaller, writer: JournalWriter, drill: CallIdentifier, start: Moment,
+    trainer: TrainerFeed?, speech: Speech?
+  ) {
+    self.caller = caller
+    self.writer = writer
+    self.drill = drill
+    self.trainer = trainer
+    self.speech = speech
+    lastMoment = start
+    call = drill
+  }
+
+  var status: LineStatus {
+    guard let since = secondCallerSince else { return LineStatus(link: .normal) }
+    return LineStatus(
+      link: .normal, waiting: 1, longestWaitMilliseconds: max(0, lastMoment.monotonic - since))
+  }
+
+  func poll(at moment: Moment) -> [LineNews] {
+    var news = watchClock(moment)
+    for injection in trainer?.poll(at: moment) ?? [] { news += put(in: injection, moment) }
+    speech?.poll()
+    return news + caller.poll(at: moment.monotonic).flatMap { take($0) }
+  }
+
+  func heard(_ effects: [DeskEffect], record: CallRecord?, at moment: Moment) {
+    for effect in effects {
+      guard let event = effect.event else { continue }
+      call = event.call
+      caller.hear(event.event.event, call: event.call, at: moment.monotonic)
+    }
+  }
+
+  private func take(_ act: CallerAct) -> [LineNews] {
+    switch act {
+    case .ring(let number): return [.ringing(RingSeen(number: number, isFromPhone: true))]
+    case .stopRinging: return [.stopped(.abandoned)]
+    case .speak(let words, let elements):
+      write(.said, DrillPayload.said(words, elements))
+      speech?.say(words, isEnglish: caller.scenario.language == "english")
+      return [.spoken(words)]
+    case .turn(let turn):
+      write(.turn, DrillPayload.turn(turn))
+      return []
+    case .hangUp: return [.callerHungUp]
+    case .over: return [.told(DeskEffect(.notice, .drillOver))]
+    }
+  }
+
+  private func put(in injection: DrillInjection, _ moment: Moment) -> [LineNews] {
+    guard caller.inject(injection, at: moment.monotonic) else { return [] }
+    write(.inject, DrillPayload.injected(injection))
+    guard injection == .secondCaller else { return [] }
+    secondCallerSince = moment.monotonic
+    return [.told(DeskEffect(.notice, .drillSecondCaller))]
+  }
+
+  private func watchClock(_ moment: Moment) -> [LineNews] {
+    let wall = moment.wall.milliseconds - lastMoment.wall.milliseconds
+    let apart = abs(wall - (moment.monotonic - lastMoment.monotonic))
+    lastMoment = moment
+    guard apart > Self.jump, !hasJumped else { return [] }
+    hasJumped = true
+    write(.turn, DrillPayload.turn(.clockJump))
+    return [.told(DeskEffect(.warning, .drillClockJump))]
+  }
+
+  private func write(_ kind: DrillKind, _ payload: JSONValue) {
+    var json = JSONWriter()
+    json.value(payload)
+    _ = try? writer.append([JournalDraft(call: call, kind: kind.rawValue, payload: json.bytes)])
+  }
+}

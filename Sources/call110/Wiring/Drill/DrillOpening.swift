@@ -1,0 +1,102 @@
+import CallConsole
+import CallDrill
+import CallJournal
+import CallModel
+import CallProtocol
+import Catalogue
+
+/// Everything a drill needs before the phone rings.
+///
+/// Its records go to the drill room only; an old drill is never resumed.
+struct DrillOpening {
+  /// What was asked for.
+  struct Order {
+    let scenario: DrillScenario
+    let trainee: OperatorIdentifier
+    let seat: SeatIdentifier
+    let seed: UInt64
+    let pacePercent: Int64
+    let contest: (name: String, blind: Int)?
+    let speech: Speech?
+  }
+
+  let order: Order
+  let desk: CallDesk
+  let line: DrillLine
+  let writer: JournalWriter
+  let clock: DrillClock
+  let start: DrillStart
+
+  init(_ order: Order, clock: DrillClock, logs: String, document: ProtocolDocument, language: UserLanguage)
+    throws
+  {
+    self.order = order
+    self.clock = clock
+    writer = try JournalWriter(
+      logs: logs, room: .drill, seat: order.seat, operatorOnDuty: order.trainee, clock: clock.forJournal)
+    let reader = JournalReader(logs: logs)
+    let now = clock.now()
+    let past = SeatPast(reader: reader, seat: order.seat, room: .drill, today: now.wall.date)
+    let session = CallSession(
+      document: document, seat: order.seat, personnel: order.trainee, lastCall: past.lastCall,
+      deadline: Self.deadline(order.scenario, document))
+    var desk = CallDesk(
+      session: session, language: language, sink: JournalSink(writer, logs: logs), clock: clock,
+      callsToday: past.callsToday)
+    for (call, event) in EarlierCalls(order.scenario.earlier, before: now.wall).events {
+      desk.learn(event, of: call)
+    }
+    self.desk = desk
+    let number = past.lastCall.map { $0.date == now.wall.date ? $0.number + 1 : 1 } ?? 1
+    let drill = try CallIdentifier(date: now.wall.date, seat: order.seat, number: number)
+    start = DrillStart(
+      drill: drill, trainee: order.trainee, scenario: order.scenario, seed: order.seed,
+      pacePercent: order.pacePercent, contest: order.contest)
+    let caller = SimulatedCaller(
+      order.scenario, document: document, start: now.monotonic, pause: Self.pause(order, now),
+      pacePercent: order.pacePercent)
+    let trainer = clock.isSimulated ? nil : TrainerFeed(reader: reader, seat: order.seat, at: now)
+    line = DrillLine(
+      caller: caller, writer: writer, drill: drill, start: now, trainer: trainer, speech: order.speech)
+    try writer.append([JournalDraft(call: drill, kind: DrillKind.start.rawValue, payload: start.payload)])
+  }
+
+  /// Two to eight seconds; the same for the same seed.
+  private static func pause(_ order: Order, _ now: Moment) -> Int64 {
+    let seed = order.seed == 0 ? UInt64(bitPattern: now.monotonic) : order.seed
+    var random = SeededChoice(seed: seed, salt: "pause")
+    return 2_000 + Int64(random.below(6_000))
+  }
+
+  private static func deadline(
+    _ scenario: DrillScenario, _ document: ProtocolDocument
+  ) -> @Sendable (CivilDate) -> ComplaintOpened {
+    let days = document.complaintReplyWorkingDays
+    let received = scenario.received
+    return { day in
+      let due = ReplyDeadline(receivedAt: WallInstant(date: received ?? day), workingDays: days)
+      return ComplaintOpened(due: due.dueDate, counted: due.countedDays, isProvisional: due.isProvisional)
+    }
+  }
+
+  /// What the trainee is told before the phone rings.
+  var effects: [DeskEffect] {
+    [DeskEffect(.notice, .drillWaiting)]
+      + (order.scenario.received.map { [DeskEffect(.notice, .drillReceived($0.description))] } ?? [])
+  }
+
+  /// Writes down how the drill ended and gives it as it is on record.
+  func finish(logs: String, document: ProtocolDocument) -> DrillRun? {
+    let archive = DrillArchive(logs: logs)
+    let isWhole = line.caller.mayEnd && archive.run(start.drill)?.hasOpenCall == false
+    let outcome: DrillOutcome = line.hasJumped ? .clockJump : isWhole ? .finished : .unfinished
+    let score = archive.run(start.drill)?.sheet(document)?.total
+    _ = try? writer.append([
+      JournalDraft(
+        call: start.drill, kind: DrillKind.end.rawValue,
+        payload: outcome.payload(drill: start.drill, score: score))
+    ])
+    writer.close()
+    return archive.run(start.drill)
+  }
+}

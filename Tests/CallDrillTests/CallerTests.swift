@@ -1,0 +1,100 @@
+import CallDrill
+import CallModel
+import PlainText
+import TestSupport
+import Testing
+
+@Suite struct CallerTests {
+  private func scenario(_ name: String) throws -> DrillScenario {
+    try #require(DrillHarness.scenarios.first { $0.identifier == name })
+  }
+
+  @Test(arguments: [
+    ("你在哪里？", [CallerWords.Target.element(.where)]), ("什么时候发生的", [.element(.when)]),
+    ("where are you exactly", [.element(.where)]), ("对方长什么样，车牌多少", [.element(.who), .element(.object)]),
+    ("有没有人受伤", [.element(.result)]), ("您的电话号码是多少", [.element(.contact)]), ("我们马上到", []), ("", []),
+    ("你的工作单位", [.field(.workUnit)]),
+  ]) func `free words are matched to what they ask`(text: String, targets: [CallerWords.Target]) {
+    #expect(Set(CallerWords.shipped.targets(in: text)) == Set(targets), "\(text)")
+  }
+
+  @Test func `matching takes any text in bounded time`() {
+    var random = SplitMix(seed: 7)
+    let pool = Array("在哪里什么时候车牌where?！\u{200D}\u{1F600}，。、 0９").map(String.init)
+    for _ in 0..<300 {
+      let text = (0..<Int.random(in: 0...200, using: &random)).map { _ in
+        pool.randomElement(using: &random) ?? ""
+      }
+      .joined()
+      #expect(CallerWords.shipped.targets(in: text).count <= 2)
+    }
+  }
+
+  @Test func `an anxious caller gives facts only when calmed`() throws {
+    let harness = DrillHarness(try scenario("father-missing"))
+    harness.run(["@ring", "/answer", "@quiet", "/said ask-where", "@quiet"])
+    #expect(!harness.transcript.contains { $0.contains("caller: 有人最后在菜场南门看见他") })
+    harness.run(["/said calming", "@quiet", "/said ask-where", "@quiet"])
+    #expect(harness.transcript.contains { $0.contains("caller: 有人最后在菜场南门看见他") })
+    #expect(harness.lines.contains { $0.payload["turn"]?.string == "calmed" })
+  }
+
+  @Test func `a caller scolded twice complains, and it costs`() throws {
+    let harness = DrillHarness(try scenario("snatched-phone"))
+    harness.run(["@ring", "/answer", "@quiet", "/said 急什么", "@quiet", "/said 你烦不烦", "@quiet"])
+    #expect(harness.lines.contains { $0.payload["turn"]?.string == "complaint" })
+    #expect(harness.sheet.lines.contains { $0.rule == "turned-complaint" && $0.given == -100 })
+  }
+
+  @Test func `a caller kept waiting asks, then hangs up`() throws {
+    let harness = DrillHarness(try scenario("snatched-phone"))
+    harness.run(["@ring", "/answer", "@quiet", "@+50s"])
+    #expect(harness.lines.contains { $0.payload["turn"]?.string == "urged" })
+    harness.run(["@+60s"])
+    #expect(harness.lines.contains { $0.payload["turn"]?.string == "gave-up" })
+    #expect(!harness.caller.isOnLine)
+  }
+
+  @Test func `a wrong house number is taken back`() throws {
+    let harness = DrillHarness(try scenario("corrected-number"))
+    harness.run(["@ring", "/answer", "@quiet", "/said ask-where", "@+3s"])
+    #expect(harness.transcript.contains("  caller: 双桂坊41号。"))
+    #expect(!harness.transcript.contains { $0.contains("14号") })
+    harness.run(["@quiet"])
+    #expect(harness.transcript.contains("  caller: 不对不对，我说错了，是双桂坊14号。"))
+  }
+
+  @Test func `a caller who is helped calls again to urge`() throws {
+    let harness = DrillHarness(try scenario("calls-again"))
+    harness.run(["@ring", "/answer", "@quiet", "/hangup", "/hangup", "@+30s"])
+    #expect(!harness.caller.isRinging && !harness.caller.mayEnd)
+    harness.run(["@+40s"])
+    #expect(harness.caller.isRinging)
+  }
+
+  @Test func `a pace makes the caller quicker, not different`() throws {
+    let scenario = try scenario("kitchen-knife")
+    let script = ["@ring", "/answer", "@quiet", "/said calming", "@quiet", "/said ask-where", "@quiet"]
+    let usual = DrillHarness(scenario).run(script)
+    let quick = DrillHarness(scenario, pacePercent: 300).run(script)
+    func words(_ harness: DrillHarness) -> [String] { harness.transcript.filter { $0.contains("caller:") } }
+    #expect(words(usual) == words(quick) && !words(usual).isEmpty)
+    #expect(quick.clock.time < usual.clock.time)
+  }
+
+  @Test func `a trainer can break the line and cut it off`() throws {
+    let harness = DrillHarness(try scenario("snatched-phone"))
+    harness.run(["@ring", "/answer", "@quiet"])
+    var caller = harness.caller
+    let now = harness.clock.time
+    var taken = [caller.inject(.noise, at: now), caller.inject(.say("请快一点"), at: now)]
+    let acts = caller.poll(at: now + 40_000)
+    #expect(acts.contains { if case .speak(let words, _) = $0 { words.contains("\u{2026}") } else { false } })
+    taken.append(caller.inject(.cutOff, at: now + 40_000))
+    #expect(taken == [true, true, true])
+    let ends = caller.poll(at: now + 80_000)
+    #expect(ends.contains(.hangUp))
+    let isTaken = caller.inject(.urge, at: now + 90_000)
+    #expect(!isTaken)
+  }
+}

@@ -1,0 +1,214 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite(.timeLimit(.minutes(2))) struct DrillCommandTests {
+  private static let start = "2026-11-22T09:00:00+08:00"
+  private static let script = """
+    /answer
+    @quiet
+    /said greeting
+    /said 你在什么位置？
+    @quiet
+    /where 兰园路与北塘街口东侧
+    /what 手机被抢夺
+    /notify 辖区派出所
+    /category 100300
+    /level 2
+    /said consent
+    /said farewell
+    @quiet
+    /hangup
+    /quit
+
+    """
+
+  private let logs = TemporaryDirectory()
+
+  private func call(_ words: [String], input: String = "") throws -> ProgramRun {
+    try ProgramRun(words + ["--logs", logs.path], input: Array(input.utf8))
+  }
+
+  private func drill(_ words: [String] = ["snatched-phone"], script: String = script) throws -> ProgramRun {
+    try call(["drill", "run"] + words + ["--trainee", "041207", "--start", Self.start], input: script)
+  }
+
+  @Test func `a piped drill gives the same transcript every time, and its score can be computed again`()
+    throws
+  {
+    let first = try drill()
+    let other = TemporaryDirectory()
+    let again = try ProgramRun(
+      ["drill", "run", "snatched-phone", "--trainee", "041207", "--start", Self.start, "--logs", other.path],
+      input: Array(Self.script.utf8))
+    #expect(first.status == 0 && first.error.isEmpty)
+    #expect(first.output == again.output)
+    #expect(first.output.contains("DRILL"))
+    let scores = try (0..<2).map { _ in try call(["drill", "score", "20261122-drill-0001"]) }
+    #expect(scores[0].status == 0 && scores[0].output == scores[1].output)
+    #expect(first.output.hasSuffix(scores[0].output))
+    let review = try call(["drill", "review", "20261122-drill-0001"])
+    #expect(first.output.hasSuffix(review.output))
+  }
+
+  @Test func `records of drills stand in the drill room only`() throws {
+    _ = try drill()
+    let files =
+      FileManager.default.enumerator(atPath: logs.path)?.allObjects.compactMap { $0 as? String } ?? []
+    let journals = files.filter { $0.hasSuffix(".jsonl") }
+    #expect(journals == ["drill/2026/11/22/seat-drill.jsonl"])
+    #expect(try call(["calls", "list", "--day", "2026-11-22"]).output.isEmpty)
+  }
+
+  @Test func `a drill left in the middle is kept as unfinished and has no score`() throws {
+    let run = try drill(script: "/answer\n@quiet\n/said greeting\n")
+    #expect(run.error.contains("未完成"))
+    let history = try call(["drill", "history", "--trainee", "041207", "--ui", "en"])
+    #expect(history.output.contains("0 finished, 1 unfinished"))
+    // The open call of the drill before is not taken up by the next.
+    #expect(try drill().output.contains("20261122-drill-0002"))
+  }
+
+  @Test func `a changed scenario in the log is refused`() throws {
+    _ = try drill()
+    let path = logs.file("drill/2026/11/22/seat-drill.jsonl")
+    let text = try String(contentsOfFile: path, encoding: .utf8)
+    try text.replacingOccurrences(of: "told = dispatch", with: "told = 120").write(
+      toFile: path, atomically: true, encoding: .utf8)
+    let run = try call(["drill", "score", "20261122-drill-0001"])
+    #expect(run.status == 65 && run.output.isEmpty)
+  }
+
+  @Test func `history tells the weakest aspect, the next scenario, and writes a page without loose markup`()
+    throws
+  {
+    _ = try drill()
+    let page = logs.file("history.html")
+    let run = try call(["drill", "history", "--trainee", "041207", "--html", page])
+    #expect(run.status == 0 && run.output.contains("最弱的方面") && run.output.contains("call110 drill run "))
+    let html = try String(contentsOfFile: page, encoding: .utf8)
+    #expect(html.hasPrefix("<!DOCTYPE html>") && html.contains("snatched-phone") && !html.contains("<script"))
+  }
+
+  @Test func `all have the same scenarios and seed in a contest, ranked by rule, judges beside`() throws {
+    let trainees = "1001,1002,1003"
+    let open = try call(
+      ["drill", "contest", "open", "spring", "--set", "missed", "--seed", "5", "--trainees", trainees])
+    #expect(open.status == 0, "\(open.error)")
+    let script = Self.script.replacingOccurrences(
+      of: "/answer\n", with: "@gone\n/ring 199****0241\n/answer\n")
+    for trainee in ["1001", "1002"] {
+      let lines = trainee == "1001" ? script : script.replacingOccurrences(of: "/said greeting\n", with: "")
+      let run = try call(
+        ["drill", "run", "--contest", "spring", "--trainee", trainee, "--start", Self.start], input: lines)
+      #expect(run.status == 0, "\(run.error)")
+    }
+    let again = try call(["drill", "run", "--contest", "spring", "--trainee", "1001"], input: script)
+    #expect(again.status == 64)
+    for (judge, marks) in [
+      ("j1", ["15,30,20,9,9,9", "10,20,10,5,5,5"]), ("j2", ["12,28,18,8,8,8", "11,20,10,5,5,5"]),
+    ] {
+      for (blind, mark) in zip(["101", "102"], marks) {
+        let run = try call(
+          ["drill", "contest", "mark", "spring", "--judge", judge, "--blind", blind, "--marks", mark])
+        #expect(run.status == 0, "\(run.error)")
+      }
+    }
+    #expect(
+      try call([
+        "drill", "contest", "mark", "spring", "--judge", "j1", "--blind", "101", "--marks", "99,0,0,0,0,0",
+      ]).status == 64)
+    let blind = try call(["drill", "contest", "result", "spring", "--ui", "en"])
+    #expect(blind.output.contains("judges agree on the order in 100.0% of the pairs"))
+    #expect(!blind.output.contains("1001"))
+    let named = try call(["drill", "contest", "result", "spring", "--names"])
+    let rows = named.output.split(separator: "\n").map(String.init)
+    #expect(rows.firstIndex { $0.hasSuffix("1001") } ?? 9 < rows.firstIndex { $0.hasSuffix("1002") } ?? 0)
+    #expect(rows.last { $0.hasSuffix("1003") }?.contains("0.0") == true)
+  }
+
+  @Test func `a scenario from a real call holds none of its names, numbers and addresses`() throws {
+    let live = """
+      /ring 05190000777
+      /answer
+      /said greeting
+      /where 翠竹新村88号301室
+      /what 被骗86543元
+      /who 张小明, 男, 电话05190001234
+      /contact 李大海 05190000777
+      /category 100600
+      /level 2
+      /notify 甲所
+      /hangup
+      /hangup
+
+      """
+    _ = try ProgramRun(
+      ["console", "--seat", "03", "--operator", "041207", "--logs", logs.path], input: Array(live.utf8))
+    let day = try #require(
+      try call(["calls", "list"]).output.split(separator: "-").first.map { String($0.suffix(8)) })
+    let draft = try call(["drill", "from-call", "\(day)-03-0001"])
+    #expect(draft.status == 0, "\(draft.error)")
+    for secret in ["05190000777", "05190001234", "翠竹", "301", "张小明", "李大海", "86543"] {
+      #expect(!draft.output.contains(secret), "\(secret)\n\(draft.output)")
+    }
+    let file = logs.file("own.drills")
+    try draft.output.write(toFile: file, atomically: true, encoding: .utf8)
+    let check = try call(["drill", "check", file])
+    #expect(check.status == 0, "\(check.error)")
+  }
+
+  @Test func `a trainer is led through a scenario that can be drilled at once`() throws {
+    let answers = [
+      "mine", "测试", "test", "9", "1", "喂，有人打架", "金桥路88号 | 金桥路88号", "打架 | 打架了", "", "", "", "", "", "", "", "",
+      "", "", "", "", "200100", "2", "问清地点", "ask the place", "element where",
+    ]
+    let run = try call(["drill", "new"], input: answers.joined(separator: "\n") + "\n")
+    #expect(run.status == 0, "\(run.error)")
+    #expect(run.error.contains("1-7"))
+    let file = logs.file("mine.drills")
+    try run.output.write(toFile: file, atomically: true, encoding: .utf8)
+    #expect(try call(["drill", "check", file]).status == 0)
+    let drilled = try drill(["mine", "--scenarios", file])
+    #expect(drilled.status == 0 && drilled.output.contains("mine"))
+  }
+
+  @Test func `a broken file names every fault with its line`() throws {
+    let file = logs.file("bad.drills")
+    try "[scenario x]\nlevel = 9\ncolour = 1\n".write(toFile: file, atomically: true, encoding: .utf8)
+    let run = try call(["drill", "check", file, "--ui", "en"])
+    #expect(run.status == 65)
+    #expect(run.error.contains("bad.drills:2: ") && run.error.contains("bad.drills:3: no key colour"))
+  }
+
+  @Test(arguments: [
+    ["drill", "run", "no-such", "--trainee", "1"], ["drill", "run", "--trainee", "1"],
+    ["drill", "run", "--set", "no-such", "--trainee", "1"], ["drill", "run", "snatched-phone"],
+    ["drill", "run", "snatched-phone", "--trainee", "1", "--pace", "99"],
+    ["drill", "run", "snatched-phone", "--trainee", "1", "--pace", "1.x"],
+    ["drill", "run", "snatched-phone", "--trainee", "1", "--seed", "x"],
+    ["drill", "inject", "dance", "--trainer", "1"],
+  ]) func `what cannot be done is said, and nothing is written`(words: [String]) throws {
+    let run = try call(words)
+    #expect(run.status == 64 && run.error.hasPrefix("call110: "))
+    #expect(!FileManager.default.fileExists(atPath: logs.file("drill")))
+  }
+
+  @Test func `without espeak-ng --speak says so and the drill goes on`() throws {
+    let run = try drill(["snatched-phone", "--speak"])
+    #expect(run.status == 0 && run.error.contains("espeak-ng"))
+  }
+
+  @Test func `the same seed gives the same drill`() throws {
+    let runs = try ["7", "7", "8"].map { seed in
+      try ProgramRun(
+        [
+          "drill", "run", "--random", "--seed", seed, "--trainee", "1", "--start", Self.start, "--logs",
+          TemporaryDirectory().path,
+        ],
+        input: Array("/answer\n@quiet\n".utf8)
+      ).output
+    }
+    #expect(runs[0] == runs[1] && runs[0] != runs[2])
+  }
+}
