@@ -20,6 +20,11 @@ enum CommandTable {
       MattersListCommand.self, MattersHandOverCommand.self, MattersDoneCommand.self,
       ShiftStartCommand.self, ShiftEndCommand.self, ShiftTakeOverCommand.self, ShiftLogCommand.self,
       RatingCommand.self, EnterPaperCommand.self,
+      ReviewCheckCommand.self, ReviewSampleCommand.self, ReviewNextCommand.self, ReviewShowCommand.self,
+      ReviewAgreementCommand.self, ReviewFeedbackCommand.self, ReviewReplyCommand.self, ReviewAppealCommand.self,
+      ReviewDecideCommand.self, ReviewCommendCommand.self, ReviewAssessCommand.self,
+      ImportCommand.self, ExportCommand.self,
+      AccessReportCommand.self,
       HelpCommand.self,
     ]
   }

@@ -7,15 +7,20 @@ import PlainText
 enum CallsShowCommand: Command {
   static let specification = CommandSpecification(
     ["calls", "show"], operands: ["ID"], .commandCallsShow,
-    options: [ProtocolOption.specification, OptionSpecification("json", .none, .optionJSON)])
+    options: [ProtocolOption.specification, OptionSpecification("json", .none, .optionJSON)]
+      + Reveal.specifications)
 
   static func run(_ invocation: Invocation) throws -> ExitStatus {
     let call = try CallIdentifier(invocation.operands[0])
     let (record, _, faults) = CallFinder.find(call, logs: invocation.logsDirectory)
+    _ = try Reveal.reason(invocation)
+    let (found, faults) = find(call, logs: invocation.logsDirectory)
     if faults > 0 {
       StandardStreams.error("call110: \(Message.journalFaultsMet(faults).text(invocation.language))\n")
     }
-    guard let record else { throw CallLookupFault.notFound(call) }
+    guard let found else { throw CallLookupFault.notFound(call) }
+    let record = found.masked(
+      try Reveal.extent(.record, invocation, subject: call.description, calls: 1))
     if invocation.has("json") {
       StandardStreams.output(
         String(decoding: JSONWriter.object { record.write(to: &$0) }, as: UTF8.self) + "\n")
