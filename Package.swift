@@ -67,7 +67,11 @@ let package = Package(
       dependencies: ["CallJournal", "CallModel", "CPlatform", "PlainText", "TestSupport", "journal-probe"],
       resources: [.copy("Fixtures")]),
     .testTarget(
-      name: "CommandLineTests", dependencies: ["call110", "Catalogue", "PlainText", "TestSupport"]),
+      name: "CommandLineTests",
+      dependencies: ["call110", "CallModel", "CallReview", "Catalogue", "PlainText", "TestSupport"]),
+    .testTarget(
+      name: "QualityTests",
+      dependencies: ["CallModel", "CallProtocol", "CallReview", "Catalogue", "PlainText", "TestSupport"]),
     .testTarget(name: "CallModelTests", dependencies: ["CallModel", "PlainText", "TestSupport"]),
     .testTarget(
       name: "CallPhoneTests",

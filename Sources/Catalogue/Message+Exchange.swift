@@ -19,6 +19,10 @@ extension Message {
   /// `--imported`.
   public static let optionImported = Message("导出的是导入的接警单", "the calls that were imported")
 
+  /// The call was not recorded here.
+  public static func sheetImported(source: String, line: Int) -> Message {
+    Message("导入, 非本系统实时记录: \(source) 第 \(line) 行", "imported, not recorded here: \(source) line \(line)")
+  }
   /// A column and the field it holds.
   public static func importColumn(_ column: String, field: String) -> Message {
     field == "-"

@@ -14,6 +14,8 @@ public enum Masking {
   public static func name(_ text: String) -> String {
     let name = text.trimmed
     guard name.count > 1 else { return name.isEmpty ? "" : "*" }
+    let open = name.filter { $0 != mark }
+    if open.count < name.count, open.count < 2 || MaskingWords.doubleSurnames.contains(open) { return name }
     let kept = MaskingWords.doubleSurnames.contains(String(name.prefix(2))) && name.count > 2 ? 2 : 1
     let hidden = name.first?.isASCII == true ? 3 : 1
     return String(name.prefix(kept)) + String(repeating: "*", count: hidden)
@@ -37,7 +39,9 @@ public enum Masking {
   /// The numbers of house, building, unit and room are hidden, street and quarter stay: 晋陵中路***号.
   public static func address(_ text: String) -> String {
     let characters = Array(text)
-    var hidden = Set(characters.indices.filter { isDigit(characters[$0]) })
+    // The last digits of a number hidden before stay as they are.
+    var hidden = Set(
+      characters.indices.filter { isDigit(characters[$0]) && !isPartlyHidden(characters, $0) })
     for index in characters.indices where isHouseMark(characters, index) {
       var place = index - 1
       while place >= 0, isDigit(characters[place]) || MaskingWords.numerals.contains(characters[place]) {
@@ -62,7 +66,9 @@ public enum Masking {
       if character.isLetter {
         word.append(character)
       } else {
-        result += hidingWord(word) + String(character)
+        // A family name with its mark behind it was hidden before.
+        let isHidden = character == mark && MaskingWords.doubleSurnames.contains(word)
+        result += (isHidden ? word : hidingWord(word)) + String(character)
         word = ""
       }
     }
@@ -80,6 +86,19 @@ public enum Masking {
   private static func isHouseMark(_ characters: [Character], _ index: Int) -> Bool {
     if MaskingWords.houseMarks.contains(characters[index]) { return true }
     return MaskingWords.longHouseMarks.contains { String(characters[index...].prefix($0.count)) == $0 }
+  }
+
+  /// Whether the run of digits, hyphens and marks around `index` has a mark in it.
+  private static func isPartlyHidden(_ characters: [Character], _ index: Int) -> Bool {
+    func belongs(_ place: Int) -> Bool {
+      characters.indices.contains(place)
+        && (isDigit(characters[place]) || characters[place] == "-" || characters[place] == mark)
+    }
+    var start = index
+    while belongs(start - 1) { start -= 1 }
+    var end = index
+    while belongs(end + 1) { end += 1 }
+    return characters[start...end].contains(mark)
   }
 
   static func isDigit(_ character: Character) -> Bool {

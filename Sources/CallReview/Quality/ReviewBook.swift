@@ -9,6 +9,8 @@ public struct ReviewBook: Hashable, Sendable {
   /// The commendations, oldest first.
   public private(set) var commendations: [(fact: ReviewFact, commendation: Commendation)] = []
 
+  private var doubles: Set<CallIdentifier> = []
+
   /// The book of these facts, in the order they were written.
   public init(_ facts: [ReviewFact]) {
     for fact in facts { add(fact) }
@@ -17,7 +19,9 @@ public struct ReviewBook: Hashable, Sendable {
   /// Adds a fact.
   public mutating func add(_ fact: ReviewFact) {
     switch fact.event {
-    case .sample(let draw): samples.append((fact, draw))
+    case .sample(let draw):
+      samples.append((fact, draw))
+      doubles.formUnion(draw.calls.filter(\.isDouble).map(\.call))
     case .commend(let commendation): commendations.append((fact, commendation))
     case .card(let card):
       guard let call = fact.call else { return }
@@ -54,8 +58,7 @@ public struct ReviewBook: Hashable, Sendable {
 
   /// Whether a second review of the call is still to come, so that the first must stay hidden from its reviewer.
   public func awaitsSecond(_ call: CallIdentifier) -> Bool {
-    guard calls[call]?.secondCard == nil else { return false }
-    return sampledCalls.contains { $0.call == call && $0.isDouble }
+    doubles.contains(call) && calls[call]?.secondCard == nil
   }
 
   /// Books are the same when their facts are.

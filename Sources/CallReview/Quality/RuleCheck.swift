@@ -17,8 +17,9 @@ public struct RuleCheck: Sendable {
 
   /// What the rules say of an answered call; a call that was never answered here has no marks and no findings.
   public func check(_ call: CallHistory) -> RuleVerdict {
-    guard call.record.answer != nil else { return RuleVerdict(marks: [:], findings: []) }
-    let found = timing(call) + requirements.missing(in: call.record).map { finding($0, call) } + breaches(call) + taboo(call)
+    guard call.record.answer != nil else { return RuleVerdict(marks: [:], findings: [], support: [:]) }
+    let lacking = requirements.missing(in: call.record).map { finding($0, call) }
+    let found = timing(call) + lacking + breaches(call) + taboo(call)
     let failed = Set(found.map(\.item))
     var marks: [QualityItem: ScoreMark] = [:]
     for item in QualityItem.rules {
@@ -26,7 +27,32 @@ public struct RuleCheck: Sendable {
     }
     let order = QualityItem.allCases
     let sorted = order.flatMap { item in found.filter { $0.item == item } }
-    return RuleVerdict(marks: marks, findings: sorted)
+    let done = QualityItem.rules.filter { marks[$0] == .yes }
+    let support = Dictionary(uniqueKeysWithValues: done.map { ($0, supporting($0, call)) })
+    return RuleVerdict(marks: marks, findings: sorted, support: support)
+  }
+
+  /// The lines that show that an item was done; at most ten.
+  private func supporting(_ item: QualityItem, _ call: CallHistory) -> [RecordPlace] {
+    call.places { event in
+      switch (item, event) {
+      case (.rings, .answer), (.elements, .element), (.category, .category), (.level, .level), (.promises, .kept),
+        (.branchDeeds, .notify), (.branchDeeds, .refer), (.branchDeeds, .link), (.complaintFields, .complaintField):
+        true
+      case (.greeting, .phrase(let said)): isOf([.greeting], said)
+      case (.consent, .phrase(let said)): isOf([.consent], said)
+      case (.farewell, .phrase(let said)): isOf([.farewell], said)
+      case (.hangUp, .phrase(let said)): isOf([.harassment], said)
+      case (.branchPhrases, .phrase(let said)):
+        isOf([.calming, .urging, .urgentHelp, .civility, .harassment, .complaint], said)
+      default: false
+      }
+    }
+  }
+
+  private func isOf(_ kinds: [PhraseKind], _ said: PhraseSaid) -> Bool {
+    guard let phrase = document.phrases.first(where: { $0.identifier == said.phrase }) else { return false }
+    return kinds.contains(phrase.kind)
   }
 
   private func applies(_ item: QualityItem, _ record: CallRecord) -> Bool {

@@ -46,7 +46,9 @@ enum ReviewAssessCommand: Command {
       let month = Period(.month, containing: day)
       for call in calls where call.record.answer != nil {
         let key = Month(person: call.record.personnel, month: month)
-        tallies[key, default: PersonMonth()].add(call.call, check.check(call), desk.book.calls[call.call])
+        // A first review stays hidden until the second one is done, here too.
+        let review = desk.book.awaitsSecond(call.call) ? nil : desk.book.calls[call.call]
+        tallies[key, default: PersonMonth()].add(call.call, check.check(call), review)
       }
     }
     for (fact, commendation) in desk.book.commendations where period.contains(fact.at.date) {

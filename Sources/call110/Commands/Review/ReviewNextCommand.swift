@@ -27,7 +27,7 @@ enum ReviewNextCommand: Command {
     var walk = ScoreWalk(questions, person: next.sampled.person, isSecond: next.isSecond)
     guard let card = try ask(&walk, invocation.language) else {
       StandardStreams.output(Message.reviewLeft.text(invocation.language) + "\n")
-      return .success
+      return .found
     }
     try desk.record(.card(card), call: call.call, by: reviewer)
     StandardStreams.output(Message.reviewRecorded(call.call.description).text(invocation.language) + "\n")
