@@ -26,15 +26,15 @@ import Testing
     if format == "jsonl" {
       #expect(again == exported)
     } else {
-      #expect(try Self.comparable(again) == Self.comparable(exported))
-      #expect(try Self.comparable(again).count == 3)
+      #expect(Self.comparable(again) == Self.comparable(exported))
+      #expect(Self.comparable(again).count == 3)
     }
   }
 
   /// The rows without what a flat row cannot bring back: promises.
-  private static func comparable(_ text: String) throws -> [[String: String]] {
+  private static func comparable(_ text: String) -> [[String: String]] {
     var reader = CSVReader(Array(text.utf8))
-    let names = try #require(reader.next()).cells
+    let names = reader.next()?.cells ?? []
     var rows: [[String: String]] = [["names": names.joined(separator: " ")]]
     while let row = reader.next() {
       var cells = Dictionary(uniqueKeysWithValues: zip(names, row.cells))
