@@ -41,7 +41,8 @@ let package = Package(
 
     // Tests.
     .target(
-      name: "GeneratedYear", dependencies: ["CPlatform", "CallModel", "PlainText"], path: "Tests/GeneratedYear"),
+      name: "GeneratedYear", dependencies: ["CPlatform", "CallModel", "PlainText"],
+      path: "Tests/GeneratedYear"),
     .executableTarget(
       name: "call110-generate", dependencies: ["CallModel", "GeneratedYear"], path: "Tests/Generate"),
     .target(name: "TestSupport", dependencies: ["CPlatform", "PlainText"], path: "Tests/TestSupport"),

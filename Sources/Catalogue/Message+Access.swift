@@ -6,7 +6,8 @@ extension Message {
   /// `--reason`.
   public static let optionReason = Message("理由", "the reason")
   /// `--by` of a reveal.
-  public static let optionRevealedBy = Message("谁要看 (默认系统账户)", "who wants to see it (default: the system account)")
+  public static let optionRevealedBy = Message(
+    "谁要看 (默认系统账户)", "who wants to see it (default: the system account)")
   /// `--from`.
   public static let optionFrom = Message("从这天起", "from this day on")
   /// `--to`.

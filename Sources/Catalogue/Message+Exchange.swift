@@ -1,7 +1,8 @@
 /// Words about import and export.
 extension Message {
   /// `import`.
-  public static let commandImport = Message("从其他系统导入接警单 (CSV 或 JSONL)", "take over calls from another system (CSV or JSONL)")
+  public static let commandImport = Message(
+    "从其他系统导入接警单 (CSV 或 JSONL)", "take over calls from another system (CSV or JSONL)")
   /// `--map`.
   public static let optionMap = Message(
     "列名对应文件: 每行 列名 = 字段; 接警单常用列名无需对应", "column map: lines \"column = field\"; usual names need none")
@@ -54,7 +55,8 @@ extension Message {
     "没有呼入、报警或接警时间", "no time of ringing, reporting or answering")
   /// A bad time.
   public static func rejectedTime(_ field: String) -> Message {
-    Message("\(field) 不是时间, 应如 2026-11-22 09:15:31", "\(field) is no time, expected such as 2026-11-22 09:15:31")
+    Message(
+      "\(field) 不是时间, 应如 2026-11-22 09:15:31", "\(field) is no time, expected such as 2026-11-22 09:15:31")
   }
   /// A bad number.
   public static func rejectedNumber(_ field: String) -> Message {

@@ -10,7 +10,8 @@ extension Message {
   /// A deed is not on record.
   public static func reviewNotDone(_ deed: String, branch: Message) -> Message {
     let deeds: [String: Message] = [
-      "link": Message("未关联前一张接警单", "not linked to the earlier call"), "chase": Message("未催办", "unit not chased"),
+      "link": Message("未关联前一张接警单", "not linked to the earlier call"),
+      "chase": Message("未催办", "unit not chased"),
       "notify": Message("未派警或通知部门", "nobody notified"),
       "address-and-telephone": Message("转介缺地址或电话", "referral without address or telephone"),
     ]

@@ -13,7 +13,8 @@ extension Message {
   public static let commandReviewAgreement = Message(
     "两次评审的一致程度", "how far first and second reviews agree")
   /// `review feedback`.
-  public static let commandReviewFeedback = Message("把评审结果反馈给本人", "give the person feedback on a reviewed call")
+  public static let commandReviewFeedback = Message(
+    "把评审结果反馈给本人", "give the person feedback on a reviewed call")
   /// `review reply`.
   public static let commandReviewReply = Message("本人答复反馈", "the person answers the feedback")
   /// `review appeal`.
@@ -26,7 +27,8 @@ extension Message {
   public static let commandReviewAssess = Message(
     "考核: 月度 month、季度排名 quarter、年度合计 year", "assessment: month, quarterly ranking, yearly total")
   /// `--month`.
-  public static let optionMonth = Message("月份 2026-11, 默认本月", "the month, such as 2026-11; this month by default")
+  public static let optionMonth = Message(
+    "月份 2026-11, 默认本月", "the month, such as 2026-11; this month by default")
   /// `--period`.
   public static let optionPeriod = Message("2026-11、2026-Q4 或 2026", "2026-11, 2026-Q4 or 2026")
   /// `--percent`.
@@ -60,7 +62,8 @@ extension Message {
 
   /// The question of a score card.
   public static func reviewPrompt(number: Int, of count: Int, item: Message, proposal: Message?) -> Message {
-    let proposed = proposal.map { Message(" [回车 = \($0.chinese)]", " [Enter = \($0.english)]") } ?? verbatim("")
+    let proposed =
+      proposal.map { Message(" [回车 = \($0.chinese)]", " [Enter = \($0.english)]") } ?? verbatim("")
     return Message(
       "\(number)/\(count) \(item.chinese) (y 是, n 否, - 不适用, + 超出)\(proposed.chinese)> ",
       "\(number)/\(count) \(item.english) (y yes, n no, - n/a, + exceeds)\(proposed.english)> ")
@@ -70,10 +73,13 @@ extension Message {
   /// The line is no mark.
   public static let reviewMarkExpected = Message(
     "请输入 y 是、n 否、- 不适用、+ 超出, 其后可写理由; < 返回上一项, q 退出不记录",
-    "type y yes, n no, - not applicable or + exceeds, a reason may follow; < goes back, q leaves without recording")
+    "type y yes, n no, - not applicable or + exceeds, a reason may follow; < goes back, q leaves without recording"
+  )
   /// Which call is reviewed.
   public static func reviewOf(_ call: String, isSecond: Bool) -> Message {
-    isSecond ? Message("第二次评审 (互不可见): \(call)", "second review (blind): \(call)") : Message("评审: \(call)", "review: \(call)")
+    isSecond
+      ? Message("第二次评审 (互不可见): \(call)", "second review (blind): \(call)")
+      : Message("评审: \(call)", "review: \(call)")
   }
   /// Evidence of a question.
   public static func reviewEvidence(_ places: [String]) -> Message {
@@ -84,14 +90,18 @@ extension Message {
     Message("  规则: \(detail.chinese)", "  rule: \(detail.english)")
   }
   /// A card is recorded.
-  public static func reviewRecorded(_ call: String) -> Message { Message("已记录: \(call)", "recorded: \(call)") }
+  public static func reviewRecorded(_ call: String) -> Message {
+    Message("已记录: \(call)", "recorded: \(call)")
+  }
   /// Nothing is recorded because the reviewer left.
   public static let reviewLeft = Message("已退出, 本次评审未记录", "left; this review was not recorded")
   /// Nothing is left to review.
   public static let reviewNothingLeft = Message("没有待评审的接警单", "nothing left to review")
   /// A draw was made or met again.
   public static func reviewDrawn(calls: Int, of population: Int, double: Int, isRepeat: Bool) -> Message {
-    let again = isRepeat ? Message(" (此前已按同一种子抽取, 未重复记录)", " (drawn before with this seed; not recorded again)") : verbatim("")
+    let again =
+      isRepeat
+      ? Message(" (此前已按同一种子抽取, 未重复记录)", " (drawn before with this seed; not recorded again)") : verbatim("")
     return Message(
       "抽取 \(calls) / \(population) 张, 其中 \(double) 张双人评审\(again.chinese)",
       "drawn \(calls) of \(population) calls, \(double) of them for two reviewers\(again.english)")
@@ -100,7 +110,9 @@ extension Message {
   public static func reviewNewcomers(_ people: [String]) -> Message {
     people.isEmpty
       ? Message("新人: 无", "new people: none")
-      : Message("新人 (抽中机会 3 倍): \(people.joined(separator: "、"))", "new people (three times as likely): \(people.joined(separator: ", "))")
+      : Message(
+        "新人 (抽中机会 3 倍): \(people.joined(separator: "、"))",
+        "new people (three times as likely): \(people.joined(separator: ", "))")
   }
   /// Agreement in figures.
   public static func reviewAgreement(calls: Int, items: Int, percent: String, kappa: String) -> Message {
@@ -109,7 +121,8 @@ extension Message {
       "\(calls) calls reviewed twice, \(items) items, agreement \(percent), Cohen's kappa \(kappa)")
   }
   /// A review that must stay hidden until the second one is done.
-  public static let reviewHidden = Message("等待第二次评审, 第一次评审暂不显示", "waiting for the second review; the first stays hidden")
+  public static let reviewHidden = Message(
+    "等待第二次评审, 第一次评审暂不显示", "waiting for the second review; the first stays hidden")
   /// Nobody reviewed the call.
   public static let reviewNone = Message("尚无评审", "not reviewed")
   /// Heading: item.
@@ -152,7 +165,8 @@ extension Message {
   public static let columnReviewed = Message("评审数", "reviewed")
   /// The kind of a line of an assessment.
   public static func assessmentKind(_ kind: String) -> Message {
-    kind == "deduction" ? Message("扣分", "deduction") : kind == "bonus" ? Message("加分", "bonus") : Message("得分", "total")
+    kind == "deduction"
+      ? Message("扣分", "deduction") : kind == "bonus" ? Message("加分", "bonus") : Message("得分", "total")
   }
   /// How points come about.
   public static let assessmentRule = Message(
@@ -178,7 +192,9 @@ extension Message {
   }
   /// There is no such item.
   public static func reviewUnknownItem(_ items: [String]) -> Message {
-    Message("没有这个评分项。可用: \(items.joined(separator: "、"))", "there is no such item. Items: \(items.joined(separator: ", "))")
+    Message(
+      "没有这个评分项。可用: \(items.joined(separator: "、"))",
+      "there is no such item. Items: \(items.joined(separator: ", "))")
   }
   /// There is no open appeal.
   public static func reviewNoAppeal(_ call: String) -> Message {

@@ -1,4 +1,5 @@
-/// Names other systems give to the fields of a call record (接警单): short names of police schemas, and Chinese names.
+/// Names other systems give to the fields of a call record (接警单): short names of police schemas, and Chinese
+/// names.
 public enum RecordFieldWords {
   /// The export field, the schemas' short names, the Chinese names.
   public static let all: [(field: String, short: [String], chinese: [String])] = [

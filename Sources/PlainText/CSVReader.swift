@@ -1,4 +1,6 @@
-/// Reads CSV (RFC 4180) with CRLF or LF; empty lines are skipped. It never fails: a bad row carries its fault.
+/// Reads CSV (RFC 4180) with CRLF or LF; empty lines are skipped.
+///
+/// It never fails: a bad row carries its fault.
 public struct CSVReader {
   private let bytes: [UInt8]
   private var index: Int
@@ -69,7 +71,8 @@ public struct CSVReader {
     return (cell, .unclosedQuote)
   }
 
-  /// Up to the next comma or the end of the line; a CR counts as an end only before a LF or at the end of the file.
+  /// Up to the next comma or the end of the line; a CR counts as an end only before a LF or at the end of the
+  /// file.
   private mutating func readBare() -> [UInt8] {
     let start = index
     while index < bytes.count, bytes[index] != UInt8(ascii: ","), bytes[index] != 0x0A {

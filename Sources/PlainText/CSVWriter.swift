@@ -25,8 +25,8 @@ public struct CSVWriter: Sendable {
 
   /// Whether a spreadsheet would take the cell for a formula, or for a number of which it drops digits.
   ///
-  /// Triggers are those of OWASP's CSV injection list, with the full-width forms an East Asian spreadsheet may take
-  /// for the same, and `'`, so that the guard can be taken off again.
+  /// Triggers are those of OWASP's CSV injection list, with the full-width forms an East Asian spreadsheet
+  /// may take for the same, and `'`, so that the guard can be taken off again.
   public static func needsGuard(_ cell: String) -> Bool {
     guard let first = cell.unicodeScalars.first else { return false }
     if "=+-@\t\r\n|%'\u{FF1D}\u{FF0B}\u{FF0D}\u{FF20}\u{2212}".unicodeScalars.contains(first) { return true }

@@ -38,7 +38,8 @@ struct CallsOnRecord {
 
   init(seat: String = "03", person: String = "041207") throws {
     _ = try ProgramRun(
-      ["console", "--seat", seat, "--operator", person, "--logs", place.path + "/logs"], input: Array(Self.lines.utf8))
+      ["console", "--seat", seat, "--operator", person, "--logs", place.path + "/logs"],
+      input: Array(Self.lines.utf8))
     let list = try ProgramRun(["calls", "list", "--logs", place.path + "/logs"])
     calls = list.output.split(separator: "\n").compactMap { $0.split(separator: " ").first.map(String.init) }
   }

@@ -64,7 +64,8 @@ import Testing
     let path = try Self.file(exported, "x.jsonl", record.place)
     let run = try record.run(["import", path, "--ui", "en"])
     #expect(run.status == 65 && run.output.contains("line 1 left out: this call was recorded here live"))
-    let foreign = try Self.file("jjdbh,hrsj,bjdh\nA-1,2026-03-01 08:00:00,19900000007\n", "y.csv", record.place)
+    let foreign = try Self.file(
+      "jjdbh,hrsj,bjdh\nA-1,2026-03-01 08:00:00,19900000007\n", "y.csv", record.place)
     #expect(try record.run(["import", foreign, "--source", "旧系统"]).status == 0)
     #expect(try record.run(["calls", "list", "--day", "2026-03-01"]).output.isEmpty)
     #expect(try record.run(["export"]).output.split(separator: "\n").count == 2)
@@ -88,9 +89,11 @@ import Testing
     let output = try ProgramRun(["export", "--imported"] + Self.reveal + logs).output
     let value = try JSONReader.parse(Array(output.utf8.dropLast()))
     let expected = [
-      "call_record_no": "20260301-im-03-0001", "ring_start_at": "2026-03-01T08:05:00.000+08:00", "ring_ms": "9000",
+      "call_record_no": "20260301-im-03-0001", "ring_start_at": "2026-03-01T08:05:00.000+08:00",
+      "ring_ms": "9000",
       "ring_source": "unknown", "ring_verdict": "within", "incident_address": "某路1号", "narrative": "抢包, 跑了",
-      "category": "100300", "level": "2", "contact": "赵六", "parties": "五人", "language": "mandarin", "notes": "标签: 重点",
+      "category": "100300", "level": "2", "contact": "赵六", "parties": "五人", "language": "mandarin",
+      "notes": "标签: 重点",
     ]
     for (field, text) in expected { #expect(value[field]?.string == text, "\(field)") }
   }
@@ -98,15 +101,18 @@ import Testing
   @Test func `every row left out is named with its line and reason, the rest is imported`() throws {
     let place = TemporaryDirectory()
     var text = "jjdbh,hrsj,jqdjdm,hrsc,ending\n"
-    text += "1,,,,\n2,2026-02-30 08:00,,,\n3,2026-03-01 08:00,9a,,\n4,2026-03-01 08:00,,-1,\n5,2026-03-01 08:00,,,went\n"
-    text += "6,2026-03-01 08:00,,,,,\n\"7\"x,2026-03-01 08:00,,,\n8,2026-03-01 08:00,,,\n8,2026-03-02 08:00,,,\n"
+    text +=
+      "1,,,,\n2,2026-02-30 08:00,,,\n3,2026-03-01 08:00,9a,,\n4,2026-03-01 08:00,,-1,\n5,2026-03-01 08:00,,,went\n"
+    text +=
+      "6,2026-03-01 08:00,,,,,\n\"7\"x,2026-03-01 08:00,,,\n8,2026-03-01 08:00,,,\n8,2026-03-02 08:00,,,\n"
     text += "9,2026-03-01 08:00,,,\n\"10,open"
     let path = try Self.file(text, "x.csv", place)
     let run = try ProgramRun(["import", path, "--ui", "en", "--logs", place.path + "/logs"])
     #expect(run.status == 65)
     let rows = run.output.split(separator: "\n").map(String.init)
     let reasons = [
-      "no time", "hrsj is no time", "level is no whole", "ring_seconds is no whole", "ending has none", "more cells",
+      "no time", "hrsj is no time", "level is no whole", "ring_seconds is no whole", "ending has none",
+      "more cells",
       "text behind", "imported before with other", "a quote is not closed",
     ]
     let lines = [2, 3, 4, 5, 6, 7, 8, 10, 12]
@@ -121,8 +127,10 @@ import Testing
     let place = TemporaryDirectory()
     let good = "{\"jjdbh\":\"1\",\"hrsj\":\"2026-03-01 08:00:00\"}\n"
     let path = place.file("x.jsonl")
-    try Data(Array(good.utf8) + [0x7B, 0x22, 0xFF, 0x22, 0x7D, 0x0A] + Array("nonsense\n[1]\n{\"a\":1}\n".utf8))
-      .write(to: URL(filePath: path))
+    try Data(
+      Array(good.utf8) + [0x7B, 0x22, 0xFF, 0x22, 0x7D, 0x0A] + Array("nonsense\n[1]\n{\"a\":1}\n".utf8)
+    )
+    .write(to: URL(filePath: path))
     let run = try ProgramRun(["import", path, "--ui", "en", "--logs", place.path + "/logs"])
     #expect(run.output.contains("line 2 left out: no JSON object\nline 3 left out: no JSON object\nline 4"))
     #expect(run.output.contains("line 5 left out: no time") && run.output.contains("1 imported"))

@@ -7,9 +7,12 @@ import Testing
   /// Texts that have taken over terminals, spreadsheets or logs somewhere.
   static let corpus = [
     "\u{1B}[31mred\u{1B}[0m", "\u{1B}]0;title\u{07}", "\u{1B}]8;;http://x\u{07}y", "\u{1B}]52;c;AAAA\u{07}",
-    "\u{1B}[2J\u{1B}[1;1H", "\u{9B}31m", "\u{90}q\u{9C}", "a\u{08}b", "a\rb", "a\nb: forged", "\u{2028}x\u{2029}",
-    "\u{202E}gnp.exe", "\u{2066}x\u{2069}", "\u{200B}z\u{200F}\u{FEFF}", "\u{7F}", "=1+1", "+1", "-1+1", "@SUM(A1)",
-    "\t=1", "=HYPERLINK(\"http://x\",\"y\")", "=cmd|' /C calc'!A0", "＝1+1", "＋1", "－1", "＠x", "<script>x</script>",
+    "\u{1B}[2J\u{1B}[1;1H", "\u{9B}31m", "\u{90}q\u{9C}", "a\u{08}b", "a\rb", "a\nb: forged",
+    "\u{2028}x\u{2029}",
+    "\u{202E}gnp.exe", "\u{2066}x\u{2069}", "\u{200B}z\u{200F}\u{FEFF}", "\u{7F}", "=1+1", "+1", "-1+1",
+    "@SUM(A1)",
+    "\t=1", "=HYPERLINK(\"http://x\",\"y\")", "=cmd|' /C calc'!A0", "＝1+1", "＋1", "－1", "＠x",
+    "<script>x</script>",
     "\"'`;,|", "%0a%1b", "a" + String(repeating: "\u{0301}", count: 300), "\u{E0041}tag",
   ]
 
@@ -22,7 +25,10 @@ import Testing
   /// A folder whose every text field holds hostile words, brought in by import and by options.
   private static func record() throws -> (CallsOnRecord, imported: [String]) {
     let record = try CallsOnRecord()
-    let fields = ["caller_no", "incident_address", "narrative", "parties", "contact", "notes", "complainant_name", "notified_units"]
+    let fields = [
+      "caller_no", "incident_address", "narrative", "parties", "contact", "notes", "complainant_name",
+      "notified_units",
+    ]
     let rows = corpus.enumerated().map { index, text in
       let bytes = JSONWriter.object { writer in
         writer.member("jjdbh", "K\(index)")
@@ -35,7 +41,10 @@ import Testing
     try Data(rows.joined().utf8).write(to: URL(filePath: record.place.file("x.jsonl")))
     let run = try record.run(["import", record.place.file("x.jsonl")])
     #expect(run.status == 0 && isClean(run.output) && isClean(run.error), "\(run.output)")
-    return (record, (1...corpus.count).map { "20260301-im-" + String(repeating: "0", count: 4 - "\($0)".count) + "\($0)" })
+    return (
+      record,
+      (1...corpus.count).map { "20260301-im-" + String(repeating: "0", count: 4 - "\($0)".count) + "\($0)" }
+    )
   }
 
   @Test func `nothing hostile reaches a terminal through any output, revealed or not`() throws {
@@ -45,18 +54,27 @@ import Testing
       let reason = "理由 " + text.replacing("\u{0}", with: "")
       let words = ["calls", "show", imported[index], "--reveal", "--reason", reason]
       let run = try record.run(words)
-      #expect(run.status == 0 && Self.isClean(run.output) && Self.isClean(run.error), "\(text.debugDescription)")
+      #expect(
+        run.status == 0 && Self.isClean(run.output) && Self.isClean(run.error), "\(text.debugDescription)")
     }
     _ = try record.run(["review", "sample", "--percent", "100", "--seed", "1", "--by", "boss"])
-    let remarks = Self.corpus.map { "n " + $0.replacing("\n", with: " ") }.joined(separator: "\n") + "\nx\nx\nx\n"
+    let remarks =
+      Self.corpus.map { "n " + $0.replacing("\n", with: " ") }.joined(separator: "\n") + "\nx\nx\nx\n"
     let walked = try record.run(["review", "next", "--reviewer", "050001"], input: remarks)
     #expect(walked.output.contains("已记录") && Self.isClean(walked.output))
-    _ = try record.run(["review", "appeal", call, "--operator", "041207", "--item", "elements", "--reason", Self.corpus[0]])
-    _ = try record.run(["review", "commend", "041207", "--points", "1", "--reason", Self.corpus[2], "--by", "boss"])
+    _ = try record.run([
+      "review", "appeal", call, "--operator", "041207", "--item", "elements", "--reason", Self.corpus[0],
+    ])
+    _ = try record.run([
+      "review", "commend", "041207", "--points", "1", "--reason", Self.corpus[2], "--by", "boss",
+    ])
     let outputs = [
-      ["access", "report"], ["access", "report", "--csv"], ["access", "report", "--csv=excel"], ["access", "report", "--json"],
-      ["export", "--imported"], ["export", "--imported", "--format", "csv"], ["export", "--imported", "--format", "csv-excel"],
-      ["review", "show", call], ["review", "check", call], ["review", "assess", "month"], ["review", "assess", "month", "--csv"],
+      ["access", "report"], ["access", "report", "--csv"], ["access", "report", "--csv=excel"],
+      ["access", "report", "--json"],
+      ["export", "--imported"], ["export", "--imported", "--format", "csv"],
+      ["export", "--imported", "--format", "csv-excel"],
+      ["review", "show", call], ["review", "check", call], ["review", "assess", "month"],
+      ["review", "assess", "month", "--csv"],
       ["review", "assess", "year", "--json"], ["review", "agreement"],
     ]
     for words in outputs {
@@ -68,7 +86,8 @@ import Testing
   @Test func `in a CSV for spreadsheets no cell begins a formula`() throws {
     let (record, _) = try Self.record()
     for words in [
-      ["export", "--imported", "--format", "csv-excel", "--reveal", "--reason", "=1+1 理由"], ["access", "report", "--csv=excel"],
+      ["export", "--imported", "--format", "csv-excel", "--reveal", "--reason", "=1+1 理由"],
+      ["access", "report", "--csv=excel"],
     ] {
       var reader = CSVReader(Array(try record.run(words).output.utf8))
       var count = 0
@@ -94,8 +113,10 @@ import Testing
     process.executableURL = URL(filePath: Self.office)
     // Comma, quote, UTF-8; on the way back the cells as they are shown.
     process.arguments = [
-      "-env:UserInstallation=file://" + record.place.file("profile"), "--headless", "--infilter=CSV:44,34,76,1,,,,true",
-      "--convert-to", "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false", "--outdir", record.place.file("out"),
+      "-env:UserInstallation=file://" + record.place.file("profile"), "--headless",
+      "--infilter=CSV:44,34,76,1,,,,true",
+      "--convert-to", "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false", "--outdir",
+      record.place.file("out"),
       record.place.file("a.csv"),
     ]
     process.standardOutput = FileHandle.nullDevice
@@ -109,7 +130,8 @@ import Testing
       guard let back = read.next() else { break }
       let column = 18
       #expect(back.cells.count == row.cells.count)
-      #expect(back.cells[0] == row.cells[0] && back.cells[column] == row.cells[column], "\(back.cells[column])")
+      #expect(
+        back.cells[0] == row.cells[0] && back.cells[column] == row.cells[column], "\(back.cells[column])")
       rows += 1
     }
     #expect(rows == Self.corpus.count + 1)

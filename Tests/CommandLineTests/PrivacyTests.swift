@@ -7,14 +7,17 @@ import Testing
   @Test func `what is shown without a reason has no personal data of callers in it`() throws {
     let record = try CallsOnRecord()
     #expect(record.calls.count == 2)
-    let outputs = try record.calls.flatMap { [["calls", "show", $0], ["calls", "show", $0, "--json"]] } + [
-      ["calls", "list"], ["calls", "list", "--json"], ["export"], ["export", "--format", "csv"],
-      ["export", "--format", "csv-excel"], ["review", "check"], ["access", "report"],
-    ]
+    let outputs =
+      try record.calls.flatMap { [["calls", "show", $0], ["calls", "show", $0, "--json"]] } + [
+        ["calls", "list"], ["calls", "list", "--json"], ["export"], ["export", "--format", "csv"],
+        ["export", "--format", "csv-excel"], ["review", "check"], ["access", "report"],
+      ]
     for words in outputs {
       let run = try record.run(words)
       #expect(run.status == 0)
-      for secret in CallsOnRecord.secrets { #expect(!(run.output + run.error).contains(secret), "\(words) \(secret)") }
+      for secret in CallsOnRecord.secrets {
+        #expect(!(run.output + run.error).contains(secret), "\(words) \(secret)")
+      }
     }
   }
 
@@ -42,7 +45,9 @@ import Testing
     #expect(report[1]["calls"]?.string == "2" && report[1]["subject"]?.string == "2020-01-01..")
   }
 
-  @Test(arguments: [["--reveal"], ["--reveal", "--reason", ""], ["--reveal", "--reason", "  "], ["--reason", "x y"]])
+  @Test(arguments: [
+    ["--reveal"], ["--reveal", "--reason", ""], ["--reveal", "--reason", "  "], ["--reason", "x y"],
+  ])
   func `without a reason nothing is revealed and nothing recorded`(words: [String]) throws {
     let record = try CallsOnRecord()
     for command in [["calls", "show", try #require(record.calls.first)], ["export"]] {

@@ -6,7 +6,9 @@ import Testing
 @Suite(.timeLimit(.minutes(2))) struct ReviewCommandTests {
   private static func drawn() throws -> CallsOnRecord {
     let record = try CallsOnRecord()
-    let run = try record.run(["review", "sample", "--percent", "100", "--seed", "4", "--by", "boss", "--ui", "en"])
+    let run = try record.run([
+      "review", "sample", "--percent", "100", "--seed", "4", "--by", "boss", "--ui", "en",
+    ])
     #expect(run.status == 0 && run.error.contains("drawn 2 of 2 calls"), "\(run.error)")
     return record
   }
@@ -21,28 +23,36 @@ import Testing
     #expect(again.status == 0 && again.error.contains("not recorded again"))
     let other = try record.run(["review", "sample", "--percent", "50", "--seed", "5"])
     #expect(other.status == 77 && other.output.isEmpty)
-    #expect(try record.run(["review", "sample", "--percent", "50", "--seed", "5", "--reason", "首次漏抽"]).status == 0)
+    #expect(
+      try record.run(["review", "sample", "--percent", "50", "--seed", "5", "--reason", "首次漏抽"]).status == 0)
   }
 
-  @Test(arguments: [["--percent", "0"], ["--percent", "101"], ["--percent", "x"], ["--percent", "2", "--seed", "-1"]])
+  @Test(arguments: [
+    ["--percent", "0"], ["--percent", "101"], ["--percent", "x"], ["--percent", "2", "--seed", "-1"],
+  ])
   func `a draw with a bad figure is refused`(words: [String]) throws {
     let run = try CallsOnRecord().run(["review", "sample", "--seed", "1"] + words)
     #expect(run.status == 64 && run.output.isEmpty)
   }
 
-  @Test func `a card goes from the queue to the assessment, by way of feedback, appeal and decision`() throws {
+  @Test func `a card goes from the queue to the assessment, by way of feedback, appeal and decision`() throws
+  {
     let record = try Self.drawn()
     let walked = try record.run(["review", "next", "--reviewer", "050001"], input: Self.marks("n"))
     #expect(walked.status == 0 && walked.output.contains("已记录"), "\(walked.output)")
-    let call = try #require(walked.output.split(separator: "\n").last?.split(separator: " ").last.map(String.init))
-    #expect(try record.run(["review", "feedback", call, "--reviewer", "050001", "--text", "下次问全"]).status == 0)
+    let call = try #require(
+      walked.output.split(separator: "\n").last?.split(separator: " ").last.map(String.init))
+    #expect(
+      try record.run(["review", "feedback", call, "--reviewer", "050001", "--text", "下次问全"]).status == 0)
     #expect(try record.run(["review", "feedback", call, "--reviewer", "050002", "--text", "x"]).status == 77)
     #expect(try record.run(["review", "reply", call, "--operator", "041207", "--text", "收到"]).status == 0)
     #expect(try record.run(["review", "reply", call, "--operator", "041208", "--text", "x"]).status == 77)
     let appeal = ["review", "appeal", call, "--item", "elements", "--reason", "报警人挂断", "--operator"]
     #expect(try record.run(appeal + ["041208"]).status == 77)
     #expect(try record.run(appeal + ["041207"]).status == 0)
-    let decide = ["review", "decide", call, "--item", "elements", "--outcome", "upheld", "--reason", "属实", "--by"]
+    let decide = [
+      "review", "decide", call, "--item", "elements", "--outcome", "upheld", "--reason", "属实", "--by",
+    ]
     #expect(try record.run(decide + ["041207"]).status == 77)
     #expect(try record.run(decide + ["050001"]).status == 77)
     let before = try Self.failures(record, "elements")
@@ -70,7 +80,9 @@ import Testing
       isDouble = other
     }
     _ = try record.run(["review", "sample", "--percent", "100", "--seed", "\(seed)"])
-    for _ in record.calls { _ = try record.run(["review", "next", "--reviewer", "050001"], input: Self.marks("y")) }
+    for _ in record.calls {
+      _ = try record.run(["review", "next", "--reviewer", "050001"], input: Self.marks("y"))
+    }
     for call in record.calls {
       let shown = try record.run(["review", "show", call]).output
       #expect(shown.contains("等待第二次评审") && !shown.contains("050001"))
@@ -99,8 +111,12 @@ import Testing
   @Test func `nobody reviews, commends or decides on the own behalf`() throws {
     let record = try Self.drawn()
     #expect(try record.run(["review", "next", "--reviewer", "041207"]).output.contains("没有待评审"))
-    #expect(try record.run(["review", "commend", "041207", "--by", "041207", "--points", "5", "--reason", "x"]).status == 77)
-    #expect(try record.run(["review", "commend", "041207", "--by", "boss", "--points", "11", "--reason", "x"]).status == 64)
+    #expect(
+      try record.run(["review", "commend", "041207", "--by", "041207", "--points", "5", "--reason", "x"])
+        .status == 77)
+    #expect(
+      try record.run(["review", "commend", "041207", "--by", "boss", "--points", "11", "--reason", "x"])
+        .status == 64)
   }
 
   @Test func `findings name the journal lines, and the lines exist`() throws {

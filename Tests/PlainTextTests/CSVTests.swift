@@ -7,7 +7,8 @@ import Testing
   /// Cells that have broken CSV somewhere: quotes, separators, line ends, spaces, formulas, full-width forms.
   static let awkward = [
     "", "a", "a,b", "\"", "\"\"", "a\"b", "a\nb", "a\r\nb", "\r", "\n", " a ", "\t", "=1+1", "+1", "-1", "@x",
-    "＝1+1", "＋1", "－1", "＠x", "'=1", "'", "00123", "12345678901234567890", "199****0001", "中文，逗号", "é\u{0301}",
+    "＝1+1", "＋1", "－1", "＠x", "'=1", "'", "00123", "12345678901234567890", "199****0001", "中文，逗号",
+    "é\u{0301}",
     "👮‍♀️", ",", ",,", "=HYPERLINK(\"http://x\",\"y\")", "|calc", "%0A",
   ]
 
@@ -16,7 +17,10 @@ import Testing
       (0..<5).map { _ in
         Bool.random(using: &source)
           ? awkward.randomElement(using: &source) ?? ""
-          : String((0..<Int.random(in: 0...6, using: &source)).compactMap { _ in "ab,\"\n\r =1'中\t".randomElement(using: &source) })
+          : String(
+            (0..<Int.random(in: 0...6, using: &source)).compactMap { _ in
+              "ab,\"\n\r =1'中\t".randomElement(using: &source)
+            })
       }
     }
   }
@@ -44,7 +48,9 @@ import Testing
     #expect(try Self.python(place.file("a.csv"), encoding: "utf-8") == rows)
   }
 
-  @Test func `for spreadsheets no cell begins a formula, and taking the guard off gives the cell back`() throws {
+  @Test func `for spreadsheets no cell begins a formula, and taking the guard off gives the cell back`()
+    throws
+  {
     var source = SplitMix(seed: 5)
     let rows = Self.random(&source, rows: 300) + [Self.awkward]
     var writer = CSVWriter(.excel)
@@ -55,7 +61,9 @@ import Testing
     let read = try Self.python(place.file("a.csv"), encoding: "utf-8-sig")
     for (row, written) in zip(read, rows) {
       for (cell, original) in zip(row, written) {
-        #expect(!"=+-@\t\r\n＝＋－＠|%".unicodeScalars.contains { $0 == cell.unicodeScalars.first }, "\(cell.debugDescription)")
+        #expect(
+          !"=+-@\t\r\n＝＋－＠|%".unicodeScalars.contains { $0 == cell.unicodeScalars.first },
+          "\(cell.debugDescription)")
         #expect(cell == original || cell == "'" + original)
         if CSVWriter.needsGuard(original) { #expect(cell == "'" + original) }
       }
@@ -64,8 +72,12 @@ import Testing
   }
 
   @Test func `ids with zeros in front and long numbers stay text in a spreadsheet`() {
-    for cell in ["041207", "320400199001011234", "=1", "'=1"] { #expect(CSVWriter.needsGuard(cell), "\(cell)") }
-    for cell in ["0", "100300", "19900000001", "2026-11-22", "张三", ""] { #expect(!CSVWriter.needsGuard(cell), "\(cell)") }
+    for cell in ["041207", "320400199001011234", "=1", "'=1"] {
+      #expect(CSVWriter.needsGuard(cell), "\(cell)")
+    }
+    for cell in ["0", "100300", "19900000001", "2026-11-22", "张三", ""] {
+      #expect(!CSVWriter.needsGuard(cell), "\(cell)")
+    }
   }
 
   @Test func `bad rows carry their fault and their line, and the rest is read`() {
@@ -94,7 +106,8 @@ import Testing
 
   /// What Python's csv module reads.
   private static func python(_ path: String, encoding: String) throws -> [[String]] {
-    let script = "import csv,json,sys;print(json.dumps(list(csv.reader(open(sys.argv[1],newline='',encoding=sys.argv[2])))))"
+    let script =
+      "import csv,json,sys;print(json.dumps(list(csv.reader(open(sys.argv[1],newline='',encoding=sys.argv[2])))))"
     let process = Process()
     process.executableURL = URL(filePath: "/usr/bin/python3")
     process.arguments = ["-c", script, path, encoding]

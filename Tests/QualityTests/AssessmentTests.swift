@@ -6,7 +6,8 @@ import Testing
   static func facts(_ events: [(ReviewEvent, String?, String)]) throws -> [ReviewFact] {
     try events.enumerated().map { index, item in
       ReviewFact(
-        item.0, call: try item.1.map { try CallIdentifier($0) }, at: WallInstant(milliseconds: 1_795_310_131_000),
+        item.0, call: try item.1.map { try CallIdentifier($0) },
+        at: WallInstant(milliseconds: 1_795_310_131_000),
         personnel: try OperatorIdentifier(item.2), place: "desk:\(index + 1)")
     }
   }
@@ -33,7 +34,8 @@ import Testing
     var tally = PersonMonth()
     for number in 1...4 {
       let call = try CallIdentifier("20261122-03-000\(number)")
-      tally.add(call, Self.verdict([.rings: number == 1 ? .no : .yes, .greeting: .no, .level: .notApplicable]), nil)
+      tally.add(
+        call, Self.verdict([.rings: number == 1 ? .no : .yes, .greeting: .no, .level: .notApplicable]), nil)
     }
     let result = try Self.assess(tally, ReviewBook([]))
     // 10 points × 1/4 and 10 points × 4/4.
@@ -41,9 +43,13 @@ import Testing
     #expect(result.deductions.map(\.item) == [.rings, .greeting] && result.total.description == "87.50")
   }
 
-  @Test func `a reviewer's mark replaces the rule's, and two reviewers who differ do not count against the person`() throws {
+  @Test
+  func `a reviewer's mark replaces the rule's, and two reviewers who differ do not count against the person`()
+    throws
+  {
     let rule = Self.verdict([.greeting: .no, .rings: .yes])
-    let one = ReviewBook(try Self.facts([(try Self.card([(.greeting, .yes), (.attitude, .no)]), Self.call, "r1")]))
+    let one = ReviewBook(
+      try Self.facts([(try Self.card([(.greeting, .yes), (.attitude, .no)]), Self.call, "r1")]))
     let identifier = try CallIdentifier(Self.call)
     var tally = PersonMonth()
     tally.add(identifier, rule, one.calls[identifier])
@@ -63,7 +69,8 @@ import Testing
       let decision = ReviewEvent.decision(AppealDecided(item: .rings, isUpheld: isUpheld, reason: "x"))
       let book = ReviewBook(
         try Self.facts([
-          (.appeal(AppealMade(item: .rings, reason: "x")), Self.call, "041207"), (decision, Self.call, "boss"),
+          (.appeal(AppealMade(item: .rings, reason: "x")), Self.call, "041207"),
+          (decision, Self.call, "boss"),
         ]))
       let identifier = try CallIdentifier(Self.call)
       #expect(book.calls[identifier]?.openAppeals.isEmpty == true)
@@ -108,17 +115,23 @@ import Testing
     #expect(standings.map(\.mean.description) == ["100.00", "98.00", "98.00", "91.00"])
   }
 
-  @Test(arguments: [(100, 1, 3, "0.33"), (100, 2, 3, "0.67"), (1_000, 1, 8, "1.25"), (1, 1, 2, "0.01"), (500, 0, 9, "0.00")])
+  @Test(arguments: [
+    (100, 1, 3, "0.33"), (100, 2, 3, "0.67"), (1_000, 1, 8, "1.25"), (1, 1, 2, "0.01"), (500, 0, 9, "0.00"),
+  ])
   func `shares are rounded half up to a hundredth`(weight: Int, part: Int, whole: Int, result: String) {
     #expect(Points.share(Points(hundredths: weight), part, of: whole).description == result)
     #expect(Points.share(Points(5), 1, of: 0) == .zero)
   }
 
-  @Test func `the queue gives first reviews first, never one's own call, and second reviews to another person`() throws {
+  @Test
+  func `the queue gives first reviews first, never one's own call, and second reviews to another person`()
+    throws
+  {
     let month = try #require(Period("2026-11"))
     let calls = try (1...3).map { number in
       SampledCall(
-        call: try CallIdentifier("20261122-03-000\(number)"), person: try OperatorIdentifier(number == 3 ? "r1" : "p"),
+        call: try CallIdentifier("20261122-03-000\(number)"),
+        person: try OperatorIdentifier(number == 3 ? "r1" : "p"),
         reason: .weekly, isDouble: number == 1)
     }
     let draw = SampleDrawn(
@@ -126,7 +139,9 @@ import Testing
     var book = ReviewBook(try Self.facts([(.sample(draw), nil, "boss")]))
     let (first, second) = (try OperatorIdentifier("r1"), try OperatorIdentifier("r2"))
     #expect(book.next(for: first)?.sampled == calls[0])
-    for fact in try Self.facts([(try Self.card([]), "20261122-03-0001", "r1"), (try Self.card([]), "20261122-03-0002", "r1")]) {
+    for fact in try Self.facts([
+      (try Self.card([]), "20261122-03-0001", "r1"), (try Self.card([]), "20261122-03-0002", "r1"),
+    ]) {
       book.add(fact)
     }
     #expect(book.next(for: first) == nil)
@@ -134,7 +149,9 @@ import Testing
     for fact in try Self.facts([(try Self.card([]), "20261122-03-0003", "r2")]) { book.add(fact) }
     let next = try #require(book.next(for: second))
     #expect(next.sampled == calls[0] && next.isSecond)
-    for fact in try Self.facts([(try Self.card([], second: true), "20261122-03-0001", "r2")]) { book.add(fact) }
+    for fact in try Self.facts([(try Self.card([], second: true), "20261122-03-0001", "r2")]) {
+      book.add(fact)
+    }
     #expect(book.next(for: second) == nil && !book.awaitsSecond(calls[0].call))
   }
 }

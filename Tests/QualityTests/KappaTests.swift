@@ -14,11 +14,13 @@ import Testing
     #expect(abs(try #require(table.kappa) - 0.4) < 1e-12)
   }
 
-  /// By hand: 100 items, po = (44 + 20 + 10)/100 = 0.74; pe = (56·50 + 26·30 + 18·20)/10000 = 0.394; kappa = 0.346/0.606.
+  /// By hand: 100 items, po = (44 + 20 + 10)/100 = 0.74; pe = (56·50 + 26·30 + 18·20)/10000 = 0.394; kappa =
+  /// 0.346/0.606.
   @Test func `the table of three marks worked out by hand`() throws {
     var table = AgreementTable()
     for (first, second, count) in [
-      (ScoreMark.yes, ScoreMark.yes, 44), (.yes, .no, 6), (.yes, .notApplicable, 6), (.no, .yes, 2), (.no, .no, 20),
+      (ScoreMark.yes, ScoreMark.yes, 44), (.yes, .no, 6), (.yes, .notApplicable, 6), (.no, .yes, 2),
+      (.no, .no, 20),
       (.no, .notApplicable, 4), (.notApplicable, .yes, 4), (.notApplicable, .no, 4),
       (.notApplicable, .notApplicable, 10),
     ] { table.add(first, second, count: count) }

@@ -4,7 +4,8 @@ import Testing
 
 @Suite struct MaskingTests {
   @Test(arguments: [
-    ("张三", "张*"), ("张三丰", "张*"), ("欧阳明", "欧阳*"), ("欧阳", "欧*"), ("Smith", "S***"), ("甲", "*"), ("", ""), ("张*", "张*"),
+    ("张三", "张*"), ("张三丰", "张*"), ("欧阳明", "欧阳*"), ("欧阳", "欧*"), ("Smith", "S***"), ("甲", "*"), ("", ""),
+    ("张*", "张*"),
     (" 李四 ", "李*"),
   ]) func `of a name only the family name stays`(text: String, hidden: String) {
     #expect(Masking.name(text) == hidden)
@@ -47,7 +48,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("打给19900000001吧", "打给199****0001吧"), ("他叫张三丰，穿黑衣", "他叫张*，穿黑衣"), ("卡号6222020000000000123", "卡号6222***********0123"),
+    ("打给19900000001吧", "打给199****0001吧"), ("他叫张三丰，穿黑衣", "他叫张*，穿黑衣"),
+    ("卡号6222020000000000123", "卡号6222***********0123"),
     ("1990 0000 001", "199* **** 001"), ("姓名：李四", "姓名：李*"), ("199-0000-0001", "199-****-0001"),
   ]) func `numbers and names behind a marker are hidden in running text`(text: String, hidden: String) {
     let result = Masking.text(text)
@@ -56,13 +58,17 @@ import Testing
 
   @Test func `hiding twice is hiding once`() {
     for text in ["张三 19900000001 晋陵中路189号", "欧阳明", "0519-00000012", "我叫李四, 320400199001011234"] {
-      for hide in [Masking.name, Masking.number, Masking.address, Masking.contact, Masking.text, Masking.workUnit] {
+      for hide in [
+        Masking.name, Masking.number, Masking.address, Masking.contact, Masking.text, Masking.workUnit,
+      ] {
         #expect(hide(hide(text)) == hide(text), "\(text)")
       }
     }
   }
 
-  @Test func `one record shows the incident and hides caller and complainant; a list hides addresses too`() throws {
+  @Test func `one record shows the incident and hides caller and complainant; a list hides addresses too`()
+    throws
+  {
     let record = try SampleRecord.make()
     let one = record.masked(.record)
     #expect(one.number == "199****0001" && one.element(.where).text == "晋陵中路189号")
@@ -76,9 +82,13 @@ import Testing
     #expect(one.phrases == record.phrases && one.answer?.timing == record.answer?.timing)
   }
 
-  @Test func `no digit of a hidden number and no hidden name is left anywhere in what is stored or exported`() throws {
+  @Test func `no digit of a hidden number and no hidden name is left anywhere in what is stored or exported`()
+    throws
+  {
     let record = try SampleRecord.make().masked(.list)
-    let all = RecordFields(record).values.joined(separator: "\n") + String(decoding: RecordFields(record).json, as: UTF8.self)
+    let all =
+      RecordFields(record).values.joined(separator: "\n")
+      + String(decoding: RecordFields(record).json, as: UTF8.self)
     for secret in ["19900000001", "19900000002", "19900000003", "张三", "李四", "189", "第一纺织厂", "19900000004"] {
       #expect(!all.contains(secret), "\(secret)")
     }

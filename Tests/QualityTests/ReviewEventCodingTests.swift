@@ -7,12 +7,14 @@ import Testing
     let person = try OperatorIdentifier("041207")
     let month = try #require(Period("2026-11"))
     let call = try CallIdentifier("20261122-03-0007")
-    let item = MarkedItem(item: .branchDeeds, mark: .exceeds, remark: "好\u{1B}[31m", evidence: ["live/a:1", "b:2"])
+    let item = MarkedItem(
+      item: .branchDeeds, mark: .exceeds, remark: "好\u{1B}[31m", evidence: ["live/a:1", "b:2"])
     let sampled = SampledCall(call: call, person: person, reason: .weekly, isDouble: true)
     return [
       .sample(
         SampleDrawn(
-          period: month, share: 200, seed: .max, population: 9, digest: "ab", newcomers: [person], reason: "再抽",
+          period: month, share: 200, seed: .max, population: 9, digest: "ab", newcomers: [person],
+          reason: "再抽",
           calls: [sampled])),
       .card(ScoreCardFilled(person: person, isSecond: true, items: [item], remark: "总评")), .feedback("好"),
       .reply("收到"), .appeal(AppealMade(item: .rings, reason: "电话坏了")),
@@ -52,9 +54,12 @@ import Testing
     ("2026-11", "2026-11-01", "2026-11-30", 1), ("2024-02", "2024-02-01", "2024-02-29", 1),
     ("2026-Q4", "2026-10-01", "2026-12-31", 3), ("2026", "2026-01-01", "2026-12-31", 12),
     ("9999-12", "9999-12-01", "9999-12-31", 1),
-  ]) func `periods have their first and last day and months`(text: String, first: String, last: String, months: Int) throws {
+  ]) func `periods have their first and last day and months`(
+    text: String, first: String, last: String, months: Int
+  ) throws {
     let period = try #require(Period(text))
-    #expect(period.first == CivilDate(first) && period.last == CivilDate(last) && period.months.count == months)
+    #expect(
+      period.first == CivilDate(first) && period.last == CivilDate(last) && period.months.count == months)
     #expect(period.description == text)
     #expect(Period(period.kind, containing: period.last) == period)
   }

@@ -33,19 +33,26 @@ import Testing
 
   @Test func `a call in which all was done has only good marks, each with its lines`() throws {
     let (check, document) = try Self.check()
-    var events: [CallEvent] = [.ring(RingSeen(number: "")), Self.answered(rings: 1), try Self.said(.greeting, document)]
-    events += ElementIdentifier.allCases.map { .element(ElementAnswer(element: $0, state: .given, text: "x")) }
+    var events: [CallEvent] = [
+      .ring(RingSeen(number: "")), Self.answered(rings: 1), try Self.said(.greeting, document),
+    ]
+    events += ElementIdentifier.allCases.map {
+      .element(ElementAnswer(element: $0, state: .given, text: "x"))
+    }
     events += [.category(CategoryChosen(code: "100300", name: "")), .level(2)]
     events += [try Self.said(.consent, document), try Self.said(.farewell, document), .end(.finished)]
     let verdict = check.check(try Self.history(events))
     #expect(verdict.findings.isEmpty, "\(verdict.findings)")
-    #expect(verdict.marks[.rings] == .yes && verdict.marks[.greeting] == .yes && verdict.marks[.farewell] == .yes)
+    #expect(
+      verdict.marks[.rings] == .yes && verdict.marks[.greeting] == .yes && verdict.marks[.farewell] == .yes)
     #expect(verdict.marks[.branchPhrases] == .notApplicable && verdict.marks[.hangUp] == .notApplicable)
-    #expect(verdict.evidence(of: .rings).map(\.line) == [2] && verdict.evidence(of: .greeting).map(\.line) == [3])
+    #expect(
+      verdict.evidence(of: .rings).map(\.line) == [2] && verdict.evidence(of: .greeting).map(\.line) == [3])
     #expect(verdict.evidence(of: .elements).map(\.line) == Array(4...11))
   }
 
-  @Test func `what is missing points to the line that closed the call, what is wrong to its own line`() throws {
+  @Test func `what is missing points to the line that closed the call, what is wrong to its own line`() throws
+  {
     let (check, document) = try Self.check()
     let taboo = try #require(document.tabooPhrases.first).identifier
     let events: [CallEvent] = [
@@ -65,7 +72,8 @@ import Testing
   @Test func `an undetermined time is neither good nor bad`() throws {
     let (check, _) = try Self.check()
     let timing = RingTiming(
-      source: .measured, basis: .alerting, ringMilliseconds: 15_000, errorMilliseconds: 100, limit: RingLimit())
+      source: .measured, basis: .alerting, ringMilliseconds: 15_000, errorMilliseconds: 100,
+      limit: RingLimit())
     let verdict = check.check(try Self.history([.answer(CallAnswered(timing: timing)), .end(.finished)]))
     #expect(timing.verdict == .undetermined && verdict.marks[.rings] == .notApplicable)
   }

@@ -69,7 +69,8 @@ import Testing
     let new = try OperatorIdentifier("041201")
     var counts: [OperatorIdentifier: Int] = [:]
     for seed in UInt64(1)...20 {
-      for drawn in SampleDraw(seed: seed, share: 200, newcomers: [new]).draw(calls) where drawn.reason == .draw {
+      for drawn in SampleDraw(seed: seed, share: 200, newcomers: [new]).draw(calls)
+      where drawn.reason == .draw {
         counts[drawn.person, default: 0] += 1
       }
     }

@@ -29,9 +29,12 @@ enum SampleRecord {
       .answer(CallAnswered(timing: .counted(rings: 2, limit: RingLimit()), recording: "rec-1")),
       .phrase(PhraseSaid(phrase: "greeting", text: "你好，常州110")),
       given(.where, "晋陵中路189号"), given(.what, "有人抢包, 打我19900000003"), given(.contact, "张三 19900000002"),
-      .element(ElementAnswer(element: .when, state: .unknown, text: "")), .ask(.why), .category(
-        CategoryChosen(code: "100300", name: "抢夺")), .level(2), .language("mandarin"), .branchEntered(.complaint),
-      field(.name, "李四"), field(.address, "文化宫5号"), field(.workUnit, "常州第一纺织厂"), field(.telephone, "19900000003"),
+      .element(ElementAnswer(element: .when, state: .unknown, text: "")), .ask(.why),
+      .category(
+        CategoryChosen(code: "100300", name: "抢夺")), .level(2), .language("mandarin"),
+      .branchEntered(.complaint),
+      field(.name, "李四"), field(.address, "文化宫5号"), field(.workUnit, "常州第一纺织厂"),
+      field(.telephone, "19900000003"),
       .complaint(ComplaintOpened(due: due, counted: [due], isProvisional: false)), .note("回拨19900000004"),
       .amend(Amendment(field: "where", previous: "晋陵中路189号", text: "晋陵中路189号", reason: "我叫李四")),
       .amend(Amendment(field: "where", previous: "晋陵中路189号", text: "晋陵中路189号", reason: "")),

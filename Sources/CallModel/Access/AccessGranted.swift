@@ -1,6 +1,8 @@
 import PlainText
 
-/// Personal data was shown unmasked: what, to whom and why. Written before anything is shown.
+/// Personal data was shown unmasked: what, to whom and why.
+///
+/// Written before anything is shown.
 public struct AccessGranted: Hashable, Sendable {
   /// The journal line's `ev`.
   public static let kind = "access-reveal"

@@ -84,7 +84,8 @@ extension RecordText {
   fileprivate init?(field: String) {
     if let element = ElementIdentifier(rawValue: field) {
       self = .element(element)
-    } else if field.hasPrefix("complaint-"), let name = ComplaintField(rawValue: String(field.dropFirst(10))) {
+    } else if field.hasPrefix("complaint-"), let name = ComplaintField(rawValue: String(field.dropFirst(10)))
+    {
       self = .complaint(name)
     } else if field == "number" {
       self = .number

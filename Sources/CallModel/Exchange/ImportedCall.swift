@@ -1,8 +1,10 @@
 import PlainText
 
-/// A call taken over from another system, as it stands in the journal of an import desk: never as if recorded here.
+/// A call taken over from another system, as it stands in the journal of an import desk: never as if recorded
+/// here.
 ///
-/// The line's `at` is the time of entry, its `op` the typist; the record inside has the call's own times and people.
+/// The line's `at` is the time of entry, its `op` the typist; the record inside has the call's own times and
+/// people.
 public struct ImportedCall: Hashable, Sendable {
   /// The journal line's `ev`.
   public static let kind = "import-call"

@@ -54,7 +54,8 @@ public struct Period: Hashable, Comparable, Sendable, CustomStringConvertible {
     // The year after 9999 has no date of its own; the last day of December is always the 31st.
     let last =
       next > 12
-      ? CivilDate(year: year, month: 12, day: 31) : CivilDate(year: year, month: next, day: 1)?.adding(days: -1)
+      ? CivilDate(year: year, month: 12, day: 31)
+      : CivilDate(year: year, month: next, day: 1)?.adding(days: -1)
     self.first = first
     self.last = last ?? first
   }

@@ -1,7 +1,8 @@
 import PlainText
 
 extension ReviewEvent {
-  /// The event of a journal line's `ev` and `d`; nil when the kind is not known or the payload lacks what it must have.
+  /// The event of a journal line's `ev` and `d`; nil when the kind is not known or the payload lacks what it
+  /// must have.
   public static func decode(kind: String, payload: JSONValue) -> ReviewEvent? {
     guard let kind = Kind(rawValue: kind) else { return nil }
     switch kind {

@@ -3,8 +3,8 @@ import PlainText
 
 /// Which column of a file holds which field.
 ///
-/// Known without a map: the fields of our own exports, the short names of police schemas (`jjdbh`) and their Chinese
-/// names (接警单编号). A map file adds lines `column = field`, `column = -` for a column to leave out, and
+/// Known without a map: the fields of our own exports, the short names of police schemas (`jjdbh`) and their
+/// Chinese names (接警单编号). A map file adds lines `column = field`, `column = -` for a column to leave out, and
 /// `@field = value` for a value that every row shall have; `#` begins a comment line.
 public struct ImportMap: Sendable {
   private var fields: [String: String]
@@ -24,17 +24,22 @@ public struct ImportMap: Sendable {
   /// The known names and what a map file adds.
   public init(file bytes: [UInt8]) throws(ImportMapFault) {
     self.init()
-    guard let text = String(validating: bytes, as: UTF8.self) else { throw ImportMapFault(line: 1, kind: .notUTF8) }
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw ImportMapFault(line: 1, kind: .notUTF8)
+    }
     let known = Set(fields.values)
     for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
-      let line = String(line.unicodeScalars.filter { $0 != "\u{FEFF}" && $0 != "\r" }.map(Character.init)).trimmed
+      let line = String(line.unicodeScalars.filter { $0 != "\u{FEFF}" && $0 != "\r" }.map(Character.init))
+        .trimmed
       guard !line.isEmpty, !line.hasPrefix("#") else { continue }
       try add(line, number: index + 1, known)
     }
   }
 
   private mutating func add(_ line: String, number: Int, _ known: Set<String>) throws(ImportMapFault) {
-    guard let equals = line.lastIndex(of: "=") else { throw ImportMapFault(line: number, kind: .noEqualsSign) }
+    guard let equals = line.lastIndex(of: "=") else {
+      throw ImportMapFault(line: number, kind: .noEqualsSign)
+    }
     let left = line[..<equals].trimmed
     let right = line[line.index(after: equals)...].trimmed
     if left.hasPrefix("@") {

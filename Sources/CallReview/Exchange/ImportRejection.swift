@@ -1,4 +1,6 @@
-/// Why a row of a file to import is left out. It carries the field, never what stood in it.
+/// Why a row of a file to import is left out.
+///
+/// It carries the field, never what stood in it.
 public enum ImportRejection: Error, Hashable, Sendable {
   /// No time of the call in any of the fields that could hold it.
   case noTime

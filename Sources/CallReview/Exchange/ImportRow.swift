@@ -8,7 +8,8 @@ public struct ImportRow {
   private static let timeFields = ["ring_start_at", "reported_at", "answered_at", "saved_at", "created_at"]
   /// Fields that have no place of their own in a record and are kept as remarks.
   private static let remarkFields = [
-    "operator_name", "subscriber_address", "caller_sex", "id_type", "id_no", "foreign_language", "landmark_no",
+    "operator_name", "subscriber_address", "caller_sex", "id_type", "id_no", "foreign_language",
+    "landmark_no",
     "jurisdiction_unit", "status", "tags", "source_channel", "intake_line", "call_kind",
     "admin_division_code", "answering_unit_code", "suspects_count", "weapon", "hazmat", "explosion_or_leak",
     "trapped", "injured", "dead", "plate_type", "plate_no",
@@ -109,7 +110,9 @@ public struct ImportRow {
       events.append(timed(.answer(CallAnswered(timing: try timing(), recording: recording)), answered, 0))
     }
     let at = answered ?? began
-    for event in try particulars() + elements() + said() + complaint() + remarks() { events.append(timed(event, at)) }
+    for event in try particulars() + elements() + said() + complaint() + remarks() {
+      events.append(timed(event, at))
+    }
     let dispatch = try number("dispatch_after_ms", in: 0...2_678_400_000)
     for unit in text(.notifiedUnits).split(separator: ";") {
       let notified = UnitNotified(unit: unit.trimmed, purpose: .dispatch)
@@ -118,7 +121,8 @@ public struct ImportRow {
     return events + [timed(.end(ending), ended, talk)]
   }
 
-  /// Without a word on its source the figure is another system's: its clock is unknown, seconds are uncertain by one.
+  /// Without a word on its source the figure is another system's: its clock is unknown, seconds are uncertain
+  /// by one.
   private func timing() throws(ImportRejection) -> RingTiming {
     let exact = try number("ring_ms", in: 0...2_678_400_000)
     let ring = try milliseconds("ring_ms", seconds: "ring_seconds")
@@ -137,11 +141,15 @@ public struct ImportRow {
     var events: [CallEvent] = []
     if let code = ["item", "subtype", "type", "category"].lazy.map(text).first(where: { !$0.isEmpty }) {
       let known = document.categories.first { $0.code == code || $0.name.chinese == code }
-      events.append(.category(CategoryChosen(code: known?.code ?? code, name: known?.name.chinese ?? text(.categoryName))))
+      events.append(
+        .category(CategoryChosen(code: known?.code ?? code, name: known?.name.chinese ?? text(.categoryName)))
+      )
     }
     if let level = fields["level"] {
       let named = document.levels.first { $0.name.chinese == level }?.number
-      guard let number = named ?? Int(level.halfWidth), (1...9).contains(number) else { throw .badNumber(field: "level") }
+      guard let number = named ?? Int(level.halfWidth), (1...9).contains(number) else {
+        throw .badNumber(field: "level")
+      }
       events.append(.level(number))
     }
     if let language = fields["language"] { events.append(.language(language)) }
@@ -178,8 +186,11 @@ public struct ImportRow {
       return .phrase(PhraseSaid(phrase: String(part), text: known?.text ?? String(part)))
     }
     let branches = try words(.branches, BranchIdentifier.self).map(CallEvent.branchEntered)
-    let breaches = try words(.breaches, BreachRule.self).map { CallEvent.breach(BreachNoted(rule: $0, detail: "")) }
-    return phrases + branches + breaches + text(.tabooPhrases).split(separator: " ").map { .wording(String($0)) }
+    let breaches = try words(.breaches, BreachRule.self).map {
+      CallEvent.breach(BreachNoted(rule: $0, detail: ""))
+    }
+    return phrases + branches + breaches
+      + text(.tabooPhrases).split(separator: " ").map { .wording(String($0)) }
   }
 
   private func complaint() throws(ImportRejection) -> [CallEvent] {

@@ -22,8 +22,9 @@ public struct ImportSource {
   private var line = 0
   private var seen: Set<String> = []
 
-  /// A source over a file's bytes. A file whose first character is `{` is JSON lines, any other CSV with a first row
-  /// of names.
+  /// A source over a file's bytes.
+  ///
+  /// A file whose first character is `{` is JSON lines, any other CSV with a first row of names.
   public init(_ bytes: [UInt8], map: ImportMap, document: ProtocolDocument) {
     self.map = map
     self.document = document
@@ -51,7 +52,9 @@ public struct ImportSource {
     case .notUTF8: return Row(line: row.line, outcome: .failure(.notUTF8))
     case nil: break
     }
-    guard row.cells.count <= columns.count else { return Row(line: row.line, outcome: .failure(.tooManyCells)) }
+    guard row.cells.count <= columns.count else {
+      return Row(line: row.line, outcome: .failure(.tooManyCells))
+    }
     var fields = map.constants
     for (cell, column) in zip(row.cells, columns) {
       guard let field = column.field, field != "-", !cell.isEmpty else { continue }
@@ -88,11 +91,15 @@ public struct ImportSource {
   ) -> Result<ImportDraft, ImportRejection> {
     // A whole record of our own form has its elements as an object; flat fields are read one by one.
     let whole = value["record"] ?? value
-    if whole["elements"]?.object != nil, let record = CallRecord(whole) { return .success(ImportDraft(record)) }
+    if whole["elements"]?.object != nil, let record = CallRecord(whole) {
+      return .success(ImportDraft(record))
+    }
     var fields = map.constants
     for member in members {
       let field = map.field(ofColumn: member.key)
-      if seen.insert(member.key).inserted { columns.append((SafeText(member.key, limit: 80).description, field)) }
+      if seen.insert(member.key).inserted {
+        columns.append((SafeText(member.key, limit: 80).description, field))
+      }
       guard let field, field != "-", let text = Self.text(member.value) else { continue }
       fields[field] = text
     }

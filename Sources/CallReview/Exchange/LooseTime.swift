@@ -3,13 +3,17 @@ import PlainText
 
 /// Reads moments as other systems write them; without an offset they are China Standard Time.
 public enum LooseTime {
-  /// `2026-11-22T09:15:31.042+08:00`, `2026-11-22 09:15:31`, `2026/11/22 9:15`, `20261122091531`, `2026-11-22`.
+  /// `2026-11-22T09:15:31.042+08:00`, `2026-11-22 09:15:31`, `2026/11/22 9:15`, `20261122091531`,
+  /// `2026-11-22`.
   public static func instant(_ text: String) -> WallInstant? {
     let text = text.halfWidth.trimmed
     if let exact = WallInstant(text) { return exact }
     let groups = text.split(whereSeparator: { !$0.isASCII || !$0.isNumber })
     let numbers = groups.compactMap { Int($0) }
-    guard numbers.count == groups.count, text.allSatisfy({ $0.isNumber || " -/:.T\u{5E74}\u{6708}\u{65E5}\u{65F6}\u{5206}\u{79D2}".contains($0) }) else {
+    guard numbers.count == groups.count,
+      text.allSatisfy({ $0.isNumber || " -/:.T\u{5E74}\u{6708}\u{65E5}\u{65F6}\u{5206}\u{79D2}".contains($0) }
+      )
+    else {
       return nil
     }
     if groups.count == 1, let only = groups.first { return compact(String(only)) }
@@ -18,7 +22,9 @@ public enum LooseTime {
   }
 
   private static func compact(_ digits: String) -> WallInstant? {
-    guard [8, 12, 14].contains(digits.count), let date = CivilDate(String(digits.prefix(8))) else { return nil }
+    guard [8, 12, 14].contains(digits.count), let date = CivilDate(String(digits.prefix(8))) else {
+      return nil
+    }
     var rest = digits.dropFirst(8)
     var parts = [date.parts.year, date.parts.month, date.parts.day]
     while !rest.isEmpty {

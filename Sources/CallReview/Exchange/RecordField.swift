@@ -2,8 +2,8 @@ import CallModel
 
 /// A field of an exported call record, with the English identifier of the 接警单 field as its name.
 ///
-/// The fields stand in the order of the export. Those of the protocol itself, which no schema of other systems has,
-/// follow at the end.
+/// The fields stand in the order of the export. Those of the protocol itself, which no schema of other
+/// systems has, follow at the end.
 public enum RecordField: String, CaseIterable, Hashable, Sendable {
   /// 接警单编号, `20261122-03-0007`.
   case callRecordNo = "call_record_no"

@@ -24,7 +24,8 @@ public struct RecordFields: Sendable {
   /// The names of the fields: the first row of a table.
   public static var header: [String] { RecordField.allCases.map(\.rawValue) }
 
-  /// One JSON object: the fields that are not empty, and the whole record as `record`, from which nothing is lost.
+  /// One JSON object: the fields that are not empty, and the whole record as `record`, from which nothing is
+  /// lost.
   public var json: [UInt8] {
     JSONWriter.object { writer in
       for (field, value) in zip(RecordField.allCases, values) where !value.isEmpty {

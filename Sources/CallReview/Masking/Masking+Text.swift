@@ -56,7 +56,7 @@ extension Masking {
       index += 1
     }
     let digits = characters[start..<end].count(where: isDigit)
-    if digits == 17, end < characters.count, "xXＸｘ".contains(characters[end]) { end += 1 }
+    if digits == 17, end < characters.count, "xX\u{FF38}\u{FF58}".contains(characters[end]) { end += 1 }
     return end
   }
 

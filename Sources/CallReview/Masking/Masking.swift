@@ -2,10 +2,12 @@ import Catalogue
 import CallModel
 import PlainText
 
-/// Hides personal data: names, numbers, identity numbers, addresses, work units. Hiding twice changes nothing more.
+/// Hides personal data: names, numbers, identity numbers, addresses, work units.
 ///
-/// Free text is searched for numbers of seven or more digits and for names behind words such as 我叫; a name that
-/// stands in it without such a word cannot be recognised by a rule and stays.
+/// Hiding twice changes nothing more.
+///
+/// Free text is searched for numbers of seven or more digits and for names behind words such as 我叫; a name
+/// that stands in it without such a word cannot be recognised by a rule and stays.
 public enum Masking {
   /// What stands for what is hidden.
   static let mark: Character = "*"
@@ -21,7 +23,9 @@ public enum Masking {
     return String(name.prefix(kept)) + String(repeating: "*", count: hidden)
   }
 
-  /// 19900000001 becomes 199****0001, 051900000001 0519****0001; six digits and less are hidden but for the last.
+  /// 19900000001 becomes 199****0001, 051900000001 0519****0001.
+  ///
+  /// Of six digits and less only the last stays.
   public static func number(_ text: String) -> String {
     let characters = Array(text)
     let places = characters.indices.filter { isDigit(characters[$0]) }
@@ -58,7 +62,8 @@ public enum Masking {
     return unit.isEmpty ? "" : String(unit.prefix(2)) + "****"
   }
 
-  /// How a caller can be reached: numbers hidden, of every word only its first character, but for words such as 本机.
+  /// How a caller can be reached: numbers hidden, of every word only its first character, but for words such
+  /// as 本机.
   public static func contact(_ text: String) -> String {
     var result = ""
     var word = ""

@@ -6,11 +6,13 @@ public enum AccessReport {
   /// One row an access, oldest first.
   public static func table(_ facts: [AccessFact], _ language: UserLanguage) -> PlainTable {
     var table = PlainTable([
-      .init("at", Message.columnTime.text(language)), .init("operator_id", Message.columnPerson.text(language)),
+      .init("at", Message.columnTime.text(language)),
+      .init("operator_id", Message.columnPerson.text(language)),
       .init("account", Message.columnAccount.text(language)),
       .init("command", Message.columnCommand.text(language)),
       .init("subject", Message.columnSubject.text(language)),
-      .init("calls", Message.columnCalls.text(language)), .init("reason", Message.columnReason.text(language)),
+      .init("calls", Message.columnCalls.text(language)),
+      .init("reason", Message.columnReason.text(language)),
       .init("evidence", Message.columnEvidence.text(language)),
     ])
     for fact in facts {

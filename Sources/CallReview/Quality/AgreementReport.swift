@@ -15,7 +15,8 @@ public struct AgreementReport: Sendable {
   public func text(_ language: UserLanguage) -> String {
     let whole = agreement.whole
     let sums = Message.reviewAgreement(
-      calls: agreement.calls, items: whole.total, percent: Self.percent(whole.share), kappa: Self.figure(whole.kappa))
+      calls: agreement.calls, items: whole.total, percent: Self.percent(whole.share),
+      kappa: Self.figure(whole.kappa))
     return sums.text(language) + "\n" + items(language).text
       + (agreement.disagreements.isEmpty ? "" : "\n" + disagreements(language).text)
   }
@@ -64,7 +65,8 @@ public struct AgreementReport: Sendable {
     ])
     for one in agreement.disagreements {
       table.add([
-        one.call.description, Message.qualityItem(one.item.rawValue).text(language), Self.words(one.first, language),
+        one.call.description, Message.qualityItem(one.item.rawValue).text(language),
+        Self.words(one.first, language),
         Self.words(one.second, language), one.first.place + " " + one.second.place,
       ])
     }

@@ -28,7 +28,8 @@ public struct AgreementTable: Hashable, Sendable {
 
   /// Cohen's kappa (Cohen 1960): agreement beyond what the two reviewers' habits alone would give.
   ///
-  /// Nil when nothing was compared, or when both gave one and the same mark throughout, where it is not defined.
+  /// Nil when nothing was compared, or when both gave one and the same mark throughout, where it is not
+  /// defined.
   public var kappa: Double? {
     let expected = ScoreMark.allCases.reduce(0) { sum, mark in
       let first = counts.filter { $0.key.first == mark }.values.reduce(0, +)

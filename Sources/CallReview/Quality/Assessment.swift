@@ -58,12 +58,14 @@ public struct Assessment: Hashable, Sendable {
       let points = Points(hundredths: PointSchedule.exceeding.hundredths * calls.count)
       return Bonus(reason: "", item: item, evidence: calls.map(\.description), points: points)
     }
-    let commended = book.commendations.filter { $0.commendation.person == person && month.contains($0.fact.at.date) }
-      .map {
-        Bonus(
-          reason: $0.commendation.reason, item: nil, evidence: [$0.fact.place],
-          points: Points($0.commendation.points))
-      }
+    let commended = book.commendations.filter {
+      $0.commendation.person == person && month.contains($0.fact.at.date)
+    }
+    .map {
+      Bonus(
+        reason: $0.commendation.reason, item: nil, evidence: [$0.fact.place],
+        points: Points($0.commendation.points))
+    }
     bonuses = exceeded + commended
   }
 

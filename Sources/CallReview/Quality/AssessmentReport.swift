@@ -27,15 +27,19 @@ public struct AssessmentReport: Sendable {
   /// One row a person, best first.
   public func ranking(_ language: UserLanguage) -> PlainTable {
     var table = PlainTable([
-      .init("rank", Message.columnRank.text(language)), .init("operator_id", Message.columnPerson.text(language)),
+      .init("rank", Message.columnRank.text(language)),
+      .init("operator_id", Message.columnPerson.text(language)),
       .init("mean", Message.columnMean.text(language)), .init("sum", Message.columnSum.text(language)),
-      .init("months", Message.columnMonths.text(language)), .init("calls", Message.columnCalls.text(language)),
+      .init("months", Message.columnMonths.text(language)),
+      .init("calls", Message.columnCalls.text(language)),
       .init("reviewed", Message.columnReviewed.text(language)),
-      .init("deducted", Message.columnDeducted.text(language)), .init("bonus", Message.columnBonus.text(language)),
+      .init("deducted", Message.columnDeducted.text(language)),
+      .init("bonus", Message.columnBonus.text(language)),
     ])
     for one in standings {
       table.add([
-        String(one.rank), one.person.description, one.mean.description, one.sum.description, String(one.months.count),
+        String(one.rank), one.person.description, one.mean.description, one.sum.description,
+        String(one.months.count),
         String(one.months.reduce(0) { $0 + $1.calls }), String(one.months.reduce(0) { $0 + $1.reviewed }),
         one.months.reduce(Points.zero) { $0 + $1.deducted }.description,
         one.months.reduce(Points.zero) { $0 + $1.added }.description,
@@ -47,9 +51,11 @@ public struct AssessmentReport: Sendable {
   /// One row a deduction, a bonus, and each month's points.
   public func itemised(_ language: UserLanguage) -> PlainTable {
     var table = PlainTable([
-      .init("operator_id", Message.columnPerson.text(language)), .init("period", Message.columnPeriod.text(language)),
+      .init("operator_id", Message.columnPerson.text(language)),
+      .init("period", Message.columnPeriod.text(language)),
       .init("kind", Message.columnKind.text(language)), .init("item", Message.columnItem.text(language)),
-      .init("points", Message.columnPoints.text(language)), .init("failed", Message.columnFailed.text(language)),
+      .init("points", Message.columnPoints.text(language)),
+      .init("failed", Message.columnFailed.text(language)),
       .init("judged", Message.columnJudged.text(language)),
       .init("evidence", Message.columnEvidence.text(language)),
     ])
@@ -77,9 +83,13 @@ public struct AssessmentReport: Sendable {
     }
     let bonuses = month.bonuses.map { one in
       let name = one.item.map { Message.qualityItem($0.rawValue).text(language) } ?? one.reason
-      return head + [kind("bonus"), name, one.points.description, "", "", Self.evidence(one.evidence, language)]
+      return head + [
+        kind("bonus"), name, one.points.description, "", "", Self.evidence(one.evidence, language),
+      ]
     }
-    return deductions + bonuses + [head + [kind("total"), "", month.total.description, "", String(month.calls), ""]]
+    return deductions + bonuses + [
+      head + [kind("total"), "", month.total.description, "", String(month.calls), ""]
+    ]
   }
 
   private static func evidence(_ places: [String], _ language: UserLanguage) -> String {

@@ -27,7 +27,8 @@ public struct CallHistory: Hashable, Sendable {
     Array(events.filter { isWanted($0.event.event) }.map(\.place).prefix(10))
   }
 
-  /// The line that closed the call, else its last line: it shows that what is missing was not said or done before.
+  /// The line that closed the call, else its last line: it shows that what is missing was not said or done
+  /// before.
   public var closing: RecordPlace? {
     places { event in
       if case .end = event { return true }

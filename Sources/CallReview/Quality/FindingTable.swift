@@ -11,7 +11,8 @@ public struct FindingTable: Sendable {
   public init(_ language: UserLanguage) {
     self.language = language
     table = PlainTable([
-      .init("call_record_no", Message.columnCall.text(language)), .init("item", Message.columnItem.text(language)),
+      .init("call_record_no", Message.columnCall.text(language)),
+      .init("item", Message.columnItem.text(language)),
       .init("finding", Message.columnFinding.text(language)),
       .init("evidence", Message.columnEvidence.text(language)),
     ])
@@ -21,7 +22,8 @@ public struct FindingTable: Sendable {
   public mutating func add(_ verdict: RuleVerdict, of call: CallIdentifier) {
     for finding in verdict.findings {
       table.add([
-        call.description, Message.qualityItem(finding.item.rawValue).text(language), finding.detail.text(language),
+        call.description, Message.qualityItem(finding.item.rawValue).text(language),
+        finding.detail.text(language),
         finding.evidence.map(\.description).joined(separator: " "),
       ])
     }

@@ -24,13 +24,17 @@ public struct PersonMonth: Hashable, Sendable {
       if mark == .no, review?.upheld.contains(item) == true { mark = .yes }
       var tally = items[item] ?? ItemTally()
       tally.judged += 1
-      if mark == .no { tally.failed.append(FailedCall(call: call, evidence: Self.evidence(item, verdict, review))) }
+      if mark == .no {
+        tally.failed.append(FailedCall(call: call, evidence: Self.evidence(item, verdict, review)))
+      }
       if mark == .exceeds { tally.exceeding.append(call) }
       items[item] = tally
     }
   }
 
-  private static func evidence(_ item: QualityItem, _ verdict: RuleVerdict, _ review: ReviewedCall?) -> [String] {
+  private static func evidence(_ item: QualityItem, _ verdict: RuleVerdict, _ review: ReviewedCall?)
+    -> [String]
+  {
     let lines = verdict.evidence(of: item).map(\.description)
     return lines + [review?.firstCard, review?.secondCard].compactMap { $0?.place }
   }

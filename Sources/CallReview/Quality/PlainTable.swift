@@ -24,7 +24,9 @@ public struct PlainTable: Hashable, Sendable {
     self.columns = columns
   }
 
-  /// Adds a row, a cell a column. Cells are made safe for a terminal.
+  /// Adds a row, a cell a column.
+  ///
+  /// Cells are made safe for a terminal.
   public mutating func add(_ cells: [String]) {
     rows.append(cells.map { SafeText($0).description })
   }
@@ -37,7 +39,9 @@ public struct PlainTable: Hashable, Sendable {
     let all = [columns.map(\.heading)] + rows
     let widths = columns.indices.map { index in all.map { $0[index].displayWidth }.max() ?? 0 }
     return all.map { row in
-      let cells = row.enumerated().map { $0.offset == row.count - 1 ? $0.element : $0.element.fitted(to: widths[$0.offset]) }
+      let cells = row.enumerated().map {
+        $0.offset == row.count - 1 ? $0.element : $0.element.fitted(to: widths[$0.offset])
+      }
       return cells.joined(separator: "  ").trimmedEnd + "\n"
     }.joined()
   }

@@ -1,7 +1,9 @@
 import CallModel
 
-/// How many points an item is worth. The norm asks for itemised points and gives no figures: these are the
-/// program's own and a centre replaces them.
+/// How many points an item is worth.
+///
+/// The norm asks for itemised points and gives no figures: these are the program's own and a centre replaces
+/// them.
 public struct PointSchedule: Hashable, Sendable {
   /// What a month begins with.
   public static let full = Points(100)
@@ -15,9 +17,11 @@ public struct PointSchedule: Hashable, Sendable {
   /// The program's own figures.
   public static let standard = PointSchedule(weights: [
     .attitude: Points(10), .skill: Points(10), .knowledge: Points(10), .unexpected: Points(5),
-    .overall: Points(5), .mindset: Points(5), .rings: Points(10), .greeting: Points(10), .elements: Points(10),
+    .overall: Points(5), .mindset: Points(5), .rings: Points(10), .greeting: Points(10),
+    .elements: Points(10),
     .branchPhrases: Points(10), .branchDeeds: Points(10), .complaintFields: Points(5), .hangUp: Points(10),
-    .promises: Points(10), .taboo: Points(20), .consent: Points(3), .farewell: Points(3), .category: Points(3),
+    .promises: Points(10), .taboo: Points(20), .consent: Points(3), .farewell: Points(3),
+    .category: Points(3),
     .level: Points(3),
   ])
 

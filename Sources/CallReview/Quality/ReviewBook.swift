@@ -38,12 +38,16 @@ public struct ReviewBook: Hashable, Sendable {
     samples.map(\.draw).filter { $0.period == month }
   }
 
-  /// The next call for a reviewer: never the reviewer's own, never one the reviewer has marked; first reviews come
-  /// before second ones, older calls before newer ones. Nil when nothing is left.
+  /// The next call for a reviewer: never the reviewer's own, never one the reviewer has marked; first reviews
+  /// come before second ones, older calls before newer ones.
+  ///
+  /// Nil when nothing is left.
   public func next(for reviewer: OperatorIdentifier) -> (sampled: SampledCall, isSecond: Bool)? {
     var seconds: [SampledCall] = []
     for sampled in sampledCalls where sampled.person != reviewer {
-      guard let reviewed = calls[sampled.call], let first = reviewed.firstCard else { return (sampled, false) }
+      guard let reviewed = calls[sampled.call], let first = reviewed.firstCard else {
+        return (sampled, false)
+      }
       if sampled.isDouble, reviewed.secondCard == nil, first.reviewer != reviewer { seconds.append(sampled) }
     }
     return seconds.first.map { ($0, true) }
@@ -52,11 +56,14 @@ public struct ReviewBook: Hashable, Sendable {
   /// The calls of all draws, each once, by id.
   public var sampledCalls: [SampledCall] {
     var calls: [CallIdentifier: SampledCall] = [:]
-    for sampled in samples.flatMap(\.draw.calls) where calls[sampled.call] == nil { calls[sampled.call] = sampled }
+    for sampled in samples.flatMap(\.draw.calls) where calls[sampled.call] == nil {
+      calls[sampled.call] = sampled
+    }
     return calls.values.sorted { $0.call < $1.call }
   }
 
-  /// Whether a second review of the call is still to come, so that the first must stay hidden from its reviewer.
+  /// Whether a second review of the call is still to come, so that the first must stay hidden from its
+  /// reviewer.
   public func awaitsSecond(_ call: CallIdentifier) -> Bool {
     doubles.contains(call) && calls[call]?.secondCard == nil
   }

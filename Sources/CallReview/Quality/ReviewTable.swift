@@ -14,10 +14,13 @@ public enum ReviewTable {
       for item in card.card.items {
         table.add([
           card.reviewer.description, Message.qualityItem(item.item.rawValue).text(language),
-          Message.scoreMark(item.mark.rawValue).text(language), item.remark, item.evidence.joined(separator: " "),
+          Message.scoreMark(item.mark.rawValue).text(language), item.remark,
+          item.evidence.joined(separator: " "),
         ])
       }
-      if !card.card.remark.isEmpty { table.add([card.reviewer.description, "-", "-", card.card.remark, card.place]) }
+      if !card.card.remark.isEmpty {
+        table.add([card.reviewer.description, "-", "-", card.card.remark, card.place])
+      }
     }
     for fact in reviewed.remarks { table.add(row(fact, language)) }
     return table
@@ -32,7 +35,9 @@ public enum ReviewTable {
       return [who, Message.qualityItem(appeal.item.rawValue).text(language), kind, appeal.reason, fact.place]
     case .decision(let decision):
       let outcome = Message.reviewOutcome(isUpheld: decision.isUpheld).text(language)
-      return [who, Message.qualityItem(decision.item.rawValue).text(language), outcome, decision.reason, fact.place]
+      return [
+        who, Message.qualityItem(decision.item.rawValue).text(language), outcome, decision.reason, fact.place,
+      ]
     case .sample, .card, .commend: return [who, "-", kind, "", fact.place]
     }
   }

@@ -51,8 +51,8 @@ public struct ReviewedCall: Hashable, Sendable {
     return upheld
   }
 
-  /// What people say of an item: no only when every review that judged it says no, so that one reviewer's word
-  /// against another's does not count against the person; nil when no card has it.
+  /// What people say of an item: no only when every review that judged it says no, so that one reviewer's
+  /// word against another's does not count against the person; nil when no card has it.
   public func mark(of item: QualityItem) -> ScoreMark? {
     let marks = [firstCard, secondCard].compactMap { $0?.card.mark(of: item) }
     guard !marks.isEmpty else { return nil }

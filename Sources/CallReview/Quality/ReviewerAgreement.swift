@@ -14,14 +14,17 @@ public struct ReviewerAgreement: Hashable, Sendable {
   /// The agreement in the calls of `book` that began in `period`; nil means all.
   public init(_ book: ReviewBook, in period: Period? = nil) {
     for (call, reviewed) in book.calls.sorted(by: { $0.key < $1.key }) {
-      guard period?.contains(call.date) ?? true, let first = reviewed.firstCard, let second = reviewed.secondCard
+      guard period?.contains(call.date) ?? true, let first = reviewed.firstCard,
+        let second = reviewed.secondCard
       else { continue }
       calls += 1
       compare(call, first, second)
     }
   }
 
-  private mutating func compare(_ call: CallIdentifier, _ first: ReviewedCall.Card, _ second: ReviewedCall.Card) {
+  private mutating func compare(
+    _ call: CallIdentifier, _ first: ReviewedCall.Card, _ second: ReviewedCall.Card
+  ) {
     for item in QualityItem.allCases {
       guard let one = first.card.mark(of: item), let other = second.card.mark(of: item) else { continue }
       whole.add(one, other)

@@ -15,7 +15,8 @@ public struct RuleCheck: Sendable {
     words = EventWords(document)
   }
 
-  /// What the rules say of an answered call; a call that was never answered here has no marks and no findings.
+  /// What the rules say of an answered call; a call that was never answered here has no marks and no
+  /// findings.
   public func check(_ call: CallHistory) -> RuleVerdict {
     guard call.record.answer != nil else { return RuleVerdict(marks: [:], findings: [], support: [:]) }
     let lacking = requirements.missing(in: call.record).map { finding($0, call) }
@@ -36,8 +37,10 @@ public struct RuleCheck: Sendable {
   private func supporting(_ item: QualityItem, _ call: CallHistory) -> [RecordPlace] {
     call.places { event in
       switch (item, event) {
-      case (.rings, .answer), (.elements, .element), (.category, .category), (.level, .level), (.promises, .kept),
-        (.branchDeeds, .notify), (.branchDeeds, .refer), (.branchDeeds, .link), (.complaintFields, .complaintField):
+      case (.rings, .answer), (.elements, .element), (.category, .category), (.level, .level),
+        (.promises, .kept),
+        (.branchDeeds, .notify), (.branchDeeds, .refer), (.branchDeeds, .link),
+        (.complaintFields, .complaintField):
         true
       case (.greeting, .phrase(let said)): isOf([.greeting], said)
       case (.consent, .phrase(let said)): isOf([.consent], said)
@@ -117,16 +120,19 @@ public struct RuleCheck: Sendable {
         item: .branchDeeds, detail: .reviewNotDone(deed.rawValue, branch: words.name(branch)),
         evidence: places(of: branch, call) + closing)
     case .elements(let elements):
-      return CallFinding(item: .elements, detail: .reviewNotAsked(elements.map(words.name)), evidence: closing)
+      return CallFinding(
+        item: .elements, detail: .reviewNotAsked(elements.map(words.name)), evidence: closing)
     case .complaintFields(let fields):
       let names = fields.map { Message.name(of: $0.rawValue) }
       return CallFinding(
-        item: .complaintFields, detail: .reviewNotAsked(names), evidence: places(of: .complaint, call) + closing)
+        item: .complaintFields, detail: .reviewNotAsked(names),
+        evidence: places(of: .complaint, call) + closing)
     case .category: return CallFinding(item: .category, detail: .reviewNoCategory, evidence: closing)
     case .level: return CallFinding(item: .level, detail: .reviewNoLevel, evidence: closing)
     case .promises(let kinds):
       return CallFinding(
-        item: .promises, detail: .reviewPromisesOpen(kinds.map { .name(of: $0.rawValue) }), evidence: promised(call))
+        item: .promises, detail: .reviewPromisesOpen(kinds.map { .name(of: $0.rawValue) }),
+        evidence: promised(call))
     }
   }
 

@@ -2,7 +2,8 @@ import CallModel
 
 /// Draws calls for review: uniformly, new people's calls with more weight, every person at least once a week.
 ///
-/// The share is that of APCO/NENA ANS 1.107.1-2015 (at least 2 %, newcomers more) unless another one is asked for.
+/// The share is that of APCO/NENA ANS 1.107.1-2015 (at least 2 %, newcomers more) unless another one is asked
+/// for.
 public struct SampleDraw: Sendable {
   /// How much likelier a new person's call is drawn than another one's.
   public static let newcomerWeight = 3
@@ -32,7 +33,9 @@ public struct SampleDraw: Sendable {
     self.newcomers = newcomers
   }
 
-  /// The calls drawn, by id. The order of `candidates` does not matter.
+  /// The calls drawn, by id.
+  ///
+  /// The order of `candidates` does not matter.
   ///
   /// It is never fewer than one call a person and week, even when that is more than the share.
   public func draw(_ candidates: [SampleCandidate]) -> [SampledCall] {

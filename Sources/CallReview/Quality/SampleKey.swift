@@ -1,11 +1,12 @@
 import CallModel
 
-/// The number a call draws: it depends on the seed and the call's id alone, so a draw can be repeated by anybody
-/// and one more call on record changes no other call's number.
+/// The number a call draws: it depends on the seed and the call's id alone, so a draw can be repeated by
+/// anybody and one more call on record changes no other call's number.
 struct SampleKey {
   private var state: UInt64
 
-  /// FNV-1a (Fowler, Noll, Vo) over the id, begun with the seed; the outputs are those of SplitMix64 from there.
+  /// FNV-1a (Fowler, Noll, Vo) over the id, begun with the seed; the outputs are those of SplitMix64 from
+  /// there.
   init(seed: UInt64, call: CallIdentifier) {
     state = 0xCBF2_9CE4_8422_2325 ^ Self.mix(seed &+ 0x9E37_79B9_7F4A_7C15)
     for byte in call.description.utf8 { state = (state ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }

@@ -8,11 +8,13 @@ public enum SampleTable {
     var table = PlainTable([
       .init("call_record_no", Message.columnCall.text(language)),
       .init("operator_id", Message.columnPerson.text(language)),
-      .init("reason", Message.columnReason.text(language)), .init("double", Message.columnReviewer.text(language)),
+      .init("reason", Message.columnReason.text(language)),
+      .init("double", Message.columnReviewer.text(language)),
     ])
     for sampled in draw.calls {
       table.add([
-        sampled.call.description, sampled.person.description, sampled.reason.rawValue, sampled.isDouble ? "2" : "1",
+        sampled.call.description, sampled.person.description, sampled.reason.rawValue,
+        sampled.isDouble ? "2" : "1",
       ])
     }
     return table

@@ -22,7 +22,8 @@ public struct ScoreQuestion: Hashable, Sendable {
       guard let mark = verdict.marks[item], mark.isJudged else { return nil }
       let found = verdict.evidence(of: item)
       let evidence = found.isEmpty ? call.closing.map { [$0] } ?? [] : found
-      return ScoreQuestion(item: item, proposal: mark, findings: verdict.findings(of: item), evidence: evidence)
+      return ScoreQuestion(
+        item: item, proposal: mark, findings: verdict.findings(of: item), evidence: evidence)
     }
     return aspects + rules
   }

@@ -2,7 +2,8 @@ import CallModel
 import Catalogue
 import PlainText
 
-/// Walks a reviewer through a score card, a typed line a question; a pure machine, so that a pipe can drive it too.
+/// Walks a reviewer through a score card, a typed line a question; a pure machine, so that a pipe can drive
+/// it too.
 public struct ScoreWalk: Sendable {
   /// What a line led to.
   public enum Step: Hashable, Sendable {
@@ -55,7 +56,8 @@ public struct ScoreWalk: Sendable {
     guard let question else {
       return .finished(ScoreCardFilled(person: person, isSecond: isSecond, items: answers, remark: text))
     }
-    guard let mark = word.isEmpty ? question.proposal : Message.scoreMarkWords[word].flatMap(ScoreMark.init) else {
+    guard let mark = word.isEmpty ? question.proposal : Message.scoreMarkWords[word].flatMap(ScoreMark.init)
+    else {
       return .again(.reviewMarkExpected)
     }
     answers.append(

@@ -36,4 +36,14 @@ enum CallsShowCommand: Command {
     StandardStreams.output(rows.joined(separator: "\n") + "\n")
     return .success
   }
+
+  /// The id names the files: the seat's of its day, and of the day after for calls over midnight and late
+  /// corrections.
+  private static func find(_ call: CallIdentifier, logs: String) -> (CallRecord?, faults: Int) {
+    let reader = JournalReader(logs: logs)
+    var contents = reader.day(call.date, seat: call.seat, .live)
+    contents.append(reader.day(call.date.adding(days: 1), seat: call.seat, .live))
+    let record = CallRecordReader.fold(contents.entries.filter { $0.entry.call == call })[call]
+    return (record, contents.faults.count)
+  }
 }

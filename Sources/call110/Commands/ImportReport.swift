@@ -15,7 +15,8 @@ struct ImportReport {
   func text(_ language: UserLanguage) -> String {
     let sums = Message.importSums(
       imported: run.imported, present: run.present, rejected: run.rejected.count, isDryRun: run.isDryRun)
-    let rows = columnRows + run.rejected.map { Message.importRejected(line: $0.line, Self.words($0.why)) } + [sums]
+    let rows =
+      columnRows + run.rejected.map { Message.importRejected(line: $0.line, Self.words($0.why)) } + [sums]
     return rows.map { $0.text(language) + "\n" }.joined()
   }
 

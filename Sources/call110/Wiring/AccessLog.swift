@@ -12,7 +12,8 @@ enum AccessLog {
         return nil
       }
       return AccessFact(
-        access, at: placed.entry.at, personnel: placed.entry.operatorOnDuty, place: "\(placed.path):\(placed.line)")
+        access, at: placed.entry.at, personnel: placed.entry.operatorOnDuty,
+        place: "\(placed.path):\(placed.line)")
     }
     return (facts.sorted { ($0.at, $0.place) < ($1.at, $1.place) }, contents.faults.count)
   }

@@ -9,7 +9,8 @@ struct CallArchive {
   /// Which records.
   let room: JournalRoom
 
-  /// Gives the calls that began on each of these days to `body`, by id; returns what was wrong in the journals.
+  /// Gives the calls that began on each of these days to `body`, by id; returns what was wrong in the
+  /// journals.
   ///
   /// Only days with records are looked at, and no more than two days are in memory.
   func forEachDay(

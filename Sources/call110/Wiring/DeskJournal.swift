@@ -2,7 +2,8 @@ import CallJournal
 import CallModel
 import Glibc
 
-/// Writes into the journal of a desk: opened, written, synchronized and closed again, so that many can use it.
+/// Writes into the journal of a desk: opened, written, synchronized and closed again, so that many can use
+/// it.
 enum DeskJournal {
   /// How often a desk that somebody else is writing to is tried again, each time after `pause`.
   private static let tries = 40
@@ -10,8 +11,8 @@ enum DeskJournal {
 
   /// Writes the drafts and returns when they are on the disk; throws when they are not.
   ///
-  /// Journals belong to the system account that made them: where `desk` belongs to another one, the account's own
-  /// desk `desk-u1000` is used.
+  /// Journals belong to the system account that made them: where `desk` belongs to another one, the account's
+  /// own desk `desk-u1000` is used.
   static func record(
     _ drafts: [JournalDraft], desk: String, room: JournalRoom = .live, by personnel: OperatorIdentifier,
     logs: String
@@ -34,7 +35,8 @@ enum DeskJournal {
     limits.reserveBytes = 0
     for _ in 1..<tries {
       do {
-        return try JournalWriter(logs: logs, room: room, seat: desk, operatorOnDuty: personnel, limits: limits)
+        return try JournalWriter(
+          logs: logs, room: room, seat: desk, operatorOnDuty: personnel, limits: limits)
       } catch {
         var pause = Self.pause
         nanosleep(&pause, nil)

@@ -8,8 +8,12 @@ enum Newcomers {
   /// How many days with records are looked at before that.
   private static let lookedAt = 31
 
-  /// The new ones among `people`. Where records do not go back far enough nobody is known to be new.
-  static func find(_ people: Set<OperatorIdentifier>, month: Period, reader: JournalReader) -> Set<OperatorIdentifier> {
+  /// The new ones among `people`.
+  ///
+  /// Where records do not go back far enough nobody is known to be new.
+  static func find(_ people: Set<OperatorIdentifier>, month: Period, reader: JournalReader) -> Set<
+    OperatorIdentifier
+  > {
     let limit = month.first.adding(days: -newFor)
     let days = reader.days(.live).filter { $0 <= limit }.suffix(lookedAt).reversed()
     guard !days.isEmpty else { return [] }

@@ -4,7 +4,8 @@ import Glibc
 /// Who runs the program.
 enum Person {
   /// The id given with this option; without it the system account's.
-  static func given(_ option: String, _ invocation: Invocation) throws(IdentifierFault) -> OperatorIdentifier {
+  static func given(_ option: String, _ invocation: Invocation) throws(IdentifierFault) -> OperatorIdentifier
+  {
     if let text = invocation.value(option) { return try OperatorIdentifier(text) }
     return try OperatorIdentifier(plain(account))
   }

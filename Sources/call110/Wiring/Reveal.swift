@@ -27,13 +27,16 @@ enum Reveal {
     let access = AccessGranted(
       command: invocation.words.joined(separator: " "), subject: subject, count: calls, reason: reason,
       account: SafeText(Person.account, limit: 64).description)
-    let draft = JournalDraft(call: try? CallIdentifier(subject), kind: AccessGranted.kind, payload: access.payload)
+    let draft = JournalDraft(
+      call: try? CallIdentifier(subject), kind: AccessGranted.kind, payload: access.payload)
     try DeskJournal.record(
       [draft], desk: desk, by: try Person.given("by", invocation), logs: invocation.logsDirectory)
     return .none
   }
 
-  /// The reason given with `--reveal`; nil when nothing is to be revealed. Call it before reading anything.
+  /// The reason given with `--reveal`; nil when nothing is to be revealed.
+  ///
+  /// Call it before reading anything.
   static func reason(_ invocation: Invocation) throws(CommandLineFault) -> String? {
     guard invocation.has("reveal") else {
       guard invocation.has("reason") else { return nil }

@@ -52,7 +52,9 @@ struct ReviewDesk {
 
   /// The item named with `--item`.
   static func item(_ invocation: Invocation) throws -> QualityItem {
-    guard let item = QualityItem(rawValue: try invocation.required("item")) else { throw ReviewFault.unknownItem }
+    guard let item = QualityItem(rawValue: try invocation.required("item")) else {
+      throw ReviewFault.unknownItem
+    }
     return item
   }
 

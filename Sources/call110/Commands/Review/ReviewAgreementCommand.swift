@@ -7,7 +7,8 @@ enum ReviewAgreementCommand: Command {
   static let specification = CommandSpecification(
     ["review", "agreement"], .commandReviewAgreement,
     options: [
-      OptionSpecification("period", .required("PERIOD"), .optionPeriod), OptionSpecification("json", .none, .optionJSON),
+      OptionSpecification("period", .required("PERIOD"), .optionPeriod),
+      OptionSpecification("json", .none, .optionJSON),
     ])
 
   static func run(_ invocation: Invocation) throws -> ExitStatus {

@@ -25,9 +25,10 @@ enum ReviewCheckCommand: Command {
       table.add(check.check(history), of: call)
       faults = found.count
     } else {
-      faults = archive.forEachDay(try days(invocation)) { _, calls in
-        for call in calls { table.add(check.check(call), of: call.call) }
-      }.count
+      faults =
+        archive.forEachDay(try days(invocation)) { _, calls in
+          for call in calls { table.add(check.check(call), of: call.call) }
+        }.count
     }
     StandardStreams.output(format.text(table.table))
     JournalFaults.report(faults, invocation.language)

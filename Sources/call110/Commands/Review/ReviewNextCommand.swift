@@ -9,7 +9,9 @@ import PlainText
 enum ReviewNextCommand: Command {
   static let specification = CommandSpecification(
     ["review", "next"], .commandReviewNext,
-    options: [OptionSpecification("reviewer", .required("ID"), .optionReviewer), ProtocolOption.specification])
+    options: [
+      OptionSpecification("reviewer", .required("ID"), .optionReviewer), ProtocolOption.specification,
+    ])
 
   static func run(_ invocation: Invocation) throws -> ExitStatus {
     let reviewer = try Person.required("reviewer", invocation)

@@ -21,14 +21,17 @@ enum ReviewSampleCommand: Command {
     let desk = ReviewDesk(invocation)
     let draw = try draw(invocation, desk)
     let earlier = desk.book.samples(of: draw.period)
-    let isRepeat = earlier.contains { $0.seed == draw.seed && $0.share == draw.share && $0.calls == draw.calls }
+    let isRepeat = earlier.contains {
+      $0.seed == draw.seed && $0.share == draw.share && $0.calls == draw.calls
+    }
     if !isRepeat {
       guard earlier.isEmpty || !draw.reason.isEmpty else { throw ReviewFault.drawnAlready(draw.period) }
       try desk.record(.sample(draw), by: try Person.given("by", invocation))
     }
     StandardStreams.output(format.text(SampleTable.table(draw, invocation.language)))
     let sums = Message.reviewDrawn(
-      calls: draw.calls.count, of: draw.population, double: draw.calls.count(where: \.isDouble), isRepeat: isRepeat)
+      calls: draw.calls.count, of: draw.population, double: draw.calls.count(where: \.isDouble),
+      isRepeat: isRepeat)
     for message in [sums, .reviewNewcomers(draw.newcomers.map(\.description))] {
       StandardStreams.error(message.text(invocation.language) + "\n")
     }
