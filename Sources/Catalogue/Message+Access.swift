@@ -9,11 +9,11 @@ extension Message {
   public static let optionRevealedBy = Message(
     "谁要看 (默认系统账户)", "who wants to see it (default: the system account)")
   /// `--from`.
-  public static let optionFrom = Message("从这天起", "from this day on")
+  public static let optionFromDay = Message("从这天起", "from this day on")
   /// `--to`.
-  public static let optionTo = Message("到这天止", "up to this day")
+  public static let optionToDay = Message("到这天止", "up to this day")
   /// `--csv`.
-  public static let optionCSV = Message(
+  public static let optionTableCSV = Message(
     "输出 CSV; =excel 供 Excel/WPS 使用", "write CSV; =excel for spreadsheets")
   /// `access report`.
   public static let commandAccessReport = Message(

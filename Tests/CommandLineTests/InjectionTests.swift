@@ -95,7 +95,9 @@ import Testing
         #expect(row.fault == nil)
         for cell in row.cells {
           count += 1
-          #expect(!"=+-@\t\r|%＝＋－＠".unicodeScalars.contains { $0 == cell.unicodeScalars.first }, "\(cell)")
+          // An id is written ="digits", which is how a spreadsheet is told that digits are text.
+          if cell.wholeMatch(of: /="[0-9-]+"/) != nil { continue }
+          #expect(!"=+-@\t\r＝＋－＠".unicodeScalars.contains { $0 == cell.unicodeScalars.first }, "\(cell)")
         }
       }
       #expect(count > 10)

@@ -64,11 +64,15 @@ public struct ImportSource {
     return Row(line: row.line, outcome: draft(fields))
   }
 
+  /// What begins a formula, in half and full width.
+  private static let guarded = Set("=+-@\t\r\n\u{FF1D}\u{FF0B}\u{FF0D}\u{FF20}".unicodeScalars)
+
   /// Takes off the `'` that a CSV for spreadsheets has before what could be a formula.
   private static func unguarded(_ cell: String) -> String {
+    if cell.hasPrefix("=\""), cell.hasSuffix("\""), cell.count > 2 { return String(cell.dropFirst(2).dropLast()) }
     guard cell.first == "'" else { return cell }
-    let rest = String(cell.dropFirst())
-    return CSVWriter.needsGuard(rest) ? rest : cell
+    let rest = cell.dropFirst()
+    return rest.unicodeScalars.first.map(guarded.contains) == true ? String(rest) : cell
   }
 
   private mutating func nextObject() -> Row? {

@@ -127,6 +127,16 @@ public enum RecordField: String, CaseIterable, Hashable, Sendable {
   /// The complaint's field that stands in it.
   public var complaint: ComplaintField? { Self.complaints[self] }
 
+  /// Whether it holds an id or a telephone number: digits that are no figure.
+  var isIdentifier: Bool {
+    switch self {
+    case .callRecordNo, .mainCallRecordNo, .seatNo, .operatorID, .category, .callerNo, .recordingID,
+      .complainantTelephone:
+      true
+    default: false
+    }
+  }
+
   private static let elements: [RecordField: ElementIdentifier] = [
     .happenedAt: .when, .incidentAddress: .where, .narrative: .what, .parties: .who, .cause: .why,
     .objects: .object, .consequence: .result, .contact: .contact,

@@ -21,6 +21,11 @@ public struct RecordFields: Sendable {
   /// All values in the order of the fields, made safe for terminals and tables.
   public var values: [String] { RecordField.allCases.map { SafeText(value($0), limit: 20_000).description } }
 
+  /// All values as cells; ids and numbers of people are no figures to a spreadsheet.
+  public var cells: [CSVWriter.Cell] {
+    zip(RecordField.allCases, values).map { $0.isIdentifier ? .identifier($1) : .text($1) }
+  }
+
   /// The names of the fields: the first row of a table.
   public static var header: [String] { RecordField.allCases.map(\.rawValue) }
 

@@ -47,7 +47,7 @@ public struct PlainTable: Hashable, Sendable {
   }
 
   /// CSV with the keys as its first row.
-  public func csv(_ profile: CSVProfile) -> String {
+  public func csv(_ profile: CSVWriter.Profile) -> String {
     var writer = CSVWriter(profile)
     writer.row(columns.map(\.key))
     for row in rows { writer.row(row) }

@@ -4,7 +4,7 @@ import PlainText
 
 /// Writes records in one of the export's forms.
 struct ExportWriter {
-  private let profile: CSVProfile?
+  private let profile: CSVWriter.Profile?
 
   /// A writer of `jsonl`, `csv` or `csv-excel`.
   init(_ format: String) throws(CommandLineFault) {
@@ -30,8 +30,8 @@ struct ExportWriter {
       return records.map { String(decoding: RecordFields($0).json, as: UTF8.self) + "\n" }.joined()
     }
     var writer = CSVWriter(profile)
-    _ = writer.take()
-    for record in records { writer.row(RecordFields(record).values) }
-    return writer.text
+    let start = writer.text.endIndex
+    for record in records { writer.row(RecordFields(record).cells) }
+    return String(writer.text[start...])
   }
 }

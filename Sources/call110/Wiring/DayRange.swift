@@ -6,8 +6,8 @@ import Catalogue
 enum DayRange {
   /// The two options.
   static let specifications = [
-    OptionSpecification("from", .required("DATE"), .optionFrom),
-    OptionSpecification("to", .required("DATE"), .optionTo),
+    OptionSpecification("from", .required("DATE"), .optionFromDay),
+    OptionSpecification("to", .required("DATE"), .optionToDay),
   ]
 
   /// The days that have records from `--from` to `--to`, both included; without them all days.

@@ -7,14 +7,14 @@ enum TableFormat {
   /// Aligned for reading.
   case text
   /// CSV for programs or spreadsheets.
-  case csv(CSVProfile)
+  case csv(CSVWriter.Profile)
   /// One JSON object a row.
   case json
 
   /// The options.
   static let specifications = [
     OptionSpecification("json", .none, .optionJSON),
-    OptionSpecification("csv", .optional("excel"), .optionCSV),
+    OptionSpecification("csv", .optional("excel"), .optionTableCSV),
   ]
 
   init(_ invocation: Invocation) throws(CommandLineFault) {
