@@ -69,7 +69,9 @@ public struct ImportSource {
 
   /// Takes off the `'` that a CSV for spreadsheets has before what could be a formula.
   private static func unguarded(_ cell: String) -> String {
-    if cell.hasPrefix("=\""), cell.hasSuffix("\""), cell.count > 2 { return String(cell.dropFirst(2).dropLast()) }
+    if cell.hasPrefix("=\""), cell.hasSuffix("\""), cell.count > 2 {
+      return String(cell.dropFirst(2).dropLast())
+    }
     guard cell.first == "'" else { return cell }
     let rest = cell.dropFirst()
     return rest.unicodeScalars.first.map(guarded.contains) == true ? String(rest) : cell
