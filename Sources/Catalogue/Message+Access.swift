@@ -26,7 +26,7 @@ extension Message {
     )
   }
   /// Heading: when.
-  public static let columnTime = Message("时间", "time")
+  public static let columnAt = Message("时间", "time")
   /// Heading: who.
   public static let columnPerson = Message("人员", "person")
   /// Heading: system account.

@@ -7,7 +7,7 @@ extension Message {
   public static let optionMap = Message(
     "列名对应文件: 每行 列名 = 字段; 接警单常用列名无需对应", "column map: lines \"column = field\"; usual names need none")
   /// `--dry-run`.
-  public static let optionDryRun = Message("只检查, 不写入", "check only, write nothing")
+  public static let optionImportDryRun = Message("只检查, 不写入", "check only, write nothing")
   /// `--source`.
   public static let optionSource = Message("来源名称 (默认文件名)", "where it comes from (default: the file's name)")
   /// `--operator` of an import.

@@ -43,7 +43,7 @@ extension Message {
   /// `--by` of a review command.
   public static let optionReviewBy = Message("办理人工号 (默认系统账户)", "who does it (default: the system account)")
   /// `--text`.
-  public static let optionText = Message("内容", "the words")
+  public static let optionReviewText = Message("内容", "the words")
   /// `--item`.
   public static let optionItem = Message("评分项, 例如 elements", "the item, such as elements")
   /// `--outcome`.

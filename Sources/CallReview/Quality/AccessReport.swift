@@ -6,7 +6,7 @@ public enum AccessReport {
   /// One row an access, oldest first.
   public static func table(_ facts: [AccessFact], _ language: UserLanguage) -> PlainTable {
     var table = PlainTable([
-      .init("at", Message.columnTime.text(language)),
+      .init("at", Message.columnAt.text(language)),
       .init("operator_id", Message.columnPerson.text(language)),
       .init("account", Message.columnAccount.text(language)),
       .init("command", Message.columnCommand.text(language)),

@@ -19,7 +19,7 @@ enum ErrorWords {
       (.unknownSeat(fault.seat.description, known: fault.known.map(\.description)), .usage)
     case let fault as ReviewFault: review(fault)
     case let fault as ImportMapRejected: (map(fault), .configuration)
-    case let fault as DeskFault: desk(fault)
+    case let fault as DeskJournalFault: deskJournal(fault)
     case let fault as CallLookupFault: lookup(fault)
     case let fault as ProtocolRejected: (rejected(fault), .badData)
     case let fault as UnknownProtocolPart: (unknownPart(fault.name), .usage)
@@ -63,7 +63,7 @@ enum ErrorWords {
     }
   }
 
-  private static func desk(_ fault: DeskFault) -> (Message, ExitStatus) {
+  private static func deskJournal(_ fault: DeskJournalFault) -> (Message, ExitStatus) {
     switch fault {
     case .notRecorded(let desk): (.deskNotRecorded(desk), .inputOutput)
     }

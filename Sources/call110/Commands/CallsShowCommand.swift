@@ -12,9 +12,8 @@ enum CallsShowCommand: Command {
 
   static func run(_ invocation: Invocation) throws -> ExitStatus {
     let call = try CallIdentifier(invocation.operands[0])
-    let (record, _, faults) = CallFinder.find(call, logs: invocation.logsDirectory)
     _ = try Reveal.reason(invocation)
-    let (recorded, faults) = find(call, logs: invocation.logsDirectory)
+    let (recorded, _, faults) = CallFinder.find(call, logs: invocation.logsDirectory)
     if faults > 0 {
       StandardStreams.error("call110: \(Message.journalFaultsMet(faults).text(invocation.language))\n")
     }
@@ -35,15 +34,5 @@ enum CallsShowCommand: Command {
     let rows = sheet.rows.map { SafeText($0.text(invocation.language), limit: 20_000).description }
     StandardStreams.output(rows.joined(separator: "\n") + "\n")
     return .success
-  }
-
-  /// The id names the files: the seat's of its day, and of the day after for calls over midnight and late
-  /// corrections.
-  private static func find(_ call: CallIdentifier, logs: String) -> (CallRecord?, faults: Int) {
-    let reader = JournalReader(logs: logs)
-    var contents = reader.day(call.date, seat: call.seat, .live)
-    contents.append(reader.day(call.date.adding(days: 1), seat: call.seat, .live))
-    let record = CallRecordReader.fold(contents.entries.filter { $0.entry.call == call })[call]
-    return (record, contents.faults.count)
   }
 }

@@ -12,7 +12,7 @@ enum ImportCommand: Command {
     ["import"], operands: ["FILE"], .commandImport,
     options: [
       OptionSpecification("map", .required("FILE"), .optionMap),
-      OptionSpecification("dry-run", .none, .optionDryRun),
+      OptionSpecification("dry-run", .none, .optionImportDryRun),
       OptionSpecification("source", .required("NAME"), .optionSource),
       OptionSpecification("operator", .required("ID"), .optionTypist), ProtocolOption.specification,
     ])

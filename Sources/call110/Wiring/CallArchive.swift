@@ -4,10 +4,13 @@ import CallReview
 
 /// Reads whole calls with the place of each event, day by day.
 struct CallArchive {
-  /// Reads the journals.
-  let reader: JournalReader
+  /// The records' folder.
+  let logs: String
   /// Which records.
   let room: JournalRoom
+
+  /// Reads the journals.
+  var reader: JournalReader { JournalReader(logs: logs) }
 
   /// Gives the calls that began on each of these days to `body`, by id; returns what was wrong in the
   /// journals.
@@ -17,7 +20,8 @@ struct CallArchive {
     _ days: [CivilDate], seat: SeatIdentifier? = nil, _ body: (CivilDate, [CallHistory]) throws -> Void
   ) rethrows -> [JournalFault] {
     let known = Set(reader.days(room))
-    var faults: [JournalFault] = []
+    let paper = paper(from: days.min(), known)
+    var faults = paper.faults
     var kept: (day: CivilDate, contents: JournalContents)?
     for day in days where known.contains(day) {
       let today = kept.flatMap { $0.day == day ? $0.contents : nil } ?? read(day, seat)
@@ -25,16 +29,25 @@ struct CallArchive {
       let tomorrow = known.contains(next) ? read(next, seat) : JournalContents()
       faults += today.faults
       kept = (next, tomorrow)
-      try body(day, Self.calls(today.entries + tomorrow.entries) { $0.date == day })
+      let entries = (today.entries + tomorrow.entries).filter {
+        $0.path.seat.description != CallFinder.paperDesk
+      }
+      try body(day, Self.calls(entries + paper.entries) { $0.date == day })
     }
     return faults
   }
 
   /// One call: from the seat's files of its day and of the day after.
   func call(_ call: CallIdentifier) -> (history: CallHistory?, faults: [JournalFault]) {
-    let days = [call.date, call.date.adding(days: 1)].map { reader.day($0, seat: call.seat, room) }
-    let history = Self.calls(days.flatMap(\.entries)) { $0 == call }.first
-    return (history, days.flatMap(\.faults))
+    let contents = CallFinder.contents(of: call, logs: logs)
+    return (Self.calls(contents.entries) { $0 == call }.first, contents.faults)
+  }
+
+  /// Calls typed in from paper stand under the day of typing, which may be any day after their own.
+  private func paper(from first: CivilDate?, _ known: Set<CivilDate>) -> JournalContents {
+    guard room == .live, let first else { return JournalContents() }
+    let days = known.filter { $0 >= first }.sorted()
+    return DeskJournal.contents(CallFinder.paperDesk, on: days, reader: reader)
   }
 
   private func read(_ day: CivilDate, _ seat: SeatIdentifier?) -> JournalContents {

@@ -24,7 +24,7 @@ enum DeskJournal {
       guard try writer.append(drafts).isRecorded else { break }
       return
     }
-    throw DeskFault.notRecorded(desk: desk)
+    throw DeskJournalFault.notRecorded(desk: desk)
   }
 
   /// The desk's writer, once nobody else holds it.

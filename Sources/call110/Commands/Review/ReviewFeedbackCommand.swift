@@ -8,7 +8,7 @@ enum ReviewFeedbackCommand: Command {
     ["review", "feedback"], operands: ["ID"], .commandReviewFeedback,
     options: [
       OptionSpecification("reviewer", .required("ID"), .optionReviewer),
-      OptionSpecification("text", .required("TEXT"), .optionText),
+      OptionSpecification("text", .required("TEXT"), .optionReviewText),
     ])
 
   static func run(_ invocation: Invocation) throws -> ExitStatus {

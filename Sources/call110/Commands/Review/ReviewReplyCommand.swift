@@ -8,7 +8,7 @@ enum ReviewReplyCommand: Command {
     ["review", "reply"], operands: ["ID"], .commandReviewReply,
     options: [
       OptionSpecification("operator", .required("ID"), .optionOperator),
-      OptionSpecification("text", .required("TEXT"), .optionText),
+      OptionSpecification("text", .required("TEXT"), .optionReviewText),
     ])
 
   static func run(_ invocation: Invocation) throws -> ExitStatus {
