@@ -8,7 +8,7 @@ import Testing
     let record = try CallsOnRecord()
     #expect(record.calls.count == 2)
     let outputs =
-      try record.calls.flatMap { [["calls", "show", $0], ["calls", "show", $0, "--json"]] } + [
+      record.calls.flatMap { [["calls", "show", $0], ["calls", "show", $0, "--json"]] } + [
         ["calls", "list"], ["calls", "list", "--json"], ["export"], ["export", "--format", "csv"],
         ["export", "--format", "csv-excel"], ["review", "check"], ["access", "report"],
       ]
