@@ -43,6 +43,11 @@ let package = Package(
       ]),
 
     // Tests.
+    .target(
+      name: "GeneratedYear", dependencies: ["CPlatform", "CallModel", "PlainText"],
+      path: "Tests/GeneratedYear"),
+    .executableTarget(
+      name: "call110-generate", dependencies: ["CallModel", "GeneratedYear"], path: "Tests/Generate"),
     .target(name: "TestSupport", dependencies: ["CPlatform", "PlainText"], path: "Tests/TestSupport"),
     .executableTarget(
       name: "TerminalProbe", dependencies: ["CallConsole", "Terminal"], path: "Tests/TerminalProbe"),
@@ -72,6 +77,11 @@ let package = Package(
       dependencies: [
         "CallConsole", "CallDrill", "CallModel", "CallProtocol", "Catalogue", "PlainText", "TestSupport",
       ]),
+      name: "CommandLineTests",
+      dependencies: ["call110", "CallModel", "CallReview", "Catalogue", "PlainText", "TestSupport"]),
+    .testTarget(
+      name: "QualityTests",
+      dependencies: ["CallModel", "CallProtocol", "CallReview", "Catalogue", "PlainText", "TestSupport"]),
     .testTarget(name: "CallModelTests", dependencies: ["CallModel", "PlainText", "TestSupport"]),
     .testTarget(
       name: "CallPhoneTests",

@@ -23,6 +23,12 @@ enum CommandTable {
       DrillRunCommand.self, DrillListCommand.self, DrillCheckCommand.self, DrillNewCommand.self,
       DrillFromCallCommand.self, DrillScoreCommand.self, DrillReviewCommand.self, DrillHistoryCommand.self,
       DrillContestCommand.self, DrillWatchCommand.self, DrillInjectCommand.self,
+      ReviewCheckCommand.self, ReviewSampleCommand.self, ReviewNextCommand.self, ReviewShowCommand.self,
+      ReviewAgreementCommand.self, ReviewFeedbackCommand.self, ReviewReplyCommand.self,
+      ReviewAppealCommand.self,
+      ReviewDecideCommand.self, ReviewCommendCommand.self, ReviewAssessCommand.self,
+      ImportCommand.self, ExportCommand.self,
+      AccessReportCommand.self,
       HelpCommand.self,
     ]
   }

@@ -2,6 +2,7 @@ import CallJournal
 import CallModel
 import CallPhone
 import CallProtocol
+import CallReview
 import Catalogue
 import Glibc
 import Terminal
@@ -16,6 +17,9 @@ enum ErrorWords {
     case let fault as JournalOpenFault: journal(fault)
     case let fault as UnknownSeat:
       (.unknownSeat(fault.seat.description, known: fault.known.map(\.description)), .usage)
+    case let fault as ReviewFault: review(fault)
+    case let fault as ImportMapRejected: (map(fault), .configuration)
+    case let fault as DeskJournalFault: deskJournal(fault)
     case let fault as CallLookupFault: lookup(fault)
     case let fault as ProtocolRejected: (rejected(fault), .badData)
     case let fault as UnknownProtocolPart: (unknownPart(fault.name), .usage)
@@ -36,6 +40,33 @@ enum ErrorWords {
   private static func journal(_ fault: JournalOpenFault) -> (Message, ExitStatus) {
     switch fault {
     case .seatBusy(let seat): (.seatBusy(seat.description), .busy)
+    }
+  }
+
+  private static func review(_ fault: ReviewFault) -> (Message, ExitStatus) {
+    switch fault {
+    case .drawnAlready(let month): (.reviewDrawnAlready(month.description), .notAllowed)
+    case .notTheirCall(let call): (.reviewNotTheirCall(call.description), .notAllowed)
+    case .noCard(let call): (.reviewNoCard(call.description), .notAllowed)
+    case .unknownItem: (.reviewUnknownItem(QualityItem.allCases.map(\.rawValue)), .usage)
+    case .noAppeal(let call): (.reviewNoAppeal(call.description), .notAllowed)
+    case .partOfIt: (.reviewPartOfIt, .notAllowed)
+    case .notFailed(let call): (.reviewNotFailed(call.description), .notAllowed)
+    }
+  }
+
+  private static func map(_ rejection: ImportMapRejected) -> Message {
+    let place = "\(rejection.file):\(rejection.fault.line)"
+    switch rejection.fault.kind {
+    case .noEqualsSign: return .mapNoEqualsSign(place)
+    case .unknownField(let field): return .mapUnknownField(field, place)
+    case .notUTF8: return .mapNotUTF8(place)
+    }
+  }
+
+  private static func deskJournal(_ fault: DeskJournalFault) -> (Message, ExitStatus) {
+    switch fault {
+    case .notRecorded(let desk): (.deskNotRecorded(desk), .inputOutput)
     }
   }
 

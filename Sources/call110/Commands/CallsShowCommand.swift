@@ -7,19 +7,28 @@ import PlainText
 enum CallsShowCommand: Command {
   static let specification = CommandSpecification(
     ["calls", "show"], operands: ["ID"], .commandCallsShow,
-    options: [ProtocolOption.specification, OptionSpecification("json", .none, .optionJSON)])
+    options: [ProtocolOption.specification, OptionSpecification("json", .none, .optionJSON)]
+      + Reveal.specifications)
 
   static func run(_ invocation: Invocation) throws -> ExitStatus {
     let call = try CallIdentifier(invocation.operands[0])
-    let (record, _, faults) = CallFinder.find(call, logs: invocation.logsDirectory)
+    _ = try Reveal.reason(invocation)
+    let (recorded, _, faults) = CallFinder.find(call, logs: invocation.logsDirectory)
     if faults > 0 {
       StandardStreams.error("call110: \(Message.journalFaultsMet(faults).text(invocation.language))\n")
     }
-    guard let record else { throw CallLookupFault.notFound(call) }
+    let imported = recorded == nil ? ImportedCalls(logs: invocation.logsDirectory).calls[call] : nil
+    guard let found = recorded ?? imported?.record else { throw CallLookupFault.notFound(call) }
+    let record = found.masked(
+      try Reveal.extent(.record, invocation, subject: call.description, calls: 1))
     if invocation.has("json") {
       StandardStreams.output(
         String(decoding: JSONWriter.object { record.write(to: &$0) }, as: UTF8.self) + "\n")
       return .success
+    }
+    if let imported {
+      let origin = Message.sheetImported(source: imported.source, line: imported.line)
+      StandardStreams.output(SafeText(origin.text(invocation.language)).description + "\n")
     }
     let sheet = CallSheet(record, document: try ProtocolOption.document(invocation))
     let rows = sheet.rows.map { SafeText($0.text(invocation.language), limit: 20_000).description }

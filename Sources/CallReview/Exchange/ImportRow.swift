@@ -1,0 +1,220 @@
+import CallModel
+import CallProtocol
+import Catalogue
+import PlainText
+
+/// Makes a call of a row's fields, or says why it is none.
+public struct ImportRow {
+  private static let timeFields = ["ring_start_at", "reported_at", "answered_at", "saved_at", "created_at"]
+  /// Fields that have no place of their own in a record and are kept as remarks.
+  private static let remarkFields = [
+    "operator_name", "subscriber_address", "caller_sex", "id_type", "id_no", "foreign_language",
+    "landmark_no",
+    "jurisdiction_unit", "status", "tags", "source_channel", "intake_line", "call_kind",
+    "admin_division_code", "answering_unit_code", "suspects_count", "weapon", "hazmat", "explosion_or_leak",
+    "trapped", "injured", "dead", "plate_type", "plate_no",
+  ]
+
+  private let fields: [String: String]
+  private let document: ProtocolDocument
+
+  /// A row with its values by field; values are made safe here.
+  public init(_ fields: [String: String], document: ProtocolDocument) {
+    self.fields = fields.mapValues { SafeText($0).description.trimmed }.filter { !$0.value.isEmpty }
+    self.document = document
+  }
+
+  /// The call the row describes.
+  public func draft() throws(ImportRejection) -> ImportDraft {
+    guard let field = Self.timeFields.first(where: { fields[$0] != nil }) else { throw .noTime }
+    let began = try time(field)
+    let canonical = fields.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)\n" }.joined()
+    let personnel = (try? OperatorIdentifier(text("operator_id").lowercased())) ?? Self.unknownPerson
+    let events = try events(began, personnel)
+    guard let personnel, let events, let first = events.first else { throw .badWord(field: "operator_id") }
+    return ImportDraft(
+      number: text("call_record_no"), seat: try seat(), date: began.date, canonical: Array(canonical.utf8),
+      first: TimedEvent(first.event, at: began, offsetMilliseconds: nil, personnel: personnel),
+      rest: Array(events.dropFirst()))
+  }
+
+  private static var unknownPerson: OperatorIdentifier? { try? OperatorIdentifier("unknown") }
+
+  private func text(_ field: String) -> String { fields[field] ?? "" }
+
+  private func text(_ field: RecordField) -> String { fields[field.rawValue] ?? "" }
+
+  private func seat() throws(ImportRejection) -> SeatIdentifier {
+    let name = text("seat_no").halfWidth.lowercased()
+    let kept = name.filter { ("a"..."z").contains($0) || ("0"..."9").contains($0) || $0 == "-" }
+    guard let seat = try? SeatIdentifier(kept.isEmpty ? "im" : "im-\(kept.prefix(20))") else {
+      throw .badWord(field: "seat_no")
+    }
+    return seat
+  }
+
+  private func time(_ field: String) throws(ImportRejection) -> WallInstant {
+    guard let time = LooseTime.instant(text(field)) else { throw .badTime(field: field) }
+    return time
+  }
+
+  private func optionalTime(_ field: String) throws(ImportRejection) -> WallInstant? {
+    fields[field] == nil ? nil : try time(field)
+  }
+
+  private func number(_ field: String, in range: ClosedRange<Int64>) throws(ImportRejection) -> Int64? {
+    guard let text = fields[field] else { return nil }
+    guard let number = Int64(text.halfWidth), range.contains(number) else { throw .badNumber(field: field) }
+    return number
+  }
+
+  private func milliseconds(_ field: String, seconds: String) throws(ImportRejection) -> Int64? {
+    if let exact = try number(field, in: 0...2_678_400_000) { return exact }
+    return try number(seconds, in: 0...2_678_400).map { $0 * 1_000 }
+  }
+
+  private func word<Word: RawRepresentable>(_ field: RecordField, _ type: Word.Type) throws(ImportRejection)
+    -> Word? where Word.RawValue == String
+  {
+    guard let text = fields[field.rawValue] else { return nil }
+    guard let word = Word(rawValue: text) else { throw .badWord(field: field.rawValue) }
+    return word
+  }
+
+  private func words<Word: RawRepresentable>(_ field: RecordField, _ type: Word.Type) throws(ImportRejection)
+    -> [Word] where Word.RawValue == String
+  {
+    var words: [Word] = []
+    for part in text(field).split(separator: " ") {
+      guard let word = Word(rawValue: String(part)) else { throw .badWord(field: field.rawValue) }
+      words.append(word)
+    }
+    return words
+  }
+
+  private func events(
+    _ began: WallInstant, _ personnel: OperatorIdentifier?
+  ) throws(ImportRejection) -> [TimedEvent]? {
+    guard let personnel else { return nil }
+    let ending = try word(.ending, CallEnding.self) ?? .finished
+    let answered = try optionalTime("answered_at") ?? (ending == .finished || ending == .cutOff ? began : nil)
+    let talk = try milliseconds("talk_ms", seconds: "talk_seconds")
+    let ended = try optionalTime("ended_at") ?? (answered ?? began).adding(milliseconds: talk ?? 0)
+    func timed(_ event: CallEvent, _ at: WallInstant, _ offset: Int64? = nil) -> TimedEvent {
+      TimedEvent(event, at: at, offsetMilliseconds: offset, personnel: personnel)
+    }
+    let ring = RingSeen(number: text(.callerNo), name: fields[RecordField.subscriberName.rawValue])
+    var events = [timed(.ring(ring), began)]
+    if let answered {
+      let recording = fields[RecordField.recordingID.rawValue]
+      events.append(timed(.answer(CallAnswered(timing: try timing(), recording: recording)), answered, 0))
+    }
+    let at = answered ?? began
+    for event in try particulars() + elements() + said() + complaint() + remarks() {
+      events.append(timed(event, at))
+    }
+    let dispatch = try number("dispatch_after_ms", in: 0...2_678_400_000)
+    for unit in text(.notifiedUnits).split(separator: ";") {
+      let notified = UnitNotified(unit: unit.trimmed, purpose: .dispatch)
+      events.append(timed(.notify(notified), at.adding(milliseconds: dispatch ?? 0), dispatch))
+    }
+    return events + [timed(.end(ending), ended, talk)]
+  }
+
+  /// Without a word on its source the figure is another system's: its clock is unknown, seconds are uncertain
+  /// by one.
+  private func timing() throws(ImportRejection) -> RingTiming {
+    let exact = try number("ring_ms", in: 0...2_678_400_000)
+    let ring = try milliseconds("ring_ms", seconds: "ring_seconds")
+    let rings = try number("rings_allowed", in: 1...100) ?? Int64(document.ringLimit.ringsAllowed)
+    let cycle = try number("ring_cycle_ms", in: 1...600_000) ?? document.ringLimit.ringCycleMilliseconds
+    let limit = RingLimit(ringsAllowed: Int(rings), ringCycleMilliseconds: cycle)
+    let error = try number("ring_error_ms", in: 0...600_000) ?? (exact == nil ? 1_000 : 0)
+    return RingTiming(
+      source: try word(.ringSource, RingTiming.Source.self) ?? .unknown,
+      basis: try word(.ringBasis, RingTiming.Basis.self) ?? (ring == nil ? .none : .received),
+      ringMilliseconds: ring, waitMilliseconds: try number("wait_ms", in: 0...2_678_400_000),
+      errorMilliseconds: ring == nil ? 0 : error, limit: limit)
+  }
+
+  private func particulars() throws(ImportRejection) -> [CallEvent] {
+    var events: [CallEvent] = []
+    if let code = ["item", "subtype", "type", "category"].lazy.map(text).first(where: { !$0.isEmpty }) {
+      let known = document.categories.first { $0.code == code || $0.name.chinese == code }
+      events.append(
+        .category(CategoryChosen(code: known?.code ?? code, name: known?.name.chinese ?? text(.categoryName)))
+      )
+    }
+    if let level = fields["level"] {
+      let named = document.levels.first { $0.name.chinese == level }?.number
+      guard let number = named ?? Int(level.halfWidth), (1...9).contains(number) else {
+        throw .badNumber(field: "level")
+      }
+      events.append(.level(number))
+    }
+    if let language = fields["language"] { events.append(.language(language)) }
+    if let earlier = try? CallIdentifier(text(.mainCallRecordNo)) {
+      events.append(.link(CallLink(call: earlier, relation: .same, reason: "import")))
+    }
+    return events
+  }
+
+  private func elements() throws(ImportRejection) -> [CallEvent] {
+    var texts: [ElementIdentifier: String] = [:]
+    for field in RecordField.allCases { if let element = field.element { texts[element] = text(field) } }
+    let reach = ["caller_name", "callback_no", "report_address"].map(text).filter { !$0.isEmpty }
+    texts[.contact] = ([texts[.contact] ?? ""] + reach).filter { !$0.isEmpty }.joined(separator: " ")
+    texts[.what] = [texts[.what] ?? "", text("supplement")].filter { !$0.isEmpty }.joined(separator: " / ")
+    var events: [CallEvent] = []
+    for field in RecordField.allCases {
+      guard let element = field.stateOfElement else { continue }
+      let value = texts[element] ?? ""
+      let state = try word(field, ElementState.self) ?? (value.isEmpty ? .notAsked : .given)
+      switch state {
+      case .notAsked: continue
+      case .asked: events.append(.ask(element))
+      case .given, .unknown, .refused, .corrected:
+        events.append(.element(ElementAnswer(element: element, state: state, text: value)))
+      }
+    }
+    return events
+  }
+
+  private func said() throws(ImportRejection) -> [CallEvent] {
+    let phrases = text(.phrases).split(separator: " ").map { part -> CallEvent in
+      let known = document.phrases.first { $0.identifier == part }
+      return .phrase(PhraseSaid(phrase: String(part), text: known?.text ?? String(part)))
+    }
+    let branches = try words(.branches, BranchIdentifier.self).map(CallEvent.branchEntered)
+    let breaches = try words(.breaches, BreachRule.self).map {
+      CallEvent.breach(BreachNoted(rule: $0, detail: ""))
+    }
+    return phrases + branches + breaches
+      + text(.tabooPhrases).split(separator: " ").map { .wording(String($0)) }
+  }
+
+  private func complaint() throws(ImportRejection) -> [CallEvent] {
+    var events: [CallEvent] = []
+    for field in RecordField.allCases where field != .confidential {
+      guard let name = field.complaint, let text = fields[field.rawValue] else { continue }
+      events.append(.complaintField(ComplaintAnswer(field: name, state: .given, text: text)))
+    }
+    if let text = fields["complaint_due"] {
+      guard let due = CivilDate(text) else { throw .badTime(field: "complaint_due") }
+      events.append(.complaint(ComplaintOpened(due: due, counted: [], isProvisional: false)))
+    }
+    guard !events.isEmpty, let secret = fields["confidential"] else { return events }
+    let isSecret = ["1", "y", "yes", Message.name(of: "yes").chinese].contains(secret.lowercased())
+    return events + [
+      .complaintField(
+        ComplaintAnswer(field: .confidential, state: .given, text: isSecret ? "yes" : "no"))
+    ]
+  }
+
+  private func remarks() -> [CallEvent] {
+    let extras = Self.remarkFields.compactMap { field in
+      fields[field].map { "\(RecordFieldWords.name(of: field)): \($0)" }
+    }
+    return ([text(.notes)].filter { !$0.isEmpty } + extras).map(CallEvent.note)
+  }
+}

@@ -1,0 +1,132 @@
+import CallModel
+import CallProtocol
+import PlainText
+
+/// Reads calls from a CSV or JSON-lines file, row by row.
+public struct ImportSource {
+  /// One row: its line, and the call or the reason why it is none.
+  public struct Row {
+    /// The line it begins on, from 1.
+    public let line: Int
+    /// The call, or why it is left out.
+    public let outcome: Result<ImportDraft, ImportRejection>
+  }
+
+  /// The columns met: the name and the field it holds; nil for one that nobody knows.
+  public private(set) var columns: [(name: String, field: String?)] = []
+
+  private let map: ImportMap
+  private let document: ProtocolDocument
+  private var csv: CSVReader?
+  private var lines: ArraySlice<UInt8> = []
+  private var line = 0
+  private var seen: Set<String> = []
+
+  /// A source over a file's bytes.
+  ///
+  /// A file whose first character is `{` is JSON lines, any other CSV with a first row of names.
+  public init(_ bytes: [UInt8], map: ImportMap, document: ProtocolDocument) {
+    self.map = map
+    self.document = document
+    let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    if bytes[start...].first(where: { ![0x20, 0x0A, 0x0D, 0x09].contains($0) }) == UInt8(ascii: "{") {
+      lines = bytes[start...]
+      return
+    }
+    var reader = CSVReader(bytes)
+    let names = reader.next()?.cells ?? []
+    csv = reader
+    columns = names.map { name in (SafeText(name, limit: 80).description, map.field(ofColumn: name)) }
+  }
+
+  /// The next row; nil after the last one.
+  public mutating func next() -> Row? {
+    csv == nil ? nextObject() : nextCells()
+  }
+
+  private mutating func nextCells() -> Row? {
+    guard let row = csv?.next() else { return nil }
+    switch row.fault {
+    case .unclosedQuote: return Row(line: row.line, outcome: .failure(.unclosedQuote))
+    case .textAfterQuote: return Row(line: row.line, outcome: .failure(.textAfterQuote))
+    case .notUTF8: return Row(line: row.line, outcome: .failure(.notUTF8))
+    case nil: break
+    }
+    guard row.cells.count <= columns.count else {
+      return Row(line: row.line, outcome: .failure(.tooManyCells))
+    }
+    var fields = map.constants
+    for (cell, column) in zip(row.cells, columns) {
+      guard let field = column.field, field != "-", !cell.isEmpty else { continue }
+      let value = csv?.hasByteOrderMark == true ? Self.unguarded(cell) : cell
+      fields[field] = fields[field].map { map.constants[field] == $0 ? value : $0 + " " + value } ?? value
+    }
+    return Row(line: row.line, outcome: draft(fields))
+  }
+
+  /// What begins a formula, in half and full width.
+  private static let guarded = Set("=+-@\t\r\n\u{FF1D}\u{FF0B}\u{FF0D}\u{FF20}".unicodeScalars)
+
+  /// Takes off the `'` that a CSV for spreadsheets has before what could be a formula.
+  private static func unguarded(_ cell: String) -> String {
+    if cell.hasPrefix("=\""), cell.hasSuffix("\""), cell.count > 2 {
+      return String(cell.dropFirst(2).dropLast())
+    }
+    guard cell.first == "'" else { return cell }
+    let rest = cell.dropFirst()
+    return rest.unicodeScalars.first.map(guarded.contains) == true ? String(rest) : cell
+  }
+
+  private mutating func nextObject() -> Row? {
+    while !lines.isEmpty {
+      line += 1
+      let end = lines.firstIndex(of: 0x0A) ?? lines.endIndex
+      let bytes = Array(lines[..<end])
+      lines = lines[min(end + 1, lines.endIndex)...]
+      guard bytes.contains(where: { $0 > 0x20 }) else { continue }
+      guard let value = try? JSONReader.parse(bytes), let members = value.object else {
+        return Row(line: line, outcome: .failure(.notJSON))
+      }
+      return Row(line: line, outcome: draft(value, members))
+    }
+    return nil
+  }
+
+  private mutating func draft(
+    _ value: JSONValue, _ members: [JSONValue.Member]
+  ) -> Result<ImportDraft, ImportRejection> {
+    // A whole record of our own form has its elements as an object; flat fields are read one by one.
+    let whole = value["record"] ?? value
+    if whole["elements"]?.object != nil, let record = CallRecord(whole) {
+      return .success(ImportDraft(record))
+    }
+    var fields = map.constants
+    for member in members {
+      let field = map.field(ofColumn: member.key)
+      if seen.insert(member.key).inserted {
+        columns.append((SafeText(member.key, limit: 80).description, field))
+      }
+      guard let field, field != "-", let text = Self.text(member.value) else { continue }
+      fields[field] = text
+    }
+    return draft(fields)
+  }
+
+  private func draft(_ fields: [String: String]) -> Result<ImportDraft, ImportRejection> {
+    do throws(ImportRejection) {
+      return .success(try ImportRow(fields, document: document).draft())
+    } catch {
+      return .failure(error)
+    }
+  }
+
+  private static func text(_ value: JSONValue) -> String? {
+    switch value {
+    case .string(let text): text
+    case .integer(let number): String(number)
+    case .decimal(let literal): literal
+    case .bool(let flag): flag ? "1" : "0"
+    case .null, .array, .object: nil
+    }
+  }
+}

@@ -1,0 +1,133 @@
+import Catalogue
+import CallModel
+import PlainText
+
+/// Hides personal data: names, numbers, identity numbers, addresses, work units.
+///
+/// Hiding twice changes nothing more.
+///
+/// Free text is searched for numbers of seven or more digits and for names behind words such as 我叫; a name
+/// that stands in it without such a word cannot be recognised by a rule and stays.
+public enum Masking {
+  /// What stands for what is hidden.
+  static let mark: Character = "*"
+
+  /// 张三 becomes 张*, 欧阳明 欧阳*, Smith S***; one character alone becomes *.
+  public static func name(_ text: String) -> String {
+    let name = text.trimmed
+    guard name.count > 1 else { return name.isEmpty ? "" : "*" }
+    let open = name.filter { $0 != mark }
+    if open.count < name.count, open.count < 2 || MaskingWords.doubleSurnames.contains(open) { return name }
+    let kept = MaskingWords.doubleSurnames.contains(String(name.prefix(2))) && name.count > 2 ? 2 : 1
+    let hidden = name.first?.isASCII == true ? 3 : 1
+    return String(name.prefix(kept)) + String(repeating: "*", count: hidden)
+  }
+
+  /// 19900000001 becomes 199****0001, 051900000001 0519****0001.
+  ///
+  /// Of six digits and less only the last stays.
+  public static func number(_ text: String) -> String {
+    let characters = Array(text)
+    let places = characters.indices.filter { isDigit(characters[$0]) }
+    guard !places.isEmpty else { return text.contains(mark) ? text : hidingAll(text) }
+    if text.contains("****") { return text }
+    return hiding(characters, shown(places))
+  }
+
+  /// The first six and the last four characters of an identity number stay.
+  public static func identity(_ text: String) -> String {
+    guard text.count > 10 else { return hidingAll(text) }
+    return String(text.prefix(6)) + String(repeating: "*", count: text.count - 10) + String(text.suffix(4))
+  }
+
+  /// The numbers of house, building, unit and room are hidden, street and quarter stay: 晋陵中路***号.
+  public static func address(_ text: String) -> String {
+    let characters = Array(text)
+    // The last digits of a number hidden before stay as they are.
+    var hidden = Set(
+      characters.indices.filter { isDigit(characters[$0]) && !isPartlyHidden(characters, $0) })
+    for index in characters.indices where isHouseMark(characters, index) {
+      var place = index - 1
+      while place >= 0, isDigit(characters[place]) || MaskingWords.numerals.contains(characters[place]) {
+        hidden.insert(place)
+        place -= 1
+      }
+    }
+    return String(characters.enumerated().map { hidden.contains($0.offset) ? mark : $0.element })
+  }
+
+  /// The first two characters of a work unit stay.
+  public static func workUnit(_ text: String) -> String {
+    let unit = text.trimmed
+    return unit.isEmpty ? "" : String(unit.prefix(2)) + "****"
+  }
+
+  /// How a caller can be reached: numbers hidden, of every word only its first character, but for words such
+  /// as 本机.
+  public static func contact(_ text: String) -> String {
+    var result = ""
+    var word = ""
+    for character in address(self.text(text)) {
+      if character.isLetter {
+        word.append(character)
+      } else {
+        // A family name with its mark behind it was hidden before.
+        let isHidden = character == mark && MaskingWords.doubleSurnames.contains(word)
+        result += (isHidden ? word : hidingWord(word)) + String(character)
+        word = ""
+      }
+    }
+    return result + hidingWord(word)
+  }
+
+  /// Running text: numbers of seven and more digits, and names behind 我叫 and the like.
+  public static func text(_ text: String) -> String { names(in: numbers(in: text)) }
+
+  private static func hidingWord(_ word: String) -> String {
+    if word.count < 2 || MaskingWords.plainContacts.contains(word) { return word }
+    return name(word)
+  }
+
+  private static func isHouseMark(_ characters: [Character], _ index: Int) -> Bool {
+    if MaskingWords.houseMarks.contains(characters[index]) { return true }
+    return MaskingWords.longHouseMarks.contains { String(characters[index...].prefix($0.count)) == $0 }
+  }
+
+  /// Whether the run of digits, hyphens and marks around `index` has a mark in it.
+  private static func isPartlyHidden(_ characters: [Character], _ index: Int) -> Bool {
+    func belongs(_ place: Int) -> Bool {
+      characters.indices.contains(place)
+        && (isDigit(characters[place]) || characters[place] == "-" || characters[place] == mark)
+    }
+    var start = index
+    while belongs(start - 1) { start -= 1 }
+    var end = index
+    while belongs(end + 1) { end += 1 }
+    return characters[start...end].contains(mark)
+  }
+
+  static func isDigit(_ character: Character) -> Bool {
+    character.unicodeScalars.count == 1
+      && character.unicodeScalars.allSatisfy {
+        (0x30...0x39).contains($0.value) || (0xFF10...0xFF19).contains($0.value)
+      }
+  }
+
+  /// Which of the digits at `places` stay.
+  private static func shown(_ places: [Int]) -> Set<Int> {
+    if places.count >= 11 { return Set(places.prefix(places.count == 11 ? 3 : 4) + places.suffix(4)) }
+    if places.count >= 7 { return Set(places.suffix(4)) }
+    return Set(places.suffix(1))
+  }
+
+  private static func hiding(_ characters: [Character], _ shown: Set<Int>) -> String {
+    String(
+      characters.enumerated().map { place, character in
+        isDigit(character) && !shown.contains(place) ? mark : character
+      })
+  }
+
+  private static func hidingAll(_ text: String) -> String {
+    text.isEmpty ? "" : String(repeating: "*", count: min(4, max(1, text.count)))
+  }
+}

@@ -1,0 +1,26 @@
+import CallModel
+import Catalogue
+
+/// Who saw personal data, as a table.
+public enum AccessReport {
+  /// One row an access, oldest first.
+  public static func table(_ facts: [AccessFact], _ language: UserLanguage) -> PlainTable {
+    var table = PlainTable([
+      .init("at", Message.columnAt.text(language)),
+      .init("operator_id", Message.columnPerson.text(language)),
+      .init("account", Message.columnAccount.text(language)),
+      .init("command", Message.columnCommand.text(language)),
+      .init("subject", Message.columnSubject.text(language)),
+      .init("calls", Message.columnCalls.text(language)),
+      .init("reason", Message.columnReason.text(language)),
+      .init("evidence", Message.columnEvidence.text(language)),
+    ])
+    for fact in facts {
+      table.add([
+        fact.at.display, fact.personnel.description, fact.access.account, fact.access.command,
+        fact.access.subject, String(fact.access.count), fact.access.reason, fact.place,
+      ])
+    }
+    return table
+  }
+}

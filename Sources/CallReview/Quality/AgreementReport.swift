@@ -1,0 +1,115 @@
+import CallModel
+import Catalogue
+import PlainText
+
+/// The agreement of reviewers as text or JSON.
+public struct AgreementReport: Sendable {
+  private let agreement: ReviewerAgreement
+
+  /// A report of these figures.
+  public init(_ agreement: ReviewerAgreement) {
+    self.agreement = agreement
+  }
+
+  /// The sums, every item, every disagreement.
+  public func text(_ language: UserLanguage) -> String {
+    let whole = agreement.whole
+    let sums = Message.reviewAgreement(
+      calls: agreement.calls, items: whole.total, percent: Self.percent(whole.share),
+      kappa: Self.figure(whole.kappa))
+    return sums.text(language) + "\n" + items(language).text
+      + (agreement.disagreements.isEmpty ? "" : "\n" + disagreements(language).text)
+  }
+
+  /// One JSON object; a figure that is not defined is null.
+  public var json: String {
+    let bytes = JSONWriter.object { writer in
+      writer.member("calls", agreement.calls)
+      Self.write(agreement.whole, to: &writer)
+      writer.object("items") { items in
+        for (item, table) in sorted {
+          items.member(dynamic: item.rawValue) { $0.object { Self.write(table, to: &$0) } }
+        }
+      }
+      writer.array("disagreements") { list in
+        for one in agreement.disagreements { list.object { Self.write(one, to: &$0) } }
+      }
+    }
+    return String(decoding: bytes, as: UTF8.self) + "\n"
+  }
+
+  private var sorted: [(QualityItem, AgreementTable)] {
+    QualityItem.allCases.compactMap { item in agreement.items[item].map { (item, $0) } }
+  }
+
+  private func items(_ language: UserLanguage) -> PlainTable {
+    var table = PlainTable([
+      .init("item", Message.columnItem.text(language)), .init("total", Message.columnJudged.text(language)),
+      .init("agreement", Message.columnAgreement.text(language)), .init("kappa", "kappa"),
+    ])
+    for (item, figures) in sorted {
+      table.add([
+        Message.qualityItem(item.rawValue).text(language), String(figures.total), Self.percent(figures.share),
+        Self.figure(figures.kappa),
+      ])
+    }
+    return table
+  }
+
+  private func disagreements(_ language: UserLanguage) -> PlainTable {
+    var table = PlainTable([
+      .init("call", Message.columnCall.text(language)), .init("item", Message.columnItem.text(language)),
+      .init("first", Message.columnReviewer.text(language) + " 1"),
+      .init("second", Message.columnReviewer.text(language) + " 2"),
+      .init("evidence", Message.columnEvidence.text(language)),
+    ])
+    for one in agreement.disagreements {
+      table.add([
+        one.call.description, Message.qualityItem(one.item.rawValue).text(language),
+        Self.words(one.first, language),
+        Self.words(one.second, language), one.first.place + " " + one.second.place,
+      ])
+    }
+    return table
+  }
+
+  private static func words(_ mark: ReviewerMark, _ language: UserLanguage) -> String {
+    "\(mark.reviewer): \(Message.scoreMark(mark.mark.rawValue).text(language))"
+  }
+
+  private static func write(_ table: AgreementTable, to writer: inout JSONWriter) {
+    writer.member("compared", table.total)
+    writer.member("agreed", table.agreed)
+    writer.member("agreement", json: Array((table.share.map { figure($0) } ?? "null").utf8))
+    writer.member("kappa", json: Array((table.kappa.map { figure($0) } ?? "null").utf8))
+  }
+
+  private static func write(_ one: Disagreement, to writer: inout JSONWriter) {
+    writer.member("call", one.call.description)
+    writer.member("item", one.item.rawValue)
+    writer.array("marks") { list in
+      for mark in [one.first, one.second] {
+        list.object {
+          $0.member("reviewer", mark.reviewer.description)
+          $0.member("mark", mark.mark.rawValue)
+          $0.member("evidence", mark.place)
+        }
+      }
+    }
+  }
+
+  static func percent(_ share: Double?) -> String {
+    guard let share else { return "-" }
+    let tenths = Int((share * 1_000).rounded())
+    return "\(tenths / 10).\(tenths % 10)%"
+  }
+
+  /// A figure with three decimals; `-` when it is not defined.
+  static func figure(_ value: Double?) -> String {
+    guard let value else { return "-" }
+    let thousandths = Int((value.magnitude * 1_000).rounded())
+    let rest = String(thousandths % 1_000)
+    let sign = value < 0 && thousandths > 0 ? "-" : ""
+    return sign + "\(thousandths / 1_000)." + String(repeating: "0", count: 3 - rest.count) + rest
+  }
+}

@@ -1,0 +1,139 @@
+import CallModel
+import Catalogue
+import PlainText
+
+/// The assessment of a month, a quarter or a year: the ranking, then every deduction and bonus.
+public struct AssessmentReport: Sendable {
+  /// How many journal lines a row shows; JSON has all of them.
+  private static let shownEvidence = 3
+
+  private let period: Period
+  private let standings: [Standing]
+
+  /// A report of these standings.
+  public init(_ period: Period, _ standings: [Standing]) {
+    self.period = period
+    self.standings = standings
+  }
+
+  /// The ranking, the items, and how points come about.
+  public func text(_ language: UserLanguage) -> String {
+    [
+      period.description + "\n", ranking(language).text, "\n", itemised(language).text, "\n",
+      Message.assessmentRule.text(language) + "\n",
+    ].joined()
+  }
+
+  /// One row a person, best first.
+  public func ranking(_ language: UserLanguage) -> PlainTable {
+    var table = PlainTable([
+      .init("rank", Message.columnRank.text(language)),
+      .init("operator_id", Message.columnPerson.text(language)),
+      .init("mean", Message.columnMean.text(language)), .init("sum", Message.columnSum.text(language)),
+      .init("months", Message.columnMonths.text(language)),
+      .init("calls", Message.columnCalls.text(language)),
+      .init("reviewed", Message.columnReviewed.text(language)),
+      .init("deducted", Message.columnDeducted.text(language)),
+      .init("bonus", Message.columnBonus.text(language)),
+    ])
+    for one in standings {
+      table.add([
+        String(one.rank), one.person.description, one.mean.description, one.sum.description,
+        String(one.months.count),
+        String(one.months.reduce(0) { $0 + $1.calls }), String(one.months.reduce(0) { $0 + $1.reviewed }),
+        one.months.reduce(Points.zero) { $0 + $1.deducted }.description,
+        one.months.reduce(Points.zero) { $0 + $1.added }.description,
+      ])
+    }
+    return table
+  }
+
+  /// One row a deduction, a bonus, and each month's points.
+  public func itemised(_ language: UserLanguage) -> PlainTable {
+    var table = PlainTable([
+      .init("operator_id", Message.columnPerson.text(language)),
+      .init("period", Message.columnPeriod.text(language)),
+      .init("kind", Message.columnKind.text(language)), .init("item", Message.columnItem.text(language)),
+      .init("points", Message.columnPoints.text(language)),
+      .init("failed", Message.columnFailed.text(language)),
+      .init("judged", Message.columnJudged.text(language)),
+      .init("evidence", Message.columnEvidence.text(language)),
+    ])
+    for month in standings.flatMap(\.months) { for row in rows(month, language) { table.add(row) } }
+    return table
+  }
+
+  /// One JSON object with everything.
+  public var json: String {
+    let bytes = JSONWriter.object { writer in
+      writer.member("period", period.description)
+      writer.array("people") { list in for one in standings { list.object { Self.write(one, to: &$0) } } }
+    }
+    return String(decoding: bytes, as: UTF8.self) + "\n"
+  }
+
+  private func rows(_ month: Assessment, _ language: UserLanguage) -> [[String]] {
+    let head = [month.person.description, month.month.description]
+    func kind(_ kind: String) -> String { Message.assessmentKind(kind).text(language) }
+    let deductions = month.deductions.map { one in
+      head + [
+        kind("deduction"), Message.qualityItem(one.item.rawValue).text(language), "-\(one.points)",
+        String(one.failed.count), String(one.judged), Self.evidence(one.failed.flatMap(\.evidence), language),
+      ]
+    }
+    let bonuses = month.bonuses.map { one in
+      let name = one.item.map { Message.qualityItem($0.rawValue).text(language) } ?? one.reason
+      return head + [
+        kind("bonus"), name, one.points.description, "", "", Self.evidence(one.evidence, language),
+      ]
+    }
+    return deductions + bonuses + [
+      head + [kind("total"), "", month.total.description, "", String(month.calls), ""]
+    ]
+  }
+
+  private static func evidence(_ places: [String], _ language: UserLanguage) -> String {
+    let shown = places.prefix(shownEvidence).joined(separator: " ")
+    return places.count > shownEvidence ? shown + " " + Message.more(places.count).text(language) : shown
+  }
+
+  private static func write(_ one: Standing, to writer: inout JSONWriter) {
+    writer.member("operator_id", one.person.description)
+    writer.member("rank", one.rank)
+    writer.member("mean", json: Array(one.mean.description.utf8))
+    writer.member("sum", json: Array(one.sum.description.utf8))
+    writer.array("months") { list in for month in one.months { list.object { write(month, to: &$0) } } }
+  }
+
+  private static func write(_ month: Assessment, to writer: inout JSONWriter) {
+    writer.member("month", month.month.description)
+    writer.member("calls", month.calls)
+    writer.member("reviewed", month.reviewed)
+    writer.member("total", json: Array(month.total.description.utf8))
+    writer.array("deductions") { list in
+      for one in month.deductions {
+        list.object {
+          $0.member("item", one.item.rawValue)
+          $0.member("points", json: Array(one.points.description.utf8))
+          $0.member("judged", one.judged)
+          $0.array("failed") { calls in for call in one.failed { calls.object { write(call, to: &$0) } } }
+        }
+      }
+    }
+    writer.array("bonuses") { list in
+      for one in month.bonuses {
+        list.object {
+          $0.member("item", one.item?.rawValue)
+          $0.member("reason", one.reason)
+          $0.member("points", json: Array(one.points.description.utf8))
+          $0.array("evidence") { places in for place in one.evidence { places.value(place) } }
+        }
+      }
+    }
+  }
+
+  private static func write(_ call: FailedCall, to writer: inout JSONWriter) {
+    writer.member("call", call.call.description)
+    writer.array("evidence") { places in for place in call.evidence { places.value(place) } }
+  }
+}

@@ -1,0 +1,74 @@
+import PlainText
+
+/// Rows under headings, written for reading, as CSV or as JSON lines.
+public struct PlainTable: Hashable, Sendable {
+  /// A column: its key in CSV and JSON, and its heading for reading.
+  public struct Column: Hashable, Sendable {
+    /// The key.
+    public let key: String
+    /// The heading.
+    public let heading: String
+
+    /// A column from its two names.
+    public init(_ key: String, _ heading: String) {
+      self.key = key
+      self.heading = heading
+    }
+  }
+
+  private let columns: [Column]
+  private var rows: [[String]] = []
+
+  /// A table without rows.
+  public init(_ columns: [Column]) {
+    self.columns = columns
+  }
+
+  /// Adds a row, a cell a column.
+  ///
+  /// Cells are made safe for a terminal.
+  public mutating func add(_ cells: [String]) {
+    rows.append(cells.map { SafeText($0).description })
+  }
+
+  /// Whether there are no rows.
+  public var isEmpty: Bool { rows.isEmpty }
+
+  /// Columns aligned by display width, headings first.
+  public var text: String {
+    let all = [columns.map(\.heading)] + rows
+    let widths = columns.indices.map { index in all.map { $0[index].displayWidth }.max() ?? 0 }
+    return all.map { row in
+      let cells = row.enumerated().map {
+        $0.offset == row.count - 1 ? $0.element : $0.element.fitted(to: widths[$0.offset])
+      }
+      return cells.joined(separator: "  ").trimmedEnd + "\n"
+    }.joined()
+  }
+
+  /// CSV with the keys as its first row.
+  public func csv(_ profile: CSVWriter.Profile) -> String {
+    var writer = CSVWriter(profile)
+    writer.row(columns.map(\.key))
+    for row in rows { writer.row(row) }
+    return writer.text
+  }
+
+  /// One JSON object a row, all values as texts.
+  public var json: String {
+    rows.map { row in
+      let bytes = JSONWriter.object { writer in
+        for (column, cell) in zip(columns, row) { writer.member(dynamic: column.key) { $0.value(cell) } }
+      }
+      return String(decoding: bytes, as: UTF8.self) + "\n"
+    }.joined()
+  }
+}
+
+extension String {
+  /// Without spaces at the end.
+  fileprivate var trimmedEnd: String {
+    guard let last = lastIndex(where: { $0 != " " }) else { return "" }
+    return String(self[...last])
+  }
+}

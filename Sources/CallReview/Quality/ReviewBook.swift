@@ -1,0 +1,79 @@
+import CallModel
+
+/// What the review desks' journals say together: draws, cards, what followed from them, commendations.
+public struct ReviewBook: Hashable, Sendable {
+  /// The draws, oldest first.
+  public private(set) var samples: [(fact: ReviewFact, draw: SampleDrawn)] = []
+  /// The calls reviewed.
+  public private(set) var calls: [CallIdentifier: ReviewedCall] = [:]
+  /// The commendations, oldest first.
+  public private(set) var commendations: [(fact: ReviewFact, commendation: Commendation)] = []
+
+  private var doubles: Set<CallIdentifier> = []
+
+  /// The book of these facts, in the order they were written.
+  public init(_ facts: [ReviewFact]) {
+    for fact in facts { add(fact) }
+  }
+
+  /// Adds a fact.
+  public mutating func add(_ fact: ReviewFact) {
+    switch fact.event {
+    case .sample(let draw):
+      samples.append((fact, draw))
+      doubles.formUnion(draw.calls.filter(\.isDouble).map(\.call))
+    case .commend(let commendation): commendations.append((fact, commendation))
+    case .card(let card):
+      guard let call = fact.call else { return }
+      calls[call, default: ReviewedCall()].cards.append(
+        ReviewedCall.Card(card: card, reviewer: fact.personnel, at: fact.at, place: fact.place))
+    case .feedback, .reply, .appeal, .decision:
+      guard let call = fact.call else { return }
+      calls[call, default: ReviewedCall()].remarks.append(fact)
+    }
+  }
+
+  /// The draws of a month, oldest first.
+  public func samples(of month: Period) -> [SampleDrawn] {
+    samples.map(\.draw).filter { $0.period == month }
+  }
+
+  /// The next call for a reviewer: never the reviewer's own, never one the reviewer has marked; first reviews
+  /// come before second ones, older calls before newer ones.
+  ///
+  /// Nil when nothing is left.
+  public func next(for reviewer: OperatorIdentifier) -> (sampled: SampledCall, isSecond: Bool)? {
+    var seconds: [SampledCall] = []
+    for sampled in sampledCalls where sampled.person != reviewer {
+      guard let reviewed = calls[sampled.call], let first = reviewed.firstCard else {
+        return (sampled, false)
+      }
+      if sampled.isDouble, reviewed.secondCard == nil, first.reviewer != reviewer { seconds.append(sampled) }
+    }
+    return seconds.first.map { ($0, true) }
+  }
+
+  /// The calls of all draws, each once, by id.
+  public var sampledCalls: [SampledCall] {
+    var calls: [CallIdentifier: SampledCall] = [:]
+    for sampled in samples.flatMap(\.draw.calls) where calls[sampled.call] == nil {
+      calls[sampled.call] = sampled
+    }
+    return calls.values.sorted { $0.call < $1.call }
+  }
+
+  /// Whether a second review of the call is still to come, so that the first must stay hidden from its
+  /// reviewer.
+  public func awaitsSecond(_ call: CallIdentifier) -> Bool {
+    doubles.contains(call) && calls[call]?.secondCard == nil
+  }
+
+  /// Books are the same when their facts are.
+  public static func == (left: ReviewBook, right: ReviewBook) -> Bool {
+    left.calls == right.calls && left.samples.map(\.fact) == right.samples.map(\.fact)
+      && left.commendations.map(\.fact) == right.commendations.map(\.fact)
+  }
+
+  /// Adds the facts to a hash.
+  public func hash(into hasher: inout Hasher) { hasher.combine(calls) }
+}

@@ -1,0 +1,160 @@
+import CallModel
+import CallProtocol
+import Catalogue
+
+/// Checks a call against every rule of the protocol; what is required stands in `RequirementCheck` alone.
+public struct RuleCheck: Sendable {
+  private let document: ProtocolDocument
+  private let requirements: RequirementCheck
+  private let words: EventWords
+
+  /// A check against `document`.
+  public init(_ document: ProtocolDocument) {
+    self.document = document
+    requirements = RequirementCheck(document)
+    words = EventWords(document)
+  }
+
+  /// What the rules say of an answered call; a call that was never answered here has no marks and no
+  /// findings.
+  public func check(_ call: CallHistory) -> RuleVerdict {
+    guard call.record.answer != nil else { return RuleVerdict(marks: [:], findings: [], support: [:]) }
+    let lacking = requirements.missing(in: call.record).map { finding($0, call) }
+    let found = timing(call) + lacking + breaches(call) + taboo(call)
+    let failed = Set(found.map(\.item))
+    var marks: [QualityItem: ScoreMark] = [:]
+    for item in QualityItem.rules {
+      marks[item] = failed.contains(item) ? .no : applies(item, call.record) ? .yes : .notApplicable
+    }
+    let order = QualityItem.allCases
+    let sorted = order.flatMap { item in found.filter { $0.item == item } }
+    let done = QualityItem.rules.filter { marks[$0] == .yes }
+    let support = Dictionary(uniqueKeysWithValues: done.map { ($0, supporting($0, call)) })
+    return RuleVerdict(marks: marks, findings: sorted, support: support)
+  }
+
+  /// The lines that show that an item was done; at most ten.
+  private func supporting(_ item: QualityItem, _ call: CallHistory) -> [RecordPlace] {
+    call.places { event in
+      switch (item, event) {
+      case (.rings, .answer), (.elements, .element), (.category, .category), (.level, .level),
+        (.promises, .kept),
+        (.branchDeeds, .notify), (.branchDeeds, .refer), (.branchDeeds, .link),
+        (.complaintFields, .complaintField):
+        true
+      case (.greeting, .phrase(let said)): isOf([.greeting], said)
+      case (.consent, .phrase(let said)): isOf([.consent], said)
+      case (.farewell, .phrase(let said)): isOf([.farewell], said)
+      case (.hangUp, .phrase(let said)): isOf([.harassment], said)
+      case (.branchPhrases, .phrase(let said)):
+        isOf([.calming, .urging, .urgentHelp, .civility, .harassment, .complaint], said)
+      default: false
+      }
+    }
+  }
+
+  private func isOf(_ kinds: [PhraseKind], _ said: PhraseSaid) -> Bool {
+    guard let phrase = document.phrases.first(where: { $0.identifier == said.phrase }) else { return false }
+    return kinds.contains(phrase.kind)
+  }
+
+  private func applies(_ item: QualityItem, _ record: CallRecord) -> Bool {
+    let isHarassment = record.branches.contains(.harassment)
+    let branches = record.branches.map(document.branch)
+    switch item {
+    case .rings: return record.answer?.timing.verdict == .within
+    case .consent, .farewell: return !isHarassment
+    case .branchPhrases: return branches.contains { !$0.requiredPhrases.isEmpty }
+    case .branchDeeds: return branches.contains { $0.requiredDeeds.contains { $0 != .fourFields } }
+    case .complaintFields: return branches.contains { $0.requiredDeeds.contains(.fourFields) }
+    case .hangUp: return isHarassment
+    case .promises: return !record.promises.isEmpty
+    case .greeting, .elements, .taboo, .category, .level: return true
+    case .attitude, .skill, .knowledge, .unexpected, .overall, .mindset: return false
+    }
+  }
+
+  private func timing(_ call: CallHistory) -> [CallFinding] {
+    guard let timing = call.record.answer?.timing, timing.verdict == .late else { return [] }
+    let places = call.places { event in
+      if case .answer = event { return true }
+      return false
+    }
+    return [CallFinding(item: .rings, detail: words.timing(timing), evidence: places)]
+  }
+
+  private func breaches(_ call: CallHistory) -> [CallFinding] {
+    call.events.compactMap { placed in
+      guard case .breach(let breach) = placed.event.event else { return nil }
+      let item: QualityItem =
+        switch breach.rule {
+        case .greetingMissing: .greeting
+        case .referralIncomplete: .branchDeeds
+        case .harassmentSentenceMissing: .hangUp
+        }
+      return CallFinding(item: item, detail: .name(of: breach.rule.rawValue), evidence: [placed.place])
+    }
+  }
+
+  private func taboo(_ call: CallHistory) -> [CallFinding] {
+    call.events.compactMap { placed in
+      guard case .wording(let identifier) = placed.event.event else { return nil }
+      let phrase = document.tabooPhrases.first { $0.identifier == identifier }?.text ?? identifier
+      return CallFinding(item: .taboo, detail: .tabooUsed(phrase), evidence: [placed.place])
+    }
+  }
+
+  private func finding(_ requirement: Requirement, _ call: CallHistory) -> CallFinding {
+    let closing = call.closing.map { [$0] } ?? []
+    switch requirement {
+    case .phrase(let alternatives, let branch):
+      let texts = alternatives.compactMap { identifier in
+        document.phrases.first { $0.identifier == identifier }?.text
+      }
+      let evidence = branch.map { places(of: $0, call) } ?? []
+      return CallFinding(
+        item: item(alternatives, branch), detail: .reviewNotSaid(texts, branch: branch.map(words.name)),
+        evidence: evidence + closing)
+    case .deed(let deed, let branch):
+      return CallFinding(
+        item: .branchDeeds, detail: .reviewNotDone(deed.rawValue, branch: words.name(branch)),
+        evidence: places(of: branch, call) + closing)
+    case .elements(let elements):
+      return CallFinding(
+        item: .elements, detail: .reviewNotAsked(elements.map(words.name)), evidence: closing)
+    case .complaintFields(let fields):
+      let names = fields.map { Message.name(of: $0.rawValue) }
+      return CallFinding(
+        item: .complaintFields, detail: .reviewNotAsked(names),
+        evidence: places(of: .complaint, call) + closing)
+    case .category: return CallFinding(item: .category, detail: .reviewNoCategory, evidence: closing)
+    case .level: return CallFinding(item: .level, detail: .reviewNoLevel, evidence: closing)
+    case .promises(let kinds):
+      return CallFinding(
+        item: .promises, detail: .reviewPromisesOpen(kinds.map { .name(of: $0.rawValue) }),
+        evidence: promised(call))
+    }
+  }
+
+  private func item(_ alternatives: [String], _ branch: BranchIdentifier?) -> QualityItem {
+    guard branch == nil else { return .branchPhrases }
+    let kind = document.phrases.first { alternatives.contains($0.identifier) }?.kind
+    switch kind {
+    case .consent: return .consent
+    case .farewell: return .farewell
+    default: return .greeting
+    }
+  }
+
+  private func places(of branch: BranchIdentifier, _ call: CallHistory) -> [RecordPlace] {
+    call.places { $0 == .branchEntered(branch) }
+  }
+
+  private func promised(_ call: CallHistory) -> [RecordPlace] {
+    let open = Set(call.record.openPromises.map(\.promise.number))
+    return call.places { event in
+      if case .promise(let promise) = event { return open.contains(promise.number) }
+      return false
+    }
+  }
+}

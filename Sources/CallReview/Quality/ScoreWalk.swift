@@ -1,0 +1,69 @@
+import CallModel
+import Catalogue
+import PlainText
+
+/// Walks a reviewer through a score card, a typed line a question; a pure machine, so that a pipe can drive
+/// it too.
+public struct ScoreWalk: Sendable {
+  /// What a line led to.
+  public enum Step: Hashable, Sendable {
+    /// The next question stands.
+    case next
+    /// The line was not understood; the same question stands.
+    case again(Message)
+    /// All is answered.
+    case finished(ScoreCardFilled)
+    /// The reviewer left; nothing is recorded.
+    case left
+  }
+
+  private let person: OperatorIdentifier
+  private let isSecond: Bool
+  private let questions: [ScoreQuestion]
+  private var answers: [MarkedItem] = []
+
+  /// A walk over these questions about a call of `person`.
+  public init(_ questions: [ScoreQuestion], person: OperatorIdentifier, isSecond: Bool) {
+    self.questions = questions
+    self.person = person
+    self.isSecond = isSecond
+  }
+
+  /// The question that stands; nil when only the closing remark is left.
+  public var question: ScoreQuestion? { answers.count < questions.count ? questions[answers.count] : nil }
+
+  /// How many are answered, and how many there are.
+  public var progress: (done: Int, all: Int) { (answers.count, questions.count) }
+
+  /// The words that stand before the reviewer's answer.
+  public var prompt: Message {
+    guard let question else { return .reviewPromptRemark }
+    return .reviewPrompt(
+      number: answers.count + 1, of: questions.count, item: .qualityItem(question.item.rawValue),
+      proposal: question.proposal.map { .scoreMark($0.rawValue) })
+  }
+
+  /// Takes what the reviewer typed.
+  public mutating func take(_ line: String) -> Step {
+    let text = SafeText(line).description.trimmed
+    let words = text.split(maxSplits: 1, whereSeparator: \.isWhitespace).map(String.init)
+    let word = (words.first ?? "").halfWidth.lowercased()
+    if Message.reviewLeaveWords.contains(word) { return .left }
+    if Message.reviewBackWords.contains(word), words.count == 1 {
+      if !answers.isEmpty { answers.removeLast() }
+      return .next
+    }
+    guard let question else {
+      return .finished(ScoreCardFilled(person: person, isSecond: isSecond, items: answers, remark: text))
+    }
+    guard let mark = word.isEmpty ? question.proposal : Message.scoreMarkWords[word].flatMap(ScoreMark.init)
+    else {
+      return .again(.reviewMarkExpected)
+    }
+    answers.append(
+      MarkedItem(
+        item: question.item, mark: mark, remark: words.count > 1 ? words[1].trimmed : "",
+        evidence: question.evidence.map(\.description)))
+    return .next
+  }
+}

@@ -1,0 +1,99 @@
+/// Words about import and export.
+extension Message {
+  /// `import`.
+  public static let commandImport = Message(
+    "从其他系统导入接警单 (CSV 或 JSONL)", "take over calls from another system (CSV or JSONL)")
+  /// `--map`.
+  public static let optionMap = Message(
+    "列名对应文件: 每行 列名 = 字段; 接警单常用列名无需对应", "column map: lines \"column = field\"; usual names need none")
+  /// `--dry-run`.
+  public static let optionImportDryRun = Message("只检查, 不写入", "check only, write nothing")
+  /// `--source`.
+  public static let optionSource = Message("来源名称 (默认文件名)", "where it comes from (default: the file's name)")
+  /// `--operator` of an import.
+  public static let optionTypist = Message("录入人 (默认系统账户)", "who enters it (default: the system account)")
+  /// `export`.
+  public static let commandExport = Message(
+    "导出接警单 (默认遮盖个人信息)", "export calls (personal data hidden by default)")
+  /// `--format` of an export.
+  public static let optionExportFormat = Message("格式, 默认 jsonl", "the form, jsonl by default")
+  /// `--imported`.
+  public static let optionImported = Message("导出的是导入的接警单", "the calls that were imported")
+
+  /// The call was not recorded here.
+  public static func sheetImported(source: String, line: Int) -> Message {
+    Message("导入, 非本系统实时记录: \(source) 第 \(line) 行", "imported, not recorded here: \(source) line \(line)")
+  }
+  /// A column and the field it holds.
+  public static func importColumn(_ column: String, field: String) -> Message {
+    field == "-"
+      ? Message("列 \(column): 不导入", "column \(column): left out")
+      : Message("列 \(column) → \(field)", "column \(column) -> \(field)")
+  }
+  /// Columns nobody knows.
+  public static func importUnknownColumns(_ columns: [String]) -> Message {
+    Message(
+      "不认识的列, 未导入 (可用 --map 对应): \(columns.joined(separator: "、"))",
+      "unknown columns, left out (name them with --map): \(columns.joined(separator: ", "))")
+  }
+  /// A row left out.
+  public static func importRejected(line: Int, _ why: Message) -> Message {
+    Message("第 \(line) 行未导入: \(why.chinese)", "line \(line) left out: \(why.english)")
+  }
+  /// The sums of an import.
+  public static func importSums(imported: Int, present: Int, rejected: Int, isDryRun: Bool) -> Message {
+    isDryRun
+      ? Message(
+        "试运行: 可导入 \(imported), 已有 \(present), 不可导入 \(rejected)",
+        "dry run: \(imported) can be imported, \(present) already there, \(rejected) rejected")
+      : Message(
+        "已导入 \(imported), 已有 \(present), 未导入 \(rejected)",
+        "\(imported) imported, \(present) already there, \(rejected) rejected")
+  }
+  /// No time.
+  public static let rejectedNoTime = Message(
+    "没有呼入、报警或接警时间", "no time of ringing, reporting or answering")
+  /// A bad time.
+  public static func rejectedTime(_ field: String) -> Message {
+    Message(
+      "\(field) 不是时间, 应如 2026-11-22 09:15:31", "\(field) is no time, expected such as 2026-11-22 09:15:31")
+  }
+  /// A bad number.
+  public static func rejectedNumber(_ field: String) -> Message {
+    Message("\(field) 不是范围内的整数", "\(field) is no whole number in its range")
+  }
+  /// A bad word.
+  public static func rejectedWord(_ field: String) -> Message {
+    Message("\(field) 的值不在允许之列", "\(field) has none of the values it can have")
+  }
+  /// Too many cells.
+  public static let rejectedTooManyCells = Message("单元格多于列名", "more cells than column names")
+  /// An open quote.
+  public static let rejectedUnclosedQuote = Message("引号没有配对", "a quote is not closed")
+  /// Text behind a quote.
+  public static let rejectedTextAfterQuote = Message("引号之后还有文字", "text behind a closing quote")
+  /// Not UTF-8.
+  public static let rejectedNotUTF8 = Message(
+    "不是 UTF-8 编码, 可先用 iconv -f GB18030 -t UTF-8 转换", "not UTF-8; convert it first: iconv -f GB18030 -t UTF-8")
+  /// Not JSON.
+  public static let rejectedNotJSON = Message("不是 JSON 对象", "no JSON object")
+  /// Recorded live.
+  public static let rejectedRecordedLive = Message("本系统已有这张实时接警单", "this call was recorded here live")
+  /// Other contents.
+  public static let rejectedConflict = Message(
+    "同号接警单已导入且内容不同, 记录不可覆盖", "imported before with other contents; records are never overwritten")
+  /// Too many.
+  public static let rejectedTooMany = Message("同日同席编号已用完", "no number left on that day and seat")
+  /// A map file's line without an equals sign.
+  public static func mapNoEqualsSign(_ place: String) -> Message {
+    Message("\(place): 应为 列名 = 字段", "\(place): expected column = field")
+  }
+  /// A map file's unknown field.
+  public static func mapUnknownField(_ field: String, _ place: String) -> Message {
+    Message("\(place): 没有字段 \(field)", "\(place): there is no field \(field)")
+  }
+  /// A map file that is not UTF-8.
+  public static func mapNotUTF8(_ place: String) -> Message {
+    Message("\(place): 不是 UTF-8 编码", "\(place): not UTF-8")
+  }
+}

@@ -1,0 +1,210 @@
+/// Words of the quality review's commands.
+extension Message {
+  /// `review check`.
+  public static let commandReviewCheck = Message(
+    "按规则逐项检查接警单, 附记录行", "check calls against every rule, with the journal lines")
+  /// `review sample`.
+  public static let commandReviewSample = Message("抽取要评审的接警单 (可复现)", "draw calls for review, reproducibly")
+  /// `review next`.
+  public static let commandReviewNext = Message("评审下一张抽中的接警单", "review the next drawn call")
+  /// `review show`.
+  public static let commandReviewShow = Message("显示一张接警单的评审", "show the reviews of a call")
+  /// `review agreement`.
+  public static let commandReviewAgreement = Message(
+    "两次评审的一致程度", "how far first and second reviews agree")
+  /// `review feedback`.
+  public static let commandReviewFeedback = Message(
+    "把评审结果反馈给本人", "give the person feedback on a reviewed call")
+  /// `review reply`.
+  public static let commandReviewReply = Message("本人答复反馈", "the person answers the feedback")
+  /// `review appeal`.
+  public static let commandReviewAppeal = Message("本人对某项提出异议", "the person appeals against a mark")
+  /// `review decide`.
+  public static let commandReviewDecide = Message("裁定异议", "decide an appeal")
+  /// `review commend`.
+  public static let commandReviewCommend = Message("登记表扬加分", "enter a commendation")
+  /// `review assess`.
+  public static let commandReviewAssess = Message(
+    "考核: 月度 month、季度排名 quarter、年度合计 year", "assessment: month, quarterly ranking, yearly total")
+  /// `--month`.
+  public static let optionMonth = Message(
+    "月份 2026-11, 默认本月", "the month, such as 2026-11; this month by default")
+  /// `--period`.
+  public static let optionPeriod = Message("2026-11、2026-Q4 或 2026", "2026-11, 2026-Q4 or 2026")
+  /// `--percent`.
+  public static let optionPercent = Message("抽样百分比, 默认 2", "share in percent, 2 by default")
+  /// `--seed`.
+  public static let optionSeed = Message("抽样种子 (整数)", "seed of the draw, a whole number")
+  /// `--new`.
+  public static let optionNewcomers = Message(
+    "新人工号, 用逗号分隔 (另自动识别 90 天内的新人)", "new people's ids, by comma (those new within 90 days are found anyway)")
+  /// `--reviewer`.
+  public static let optionReviewer = Message("评审人工号", "the reviewer's id")
+  /// `--by` of a review command.
+  public static let optionReviewBy = Message("办理人工号 (默认系统账户)", "who does it (default: the system account)")
+  /// `--text`.
+  public static let optionReviewText = Message("内容", "the words")
+  /// `--item`.
+  public static let optionItem = Message("评分项, 例如 elements", "the item, such as elements")
+  /// `--outcome`.
+  public static let optionOutcome = Message("裁定: upheld 成立, dismissed 不成立", "the decision")
+  /// `--points`.
+  public static let optionPoints = Message("加分 1–10", "points, 1 to 10")
+  /// `--call`.
+  public static let optionCall = Message("相关接警单", "the call it is about")
+  /// `--operator` of a report.
+  public static let optionOnlyPerson = Message("只看此人", "only this person")
+
+  /// Words that leave a score card.
+  public static let reviewLeaveWords: Set<String> = ["q", ":q", "quit", "exit", "退出"]
+  /// Words that go back one question.
+  public static let reviewBackWords: Set<String> = ["<", "back", "上一项"]
+
+  /// The question of a score card.
+  public static func reviewPrompt(number: Int, of count: Int, item: Message, proposal: Message?) -> Message {
+    let proposed =
+      proposal.map { Message(" [回车 = \($0.chinese)]", " [Enter = \($0.english)]") } ?? verbatim("")
+    return Message(
+      "\(number)/\(count) \(item.chinese) (y 是, n 否, - 不适用, + 超出)\(proposed.chinese)> ",
+      "\(number)/\(count) \(item.english) (y yes, n no, - n/a, + exceeds)\(proposed.english)> ")
+  }
+  /// The last question.
+  public static let reviewPromptRemark = Message("总评 (可空)> ", "remark on the call (may be empty)> ")
+  /// The line is no mark.
+  public static let reviewMarkExpected = Message(
+    "请输入 y 是、n 否、- 不适用、+ 超出, 其后可写理由; < 返回上一项, q 退出不记录",
+    "type y yes, n no, - not applicable or + exceeds, a reason may follow; < goes back, q leaves without recording"
+  )
+  /// Which call is reviewed.
+  public static func reviewOf(_ call: String, isSecond: Bool) -> Message {
+    isSecond
+      ? Message("第二次评审 (互不可见): \(call)", "second review (blind): \(call)")
+      : Message("评审: \(call)", "review: \(call)")
+  }
+  /// Evidence of a question.
+  public static func reviewEvidence(_ places: [String]) -> Message {
+    Message("  依据: \(places.joined(separator: "、"))", "  evidence: \(places.joined(separator: ", "))")
+  }
+  /// A finding.
+  public static func reviewFinding(_ detail: Message) -> Message {
+    Message("  规则: \(detail.chinese)", "  rule: \(detail.english)")
+  }
+  /// A card is recorded.
+  public static func reviewRecorded(_ call: String) -> Message {
+    Message("已记录: \(call)", "recorded: \(call)")
+  }
+  /// Nothing is recorded because the reviewer left.
+  public static let reviewLeft = Message("已退出, 本次评审未记录", "left; this review was not recorded")
+  /// Nothing is left to review.
+  public static let reviewNothingLeft = Message("没有待评审的接警单", "nothing left to review")
+  /// A draw was made or met again.
+  public static func reviewDrawn(calls: Int, of population: Int, double: Int, isRepeat: Bool) -> Message {
+    let again =
+      isRepeat
+      ? Message(" (此前已按同一种子抽取, 未重复记录)", " (drawn before with this seed; not recorded again)") : verbatim("")
+    return Message(
+      "抽取 \(calls) / \(population) 张, 其中 \(double) 张双人评审\(again.chinese)",
+      "drawn \(calls) of \(population) calls, \(double) of them for two reviewers\(again.english)")
+  }
+  /// Who counts as new.
+  public static func reviewNewcomers(_ people: [String]) -> Message {
+    people.isEmpty
+      ? Message("新人: 无", "new people: none")
+      : Message(
+        "新人 (抽中机会 3 倍): \(people.joined(separator: "、"))",
+        "new people (three times as likely): \(people.joined(separator: ", "))")
+  }
+  /// Agreement in figures.
+  public static func reviewAgreement(calls: Int, items: Int, percent: String, kappa: String) -> Message {
+    Message(
+      "双人评审 \(calls) 张, \(items) 项, 一致 \(percent), Cohen's kappa \(kappa)",
+      "\(calls) calls reviewed twice, \(items) items, agreement \(percent), Cohen's kappa \(kappa)")
+  }
+  /// A review that must stay hidden until the second one is done.
+  public static let reviewHidden = Message(
+    "等待第二次评审, 第一次评审暂不显示", "waiting for the second review; the first stays hidden")
+  /// Nobody reviewed the call.
+  public static let reviewNone = Message("尚无评审", "not reviewed")
+  /// Heading: item.
+  public static let columnItem = Message("评分项", "item")
+  /// Heading: call.
+  public static let columnCall = Message("接警单", "call")
+  /// Heading: mark.
+  public static let columnMark = Message("评分", "mark")
+  /// Heading: finding.
+  public static let columnFinding = Message("发现", "finding")
+  /// Heading: reviewer.
+  public static let columnReviewer = Message("评审人", "reviewer")
+  /// Heading: remark.
+  public static let columnRemark = Message("说明", "remark")
+  /// Heading: agreement.
+  public static let columnAgreement = Message("一致", "agreement")
+  /// Heading: points.
+  public static let columnPoints = Message("分数", "points")
+  /// Heading: period.
+  public static let columnPeriod = Message("期间", "period")
+  /// Heading: kind of a line of an assessment.
+  public static let columnKind = Message("类型", "kind")
+  /// Heading: failed of judged.
+  public static let columnFailed = Message("扣分次数", "failed")
+  /// Heading: judged.
+  public static let columnJudged = Message("适用次数", "judged")
+  /// Heading: rank.
+  public static let columnRank = Message("名次", "rank")
+  /// Heading: mean.
+  public static let columnMean = Message("月均分", "mean")
+  /// Heading: sum.
+  public static let columnSum = Message("合计", "sum")
+  /// Heading: months.
+  public static let columnMonths = Message("月数", "months")
+  /// Heading: deductions.
+  public static let columnDeducted = Message("扣分", "deducted")
+  /// Heading: bonus.
+  public static let columnBonus = Message("加分", "bonus")
+  /// Heading: reviewed calls.
+  public static let columnReviewed = Message("评审数", "reviewed")
+  /// The kind of a line of an assessment.
+  public static func assessmentKind(_ kind: String) -> Message {
+    kind == "deduction"
+      ? Message("扣分", "deduction") : kind == "bonus" ? Message("加分", "bonus") : Message("得分", "total")
+  }
+  /// How points come about.
+  public static let assessmentRule = Message(
+    "每月 100 分起; 扣分 = 该项分值 × 不合格次数 ÷ 适用次数; 每月加分不超过 10。分值为本程序默认, 非规范所定。",
+    "A month begins with 100; deduction = weight × failed ÷ judged; at most 10 bonus points a month. The weights are this program's, not the norm's."
+  )
+  /// More evidence than is shown.
+  public static func more(_ count: Int) -> Message { Message("等 \(count) 处", "\(count) in all") }
+
+  /// A month was drawn already.
+  public static func reviewDrawnAlready(_ month: String) -> Message {
+    Message(
+      "\(month) 已抽样。再抽须用 --reason 说明理由, 两次都会留在记录里",
+      "\(month) was drawn already. Give --reason for a further draw; both stay on record")
+  }
+  /// The call belongs to somebody else.
+  public static func reviewNotTheirCall(_ call: String) -> Message {
+    Message("接警单 \(call) 不是此人所接", "call \(call) is not this person's")
+  }
+  /// There is no review of the call yet.
+  public static func reviewNoCard(_ call: String) -> Message {
+    Message("接警单 \(call) 还没有此人的评审", "call \(call) has no review by this person")
+  }
+  /// There is no such item.
+  public static func reviewUnknownItem(_ items: [String]) -> Message {
+    Message(
+      "没有这个评分项。可用: \(items.joined(separator: "、"))",
+      "there is no such item. Items: \(items.joined(separator: ", "))")
+  }
+  /// There is no open appeal.
+  public static func reviewNoAppeal(_ call: String) -> Message {
+    Message("接警单 \(call) 的这一项没有待裁定的异议", "call \(call) has no open appeal on this item")
+  }
+  /// The person may not decide it.
+  public static let reviewPartOfIt = Message(
+    "本人和评审人不能裁定", "neither the person concerned nor a reviewer of the call may decide")
+  /// The item did not fail.
+  public static func reviewNotFailed(_ call: String) -> Message {
+    Message("接警单 \(call) 的这一项没有被判不合格", "this item of call \(call) did not fail")
+  }
+}

@@ -1,0 +1,19 @@
+import CallJournal
+import CallModel
+import CallReview
+import Catalogue
+
+/// `call110 access report`: who saw personal data, when and why.
+enum AccessReportCommand: Command {
+  static let specification = CommandSpecification(
+    ["access", "report"], .commandAccessReport, options: DayRange.specifications + TableFormat.specifications)
+
+  static func run(_ invocation: Invocation) throws -> ExitStatus {
+    let format = try TableFormat(invocation)
+    let days = try DayRange.days(invocation, room: .live)
+    let (facts, faults) = AccessLog.read(days, logs: invocation.logsDirectory)
+    StandardStreams.output(format.text(AccessReport.table(facts, invocation.language)))
+    JournalFaults.report(faults, invocation.language)
+    return .success
+  }
+}

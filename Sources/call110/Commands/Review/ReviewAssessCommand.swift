@@ -1,0 +1,63 @@
+import CallJournal
+import CallModel
+import CallReview
+import Catalogue
+
+/// `call110 review assess month|quarter|year`: points of every person with each deduction and bonus.
+enum ReviewAssessCommand: Command {
+  static let specification = CommandSpecification(
+    ["review", "assess"], operands: ["month|quarter|year"], .commandReviewAssess,
+    options: [
+      OptionSpecification("period", .required("PERIOD"), .optionPeriod),
+      OptionSpecification("operator", .required("ID"), .optionOnlyPerson), ProtocolOption.specification,
+    ] + TableFormat.specifications)
+
+  static func run(_ invocation: Invocation) throws -> ExitStatus {
+    guard let kind = Period.Kind(rawValue: invocation.operands[0]) else {
+      throw CommandLineFault.badOperand(name: "month|quarter|year", expected: "month|quarter|year")
+    }
+    let format = try TableFormat(invocation)
+    let period = try ReviewDesk.period("period", kind, invocation)
+    let desk = ReviewDesk(invocation)
+    let (assessments, faults) = assess(period, desk, RuleCheck(try ProtocolOption.document(invocation)))
+    let standings = Standing.rank(assessments)
+    let person = try invocation.value("operator").map { try OperatorIdentifier($0) }
+    let shown = standings.filter { person == nil || $0.person == person }
+    let report = AssessmentReport(period, shown)
+    switch format {
+    case .text: StandardStreams.output(report.text(invocation.language))
+    case .csv(let profile): StandardStreams.output(report.itemised(invocation.language).csv(profile))
+    case .json: StandardStreams.output(report.json)
+    }
+    JournalFaults.report(desk.faults + faults, invocation.language)
+    return .success
+  }
+
+  private struct Month: Hashable {
+    let person: OperatorIdentifier
+    let month: Period
+  }
+
+  private static func assess(
+    _ period: Period, _ desk: ReviewDesk, _ check: RuleCheck
+  ) -> (assessments: [Assessment], faults: Int) {
+    var tallies: [Month: PersonMonth] = [:]
+    let faults = desk.archive.forEachDay(period.days) { day, calls in
+      let month = Period(.month, containing: day)
+      for call in calls where call.record.answer != nil {
+        let key = Month(person: call.record.personnel, month: month)
+        // A first review stays hidden until the second one is done, here too.
+        let review = desk.book.awaitsSecond(call.call) ? nil : desk.book.calls[call.call]
+        tallies[key, default: PersonMonth()].add(call.call, check.check(call), review)
+      }
+    }
+    for (fact, commendation) in desk.book.commendations where period.contains(fact.at.date) {
+      let key = Month(person: commendation.person, month: Period(.month, containing: fact.at.date))
+      if tallies[key] == nil { tallies[key] = PersonMonth() }
+    }
+    let assessments = tallies.map { key, tally in
+      Assessment(key.person, key.month, tally, desk.book, schedule: .standard)
+    }
+    return (assessments, faults.count)
+  }
+}

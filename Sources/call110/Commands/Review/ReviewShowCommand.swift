@@ -1,0 +1,25 @@
+import CallModel
+import CallReview
+import Catalogue
+
+/// `call110 review show ID`: the cards of a call and what followed.
+enum ReviewShowCommand: Command {
+  static let specification = CommandSpecification(
+    ["review", "show"], operands: ["ID"], .commandReviewShow, options: TableFormat.specifications)
+
+  static func run(_ invocation: Invocation) throws -> ExitStatus {
+    let format = try TableFormat(invocation)
+    let call = try CallIdentifier(invocation.operands[0])
+    let desk = ReviewDesk(invocation)
+    guard let reviewed = desk.book.calls[call] else {
+      StandardStreams.output(Message.reviewNone.text(invocation.language) + "\n")
+      return .success
+    }
+    if desk.book.awaitsSecond(call) {
+      StandardStreams.output(Message.reviewHidden.text(invocation.language) + "\n")
+      return .success
+    }
+    StandardStreams.output(format.text(ReviewTable.table(reviewed, invocation.language)))
+    return .success
+  }
+}

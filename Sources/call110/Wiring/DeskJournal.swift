@@ -1,0 +1,66 @@
+import CallJournal
+import CallModel
+import Glibc
+
+/// Writes into the journal of a desk: opened, written, synchronized and closed again, so that many can use
+/// it.
+enum DeskJournal {
+  /// How often a desk that somebody else is writing to is tried again, each time after `pause`.
+  private static let tries = 40
+  private static let pause = timespec(tv_sec: 0, tv_nsec: 50_000_000)
+
+  /// Writes the drafts and returns when they are on the disk; throws when they are not.
+  ///
+  /// Journals belong to the system account that made them: where `desk` belongs to another one, the account's
+  /// own desk `desk-u1000` is used.
+  static func record(
+    _ drafts: [JournalDraft], desk: String, room: JournalRoom = .live, by personnel: OperatorIdentifier,
+    logs: String
+  ) throws {
+    for name in [desk, "\(desk)-u\(getuid())"] {
+      let writer = try open(try SeatIdentifier(name), room, personnel, logs)
+      defer { writer.close() }
+      guard writer.condition.isRecording else { continue }
+      guard try writer.append(drafts).isRecorded else { break }
+      return
+    }
+    throw DeskJournalFault.notRecorded(desk: desk)
+  }
+
+  /// The desk's writer, once nobody else holds it.
+  static func open(
+    _ desk: SeatIdentifier, _ room: JournalRoom, _ personnel: OperatorIdentifier, _ logs: String
+  ) throws(JournalOpenFault) -> JournalWriter {
+    var limits = JournalLimits()
+    limits.reserveBytes = 0
+    for _ in 1..<tries {
+      do {
+        return try JournalWriter(
+          logs: logs, room: room, seat: desk, operatorOnDuty: personnel, limits: limits)
+      } catch {
+        var pause = Self.pause
+        nanosleep(&pause, nil)
+      }
+    }
+    return try JournalWriter(logs: logs, room: room, seat: desk, operatorOnDuty: personnel, limits: limits)
+  }
+
+  /// Everything that desks whose name begins with `prefix` wrote on these days.
+  static func contents(
+    _ prefix: String, on days: [CivilDate], room: JournalRoom = .live, reader: JournalReader
+  ) -> JournalContents {
+    var contents = JournalContents()
+    for day in days {
+      let (paths, faults) = reader.files(room, on: day)
+      contents.faults += faults
+      for desk in Set(paths.map(\.seat)).sorted() where isDesk(desk, prefix) {
+        contents.append(reader.day(day, seat: desk, room))
+      }
+    }
+    return contents
+  }
+
+  private static func isDesk(_ desk: SeatIdentifier, _ prefix: String) -> Bool {
+    desk.description == prefix || desk.description.hasPrefix(prefix + "-u")
+  }
+}

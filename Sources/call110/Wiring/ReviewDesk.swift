@@ -1,0 +1,89 @@
+import CallJournal
+import CallModel
+import CallProtocol
+import CallReview
+import Catalogue
+import PlainText
+
+/// The desk where reviews are read and written.
+struct ReviewDesk {
+  /// The desk's name.
+  static let name = "desk-review"
+
+  /// The records' folder.
+  let logs: String
+  /// Reads calls with the place of each event.
+  let archive: CallArchive
+  /// What was written so far.
+  let book: ReviewBook
+  /// How many faults the desk's journals have.
+  let faults: Int
+
+  /// The desk over the records' folder.
+  init(_ invocation: Invocation) {
+    logs = invocation.logsDirectory
+    let reader = JournalReader(logs: logs)
+    archive = CallArchive(logs: logs, room: .live)
+    let contents = DeskJournal.contents(Self.name, on: reader.days(.live), reader: reader)
+    let facts = contents.entries.compactMap { placed in
+      ReviewEvent.decode(kind: placed.entry.kind, payload: placed.entry.value).map {
+        ReviewFact(
+          $0, call: placed.entry.call, at: placed.entry.at, personnel: placed.entry.operatorOnDuty,
+          place: "\(placed.path):\(placed.line)")
+      }
+    }
+    // Desks of several accounts stand in several files; time orders them.
+    book = ReviewBook(facts.sorted { ($0.at, $0.place) < ($1.at, $1.place) })
+    faults = contents.faults.count
+  }
+
+  /// Writes an event; it is on the disk when this returns.
+  func record(_ event: ReviewEvent, call: CallIdentifier? = nil, by personnel: OperatorIdentifier) throws {
+    let draft = JournalDraft(call: call, kind: event.kind.rawValue, payload: event.payload)
+    try DeskJournal.record([draft], desk: Self.name, by: personnel, logs: logs)
+  }
+
+  /// The call of the first operand, as recorded.
+  func call(_ invocation: Invocation) throws -> CallHistory {
+    let identifier = try CallIdentifier(invocation.operands[0])
+    guard let history = archive.call(identifier).history else { throw CallLookupFault.notFound(identifier) }
+    return history
+  }
+
+  /// The item named with `--item`.
+  static func item(_ invocation: Invocation) throws -> QualityItem {
+    guard let item = QualityItem(rawValue: try invocation.required("item")) else {
+      throw ReviewFault.unknownItem
+    }
+    return item
+  }
+
+  /// Words given with an option; they must not be empty.
+  static func words(_ option: String, _ invocation: Invocation) throws(CommandLineFault) -> String {
+    let text = SafeText(try invocation.required(option)).description.trimmed
+    guard !text.isEmpty else { throw CommandLineFault.badValue(option: option, expected: "TEXT") }
+    return text
+  }
+
+  /// The period of an option; without it the one of `kind` that today is in.
+  static func period(
+    _ option: String, _ kind: Period.Kind, _ invocation: Invocation
+  ) throws(CommandLineFault) -> Period {
+    guard let text = invocation.value(option) else {
+      return Period(kind, containing: JournalClock.system.now().date)
+    }
+    guard let period = Period(text), period.kind == kind else {
+      let expected = kind == .month ? "2026-11" : kind == .quarter ? "2026-Q4" : "2026"
+      throw CommandLineFault.badValue(option: option, expected: expected)
+    }
+    return period
+  }
+}
+
+extension ReviewDesk {
+  /// Says that something about a call is on record.
+  static func said(_ call: CallIdentifier, _ invocation: Invocation) -> ExitStatus {
+    StandardStreams.output(Message.reviewRecorded(call.description).text(invocation.language) + "\n")
+    return .success
+  }
+}

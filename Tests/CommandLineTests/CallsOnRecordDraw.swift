@@ -1,0 +1,12 @@
+import CallModel
+import CallReview
+
+/// What a draw would do with these calls.
+enum CallsOnRecordDraw {
+  /// Whether all of them would go to two reviewers.
+  static func double(_ calls: [String], seed: UInt64) throws -> Bool {
+    let person = try OperatorIdentifier("041207")
+    let candidates = try calls.map { SampleCandidate(call: try CallIdentifier($0), person: person) }
+    return SampleDraw(seed: seed, share: 10_000, newcomers: []).draw(candidates).allSatisfy(\.isDouble)
+  }
+}

@@ -1,0 +1,159 @@
+import Foundation
+import PlainText
+import TestSupport
+import Testing
+
+@Suite(.timeLimit(.minutes(3))) struct ExchangeTests {
+  private static let reveal = ["--reveal", "--reason", "移交"]
+
+  /// Writes `text` to a file of `place`.
+  private static func file(_ text: String, _ name: String, _ place: TemporaryDirectory) throws -> String {
+    try Data(text.utf8).write(to: URL(filePath: place.file(name)))
+    return place.file(name)
+  }
+
+  @Test(arguments: ["jsonl", "csv", "csv-excel"]) func `what is exported and imported has the same figures`(
+    format: String
+  ) throws {
+    let record = try CallsOnRecord()
+    let exported = try record.run(["export", "--format", format] + Self.reveal).output
+    let other = TemporaryDirectory()
+    let path = try Self.file(exported, "x", other)
+    let logs = ["--logs", other.path + "/logs"]
+    let run = try ProgramRun(["import", path] + logs)
+    #expect(run.status == 0, "\(run.output)\(run.error)")
+    let again = try ProgramRun(["export", "--imported", "--format", format] + Self.reveal + logs).output
+    if format == "jsonl" {
+      #expect(again == exported)
+    } else {
+      #expect(Self.comparable(again) == Self.comparable(exported))
+      #expect(Self.comparable(again).count == 3)
+    }
+  }
+
+  /// The rows without what a flat row cannot bring back: promises.
+  private static func comparable(_ text: String) -> [[String: String]] {
+    var reader = CSVReader(Array(text.utf8))
+    let names = reader.next()?.cells ?? []
+    var rows: [[String: String]] = [["names": names.joined(separator: " ")]]
+    while let row = reader.next() {
+      var cells = Dictionary(uniqueKeysWithValues: zip(names, row.cells))
+      cells["promises_open"] = nil
+      rows.append(cells)
+    }
+    return rows
+  }
+
+  @Test func `the same file twice adds nothing, a dry run writes nothing at all`() throws {
+    let record = try CallsOnRecord()
+    let exported = try record.run(["export"] + Self.reveal).output
+    let other = TemporaryDirectory()
+    let path = try Self.file(exported, "x.jsonl", other)
+    let logs = ["--logs", other.path + "/logs", "--ui", "en"]
+    #expect(try ProgramRun(["import", path, "--dry-run"] + logs).output.contains("2 can be imported"))
+    #expect(!FileManager.default.fileExists(atPath: other.file("logs/import")))
+    #expect(try ProgramRun(["import", path] + logs).output.contains("2 imported, 0 already"))
+    let second = try ProgramRun(["import", path] + logs)
+    #expect(second.status == 0 && second.output.contains("0 imported, 2 already"))
+    #expect(try ProgramRun(["export", "--imported"] + logs).output.split(separator: "\n").count == 2)
+  }
+
+  @Test func `imported calls are never mixed with those recorded live`() throws {
+    let record = try CallsOnRecord()
+    let exported = try record.run(["export"] + Self.reveal).output
+    let path = try Self.file(exported, "x.jsonl", record.place)
+    let run = try record.run(["import", path, "--ui", "en"])
+    #expect(run.status == 65 && run.output.contains("line 1 left out: this call was recorded here live"))
+    let foreign = try Self.file(
+      "jjdbh,hrsj,bjdh\nA-1,2026-03-01 08:00:00,19900000007\n", "y.csv", record.place)
+    #expect(try record.run(["import", foreign, "--source", "旧系统"]).status == 0)
+    #expect(try record.run(["calls", "list", "--day", "2026-03-01"]).output.isEmpty)
+    #expect(try record.run(["export"]).output.split(separator: "\n").count == 2)
+    let shown = try record.run(["calls", "show", "20260301-im-0001"])
+    #expect(shown.output.contains("导入, 非本系统实时记录: 旧系统 第 2 行") && shown.output.contains("199****0007"))
+  }
+
+  @Test func `the names of other systems' fields are known, other columns need a map`() throws {
+    let place = TemporaryDirectory()
+    let text = """
+      接警单编号,报警时间,接警时间,呼入时长,报警电话,报警人姓名,警情地址,报警内容,警情类别,警情等级,接警席位号,标签,本地列,不要
+      320400-1,2026/3/1 8:05,2026-03-01 08:05:09,9,19900000007,赵六,某路1号,"抢包, 跑了",抢夺,二级,03,重点,五人,z
+
+      """
+    let path = try Self.file(text, "x.csv", place)
+    let map = try Self.file("# 旧系统\n本地列 = parties\n不要 = -\n@language = mandarin\n", "map", place)
+    let logs = ["--logs", place.path + "/logs"]
+    let dry = try ProgramRun(["import", path, "--dry-run", "--ui", "en"] + logs)
+    #expect(dry.output.contains("column 警情地址 -> incident_address") && dry.output.contains("unknown columns"))
+    #expect(try ProgramRun(["import", path, "--map", map] + logs).status == 0)
+    let output = try ProgramRun(["export", "--imported"] + Self.reveal + logs).output
+    let value = try JSONReader.parse(Array(output.utf8.dropLast()))
+    let expected = [
+      "call_record_no": "20260301-im-03-0001", "ring_start_at": "2026-03-01T08:05:00.000+08:00",
+      "ring_ms": "9000",
+      "ring_source": "unknown", "ring_verdict": "within", "incident_address": "某路1号", "narrative": "抢包, 跑了",
+      "category": "100300", "level": "2", "contact": "赵六", "parties": "五人", "language": "mandarin",
+      "notes": "标签: 重点",
+    ]
+    for (field, text) in expected { #expect(value[field]?.string == text, "\(field)") }
+  }
+
+  @Test func `every row left out is named with its line and reason, the rest is imported`() throws {
+    let place = TemporaryDirectory()
+    var text = "jjdbh,hrsj,jqdjdm,hrsc,ending\n"
+    text +=
+      "1,,,,\n2,2026-02-30 08:00,,,\n3,2026-03-01 08:00,9a,,\n4,2026-03-01 08:00,,-1,\n5,2026-03-01 08:00,,,went\n"
+    text +=
+      "6,2026-03-01 08:00,,,,,\n\"7\"x,2026-03-01 08:00,,,\n8,2026-03-01 08:00,,,\n8,2026-03-02 08:00,,,\n"
+    text += "9,2026-03-01 08:00,,,\n\"10,open"
+    let path = try Self.file(text, "x.csv", place)
+    let run = try ProgramRun(["import", path, "--ui", "en", "--logs", place.path + "/logs"])
+    #expect(run.status == 65)
+    let rows = run.output.split(separator: "\n").map(String.init)
+    let reasons = [
+      "no time", "hrsj is no time", "level is no whole", "ring_seconds is no whole", "ending has none",
+      "more cells",
+      "text behind", "imported before with other", "a quote is not closed",
+    ]
+    let lines = [2, 3, 4, 5, 6, 7, 8, 10, 12]
+    #expect(rows.count == lines.count + 1)
+    for (row, (line, reason)) in zip(rows, zip(lines, reasons)) where reason != "hrsj is no time" {
+      #expect(row.hasPrefix("line \(line) left out: \(reason)"), "\(row)")
+    }
+    #expect(rows.last == "2 imported, 0 already there, 9 rejected")
+  }
+
+  @Test func `bytes that are not UTF-8 and lines that are no JSON are left out by line`() throws {
+    let place = TemporaryDirectory()
+    let good = "{\"jjdbh\":\"1\",\"hrsj\":\"2026-03-01 08:00:00\"}\n"
+    let path = place.file("x.jsonl")
+    try Data(
+      Array(good.utf8) + [0x7B, 0x22, 0xFF, 0x22, 0x7D, 0x0A] + Array("nonsense\n[1]\n{\"a\":1}\n".utf8)
+    )
+    .write(to: URL(filePath: path))
+    let run = try ProgramRun(["import", path, "--ui", "en", "--logs", place.path + "/logs"])
+    #expect(run.output.contains("line 2 left out: no JSON object\nline 3 left out: no JSON object\nline 4"))
+    #expect(run.output.contains("line 5 left out: no time") && run.output.contains("1 imported"))
+  }
+
+  @Test(arguments: ["x", "x = nothing", "@nothing = 1"]) func `a map with a fault is refused with its line`(
+    text: String
+  ) throws {
+    let place = TemporaryDirectory()
+    let path = try Self.file("hrsj\n2026-03-01 08:00\n", "x.csv", place)
+    let map = try Self.file("# a\n\(text)\n", "map", place)
+    let run = try ProgramRun(["import", path, "--map", map, "--logs", place.path + "/logs"])
+    #expect(run.status == 78 && run.error.contains("\(map):2") && run.output.isEmpty)
+  }
+
+  @Test func `many rows are numbered apart and all imported`() throws {
+    let place = TemporaryDirectory()
+    let rows = (1...1_000).map { "N\($0),2026-03-0\($0 % 9 + 1) 08:00:00,0\($0 % 3)\n" }.joined()
+    let path = try Self.file("jjdbh,hrsj,jjxwh\n" + rows, "x.csv", place)
+    let logs = ["--logs", place.path + "/logs"]
+    #expect(try ProgramRun(["import", path, "--ui", "en"] + logs).output.hasPrefix("1000 imported"))
+    let output = try ProgramRun(["export", "--imported", "--format", "csv"] + logs).output
+    let numbers = output.split(separator: "\n").dropFirst().compactMap { $0.split(separator: ",").first }
+    #expect(Set(numbers).count == 1_000)
+  }
+}

@@ -1,0 +1,138 @@
+import PlainText
+import TestSupport
+import Foundation
+import Testing
+
+@Suite(.timeLimit(.minutes(2))) struct ReviewCommandTests {
+  private static func drawn() throws -> CallsOnRecord {
+    let record = try CallsOnRecord()
+    let run = try record.run([
+      "review", "sample", "--percent", "100", "--seed", "4", "--by", "boss", "--ui", "en",
+    ])
+    #expect(run.status == 0 && run.error.contains("drawn 2 of 2 calls"), "\(run.error)")
+    return record
+  }
+
+  private static func marks(_ aspect: String) -> String {
+    String(repeating: aspect + "\n", count: 6) + String(repeating: "\n", count: 30)
+  }
+
+  @Test func `the same draw twice is recorded once, another draw of the month needs a reason`() throws {
+    let record = try Self.drawn()
+    let again = try record.run(["review", "sample", "--percent", "100", "--seed", "4", "--ui", "en"])
+    #expect(again.status == 0 && again.error.contains("not recorded again"))
+    let other = try record.run(["review", "sample", "--percent", "50", "--seed", "5"])
+    #expect(other.status == 77 && other.output.isEmpty)
+    #expect(
+      try record.run(["review", "sample", "--percent", "50", "--seed", "5", "--reason", "首次漏抽"]).status == 0)
+  }
+
+  @Test(arguments: [
+    ["--percent", "0"], ["--percent", "101"], ["--percent", "x"], ["--percent", "2", "--seed", "-1"],
+  ])
+  func `a draw with a bad figure is refused`(words: [String]) throws {
+    let run = try CallsOnRecord().run(["review", "sample", "--seed", "1"] + words)
+    #expect(run.status == 64 && run.output.isEmpty)
+  }
+
+  @Test func `a card goes from the queue to the assessment, by way of feedback, appeal and decision`() throws
+  {
+    let record = try Self.drawn()
+    let walked = try record.run(["review", "next", "--reviewer", "050001"], input: Self.marks("n"))
+    #expect(walked.status == 0 && walked.output.contains("已记录"), "\(walked.output)")
+    let call = try #require(
+      walked.output.split(separator: "\n").last?.split(separator: " ").last.map(String.init))
+    #expect(
+      try record.run(["review", "feedback", call, "--reviewer", "050001", "--text", "下次问全"]).status == 0)
+    #expect(try record.run(["review", "feedback", call, "--reviewer", "050002", "--text", "x"]).status == 77)
+    #expect(try record.run(["review", "reply", call, "--operator", "041207", "--text", "收到"]).status == 0)
+    #expect(try record.run(["review", "reply", call, "--operator", "041208", "--text", "x"]).status == 77)
+    let appeal = ["review", "appeal", call, "--item", "elements", "--reason", "报警人挂断", "--operator"]
+    #expect(try record.run(appeal + ["041208"]).status == 77)
+    #expect(try record.run(appeal + ["041207"]).status == 0)
+    let decide = [
+      "review", "decide", call, "--item", "elements", "--outcome", "upheld", "--reason", "属实", "--by",
+    ]
+    #expect(try record.run(decide + ["041207"]).status == 77)
+    #expect(try record.run(decide + ["050001"]).status == 77)
+    let before = try Self.failures(record, "elements")
+    #expect(try record.run(decide + ["060001"]).status == 0)
+    #expect(try record.run(decide + ["060001"]).status == 77)
+    #expect(try Self.failures(record, "elements") == before - 1)
+  }
+
+  private static func failures(_ record: CallsOnRecord, _ item: String) throws -> Int {
+    let run = try record.run(["review", "assess", "month", "--json"])
+    let value = try JSONReader.parse(Array(run.output.utf8))
+    let month = value["people"]?.array?.first?["months"]?.array?.first
+    let deduction = month?["deductions"]?.array?.first { $0["item"]?.string == item }
+    return deduction?["failed"]?.array?.count ?? 0
+  }
+
+  @Test func `the first review stays hidden until the second one, and then both are compared`() throws {
+    // A seed under which both calls go to two reviewers is searched for, because ids hold today's date.
+    let record = try CallsOnRecord()
+    var seed = 0
+    var isDouble = false
+    while !isDouble, seed < 500 {
+      seed += 1
+      let other = try CallsOnRecordDraw.double(record.calls, seed: UInt64(seed))
+      isDouble = other
+    }
+    _ = try record.run(["review", "sample", "--percent", "100", "--seed", "\(seed)"])
+    for _ in record.calls {
+      _ = try record.run(["review", "next", "--reviewer", "050001"], input: Self.marks("y"))
+    }
+    for call in record.calls {
+      let shown = try record.run(["review", "show", call]).output
+      #expect(shown.contains("等待第二次评审") && !shown.contains("050001"))
+    }
+    #expect(try record.run(["review", "next", "--reviewer", "050001"]).output.contains("没有待评审"))
+    for _ in record.calls {
+      let second = try record.run(["review", "next", "--reviewer", "050002"], input: Self.marks("n"))
+      #expect(second.output.contains("第二次评审") && !second.output.contains("050001"))
+    }
+    #expect(try record.run(["review", "show", try #require(record.calls.first)]).output.contains("050001"))
+    let value = try JSONReader.parse(Array(try record.run(["review", "agreement", "--json"]).output.utf8))
+    #expect(value["calls"]?.integer == 2 && value["disagreements"]?.array?.count == 12)
+    let compared = value["compared"]?.integer ?? 0
+    #expect(value["agreed"]?.integer == compared - 12 && compared > 20)
+  }
+
+  @Test func `a card left half-way is not recorded`() throws {
+    let record = try Self.drawn()
+    for input in ["y\ny\n", "y\nq\n", ""] {
+      let run = try record.run(["review", "next", "--reviewer", "050001"], input: input)
+      #expect(run.status == 1 && run.output.contains("未记录"))
+    }
+    for call in record.calls { #expect(try record.run(["review", "show", call]).output.contains("尚无评审")) }
+  }
+
+  @Test func `nobody reviews, commends or decides on the own behalf`() throws {
+    let record = try Self.drawn()
+    #expect(try record.run(["review", "next", "--reviewer", "041207"]).output.contains("没有待评审"))
+    #expect(
+      try record.run(["review", "commend", "041207", "--by", "041207", "--points", "5", "--reason", "x"])
+        .status == 77)
+    #expect(
+      try record.run(["review", "commend", "041207", "--by", "boss", "--points", "11", "--reason", "x"])
+        .status == 64)
+  }
+
+  @Test func `findings name the journal lines, and the lines exist`() throws {
+    let record = try CallsOnRecord()
+    let rows = try record.run(["review", "check", "--json"]).output.split(separator: "\n")
+    #expect(rows.count > 5)
+    for row in rows {
+      let value = try JSONReader.parse(Array(row.utf8))
+      let places = try #require(value["evidence"]?.string).split(separator: " ")
+      #expect(!places.isEmpty)
+      for place in places {
+        let parts = place.split(separator: ":")
+        let text = try String(contentsOfFile: record.place.path + "/logs/" + parts[0], encoding: .utf8)
+        let line = text.split(separator: "\n")[(Int(parts[1]) ?? 0) - 1]
+        #expect(line.contains(try #require(value["call_record_no"]?.string)))
+      }
+    }
+  }
+}
