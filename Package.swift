@@ -40,6 +40,10 @@ let package = Package(
       ]),
 
     // Tests.
+    .target(
+      name: "GeneratedYear", dependencies: ["CPlatform", "CallModel", "PlainText"], path: "Tests/GeneratedYear"),
+    .executableTarget(
+      name: "call110-generate", dependencies: ["CallModel", "GeneratedYear"], path: "Tests/Generate"),
     .target(name: "TestSupport", dependencies: ["CPlatform", "PlainText"], path: "Tests/TestSupport"),
     .executableTarget(
       name: "TerminalProbe", dependencies: ["CallConsole", "Terminal"], path: "Tests/TerminalProbe"),

@@ -12,15 +12,18 @@ extension CallRecord {
     writer.member("talk_ms", talkMilliseconds)
     writer.member("ending", ending?.rawValue)
     writer.member("category", category?.code)
-    writer.member("category_name", category?.name)
     writer.member("level", level)
     writer.member("language", language)
-    writer.member("caller_no", number)
-    writer.member("subscriber_name", ring?.name)
-    writer.member("recording_id", answer?.recording)
     writeTiming(to: &writer)
+    writeBranches(to: &writer)
+    writer.member("caller_no", number)
+    writer.member("ring_by", ring.map { $0.isFromPhone ? "phone" : "operator" })
+    writer.member("subscriber_name", ring?.name)
+    writer.member("phone_call", ring?.phoneCall)
+    writer.member("recording_id", answer?.recording)
+    writer.member("category_name", category?.name)
     writeElements(to: &writer)
-    writeSaid(to: &writer)
+    writePhrases(to: &writer)
     writeDeeds(to: &writer)
     writeComplaint(to: &writer)
     writeRemarks(to: &writer)
@@ -41,9 +44,12 @@ extension CallRecord {
     }
   }
 
-  private func writeSaid(to writer: inout JSONWriter) {
+  private func writeBranches(to writer: inout JSONWriter) {
     writer.array("branches") { list in for branch in branches { list.value(branch.rawValue) } }
     writer.array("branches_left") { list in for branch in leftBranches { list.value(branch.rawValue) } }
+  }
+
+  private func writePhrases(to writer: inout JSONWriter) {
     writer.array("phrases") { list in
       for phrase in phrases {
         list.object {
@@ -133,10 +139,10 @@ extension CallRecord {
 extension ElementRecord {
   fileprivate func write(to writer: inout JSONWriter) {
     writer.member("state", state.rawValue)
-    writer.member("text", text)
-    if !previous.isEmpty { writer.array("was") { list in for old in previous { list.value(old) } } }
     writer.member("asked_ms", askedAfter)
     writer.member("settled_ms", settledAfter)
+    writer.member("text", text)
+    if !previous.isEmpty { writer.array("was") { list in for old in previous { list.value(old) } } }
   }
 }
 

@@ -147,20 +147,34 @@ public struct JSONWriter: Sendable {
   }
 
   private mutating func appendNumber(_ number: Int64) {
-    var digits: [UInt8] = []
+    if number < 0 { bytes.append(UInt8(ascii: "-")) }
+    let start = bytes.count
     var rest = number.magnitude
     repeat {
-      digits.append(UInt8(ascii: "0") + UInt8(rest % 10))
+      bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10))
       rest /= 10
     } while rest > 0
-    if number < 0 { digits.append(UInt8(ascii: "-")) }
-    bytes.append(contentsOf: digits.reversed())
+    bytes[start...].reverse()
   }
 
   private mutating func appendQuoted(_ text: String) {
     bytes.append(UInt8(ascii: "\""))
-    for byte in text.utf8 { appendEscaped(byte) }
+    var text = text
+    // Runs without anything to escape are copied as a whole: this runs for every word that is recorded.
+    text.withUTF8 { buffer in
+      var start = 0
+      for index in buffer.indices where Self.needsEscape(buffer[index]) {
+        bytes.append(contentsOf: buffer[start..<index])
+        appendEscaped(buffer[index])
+        start = index + 1
+      }
+      bytes.append(contentsOf: buffer[start...])
+    }
     bytes.append(UInt8(ascii: "\""))
+  }
+
+  private static func needsEscape(_ byte: UInt8) -> Bool {
+    byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte == 0x7F
   }
 
   private mutating func appendEscaped(_ byte: UInt8) {
@@ -171,10 +185,9 @@ public struct JSONWriter: Sendable {
     case 0x0A: bytes.append(contentsOf: [0x5C, 0x6E])
     case 0x09: bytes.append(contentsOf: [0x5C, 0x74])
     case 0x0D: bytes.append(contentsOf: [0x5C, 0x72])
-    case 0x00..<0x20, 0x7F:
+    default:
       let hex = Array("0123456789abcdef".utf8)
       bytes.append(contentsOf: [0x5C, 0x75, 0x30, 0x30, hex[Int(byte >> 4)], hex[Int(byte & 15)]])
-    default: bytes.append(byte)
     }
   }
 }
