@@ -28,6 +28,8 @@ let package = Package(
 
     // Edges: files, sockets, the terminal.
     .target(name: "CallJournal", dependencies: ["CPlatform", "CallModel", "PlainText"]),
+    .target(
+      name: "CallScan", dependencies: ["CPlatform", "CallJournal", "CallModel", "CallReview", "PlainText"]),
     .target(name: "CallPhone", dependencies: ["CPlatform", "CallModel", "PlainText"]),
     .target(name: "Terminal", dependencies: ["CPlatform", "CReadline", "CallConsole", "PlainText"]),
 
@@ -36,7 +38,7 @@ let package = Package(
       name: "call110",
       dependencies: [
         "CPlatform", "CallConsole", "CallJournal", "CallModel", "CallPhone", "CallProtocol",
-        "CallReview", "Catalogue", "PlainText", "Terminal",
+        "CallReview", "CallScan", "Catalogue", "PlainText", "Terminal",
       ]),
 
     // Tests.

@@ -4,7 +4,7 @@ import CallModel
 ///
 /// Words (seats, operators, categories, phrases) are numbers into the `DayFacts` the fact belongs to. The layout is
 /// that of derived files, so every member is a plain number. Times are in ms; -1 means "not known".
-public struct CallFact: Hashable, Sendable {
+public struct CallFact: Hashable, Sendable, BitwiseCopyable {
   /// The day of the call's number, in days since 1970-01-01.
   public var day: Int32 = 0
   /// The call's number on that day and seat.

@@ -1,5 +1,5 @@
 /// Something written down about a call after it was closed, that changes what reports say of it.
-public struct LateFact: Hashable, Sendable {
+public struct LateFact: Hashable, Sendable, BitwiseCopyable {
   /// What changes.
   public enum Kind: UInt8, CaseIterable, Sendable {
     /// The category was corrected; `value` is a word of `DayFacts.categories`.

@@ -7,6 +7,7 @@ enum CommandTable {
       CallsShowCommand.self,
       CallsListenCommand.self,
       VerifyCommand.self,
+      ReportCommand.self,
       ProtocolShowCommand.self,
       ProtocolCheckCommand.self,
       ProtocolUnansweredCommand.self,
