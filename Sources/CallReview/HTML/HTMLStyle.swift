@@ -28,7 +28,7 @@ enum HTMLStyle {
     .grid{display:grid;grid-template-columns:1fr 1fr;gap:1.2rem}
     @media (max-width:40rem){.grid{grid-template-columns:1fr}}
     @page{size:A4;margin:15mm}
-    @media print{body{font-size:10.5pt}main{max-width:none;padding:0}h2{break-after:avoid}tr,figure,.tile{break-inside:avoid}thead{display:table-header-group}}
+    @media print{body{font-size:10.5pt}main{max-width:none;padding:0}h2{break-after:avoid}tr,figure,.tile{break-inside:avoid}thead{display:table-header-group}details::details-content{content-visibility:visible;block-size:auto}figure{break-inside:auto}svg{break-inside:avoid}summary{display:none}}
 
     """
 }
