@@ -24,7 +24,9 @@ let package = Package(
       resources: [.embedInCode("Resources/changzhou.protocol")]),
     .target(
       name: "CallConsole", dependencies: ["CallModel", "CallProtocol", "Catalogue", "PlainText"]),
-    .target(name: "CallReview", dependencies: ["CallModel", "CallProtocol", "Catalogue", "PlainText"]),
+    .target(
+      name: "CallReview", dependencies: ["CallModel", "CallProtocol", "Catalogue", "PlainText"],
+      resources: [.embedInCode("Resources/pinyin-initials.txt")]),
 
     // Edges: files, sockets, the terminal.
     .target(name: "CallJournal", dependencies: ["CPlatform", "CallModel", "PlainText"]),

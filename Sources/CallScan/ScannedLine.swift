@@ -6,6 +6,7 @@ struct ScannedLine {
   let number: Int64
   let instant: UnsafeRawBufferPointer
   let seat: UnsafeRawBufferPointer
+  let personnel: UnsafeRawBufferPointer
   let call: UnsafeRawBufferPointer?
   let kind: UnsafeRawBufferPointer
   /// From the payload's first byte to its end.
@@ -21,7 +22,7 @@ struct ScannedLine {
     guard walker.accept("{\"v\":1,\"n\":"), let number = walker.number(), walker.accept(",\"at\":\""),
       let instant = Self.word(&walker), walker.accept("\",\"t\":"), walker.number() != nil,
       walker.accept(",\"seat\":\""), let seat = Self.word(&walker), walker.accept("\",\"op\":\""),
-      Self.word(&walker) != nil
+      let personnel = Self.word(&walker)
     else { return nil }
     if walker.accept("\",\"call\":\"") {
       guard let word = Self.word(&walker) else { return nil }
@@ -35,9 +36,13 @@ struct ScannedLine {
     self.number = number
     self.instant = instant
     self.seat = seat
+    self.personnel = personnel
     self.kind = kind
     payload = walker
   }
+
+  /// The call's number as text; empty when the line belongs to none.
+  var callText: String { call.map { String(decoding: $0, as: UTF8.self) } ?? "" }
 
   /// Why a line is none: of another version, or malformed.
   static func fault(_ start: UnsafePointer<UInt8>, _ count: Int) -> String {

@@ -46,9 +46,15 @@ struct ReportCharts {
         limit, 14, limit, 194, &svg, style: "stroke:var(--bad);stroke-width:2;stroke-dasharray:5 3")
       SVGChart.text(limit + 6, 22, words(.chartLimit), &svg)
     } table: { table in
-      table.table(
-        head: Message.chartAnswerHeads.map(words), rows: bins.map { [$0.label, Figure.grouped($0.count)] },
-        numbers: [1])
+      // Three pairs of columns, so that the table is no longer than the picture is high.
+      let third = (bins.count + 2) / 3
+      let pairs = (0..<third).map { row in
+        [row, row + third, row + 2 * third].flatMap { index in
+          index < bins.count ? [bins[index].label, Figure.grouped(bins[index].count)] : ["", ""]
+        }
+      }
+      let heads = Message.chartAnswerHeads.map(words)
+      table.table(head: heads + heads + heads, rows: pairs, numbers: [1, 3, 5])
     }
   }
 
