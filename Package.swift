@@ -72,6 +72,12 @@ let package = Package(
       resources: [.copy("Fixtures")]),
     .testTarget(
       name: "CommandLineTests", dependencies: ["call110", "Catalogue", "PlainText", "TestSupport"]),
+    .testTarget(
+      name: "CallReviewTests",
+      dependencies: [
+        "call110", "CallJournal", "CallModel", "CallProtocol", "CallReview", "CallScan", "Catalogue", "GeneratedYear",
+        "PlainText", "TestSupport",
+      ], exclude: ["Snapshots"]),
     .testTarget(name: "CallModelTests", dependencies: ["CallModel", "PlainText", "TestSupport"]),
     .testTarget(
       name: "CallPhoneTests",
