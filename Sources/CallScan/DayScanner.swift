@@ -156,6 +156,7 @@ struct DayScanner: ~Copyable {
     if line.number != file.lines { leaveOut(&file, file.lines, "wrong-number", &day) }
     if !line.seat.elementsEqual(file.seat) { leaveOut(&file, file.lines, "wrong-seat", &day) }
     if !file.isSound { day.unverified += 1 }
+    if line.kind.isText("callback-close") { return takeCallback(line, &file, &day) }
     guard let call = line.call else {
       if file.lines == 1, file.path.segment > 1 { takeBack(line, &day, done) }
       return
@@ -208,15 +209,25 @@ struct DayScanner: ~Copyable {
   private func takeLate(
     _ line: ScannedLine, _ call: UnsafeRawBufferPointer, _ file: inout FileState, _ day: inout DayFacts
   ) {
-    guard let call = FixedForms.call(call), let at = FixedForms.instant(line.instant) else {
+    guard let call = FixedForms.call(call), let milliseconds = line.milliseconds else {
       return leaveOut(&file, file.lines, "malformed", &day)
     }
     var walker = line.payload
     let before = day.lates.count
-    let milliseconds = Int64(at.day) * 86_400_000 + Int64(at.millisecond) - WallInstant.offsetMilliseconds
     guard lateScanner.facts(line.kind, &walker, call: call, at: milliseconds, in: &day), walker.left == 0
     else {
       day.lates.removeSubrange(before...)
+      return leaveOut(&file, file.lines, "malformed", &day)
+    }
+    if day.lates.count > before { file.lateLines.append(file.lines) }
+  }
+
+  /// An entry of the callback list is settled; its call is named in the payload.
+  private func takeCallback(_ line: ScannedLine, _ file: inout FileState, _ day: inout DayFacts) {
+    var walker = line.payload
+    guard let at = line.milliseconds else { return leaveOut(&file, file.lines, "malformed", &day) }
+    let before = day.lates.count
+    guard lateScanner.callback(&walker, at: at, in: &day), walker.left == 0 else {
       return leaveOut(&file, file.lines, "malformed", &day)
     }
     if day.lates.count > before { file.lateLines.append(file.lines) }

@@ -76,6 +76,32 @@ struct LateScanner {
     }
   }
 
+  /// A settled entry of the callback list. An entry named after the telephone system's call has no record to count it
+  /// with, and one that was given up is not a call-back.
+  func callback(_ walker: inout ByteWalker, at: Int64, in day: inout DayFacts) -> Bool {
+    var call: (day: Int32, seat: UnsafeRawBufferPointer, number: UInt32)?
+    var isReached = false
+    let isRead = walker.object { key, value in
+      if key.isText("entry") {
+        guard let entry = value.text() else { return false }
+        call = FixedForms.call(entry)
+        return true
+      }
+      guard key.isText("as") else { return value.skip() }
+      guard let word = value.text() else { return false }
+      isReached = word.isText("reached") || word.isText("sent") || word.isText("called-again")
+      return true
+    }
+    if isRead, isReached, let call {
+      day.lates.append(
+        LateFact(
+          kind: .calledBack, at: at, day: call.day, seat: day.seats.number(of: call.seat),
+          number: call.number,
+          value: 0))
+    }
+    return isRead
+  }
+
   private func rating(_ walker: inout ByteWalker, _ found: inout (kind: LateFact.Kind, value: Int32)?) -> Bool
   {
     walker.object { key, value in

@@ -1,4 +1,5 @@
 import CallJournal
+import CallModel
 import Glibc
 
 /// Where the parts of a line stand, found by walking the fixed form. The payload is only delimited.
@@ -39,6 +40,13 @@ struct ScannedLine {
     self.personnel = personnel
     self.kind = kind
     payload = walker
+  }
+
+  /// When it was written down, in ms since 1970; nil when the text is no moment.
+  var milliseconds: Int64? {
+    FixedForms.instant(instant).map {
+      Int64($0.day) * 86_400_000 + Int64($0.millisecond) - WallInstant.offsetMilliseconds
+    }
   }
 
   /// The call's number as text; empty when the line belongs to none.

@@ -210,9 +210,9 @@ extension Message {
   public static let commandReport = Message(
     "接警报告: 日、周、月、年或任意时段", "report on a day, week, month, year or range")
   /// `--by`.
-  public static let optionBy = Message("分组", "group")
+  public static let optionGrouping = Message("分组", "group")
   /// `--format`.
-  public static let optionFormat = Message("输出形式, 默认 text", "output, text by default")
+  public static let optionReportFormat = Message("输出形式, 默认 text", "output, text by default")
   /// `--no-cache`.
   public static let optionNoCache = Message("只读记录文件, 不用派生文件", "read the journals alone, no derived files")
   /// `--no-previous`.

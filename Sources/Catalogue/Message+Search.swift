@@ -11,7 +11,7 @@ extension Message {
   public static let optionFrom = Message(
     "起始日期或时刻 2026-11-22T09:00", "from this day or moment, 2026-11-22T09:00")
   /// `--to`.
-  public static let optionTo = Message("终止日期 (含当天) 或时刻", "up to this day (included) or moment")
+  public static let optionUntil = Message("终止日期 (含当天) 或时刻", "up to this day (included) or moment")
   /// `--operator` of a list.
   public static let optionOnlyOperator = Message("接警员", "operator")
   /// `--category`.
@@ -35,7 +35,7 @@ extension Message {
   /// `--name`.
   public static let optionName = Message("姓名的一部分, 或拼音首字母", "part of a name, or its pinyin initials")
   /// `--text`.
-  public static let optionText = Message("任何文字", "any words")
+  public static let optionAnyText = Message("任何文字", "any words")
   /// `--limit`.
   public static let optionLimit = Message("最多列出几个, 默认 10000", "at most so many, 10000 by default")
   /// `--csv`.

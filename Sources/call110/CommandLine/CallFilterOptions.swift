@@ -7,7 +7,7 @@ import Catalogue
 enum CallFilterOptions {
   static let specifications: [OptionSpecification] = [
     OptionSpecification("from", .required("TIME"), .optionFrom),
-    OptionSpecification("to", .required("TIME"), .optionTo),
+    OptionSpecification("to", .required("TIME"), .optionUntil),
     OptionSpecification("seat", .required("SEAT"), .optionOnlySeat),
     OptionSpecification("operator", .required("ID"), .optionOnlyOperator),
     OptionSpecification("category", .required("CODE"), .optionCategory),
@@ -20,7 +20,7 @@ enum CallFilterOptions {
     OptionSpecification("number", .required("TEXT"), .optionNumber),
     OptionSpecification("place", .required("TEXT"), .optionPlace),
     OptionSpecification("name", .required("TEXT"), .optionName),
-    OptionSpecification("text", .required("TEXT"), .optionText),
+    OptionSpecification("text", .required("TEXT"), .optionAnyText),
   ]
 
   /// The filter that the invocation's options describe.

@@ -11,8 +11,8 @@ enum ReportCommand: Command {
   static let specification = CommandSpecification(
     ["report"], operands: ["day|week|month|year|range", "[FROM]", "[TO]"], .commandReport,
     options: [
-      OptionSpecification("by", .required("operator|seat|hour|category"), .optionBy),
-      OptionSpecification("format", .required("text|csv|excel|json|html"), .optionFormat),
+      OptionSpecification("by", .required("operator|seat|hour|category"), .optionGrouping),
+      OptionSpecification("format", .required("text|csv|excel|json|html"), .optionReportFormat),
       OptionSpecification("no-previous", .none, .optionNoPrevious),
       OptionSpecification("no-cache", .none, .optionNoCache),
       OptionSpecification("verify", .none, .optionVerify),
