@@ -28,9 +28,13 @@ let package = Package(
       name: "CallDrill", dependencies: ["CallModel", "CallProtocol", "Catalogue", "PlainText"],
       resources: [.embedInCode("Resources/shipped.drills"), .embedInCode("Resources/callers.words")]),
     .target(name: "CallReview", dependencies: ["CallModel", "CallProtocol", "Catalogue", "PlainText"]),
+      name: "CallReview", dependencies: ["CallModel", "CallProtocol", "Catalogue", "PlainText"],
+      resources: [.embedInCode("Resources/pinyin-initials.txt")]),
 
     // Edges: files, sockets, the terminal.
     .target(name: "CallJournal", dependencies: ["CPlatform", "CallModel", "PlainText"]),
+    .target(
+      name: "CallScan", dependencies: ["CPlatform", "CallJournal", "CallModel", "CallReview", "PlainText"]),
     .target(name: "CallPhone", dependencies: ["CPlatform", "CallModel", "PlainText"]),
     .target(name: "Terminal", dependencies: ["CPlatform", "CReadline", "CallConsole", "PlainText"]),
 
@@ -40,12 +44,15 @@ let package = Package(
       dependencies: [
         "CPlatform", "CallConsole", "CallDrill", "CallJournal", "CallModel", "CallPhone", "CallProtocol",
         "CallReview", "Catalogue", "PlainText", "Terminal",
+        "CPlatform", "CallConsole", "CallJournal", "CallModel", "CallPhone", "CallProtocol",
+        "CallReview", "CallScan", "Catalogue", "PlainText", "Terminal",
       ]),
 
     // Tests.
     .target(
       name: "GeneratedYear", dependencies: ["CPlatform", "CallModel", "PlainText"],
       path: "Tests/GeneratedYear"),
+      name: "GeneratedYear", dependencies: ["CPlatform", "CallModel", "PlainText"], path: "Tests/GeneratedYear"),
     .executableTarget(
       name: "call110-generate", dependencies: ["CallModel", "GeneratedYear"], path: "Tests/Generate"),
     .target(name: "TestSupport", dependencies: ["CPlatform", "PlainText"], path: "Tests/TestSupport"),
@@ -82,6 +89,11 @@ let package = Package(
     .testTarget(
       name: "QualityTests",
       dependencies: ["CallModel", "CallProtocol", "CallReview", "Catalogue", "PlainText", "TestSupport"]),
+      name: "CallReviewTests",
+      dependencies: [
+        "call110", "CallJournal", "CallModel", "CallProtocol", "CallReview", "CallScan", "Catalogue", "GeneratedYear",
+        "PlainText", "TestSupport",
+      ], exclude: ["Snapshots"]),
     .testTarget(name: "CallModelTests", dependencies: ["CallModel", "PlainText", "TestSupport"]),
     .testTarget(
       name: "CallPhoneTests",

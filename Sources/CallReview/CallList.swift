@@ -61,6 +61,33 @@ public struct CallList: Sendable {
     return String(decoding: bytes, as: UTF8.self)
   }
 
+  /// The same of many calls as a CSV file, with the names of its columns in the first row.
+  public func csv(_ records: [CallRecord], _ profile: CSVWriter.Profile) -> String {
+    var writer = CSVWriter(profile)
+    writer.row([
+      "call_record_no", "seat_no", "operator_id", "ring_start_at", "answered_at", "ended_at", "ending",
+      "ring_ms",
+      "source", "verdict", "category", "category_name", "level", "branches", "open_promises", "breaches",
+    ])
+    for record in records { writer.row(cells(record)) }
+    return writer.text
+  }
+
+  private func cells(_ record: CallRecord) -> [CSVWriter.Cell] {
+    let timing = record.answer?.timing
+    return [
+      .identifier(record.id.description), .identifier(record.id.seat.description),
+      .identifier(record.personnel.description), .text(record.beganAt.description),
+      .text(record.answeredAt?.description ?? ""), .text(record.endedAt?.description ?? ""),
+      .text(record.ending?.rawValue ?? ""), .number(timing?.ringMilliseconds.map { "\($0)" } ?? ""),
+      .text(timing?.source.rawValue ?? ""), .text(timing?.verdict.rawValue ?? ""),
+      .identifier(record.category?.code ?? ""), .text(record.category == nil ? "" : category(record)),
+      .number(record.level.map { "\($0)" } ?? ""),
+      .text(record.branches.map(\.rawValue).joined(separator: " ")), .number("\(record.openPromises.count)"),
+      .number("\(record.breaches.count)"),
+    ]
+  }
+
   private func category(_ record: CallRecord) -> String {
     guard let code = record.category?.code else { return "-" }
     return document.category(code: code)?.name.text(language) ?? code

@@ -62,6 +62,10 @@ enum DeskYear {
           $0.member("by", "督察支队")
           $0.member("how", "phone")
           $0.member("text", "已核实并向当事人说明")
+          $0.member("by", "050001")
+          $0.member("how", "电话")
+          $0.member("text", "已核实并向当事人说明")
+          $0.member("replied_at", at.adding(milliseconds: -60_000).description)
         })
     case .abandoned:
       guard dice.happens(880) else { return nil }
@@ -69,6 +73,12 @@ enum DeskYear {
         at: follow.after.adding(milliseconds: Int64(dice.within(20_000...900_000))), call: follow.call,
         kind: "called-back",
         payload: JSONWriter.object { $0.member("result", dice.happens(700) ? "reached" : "no-answer") })
+        kind: "deed",
+        payload: JSONWriter.object {
+          $0.member("matter", "call-back")
+          $0.member("unit", "报警人")
+          $0.member("text", dice.happens(700) ? "已接通" : "无人接听")
+        })
     case .rating:
       let grade = ["very-satisfied", "satisfied", "fair", "dissatisfied"][
         dice.weighted([55, 35, 7, 3], total: 100)]
@@ -78,6 +88,9 @@ enum DeskYear {
         payload: JSONWriter.object {
           $0.member("grade", grade)
           $0.member("how", "call-back")
+          $0.member("by", "050001")
+          $0.member("how", "回访")
+          $0.member("text", "")
         })
     }
   }

@@ -36,4 +36,10 @@ int call110_wcwidth(uint32_t scalar);
 /* Leaves one line of text in the system's log as call110, priority user.notice. The corresponding C function is syslog. */
 void call110_syslog(const char *line);
 
+/* Where needle begins in the bytes, NULL when nowhere. The corresponding C function is memmem. */
+const void *call110_memmem(const void *bytes, size_t length, const void *needle, size_t needle_length);
+
+/* Where the byte stands last in the bytes, NULL when nowhere. The corresponding C function is memrchr. */
+const void *call110_memrchr(const void *bytes, int byte, size_t length);
+
 #endif

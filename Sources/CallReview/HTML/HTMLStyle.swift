@@ -17,18 +17,19 @@ enum HTMLStyle {
     th,td{border-bottom:1px solid var(--line);padding:.22rem .5rem;text-align:left;vertical-align:top}
     th{background:var(--fill);font-weight:600}
     .number{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
-    .tiles{display:flex;flex-wrap:wrap;gap:.6rem;margin:.6rem 0}
-    .tile{border:1px solid var(--line);border-radius:.4rem;padding:.5rem .8rem;flex:1 1 9rem}
+    .tiles{display:grid;grid-template-columns:repeat(3,1fr);gap:.6rem;margin:.6rem 0}
+    .tile{border:1px solid var(--line);border-radius:.4rem;padding:.5rem .8rem}
     .tile b{display:block;font-size:1.5rem;font-variant-numeric:tabular-nums}
     figure{margin:.6rem 0}
     figcaption{color:var(--soft);font-size:.9rem}
     svg{display:block;width:100%;height:auto}
     svg text{font-size:11px;fill:var(--ink)}
     details{margin:.2rem 0}
+    details td{white-space:nowrap;padding:.15rem .3rem;font-size:.8rem}
     .grid{display:grid;grid-template-columns:1fr 1fr;gap:1.2rem}
     @media (max-width:40rem){.grid{grid-template-columns:1fr}}
     @page{size:A4;margin:15mm}
-    @media print{body{font-size:10.5pt}main{max-width:none;padding:0}h2{break-after:avoid}tr,figure,.tile{break-inside:avoid}thead{display:table-header-group}}
+    @media print{body{font-size:10.5pt}main{max-width:none;padding:0}h2{break-after:avoid}tr,figure,.tile{break-inside:avoid}thead{display:table-header-group}details::details-content{content-visibility:visible;block-size:auto}figure{break-inside:auto}svg{break-inside:avoid}summary{display:none}}
 
     """
 }

@@ -7,6 +7,8 @@ enum CommandTable {
       CallsShowCommand.self,
       CallsListenCommand.self,
       VerifyCommand.self,
+      CallsSearchCommand.self, CallsReplayCommand.self,
+      ReportCommand.self, WallboardCommand.self,
       ProtocolShowCommand.self,
       ProtocolCheckCommand.self,
       ProtocolUnansweredCommand.self,

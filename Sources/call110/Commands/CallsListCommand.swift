@@ -1,29 +1,32 @@
 import CallJournal
 import CallModel
+import CallProtocol
 import CallReview
 import Catalogue
 
-/// `call110 calls list`: the calls of a day.
+/// `call110 calls list`: the calls of a day, those going on among them.
 enum CallsListCommand: Command {
   static let specification = CommandSpecification(
     ["calls", "list"], .commandCallsList,
-    options: [
-      OptionSpecification("day", .required("DATE"), .optionDay),
-      OptionSpecification("seat", .required("SEAT"), .optionOnlySeat),
-      ProtocolOption.specification,
-      OptionSpecification("json", .none, .optionJSON),
-    ])
+    options: [OptionSpecification("day", .required("DATE"), .optionDay)] + CallFilterOptions.specifications
+      + CallListing.options)
 
   static func run(_ invocation: Invocation) throws -> ExitStatus {
-    let day = try day(invocation)
-    let seat = try invocation.value("seat").map { try SeatIdentifier($0) }
+    let document = try ProtocolOption.document(invocation)
+    let filter = try CallFilterOptions.filter(invocation, document)
+    let days = try days(invocation, filter)
     let reader = JournalReader(logs: invocation.logsDirectory)
-    let contents = read(reader, day, seat)
-    let records = CallRecordReader.fold(contents.entries.filter { $0.entry.call?.date == day })
-    let list = CallList(document: try ProtocolOption.document(invocation), language: invocation.language)
-    let ordered = records.values.sorted { ($0.beganAt, $0.id) < ($1.beganAt, $1.id) }
-    let rows = ordered.map { invocation.has("json") ? list.json($0) : list.row($0) }
-    StandardStreams.output(rows.map { $0 + "\n" }.joined())
+    var contents = JournalContents()
+    // The day after the last one too: a call over midnight ends there.
+    var day = days.lowerBound
+    while day <= days.upperBound.adding(days: 1) {
+      contents.append(filter.seat.map { reader.day(day, seat: $0, .live) } ?? reader.day(day, .live))
+      day = day.adding(days: 1)
+    }
+    let entries = contents.entries.filter { $0.entry.call.map { days.contains($0.date) } ?? false }
+    let records = CallRecordReader.fold(entries).values.filter(filter.matches)
+    try CallListing.show(
+      records.sorted { ($0.beganAt, $0.id) < ($1.beganAt, $1.id) }, invocation, document)
     if !contents.faults.isEmpty {
       StandardStreams.error(
         "call110: \(Message.journalFaultsMet(contents.faults.count).text(invocation.language))\n")
@@ -31,21 +34,18 @@ enum CallsListCommand: Command {
     return .success
   }
 
-  private static func day(_ invocation: Invocation) throws -> CivilDate {
-    guard let text = invocation.value("day") else { return JournalClock.system.now().date }
-    guard let day = CivilDate(text) else { throw CallLookupFault.badDay(option: "day") }
-    return day
-  }
-
-  /// The day's files and the next day's: a call over midnight ends there.
-  private static func read(_ reader: JournalReader, _ day: CivilDate, _ seat: SeatIdentifier?)
-    -> JournalContents
-  {
-    let days = [day, day.adding(days: 1)]
-    var contents = JournalContents()
-    for day in days {
-      contents.append(seat.map { reader.day(day, seat: $0, .live) } ?? reader.day(day, .live))
+  /// `--day`, else from `--from` to `--to`, else today.
+  private static func days(_ invocation: Invocation, _ filter: CallFilter) throws -> ClosedRange<CivilDate> {
+    if let text = invocation.value("day") {
+      guard let day = CivilDate(text) else { throw CallLookupFault.badDay(option: "day") }
+      return day...day
     }
-    return contents
+    let today = JournalClock.system.now().date
+    let last = filter.until?.adding(milliseconds: -1).date ?? max(today, filter.from?.date ?? today)
+    let first = filter.from?.date ?? min(today, last)
+    guard first <= last, last.dayNumber - first.dayNumber < 62 else {
+      throw CommandLineFault.badValue(option: "from", expected: "--from <= --to, <= 62 days (calls search)")
+    }
+    return first...last
   }
 }

@@ -1,0 +1,83 @@
+import CallModel
+
+/// What a report needs of one closed call, in a fixed number of bytes and without anything that was said.
+///
+/// Words (seats, operators, categories, phrases) are numbers into the `DayFacts` the fact belongs to. The layout is
+/// that of derived files, so every member is a plain number. Times are in ms; -1 means "not known".
+public struct CallFact: Hashable, Sendable, BitwiseCopyable {
+  /// The day of the call's number, in days since 1970-01-01.
+  public var day: Int32 = 0
+  /// The call's number on that day and seat.
+  public var number: UInt32 = 0
+  /// When it began, in ms since midnight of `day`; over 86,400,000 or negative when the clock says so.
+  public var began: Int32 = 0
+  /// How long this seat rang.
+  public var ring: Int32 = -1
+  /// How long it rang by the operator's report beside a measured figure.
+  public var reportedRing: Int32 = -1
+  /// From the answer to the end.
+  public var talk: Int32 = -1
+  /// From the answer to the place.
+  public var place: Int32 = -1
+  /// From the answer to the first unit told.
+  public var dispatch: Int32 = -1
+  /// The due day of the complaint's reply; 0 when there is no complaint.
+  public var due: Int32 = 0
+  /// The day on which the complaint was answered; 0 while it is not.
+  public var replied: Int32 = 0
+  /// The prescribed phrases said, a bit a word of `DayFacts.phrases`.
+  public var said: UInt64 = 0
+  /// The seat.
+  public var seat: UInt16 = 0
+  /// The operator.
+  public var personnel: UInt16 = 0
+  /// The category.
+  public var category: UInt16 = 0
+  /// Elements asked for or answered, a bit each in the order of `ElementIdentifier.allCases`.
+  public var asked: UInt8 = 0
+  /// Elements settled.
+  public var settled: UInt8 = 0
+  /// Elements given or corrected.
+  public var given: UInt8 = 0
+  /// Branches in force, a bit each in the order of `BranchIdentifier.allCases`.
+  public var branches: UInt8 = 0
+  /// Rules broken, a bit each in the order of `BreachRule.allCases`.
+  public var breaches: UInt8 = 0
+  /// Taboo phrases used.
+  public var taboos: UInt8 = 0
+  /// Promises made.
+  public var promises: UInt8 = 0
+  /// Promises without a deed, replies to complaints left out.
+  public var openPromises: UInt8 = 0
+  /// The position of the ending in `CallEnding.allCases` plus 1; 0 for none.
+  public var ending: UInt8 = 0
+  /// The position of the source in `RingTiming.Source.allCases` plus 1; 0 when there was no answer.
+  public var source: UInt8 = 0
+  /// The position of the verdict in `RingTiming.Verdict.allCases`.
+  public var verdict: UInt8 = 0
+  /// The verdict on `reportedRing` plus 1; 0 when there is none.
+  public var reportedVerdict: UInt8 = 0
+  /// The level; 0 when none was chosen.
+  public var level: UInt8 = 0
+  /// The position of the grade in `CallFact.grades` plus 1; 0 when it was not rated.
+  public var rating: UInt8 = 0
+  /// 1 when it repeats an earlier call, 2 when the caller was called back.
+  public var flags: UInt8 = 0
+  /// Complaint fields of article 7 that were not answered in any way.
+  public var missingFields: UInt8 = 0
+
+  /// A fact with nothing known.
+  public init() {}
+
+  /// The flag of a call that repeats an earlier one.
+  public static let repeatsFlag: UInt8 = 1
+  /// The flag of a call whose caller was called back.
+  public static let calledBackFlag: UInt8 = 2
+  /// The stored words of the four grades of satisfaction, the best first.
+  public static let grades = ["very-satisfied", "satisfied", "fair", "dissatisfied"]
+
+  /// Whether the call was answered.
+  public var isAnswered: Bool { source > 0 }
+  /// Whether it repeats an earlier call.
+  public var repeats: Bool { flags & Self.repeatsFlag != 0 }
+}

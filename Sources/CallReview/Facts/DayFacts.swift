@@ -1,0 +1,54 @@
+import CallModel
+
+/// Everything that the journal files of one day's folder hold for a report.
+///
+/// A call over midnight is in the folder of the day it ended on; what was written about a call later is in the folder
+/// of that later day.
+public struct DayFacts: Hashable, Sendable {
+  /// The folder's day.
+  public var folder: CivilDate
+  /// Closed calls, in the order of files and lines.
+  public var calls: [CallFact] = []
+  /// What was written about closed calls, in the same order.
+  public var lates: [LateFact] = []
+  /// The seats named.
+  public var seats = WordTable()
+  /// The operators named.
+  public var operators = WordTable()
+  /// The categories named; the first one stands for "none".
+  public var categories = WordTable([""])
+  /// The prescribed phrases named; those after the 63rd share the last bit.
+  public var phrases = WordTable()
+  /// Calls that rang here and were not closed here, and calls closed here that did not ring here.
+  public var unclosed: Set<CallKey> = []
+  /// Calls that were closed in this folder without having rung in it.
+  public var closedOnly: Set<CallKey> = []
+  /// What could not be counted.
+  public var leftOut: [LeftOut] = []
+  /// Lines read.
+  public var lines: Int64 = 0
+  /// Lines that stand behind a fault in their file: counted, but not verified.
+  public var unverified: Int64 = 0
+
+  /// An empty day.
+  public init(folder: CivilDate) {
+    self.folder = folder
+  }
+
+  /// A call by day, seat and number; the seat by its text, because numbers are only good within one day's facts.
+  public struct CallKey: Hashable, Sendable {
+    /// Days since 1970-01-01.
+    public let day: Int32
+    /// The seat's text.
+    public let seat: String
+    /// The number.
+    public let number: UInt32
+
+    /// A key from its parts.
+    public init(day: Int32, seat: String, number: UInt32) {
+      self.day = day
+      self.seat = seat
+      self.number = number
+    }
+  }
+}

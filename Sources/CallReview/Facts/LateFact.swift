@@ -1,0 +1,70 @@
+/// Something written down about a call after it was closed, that changes what reports say of it.
+public struct LateFact: Hashable, Sendable, BitwiseCopyable {
+  /// What changes.
+  public enum Kind: UInt8, CaseIterable, Sendable {
+    /// The category was corrected; `value` is a word of `DayFacts.categories`.
+    case category = 1
+    /// The level was corrected to `value`.
+    case level
+    /// The element at position `value` was corrected.
+    case element
+    /// The complaint was answered on the day `value`.
+    case replied
+    /// The complaint was opened again, due on the day `value`.
+    case reopened
+    /// The deadline was counted again: due on the day `value`.
+    case deadline
+    /// The caller was satisfied to the degree at position `value` of `CallFact.grades`.
+    case rated
+    /// The caller was called back.
+    case calledBack
+    /// A promise was kept after the call.
+    case kept
+  }
+
+  /// When it was written down, in ms since 1970.
+  public var at: Int64
+  /// The day of the call.
+  public var day: Int32
+  /// The number of the call.
+  public var number: UInt32
+  /// The kind's value.
+  public var value: Int32
+  /// The call's seat, a word of `DayFacts.seats`.
+  public var seat: UInt16
+  /// The raw value of the kind.
+  public var kind: UInt8
+  private let filler: UInt8 = 0
+
+  /// A late fact from its parts.
+  public init(kind: Kind, at: Int64, day: Int32, seat: UInt16, number: UInt32, value: Int32) {
+    self.at = at
+    self.day = day
+    self.number = number
+    self.value = value
+    self.seat = seat
+    self.kind = kind.rawValue
+  }
+}
+
+extension CallFact {
+  /// Takes in what was written down later; facts come in the order of their times.
+  public mutating func apply(_ late: LateFact) {
+    switch LateFact.Kind(rawValue: late.kind) {
+    case .category: category = UInt16(clamping: late.value)
+    case .level: level = UInt8(clamping: late.value)
+    case .element:
+      let bit = UInt8(1) << UInt8(late.value & 7)
+      asked |= bit
+      settled |= bit
+      given |= bit
+    case .replied: if replied == 0 { replied = late.value }
+    case .reopened: (replied, due) = (0, late.value)
+    case .deadline: due = late.value
+    case .rated: rating = UInt8(clamping: late.value + 1)
+    case .calledBack: flags |= Self.calledBackFlag
+    case .kept: if openPromises > 0 { openPromises -= 1 }
+    case nil: break
+    }
+  }
+}

@@ -1,0 +1,70 @@
+import Catalogue
+
+/// Small help for inline SVG charts: whole-number coordinates, titles for people who cannot see them.
+struct SVGChart {
+  let width: Int
+  let height: Int
+
+  /// Writes a figure: caption, picture, and the table with the same numbers.
+  func figure(
+    _ caption: String, table tableName: String, _ writer: inout HTMLWriter,
+    _ drawing: (inout HTMLWriter) -> Void, table: (inout HTMLWriter) -> Void
+  ) {
+    writer.element("h2", caption)
+    writer.element("figure") { figure in
+      figure.element(
+        "svg",
+        [
+          ("viewBox", "0 0 \(width) \(height)"), ("role", "img"), ("aria-label", caption),
+          ("preserveAspectRatio", "xMidYMid meet"),
+        ]
+      ) { svg in
+        svg.element("title", caption)
+        drawing(&svg)
+      }
+      figure.newline()
+      figure.element("details") { details in
+        details.element("summary", tableName)
+        table(&details)
+      }
+    }
+    writer.newline()
+  }
+
+  /// A filled rectangle with a text that appears over it.
+  static func bar(
+    _ x: Int, _ y: Int, _ width: Int, _ height: Int, _ svg: inout HTMLWriter, title: String,
+    style: String = "fill:var(--bar)"
+  ) {
+    svg.element(
+      "rect",
+      [
+        ("x", "\(x)"), ("y", "\(y)"), ("width", "\(max(0, width))"), ("height", "\(max(0, height))"),
+        ("style", style),
+      ]
+    ) { $0.element("title", title) }
+  }
+
+  /// A line.
+  static func line(
+    _ x1: Int, _ y1: Int, _ x2: Int, _ y2: Int, _ svg: inout HTMLWriter, style: String = "stroke:var(--line)"
+  ) {
+    svg.element(
+      "line", [("x1", "\(x1)"), ("y1", "\(y1)"), ("x2", "\(x2)"), ("y2", "\(y2)"), ("style", style)]
+    ) { _ in }
+  }
+
+  /// A text; `anchor` is start, middle or end.
+  static func text(_ x: Int, _ y: Int, _ words: String, _ svg: inout HTMLWriter, anchor: String = "start") {
+    svg.element("text", [("x", "\(x)"), ("y", "\(y)"), ("text-anchor", anchor)], words)
+  }
+
+  /// The smallest of 1, 2, 5, 10, 20, 50 ... that is at least `value`.
+  static func round(up value: Int) -> Int {
+    var step = 1
+    while true {
+      for factor in [1, 2, 5] where step * factor >= value { return step * factor }
+      step *= 10
+    }
+  }
+}

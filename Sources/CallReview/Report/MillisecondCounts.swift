@@ -1,0 +1,62 @@
+/// How often each number of milliseconds occurred; percentiles out of it are exact.
+public struct MillisecondCounts: Hashable, Sendable {
+  /// Below this a number has its own counter; from there on, it is kept by itself.
+  private let dense: Int
+  private var counters: [UInt32] = []
+  private var large: [Int32] = []
+  /// How many numbers were counted.
+  public private(set) var count = 0
+
+  /// Nothing counted yet. With `isSmall` no counters are kept, only the numbers: for the many groups of a report.
+  public init(isSmall: Bool = false) {
+    dense = isSmall ? 0 : 1 << 20
+  }
+
+  /// Counts a number; one below zero means "not known" and is not counted.
+  @inline(__always)
+  public mutating func add(_ milliseconds: Int32) {
+    guard milliseconds >= 0 else { return }
+    count += 1
+    let index = Int(milliseconds)
+    if index < counters.count {
+      counters[index] &+= 1
+    } else {
+      addBeyond(milliseconds)
+    }
+  }
+
+  private mutating func addBeyond(_ milliseconds: Int32) {
+    let index = Int(milliseconds)
+    guard index < dense else { return large.append(milliseconds) }
+    let size = min(dense, max(index + 1, counters.count * 2, 4_096))
+    counters += [UInt32](repeating: 0, count: size - counters.count)
+    counters[index] += 1
+  }
+
+  /// Adds all of another.
+  public mutating func merge(_ other: MillisecondCounts) {
+    if other.counters.count > counters.count {
+      counters += [UInt32](repeating: 0, count: other.counters.count - counters.count)
+    }
+    for (index, value) in other.counters.enumerated() where value > 0 { counters[index] += value }
+    large += other.large
+    count += other.count
+  }
+
+  /// The smallest number that at least `permille` of all are not above (nearest rank); nil when there are none.
+  public func percentile(_ permille: Int) -> Int? {
+    guard count > 0 else { return nil }
+    let rank = max(1, (count * permille + 999) / 1_000)
+    var seen = 0
+    for (index, value) in counters.enumerated() where value > 0 {
+      seen += Int(value)
+      if seen >= rank { return index }
+    }
+    return Int(large.sorted()[rank - seen - 1])
+  }
+
+  /// How many are below `limit` ms.
+  public func count(below limit: Int) -> Int {
+    counters.prefix(max(0, limit)).reduce(0) { $0 + Int($1) } + large.count { $0 < limit }
+  }
+}

@@ -1,0 +1,73 @@
+import CPlatform
+import CallJournal
+import CallModel
+import CallReview
+import Glibc
+import PlainText
+import Synchronization
+
+/// Finds calls in the journals of many days, on all processors, without an index.
+///
+/// Words are first looked for as bytes and then compared in their field; other conditions are tried on the facts of the
+/// closing line. Corrections count when they stand in the same file as the call's end.
+public struct CallSearch: Sendable {
+  /// What was found.
+  public struct Result: Sendable {
+    /// The calls, in the order of their beginnings.
+    public var calls: [CallRecord] = []
+    /// Places that could not be read or looked through.
+    public var leftOut: [LeftOut] = []
+    /// Whether more calls were found than are given back.
+    public var isCut = false
+  }
+
+  private let logs: String
+  private let room: JournalRoom
+
+  /// A search in the logs folder at `logs`.
+  public init(logs: String, room: JournalRoom = .live) {
+    self.logs = logs
+    self.room = room
+  }
+
+  /// The calls that `filter` wants and whose journals are of `days`, at most `limit`.
+  public func calls(
+    _ filter: CallFilter, days: [CivilDate], limit: Int,
+    progress: @escaping @Sendable (_ done: Int, _ all: Int) -> Void = { _, _ in }
+  ) -> Result {
+    let folder = open(logs, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard folder >= 0 else { return Result() }
+    defer { close(folder) }
+    let state = Mutex((next: 0, result: Result()))
+    let room = room
+    Parallel.run {
+      var finder = FileFinder(filter)
+      while true {
+        let index = state.withLock { state -> Int in
+          defer { state.next += 1 }
+          return state.next
+        }
+        guard index < days.count else { break }
+        let day = DayFolder(logs: folder, room: room, date: days[index])
+        for path in day.paths where filter.seat == nil || path.seat == filter.seat {
+          finder.search(path, in: day.descriptor)
+        }
+        if let fault = day.fault {
+          finder.found.leftOut.append(LeftOut(file: "\(days[index])", line: 0, reason: fault))
+        }
+        progress(index + 1, days.count)
+        if finder.found.calls.count > limit { finder.found.isCut = true }
+      }
+      state.withLock {
+        $0.result.calls += finder.found.calls
+        $0.result.leftOut += finder.found.leftOut
+      }
+    }
+    var result = state.withLock { $0.result }
+    result.calls.sort { ($0.beganAt, $0.id) < ($1.beganAt, $1.id) }
+    result.leftOut.sort()
+    result.isCut = result.calls.count > limit
+    result.calls = Array(result.calls.prefix(limit))
+    return result
+  }
+}

@@ -1,0 +1,266 @@
+import CPlatform
+import CallJournal
+import CallModel
+import CallReview
+import Glibc
+import PlainText
+
+/// Scans the journal files of one day's folder. One scanner a thread: it owns the buffer.
+///
+/// Every line is looked at. A line that does not have the fixed form, whose number is not the expected one or whose seat
+/// is not the file's is reported with its place; the lines after it are counted and marked unverified.
+struct DayScanner: ~Copyable {
+  private static let piece = 256 * 1_024
+
+  /// What to look for.
+  enum Purpose {
+    /// Closed calls and what was written about calls later.
+    case everything
+    /// Only what was written about calls later.
+    case lates
+  }
+
+  private let buffer: UnsafeMutablePointer<UInt8>
+  private let records = RecordScanner()
+  private let lateScanner = LateScanner()
+  private let isVerifying: Bool
+
+  /// A scanner; with `verifying` every line's digest is compared with what the line after it says.
+  init(verifying: Bool) {
+    buffer = .allocate(capacity: JournalFormat.maximumLineBytes + Self.piece + 64)
+    isVerifying = verifying
+  }
+
+  deinit { buffer.deallocate() }
+
+  /// The state of one file while it is scanned.
+  private struct FileState {
+    let path: JournalPath
+    let name: String
+    let seat: [UInt8]
+    let purpose: Purpose
+    var lines: Int64 = 0
+    var isSound = true
+    var open: [(day: Int32, seat: [UInt8], number: UInt32)] = []
+    /// The line of each call and late fact found in this file, for taking back what was written twice.
+    var callLines: [Int64] = []
+    var lateLines: [Int64] = []
+    var digest: [UInt8] = []
+  }
+
+  /// Everything in the folder of `date`; files are opened below `folder`, which is that folder.
+  func scan(_ paths: [JournalPath], folder: Int32, purpose: Purpose, into day: inout DayFacts) {
+    var done: [FileRange] = []
+    for path in paths {
+      var file = FileState(
+        path: path, name: path.description, seat: Array(path.seat.description.utf8), purpose: purpose)
+      scan(&file, in: folder, &day, done)
+      if path.segment > 1 || !done.isEmpty && done.last?.path.seat != path.seat {
+        done.removeAll { $0.path.seat != path.seat }
+      }
+      done.append(
+        FileRange(
+          path: path, calls: (day.calls.count - file.callLines.count)..<day.calls.count,
+          lates: (day.lates.count - file.lateLines.count)..<day.lates.count,
+          callLines: file.callLines,
+          lateLines: file.lateLines))
+      for open in file.open { day.unclosed.insert(Self.key(open)) }
+    }
+  }
+
+  private struct FileRange {
+    let path: JournalPath
+    let calls: Range<Int>
+    let lates: Range<Int>
+    let callLines: [Int64]
+    let lateLines: [Int64]
+  }
+
+  private static func key(_ call: (day: Int32, seat: [UInt8], number: UInt32)) -> DayFacts.CallKey {
+    DayFacts.CallKey(day: call.day, seat: String(decoding: call.seat, as: UTF8.self), number: call.number)
+  }
+
+  private func scan(_ file: inout FileState, in folder: Int32, _ day: inout DayFacts, _ done: [FileRange]) {
+    let flags = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC | O_NOCTTY
+    let descriptor = openat(folder, file.path.name, flags)
+    guard descriptor >= 0 else { return leaveOut(&file, 0, "unreadable", &day) }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+      return leaveOut(&file, 0, "unreadable", &day)
+    }
+    var (offset, filled): (off_t, Int) = (0, 0)
+    while true {
+      let count = pread(descriptor, buffer + filled, Self.piece, offset)
+      if count < 0, errno == EINTR { continue }
+      guard count >= 0 else { return leaveOut(&file, 0, "unreadable", &day) }
+      if count == 0 { break }
+      offset += off_t(count)
+      filled = takeLines(upTo: filled + count, searchFrom: filled, &file, &day, done)
+      if filled >= JournalFormat.maximumLineBytes {
+        file.lines += 1
+        leaveOut(&file, file.lines, "too-long", &day)
+        guard let next = skipLongLine(descriptor, offset) else { return }
+        (offset, filled) = (next, 0)
+      }
+    }
+    if filled > 0 { leaveOut(&file, file.lines + 1, "torn", &day) }
+  }
+
+  /// Takes the whole lines at the start of the buffer and moves the rest there; gives back how much that is.
+  private func takeLines(
+    upTo end: Int, searchFrom: Int, _ file: inout FileState, _ day: inout DayFacts, _ done: [FileRange]
+  ) -> Int {
+    var start = 0
+    var search = searchFrom
+    while search < end, let found = memchr(buffer + search, 0x0A, end - search) {
+      let stop = UnsafePointer(found.assumingMemoryBound(to: UInt8.self)) - UnsafePointer(buffer)
+      take(UnsafePointer(buffer + start), stop - start, &file, &day, done)
+      start = stop + 1
+      search = start
+    }
+    if start > 0, start < end { memmove(buffer, buffer + start, end - start) }
+    return end - start
+  }
+
+  private func skipLongLine(_ descriptor: Int32, _ from: off_t) -> off_t? {
+    var offset = from
+    while true {
+      let count = pread(descriptor, buffer, Self.piece, offset)
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { return nil }
+      if let found = memchr(buffer, 0x0A, count) {
+        return offset
+          + off_t(UnsafePointer(found.assumingMemoryBound(to: UInt8.self)) - UnsafePointer(buffer)) + 1
+      }
+      offset += off_t(count)
+    }
+  }
+
+  private func leaveOut(_ file: inout FileState, _ line: Int64, _ reason: String, _ day: inout DayFacts) {
+    file.isSound = false
+    day.leftOut.append(LeftOut(file: file.name, line: line, reason: reason))
+  }
+
+  /// One line, given without its LF.
+  private func take(
+    _ start: UnsafePointer<UInt8>, _ count: Int, _ file: inout FileState, _ day: inout DayFacts,
+    _ done: [FileRange]
+  ) {
+    file.lines += 1
+    day.lines += 1
+    if isVerifying { verify(start, count, &file, &day) }
+    guard let line = ScannedLine(start, count) else {
+      return leaveOut(&file, file.lines, ScannedLine.fault(start, count), &day)
+    }
+    if line.number != file.lines { leaveOut(&file, file.lines, "wrong-number", &day) }
+    if !line.seat.elementsEqual(file.seat) { leaveOut(&file, file.lines, "wrong-seat", &day) }
+    if !file.isSound { day.unverified += 1 }
+    if line.kind.isText("callback-close") { return takeCallback(line, &file, &day) }
+    guard let call = line.call else {
+      if file.lines == 1, file.path.segment > 1 { takeBack(line, &day, done) }
+      return
+    }
+    switch line.kind.count {
+    case 3 where line.kind.isText("end") && file.purpose == .everything: takeEnd(line, call, &file, &day)
+    case 4 where line.kind.isText("ring") && file.purpose == .everything:
+      if let call = FixedForms.call(call) { file.open.append((call.day, Array(call.seat), call.number)) }
+    default: if LateScanner.isLate(line.kind) { takeLate(line, call, &file, &day) }
+    }
+  }
+
+  private func takeEnd(
+    _ line: ScannedLine, _ call: UnsafeRawBufferPointer, _ file: inout FileState, _ day: inout DayFacts
+  ) {
+    guard let fact = fact(line, &day) ?? slowFact(line, &day) else {
+      return leaveOut(&file, file.lines, "no-record", &day)
+    }
+    day.calls.append(fact)
+    file.callLines.append(file.lines)
+    let index = file.open.lastIndex { $0.day == fact.day && $0.number == fact.number }
+    if let index {
+      file.open.remove(at: index)
+    } else if let call = FixedForms.call(call) {
+      day.closedOnly.insert(Self.key((call.day, Array(call.seat), call.number)))
+    }
+  }
+
+  private func fact(_ line: ScannedLine, _ day: inout DayFacts) -> CallFact? {
+    var walker = line.payload
+    var fact: CallFact?
+    let isRead = walker.object { key, value in
+      guard key.isText("record") else { return value.skip() }
+      fact = records.fact(&value, in: &day)
+      return fact != nil
+    }
+    return isRead && walker.left == 0 ? fact : nil
+  }
+
+  /// The general way, for lines of an unusual form.
+  private func slowFact(_ line: ScannedLine, _ day: inout DayFacts) -> CallFact? {
+    let bytes = Array(UnsafeBufferPointer(start: line.payload.place, count: line.payload.left))
+    guard let value = try? JSONReader.parse(bytes), let record = value["record"].flatMap(CallRecord.init)
+    else {
+      return nil
+    }
+    return CallFact(record, in: &day)
+  }
+
+  private func takeLate(
+    _ line: ScannedLine, _ call: UnsafeRawBufferPointer, _ file: inout FileState, _ day: inout DayFacts
+  ) {
+    guard let call = FixedForms.call(call), let milliseconds = line.milliseconds else {
+      return leaveOut(&file, file.lines, "malformed", &day)
+    }
+    var walker = line.payload
+    let before = day.lates.count
+    guard lateScanner.facts(line.kind, &walker, call: call, at: milliseconds, in: &day), walker.left == 0
+    else {
+      day.lates.removeSubrange(before...)
+      return leaveOut(&file, file.lines, "malformed", &day)
+    }
+    if day.lates.count > before { file.lateLines.append(file.lines) }
+  }
+
+  /// An entry of the callback list is settled; its call is named in the payload.
+  private func takeCallback(_ line: ScannedLine, _ file: inout FileState, _ day: inout DayFacts) {
+    var walker = line.payload
+    guard let at = line.milliseconds else { return leaveOut(&file, file.lines, "malformed", &day) }
+    let before = day.lates.count
+    guard lateScanner.callback(&walker, at: at, in: &day), walker.left == 0 else {
+      return leaveOut(&file, file.lines, "malformed", &day)
+    }
+    if day.lates.count > before { file.lateLines.append(file.lines) }
+  }
+
+  /// A segment that says it repeats lines of an earlier one: what stood there behind the given line no longer counts.
+  private func takeBack(_ line: ScannedLine, _ day: inout DayFacts, _ done: [FileRange]) {
+    let bytes = Array(UnsafeBufferPointer(start: line.payload.place, count: line.payload.left))
+    guard line.kind.isText("segment"), let value = try? JSONReader.parse(bytes),
+      value["repeats"]?.bool == true,
+      let after = value["after"]?.string, let last = value["lines"]?.integer,
+      let range = done.first(where: { $0.path.description == after })
+    else { return }
+    for (index, line) in zip(range.lates, range.lateLines).reversed() where line > last {
+      day.lates.remove(at: index)
+    }
+    for (index, line) in zip(range.calls, range.callLines).reversed() where line > last {
+      day.calls.remove(at: index)
+    }
+    day.leftOut.removeAll { $0.file == after && $0.line > last }
+  }
+
+  private func verify(
+    _ start: UnsafePointer<UInt8>, _ count: Int, _ file: inout FileState, _ day: inout DayFacts
+  ) {
+    if file.lines > 1, count > 66, !file.digest.isEmpty,
+      !UnsafeRawBufferPointer(start: start + (count - 66), count: 64).elementsEqual(file.digest)
+    {
+      leaveOut(&file, file.lines, "broken-link", &day)
+    }
+    if file.digest.isEmpty { file.digest = Array(repeating: 0, count: 64) }
+    file.digest.withUnsafeMutableBytes { hex in
+      call110_sha256_hex(start, count, hex.bindMemory(to: CChar.self).baseAddress)
+    }
+  }
+}

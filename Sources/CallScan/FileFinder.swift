@@ -1,0 +1,169 @@
+import CPlatform
+import CallJournal
+import CallModel
+import CallReview
+import Glibc
+import PlainText
+
+/// Looks for calls in one file after another; one finder a thread.
+struct FileFinder {
+  /// What was found in all files so far.
+  var found = CallSearch.Result()
+
+  private let filter: CallFilter
+  private let needle: [UInt8]
+  private let records = RecordScanner()
+  private var bytes: [UInt8] = []
+
+  init(_ filter: CallFilter) {
+    self.filter = filter
+    needle = filter.plainBytes
+  }
+
+  /// Looks through the file of `path` in the open folder.
+  mutating func search(_ path: JournalPath, in folder: Int32) {
+    guard read(path.name, in: folder) else {
+      return found.leftOut.append(LeftOut(file: path.description, line: 0, reason: "unreadable"))
+    }
+    bytes.withUnsafeBufferPointer { file in
+      guard let start = file.baseAddress, !file.isEmpty else { return }
+      let view = FileView(start: start, count: file.count)
+      var damaged: [Int] = []
+      let candidates = needle.isEmpty ? byFacts(view, path, &damaged) : byBytes(view)
+      guard !candidates.isEmpty || !damaged.isEmpty else { return }
+      let amendments = view.amendments()
+      for line in candidates {
+        guard var record = Self.record(line) else { continue }
+        for event in amendments[record.id.description] ?? [] { record.apply(event) }
+        if filter.matches(record) { found.calls.append(record) }
+      }
+      for number in damaged {
+        found.leftOut.append(LeftOut(file: path.description, line: Int64(number), reason: "malformed"))
+      }
+    }
+  }
+
+  private mutating func read(_ name: String, in folder: Int32) -> Bool {
+    let descriptor = openat(folder, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC | O_NOCTTY)
+    guard descriptor >= 0 else { return false }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return false }
+    let size = Int(status.st_size)
+    if bytes.count < size || bytes.count > size + (1 << 24) { bytes = [UInt8](repeating: 0, count: size) }
+    var done = 0
+    while done < size {
+      let count = bytes.withUnsafeMutableBytes {
+        pread(descriptor, $0.baseAddress.map { $0 + done }, min(size - done, 1 << 18), off_t(done))
+      }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { break }
+      done += count
+    }
+    if done < bytes.count { bytes.removeSubrange(done...) }
+    return true
+  }
+
+  /// The closing lines of calls whose facts do not rule them out, and of calls that were corrected.
+  private func byFacts(_ view: FileView, _ path: JournalPath, _ damaged: inout [Int]) -> [ScannedLine] {
+    var day = DayFacts(folder: path.date)
+    var (lines, corrected): ([(line: ScannedLine, isWanted: Bool)], Set<String>) = ([], [])
+    var number = 0
+    view.forEachLine { start, count in
+      number += 1
+      guard let line = ScannedLine(start, count) else { return damaged.append(number) }
+      if line.kind.isText("amend") { corrected.insert(line.callText) }
+      guard line.kind.isText("end") else { return }
+      let fact = Self.fact(line, records, &day)
+      lines.append((line, fact.map { !filter.excludes($0, in: day) } ?? true))
+    }
+    return lines.filter { $0.isWanted || corrected.contains($0.line.callText) }.map(\.line)
+  }
+
+  private static func fact(_ line: ScannedLine, _ records: RecordScanner, _ day: inout DayFacts) -> CallFact?
+  {
+    var walker = line.payload
+    var fact: CallFact?
+    _ = walker.object { key, value in
+      guard key.isText("record") else { return value.skip() }
+      fact = records.fact(&value, in: &day)
+      return fact != nil
+    }
+    return fact
+  }
+
+  /// The closing lines that hold the bytes, and those of calls with a correction that holds them.
+  private func byBytes(_ view: FileView) -> [ScannedLine] {
+    var lines: [ScannedLine] = []
+    var calls: Set<String> = []
+    view.forEachHit(needle) { line in
+      if line.kind.isText("end"), calls.insert(line.callText).inserted { lines.append(line) }
+      if line.kind.isText("amend"), calls.insert(line.callText).inserted,
+        let end = view.end(of: line.callText)
+      {
+        lines.append(end)
+      }
+    }
+    return lines
+  }
+
+  private static func record(_ line: ScannedLine) -> CallRecord? {
+    let payload = Array(UnsafeBufferPointer(start: line.payload.place, count: line.payload.left))
+    return (try? JSONReader.parse(payload))?["record"].flatMap(CallRecord.init)
+  }
+}
+
+/// The bytes of a whole file.
+struct FileView {
+  let start: UnsafePointer<UInt8>
+  let count: Int
+
+  /// Gives every whole line without its LF.
+  func forEachLine(_ body: (UnsafePointer<UInt8>, Int) -> Void) {
+    var place = 0
+    while place < count, let found = memchr(start + place, 0x0A, count - place) {
+      let stop = UnsafePointer(found.assumingMemoryBound(to: UInt8.self)) - start
+      body(start + place, stop - place)
+      place = stop + 1
+    }
+  }
+
+  /// Gives every well-formed line that holds the bytes, once.
+  func forEachHit(_ needle: [UInt8], _ body: (ScannedLine) -> Void) {
+    var place = 0
+    while place < count, let found = call110_memmem(start + place, count - place, needle, needle.count) {
+      let hit = found.assumingMemoryBound(to: UInt8.self) - start
+      guard let end = memchr(start + hit, 0x0A, count - hit) else { return }
+      let stop = UnsafePointer(end.assumingMemoryBound(to: UInt8.self)) - start
+      let before = call110_memrchr(start + place, 0x0A, hit - place)
+      let first = before.map { $0.assumingMemoryBound(to: UInt8.self) - start + 1 } ?? place
+      if let line = ScannedLine(start + first, stop - first) { body(line) }
+      place = stop + 1
+    }
+  }
+
+  /// The closing line of a call.
+  func end(of call: String) -> ScannedLine? {
+    var found: ScannedLine?
+    forEachHit(Array("\"call\":\"\(call)\",\"ev\":\"end\"".utf8)) { line in
+      if found == nil, line.kind.isText("end"), line.callText == call { found = line }
+    }
+    return found
+  }
+
+  /// Every correction in the file, by call.
+  func amendments() -> [String: [TimedEvent]] {
+    var events: [String: [TimedEvent]] = [:]
+    forEachHit(Array("\"ev\":\"amend\"".utf8)) { line in
+      let bytes = Array(UnsafeBufferPointer(start: line.payload.place, count: line.payload.left))
+      guard line.kind.isText("amend"), let value = try? JSONReader.parse(bytes),
+        let event = CallEvent.decode(kind: "amend", payload: value)?.event,
+        let at = WallInstant(String(decoding: line.instant, as: UTF8.self)),
+        let person = try? OperatorIdentifier(String(decoding: line.personnel, as: UTF8.self))
+      else { return }
+      events[line.callText, default: []].append(
+        TimedEvent(event, at: at, offsetMilliseconds: nil, personnel: person))
+    }
+    return events
+  }
+}

@@ -1,0 +1,61 @@
+import CallModel
+
+/// Reads the fixed forms of dates, times and call numbers from bytes; nil for anything else.
+enum FixedForms {
+  /// Days since 1970-01-01 of `2026-11-22`.
+  static func day(_ bytes: UnsafeRawBufferPointer) -> Int32? {
+    guard bytes.count >= 10, bytes[4] == 0x2D, bytes[7] == 0x2D, let year = digits(bytes, 0, 4),
+      let month = digits(bytes, 5, 2), let day = digits(bytes, 8, 2)
+    else { return nil }
+    return dayNumber(year, month, day)
+  }
+
+  /// Days since 1970-01-01, China Standard Time, and ms of that day, of `2026-11-22T09:15:31.042+08:00`.
+  static func instant(_ bytes: UnsafeRawBufferPointer) -> (day: Int32, millisecond: Int32)? {
+    guard bytes.count == 29, let day = day(bytes), bytes[10] == 0x54, bytes[13] == 0x3A, bytes[16] == 0x3A,
+      bytes[19] == 0x2E, bytes[23] == 0x2B, bytes[24] == 0x30, bytes[25] == 0x38,
+      let hour = digits(bytes, 11, 2),
+      let minute = digits(bytes, 14, 2), let second = digits(bytes, 17, 2),
+      let fraction = digits(bytes, 20, 3),
+      hour < 24, minute < 60, second < 60
+    else { return nil }
+    return (day, ((hour * 60 + minute) * 60 + second) * 1_000 + fraction)
+  }
+
+  /// The parts of a call number `20261122-03-0007`.
+  static func call(
+    _ bytes: UnsafeRawBufferPointer
+  ) -> (day: Int32, seat: UnsafeRawBufferPointer, number: UInt32)? {
+    guard bytes.count >= 15, bytes[8] == 0x2D, let year = digits(bytes, 0, 4),
+      let month = digits(bytes, 4, 2),
+      let date = digits(bytes, 6, 2), let day = dayNumber(year, month, date)
+    else { return nil }
+    var start = bytes.count
+    while start > 9, bytes[start - 1] != 0x2D { start -= 1 }
+    guard start > 10, (4...6).contains(bytes.count - start),
+      let number = digits(bytes, start, bytes.count - start)
+    else { return nil }
+    return (day, UnsafeRawBufferPointer(rebasing: bytes[9..<(start - 1)]), UInt32(number))
+  }
+
+  @inline(__always)
+  private static func digits(_ bytes: UnsafeRawBufferPointer, _ start: Int, _ count: Int) -> Int32? {
+    var value: Int32 = 0
+    for index in start..<(start + count) {
+      let digit = bytes[index] &- 0x30
+      guard digit < 10 else { return nil }
+      value = value &* 10 &+ Int32(digit)
+    }
+    return value
+  }
+
+  /// Days to civil, proleptic Gregorian; the same sum as `CivilDate`, without its checks of the month's length.
+  private static func dayNumber(_ year: Int32, _ month: Int32, _ day: Int32) -> Int32? {
+    guard (1...12).contains(month), (1...31).contains(day) else { return nil }
+    let shifted = month <= 2 ? year - 1 : year
+    let era = shifted / 400
+    let yearOfEra = shifted - era * 400
+    let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
+    return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
+  }
+}

@@ -1,0 +1,126 @@
+import CallModel
+import CallReview
+
+/// Turns a line about a call that is closed already into late facts.
+struct LateScanner {
+  private let words = StoredWords()
+
+  /// What the payload at the walker says; nil when it is no payload of that kind.
+  func facts(
+    _ kind: UnsafeRawBufferPointer, _ walker: inout ByteWalker,
+    call: (day: Int32, seat: UnsafeRawBufferPointer, number: UInt32), at: Int64, in day: inout DayFacts
+  ) -> Bool {
+    var found: (kind: LateFact.Kind, value: Int32)?
+    let isRead: Bool
+    switch kind.count {
+    case 5: isRead = amendment(&walker, &found, &day)
+    case 4: isRead = deed(&walker, &found)
+    case 6: isRead = rating(&walker, &found)
+    case 17: isRead = date(&walker, "replied_at", .replied, &found)
+    case 18 where kind.isText("complaint-reopened"): isRead = date(&walker, "due", .reopened, &found)
+    default: isRead = date(&walker, "due", .deadline, &found)
+    }
+    guard isRead else { return false }
+    if let found {
+      day.lates.append(
+        LateFact(
+          kind: found.kind, at: at, day: call.day, seat: day.seats.number(of: call.seat), number: call.number,
+          value: found.value))
+    }
+    return true
+  }
+
+  /// Whether a line of this kind is one of those.
+  static func isLate(_ kind: UnsafeRawBufferPointer) -> Bool {
+    switch kind.count {
+    case 4: kind.isText("deed")
+    case 5: kind.isText("amend")
+    case 6: kind.isText("rating")
+    case 17: kind.isText("complaint-replied")
+    case 18: kind.isText("complaint-reopened") || kind.isText("deadline-corrected")
+    default: false
+    }
+  }
+
+  private func amendment(
+    _ walker: inout ByteWalker, _ found: inout (kind: LateFact.Kind, value: Int32)?, _ day: inout DayFacts
+  ) -> Bool {
+    var (field, text): (UnsafeRawBufferPointer?, UnsafeRawBufferPointer?)
+    let isRead = walker.object { key, value in
+      if key.isText("field") {
+        field = value.text()
+        return field != nil
+      }
+      guard key.isText("text") else { return value.skip() }
+      text = value.text()
+      return text != nil
+    }
+    guard isRead, let field, let text else { return false }
+    if field.isText("category") {
+      found = (.category, Int32(day.categories.number(of: text)))
+    } else if field.isText("level") {
+      found = (.level, Int32(String(decoding: text, as: UTF8.self)) ?? 0)
+    } else if let index = field.position(in: words.elements) {
+      found = (.element, Int32(index))
+    }
+    return true
+  }
+
+  private func deed(_ walker: inout ByteWalker, _ found: inout (kind: LateFact.Kind, value: Int32)?) -> Bool {
+    walker.object { key, value in
+      guard key.isText("matter") else { return value.skip() }
+      guard let matter = value.text() else { return false }
+      if matter.isText("call-back") { found = (.calledBack, 0) }
+      if matter.isText("promise") { found = (.kept, 0) }
+      return true
+    }
+  }
+
+  /// A settled entry of the callback list. An entry named after the telephone system's call has no record to count it
+  /// with, and one that was given up is not a call-back.
+  func callback(_ walker: inout ByteWalker, at: Int64, in day: inout DayFacts) -> Bool {
+    var call: (day: Int32, seat: UnsafeRawBufferPointer, number: UInt32)?
+    var isReached = false
+    let isRead = walker.object { key, value in
+      if key.isText("entry") {
+        guard let entry = value.text() else { return false }
+        call = FixedForms.call(entry)
+        return true
+      }
+      guard key.isText("as") else { return value.skip() }
+      guard let word = value.text() else { return false }
+      isReached = word.isText("reached") || word.isText("sent") || word.isText("called-again")
+      return true
+    }
+    if isRead, isReached, let call {
+      day.lates.append(
+        LateFact(
+          kind: .calledBack, at: at, day: call.day, seat: day.seats.number(of: call.seat),
+          number: call.number,
+          value: 0))
+    }
+    return isRead
+  }
+
+  private func rating(_ walker: inout ByteWalker, _ found: inout (kind: LateFact.Kind, value: Int32)?) -> Bool
+  {
+    walker.object { key, value in
+      guard key.isText("grade") else { return value.skip() }
+      guard let grade = value.text()?.position(in: words.grades) else { return false }
+      found = (.rated, Int32(grade))
+      return true
+    }
+  }
+
+  private func date(
+    _ walker: inout ByteWalker, _ name: StaticString, _ kind: LateFact.Kind,
+    _ found: inout (kind: LateFact.Kind, value: Int32)?
+  ) -> Bool {
+    walker.object { key, value in
+      guard key.isText(name) else { return value.skip() }
+      guard let day = value.text().flatMap(FixedForms.day) else { return false }
+      found = (kind, day)
+      return true
+    }
+  }
+}

@@ -1,0 +1,44 @@
+/// Reads what `PlainWriter` wrote; nil for anything that does not fit the bytes there are.
+struct PlainReader {
+  private let bytes: UnsafeRawBufferPointer
+  private var index: Int
+
+  init(_ bytes: UnsafeRawBufferPointer, at index: Int) {
+    self.bytes = bytes
+    self.index = index
+  }
+
+  mutating func number() -> Int64? {
+    guard index + 8 <= bytes.count else { return nil }
+    defer { index += 8 }
+    return bytes.loadUnaligned(fromByteOffset: index, as: Int64.self)
+  }
+
+  mutating func words() -> [String]? {
+    guard let count = number(), (0...100_000).contains(count) else { return nil }
+    var words: [String] = []
+    for _ in 0..<count {
+      guard let length = number(), length >= 0, Int64(bytes.count - index) >= length else { return nil }
+      words.append(String(decoding: bytes[index..<(index + Int(length))], as: UTF8.self))
+      index += Int(length)
+    }
+    return words
+  }
+
+  mutating func align() {
+    index += (8 - index % 8) % 8
+  }
+
+  /// `count` values of a plain layout.
+  mutating func array<Value: BitwiseCopyable>(_ count: Int64) -> [Value]? {
+    let stride = MemoryLayout<Value>.stride
+    guard (0...10_000_000).contains(count), bytes.count - index >= Int(count) * stride else { return nil }
+    let start = index
+    index += Int(count) * stride
+    return [Value](unsafeUninitializedCapacity: Int(count)) { buffer, filled in
+      UnsafeMutableRawBufferPointer(buffer).copyMemory(
+        from: UnsafeRawBufferPointer(rebasing: bytes[start..<(start + Int(count) * stride)]))
+      filled = Int(count)
+    }
+  }
+}

@@ -1,0 +1,148 @@
+import CallJournal
+import CallModel
+import CallReview
+import Glibc
+import Synchronization
+
+/// Reads a period's journals on all processors and folds them into a report's tallies.
+///
+/// Folders are taken from the latest day to the earliest: what was written about a call later is known when the call is
+/// counted. Memory does not grow with the period.
+public struct ReportScan: Sendable {
+  /// How many days after the period are looked at for what was written about its calls later.
+  public static let daysAfter = 15
+
+  /// The path of the logs folder.
+  public let logs: String
+  /// Live or drill.
+  public let room: JournalRoom
+  /// Whether derived files are read and made.
+  public let usesCache: Bool
+  /// Whether every line's digest is checked.
+  public let verifies: Bool
+
+  /// A scan of the logs folder at `logs`.
+  public init(logs: String, room: JournalRoom = .live, usesCache: Bool = true, verifies: Bool = false) {
+    self.logs = logs
+    self.room = room
+    self.usesCache = usesCache
+    self.verifies = verifies
+  }
+
+  private struct Shared {
+    /// The next folder to scan, counted from the latest.
+    var next = 0
+    /// The next folder to fold.
+    var fold = 0
+    var scanned: [Int: DayFacts] = [:]
+    var pending: [Int32: [ReportFold.Pending]] = [:]
+    var folds: [ReportFold] = []
+  }
+
+  /// The tallies of the calls of `days`. `progress` is told of every folder done, out of how many.
+  ///
+  /// `today` is the present day; nothing after it is looked at.
+  public func fold(
+    _ days: ClosedRange<CivilDate>, today: CivilDate, grouping: ReportFold.Grouping? = nil,
+    table: RequirementTable, progress: @escaping @Sendable (_ done: Int, _ all: Int) -> Void = { _, _ in }
+  ) -> ReportFold {
+    let range = Int32(days.lowerBound.dayNumber)...Int32(days.upperBound.dayNumber)
+    let empty = ReportFold(
+      days: range, today: Int32(today.dayNumber), grouping: grouping, table: table)
+    let folder = open(logs, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard folder >= 0 else {
+      var fold = empty
+      if errno != ENOENT { fold.leaveOut([LeftOut(file: ".", line: 0, reason: "unreadable")]) }
+      return fold
+    }
+    defer { close(folder) }
+    let last = min(
+      days.upperBound.dayNumber + Self.daysAfter, max(today.dayNumber + 1, days.upperBound.dayNumber))
+    let folders = (days.lowerBound.dayNumber...max(days.lowerBound.dayNumber, last)).reversed()
+      .map(CivilDate.init(dayNumber:))
+    let shared = Mutex(Shared())
+    let job = Job(scan: self, folder: folder, folders: folders, end: days.upperBound, empty: empty)
+    Parallel.run {
+      job.work(shared: { body in shared.withLock { body(&$0) } }, progress: progress)
+    }
+    var result = empty
+    for fold in shared.withLock({ $0.folds }) { result.merge(fold) }
+    result.finish()
+    return result
+  }
+
+  /// One thread's part.
+  private struct Job: Sendable {
+    let scan: ReportScan
+    let folder: Int32
+    let folders: [CivilDate]
+    let end: CivilDate
+    let empty: ReportFold
+
+    func work(shared: (_ body: (inout Shared) -> Void) -> Void, progress: (Int, Int) -> Void) {
+      let scanner = DayScanner(verifying: scan.verifies)
+      var fold = empty
+      while true {
+        var index: Int?
+        shared {
+          if $0.next < folders.count {
+            index = $0.next
+            $0.next += 1
+          }
+        }
+        guard let index else { break }
+        // The day after the period may hold the end of a call over midnight.
+        let purpose: DayScanner.Purpose = folders[index] <= end.adding(days: 1) ? .everything : .lates
+        let day = scan.day(folders[index], in: folder, purpose, scanner)
+        shared { $0.scanned[index] = day }
+        foldReady(&fold, shared)
+        progress(index + 1, folders.count)
+      }
+      foldReady(&fold, shared)
+      shared { $0.folds.append(fold) }
+    }
+
+    /// Folds every folder whose later ones are all known.
+    private func foldReady(_ fold: inout ReportFold, _ shared: (_ body: (inout Shared) -> Void) -> Void) {
+      while true {
+        var ready: (day: DayFacts, pending: [ReportFold.Pending])?
+        shared { state in
+          guard let day = state.scanned.removeValue(forKey: state.fold) else { return }
+          state.fold += 1
+          let date = Int32(day.folder.dayNumber)
+          let before = state.pending[date - 1] ?? []
+          ready = (day, (state.pending.removeValue(forKey: date) ?? []) + before)
+          // What this folder says of its own calls is in `day` itself; the rest waits for the folder of its call.
+          for late in day.lates where late.day < date {
+            state.pending[late.day, default: []].append(ReportFold.Pending(late, in: day))
+          }
+        }
+        guard let ready else { return }
+        fold.add(ready.day, pending: ready.pending)
+      }
+    }
+  }
+
+  private func day(
+    _ date: CivilDate, in logs: Int32, _ purpose: DayScanner.Purpose, _ scanner: borrowing DayScanner
+  ) -> DayFacts {
+    var day = DayFacts(folder: date)
+    let folder = DayFolder(logs: logs, room: room, date: date)
+    if let fault = folder.fault {
+      day.leftOut.append(LeftOut(file: "\(date)", line: 0, reason: fault))
+    }
+    guard folder.descriptor >= 0 else { return day }
+    guard usesCache, room == .live, !verifies else {
+      scanner.scan(folder.paths, folder: folder.descriptor, purpose: purpose, into: &day)
+      return day
+    }
+    let now = Int64(time(nil))
+    let (before, _) = folder.print(now: now)
+    let cache = DayCache(logs: logs)
+    if let kept = cache.read(date, print: before) { return kept }
+    scanner.scan(folder.paths, folder: folder.descriptor, purpose: .everything, into: &day)
+    let (after, isRecent) = folder.print(now: now)
+    if after == before, !isRecent { cache.write(day, print: before) }
+    return day
+  }
+}

@@ -1,0 +1,252 @@
+/// Words of reports.
+extension Message {
+  /// The heading of a report; `kind` is day, week, month, year or range.
+  public static func reportTitle(_ kind: String, from: String, to: String) -> Message {
+    let names: [String: Message] = [
+      "day": Message("日报", "Day report"), "week": Message("周报", "Week report"),
+      "month": Message("月报", "Month report"), "year": Message("年报", "Year report"),
+    ]
+    let name = names[kind] ?? Message("时段报告", "Report")
+    let days = from == to ? Message(from, from) : Message("\(from) 至 \(to)", "\(from) to \(to)")
+    return Message("110 接警\(name.chinese) \(days.chinese)", "110 \(name.english) \(days.english)")
+  }
+  /// With which days it is compared, and as of which day it was made.
+  public static func reportBasis(from: String?, to: String, asOf: String) -> Message {
+    let other =
+      from.map { Message("对比 \($0) 至 \(to); ", "compared with \($0) to \(to); ") } ?? Message("", "")
+    return Message("\(other.chinese)截至 \(asOf)", "\(other.english)as of \(asOf)")
+  }
+  /// Heading: calls.
+  public static let reportCallsTitle = Message("来电", "Calls")
+  /// All calls.
+  public static let reportCalls = Message("来电数", "calls")
+  /// Answered.
+  public static let reportAnswered = Message("已接听", "answered")
+  /// Lost calls whose caller was called back.
+  public static let reportCalledBack = Message("未接通与中断后回拨", "lost calls called back")
+  /// Calls that repeat an earlier one.
+  public static let reportRepeats = Message("重复报警", "repeated reports")
+  /// Harassing calls.
+  public static let reportHarassment = Message("骚扰", "harassment")
+  /// Heading: measured.
+  public static let reportMeasuredTitle = Message(
+    "三声内接听 (电话系统实测)", "Within three rings (measured by the telephone system)")
+  /// How to read it.
+  public static let reportMeasuredNote = Message(
+    "实测与自报分开计算, 不合并。临界: 误差跨过时限, 不算合格。",
+    "Measured and reported figures are never merged. Undetermined: the error bound straddles the limit; no pass."
+  )
+  /// Heading: reported.
+  public static let reportReportedTitle = Message(
+    "三声内接听 (接警员自报)", "Within three rings (reported by the operator)")
+  /// How to read it.
+  public static let reportReportedNote = Message(
+    "仅含没有实测数据的来电。", "Only calls without a measured figure.")
+  /// Answers with this source.
+  public static let reportAnswers = Message("接听数", "answers")
+  /// Within.
+  public static let reportWithin = Message("三声内", "within three rings")
+  /// Undetermined.
+  public static let reportUndetermined = Message("临界 (不算合格)", "undetermined (no pass)")
+  /// The operator's figure beside a measured one.
+  public static let reportBeside = Message("有实测时的自报: 三声内", "reported beside a measured figure: within")
+  /// Within, measured, as a column.
+  public static let reportWithinMeasured = Message("三声内(实测)", "within (measured)")
+  /// Within, reported, as a column.
+  public static let reportWithinReported = Message("三声内(自报)", "within (reported)")
+  /// A percentile, in per mille.
+  public static func reportPercentile(_ permille: Int) -> Message { verbatim("P\(permille / 10)") }
+  /// Answered within so many seconds.
+  public static func reportBand(seconds: Int) -> Message {
+    Message("\(seconds) 秒以内", "within \(seconds) s")
+  }
+  /// Answers without any figure.
+  public static let reportNoTiming = Message("铃声未记录的接听", "answers without a figure")
+  /// Heading: times.
+  public static let reportTimesTitle = Message("用时", "Times")
+  /// How to read it.
+  public static let reportTimesNote = Message("从接听起算。", "Counted from the answer.")
+  /// To the place.
+  public static let reportToPlace = Message("得知地点", "place known")
+  /// To the dispatch.
+  public static let reportToDispatch = Message("通知处警", "first unit told")
+  /// Talk.
+  public static let reportTalk = Message("通话时长", "conversation")
+  /// Heading: elements.
+  public static let reportElementsTitle = Message("七要素与联系方式", "The seven elements and contact")
+  /// How to read it.
+  public static let reportElementsNote = Message(
+    "询问或已知即算; 单纯咨询、粗言、骚扰、投诉及重复报警不计。",
+    "Asked for or known; calls only referred, rude, harassing or complaining, and repetitions, are not counted."
+  )
+  /// All eight.
+  public static let reportAllAsked = Message("八项齐全", "all eight")
+  /// Given.
+  public static let reportGiven = Message("(已答)", "(given)")
+  /// Heading: phrases.
+  public static let reportPhrasesTitle = Message("规定用语", "Required sentences")
+  /// How to read it.
+  public static let reportPhrasesNote = Message("只计正常结束的来电。", "Only calls that ended normally.")
+  /// Required sentences said, as a column.
+  public static let reportPhrasesSaid = Message("规定用语已说", "sentences said")
+  /// A sentence every call needs.
+  public static let reportEveryCall = Message("每次来电", "every call")
+  /// Calls with a breach.
+  public static let reportBreachedCalls = Message("有违规的来电", "calls with a breach")
+  /// Taboo phrases.
+  public static let reportTaboos = Message("禁忌用语次数", "taboo phrases used")
+  /// How to read complaints.
+  public static let reportComplaintsNote = Message(
+    "三个工作日内答复; 按来电日期归入本期。", "Answer due within three working days; counted by the day of the call.")
+  /// Complaints received.
+  public static let reportReceived = Message("收到", "received")
+  /// Replied in time.
+  public static let reportInTime = Message("按时答复", "answered in time")
+  /// Replied late.
+  public static let reportRepliedLate = Message("逾期答复", "answered late")
+  /// Overdue.
+  public static let reportOverdue = Message("逾期未答复", "overdue, not answered")
+  /// Open.
+  public static let reportStillOpen = Message("未到期", "open, in time")
+  /// A field is missing.
+  public static let reportIncomplete = Message("四项登记不全", "a prescribed field missing")
+  /// Heading: satisfaction.
+  public static let reportSatisfactionTitle = Message("满意度", "Satisfaction")
+  /// Rated.
+  public static let reportRated = Message("已评价", "rated")
+  /// A grade's name.
+  public static func reportGrade(_ grade: String) -> Message {
+    switch grade {
+    case "very-satisfied": Message("非常满意", "very satisfied")
+    case "satisfied": Message("满意", "satisfied")
+    case "fair": Message("一般", "fair")
+    default: Message("不满意", "dissatisfied")
+    }
+  }
+  /// Promises made.
+  public static let reportPromisesMade = Message("作出", "made")
+  /// Promises open.
+  public static let reportPromisesOpen = Message("未落实 (投诉答复另计)", "open (replies to complaints apart)")
+  /// Heading: levels.
+  public static let reportLevelsTitle = Message("警情等级", "Levels")
+  /// No level.
+  public static let reportNoLevel = Message("未定级", "no level")
+  /// Heading: categories.
+  public static let reportCategories = Message("警情类别", "Categories")
+  /// No category.
+  public static let reportNoCategory = Message("未分类", "no category")
+  /// The head of the first column of a table of groups.
+  public static func reportGroup(_ grouping: String) -> Message {
+    switch grouping {
+    case "operator": Message("接警员", "operator")
+    case "seat": Message("席位", "seat")
+    case "hour": Message("时段", "hour")
+    default: Message("类别", "category")
+    }
+  }
+  /// Heading: groups.
+  public static func reportBy(_ grouping: String) -> Message {
+    let name = reportGroup(grouping)
+    return Message("按\(name.chinese)", "By \(name.english)")
+  }
+  /// The columns of a section.
+  public static let reportColumns = [
+    Message("项目", "item"), Message("本期", "this period"), Message("上期", "period before"),
+  ]
+  /// Heading: left out.
+  public static let reportLeftOutTitle = Message("未计入与未核实", "Left out and unverified")
+  /// Nothing left out.
+  public static let reportNothingLeftOut = Message("没有读不出的记录。", "Every line could be read.")
+  /// How many places were left out.
+  public static func reportLeftOut(_ count: Int) -> Message {
+    Message("有 \(count) 处没有计入或不能核实:", "\(count) places were left out or cannot be verified:")
+  }
+  /// More of them than shown.
+  public static func reportMore(_ count: Int) -> Message {
+    Message(
+      "另有 \(count) 处, 见 --format json 或 call110 verify", "\(count) more, see --format json or call110 verify")
+  }
+  /// Why a line was left out.
+  public static func reportReason(_ reason: String) -> Message {
+    switch reason {
+    case "malformed": Message("格式不对, 未计入", "not in the fixed form, left out")
+    case "no-record": Message("结束行没有完整接警单, 未计入", "closing line without a whole record, left out")
+    case "unknown-version": Message("未知的格式版本, 未计入", "unknown format version, left out")
+    case "unreadable": Message("读不出, 未计入", "cannot be read, left out")
+    case "torn": Message("末行不完整, 未计入", "unfinished last line, left out")
+    case "too-long": Message("行过长, 未计入", "line too long, left out")
+    case "wrong-number": Message("行号不连续, 已计入但未核实", "line number out of order, counted, unverified")
+    case "wrong-seat": Message("席位与文件不符, 已计入但未核实", "seat is not the file's, counted, unverified")
+    case "broken-link": Message("摘要不符, 已计入但未核实", "digest does not match, counted, unverified")
+    default: Message(reason, reason)
+    }
+  }
+  /// Lines behind a fault.
+  public static func reportUnverified(_ lines: Int) -> Message {
+    Message(
+      "其后 \(lines) 行已计入, 标为未核实。", "\(lines) lines behind them were counted and are unverified.")
+  }
+  /// Calls without a closing line.
+  public static func reportUnclosed(_ calls: Int) -> Message {
+    Message(
+      "\(calls) 个来电没有结束行 (仍在通话, 或已丢失), 未计入。",
+      "\(calls) calls have no closing line (going on, or lost) and are left out.")
+  }
+  /// What was checked of every line.
+  public static func reportChecked(lines: Int, isVerified: Bool) -> Message {
+    isVerified
+      ? Message("共 \(lines) 行, 摘要逐行核对。", "\(lines) lines, the digest of each was checked.")
+      : Message(
+        "共 \(lines) 行, 核对了格式和行号, 未核对摘要 (用 --verify 核对)。",
+        "\(lines) lines, form and number checked, digests not checked (use --verify).")
+  }
+  /// What was written later is looked at for so many days.
+  public static func reportLater(days: Int) -> Message {
+    Message(
+      "期末之后 \(days) 天内的更正、答复、回拨和评价已计入。",
+      "Corrections, replies, call-backs and ratings up to \(days) days after the period are included.")
+  }
+  /// `report`.
+  public static let commandReport = Message(
+    "接警报告: 日、周、月、年或任意时段", "report on a day, week, month, year or range")
+  /// `--by`.
+  public static let optionGrouping = Message("分组", "group")
+  /// `--format`.
+  public static let optionReportFormat = Message("输出形式, 默认 text", "output, text by default")
+  /// `--no-cache`.
+  public static let optionNoCache = Message("只读记录文件, 不用派生文件", "read the journals alone, no derived files")
+  /// `--no-previous`.
+  public static let optionNoPrevious = Message("不与上期对比", "do not compare with the period before")
+  /// `--verify`.
+  public static let optionVerify = Message("逐行核对摘要", "check the digest of every line")
+  /// `--as-of`.
+  public static let optionAsOf = Message("视为今天的日期", "the day to take for today")
+  /// `--drill`.
+  public static let optionDrill = Message("演练记录", "records of drills")
+  /// Title of the heat map.
+  public static let chartHeat = Message("每周各时段来电数", "Calls by weekday and hour")
+  /// Title of the distribution.
+  public static let chartAnswer = Message("接听用时分布 (实测, 秒)", "Answer times (measured, seconds)")
+  /// Title of the trend.
+  public static let chartTrend = Message(
+    "每日来电数与三声内比例 (实测)", "Calls a day and share within three rings (measured)")
+  /// Title of the bars.
+  public static let chartCategories = Message("警情类别", "Categories")
+  /// Title of the strip.
+  public static let chartComplaints = Message("投诉答复期限", "Complaint deadlines")
+  /// The limit's line.
+  public static let chartLimit = Message("15 秒 (三声)", "15 s (three rings)")
+  /// The heads of the table of answer times.
+  public static let chartAnswerHeads = [Message("秒", "seconds"), Message("接听数", "answers")]
+  /// The heads of the table of days.
+  public static let chartTrendHeads = [
+    Message("日期", "day"), Message("来电数", "calls"), Message("三声内", "within three rings"),
+  ]
+  /// The heads of the table of complaints.
+  public static let chartComplaintHeads = [
+    Message("到期日", "due"), Message("收到", "received"), Message("按时", "in time"), Message("逾期答复", "late"),
+    Message("逾期未答复", "overdue"), Message("未到期", "open"),
+  ]
+  /// Show the table beside a chart.
+  public static let chartTable = Message("数据表", "table")
+}

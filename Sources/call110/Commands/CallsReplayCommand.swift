@@ -1,0 +1,51 @@
+import CallJournal
+import CallModel
+import CallProtocol
+import Catalogue
+import Glibc
+import PlainText
+
+/// `call110 calls replay ID`: a call as it happened, line by line, at the speed it had or faster.
+enum CallsReplayCommand: Command {
+  static let specification = CommandSpecification(
+    ["calls", "replay"], operands: ["ID"], .commandCallsReplay,
+    options: [OptionSpecification("speed", .required("N"), .optionSpeed), ProtocolOption.specification])
+
+  static func run(_ invocation: Invocation) throws -> ExitStatus {
+    let call = try CallIdentifier(invocation.operands[0])
+    let speed = try invocation.integer("speed", in: 1...100_000) ?? 1
+    let reader = JournalReader(logs: invocation.logsDirectory)
+    var contents = reader.day(call.date, seat: call.seat, .live)
+    contents.append(reader.day(call.date.adding(days: 1), seat: call.seat, .live))
+    let lines = contents.entries.filter { $0.entry.call == call }
+    guard !lines.isEmpty else { throw CallLookupFault.notFound(call) }
+    let words = EventWords(try ProtocolOption.document(invocation))
+    var before: Int64?
+    for line in lines {
+      guard let (_, event) = line.timedEvent else { continue }
+      wait(from: before, to: event.at.milliseconds, speed: Int64(speed))
+      before = event.at.milliseconds
+      StandardStreams.output(row(event, call, line.isVerified, words, invocation.language) + "\n")
+    }
+    return .success
+  }
+
+  private static func row(
+    _ event: TimedEvent, _ call: CallIdentifier, _ isVerified: Bool, _ words: EventWords,
+    _ language: UserLanguage
+  ) -> String {
+    let offset = Message.offset(event.offsetMilliseconds).text(language).fitted(to: 12)
+    let mark = isVerified ? "" : " [\(Message.lineUnverified.text(language))]"
+    let text = "\(event.at.clock) \(offset) \(words.message(event.event, of: call).text(language))\(mark)"
+    return SafeText(text).description
+  }
+
+  /// Waits as long as it was then, divided by the speed; at most a minute, should a clock have jumped.
+  private static func wait(from before: Int64?, to now: Int64, speed: Int64) {
+    guard let before else { return }
+    let milliseconds = min(60_000, max(0, now - before) / speed)
+    var pause = timespec(tv_sec: Int(milliseconds / 1_000), tv_nsec: Int(milliseconds % 1_000) * 1_000_000)
+    var rest = timespec()
+    while nanosleep(&pause, &rest) != 0, errno == EINTR { pause = rest }
+  }
+}

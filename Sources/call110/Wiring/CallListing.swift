@@ -1,0 +1,37 @@
+import CallModel
+import CallProtocol
+import CallReview
+import Catalogue
+
+/// Prints calls found by a list or a search, in the form asked for.
+enum CallListing {
+  static let options: [OptionSpecification] = [
+    OptionSpecification("json", .none, .optionJSON),
+    OptionSpecification("csv", .optional("excel"), .optionCSV),
+    OptionSpecification("no-pager", .none, .optionNoPager),
+    ProtocolOption.specification,
+  ]
+
+  /// Prints `records` in their order.
+  static func show(_ records: [CallRecord], _ invocation: Invocation, _ document: ProtocolDocument) throws {
+    let list = CallList(document: document, language: invocation.language)
+    if let profile = invocation.value("csv") {
+      guard profile.isEmpty || profile == "excel" else {
+        throw CommandLineFault.badValue(option: "csv", expected: "excel")
+      }
+      return StandardStreams.output(list.csv(records, profile == "excel" ? .excel : .plain))
+    }
+    if invocation.has("json") {
+      return StandardStreams.output(records.map { list.json($0) + "\n" }.joined())
+    }
+    let text = records.map { list.row($0) + "\n" }.joined()
+    if invocation.has("no-pager") { StandardStreams.output(text) } else { Pager.show(text) }
+  }
+
+  /// Says on standard error what could not be looked through.
+  static func warn(_ leftOut: [LeftOut], _ invocation: Invocation) {
+    guard let first = leftOut.first else { return }
+    let message = Message.searchLeftOut(leftOut.count, first: "\(first.file):\(first.line)")
+    StandardStreams.error("call110: \(message.text(invocation.language))\n")
+  }
+}

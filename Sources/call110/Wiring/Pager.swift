@@ -1,0 +1,70 @@
+import Glibc
+
+/// Shows long text through `less` on a terminal, and writes it out as it is anywhere else.
+enum Pager {
+  /// Shows `text`. Without a terminal, without less or with one screen of text it is only written.
+  static func show(_ text: String) {
+    guard isatty(STDOUT_FILENO) == 1, page(text) else { return StandardStreams.output(text) }
+  }
+
+  /// Whether less took the text. Its options stand on its command line: those of the person's `LESS` do not apply.
+  private static func page(_ text: String) -> Bool {
+    var ends: [Int32] = [-1, -1]
+    guard pipe(&ends) == 0 else { return false }
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    posix_spawn_file_actions_adddup2(&actions, ends[0], STDIN_FILENO)
+    posix_spawn_file_actions_addclose(&actions, ends[0])
+    posix_spawn_file_actions_addclose(&actions, ends[1])
+    var child = pid_t()
+    let failed = withWords(["less", "-FRX"]) { words in
+      withWords(environment()) { posix_spawnp(&child, "less", &actions, nil, words, $0) }
+    }
+    close(ends[0])
+    guard failed == 0 else {
+      close(ends[1])
+      return false
+    }
+    // Leaving less before the end closes the pipe; that is no reason to end with a signal.
+    let previous = signal(SIGPIPE, SIG_IGN)
+    write(text, to: ends[1])
+    close(ends[1])
+    var status: Int32 = 0
+    while waitpid(child, &status, 0) < 0, errno == EINTR {}
+    signal(SIGPIPE, previous)
+    return true
+  }
+
+  /// What less needs of the environment, and that it may neither start programs nor write files.
+  private static func environment() -> [String] {
+    let kept = ["PATH", "TERM", "HOME", "LANG", "LC_ALL", "LC_CTYPE"]
+    let values: [String] = kept.compactMap { (name: String) -> String? in
+      getenv(name).map { "\(name)=\(String(cString: $0))" }
+    }
+    return values + ["LESSSECURE=1", "LESSCHARSET=utf-8", "LESSHISTFILE=-"]
+  }
+
+  private static func write(_ text: String, to descriptor: Int32) {
+    var rest = Array(text.utf8)[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      if count < 0 && errno == EINTR { continue }
+      if count <= 0 { return }
+      rest = rest.dropFirst(count)
+    }
+  }
+
+  private static func withWords<Result>(
+    _ words: [String], _ body: (UnsafePointer<UnsafeMutablePointer<CChar>?>) -> Result
+  ) -> Result {
+    var pointers: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) }
+    pointers.append(nil)
+    defer { for pointer in pointers { free(pointer) } }
+    return pointers.withUnsafeBufferPointer { buffer in
+      // A buffer of at least the final nil always has an address.
+      guard let base = buffer.baseAddress else { preconditionFailure("no words") }
+      return body(base)
+    }
+  }
+}

@@ -1,0 +1,44 @@
+import CallModel
+import Foundation
+
+/// What a line written later says, as Foundation's JSON reader gives it.
+typealias PlainLate = [String: Any]
+
+/// Journals read in the most obvious way: line by line with Foundation's JSON, events folded by `CallRecord`.
+struct PlainReading {
+  typealias Late = (kind: String, at: WallInstant, value: PlainLate)
+  private(set) var calls: [(record: CallRecord, lates: [Late])] = []
+  private(set) var badLines = 0
+  private(set) var unclosed = 0
+
+  init(_ files: [String]) throws {
+    var closed: [(CallIdentifier, [String: Any])] = []
+    var rang: Set<CallIdentifier> = []
+    var lates: [CallIdentifier: [Late]] = [:]
+    for file in files {
+      let data = try Data(contentsOf: URL(filePath: file))
+      for line in data.split(separator: 0x0A, omittingEmptySubsequences: false).dropLast() {
+        guard let object = try? JSONSerialization.jsonObject(with: line) as? [String: Any],
+          object["prev"] != nil, let kind = object["ev"] as? String, let at = object["at"] as? String,
+          let instant = WallInstant(at), let payload = object["d"] as? [String: Any]
+        else {
+          badLines += 1
+          continue
+        }
+        guard let text = object["call"] as? String, let call = try? CallIdentifier(text) else { continue }
+        switch kind {
+        case "end": if let record = payload["record"] as? [String: Any] { closed.append((call, record)) }
+        case "ring": rang.insert(call)
+        case "amend", "rating", "deed", "complaint-replied":
+          lates[call, default: []].append((kind, instant, payload))
+        default: break
+        }
+      }
+    }
+    unclosed = rang.subtracting(closed.map(\.0)).count
+    for (call, object) in closed {
+      guard let record = try PlainRecord.record(object) else { continue }
+      calls.append((record, lates[call] ?? []))
+    }
+  }
+}

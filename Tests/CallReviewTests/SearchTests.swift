@@ -1,0 +1,108 @@
+import CallJournal
+import CallModel
+import CallReview
+import CallScan
+import Foundation
+import GeneratedYear
+import TestSupport
+import Testing
+
+@Suite(.timeLimit(.minutes(3))) struct SearchTests {
+  private func found(_ year: SmallYear, _ filter: CallFilter) -> [String] {
+    CallSearch(logs: year.directory.path)
+      .calls(filter, days: JournalReader(logs: year.directory.path).days(.live), limit: 100_000).calls
+      .map(\.id.description)
+  }
+
+  /// What the filter wants among all records, corrections applied, looked at one by one.
+  private func corrected(_ year: SmallYear) throws -> [CallRecord] {
+    try year.records().map { call in
+      var record = call.record
+      for late in call.lates where late.kind == "amend" {
+        let value = late.value as? [String: String] ?? [:]
+        let amendment = Amendment(
+          field: value["field"] ?? "", previous: value["was"] ?? "", text: value["text"] ?? "",
+          reason: value["why"] ?? "")
+        record.apply(
+          TimedEvent(.amend(amendment), at: late.at, offsetMilliseconds: nil, personnel: record.personnel))
+      }
+      return record
+    }
+    .sorted { ($0.beganAt, $0.id) < ($1.beganAt, $1.id) }
+  }
+
+  @Test func `a search finds what looking at every call finds`() throws {
+    let year = try SmallYear(calls: 500, days: 3)
+    let records = try corrected(year)
+    var filters: [CallFilter] = []
+    func add(_ change: (inout CallFilter) -> Void) {
+      var filter = CallFilter()
+      change(&filter)
+      filters.append(filter)
+    }
+    add { $0.place = "晋陵中路" }
+    add { $0.place = "号 Ａ座12" }
+    add { $0.place = "ylxl" }
+    add { $0.place = "A座１２楼" }
+    add { $0.name = "zns" }
+    add { $0.name = "解女士" }
+    add { $0.text = "\"砸\"" }
+    add { $0.text = "摩托" }
+    add { $0.number = "0519-0000" }
+    add { $0.verdict = .late }
+    add { $0.verdict = .undetermined }
+    add { $0.missing = .why }
+    add { $0.hasBreach = true }
+    add { $0.breach = .referralIncomplete }
+    add { $0.branch = .complaint }
+    add { $0.category = "100000" }
+    add {
+      $0.category = "200100"; $0.level = 2
+    }
+    add { $0.level = 3 }
+    add { $0.ending = .abandoned }
+    add { $0.from = WallInstant(date: year.plan.from, millisecondOfDay: 30_000_000) }
+    add { $0.until = WallInstant(date: year.plan.from.adding(days: 1)) }
+    for filter in filters {
+      let wanted = records.filter(filter.matches).map(\.id.description)
+      #expect(!wanted.isEmpty, "\(filter)")
+      #expect(found(year, filter) == wanted, "\(filter)")
+    }
+    var nothing = CallFilter()
+    nothing.place = "没有这个地方"
+    #expect(found(year, nothing) == [])
+  }
+
+  @Test func `a corrected place is found by the new words`() throws {
+    let year = try SmallYear(calls: 400, days: 2)
+    let amended = try year.records().first {
+      $0.lates.contains { $0.kind == "amend" && $0.value["field"] as? String == "where" }
+    }
+    let place = try #require(amended?.lates.first { $0.kind == "amend" }?.value["text"] as? String)
+    var filter = CallFilter()
+    filter.place = place
+    #expect(found(year, filter).contains(try #require(amended?.record.id.description)))
+  }
+
+  @Test(arguments: [
+    ("１１０ＡＢｃ", "110abc"), ("㎡", "m2"), ("⑫", "12"), ("Ⅳ", "iv"), ("晋 陵\u{3000}路", "晋陵路"), ("，（）", ",()"),
+    ("²₃", "23"),
+  ])
+  func `what means the same is found by either form`(left: String, right: String) {
+    #expect(FoldedText.fold(left) == FoldedText.fold(right))
+  }
+
+  @Test(arguments: [
+    ("jlzl", "晋陵中路189号", true), ("zl1", "晋陵中路189号", false), ("zl", "晋陵中路", true), ("j", "晋陵中路", false),
+    ("xm", "厦门路", true), ("sm", "厦门路", true), ("zj", "长江中路", true), ("cj", "长江中路", true),
+    ("xxs", "解先生", true),
+    ("jxs", "解先生", true), ("qxs", "仇先生", true), ("ll", "晋陵中路", false),
+  ])
+  func `initials find names and places by either reading`(query: String, text: String, isFound: Bool) {
+    let folded = FoldedText.fold(query)
+    let result =
+      PinyinInitials.isQuery(folded)
+      && PinyinInitials.matches(folded.map { UInt8($0.value) }, FoldedText.fold(text))
+    #expect(result == isFound)
+  }
+}

@@ -1,0 +1,206 @@
+import CallModel
+import CallProtocol
+import CallReview
+import Foundation
+
+/// Every figure of a report computed a second time, slowly and obviously: filters and counts over whole records.
+struct SlowReport {
+  typealias Call = (record: CallRecord, lates: [PlainReading.Late])
+
+  let calls: [Call]
+  let document: ProtocolDocument
+  let today: CivilDate
+
+  init(_ all: [Call], days: ClosedRange<CivilDate>, document: ProtocolDocument, today: CivilDate) {
+    // What was written after the day of the report, or over 15 days after the period, is not known to it.
+    let horizon = min(days.upperBound.adding(days: 15), max(today.adding(days: 1), days.upperBound))
+    calls = all.filter { days.contains($0.record.id.date) }.map { call in
+      (call.record, call.lates.filter { $0.at.date <= horizon })
+    }
+    self.document = document
+    self.today = today
+  }
+
+  private var answered: [Call] { calls.filter { $0.record.answer != nil } }
+
+  /// The value of every key, in the plain form of reports.
+  var figures: [String: String] {
+    var values: [String: String] = [:]
+    values["calls.all"] = "\(calls.count)"
+    values["calls.answered"] = share(answered.count, calls.count)
+    let lost = calls.filter { $0.record.ending == .abandoned || $0.record.ending == .cutOff }
+    values["calls.abandoned"] = share(calls.filter { $0.record.ending == .abandoned }.count, calls.count)
+    values["calls.elsewhere"] = "\(calls.filter { $0.record.ending == .elsewhere }.count)"
+    values["calls.cut-off"] = "\(calls.filter { $0.record.ending == .cutOff }.count)"
+    values["calls.called-back"] = share(
+      calls.filter { $0.lates.contains { $0.kind == "deed" && $0.value["matter"] as? String == "call-back" } }
+        .count,
+      lost.count)
+    values["calls.repeats"] = share(answered.filter { $0.record.repeats != nil }.count, answered.count)
+    values["calls.harassment"] = share(
+      answered.filter { $0.record.branches.contains(.harassment) }.count, answered.count)
+    timing(&values)
+    times(&values)
+    elements(&values)
+    phrases(&values)
+    marks(&values)
+    complaints(&values)
+    rest(&values)
+    return values
+  }
+
+  private func timing(_ values: inout [String: String]) {
+    for (key, source) in [("measured", RingTiming.Source.measured), ("reported", .reported)] {
+      let timings = answered.compactMap { $0.record.answer?.timing }.filter { $0.source == source }
+      values["\(key).answers"] = "\(timings.count)"
+      for (name, verdict) in [
+        ("within", RingTiming.Verdict.within), ("late", .late), ("undetermined", .undetermined),
+      ] {
+        values["\(key).\(name)"] = share(timings.filter { $0.verdict == verdict }.count, timings.count)
+      }
+      percentiles(key, timings.compactMap(\.ringMilliseconds), [50, 90, 95, 99], &values)
+      guard source == .measured else { continue }
+      for seconds in [10, 15, 20, 60] {
+        let rings = timings.compactMap(\.ringMilliseconds)
+        values["measured.below-\(seconds)s"] = share(
+          rings.filter { $0 <= Int64(seconds) * 1_000 }.count, rings.count)
+      }
+    }
+    values["measured.unknown-source"] =
+      "\(answered.filter { $0.record.answer?.timing.source == .unknown }.count)"
+    let beside = answered.compactMap { $0.record.answer?.reported }
+    values["reported.beside-within"] = share(beside.filter { $0.verdict == .within }.count, beside.count)
+  }
+
+  private func times(_ values: inout [String: String]) {
+    percentiles(
+      "times.place", answered.compactMap { $0.record.element(.where).settledAfter }, [50, 90, 95], &values)
+    percentiles("times.dispatch", answered.compactMap(\.record.dispatchedAfter), [50, 90, 95], &values)
+    percentiles("times.talk", answered.compactMap(\.record.talkMilliseconds), [50, 90, 95], &values)
+  }
+
+  private func percentiles(
+    _ key: String, _ numbers: [Int64], _ wanted: [Int], _ values: inout [String: String]
+  ) {
+    let sorted = numbers.sorted()
+    for percent in wanted {
+      let index = Int((Double(sorted.count) * Double(percent) / 100).rounded(.up)) - 1
+      values["\(key).p\(percent)"] = sorted.isEmpty ? "" : "\(sorted[max(0, index)])"
+    }
+  }
+
+  private func elements(_ values: inout [String: String]) {
+    let counted = answered.filter { call in
+      let bare: Set<BranchIdentifier> = [.referral, .rude, .harassment, .complaint]
+      let branches = Set(call.record.branches)
+      let anyKnown = ElementIdentifier.allCases.contains { call.record.element($0).state != .notAsked }
+      return !(call.record.repeats != nil || !branches.isEmpty && branches.isSubset(of: bare) && !anyKnown)
+    }
+    func corrected(_ call: Call, _ element: ElementIdentifier) -> Bool {
+      call.lates.contains { $0.kind == "amend" && $0.value["field"] as? String == element.rawValue }
+    }
+    func asked(_ call: Call, _ element: ElementIdentifier) -> Bool {
+      call.record.element(element).state != .notAsked || corrected(call, element)
+    }
+    for element in ElementIdentifier.allCases {
+      values["elements.\(element.rawValue)"] = share(
+        counted.filter { asked($0, element) }.count, counted.count)
+      let given = counted.filter {
+        [.given, .corrected].contains($0.record.element(element).state) || corrected($0, element)
+      }
+      values["elements.\(element.rawValue).given"] = share(given.count, counted.count)
+    }
+    let whole = counted.filter { call in ElementIdentifier.allCases.allSatisfy { asked(call, $0) } }
+    values["elements.all"] = share(whole.count, counted.count)
+  }
+
+  private func phrases(_ values: inout [String: String]) {
+    let finished = answered.filter { $0.record.ending == .finished }
+    for kind in [PhraseKind.greeting, .consent, .farewell] {
+      let names = document.phrases.filter { $0.kind == kind }.map(\.identifier)
+      let needed = finished.filter { kind == .greeting || !$0.record.branches.contains(.harassment) }
+      values["phrases.\(names.joined(separator: "|"))"] = share(
+        needed.filter { call in names.contains { call.record.wasSaid($0) } }.count, needed.count)
+    }
+    for branch in document.branches {
+      for required in branch.requiredPhrases {
+        let needed = finished.filter { $0.record.branches.contains(branch.identifier) }
+        values["phrases.\(required.alternatives.joined(separator: "|"))"] = share(
+          needed.filter { call in required.alternatives.contains { call.record.wasSaid($0) } }.count,
+          needed.count)
+      }
+    }
+  }
+
+  private func marks(_ values: inout [String: String]) {
+    for branch in BranchIdentifier.allCases {
+      values["branches.\(branch.rawValue)"] = share(
+        answered.filter { $0.record.branches.contains(branch) }.count, answered.count)
+    }
+    for rule in BreachRule.allCases {
+      values["breaches.\(rule.rawValue)"] =
+        "\(answered.filter { $0.record.breaches.contains { $0.rule == rule } }.count)"
+    }
+    values["breaches.calls"] = share(answered.filter { !$0.record.breaches.isEmpty }.count, answered.count)
+    values["breaches.taboo"] = "\(answered.reduce(0) { $0 + $1.record.wordings.count })"
+  }
+
+  private func complaints(_ values: inout [String: String]) {
+    let all = calls.filter { $0.record.complaint?.opened != nil }
+    func replied(_ call: Call) -> CivilDate? {
+      let reply = call.lates.filter { $0.kind == "complaint-replied" }.min { $0.at < $1.at }
+      return (reply?.value["replied_at"] as? String).flatMap { WallInstant($0) }?.date
+    }
+    func due(_ call: Call) -> CivilDate { call.record.complaint?.opened?.due ?? today }
+    values["complaints.received"] = "\(all.count)"
+    values["complaints.in-time"] = share(
+      all.filter { call in replied(call).map { $0 <= due(call) } ?? false }.count, all.count)
+    values["complaints.late"] = share(
+      all.filter { call in replied(call).map { $0 > due(call) } ?? false }.count, all.count)
+    values["complaints.overdue"] = share(
+      all.filter { replied($0) == nil && due($0) < today }.count, all.count)
+    values["complaints.open"] = share(all.filter { replied($0) == nil && due($0) >= today }.count, all.count)
+    values["complaints.incomplete"] = share(
+      all.filter { !($0.record.complaint?.missingFields ?? []).isEmpty }.count, all.count)
+  }
+
+  private func rest(_ values: inout [String: String]) {
+    let grades = calls.compactMap { call in
+      call.lates.filter { $0.kind == "rating" }.max { $0.at < $1.at }?.value["grade"] as? String
+    }
+    values["satisfaction.rated"] = share(grades.count, answered.count)
+    for grade in ["very-satisfied", "satisfied", "fair", "dissatisfied"] {
+      values["satisfaction.\(grade)"] = share(grades.filter { $0 == grade }.count, grades.count)
+    }
+    let promises = answered.flatMap(\.record.promises)
+    values["promises.made"] = "\(promises.count)"
+    values["promises.open"] = share(
+      promises.filter { $0.isOpen && $0.promise.kind != .complaintReply }.count, promises.count)
+    func level(_ call: Call) -> Int {
+      let amended = call.lates.last { $0.kind == "amend" && $0.value["field"] as? String == "level" }
+      return (amended?.value["text"] as? String).flatMap(Int.init) ?? call.record.level ?? 0
+    }
+    for number in document.levels.map(\.number) + [0] {
+      values["levels.\(number == 0 ? "none" : "\(number)")"] = share(
+        calls.filter { level($0) == number }.count, calls.count)
+    }
+    for (code, group) in Dictionary(grouping: calls, by: { $0.record.category?.code ?? "none" }) {
+      values["category.\(code)"] = share(group.count, calls.count)
+    }
+  }
+
+  private func share(_ part: Int, _ whole: Int) -> String {
+    guard whole > 0 else { return "" }
+    let hundredths = Int((Decimal(part) * 10_000 / Decimal(whole) + Decimal(0.5)).rounded)
+    return String(format: "%d.%02d", hundredths / 100, hundredths % 100)
+  }
+}
+
+extension Decimal {
+  /// The whole part.
+  fileprivate var rounded: Int {
+    var (result, value) = (Decimal(), self)
+    NSDecimalRound(&result, &value, 0, .down)
+    return NSDecimalNumber(decimal: result).intValue
+  }
+}

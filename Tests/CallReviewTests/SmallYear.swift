@@ -1,0 +1,65 @@
+import CallJournal
+import CallModel
+import CallProtocol
+import CallReview
+import CallScan
+import Foundation
+import GeneratedYear
+import TestSupport
+
+/// A small generated stretch of days in a folder of its own.
+struct SmallYear {
+  let directory = TemporaryDirectory()
+  let plan: YearPlan
+  let document: ProtocolDocument
+
+  init(calls: Int = 400, days: Int = 12, seats: Int = 4, seed: UInt64 = 1, from: String = "2025-01-27") throws
+  {
+    let first = try required(CivilDate(from))
+    plan = YearPlan(calls: calls, from: first, days: days, seats: seats, seed: seed)
+    document = try required(ProtocolReader.readShipped().document)
+    try YearWriter.write(plan, to: directory.path)
+  }
+
+  var days: ClosedRange<CivilDate> { plan.from...plan.from.adding(days: plan.days - 1) }
+  var table: RequirementTable { RequirementTable(document) }
+
+  func fold(
+    _ days: ClosedRange<CivilDate>? = nil, today: CivilDate? = nil, by grouping: ReportFold.Grouping? = nil,
+    cache: Bool = false, verify: Bool = false
+  ) -> ReportFold {
+    ReportScan(logs: directory.path, usesCache: cache, verifies: verify).fold(
+      days ?? self.days, today: today ?? self.days.upperBound.adding(days: 5), grouping: grouping,
+      table: table)
+  }
+
+  func report(
+    _ days: ClosedRange<CivilDate>? = nil, today: CivilDate? = nil, by grouping: ReportFold.Grouping? = nil,
+    cache: Bool = false, verify: Bool = false
+  ) -> Report {
+    Report(
+      period: ReportPeriod(days ?? self.days), asOf: today ?? self.days.upperBound.adding(days: 5),
+      fold: fold(days, today: today, by: grouping, cache: cache, verify: verify), before: nil,
+      document: document,
+      isVerified: verify)
+  }
+
+  /// Every journal file, sorted.
+  func files() -> [String] {
+    let all = FileManager.default.enumerator(atPath: directory.file("live"))
+    return (all?.allObjects as? [String] ?? []).filter { $0.hasSuffix(".jsonl") }.sorted()
+      .map { directory.file("live/" + $0) }
+  }
+
+  /// Every closed call with everything written about it later, read the plain way.
+  func records() throws -> [(record: CallRecord, lates: [(kind: String, at: WallInstant, value: PlainLate)])]
+  {
+    try PlainReading(files()).calls
+  }
+}
+
+/// `#require` for values in places where a macro cannot stand.
+func required<Value>(_ value: Value?) throws -> Value {
+  guard let value else { throw CocoaError(.coderValueNotFound) }
+  return value
+}
