@@ -27,7 +27,7 @@ let package = Package(
     .target(
       name: "CallDrill", dependencies: ["CallModel", "CallProtocol", "Catalogue", "PlainText"],
       resources: [.embedInCode("Resources/shipped.drills"), .embedInCode("Resources/callers.words")]),
-    .target(name: "CallReview", dependencies: ["CallModel", "CallProtocol", "Catalogue", "PlainText"]),
+    .target(
       name: "CallReview", dependencies: ["CallModel", "CallProtocol", "Catalogue", "PlainText"],
       resources: [.embedInCode("Resources/pinyin-initials.txt")]),
 
@@ -43,15 +43,11 @@ let package = Package(
       name: "call110",
       dependencies: [
         "CPlatform", "CallConsole", "CallDrill", "CallJournal", "CallModel", "CallPhone", "CallProtocol",
-        "CallReview", "Catalogue", "PlainText", "Terminal",
-        "CPlatform", "CallConsole", "CallJournal", "CallModel", "CallPhone", "CallProtocol",
         "CallReview", "CallScan", "Catalogue", "PlainText", "Terminal",
       ]),
 
     // Tests.
     .target(
-      name: "GeneratedYear", dependencies: ["CPlatform", "CallModel", "PlainText"],
-      path: "Tests/GeneratedYear"),
       name: "GeneratedYear", dependencies: ["CPlatform", "CallModel", "PlainText"], path: "Tests/GeneratedYear"),
     .executableTarget(
       name: "call110-generate", dependencies: ["CallModel", "GeneratedYear"], path: "Tests/Generate"),
@@ -78,17 +74,17 @@ let package = Package(
       dependencies: ["CallJournal", "CallModel", "CPlatform", "PlainText", "TestSupport", "journal-probe"],
       resources: [.copy("Fixtures")]),
     .testTarget(
-      name: "CommandLineTests", dependencies: ["call110", "Catalogue", "PlainText", "TestSupport"]),
-    .testTarget(
-      name: "CallDrillTests",
-      dependencies: [
-        "CallConsole", "CallDrill", "CallModel", "CallProtocol", "Catalogue", "PlainText", "TestSupport",
-      ]),
       name: "CommandLineTests",
       dependencies: ["call110", "CallModel", "CallReview", "Catalogue", "PlainText", "TestSupport"]),
     .testTarget(
       name: "QualityTests",
       dependencies: ["CallModel", "CallProtocol", "CallReview", "Catalogue", "PlainText", "TestSupport"]),
+    .testTarget(
+      name: "CallDrillTests",
+      dependencies: [
+        "CallConsole", "CallDrill", "CallModel", "CallProtocol", "Catalogue", "PlainText", "TestSupport",
+      ]),
+    .testTarget(
       name: "CallReviewTests",
       dependencies: [
         "call110", "CallJournal", "CallModel", "CallProtocol", "CallReview", "CallScan", "Catalogue", "GeneratedYear",

@@ -59,9 +59,6 @@ enum DeskYear {
       return Line(
         at: at, call: follow.call, kind: "complaint-replied",
         payload: JSONWriter.object {
-          $0.member("by", "督察支队")
-          $0.member("how", "phone")
-          $0.member("text", "已核实并向当事人说明")
           $0.member("by", "050001")
           $0.member("how", "电话")
           $0.member("text", "已核实并向当事人说明")
@@ -71,8 +68,6 @@ enum DeskYear {
       guard dice.happens(880) else { return nil }
       return Line(
         at: follow.after.adding(milliseconds: Int64(dice.within(20_000...900_000))), call: follow.call,
-        kind: "called-back",
-        payload: JSONWriter.object { $0.member("result", dice.happens(700) ? "reached" : "no-answer") })
         kind: "deed",
         payload: JSONWriter.object {
           $0.member("matter", "call-back")
@@ -87,7 +82,6 @@ enum DeskYear {
         kind: "rating",
         payload: JSONWriter.object {
           $0.member("grade", grade)
-          $0.member("how", "call-back")
           $0.member("by", "050001")
           $0.member("how", "回访")
           $0.member("text", "")
