@@ -6,7 +6,7 @@ import Testing
 @testable import CallJournal
 
 /// The ledger must tell the same with its cache, without it, and with one of any age.
-@Suite(.timeLimit(.minutes(2))) struct MatterLedgerTests {
+@Suite(.timeLimit(.minutes(20))) struct MatterLedgerTests {
   /// A logs folder in which seats take calls and desks work on them.
   struct Room {
     let base: JournalTestCase

@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 /// The telephone commands as a telephone system or a person runs them.
-@Suite(.timeLimit(.minutes(2))) struct PhoneCommandTests {
+@Suite(.timeLimit(.minutes(20))) struct PhoneCommandTests {
   private let folder = TemporaryDirectory()
   private let ring = ["phone-event", "ring", "--call", "1795340968.0", "--seat", "8001"]
 

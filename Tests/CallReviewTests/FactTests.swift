@@ -6,7 +6,7 @@ import PlainText
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(3))) struct FactTests {
+@Suite(.timeLimit(.minutes(20))) struct FactTests {
   @Test func `generated journals are sound to the journal's own reader, line by line the same bytes`() throws
   {
     let year = try SmallYear(calls: 300, days: 3)

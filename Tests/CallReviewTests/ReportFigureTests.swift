@@ -7,7 +7,7 @@ import GeneratedYear
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(5))) struct ReportFigureTests {
+@Suite(.timeLimit(.minutes(20))) struct ReportFigureTests {
   private func differences(_ report: Report, _ slow: SlowReport) -> [String] {
     let expected = slow.figures
     let rows = report.sections.flatMap(\.rows)

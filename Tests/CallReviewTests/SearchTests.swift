@@ -7,7 +7,7 @@ import GeneratedYear
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(3))) struct SearchTests {
+@Suite(.timeLimit(.minutes(20))) struct SearchTests {
   private func found(_ year: SmallYear, _ filter: CallFilter) -> [String] {
     CallSearch(logs: year.directory.path)
       .calls(filter, days: JournalReader(logs: year.directory.path).days(.live), limit: 100_000).calls

@@ -3,7 +3,7 @@ import PlainText
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct CalendarCommandTests {
+@Suite(.timeLimit(.minutes(20))) struct CalendarCommandTests {
   @Test func `a published year is shown with its source and every day that differs`() throws {
     let run = try ProgramRun(["calendar", "show", "2026"])
     let lines = run.output.split(separator: "\n")

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// Desks at work: the program as a process of its own, on a logs folder of its own.
-@Suite(.timeLimit(.minutes(2))) struct DeskCommandTests {
+@Suite(.timeLimit(.minutes(20))) struct DeskCommandTests {
   /// A logs folder with the calls of one console.
   struct Centre {
     let place = TemporaryDirectory()

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(2))) struct DrillCommandTests {
+@Suite(.timeLimit(.minutes(20))) struct DrillCommandTests {
   private static let start = "2026-11-22T09:00:00+08:00"
   private static let script = """
     /answer

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// A whole drill through a terminal, in Chinese, with a trainer on another one.
-@Suite(.serialized, .timeLimit(.minutes(3))) struct DrillTerminalTests {
+@Suite(.serialized, .timeLimit(.minutes(20))) struct DrillTerminalTests {
   private let logs = TemporaryDirectory()
 
   private func terminal() throws -> PseudoTerminal {

@@ -3,7 +3,7 @@ import PlainText
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct DueCommandTests {
+@Suite(.timeLimit(.minutes(20))) struct DueCommandTests {
   @Test func `a line a date, marked when provisional`() throws {
     let run = try ProgramRun(["due", "2025-09-26", "20260213", "2026-04-30", "２０２６－０９－３０", "2026-12-31"])
     #expect(

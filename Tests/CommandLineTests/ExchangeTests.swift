@@ -3,7 +3,7 @@ import PlainText
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(3))) struct ExchangeTests {
+@Suite(.timeLimit(.minutes(20))) struct ExchangeTests {
   private static let reveal = ["--reveal", "--reason", "移交"]
 
   /// Writes `text` to a file of `place`.

@@ -5,7 +5,7 @@ import Testing
 
 @testable import call110
 
-@Suite(.timeLimit(.minutes(1))) struct HelpTests {
+@Suite(.timeLimit(.minutes(20))) struct HelpTests {
   /// The options a help text shows, with whether a value follows.
   private static func options(in help: String) -> [String: Bool] {
     var found: [String: Bool] = [:]

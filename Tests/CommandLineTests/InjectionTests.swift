@@ -3,7 +3,7 @@ import PlainText
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(3))) struct InjectionTests {
+@Suite(.timeLimit(.minutes(20))) struct InjectionTests {
   /// Texts that have taken over terminals, spreadsheets or logs somewhere.
   static let corpus = [
     "\u{1B}[31mred\u{1B}[0m", "\u{1B}]0;title\u{07}", "\u{1B}]8;;http://x\u{07}y", "\u{1B}]52;c;AAAA\u{07}",

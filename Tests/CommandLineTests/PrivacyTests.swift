@@ -3,7 +3,7 @@ import PlainText
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(2))) struct PrivacyTests {
+@Suite(.timeLimit(.minutes(20))) struct PrivacyTests {
   @Test func `what is shown without a reason has no personal data of callers in it`() throws {
     let record = try CallsOnRecord()
     #expect(record.calls.count == 2)

@@ -3,7 +3,7 @@ import TestSupport
 import Foundation
 import Testing
 
-@Suite(.timeLimit(.minutes(2))) struct ReviewCommandTests {
+@Suite(.timeLimit(.minutes(20))) struct ReviewCommandTests {
   private static func drawn() throws -> CallsOnRecord {
     let record = try CallsOnRecord()
     let run = try record.run([

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct UsageErrorTests {
+@Suite(.timeLimit(.minutes(20))) struct UsageErrorTests {
   @Test(arguments: [
     (["nonsense"], "'nonsense'"), (["due", "--nonsense", "2026-01-01"], "'--nonsense'"),
     (["due"], "Usage: call110 due DATE..."), (["calendar", "show"], "Usage: call110 calendar show YEAR"),
