@@ -14,7 +14,8 @@ extension CallDesk {
     return write(.opened(entry: entry, opened), .callbackOpened(opened.number))
   }
 
-  /// What the end of a call means for the list: cut off or abandoned opens an entry; who was sent help needs none.
+  /// What the end of a call means for the list: cut off or abandoned opens an entry; who was sent help needs
+  /// none.
   mutating func callbackEffects(of events: [TimedEvent], _ record: CallRecord) -> [DeskEffect] {
     var effects: [DeskEffect] = []
     for event in events {
@@ -34,7 +35,9 @@ extension CallDesk {
       reason: reason, number: record.number, name: record.ring?.name, place: record.element(.where).text,
       call: record.id)
     var effects = openCallback(entry, opened)
-    if let sent = record.notifications.last(where: { $0.notification.purpose == .dispatch })?.notification.unit {
+    if let sent = record.notifications.last(where: { $0.notification.purpose == .dispatch })?.notification
+      .unit
+    {
       effects += write(.closed(entry: entry, .sent(unit: sent)), .callbackSent(sent))
     }
     return effects
@@ -51,6 +54,10 @@ extension CallDesk {
     acknowledgement = note(event)
     callbacks.apply(event, at: clock.now().wall, personnel: session.personnel)
     let isSafe = acknowledgement == .recorded
-    return [DeskEffect(isSafe ? .recorded : .notRecorded, isSafe ? .recorded(message) : Message.notRecorded.joined(message, separator: ": "))]
+    return [
+      DeskEffect(
+        isSafe ? .recorded : .notRecorded,
+        isSafe ? .recorded(message) : Message.notRecorded.joined(message, separator: ": "))
+    ]
   }
 }

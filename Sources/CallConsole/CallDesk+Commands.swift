@@ -81,7 +81,8 @@ extension CallDesk {
 
   /// What the number that rings called about in the last 24 hours, for those who have no panel to look at.
   private func earlierCalls() -> [DeskEffect] {
-    guard session.isRinging, let record, let earlier = earlierCall(from: record.number, other: record.id) else { return [] }
+    guard session.isRinging, let record, let earlier = earlierCall(from: record.number, other: record.id)
+    else { return [] }
     return [DeskEffect(.notice, earlier)]
   }
 

@@ -8,7 +8,9 @@ extension CallDesk {
   /// The key that begins the end of the call.
   public static let endKey = 9
 
-  /// What a key does. Text that stands half-typed is the caller's business; no key changes it.
+  /// What a key does.
+  ///
+  /// Text that stands half-typed is the caller's business; no key changes it.
   public mutating func press(_ key: ConsoleKey) -> [DeskEffect] {
     let effects: [DeskEffect]
     switch key {

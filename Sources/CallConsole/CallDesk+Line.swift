@@ -3,7 +3,9 @@ import CallProtocol
 import Catalogue
 
 extension CallDesk {
-  /// Takes in what came over the line. The open field and half-typed text stay as they are.
+  /// Takes in what came over the line.
+  ///
+  /// The open field and half-typed text stay as they are.
   public mutating func take(_ news: LineNews) -> [DeskEffect] {
     let now = clock.now()
     var effects: [DeskEffect]
@@ -22,7 +24,8 @@ extension CallDesk {
     return effects
   }
 
-  /// A call that was picked up while the record of the one before was still open begins as soon as that one is closed.
+  /// A call that was picked up while the record of the one before was still open begins as soon as that one
+  /// is closed.
   mutating func admitNext() -> [DeskEffect] {
     guard let next, let answered = next.answered, record == nil else { return [] }
     self.next = nil

@@ -18,7 +18,8 @@ extension CallDesk {
       + results.enumerated().flatMap { index, entry in rows(index + 1, entry, today) }
   }
 
-  /// Entries found by their matters or name; those whose agreed answer merely mentions the words only when there is nothing better.
+  /// Entries found by their matters or name; those whose agreed answer merely mentions the words only when
+  /// there is nothing better.
   private func found(_ text: String) -> [ReferralEntry] {
     let matches = document.referrals.search(text)
     let better = matches.filter { !$0.matters.isEmpty || $0.matchesDepartment }
@@ -35,7 +36,8 @@ extension CallDesk {
     return rows
   }
 
-  /// The caller was told a department of the directory: by number of the last search, name, or a unique search.
+  /// The caller was told a department of the directory: by number of the last search, name, or a unique
+  /// search.
   mutating func refer(_ argument: String) -> [DeskEffect] {
     guard session.isTalking else {
       return commit(

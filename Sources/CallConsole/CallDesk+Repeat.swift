@@ -62,7 +62,9 @@ extension CallDesk {
     return effects
   }
 
-  /// `no [CALL]`: the call offered, or all that were offered, are something else. `yes` links the first.
+  /// `no [CALL]`: the call offered, or all that were offered, are something else.
+  ///
+  /// `yes` links the first.
   mutating func sameOrNot(_ argument: String) -> [DeskEffect] {
     let parts = argument.halfWidth.lowercased().split(whereSeparator: \.isWhitespace).map(String.init)
     let word = parts.first ?? ""

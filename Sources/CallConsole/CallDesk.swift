@@ -3,7 +3,8 @@ import CallProtocol
 import Catalogue
 import PlainText
 
-/// One seat's desk: a line or key goes in, the effects come out, and every event is safe before an effect says so.
+/// One seat's desk: a line or key goes in, the effects come out, and every event is safe before an effect
+/// says so.
 ///
 /// The same desk serves the terminal, the pipe and the drill; it knows no screen.
 public struct CallDesk {
@@ -44,7 +45,9 @@ public struct CallDesk {
   private let sink: any RecordSink
   var trail: [OpenField] = []
 
-  /// A desk with no call going on. `callsToday` counts the calls this seat has answered today already.
+  /// A desk with no call going on.
+  ///
+  /// `callsToday` counts the calls this seat has answered today already.
   public init(
     session: CallSession, language: UserLanguage, sink: any RecordSink, clock: any ConsoleClock,
     callsToday: Int = 0
@@ -133,7 +136,8 @@ public struct CallDesk {
 
   func note(_ event: CallbackEvent) -> Acknowledgement { sink.record(event) }
 
-  /// What rings here and for how long, in ms: by the phone's word or by the operator's key; nil when nothing does.
+  /// What rings here and for how long, in ms: by the phone's word or by the operator's key; nil when nothing
+  /// does.
   public var ringing: (number: String, elapsed: Int64)? {
     let now = clock.now()
     if let elapsed = session.ringing(at: now) { return (record?.number ?? "", elapsed) }

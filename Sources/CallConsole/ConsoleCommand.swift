@@ -89,7 +89,9 @@ public enum ConsoleCommand: Hashable, Sendable {
   /// A slash with a word that is no command.
   case unknown(word: String)
 
-  /// The meaning of a line. Full-width slash and letters, Chinese words and any case are accepted.
+  /// The meaning of a line.
+  ///
+  /// Full-width slash and letters, Chinese words and any case are accepted.
   public init(line: String) {
     let trimmed = line.trimmed
     guard let first = trimmed.first, first == "/" || first == "／" else {

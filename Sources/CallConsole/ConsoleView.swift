@@ -3,7 +3,9 @@ import CallProtocol
 import Catalogue
 import PlainText
 
-/// What the panel and the prompt show for a desk in its present state. Pure: the same desk gives the same rows.
+/// What the panel and the prompt show for a desk in its present state.
+///
+/// Pure: the same desk gives the same rows.
 struct ConsoleView {
   let desk: CallDesk
   let setting: ConsoleSetting
@@ -81,7 +83,9 @@ struct ConsoleView {
     let isLoud = ring >= desk.document.ringLimit.ringsAllowed
     let figure = Message.ringingRow(number: number, ring: ring, milliseconds: elapsed, isLoud: isLoud)
     var row = StyledLine(" " + figure.text(language), isLoud ? .alarm : .warning)
-    if let earlier = desk.earlierCall(from: number, other: desk.record?.id) { row.append("  " + earlier.text(language)) }
+    if let earlier = desk.earlierCall(from: number, other: desk.record?.id) {
+      row.append("  " + earlier.text(language))
+    }
     return row
   }
 

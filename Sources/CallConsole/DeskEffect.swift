@@ -47,7 +47,8 @@ public struct DeskEffect: Hashable, Sendable {
     }
   }
 
-  /// One JSON object: `effect`, `line` when there is one, then `call`, `event` and `d` for an event, and `text`.
+  /// One JSON object: `effect`, `line` when there is one, then `call`, `event` and `d` for an event, and
+  /// `text`.
   public func json(line: Int?, language: UserLanguage) -> String {
     let bytes = JSONWriter.object { writer in
       writer.member("effect", kind.rawValue)

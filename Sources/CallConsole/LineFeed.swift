@@ -6,7 +6,8 @@ import CallModel
 public protocol LineFeed: AnyObject {
   /// What has happened since the last poll.
   func poll(at moment: Moment) -> [LineNews]
-  /// Tells the other end what was just done at the desk; a phone system does not care, a simulated caller does.
+  /// Tells the other end what was just done at the desk; a phone system does not care, a simulated caller
+  /// does.
   func heard(_ effects: [DeskEffect], record: CallRecord?, at moment: Moment)
   /// How the link is, for the first row.
   var status: LineStatus { get }

@@ -8,7 +8,8 @@ public enum LineNews: Hashable, Sendable {
   case incoming(RingSeen, elapsed: Int64)
   /// A caller gave up before anybody answered; `entry` names the call-back entry, the same at every seat.
   case abandoned(entry: String, CallbackOpened)
-  /// It was answered at this seat's phone, with the measured timing; `phoneCall` is the phone system's id of it.
+  /// It was answered at this seat's phone, with the measured timing; `phoneCall` is the phone system's id of
+  /// it.
   case answered(CallAnswered, phoneCall: String? = nil)
   /// It stopped ringing here without an answer here: abandoned, or answered elsewhere.
   case stopped(CallEnding)

@@ -23,7 +23,9 @@ public final class LiveConsole: ConsoleProgram {
   private var bellRing = 0
   private var painted: (panel: [StyledLine], prompt: String, context: String)?
 
-  /// A console over a desk. `opening` are effects of what was done before the screen came up, such as resuming a call.
+  /// A console over a desk.
+  ///
+  /// `opening` are effects of what was done before the screen came up, such as resuming a call.
   public init(
     desk: CallDesk, setting: ConsoleSetting, history: (any HistoryFeed)? = nil,
     line: (any LineFeed)? = nil, board: (any DeskBoardFeed)? = nil, opening: [DeskEffect] = []
@@ -126,7 +128,8 @@ public final class LiveConsole: ConsoleProgram {
 
   private func paint() -> [ScreenChange] {
     let view = ConsoleView(
-      desk: desk, setting: setting, columns: columns, rows: rows, line: line?.status ?? LineStatus(link: .none))
+      desk: desk, setting: setting, columns: columns, rows: rows,
+      line: line?.status ?? LineStatus(link: .none))
     let panel = view.panel
     let prompt = view.prompt
     let context = self.context

@@ -1,6 +1,8 @@
 import CallModel
 
-/// What a line without a slash answers: the open prompt. Any of them can be opened at any time.
+/// What a line without a slash answers: the open prompt.
+///
+/// Any of them can be opened at any time.
 public enum OpenField: Hashable, Sendable {
   /// No call: Enter tells that the phone rings.
   case idle

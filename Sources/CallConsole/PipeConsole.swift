@@ -2,7 +2,8 @@ import CallModel
 import Catalogue
 import PlainText
 
-/// The desk without a terminal: numbered lines go in, one line an effect comes out, and the end knows of any error.
+/// The desk without a terminal: numbered lines go in, one line an effect comes out, and the end knows of any
+/// error.
 public struct PipeConsole {
   private var desk: CallDesk
   private let usesJSON: Bool
@@ -18,7 +19,9 @@ public struct PipeConsole {
   /// A console over a desk; `usesJSON` gives the effects as JSON objects, one a line.
   ///
   /// `history` gives the earlier calls of all seats; it is asked once, before the first line.
-  public init(desk: CallDesk, usesJSON: Bool, history: (any HistoryFeed)? = nil, board: (any DeskBoardFeed)? = nil) {
+  public init(
+    desk: CallDesk, usesJSON: Bool, history: (any HistoryFeed)? = nil, board: (any DeskBoardFeed)? = nil
+  ) {
     self.board = board
     self.history = history
     self.desk = desk
@@ -49,7 +52,8 @@ public struct PipeConsole {
     for item in history.pollCallbacks() { desk.learn(item) }
   }
 
-  /// What is to be said when the input has ended: a call still going on is not closed, it waits for the next start.
+  /// What is to be said when the input has ended: a call still going on is not closed, it waits for the next
+  /// start.
   public mutating func finish() -> [String] {
     guard let record = desk.record, !wantsToQuit else { return [] }
     return print([DeskEffect(.warning, .callLeftOpen(record.id.description))], line: nil)

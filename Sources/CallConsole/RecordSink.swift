@@ -1,7 +1,9 @@
 import CallModel
 import Catalogue
 
-/// Where events go. The live sink is a journal on disk, the drill's another one, a test's an array.
+/// Where events go.
+///
+/// The live sink is a journal on disk, the drill's another one, a test's an array.
 public protocol RecordSink: AnyObject {
   /// Writes the events of one call down, in order, and returns only when they are safe.
   ///
@@ -11,7 +13,8 @@ public protocol RecordSink: AnyObject {
   func record(_ event: CallbackEvent) -> Acknowledgement
   /// Another operator writes from now on.
   func takeOver(by personnel: OperatorIdentifier)
-  /// What the sink has to tell since it was asked last; asked at every tick, so that what waits is tried again.
+  /// What the sink has to tell since it was asked last; asked at every tick, so that what waits is tried
+  /// again.
   func takeNews() -> [DeskEffect]
   /// Where what was written last is now; nil when nothing has changed since `record` said so.
   var standing: Acknowledgement? { get }

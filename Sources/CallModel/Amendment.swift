@@ -1,6 +1,7 @@
 /// A correction made after the call was closed.
 public struct Amendment: Hashable, Sendable {
-  /// What is corrected: an element's id, `category`, `level`, `language`, `number`, `note`, or a complaint field.
+  /// What is corrected: an element's id, `category`, `level`, `language`, `number`, `note`, or a complaint
+  /// field.
   public let field: String
   /// The value before.
   public let previous: String

@@ -1,6 +1,9 @@
-/// A fact of a call, as it is written down and never edited. The journal's kinds of events are the cases.
+/// A fact of a call, as it is written down and never edited.
 ///
-/// Conversion to and from the stored form is in `CallEvent+Coding.swift`; readers skip kinds they do not know.
+/// The journal's kinds of events are the cases.
+///
+/// Conversion to and from the stored form is in `CallEvent+Coding.swift`; readers skip kinds they do not
+/// know.
 public enum CallEvent: Hashable, Sendable {
   /// The phone rang; by the operator's key or by the phone system.
   case ring(RingSeen)

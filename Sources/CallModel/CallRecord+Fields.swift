@@ -1,6 +1,8 @@
 extension CallRecord {
   /// The present value of a field that may be corrected after the end: an element's id, a complaint field as
-  /// `complaint-name`, or `category`, `level`, `language`, `number`, `note`. Nil when there is no such field.
+  /// `complaint-name`, or `category`, `level`, `language`, `number`, `note`.
+  ///
+  /// Nil when there is no such field.
   public func value(ofField field: String) -> String? {
     if let element = ElementIdentifier(rawValue: field) { return self.element(element).text }
     if field.hasPrefix("complaint-"), let name = ComplaintField(rawValue: String(field.dropFirst(10))) {

@@ -1,5 +1,7 @@
 extension CallRecord {
-  /// Folds one more event in. Any sequence is accepted: a record is what its events say, in the order they stand.
+  /// Folds one more event in.
+  ///
+  /// Any sequence is accepted: a record is what its events say, in the order they stand.
   public mutating func apply(_ timed: TimedEvent) {
     switch timed.event {
     case .ring(let ring): self.ring = ring

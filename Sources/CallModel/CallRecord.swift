@@ -1,4 +1,6 @@
-/// One call as all its events together tell it (接警单). Made by folding events; nothing else writes it.
+/// One call as all its events together tell it (接警单).
+///
+/// Made by folding events; nothing else writes it.
 public struct CallRecord: Hashable, Sendable {
   /// How far the call is.
   public enum Phase: String, CaseIterable, Sendable {

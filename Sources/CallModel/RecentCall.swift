@@ -1,4 +1,5 @@
-/// The little of an earlier call that a call taker needs to recognise it: kept for every seat's last 24 hours.
+/// The little of an earlier call that a call taker needs to recognise it: kept for every seat's last 24
+/// hours.
 public struct RecentCall: Hashable, Sendable {
   /// The call.
   public let id: CallIdentifier

@@ -30,7 +30,8 @@ public struct RecentCalls: Sendable {
     calls.values.filter { !$0.openPromises.isEmpty }.sorted { $0.beganAt < $1.beganAt }
   }
 
-  /// The latest answered call from `number` before `now`, other than `call`; nil when the number is empty or new.
+  /// The latest answered call from `number` before `now`, other than `call`; nil when the number is empty or
+  /// new.
   public func latest(from number: String, before now: WallInstant, other call: CallIdentifier?) -> RecentCall?
   {
     guard !number.isEmpty else { return nil }
@@ -39,7 +40,8 @@ public struct RecentCalls: Sendable {
       .max { $0.beganAt < $1.beganAt }
   }
 
-  /// Harassment and complaints among the calls of a number: what the next call taker should know before answering.
+  /// Harassment and complaints among the calls of a number: what the next call taker should know before
+  /// answering.
   public func marks(of number: String) -> [BranchIdentifier] {
     guard !number.isEmpty else { return [] }
     let branches = Set(calls.values.filter { $0.number == number }.flatMap(\.branches))

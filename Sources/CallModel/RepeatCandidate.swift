@@ -2,8 +2,8 @@ import PlainText
 
 /// An earlier call that may be about the same matter, with the reasons shown to the call taker.
 ///
-/// The score is 1000 for the same number, plus the place's likeness (0–1000), plus up to 300 for nearness in time;
-/// without the same number and with a place less alike than 500 it is no candidate.
+/// The score is 1000 for the same number, plus the place's likeness (0–1000), plus up to 300 for nearness in
+/// time; without the same number and with a place less alike than 500 it is no candidate.
 public struct RepeatCandidate: Hashable, Sendable {
   /// The earlier call.
   public let call: RecentCall

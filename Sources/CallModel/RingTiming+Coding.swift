@@ -15,7 +15,9 @@ extension RingTiming {
     writer.member("verdict", verdict.rawValue)
   }
 
-  /// The timing of a stored object; the verdict is made again from its figures. Nil when the source or basis is unknown.
+  /// The timing of a stored object; the verdict is made again from its figures.
+  ///
+  /// Nil when the source or basis is unknown.
   public init?(_ value: JSONValue) {
     guard let source = value["source"]?.string.flatMap(Source.init(rawValue:)),
       let basis = value["basis"]?.string.flatMap(Basis.init(rawValue:))

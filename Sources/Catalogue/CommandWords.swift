@@ -1,4 +1,6 @@
-/// How one console command is typed and what the help says of it. The console's only table of command words.
+/// How one console command is typed and what the help says of it.
+///
+/// The console's only table of command words.
 public struct CommandWords: Sendable {
   /// The English word after the slash.
   public let name: String

@@ -49,16 +49,20 @@ extension Message {
   /// `calls listen`.
   public static let commandCallsListen = Message("播放一个电话的录音", "play the recording of one call")
   /// `--player`.
-  public static let optionPlayer = Message("播放程序 (默认 CALL110_PLAYER)", "the player's command (CALL110_PLAYER by default)")
+  public static let optionPlayer = Message(
+    "播放程序 (默认 CALL110_PLAYER)", "the player's command (CALL110_PLAYER by default)")
   /// A call without a recording.
   public static func noRecording(_ call: String) -> Message {
     Message("接警单 \(call) 没有录音号", "call \(call) has no recording on record")
   }
   /// No player.
-  public static let noPlayer = Message("没有指定播放程序: 用 --player 或设 CALL110_PLAYER", "no player: give --player or set CALL110_PLAYER")
+  public static let noPlayer = Message(
+    "没有指定播放程序: 用 --player 或设 CALL110_PLAYER", "no player: give --player or set CALL110_PLAYER")
   /// The player did not start.
   public static func playerFailed(_ code: Int32) -> Message {
-    Message("播放程序无法启动 (错误 \(code)), 请核对名称和路径", "the player cannot be started (error \(code)); check its name and path")
+    Message(
+      "播放程序无法启动 (错误 \(code)), 请核对名称和路径",
+      "the player cannot be started (error \(code)); check its name and path")
   }
   /// There is no such call.
   public static func callNotFound(_ call: String) -> Message {

@@ -127,7 +127,8 @@ extension Message {
     Message("另有 \(count) 个待回拨: call110 callbacks list", "\(count) more to call back: call110 callbacks list")
   }
   /// The reported timing and the measured one disagree.
-  public static let timingsContradict = Message("自报与实测判定不一致, 两者都已保留", "the reported and the measured verdict disagree; both are kept")
+  public static let timingsContradict = Message(
+    "自报与实测判定不一致, 两者都已保留", "the reported and the measured verdict disagree; both are kept")
   /// Open matters are not kept here, as in a drill.
   public static let mattersElsewhere = Message("这里不办理未了事项", "open matters are not handled here")
   /// What is missing, in one line.

@@ -1,7 +1,7 @@
 /// How alike two short texts are, from 0 to 1000 (per mille), the same on every machine: whole numbers only.
 ///
-/// Full-width forms, case, spaces and punctuation do not count. The figure is the Dice coefficient of neighbouring
-/// character pairs; a text that stands whole inside the other counts at least 800.
+/// Full-width forms, case, spaces and punctuation do not count. The figure is the Dice coefficient of
+/// neighbouring character pairs; a text that stands whole inside the other counts at least 800.
 public struct TextSimilarity: Sendable {
   /// 0 nothing in common, 1000 the same.
   public let permille: Int

@@ -5,7 +5,8 @@ import Testing
 
 /// Whole calls as text files: `> ` goes in, the lines below must come out, `@ ` moves or sets the clock.
 ///
-/// Set RECORD_SNAPSHOTS=1 to write what comes out; a recording run fails, so that nobody mistakes it for a test.
+/// Set RECORD_SNAPSHOTS=1 to write what comes out; a recording run fails, so that nobody mistakes it for a
+/// test.
 @Suite struct TranscriptTests {
   static let directory = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Transcripts")
 

@@ -2,7 +2,9 @@ import Foundation
 import TestSupport
 import Testing
 
-/// The built program on a real terminal, as the call taker has it. One after another: they wait on a shared machine.
+/// The built program on a real terminal, as the call taker has it.
+///
+/// One after another: they wait on a shared machine.
 @Suite(.serialized) struct ConsoleProgramTests {
   private let console = ConsoleOnTerminal()
 
@@ -120,7 +122,8 @@ import Testing
 
   @Test func `a seat the centre does not list is refused`() throws {
     try FileManager.default.createDirectory(atPath: console.logs, withIntermediateDirectories: true)
-    try Data("# seats\n01\n03 # window\n".utf8).write(to: URL(filePath: console.logs).appending(path: "seats"))
+    try Data("# seats\n01\n03 # window\n".utf8).write(
+      to: URL(filePath: console.logs).appending(path: "seats"))
     let arguments = ["--operator", "041207", "--logs", console.logs, "--ui", "en"]
     let refused = try ProgramRun(["console", "--seat", "99"] + arguments)
     #expect(refused.status == 64)

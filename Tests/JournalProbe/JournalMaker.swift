@@ -3,8 +3,8 @@ import CallModel
 import PlainText
 import Synchronization
 
-/// Makes journals of a given size: SEATS seats, DAYS days from 2026-01-01 on, LINES lines of about 1,060 bytes a seat
-/// and day, a checkpoint of two neighbours every hour.
+/// Makes journals of a given size: SEATS seats, DAYS days from 2026-01-01 on, LINES lines of about 1,060
+/// bytes a seat and day, a checkpoint of two neighbours every hour.
 enum JournalMaker {
   static func run(_ words: [String]) throws {
     guard let seats = Int(words[1]), let days = Int(words[2]), let lines = Int(words[3]),

@@ -5,7 +5,7 @@ import PlainText
 
 /// A small program for crash tests and benchmarks: writes journals as the console would, and nothing else.
 ///
-///   journal-probe write LOGS SEAT FIRST SPOOL [MS]   append FIRST, FIRST+1 ... for ever, pausing MS; print what is recorded
+///   journal-probe write LOGS SEAT FIRST SPOOL [MS]   append FIRST, FIRST+1 ..., pausing MS; print it
 ///   journal-probe check LOGS SEAT               print the number of every event of the seat, then its faults
 ///   journal-probe bench bare|journal DIR WRITERS SECONDS PAUSE   print appends a second and percentiles
 ///   journal-probe make LOGS SEATS DAYS LINES    make journals of that size, without synchronizing

@@ -1,6 +1,7 @@
 import CallModel
 
-/// Where the parts of a line stand in its bytes, found by walking the fixed form and without decoding the payload.
+/// Where the parts of a line stand in its bytes, found by walking the fixed form and without decoding the
+/// payload.
 struct LineEnvelope {
   /// The line number.
   let number: Int64

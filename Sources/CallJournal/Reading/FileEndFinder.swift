@@ -2,8 +2,9 @@ import CallModel
 
 /// Follows a file to its end and tells an unfinished end from damage.
 ///
-/// Unfinished is what an interrupted write can leave: bytes without an LF at the end; or lines of the last append of
-/// which whole sectors are still zero, because the disk took its pieces in another order. Everything else is damage.
+/// Unfinished is what an interrupted write can leave: bytes without an LF at the end; or lines of the last
+/// append of which whole sectors are still zero, because the disk took its pieces in another order.
+/// Everything else is damage.
 struct FileEndFinder {
   private static let sector: Int64 = 512
 
@@ -78,7 +79,8 @@ struct FileEndFinder {
     if Self.hasHole(line) { doubt?.hole = true }
   }
 
-  /// Whether a run of zeros reaches from a sector's edge, or the line's beginning, to a sector's edge or the line's end.
+  /// Whether a run of zeros reaches from a sector's edge, or the line's beginning, to a sector's edge or the
+  /// line's end.
   private static func hasHole(_ line: RawLine) -> Bool {
     var start: Int64?
     for index in 0...line.bytes.count {

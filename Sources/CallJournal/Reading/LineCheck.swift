@@ -19,7 +19,8 @@ struct LineCheck {
 
   /// How many lines were followed, good or bad.
   private(set) var lines: Int64 = 0
-  /// The digest of the line followed last; before the first line, what it must be linked to, when that is known.
+  /// The digest of the line followed last; before the first line, what it must be linked to, when that is
+  /// known.
   private(set) var head: LineDigest?
 
   private let seat: [UInt8]

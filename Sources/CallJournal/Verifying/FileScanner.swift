@@ -2,8 +2,8 @@ import CallModel
 import Glibc
 import PlainText
 
-/// Reads one file once: follows its chain, keeps what the checks between files need, and decodes only the few lines
-/// that speak about journals.
+/// Reads one file once: follows its chain, keeps what the checks between files need, and decodes only the few
+/// lines that speak about journals.
 struct FileScanner {
   /// How far back a link may lie to be taken for that of a second writer.
   private static let secondWriterWindow = 256
@@ -78,7 +78,8 @@ struct FileScanner {
   }
 
   private mutating func note(_ finding: LineCheck.Finding, _ envelope: LineEnvelope?) {
-    guard finding != .sound, let fault = JournalFault(finding, file: scan.path.description, line: check.lines) else { return }
+    guard finding != .sound, let fault = JournalFault(finding, file: scan.path.description, line: check.lines)
+    else { return }
     if case .fault = finding { scan.isReadable = false }
     if finding == .link, let envelope,
       scan.digests.suffix(Self.secondWriterWindow).dropLast().contains(envelope.previous)
@@ -119,7 +120,9 @@ struct FileScanner {
       witnesses.read(payload) { scan.checkpoints.append((check.lines, $0)) }
       return
     }
-    let isOwn = [SegmentStart.kind, RecoveredTail.kind, ReplayMark.kind].contains { kind.elementsEqual($0.utf8) }
+    let isOwn = [SegmentStart.kind, RecoveredTail.kind, ReplayMark.kind].contains {
+      kind.elementsEqual($0.utf8)
+    }
     guard isOwn, let entry = try? JournalEntry(line: bytes) else { return }
     switch entry.kind {
     case SegmentStart.kind:

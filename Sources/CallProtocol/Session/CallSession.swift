@@ -1,10 +1,12 @@
 import CallModel
 import Catalogue
 
-/// The call session of one seat: what happens on the phone and what the call taker enters, turned into events.
+/// The call session of one seat: what happens on the phone and what the call taker enters, turned into
+/// events.
 ///
-/// A pure state machine: one method an input, each returning the events to write down and what to tell the call taker.
-/// No input is ever refused for coming in the wrong order, except that a call must be answered before it is worked on.
+/// A pure state machine: one method an input, each returning the events to write down and what to tell the
+/// call taker. No input is ever refused for coming in the wrong order, except that a call must be answered
+/// before it is worked on.
 public struct CallSession: Sendable {
   private enum State: Sendable {
     case waiting
@@ -27,7 +29,8 @@ public struct CallSession: Sendable {
 
   /// A session with no call going on.
   ///
-  /// `lastCall` is the last number used at this seat; `deadline` gives the due day of a complaint received on a day.
+  /// `lastCall` is the last number used at this seat; `deadline` gives the due day of a complaint received on
+  /// a day.
   public init(
     document: ProtocolDocument, seat: SeatIdentifier, personnel: OperatorIdentifier,
     lastCall: CallIdentifier?, deadline: @escaping @Sendable (CivilDate) -> ComplaintOpened
@@ -74,7 +77,9 @@ public struct CallSession: Sendable {
 
   // MARK: From the first ring to the answer
 
-  /// The phone rings. The phone system's word adds the number to a ring that was told by key.
+  /// The phone rings.
+  ///
+  /// The phone system's word adds the number to a ring that was told by key.
   public mutating func ring(_ ring: RingSeen, at moment: Moment) -> SessionOutcome {
     if case .ringing(let record, _) = state, ring.isFromPhone, record.ring?.isFromPhone == false {
       var outcome = SessionOutcome()
@@ -90,7 +95,9 @@ public struct CallSession: Sendable {
     return SessionOutcome(call: id, event: first, record: record)
   }
 
-  /// The call is answered. With `measured` nil the timing is reported by the keys, or by `rings` when counted.
+  /// The call is answered.
+  ///
+  /// With `measured` nil the timing is reported by the keys, or by `rings` when counted.
   public mutating func answer(
     measured: CallAnswered? = nil, rings: Int? = nil, at moment: Moment
   ) -> SessionOutcome {
@@ -139,7 +146,9 @@ public struct CallSession: Sendable {
 
   // MARK: What is said and asked
 
-  /// A prescribed phrase was said. A question counts for `element` when it is one of the elements it asks for.
+  /// A prescribed phrase was said.
+  ///
+  /// A question counts for `element` when it is one of the elements it asks for.
   public mutating func say(
     phrase identifier: String, about element: ElementIdentifier? = nil, at moment: Moment
   ) -> SessionOutcome {
@@ -251,7 +260,9 @@ public struct CallSession: Sendable {
     return outcome
   }
 
-  /// A unit was told. Without a purpose the open promises decide; without any it is a dispatch.
+  /// A unit was told.
+  ///
+  /// Without a purpose the open promises decide; without any it is a dispatch.
   public mutating func notify(
     unit: String, text: String, purpose: NotificationPurpose?, at moment: Moment
   ) -> SessionOutcome {
@@ -374,7 +385,9 @@ public struct CallSession: Sendable {
 
   // MARK: The end
 
-  /// Hangs up. A sentence that must come before hanging up (article 6) is asked for once; then it is a breach.
+  /// Hangs up.
+  ///
+  /// A sentence that must come before hanging up (article 6) is asked for once; then it is a breach.
   public mutating func hangUp(at moment: Moment) -> SessionOutcome {
     guard case .talking(let record, let answered, let isWarned) = state else { return .notice(needsCall) }
     let check = RequirementCheck(document)

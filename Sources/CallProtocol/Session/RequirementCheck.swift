@@ -11,7 +11,8 @@ public struct RequirementCheck: Sendable {
 
   /// Everything the record lacks, elements first.
   ///
-  /// In a call that is only rude, harassing, a question or a complaint, elements are not demanded unless one was given.
+  /// In a call that is only rude, harassing, a question or a complaint, elements are not demanded unless one
+  /// was given.
   public func missing(in record: CallRecord) -> [Requirement] {
     var missing: [Requirement] = []
     let unasked = unaskedElements(in: record)

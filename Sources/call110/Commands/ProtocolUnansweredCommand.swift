@@ -4,7 +4,8 @@ import CallProtocol
 import Catalogue
 import PlainText
 
-/// `call110 protocol unanswered`: questions of callers that the directory could not answer, for their keepers.
+/// `call110 protocol unanswered`: questions of callers that the directory could not answer, for their
+/// keepers.
 enum ProtocolUnansweredCommand: Command {
   /// How far back it looks without `--days`.
   private static let usualDays = 31

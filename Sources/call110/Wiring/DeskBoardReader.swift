@@ -17,6 +17,7 @@ final class DeskBoardReader: DeskBoardFeed {
     let now = JournalClock.system.now()
     let reading = ledger.read(at: now)
     return DeskBoard(
-      complaints: reading.complaints, matters: reading.matters, paperCalls: reading.shifts.paperCalls, at: now)
+      complaints: reading.complaints, matters: reading.matters, paperCalls: reading.shifts.paperCalls, at: now
+    )
   }
 }

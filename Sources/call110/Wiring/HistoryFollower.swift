@@ -4,7 +4,8 @@ import CallModel
 import Glibc
 import Synchronization
 
-/// Follows all seats' journals of yesterday and today on a thread of its own, so that neither the start nor a key waits.
+/// Follows all seats' journals of yesterday and today on a thread of its own, so that neither the start nor a
+/// key waits.
 ///
 /// A class because the thread and the console share it; everything shared stands behind one lock.
 final class HistoryFollower: HistoryFeed, Sendable {
@@ -31,7 +32,9 @@ final class HistoryFollower: HistoryFeed, Sendable {
     self.room = room
   }
 
-  /// Starts the thread. Signals stay with the main thread.
+  /// Starts the thread.
+  ///
+  /// Signals stay with the main thread.
   func start() {
     var thread = pthread_t()
     let context = Unmanaged.passRetained(self)

@@ -81,11 +81,14 @@ final class PhoneFollower: LineFeed {
     return news
   }
 
-  /// A caller who gave up while a phone of this seat rang for him. The entry's name is the same at every seat.
+  /// A caller who gave up while a phone of this seat rang for him.
+  ///
+  /// The entry's name is the same at every seat.
   private func callback(_ key: PhoneCall.Key) -> [LineNews] {
     guard let call = board.call(key), !board.seats.isDisjoint(with: call.legs.keys) else { return [] }
     let opened = CallbackOpened(
-      reason: .abandoned, number: call.caller, name: call.name, waitMilliseconds: board.waitMilliseconds(of: call))
+      reason: .abandoned, number: call.caller, name: call.name,
+      waitMilliseconds: board.waitMilliseconds(of: call))
     return [.abandoned(entry: "\(key.source)/\(key.call)", opened)]
   }
 

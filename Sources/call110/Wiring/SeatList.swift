@@ -1,7 +1,8 @@
 import CallModel
 import PlainText
 
-/// The seats of a centre, if it lists them: the file `seats` in the logs folder, a seat a line, `#` begins a comment.
+/// The seats of a centre, if it lists them: the file `seats` in the logs folder, a seat a line, `#` begins a
+/// comment.
 enum SeatList {
   private static let largestFile = 65_536
 
