@@ -48,7 +48,8 @@ let package = Package(
 
     // Tests.
     .target(
-      name: "GeneratedYear", dependencies: ["CPlatform", "CallModel", "PlainText"], path: "Tests/GeneratedYear"),
+      name: "GeneratedYear", dependencies: ["CPlatform", "CallModel", "PlainText"],
+      path: "Tests/GeneratedYear"),
     .executableTarget(
       name: "call110-generate", dependencies: ["CallModel", "GeneratedYear"], path: "Tests/Generate"),
     .target(name: "TestSupport", dependencies: ["CPlatform", "PlainText"], path: "Tests/TestSupport"),
@@ -87,7 +88,8 @@ let package = Package(
     .testTarget(
       name: "CallReviewTests",
       dependencies: [
-        "call110", "CallJournal", "CallModel", "CallProtocol", "CallReview", "CallScan", "Catalogue", "GeneratedYear",
+        "call110", "CallJournal", "CallModel", "CallProtocol", "CallReview", "CallScan", "Catalogue",
+        "GeneratedYear",
         "PlainText", "TestSupport",
       ], exclude: ["Snapshots"]),
     .testTarget(name: "CallModelTests", dependencies: ["CallModel", "PlainText", "TestSupport"]),

@@ -1,7 +1,9 @@
 import PlainText
 
 extension CallRecord {
-  /// Writes the members of the whole record, the ones reports read first. Names follow the 接警单 fields (see `logs/README.md`).
+  /// Writes the members of the whole record, the ones reports read first.
+  ///
+  /// Names follow the 接警单 fields (see `logs/README.md`).
   public func write(to writer: inout JSONWriter) {
     writer.member("call_record_no", id.description)
     writer.member("seat_no", id.seat.description)

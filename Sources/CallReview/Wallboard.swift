@@ -1,7 +1,9 @@
 import CallModel
 import Catalogue
 
-/// The five numbers of a wall: how the centre stands now, each with its target and what to do. Nobody by name.
+/// The five numbers of a wall: how the centre stands now, each with its target and what to do.
+///
+/// Nobody by name.
 public struct Wallboard: Sendable {
   private struct Call {
     let beganAt: WallInstant

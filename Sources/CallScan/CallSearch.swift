@@ -8,8 +8,8 @@ import Synchronization
 
 /// Finds calls in the journals of many days, on all processors, without an index.
 ///
-/// Words are first looked for as bytes and then compared in their field; other conditions are tried on the facts of the
-/// closing line. Corrections count when they stand in the same file as the call's end.
+/// Words are first looked for as bytes and then compared in their field; other conditions are tried on the
+/// facts of the closing line. Corrections count when they stand in the same file as the call's end.
 public struct CallSearch: Sendable {
   /// What was found.
   public struct Result: Sendable {

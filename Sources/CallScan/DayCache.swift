@@ -4,8 +4,9 @@ import Glibc
 
 /// Derived files: what a scan of a day's folder found, so that the next report need not scan it again.
 ///
-/// They may be deleted at any time, hold nothing that was said, and are used only while every journal of the day is
-/// exactly as it was when they were made. A file that is not whole, of another layout or of another machine is as none.
+/// They may be deleted at any time, hold nothing that was said, and are used only while every journal of the
+/// day is exactly as it was when they were made. A file that is not whole, of another layout or of another
+/// machine is as none.
 struct DayCache {
   private static let magic: [UInt8] = Array("call110 day 01\n\0".utf8)
   private static let largest = 256 << 20
@@ -42,7 +43,9 @@ struct DayCache {
     return bytes.withUnsafeBytes { Self.decode($0, date, print) }
   }
 
-  /// Keeps what was found. That it cannot be kept is no fault: the next report scans again.
+  /// Keeps what was found.
+  ///
+  /// That it cannot be kept is no fault: the next report scans again.
   func write(_ day: DayFacts, print: [UInt8]) {
     let (folders, name) = Self.place(day.folder)
     var folder = ""

@@ -13,7 +13,9 @@ struct DayFolder: ~Copyable {
   /// Why the folder could not be read; nil when it could, or is not there.
   let fault: String?
 
-  /// Opens the folder of `date` below the logs folder. No symbolic link is followed below it.
+  /// Opens the folder of `date` below the logs folder.
+  ///
+  /// No symbolic link is followed below it.
   init(logs: Int32, room: JournalRoom, date: CivilDate) {
     let text = date.description
     var folder = dup(logs)
@@ -53,8 +55,9 @@ struct DayFolder: ~Copyable {
 
   /// What tells whether a file has changed: names, sizes, times of change and inode numbers of all journals.
   ///
-  /// The time of the last status change is set by the kernel alone, so that putting a file's date back does not hide a
-  /// change. `isRecent` says that something changed within the last two seconds: too fresh to rely on.
+  /// The time of the last status change is set by the kernel alone, so that putting a file's date back does
+  /// not hide a change. `isRecent` says that something changed within the last two seconds: too fresh to rely
+  /// on.
   func print(now: Int64) -> (bytes: [UInt8], isRecent: Bool) {
     var words: [Int64] = []
     var isRecent = false

@@ -5,10 +5,13 @@ import CallReview
 import Glibc
 import PlainText
 
-/// Scans the journal files of one day's folder. One scanner a thread: it owns the buffer.
+/// Scans the journal files of one day's folder.
 ///
-/// Every line is looked at. A line that does not have the fixed form, whose number is not the expected one or whose seat
-/// is not the file's is reported with its place; the lines after it are counted and marked unverified.
+/// One scanner a thread: it owns the buffer.
+///
+/// Every line is looked at. A line that does not have the fixed form, whose number is not the expected one or
+/// whose seat is not the file's is reported with its place; the lines after it are counted and marked
+/// unverified.
 struct DayScanner: ~Copyable {
   private static let piece = 256 * 1_024
 
@@ -233,7 +236,8 @@ struct DayScanner: ~Copyable {
     if day.lates.count > before { file.lateLines.append(file.lines) }
   }
 
-  /// A segment that says it repeats lines of an earlier one: what stood there behind the given line no longer counts.
+  /// A segment that says it repeats lines of an earlier one: what stood there behind the given line no longer
+  /// counts.
   private func takeBack(_ line: ScannedLine, _ day: inout DayFacts, _ done: [FileRange]) {
     let bytes = Array(UnsafeBufferPointer(start: line.payload.place, count: line.payload.left))
     guard line.kind.isText("segment"), let value = try? JSONReader.parse(bytes),

@@ -49,7 +49,8 @@ enum FixedForms {
     return value
   }
 
-  /// Days to civil, proleptic Gregorian; the same sum as `CivilDate`, without its checks of the month's length.
+  /// Days to civil, proleptic Gregorian; the same sum as `CivilDate`, without its checks of the month's
+  /// length.
   private static func dayNumber(_ year: Int32, _ month: Int32, _ day: Int32) -> Int32? {
     guard (1...12).contains(month), (1...31).contains(day) else { return nil }
     let shifted = month <= 2 ? year - 1 : year

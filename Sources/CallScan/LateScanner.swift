@@ -76,8 +76,10 @@ struct LateScanner {
     }
   }
 
-  /// A settled entry of the callback list. An entry named after the telephone system's call has no record to count it
-  /// with, and one that was given up is not a call-back.
+  /// A settled entry of the callback list.
+  ///
+  /// An entry named after the telephone system's call has no record to count it with, and one that was given
+  /// up is not a call-back.
   func callback(_ walker: inout ByteWalker, at: Int64, in day: inout DayFacts) -> Bool {
     var call: (day: Int32, seat: UnsafeRawBufferPointer, number: UInt32)?
     var isReached = false

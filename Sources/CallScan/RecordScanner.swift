@@ -2,8 +2,9 @@ import CallModel
 import CallReview
 import Glibc
 
-/// Turns the record of a closing line into a fact by walking its bytes once. Anything unusual is nil: the caller then
-/// takes the slow way.
+/// Turns the record of a closing line into a fact by walking its bytes once.
+///
+/// Anything unusual is nil: the caller then takes the slow way.
 struct RecordScanner {
   private let words = StoredWords()
 

@@ -6,8 +6,8 @@ import Synchronization
 
 /// Reads a period's journals on all processors and folds them into a report's tallies.
 ///
-/// Folders are taken from the latest day to the earliest: what was written about a call later is known when the call is
-/// counted. Memory does not grow with the period.
+/// Folders are taken from the latest day to the earliest: what was written about a call later is known when
+/// the call is counted. Memory does not grow with the period.
 public struct ReportScan: Sendable {
   /// How many days after the period are looked at for what was written about its calls later.
   public static let daysAfter = 15
@@ -39,7 +39,9 @@ public struct ReportScan: Sendable {
     var folds: [ReportFold] = []
   }
 
-  /// The tallies of the calls of `days`. `progress` is told of every folder done, out of how many.
+  /// The tallies of the calls of `days`.
+  ///
+  /// `progress` is told of every folder done, out of how many.
   ///
   /// `today` is the present day; nothing after it is looked at.
   public func fold(
@@ -112,7 +114,8 @@ public struct ReportScan: Sendable {
           let date = Int32(day.folder.dayNumber)
           let before = state.pending[date - 1] ?? []
           ready = (day, (state.pending.removeValue(forKey: date) ?? []) + before)
-          // What this folder says of its own calls is in `day` itself; the rest waits for the folder of its call.
+          // What this folder says of its own calls is in `day` itself; the rest waits for the
+          // folder of its call.
           for late in day.lates where late.day < date {
             state.pending[late.day, default: []].append(ReportFold.Pending(late, in: day))
           }

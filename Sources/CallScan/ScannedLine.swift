@@ -2,7 +2,9 @@ import CallJournal
 import CallModel
 import Glibc
 
-/// Where the parts of a line stand, found by walking the fixed form. The payload is only delimited.
+/// Where the parts of a line stand, found by walking the fixed form.
+///
+/// The payload is only delimited.
 struct ScannedLine {
   let number: Int64
   let instant: UnsafeRawBufferPointer

@@ -8,7 +8,9 @@ import TestSupport
 import Testing
 
 @Suite(.timeLimit(.minutes(3))) struct OutputTests {
-  /// Compares with the stored output. With RECORD_SNAPSHOTS=1 it is stored anew, and the test fails all the same.
+  /// Compares with the stored output.
+  ///
+  /// With RECORD_SNAPSHOTS=1 it is stored anew, and the test fails all the same.
   private func expectSnapshot(_ text: String, _ name: String) throws {
     let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Snapshots/\(name)")
     if ProcessInfo.processInfo.environment["RECORD_SNAPSHOTS"] == "1" {

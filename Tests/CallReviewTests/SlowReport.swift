@@ -3,7 +3,8 @@ import CallProtocol
 import CallReview
 import Foundation
 
-/// Every figure of a report computed a second time, slowly and obviously: filters and counts over whole records.
+/// Every figure of a report computed a second time, slowly and obviously: filters and counts over whole
+/// records.
 struct SlowReport {
   typealias Call = (record: CallRecord, lates: [PlainReading.Late])
 

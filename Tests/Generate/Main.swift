@@ -2,7 +2,8 @@ import CallModel
 import GeneratedYear
 import Glibc
 
-/// `call110-generate --calls N --seed S --logs DIR [--from DATE] [--days N] [--seats N]`: a year of calls for benchmarks.
+/// `call110-generate --calls N --seed S --logs DIR [--from DATE] [--days N] [--seats N]`: a year of calls for
+/// benchmarks.
 @main
 enum Main {
   static func main() {

@@ -1,4 +1,6 @@
-/// What people call about: categories of the shipped protocol with the words that go with them. All invented.
+/// What people call about: categories of the shipped protocol with the words that go with them.
+///
+/// All invented.
 enum Matters {
   struct Matter: Sendable {
     let code: String

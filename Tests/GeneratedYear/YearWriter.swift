@@ -2,7 +2,8 @@ import CallModel
 import Glibc
 import Synchronization
 
-/// Writes a generated year into a logs folder: every seat's files, on as many threads as there are processors.
+/// Writes a generated year into a logs folder: every seat's files, on as many threads as there are
+/// processors.
 public enum YearWriter {
   /// Why a year could not be written.
   public struct Fault: Error {

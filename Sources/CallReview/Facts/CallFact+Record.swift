@@ -3,7 +3,8 @@ import CallModel
 extension CallFact {
   /// The fact of a whole record; words get their numbers in `day`.
   ///
-  /// The plain way, used where a closing line does not have the usual form, and by tests as the measure of the fast way.
+  /// The plain way, used where a closing line does not have the usual form, and by tests as the measure of
+  /// the fast way.
   public init(_ record: CallRecord, in day: inout DayFacts) {
     self.init()
     self.day = Int32(clamping: record.id.date.dayNumber)

@@ -2,8 +2,8 @@ import CallModel
 
 /// What a report needs of one closed call, in a fixed number of bytes and without anything that was said.
 ///
-/// Words (seats, operators, categories, phrases) are numbers into the `DayFacts` the fact belongs to. The layout is
-/// that of derived files, so every member is a plain number. Times are in ms; -1 means "not known".
+/// Words (seats, operators, categories, phrases) are numbers into the `DayFacts` the fact belongs to. The
+/// layout is that of derived files, so every member is a plain number. Times are in ms; -1 means "not known".
 public struct CallFact: Hashable, Sendable, BitwiseCopyable {
   /// The day of the call's number, in days since 1970-01-01.
   public var day: Int32 = 0

@@ -2,8 +2,8 @@ import CallModel
 
 /// Everything that the journal files of one day's folder hold for a report.
 ///
-/// A call over midnight is in the folder of the day it ended on; what was written about a call later is in the folder
-/// of that later day.
+/// A call over midnight is in the folder of the day it ended on; what was written about a call later is in
+/// the folder of that later day.
 public struct DayFacts: Hashable, Sendable {
   /// The folder's day.
   public var folder: CivilDate
@@ -35,7 +35,8 @@ public struct DayFacts: Hashable, Sendable {
     self.folder = folder
   }
 
-  /// A call by day, seat and number; the seat by its text, because numbers are only good within one day's facts.
+  /// A call by day, seat and number; the seat by its text, because numbers are only good within one day's
+  /// facts.
   public struct CallKey: Hashable, Sendable {
     /// Days since 1970-01-01.
     public let day: Int32

@@ -11,7 +11,9 @@ public struct WordTable: Hashable, Sendable {
     for word in words { _ = number(of: word) }
   }
 
-  /// The number of a word, which is put in when it is new. At most 65,000 words; further ones count as the last.
+  /// The number of a word, which is put in when it is new.
+  ///
+  /// At most 65,000 words; further ones count as the last.
   public mutating func number(of word: String) -> UInt16 {
     var word = word
     return word.withUTF8 { number(of: UnsafeRawBufferPointer($0)) }

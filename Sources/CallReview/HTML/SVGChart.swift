@@ -59,7 +59,9 @@ struct SVGChart {
     svg.element("text", [("x", "\(x)"), ("y", "\(y)"), ("text-anchor", anchor)], words)
   }
 
-  /// The smallest of 1, 2, 5, 10, 20, 50 ... that is at least `value`.
+  /// The smallest of 1, 2, 5, 10, 20, 50 ...
+  ///
+  /// that is at least `value`.
   static func round(up value: Int) -> Int {
     var step = 1
     while true {

@@ -49,7 +49,9 @@ struct LateIndex {
 
   private static func key(_ late: LateFact) -> UInt64 { key(late.day, late.seat, late.number) }
 
-  /// Day, seat and number in one word. Numbers end at 999,999 (20 bits) and seats at 65,000 (16 bits).
+  /// Day, seat and number in one word.
+  ///
+  /// Numbers end at 999,999 (20 bits) and seats at 65,000 (16 bits).
   private static func key(_ day: Int32, _ seat: UInt16, _ number: UInt32) -> UInt64 {
     UInt64(UInt32(bitPattern: day)) << 36 | UInt64(seat) << 20 | UInt64(number & 0xF_FFFF)
   }

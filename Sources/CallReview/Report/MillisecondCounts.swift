@@ -7,7 +7,9 @@ public struct MillisecondCounts: Hashable, Sendable {
   /// How many numbers were counted.
   public private(set) var count = 0
 
-  /// Nothing counted yet. With `isSmall` no counters are kept, only the numbers: for the many groups of a report.
+  /// Nothing counted yet.
+  ///
+  /// With `isSmall` no counters are kept, only the numbers: for the many groups of a report.
   public init(isSmall: Bool = false) {
     dense = isSmall ? 0 : 1 << 20
   }
@@ -43,7 +45,8 @@ public struct MillisecondCounts: Hashable, Sendable {
     count += other.count
   }
 
-  /// The smallest number that at least `permille` of all are not above (nearest rank); nil when there are none.
+  /// The smallest number that at least `permille` of all are not above (nearest rank); nil when there are
+  /// none.
   public func percentile(_ permille: Int) -> Int? {
     guard count > 0 else { return nil }
     let rank = max(1, (count * permille + 999) / 1_000)

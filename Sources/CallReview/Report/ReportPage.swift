@@ -12,7 +12,9 @@ public struct ReportPage: Sendable {
     self.language = language
   }
 
-  /// The whole file. The same report gives the same bytes.
+  /// The whole file.
+  ///
+  /// The same report gives the same bytes.
   public var html: String {
     let days = report.period.days
     let title = words(

@@ -13,7 +13,9 @@ public struct RequirementTable: Hashable, Sendable {
 
   /// Greeting, consent and farewell first, then branch by branch.
   public let rows: [Row]
-  /// The masks of branches, by row; 0 for every call. Harassing calls need neither consent nor farewell.
+  /// The masks of branches, by row; 0 for every call.
+  ///
+  /// Harassing calls need neither consent nor farewell.
   let branchMasks: [UInt8]
   let excludedMasks: [UInt8]
 

@@ -1,6 +1,8 @@
 import CallModel
 
-/// Counts over calls; adding two tallies gives the tally of both. Everything a report says is made from one.
+/// Counts over calls; adding two tallies gives the tally of both.
+///
+/// Everything a report says is made from one.
 public struct Tally: Hashable, Sendable {
   /// Calls of the period.
   public var calls = 0
@@ -24,7 +26,8 @@ public struct Tally: Hashable, Sendable {
   public var dispatch = MillisecondCounts()
   /// Length of conversations.
   public var talk = MillisecondCounts()
-  /// Calls in which elements count (answered; not only rude, harassing, referred or complaining; not a repetition).
+  /// Calls in which elements count (answered; not only rude, harassing, referred or complaining; not a
+  /// repetition).
   public var elementCalls = 0
   /// Of those, how often each set of elements was asked for, settled and given: an index is a set of bits.
   private var askedSets = [Int](repeating: 0, count: 256)
@@ -80,7 +83,9 @@ public struct Tally: Hashable, Sendable {
     for path in Self.spreads { self[keyPath: path] = MillisecondCounts(isSmall: isGroup) }
   }
 
-  /// Counts one call. `today` is the day from which on an unanswered complaint is not late yet.
+  /// Counts one call.
+  ///
+  /// `today` is the day from which on an unanswered complaint is not late yet.
   mutating func add(_ fact: CallFact, _ table: RequirementTable, _ masks: [UInt64], today: Int32) {
     calls += 1
     if fact.ending > 0 { endings[Int(fact.ending) - 1] += 1 }

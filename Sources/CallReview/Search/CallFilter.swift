@@ -101,7 +101,8 @@ public struct CallFilter: Hashable, Sendable {
     return words
   }
 
-  /// Bytes that stand in the closing line or a correction of every wanted call; empty when there are none such.
+  /// Bytes that stand in the closing line or a correction of every wanted call; empty when there are none
+  /// such.
   public var plainBytes: [UInt8] {
     let runs = [place, name, text].compactMap { $0.map(FoldedText.plainRun) }
     return Array((runs.max { $0.utf8.count < $1.utf8.count } ?? "").utf8)

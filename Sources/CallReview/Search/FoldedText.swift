@@ -1,7 +1,9 @@
-/// Text as it is compared when something is searched: what looks different and means the same is made the same.
+/// Text as it is compared when something is searched: what looks different and means the same is made the
+/// same.
 ///
-/// Full-width forms become half-width, letters lower case, circled and raised digits plain digits, Roman numerals and
-/// unit signs letters (the part of Unicode's NFKC that an input method produces); spaces are left out.
+/// Full-width forms become half-width, letters lower case, circled and raised digits plain digits, Roman
+/// numerals and unit signs letters (the part of Unicode's NFKC that an input method produces); spaces are
+/// left out.
 public enum FoldedText {
   /// The folded form.
   public static func fold(_ text: some StringProtocol) -> [Unicode.Scalar] {
@@ -20,7 +22,8 @@ public enum FoldedText {
     }
   }
 
-  /// The longest run of characters in `text` of which no other form exists: what a quick search may look for as bytes.
+  /// The longest run of characters in `text` of which no other form exists: what a quick search may look for
+  /// as bytes.
   public static func plainRun(_ text: String) -> String {
     var best = String.UnicodeScalarView()
     var run = String.UnicodeScalarView()

@@ -14,7 +14,8 @@ public enum PinyinInitials {
     0x85CF: 0x7A, 0x8C03: 0x74, 0x4F20: 0x7A, 0x79CD: 0x63,
   ]
 
-  /// Whether the letters of `query` (lower case) are the initials of characters that follow each other in `text`.
+  /// Whether the letters of `query` (lower case) are the initials of characters that follow each other in
+  /// `text`.
   ///
   /// ASCII letters and digits in the text stand for themselves. A query of one letter matches nothing.
   public static func matches(_ query: [UInt8], _ text: [Unicode.Scalar]) -> Bool {

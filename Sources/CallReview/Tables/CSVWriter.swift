@@ -4,7 +4,8 @@ public struct CSVWriter: Sendable {
   public enum Profile: String, CaseIterable, Sendable {
     /// Programs: UTF-8 without a mark, LF, every value as it is.
     case plain
-    /// Spreadsheets: a byte order mark, CRLF, nothing that a spreadsheet takes for a formula, long numbers kept as text.
+    /// Spreadsheets: a byte order mark, CRLF, nothing that a spreadsheet takes for a formula, long numbers
+    /// kept as text.
     case excel
   }
 

@@ -20,7 +20,9 @@ public struct TextTable: Sendable {
     self.widest = widest
   }
 
-  /// Adds a row. What cannot be shown on a terminal is removed from its cells.
+  /// Adds a row.
+  ///
+  /// What cannot be shown on a terminal is removed from its cells.
   public mutating func add(_ cells: [String]) {
     rows.append(cells.map { SafeText($0).description })
   }

@@ -73,7 +73,9 @@ enum CallFilterOptions {
     return value
   }
 
-  /// A day or a moment, China Standard Time. The end of a period is the first moment that is too late.
+  /// A day or a moment, China Standard Time.
+  ///
+  /// The end of a period is the first moment that is too late.
   private static func instant(_ text: String, _ option: String, endOfDay: Bool) throws -> WallInstant {
     if let date = CivilDate(text) { return WallInstant(date: endOfDay ? date.adding(days: 1) : date) }
     let parts = text.utf8.count == 16 ? text + ":00+08:00" : text.utf8.count == 19 ? text + "+08:00" : text

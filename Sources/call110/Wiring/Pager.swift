@@ -2,12 +2,16 @@ import Glibc
 
 /// Shows long text through `less` on a terminal, and writes it out as it is anywhere else.
 enum Pager {
-  /// Shows `text`. Without a terminal, without less or with one screen of text it is only written.
+  /// Shows `text`.
+  ///
+  /// Without a terminal, without less or with one screen of text it is only written.
   static func show(_ text: String) {
     guard isatty(STDOUT_FILENO) == 1, page(text) else { return StandardStreams.output(text) }
   }
 
-  /// Whether less took the text. Its options stand on its command line: those of the person's `LESS` do not apply.
+  /// Whether less took the text.
+  ///
+  /// Its options stand on its command line: those of the person's `LESS` do not apply.
   private static func page(_ text: String) -> Bool {
     var ends: [Int32] = [-1, -1]
     guard pipe(&ends) == 0 else { return false }

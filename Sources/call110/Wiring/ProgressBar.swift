@@ -2,7 +2,8 @@ import CallJournal
 import Glibc
 import Synchronization
 
-/// A bar with the time left, on standard error, only on a terminal and only when the work takes over a second.
+/// A bar with the time left, on standard error, only on a terminal and only when the work takes over a
+/// second.
 ///
 /// A class because the threads that do the work share it.
 final class ProgressBar: Sendable {
@@ -10,7 +11,9 @@ final class ProgressBar: Sendable {
   private let start = JournalClock.system.monotonicMilliseconds()
   private let state = Mutex((isDrawn: false, last: Int64(0), most: 0))
 
-  /// Notes that `done` parts of `all` are done. May be called from any thread.
+  /// Notes that `done` parts of `all` are done.
+  ///
+  /// May be called from any thread.
   func note(_ done: Int, _ all: Int) {
     guard isShown else { return }
     let now = JournalClock.system.monotonicMilliseconds()
