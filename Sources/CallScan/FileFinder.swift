@@ -13,11 +13,13 @@ struct FileFinder {
   private let filter: CallFilter
   private let needle: [UInt8]
   private let records = RecordScanner()
-  private var bytes: [UInt8] = []
+  private let place: [Unicode.Scalar]
+  private let buffer = FileBuffer()
 
   init(_ filter: CallFilter) {
     self.filter = filter
     needle = filter.plainBytes
+    place = FoldedText.fold(filter.place ?? "")
   }
 
   /// Looks through the file of `path` in the open folder.
@@ -25,43 +27,39 @@ struct FileFinder {
     guard read(path.name, in: folder) else {
       return found.leftOut.append(LeftOut(file: path.description, line: 0, reason: "unreadable"))
     }
-    bytes.withUnsafeBufferPointer { file in
-      guard let start = file.baseAddress, !file.isEmpty else { return }
-      let view = FileView(start: start, count: file.count)
-      var damaged: [Int] = []
-      let candidates = needle.isEmpty ? byFacts(view, path, &damaged) : byBytes(view)
-      guard !candidates.isEmpty || !damaged.isEmpty else { return }
-      let amendments = view.amendments()
-      for line in candidates {
-        guard var record = Self.record(line) else { continue }
-        for event in amendments[record.id.description] ?? [] { record.apply(event) }
-        if filter.matches(record) { found.calls.append(record) }
-      }
-      for number in damaged {
-        found.leftOut.append(LeftOut(file: path.description, line: Int64(number), reason: "malformed"))
-      }
+    guard buffer.count > 0 else { return }
+    let view = FileView(start: buffer.start, count: buffer.count)
+    var damaged: [Int] = []
+    let candidates = needle.isEmpty ? byFacts(view, path, &damaged) : byBytes(view)
+    guard !candidates.isEmpty || !damaged.isEmpty else { return }
+    let amendments = view.amendments()
+    for line in candidates {
+      let later = amendments[line.callText] ?? []
+      if later.isEmpty, !mayHold(line) { continue }
+      guard var record = Self.record(line) else { continue }
+      for event in later { record.apply(event) }
+      if filter.matches(record) { found.calls.append(record) }
+    }
+    for number in damaged {
+      found.leftOut.append(LeftOut(file: path.description, line: Int64(number), reason: "malformed"))
     }
   }
 
-  private mutating func read(_ name: String, in folder: Int32) -> Bool {
+  /// Whether the place in a closing line may be the wanted one; looked at before the whole line is decoded.
+  private func mayHold(_ line: ScannedLine) -> Bool {
+    guard filter.place != nil, !needle.isEmpty else { return true }
+    var walker = line.payload
+    guard let text = records.place(&walker), !text.contains(UInt8(ascii: "\\")) else { return true }
+    return FoldedText.contains(FoldedText.fold(String(decoding: text, as: UTF8.self)), place)
+  }
+
+  private func read(_ name: String, in folder: Int32) -> Bool {
     let descriptor = openat(folder, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC | O_NOCTTY)
     guard descriptor >= 0 else { return false }
     defer { close(descriptor) }
     var status = stat()
     guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return false }
-    let size = Int(status.st_size)
-    if bytes.count < size || bytes.count > size + (1 << 24) { bytes = [UInt8](repeating: 0, count: size) }
-    var done = 0
-    while done < size {
-      let count = bytes.withUnsafeMutableBytes {
-        pread(descriptor, $0.baseAddress.map { $0 + done }, min(size - done, 1 << 18), off_t(done))
-      }
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else { break }
-      done += count
-    }
-    if done < bytes.count { bytes.removeSubrange(done...) }
-    return true
+    return buffer.fill(from: descriptor, size: Int(status.st_size))
   }
 
   /// The closing lines of calls whose facts do not rule them out, and of calls that were corrected.

@@ -25,6 +25,27 @@ struct RecordScanner {
     return fact
   }
 
+  /// The place in the payload of a closing line, escapes as they stand; nil when none is found.
+  func place(_ walker: inout ByteWalker) -> UnsafeRawBufferPointer? {
+    var found: UnsafeRawBufferPointer?
+    _ = walker.object { key, value in
+      guard key.isText("record") else { return value.skip() }
+      return value.object { key, value in
+        guard key.isText("elements") else { return value.skip() }
+        return value.object { key, value in
+          guard key.isText("where") else { return value.skip() }
+          return value.object { key, value in
+            guard key.isText("text") else { return value.skip() }
+            found = value.text()
+            // Nothing behind the place is of interest.
+            return false
+          }
+        }
+      }
+    }
+    return found
+  }
+
   private struct Head {
     var call: (day: Int32, seat: UnsafeRawBufferPointer, number: UInt32)?
     var began: (day: Int32, millisecond: Int32)?

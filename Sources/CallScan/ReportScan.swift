@@ -114,7 +114,8 @@ public struct ReportScan: Sendable {
           let date = Int32(day.folder.dayNumber)
           let before = state.pending[date - 1] ?? []
           ready = (day, (state.pending.removeValue(forKey: date) ?? []) + before)
-          // What this folder says of its own calls is in `day`; the rest waits for the folder of its call.
+          // What this folder says of its own calls is in `day` itself; the rest waits for the
+          // folder of its call.
           for late in day.lates where late.day < date {
             state.pending[late.day, default: []].append(ReportFold.Pending(late, in: day))
           }

@@ -19,6 +19,7 @@ try:
 except ImportError:
     duckdb = None
 
+# Named columns only: DuckDB then reads no others.
 COLUMNS = (
     "columns={ev:'VARCHAR',op:'VARCHAR',d:'STRUCT(record STRUCT(category VARCHAR,operator_id VARCHAR,"
     "ring_start_at VARCHAR,timing STRUCT(source VARCHAR,verdict VARCHAR,ring_ms BIGINT)))'},format='newline_delimited'"

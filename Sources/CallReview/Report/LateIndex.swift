@@ -1,39 +1,58 @@
 /// What was written about calls later, ready to be looked up while the calls are counted.
 struct LateIndex {
-  private struct Key: Hashable {
-    let day: Int32
-    let number: UInt32
-    let seat: UInt16
-  }
+  private static let filterBits = 1 << 14
 
-  private var facts: [Key: [LateFact]] = [:]
-  /// A bit for each call number that occurs, by its low bits: most calls have nothing to look up.
-  private var numbers = [Bool](repeating: false, count: 1_024)
+  /// Sorted by call, then time.
+  private var facts: [LateFact] = []
+  /// A mark for each call that occurs, by some bits of its key: most calls have nothing to look up.
+  private var marks: [Bool]
 
   init(
     own: [LateFact], _ pending: [ReportFold.Pending], _ seats: inout WordTable, _ categories: inout WordTable
   ) {
-    for late in own { insert(late) }
+    facts = own
     for item in pending {
       var late = item.late
       late.seat = seats.number(of: item.seat)
       if !item.category.isEmpty { late.value = Int32(categories.number(of: item.category)) }
-      insert(late)
+      facts.append(late)
     }
-  }
-
-  private mutating func insert(_ late: LateFact) {
-    numbers[Int(late.number & 1_023)] = true
-    facts[Key(day: late.day, number: late.number, seat: late.seat), default: []].append(late)
+    facts.sort { (Self.key($0), $0.at) < (Self.key($1), $1.at) }
+    marks = Array(repeating: false, count: Self.filterBits)
+    for late in facts { marks[Self.mark(late.seat, late.number)] = true }
   }
 
   /// The fact with everything that was written about its call.
+  @inline(__always)
   func changed(_ fact: CallFact) -> CallFact {
-    guard numbers[Int(fact.number & 1_023)],
-      let found = facts[Key(day: fact.day, number: fact.number, seat: fact.seat)]
-    else { return fact }
+    marks[Self.mark(fact.seat, fact.number)] ? lookedUp(fact) : fact
+  }
+
+  private func lookedUp(_ fact: CallFact) -> CallFact {
+    let key = Self.key(fact.day, fact.seat, fact.number)
+    var (low, high) = (0, facts.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if Self.key(facts[middle]) < key { low = middle + 1 } else { high = middle }
+    }
     var fact = fact
-    for late in found.sorted(by: { $0.at < $1.at }) { fact.apply(late) }
+    while low < facts.count, Self.key(facts[low]) == key {
+      fact.apply(facts[low])
+      low += 1
+    }
     return fact
+  }
+
+  private static func mark(_ seat: UInt16, _ number: UInt32) -> Int {
+    Int(truncatingIfNeeded: number &* 31 &+ UInt32(seat) &* 2_654_435_761 >> 7) & (filterBits - 1)
+  }
+
+  private static func key(_ late: LateFact) -> UInt64 { key(late.day, late.seat, late.number) }
+
+  /// Day, seat and number in one word.
+  ///
+  /// Numbers end at 999,999 (20 bits) and seats at 65,000 (16 bits).
+  private static func key(_ day: Int32, _ seat: UInt16, _ number: UInt32) -> UInt64 {
+    UInt64(UInt32(bitPattern: day)) << 36 | UInt64(seat) << 20 | UInt64(number & 0xF_FFFF)
   }
 }

@@ -29,12 +29,16 @@ public struct Tally: Hashable, Sendable {
   /// Calls in which elements count (answered; not only rude, harassing, referred or complaining; not a
   /// repetition).
   public var elementCalls = 0
-  /// Of those: asked, settled and given, by element.
-  public var asked = [Int](repeating: 0, count: 8)
+  /// Of those, how often each set of elements was asked for, settled and given: an index is a set of bits.
+  private var askedSets = [Int](repeating: 0, count: 256)
+  private var settledSets = [Int](repeating: 0, count: 256)
+  private var givenSets = [Int](repeating: 0, count: 256)
+  /// Asked for or answered, by element.
+  public var asked: [Int] { Self.perElement(askedSets) }
   /// Settled, by element.
-  public var settled = [Int](repeating: 0, count: 8)
+  public var settled: [Int] { Self.perElement(settledSets) }
   /// Given, by element.
-  public var given = [Int](repeating: 0, count: 8)
+  public var given: [Int] { Self.perElement(givenSets) }
   /// Calls in which all eight were asked or answered.
   public var allAsked = 0
   /// Required sentences, by row of the `RequirementTable`.
@@ -116,10 +120,14 @@ public struct Tally: Hashable, Sendable {
     guard !isBare, !fact.repeats else { return }
     elementCalls += 1
     if fact.asked == 0xFF { allAsked += 1 }
-    for index in 0..<8 {
-      asked[index] += Int(fact.asked >> UInt8(index) & 1)
-      settled[index] += Int(fact.settled >> UInt8(index) & 1)
-      given[index] += Int(fact.given >> UInt8(index) & 1)
+    askedSets[Int(fact.asked)] += 1
+    settledSets[Int(fact.settled)] += 1
+    givenSets[Int(fact.given)] += 1
+  }
+
+  private static func perElement(_ sets: [Int]) -> [Int] {
+    (0..<8).map { bit in
+      sets.indices.reduce(0) { $0 + ($1 >> bit & 1 == 1 ? sets[$1] : 0) }
     }
   }
 
@@ -176,7 +184,8 @@ public struct Tally: Hashable, Sendable {
     \.incompleteComplaints,
   ]
   private static let lists: [any WritableKeyPath<Tally, [Int]> & Sendable] = [
-    \.endings, \.verdicts, \.besideVerdicts, \.asked, \.settled, \.given, \.required, \.said, \.branches,
+    \.endings, \.verdicts, \.besideVerdicts, \.askedSets, \.settledSets, \.givenSets, \.required, \.said,
+    \.branches,
     \.breaches, \.ratings, \.levels,
   ]
   private static let spreads: [any WritableKeyPath<Tally, MillisecondCounts> & Sendable] = [
