@@ -1,6 +1,7 @@
 import CallJournal
 import CallModel
 import CallProtocol
+import CallReview
 import Catalogue
 import Glibc
 import PlainText
@@ -9,10 +10,12 @@ import PlainText
 enum CallsReplayCommand: Command {
   static let specification = CommandSpecification(
     ["calls", "replay"], operands: ["ID"], .commandCallsReplay,
-    options: [OptionSpecification("speed", .required("N"), .optionSpeed), ProtocolOption.specification])
+    options: [OptionSpecification("speed", .required("N"), .optionSpeed), ProtocolOption.specification]
+      + Reveal.specifications)
 
   static func run(_ invocation: Invocation) throws -> ExitStatus {
     let call = try CallIdentifier(invocation.operands[0])
+    _ = try Reveal.reason(invocation)
     let speed = try invocation.integer("speed", in: 1...100_000) ?? 1
     let reader = JournalReader(logs: invocation.logsDirectory)
     var contents = reader.day(call.date, seat: call.seat, .live)
@@ -20,23 +23,26 @@ enum CallsReplayCommand: Command {
     let lines = contents.entries.filter { $0.entry.call == call }
     guard !lines.isEmpty else { throw CallLookupFault.notFound(call) }
     let words = EventWords(try ProtocolOption.document(invocation))
+    let extent = try Reveal.extent(.record, invocation, subject: call.description, calls: 1)
     var before: Int64?
     for line in lines {
       guard let (_, event) = line.timedEvent else { continue }
       wait(from: before, to: event.at.milliseconds, speed: Int64(speed))
       before = event.at.milliseconds
-      StandardStreams.output(row(event, call, line.isVerified, words, invocation.language) + "\n")
+      StandardStreams.output(row(event, extent, call, line.isVerified, words, invocation.language) + "\n")
     }
     return .success
   }
 
   private static func row(
-    _ event: TimedEvent, _ call: CallIdentifier, _ isVerified: Bool, _ words: EventWords,
+    _ event: TimedEvent, _ extent: MaskingExtent, _ call: CallIdentifier, _ isVerified: Bool,
+    _ words: EventWords,
     _ language: UserLanguage
   ) -> String {
     let offset = Message.offset(event.offsetMilliseconds).text(language).fitted(to: 12)
     let mark = isVerified ? "" : " [\(Message.lineUnverified.text(language))]"
-    let text = "\(event.at.clock) \(offset) \(words.message(event.event, of: call).text(language))\(mark)"
+    let text =
+      "\(event.at.clock) \(offset) \(words.message(event.event.masked(extent), of: call).text(language))\(mark)"
     return SafeText(text).description
   }
 

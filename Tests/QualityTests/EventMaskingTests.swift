@@ -1,0 +1,28 @@
+import CallModel
+import CallReview
+import Testing
+
+/// A call shown event by event hides what its record hides.
+@Suite struct EventMaskingTests {
+  @Test func `numbers, contacts and complaint fields are hidden in every event that carries them`() {
+    let secret = "19900000001"
+    let events: [CallEvent] = [
+      .ring(RingSeen(number: secret)),
+      .element(ElementAnswer(element: .contact, state: .corrected, text: "本机 \(secret)", previous: secret)),
+      .complaintField(ComplaintAnswer(field: .telephone, state: .given, text: secret)), .note("回拨 \(secret)"),
+      .phrase(PhraseSaid(phrase: nil, text: "您的号码是\(secret)")), .question(OpenQuestion(text: "查\(secret)")),
+      .notify(UnitNotified(unit: "天宁所", purpose: .dispatch, text: "联系\(secret)")),
+      .amend(Amendment(field: "number", previous: secret, text: secret, reason: "听错")),
+    ]
+    for event in events {
+      let shown = String(decoding: event.masked(.record).payload(offsetMilliseconds: nil), as: UTF8.self)
+      #expect(!shown.contains(secret), "\(event.kind)")
+      #expect(event.masked(.none) == event)
+    }
+  }
+
+  @Test func `the place of the incident stays readable in one record`() {
+    let event = CallEvent.element(ElementAnswer(element: .where, state: .given, text: "晋陵中路189号"))
+    #expect(event.masked(.record) == event)
+  }
+}
