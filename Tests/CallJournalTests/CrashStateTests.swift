@@ -6,8 +6,8 @@ import Synchronization
 import TestSupport
 import Testing
 
-/// Cuts the power after every single file call of a session, rebuilds every disk that could be left, and lets a new
-/// program go on from each.
+/// Cuts the power after every single file call of a session, rebuilds every disk that could be left, and lets
+/// a new program go on from each.
 @Suite struct CrashStateTests {
   private struct Moment: Sendable {
     let state: MemoryDisk.State

@@ -1,5 +1,5 @@
-/// The disks that a power cut at one moment can leave: unsynchronized writes lost, kept, torn at a byte, or with whole
-/// sectors still zero; names of files lost or kept where their folder was not synchronized.
+/// The disks that a power cut at one moment can leave: unsynchronized writes lost, kept, torn at a byte, or
+/// with whole sectors still zero; names of files lost or kept where their folder was not synchronized.
 struct CrashStates {
   private static let sector = 512
 

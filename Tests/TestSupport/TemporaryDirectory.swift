@@ -7,8 +7,8 @@ public final class TemporaryDirectory: Sendable {
   /// The folder's path.
   public let path: String
 
-  /// A new folder below the system's temporary folder; `inMemory` where there is one in memory, for tests that
-  /// synchronize thousands of times and are not about the disk.
+  /// A new folder below the system's temporary folder; `inMemory` where there is one in memory, for tests
+  /// that synchronize thousands of times and are not about the disk.
   public init(inMemory: Bool = false) {
     let memory = "/dev/shm/"
     let base =

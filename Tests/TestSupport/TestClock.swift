@@ -1,6 +1,7 @@
 import Synchronization
 
-/// A clock that moves only when it is told to; wall and monotonic milliseconds move together unless one is set.
+/// A clock that moves only when it is told to; wall and monotonic milliseconds move together unless one is
+/// set.
 ///
 /// A class because the code under test and the test share it.
 public final class TestClock: Sendable {

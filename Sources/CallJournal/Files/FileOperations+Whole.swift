@@ -6,7 +6,8 @@ import Glibc
 let interruptionPatience = 100
 
 extension FileOperations {
-  /// Writes all of it, going on after EINTR and after short writes; after `patience` interruptions it is a fault.
+  /// Writes all of it, going on after EINTR and after short writes; after `patience` interruptions it is a
+  /// fault.
   func writeAll(_ bytes: [UInt8], to descriptor: Int32) throws(SystemFault) {
     var done = 0
     var patience = interruptionPatience

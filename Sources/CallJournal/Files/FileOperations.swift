@@ -1,4 +1,5 @@
-/// The file calls the journal makes, as a port: tests put a disk behind it that fails, fills up or loses power.
+/// The file calls the journal makes, as a port: tests put a disk behind it that fails, fills up or loses
+/// power.
 ///
 /// Names are single path components, looked up in an open folder, never following a symbolic link.
 /// No call retries; EINTR and short counts are given back as they come.

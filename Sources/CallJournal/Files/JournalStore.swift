@@ -1,7 +1,8 @@
 import CallModel
 import Glibc
 
-/// The logs folder: finds and makes its folders and opens its files, refusing everything that could lead elsewhere.
+/// The logs folder: finds and makes its folders and opens its files, refusing everything that could lead
+/// elsewhere.
 struct JournalStore: Sendable {
   /// Permissions of the folders: setgid, sticky, nothing for others.
   ///
@@ -27,7 +28,8 @@ struct JournalStore: Sendable {
     return folder
   }
 
-  /// Opens the folder below the logs folder, making what is missing; every name is on the disk when it returns.
+  /// Opens the folder below the logs folder, making what is missing; every name is on the disk when it
+  /// returns.
   func makeFolder(_ names: [String]) throws(JournalFileFault) -> Int32 {
     var folder = try openOrMakeLogs()
     for (index, name) in names.enumerated() {

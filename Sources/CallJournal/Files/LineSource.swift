@@ -1,8 +1,10 @@
 import Glibc
 
-/// Reads a file line by line in pieces of 256 KiB; memory does not grow with the file, nor with a hostile line.
+/// Reads a file line by line in pieces of 64 KiB; memory does not grow with the file, nor with a hostile
+/// line.
 struct LineSource {
-  private static let firstCapacity = 256 * 1_024
+  /// Small enough that the memory is used again from file to file instead of being mapped anew.
+  private static let firstCapacity = 64 * 1_024
 
   let operations: any FileOperations
   let descriptor: Int32
@@ -74,7 +76,8 @@ struct LineSource {
       isTerminated: terminated)
   }
 
-  /// Gives a line longer than any of ours by its beginning, and returns where the next one starts; nil at the end.
+  /// Gives a line longer than any of ours by its beginning, and returns where the next one starts; nil at the
+  /// end.
   private func skipLongLine(
     _ buffer: UnsafeMutableRawBufferPointer, _ filled: Int, at offset: Int64, _ body: (RawLine) -> Bool
   ) throws(SystemFault) -> Int64? {

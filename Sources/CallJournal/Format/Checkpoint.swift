@@ -2,7 +2,8 @@ import PlainText
 
 /// What somebody else noted about a file: so many lines in so many bytes, and the digest of the last of them.
 ///
-/// As the digest chains all lines before it, it vouches for the whole file up to there, and for the files before.
+/// As the digest chains all lines before it, it vouches for the whole file up to there, and for the files
+/// before.
 public struct Checkpoint: Hashable, Sendable {
   static let kind = "checkpoint"
   /// The word before a checkpoint printed on paper or sent to syslog.
@@ -34,7 +35,8 @@ public struct Checkpoint: Hashable, Sendable {
 
   /// The checkpoint in a line of syslog, of a shift sheet or typed off one; nil when there is none in it.
   ///
-  /// It is the four words after `call110-checkpoint`: file, bytes, lines, digest. Digits may be grouped with `-`.
+  /// It is the four words after `call110-checkpoint`: file, bytes, lines, digest. Digits may be grouped with
+  /// `-`.
   public init?(line: some StringProtocol) {
     let words = line.split(whereSeparator: { $0 == " " || $0 == "\t" || $0 == "\n" || $0 == "\r" })
     guard let index = words.lastIndex(where: { $0 == Self.word }), words.count >= index + 5,

@@ -1,7 +1,7 @@
 /// Checks that bytes are one compact JSON object (RFC 8259, no space outside texts) without building it.
 ///
-/// It allocates nothing, because it runs between Enter and "recorded". It accepts what `JSONReader` accepts and
-/// `JSONWriter` writes; a test compares the three.
+/// It allocates nothing, because it runs between Enter and "recorded". It accepts what `JSONReader` accepts
+/// and `JSONWriter` writes; a test compares the three.
 struct JSONShape {
   private static let maximumDepth = 64
 

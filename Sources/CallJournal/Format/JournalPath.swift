@@ -1,6 +1,7 @@
 import CallModel
 
-/// Where a journal file stands below the logs folder: `live/2026/11/22/seat-03.jsonl`, its second segment `seat-03.2.jsonl`.
+/// Where a journal file stands below the logs folder: `live/2026/11/22/seat-03.jsonl`, its second segment
+/// `seat-03.2.jsonl`.
 ///
 /// It is made from identifiers that hold no `/` and no `.`, so it can never leave the folder.
 public struct JournalPath: Hashable, Comparable, Sendable, CustomStringConvertible {

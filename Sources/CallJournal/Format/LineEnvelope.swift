@@ -1,6 +1,7 @@
 import CallModel
 
-/// Where the parts of a line stand in its bytes, found by walking the fixed form and without decoding the payload.
+/// Where the parts of a line stand in its bytes, found by walking the fixed form and without decoding the
+/// payload.
 struct LineEnvelope {
   /// The line number.
   let number: Int64
@@ -8,6 +9,8 @@ struct LineEnvelope {
   ///
   /// They sort as the moments do, because the form and the offset are fixed.
   let instant: Range<Int>
+  /// Its 17 digits as a number.
+  let instantDigits: Int64
   /// Milliseconds since the writer started.
   let milliseconds: Int64
   /// The seat.
@@ -50,7 +53,8 @@ struct LineEnvelope {
       throw .malformed(part: "prev")
     }
     self.number = number
-    self.instant = instant
+    self.instant = instant.range
+    instantDigits = instant.digits
     self.milliseconds = milliseconds
     self.seat = seat
     self.operatorOnDuty = operatorOnDuty

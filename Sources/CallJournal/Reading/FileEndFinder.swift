@@ -2,14 +2,16 @@ import CallModel
 
 /// Follows a file to its end and tells an unfinished end from damage.
 ///
-/// Unfinished is what an interrupted write can leave: bytes without an LF at the end; or lines of the last append of
-/// which whole sectors are still zero, because the disk took its pieces in another order. Everything else is damage.
+/// Unfinished is what an interrupted write can leave: bytes without an LF at the end; or lines of the last
+/// append of which whole sectors are still zero, because the disk took its pieces in another order.
+/// Everything else is damage.
 struct FileEndFinder {
   private static let sector: Int64 = 512
 
   private var check: LineCheck
-  /// The end of the last complete line.
-  private(set) var sound: ChainPoint
+  private let path: JournalPath
+  private var bytes: Int64 = 0
+  private var head: LineDigest
   private var lines: Int64 = 0
   private var damagedLine: Int64?
   private var hasUnknownVersion = false
@@ -20,8 +22,12 @@ struct FileEndFinder {
 
   init(path: JournalPath, linkedTo head: LineDigest?) {
     check = LineCheck(seat: path.seat.description, after: head)
-    sound = ChainPoint(path: path, lines: 0, bytes: 0, head: head ?? .none)
+    self.path = path
+    self.head = head ?? .none
   }
+
+  /// The end of the last complete line.
+  var sound: ChainPoint { ChainPoint(path: path, lines: lines, bytes: bytes, head: head) }
 
   /// Follows one line.
   mutating func follow(_ line: RawLine) {
@@ -42,13 +48,13 @@ struct FileEndFinder {
       if doubt != nil { noteDoubt(line) }
       return
     }
-    let before = sound
+    if case .fault = finding, doubt == nil { doubt = (sound, lines + 1, false, nil, true) }
     lines += 1
     // A line too long to be ours has no digest; nothing can be linked to it.
-    sound = ChainPoint(path: before.path, lines: lines, bytes: line.end, head: head ?? .none)
+    self.head = head ?? .none
+    bytes = line.end
     if case .fault(.unknownVersion) = finding { hasUnknownVersion = true }
     if case .fault = finding {
-      if doubt == nil { doubt = (before, lines, false, nil, true) }
       noteDoubt(line)
     } else if let envelope, doubt != nil {
       noteBatch(Array(line.bytes[envelope.instant]))
@@ -78,7 +84,8 @@ struct FileEndFinder {
     if Self.hasHole(line) { doubt?.hole = true }
   }
 
-  /// Whether a run of zeros reaches from a sector's edge, or the line's beginning, to a sector's edge or the line's end.
+  /// Whether a run of zeros reaches from a sector's edge, or the line's beginning, to a sector's edge or the
+  /// line's end.
   private static func hasHole(_ line: RawLine) -> Bool {
     var start: Int64?
     for index in 0...line.bytes.count {

@@ -8,8 +8,8 @@ extension JournalReader {
   ///
   /// Files without a complete line are left out.
   ///
-  /// With `synchronizing` what is reported is on the disk: a line still on its way there could vanish with the power
-  /// and would leave a false accusation behind.
+  /// With `synchronizing` what is reported is on the disk: a line still on its way there could vanish with
+  /// the power and would leave a false accusation behind.
   public func heads(_ room: JournalRoom, on date: CivilDate, synchronizing: Bool) -> [ChainPoint] {
     files(room, on: date).paths.compactMap { try? head(of: $0, synchronizing: synchronizing) }
   }

@@ -2,8 +2,8 @@ import CallModel
 
 /// Follows the growing files of one day, such as those of the other seats; each poll gives what is new.
 ///
-/// Cheap to ask often: a file that has not grown costs one look at its size. After a disk fault at a seat an event can
-/// come twice, the second time from a new segment.
+/// Cheap to ask often: a file that has not grown costs one look at its size. After a disk fault at a seat an
+/// event can come twice, the second time from a new segment.
 public struct JournalTail: Sendable {
   private struct Place: Sendable {
     var offset: Int64 = 0

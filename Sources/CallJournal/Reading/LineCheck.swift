@@ -19,7 +19,8 @@ struct LineCheck {
 
   /// How many lines were followed, good or bad.
   private(set) var lines: Int64 = 0
-  /// The digest of the line followed last; before the first line, what it must be linked to, when that is known.
+  /// The digest of the line followed last; before the first line, what it must be linked to, when that is
+  /// known.
   private(set) var head: LineDigest?
 
   private let seat: [UInt8]
@@ -55,7 +56,11 @@ struct LineCheck {
   ) -> Finding {
     if let before, before != envelope.previous { return .link }
     if envelope.number != lines { return .number(found: envelope.number, expected: lines) }
-    if !bytes[envelope.seat].elementsEqual(seat) { return .seat }
-    return .sound
+    return isOwnSeat(bytes, envelope) ? .sound : .seat
+  }
+
+  private func isOwnSeat(_ bytes: UnsafeRawBufferPointer, _ envelope: LineEnvelope) -> Bool {
+    guard envelope.seat.count == seat.count, let base = bytes.baseAddress else { return false }
+    return memcmp(base + envelope.seat.lowerBound, seat, seat.count) == 0
   }
 }

@@ -2,8 +2,8 @@ import CallModel
 import Glibc
 import PlainText
 
-/// Reads one file once: follows its chain, keeps what the checks between files need, and decodes only the few lines
-/// that speak about journals.
+/// Reads one file once: follows its chain, keeps what the checks between files need, and decodes only the few
+/// lines that speak about journals.
 struct FileScanner {
   /// How far back a link may lie to be taken for that of a second writer.
   private static let secondWriterWindow = 256
@@ -12,6 +12,7 @@ struct FileScanner {
   private var check: LineCheck
   private var finder: FileEndFinder
   private var witnesses = WitnessReader()
+  /// The last complete line.
   private var last: [UInt8] = []
   /// Lines that happened earlier than they were written.
   private var replaying: Int64 = 0
@@ -70,7 +71,7 @@ struct FileScanner {
     scan.ends.append(line.end)
     if let envelope {
       if check.lines == 1 { scan.link = envelope.previous }
-      followTime(line.bytes, envelope)
+      followTime(envelope)
       readOwnKinds(line.bytes, envelope)
     }
     last.removeAll(keepingCapacity: true)
@@ -78,7 +79,8 @@ struct FileScanner {
   }
 
   private mutating func note(_ finding: LineCheck.Finding, _ envelope: LineEnvelope?) {
-    guard finding != .sound, let fault = JournalFault(finding, file: scan.path.description, line: check.lines) else { return }
+    guard finding != .sound, let fault = JournalFault(finding, file: scan.path.description, line: check.lines)
+    else { return }
     if case .fault = finding { scan.isReadable = false }
     if finding == .link, let envelope,
       scan.digests.suffix(Self.secondWriterWindow).dropLast().contains(envelope.previous)
@@ -89,25 +91,17 @@ struct FileScanner {
     }
   }
 
-  private mutating func followTime(_ bytes: UnsafeRawBufferPointer, _ envelope: LineEnvelope) {
-    let instant = UnsafeRawBufferPointer(rebasing: bytes[envelope.instant])
-    if scan.firstInstant.isEmpty { scan.firstInstant = Array(instant) }
+  private mutating func followTime(_ envelope: LineEnvelope) {
+    let instant = envelope.instantDigits
+    if scan.firstInstant == 0 { scan.firstInstant = instant }
     if replaying > 0 {
       replaying -= 1
       return
     }
-    let isBack = scan.lastInstant.withUnsafeBytes { before in
-      guard let left = instant.baseAddress, let right = before.baseAddress else { return false }
-      return memcmp(left, right, min(instant.count, before.count)) < 0
+    if instant < scan.lastInstant {
+      scan.add(.timeBack(milliseconds: FileScan.back(from: scan.lastInstant, to: instant)), line: check.lines)
     }
-    if isBack {
-      let before = WallInstant(String(decoding: scan.lastInstant, as: UTF8.self))
-      let now = WallInstant(String(decoding: instant, as: UTF8.self))
-      let back = (before?.milliseconds ?? 0) - (now?.milliseconds ?? 0)
-      scan.add(.timeBack(milliseconds: back), line: check.lines)
-    }
-    scan.lastInstant.removeAll(keepingCapacity: true)
-    scan.lastInstant.append(contentsOf: instant)
+    scan.lastInstant = instant
   }
 
   private mutating func readOwnKinds(_ bytes: UnsafeRawBufferPointer, _ envelope: LineEnvelope) {
@@ -119,7 +113,9 @@ struct FileScanner {
       witnesses.read(payload) { scan.checkpoints.append((check.lines, $0)) }
       return
     }
-    let isOwn = [SegmentStart.kind, RecoveredTail.kind, ReplayMark.kind].contains { kind.elementsEqual($0.utf8) }
+    let isOwn = [SegmentStart.kind, RecoveredTail.kind, ReplayMark.kind].contains {
+      kind.elementsEqual($0.utf8)
+    }
     guard isOwn, let entry = try? JournalEntry(line: bytes) else { return }
     switch entry.kind {
     case SegmentStart.kind:

@@ -20,8 +20,8 @@ public struct JournalVerifier: Sendable {
     self.threads = threads
   }
 
-  /// Verifies what `scope` names, compares it with checkpoints from `outside`, and tells `progress` the days done
-  /// and the days to do.
+  /// Verifies what `scope` names, compares it with checkpoints from `outside`, and tells `progress` the days
+  /// done and the days to do.
   public func verify(
     _ scope: VerifyScope, outside: [Checkpoint] = [], progress: (_ done: Int, _ of: Int) -> Void = { _, _ in }
   ) -> VerifyReport {

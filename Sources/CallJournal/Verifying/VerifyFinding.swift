@@ -19,7 +19,8 @@ public struct VerifyFinding: Hashable, Sendable {
   public enum Kind: Hashable, Sendable {
     /// Something is wrong with a line or a file by itself.
     case fault(JournalFault.Kind)
-    /// The end of the last append was lost or mixed up when the machine stopped: `bytes` bytes from `offset` on.
+    /// The end of the last append was lost or mixed up when the machine stopped: `bytes` bytes from `offset`
+    /// on.
     case interrupted(offset: Int64, bytes: Int64)
     /// The line links to an earlier line than the one before it: two programs wrote this file.
     case secondWriter

@@ -100,7 +100,8 @@ struct VerifySession {
     }
   }
 
-  /// A checkpoint in a journal, which has the whole digest: nearly all of them match, and that is cheap to see.
+  /// A checkpoint in a journal, which has the whole digest: nearly all of them match, and that is cheap to
+  /// see.
   private mutating func compare(_ point: ChainPoint, _ path: JournalPath, _ line: Int64) {
     if let seen = recent[point.path], seen.digest(ofLine: point.lines) == point.head,
       seen.end(ofLine: point.lines) == point.bytes

@@ -1,10 +1,14 @@
 import PlainText
 
-/// Reads the payload of `checkpoint` lines. They name the same few files again and again, so those are kept.
+/// Reads the payload of `checkpoint` lines.
+///
+/// They name the same few files again and again, so those are kept.
 struct WitnessReader {
   private var known: [[UInt8]: JournalPath] = [:]
 
-  /// Gives every point in the payload to `body`. One that does not have the form written is left out.
+  /// Gives every point in the payload to `body`.
+  ///
+  /// One that does not have the form written is left out.
   mutating func read(_ payload: UnsafeRawBufferPointer, _ body: (ChainPoint) -> Void) {
     var cursor = LineCursor(payload)
     guard cursor.accept(#"{"files":["#) else { return }

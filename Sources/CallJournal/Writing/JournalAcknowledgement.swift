@@ -4,7 +4,8 @@ import CallModel
 public struct JournalAcknowledgement: Hashable, Sendable {
   /// Where the events are now.
   public enum Standing: Hashable, Sendable {
-    /// On the disk: written and synchronized, in these lines of this file. Only this may be shown as recorded.
+    /// On the disk: written and synchronized, in these lines of this file. Only this may be shown as
+    /// recorded.
     case recorded(JournalPath, lines: ClosedRange<Int64>)
     /// Not in the journal. They wait in memory and, when `spooled`, in the spool folder too.
     case held(spooled: Bool)

@@ -6,8 +6,8 @@ public enum JournalCondition: Hashable, Sendable {
   case lowSpace(freeBytes: Int64)
   /// The disk is full but for the reserve, which was given up for the call in progress.
   case reserveUsed(freeBytes: Int64)
-  /// Nothing can be recorded: the operator must write on paper. `events` wait in memory; `spooled` of them also in
-  /// the spool folder.
+  /// Nothing can be recorded: the operator must write on paper. `events` wait in memory; `spooled` of them
+  /// also in the spool folder.
   case notRecording(JournalFileFault, events: Int, spooled: Int)
 
   /// Whether what is entered reaches the disk.

@@ -13,7 +13,8 @@ public struct JournalLimits: Hashable, Sendable {
   public var spaceCheckMilliseconds: Int64 = 5_000
   /// How often other seats' files are witnessed, in milliseconds; by default every 15 minutes.
   public var checkpointMilliseconds: Int64 = 900_000
-  /// How many other files a regular checkpoint names; the first and the last one of a session name all of them.
+  /// How many other files a regular checkpoint names; the first and the last one of a session name all of
+  /// them.
   public var checkpointNeighbours = 2
 
   /// The default settings.

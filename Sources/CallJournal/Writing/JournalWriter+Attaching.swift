@@ -15,7 +15,8 @@ extension JournalWriter {
     notices += search.skipped.map { .skipped($0) } + unrecordedTails.map { .recovered($0) }
   }
 
-  /// With events in the spool the file may hold less on the disk than it shows: it is left at the end then noted.
+  /// With events in the spool the file may hold less on the disk than it shows: it is left at the end then
+  /// noted.
   private func leaving(_ found: Place, notedEnd: ChainPoint?) -> Place {
     guard case .file(let file, let start) = found, start == nil else { return found }
     defer { store.operations.close(file.descriptor) }
@@ -146,7 +147,8 @@ extension JournalWriter {
     return search.skipped.isEmpty && isOwn ? nil : .refused
   }
 
-  /// Keeps an unfinished end aside and cuts it off; false when that failed and the file must be left as it is.
+  /// Keeps an unfinished end aside and cuts it off; false when that failed and the file must be left as it
+  /// is.
   private func setAside(_ end: FileEnd, _ descriptor: Int32, in folder: Int32) -> Bool {
     let torn = TornTail(store: store, path: end.point.path, folder: folder, offset: end.point.bytes)
     guard end.tornBytes > 0 else {

@@ -37,8 +37,8 @@ extension JournalWriter {
     case .full: return releaseReserve()
     case .broken:
       guard case .file(let file, _) = place else { return false }
-      // What was not acknowledged is written again elsewhere, so it goes from here; if that fails too, the next
-      // file's first line says that it does not count. The descriptor is never synchronized again.
+      // What was not acknowledged is written again elsewhere, so it goes from here; if that fails too, the
+      // next file's first line says that it does not count. The descriptor is never synchronized again.
       try? store.operations.truncate(file.descriptor, to: file.point.bytes)
       store.operations.close(file.descriptor)
       place = .newFile(SegmentStart(after: file.point, reason: .failed, repeats: true))
@@ -62,7 +62,8 @@ extension JournalWriter {
     return (file.point.path, recorded)
   }
 
-  /// The lines to write: the file's first line, what was recovered, and everything held; what waited is marked.
+  /// The lines to write: the file's first line, what was recovered, and everything held; what waited is
+  /// marked.
   private func lines(after point: ChainPoint, _ start: SegmentStart?) -> LineBatch {
     var batch = LineBatch(after: point, seat: seat)
     guard !(held.isEmpty && unrecordedTails.isEmpty) else { return batch }
@@ -81,8 +82,10 @@ extension JournalWriter {
     return batch
   }
 
-  /// A line of the writer's own. It stands before the new events, so it carries their time: otherwise the time in the
-  /// file would run backwards by the moment it took to get here.
+  /// A line of the writer's own.
+  ///
+  /// It stands before the new events, so it carries their time: otherwise the time in the file would run
+  /// backwards by the moment it took to get here.
   func own(_ kind: String, _ payload: [UInt8]) -> HeldEvent {
     let next = held.dropFirst(waiting).first
     return HeldEvent(

@@ -63,7 +63,8 @@ extension JournalWriter {
     for name in Set(held.compactMap(\.spool)) where !keptSpools.contains(name) { spool?.remove(name) }
   }
 
-  /// Takes over what earlier programs of this seat left in the spool; gives the chain's end that they noted first.
+  /// Takes over what earlier programs of this seat left in the spool; gives the chain's end that they noted
+  /// first.
   func takePendingSpool() -> (after: ChainPoint?, found: Bool) {
     guard let spool, !hasTakenPending else { return (nil, false) }
     hasTakenPending = true

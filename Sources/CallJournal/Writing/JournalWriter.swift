@@ -3,8 +3,9 @@ import Glibc
 
 /// Writes one seat's journal: appends lines, synchronizes them, and only then says that they are recorded.
 ///
-/// A class because it owns a locked descriptor that must be given back exactly once. It is used by one thread at a time.
-/// Disk trouble is never thrown: the events are held, `condition` says so, and they are written when the disk is back.
+/// A class because it owns a locked descriptor that must be given back exactly once. It is used by one thread
+/// at a time. Disk trouble is never thrown: the events are held, `condition` says so, and they are written
+/// when the disk is back.
 public final class JournalWriter {
   /// Live or drill.
   public let room: JournalRoom
@@ -56,10 +57,11 @@ public final class JournalWriter {
   var witnessed: [JournalPath: Int64] = [:]
   var hasRecorded = false
 
-  /// A writer for `seat` in the logs folder at `logs`, which is made when it is missing; its parent must be there.
+  /// A writer for `seat` in the logs folder at `logs`, which is made when it is missing; its parent must be
+  /// there.
   ///
-  /// `spool` is the folder for events that cannot be recorded, best on another disk; it is made when it is needed.
-  /// It throws only when another program writes as this seat.
+  /// `spool` is the folder for events that cannot be recorded, best on another disk; it is made when it is
+  /// needed. It throws only when another program writes as this seat.
   public init(
     logs: String, room: JournalRoom, seat: SeatIdentifier, operatorOnDuty: OperatorIdentifier,
     clock: JournalClock = .system, spool: String? = nil, limits: JournalLimits = JournalLimits(),
@@ -96,10 +98,11 @@ public final class JournalWriter {
     return nil
   }
 
-  /// Writes the drafts as one line each, in one write and one fdatasync; returns when they are on the disk or held.
+  /// Writes the drafts as one line each, in one write and one fdatasync; returns when they are on the disk or
+  /// held.
   ///
-  /// An empty list writes what is still held, if the disk takes it: call it now and then while `condition` is not
-  /// recording. It throws, having written nothing, only when a draft itself cannot be written.
+  /// An empty list writes what is still held, if the disk takes it: call it now and then while `condition` is
+  /// not recording. It throws, having written nothing, only when a draft itself cannot be written.
   @discardableResult
   public func append(_ drafts: [JournalDraft]) throws(JournalDraftFault) -> JournalAcknowledgement {
     for draft in drafts { if let fault = draft.fault { throw fault } }

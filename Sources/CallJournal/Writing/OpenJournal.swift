@@ -36,7 +36,8 @@ struct OpenJournal {
       path: point.path, lines: point.lines + lines, bytes: point.bytes + Int64(bytes.count), head: head)
   }
 
-  /// After a write without space the unacknowledged part is cut off again; after any other fault nothing is touched.
+  /// After a write without space the unacknowledged part is cut off again; after any other fault nothing is
+  /// touched.
   private func putBack(after fault: SystemFault, _ operations: any FileOperations) -> Failure {
     guard Self.meansFull(fault.code) else { return .broken(fault) }
     do {

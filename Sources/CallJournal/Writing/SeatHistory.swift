@@ -1,8 +1,10 @@
 import CallModel
 
-/// Finds a seat's files, newest day first, without reading them: a look into each day folder, no scan of history.
+/// Finds a seat's files, newest day first, without reading them: a look into each day folder, no scan of
+/// history.
 struct SeatHistory {
-  /// In how many of the newest day folders all names are read; in older ones only the day's first file is looked for.
+  /// In how many of the newest day folders all names are read; in older ones only the day's first file is
+  /// looked for.
   private static let listedDays = 31
 
   let store: JournalStore

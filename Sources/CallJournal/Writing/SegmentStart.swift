@@ -1,6 +1,7 @@
 import PlainText
 
-/// The payload of `segment`, the first line of every file: which file it goes on from, at which line, and why.
+/// The payload of `segment`, the first line of every file: which file it goes on from, at which line, and
+/// why.
 struct SegmentStart: Hashable, Sendable {
   static let kind = "segment"
 
@@ -10,7 +11,8 @@ struct SegmentStart: Hashable, Sendable {
   let reason: SegmentReason
   /// Whether everything behind `after` in the file before was written again here and no longer counts there.
   let repeats: Bool
-  /// Files of this seat that lie between and were not touched, because they are no journals of ours or cannot be read.
+  /// Files of this seat that lie between and were not touched, because they are no journals of ours or cannot
+  /// be read.
   let skipped: [String]
 
   var payload: [UInt8] {

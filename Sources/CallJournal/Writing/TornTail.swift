@@ -15,7 +15,8 @@ struct TornTail {
   private var operations: any FileOperations { store.operations }
   private var firstName: String { "\(path.name).torn-\(offset)" }
 
-  /// Sets `count` bytes aside and cuts them off; nil when that did not succeed, and the file must not be written.
+  /// Sets `count` bytes aside and cuts them off; nil when that did not succeed, and the file must not be
+  /// written.
   func setAside(_ count: Int64, from descriptor: Int32) -> RecoveredTail? {
     guard count <= Self.maximumBytes, let bytes = try? read(count, from: descriptor, at: offset),
       let name = keep(bytes)

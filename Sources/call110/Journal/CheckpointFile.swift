@@ -1,7 +1,8 @@
 import CallJournal
 import Glibc
 
-/// A file of checkpoints given by the user: a shift sheet typed off, a piece of syslog, `-` for standard input.
+/// A file of checkpoints given by the user: a shift sheet typed off, a piece of syslog, `-` for standard
+/// input.
 struct CheckpointFile {
   let path: String
 
