@@ -43,6 +43,15 @@ import Testing
     #expect(LineDigest(text.uppercased()) == nil)
     #expect(LineDigest(String(text.dropLast())) == nil)
     #expect(LineDigest(text + "0") == nil)
+    for index in 0..<64 {
+      for byte in UInt8.min...UInt8.max {
+        var changed = Array(text.utf8)
+        changed[index] = byte
+        let isDigit = (0x30...0x39).contains(byte) || (0x61...0x66).contains(byte)
+        let digest = changed.withUnsafeBytes { LineDigest(hexadecimal: $0) }
+        #expect(digest.map { Array($0.description.utf8) } == (isDigit ? changed : nil))
+      }
+    }
     #expect(LineDigest.none.description == String(repeating: "0", count: 64))
   }
 

@@ -5,10 +5,14 @@ import PlainText
 
 /// A small program for crash tests and benchmarks: writes journals as the console would, and nothing else.
 ///
-///   journal-probe write LOGS SEAT FIRST SPOOL [MS]   append FIRST, FIRST+1 ..., pausing MS; print it
-///   journal-probe check LOGS SEAT               print the number of every event of the seat, then its faults
-///   journal-probe bench bare|journal DIR WRITERS SECONDS PAUSE   print appends a second and percentiles
-///   journal-probe make LOGS SEATS DAYS LINES    make journals of that size, without synchronizing
+///     journal-probe write LOGS SEAT FIRST SPOOL [MS]
+///     journal-probe check LOGS SEAT
+///     journal-probe bench bare|journal FOLDER WRITERS SECONDS PAUSE
+///     journal-probe make LOGS SEATS DAYS LINES [BYTES]
+///
+/// `write` appends FIRST, FIRST + 1 ... for ever, pausing MS, and prints what is recorded. `check` prints the
+/// number of every event of the seat, then the faults. `bench` prints appends a second and p50, p99, p99.9
+/// and the longest in microseconds. `make` makes journals of that size, without synchronizing.
 @main
 enum JournalProbe {
   static func main() {
@@ -18,7 +22,7 @@ enum JournalProbe {
       case ("write", 5), ("write", 6): try CrashWriter.run(Array(words.dropFirst()))
       case ("check", 3): try CrashCheck.run(Array(words.dropFirst()))
       case ("bench", 6): try AppendBench.run(Array(words.dropFirst()))
-      case ("make", 5): try JournalMaker.run(Array(words.dropFirst()))
+      case ("make", 5), ("make", 6): try JournalMaker.run(Array(words.dropFirst()))
       default: usage()
       }
     } catch {

@@ -1,9 +1,10 @@
 import Glibc
 
-/// Reads a file line by line in pieces of 256 KiB; memory does not grow with the file, nor with a hostile
+/// Reads a file line by line in pieces of 64 KiB; memory does not grow with the file, nor with a hostile
 /// line.
 struct LineSource {
-  private static let firstCapacity = 256 * 1_024
+  /// Small enough that the memory is used again from file to file instead of being mapped anew.
+  private static let firstCapacity = 64 * 1_024
 
   let operations: any FileOperations
   let descriptor: Int32

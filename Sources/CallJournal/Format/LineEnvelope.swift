@@ -9,6 +9,8 @@ struct LineEnvelope {
   ///
   /// They sort as the moments do, because the form and the offset are fixed.
   let instant: Range<Int>
+  /// Its 17 digits as a number.
+  let instantDigits: Int64
   /// Milliseconds since the writer started.
   let milliseconds: Int64
   /// The seat.
@@ -51,7 +53,8 @@ struct LineEnvelope {
       throw .malformed(part: "prev")
     }
     self.number = number
-    self.instant = instant
+    self.instant = instant.range
+    instantDigits = instant.digits
     self.milliseconds = milliseconds
     self.seat = seat
     self.operatorOnDuty = operatorOnDuty

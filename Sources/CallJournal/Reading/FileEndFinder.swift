@@ -9,8 +9,9 @@ struct FileEndFinder {
   private static let sector: Int64 = 512
 
   private var check: LineCheck
-  /// The end of the last complete line.
-  private(set) var sound: ChainPoint
+  private let path: JournalPath
+  private var bytes: Int64 = 0
+  private var head: LineDigest
   private var lines: Int64 = 0
   private var damagedLine: Int64?
   private var hasUnknownVersion = false
@@ -21,8 +22,12 @@ struct FileEndFinder {
 
   init(path: JournalPath, linkedTo head: LineDigest?) {
     check = LineCheck(seat: path.seat.description, after: head)
-    sound = ChainPoint(path: path, lines: 0, bytes: 0, head: head ?? .none)
+    self.path = path
+    self.head = head ?? .none
   }
+
+  /// The end of the last complete line.
+  var sound: ChainPoint { ChainPoint(path: path, lines: lines, bytes: bytes, head: head) }
 
   /// Follows one line.
   mutating func follow(_ line: RawLine) {
@@ -43,13 +48,13 @@ struct FileEndFinder {
       if doubt != nil { noteDoubt(line) }
       return
     }
-    let before = sound
+    if case .fault = finding, doubt == nil { doubt = (sound, lines + 1, false, nil, true) }
     lines += 1
     // A line too long to be ours has no digest; nothing can be linked to it.
-    sound = ChainPoint(path: before.path, lines: lines, bytes: line.end, head: head ?? .none)
+    self.head = head ?? .none
+    bytes = line.end
     if case .fault(.unknownVersion) = finding { hasUnknownVersion = true }
     if case .fault = finding {
-      if doubt == nil { doubt = (before, lines, false, nil, true) }
       noteDoubt(line)
     } else if let envelope, doubt != nil {
       noteBatch(Array(line.bytes[envelope.instant]))

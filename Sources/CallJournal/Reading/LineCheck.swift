@@ -56,7 +56,11 @@ struct LineCheck {
   ) -> Finding {
     if let before, before != envelope.previous { return .link }
     if envelope.number != lines { return .number(found: envelope.number, expected: lines) }
-    if !bytes[envelope.seat].elementsEqual(seat) { return .seat }
-    return .sound
+    return isOwnSeat(bytes, envelope) ? .sound : .seat
+  }
+
+  private func isOwnSeat(_ bytes: UnsafeRawBufferPointer, _ envelope: LineEnvelope) -> Bool {
+    guard envelope.seat.count == seat.count, let base = bytes.baseAddress else { return false }
+    return memcmp(base + envelope.seat.lowerBound, seat, seat.count) == 0
   }
 }

@@ -51,22 +51,14 @@ struct ChainLinks {
     if before.lines > after.lines, !start.repeats {
       findings.append(finding(scan, .linesAfterLink(after.path.description)))
     }
-    if !before.lastInstant.isEmpty, !scan.firstInstant.isEmpty, start.reason != .clock,
-      scan.firstInstant.lexicographicallyPrecedes(before.lastInstant)
-    {
-      findings.append(
-        finding(scan, .timeBack(milliseconds: Self.back(before.lastInstant, scan.firstInstant))))
+    if scan.firstInstant < before.lastInstant, start.reason != .clock {
+      let back = FileScan.back(from: before.lastInstant, to: scan.firstInstant)
+      findings.append(finding(scan, .timeBack(milliseconds: back)))
     }
     return findings
   }
 
   private func finding(_ scan: FileScan, _ kind: VerifyFinding.Kind) -> VerifyFinding {
     VerifyFinding(file: scan.path.description, line: 1, kind: kind)
-  }
-
-  private static func back(_ before: [UInt8], _ now: [UInt8]) -> Int64 {
-    let before = WallInstant(String(decoding: before, as: UTF8.self))
-    let now = WallInstant(String(decoding: now, as: UTF8.self))
-    return (before?.milliseconds ?? 0) - (now?.milliseconds ?? 0)
   }
 }

@@ -1,3 +1,5 @@
+import CallModel
+
 /// Everything a verification needs to know of one file after reading it once.
 struct FileScan: Sendable {
   let path: JournalPath
@@ -15,9 +17,10 @@ struct FileScan: Sendable {
   var torn: VerifyFinding?
   var findings: [VerifyFinding] = []
   var bytes: Int64 = 0
-  /// The wall time of the last line, as written.
-  var lastInstant: [UInt8] = []
-  var firstInstant: [UInt8] = []
+  /// The wall time of the first line, as `LineEnvelope.instantDigits`; 0 without a line.
+  var firstInstant: Int64 = 0
+  /// The wall time of the last line that was not written later than it happened.
+  var lastInstant: Int64 = 0
   /// Whether every line has the fixed form; links between good lines are judged apart.
   var isReadable = true
 
@@ -43,5 +46,17 @@ struct FileScan: Sendable {
 
   mutating func add(_ kind: VerifyFinding.Kind, line: Int64?) {
     findings.append(VerifyFinding(file: path.description, line: line, kind: kind))
+  }
+
+  /// By how many milliseconds `now` lies before `before`, both as 17 digits.
+  static func back(from before: Int64, to now: Int64) -> Int64 { milliseconds(before) - milliseconds(now) }
+
+  private static func milliseconds(_ digits: Int64) -> Int64 {
+    let (day, clock) = digits.quotientAndRemainder(dividingBy: 1_000_000_000)
+    let (hours, minutes) = (clock / 10_000_000, clock / 100_000 % 100)
+    let ofDay = (hours * 60 + minutes) * 60_000 + clock % 100_000
+    let year = Int(day / 10_000)
+    let date = CivilDate(year: year, month: Int(day / 100 % 100), day: Int(day % 100))
+    return date.map { WallInstant(date: $0, millisecondOfDay: ofDay).milliseconds } ?? 0
   }
 }

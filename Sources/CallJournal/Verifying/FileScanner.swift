@@ -12,6 +12,7 @@ struct FileScanner {
   private var check: LineCheck
   private var finder: FileEndFinder
   private var witnesses = WitnessReader()
+  /// The last complete line.
   private var last: [UInt8] = []
   /// Lines that happened earlier than they were written.
   private var replaying: Int64 = 0
@@ -70,7 +71,7 @@ struct FileScanner {
     scan.ends.append(line.end)
     if let envelope {
       if check.lines == 1 { scan.link = envelope.previous }
-      followTime(line.bytes, envelope)
+      followTime(envelope)
       readOwnKinds(line.bytes, envelope)
     }
     last.removeAll(keepingCapacity: true)
@@ -90,25 +91,17 @@ struct FileScanner {
     }
   }
 
-  private mutating func followTime(_ bytes: UnsafeRawBufferPointer, _ envelope: LineEnvelope) {
-    let instant = UnsafeRawBufferPointer(rebasing: bytes[envelope.instant])
-    if scan.firstInstant.isEmpty { scan.firstInstant = Array(instant) }
+  private mutating func followTime(_ envelope: LineEnvelope) {
+    let instant = envelope.instantDigits
+    if scan.firstInstant == 0 { scan.firstInstant = instant }
     if replaying > 0 {
       replaying -= 1
       return
     }
-    let isBack = scan.lastInstant.withUnsafeBytes { before in
-      guard let left = instant.baseAddress, let right = before.baseAddress else { return false }
-      return memcmp(left, right, min(instant.count, before.count)) < 0
+    if instant < scan.lastInstant {
+      scan.add(.timeBack(milliseconds: FileScan.back(from: scan.lastInstant, to: instant)), line: check.lines)
     }
-    if isBack {
-      let before = WallInstant(String(decoding: scan.lastInstant, as: UTF8.self))
-      let now = WallInstant(String(decoding: instant, as: UTF8.self))
-      let back = (before?.milliseconds ?? 0) - (now?.milliseconds ?? 0)
-      scan.add(.timeBack(milliseconds: back), line: check.lines)
-    }
-    scan.lastInstant.removeAll(keepingCapacity: true)
-    scan.lastInstant.append(contentsOf: instant)
+    scan.lastInstant = instant
   }
 
   private mutating func readOwnKinds(_ bytes: UnsafeRawBufferPointer, _ envelope: LineEnvelope) {

@@ -26,7 +26,7 @@ struct PlaceSearch {
 
   /// Looks at a line that was just followed.
   mutating func follow(_ line: RawLine, _ finder: FileEndFinder) {
-    if finder.sound == noted { metNoted = true }
+    if let noted, finder.sound == noted { metNoted = true }
     guard !spools.isEmpty, let entry = try? JournalEntry(line: line.bytes), entry.kind == ReplayMark.kind,
       let name = entry.value["spool"]?.string, spools.contains(name)
     else { return }
