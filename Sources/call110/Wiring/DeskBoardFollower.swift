@@ -26,22 +26,10 @@ final class DeskBoardFollower: DeskBoardFeed, Sendable {
   ///
   /// Signals stay with the main thread.
   func start() {
-    var thread = pthread_t()
-    let context = Unmanaged.passRetained(self)
-    let failed = pthread_create(
-      &thread, nil,
-      { context in
-        guard let context else { return nil }
-        Unmanaged<DeskBoardFollower>.fromOpaque(context).takeRetainedValue().follow()
-        return nil
-      }, context.toOpaque())
-    if failed == 0 { pthread_detach(thread) } else { context.release() }
+    BackgroundThread.start { [self] in follow() }
   }
 
   private func follow() {
-    var all = sigset_t()
-    sigfillset(&all)
-    pthread_sigmask(SIG_SETMASK, &all, nil)
     while true {
       let now = JournalClock.system.now()
       let reading = ledger.read(at: now)

@@ -36,16 +36,7 @@ final class HistoryFollower: HistoryFeed, Sendable {
   ///
   /// Signals stay with the main thread.
   func start() {
-    var thread = pthread_t()
-    let context = Unmanaged.passRetained(self)
-    let failed = pthread_create(
-      &thread, nil,
-      { context in
-        guard let context else { return nil }
-        Unmanaged<HistoryFollower>.fromOpaque(context).takeRetainedValue().follow()
-        return nil
-      }, context.toOpaque())
-    if failed == 0 { pthread_detach(thread) } else { context.release() }
+    BackgroundThread.start { [self] in follow() }
   }
 
   /// Reads everything there is now, at once: for a console without a terminal, which has nothing else to do.
@@ -66,9 +57,6 @@ final class HistoryFollower: HistoryFeed, Sendable {
   }
 
   private func follow() {
-    var all = sigset_t()
-    sigfillset(&all)
-    pthread_sigmask(SIG_SETMASK, &all, nil)
     var tails: [CivilDate: JournalTail] = [:]
     while true {
       let today = JournalClock.system.now().date
