@@ -61,7 +61,7 @@ build_release() {
   list_sources # Taken before the build: a file saved while it runs makes the next start build again.
   if ! is_fresh; then
     require_readline
-    say "building (this takes a minute the first time)"
+    say "building (this takes some minutes the first time)"
     local -a build=(swift build --package-path "$root" --configuration release --static-swift-stdlib --product call110)
     "${build[@]}" >"$built/log" 2>&1 9>&- || { cat "$built/log" >&2; fail "the build failed"; }
     # Copied and renamed, so that a start at this moment finds the old program or the new one, never half of one.
