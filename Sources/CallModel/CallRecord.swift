@@ -96,6 +96,12 @@ public struct CallRecord: Hashable, Sendable {
   /// The earlier call this one repeats, if any.
   public var repeats: CallIdentifier? { links.last { $0.relation == .same }?.call }
 
+  /// Whether the operator reported another verdict on three rings than was measured; both are kept.
+  public var hasContradictoryTimings: Bool {
+    guard let answer, answer.timing.source == .measured, let reported = answer.reported else { return false }
+    return reported.verdict != answer.timing.verdict
+  }
+
   /// The caller's number, empty when not known.
   public var number: String { ring?.number ?? "" }
 

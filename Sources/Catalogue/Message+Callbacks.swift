@@ -52,7 +52,7 @@ extension Message {
 
   /// The entry is not there.
   public static let callbackNotFound = Message(
-    "没有这条待回拨记录。见 call110 callbacks list", "there is no such open entry. See call110 callbacks list")
+    "没有这条待回拨记录。见 call110 callbacks", "there is no such open entry. See call110 callbacks")
   /// The journal did not take it.
   public static let callbackNotRecorded = Message(
     "未记录: 记录写不进磁盘, 请用纸质登记", "not recorded: the journal cannot be written, use paper")

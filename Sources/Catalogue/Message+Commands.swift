@@ -64,6 +64,10 @@ extension Message {
       "播放程序无法启动 (错误 \(code)), 请核对名称和路径",
       "the player cannot be started (error \(code)); check its name and path")
   }
+  /// `--contradiction`.
+  public static let optionContradiction = Message("只看自报与实测判定不一致的", "only calls whose reported and measured verdicts disagree")
+  /// `--no-recording`.
+  public static let optionNoRecording = Message("只看没有录音号的接听", "only answered calls without a recording")
   /// There is no such call.
   public static func callNotFound(_ call: String) -> Message {
     Message("没有接警单 \(call)。用 call110 calls list 查看", "there is no call \(call). See call110 calls list")

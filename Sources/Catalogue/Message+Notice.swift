@@ -124,7 +124,7 @@ extension Message {
   }
   /// More than there is room for.
   public static func callbacksMore(_ count: Int) -> Message {
-    Message("另有 \(count) 个待回拨: call110 callbacks list", "\(count) more to call back: call110 callbacks list")
+    Message("另有 \(count) 个待回拨: call110 callbacks", "\(count) more to call back: call110 callbacks")
   }
   /// The reported timing and the measured one disagree.
   public static let timingsContradict = Message(

@@ -16,6 +16,10 @@ public struct CallFilter: Hashable, Sendable {
   public var level: Int?
   /// A branch in force.
   public var branch: BranchIdentifier?
+  /// Only calls whose reported and measured verdicts disagree.
+  public var hasContradiction = false
+  /// Only answered calls without a sound recording on record.
+  public var lacksRecording = false
   /// The verdict on the best figure there is.
   public var verdict: RingTiming.Verdict?
   /// The ending.
@@ -60,6 +64,8 @@ public struct CallFilter: Hashable, Sendable {
     if let missing, record.answer == nil || record.element(missing).state != .notAsked { return false }
     if let breach, !record.breaches.contains(where: { $0.rule == breach }) { return false }
     if hasBreach, record.breaches.isEmpty { return false }
+    if hasContradiction, !record.hasContradictoryTimings { return false }
+    if lacksRecording, record.answer == nil || record.answer?.recording != nil { return false }
     return true
   }
 

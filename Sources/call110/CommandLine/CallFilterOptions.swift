@@ -14,6 +14,8 @@ enum CallFilterOptions {
     OptionSpecification("level", .required("N"), .optionLevel),
     OptionSpecification("branch", .required("NAME"), .optionBranch),
     OptionSpecification("verdict", .required("within|late|undetermined|unknown"), .optionVerdict),
+    OptionSpecification("contradiction", .none, .optionContradiction),
+    OptionSpecification("no-recording", .none, .optionNoRecording),
     OptionSpecification("ending", .required("finished|cut-off|abandoned|elsewhere"), .optionEnding),
     OptionSpecification("missing", .required("ELEMENT"), .optionMissing),
     OptionSpecification("breach", .optional("RULE"), .optionBreach),
@@ -40,6 +42,8 @@ enum CallFilterOptions {
       return branch.identifier
     }
     filter.verdict = try word(invocation, "verdict")
+    filter.hasContradiction = invocation.has("contradiction")
+    filter.lacksRecording = invocation.has("no-recording")
     filter.ending = try word(invocation, "ending")
     filter.missing = try invocation.value("missing").map { name in
       guard let element = document.element(alias: name) else {

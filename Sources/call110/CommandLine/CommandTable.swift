@@ -13,7 +13,7 @@ enum CommandTable {
       ProtocolCheckCommand.self,
       ProtocolUnansweredCommand.self,
       PhoneEventCommand.self, PhoneBridgeCommand.self, PhoneDemoCommand.self,
-      CallbacksListCommand.self, CallbacksTryCommand.self, CallbacksCloseCommand.self,
+      CallbacksCommand.self, CallbacksTryCommand.self, CallbacksCloseCommand.self,
       ProtocolCardsCommand.self,
       DueCommand.self, CalendarShowCommand.self, CalendarCheckCommand.self,
       ComplaintsListCommand.self, ComplaintsShowCommand.self, ComplaintsAssignCommand.self,

@@ -1,0 +1,63 @@
+import CallJournal
+import CallModel
+import Catalogue
+import PlainText
+
+/// `call110 callbacks`: who must be rung back, the most urgent first.
+enum CallbacksCommand: Command {
+  static let specification = CommandSpecification(
+    ["callbacks"], operands: ["[list]"], .commandCallbacks,
+    options: [
+      OptionSpecification("all", .none, .optionCallbackAll), OptionSpecification("json", .none, .optionJSON),
+    ])
+
+  static func run(_ invocation: Invocation) throws -> ExitStatus {
+    if let word = invocation.operands.first, word != "list" {
+      throw CommandLineFault.unknownCommand("callbacks \(word)")
+    }
+    let now = JournalClock.system.now()
+    let (list, faults) = CallbackBook.read(logs: invocation.logsDirectory, today: now.date)
+    let settled = list.entries.values.filter { !$0.isOpen }.sorted {
+      ($0.openedAt, $0.entry) < ($1.openedAt, $1.entry)
+    }
+    let shown = list.open + (invocation.has("all") ? settled : [])
+    let lines = shown.map {
+      invocation.has("json") ? json($0, now) : row($0, now, invocation.language)
+    }
+    let text = lines.isEmpty && !invocation.has("json") ? [Message.callbacksNone.text(invocation.language)] : lines
+    StandardStreams.output(text.map { SafeText($0).description + "\n" }.joined())
+    if faults > 0 {
+      StandardStreams.error("call110: \(Message.journalFaultsMet(faults).text(invocation.language))\n")
+    }
+    return list.open.contains { $0.due() < now } ? .found : .success
+  }
+
+  /// One entry as a JSON object.
+  private static func json(_ entry: CallbackEntry, _ now: WallInstant) -> String {
+    let bytes = JSONWriter.object { writer in
+      writer.member("entry", entry.entry)
+      writer.member("reason", entry.opened.reason.rawValue)
+      writer.member("number", entry.opened.number)
+      writer.member("name", entry.opened.name)
+      writer.member("place", entry.opened.place)
+      writer.member("opened_at", entry.openedAt.description)
+      writer.member("due_at", entry.due().description)
+      writer.member("late", entry.isOpen && entry.due() < now)
+      writer.member("tries", entry.attempts.count)
+      writer.member("settled", entry.resolution?.word)
+      writer.member("call", entry.opened.call?.description)
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  private static func row(_ entry: CallbackEntry, _ now: WallInstant, _ language: UserLanguage) -> String {
+    let opened = entry.opened
+    let row = Message.callbackRow(
+      due: entry.due().display, isLate: entry.isOpen && entry.due() < now, number: opened.number,
+      name: opened.name ?? "", isCutOff: opened.reason == .cutOff,
+      waitSeconds: opened.waitMilliseconds.map { Int($0 / 1_000) }, tries: entry.attempts.count,
+      place: opened.place, entry: entry.entry)
+    let end = entry.resolution.map { "  " + Message.callbackSettled($0.word).text(language) } ?? ""
+    return row.text(language) + end
+  }
+}
