@@ -35,6 +35,7 @@ import Testing
       }
     }
     #expect(seen.count > 300)
+    print("power cuts: \(moments.count) moments, \(seen.count) different disks")
   }
 
   /// A session over midnight with small and large appends; a first program before it left a torn end.
