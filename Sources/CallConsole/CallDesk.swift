@@ -103,6 +103,11 @@ public struct CallDesk {
     return news
   }
 
+  /// Lets the sink do its housekeeping, unless somebody is on the line.
+  public func idle() {
+    if record == nil && next == nil { sink.idle() }
+  }
+
   /// A warning of the sink's that stands until it is mended.
   public var warning: Message? { sink.warning }
 

@@ -108,6 +108,7 @@ public final class LiveConsole: ConsoleProgram {
     for item in history?.poll() ?? [] { desk.learn(item.event, of: item.call) }
     for item in history?.pollCallbacks() ?? [] { desk.learn(item) }
     desk.board = board?.current()
+    desk.idle()
     let news = line?.poll(at: desk.clock.now()) ?? []
     return say(desk.takeNews()) + news.flatMap { say(desk.take($0)) } + bell()
   }

@@ -16,6 +16,8 @@ public protocol RecordSink: AnyObject {
   /// What the sink has to tell since it was asked last; asked at every tick, so that what waits is tried
   /// again.
   func takeNews() -> [DeskEffect]
+  /// Nobody is on the line: the moment for work that must not stand between two words of a caller.
+  func idle()
   /// Where what was written last is now; nil when nothing has changed since `record` said so.
   var standing: Acknowledgement? { get }
   /// A warning that stands until it is mended, such as little space; nil when all is well.
@@ -25,6 +27,8 @@ public protocol RecordSink: AnyObject {
 extension RecordSink {
   /// Nothing is written on behalf of a person.
   public func takeOver(by personnel: OperatorIdentifier) {}
+  /// Nothing to do.
+  public func idle() {}
   /// Nothing to tell.
   public func takeNews() -> [DeskEffect] { [] }
   /// Nothing has changed.

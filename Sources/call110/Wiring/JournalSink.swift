@@ -57,6 +57,8 @@ final class JournalSink: RecordSink {
     writer.operatorOnDuty = personnel
   }
 
+  func idle() { writer.leaveCheckpointsIfDue() }
+
   func takeNews() -> [DeskEffect] {
     // An empty append tries what waits; the writer itself keeps the tries apart.
     if !writer.condition.isRecording { _ = try? writer.append([]) }
