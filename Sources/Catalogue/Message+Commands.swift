@@ -65,7 +65,8 @@ extension Message {
       "the player cannot be started (error \(code)); check its name and path")
   }
   /// `--contradiction`.
-  public static let optionContradiction = Message("只看自报与实测判定不一致的", "only calls whose reported and measured verdicts disagree")
+  public static let optionContradiction = Message(
+    "只看自报与实测判定不一致的", "only calls whose reported and measured verdicts disagree")
   /// `--no-recording`.
   public static let optionNoRecording = Message("只看没有录音号的接听", "only answered calls without a recording")
   /// There is no such call.

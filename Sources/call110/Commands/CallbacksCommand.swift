@@ -24,7 +24,8 @@ enum CallbacksCommand: Command {
     let lines = shown.map {
       invocation.has("json") ? json($0, now) : row($0, now, invocation.language)
     }
-    let text = lines.isEmpty && !invocation.has("json") ? [Message.callbacksNone.text(invocation.language)] : lines
+    let text =
+      lines.isEmpty && !invocation.has("json") ? [Message.callbacksNone.text(invocation.language)] : lines
     StandardStreams.output(text.map { SafeText($0).description + "\n" }.joined())
     if faults > 0 {
       StandardStreams.error("call110: \(Message.journalFaultsMet(faults).text(invocation.language))\n")

@@ -13,7 +13,8 @@ enum BackgroundThread {
 
   /// Runs `body` on a thread of its own; signals stay with the main thread.
   ///
-  /// Nothing happens when the system gives no thread: what the work would have shown is then simply not shown.
+  /// Nothing happens when the system gives no thread: what the work would have shown is then simply not
+  /// shown.
   static func start(_ body: @escaping @Sendable () -> Void) {
     var thread = pthread_t()
     let work = Unmanaged.passRetained(Work(body))
