@@ -8,6 +8,21 @@
 #include <syslog.h>
 #include <wchar.h>
 
+static int program_argc;
+static char **program_argv;
+
+__attribute__((constructor)) static void keep_arguments(int argc, char **argv, char **environment) {
+  (void)environment;
+  program_argc = argc;
+  program_argv = argv;
+}
+
+int call110_argument_count(void) { return program_argc; }
+
+const char *call110_argument(int index) {
+  return index >= 0 && index < program_argc ? program_argv[index] : NULL;
+}
+
 void call110_getopt_reset(void) { optind = 0; }
 
 struct call110_option_result call110_getopt_long(int argc, char *const argv[],

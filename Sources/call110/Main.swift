@@ -11,7 +11,7 @@ enum Main {
   static let version = "0.1.0"
 
   static func main() {
-    exit(run(Array(CommandLine.arguments.dropFirst())).code)
+    exit(run(Array(ProgramArguments.all.dropFirst())).code)
   }
 
   private static func run(_ arguments: [String]) -> ExitStatus {

@@ -8,6 +8,11 @@
 
 #include "CPlatformHash.h"
 
+/* The words the program was started with, as glibc hands them to the program's constructors. Swift's own
+   CommandLine.arguments is empty when a library is preloaded (seen with Swift 6.3.1 and libfaketime). */
+int call110_argument_count(void);
+const char *call110_argument(int index); /* NULL beyond the last */
+
 /* One long option for call110_getopt_long; short_value is what the parser returns when the option is met. */
 struct call110_long_option {
   const char *name;

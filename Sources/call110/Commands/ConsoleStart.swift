@@ -24,7 +24,7 @@ enum ConsoleStart: Command {
     let isTerminal = isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1 && !invocation.has("json")
     let signIn = try SignIn(invocation, isTerminal: isTerminal)
     try SeatList.check(signIn.seat, logs: invocation.logsDirectory)
-    let arguments = CommandLine.arguments + signIn.arguments
+    let arguments = ProgramArguments.all + signIn.arguments
     if isTerminal, let code = GuardProcess.runGuarded(arguments, notices: notices(invocation.language)) {
       return ExitStatus(code: code)
     }
