@@ -194,9 +194,6 @@ extension CallDesk {
 
   /// The fields in the order they are offered: the matter first, then the four of article 7.
   var nextComplaintField: ComplaintField? {
-    let order: [ComplaintField] = [
-      .about, .happening, .against, .name, .address, .workUnit, .telephone, .confidential,
-    ]
-    return order.first { record?.complaint?.fields[$0] == nil }
+    ComplaintField.offered.first { record?.complaint?.fields[$0] == nil }
   }
 }

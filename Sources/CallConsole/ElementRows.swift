@@ -25,10 +25,7 @@ struct ElementRows {
   /// The due day and the complaint's fields.
   func complaint(_ record: CallRecord) -> [StyledLine] {
     let due = record.complaint?.opened.map { StyledLine(" " + desk.words.due($0).text(language), .warning) }
-    let order: [ComplaintField] = [
-      .about, .happening, .against, .name, .address, .workUnit, .telephone, .confidential,
-    ]
-    let cells = order.map { cell($0, record.complaint?.fields[$0]) }
+    let cells = ComplaintField.offered.map { cell($0, record.complaint?.fields[$0]) }
     return (due.map { [$0] } ?? []) + [line(Array(cells[0..<4])), line(Array(cells[4...]))]
   }
 

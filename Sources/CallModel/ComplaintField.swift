@@ -17,6 +17,11 @@ public enum ComplaintField: String, CaseIterable, Hashable, Sendable {
   /// 正在发生, `yes` when it is happening now and the inspectors must be told at once.
   case happening
 
+  /// All fields in the order they are offered, the matter first; any order may be answered.
+  public static let offered: [ComplaintField] = [
+    .about, .happening, .against, .name, .address, .workUnit, .telephone, .confidential,
+  ]
+
   /// The four fields of article 7.
   public static let prescribed: [ComplaintField] = [.name, .address, .workUnit, .telephone]
 }
