@@ -1,11 +1,11 @@
 import CallModel
 
 extension JournalReader {
-  /// The lines of one call in the files a seat wrote on a day, without reading more into the other lines than
-  /// where they end.
+  /// The lines of one call in the files a seat wrote on a day.
   ///
-  /// Faults are those of the call's own lines: an unreadable file, a line that is not well formed, or one that
-  /// does not fit the line before or behind it. `VerifySession` is for whole files.
+  /// The other lines are not decoded. Faults are those of the call's own lines: an unreadable file, a line
+  /// that is not well formed, or one that does not fit the line before or behind it. `VerifySession` is for
+  /// whole files.
   public func lines(
     of call: CallIdentifier, seat: SeatIdentifier, on date: CivilDate, _ room: JournalRoom
   ) -> JournalContents {

@@ -1,3 +1,5 @@
+import Catalogue
+
 /// Tells from the raw bytes of a journal whether a searched word may stand somewhere.
 ///
 /// One character of the word, of which no other form exists, is looked for as bytes; where it is found, what
@@ -118,7 +120,5 @@ public struct WordProbe: Hashable, Sendable {
     common.firstIndex(of: scalar).map { common.count - $0 } ?? 0
   }
 
-  /// Characters that stand in very many places, names and reports, the most common first.
-  private static let common = Array(
-    "的路区号人一小在不新中大有街村门口东西南北市园城公司楼幢室单元上下里河桥广场学校站车电话先生女士我他打来去说了是被这那个们".unicodeScalars)
+  private static let common = Array(SearchWords.commonCharacters.unicodeScalars)
 }
