@@ -1,3 +1,4 @@
+import CallJournal
 import CallModel
 import CallReview
 import Glibc
@@ -8,7 +9,7 @@ import Glibc
 /// day is exactly as it was when they were made. A file that is not whole, of another layout or of another
 /// machine is as none.
 struct DayCache {
-  private static let magic: [UInt8] = Array("call110 day 05\n\0".utf8)
+  private static let magic: [UInt8] = Array("call110 day 06\n\0".utf8)
   private static let largest = 256 << 20
 
   let logs: Int32
@@ -21,14 +22,14 @@ struct DayCache {
     )
   }
 
-  /// What was found in a folder with this print, the ordinary calls taken together, and these calls; nil when
-  /// nothing usable is kept.
-  func read(_ date: CivilDate, print: [UInt8]) -> (day: DayFacts, ordinary: OrdinaryCalls)? {
+  /// What was found in the folder of a day, the ordinary calls taken together, and these calls; nil when
+  /// nothing usable is kept, or the folder has changed since.
+  func read(_ date: CivilDate) -> (day: DayFacts, ordinary: OrdinaryCalls)? {
     let (folders, name) = Self.place(date)
     let descriptor = openat(
       logs, (folders + [name]).joined(separator: "/"), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
     guard descriptor >= 0 else { return nil }
-    guard let head = head(descriptor), let day = body(descriptor, head, date, print) else {
+    guard let head = head(descriptor), let day = body(descriptor, head, date) else {
       close(descriptor)
       return nil
     }
@@ -48,17 +49,17 @@ struct DayCache {
     return head
   }
 
-  private func body(_ descriptor: Int32, _ head: Head, _ date: CivilDate, _ print: [UInt8]) -> DayFacts? {
+  private func body(_ descriptor: Int32, _ head: Head, _ date: CivilDate) -> DayFacts? {
     guard let body: [UInt8] = PlainReader.values(head.bodyCount, from: descriptor, at: Head.size) else {
       return nil
     }
-    return body.withUnsafeBytes { Self.sum($0) == head.bodySum ? decode($0, date, print) : nil }
+    return body.withUnsafeBytes { Self.sum($0) == head.bodySum ? decode($0, date) : nil }
   }
 
   /// Keeps what was found.
   ///
   /// That it cannot be kept is no fault: the next report scans again.
-  func write(_ day: DayFacts, print: [UInt8]) {
+  func write(_ day: DayFacts, names: [String], print: FolderPrint) {
     let (folders, name) = Self.place(day.folder)
     var folder = ""
     for part in folders {
@@ -70,7 +71,7 @@ struct DayCache {
     let descriptor = openat(logs, temporary, flags, 0o640)
     guard descriptor >= 0 else { return }
     let (summed, ordinary) = day.summarized()
-    let bytes = Self.encode(summed, ordinary, print)
+    let bytes = Self.encode(summed, ordinary, names, print)
     let written = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
     close(descriptor)
     if written == bytes.count, renameat(logs, temporary, logs, "\(folder)/\(name)") == 0 { return }
@@ -105,8 +106,10 @@ struct DayCache {
     }
   }
 
-  static func encode(_ day: DayFacts, _ ordinary: [CallFact], _ print: [UInt8]) -> [UInt8] {
-    let body = encodeBody(day, print)
+  private static func encode(
+    _ day: DayFacts, _ ordinary: [CallFact], _ names: [String], _ print: FolderPrint
+  ) -> [UInt8] {
+    let body = encodeBody(day, names, print)
     var writer = PlainWriter()
     writer.bytes = magic
     writer.number(Int64(body.count))
@@ -116,9 +119,11 @@ struct DayCache {
     return writer.bytes + body + ordinary.withUnsafeBytes { Array($0) }
   }
 
-  private static func encodeBody(_ day: DayFacts, _ print: [UInt8]) -> [UInt8] {
+  private static func encodeBody(_ day: DayFacts, _ names: [String], _ print: FolderPrint) -> [UInt8] {
     var writer = PlainWriter()
-    writer.bytes += print
+    writer.bytes += print.bytes
+    writer.words(names)
+    writer.align()
     writer.number(Int64(day.folder.dayNumber))
     writer.number(Int64(MemoryLayout<CallFact>.stride))
     writer.number(Int64(MemoryLayout<LateFact>.stride))
@@ -162,9 +167,14 @@ struct DayCache {
     writer.array(summary.lasts)
   }
 
-  private func decode(_ body: UnsafeRawBufferPointer, _ date: CivilDate, _ print: [UInt8]) -> DayFacts? {
-    guard body.count >= 64, body[..<32].elementsEqual(print) else { return nil }
+  private func decode(_ body: UnsafeRawBufferPointer, _ date: CivilDate) -> DayFacts? {
+    guard body.count >= 64 else { return nil }
     var reader = PlainReader(body, at: 32)
+    guard let names = reader.words(),
+      let print = FolderPrint(logs: logs, room: .live, date: date, names),
+      print.bytes.elementsEqual(body[..<32])
+    else { return nil }
+    reader.align()
     guard reader.number() == Int64(date.dayNumber), reader.number() == Int64(MemoryLayout<CallFact>.stride),
       reader.number() == Int64(MemoryLayout<LateFact>.stride)
     else { return nil }

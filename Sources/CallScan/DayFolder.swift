@@ -8,7 +8,8 @@ import Glibc
 struct DayFolder: ~Copyable {
   /// The folder's descriptor; -1 when there is no such folder.
   let descriptor: Int32
-  private let names: [String]
+  /// The names that may be journals, sorted.
+  let names: [String]
   private let room: JournalRoom
   private let date: CivilDate
   /// The journals, by seat and segment.
@@ -59,32 +60,6 @@ struct DayFolder: ~Copyable {
     return names
   }
 
-  /// What tells whether a file has changed: names, sizes, times of change and inode numbers of all journals.
-  ///
-  /// The time of the last status change is set by the kernel alone, so that putting a file's date back does
-  /// not hide a change. `isRecent` says that something changed within the last two seconds: too fresh to rely
-  /// on.
-  func print(now: Int64) -> (bytes: [UInt8], isRecent: Bool) {
-    var words: [Int64] = []
-    var isRecent = false
-    var text: [UInt8] = []
-    for name in names {
-      var status = stat()
-      let isThere = fstatat(descriptor, name, &status, AT_SYMLINK_NOFOLLOW) == 0
-      let changed = Int64(status.st_ctim.tv_sec)
-      if changed + 2 > now { isRecent = true }
-      words +=
-        isThere
-        ? [
-          Int64(status.st_size), Int64(status.st_mtim.tv_sec), Int64(status.st_mtim.tv_nsec), changed,
-          Int64(status.st_ctim.tv_nsec), Int64(bitPattern: UInt64(status.st_ino)), Int64(status.st_dev),
-        ] : [-1]
-      text += name.utf8
-      text.append(0)
-    }
-    words.withUnsafeBytes { text += $0 }
-    var digest = [UInt8](repeating: 0, count: 32)
-    call110_sha256(text, text.count, &digest)
-    return (digest, isRecent)
-  }
+  /// What tells whether anything has changed in the folder.
+  func print(now: Int64) -> FolderPrint? { FolderPrint(folder: descriptor, names, now: now) }
 }

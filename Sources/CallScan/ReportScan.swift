@@ -147,23 +147,20 @@ public struct ReportScan: Sendable {
     _ date: CivilDate, in logs: Int32, _ purpose: DayScanner.Purpose, _ scanner: borrowing DayScanner,
     _ known: KnownWords
   ) -> Scanned {
+    let cache = usesCache && room == .live && !verifies ? DayCache(logs: logs, known: known) : nil
+    if let kept = cache?.read(date) { return Scanned(kept.day, kept.ordinary) }
     var day = DayFacts(folder: date)
     let folder = DayFolder(logs: logs, room: room, date: date)
     if let fault = folder.fault {
       day.leftOut.append(LeftOut(file: "\(date)", line: 0, reason: fault))
     }
     guard folder.descriptor >= 0 else { return Scanned(day) }
-    guard usesCache, room == .live, !verifies else {
-      scanner.scan(folder.paths, folder: folder.descriptor, purpose: purpose, into: &day)
-      return Scanned(day)
+    let before = cache == nil ? nil : folder.print(now: Int64(time(nil)))
+    scanner.scan(
+      folder.paths, folder: folder.descriptor, purpose: cache == nil ? purpose : .everything, into: &day)
+    if let before, !before.isRecent, folder.print(now: 0)?.bytes == before.bytes {
+      cache?.write(day, names: folder.names, print: before)
     }
-    let now = Int64(time(nil))
-    let (before, _) = folder.print(now: now)
-    let cache = DayCache(logs: logs, known: known)
-    if let kept = cache.read(date, print: before) { return Scanned(kept.day, kept.ordinary) }
-    scanner.scan(folder.paths, folder: folder.descriptor, purpose: .everything, into: &day)
-    let (after, isRecent) = folder.print(now: now)
-    if after == before, !isRecent { cache.write(day, print: before) }
     return Scanned(day)
   }
 

@@ -37,6 +37,36 @@ import Testing
     }
   }
 
+  @Test func `a journal added, removed, put in another's place or renamed is noticed`() throws {
+    let year = try SmallYear(calls: 300, days: 2, seats: 3)
+    let files = FileManager.default
+    func check(_ what: String) throws {
+      let days = year.days
+      let plain = json(year, year.fold(days), days)
+      #expect(plain == json(year, year.fold(days, cache: true), days), "\(what)")
+      // Kept now, and the same again.
+      Thread.sleep(forTimeInterval: 2.1)
+      _ = year.fold(days, cache: true)
+      #expect(plain == json(year, year.fold(days, cache: true), days), "\(what), kept")
+    }
+    try check("at first")
+    let first = try #require(year.files().first { $0.hasSuffix("seat-01.jsonl") })
+    let second = try #require(year.files().first { $0.hasSuffix("seat-02.jsonl") })
+    let bytes = try Data(contentsOf: URL(filePath: first))
+    try files.removeItem(atPath: first)
+    try check("removed")
+    try bytes.write(to: URL(filePath: first))
+    try check("added")
+    try files.moveItem(atPath: second, toPath: second.replacing("seat-02", with: "seat-17"))
+    try check("renamed")
+    try bytes.write(to: URL(filePath: first + ".new"))
+    try files.removeItem(atPath: first)
+    try files.moveItem(atPath: first + ".new", toPath: first)
+    try check("put in its place")
+    try files.removeItem(atPath: (first as NSString).deletingLastPathComponent)
+    try check("the folder removed")
+  }
+
   @Test func `what later days write about any call changes the sums as it changes the calls`() throws {
     let table = try SmallYear(calls: 40, days: 1).table
     var numbers = SplitMix(seed: 5)
