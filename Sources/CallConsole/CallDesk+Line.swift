@@ -40,8 +40,10 @@ extension CallDesk {
   }
 
   /// A ring becomes a record, and settles the caller's own entries of the call-back list.
+  ///
+  /// What is known of the number is said here too: the ringing row that showed it goes with the answer.
   private mutating func begin(_ call: NextCall) -> [DeskEffect] {
-    commit(session.ring(call.ring, at: call.rangAt))
+    commit(session.ring(call.ring, at: call.rangAt)) + earlierCalls()
   }
 
   private mutating func takeRing(_ ring: RingSeen, _ since: Moment) -> [DeskEffect] {

@@ -35,6 +35,8 @@ public struct CallDesk {
   public var matters: MatterCommands?
   /// What every desk must see while it waits; nil while none was made up yet.
   public internal(set) var board: DeskBoard?
+  /// What is on record of numbers beyond the last day; nil where there is nothing, as in a drill.
+  public var numbers: (any NumberBook)?
   /// The callers to ring back.
   public internal(set) var callbacks = CallbackList()
 

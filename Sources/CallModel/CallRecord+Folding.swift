@@ -104,7 +104,9 @@ extension CallRecord {
     case "level": level = Int(amendment.text)
     case "language": language = amendment.text
     case "number":
-      ring = RingSeen(number: amendment.text, name: ring?.name, isFromPhone: ring?.isFromPhone ?? false)
+      ring = RingSeen(
+        number: amendment.text, name: ring?.name, isFromPhone: ring?.isFromPhone ?? false,
+        phoneCall: ring?.phoneCall)
     default: break
     }
   }

@@ -66,6 +66,12 @@ extension Message {
       "(\(mark.chinese)上次 \(clock) 同号: \(matter)\(units.chinese))",
       "(\(mark.english)same number \(clock): \(matter)\(units.english))")
   }
+  /// What a number did in calls longer ago: each with the day of the latest.
+  public static func numberPast(_ marks: [(name: Message, day: String)]) -> Message {
+    let list = Message.list(
+      marks.map { Message("\($0.name.chinese) (\($0.day))", "\($0.name.english) (\($0.day))") })
+    return Message("!此号码曾: \(list.chinese)", "!this number before: \(list.english)")
+  }
   /// How long the call has been going on.
   public static func talkingFor(_ milliseconds: Int64) -> Message {
     Message("通话 \(minutes(milliseconds))", "talking \(minutes(milliseconds))")
