@@ -15,6 +15,7 @@ extension CallDesk {
     case .abandoned(let entry, let opened): effects = openCallback(entry, opened)
     case .answered(let answered, let phoneCall): effects = takeAnswer(answered, phoneCall, now)
     case .stopped(let ending): effects = takeStop(ending, now)
+    case .unconfirmed: effects = takeUnconfirmed()
     case .callerHungUp: effects = session.isTalking ? [DeskEffect(.warning, .callerHungUp)] : []
     case .spoken(let words): effects = [DeskEffect(.notice, .callerSays(words))]
     case .told(let effect): effects = [effect]
@@ -84,6 +85,13 @@ extension CallDesk {
       reported.verdict != measured.verdict
     else { return [] }
     return [DeskEffect(.warning, .timingsContradict)]
+  }
+
+  /// A ring the phone told of goes from the screen; a ring the operator began stays, it is his.
+  private mutating func takeUnconfirmed() -> [DeskEffect] {
+    guard let ring = next?.ring, next?.answered == nil else { return [] }
+    next = nil
+    return [DeskEffect(.warning, .ringUnconfirmed(ring.number))]
   }
 
   private mutating func takeStop(_ ending: CallEnding, _ now: Moment) -> [DeskEffect] {

@@ -13,6 +13,8 @@ public enum LineNews: Hashable, Sendable {
   case answered(CallAnswered, phoneCall: String? = nil)
   /// It stopped ringing here without an answer here: abandoned, or answered elsewhere.
   case stopped(CallEnding)
+  /// Whether it still rings here is not known any more: the link is gone, or nothing was heard for long.
+  case unconfirmed
   /// The caller's side went on hook in the middle of the conversation.
   case callerHungUp
   /// Words of the caller, to be shown; only a simulated caller gives them.

@@ -35,6 +35,13 @@ extension Message {
       "排队 \(count) 个, 最长 \(seconds(longest).chinese)", "\(count) waiting, longest \(seconds(longest).english)"
     )
   }
+  /// Whether a ring the phone told of goes on is not known any more.
+  public static func ringUnconfirmed(_ number: String) -> Message {
+    let from = number.isEmpty ? "" : " \(number)"
+    return Message(
+      "电话联动没有消息, 不知来电\(from)是否还在响; 还在响就按回车",
+      "no word from the phone link, call\(from) may still be ringing; if it rings, press Enter")
+  }
   /// The caller's side went on hook in mid-call.
   public static let callerHungUp = Message(
     "对方已挂机: 补全后 F9 结束; 未说完请 /cutoff 列入回拨", "the caller hung up: complete and F9; /cutoff if it was cut off")

@@ -66,6 +66,16 @@ import Testing
     #expect(fixture.sink.events.isEmpty)
   }
 
+  @Test func `a ring nobody can confirm any more goes with a word, the operator's own ring stays`() throws {
+    var desk = try fixture.desk()
+    _ = desk.take(.incoming(RingSeen(number: "1", isFromPhone: true, phoneCall: "1"), elapsed: 3_000))
+    #expect(desk.take(.unconfirmed).map(\.kind) == [.warning])
+    #expect(desk.ringing == nil && fixture.sink.events.isEmpty)
+    _ = desk.execute("/ring 19900000001")
+    #expect(desk.take(.unconfirmed).isEmpty)
+    #expect(desk.ringing != nil && fixture.sink.kinds == [.ring])
+  }
+
   @Test func `Enter answers a call the phone told of, and the measured timing follows`() throws {
     var desk = try fixture.desk()
     _ = desk.take(.incoming(RingSeen(number: "7", isFromPhone: true, phoneCall: "7"), elapsed: 2_000))

@@ -147,6 +147,22 @@ import Testing
       rings.contains { board.timing(for: .init(source: "demo", call: $0.call))?.timing.verdict == .within })
   }
 
+  @Test(arguments: [1, 2, 3, 8])
+  func `nobody in a demonstration answers two calls at once or is rung while talking`(seats: Int) throws {
+    let names = (1...seats).map { "0\($0)" }
+    for seed in 1...40 as ClosedRange<UInt64> {
+      var talking: [String: Int] = [:]
+      for step in PhoneDemo.steps(seed: seed, minutes: 60, seats: names, names: []) {
+        switch step.kind {
+        case .ring, .answer:
+          #expect(talking[step.seat] == nil)
+          if step.kind == .answer { talking[step.seat] = step.call }
+        case .end: if talking[step.seat] == step.call { talking[step.seat] = nil }
+        }
+      }
+    }
+  }
+
   @Test func `a caller is tried three times before he is given up`() throws {
     #expect(try run(["callbacks", "list"]).output == "nobody is waiting to be rung back\n")
     try open("pbx/1", CallbackOpened(reason: .abandoned, number: "19900000001"))

@@ -14,8 +14,11 @@ final class PhoneFollower: LineFeed {
   private var link: PhoneLink
   private var linkReadAt: Int64?
   private var linkState = PhoneLinkState.none
+  /// How long a ring is shown on when nobody can say any more whether it still rings, in ms: it may well.
+  private static let patience: Int64 = 30_000
   /// The call the console was told of last.
   private var current: PhoneCall.Key?
+  private var unconfirmedSince: Int64?
 
   /// A follower for the phones named `seats`, with the events below `logs`.
   init(logs: String, seats: Set<String>, limit: RingLimit) {
@@ -26,7 +29,7 @@ final class PhoneFollower: LineFeed {
 
   var status: LineStatus {
     let queue = board.queue
-    let others = queue.calls.filter { $0.key != current }
+    let others = queue.calls.filter { $0.key != current && !link.isDown(source: $0.key.source) }
     return LineStatus(
       link: LineStatus.Link(rawValue: linkState.rawValue) ?? .none, waiting: others.count,
       longestWaitMilliseconds: others.map(board.waitMilliseconds).max() ?? 0)
@@ -40,7 +43,29 @@ final class PhoneFollower: LineFeed {
     }
     changes += board.expire(now: moment.wall)
     readLink(moment)
-    return changes.flatMap(news) + announceNext()
+    return changes.flatMap(news) + dropUnconfirmed(moment) + announceNext()
+  }
+
+  /// A ring whose link is gone, or of which nothing was heard for long, is not shown for ever.
+  private func dropUnconfirmed(_ moment: Moment) -> [LineNews] {
+    guard let current, let call = board.call(current), isUnconfirmed(call) else {
+      unconfirmedSince = nil
+      return []
+    }
+    let since = unconfirmedSince ?? moment.monotonic
+    unconfirmedSince = since
+    guard moment.monotonic - since >= Self.patience else { return [] }
+    unconfirmedSince = nil
+    self.current = nil
+    return [.unconfirmed]
+  }
+
+  private func isUnconfirmed(_ call: PhoneCall) -> Bool {
+    switch board.standing(of: call) {
+    case .lost, .stale: true
+    case .ringingHere: link.isDown(source: call.key.source)
+    default: false
+    }
   }
 
   private func readLink(_ moment: Moment) {
@@ -103,7 +128,9 @@ final class PhoneFollower: LineFeed {
       let standing = board.standing(of: call)
       if standing == .ringingHere || standing == .talkingHere { return [] }
     }
-    guard let call = board.ringingHere.first, call.key != current else { return [] }
+    guard let call = board.ringingHere.first(where: { !isUnconfirmed($0) }), call.key != current else {
+      return []
+    }
     current = call.key
     return [ringing(call)]
   }
