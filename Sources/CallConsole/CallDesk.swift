@@ -145,11 +145,11 @@ public struct CallDesk {
 
   /// What rings here and for how long, in ms: by the phone's word or by the operator's key; nil when nothing
   /// does.
-  public var ringing: (number: String, elapsed: Int64)? {
+  public var ringing: (number: String, name: String?, elapsed: Int64)? {
     let now = clock.now()
-    if let elapsed = session.ringing(at: now) { return (record?.number ?? "", elapsed) }
+    if let elapsed = session.ringing(at: now) { return (record?.number ?? "", record?.ring?.name, elapsed) }
     guard let next, record == nil else { return nil }
-    return (next.ring.number, now.monotonic - next.rangAt.monotonic)
+    return (next.ring.number, next.ring.name, now.monotonic - next.rangAt.monotonic)
   }
 
   private func effect(_ event: TimedEvent, _ call: CallIdentifier) -> DeskEffect {

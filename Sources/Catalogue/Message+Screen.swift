@@ -10,9 +10,13 @@ extension Message {
   /// The half-typed text cannot be kept over a crash.
   public static let draftFailed = Message(
     "草稿无法保存: 未按回车的文字断电后会丢失", "the draft cannot be saved: text without Enter would be lost in a crash")
-  /// Seat, operator and city.
-  public static func headerSeat(_ seat: String, _ personnel: String, city: Message) -> Message {
-    Message("接警  \(seat)席 \(personnel)  \(city.chinese)110", "seat \(seat) \(personnel)  \(city.english) 110")
+  /// Seat and operator.
+  public static func headerSeat(_ seat: String, _ personnel: String) -> Message {
+    Message("接警  \(seat)席 \(personnel)", "seat \(seat) \(personnel)")
+  }
+  /// Whose 110 it is.
+  public static func headerCity(_ city: Message) -> Message {
+    Message("\(city.chinese)110", "\(city.english) 110")
   }
   /// Calls taken today.
   public static func headerCalls(_ count: Int) -> Message { Message("今日 \(count)", "today \(count)") }
@@ -55,9 +59,9 @@ extension Message {
   public static let waitingHint = Message(
     "等待来电: 响铃时按回车, 可先输入号码。/help 帮助", "waiting: press Enter when the phone rings, number first if known. /help"
   )
-  /// The ringing row.
-  public static func ringingRow(number: String, ring: Int, milliseconds: Int64, isLoud: Bool) -> Message {
-    let from = number.isEmpty ? "" : " \(number)"
+  /// The ringing row; `caller` is what is known of number and name.
+  public static func ringingRow(caller: String, ring: Int, milliseconds: Int64, isLoud: Bool) -> Message {
+    let from = caller.isEmpty ? "" : " \(caller)"
     let figure = Message.ring(ring).joined(seconds(milliseconds))
     let call = isLoud ? Message("!!! 立即接听 !!!", "!!! ANSWER NOW !!!") : Message("按回车接听", "Enter answers")
     return Message(

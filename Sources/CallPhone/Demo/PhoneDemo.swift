@@ -90,6 +90,11 @@ public struct PhoneDemo: Sendable {
     let free = seats.filter { busy[$0, default: 0] <= offset }
     let group = Array(
       free.shuffled(using: &random).prefix(Int.random(in: 1...min(3, free.count), using: &random)))
+    // Whoever watches the first seat sees a call taken there at once.
+    if calls == 1 {
+      add(.ring, offset, seats[0], caller, name)
+      return answer([seats[0]], from: offset, after: 4_500, caller, name)
+    }
     for (index, seat) in group.enumerated() { add(.ring, offset + Int64(index), seat, caller, name) }
     switch Int.random(in: 0..<100, using: &random) {
     case 0..<78: answer(group, from: offset, after: ringing(), caller, name)
