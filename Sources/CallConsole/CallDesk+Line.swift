@@ -15,6 +15,8 @@ extension CallDesk {
     case .abandoned(let entry, let opened): effects = openCallback(entry, opened)
     case .answered(let answered, let phoneCall): effects = takeAnswer(answered, phoneCall, now)
     case .stopped(let ending): effects = takeStop(ending, now)
+    case .recorded(let recording, let phoneCall):
+      effects = commit(session.attach(recording: recording, of: phoneCall, at: now))
     case .unconfirmed: effects = takeUnconfirmed()
     case .callerHungUp: effects = session.isTalking ? [DeskEffect(.warning, .callerHungUp)] : []
     case .spoken(let words): effects = [DeskEffect(.notice, .callerSays(words))]
@@ -54,6 +56,8 @@ extension CallDesk {
   }
 
   private mutating func takeIncoming(_ ring: RingSeen, _ since: Moment) -> [DeskEffect] {
+    // After an interruption the telephone system's file is read again: this call has its record.
+    if session.isTalking, let known = record?.ring?.phoneCall, known == ring.phoneCall { return [] }
     // The operator was faster with the key: the phone's word adds the number to that ring.
     if session.isRinging { return commit(session.ring(ring, at: since)) }
     next = NextCall(ring: ring, rangAt: since, answered: nil)

@@ -46,6 +46,7 @@ public struct CallDesk {
   private let notices: NoticeWords
   private let sink: any RecordSink
   var trail: [OpenField] = []
+  private var lastAnswered: CallIdentifier?
 
   /// A desk with no call going on.
   ///
@@ -83,6 +84,7 @@ public struct CallDesk {
 
   /// Returns to a call that was going on when the console ended without closing it.
   public mutating func resume(_ record: CallRecord) -> [DeskEffect] {
+    if record.answer != nil { lastAnswered = record.id }
     let effects = commit(session.resume(record, at: clock.now()))
     settle()
     return effects
@@ -132,7 +134,11 @@ public struct CallDesk {
     if let call = outcome.call, let record = outcome.record, !outcome.events.isEmpty {
       acknowledgement = sink.record(outcome.events, of: call, record: record)
       for event in outcome.events { recent.apply(event, of: call) }
-      if outcome.events.contains(where: { $0.event.kind == .answer }) { callsToday += 1 }
+      // A measured timing and a recording are told as further answers of the same call.
+      if outcome.events.contains(where: { $0.event.kind == .answer }), lastAnswered != call {
+        lastAnswered = call
+        callsToday += 1
+      }
       effects = outcome.events.map { effect($0, call) }
     }
     effects += outcome.notices.flatMap(notices.effects)

@@ -107,6 +107,10 @@ extension CallRecord {
       ring = RingSeen(
         number: amendment.text, name: ring?.name, isFromPhone: ring?.isFromPhone ?? false,
         phoneCall: ring?.phoneCall)
+    case Amendment.recording:
+      answer = answer.map {
+        CallAnswered(timing: $0.timing, reported: $0.reported, recording: amendment.text)
+      }
     default: break
     }
   }

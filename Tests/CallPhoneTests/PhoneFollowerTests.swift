@@ -15,11 +15,12 @@ import Testing
 
   private func append(
     _ kind: PhoneEvent.Kind, at offset: Int64, seat: String = "03", call: String = "c1",
-    reason: PhoneEvent.EndReason? = nil
+    reason: PhoneEvent.EndReason? = nil, recording: String? = nil
   ) throws {
     let event = try PhoneEvent(
       kind, call: call, seat: seat, caller: kind == .ring ? "19900000007" : nil, time: start + offset,
-      writtenAt: start + offset, source: source, basis: kind == .ring ? .alerting : nil, reason: reason)
+      writtenAt: start + offset, source: source, basis: kind == .ring ? .alerting : nil, reason: reason,
+      recording: recording)
     let day = WallInstant(milliseconds: start).date
     try PhoneEventFile.append(PhoneEventLine.encode(event), logs: folder.path, day: day)
   }
@@ -33,8 +34,8 @@ import Testing
     try FileManager.default.setAttributes([.modificationDate: date], ofItemAtPath: path)
   }
 
-  private func follower() -> PhoneFollower {
-    PhoneFollower(logs: folder.path, seats: ["03"], limit: RingLimit())
+  private func follower(closed: Set<String> = []) -> PhoneFollower {
+    PhoneFollower(logs: folder.path, seats: ["03"], limit: RingLimit(), closed: closed)
   }
 
   private func moment(_ offset: Int64) -> Moment {
@@ -90,6 +91,31 @@ import Testing
     let said = poll(follower, 60_200...60_600).map(\.news)
     #expect(said.contains(.stopped(.abandoned)))
     #expect(said.contains { if case .abandoned = $0 { true } else { false } })
+  }
+
+  @Test func `the recording is told with the answer or when it becomes known, once, and of own calls only`()
+    throws
+  {
+    let follower = follower()
+    _ = poll(follower, 0...200)
+    try append(.ring, at: 400)
+    _ = poll(follower, 400...2_000)
+    try append(.answer, at: 2_200)
+    let answered = poll(follower, 2_200...4_000).map(\.news)
+    #expect(answered.contains { if case .answered = $0 { true } else { false } })
+    for _ in 1...2 { try append(.end, at: 5_000, reason: .hangup, recording: "r.wav") }
+    try append(.ring, at: 5_000, seat: "04", call: "c2")
+    try append(.end, at: 5_000, seat: "04", call: "c2", reason: .hangup, recording: "other.wav")
+    let ended = poll(follower, 5_000...7_000).map(\.news)
+    #expect(ended == [.callerHungUp, .recorded("r.wav", phoneCall: "c1")])
+  }
+
+  @Test func `a call with a closed record makes no new one when the console is started again`() throws {
+    try append(.ring, at: 0)
+    try append(.answer, at: 2_000)
+    try append(.end, at: 9_000, reason: .hangup)
+    #expect(!poll(follower(), 20_000...21_000).isEmpty)
+    #expect(poll(follower(closed: ["c1"]), 20_000...21_000).isEmpty)
   }
 
   @Test func `others that wait are counted with the longest wait, and go when another seat answers`() throws {

@@ -65,7 +65,8 @@ enum ConsoleStart: Command {
     if names.contains("none") { return nil }
     let seats = Set(names + [opening.desk.session.seat.description])
     return PhoneFollower(
-      logs: invocation.logsDirectory, seats: seats, limit: opening.desk.document.ringLimit)
+      logs: invocation.logsDirectory, seats: seats, limit: opening.desk.document.ringLimit,
+      closed: opening.closedPhoneCalls)
   }
 
   private static func runPiped(_ opening: ConsoleOpening, _ invocation: Invocation) -> ExitStatus {
