@@ -147,6 +147,19 @@ import Testing
       rings.contains { board.timing(for: .init(source: "demo", call: $0.call))?.timing.verdict == .within })
   }
 
+  @Test func `the README's first picture shows the demonstration it names`() throws {
+    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent()
+    let text = try String(contentsOf: root.appending(path: "README.md"), encoding: .utf8)
+    #expect(text.contains("`call110 phone-demo --speed 5 --seats 01,02,03`"))
+    let steps = PhoneDemo.steps(seed: 110, minutes: 60, seats: ["01", "02", "03"], names: [])
+    let ring = try #require(steps.first { $0.call == 1 && $0.kind == .ring })
+    let answer = try #require(steps.first { $0.call == 1 && $0.kind == .answer })
+    #expect(ring.seat == "01" && text.contains("已记录 响铃 来电 \(ring.caller)\n"))
+    let tenths = (answer.offset - ring.offset) / 5 / 100
+    #expect(text.contains("接听 第1声 0.\(tenths)秒 实测 合格"))
+  }
+
   @Test(arguments: [1, 2, 3, 8])
   func `nobody in a demonstration answers two calls at once or is rung while talking`(seats: Int) throws {
     let names = (1...seats).map { "0\($0)" }

@@ -11,6 +11,8 @@ import Synchronization
 final class NumberFollower: NumberBook, Sendable {
   /// Time between two looks, in s: what is younger than a day is known from `HistoryFollower`.
   private static let pause = 3_600
+  /// How long the thread leaves the machine to the first prompt, in ns.
+  private static let head = 250_000_000
   /// How far the thread stands back behind the console.
   private static let niceness: Int32 = 10
   /// The longest a console without a terminal waits for the first reading, in steps of 5 ms.
@@ -40,6 +42,8 @@ final class NumberFollower: NumberBook, Sendable {
     BackgroundThread.start { [self] in
       // On Linux this is the calling thread alone.
       setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, Self.niceness)
+      var head = timespec(tv_sec: 0, tv_nsec: waitsForFirst ? 0 : Self.head)
+      nanosleep(&head, nil)
       follow()
     }
   }
