@@ -95,7 +95,9 @@ let package = Package(
     .testTarget(name: "CallModelTests", dependencies: ["CallModel", "PlainText", "TestSupport"]),
     .testTarget(
       name: "CallPhoneTests",
-      dependencies: ["call110", "CallJournal", "CallModel", "CallPhone", "PlainText", "TestSupport"],
+      dependencies: [
+        "call110", "CallConsole", "CallJournal", "CallModel", "CallPhone", "PlainText", "TestSupport",
+      ],
       exclude: ["Fixtures"]),
   ],
   swiftLanguageModes: [.v6]

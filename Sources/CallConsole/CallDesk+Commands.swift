@@ -80,21 +80,31 @@ extension CallDesk {
   }
 
   /// What the number that rings called about in the last 24 hours, for those who have no panel to look at.
-  private func earlierCalls() -> [DeskEffect] {
+  func earlierCalls() -> [DeskEffect] {
     guard session.isRinging, let record, let earlier = earlierCall(from: record.number, other: record.id)
     else { return [] }
     return [DeskEffect(.notice, earlier)]
   }
 
-  /// What the same number called about before, in one line; nil when it did not.
+  /// What the same number called about in the last day, and that it harassed or complained ever before, in
+  /// one line; nil when it did not.
   func earlierCall(from number: String, other present: CallIdentifier?) -> Message? {
+    guard !number.isEmpty else { return nil }
     let now = clock.now().wall
-    guard let call = recent.latest(from: number, before: now, other: present) else { return nil }
-    return .earlierCall(
-      clock: call.beganAt.clock,
-      matter: [call.matter, call.place].filter { !$0.isEmpty }.joined(separator: " / "),
-      units: call.units.joined(separator: " "),
-      marks: .list(recent.marks(of: number).map(words.name)))
+    let marks = recent.marks(of: number)
+    let latest = recent.latest(from: number, before: now, other: present).map { call in
+      Message.earlierCall(
+        clock: call.beganAt.clock,
+        matter: [call.matter, call.place].filter { !$0.isEmpty }.joined(separator: " / "),
+        units: call.units.joined(separator: " "), marks: .list(marks.map(words.name)))
+    }
+    let known = latest == nil ? [] : marks
+    let past = numbers?.past(of: number)?.latest ?? [:]
+    let older = NumberPast.branches.filter { !known.contains($0) }.compactMap { branch in
+      past[branch].map { (words.name(branch), $0.description) }
+    }
+    let parts = [latest, older.isEmpty ? nil : Message.numberPast(older)].compactMap { $0 }
+    return parts.dropFirst().reduce(parts.first) { $0?.joined($1) }
   }
 
   private mutating func answerPhone(_ argument: String) -> [DeskEffect] {

@@ -15,6 +15,9 @@ extension CallDesk {
     case .abandoned(let entry, let opened): effects = openCallback(entry, opened)
     case .answered(let answered, let phoneCall): effects = takeAnswer(answered, phoneCall, now)
     case .stopped(let ending): effects = takeStop(ending, now)
+    case .recorded(let recording, let phoneCall):
+      effects = commit(session.attach(recording: recording, of: phoneCall, at: now))
+    case .unconfirmed: effects = takeUnconfirmed()
     case .callerHungUp: effects = session.isTalking ? [DeskEffect(.warning, .callerHungUp)] : []
     case .spoken(let words): effects = [DeskEffect(.notice, .callerSays(words))]
     case .told(let effect): effects = [effect]
@@ -40,8 +43,10 @@ extension CallDesk {
   }
 
   /// A ring becomes a record, and settles the caller's own entries of the call-back list.
+  ///
+  /// What is known of the number is said here too: the ringing row that showed it goes with the answer.
   private mutating func begin(_ call: NextCall) -> [DeskEffect] {
-    commit(session.ring(call.ring, at: call.rangAt))
+    commit(session.ring(call.ring, at: call.rangAt)) + earlierCalls()
   }
 
   private mutating func takeRing(_ ring: RingSeen, _ since: Moment) -> [DeskEffect] {
@@ -51,6 +56,8 @@ extension CallDesk {
   }
 
   private mutating func takeIncoming(_ ring: RingSeen, _ since: Moment) -> [DeskEffect] {
+    // After an interruption the telephone system's file is read again: this call has its record.
+    if session.isTalking, let known = record?.ring?.phoneCall, known == ring.phoneCall { return [] }
     // The operator was faster with the key: the phone's word adds the number to that ring.
     if session.isRinging { return commit(session.ring(ring, at: since)) }
     next = NextCall(ring: ring, rangAt: since, answered: nil)
@@ -82,6 +89,13 @@ extension CallDesk {
       reported.verdict != measured.verdict
     else { return [] }
     return [DeskEffect(.warning, .timingsContradict)]
+  }
+
+  /// A ring the phone told of goes from the screen; a ring the operator began stays, it is his.
+  private mutating func takeUnconfirmed() -> [DeskEffect] {
+    guard let ring = next?.ring, next?.answered == nil else { return [] }
+    next = nil
+    return [DeskEffect(.warning, .ringUnconfirmed(ring.number))]
   }
 
   private mutating func takeStop(_ ending: CallEnding, _ now: Moment) -> [DeskEffect] {

@@ -35,6 +35,8 @@ public struct CallDesk {
   public var matters: MatterCommands?
   /// What every desk must see while it waits; nil while none was made up yet.
   public internal(set) var board: DeskBoard?
+  /// What is on record of numbers beyond the last day; nil where there is nothing, as in a drill.
+  public var numbers: (any NumberBook)?
   /// The callers to ring back.
   public internal(set) var callbacks = CallbackList()
 
@@ -44,6 +46,7 @@ public struct CallDesk {
   private let notices: NoticeWords
   private let sink: any RecordSink
   var trail: [OpenField] = []
+  private var lastAnswered: CallIdentifier?
 
   /// A desk with no call going on.
   ///
@@ -81,6 +84,7 @@ public struct CallDesk {
 
   /// Returns to a call that was going on when the console ended without closing it.
   public mutating func resume(_ record: CallRecord) -> [DeskEffect] {
+    if record.answer != nil { lastAnswered = record.id }
     let effects = commit(session.resume(record, at: clock.now()))
     settle()
     return effects
@@ -130,7 +134,11 @@ public struct CallDesk {
     if let call = outcome.call, let record = outcome.record, !outcome.events.isEmpty {
       acknowledgement = sink.record(outcome.events, of: call, record: record)
       for event in outcome.events { recent.apply(event, of: call) }
-      if outcome.events.contains(where: { $0.event.kind == .answer }) { callsToday += 1 }
+      // A measured timing and a recording are told as further answers of the same call.
+      if outcome.events.contains(where: { $0.event.kind == .answer }), lastAnswered != call {
+        lastAnswered = call
+        callsToday += 1
+      }
       effects = outcome.events.map { effect($0, call) }
     }
     effects += outcome.notices.flatMap(notices.effects)
@@ -143,11 +151,11 @@ public struct CallDesk {
 
   /// What rings here and for how long, in ms: by the phone's word or by the operator's key; nil when nothing
   /// does.
-  public var ringing: (number: String, elapsed: Int64)? {
+  public var ringing: (number: String, name: String?, elapsed: Int64)? {
     let now = clock.now()
-    if let elapsed = session.ringing(at: now) { return (record?.number ?? "", elapsed) }
+    if let elapsed = session.ringing(at: now) { return (record?.number ?? "", record?.ring?.name, elapsed) }
     guard let next, record == nil else { return nil }
-    return (next.ring.number, now.monotonic - next.rangAt.monotonic)
+    return (next.ring.number, next.ring.name, now.monotonic - next.rangAt.monotonic)
   }
 
   private func effect(_ event: TimedEvent, _ call: CallIdentifier) -> DeskEffect {

@@ -22,7 +22,7 @@ struct ConsoleView {
     var rows = setting.banner.map { [StyledLine(" \($0.text(language))", .alarm)] } ?? []
     rows.append(header)
     if let ringing = desk.ringing {
-      rows.append(self.ringing(ringing.number, ringing.elapsed))
+      rows.append(self.ringing(ringing.number, ringing.name ?? "", ringing.elapsed))
     } else if let record = desk.record {
       rows += talking(record)
     } else {
@@ -41,14 +41,22 @@ struct ConsoleView {
   /// The prompt: the open field's name.
   var prompt: String { fieldName.text(language) + "> " }
 
+  /// The first row; the date, and then the city, give way where they would push the last word off it.
   private var header: StyledLine {
-    let parts = [
-      Message.headerSeat(
-        desk.session.seat.description, desk.session.personnel.description, city: desk.document.city),
-      .verbatim(now.wall.display), .headerCalls(desk.callsToday),
-      .headerPromises(desk.recent.withOpenPromises.count), .headerPhone(line.link.rawValue),
+    let city = Message.headerCity(desk.document.city)
+    let forms = [
+      [city, .verbatim(now.wall.display)], [city, .verbatim(now.wall.clock)], [.verbatim(now.wall.clock)],
+    ].map(header)
+    return StyledLine(forms.first { $0.displayWidth < columns } ?? forms[forms.count - 1], .strong)
+  }
+
+  private func header(_ middle: [Message]) -> String {
+    let seat = Message.headerSeat(desk.session.seat.description, desk.session.personnel.description)
+    let end: [Message] = [
+      .headerCalls(desk.callsToday), .headerPromises(desk.recent.withOpenPromises.count),
+      .headerPhone(line.link.rawValue),
     ]
-    return StyledLine(" " + parts.map { $0.text(language) }.joined(separator: "  "), .strong)
+    return " " + ([seat] + middle + end).map { $0.text(language) }.joined(separator: "  ")
   }
 
   private var unrecorded: StyledLine {
@@ -78,10 +86,12 @@ struct ConsoleView {
       .rows(limit: max(2, self.rows / 3), columns: columns)
   }
 
-  private func ringing(_ number: String, _ elapsed: Int64) -> StyledLine {
+  private func ringing(_ number: String, _ name: String, _ elapsed: Int64) -> StyledLine {
     let ring = desk.document.ringLimit.ring(after: elapsed)
     let isLoud = ring >= desk.document.ringLimit.ringsAllowed
-    let figure = Message.ringingRow(number: number, ring: ring, milliseconds: elapsed, isLoud: isLoud)
+    // A long name must not push the seconds off the row.
+    let caller = [number, name.clipped(to: 24)].filter { !$0.isEmpty }.joined(separator: " ")
+    let figure = Message.ringingRow(caller: caller, ring: ring, milliseconds: elapsed, isLoud: isLoud)
     var row = StyledLine(" " + figure.text(language), isLoud ? .alarm : .warning)
     if let earlier = desk.earlierCall(from: number, other: desk.record?.id) {
       row.append("  " + earlier.text(language))

@@ -11,8 +11,12 @@ public enum LineNews: Hashable, Sendable {
   /// It was answered at this seat's phone, with the measured timing; `phoneCall` is the phone system's id of
   /// it.
   case answered(CallAnswered, phoneCall: String? = nil)
+  /// The recording of a call that was answered here, told after the answer.
+  case recorded(String, phoneCall: String)
   /// It stopped ringing here without an answer here: abandoned, or answered elsewhere.
   case stopped(CallEnding)
+  /// Whether it still rings here is not known any more: the link is gone, or nothing was heard for long.
+  case unconfirmed
   /// The caller's side went on hook in the middle of the conversation.
   case callerHungUp
   /// Words of the caller, to be shown; only a simulated caller gives them.

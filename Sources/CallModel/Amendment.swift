@@ -1,7 +1,10 @@
 /// A correction made after the call was closed.
 public struct Amendment: Hashable, Sendable {
-  /// What is corrected: an element's id, `category`, `level`, `language`, `number`, `note`, or a complaint
-  /// field.
+  /// The field in which a recording is added that became known after the end.
+  public static let recording = "recording"
+
+  /// What is corrected: an element's id, `category`, `level`, `language`, `number`, `note`, `recording`, or a
+  /// complaint field.
   public let field: String
   /// The value before.
   public let previous: String

@@ -104,7 +104,13 @@ extension CallRecord {
     case "level": level = Int(amendment.text)
     case "language": language = amendment.text
     case "number":
-      ring = RingSeen(number: amendment.text, name: ring?.name, isFromPhone: ring?.isFromPhone ?? false)
+      ring = RingSeen(
+        number: amendment.text, name: ring?.name, isFromPhone: ring?.isFromPhone ?? false,
+        phoneCall: ring?.phoneCall)
+    case Amendment.recording:
+      answer = answer.map {
+        CallAnswered(timing: $0.timing, reported: $0.reported, recording: amendment.text)
+      }
     default: break
     }
   }

@@ -45,7 +45,7 @@ public struct RecentCalls: Sendable {
   public func marks(of number: String) -> [BranchIdentifier] {
     guard !number.isEmpty else { return [] }
     let branches = Set(calls.values.filter { $0.number == number }.flatMap(\.branches))
-    return [.harassment, .complaint].filter(branches.contains)
+    return NumberPast.branches.filter(branches.contains)
   }
 
   /// Calls that may be about the same matter, likeliest first, at most `limit`.

@@ -17,9 +17,10 @@ extension Message {
     Message("\(name.chinese): \(value.chinese)", "\(name.english): \(value.english)")
   }
 
-  /// The phone rings; the number may be empty.
-  public static func eventRing(number: String) -> Message {
-    number.isEmpty ? Message("响铃", "ringing") : Message("响铃 来电 \(number)", "ringing, from \(number)")
+  /// The phone rings; number and name may be empty.
+  public static func eventRing(number: String, name: String) -> Message {
+    let caller = [number, name].filter { !$0.isEmpty }.joined(separator: " ")
+    return caller.isEmpty ? Message("响铃", "ringing") : Message("响铃 来电 \(caller)", "ringing, from \(caller)")
   }
 
   /// A sentence said.

@@ -43,7 +43,7 @@ extension Message {
     // Other fields that can be corrected.
     "category": Message("类别", "category"), "level": Message("等级", "level"),
     "language": Message("语言", "language"),
-    "note": Message("备注", "note"),
+    "note": Message("备注", "note"), "recording": Message("录音", "recording"),
     "yes": Message("是", "yes"), "no": Message("否", "no"),
   ]
 

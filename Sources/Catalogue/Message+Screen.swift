@@ -10,9 +10,13 @@ extension Message {
   /// The half-typed text cannot be kept over a crash.
   public static let draftFailed = Message(
     "草稿无法保存: 未按回车的文字断电后会丢失", "the draft cannot be saved: text without Enter would be lost in a crash")
-  /// Seat, operator and city.
-  public static func headerSeat(_ seat: String, _ personnel: String, city: Message) -> Message {
-    Message("接警  \(seat)席 \(personnel)  \(city.chinese)110", "seat \(seat) \(personnel)  \(city.english) 110")
+  /// Seat and operator.
+  public static func headerSeat(_ seat: String, _ personnel: String) -> Message {
+    Message("接警  \(seat)席 \(personnel)", "seat \(seat) \(personnel)")
+  }
+  /// Whose 110 it is.
+  public static func headerCity(_ city: Message) -> Message {
+    Message("\(city.chinese)110", "\(city.english) 110")
   }
   /// Calls taken today.
   public static func headerCalls(_ count: Int) -> Message { Message("今日 \(count)", "today \(count)") }
@@ -35,6 +39,13 @@ extension Message {
       "排队 \(count) 个, 最长 \(seconds(longest).chinese)", "\(count) waiting, longest \(seconds(longest).english)"
     )
   }
+  /// Whether a ring the phone told of goes on is not known any more.
+  public static func ringUnconfirmed(_ number: String) -> Message {
+    let from = number.isEmpty ? "" : " \(number)"
+    return Message(
+      "电话联动没有消息, 不知来电\(from)是否还在响; 还在响就按回车",
+      "no word from the phone link, call\(from) may still be ringing; if it rings, press Enter")
+  }
   /// The caller's side went on hook in mid-call.
   public static let callerHungUp = Message(
     "对方已挂机: 补全后 F9 结束; 未说完请 /cutoff 列入回拨", "the caller hung up: complete and F9; /cutoff if it was cut off")
@@ -48,9 +59,9 @@ extension Message {
   public static let waitingHint = Message(
     "等待来电: 响铃时按回车, 可先输入号码。/help 帮助", "waiting: press Enter when the phone rings, number first if known. /help"
   )
-  /// The ringing row.
-  public static func ringingRow(number: String, ring: Int, milliseconds: Int64, isLoud: Bool) -> Message {
-    let from = number.isEmpty ? "" : " \(number)"
+  /// The ringing row; `caller` is what is known of number and name.
+  public static func ringingRow(caller: String, ring: Int, milliseconds: Int64, isLoud: Bool) -> Message {
+    let from = caller.isEmpty ? "" : " \(caller)"
     let figure = Message.ring(ring).joined(seconds(milliseconds))
     let call = isLoud ? Message("!!! 立即接听 !!!", "!!! ANSWER NOW !!!") : Message("按回车接听", "Enter answers")
     return Message(
@@ -65,6 +76,12 @@ extension Message {
     return Message(
       "(\(mark.chinese)上次 \(clock) 同号: \(matter)\(units.chinese))",
       "(\(mark.english)same number \(clock): \(matter)\(units.english))")
+  }
+  /// What a number did in calls longer ago: each with the day of the latest.
+  public static func numberPast(_ marks: [(name: Message, day: String)]) -> Message {
+    let list = Message.list(
+      marks.map { Message("\($0.name.chinese) (\($0.day))", "\($0.name.english) (\($0.day))") })
+    return Message("!此号码曾: \(list.chinese)", "!this number before: \(list.english)")
   }
   /// How long the call has been going on.
   public static func talkingFor(_ milliseconds: Int64) -> Message {

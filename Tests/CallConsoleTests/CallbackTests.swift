@@ -1,5 +1,6 @@
 import CallConsole
 import CallModel
+import CallProtocol
 import Testing
 
 /// Callers nobody spoke to, or not to the end.
@@ -66,6 +67,16 @@ import Testing
     #expect(fixture.sink.events.isEmpty)
   }
 
+  @Test func `a ring nobody can confirm any more goes with a word, the operator's own ring stays`() throws {
+    var desk = try fixture.desk()
+    _ = desk.take(.incoming(RingSeen(number: "1", isFromPhone: true, phoneCall: "1"), elapsed: 3_000))
+    #expect(desk.take(.unconfirmed).map(\.kind) == [.warning])
+    #expect(desk.ringing == nil && fixture.sink.events.isEmpty)
+    _ = desk.execute("/ring 19900000001")
+    #expect(desk.take(.unconfirmed).isEmpty)
+    #expect(desk.ringing != nil && fixture.sink.kinds == [.ring])
+  }
+
   @Test func `Enter answers a call the phone told of, and the measured timing follows`() throws {
     var desk = try fixture.desk()
     _ = desk.take(.incoming(RingSeen(number: "7", isFromPhone: true, phoneCall: "7"), elapsed: 2_000))
@@ -79,5 +90,47 @@ import Testing
     #expect(desk.record?.answer?.timing.source == .measured)
     #expect(desk.record?.answer?.reported?.ringMilliseconds == 3_000)
     #expect(desk.record?.answer?.recording == "r.wav")
+    #expect(desk.callsToday == 1)
+  }
+
+  /// A desk with a call of the phone's that was answered there and measured, without a recording yet.
+  private func measuredDesk() throws -> CallDesk {
+    var desk = try fixture.desk()
+    let timing = RingTiming(
+      source: .measured, basis: .alerting, ringMilliseconds: 2_950, errorMilliseconds: 50, limit: RingLimit())
+    _ = desk.take(.incoming(RingSeen(number: "7", isFromPhone: true, phoneCall: "7"), elapsed: 2_000))
+    _ = desk.take(.answered(CallAnswered(timing: timing), phoneCall: "7"))
+    return desk
+  }
+
+  @Test func `a recording that is told with the end of the call is stored, once`() throws {
+    var desk = try measuredDesk()
+    let count = fixture.sink.events.count
+    for _ in 1...2 { _ = desk.take(.recorded("r.wav", phoneCall: "7")) }
+    #expect(desk.record?.answer?.recording == "r.wav")
+    #expect(desk.record?.answer?.timing.ringMilliseconds == 2_950 && desk.callsToday == 1)
+    _ = desk.take(.recorded("other.wav", phoneCall: "8"))
+    #expect(desk.record?.answer?.recording == "r.wav" && fixture.sink.events.count == count + 1)
+  }
+
+  @Test func `a recording that comes after the record was closed is added as an amendment`() throws {
+    var desk = try measuredDesk()
+    _ = desk.execute("/hangup")
+    _ = desk.execute("/hangup")
+    #expect(desk.record == nil)
+    for _ in 1...2 { _ = desk.take(.recorded("r.wav", phoneCall: "7")) }
+    #expect(desk.session.lastClosed?.answer?.recording == "r.wav")
+    #expect(fixture.sink.kinds.filter { $0 == .amend }.count == 1)
+  }
+
+  @Test func `the phone's file read again after an interruption makes no second call of the one going on`()
+    throws
+  {
+    var desk = try measuredDesk()
+    let events = fixture.sink.events.count
+    _ = desk.take(.incoming(RingSeen(number: "7", isFromPhone: true, phoneCall: "7"), elapsed: 9_000))
+    #expect(desk.next == nil && fixture.sink.events.count == events)
+    _ = desk.take(.incoming(RingSeen(number: "8", isFromPhone: true, phoneCall: "8"), elapsed: 9_000))
+    #expect(desk.next?.ring.number == "8")
   }
 }

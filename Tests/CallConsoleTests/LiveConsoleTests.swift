@@ -1,5 +1,6 @@
 import CallConsole
 import CallModel
+import Catalogue
 import PlainText
 import Testing
 
@@ -39,6 +40,41 @@ import Testing
     let back = console.handle(.key(.up, text: "晋陵"))
     #expect(input(back) == "十分")
     #expect(input(console.handle(.key(.down, text: "十分钟前"))) == "晋陵")
+  }
+
+  @Test func `a phone that rings shows number, name, ring and seconds, and what stands on the line stays`()
+    throws
+  {
+    let line = ScriptedLine()
+    let console = console(try fixture.desk(), line: line)
+    _ = console.start(columns: 80, rows: 24, restored: nil)
+    let name = String(repeating: "演示超市", count: 20)
+    line.news = [
+      .incoming(
+        RingSeen(number: "19900000009", name: name, isFromPhone: true, phoneCall: "1"), elapsed: 6_300)
+    ]
+    let changes = console.handle(.tick)
+    #expect(panel(changes).contains(" 来电 19900000009 演示超市演示超市演示超市  响铃 第2声 6.3秒  按回车接听"))
+    #expect(input(changes) == nil)
+    #expect(said(console.handle(.line(""))).contains("响铃 来电 19900000009 演示超市"))
+  }
+
+  @Test(arguments: UserLanguage.allCases)
+  func `the word for the phone link stands on the first row of eighty columns, once it changes`(
+    language: UserLanguage
+  ) throws {
+    let line = ScriptedLine()
+    let console = console(try fixture.desk(language: language), line: line)
+    let words = LineStatus.Link.allCases.map { link in
+      line.status = LineStatus(link: link)
+      let shown = panel(console.start(columns: 80, rows: 24, restored: nil))
+      let row = shown.split(separator: "\n").first.map(String.init) ?? ""
+      #expect(row.displayWidth <= 80)
+      return row.split(separator: " ").last.map(String.init) ?? ""
+    }
+    #expect(Set(words).count == LineStatus.Link.allCases.count)
+    line.status = LineStatus(link: .down)
+    #expect(said(console.handle(.tick)).isEmpty)
   }
 
   @Test func `a phrase key leaves the half-typed text alone`() throws {

@@ -131,8 +131,8 @@ import Testing
 
   @Test func `a demonstration is the same for the same seed and shows every kind of call`() throws {
     let words = ["phone-demo", "--print", "--at", "1795340968000", "--seed"]
-    let first = try run(words + ["7"]).output
-    #expect(try run(words + ["7"]).output == first)
+    let first = try run(words + ["110"]).output
+    #expect(try run(Array(words.dropLast())).output == first)
     #expect(try run(words + ["8"]).output != first)
     let events = try first.split(separator: "\n").map { try PhoneEventLine.decode(Array($0.utf8)) }
     let reasons = Set(events.compactMap(\.reason))
@@ -145,6 +145,38 @@ import Testing
     for event in events { board.apply(event, receivedAt: WallInstant(milliseconds: event.time ?? 0)) }
     #expect(
       rings.contains { board.timing(for: .init(source: "demo", call: $0.call))?.timing.verdict == .within })
+  }
+
+  @Test func `the README's first picture shows the demonstration it names`() throws {
+    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent()
+    let text = try String(contentsOf: root.appending(path: "README.md"), encoding: .utf8)
+    #expect(text.contains("`call110 phone-demo --speed 5 --seats 01,02,03`"))
+    let steps = PhoneDemo.steps(seed: 110, minutes: 60, seats: ["01", "02", "03"], names: [])
+    let ring = try #require(steps.first { $0.call == 1 && $0.kind == .ring })
+    let answer = try #require(steps.first { $0.call == 1 && $0.kind == .answer })
+    #expect(ring.seat == "01" && text.contains("已记录 响铃 来电 \(ring.caller)\n"))
+    let tenths = (answer.offset - ring.offset) / 5 / 100
+    #expect(text.contains("接听 第1声 0.\(tenths)秒 实测 合格"))
+  }
+
+  @Test(arguments: [1, 2, 3, 8])
+  func `nobody in a demonstration answers two calls at once or is rung while talking`(seats: Int) throws {
+    let names = (1...seats).map { "0\($0)" }
+    for seed in 1...40 as ClosedRange<UInt64> {
+      var talking: [String: Int] = [:]
+      let steps = PhoneDemo.steps(seed: seed, minutes: 60, seats: names, names: [])
+      #expect(steps.first?.seat == "01" && steps.first?.call == 1)
+      #expect(steps.first { $0.kind == .answer && $0.call == 1 }.map { $0.offset < 8_000 } == true)
+      for step in steps {
+        switch step.kind {
+        case .ring, .answer:
+          #expect(talking[step.seat] == nil)
+          if step.kind == .answer { talking[step.seat] = step.call }
+        case .end: if talking[step.seat] == step.call { talking[step.seat] = nil }
+        }
+      }
+    }
   }
 
   @Test func `a caller is tried three times before he is given up`() throws {

@@ -156,6 +156,34 @@ import Testing
     try terminal.waitForLine("何时>")
   }
 
+  private func phone(_ event: String, _ call: String, _ more: String...) throws {
+    let words = ["phone-event", event, "--call", call, "--seat", "03", "--logs", console.logs] + more
+    #expect(try ProgramRun(words).status == 0)
+  }
+
+  @Test func `a call of the phone that was closed makes no second record at the next start`() throws {
+    let terminal = try console.open()
+    try terminal.waitForLine("接警>")
+    try phone("ring", "1.1", "--from", "19900000007")
+    try terminal.waitFor("来电 19900000007  响铃")
+    try phone("answer", "1.1")
+    try terminal.waitFor("实测")
+    try phone("end", "1.1", "--rec", "a.wav")
+    try terminal.waitFor("录音: a.wav")
+    try terminal.send("/hangup\r")
+    try terminal.waitFor("已归档")
+    try terminal.waitForLine("接警>")
+    try terminal.send("/quit\r")
+    _ = try terminal.waitForExit()
+    let again = try console.open()
+    try again.waitForLine("接警>")
+    // The file is read in order: when the next call shows, the closed one has been passed over.
+    try phone("ring", "1.2", "--from", "19900000008")
+    try again.waitFor("来电 19900000008  响铃")
+    #expect(
+      try ProgramRun(["calls", "list", "--logs", console.logs]).output.split(separator: "\n").count == 1)
+  }
+
   @Test func `a thousand phone events a second leave the typed text untouched`() throws {
     let terminal = try console.openAnswered()
     let folder = URL(filePath: console.logs).appending(path: "phone")

@@ -1,11 +1,14 @@
 /* Times programs from their start to their end or to their first prompt.
 
      stopwatch exit   RUNS PROGRAM ARGUMENT... : PROGRAM ARGUMENT... : ...
+     stopwatch cold   RUNS PROGRAM ARGUMENT... : ...
      stopwatch prompt RUNS PROGRAM ARGUMENT... : ...
 
    The programs run in turn (A B C A B C ...), so that a change of the machine's mood hits all of them alike. Printed
    are the median, the 99th percentile and the ratio of the medians to the first program's. A word `=LABEL` in front
    of a program is printed in place of its name.
+   `cold` is `exit` with the program's file, and the files named in COLD_FILES with colons between, put out of the
+   page cache before each run. Pages of libraries that other programs are using stay, as they do in real life.
    `prompt` runs them on a terminal of 80 x 24 and waits until they have written something and then nothing for
    30 ms: the time is that of the last byte before the silence. Then they are killed. */
 #define _GNU_SOURCE
@@ -34,6 +37,20 @@ static double now_ms(void) {
 static void die(const char *what) {
   perror(what);
   exit(1);
+}
+
+static void forget(const char *path) {
+  int file = open(path, O_RDONLY | O_CLOEXEC);
+  if (file < 0) return;
+  posix_fadvise(file, 0, 0, POSIX_FADV_DONTNEED);
+  close(file);
+}
+
+static void forget_all(const char *program) {
+  char paths[4096];
+  snprintf(paths, sizeof paths, "%s", getenv("COLD_FILES") != NULL ? getenv("COLD_FILES") : "");
+  forget(program);
+  for (char *path = strtok(paths, ":"); path != NULL; path = strtok(NULL, ":")) forget(path);
 }
 
 static double time_to_exit(char **program) {
@@ -110,7 +127,7 @@ static void print_name(const char *label, char **program) {
 
 int main(int argc, char **argv) {
   if (argc < 4) return 64;
-  int to_exit = strcmp(argv[1], "exit") == 0, runs = atoi(argv[2]), count = 0;
+  int is_cold = strcmp(argv[1], "cold") == 0, to_exit = is_cold || strcmp(argv[1], "exit") == 0, runs = atoi(argv[2]), count = 0;
   char **programs[most_programs];
   const char *labels[most_programs] = {NULL};
   int ended[most_programs] = {0};
@@ -125,6 +142,7 @@ int main(int argc, char **argv) {
   /* The first round fills the caches and is not counted. */
   for (int run = -1; run < runs; run++) {
     for (int p = 0; p < count; p++) {
+      if (is_cold) forget_all(programs[p][0]);
       double taken = to_exit ? time_to_exit(programs[p]) : time_to_prompt(programs[p]);
       ended[p] += has_ended;
       if (run >= 0) times[p * runs + run] = taken;

@@ -25,7 +25,7 @@ public struct MatterLedger: Sendable {
     reader = JournalReader(logs: logs)
     self.logs = logs
     self.room = room
-    cache = MatterCacheFile(folder: logs + "/cache")
+    cache = MatterCacheFile(logs: logs)
   }
 
   /// What is left to be done at `now`; without `everything` only complaints.

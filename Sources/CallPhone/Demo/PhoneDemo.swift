@@ -43,6 +43,8 @@ public struct PhoneDemo: Sendable {
   private var steps: [Step] = []
   private var callers: [String] = []
   private var calls = 0
+  /// Until when each seat talks, in ms from the beginning.
+  private var busy: [String: Int64] = [:]
 
   /// The steps of a demonstration of so many minutes at these seats, earliest first; a few callers have one
   /// of `names`.
@@ -78,8 +80,21 @@ public struct PhoneDemo: Sendable {
     calls += 1
     let caller = nextCaller()
     let name = Int.random(in: 0..<14, using: &random) == 0 ? names.randomElement(using: &random) : nil
+    // A telephone in use does not ring; when all are in use, the first that is free again rings.
+    let free = seats.filter { busy[$0, default: 0] <= offset }
+    guard !free.isEmpty else { return addCall(at: (busy.values.min() ?? offset) + 1_000, caller, name) }
+    addCall(at: offset, caller, name)
+  }
+
+  private mutating func addCall(at offset: Int64, _ caller: String, _ name: String?) {
+    let free = seats.filter { busy[$0, default: 0] <= offset }
     let group = Array(
-      seats.shuffled(using: &random).prefix(Int.random(in: 1...min(3, seats.count), using: &random)))
+      free.shuffled(using: &random).prefix(Int.random(in: 1...min(3, free.count), using: &random)))
+    // Whoever watches the first seat sees a call taken there at once.
+    if calls == 1 {
+      add(.ring, offset, seats[0], caller, name)
+      return answer([seats[0]], from: offset, after: 4_500, caller, name)
+    }
     for (index, seat) in group.enumerated() { add(.ring, offset + Int64(index), seat, caller, name) }
     switch Int.random(in: 0..<100, using: &random) {
     case 0..<78: answer(group, from: offset, after: ringing(), caller, name)
@@ -99,12 +114,16 @@ public struct PhoneDemo: Sendable {
     _ group: [String], from offset: Int64, after ringing: Int64, _ caller: String, _ name: String?
   ) {
     let moment = offset + ringing
-    for (index, seat) in group.enumerated() {
-      if index == 0 { add(.answer, moment, seat, caller, name) }
-      if index > 0 { add(.end, moment + 2, seat, caller, name, .elsewhere) }
+    // Who took another call meanwhile cannot take this one.
+    guard let answering = group.first(where: { busy[$0, default: 0] <= offset }) else {
+      for seat in group { add(.end, moment, seat, caller, name, .abandoned) }
+      return
     }
-    let talk = Int64.random(in: 40_000...180_000, using: &random)
-    add(.end, moment + talk, group[0], caller, name, .hangup)
+    add(.answer, moment, answering, caller, name)
+    for seat in group where seat != answering { add(.end, moment + 2, seat, caller, name, .elsewhere) }
+    let end = moment + Int64.random(in: 40_000...180_000, using: &random)
+    busy[answering] = end
+    add(.end, end, answering, caller, name, .hangup)
   }
 
   private mutating func giveUp(_ group: [String], from offset: Int64, _ caller: String, _ name: String?) {
@@ -115,7 +134,7 @@ public struct PhoneDemo: Sendable {
   private mutating func passOn(_ group: [String], from offset: Int64, _ caller: String, _ name: String?) {
     let moment = offset + 15_000
     for seat in group { add(.end, moment, seat, caller, name, .noanswer) }
-    let next = seats.first { !group.contains($0) } ?? group[0]
+    let next = seats.first { !group.contains($0) && busy[$0, default: 0] <= moment } ?? group[0]
     add(.ring, moment + 400, next, caller, name)
     answer([next], from: moment + 400, after: Int64.random(in: 2_000...6_000, using: &random), caller, name)
   }

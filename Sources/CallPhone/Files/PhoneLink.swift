@@ -19,6 +19,7 @@ public struct PhoneLink: Sendable {
 
   private let directory: String
   private var sights: [String: Sight] = [:]
+  private var readAt: Int64 = 0
 
   /// The link of the site whose records lie in `logs`.
   public init(logs: String) {
@@ -30,6 +31,7 @@ public struct PhoneLink: Sendable {
   /// `monotonic` and `wall` are the two clocks in ms; `hasEvents` says that an event file of today is there,
   /// which counts as a link where no bridge runs and the events come from hooks.
   public mutating func read(monotonic: Int64, wall: Int64, hasEvents: Bool = false) -> PhoneLinkState {
+    readAt = monotonic
     let names = statusNames()
     sights = sights.filter { names.contains($0.key) }
     for name in names { look(at: name, monotonic, wall) }
@@ -37,6 +39,14 @@ public struct PhoneLink: Sendable {
     let live = sights.values.filter { monotonic - $0.changedAt < Self.staleAfter }.map(\.state)
     if live.contains("silent") { return .silent }
     return live.count == sights.count && live.allSatisfy { $0 == "up" } ? .normal : .down
+  }
+
+  /// Whether the bridge that writes `source` was gone or without its telephone system at the last reading.
+  ///
+  /// False where no bridge does, as with hooks: their silence says nothing.
+  public func isDown(source: String) -> Bool {
+    guard let sight = sights[PhoneStatusFile.name(source: source)] else { return false }
+    return readAt - sight.changedAt >= Self.staleAfter || !["up", "silent"].contains(sight.state)
   }
 
   private mutating func look(at name: String, _ monotonic: Int64, _ wall: Int64) {

@@ -8,8 +8,13 @@ public enum PhoneStatusFile {
 
   /// The path of the status file of a source.
   public static func path(logs: String, source: String) -> String {
+    PhoneFiles.directory(logs: logs) + "/" + name(source: source)
+  }
+
+  /// The name of that file: nothing in a source's name leads out of the folder.
+  static func name(source: String) -> String {
     let safe = String(source.map { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") ? $0 : "-" })
-    return PhoneFiles.directory(logs: logs) + "/status-" + safe + ".json"
+    return "status-" + safe + ".json"
   }
 
   /// Replaces the file at `path` with `bytes`.

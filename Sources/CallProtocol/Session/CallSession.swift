@@ -130,6 +130,30 @@ public struct CallSession: Sendable {
     return outcome
   }
 
+  /// The telephone system says where the recording of one of its calls is; often only when the call is over.
+  ///
+  /// The call going on takes it, or the one closed last, as an amendment; any other call is not ours any
+  /// more.
+  public mutating func attach(
+    recording: String, of phoneCall: String, at moment: Moment
+  ) -> SessionOutcome {
+    if case .talking(let record, _, _) = state, record.ring?.phoneCall == phoneCall {
+      var outcome = SessionOutcome()
+      guard let known = record.answer, known.recording != recording else { return outcome }
+      let answered = CallAnswered(timing: known.timing, reported: known.reported, recording: recording)
+      emit(.answer(answered), moment, &outcome)
+      return outcome
+    }
+    guard let closed = lastClosed, closed.ring?.phoneCall == phoneCall, let known = closed.answer,
+      known.recording != recording
+    else { return SessionOutcome() }
+    return amend(
+      closed,
+      Amendment(
+        field: Amendment.recording, previous: known.recording ?? "", text: recording, reason: "phone"),
+      at: moment)
+  }
+
   private func reported(rings: Int?, since: Moment?, at moment: Moment) -> CallAnswered {
     let limit = document.ringLimit
     if let rings { return CallAnswered(timing: .counted(rings: rings, limit: limit)) }
@@ -420,17 +444,24 @@ public struct CallSession: Sendable {
     field: String, text: String, reason: String, at moment: Moment
   ) -> SessionOutcome {
     guard !text.isEmpty else { return .notice(.valueNeeded) }
-    guard var closed = lastClosed else { return .notice(.noCall) }
+    guard let closed = lastClosed else { return .notice(.noCall) }
     guard let previous = closed.value(ofField: field) else { return .notice(.unknownField) }
     if previous == text { return .notice(.unchanged) }
     let amendment = Amendment(field: field, previous: previous, text: text, reason: reason)
-    let event = TimedEvent(
-      .amend(amendment), at: moment.wall, offsetMilliseconds: nil, personnel: personnel)
-    closed.apply(event)
-    lastClosed = closed
-    var outcome = SessionOutcome(call: closed.id, event: event, record: closed)
+    var outcome = amend(closed, amendment, at: moment)
     if reason.isEmpty { outcome.notices.append(.reasonMissing) }
     return outcome
+  }
+
+  private mutating func amend(
+    _ closed: CallRecord, _ amendment: Amendment, at moment: Moment
+  ) -> SessionOutcome {
+    let event = TimedEvent(
+      .amend(amendment), at: moment.wall, offsetMilliseconds: nil, personnel: personnel)
+    var amended = closed
+    amended.apply(event)
+    lastClosed = amended
+    return SessionOutcome(call: closed.id, event: event, record: amended)
   }
 
   /// Returns to a call that was going on when the console ended without closing it.

@@ -13,8 +13,11 @@ public struct EventWords: Sendable {
   /// One event in one line.
   public func message(_ event: CallEvent, of call: CallIdentifier) -> Message {
     switch event {
-    case .ring(let ring): .eventRing(number: ring.number)
-    case .answer(let answer): timing(answer.timing)
+    case .ring(let ring): .eventRing(number: ring.number, name: ring.name ?? "")
+    case .answer(let answer):
+      answer.recording.map {
+        timing(answer.timing).joined(.field(.name(of: Amendment.recording), .verbatim($0)))
+      } ?? timing(answer.timing)
     case .phrase(let phrase): .eventPhrase(phrase.text)
     case .ask(let element): .eventAsked(name(element))
     case .element(let answer):

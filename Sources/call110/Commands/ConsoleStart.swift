@@ -42,14 +42,18 @@ enum ConsoleStart: Command {
   private static func runLive(_ opening: ConsoleOpening, _ invocation: Invocation) throws -> ExitStatus {
     let follower = HistoryFollower(reader: opening.reader, room: .live)
     let board = DeskBoardFollower(logs: invocation.logsDirectory)
+    let numbers = NumberFollower(logs: invocation.logsDirectory)
+    var desk = opening.desk
+    desk.numbers = numbers
     let program = LiveConsole(
-      desk: opening.desk, setting: ConsoleSetting(version: Main.version), history: follower,
+      desk: desk, setting: ConsoleSetting(version: Main.version), history: follower,
       line: phone(opening, invocation), board: board, opening: opening.effects)
     let draft = DraftPlace.open(logs: invocation.logsDirectory, seat: opening.desk.session.seat)
     let configuration = TerminalConfiguration(environment: Main.environment(), draft: draft)
     let runner = try TerminalRunner(program: program, configuration: configuration)
     follower.start()
     board.start()
+    numbers.start()
     let code = try runner.run()
     opening.writer.close()
     return ExitStatus(code: code)
@@ -61,13 +65,18 @@ enum ConsoleStart: Command {
     if names.contains("none") { return nil }
     let seats = Set(names + [opening.desk.session.seat.description])
     return PhoneFollower(
-      logs: invocation.logsDirectory, seats: seats, limit: opening.desk.document.ringLimit)
+      logs: invocation.logsDirectory, seats: seats, limit: opening.desk.document.ringLimit,
+      closed: opening.closedPhoneCalls)
   }
 
   private static func runPiped(_ opening: ConsoleOpening, _ invocation: Invocation) -> ExitStatus {
     let follower = HistoryFollower(reader: opening.reader, room: .live)
+    let numbers = NumberFollower(logs: invocation.logsDirectory, waitsForFirst: true)
+    numbers.start()
+    var desk = opening.desk
+    desk.numbers = numbers
     var console = PipeConsole(
-      desk: opening.desk, usesJSON: invocation.has("json"), history: follower,
+      desk: desk, usesJSON: invocation.has("json"), history: follower,
       board: DeskBoardReader(logs: invocation.logsDirectory))
     follower.readNow()
     print(console.opening(opening.effects))

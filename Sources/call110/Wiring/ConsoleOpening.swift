@@ -14,6 +14,8 @@ struct ConsoleOpening {
   let writer: JournalWriter
   /// Reads all journals.
   let reader: JournalReader
+  /// The telephone system's ids of calls that have a closed record here.
+  let closedPhoneCalls: Set<String>
 
   /// Opens the seat's journal in `room` and takes up what it says.
   init(
@@ -26,6 +28,7 @@ struct ConsoleOpening {
     reader = JournalReader(logs: invocation.logsDirectory)
     let clock = SystemClock()
     let past = SeatPast(reader: reader, seat: seat, room: room, today: clock.now().wall.date)
+    closedPhoneCalls = past.closedPhoneCalls
     let days = document.complaintReplyWorkingDays
     let session = CallSession(
       document: document, seat: seat, personnel: personnel, lastCall: past.lastCall,

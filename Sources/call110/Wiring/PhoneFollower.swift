@@ -14,11 +14,21 @@ final class PhoneFollower: LineFeed {
   private var link: PhoneLink
   private var linkReadAt: Int64?
   private var linkState = PhoneLinkState.none
+  /// How long a ring is shown on when nobody can say any more whether it still rings, in ms: it may well.
+  private static let patience: Int64 = 30_000
   /// The call the console was told of last.
   private var current: PhoneCall.Key?
+  private var unconfirmedSince: Int64?
+  /// Calls with a closed record of an earlier run of this console.
+  private let closed: Set<String>
+  /// The recordings told, by call.
+  private var recordings: [PhoneCall.Key: String] = [:]
 
   /// A follower for the phones named `seats`, with the events below `logs`.
-  init(logs: String, seats: Set<String>, limit: RingLimit) {
+  ///
+  /// `closed` are the telephone system's ids of calls that have a closed record already.
+  init(logs: String, seats: Set<String>, limit: RingLimit, closed: Set<String> = []) {
+    self.closed = closed
     board = PhoneBoard(seats: seats, limit: limit)
     tail = PhoneTail(logs: logs)
     link = PhoneLink(logs: logs)
@@ -26,7 +36,7 @@ final class PhoneFollower: LineFeed {
 
   var status: LineStatus {
     let queue = board.queue
-    let others = queue.calls.filter { $0.key != current }
+    let others = queue.calls.filter { $0.key != current && !link.isDown(source: $0.key.source) }
     return LineStatus(
       link: LineStatus.Link(rawValue: linkState.rawValue) ?? .none, waiting: others.count,
       longestWaitMilliseconds: others.map(board.waitMilliseconds).max() ?? 0)
@@ -35,12 +45,48 @@ final class PhoneFollower: LineFeed {
   func heard(_ effects: [DeskEffect], record: CallRecord?, at moment: Moment) {}
 
   func poll(at moment: Moment) -> [LineNews] {
-    var changes = tail.poll(now: moment.wall).compactMap { item in
+    let items = tail.poll(now: moment.wall)
+    var changes = items.compactMap { item in
       board.apply(item.event, receivedAt: moment.wall, isBacklog: item.isBacklog)
     }
     changes += board.expire(now: moment.wall)
     readLink(moment)
-    return changes.flatMap(news) + announceNext()
+    let recorded = items.filter { $0.event.recording != nil }.map {
+      PhoneCall.Key(source: $0.event.source, call: $0.event.call)
+    }
+    return changes.flatMap(news) + recorded.flatMap(recording) + dropUnconfirmed(moment) + announceNext()
+  }
+
+  /// A recording that became known after the answer, mostly with the end of the call.
+  private func recording(_ key: PhoneCall.Key) -> [LineNews] {
+    guard let call = board.call(key), call.isAttached, let recording = call.recording,
+      recordings[key] != recording
+    else { return [] }
+    recordings = recordings.filter { board.call($0.key) != nil }
+    recordings[key] = recording
+    return [.recorded(recording, phoneCall: key.call)]
+  }
+
+  /// A ring whose link is gone, or of which nothing was heard for long, is not shown for ever.
+  private func dropUnconfirmed(_ moment: Moment) -> [LineNews] {
+    guard let current, let call = board.call(current), isUnconfirmed(call) else {
+      unconfirmedSince = nil
+      return []
+    }
+    let since = unconfirmedSince ?? moment.monotonic
+    unconfirmedSince = since
+    guard moment.monotonic - since >= Self.patience else { return [] }
+    unconfirmedSince = nil
+    self.current = nil
+    return [.unconfirmed]
+  }
+
+  private func isUnconfirmed(_ call: PhoneCall) -> Bool {
+    switch board.standing(of: call) {
+    case .lost, .stale: true
+    case .ringingHere: link.isDown(source: call.key.source)
+    default: false
+    }
   }
 
   private func readLink(_ moment: Moment) {
@@ -70,10 +116,15 @@ final class PhoneFollower: LineFeed {
     else {
       return []
     }
+    if closed.contains(change.key.call) {
+      board.attach(change.key)
+      return []
+    }
     var news: [LineNews] = []
     if change.key != current, let call = board.call(change.key) { news.append(ringing(call)) }
     current = change.key
     board.attach(change.key)
+    recordings[change.key] = measured.recording
     news.append(
       .answered(
         CallAnswered(timing: measured.timing, recording: measured.recording), phoneCall: change.key.call))
@@ -103,7 +154,9 @@ final class PhoneFollower: LineFeed {
       let standing = board.standing(of: call)
       if standing == .ringingHere || standing == .talkingHere { return [] }
     }
-    guard let call = board.ringingHere.first, call.key != current else { return [] }
+    guard let call = board.ringingHere.first(where: { !isUnconfirmed($0) }), call.key != current else {
+      return []
+    }
     current = call.key
     return [ringing(call)]
   }

@@ -1,0 +1,121 @@
+import CPlatform
+import CallModel
+import PlainText
+
+/// What the journals of one day say of numbers: calls in a branch that counts, and corrected numbers.
+struct NumberDay: Hashable, Sendable {
+  /// A digest over the prints of the day's files.
+  let files: LineDigest
+  var calls: [CallIdentifier: MarkedCall] = [:]
+  var corrections: [CallIdentifier: NumberCorrection] = [:]
+
+  /// Nothing yet of files with these prints.
+  init(files: LineDigest) {
+    self.files = files
+  }
+
+  /// Reads `paths`; nil when one of them cannot be read, so that it is tried again.
+  ///
+  /// Damaged lines are passed over: `verify` tells of them.
+  init?(_ reader: JournalReader, _ paths: [JournalPath], files: LineDigest, key: NumberKey) {
+    self.init(files: files)
+    var scan = Scan(day: self, key: key)
+    for path in paths {
+      do {
+        try reader.forEachLine(of: path) { line in
+          if line.isTerminated, !line.isTooLong, let envelope = try? LineEnvelope(line.bytes) {
+            scan.take(line.bytes, envelope)
+          }
+          return true
+        }
+      } catch {
+        return nil
+      }
+    }
+    scan.takeUnfinished(reader, paths)
+    self = scan.day
+  }
+
+  /// The state of one reading.
+  private struct Scan {
+    private static let words = NumberPast.branches.map { Array("\"\($0.rawValue)\"".utf8) }
+    private static let corrected = Array("{\"field\":\"number\"".utf8)
+
+    var day: NumberDay
+    let key: NumberKey
+    /// Calls seen in a branch that counts, and not yet closed.
+    private var unfinished: Set<CallIdentifier> = []
+
+    init(day: NumberDay, key: NumberKey) {
+      self.day = day
+      self.key = key
+    }
+
+    mutating func take(_ line: UnsafeRawBufferPointer, _ envelope: LineEnvelope) {
+      let payload = UnsafeRawBufferPointer(rebasing: line[envelope.payload])
+      switch String(decoding: line[envelope.kind], as: UTF8.self) {
+      case CallEvent.Kind.end.rawValue, ImportedCall.kind: takeRecord(payload)
+      case CallEvent.Kind.branchEntered.rawValue where Self.isMarked(payload):
+        if let call = Self.call(line, envelope) { unfinished.insert(call) }
+      case CallEvent.Kind.amend.rawValue where payload.starts(with: Self.corrected):
+        takeCorrection(payload, line, envelope)
+      default: break
+      }
+    }
+
+    /// The closing line of a call carries its record, with the number and the branches it had at the end.
+    private mutating func takeRecord(_ payload: UnsafeRawBufferPointer) {
+      guard Self.isMarked(payload) || !unfinished.isEmpty,
+        let value = try? JSONReader.parse(Array(payload)),
+        let record = value["record"].flatMap(CallRecord.init)
+      else { return }
+      unfinished.remove(record.id)
+      day.calls[record.id] = MarkedCall(number: key.digest(of: record.number), branches: record.branches)
+    }
+
+    private mutating func takeCorrection(
+      _ payload: UnsafeRawBufferPointer, _ line: UnsafeRawBufferPointer, _ envelope: LineEnvelope
+    ) {
+      guard let call = Self.call(line, envelope),
+        let at = WallInstant(String(decoding: line[envelope.instant], as: UTF8.self)),
+        let value = try? JSONReader.parse(Array(payload)),
+        case .amend(let amendment)? = CallEvent.decode(
+          kind: CallEvent.Kind.amend.rawValue, payload: value)?.event
+      else { return }
+      if let known = day.corrections[call], known.at > at { return }
+      day.corrections[call] = NumberCorrection(at: at, number: key.digest(of: amendment.text))
+    }
+
+    /// Calls that were never closed are folded from their single lines.
+    mutating func takeUnfinished(_ reader: JournalReader, _ paths: [JournalPath]) {
+      var recent = RecentCalls()
+      let seats = Set(unfinished.map(\.seat))
+      for path in paths where seats.contains(path.seat) {
+        for placed in reader.contents(of: path).entries {
+          guard let call = placed.entry.call, unfinished.contains(call),
+            let event = CallEvent.decode(kind: placed.entry.kind, payload: placed.entry.value)?.event
+          else { continue }
+          recent.apply(
+            TimedEvent(
+              event, at: placed.entry.at, offsetMilliseconds: nil, personnel: placed.entry.operatorOnDuty),
+            of: call)
+        }
+      }
+      for call in unfinished {
+        guard let known = recent.call(call) else { continue }
+        day.calls[call] = MarkedCall(number: key.digest(of: known.number), branches: known.branches)
+      }
+    }
+
+    private static func call(
+      _ line: UnsafeRawBufferPointer, _ envelope: LineEnvelope
+    ) -> CallIdentifier? {
+      envelope.call.flatMap { try? CallIdentifier(String(decoding: line[$0], as: UTF8.self)) }
+    }
+
+    /// Whether the name of a branch that counts stands anywhere in the payload.
+    private static func isMarked(_ payload: UnsafeRawBufferPointer) -> Bool {
+      words.contains { call110_memmem(payload.baseAddress, payload.count, $0, $0.count) != nil }
+    }
+  }
+}
