@@ -96,6 +96,7 @@ struct ConsoleView {
     if record.branches.contains(.complaint) {
       rows += ElementRows(desk: desk, columns: columns).complaint(record)
     }
+    if record.owesInspectors { rows.append(inspectors) }
     if !record.openPromises.isEmpty { rows.append(promises(record)) }
     rows.append(guidance(record))
     rows += keys(record)
@@ -120,6 +121,10 @@ struct ConsoleView {
           ).text(language))
     }
     return row
+  }
+
+  private var inspectors: StyledLine {
+    StyledLine(" " + Message.inspectorsRow(desk.document.inspectorsUnit).text(language), .alarm)
   }
 
   private func promises(_ record: CallRecord) -> StyledLine {

@@ -6,6 +6,12 @@ extension Message {
       "重大警情 \(minutes) 分钟未上报 \(id) \(holder)  /major",
       "MAJOR unreported for \(minutes) min \(id) \(holder)  /major")
   }
+  /// Misconduct going on that the inspectors were not told of.
+  public static func boardInspectors(_ id: String, minutes: Int, holder: String) -> Message {
+    Message(
+      "正在发生的投诉 \(minutes) 分钟未报督察 \(id) \(holder)  /major",
+      "MISCONDUCT, inspectors not told for \(minutes) min \(id) \(holder)  /major")
+  }
   /// A complaint that is due.
   public static func boardComplaint(
     _ id: String, reminder: String, due: String, isProvisional: Bool, responsible: String

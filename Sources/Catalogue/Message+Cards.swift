@@ -86,7 +86,8 @@ extension Message {
     case "level": cardLevel
     case "note": cardNote
     case "ended": cardEnded
-    default: Message(key, key)
+    default:
+      key.hasPrefix("complaint-") ? name(of: String(key.dropFirst(10))) : Message(key, key)
     }
   }
 

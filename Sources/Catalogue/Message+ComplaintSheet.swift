@@ -66,6 +66,10 @@ extension Message {
   public static let majorUnreported = Message("重大警情未上报", "major, not reported")
   /// The same, over five minutes.
   public static let majorLate = Message("重大警情超5分钟未上报", "MAJOR, 5 min unreported")
+  /// Misconduct going on that the inspectors were not told of.
+  public static let inspectorsUntold = Message("正在发生, 未报督察", "inspectors not told")
+  /// The same, over five minutes.
+  public static let inspectorsLate = Message("正在发生, 超5分钟未报督察", "INSPECTORS 5 min not told")
   /// A follow-up with its time.
   public static func followUpDue(_ due: String) -> Message {
     Message("回访限 \(due.dropFirst(5).prefix(11))", "follow-up by \(due.dropFirst(5).prefix(11))")

@@ -43,6 +43,14 @@ extension Message {
     Message("重大警情已报 \(to) (\(how) \(at))", "major matter reported to \(to) (\(how), \(at))")
       .joined(note(text), separator: "")
   }
+  /// The inspectors were told of misconduct going on.
+  public static func matterInspectorsTold(_ who: String, how: String, text: String, at: String) -> Message {
+    let source = [how, at].filter { !$0.isEmpty }
+    return Message(
+      "已报督察 \(who) (\(source.joined(separator: " ")))",
+      "inspectors told: \(who) (\(source.joined(separator: ", ")))"
+    ).joined(note(text), separator: "")
+  }
   /// A person began to work at a seat.
   public static func matterShiftStarted(seat: String, personnel: String, relieved: String?) -> Message {
     let relief =

@@ -19,6 +19,7 @@ import Testing
       .deed(MatterDeed(matter: .callBack, unit: "caller")),
       .handedOver(HolderChanged(from: person, to: other, reason: "r")), .majorMarked("m"),
       .majorReported(MajorReported(to: "李", how: "电话", text: "", reportedAt: at)),
+      .majorReported(MajorReported(to: "督察", isToInspectors: true, how: "电话", text: "x", reportedAt: at)),
       .shiftStarted(ShiftStarted(seat: seat, personnel: person)),
       .shiftStarted(ShiftStarted(seat: seat, personnel: person, relieved: other)),
       .shiftEnded(ShiftEnded(seat: seat, personnel: person, successor: other, paperCalls: 3)),

@@ -65,10 +65,51 @@ import Testing
     #expect(!reported.isOpen(at: try Sample.instant(Self.noon)))
   }
 
-  @Test func `misconduct going on is reported at once like a major matter`() throws {
-    let answer = ComplaintAnswer(field: .happening, state: .given, text: "yes")
-    let matter = try #require(try Self.matter([(.call(.complaintField(answer)), "09:00:00")]))
-    #expect(matter.major?.reason == .happening)
+  private static func happening(_ text: String) -> MatterFact.Event {
+    .call(.complaintField(ComplaintAnswer(field: .happening, state: .given, text: text)))
+  }
+
+  private static func told(_ unit: String, _ purpose: NotificationPurpose) -> MatterFact.Event {
+    .call(.notify(UnitNotified(unit: unit, purpose: purpose, text: "at once")))
+  }
+
+  private static func report(toInspectors: Bool) throws -> MatterFact.Event {
+    let at = try Sample.instant("2026-11-23 09:03:00")
+    return .desk(
+      .majorReported(MajorReported(to: "L", isToInspectors: toInspectors, how: "t", reportedAt: at)))
+  }
+
+  @Test func `misconduct going on is reported to the inspectors, in the call or from a desk`() throws {
+    let going = [(Self.happening("yes"), "09:00:00")]
+    let matter = try #require(try Self.matter(going))
+    #expect(matter.unreported.map(\.reason) == [.happening] && matter.major == nil)
+    #expect(matter.inspection?.isLate(at: try Sample.instant("2026-11-23 09:05:01")) == true)
+    for told in [Self.told("督察", .inspectors), try Self.report(toInspectors: true)] {
+      // Before or after it is noted that it is going on.
+      for events in [going + [(told, "09:01:00")], [(told, "08:59:00")] + going] {
+        let done = try #require(try Self.matter(events))
+        #expect(done.unreported.isEmpty && done.inspection?.reports.count == 1)
+        #expect(!done.isOpen(at: try Sample.instant(Self.noon)))
+      }
+    }
+    for other in [
+      Self.told("天宁所", .dispatch), Self.told("城管", .department), try Self.report(toInspectors: false),
+    ] {
+      #expect(try Self.matter(going + [(other, "09:01:00")])?.unreported.map(\.reason) == [.happening])
+    }
+    #expect(try Self.matter(going + [(Self.happening("no"), "09:01:00")])?.unreported.isEmpty == true)
+  }
+
+  @Test func `the inspectors and the person in charge are each told for themselves`() throws {
+    let both = [(Self.happening("yes"), "09:00:00"), (.call(.level(1)), "09:00:10")]
+    #expect(try Self.matter(both)?.unreported.map(\.reason) == [.level, .happening])
+    let inspected = try Self.matter(both + [(Self.told("督察", .inspectors), "09:01:00")])
+    #expect(inspected?.unreported.map(\.reason) == [.level])
+    let reported = try Self.matter(both + [(try Self.report(toInspectors: false), "09:01:00")])
+    #expect(reported?.unreported.map(\.reason) == [.happening])
+    let amended = CallEvent.amend(
+      Amendment(field: "complaint-happening", previous: "no", text: "yes", reason: "r"))
+    #expect(try Self.matter([(.call(amended), "10:00:00")])?.unreported.map(\.reason) == [.happening])
   }
 
   @Test func `a call-back stands on the list for 24 hours or until it is done`() throws {

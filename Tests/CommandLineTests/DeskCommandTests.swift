@@ -146,6 +146,30 @@ import Testing
     #expect(try centre.run(["major", "mark", "20200101-03-0001", "--why", "x"] + Self.desk).status == 66)
   }
 
+  @Test func `misconduct going on goes to the inspectors at once, and the three days run as well`() throws {
+    let centre = Centre()
+    let lines = [
+      "/ring 199****0003", "/answer", "/branch complaint", "/about 民警打人", "/happening yes", "/notify 天宁所",
+      "/level 1",
+    ]
+    let calls = try centre.take(lines + ["/cutoff"])
+    #expect(try centre.run(["major", "list"]).output.split(separator: "\n").count == 2)
+    let list = try centre.run(["complaints", "list"]).output
+    #expect(list.contains("正在发生") && list.contains("已受理"))
+    let report = ["major", "report", calls[0], "--how", "电话"] + Self.desk
+    #expect(try centre.run(report + ["--to", "值班长 李某"]).status == 0)
+    let left = try centre.run(["major", "list"]).output
+    #expect(left.contains("未报督察") && left.split(separator: "\n").count == 1)
+    #expect(try centre.run(report + ["--to", "督察支队 王某"]).status == 0)
+    #expect(try centre.run(["major", "list"]).output.isEmpty)
+    let show = try centre.run(["complaints", "show", calls[0]]).output
+    #expect(show.contains("已报督察 督察支队 王某 (电话 ") && show.contains("重大警情已报 值班长 李某"))
+    // Told in the call by F8, whatever the unit is called in full.
+    let second = try centre.take(lines.dropLast() + ["/notify 警务督察支队 已告知", "/cutoff"])[1]
+    #expect(try centre.run(["complaints", "show", second]).output.contains("已报督察 警务督察支队 ("))
+    #expect(try centre.run(["major", "list"]).output.isEmpty)
+  }
+
   @Test func `the rated operator can neither enter nor change the rating`() throws {
     let centre = Centre()
     let call = try centre.take(Self.promise)[0]
@@ -243,6 +267,7 @@ import Testing
     ("operator: 1\nanswered: 2026-01-05 09:00\nended: 08:00", 3),
     ("operator: 1\nanswered: 2026-01-05 09:00\nlevel: 9", 3),
     ("operator: 1\nanswered: 2026-01-05 09:00\nnonsense", 3),
+    ("operator: 1\nanswered: 2026-01-05 09:00\ncomplaint-happening: perhaps", 3),
     ("operator: 1\nanswered: 2026-01-05 09:00\nshoe size: 44", 3),
     ("operator: 1\nanswered: 2026-01-05 09:00\nunit: X @ noon", 3),
   ])

@@ -86,7 +86,9 @@ extension HolderChanged {
 extension MajorReported {
   fileprivate init?(_ payload: JSONValue) {
     guard let at = payload.instant("reported_at") else { return nil }
-    self.init(to: payload.words("to"), how: payload.words("how"), text: payload.words("text"), reportedAt: at)
+    self.init(
+      to: payload.words("to"), isToInspectors: payload["inspectors"] == .bool(true),
+      how: payload.words("how"), text: payload.words("text"), reportedAt: at)
   }
 }
 

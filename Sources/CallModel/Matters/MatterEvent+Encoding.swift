@@ -46,6 +46,7 @@ extension MatterEvent {
       writer.member("how", report.how)
       writer.member("text", report.text)
       writer.member("reported_at", report.reportedAt.description)
+      if report.isToInspectors { writer.member("inspectors", true) }
     case .rated(let rating):
       writer.member("grade", rating.grade.rawValue)
       writer.member("by", rating.by)

@@ -27,9 +27,18 @@ public enum MatterWords {
     }
   }
 
+  /// That nobody was told of a major matter yet.
+  static func unreported(_ major: MajorMatter, at now: WallInstant) -> Message {
+    let isLate = major.isLate(at: now)
+    return major.reason == .happening
+      ? isLate ? .inspectorsLate : .inspectorsUntold : isLate ? .majorLate : .majorUnreported
+  }
+
   private static func rest(_ event: MatterEvent) -> Message {
     switch event {
     case .majorMarked(let reason): .matterMajorMarked(reason)
+    case .majorReported(let report) where report.isToInspectors:
+      .matterInspectorsTold(report.to, how: report.how, text: report.text, at: report.reportedAt.display)
     case .majorReported(let report):
       .matterMajorReported(to: report.to, how: report.how, text: report.text, at: report.reportedAt.display)
     case .shiftStarted(let start):

@@ -119,7 +119,7 @@ public struct ShiftLog: Sendable {
     var things = matter.openPromises.map { open in
       Message.promiseNumber(open.promise.number, .name(of: open.promise.kind.rawValue))
     }
-    if matter.major?.isUnreported == true { things.append(.majorUnreported) }
+    things += matter.unreported.map { MatterWords.unreported($0, at: contents.now) }
     if matter.needsCallBack(at: contents.now) { things.append(.name(of: MatterKind.callBack.rawValue)) }
     if let followUp = matter.followUp { things.append(.followUpDue(followUp.due.display)) }
     return things.map { [.verbatim(matter.id.description), .verbatim(matter.holder.description), $0] }
