@@ -46,9 +46,17 @@ struct ConsoleView {
       Message.headerSeat(
         desk.session.seat.description, desk.session.personnel.description, city: desk.document.city),
       .verbatim(now.wall.display), .headerCalls(desk.callsToday),
-      .headerPromises(desk.recent.withOpenPromises.count), .headerPhone(line.link.rawValue),
+      .headerPromises(openPromises), .headerPhone(line.link.rawValue),
     ]
     return StyledLine(" " + parts.map { $0.text(language) }.joined(separator: "  "), .strong)
+  }
+
+  /// Promises without a deed, of all calls; where nobody keeps a board, as many as this desk knows of.
+  private var openPromises: Int {
+    guard let board = desk.board else { return desk.recent.withOpenPromises.count }
+    // The board is some seconds old; of the present call the record is newer.
+    let present = desk.record?.openPromises.count { $0.promise.kind != .complaintReply } ?? 0
+    return board.promises.count { $0.id != desk.record?.id } + present
   }
 
   private var unrecorded: StyledLine {

@@ -51,7 +51,9 @@ public struct DeskBoardRows {
 
   private var promises: [(Message, TextStyle)] {
     board.promises.map {
-      (.boardPromise($0.id.description, since: $0.since.clock, holder: $0.holder.description), .warning)
+      let message = Message.boardPromise(
+        $0.kind.rawValue, $0.id.description, since: $0.since.clock, holder: $0.holder.description)
+      return (message, .warning)
     }
   }
 

@@ -23,8 +23,11 @@ extension Message {
       "complaint \(name.english), \(due)\(mark.english) \(id) \(responsible)")
   }
   /// A promise without a deed.
-  public static func boardPromise(_ id: String, since: String, holder: String) -> Message {
-    Message("未了许诺 \(since) \(id) \(holder)", "promise open since \(since) \(id) \(holder)")
+  public static func boardPromise(_ kind: String, _ id: String, since: String, holder: String) -> Message {
+    let name = name(of: kind)
+    return Message(
+      "未了许诺: \(name.chinese) \(since) \(id) \(holder)",
+      "promise open: \(name.english), \(since) \(id) \(holder)")
   }
   /// A caller to call back.
   public static func boardCallBack(_ id: String, since: String) -> Message {

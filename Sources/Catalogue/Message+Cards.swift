@@ -91,6 +91,11 @@ extension Message {
     }
   }
 
+  /// What a level means.
+  public static func cardLevelMeans(_ number: Int, _ meaning: Message) -> Message {
+    Message("等级 \(number): \(meaning.chinese)", "level \(number): \(meaning.english)")
+  }
+
   /// The Chinese key of a complaint field in the paper form.
   public static func complaintFieldKey(_ field: String) -> String {
     switch field {

@@ -20,8 +20,6 @@ extension Message {
   public static let optionAll = Message("全部, 重读所有记录, 较慢", "all of them; reads every journal, slow")
   /// `complaints show`.
   public static let commandComplaintsShow = Message("显示一件投诉及办理过程", "show one complaint and what was done")
-  /// `--full`.
-  public static let optionFull = Message("显示保密投诉人的姓名等", "show the names of a confidential complaint")
   /// `complaints assign`.
   public static let commandComplaintsAssign = Message("交办投诉", "assign a complaint to a person")
   /// `--to` a person.

@@ -63,7 +63,10 @@ import Testing
     #expect(try centre.run(reply).status == 0)
     let show = try centre.run(["complaints", "show", call]).output
     #expect(show.components(separatedBy: "已道歉").count == 3 && !show.contains("张某"))
-    #expect(try centre.run(["complaints", "show", call, "--full"]).output.contains("张某"))
+    let reveal = ["complaints", "show", call, "--reveal", "--by", "060001"]
+    #expect(try centre.run(reveal).status == 64)
+    #expect(try centre.run(reveal + ["--reason", "当面答复"]).output.contains("张某"))
+    #expect(try centre.run(["access", "report"]).output.contains("当面答复"))
     #expect(try centre.run(["complaints", "show", "20200101-03-0001"]).status == 66)
   }
 
@@ -209,16 +212,38 @@ import Testing
     #expect(try centre.run(["shift", "take-over", "--seat", "03", "--operator", "041209"]).status == 1)
   }
 
+  @Test func `the log tells of every open promise of the shift with whom it is now`() throws {
+    let centre = Centre()
+    #expect(try centre.run(["shift", "start", "--seat", "03", "--operator", "041207"]).status == 0)
+    let calls = try centre.take(Self.complaint + Self.promise)
+    #expect(try centre.run(["complaints", "assign", calls[0], "--to", "050001"] + Self.desk).status == 0)
+    #expect(try centre.run(["rating", calls[1], "不满意", "--follow-up", "060002"] + Self.desk).status == 0)
+    let words = ["--to", "041209", "--why", "先行移交", "--operator", "041207"]
+    #expect(try centre.run(["matters", "hand-over", calls[1]] + words).status == 0)
+    let end = ["shift", "end", "--seat", "03", "--operator", "041207", "--to", "041208"]
+    let log = try centre.run(end).output.split(separator: "\n").map(String.init)
+    for (call, holder, matter) in [
+      (calls[0], "050001", "投诉答复"), (calls[1], "041209", "派警"), (calls[1], "041209", "待回拨"),
+      (calls[1], "060002", "回访"),
+    ] {
+      let rows = log.filter { $0.hasPrefix(call) && $0.contains(matter) }
+      #expect(rows.count == 1 && rows[0].contains(" \(holder) "), "\(matter): \(rows)")
+    }
+    let again = try centre.run(["shift", "log", "--seat", "03", "--operator", "041207"]).output
+    #expect(again.contains("060002") && again.contains("050001"))
+  }
+
   @Test func `pages hold no script and nothing that a caller could have smuggled in`() throws {
     let centre = Centre()
     #expect(try centre.run(["shift", "start", "--seat", "03", "--operator", "041207"]).status == 0)
     let lines =
-      Self.promise.dropLast() + ["/said thanks", "/note <script>alert('x')</script> & \"y\"", "/cutoff"]
+      Self.promise.dropLast() + ["/said criticism-thanks", "/note <script>alert('x')</script> & \"y\"", "/cutoff"]
     try centre.take(Array(lines))
     let page = try centre.run(
       ["shift", "log", "--seat", "03", "--operator", "041207", "--format", "html"]
     ).output
     #expect(page.hasPrefix("<!DOCTYPE html>") && !page.contains("<script") && !page.contains("http://"))
+    #expect(page.contains("&lt;script&gt;alert("), "the remark stands on the log")
     let cards = try centre.run(["protocol", "cards", "--format", "html"]).output
     #expect(cards.contains("你好，常州110") && cards.contains("@page") && !cards.contains("<script"))
     let file = centre.place.file("log.html")

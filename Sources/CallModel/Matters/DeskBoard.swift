@@ -24,6 +24,18 @@ public struct DeskBoard: Hashable, Sendable {
     public let holder: OperatorIdentifier
   }
 
+  /// A promise whose deed is missing.
+  public struct Promise: Hashable, Sendable {
+    /// The call.
+    public let id: CallIdentifier
+    /// What was promised.
+    public let kind: PromiseKind
+    /// When.
+    public let since: WallInstant
+    /// Who holds it.
+    public let holder: OperatorIdentifier
+  }
+
   /// A call with something left to be done.
   public struct Item: Hashable, Sendable {
     /// The call.
@@ -41,7 +53,7 @@ public struct DeskBoard: Hashable, Sendable {
   /// Complaints to which an answer is owed, those above included.
   public let openComplaints: Int
   /// Promises whose deed is missing, oldest first.
-  public let promises: [Item]
+  public let promises: [Promise]
   /// Major matters that nobody was told of for over five minutes, oldest first.
   public let lateMajors: [Unreported]
   /// Major matters that nobody was told of yet, those above included.
@@ -70,7 +82,9 @@ public struct DeskBoard: Hashable, Sendable {
     }
     let open = matters.open(at: now)
     promises = open.flatMap { matter in
-      matter.openPromises.map { Item(id: matter.id, since: $0.madeAt, holder: matter.holder) }
+      matter.openPromises.map {
+        Promise(id: matter.id, kind: $0.promise.kind, since: $0.madeAt, holder: matter.holder)
+      }
     }
     let unreported = open.flatMap { matter in
       matter.unreported.map { Unreported(id: matter.id, major: $0, holder: matter.holder) }
