@@ -14,7 +14,7 @@ public struct MatterCommands {
     self.language = language
   }
 
-  /// `/major [CALL] WHO [HOW]` notes that a person in charge was told; `/major [CALL] mark [WHY]` marks the
+  /// `/major [CALL] WHO HOW` notes that a person in charge was told; `/major [CALL] mark WHY` marks the
   /// call.
   ///
   /// Without a call the one going on, else the last one closed, is meant. `isInspectors` tells whether the
@@ -29,6 +29,7 @@ public struct MatterCommands {
     guard let first = words.first else { return [DeskEffect(.error, .majorNeedsPerson)] }
     let rest = words.dropFirst().joined(separator: " ")
     let isMark = first.halfWidth.lowercased() == "mark" || first == Message.majorMarkWord
+    if rest.isEmpty { return [DeskEffect(.error, isMark ? .majorNeedsReason : .majorNeedsPerson)] }
     let event: MatterEvent =
       isMark
       ? .majorMarked(rest)

@@ -43,7 +43,10 @@ extension Message {
   }
   /// `/major` lacks a person.
   public static let majorNeedsPerson = Message(
-    "向谁上报? /major 姓名 方式, 或 /major 标记 原因", "reported to whom? /major WHO HOW, or /major mark WHY")
+    "向谁、怎样上报? /major 姓名 方式, 或 /major 标记 原因",
+    "reported to whom, and how? /major WHO HOW, or /major mark WHY")
+  /// Marking lacks a reason.
+  public static let majorNeedsReason = Message("为什么? /major 标记 原因", "why? /major mark WHY")
   /// The Chinese word for marking.
   public static let majorMarkWord = "标记"
   /// The Chinese word for taking over.

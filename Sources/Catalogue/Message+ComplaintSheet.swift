@@ -20,6 +20,10 @@ extension Message {
   public static func complaintHeading(_ id: String, state: String) -> Message {
     Message("投诉 \(id)", "complaint \(id)").joined(name(of: state), separator: "  ")
   }
+  /// Whether the answer came in time.
+  public static func complaintReplied(_ isInTime: Bool) -> Message {
+    isInTime ? Message("按期答复", "answered in time") : Message("超期答复", "ANSWERED LATE")
+  }
   /// When it was received and by whom.
   public static func complaintReceived(at: String, by: String) -> Message {
     Message("受理 \(at)  \(by)", "received \(at) by \(by)")

@@ -59,6 +59,9 @@ extension Message {
   public static let commandMattersList = Message(
     "全部未了事项: 许诺、投诉、重大警情、回拨、回访", "everything open: promises, complaints, major matters, call-backs, follow-ups"
   )
+  /// `matters show`.
+  public static let commandMattersShow = Message(
+    "一起警情的未了事项, 以及各台位办过的每一步", "what one call left open, and every step that desks took")
   /// `--holder`.
   public static let optionHolder = Message("只看此人负责的", "only what this person holds")
   /// `matters hand-over`.

@@ -25,8 +25,11 @@ extension Message {
       .joined(mark, separator: "")
   }
   /// The deed an open matter was waiting for.
-  public static func matterDeed(_ kind: Message, number: Int?, unit: String, text: String) -> Message {
+  public static func matterDeed(
+    _ kind: Message, number: Int?, unit: String, at: String?, text: String
+  ) -> Message {
     let number = number.map { " \($0)" } ?? ""
+    let unit = at.map { "\(unit) (\($0))" } ?? unit
     return Message("\(kind.chinese)\(number) 已落实: \(unit)", "\(kind.english)\(number) done: \(unit)")
       .joined(note(text), separator: "")
   }

@@ -100,6 +100,10 @@ private final class MatterMemory: MatterSink {
       commands.major(
         "20261123-03-0002 标记 聚集", call: try Self.call(), at: now, isInspectors: Self.isInspectors
       ).map(\.kind) == [.recorded])
+    for half in ["李某", "标记", "20261123-03-0002 李某"] {
+      let refused = commands.major(half, call: try Self.call(), at: now, isInspectors: Self.isInspectors)
+      #expect(refused.map(\.kind) == [.error], "who and how, or why: \(half)")
+    }
     #expect(sink.events.map(\.call) == [try Self.call(1), try Self.call(2)])
     #expect(
       sink.events.map(\.event) == [
@@ -112,8 +116,9 @@ private final class MatterMemory: MatterSink {
       ])
     sink.answer = .inMemory
     #expect(
-      commands.major("李某", call: try Self.call(), at: now, isInspectors: Self.isInspectors).map(\.kind) == [
-        .notRecorded
-      ])
+      commands.major("李某 电话", call: try Self.call(), at: now, isInspectors: Self.isInspectors).map(\.kind)
+        == [
+          .notRecorded
+        ])
   }
 }

@@ -17,6 +17,7 @@ import Testing
       .deadline(DeadlineCorrected(previous: opened.due, deadline: opened, source: "s")),
       .deed(MatterDeed(matter: .promise, promise: 2, unit: "天宁所", text: "t")),
       .deed(MatterDeed(matter: .callBack, unit: "caller")),
+      .deed(MatterDeed(matter: .promise, promise: 1, unit: "天宁所", doneAt: at)),
       .handedOver(HolderChanged(from: person, to: other, reason: "r")), .majorMarked("m"),
       .majorReported(MajorReported(to: "李", how: "电话", text: "", reportedAt: at)),
       .majorReported(MajorReported(to: "督察", isToInspectors: true, how: "电话", text: "x", reportedAt: at)),

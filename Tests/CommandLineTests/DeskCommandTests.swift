@@ -137,8 +137,15 @@ import Testing
     let call = try centre.take(Self.promise)[0]
     #expect(try centre.run(["matters", "list"]).output.split(separator: "\n").count == 2)
     let done = ["matters", "done", call, "--unit", "天宁所"] + Self.desk
-    #expect(try centre.run(done).status == 0)
+    #expect(
+      try centre.run(["matters", "hand-over", call, "--to", "041299", "--why", "换岗"] + Self.desk).status == 0)
+    #expect(try centre.run(done + ["--at", "2099-01-01 09:00"]).status == 64)
+    #expect(try centre.run(done + ["--at", "2026-01-02 09:00"]).status == 0)
     #expect(try centre.run(done).status == 1)
+    let show = try centre.run(["matters", "show", call]).output
+    #expect(show.contains("移交 041207 → 041299 — 换岗") && show.contains("天宁所 (2026-01-02 09:00:00)"))
+    #expect(show.contains("待回拨") && !show.contains("许诺1:"))
+    #expect(try centre.run(["matters", "show", "20200101-03-0001"]).status == 1)
     #expect(try centre.run(done + ["--what", "call-back"]).status == 0)
     #expect(try centre.run(["matters", "list"]).output.isEmpty)
     #expect(try centre.run(["major", "mark", call, "--why", "聚集"] + Self.desk).status == 0)
@@ -180,6 +187,9 @@ import Testing
     #expect(try centre.run(["rating", call, "很好"] + Self.desk).status == 64)
     #expect(try centre.run(["rating", call, "不满意"] + Self.desk).status == 0)
     #expect(try centre.run(["rating", call, "满意", "--operator", "041207"]).status == 77)
+    #expect(try centre.run(["rating", call, "不满意", "--follow-up", "041207"] + Self.desk).status == 77)
+    let own = ["matters", "done", call, "--what", "follow-up", "--unit", "本人", "--operator", "041207"]
+    #expect(try centre.run(own).status == 77)
     let matters = try centre.run(["matters", "list", "--holder", "060001"]).output
     #expect(matters.contains("回访"))
     #expect(
@@ -237,7 +247,9 @@ import Testing
     let centre = Centre()
     #expect(try centre.run(["shift", "start", "--seat", "03", "--operator", "041207"]).status == 0)
     let lines =
-      Self.promise.dropLast() + ["/said criticism-thanks", "/note <script>alert('x')</script> & \"y\"", "/cutoff"]
+      Self.promise.dropLast() + [
+        "/said criticism-thanks", "/note <script>alert('x')</script> & \"y\"", "/cutoff",
+      ]
     try centre.take(Array(lines))
     let page = try centre.run(
       ["shift", "log", "--seat", "03", "--operator", "041207", "--format", "html"]

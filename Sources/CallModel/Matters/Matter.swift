@@ -122,7 +122,7 @@ public struct Matter: Hashable, Sendable {
   private mutating func take(_ deed: MatterDeed, _ at: WallInstant) {
     switch deed.matter {
     case .promise:
-      if let number = deed.promise { keep(number, deed.unit, at) }
+      if let number = deed.promise { keep(number, deed.unit, deed.doneAt ?? at) }
     case .callBack: callBackSince = nil
     case .followUp: followUp = nil
     case .major: break

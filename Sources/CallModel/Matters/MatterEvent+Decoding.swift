@@ -72,7 +72,9 @@ extension MatterDeed {
   fileprivate init?(_ payload: JSONValue) {
     guard let matter = MatterKind(rawValue: payload.words("matter")) else { return nil }
     let number = payload["promise"]?.integer.flatMap { (1...1_000_000).contains($0) ? Int($0) : nil }
-    self.init(matter: matter, promise: number, unit: payload.words("unit"), text: payload.words("text"))
+    self.init(
+      matter: matter, promise: number, unit: payload.words("unit"), text: payload.words("text"),
+      doneAt: payload.instant("done_at"))
   }
 }
 

@@ -30,6 +30,7 @@ extension MatterEvent {
       writer.member("promise", deed.promise)
       writer.member("unit", deed.unit)
       writer.member("text", deed.text)
+      writer.member("done_at", deed.doneAt?.description)
     default: writeRest(to: &writer)
     }
   }

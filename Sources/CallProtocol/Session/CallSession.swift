@@ -224,9 +224,16 @@ public struct CallSession: Sendable {
     _ kind: PromiseKind, by phrase: String, _ moment: Moment, _ outcome: inout SessionOutcome
   ) {
     guard let record, !record.openPromises.contains(where: { $0.promise.kind == kind }) else { return }
-    emit(
-      .promise(PromiseMade(number: record.promises.count + 1, kind: kind, phrase: phrase)), moment, &outcome)
+    let number = record.promises.count + 1
+    emit(.promise(PromiseMade(number: number, kind: kind, phrase: phrase)), moment, &outcome)
     outcome.notices.append(.promised(kind))
+    // The unit may have been told before the caller was: said the first time, the promise is kept already.
+    let isFirst = !record.promises.contains { $0.promise.kind == kind }
+    let deed = record.notifications.last { $0.notification.purpose.keeps == kind }
+    if isFirst, let deed {
+      emit(.kept(PromiseKept(number: number, deed: deed.notification.unit)), moment, &outcome)
+      outcome.notices.append(.kept(kind))
+    }
   }
 
   // MARK: Branches and deeds

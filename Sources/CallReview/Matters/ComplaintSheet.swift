@@ -46,6 +46,9 @@ public struct ComplaintSheet: Sendable {
     let due = Message.eventComplaint(
       due: complaint.deadline.due.description, counted: complaint.deadline.counted.map(\.description),
       isProvisional: complaint.deadline.isProvisional)
+    if let isInTime = complaint.repliedInTime {
+      return due.joined(.complaintReplied(isInTime), separator: "  ")
+    }
     guard let reminder = complaint.reminder(on: today) else { return due }
     return due.joined(.name(of: reminder.rawValue), separator: "  ")
   }

@@ -59,6 +59,16 @@ public struct MatterList: Sendable {
     ].joined(separator: " ").trimmedAtEnd
   }
 
+  /// What desks wrote of a call, oldest first, below a heading; empty when nothing was.
+  public func steps(_ facts: [MatterFact]) -> [String] {
+    let rows = MatterFact.ordered(facts).compactMap { fact -> String? in
+      guard case .desk(let event) = fact.event else { return nil }
+      return "  \(fact.at.display)  \(fact.desk) \(fact.personnel)  "
+        + MatterWords.message(event).text(language)
+    }
+    return rows.isEmpty ? [] : [Message.complaintSteps.text(language)] + rows
+  }
+
   /// The same as JSON objects, one a matter.
   public func json(_ matter: Matter) -> String {
     let bytes = JSONWriter.object { writer in

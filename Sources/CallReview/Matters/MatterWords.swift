@@ -19,7 +19,9 @@ public enum MatterWords {
         from: corrected.previous.description, to: corrected.deadline.due.description,
         isProvisional: corrected.deadline.isProvisional, source: corrected.source)
     case .deed(let deed):
-      .matterDeed(.name(of: deed.matter.rawValue), number: deed.promise, unit: deed.unit, text: deed.text)
+      .matterDeed(
+        .name(of: deed.matter.rawValue), number: deed.promise, unit: deed.unit, at: deed.doneAt?.display,
+        text: deed.text)
     case .handedOver(let change):
       .matterHandedOver(
         from: change.from.description, to: change.to.description, reason: change.reason)
