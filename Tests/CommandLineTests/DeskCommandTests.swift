@@ -282,6 +282,7 @@ import Testing
       铃声数: 2
       何地: 兰园路口
       派警: 交警一中队 @ 20:02
+      派警: 急救
       类别: 300100
       等级: 2
       结束时间: 20:03:30
@@ -294,6 +295,11 @@ import Testing
     #expect(record["ended_at"]?.string == "2026-01-05T20:03:30.000+08:00")
     #expect(record["operator_id"]?.string == "041207" && record["talk_ms"]?.integer == 140_000)
     #expect(record["elements"]?["where"]?["text"]?.string == "兰园路口")
+    // A duration is told only of what has a time on the card.
+    let told = try #require(record["notifications"]?.array)
+    #expect(told.map { $0["ms"]?.integer } == [nil, 50_000])
+    let sheet = try centre.run(["calls", "show", "20260105-paper-0001"]).output
+    #expect(sheet.hasPrefix("纸质单, 20") && sheet.contains(" 由 060001 补录") && !sheet.contains("得于"))
     #expect(record["timing"]?["source"]?.string == "reported")
     #expect(try centre.run(["enter-paper"] + Self.desk, input: form).output.contains("20260105-paper-0002"))
   }

@@ -4,8 +4,10 @@ import Glibc
 /// The kinds of lines facts are made of, as bytes, so that all other lines are passed over without being
 /// decoded.
 struct FactKinds: Sendable {
-  /// The one list.
-  static let all = FactKinds()
+  /// What decides how far a matter is.
+  static let all = FactKinds(alsoTold: [])
+  /// The same, and what is told of one call beside it.
+  static let history = FactKinds(alsoTold: [.rated])
 
   private let byLength: [[[UInt8]]]
   private static let finished = Array("\"ending\":\"finished\"".utf8)
@@ -13,14 +15,14 @@ struct FactKinds: Sendable {
   private static let notify = Array(CallEvent.Kind.notify.rawValue.utf8)
   private static let elsewhere = Array("\"ending\":\"elsewhere\"".utf8)
 
-  private init() {
+  private init(alsoTold: Set<MatterEvent.Kind>) {
     let ofCalls: [CallEvent.Kind] = [
       .complaint, .complaintField, .branchEntered, .branchLeft, .promise, .kept, .level, .amend, .notify,
       .end,
     ]
     let names =
       ofCalls.map(\.rawValue) + [StoredFact.callbackClosed]
-      + MatterEvent.Kind.allCases.filter { $0 != .rated }.map(\.rawValue)
+      + MatterEvent.Kind.allCases.filter { $0 != .rated || alsoTold.contains($0) }.map(\.rawValue)
     var table = [[[UInt8]]](repeating: [], count: 65)
     for name in names { table[name.utf8.count].append(Array(name.utf8)) }
     byLength = table

@@ -145,13 +145,13 @@ public struct PaperForm: Sendable {
     return found?.code
   }
 
-  /// `UNIT @ 09:16`; without a time it was told when the call was answered.
+  /// `UNIT @ 09:16`; the time may be missing.
   private mutating func tell(
     _ item: (text: String, purpose: NotificationPurpose, line: Int), _ call: inout PaperCall
   ) {
     let parts = item.text.split(separator: "@", maxSplits: 1).map { String($0).trimmed }
     guard parts.count == 2 else {
-      call.told.append(PaperCall.Told(unit: item.text, purpose: item.purpose, at: call.answeredAt))
+      call.told.append(PaperCall.Told(unit: item.text, purpose: item.purpose, at: nil))
       return
     }
     guard let at = PaperTime.read(parts[1].halfWidth, day: call.answeredAt.date), !parts[0].isEmpty else {
