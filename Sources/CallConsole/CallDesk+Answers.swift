@@ -61,7 +61,7 @@ extension CallDesk {
       switch purpose {
       case .chase: .chase
       case .department: .department
-      case .dispatch, nil: .notify
+      case .dispatch, .inspectors, nil: .notify
       }
     let effects = text.isEmpty ? [] : perform(name, text)
     show(nextField)
@@ -160,7 +160,8 @@ extension CallDesk {
     let field = fieldName(String(word))
     if let element = ElementIdentifier(rawValue: field), session.isTalking { return give(element, rest) }
     let parts = rest.halfWidthSlashes.split(separator: "//", maxSplits: 1, omittingEmptySubsequences: false)
-    let text = String(parts[0]).trimmed
+    let typed = String(parts[0]).trimmed
+    let text = ComplaintField(amended: field)?.isChoice == true ? Self.yesOrNo(typed) ?? typed : typed
     let reason = parts.count > 1 ? String(parts[1]).trimmed : ""
     return commit(session.amend(field: field, text: text, reason: reason, at: clock.now()))
   }

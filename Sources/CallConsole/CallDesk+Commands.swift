@@ -61,8 +61,7 @@ extension CallDesk {
       show(.complaint(field))
       return []
     }
-    let isChoice = field == .confidential || field == .happening
-    let value = isChoice ? Self.yesOrNo(text) ?? text : text
+    let value = field.isChoice ? Self.yesOrNo(text) ?? text : text
     let effects = commit(session.complain(field, value, at: clock.now()))
     if open == .complaint(field), session.isTalking {
       show(nextComplaintField.map(OpenField.complaint) ?? nextField)
@@ -70,9 +69,9 @@ extension CallDesk {
     return effects
   }
 
-  private static func yesOrNo(_ text: String) -> String? {
+  static func yesOrNo(_ text: String) -> String? {
     let word = text.halfWidth.lowercased()
-    for answer in ["yes", "no"] {
+    for answer in ComplaintField.choices {
       let name = Message.name(of: answer)
       if [answer, String(answer.prefix(1)), name.chinese].contains(word) { return answer }
     }

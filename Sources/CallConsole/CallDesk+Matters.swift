@@ -7,7 +7,8 @@ extension CallDesk {
   mutating func major(_ argument: String) -> [DeskEffect] {
     guard let matters else { return [DeskEffect(.error, .mattersElsewhere)] }
     let call = record?.id ?? session.lastClosed?.id
-    return matters.major(argument, call: call, at: clock.now().wall)
+    return matters.major(
+      argument, call: call, at: clock.now().wall, isInspectors: document.isInspectors)
   }
 
   /// What is owed, or the change of shift at this seat.

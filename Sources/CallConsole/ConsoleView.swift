@@ -53,10 +53,18 @@ struct ConsoleView {
   private func header(_ middle: [Message]) -> String {
     let seat = Message.headerSeat(desk.session.seat.description, desk.session.personnel.description)
     let end: [Message] = [
-      .headerCalls(desk.callsToday), .headerPromises(desk.recent.withOpenPromises.count),
+      .headerCalls(desk.callsToday), .headerPromises(openPromises),
       .headerPhone(line.link.rawValue),
     ]
     return " " + ([seat] + middle + end).map { $0.text(language) }.joined(separator: "  ")
+  }
+
+  /// Promises without a deed, of all calls; where nobody keeps a board, as many as this desk knows of.
+  private var openPromises: Int {
+    guard let board = desk.board else { return desk.recent.withOpenPromises.count }
+    // The board is some seconds old; of the present call the record is newer.
+    let present = desk.record?.openPromises.count { $0.promise.kind != .complaintReply } ?? 0
+    return board.promises.count { $0.id != desk.record?.id } + present
   }
 
   private var unrecorded: StyledLine {
@@ -106,6 +114,7 @@ struct ConsoleView {
     if record.branches.contains(.complaint) {
       rows += ElementRows(desk: desk, columns: columns).complaint(record)
     }
+    if record.owesInspectors { rows.append(inspectors) }
     if !record.openPromises.isEmpty { rows.append(promises(record)) }
     rows.append(guidance(record))
     rows += keys(record)
@@ -130,6 +139,10 @@ struct ConsoleView {
           ).text(language))
     }
     return row
+  }
+
+  private var inspectors: StyledLine {
+    StyledLine(" " + Message.inspectorsRow(desk.document.inspectorsUnit).text(language), .alarm)
   }
 
   private func promises(_ record: CallRecord) -> StyledLine {

@@ -32,8 +32,11 @@ public struct DeskBoardRows {
 
   private var majors: [(Message, TextStyle)] {
     board.lateMajors.map {
-      let minutes = Int((board.asOf.milliseconds - $0.since.milliseconds) / 60_000)
-      return (.boardMajor($0.id.description, minutes: minutes, holder: $0.holder.description), .alarm)
+      let minutes = Int((board.asOf.milliseconds - $0.major.since.milliseconds) / 60_000)
+      let (id, holder) = ($0.id.description, $0.holder.description)
+      return $0.major.reason == .happening
+        ? (.boardInspectors(id, minutes: minutes, holder: holder), .alarm)
+        : (.boardMajor(id, minutes: minutes, holder: holder), .alarm)
     }
   }
 
@@ -48,7 +51,9 @@ public struct DeskBoardRows {
 
   private var promises: [(Message, TextStyle)] {
     board.promises.map {
-      (.boardPromise($0.id.description, since: $0.since.clock, holder: $0.holder.description), .warning)
+      let message = Message.boardPromise(
+        $0.kind.rawValue, $0.id.description, since: $0.since.clock, holder: $0.holder.description)
+      return (message, .warning)
     }
   }
 

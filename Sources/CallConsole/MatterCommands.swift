@@ -14,11 +14,14 @@ public struct MatterCommands {
     self.language = language
   }
 
-  /// `/major [CALL] WHO [HOW]` notes that a person in charge was told; `/major [CALL] mark [WHY]` marks the
+  /// `/major [CALL] WHO HOW` notes that a person in charge was told; `/major [CALL] mark WHY` marks the
   /// call.
   ///
-  /// Without a call the one going on, else the last one closed, is meant.
-  public func major(_ argument: String, call present: CallIdentifier?, at now: WallInstant) -> [DeskEffect] {
+  /// Without a call the one going on, else the last one closed, is meant. `isInspectors` tells whether the
+  /// one told is the inspectors.
+  public func major(
+    _ argument: String, call present: CallIdentifier?, at now: WallInstant, isInspectors: (String) -> Bool
+  ) -> [DeskEffect] {
     var words = argument.split(whereSeparator: \.isWhitespace).map(String.init)
     let named = words.first.flatMap { try? CallIdentifier($0.halfWidth) }
     if named != nil { words.removeFirst() }
@@ -26,12 +29,18 @@ public struct MatterCommands {
     guard let first = words.first else { return [DeskEffect(.error, .majorNeedsPerson)] }
     let rest = words.dropFirst().joined(separator: " ")
     let isMark = first.halfWidth.lowercased() == "mark" || first == Message.majorMarkWord
+    if rest.isEmpty { return [DeskEffect(.error, isMark ? .majorNeedsReason : .majorNeedsPerson)] }
     let event: MatterEvent =
       isMark
-      ? .majorMarked(rest) : .majorReported(MajorReported(to: first, how: rest, reportedAt: now))
+      ? .majorMarked(rest)
+      : .majorReported(
+        MajorReported(to: first, isToInspectors: isInspectors(first), how: rest, reportedAt: now))
     let told: Message =
       isMark
-      ? .matterMajorMarked(rest) : .matterMajorReported(to: first, how: rest, text: "", at: now.display)
+      ? .matterMajorMarked(rest)
+      : isInspectors(first)
+        ? .matterInspectorsTold(first, how: rest, text: "", at: now.display)
+        : .matterMajorReported(to: first, how: rest, text: "", at: now.display)
     return say(sink.record([(call, event)]), told.about(call.description))
   }
 

@@ -28,6 +28,7 @@ struct NoticeWords: Sendable {
     case .unknownCall: [error(.unknownCall)]
     case .unknownField: [error(.unknownField)]
     case .valueNeeded: [error(.valueNeeded)]
+    case .choiceNeeded: [error(.choiceNeeded)]
     case .unchanged: [DeskEffect(.notice, .unchanged)]
     default: more(notice)
     }
@@ -62,6 +63,7 @@ struct NoticeWords: Sendable {
     case .complaintFields(let fields): .missingFields(fields.map { .name(of: $0.rawValue) })
     case .category: .missingCategory
     case .level: .missingLevel
+    case .inspectors: .missingInspectors(document.inspectorsUnit)
     case .promises(let kinds): .missingPromises(kinds.map { .name(of: $0.rawValue) })
     }
   }

@@ -5,8 +5,8 @@ extension CallRecord {
   /// Nil when there is no such field.
   public func value(ofField field: String) -> String? {
     if let element = ElementIdentifier(rawValue: field) { return self.element(element).text }
-    if field.hasPrefix("complaint-"), let name = ComplaintField(rawValue: String(field.dropFirst(10))) {
-      return complaint?.fields[name]?.text
+    if let name = ComplaintField(amended: field) {
+      return complaint.map { $0.fields[name]?.text ?? "" }
     }
     switch field {
     case "category": return category?.code ?? ""

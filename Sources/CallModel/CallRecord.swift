@@ -105,8 +105,14 @@ public struct CallRecord: Hashable, Sendable {
   /// The caller's number, empty when not known.
   public var number: String { ring?.number ?? "" }
 
-  /// Milliseconds from the answer to the first unit told; nil when none was.
+  /// Milliseconds from the answer to the first unit told to help; nil when none was.
   public var dispatchedAfter: Int64? {
-    notifications.first { $0.notification.purpose != .chase }?.offsetMilliseconds
+    notifications.first { $0.notification.purpose.isHelp }?.offsetMilliseconds
+  }
+
+  /// Whether misconduct is going on and the inspectors were not told in the call.
+  public var owesInspectors: Bool {
+    complaint?.fields[.happening]?.text == ComplaintField.yes
+      && !notifications.contains { $0.notification.purpose == .inspectors }
   }
 }

@@ -22,6 +22,21 @@ public enum ComplaintField: String, CaseIterable, Hashable, Sendable {
     .about, .happening, .against, .name, .address, .workUnit, .telephone, .confidential,
   ]
 
+  /// Whether it is answered by yes or no.
+  public var isChoice: Bool { self == .confidential || self == .happening }
+
+  /// What stands in `confidential` and `happening` when it is so.
+  public static let yes = "yes"
+
+  /// What can stand there, when it is known.
+  public static let choices = [yes, "no"]
+
+  /// The field that a correction calls `complaint-NAME`.
+  public init?(amended field: String) {
+    guard field.hasPrefix("complaint-") else { return nil }
+    self.init(rawValue: String(field.dropFirst(10)))
+  }
+
   /// The four fields of article 7.
   public static let prescribed: [ComplaintField] = [.name, .address, .workUnit, .telephone]
 }

@@ -41,7 +41,9 @@ public struct RecentCall: Hashable, Sendable {
     case .branchEntered(let branch): if !branches.contains(branch) { branches.append(branch) }
     case .branchLeft(let branch): branches.removeAll { $0 == branch }
     case .category(let chosen): category = chosen.name
-    case .promise(let promise): openPromises[promise.number] = promise.kind
+    // The reply to a complaint is told by the complaint itself, for days.
+    case .promise(let promise) where promise.kind != .complaintReply:
+      openPromises[promise.number] = promise.kind
     case .kept(let kept): openPromises[kept.number] = nil
     case .end(let ending): self.ending = ending
     case .amend(let amendment) where amendment.field == "number": number = amendment.text

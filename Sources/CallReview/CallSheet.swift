@@ -120,9 +120,8 @@ public struct CallSheet: Sendable {
 
   private var amendments: [Message] {
     record.amendments.map { kept in
-      Message.eventAmend(
-        field: words.field(kept.amendment.field), from: kept.amendment.previous, to: kept.amendment.text
-      ).joined(.amendedBy(kept.personnel.description, at: kept.at.display, reason: kept.amendment.reason))
+      words.amendment(kept.amendment).joined(
+        .amendedBy(kept.personnel.description, at: kept.at.display, reason: kept.amendment.reason))
     }
   }
 

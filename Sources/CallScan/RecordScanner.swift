@@ -216,16 +216,16 @@ struct RecordScanner {
   private func notifications(_ value: inout ByteWalker, _ fact: inout CallFact) -> Bool {
     var isFound = false
     return value.array { item in
-      var isChase = false
+      var isHelp = true
       var offset: Int32 = -1
       let isRead = item.object { key, value in
         if key.isText("ms") { return Self.milliseconds(&value, &offset) }
         guard key.isText("purpose") else { return value.skip() }
         guard let purpose = value.text() else { return false }
-        isChase = purpose.isText("chase")
+        isHelp = !purpose.isText("chase") && !purpose.isText("inspectors")
         return true
       }
-      if !isChase, !isFound {
+      if isHelp, !isFound {
         fact.dispatch = offset
         isFound = true
       }

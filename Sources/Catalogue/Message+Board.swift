@@ -6,6 +6,12 @@ extension Message {
       "重大警情 \(minutes) 分钟未上报 \(id) \(holder)  /major",
       "MAJOR unreported for \(minutes) min \(id) \(holder)  /major")
   }
+  /// Misconduct going on that the inspectors were not told of.
+  public static func boardInspectors(_ id: String, minutes: Int, holder: String) -> Message {
+    Message(
+      "正在发生的投诉 \(minutes) 分钟未报督察 \(id) \(holder)  /major",
+      "MISCONDUCT, inspectors not told for \(minutes) min \(id) \(holder)  /major")
+  }
   /// A complaint that is due.
   public static func boardComplaint(
     _ id: String, reminder: String, due: String, isProvisional: Bool, responsible: String
@@ -17,8 +23,11 @@ extension Message {
       "complaint \(name.english), \(due)\(mark.english) \(id) \(responsible)")
   }
   /// A promise without a deed.
-  public static func boardPromise(_ id: String, since: String, holder: String) -> Message {
-    Message("未了许诺 \(since) \(id) \(holder)", "promise open since \(since) \(id) \(holder)")
+  public static func boardPromise(_ kind: String, _ id: String, since: String, holder: String) -> Message {
+    let name = name(of: kind)
+    return Message(
+      "未了许诺: \(name.chinese) \(since) \(id) \(holder)",
+      "promise open: \(name.english), \(since) \(id) \(holder)")
   }
   /// A caller to call back.
   public static func boardCallBack(_ id: String, since: String) -> Message {
@@ -34,7 +43,10 @@ extension Message {
   }
   /// `/major` lacks a person.
   public static let majorNeedsPerson = Message(
-    "向谁上报? /major 姓名 方式, 或 /major 标记 原因", "reported to whom? /major WHO HOW, or /major mark WHY")
+    "向谁、怎样上报? /major 姓名 方式, 或 /major 标记 原因",
+    "reported to whom, and how? /major WHO HOW, or /major mark WHY")
+  /// Marking lacks a reason.
+  public static let majorNeedsReason = Message("为什么? /major 标记 原因", "why? /major mark WHY")
   /// The Chinese word for marking.
   public static let majorMarkWord = "标记"
   /// The Chinese word for taking over.

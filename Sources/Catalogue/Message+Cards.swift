@@ -86,8 +86,14 @@ extension Message {
     case "level": cardLevel
     case "note": cardNote
     case "ended": cardEnded
-    default: Message(key, key)
+    default:
+      key.hasPrefix("complaint-") ? name(of: String(key.dropFirst(10))) : Message(key, key)
     }
+  }
+
+  /// What a level means.
+  public static func cardLevelMeans(_ number: Int, _ meaning: Message) -> Message {
+    Message("等级 \(number): \(meaning.chinese)", "level \(number): \(meaning.english)")
   }
 
   /// The Chinese key of a complaint field in the paper form.

@@ -12,13 +12,17 @@ extension Message {
   /// A mark: contradicting replies.
   public static let markConflict = Message("答复冲突", "conflict")
   /// What is not shown of a confidential complaint.
-  public static let hidden = Message("(保密, 加 --full 显示)", "(confidential, --full shows it)")
+  public static let hidden = Message("(保密, 须 --reveal --reason)", "(confidential, needs --reveal --reason)")
   /// Nothing to tell.
   public static let nothing = Message("无", "none")
 
   /// The head of a complaint's sheet.
   public static func complaintHeading(_ id: String, state: String) -> Message {
     Message("投诉 \(id)", "complaint \(id)").joined(name(of: state), separator: "  ")
+  }
+  /// Whether the answer came in time.
+  public static func complaintReplied(_ isInTime: Bool) -> Message {
+    isInTime ? Message("按期答复", "answered in time") : Message("超期答复", "ANSWERED LATE")
   }
   /// When it was received and by whom.
   public static func complaintReceived(at: String, by: String) -> Message {
@@ -66,6 +70,10 @@ extension Message {
   public static let majorUnreported = Message("重大警情未上报", "major, not reported")
   /// The same, over five minutes.
   public static let majorLate = Message("重大警情超5分钟未上报", "MAJOR, 5 min unreported")
+  /// Misconduct going on that the inspectors were not told of.
+  public static let inspectorsUntold = Message("正在发生, 未报督察", "inspectors not told")
+  /// The same, over five minutes.
+  public static let inspectorsLate = Message("正在发生, 超5分钟未报督察", "INSPECTORS 5 min not told")
   /// A follow-up with its time.
   public static func followUpDue(_ due: String) -> Message {
     Message("回访限 \(due.dropFirst(5).prefix(11))", "follow-up by \(due.dropFirst(5).prefix(11))")

@@ -40,6 +40,12 @@ extension Message {
     return field(element, value).joined(was, separator: "")
   }
 
+  /// A field answered by yes or no.
+  public static func eventChoice(_ field: Message, _ choice: String, previous: String?) -> Message {
+    let was = previous.map(name(of:)).map { Message(" (原: \($0.chinese))", " (was: \($0.english))") }
+    return self.field(field, name(of: choice)).joined(was ?? Message("", ""), separator: "")
+  }
+
   /// A branch entered.
   public static func eventBranch(_ branch: Message) -> Message {
     Message("进入\(branch.chinese)", "branch \(branch.english)")
@@ -117,8 +123,10 @@ extension Message {
   public static let eventResumed = Message("恢复中断的通话", "resumed the interrupted call")
 
   /// A correction.
-  public static func eventAmend(field: Message, from: String, to: String) -> Message {
-    Message("更正 \(field.chinese): \(from) → \(to)", "corrected \(field.english): \(from) → \(to)")
+  public static func eventAmend(field: Message, from: Message, to: Message) -> Message {
+    Message(
+      "更正 \(field.chinese): \(from.chinese) → \(to.chinese)",
+      "corrected \(field.english): \(from.english) → \(to.english)")
   }
 
   /// A taboo phrase seen.

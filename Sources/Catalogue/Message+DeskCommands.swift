@@ -20,8 +20,6 @@ extension Message {
   public static let optionAll = Message("全部, 重读所有记录, 较慢", "all of them; reads every journal, slow")
   /// `complaints show`.
   public static let commandComplaintsShow = Message("显示一件投诉及办理过程", "show one complaint and what was done")
-  /// `--full`.
-  public static let optionFull = Message("显示保密投诉人的姓名等", "show the names of a confidential complaint")
   /// `complaints assign`.
   public static let commandComplaintsAssign = Message("交办投诉", "assign a complaint to a person")
   /// `--to` a person.
@@ -61,6 +59,9 @@ extension Message {
   public static let commandMattersList = Message(
     "全部未了事项: 许诺、投诉、重大警情、回拨、回访", "everything open: promises, complaints, major matters, call-backs, follow-ups"
   )
+  /// `matters show`.
+  public static let commandMattersShow = Message(
+    "一起警情的未了事项, 以及各台位办过的每一步", "what one call left open, and every step that desks took")
   /// `--holder`.
   public static let optionHolder = Message("只看此人负责的", "only what this person holds")
   /// `matters hand-over`.

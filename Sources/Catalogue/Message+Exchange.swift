@@ -24,6 +24,10 @@ extension Message {
   public static func sheetImported(source: String, line: Int) -> Message {
     Message("导入, 非本系统实时记录: \(source) 第 \(line) 行", "imported, not recorded here: \(source) line \(line)")
   }
+  /// The call was typed in from paper.
+  public static func sheetTyped(at: String, by: String) -> Message {
+    Message("纸质单, \(at) 由 \(by) 补录; 时间为纸上所记", "from paper, typed in \(at) by \(by); times as written on it")
+  }
   /// A column and the field it holds.
   public static func importColumn(_ column: String, field: String) -> Message {
     field == "-"

@@ -25,8 +25,11 @@ extension Message {
       .joined(mark, separator: "")
   }
   /// The deed an open matter was waiting for.
-  public static func matterDeed(_ kind: Message, number: Int?, unit: String, text: String) -> Message {
+  public static func matterDeed(
+    _ kind: Message, number: Int?, unit: String, at: String?, text: String
+  ) -> Message {
     let number = number.map { " \($0)" } ?? ""
+    let unit = at.map { "\(unit) (\($0))" } ?? unit
     return Message("\(kind.chinese)\(number) 已落实: \(unit)", "\(kind.english)\(number) done: \(unit)")
       .joined(note(text), separator: "")
   }
@@ -42,6 +45,14 @@ extension Message {
   public static func matterMajorReported(to: String, how: String, text: String, at: String) -> Message {
     Message("重大警情已报 \(to) (\(how) \(at))", "major matter reported to \(to) (\(how), \(at))")
       .joined(note(text), separator: "")
+  }
+  /// The inspectors were told of misconduct going on.
+  public static func matterInspectorsTold(_ who: String, how: String, text: String, at: String) -> Message {
+    let source = [how, at].filter { !$0.isEmpty }
+    return Message(
+      "已报督察 \(who) (\(source.joined(separator: " ")))",
+      "inspectors told: \(who) (\(source.joined(separator: ", ")))"
+    ).joined(note(text), separator: "")
   }
   /// A person began to work at a seat.
   public static func matterShiftStarted(seat: String, personnel: String, relieved: String?) -> Message {

@@ -16,7 +16,7 @@ extension Message {
     "undetermined": Message("临界", "undetermined"),
     // Notifications.
     "dispatch": Message("派警", "dispatch"), "department": Message("通知部门", "department"),
-    "chase": Message("催办", "chase"),
+    "chase": Message("催办", "chase"), "inspectors": Message("报督察", "inspectors told"),
     // Promises.
     "notify-department": Message("通知部门", "notify a department"),
     "complaint-reply": Message("投诉答复", "reply to the complaint"),

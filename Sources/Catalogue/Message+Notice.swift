@@ -38,11 +38,13 @@ extension Message {
   }
   /// No such field to correct.
   public static let unknownField = Message(
-    "没有这一项可更正。可用: when where what who why object result contact category level language number note",
-    "there is no such field. Use: when where what who why object result contact category level language number note"
+    "没有这一项可更正。可用: when where what who why object result contact category level language number note, 投诉各栏",
+    "there is no such field. Use: when where what who why object result contact category level language number note, and the complaint's fields"
   )
   /// A value is needed.
   public static let valueNeeded = Message("后面要写内容", "something must follow")
+  /// Only yes or no will do.
+  public static let choiceNeeded = Message("只能写 是 或 否 (不知道写 ?)", "yes or no only (? when not known)")
   /// Nothing changed.
   public static let unchanged = Message("与已记录的相同, 未改动", "the same as recorded; nothing changed")
   /// The branch was in force already.
@@ -162,6 +164,10 @@ extension Message {
   public static let missingCategory = Message("未选类别", "no category")
   /// No level.
   public static let missingLevel = Message("未选等级", "no level")
+  /// The inspectors were not told of misconduct going on.
+  public static func missingInspectors(_ unit: Message) -> Message {
+    Message("未报\(unit.chinese)", "\(unit.english) not told")
+  }
   /// Promises without a deed.
   public static func missingPromises(_ kinds: [Message]) -> Message {
     let list = Message.list(kinds)

@@ -92,6 +92,10 @@ extension Message {
     let list = Message.list(kinds)
     return Message("许诺待落实: \(list.chinese)", "promises to keep: \(list.english)")
   }
+  /// Misconduct is going on and the inspectors are not told yet.
+  public static func inspectorsRow(_ unit: Message) -> Message {
+    Message("正在发生: 立即报\(unit.chinese)  F8", "happening now: tell \(unit.english) at once  F8")
+  }
   /// A sentence to say now, with the key that marks it said.
   public static func sayNow(_ text: String, key: String) -> Message {
     Message("请说: 「\(text)」  \(key) 记已说", "say: 「\(text)」  \(key) marks it said")

@@ -45,6 +45,8 @@ private final class MatterMemory: MatterSink {
       at: try instant("09:06:00"))
   }
 
+  private static func isInspectors(_ name: String) -> Bool { name.contains("督察") }
+
   @Test func `the most urgent row comes first and the last one counts what does not fit`() throws {
     let rows = DeskBoardRows(try Self.board(), language: .english)
     let all = rows.rows(limit: 20, columns: 80).map(\.description)
@@ -85,17 +87,38 @@ private final class MatterMemory: MatterSink {
     let sink = MatterMemory()
     let commands = MatterCommands(sink: sink, language: .english)
     let now = try Self.instant("09:02:00")
-    #expect(commands.major("李某 电话", call: nil, at: now).map(\.kind) == [.error])
-    #expect(commands.major("", call: try Self.call(), at: now).map(\.kind) == [.error])
-    #expect(commands.major("李某 电话 两次", call: try Self.call(), at: now).map(\.kind) == [.recorded])
     #expect(
-      commands.major("20261123-03-0002 标记 聚集", call: try Self.call(), at: now).map(\.kind) == [.recorded])
+      commands.major("李某 电话", call: nil, at: now, isInspectors: Self.isInspectors).map(\.kind) == [.error])
+    #expect(
+      commands.major("", call: try Self.call(), at: now, isInspectors: Self.isInspectors).map(\.kind) == [
+        .error
+      ])
+    #expect(
+      commands.major("李某 电话 两次", call: try Self.call(), at: now, isInspectors: Self.isInspectors).map(\.kind)
+        == [.recorded])
+    #expect(
+      commands.major(
+        "20261123-03-0002 标记 聚集", call: try Self.call(), at: now, isInspectors: Self.isInspectors
+      ).map(\.kind) == [.recorded])
+    for half in ["李某", "标记", "20261123-03-0002 李某"] {
+      let refused = commands.major(half, call: try Self.call(), at: now, isInspectors: Self.isInspectors)
+      #expect(refused.map(\.kind) == [.error], "who and how, or why: \(half)")
+    }
     #expect(sink.events.map(\.call) == [try Self.call(1), try Self.call(2)])
     #expect(
       sink.events.map(\.event) == [
         .majorReported(MajorReported(to: "李某", how: "电话 两次", reportedAt: now)), .majorMarked("聚集"),
       ])
+    let told = commands.major("督察 王某 电话", call: try Self.call(), at: now, isInspectors: Self.isInspectors)
+    #expect(
+      told.map(\.message.english) == [
+        "recorded 20261123-03-0001: inspectors told: 督察 (王某 电话, 2026-11-23 09:02:00)"
+      ])
     sink.answer = .inMemory
-    #expect(commands.major("李某", call: try Self.call(), at: now).map(\.kind) == [.notRecorded])
+    #expect(
+      commands.major("李某 电话", call: try Self.call(), at: now, isInspectors: Self.isInspectors).map(\.kind)
+        == [
+          .notRecorded
+        ])
   }
 }

@@ -7,91 +7,7 @@ import Testing
 
 /// The ledger must tell the same with its cache, without it, and with one of any age.
 @Suite(.timeLimit(.minutes(20))) struct MatterLedgerTests {
-  /// A logs folder in which seats take calls and desks work on them.
-  struct Room {
-    let base: JournalTestCase
-    let ledger: MatterLedger
-
-    init() throws {
-      base = try JournalTestCase()
-      ledger = MatterLedger(logs: base.logs)
-    }
-
-    var now: WallInstant { WallInstant(milliseconds: base.clock.milliseconds) }
-
-    func call(_ number: Int, seat: String = "03") throws -> CallIdentifier {
-      try CallIdentifier(date: base.today, seat: SeatIdentifier(seat), number: number)
-    }
-
-    func write(seat: String, _ drafts: [JournalDraft]) throws {
-      let writer = try JournalWriter(
-        logs: base.logs, room: .live, seat: SeatIdentifier(seat), operatorOnDuty: base.operatorOnDuty,
-        clock: base.journalClock)
-      defer { writer.close() }
-      #expect(try writer.append(drafts).isRecorded)
-    }
-
-    func desk(_ call: CallIdentifier, _ events: [MatterEvent], desk: String = "desk-duty") throws {
-      let drafts = events.map { JournalDraft(call: call, kind: $0.kind.rawValue, payload: $0.payload) }
-      try write(seat: desk, drafts)
-    }
-
-    /// A complaint received now at a seat, with the events a call has around it.
-    func complaint(_ number: Int, seat: String = "03", ending: CallEnding = .finished) throws
-      -> CallIdentifier
-    {
-      let call = try call(number, seat: seat)
-      let opened = ComplaintOpened(ReplyDeadline(receivedAt: now))
-      let promise = PromiseMade(number: 1, kind: .dispatch, phrase: "urgent-police")
-      let events: [CallEvent] = [
-        .ring(RingSeen(number: "199****0001")), .note("\"kind\":\"complaint\""),
-        .branchEntered(.complaint), .complaint(opened),
-        .complaintField(ComplaintAnswer(field: .confidential, state: .given, text: "yes")),
-        .complaintField(ComplaintAnswer(field: .name, state: .given, text: "someone")),
-        .promise(promise), .end(ending),
-      ]
-      try write(
-        seat: seat,
-        events.map {
-          JournalDraft(call: call, kind: $0.kind.rawValue, payload: $0.payload(offsetMilliseconds: 5))
-        })
-      return call
-    }
-
-    func assign(_ call: CallIdentifier, desk: String = "desk-duty") throws {
-      try self.desk(
-        call, [.assigned(ComplaintAssigned(to: OperatorIdentifier("050001")))], desk: desk)
-    }
-
-    func reply(_ call: CallIdentifier, _ text: String = "sorry", desk: String = "desk-duty") throws {
-      let reply = ComplaintReplied(by: "W", how: "t", text: text, repliedAt: now)
-      try self.desk(call, [.replied(reply)], desk: desk)
-    }
-
-    func pass(hours: Int64) { base.clock.advance(milliseconds: hours * 3_600_000) }
-
-    var cacheFile: String { "\(base.logs)/cache/matters-\(getuid())" }
-
-    /// Reads with the cache as it is, and once more without one; both must tell the same.
-    func read(everything: Bool = true) throws -> MatterReading {
-      let reading = ledger.read(at: now, everything: everything)
-      let kept = try Data(contentsOf: URL(filePath: cacheFile))
-      try FileManager.default.removeItem(atPath: cacheFile)
-      let fresh = ledger.read(at: now, everything: everything)
-      #expect(fresh.rereading == .noCache)
-      #expect(reading.complaints.open == fresh.complaints.open)
-      #expect(reading.faults == fresh.faults)
-      if everything {
-        #expect(reading.matters.open(at: now) == fresh.matters.open(at: now))
-        #expect(
-          reading.shifts.shifts.filter { $0.endedAt == nil }
-            == fresh.shifts.shifts.filter { $0.endedAt == nil })
-        #expect(reading.shifts.paperCalls == fresh.shifts.paperCalls)
-      }
-      try kept.write(to: URL(filePath: cacheFile))
-      return reading
-    }
-  }
+  private typealias Room = MatterRoom
 
   @Test func `complaints are found, assigned, answered, and opened again after they were forgotten`() throws {
     let room = try Room()
@@ -261,43 +177,6 @@ import Testing
     let reading = try room.read()
     #expect(reading.matters.open(at: room.now).map(\.id) == [call, second])
     #expect(reading.matters.open(at: room.now).allSatisfy { $0.needsCallBack(at: room.now) })
-  }
-
-  @Test func `old days are looked at as a whole, and what comes late into them is found`() throws {
-    let room = try Room()
-    let first = try room.complaint(1)
-    room.pass(hours: 24 * 30)
-    let second = try room.complaint(2)
-    #expect(try room.read().complaints.open.map(\.id) == [first, second])
-    let cache = try #require(room.ledger.cache.read(withRest: true))
-    #expect(cache.days.count == 1 && cache.files.keys.allSatisfy { $0.date == room.base.today })
-    // A seat's journal that was brought in late from another machine.
-    let late = try CallIdentifier(date: first.date, seat: SeatIdentifier("09"), number: 1)
-    let other = try Room()
-    let copied = try other.complaint(1, seat: "09")
-    #expect(copied == late)
-    let path = JournalPath(room: .live, date: first.date, seat: late.seat).description
-    try FileManager.default.copyItem(
-      atPath: "\(other.base.logs)/\(path)", toPath: "\(room.base.logs)/\(path)")
-    let reading = room.ledger.read(at: room.now)
-    #expect(reading.rereading == .journalChanged)
-    #expect(Set(reading.complaints.open.map(\.id)) == [first, second, late])
-  }
-
-  @Test func `an old file changed in place is noticed within 32 minutes`() throws {
-    let room = try Room()
-    let first = try room.complaint(1)
-    room.pass(hours: 24 * 30)
-    _ = try room.complaint(2)
-    #expect(room.ledger.read(at: room.now).complaints.open.count == 2)
-    let path = "\(room.base.logs)/" + JournalPath(room: .live, date: first.date, seat: first.seat).description
-    let handle = try FileHandle(forWritingTo: URL(filePath: path))
-    try handle.truncate(atOffset: 10)
-    try handle.close()
-    let noticed = (0..<32).filter { minute in
-      room.ledger.read(at: room.now.adding(milliseconds: minute * 60_000)).rereading == .journalChanged
-    }
-    #expect(noticed.count == 1)
   }
 
   @Test func `played over a month with random gaps between looks, the cache never tells anything else`()

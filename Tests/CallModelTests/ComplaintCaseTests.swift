@@ -168,6 +168,38 @@ import Testing
     #expect(complaint.calendarYears == [2_027])
   }
 
+  @Test(arguments: [ComplaintCase.State.replied, .withdrawn])
+  func `what owes no answer is neither reminded of nor counted again`(state: ComplaintCase.State) throws {
+    let complaint = try Self.complaint(in: state)
+    for day in ["2026-11-25", "2026-11-26", "2026-12-31"] {
+      #expect(complaint.reminder(on: try Sample.day(day)) == nil)
+      #expect(complaint.reminderToRaise(on: try Sample.day(day)) == nil)
+    }
+    var provisional = try Sample.complaint("2026-12-31")
+    if state == .withdrawn {
+      provisional.apply(.branchLeft(.complaint))
+    } else {
+      provisional.apply(
+        .replied(try Self.reply(at: "2026-12-31 13:00:00")), at: try Sample.instant("2026-12-31 13:00:00"),
+        by: try Sample.person("060001"), desk: try SeatIdentifier(Self.desk))
+    }
+    #expect(provisional.corrected(with: try Self.site("2027-01-03\twork\t元旦\n"), workingDays: 3) == nil)
+  }
+
+  @Test func `a deadline that was final stays, whatever a site says of its year later`() throws {
+    let complaint = try Sample.complaint("2026-11-23")
+    #expect(!complaint.deadline.isProvisional)
+    let site = try Self.site("2026-11-24\toff\tother\n")
+    #expect(complaint.corrected(with: site, workingDays: 3) == nil)
+    #expect(ReplyDeadline(receivedAt: complaint.receivedAt, calendar: site).dueDate != complaint.deadline.due)
+  }
+
+  private static func site(_ days: String) throws -> WorkingCalendar {
+    let read = WorkingCalendarReader.read(
+      Array("2027-01-01\toff\t元旦\n2027-10-01\toff\t国庆节\n\(days)".utf8), name: "site")
+    return WorkingCalendar.china.replacingYears(from: read.calendar)
+  }
+
   @Test func `whatever order facts come in, the same complaint comes out`() throws {
     let opened = try Sample.opened("2026-11-23")
     let call = try Sample.call()

@@ -36,6 +36,41 @@ import Testing
     #expect(after.openPromises.isEmpty && !after.isOpen(at: now))
   }
 
+  @Test func `a deed keeps the promise it names and no other`() throws {
+    let made = [(Self.promise(1, .dispatch), "09:00:00"), (Self.promise(2, .chase), "09:00:01")]
+    for number in [1, 2, 3] {
+      let done = try Sample.instant("2026-11-23 09:30:00")
+      let deed = MatterDeed(matter: .promise, promise: number, unit: "天宁所", doneAt: done)
+      let matter = try #require(try Self.matter(made + [(.desk(.deed(deed)), "10:00:00")]))
+      #expect(matter.openPromises.map(\.promise.number) == [1, 2].filter { $0 != number })
+      #expect(matter.promises.compactMap(\.keptAt) == (number < 3 ? [done] : []), "the deed's own time")
+    }
+  }
+
+  @Test(arguments: [2, 3, 4])
+  func `only the highest level is reported at once`(level: Int) throws {
+    #expect(try Self.matter([(.call(.level(level)), "09:00:00")])?.unreported.isEmpty == true)
+  }
+
+  @Test func `who holds the follow-up and the rest hands over both, others what they hold`() throws {
+    let (first, second, third) = (
+      try Sample.person("041207"), try Sample.person("060001"), try Sample.person("9")
+    )
+    func hand(_ from: OperatorIdentifier, of followUp: OperatorIdentifier) throws -> [String]? {
+      let due = try Sample.instant(Self.noon)
+      let change = HolderChanged(from: from, to: third, reason: "shift")
+      let matter = try Self.matter([
+        (Self.promise(1, .dispatch), "09:00:00"),
+        (.desk(.followUp(FollowUpOpened(due: due, to: followUp))), "09:30:00"),
+        (.desk(.handedOver(change)), "10:00:00"),
+      ])
+      return matter.map { [$0.holder, $0.followUp?.to ?? $0.holder].map(\.description) }
+    }
+    #expect(try hand(first, of: first) == ["9", "9"])
+    #expect(try hand(first, of: second) == ["9", "060001"])
+    #expect(try hand(second, of: second) == ["041207", "9"])
+  }
+
   @Test func `the promised reply to a complaint is told by the complaint alone`() throws {
     let matter = try #require(try Self.matter([(Self.promise(1, .complaintReply), "09:00:00")]))
     #expect(!matter.isOpen(at: try Sample.instant(Self.noon)))
@@ -65,10 +100,51 @@ import Testing
     #expect(!reported.isOpen(at: try Sample.instant(Self.noon)))
   }
 
-  @Test func `misconduct going on is reported at once like a major matter`() throws {
-    let answer = ComplaintAnswer(field: .happening, state: .given, text: "yes")
-    let matter = try #require(try Self.matter([(.call(.complaintField(answer)), "09:00:00")]))
-    #expect(matter.major?.reason == .happening)
+  private static func happening(_ text: String) -> MatterFact.Event {
+    .call(.complaintField(ComplaintAnswer(field: .happening, state: .given, text: text)))
+  }
+
+  private static func told(_ unit: String, _ purpose: NotificationPurpose) -> MatterFact.Event {
+    .call(.notify(UnitNotified(unit: unit, purpose: purpose, text: "at once")))
+  }
+
+  private static func report(toInspectors: Bool) throws -> MatterFact.Event {
+    let at = try Sample.instant("2026-11-23 09:03:00")
+    return .desk(
+      .majorReported(MajorReported(to: "L", isToInspectors: toInspectors, how: "t", reportedAt: at)))
+  }
+
+  @Test func `misconduct going on is reported to the inspectors, in the call or from a desk`() throws {
+    let going = [(Self.happening("yes"), "09:00:00")]
+    let matter = try #require(try Self.matter(going))
+    #expect(matter.unreported.map(\.reason) == [.happening] && matter.major == nil)
+    #expect(matter.inspection?.isLate(at: try Sample.instant("2026-11-23 09:05:01")) == true)
+    for told in [Self.told("督察", .inspectors), try Self.report(toInspectors: true)] {
+      // Before or after it is noted that it is going on.
+      for events in [going + [(told, "09:01:00")], [(told, "08:59:00")] + going] {
+        let done = try #require(try Self.matter(events))
+        #expect(done.unreported.isEmpty && done.inspection?.reports.count == 1)
+        #expect(!done.isOpen(at: try Sample.instant(Self.noon)))
+      }
+    }
+    for other in [
+      Self.told("天宁所", .dispatch), Self.told("城管", .department), try Self.report(toInspectors: false),
+    ] {
+      #expect(try Self.matter(going + [(other, "09:01:00")])?.unreported.map(\.reason) == [.happening])
+    }
+    #expect(try Self.matter(going + [(Self.happening("no"), "09:01:00")])?.unreported.isEmpty == true)
+  }
+
+  @Test func `the inspectors and the person in charge are each told for themselves`() throws {
+    let both = [(Self.happening("yes"), "09:00:00"), (.call(.level(1)), "09:00:10")]
+    #expect(try Self.matter(both)?.unreported.map(\.reason) == [.level, .happening])
+    let inspected = try Self.matter(both + [(Self.told("督察", .inspectors), "09:01:00")])
+    #expect(inspected?.unreported.map(\.reason) == [.level])
+    let reported = try Self.matter(both + [(try Self.report(toInspectors: false), "09:01:00")])
+    #expect(reported?.unreported.map(\.reason) == [.happening])
+    let amended = CallEvent.amend(
+      Amendment(field: "complaint-happening", previous: "no", text: "yes", reason: "r"))
+    #expect(try Self.matter([(.call(amended), "10:00:00")])?.unreported.map(\.reason) == [.happening])
   }
 
   @Test func `a call-back stands on the list for 24 hours or until it is done`() throws {
@@ -95,6 +171,9 @@ import Testing
       }
       let events = try satisfaction.give(rating, by: desk, at: now)
       #expect(events.map(\.kind) == (grade == .dissatisfied ? [.rated, .followUp] : [.rated]))
+    }
+    #expect(throws: SatisfactionFault.ratedOperator, "nor follow up what was said of him") {
+      try satisfaction.give(RatingGiven(grade: .dissatisfied), by: desk, followUp: rated, at: now)
     }
     let events = try satisfaction.give(RatingGiven(grade: .dissatisfied), by: desk, at: now)
     let matter = try #require(try Self.matter(events.map { (.desk($0), "12:00:00") }))

@@ -63,7 +63,10 @@ import Testing
     #expect(try centre.run(reply).status == 0)
     let show = try centre.run(["complaints", "show", call]).output
     #expect(show.components(separatedBy: "已道歉").count == 3 && !show.contains("张某"))
-    #expect(try centre.run(["complaints", "show", call, "--full"]).output.contains("张某"))
+    let reveal = ["complaints", "show", call, "--reveal", "--by", "060001"]
+    #expect(try centre.run(reveal).status == 64)
+    #expect(try centre.run(reveal + ["--reason", "当面答复"]).output.contains("张某"))
+    #expect(try centre.run(["access", "report"]).output.contains("当面答复"))
     #expect(try centre.run(["complaints", "show", "20200101-03-0001"]).status == 66)
   }
 
@@ -134,8 +137,15 @@ import Testing
     let call = try centre.take(Self.promise)[0]
     #expect(try centre.run(["matters", "list"]).output.split(separator: "\n").count == 2)
     let done = ["matters", "done", call, "--unit", "天宁所"] + Self.desk
-    #expect(try centre.run(done).status == 0)
+    #expect(
+      try centre.run(["matters", "hand-over", call, "--to", "041299", "--why", "换岗"] + Self.desk).status == 0)
+    #expect(try centre.run(done + ["--at", "2099-01-01 09:00"]).status == 64)
+    #expect(try centre.run(done + ["--at", "2026-01-02 09:00"]).status == 0)
     #expect(try centre.run(done).status == 1)
+    let show = try centre.run(["matters", "show", call]).output
+    #expect(show.contains("移交 041207 → 041299 — 换岗") && show.contains("天宁所 (2026-01-02 09:00:00)"))
+    #expect(show.contains("待回拨") && !show.contains("许诺1:"))
+    #expect(try centre.run(["matters", "show", "20200101-03-0001"]).status == 1)
     #expect(try centre.run(done + ["--what", "call-back"]).status == 0)
     #expect(try centre.run(["matters", "list"]).output.isEmpty)
     #expect(try centre.run(["major", "mark", call, "--why", "聚集"] + Self.desk).status == 0)
@@ -146,6 +156,30 @@ import Testing
     #expect(try centre.run(["major", "mark", "20200101-03-0001", "--why", "x"] + Self.desk).status == 66)
   }
 
+  @Test func `misconduct going on goes to the inspectors at once, and the three days run as well`() throws {
+    let centre = Centre()
+    let lines = [
+      "/ring 199****0003", "/answer", "/branch complaint", "/about 民警打人", "/happening yes", "/notify 天宁所",
+      "/level 1",
+    ]
+    let calls = try centre.take(lines + ["/cutoff"])
+    #expect(try centre.run(["major", "list"]).output.split(separator: "\n").count == 2)
+    let list = try centre.run(["complaints", "list"]).output
+    #expect(list.contains("正在发生") && list.contains("已受理"))
+    let report = ["major", "report", calls[0], "--how", "电话"] + Self.desk
+    #expect(try centre.run(report + ["--to", "值班长 李某"]).status == 0)
+    let left = try centre.run(["major", "list"]).output
+    #expect(left.contains("未报督察") && left.split(separator: "\n").count == 1)
+    #expect(try centre.run(report + ["--to", "督察支队 王某"]).status == 0)
+    #expect(try centre.run(["major", "list"]).output.isEmpty)
+    let show = try centre.run(["complaints", "show", calls[0]]).output
+    #expect(show.contains("已报督察 督察支队 王某 (电话 ") && show.contains("重大警情已报 值班长 李某"))
+    // Told in the call by F8, whatever the unit is called in full.
+    let second = try centre.take(lines.dropLast() + ["/notify 警务督察支队 已告知", "/cutoff"])[1]
+    #expect(try centre.run(["complaints", "show", second]).output.contains("已报督察 警务督察支队 ("))
+    #expect(try centre.run(["major", "list"]).output.isEmpty)
+  }
+
   @Test func `the rated operator can neither enter nor change the rating`() throws {
     let centre = Centre()
     let call = try centre.take(Self.promise)[0]
@@ -153,6 +187,9 @@ import Testing
     #expect(try centre.run(["rating", call, "很好"] + Self.desk).status == 64)
     #expect(try centre.run(["rating", call, "不满意"] + Self.desk).status == 0)
     #expect(try centre.run(["rating", call, "满意", "--operator", "041207"]).status == 77)
+    #expect(try centre.run(["rating", call, "不满意", "--follow-up", "041207"] + Self.desk).status == 77)
+    let own = ["matters", "done", call, "--what", "follow-up", "--unit", "本人", "--operator", "041207"]
+    #expect(try centre.run(own).status == 77)
     let matters = try centre.run(["matters", "list", "--holder", "060001"]).output
     #expect(matters.contains("回访"))
     #expect(
@@ -185,16 +222,40 @@ import Testing
     #expect(try centre.run(["shift", "take-over", "--seat", "03", "--operator", "041209"]).status == 1)
   }
 
+  @Test func `the log tells of every open promise of the shift with whom it is now`() throws {
+    let centre = Centre()
+    #expect(try centre.run(["shift", "start", "--seat", "03", "--operator", "041207"]).status == 0)
+    let calls = try centre.take(Self.complaint + Self.promise)
+    #expect(try centre.run(["complaints", "assign", calls[0], "--to", "050001"] + Self.desk).status == 0)
+    #expect(try centre.run(["rating", calls[1], "不满意", "--follow-up", "060002"] + Self.desk).status == 0)
+    let words = ["--to", "041209", "--why", "先行移交", "--operator", "041207"]
+    #expect(try centre.run(["matters", "hand-over", calls[1]] + words).status == 0)
+    let end = ["shift", "end", "--seat", "03", "--operator", "041207", "--to", "041208"]
+    let log = try centre.run(end).output.split(separator: "\n").map(String.init)
+    for (call, holder, matter) in [
+      (calls[0], "050001", "投诉答复"), (calls[1], "041209", "派警"), (calls[1], "041209", "待回拨"),
+      (calls[1], "060002", "回访"),
+    ] {
+      let rows = log.filter { $0.hasPrefix(call) && $0.contains(matter) }
+      #expect(rows.count == 1 && rows[0].contains(" \(holder) "), "\(matter): \(rows)")
+    }
+    let again = try centre.run(["shift", "log", "--seat", "03", "--operator", "041207"]).output
+    #expect(again.contains("060002") && again.contains("050001"))
+  }
+
   @Test func `pages hold no script and nothing that a caller could have smuggled in`() throws {
     let centre = Centre()
     #expect(try centre.run(["shift", "start", "--seat", "03", "--operator", "041207"]).status == 0)
     let lines =
-      Self.promise.dropLast() + ["/said thanks", "/note <script>alert('x')</script> & \"y\"", "/cutoff"]
+      Self.promise.dropLast() + [
+        "/said criticism-thanks", "/note <script>alert('x')</script> & \"y\"", "/cutoff",
+      ]
     try centre.take(Array(lines))
     let page = try centre.run(
       ["shift", "log", "--seat", "03", "--operator", "041207", "--format", "html"]
     ).output
     #expect(page.hasPrefix("<!DOCTYPE html>") && !page.contains("<script") && !page.contains("http://"))
+    #expect(page.contains("&lt;script&gt;alert("), "the remark stands on the log")
     let cards = try centre.run(["protocol", "cards", "--format", "html"]).output
     #expect(cards.contains("你好，常州110") && cards.contains("@page") && !cards.contains("<script"))
     let file = centre.place.file("log.html")
@@ -221,6 +282,7 @@ import Testing
       铃声数: 2
       何地: 兰园路口
       派警: 交警一中队 @ 20:02
+      派警: 急救
       类别: 300100
       等级: 2
       结束时间: 20:03:30
@@ -233,6 +295,11 @@ import Testing
     #expect(record["ended_at"]?.string == "2026-01-05T20:03:30.000+08:00")
     #expect(record["operator_id"]?.string == "041207" && record["talk_ms"]?.integer == 140_000)
     #expect(record["elements"]?["where"]?["text"]?.string == "兰园路口")
+    // A duration is told only of what has a time on the card.
+    let told = try #require(record["notifications"]?.array)
+    #expect(told.map { $0["ms"]?.integer } == [nil, 50_000])
+    let sheet = try centre.run(["calls", "show", "20260105-paper-0001"]).output
+    #expect(sheet.hasPrefix("纸质单, 20") && sheet.contains(" 由 060001 补录") && !sheet.contains("得于"))
     #expect(record["timing"]?["source"]?.string == "reported")
     #expect(try centre.run(["enter-paper"] + Self.desk, input: form).output.contains("20260105-paper-0002"))
   }
@@ -243,6 +310,7 @@ import Testing
     ("operator: 1\nanswered: 2026-01-05 09:00\nended: 08:00", 3),
     ("operator: 1\nanswered: 2026-01-05 09:00\nlevel: 9", 3),
     ("operator: 1\nanswered: 2026-01-05 09:00\nnonsense", 3),
+    ("operator: 1\nanswered: 2026-01-05 09:00\ncomplaint-happening: perhaps", 3),
     ("operator: 1\nanswered: 2026-01-05 09:00\nshoe size: 44", 3),
     ("operator: 1\nanswered: 2026-01-05 09:00\nunit: X @ noon", 3),
   ])

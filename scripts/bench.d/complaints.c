@@ -94,7 +94,7 @@ int main(int count, char **words) {
           if (waits[index % 8] < 4096) strcpy(waiting[index % 8][waits[index % 8]++], call);
         } else if (done % 20 == 7) {
           line(file, &number, dashed, second + 30, id, call, "promise", "{\"ms\":30000,\"promise\":1,\"kind\":\"dispatch\",\"phrase\":\"p\"}");
-          if (done % 1000 != 7) line(file, &number, dashed, second + 45, id, call, "kept", "{\"ms\":45000,\"promise\":1,\"deed\":\"u\"}");
+          if (done % 1000 != 7 || index < days - 20) line(file, &number, dashed, second + 45, id, call, "kept", "{\"ms\":45000,\"promise\":1,\"deed\":\"u\"}");
         }
         line(file, &number, dashed, second + 61, id, call, "end", done % 30 == 5 ? "{\"ending\":\"abandoned\"}" : record);
       }

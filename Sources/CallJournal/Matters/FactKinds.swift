@@ -4,20 +4,25 @@ import Glibc
 /// The kinds of lines facts are made of, as bytes, so that all other lines are passed over without being
 /// decoded.
 struct FactKinds: Sendable {
-  /// The one list.
-  static let all = FactKinds()
+  /// What decides how far a matter is.
+  static let all = FactKinds(alsoTold: [])
+  /// The same, and what is told of one call beside it.
+  static let history = FactKinds(alsoTold: [.rated])
 
   private let byLength: [[[UInt8]]]
   private static let finished = Array("\"ending\":\"finished\"".utf8)
+  private static let inspectors = Array("\"purpose\":\"inspectors\"".utf8)
+  private static let notify = Array(CallEvent.Kind.notify.rawValue.utf8)
   private static let elsewhere = Array("\"ending\":\"elsewhere\"".utf8)
 
-  private init() {
+  private init(alsoTold: Set<MatterEvent.Kind>) {
     let ofCalls: [CallEvent.Kind] = [
-      .complaint, .complaintField, .branchEntered, .branchLeft, .promise, .kept, .level, .amend, .end,
+      .complaint, .complaintField, .branchEntered, .branchLeft, .promise, .kept, .level, .amend, .notify,
+      .end,
     ]
     let names =
       ofCalls.map(\.rawValue) + [StoredFact.callbackClosed]
-      + MatterEvent.Kind.allCases.filter { $0 != .rated }.map(\.rawValue)
+      + MatterEvent.Kind.allCases.filter { $0 != .rated || alsoTold.contains($0) }.map(\.rawValue)
     var table = [[[UInt8]]](repeating: [], count: 65)
     for name in names { table[name.utf8.count].append(Array(name.utf8)) }
     byLength = table
@@ -25,10 +30,14 @@ struct FactKinds: Sendable {
 
   /// Whether a line may be a fact.
   ///
-  /// An ordinary end of a call is none, and there is one for every call.
+  /// An ordinary end of a call is none, and there is one for every call; nor is a unit told that are not the
+  /// inspectors.
   func mayBeFact(_ line: UnsafeRawBufferPointer, _ envelope: LineEnvelope) -> Bool {
     let kind = UnsafeRawBufferPointer(rebasing: line[envelope.kind])
     guard byLength[min(kind.count, 64)].contains(where: { kind.elementsEqual($0) }) else { return false }
+    if kind.elementsEqual(Self.notify) {
+      return Self.stands(Self.inspectors, in: UnsafeRawBufferPointer(rebasing: line[envelope.payload]))
+    }
     guard kind.count == 3, kind[0] == UInt8(ascii: "e") else { return true }
     let head = UnsafeRawBufferPointer(rebasing: line[envelope.payload].prefix(96))
     return !Self.stands(Self.finished, in: head) && !Self.stands(Self.elsewhere, in: head)
@@ -36,6 +45,8 @@ struct FactKinds: Sendable {
 
   private static func stands(_ words: [UInt8], in bytes: UnsafeRawBufferPointer) -> Bool {
     guard let base = bytes.baseAddress, bytes.count >= words.count else { return false }
-    return (0...(bytes.count - words.count)).contains { memcmp(base + $0, words, words.count) == 0 }
+    return (0...(bytes.count - words.count)).contains {
+      bytes[$0] == words[0] && memcmp(base + $0, words, words.count) == 0
+    }
   }
 }

@@ -28,6 +28,7 @@ struct FactScan {
     var (facts, faults, isLinked, end) = ([StoredFact](), 0, true, offset)
     let link = head
     var levels = LevelFilter()
+    let kinds = call == nil ? FactKinds.all : FactKinds.history
     try reader.forEachLine(of: path, from: offset) { line in
       guard line.isTerminated else { return false }
       end = line.end
@@ -39,7 +40,7 @@ struct FactScan {
       }
       if isFirst, envelope.previous != link { isLinked = false }
       isFirst = false
-      if FactKinds.all.mayBeFact(line.bytes, envelope), Self.isOf(wanted, line.bytes, envelope),
+      if kinds.mayBeFact(line.bytes, envelope), Self.isOf(wanted, line.bytes, envelope),
         place != nil || levels.mayMatter(line.bytes, envelope)
       {
         if let fact = StoredFact(line.bytes, envelope) { facts.append(fact) } else { faults += 1 }

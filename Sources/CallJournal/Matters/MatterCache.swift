@@ -1,11 +1,12 @@
 import CallModel
-import PlainText
 
 /// What `MatterLedger` remembers between two runs.
 ///
 /// It may be deleted at any time; nothing in it is not in the journals.
 ///
-/// The first part is read always, the second only by those who ask for more than complaints.
+/// It has three parts, each with a digest of its own: what every look needs, the days that do not grow any
+/// more, and what only those need who ask for more than complaints. The last two are decoded when somebody
+/// needs them, so that an ordinary look does not depend on the number of days on record.
 struct MatterCache: Hashable, Sendable {
   /// How far a file that may still grow was read.
   struct FilePlace: Hashable, Sendable {
@@ -17,98 +18,169 @@ struct MatterCache: Hashable, Sendable {
     var head: LineDigest
   }
 
-  /// A day whose files do not grow any more.
-  struct ClosedDay: Hashable, Sendable {
-    /// Its folder as it was then.
-    var folder: FilePrint
-    /// A digest over the prints of its files.
-    var files: LineDigest
-  }
-
+  /// Files that may still grow.
   var files: [JournalPath: FilePlace] = [:]
-  var days: [CivilDate: ClosedDay] = [:]
+  /// The last day that does not grow any more; so does no day before it but the late ones.
+  var closedUntil: CivilDate?
+  /// Days before it that could not be closed, because a file of theirs could not be read.
+  var late: Set<CivilDate> = []
+  /// Folders whose entries are years and months, by path: a new one shows in them.
+  var folders: [String: FilePrint] = [:]
+  /// When every file was looked at last.
+  var checkedAt: WallInstant?
   /// Lines that should have been facts and could not be decoded.
   var faults = 0
   var complaints: [StoredFact] = []
-  /// The lines of the second part, as they stand there.
-  var rest: [UInt8] = []
+  var closed = Part()
+  /// The lines of the facts that are about more than complaints.
+  var rest = Part()
 
-  // MARK: Bytes
+  /// A part of the file that is decoded only when it is needed.
+  struct Part: Hashable, Sendable {
+    /// Its lines as they stand.
+    private(set) var bytes: [UInt8] = []
+    /// What its lines had for a digest when they were written.
+    private(set) var digest = LineDigest(of: [])
 
-  private static let word = "call110-matters 1"
+    init() {}
 
-  /// The file's bytes.
-  var bytes: [UInt8] {
-    var head: [UInt8] = []
-    for (path, place) in files.sorted(by: { $0.key < $1.key }) {
-      head += Array("F\t\(path)\t\(place.print.text)\t\(place.offset)\t\(place.head)\n".utf8)
+    /// Lines written now.
+    init(_ bytes: [UInt8]) {
+      self.bytes = bytes
+      digest = LineDigest(of: bytes)
     }
-    for (day, closed) in days.sorted(by: { $0.key < $1.key }) {
-      head += Array("D\t\(day)\t\(closed.folder.text)\t\(closed.files)\n".utf8)
+
+    /// Lines found in a file.
+    fileprivate init(_ bytes: [UInt8], writtenAs digest: LineDigest) {
+      self.bytes = bytes
+      self.digest = digest
     }
-    head += Array("X\t\(faults)\n".utf8)
-    for fact in complaints { head += fact.line(.complaint) }
-    let title =
-      "\(Self.word)\t\(head.count)\t\(rest.count)\t\(LineDigest(of: head))\t\(LineDigest(of: rest))\n"
-    return Array(title.utf8) + head + rest
+
+    /// Whether the lines are those that were written.
+    var isWhole: Bool { LineDigest(of: bytes) == digest }
   }
 
   init() {}
 
-  /// The cache in a file's bytes; nil when they are not whole: then everything is read again.
-  init?(bytes: [UInt8], withRest: Bool) {
-    guard let end = bytes.firstIndex(of: 0x0A) else { return nil }
-    let title = String(decoding: bytes[..<end], as: UTF8.self).split(separator: "\t").map(String.init)
-    guard title.count == 5, title[0] == Self.word, let headCount = Int(title[1]),
-      let restCount = Int(title[2]),
-      headCount >= 0, restCount >= 0, bytes.count - end - 1 == headCount + restCount
-    else { return nil }
-    let head = bytes[(end + 1)..<(end + 1 + headCount)]
-    guard LineDigest(of: Array(head)).description == title[3] else { return nil }
-    rest = Array(bytes[(end + 1 + headCount)...])
-    if withRest, LineDigest(of: rest).description != title[4] { return nil }
-    for line in head.split(separator: 0x0A) { guard take(line) else { return nil } }
-  }
+  // MARK: The parts
 
-  private mutating func take(_ line: ArraySlice<UInt8>) -> Bool {
-    guard line.count > 2 else { return false }
-    if line.first == StoredFact.Group.complaint.rawValue {
-      guard let fact = StoredFact(cached: line.dropFirst(2)) else { return false }
-      complaints.append(fact)
-      return true
+  /// The days of the second part, each with a digest over the prints of its files; nil when it is not whole.
+  var closedDays: [CivilDate: LineDigest]? {
+    guard closed.isWhole else { return nil }
+    var days: [CivilDate: LineDigest] = [:]
+    for line in closed.bytes.split(separator: 0x0A) {
+      let fields = CacheFields(line)
+      guard fields.count == 2, let day = fields.date(0), let files = fields.digest(1) else { return nil }
+      days[day] = files
     }
-    let fields = String(decoding: line, as: UTF8.self).split(separator: "\t").map(String.init)
-    switch fields[0] {
-    case "X" where fields.count == 2:
-      faults = Int(fields[1]) ?? 0
-      return true
-    case "F" where fields.count == 8: return takeFile(fields)
-    case "D" where fields.count == 7:
-      guard let day = CivilDate(fields[1]), let folder = FilePrint(fields[2..<6]),
-        let files = LineDigest(fields[6])
-      else { return false }
-      days[day] = ClosedDay(folder: folder, files: files)
-      return true
-    default: return false
-    }
+    return days
   }
 
-  private mutating func takeFile(_ fields: [String]) -> Bool {
-    guard let path = JournalPath(fields[1]), let print = FilePrint(fields[2..<6]),
-      let offset = Int64(fields[6]),
-      let head = LineDigest(fields[7])
-    else { return false }
-    files[path] = FilePlace(print: print, offset: offset, head: head)
-    return true
+  mutating func setClosedDays(_ days: [CivilDate: LineDigest]) {
+    let lines = days.sorted { $0.key < $1.key }.map { day, files in "\(day)\t\(files)\n" }
+    closed = Part(Array(lines.joined().utf8))
   }
 
-  /// The facts of the second part, each with its group.
+  /// The facts of the third part, each with its group.
   var restFacts: [(group: StoredFact.Group, fact: StoredFact)] {
-    rest.split(separator: 0x0A).compactMap { line in
+    rest.bytes.split(separator: 0x0A).compactMap { line in
       guard line.count > 2, let first = line.first, let group = StoredFact.Group(rawValue: first),
         let fact = StoredFact(cached: line.dropFirst(2))
       else { return nil }
       return (group, fact)
     }
+  }
+}
+
+// MARK: Bytes
+
+extension MatterCache {
+  private static let word = "call110-matters 2"
+
+  /// The file's bytes.
+  var bytes: [UInt8] {
+    let head = self.head
+    let sizes = [head.count, closed.bytes.count, rest.bytes.count].map(String.init)
+    let digests = [LineDigest(of: head), closed.digest, rest.digest].map(\.description)
+    let title = ([Self.word] + sizes + digests).joined(separator: "\t") + "\n"
+    return Array(title.utf8) + head + closed.bytes + rest.bytes
+  }
+
+  private var head: [UInt8] {
+    var lines: [String] = []
+    for (path, place) in files.sorted(by: { $0.key < $1.key }) {
+      lines.append("F\t\(path)\t\(place.print.text)\t\(place.offset)\t\(place.head)\n")
+    }
+    if let closedUntil { lines.append("B\t\(closedUntil)\n") }
+    for day in late.sorted() { lines.append("L\t\(day)\n") }
+    for (path, print) in folders.sorted(by: { $0.key < $1.key }) {
+      lines.append("T\t\(path)\t\(print.text)\n")
+    }
+    if let checkedAt { lines.append("A\t\(checkedAt.milliseconds)\n") }
+    lines.append("X\t\(faults)\n")
+    return Array(lines.joined().utf8) + complaints.flatMap { $0.line(.complaint) }
+  }
+
+  /// The cache in a file's bytes; nil when they are not whole: then everything is read again.
+  ///
+  /// Of the third part that is found out only with `withRest`, of the second when it is decoded.
+  init?(bytes: [UInt8], withRest: Bool) {
+    guard let end = bytes.firstIndex(of: 0x0A) else { return nil }
+    let title = CacheFields(bytes[..<end])
+    guard title.count == 7, title.text(0) == Self.word else { return nil }
+    let sizes = (1...3).compactMap { title.number($0) }.filter { $0 >= 0 && $0 <= bytes.count }.map {
+      Int($0)
+    }
+    let digests = (4...6).compactMap { title.digest($0) }
+    guard sizes.count == 3, digests.count == 3, bytes.count - end - 1 == sizes.reduce(0, +) else {
+      return nil
+    }
+    var start = end + 1
+    let parts = sizes.map { size in
+      defer { start += size }
+      return Array(bytes[start..<(start + size)])
+    }
+    guard LineDigest(of: parts[0]) == digests[0] else { return nil }
+    closed = Part(parts[1], writtenAs: digests[1])
+    rest = Part(parts[2], writtenAs: digests[2])
+    if withRest, !rest.isWhole { return nil }
+    for line in parts[0].split(separator: 0x0A) { guard take(line) else { return nil } }
+  }
+
+  private mutating func take(_ line: ArraySlice<UInt8>) -> Bool {
+    guard line.count > 2, let mark = line.first else { return false }
+    if mark == StoredFact.Group.complaint.rawValue {
+      guard let fact = StoredFact(cached: line.dropFirst(2)) else { return false }
+      complaints.append(fact)
+      return true
+    }
+    let fields = CacheFields(line.dropFirst(2))
+    switch mark {
+    case UInt8(ascii: "F"): return takeFile(fields)
+    case UInt8(ascii: "B"):
+      closedUntil = fields.date(0)
+      return closedUntil != nil
+    case UInt8(ascii: "L"):
+      guard let day = fields.date(0) else { return false }
+      return late.insert(day).inserted
+    case UInt8(ascii: "T"):
+      folders[fields.text(0)] = fields.print(1)
+      return fields.count == 5 && fields.print(1) != nil
+    case UInt8(ascii: "A"):
+      checkedAt = fields.number(0).map { WallInstant(milliseconds: $0) }
+      return checkedAt != nil
+    case UInt8(ascii: "X"):
+      faults = Int(fields.number(0) ?? 0)
+      return true
+    default: return false
+    }
+  }
+
+  private mutating func takeFile(_ fields: CacheFields) -> Bool {
+    guard fields.count == 7, let path = JournalPath(fields.text(0)), let print = fields.print(1),
+      let offset = fields.number(5), let head = fields.digest(6)
+    else { return false }
+    files[path] = FilePlace(print: print, offset: offset, head: head)
+    return true
   }
 }

@@ -2,16 +2,19 @@ import CallModel
 
 /// Finds what calls left to be done: complaints, promises, major matters, call-backs, shifts.
 ///
-/// It reads only what is new since the last time, and remembers the rest in a cache below `cache/`. What it
-/// relies on: files of the last 14 days are looked at each time, by size and times; of older days the folder
-/// is looked at each time, and the files of every 32nd day in turn. A file that only grew is read on from
-/// where it ended, after checking that the new lines are linked to the old ones; any other change makes it
-/// read everything again.
+/// It reads only what is new since the last time, and remembers the rest in a cache below `cache/`. Each look
+/// takes in the files of the last 14 days, by size and times, and whether a year or month has come; so it
+/// depends on what is recent and on what is open, not on how much is on record. Older files are all looked
+/// at by whoever asks for it with `reach`, and by any look when that was not done for a day. A file that only
+/// grew is read on from where it ended, after checking that the new lines are linked to the old ones; any
+/// other change makes it read everything again.
 public struct MatterLedger: Sendable {
   /// How many days back files are expected to grow.
   static let growingDays = 14
-  /// In how many turns the files of older days are looked at.
-  static let turns = 32
+  /// How long a look may rely on an earlier one at the files of older days, in ms: one day.
+  public static let daily: Int64 = 86_400_000
+  /// The same for what runs on beside the work, in ms: half an hour.
+  public static let halfHourly: Int64 = 1_800_000
   /// How long closed matters are kept, in ms, for facts that come late from another desk: one hour.
   static let patience: Int64 = 3_600_000
 
@@ -29,12 +32,17 @@ public struct MatterLedger: Sendable {
   }
 
   /// What is left to be done at `now`; without `everything` only complaints.
-  public func read(at now: WallInstant, everything: Bool = true) -> MatterReading {
+  ///
+  /// The files of older days are looked at, too, when that was not done within `reach` ms; 0 asks for it.
+  public func read(
+    at now: WallInstant, everything: Bool = true, reach: Int64 = MatterLedger.daily
+  ) -> MatterReading {
     var update = MatterUpdate(self, now: now)
     var rereading: MatterReading.Rereading?
     if let old = cache.read(withRest: everything) {
       update.begin(with: old)
-      update.run()
+      update.run(reach: reach)
+      if update.isDamaged || !update.canBeRemembered { rereading = .noCache }
       if update.changedFile != nil { rereading = .journalChanged }
     } else {
       rereading = .noCache
@@ -42,7 +50,7 @@ public struct MatterLedger: Sendable {
     let changedFile = update.changedFile
     if rereading != nil {
       update = MatterUpdate(self, now: now)
-      update.run()
+      update.run(reach: reach)
     }
     let reading = update.finish(everything: everything, rereading: rereading, changedFile: changedFile)
     if update.isDirty { cache.write(update.cache) }
@@ -52,7 +60,7 @@ public struct MatterLedger: Sendable {
   /// All complaints ever received, read from the journals alone.
   public func allComplaints(at now: WallInstant) -> (book: ComplaintBook, faults: Int) {
     var update = MatterUpdate(self, now: now)
-    update.run()
+    update.run(reach: 0)
     return (ComplaintBook(update.cache.complaints.compactMap(\.fact)), update.faults)
   }
 
@@ -82,9 +90,13 @@ public struct MatterLedger: Sendable {
     return (facts, faults)
   }
 
-  func print(of path: JournalPath) -> FilePrint? { FilePrint(path: "\(logs)/\(path)") }
+  func look(at day: CivilDate) -> DayLook { DayLook(reader.store, room, day) }
 
-  func print(of day: CivilDate) -> FilePrint? {
-    FilePrint(path: "\(logs)/" + JournalPath.folders(room, day).joined(separator: "/"))
+  func print(ofFolder path: String) -> FilePrint? { FilePrint(path: "\(logs)/\(path)") }
+
+  /// The room's folder and those of its years, whose entries are years and months.
+  var outerFolders: [String: FilePrint] {
+    let paths = [room.rawValue] + reader.years(room).map { "\(room.rawValue)/\($0)" }
+    return Dictionary(paths.compactMap { path in print(ofFolder: path).map { (path, $0) } }) { $1 }
   }
 }

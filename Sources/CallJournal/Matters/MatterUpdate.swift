@@ -10,6 +10,9 @@ struct MatterUpdate {
   /// The file or folder that was changed below the cache; then nothing else here is good.
   private(set) var changedFile: String?
 
+  /// Whether a part of the cache turned out not to be whole; then nothing here is good.
+  private(set) var isDamaged = false
+
   private var matters: [StoredFact] = []
   private var shifts: [StoredFact] = []
   private var unreadable = 0
@@ -29,67 +32,109 @@ struct MatterUpdate {
   }
 
   /// Looks at everything that may have changed and reads what is new.
-  mutating func run() {
-    let days = ledger.reader.days(ledger.room)
-    let known = Set(days)
-    let oldest = now.date.adding(days: -MatterLedger.growingDays)
-    for day in cache.days.keys where !known.contains(day) { return change(day.description) }
-    for path in cache.files.keys where !known.contains(path.date) { return change(path.description) }
-    for day in days {
-      if day < oldest { lookAtClosed(day) } else { lookAtGrowing(day) }
-      if changedFile != nil { return }
+  ///
+  /// Every file is looked at when that was not done within `reach` ms.
+  mutating func run(reach: Int64) {
+    if isFresh || !wasChecked(within: reach) || hasNewFolders {
+      lookAtEverything()
+    } else {
+      lookAtWhatGrows()
     }
   }
 
   private mutating func change(_ name: String) { changedFile = name }
 
+  private func wasChecked(within reach: Int64) -> Bool {
+    guard let checked = cache.checkedAt, checked <= now else { return false }
+    return now.milliseconds - checked.milliseconds < reach
+  }
+
+  /// Whether a month or a year may have come since everything was looked at.
+  private var hasNewFolders: Bool { cache.folders.contains { ledger.print(ofFolder: $0.key) != $0.value } }
+
   // MARK: Days
 
-  private mutating func lookAtGrowing(_ day: CivilDate) {
-    let (paths, faults) = ledger.reader.files(ledger.room, on: day)
-    unreadable += faults.count
-    let present = Set(paths)
-    for path in cache.files.keys where path.date == day && !present.contains(path) {
-      return change(path.description)
-    }
-    for path in paths {
-      read(path)
+  private var firstGrowing: CivilDate { now.date.adding(days: -MatterLedger.growingDays) }
+
+  /// The days that may still grow, and those that could not be closed.
+  private mutating func lookAtWhatGrows() {
+    let known = cache.closedUntil
+    let days = cache.late.sorted() + ledger.reader.days(ledger.room, from: known?.adding(days: 1))
+    // A day that has stopped growing is closed, and then the others are looked at, too: that is once a day.
+    if days.contains(where: { $0 < firstGrowing && !cache.late.contains($0) }) { return lookAtEverything() }
+    let present = Set(days)
+    for path in cache.files.keys where !present.contains(path.date) { return change(path.description) }
+    for day in days {
+      lookAtGrowing(day)
       if changedFile != nil { return }
     }
   }
 
-  private mutating func lookAtClosed(_ day: CivilDate) {
-    guard let folder = ledger.print(of: day) else { return change(day.description) }
-    guard let known = cache.days[day] else { return close(day, folder) }
-    if folder != known.folder { return change(day.description) }
-    let turn = Int(now.milliseconds / 60_000 % Int64(MatterLedger.turns))
-    guard day.dayNumber % MatterLedger.turns == turn else { return }
-    if digest(of: ledger.reader.files(ledger.room, on: day).paths) != known.files { change(day.description) }
-  }
-
-  /// Reads what is left of a day that will not grow any more.
-  private mutating func close(_ day: CivilDate, _ folder: FilePrint) {
-    lookAtGrowing(day)
-    guard changedFile == nil else { return }
-    let paths = ledger.reader.files(ledger.room, on: day).paths
-    // A file that could not be read keeps the day open, so that it is tried again.
-    guard paths.allSatisfy({ cache.files[$0] != nil }) else { return }
-    cache.days[day] = MatterCache.ClosedDay(folder: folder, files: digest(of: paths))
-    for path in paths { cache.files[path] = nil }
+  private mutating func lookAtEverything() {
+    guard var closed = cache.closedDays else {
+      isDamaged = true
+      return
+    }
+    // Before the days are listed: a folder made meanwhile shows as a change the next time.
+    let folders = ledger.outerFolders
+    let days = ledger.reader.days(ledger.room)
+    let present = Set(days)
+    for day in closed.keys where !present.contains(day) { return change(day.description) }
+    for path in cache.files.keys where !present.contains(path.date) { return change(path.description) }
+    for day in days {
+      if let known = closed[day] {
+        lookAtClosed(day, known)
+      } else if day < firstGrowing {
+        closed[day] = close(day)
+      } else {
+        lookAtGrowing(day)
+      }
+      if changedFile != nil { return }
+    }
+    cache.setClosedDays(closed)
+    cache.closedUntil = closed.keys.max()
+    cache.late = Set(days.filter { day in closed[day] == nil && cache.closedUntil.map { day < $0 } ?? false })
+    cache.folders = folders
+    cache.checkedAt = now
     isDirty = true
-    if isFresh { forgetClosedMatters(after: WallInstant(date: day)) }
   }
 
-  private func digest(of paths: [JournalPath]) -> LineDigest {
-    let lines = paths.map { "\($0)\t\(ledger.print(of: $0)?.text ?? "-")\n" }
-    return LineDigest(of: Array(lines.joined().utf8))
+  private mutating func lookAtGrowing(_ day: CivilDate) { read(ledger.look(at: day), day) }
+
+  private mutating func read(_ look: DayLook, _ day: CivilDate) {
+    if look.isUnreadable { unreadable += 1 }
+    let present = Set(look.files.map(\.path))
+    for path in cache.files.keys where path.date == day && !present.contains(path) {
+      return change(path.description)
+    }
+    for (path, print) in look.files {
+      read(path, print)
+      if changedFile != nil { return }
+    }
+  }
+
+  private mutating func lookAtClosed(_ day: CivilDate, _ known: LineDigest) {
+    if ledger.look(at: day).digest != known { change(day.description) }
+  }
+
+  /// Reads what is left of a day that does not grow any more; nil when a file cannot be read, so that it is
+  /// tried again.
+  private mutating func close(_ day: CivilDate) -> LineDigest? {
+    let look = ledger.look(at: day)
+    read(look, day)
+    guard changedFile == nil, !look.isUnreadable, let files = look.digest else { return nil }
+    // What grew between the look and the reading shows as a change the next time: the look came first.
+    guard look.files.allSatisfy({ cache.files[$0.path] != nil }) else { return nil }
+    for (path, _) in look.files { cache.files[path] = nil }
+    if isFresh { forgetClosedMatters(after: WallInstant(date: day)) }
+    return files
   }
 
   // MARK: Files
 
-  private mutating func read(_ path: JournalPath) {
-    // The print is taken before the reading: what is written meanwhile shows as a change the next time.
-    guard let print = ledger.print(of: path) else { return change(path.description) }
+  /// The print was taken before the reading: what is written meanwhile shows as a change the next time.
+  private mutating func read(_ path: JournalPath, _ print: FilePrint?) {
+    guard let print else { return change(path.description) }
     let place = cache.files[path]
     if let place {
       if place.print == print { return }
@@ -125,6 +170,9 @@ struct MatterUpdate {
 
   // MARK: The end
 
+  /// Whether what was read can be put behind what is remembered: the part not looked at must be whole.
+  var canBeRemembered: Bool { !isDirty || cache.rest.isWhole }
+
   /// The reading, and the cache without what need not be remembered.
   mutating func finish(
     everything: Bool, rereading: MatterReading.Rereading?, changedFile: String?
@@ -138,10 +186,12 @@ struct MatterUpdate {
       }
       open = forgetClosedMatters(after: now)
       book = settleShifts()
-      cache.rest = []
     }
-    for fact in matters { cache.rest += fact.line(.matter) }
-    for fact in shifts { cache.rest += fact.line(.shift) }
+    if isDirty {
+      let kept = everything || isFresh ? [] : cache.rest.bytes
+      cache.rest = MatterCache.Part(
+        kept + matters.flatMap { $0.line(.matter) } + shifts.flatMap { $0.line(.shift) })
+    }
     return MatterReading(
       complaints: complaints, matters: open, shifts: book, faults: faults, rereading: rereading,
       changedFile: changedFile)

@@ -31,18 +31,22 @@ public struct JournalReader: Sendable {
     }
   }
 
-  /// The days that have a folder, earliest first.
-  public func days(_ room: JournalRoom) -> [CivilDate] {
+  /// The days that have a folder, earliest first; with `first` only that day and later ones.
+  public func days(_ room: JournalRoom, from first: CivilDate? = nil) -> [CivilDate] {
+    let least = first?.compact ?? ""
     var days: [CivilDate] = []
-    for year in names([room.rawValue], length: 4) {
-      for month in names([room.rawValue, year], length: 2) {
-        for day in names([room.rawValue, year, month], length: 2) {
+    for year in names([room.rawValue], length: 4) where year >= least.prefix(4) {
+      for month in names([room.rawValue, year], length: 2) where year + month >= least.prefix(6) {
+        for day in names([room.rawValue, year, month], length: 2) where year + month + day >= least {
           if let date = CivilDate(year + month + day) { days.append(date) }
         }
       }
     }
     return days.sorted()
   }
+
+  /// The years that have a folder, earliest first.
+  func years(_ room: JournalRoom) -> [String] { names([room.rawValue], length: 4) }
 
   /// Everything of one file.
   public func contents(of path: JournalPath) -> JournalContents {

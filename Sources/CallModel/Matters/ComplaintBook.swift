@@ -19,9 +19,9 @@ public struct ComplaintBook: Sendable {
   public static func concerns(_ event: MatterFact.Event) -> Bool {
     switch event {
     case .call(.complaint), .call(.branchEntered(.complaint)), .call(.branchLeft(.complaint)): true
-    case .call(.complaintField(let answer)): answer.field == .confidential || answer.field == .happening
+    case .call(.complaintField(let answer)): answer.field.isChoice
     case .call(.amend(let amendment)):
-      amendment.field == "complaint-confidential" || amendment.field == "complaint-happening"
+      ComplaintField(amended: amendment.field)?.isChoice == true
     case .desk(.assigned), .desk(.replied), .desk(.reopened), .desk(.reminder), .desk(.deadline),
       .desk(.handedOver):
       true

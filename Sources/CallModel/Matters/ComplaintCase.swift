@@ -165,6 +165,8 @@ public struct ComplaintCase: Hashable, Sendable {
     case .deadline(let corrected): deadline = corrected.deadline
     case .reminder(let reminder): raised.insert(reminder)
     case .handedOver(let change): holder = change.to
+    // For the sheet only: what they change is the call's matter.
+    case .majorReported, .majorMarked: break
     default: return
     }
     steps.append(ComplaintStep(event: event, at: at, personnel: personnel, desk: desk))
@@ -174,10 +176,7 @@ public struct ComplaintCase: Hashable, Sendable {
   public mutating func apply(_ event: CallEvent) {
     switch event {
     case .complaintField(let answer): note(answer.field, answer.text)
-    case .amend(let amendment) where amendment.field.hasPrefix("complaint-"):
-      if let field = ComplaintField(rawValue: String(amendment.field.dropFirst(10))) {
-        note(field, amendment.text)
-      }
+    case .amend(let amendment): ComplaintField(amended: amendment.field).map { note($0, amendment.text) }
     case .branchLeft(.complaint) where state != .withdrawn:
       stateBeforeWithdrawal = state
       state = .withdrawn
@@ -193,8 +192,8 @@ public struct ComplaintCase: Hashable, Sendable {
 
   private mutating func note(_ field: ComplaintField, _ text: String) {
     switch field {
-    case .confidential: isConfidential = text == "yes"
-    case .happening: isHappening = text == "yes"
+    case .confidential: isConfidential = text == ComplaintField.yes
+    case .happening: isHappening = text == ComplaintField.yes
     default: break
     }
   }

@@ -14,6 +14,28 @@ public struct DeskBoard: Hashable, Sendable {
     public let responsible: OperatorIdentifier
   }
 
+  /// A call of which somebody should have been told.
+  public struct Unreported: Hashable, Sendable {
+    /// The call.
+    public let id: CallIdentifier
+    /// Why, and since when.
+    public let major: MajorMatter
+    /// Who holds it.
+    public let holder: OperatorIdentifier
+  }
+
+  /// A promise whose deed is missing.
+  public struct Promise: Hashable, Sendable {
+    /// The call.
+    public let id: CallIdentifier
+    /// What was promised.
+    public let kind: PromiseKind
+    /// When.
+    public let since: WallInstant
+    /// Who holds it.
+    public let holder: OperatorIdentifier
+  }
+
   /// A call with something left to be done.
   public struct Item: Hashable, Sendable {
     /// The call.
@@ -31,10 +53,10 @@ public struct DeskBoard: Hashable, Sendable {
   /// Complaints to which an answer is owed, those above included.
   public let openComplaints: Int
   /// Promises whose deed is missing, oldest first.
-  public let promises: [Item]
-  /// Major matters that nobody in charge was told of for over five minutes, oldest first.
-  public let lateMajors: [Item]
-  /// Major matters that nobody in charge was told of yet, those above included.
+  public let promises: [Promise]
+  /// Major matters that nobody was told of for over five minutes, oldest first.
+  public let lateMajors: [Unreported]
+  /// Major matters that nobody was told of yet, those above included.
   public let unreportedMajors: Int
   /// Callers to call back, oldest first.
   public let callBacks: [Item]
@@ -60,13 +82,15 @@ public struct DeskBoard: Hashable, Sendable {
     }
     let open = matters.open(at: now)
     promises = open.flatMap { matter in
-      matter.openPromises.map { Item(id: matter.id, since: $0.madeAt, holder: matter.holder) }
+      matter.openPromises.map {
+        Promise(id: matter.id, kind: $0.promise.kind, since: $0.madeAt, holder: matter.holder)
+      }
     }
-    lateMajors = open.compactMap { matter in
-      guard let major = matter.major, major.isLate(at: now) else { return nil }
-      return Item(id: matter.id, since: major.since, holder: matter.holder)
+    let unreported = open.flatMap { matter in
+      matter.unreported.map { Unreported(id: matter.id, major: $0, holder: matter.holder) }
     }
-    unreportedMajors = open.count { $0.major?.isUnreported == true }
+    lateMajors = unreported.filter { $0.major.isLate(at: now) }
+    unreportedMajors = unreported.count
     callBacks = open.compactMap { matter in
       guard matter.needsCallBack(at: now), let since = matter.callBackSince else { return nil }
       return Item(id: matter.id, since: since, holder: matter.holder)

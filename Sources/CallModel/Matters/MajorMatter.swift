@@ -1,4 +1,4 @@
-/// A matter that is reported to a person in charge at once.
+/// A matter that is reported at once: to a person in charge, and misconduct going on to the inspectors.
 public struct MajorMatter: Hashable, Sendable {
   /// Within how many ms it must be reported: five minutes.
   public static let reach: Int64 = 300_000
@@ -18,18 +18,19 @@ public struct MajorMatter: Hashable, Sendable {
   /// Since when it is known.
   public let since: WallInstant
   /// The reports, oldest first.
-  public internal(set) var reports: [MajorReported] = []
+  public let reports: [MajorReported]
 
   /// A major matter known since then.
-  public init(reason: Reason, since: WallInstant) {
+  public init(reason: Reason, since: WallInstant, reports: [MajorReported] = []) {
     self.reason = reason
     self.since = since
+    self.reports = reports
   }
 
-  /// Whether nobody in charge was told.
+  /// Whether nobody was told of those who are to be.
   public var isUnreported: Bool { reports.isEmpty }
 
-  /// Whether nobody in charge was told and the five minutes are over.
+  /// Whether nobody of them was told and the five minutes are over.
   public func isLate(at now: WallInstant) -> Bool {
     isUnreported && now.milliseconds - since.milliseconds > Self.reach
   }

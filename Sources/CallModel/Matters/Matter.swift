@@ -16,15 +16,15 @@ public struct Matter: Hashable, Sendable {
   public private(set) var handOvers: [HolderChanged] = []
   /// The promises made in the call.
   public private(set) var promises: [PromiseRecord] = []
-  /// The call as a major matter; nil when it is none.
-  public private(set) var major: MajorMatter?
   /// Since when the caller is to be called back; nil when that is not so.
   public private(set) var callBackSince: WallInstant?
   /// The follow-up of a bad rating that is not done.
   public private(set) var followUp: FollowUpOpened?
 
+  private var highestSince: WallInstant?
+  private var markedSince: WallInstant?
   private var happeningSince: WallInstant?
-  private var marked: WallInstant?
+  private var reports: [MajorReported] = []
 
   /// A matter that begins with `first`.
   public init(first: MatterFact) {
@@ -40,6 +40,24 @@ public struct Matter: Hashable, Sendable {
     promises.filter { $0.isOpen && $0.promise.kind != .complaintReply }
   }
 
+  /// The call as a matter of which a person in charge is told; nil when it is none.
+  public var major: MajorMatter? {
+    let since = highestSince.map { (MajorMatter.Reason.level, $0) } ?? markedSince.map { (.marked, $0) }
+    return since.map {
+      MajorMatter(reason: $0.0, since: $0.1, reports: reports.filter { !$0.isToInspectors })
+    }
+  }
+
+  /// The call as misconduct going on, of which the inspectors are told; nil when it is none.
+  public var inspection: MajorMatter? {
+    happeningSince.map {
+      MajorMatter(reason: .happening, since: $0, reports: reports.filter(\.isToInspectors))
+    }
+  }
+
+  /// What of both nobody was told of yet.
+  public var unreported: [MajorMatter] { [major, inspection].compactMap { $0 }.filter(\.isUnreported) }
+
   /// Whether the caller is to be called back now; after 24 hours it stands in the record only.
   public func needsCallBack(at now: WallInstant) -> Bool {
     callBackSince.map { now.milliseconds - $0.milliseconds < Self.callBackReach } ?? false
@@ -47,7 +65,7 @@ public struct Matter: Hashable, Sendable {
 
   /// Whether anything is left to be done.
   public func isOpen(at now: WallInstant) -> Bool {
-    !openPromises.isEmpty || major?.isUnreported == true || needsCallBack(at: now) || followUp != nil
+    !openPromises.isEmpty || !unreported.isEmpty || needsCallBack(at: now) || followUp != nil
   }
 
   /// Takes one more fact in.
@@ -66,9 +84,12 @@ public struct Matter: Hashable, Sendable {
     case .level(let level): setLevel(level, at)
     case .amend(let amendment) where amendment.field == "level": Int(amendment.text).map { setLevel($0, at) }
     case .end(let ending): if ending == .cutOff || ending == .abandoned { callBackSince = at }
-    case .complaintField(let answer) where answer.field == .happening:
-      happeningSince = answer.text == "yes" ? happeningSince ?? at : nil
-      settleMajor(level: major?.reason == .level ? major?.since : nil)
+    case .complaintField(let answer) where answer.field == .happening: setHappening(answer.text, at)
+    case .amend(let amendment) where ComplaintField(amended: amendment.field) == .happening:
+      setHappening(amendment.text, at)
+    case .notify(let told) where told.purpose == .inspectors:
+      reports.append(
+        MajorReported(to: told.unit, isToInspectors: true, how: "", text: told.text, reportedAt: at))
     default: break
     }
   }
@@ -77,12 +98,11 @@ public struct Matter: Hashable, Sendable {
     switch event {
     case .deed(let deed): take(deed, at)
     case .handedOver(let change): hand(change)
-    case .majorMarked:
-      marked = marked ?? at
-      settleMajor(level: major?.reason == .level ? major?.since : nil)
+    case .majorMarked: markedSince = markedSince ?? at
     case .majorReported(let report):
-      if major == nil { major = MajorMatter(reason: .marked, since: at) }
-      major?.reports.append(report)
+      reports.append(report)
+      // Reporting a call makes it one to be reported.
+      if !report.isToInspectors, highestSince == nil { markedSince = markedSince ?? at }
     case .followUp(let opened): followUp = opened
     default: break
     }
@@ -102,7 +122,7 @@ public struct Matter: Hashable, Sendable {
   private mutating func take(_ deed: MatterDeed, _ at: WallInstant) {
     switch deed.matter {
     case .promise:
-      if let number = deed.promise { keep(number, deed.unit, at) }
+      if let number = deed.promise { keep(number, deed.unit, deed.doneAt ?? at) }
     case .callBack: callBackSince = nil
     case .followUp: followUp = nil
     case .major: break
@@ -116,21 +136,21 @@ public struct Matter: Hashable, Sendable {
   }
 
   /// Level 1 is the highest of every protocol.
+  ///
+  /// A mistake that was reported stays on record as reported.
   private mutating func setLevel(_ level: Int, _ at: WallInstant) {
-    let since = major?.reason == .level ? major?.since : nil
-    settleMajor(level: level == 1 ? since ?? at : nil)
+    if level == 1 {
+      highestSince = highestSince ?? at
+    } else if major?.reports.isEmpty == true {
+      highestSince = nil
+    }
   }
 
-  /// What makes it a major matter, in the order level, mark, misconduct; reports stay.
-  private mutating func settleMajor(level: WallInstant?) {
-    let found: (MajorMatter.Reason, WallInstant)? =
-      level.map { (.level, $0) } ?? marked.map { (.marked, $0) } ?? happeningSince.map { (.happening, $0) }
-    guard let found else {
-      if major?.isUnreported == true { major = nil }
-      return
+  private mutating func setHappening(_ text: String, _ at: WallInstant) {
+    if text == ComplaintField.yes {
+      happeningSince = happeningSince ?? at
+    } else if inspection?.reports.isEmpty == true {
+      happeningSince = nil
     }
-    let reports = major?.reports ?? []
-    major = MajorMatter(reason: found.0, since: found.1)
-    major?.reports = reports
   }
 }

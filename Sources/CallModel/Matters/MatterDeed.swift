@@ -8,12 +8,17 @@ public struct MatterDeed: Hashable, Sendable {
   public let unit: String
   /// What came of it; may be empty.
   public let text: String
+  /// When it was done; nil when that was the moment of writing it down.
+  public let doneAt: WallInstant?
 
   /// A deed from its parts.
-  public init(matter: MatterKind, promise: Int? = nil, unit: String, text: String = "") {
+  public init(
+    matter: MatterKind, promise: Int? = nil, unit: String, text: String = "", doneAt: WallInstant? = nil
+  ) {
     self.matter = matter
     self.promise = promise
     self.unit = unit
     self.text = text
+    self.doneAt = doneAt
   }
 }

@@ -72,7 +72,9 @@ extension MatterDeed {
   fileprivate init?(_ payload: JSONValue) {
     guard let matter = MatterKind(rawValue: payload.words("matter")) else { return nil }
     let number = payload["promise"]?.integer.flatMap { (1...1_000_000).contains($0) ? Int($0) : nil }
-    self.init(matter: matter, promise: number, unit: payload.words("unit"), text: payload.words("text"))
+    self.init(
+      matter: matter, promise: number, unit: payload.words("unit"), text: payload.words("text"),
+      doneAt: payload.instant("done_at"))
   }
 }
 
@@ -86,7 +88,9 @@ extension HolderChanged {
 extension MajorReported {
   fileprivate init?(_ payload: JSONValue) {
     guard let at = payload.instant("reported_at") else { return nil }
-    self.init(to: payload.words("to"), how: payload.words("how"), text: payload.words("text"), reportedAt: at)
+    self.init(
+      to: payload.words("to"), isToInspectors: payload["inspectors"] == .bool(true),
+      how: payload.words("how"), text: payload.words("text"), reportedAt: at)
   }
 }
 

@@ -30,6 +30,7 @@ extension MatterEvent {
       writer.member("promise", deed.promise)
       writer.member("unit", deed.unit)
       writer.member("text", deed.text)
+      writer.member("done_at", deed.doneAt?.description)
     default: writeRest(to: &writer)
     }
   }
@@ -46,6 +47,7 @@ extension MatterEvent {
       writer.member("how", report.how)
       writer.member("text", report.text)
       writer.member("reported_at", report.reportedAt.description)
+      if report.isToInspectors { writer.member("inspectors", true) }
     case .rated(let rating):
       writer.member("grade", rating.grade.rawValue)
       writer.member("by", rating.by)

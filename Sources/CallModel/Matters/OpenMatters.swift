@@ -21,7 +21,9 @@ public struct OpenMatters: Sendable {
     switch event {
     case .call(.promise(let promise)): promise.kind != .complaintReply
     case .call(.kept), .call(.level): true
-    case .call(.amend(let amendment)): amendment.field == "level"
+    case .call(.amend(let amendment)):
+      amendment.field == "level" || ComplaintField(amended: amendment.field) == .happening
+    case .call(.notify(let told)): told.purpose == .inspectors
     case .call(.end(let ending)): ending == .cutOff || ending == .abandoned
     case .call(.complaintField(let answer)): answer.field == .happening
     case .desk(.deed), .desk(.handedOver), .desk(.majorMarked), .desk(.majorReported), .desk(.followUp): true

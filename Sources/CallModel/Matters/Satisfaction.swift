@@ -28,13 +28,19 @@ public struct Satisfaction: Hashable, Sendable {
     entries.append(Entry(rating: rating, at: at, personnel: personnel))
   }
 
+  /// Refuses somebody who worked on the call: the rating, and the follow-up of a bad one, are for others.
+  public func check(_ personnel: OperatorIdentifier) throws(SatisfactionFault) {
+    if rated.contains(personnel) { throw .ratedOperator }
+  }
+
   /// The events of a rating: with 不满意 somebody must follow it up within 24 hours, by default who enters it.
   public func give(
     _ rating: RatingGiven, by personnel: OperatorIdentifier, followUp: OperatorIdentifier? = nil,
     at now: WallInstant
   ) throws(SatisfactionFault) -> [MatterEvent] {
-    guard !rated.contains(personnel) else { throw .ratedOperator }
+    try check(personnel)
     guard rating.grade == .dissatisfied else { return [.rated(rating)] }
+    if let followUp { try check(followUp) }
     let due = now.adding(milliseconds: FollowUpOpened.reach)
     return [.rated(rating), .followUp(FollowUpOpened(due: due, to: followUp ?? personnel))]
   }

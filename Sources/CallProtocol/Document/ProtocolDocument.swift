@@ -19,6 +19,8 @@ public struct ProtocolDocument: Hashable, Sendable {
   public let complaintReplyWorkingDays: Int
   /// Who is told at once of misconduct that is still going on (督察).
   public let inspectorsUnit: Message
+  /// Words that the inspectors are also known by: a unit with one of them in its name is they.
+  public let inspectorsWords: [String]
   /// The eight elements, in the order they are offered.
   public let elements: [ElementDefinition]
   /// All phrases, in the file's order.

@@ -85,6 +85,13 @@ extension ProtocolDocument {
     return exact + found.filter { !exact.contains($0) }
   }
 
+  /// Whether a unit or person told, as it was typed, is the inspectors.
+  public func isInspectors(_ unit: String) -> Bool {
+    let wanted = unit.lookupForm
+    return (inspectorsWords + [inspectorsUnit.chinese, inspectorsUnit.english])
+      .contains { wanted.containsText($0.lookupForm) }
+  }
+
   /// The level with this number.
   public func level(_ number: Int) -> LevelDefinition? { levels.first { $0.number == number } }
 

@@ -9,4 +9,5 @@ struct DocumentSettings {
   let ringLimit: RingLimit
   let complaintReplyWorkingDays: Int
   let inspectorsUnit: Message
+  let inspectorsWords: [String]
 }

@@ -13,7 +13,8 @@ extension ProtocolBuilder {
       version: text(section, "version"),
       ringLimit: RingLimit(ringsAllowed: rings ?? 3, ringCycleMilliseconds: Int64(cycle ?? 5_000)),
       complaintReplyWorkingDays: days ?? 3,
-      inspectorsUnit: message(section, "inspectors", "inspectors-english"))
+      inspectorsUnit: message(section, "inspectors", "inspectors-english"),
+      inspectorsWords: list(section, "inspectors-words"))
   }
 
   mutating func element(_ section: RawSection) -> ElementDefinition {

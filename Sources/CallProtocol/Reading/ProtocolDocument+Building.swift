@@ -10,6 +10,7 @@ extension ProtocolDocument {
     ringLimit = settings.ringLimit
     complaintReplyWorkingDays = settings.complaintReplyWorkingDays
     inspectorsUnit = settings.inspectorsUnit
+    inspectorsWords = settings.inspectorsWords
     self.greeting = greeting
     self.phrases = phrases
     elements = parts.elements

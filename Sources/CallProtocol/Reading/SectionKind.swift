@@ -29,7 +29,7 @@ enum SectionKind: String, CaseIterable {
   private static let keysByKind: [SectionKind: [String]] = [
     .protocol: [
       "chinese", "english", "city", "city-english", "version", "greeting", "rings-allowed", "ring-cycle-ms",
-      "complaint-reply-working-days", "inspectors", "inspectors-english",
+      "complaint-reply-working-days", "inspectors", "inspectors-english", "inspectors-words",
     ],
     .element: ["chinese", "english", "meaning", "meaning-english", "question", "alias"],
     .phrase: ["text", "english", "article", "kind", "promise", "key", "alias"],

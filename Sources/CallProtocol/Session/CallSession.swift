@@ -248,9 +248,16 @@ public struct CallSession: Sendable {
     _ kind: PromiseKind, by phrase: String, _ moment: Moment, _ outcome: inout SessionOutcome
   ) {
     guard let record, !record.openPromises.contains(where: { $0.promise.kind == kind }) else { return }
-    emit(
-      .promise(PromiseMade(number: record.promises.count + 1, kind: kind, phrase: phrase)), moment, &outcome)
+    let number = record.promises.count + 1
+    emit(.promise(PromiseMade(number: number, kind: kind, phrase: phrase)), moment, &outcome)
     outcome.notices.append(.promised(kind))
+    // The unit may have been told before the caller was: said the first time, the promise is kept already.
+    let isFirst = !record.promises.contains { $0.promise.kind == kind }
+    let deed = record.notifications.last { $0.notification.purpose.keeps == kind }
+    if isFirst, let deed {
+      emit(.kept(PromiseKept(number: number, deed: deed.notification.unit)), moment, &outcome)
+      outcome.notices.append(.kept(kind))
+    }
   }
 
   // MARK: Branches and deeds
@@ -286,13 +293,13 @@ public struct CallSession: Sendable {
 
   /// A unit was told.
   ///
-  /// Without a purpose the open promises decide; without any it is a dispatch.
+  /// Without a purpose the unit and the open promises decide; without any it is a dispatch.
   public mutating func notify(
     unit: String, text: String, purpose: NotificationPurpose?, at moment: Moment
   ) -> SessionOutcome {
     guard let record = talkingRecord else { return .notice(needsCall) }
     guard !unit.isEmpty else { return .notice(.valueNeeded) }
-    let purpose = purpose ?? likelyPurpose(record)
+    let purpose = purpose == .chase ? .chase : likelyPurpose(unit, purpose, record)
     var outcome = SessionOutcome()
     emit(.notify(UnitNotified(unit: unit, purpose: purpose, text: text)), moment, &outcome)
     for open in record.openPromises where open.promise.kind == purpose.keeps {
@@ -321,13 +328,16 @@ public struct CallSession: Sendable {
     return outcome
   }
 
-  /// A field of the complaint: words, `?` for "does not know", `!` for "will not say".
+  /// A field of the complaint: words or `yes` and `no`, `?` for "does not know", `!` for "will not say".
   public mutating func complain(_ field: ComplaintField, _ text: String, at moment: Moment) -> SessionOutcome
   {
     guard let record = talkingRecord else { return .notice(needsCall) }
     guard !text.isEmpty else { return .notice(.valueNeeded) }
     let known = record.complaint?.fields[field]
     let answer = Answer(text, before: known?.text)
+    if field.isChoice, answer.state == .given, !ComplaintField.choices.contains(answer.text) {
+      return .notice(.choiceNeeded)
+    }
     if let known, answer.isSame || answer.state == known.state && answer.text == known.text {
       return .notice(.unchanged)
     }
@@ -337,7 +347,7 @@ public struct CallSession: Sendable {
       .complaintField(
         ComplaintAnswer(field: field, state: answer.state, text: answer.text, previous: answer.previous)),
       moment, &outcome)
-    if field == .happening && answer.text == "yes" { outcome.notices.append(.tellInspectors) }
+    if self.record?.owesInspectors == true, field == .happening { outcome.notices.append(.tellInspectors) }
     return outcome
   }
 
@@ -351,7 +361,11 @@ public struct CallSession: Sendable {
     outcome.notices.append(.complaintDue(opened))
   }
 
-  private func likelyPurpose(_ record: CallRecord) -> NotificationPurpose {
+  private func likelyPurpose(
+    _ unit: String, _ purpose: NotificationPurpose?, _ record: CallRecord
+  ) -> NotificationPurpose {
+    if document.isInspectors(unit) { return .inspectors }
+    if let purpose { return purpose }
     let open = Set(record.openPromises.map(\.promise.kind))
     if open.contains(.chase) { return .chase }
     if open.contains(.notifyDepartment) && !open.contains(.dispatch) { return .department }
@@ -446,6 +460,9 @@ public struct CallSession: Sendable {
     guard !text.isEmpty else { return .notice(.valueNeeded) }
     guard let closed = lastClosed else { return .notice(.noCall) }
     guard let previous = closed.value(ofField: field) else { return .notice(.unknownField) }
+    if ComplaintField(amended: field)?.isChoice == true, !ComplaintField.choices.contains(text) {
+      return .notice(.choiceNeeded)
+    }
     if previous == text { return .notice(.unchanged) }
     let amendment = Amendment(field: field, previous: previous, text: text, reason: reason)
     var outcome = amend(closed, amendment, at: moment)

@@ -14,6 +14,8 @@ public enum Requirement: Hashable, Sendable {
   case category
   /// No level was chosen.
   case level
+  /// Misconduct is going on and the inspectors were not told.
+  case inspectors
   /// This many promises have no deed yet.
   case promises([PromiseKind])
 }

@@ -19,6 +19,7 @@ public struct RequirementCheck: Sendable {
     if !unasked.isEmpty { missing.append(.elements(unasked)) }
     missing += everyCall(record)
     for branch in record.branches.map(document.branch) { missing += lacks(branch, record) }
+    if record.owesInspectors { missing.append(.inspectors) }
     if record.category == nil { missing.append(.category) }
     if record.level == nil { missing.append(.level) }
     let open = record.openPromises.map(\.promise.kind).filter { $0 != .complaintReply }
@@ -80,7 +81,7 @@ public struct RequirementCheck: Sendable {
     switch deed {
     case .link: record.links.contains { $0.relation != .different }
     case .chase: record.notifications.contains { $0.notification.purpose == .chase }
-    case .notify: record.notifications.contains { $0.notification.purpose != .chase }
+    case .notify: record.notifications.contains { $0.notification.purpose.isHelp }
     case .addressAndTelephone: record.referrals.contains(where: \.isComplete)
     case .fourFields: record.complaint?.missingFields.isEmpty ?? false
     }

@@ -26,6 +26,8 @@ public enum SessionNotice: Hashable, Sendable {
   case unknownField
   /// A value is needed after the command.
   case valueNeeded
+  /// The field is answered by yes or no.
+  case choiceNeeded
   /// The value is what the record already says.
   case unchanged
   /// The branch was in force already.

@@ -21,6 +21,7 @@ extension ProtocolDocument {
     writer.member("ring_cycle_ms", ringLimit.ringCycleMilliseconds)
     writer.member("complaint_reply_working_days", complaintReplyWorkingDays)
     writer.message("inspectors", inspectorsUnit)
+    writer.array("inspectors_words") { list in for word in inspectorsWords { list.value(word) } }
   }
 
   private func write(_ part: ProtocolPart, _ writer: inout JSONWriter) {

@@ -66,6 +66,7 @@ public struct ProtocolWriter {
     entry("complaint-reply-working-days", String(document.complaintReplyWorkingDays))
     entry("inspectors", document.inspectorsUnit.chinese)
     entry("inspectors-english", document.inspectorsUnit.english)
+    list("inspectors-words", document.inspectorsWords)
   }
 
   private mutating func write(_ element: ElementDefinition) {

@@ -41,11 +41,11 @@ public struct EventWords: Sendable {
   private func rest(_ event: CallEvent) -> Message {
     switch event {
     case .complaint(let complaint): due(complaint)
+    case .complaintField(let answer) where answer.field.isChoice && answer.state != .unknown:
+      .eventChoice(.name(of: answer.field.rawValue), answer.text, previous: answer.previous)
     case .complaintField(let answer):
       .eventAnswer(
-        .name(of: answer.field.rawValue), state: answer.state.rawValue,
-        text: answer.text == "yes" || answer.text == "no"
-          ? Message.name(of: answer.text).chinese : answer.text,
+        .name(of: answer.field.rawValue), state: answer.state.rawValue, text: answer.text,
         previous: answer.previous)
     case .breach(let breach): .eventBreach(breach.rule.rawValue, detail: breach.detail)
     case .wording: .eventWording
@@ -56,10 +56,17 @@ public struct EventWords: Sendable {
     case .language(let language): .eventLanguage(self.language(language))
     case .note(let text): .eventNote(text)
     case .resumed: .eventResumed
-    case .amend(let amendment):
-      .eventAmend(field: field(amendment.field), from: amendment.previous, to: amendment.text)
+    case .amend(let kept): amendment(kept)
     default: .verbatim(event.kind.rawValue)
     }
+  }
+
+  /// What was corrected, from what to what.
+  public func amendment(_ amendment: Amendment) -> Message {
+    let isChoice = ComplaintField(amended: amendment.field)?.isChoice == true
+    let words = { (text: String) in isChoice ? Message.name(of: text) : .verbatim(text) }
+    return .eventAmend(
+      field: field(amendment.field), from: words(amendment.previous), to: words(amendment.text))
   }
 
   /// The name of an element.

@@ -35,7 +35,7 @@ public struct ComplaintSheet: Sendable {
         .complaintResponsible(
           holder: complaint.holder.description, assignee: complaint.assignee?.description)),
     ]
-    if complaint.isHappening { rows.append(indented(.complaintHappening)) }
+    if complaint.isHappening { rows += [indented(.complaintHappening)] + inspectors.map(indented) }
     if complaint.hasConflict { rows.append(indented(.complaintConflict(complaint.replies.count))) }
     rows += fields
     if !complaint.steps.isEmpty { rows += [.complaintSteps] + complaint.steps.map { indented(step($0)) } }
@@ -46,8 +46,19 @@ public struct ComplaintSheet: Sendable {
     let due = Message.eventComplaint(
       due: complaint.deadline.due.description, counted: complaint.deadline.counted.map(\.description),
       isProvisional: complaint.deadline.isProvisional)
+    if let isInTime = complaint.repliedInTime {
+      return due.joined(.complaintReplied(isInTime), separator: "  ")
+    }
     guard let reminder = complaint.reminder(on: today) else { return due }
     return due.joined(.name(of: reminder.rawValue), separator: "  ")
+  }
+
+  /// Whom of the inspectors the call taker told, and when; what desks told them stands among the steps.
+  private var inspectors: [Message] {
+    (record?.notifications ?? []).filter { $0.notification.purpose == .inspectors }.map { told in
+      .matterInspectorsTold(
+        told.notification.unit, how: "", text: told.notification.text, at: told.at.display)
+    }
   }
 
   private var fields: [Message] {

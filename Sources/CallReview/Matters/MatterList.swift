@@ -38,11 +38,9 @@ public struct MatterList: Sendable {
     return rows
   }
 
-  /// The row of a major matter nobody in charge was told of.
+  /// The rows of what a person in charge or the inspectors were not told of.
   public func majorRows(_ matter: Matter) -> [String] {
-    guard let major = matter.major, major.isUnreported else { return [] }
-    let name: Message = major.isLate(at: now) ? .majorLate : .majorUnreported
-    return [row(matter.id, name, major.since, matter.holder)]
+    matter.unreported.map { row(matter.id, MatterWords.unreported($0, at: now), $0.since, matter.holder) }
   }
 
   /// The row of a complaint among the other matters.
@@ -61,6 +59,16 @@ public struct MatterList: Sendable {
     ].joined(separator: " ").trimmedAtEnd
   }
 
+  /// What desks wrote of a call, oldest first, below a heading; empty when nothing was.
+  public func steps(_ facts: [MatterFact]) -> [String] {
+    let rows = MatterFact.ordered(facts).compactMap { fact -> String? in
+      guard case .desk(let event) = fact.event else { return nil }
+      return "  \(fact.at.display)  \(fact.desk) \(fact.personnel)  "
+        + MatterWords.message(event).text(language)
+    }
+    return rows.isEmpty ? [] : [Message.complaintSteps.text(language)] + rows
+  }
+
   /// The same as JSON objects, one a matter.
   public func json(_ matter: Matter) -> String {
     let bytes = JSONWriter.object { writer in
@@ -75,8 +83,12 @@ public struct MatterList: Sendable {
           }
         }
       }
-      if let major = matter.major {
-        writer.object("major") {
+      let kinds: [(StaticString, MajorMatter?)] = [
+        ("major", matter.major), ("inspectors", matter.inspection),
+      ]
+      for (name, major) in kinds {
+        guard let major else { continue }
+        writer.object(name) {
           $0.member("reason", major.reason.rawValue)
           $0.member("since", major.since.description)
           $0.member("reported", !major.isUnreported)

@@ -19,7 +19,9 @@ public enum MatterWords {
         from: corrected.previous.description, to: corrected.deadline.due.description,
         isProvisional: corrected.deadline.isProvisional, source: corrected.source)
     case .deed(let deed):
-      .matterDeed(.name(of: deed.matter.rawValue), number: deed.promise, unit: deed.unit, text: deed.text)
+      .matterDeed(
+        .name(of: deed.matter.rawValue), number: deed.promise, unit: deed.unit, at: deed.doneAt?.display,
+        text: deed.text)
     case .handedOver(let change):
       .matterHandedOver(
         from: change.from.description, to: change.to.description, reason: change.reason)
@@ -27,9 +29,18 @@ public enum MatterWords {
     }
   }
 
+  /// That nobody was told of a major matter yet.
+  static func unreported(_ major: MajorMatter, at now: WallInstant) -> Message {
+    let isLate = major.isLate(at: now)
+    return major.reason == .happening
+      ? isLate ? .inspectorsLate : .inspectorsUntold : isLate ? .majorLate : .majorUnreported
+  }
+
   private static func rest(_ event: MatterEvent) -> Message {
     switch event {
     case .majorMarked(let reason): .matterMajorMarked(reason)
+    case .majorReported(let report) where report.isToInspectors:
+      .matterInspectorsTold(report.to, how: report.how, text: report.text, at: report.reportedAt.display)
     case .majorReported(let report):
       .matterMajorReported(to: report.to, how: report.how, text: report.text, at: report.reportedAt.display)
     case .shiftStarted(let start):

@@ -8,8 +8,8 @@ public struct PaperCall: Hashable, Sendable {
     public let unit: String
     /// Why.
     public let purpose: NotificationPurpose
-    /// When.
-    public let at: WallInstant
+    /// When; nil when that is not on the card.
+    public let at: WallInstant?
   }
 
   /// Who took it.
@@ -65,17 +65,21 @@ public struct PaperCall: Hashable, Sendable {
         event(.category(CategoryChosen(code: category, name: names.name(category))), at: answeredAt))
     }
     if let level { events.append(event(.level(level), at: answeredAt)) }
-    for told in told.sorted(by: { $0.at < $1.at }) {
-      events.append(event(.notify(UnitNotified(unit: told.unit, purpose: told.purpose)), at: told.at))
+    for told in told.sorted(by: { ($0.at ?? answeredAt) < ($1.at ?? answeredAt) }) {
+      let notify = CallEvent.notify(UnitNotified(unit: told.unit, purpose: told.purpose))
+      events.append(event(notify, at: told.at ?? answeredAt, isTimed: told.at != nil))
     }
     events += notes.map { event(.note($0), at: answeredAt) }
-    return events + [event(.end(.finished), at: endedAt ?? told.map(\.at).max() ?? answeredAt)]
+    let last = endedAt ?? told.compactMap(\.at).max()
+    return events + [event(.end(.finished), at: last ?? answeredAt, isTimed: last != nil)]
   }
 
-  private func event(_ event: CallEvent, at: WallInstant) -> TimedEvent {
-    // From the written times of one person's watch: whole seconds at best, and nothing before the answer.
-    let isBefore = if case .ring = event { true } else { false }
-    let offset = isBefore ? nil : max(0, at.milliseconds - answeredAt.milliseconds)
+  /// An event with the time it has on the card; one without stands at the answer, and no duration comes of
+  /// it.
+  ///
+  /// Times are from one person's watch: whole seconds at best.
+  private func event(_ event: CallEvent, at: WallInstant, isTimed: Bool = false) -> TimedEvent {
+    let offset = isTimed ? max(0, at.milliseconds - answeredAt.milliseconds) : nil
     return TimedEvent(event, at: at, offsetMilliseconds: offset, personnel: takenBy)
   }
 }

@@ -56,14 +56,14 @@ public struct PaperForm: Sendable {
     if let known = PaperKey(named: key) {
       switch known {
       case .note: notes.append(value)
-      case .unit: told.append((value, .dispatch, line))
-      case .department: told.append((value, .department, line))
+      case .unit: told.append((value, document.isInspectors(value) ? .inspectors : .dispatch, line))
+      case .department: told.append((value, document.isInspectors(value) ? .inspectors : .department, line))
       default:
         fields[known] = value
         lines[known] = line
       }
     } else if let field = Self.complaintField(key, document) {
-      complaint[field] = Self.choice(value, field)
+      take(field, value, line)
     } else if let element = document.element(alias: key)?.identifier {
       elements[element] = value
     } else {
@@ -76,10 +76,12 @@ public struct PaperForm: Sendable {
     return ComplaintField.allCases.first { Message.complaintFieldKey($0.rawValue) == key }
   }
 
-  private static func choice(_ value: String, _ field: ComplaintField) -> String {
-    guard field == .confidential || field == .happening else { return value }
-    return ["yes", "no"].first { $0 == value.halfWidth.lowercased() || Message.name(of: $0).chinese == value }
-      ?? value
+  private mutating func take(_ field: ComplaintField, _ value: String, _ line: Int) {
+    let choice = ComplaintField.choices.first {
+      $0 == value.halfWidth.lowercased() || Message.name(of: $0).chinese == value
+    }
+    if field.isChoice, choice == nil { fail(.badValue(key: "complaint-\(field.rawValue)"), line) }
+    complaint[field] = field.isChoice ? choice : value
   }
 
   // MARK: One call
@@ -143,13 +145,13 @@ public struct PaperForm: Sendable {
     return found?.code
   }
 
-  /// `UNIT @ 09:16`; without a time it was told when the call was answered.
+  /// `UNIT @ 09:16`; the time may be missing.
   private mutating func tell(
     _ item: (text: String, purpose: NotificationPurpose, line: Int), _ call: inout PaperCall
   ) {
     let parts = item.text.split(separator: "@", maxSplits: 1).map { String($0).trimmed }
     guard parts.count == 2 else {
-      call.told.append(PaperCall.Told(unit: item.text, purpose: item.purpose, at: call.answeredAt))
+      call.told.append(PaperCall.Told(unit: item.text, purpose: item.purpose, at: nil))
       return
     }
     guard let at = PaperTime.read(parts[1].halfWidth, day: call.answeredAt.date), !parts[0].isEmpty else {

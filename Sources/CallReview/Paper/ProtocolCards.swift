@@ -27,11 +27,17 @@ public struct ProtocolCards: Sendable {
       .heading(.cardCall), .sentences([sentence(document.greeting)]),
       .signatures([.cardOperator, .cardNumber]), .signatures([.cardRang, .cardAnswered, .cardRings]),
       .heading(.headingElements), .blanks(elements), .heading(.headingDeeds),
-      .blanks([.cardUnit, .cardNote].map { PrintBlock.Blank($0) }),
-      .signatures([.cardCategory, .cardLevel, .cardEnded]),
-      .signatures([.cardTypedBy, .signInCharge]),
-    ]
+      .blanks([PrintBlock.Blank(.cardUnit, lines: 2), PrintBlock.Blank(.cardNote)]),
+      .sentences(manners), .signatures([.cardCategory, .cardLevel, .cardEnded]),
+    ] + levels + [.signatures([.cardTypedBy, .signInCharge])]
   }
+
+  private var levels: [PrintBlock] {
+    document.levels.map { .paragraph(.cardLevelMeans($0.number, $0.meaning)) }
+  }
+
+  /// What every call is ended with, whatever it was about.
+  private var manners: [Message] { [.consent, .farewell].flatMap(document.phrases(of:)).map(sentence) }
 
   private func hint(_ element: ElementDefinition) -> Message {
     guard let phrase = document.phrase(forPromptOf: element.identifier) else { return element.meaning }

@@ -25,7 +25,8 @@ extension String {
       line += rest
       hasContent = true
     }
-    return lines + [line]
+    // A space that stands over the edge would be taken for text that does not fit.
+    return (lines + [line]).map(\.trimmedAtEnd)
   }
 
   /// Words with the spaces behind them; a Chinese character with the marks that must not begin or end a line.

@@ -129,6 +129,10 @@ public struct RuleCheck: Sendable {
         evidence: places(of: .complaint, call) + closing)
     case .category: return CallFinding(item: .category, detail: .reviewNoCategory, evidence: closing)
     case .level: return CallFinding(item: .level, detail: .reviewNoLevel, evidence: closing)
+    case .inspectors:
+      return CallFinding(
+        item: .branchDeeds, detail: .missingInspectors(document.inspectorsUnit),
+        evidence: places(of: .complaint, call) + closing)
     case .promises(let kinds):
       return CallFinding(
         item: .promises, detail: .reviewPromisesOpen(kinds.map { .name(of: $0.rawValue) }),

@@ -6,9 +6,9 @@ public struct ShiftContents: Sendable {
   public let shift: ShiftRecord
   /// The calls this person took in it, oldest first.
   public let calls: [CallRecord]
-  /// Open matters this person held at its end, with who holds each now.
+  /// What this person held at its end, and what is open of these calls; each with who holds it now.
   public let matters: [Matter]
-  /// Complaints this person held at its end.
+  /// The same of complaints to which an answer is owed.
   public let complaints: [ComplaintCase]
   /// Ratings of these calls written down until now.
   public let ratings: [(call: CallIdentifier, rating: RatingGiven)]

@@ -119,10 +119,12 @@ public struct ShiftLog: Sendable {
     var things = matter.openPromises.map { open in
       Message.promiseNumber(open.promise.number, .name(of: open.promise.kind.rawValue))
     }
-    if matter.major?.isUnreported == true { things.append(.majorUnreported) }
+    things += matter.unreported.map { MatterWords.unreported($0, at: contents.now) }
     if matter.needsCallBack(at: contents.now) { things.append(.name(of: MatterKind.callBack.rawValue)) }
-    if let followUp = matter.followUp { things.append(.followUpDue(followUp.due.display)) }
-    return things.map { [.verbatim(matter.id.description), .verbatim(matter.holder.description), $0] }
+    let followUp = matter.followUp.map { [($0.to, Message.followUpDue($0.due.display))] } ?? []
+    return (things.map { (matter.holder, $0) } + followUp).map { holder, thing in
+      [.verbatim(matter.id.description), .verbatim(holder.description), thing]
+    }
   }
 
   /// What citizens said of the service: their ratings, and what was noted in calls in which they were thanked

@@ -19,7 +19,7 @@ enum CommandTable {
       ComplaintsListCommand.self, ComplaintsShowCommand.self, ComplaintsAssignCommand.self,
       ComplaintsReplyCommand.self, ComplaintsReopenCommand.self, ComplaintsRemindCommand.self,
       MajorListCommand.self, MajorMarkCommand.self, MajorReportCommand.self,
-      MattersListCommand.self, MattersHandOverCommand.self, MattersDoneCommand.self,
+      MattersListCommand.self, MattersShowCommand.self, MattersHandOverCommand.self, MattersDoneCommand.self,
       ShiftStartCommand.self, ShiftEndCommand.self, ShiftTakeOverCommand.self, ShiftLogCommand.self,
       RatingCommand.self, EnterPaperCommand.self,
       DrillRunCommand.self, DrillListCommand.self, DrillCheckCommand.self, DrillNewCommand.self,

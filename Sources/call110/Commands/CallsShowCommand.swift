@@ -30,6 +30,10 @@ enum CallsShowCommand: Command {
       let origin = Message.sheetImported(source: imported.source, line: imported.line)
       StandardStreams.output(SafeText(origin.text(invocation.language)).description + "\n")
     }
+    if let typing = CallFinder.typing(of: call, logs: invocation.logsDirectory) {
+      let origin = Message.sheetTyped(at: typing.at.display, by: typing.by.description)
+      StandardStreams.output(origin.text(invocation.language) + "\n")
+    }
     let sheet = CallSheet(record, document: try ProtocolOption.document(invocation))
     let rows = sheet.rows.map { SafeText($0.text(invocation.language), limit: 20_000).description }
     StandardStreams.output(rows.joined(separator: "\n") + "\n")

@@ -6,7 +6,8 @@ import Catalogue
 
 /// `call110 complaints remind`: what is due and overdue, each raised once to the person responsible.
 ///
-/// Provisional deadlines are corrected first, when the calendar knows their year now. For a timer that mails
+/// Every journal on record is looked at, and provisional deadlines are corrected first, when the calendar
+/// knows their year now. For a timer that mails
 /// what is printed: nothing due prints nothing, something overdue ends with status 1.
 enum ComplaintsRemindCommand: Command {
   static let specification = CommandSpecification(
@@ -23,7 +24,7 @@ enum ComplaintsRemindCommand: Command {
     let writer = try DeskWriter(
       invocation, desk: "remind", person: invocation.has("operator") ? nil : "remind")
     let desk = DeskLedger(invocation)
-    let book = desk.read(everything: false).complaints
+    let book = desk.read(everything: false, reach: 0).complaints
     let round = SupervisionRound(
       book, at: desk.now, by: writer.personnel, desk: writer.desk, calendar: calendar, workingDays: days)
     if !round.events.isEmpty, !invocation.has("dry-run") {

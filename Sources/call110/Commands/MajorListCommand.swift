@@ -3,17 +3,17 @@ import CallModel
 import CallReview
 import Catalogue
 
-/// `call110 major list`: major matters that nobody in charge was told of.
+/// `call110 major list`: major matters that nobody in charge, and misconduct that no inspector, was told of.
 enum MajorListCommand: Command {
   static let specification = CommandSpecification(
     ["major", "list"], .commandMajorList, options: [OptionSpecification("json", .none, .optionJSON)])
 
   static func run(_ invocation: Invocation) throws -> ExitStatus {
     let desk = DeskLedger(invocation)
-    let open = desk.read().matters.open(at: desk.now).filter { $0.major?.isUnreported == true }
+    let open = desk.read().matters.open(at: desk.now).filter { !$0.unreported.isEmpty }
     let list = MatterList(language: invocation.language, now: desk.now)
     let rows = open.flatMap { invocation.has("json") ? [list.json($0)] : list.majorRows($0) }
     StandardStreams.output(rows.map { $0 + "\n" }.joined())
-    return open.contains { $0.major?.isLate(at: desk.now) == true } ? .found : .success
+    return open.flatMap(\.unreported).contains { $0.isLate(at: desk.now) } ? .found : .success
   }
 }

@@ -1,4 +1,5 @@
 import CallModel
+import CallProtocol
 import Catalogue
 
 /// `call110 major report ID --to WHO --how HOW`: notes that a person in charge was told of a major matter.
@@ -10,11 +11,14 @@ enum MajorReportCommand: Command {
       OptionSpecification("how", .required("HOW"), .optionHow),
       OptionSpecification("text", .required("TEXT"), .optionText),
       OptionSpecification("at", .required("TIME"), .optionAt),
+      ProtocolOption.specification,
     ] + DeskWriter.options)
 
   static func run(_ invocation: Invocation) throws -> ExitStatus {
+    let person = try DeskText.required("to", invocation)
     let report = MajorReported(
-      to: try DeskText.required("to", invocation), how: try DeskText.required("how", invocation),
+      to: person, isToInspectors: try ProtocolOption.document(invocation).isInspectors(person),
+      how: try DeskText.required("how", invocation),
       text: DeskText.optional("text", invocation),
       reportedAt: try DeskText.moment("at", invocation, now: DeskLedger(invocation).now))
     return try CallStepCommand.run(invocation, [.majorReported(report)])

@@ -12,6 +12,7 @@ enum MattersDoneCommand: Command {
       OptionSpecification("promise", .required("N"), .optionPromise),
       OptionSpecification("unit", .required("WHO"), .optionUnit),
       OptionSpecification("text", .required("TEXT"), .optionText),
+      OptionSpecification("at", .required("TIME"), .optionAt),
     ] + DeskWriter.options)
 
   static func run(_ invocation: Invocation) throws -> ExitStatus {
@@ -25,11 +26,24 @@ enum MattersDoneCommand: Command {
     }
     let desk = DeskLedger(invocation)
     guard let matter = desk.matter(call) else { throw DeskFault.nothingOpen(call) }
+    if kind == .followUp { try refuseRated(call, invocation) }
+    let doneAt = invocation.has("at") ? try DeskText.moment("at", invocation, now: desk.now) : nil
     let deeds = deeds(kind, number, matter, desk.now).map {
-      MatterEvent.deed(MatterDeed(matter: kind, promise: $0, unit: unit, text: text))
+      MatterEvent.deed(MatterDeed(matter: kind, promise: $0, unit: unit, text: text, doneAt: doneAt))
     }
     guard !deeds.isEmpty else { throw DeskFault.nothingOpen(call) }
     return try CallStepCommand.write(deeds, of: call, invocation)
+  }
+
+  /// Who was rated does not settle what the rating opened.
+  private static func refuseRated(_ call: CallIdentifier, _ invocation: Invocation) throws {
+    let rated = CallFinder.find(call, logs: invocation.logsDirectory).people
+    let person = try DeskWriter(invocation).personnel
+    do throws(SatisfactionFault) {
+      try Satisfaction(rated: rated).check(person)
+    } catch {
+      throw DeskFault.rating(call, error)
+    }
   }
 
   /// One deed a promise, by number; one without a number for anything else; none when nothing of the kind is

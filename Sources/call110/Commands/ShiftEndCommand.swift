@@ -17,7 +17,7 @@ enum ShiftEndCommand: Command {
     let successor = try invocation.value("to").map { try OperatorIdentifier($0) }
     let paper = try invocation.integer("paper", in: 0...9_999) ?? 0
     let writer = try DeskWriter(invocation)
-    let reading = DeskLedger(invocation).read()
+    let reading = DeskLedger(invocation).read(reach: 0)
     let steps = try ShiftOptions.step { () throws(ShiftFault) in
       try reading.shifts.end(writer.personnel, at: seat, successor: successor, paperCalls: paper)
     }

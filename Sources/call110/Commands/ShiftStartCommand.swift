@@ -12,7 +12,7 @@ enum ShiftStartCommand: Command {
     let seat = try ShiftOptions.seat(invocation)
     let writer = try DeskWriter(invocation)
     let desk = DeskLedger(invocation)
-    let reading = desk.read()
+    let reading = desk.read(reach: 0)
     let events = try ShiftOptions.step { () throws(ShiftFault) in
       try reading.shifts.start(writer.personnel, at: seat)
     }

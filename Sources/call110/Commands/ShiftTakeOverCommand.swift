@@ -17,7 +17,7 @@ enum ShiftTakeOverCommand: Command {
     let seat = try ShiftOptions.seat(invocation)
     let paper = try invocation.integer("paper", in: 0...9_999) ?? 0
     let writer = try DeskWriter(invocation)
-    let reading = DeskLedger(invocation).read()
+    let reading = DeskLedger(invocation).read(reach: 0)
     let steps = try ShiftOptions.step { () throws(ShiftFault) in
       try reading.shifts.takeOver(writer.personnel, at: seat, paperCalls: paper)
     }

@@ -36,6 +36,14 @@ enum CallFinder {
     return contents
   }
 
+  /// When a call on paper was typed in, and by whom; nil for any other call.
+  static func typing(of call: CallIdentifier, logs: String) -> (at: WallInstant, by: OperatorIdentifier)? {
+    guard call.seat.description == paperSeat else { return nil }
+    let mark = contents(of: call, logs: logs).entries.map(\.entry)
+      .first { $0.call == call && $0.kind == MatterEvent.Kind.paper.rawValue }
+    return mark.map { ($0.at, $0.operatorOnDuty) }
+  }
+
   /// The record with everybody who worked on the call; nil when there is none.
   static func find(_ call: CallIdentifier, logs: String) -> (
     record: CallRecord?, people: Set<OperatorIdentifier>, faults: Int

@@ -17,8 +17,10 @@ struct DeskLedger {
   }
 
   /// What is open; without `everything` only complaints.
-  func read(everything: Bool = true) -> MatterReading {
-    let reading = ledger.read(at: now, everything: everything)
+  ///
+  /// The files of older days are looked at, too, when that was not done within `reach` ms.
+  func read(everything: Bool = true, reach: Int64 = MatterLedger.daily) -> MatterReading {
+    let reading = ledger.read(at: now, everything: everything, reach: reach)
     if let file = reading.changedFile { say(.rereadChanged(SafeText(file).description)) }
     tell(faults: reading.faults)
     return reading

@@ -15,7 +15,8 @@ struct ShiftReader {
 
   /// The contents of a shift's log.
   ///
-  /// `held` are the calls in which this person held something open at its end.
+  /// `held` are the calls in which this person held something open at its end. What is open of the shift's
+  /// own calls is told, too, whoever holds it.
   func contents(of shift: ShiftRecord, held: [CallIdentifier], _ reading: MatterReading) -> ShiftContents {
     let reader = JournalReader(logs: logs)
     let last = shift.endedAt ?? ledger.now
@@ -31,9 +32,10 @@ struct ShiftReader {
       .sorted { $0.id < $1.id }
     let desks = deskEntries(reader, from: shift.startedAt.date)
     let ids = Set(calls.map(\.id))
+    let told = Set(held).union(ids).sorted()
     return ShiftContents(
-      shift: shift, calls: calls, matters: held.compactMap { reading.matters.matters[$0] },
-      complaints: held.compactMap { reading.complaints.cases[$0] }.filter(\.isOpen),
+      shift: shift, calls: calls, matters: told.compactMap { reading.matters.matters[$0] },
+      complaints: told.compactMap { reading.complaints.cases[$0] }.filter(\.isOpen),
       ratings: ratings(desks).filter { ids.contains($0.call) },
       paperCalls: paperCalls(desks, shift, until: last), checkpoints: checkpoints(reader, days),
       now: ledger.now)

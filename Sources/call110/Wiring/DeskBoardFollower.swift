@@ -32,7 +32,7 @@ final class DeskBoardFollower: DeskBoardFeed, Sendable {
   private func follow() {
     while true {
       let now = JournalClock.system.now()
-      let reading = ledger.read(at: now)
+      let reading = ledger.read(at: now, reach: MatterLedger.halfHourly)
       let fresh = DeskBoard(
         complaints: reading.complaints, matters: reading.matters, paperCalls: reading.shifts.paperCalls,
         at: now)

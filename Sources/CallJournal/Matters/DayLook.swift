@@ -1,0 +1,33 @@
+import CallModel
+
+/// One look at a day's folder: its journal files with the prints they have now.
+struct DayLook {
+  /// The journal files, in the order of seat and segment; a file that vanished during the look has no print.
+  let files: [(path: JournalPath, print: FilePrint?)]
+  /// Whether the folder is there and could not be read.
+  let isUnreadable: Bool
+
+  /// Looks at a day of a room.
+  init(_ store: JournalStore, _ room: JournalRoom, _ day: CivilDate) {
+    var files: [(JournalPath, FilePrint?)] = []
+    do {
+      let descriptor = try store.openFolder(JournalPath.folders(room, day))
+      defer { store.operations.close(descriptor) }
+      let names = try store.at(day.description) { () throws(SystemFault) in
+        try store.operations.names(in: descriptor)
+      }
+      files = names.compactMap { JournalPath(room: room, date: day, name: $0) }.sorted()
+        .map { ($0, FilePrint(name: $0.name, in: descriptor)) }
+      isUnreadable = false
+    } catch {
+      isUnreadable = !JournalReader.isMissing(error)
+    }
+    self.files = files
+  }
+
+  /// A digest over the prints; nil when a file has none.
+  var digest: LineDigest? {
+    let known = files.compactMap { file in file.print.map { (name: file.path.name, print: $0) } }
+    return known.count == files.count ? FilePrint.digest(of: known) : nil
+  }
+}

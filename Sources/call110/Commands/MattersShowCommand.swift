@@ -1,0 +1,25 @@
+import CallJournal
+import CallModel
+import CallReview
+import Catalogue
+import PlainText
+
+/// `call110 matters show ID`: what one call left to be done, and everything that desks wrote of it.
+enum MattersShowCommand: Command {
+  static let specification = CommandSpecification(
+    ["matters", "show"], operands: ["ID"], .commandMattersShow)
+
+  static func run(_ invocation: Invocation) throws -> ExitStatus {
+    let call = try DeskText.call(invocation)
+    let desk = DeskLedger(invocation)
+    let (facts, faults) = desk.ledger.history(of: call)
+    desk.tell(faults: faults)
+    guard let matter = OpenMatters(facts).matters[call] else { throw DeskFault.nothingOpen(call) }
+    let list = MatterList(language: invocation.language, now: desk.now)
+    let complaint = ComplaintBook(facts).cases[call].map { $0.isOpen ? [list.row($0)] : [] } ?? []
+    let open = complaint + list.rows(matter)
+    let rows = (open.isEmpty ? [Message.nothingOpen.text(invocation.language)] : open) + list.steps(facts)
+    StandardStreams.output(rows.map { SafeText($0, limit: 20_000).description + "\n" }.joined())
+    return .success
+  }
+}
