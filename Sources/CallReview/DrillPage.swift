@@ -28,8 +28,8 @@ public struct DrillPage: Sendable {
     self.language = language
   }
 
-  /// The file: notes, bars, then the table, whose first row is the head.
-  public func render(notes: [String], bars: [Bar], table: [[String]]) -> String {
+  /// The file: notes, bars, the table, whose first row is the head, and what stands under it.
+  public func render(notes: [String], bars: [Bar], table: [[String]], foot: [String] = []) -> String {
     HTMLPage(title: title, language: language).render { html in
       html.element("h1", title)
       for note in notes { html.element("p", note) }
@@ -41,6 +41,7 @@ public struct DrillPage: Sendable {
           }
         }
       }
+      for note in foot { html.element("p", note) }
     }
   }
 

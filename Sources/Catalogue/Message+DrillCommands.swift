@@ -129,6 +129,15 @@ extension Message {
     Message(
       "席位 \(seat) 没有正在进行的演练。用 --seat 指定席位", "no drill is running at seat \(seat). Name the seat with --seat")
   }
+  /// No injections in a contest.
+  public static let injectionInContest = Message(
+    "比武中不能加入突发情况: 人人题目相同", "nothing can be put into a contest: all have the same")
+  /// No answer to an injection.
+  public static func injectionUnanswered(_ seat: String) -> Message {
+    Message(
+      "席位 \(seat) 的演练没有回应 (已中断, 或是按脚本演练)。用 call110 drill watch 查看",
+      "the drill at seat \(seat) does not answer (stopped, or scripted). See call110 drill watch")
+  }
   /// Bad injection.
   public static func badInjection(_ known: String) -> Message {
     Message("可以加入: \(known) (say 后面写要说的话)", "known: \(known) (say needs the words)")

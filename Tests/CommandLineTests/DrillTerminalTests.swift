@@ -44,7 +44,7 @@ import Testing
     #expect(second.status == 0, "\(second.error)")
     try terminal.waitFor("来电人: 你们快一点好吗")
     let watch = try ProgramRun(["drill", "watch", "--once", "--logs", logs.path])
-    #expect(watch.output.contains("来电人") && watch.output.contains("教官加入: say"))
+    #expect(watch.output.contains("来电人") && watch.output.contains("教官加入: 来电人说话"))
     try type("/notify 辖区派出所", terminal, until: "已记录 派警 辖区派出所")
     try picture(terminal, "2-talking")
     try type("/contact 店里电话0519-00000101", terminal, until: "已记录 联系: 店里电话0519-00000101")

@@ -48,6 +48,29 @@ public struct ContestResult: Sendable {
     }
   }
 
+  /// The sheet as a table, its first row the head: rank, blind number, every scenario, the score by rule, the
+  /// judges' mean and spread, and who it is when `showsNames`.
+  public func table(showsNames: Bool) -> [[Message]] {
+    let head: [Message] =
+      [.contestRank, .contestBlindNumber] + scenarios.map { .verbatim($0) }
+      + [.contestByRule, .contestJudged, .contestSpread] + (showsNames ? [.contestWho] : [])
+    let rows = ranking.map { item -> [Message] in
+      let scores = scenarios.map { item.entry.scores[$0].map(ScoreSheet.text) ?? "-" }
+      let figures =
+        [ScoreSheet.text(item.score), item.entry.judged.map(ScoreSheet.text) ?? "-"]
+        + [item.entry.spread.map(String.init) ?? "-"]
+      let who = showsNames ? [item.entry.trainee.description] : []
+      return (["\(item.rank)", "\(item.entry.blind)"] + scores + figures + who).map { .verbatim($0) }
+    }
+    return [head] + rows
+  }
+
+  /// What stands around the table: how many took part, how far the judges agree, where to sign.
+  public func notes(name: String) -> [Message] {
+    [.contestHeading(name, contestants: ranking.count, scenarios: scenarios.count), .contestRule]
+      + (agreement.map { [.contestAgreement(ScoreSheet.text($0))] } ?? [])
+  }
+
   /// The printed sheet; names only when `showsNames`.
   public func rows(name: String, showsNames: Bool) -> [Message] {
     var rows: [Message] = [

@@ -11,6 +11,7 @@ enum DrillScoreCommand: Command {
 
   static func run(_ invocation: Invocation) throws -> ExitStatus {
     let (run, document) = try DrillReviewCommand.find(invocation)
+    guard run.outcome == .finished else { throw DrillCommandFault.unfinished(run.start.drill) }
     guard let sheet = run.sheet(document) else { throw DrillCommandFault.scenarioChanged(run.start.drill) }
     if invocation.has("json") {
       StandardStreams.output(String(decoding: json(sheet, run), as: UTF8.self) + "\n")

@@ -87,6 +87,7 @@ struct DrillOpening {
 
   /// Writes down how the drill ended and gives it as it is on record.
   func finish(logs: String, document: ProtocolDocument) -> DrillRun? {
+    line.silence()
     let archive = DrillArchive(logs: logs)
     let isWhole = line.caller.mayEnd && archive.run(start.drill)?.hasOpenCall == false
     let outcome: DrillOutcome = line.hasJumped ? .clockJump : isWhole ? .finished : .unfinished
