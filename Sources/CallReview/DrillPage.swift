@@ -46,8 +46,18 @@ public struct DrillPage: Sendable {
   }
 
   private static func picture(_ bars: [Bar], _ html: inout HTMLWriter) {
-    let width = max(320, bars.count * 70)
+    // As wide as ten weeks at least: the page stretches a picture to its own width.
+    let width = max(700, bars.count * 70)
     html.element("svg", [("viewBox", "0 0 \(width) 160"), ("role", "img"), ("width", "\(width)")]) { svg in
+      for level in [0, 50, 100] {
+        let y = "\(130 - level)"
+        svg.element(
+          "line",
+          [
+            ("x1", "0"), ("x2", "\(width)"), ("y1", y), ("y2", y), ("stroke", "currentColor"),
+            ("stroke-opacity", "0.3"),
+          ], "")
+      }
       for (index, bar) in bars.enumerated() {
         let (x, height) = (index * 70 + 10, bar.value / 10)
         svg.element(

@@ -92,7 +92,7 @@ enum DrillContestCommand: Command {
     let page = DrillPage(title: notes[0].text(language), language: language).render(
       notes: notes.dropFirst().map { $0.text(language) }, bars: [],
       table: result.table(showsNames: invocation.has("names")).map { $0.map { $0.text(language) } },
-      foot: [Message.contestSignature.text(language)])
+      foot: [result.legend, .contestSignature].map { $0.text(language) })
     try OutputFile.write(Array(page.utf8), to: path)
   }
 
