@@ -16,7 +16,7 @@ import Testing
     let absent = DrillHarness(scenario).run(["@ring", "@+120s"])
     #expect(absent.sheet.total == 0, "\(absent.losses)")
     let mute = DrillHarness(scenario).run(["@ring", "/answer", "@+150s"])
-    #expect(mute.sheet.total <= 100, "\(mute.losses)")
+    #expect(mute.sheet.total <= 70, "\(mute.losses)")
   }
 
   @Test func `a trainee who presses every key scores near the bottom`() {
@@ -32,7 +32,9 @@ import Testing
       harness.run(["@+5s", "/hangup", "/hangup", "@+1s"])
       scores[scenario.identifier] = harness.sheet.total
     }
-    #expect(scores.filter { $0.value > 250 } == [:])
+    // Only for a harassing caller does one of the keys say what is right.
+    let warned = Set(DrillHarness.scenarios.filter { $0.shape == .warned }.map(\.identifier))
+    #expect(scores.filter { $0.value > (warned.contains($0.key) ? 210 : 50) } == [:])
     #expect(scores.count >= 40)
   }
 

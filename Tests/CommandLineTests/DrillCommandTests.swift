@@ -83,6 +83,26 @@ import Testing
     #expect(run.status == 65 && run.output.isEmpty)
   }
 
+  @Test func `a score under another protocol than that of the drill says so`() throws {
+    _ = try drill()
+    let same = try call(["drill", "score", "20261122-drill-0001"])
+    #expect(same.status == 0 && same.error.isEmpty)
+    let file = logs.file("other.protocol")
+    try "base = shipped\n\n[phrase greeting]\ntext = 你好，某市110\n".write(
+      toFile: file, atomically: true, encoding: .utf8)
+    let other = try call(["drill", "score", "20261122-drill-0001", "--protocol", file])
+    #expect(other.error.contains("现用规范与演练时的不同"))
+  }
+
+  @Test func `a broken scenario file is refused before anything is written`() throws {
+    let file = logs.file("bad.drills")
+    try "[scenario x]\nlevel = 9\ncolour = 1\n".write(toFile: file, atomically: true, encoding: .utf8)
+    let run = try drill(["x", "--scenarios", file])
+    #expect(run.status == 65 && run.error.contains("bad.drills:2: ") && run.error.contains("bad.drills:3: "))
+    #expect(try drill(["snatched-phone", "--scenarios", logs.file("none.drills")]).status != 0)
+    #expect(!FileManager.default.fileExists(atPath: logs.file("drill")))
+  }
+
   @Test func `history tells the weakest aspect, the next scenario, and writes a page without loose markup`()
     throws
   {
@@ -142,7 +162,8 @@ import Testing
       /answer
       /said greeting
       /where 翠竹新村88号301室
-      /what 被骗86543元
+      /what 李大海的朋友王芳被骗86543元
+      /why 因为欧阳小华说要还钱，找陈一要债
       /who 张小明, 男, 电话05190001234
       /contact 李大海 05190000777
       /category 100600
@@ -158,9 +179,12 @@ import Testing
       try call(["calls", "list"]).output.split(separator: "-").first.map { String($0.suffix(8)) })
     let draft = try call(["drill", "from-call", "\(day)-03-0001"])
     #expect(draft.status == 0, "\(draft.error)")
-    for secret in ["05190000777", "05190001234", "翠竹", "301", "张小明", "李大海", "86543"] {
+    for secret in ["05190000777", "05190001234", "翠竹", "301", "张小明", "李大海", "86543", "王芳", "欧阳小华", "陈一"] {
       #expect(!draft.output.contains(secret), "\(secret)\n\(draft.output)")
     }
+    #expect(draft.output.contains("where = 示例路18号 | 示例路18号。"))
+    #expect(draft.output.contains("what = 某某的朋友某某被骗"))
+    #expect(draft.output.contains("电话199****"))
     let file = logs.file("own.drills")
     try draft.output.write(toFile: file, atomically: true, encoding: .utf8)
     let check = try call(["drill", "check", file])

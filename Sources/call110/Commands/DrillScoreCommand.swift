@@ -1,5 +1,6 @@
 import CallDrill
 import CallModel
+import CallProtocol
 import Catalogue
 import PlainText
 
@@ -17,6 +18,9 @@ enum DrillScoreCommand: Command {
       StandardStreams.output(String(decoding: json(sheet, run), as: UTF8.self) + "\n")
     } else {
       DrillRunCommand.print(ScoreText.rows(sheet), invocation)
+    }
+    if let digest = run.start.protocolDigest, digest != document.digest {
+      StandardStreams.error("call110: \(Message.drillOtherProtocol.text(invocation.language))\n")
     }
     guard let recorded = run.recordedScore, recorded != sheet.total else { return .success }
     let message = Message.drillScoreDiffers(ScoreSheet.text(recorded))
