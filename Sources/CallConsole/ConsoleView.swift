@@ -41,18 +41,19 @@ struct ConsoleView {
   /// The prompt: the open field's name.
   var prompt: String { fieldName.text(language) + "> " }
 
-  /// Where it does not fit the date goes, never what is owed or how the phone is.
+  /// Where it does not fit the date goes, then the city, never what is owed or how the phone is.
   private var header: StyledLine {
-    let seat = Message.headerSeat(
-      desk.session.seat.description, desk.session.personnel.description, city: desk.document.city)
+    let (seat, personnel) = (desk.session.seat.description, desk.session.personnel.description)
+    let whole = Message.headerSeat(seat, personnel, city: desk.document.city)
+    let (date, clock) = (Message.verbatim(now.wall.display), Message.verbatim(now.wall.clock))
     let figures: [Message] = [
       .headerCalls(desk.callsToday), .headerPromises(desk.recent.withOpenPromises.count),
       .headerPhone(line.link.rawValue),
     ]
-    let texts = [now.wall.display, now.wall.clock].map { time in
-      " " + ([seat, .verbatim(time)] + figures).map { $0.text(language) }.joined(separator: "  ")
+    let texts = [[whole, date], [whole, clock], [.headerSeat(seat, personnel), clock]].map { parts in
+      " " + (parts + figures).map { $0.text(language) }.joined(separator: "  ")
     }
-    return StyledLine(texts.first { $0.displayWidth <= columns } ?? texts[1], .strong)
+    return StyledLine(texts.first { $0.displayWidth <= columns } ?? texts[2], .strong)
   }
 
   private var unrecorded: StyledLine {

@@ -12,7 +12,12 @@ extension Message {
     "草稿无法保存: 未按回车的文字断电后会丢失", "the draft cannot be saved: text without Enter would be lost in a crash")
   /// Seat, operator and city.
   public static func headerSeat(_ seat: String, _ personnel: String, city: Message) -> Message {
-    Message("接警  \(seat)席 \(personnel)  \(city.chinese)110", "seat \(seat) \(personnel)  \(city.english) 110")
+    headerSeat(seat, personnel).joined(
+      Message("\(city.chinese)110", "\(city.english) 110"), separator: "  ")
+  }
+  /// The same without the city, where it does not fit.
+  public static func headerSeat(_ seat: String, _ personnel: String) -> Message {
+    Message("接警  \(seat)席 \(personnel)", "seat \(seat) \(personnel)")
   }
   /// Calls taken today.
   public static func headerCalls(_ count: Int) -> Message { Message("今日 \(count)", "today \(count)") }
