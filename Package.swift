@@ -76,7 +76,8 @@ let package = Package(
       resources: [.copy("Fixtures")]),
     .testTarget(
       name: "CommandLineTests",
-      dependencies: ["call110", "CallModel", "CallReview", "Catalogue", "PlainText", "TestSupport"]),
+      dependencies: ["call110", "CallModel", "CallReview", "Catalogue", "PlainText", "TestSupport"],
+      exclude: ["RecordedDrills"]),
     .testTarget(
       name: "QualityTests",
       dependencies: ["CallModel", "CallProtocol", "CallReview", "Catalogue", "PlainText", "TestSupport"]),

@@ -110,7 +110,7 @@ struct ConsoleView {
   // MARK: A call going on
 
   private func talking(_ record: CallRecord) -> [StyledLine] {
-    var rows = [callRow(record)] + ElementRows(desk: desk, columns: columns).rows(record)
+    var rows = callRows(record) + ElementRows(desk: desk, columns: columns).rows(record)
     if record.branches.contains(.complaint) {
       rows += ElementRows(desk: desk, columns: columns).complaint(record)
     }
@@ -121,24 +121,34 @@ struct ConsoleView {
     return rows
   }
 
-  private func callRow(_ record: CallRecord) -> StyledLine {
+  /// One row; a second one where branches and the last unit told do not fit beside the call.
+  private func callRows(_ record: CallRecord) -> [StyledLine] {
     var row = StyledLine(" \(record.id)  ", .strong)
     row.append(Message.talkingFor(desk.session.talking(at: now) ?? 0).text(language))
     if let timing = record.answer?.timing {
       let style: TextStyle = timing.verdict == .within ? .good : timing.verdict == .late ? .alarm : .warning
       row.append("  " + desk.words.shortTiming(timing).text(language), style)
     }
+    var further: [(text: String, style: TextStyle)] = []
     if !record.branches.isEmpty {
-      row.append("  " + Message.list(record.branches.map(desk.words.name)).text(language), .warning)
+      further.append((Message.list(record.branches.map(desk.words.name)).text(language), .warning))
     }
     if let told = record.notifications.last {
-      row.append(
-        "  "
-          + Message.eventNotify(
-            unit: told.notification.unit, purpose: told.notification.purpose.rawValue, text: told.at.clock
-          ).text(language))
+      let words = Message.eventNotify(
+        unit: told.notification.unit, purpose: told.notification.purpose.rawValue, text: told.at.clock)
+      further.append((words.text(language), .plain))
     }
-    return row
+    guard !further.isEmpty else { return [row] }
+    let width = further.reduce(row.description.displayWidth) { $0 + 2 + $1.text.displayWidth }
+    var second = StyledLine("")
+    for item in further {
+      if width <= columns {
+        row.append("  " + item.text, item.style)
+      } else {
+        second.append((second.description.isEmpty ? " " : "  ") + item.text, item.style)
+      }
+    }
+    return width <= columns ? [row] : [row, second]
   }
 
   private var inspectors: StyledLine {

@@ -21,6 +21,7 @@ public final class LiveConsole: ConsoleProgram {
   private var stash: [OpenField: String] = [:]
   private var lastKey: (key: ConsoleKey, at: Int64)?
   private var bellRing = 0
+  private var wantsToLeave = false
   private var painted: (panel: [StyledLine], prompt: String, context: String)?
 
   /// A console over a desk.
@@ -71,13 +72,23 @@ public final class LiveConsole: ConsoleProgram {
   private func enter(_ text: String) -> [ScreenChange] {
     let before = desk.open
     stash[before] = nil
-    let effects = told(desk.execute(text))
+    let effects = leavingDrill(told(desk.execute(text)))
     var changes = say(effects)
     // A line that could not be carried out is given back, so that it is corrected and not typed again.
     if effects.contains(where: { $0.kind == .error }), !text.isEmpty { changes.append(.input(text)) }
     if desk.open != before { changes.append(.input(stash[desk.open] ?? "")) }
     if effects.contains(where: { $0.kind == .quit }) { changes.append(.close(0)) }
     return changes
+  }
+
+  /// In a drill nobody is harmed by leaving in the middle of a call: asked for twice, it is done.
+  private func leavingDrill(_ effects: [DeskEffect]) -> [DeskEffect] {
+    guard setting.banner != nil, effects.contains(where: { $0.message == .quitDuringCall }) else {
+      wantsToLeave = false
+      return effects
+    }
+    defer { wantsToLeave = true }
+    return [wantsToLeave ? DeskEffect(.quit, .drillLeft) : DeskEffect(.error, .drillLeaveHint)]
   }
 
   private func press(_ key: ConsoleKey, _ text: String) -> [ScreenChange] {

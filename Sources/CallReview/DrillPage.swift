@@ -28,8 +28,8 @@ public struct DrillPage: Sendable {
     self.language = language
   }
 
-  /// The file: notes, bars, then the table, whose first row is the head.
-  public func render(notes: [String], bars: [Bar], table: [[String]]) -> String {
+  /// The file: notes, bars, the table, whose first row is the head, and what stands under it.
+  public func render(notes: [String], bars: [Bar], table: [[String]], foot: [String] = []) -> String {
     HTMLPage(title: title, language: language).render { html in
       html.element("h1", title)
       for note in notes { html.element("p", note) }
@@ -41,12 +41,23 @@ public struct DrillPage: Sendable {
           }
         }
       }
+      for note in foot { html.element("p", note) }
     }
   }
 
   private static func picture(_ bars: [Bar], _ html: inout HTMLWriter) {
-    let width = max(320, bars.count * 70)
+    // As wide as ten weeks at least: the page stretches a picture to its own width.
+    let width = max(700, bars.count * 70)
     html.element("svg", [("viewBox", "0 0 \(width) 160"), ("role", "img"), ("width", "\(width)")]) { svg in
+      for level in [0, 50, 100] {
+        let y = "\(130 - level)"
+        svg.element(
+          "line",
+          [
+            ("x1", "0"), ("x2", "\(width)"), ("y1", y), ("y2", y), ("stroke", "currentColor"),
+            ("stroke-opacity", "0.3"),
+          ], "")
+      }
       for (index, bar) in bars.enumerated() {
         let (x, height) = (index * 70 + 10, bar.value / 10)
         svg.element(

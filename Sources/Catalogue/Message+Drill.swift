@@ -17,9 +17,22 @@ extension Message {
   public static let drillOver = Message("演练到此结束, 输入 /quit 看评分", "the drill is over: /quit shows the score")
   /// A second caller waits.
   public static let drillSecondCaller = Message("又有一个电话在等", "another caller is waiting")
+  /// The second caller is gone.
+  public static let drillSecondCallerGone = Message(
+    "在等的电话由别的席位接了", "the caller who waited was taken by another seat")
   /// The clock jumped.
   public static let drillClockJump = Message(
     "系统时间跳变, 本次演练不计分, 按未完成保存", "the system's clock jumped: the drill is kept as unfinished, without a score")
+  /// Leaving a drill in mid-call, asked for once.
+  public static let drillLeaveHint = Message(
+    "通话还没结束。再按一次回车放弃这次演练 (按未完成保存, 不计分), 或先 /hangup",
+    "the call goes on. Enter once more gives this drill up (kept as unfinished, no score), or /hangup first")
+  /// Leaving a drill in mid-call, asked for twice.
+  public static let drillLeft = Message("演练已放弃", "the drill is given up")
+  /// An unfinished drill has no score.
+  public static func drillHasNoScore(_ drill: String) -> Message {
+    Message("演练 \(drill) 没有做完, 不计分", "the drill \(drill) was not finished and has no score")
+  }
   /// A drill was left before its end.
   public static let drillUnfinished = Message(
     "演练没有做完, 已按未完成保存, 不计分", "the drill was left before its end and is kept as unfinished, without a score")
@@ -27,6 +40,13 @@ extension Message {
   public static let speechMissing = Message(
     "没有安装 espeak-ng, 来电人的话只显示不朗读。安装: apt-get install espeak-ng",
     "espeak-ng is not installed: the caller is shown, not spoken. Install it: apt-get install espeak-ng")
+
+  /// Speech needs a terminal.
+  public static let speechNeedsTerminal = Message(
+    "--speak 只在终端上朗读; 按脚本演练时不朗读", "--speak speaks on a terminal only; a scripted drill is silent")
+  /// Speech does not work.
+  public static let speechFailed = Message(
+    "espeak-ng 运行失败, 来电人的话只显示不再朗读", "espeak-ng fails: the caller is shown and no longer spoken")
 
   /// The sum of a sheet.
   public static func drillTotal(_ points: String) -> Message {
@@ -55,11 +75,22 @@ extension Message {
   /// Heading.
   public static let drillTimeline = Message("经过", "what was said and done")
   /// Heading.
-  public static let drillMissed = Message("失分", "what was missed")
+  public static let drillMissed = Message("失分 (最大的在前)", "what was missed, the dearest first")
+  /// Mistakes that are not listed again.
+  public static func drillMoreMissed(_ count: Int) -> Message {
+    Message("  其余 \(count) 项见上面的评分表", "  \(count) more in the score sheet above")
+  }
+  /// The last row before the aspects.
+  public static func drillResult(_ drill: String, _ points: String) -> Message {
+    Message(
+      "总分 \(points)/100  再看: call110 drill review \(drill)",
+      "total \(points)/100  again: call110 drill review \(drill)")
+  }
   /// Nothing was missed.
   public static let drillNothingMissed = Message("  没有失分", "  nothing was missed")
   /// Heading.
-  public static let drillTraps = Message("本题的陷阱", "the traps of this scenario")
+  public static let drillTraps = Message(
+    "本题容易犯的错, 和正确的做法", "mistakes this scenario invites, and what is right")
   /// Heading.
   public static let drillBest = Message("最好的处置", "the best handling")
   /// A row of the trainee.
@@ -67,9 +98,17 @@ extension Message {
   /// A row of the caller.
   public static let drillCaller = Message("来电人", "caller ")
   /// A row of a trainer.
-  public static func drillInjected(_ what: String) -> Message {
-    Message("教官加入: \(what)", "trainer put in: \(what)")
+  public static func drillInjected(_ what: String, isTaken: Bool) -> Message {
+    let words = injections[what] ?? Message(what, what)
+    let row = Message("教官加入: \(words.chinese)", "trainer put in: \(words.english)")
+    return isTaken ? row : row.joined(Message("(此刻没有通话, 未生效)", "(nobody on the line: without effect)"))
   }
+
+  private static let injections: [String: Message] = [
+    "noise": Message("线路杂音", "line noise"), "cut-off": Message("断线", "the line is cut off"),
+    "urge": Message("来电人催促", "the caller urges"), "worse": Message("来电人更激动", "the caller gets worse"),
+    "second-caller": Message("第二个来电", "a second caller"), "say": Message("来电人说话", "the caller says"),
+  ]
   /// What the caller did.
   public static func drillTurn(_ turn: String) -> Message {
     let words = turns[turn] ?? Message(turn, turn)
@@ -111,6 +150,25 @@ extension Message {
   /// The columns of a result.
   public static let contestColumns = Message(
     "  名次  盲号    规则分    评委分    分差    人员", "  rank  blind   by rule   judges    spread  who")
+  /// A column of the result's page.
+  public static let contestRank = Message("名次", "rank")
+  /// A column of the result's page.
+  public static let contestBlindNumber = Message("盲号", "blind")
+  /// A column of the result's page.
+  public static let contestByRule = Message("规则分", "by rule")
+  /// A column of the result's page.
+  public static let contestJudged = Message("评委分", "judges")
+  /// A column of the result's page.
+  public static let contestSpread = Message("分差", "spread")
+  /// A column of the result's page.
+  public static let contestWho = Message("人员", "who")
+  /// How a contest is ranked.
+  public static let contestRule = Message(
+    "名次按规则分 (各题平均, 未完成的题计 0 分); 评委分并列, 不改变名次",
+    "ranked by rule: the mean of all scenarios, one not finished counts 0; judges' marks stand beside")
+  /// Where the sheet is signed.
+  public static let contestSignature = Message(
+    "评委签名 ____________________    日期 ____________", "judges ____________________    date ____________")
   /// How far the judges agree.
   public static func contestAgreement(_ share: String) -> Message {
     Message("评委排序一致 \(share)%", "judges agree on the order in \(share)% of the pairs")

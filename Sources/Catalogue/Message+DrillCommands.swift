@@ -98,6 +98,11 @@ extension Message {
       "the scenario in drill \(drill) lost its digest or does not fit the protocol: no score. See call110 verify"
     )
   }
+  /// The protocol is another one than during the drill.
+  public static let drillOtherProtocol = Message(
+    "现用规范与演练时的不同, 得分可能因此不同; 用 --protocol 指定当时的规范",
+    "the protocol is not the one of the drill, and the score may differ for it; name the old one with --protocol"
+  )
   /// The recorded score differs.
   public static func drillScoreDiffers(_ recorded: String) -> Message {
     Message("与记录的得分 \(recorded) 不同", "differs from the score on record, \(recorded)")
@@ -128,6 +133,15 @@ extension Message {
   public static func noRunningDrill(_ seat: String) -> Message {
     Message(
       "席位 \(seat) 没有正在进行的演练。用 --seat 指定席位", "no drill is running at seat \(seat). Name the seat with --seat")
+  }
+  /// No injections in a contest.
+  public static let injectionInContest = Message(
+    "比武中不能加入突发情况: 人人题目相同", "nothing can be put into a contest: all have the same")
+  /// No answer to an injection.
+  public static func injectionUnanswered(_ seat: String) -> Message {
+    Message(
+      "席位 \(seat) 的演练没有回应 (已中断, 或是按脚本演练)。用 call110 drill watch 查看",
+      "the drill at seat \(seat) does not answer (stopped, or scripted). See call110 drill watch")
   }
   /// Bad injection.
   public static func badInjection(_ known: String) -> Message {
@@ -209,40 +223,4 @@ extension Message {
   /// Its trap.
   public static let drillDraftTrap = Message(
     "问清何事 (请改成这次警情真正的难处)", "ask what happened (put this call's real difficulty here)")
-
-  /// The text with what looks like a personal name or an address made unspecific.
-  ///
-  /// A piece between punctuation of two to four characters that begins with a common surname is taken for a
-  /// name, one with a character of an address for an address. It errs on the side of hiding too much.
-  public static func withoutNames(_ text: String) -> String {
-    let marks = Set(" ,.;:，。；：、()（）")
-    var result = ""
-    var piece = ""
-    for character in text + " " {
-      if marks.contains(character) {
-        result += hidden(piece)
-        result.append(character)
-        piece = ""
-      } else {
-        piece.append(character)
-      }
-    }
-    result.removeLast()
-    return result
-  }
-
-  private static func hidden(_ piece: String) -> String {
-    let places = Set("路街巷弄村镇乡幢栋室号里苑园")
-    let surnames = Set(
-      "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛"
-        + "叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖"
-        + "龚文")
-    if piece.contains(where: { places.contains($0) }), piece.count > 2 { return "示例处" }
-    var piece = piece
-    for mark in ["名叫", "姓名", "叫"] where piece.contains(mark) {
-      piece = String(piece.prefix { !mark.contains($0) }) + mark + "某某"
-    }
-    if (2...4).contains(piece.count), let first = piece.first, surnames.contains(first) { return "某某" }
-    return piece
-  }
 }

@@ -38,7 +38,7 @@ extension Message {
     "branch": Message("进入应有的分支", "the branch is entered"),
     "link": Message("与先前警情关联", "linked with the earlier call"),
     "referral": Message("转介有地址和电话", "referred with address and telephone"),
-    "trap": Message("陷阱", "trap"), "closed": Message("通话正常结束", "the call is properly ended"),
+    "trap": Message("易犯的错", "likely mistake"), "closed": Message("通话正常结束", "the call is properly ended"),
     "all-asked": Message("要素都问到", "every element is asked for"), "told": Message("已通知", "told"),
     "recorded": Message("类别和等级已登记", "category and level are on record"),
     "reachable": Message("问清如何联系报警人", "how to reach the caller is asked"),

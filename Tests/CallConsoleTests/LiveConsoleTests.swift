@@ -230,4 +230,25 @@ import Testing
     #expect(fixture.sink.records.last?.number == "2")
     #expect(fixture.sink.records.last?.phase == .answered)
   }
+
+  @Test(arguments: [UserLanguage.chinese, .english], [80, 120])
+  func `the first row fits, with the state of the phone`(language: UserLanguage, columns: Int) throws {
+    let line = ScriptedLine()
+    line.status = LineStatus(link: .down)
+    let console = console(try fixture.desk(language: language), line: line)
+    let first = panel(console.start(columns: columns, rows: 24, restored: nil)).prefix { $0 != "\n" }
+    #expect(first.hasSuffix(language == .chinese ? "电话联动 中断" : "phone link down"), "\(first)")
+    #expect(String(first).displayWidth <= columns, "\(first)")
+    #expect(first.contains("09:15:00") && first.contains("2026-11-22") == (columns == 120), "\(first)")
+  }
+
+  @Test func `branches and the last unit told are read in full on 80 columns`() throws {
+    var desk = try fixture.answeredDesk()
+    for text in ["/said calming", "/said urgent-police", "/branch referral", "/notify 天宁派出所巡逻三组"] {
+      _ = desk.execute(text)
+    }
+    let rows = panel(console(desk).start(columns: 80, rows: 24, restored: nil)).split(separator: "\n")
+    #expect(rows.contains { $0.contains("紧张、急助、转介") && $0.contains("派警 天宁派出所巡逻三组 09:15:06") }, "\(rows)")
+    #expect(rows.prefix(3).allSatisfy { String($0).displayWidth <= 80 }, "\(rows)")
+  }
 }

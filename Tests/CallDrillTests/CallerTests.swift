@@ -98,3 +98,25 @@ import Testing
     #expect(!isTaken)
   }
 }
+
+@Suite struct SpokenWordsTests {
+  @Test(arguments: [
+    ("（压低声音）快来……他拿着刀……", ["快来  他拿着刀"]), ("（只有呼吸声）", []), ("……", []), ("", []),
+    ("199****0101。", ["199    0101。"]),
+    ("[[k]]<b>喂", ["k   b 喂"]), ("（不闭合", []), ("）喂", ["喂"]),
+  ]) func `directions and marks are not spoken`(line: String, runs: [String]) {
+    #expect(SpokenWords(line, isEnglish: false).runs.map(\.text) == runs)
+    #expect(!SpokenWords(line, isEnglish: false).runs.contains { !$0.isChinese })
+  }
+
+  @Test func `every line of every scenario that has words is spoken`() {
+    for scenario in DrillHarness.scenarios {
+      let isEnglish = scenario.language == "english"
+      for fact in scenario.facts.values where fact.spoken.contains(where: { $0.isNumber }) {
+        let runs = SpokenWords(fact.spoken, isEnglish: isEnglish).runs
+        #expect(!runs.isEmpty, "\(fact.spoken)")
+        #expect(isEnglish ? runs.contains { !$0.isChinese } : runs.count == 1, "\(fact.spoken)")
+      }
+    }
+  }
+}

@@ -46,7 +46,7 @@ import Testing
     #expect(first.output.contains("DRILL"))
     let scores = try (0..<2).map { _ in try call(["drill", "score", "20261122-drill-0001"]) }
     #expect(scores[0].status == 0 && scores[0].output == scores[1].output)
-    #expect(first.output.hasSuffix(scores[0].output))
+    #expect(first.output.contains(scores[0].output))
     let review = try call(["drill", "review", "20261122-drill-0001"])
     #expect(first.output.hasSuffix(review.output))
   }
@@ -65,6 +65,10 @@ import Testing
     #expect(run.error.contains("未完成"))
     let history = try call(["drill", "history", "--trainee", "041207", "--ui", "en"])
     #expect(history.output.contains("0 finished, 1 unfinished"))
+    #expect(!run.output.contains("总分"))
+    let score = try call(["drill", "score", "20261122-drill-0001"])
+    #expect(score.status == 65 && score.output.isEmpty && score.error.contains("没有做完"))
+    #expect(try call(["drill", "review", "20261122-drill-0001"]).output.contains("来电人 喂"))
     // The open call of the drill before is not taken up by the next.
     #expect(try drill().output.contains("20261122-drill-0002"))
   }
@@ -77,6 +81,26 @@ import Testing
       toFile: path, atomically: true, encoding: .utf8)
     let run = try call(["drill", "score", "20261122-drill-0001"])
     #expect(run.status == 65 && run.output.isEmpty)
+  }
+
+  @Test func `a score under another protocol than that of the drill says so`() throws {
+    _ = try drill()
+    let same = try call(["drill", "score", "20261122-drill-0001"])
+    #expect(same.status == 0 && same.error.isEmpty)
+    let file = logs.file("other.protocol")
+    try "base = shipped\n\n[phrase greeting]\ntext = 你好，某市110\n".write(
+      toFile: file, atomically: true, encoding: .utf8)
+    let other = try call(["drill", "score", "20261122-drill-0001", "--protocol", file])
+    #expect(other.error.contains("现用规范与演练时的不同"))
+  }
+
+  @Test func `a broken scenario file is refused before anything is written`() throws {
+    let file = logs.file("bad.drills")
+    try "[scenario x]\nlevel = 9\ncolour = 1\n".write(toFile: file, atomically: true, encoding: .utf8)
+    let run = try drill(["x", "--scenarios", file])
+    #expect(run.status == 65 && run.error.contains("bad.drills:2: ") && run.error.contains("bad.drills:3: "))
+    #expect(try drill(["snatched-phone", "--scenarios", logs.file("none.drills")]).status != 0)
+    #expect(!FileManager.default.fileExists(atPath: logs.file("drill")))
   }
 
   @Test func `history tells the weakest aspect, the next scenario, and writes a page without loose markup`()
@@ -121,6 +145,11 @@ import Testing
     let blind = try call(["drill", "contest", "result", "spring", "--ui", "en"])
     #expect(blind.output.contains("judges agree on the order in 100.0% of the pairs"))
     #expect(!blind.output.contains("1001"))
+    let page = logs.file("result.html")
+    _ = try call(["drill", "contest", "result", "spring", "--html", page])
+    let html = try String(contentsOfFile: page, encoding: .utf8)
+    #expect(html.contains("<td>101</td>") && html.contains("size:A4") && html.contains("评委签名"))
+    #expect(!html.contains("1001") && !html.contains("<script"))
     let named = try call(["drill", "contest", "result", "spring", "--names"])
     let rows = named.output.split(separator: "\n").map(String.init)
     #expect(rows.firstIndex { $0.hasSuffix("1001") } ?? 9 < rows.firstIndex { $0.hasSuffix("1002") } ?? 0)
@@ -133,7 +162,8 @@ import Testing
       /answer
       /said greeting
       /where 翠竹新村88号301室
-      /what 被骗86543元
+      /what 李大海的朋友王芳被骗86543元
+      /why 因为欧阳小华说要还钱，找陈一要债
       /who 张小明, 男, 电话05190001234
       /contact 李大海 05190000777
       /category 100600
@@ -149,9 +179,12 @@ import Testing
       try call(["calls", "list"]).output.split(separator: "-").first.map { String($0.suffix(8)) })
     let draft = try call(["drill", "from-call", "\(day)-03-0001"])
     #expect(draft.status == 0, "\(draft.error)")
-    for secret in ["05190000777", "05190001234", "翠竹", "301", "张小明", "李大海", "86543"] {
+    for secret in ["05190000777", "05190001234", "翠竹", "301", "张小明", "李大海", "86543", "王芳", "欧阳小华", "陈一"] {
       #expect(!draft.output.contains(secret), "\(secret)\n\(draft.output)")
     }
+    #expect(draft.output.contains("where = 示例路18号 | 示例路18号。"))
+    #expect(draft.output.contains("what = 某某的朋友某某被骗"))
+    #expect(draft.output.contains("电话199****"))
     let file = logs.file("own.drills")
     try draft.output.write(toFile: file, atomically: true, encoding: .utf8)
     let check = try call(["drill", "check", file])
@@ -194,11 +227,6 @@ import Testing
     #expect(!FileManager.default.fileExists(atPath: logs.file("drill")))
   }
 
-  @Test func `without espeak-ng --speak says so and the drill goes on`() throws {
-    let run = try drill(["snatched-phone", "--speak"])
-    #expect(run.status == 0 && run.error.contains("espeak-ng"))
-  }
-
   @Test func `the same seed gives the same drill`() throws {
     let runs = try ["7", "7", "8"].map { seed in
       try ProgramRun(
@@ -210,5 +238,63 @@ import Testing
       ).output
     }
     #expect(runs[0] == runs[1] && runs[0] != runs[2])
+  }
+
+  @Test func `progress is shown by week, on the terminal and on the page`() throws {
+    let weak = Self.script.replacingOccurrences(of: "/said greeting\n", with: "")
+    let poor = weak.replacingOccurrences(of: "/notify 辖区派出所\n", with: "")
+    for (day, script) in [
+      ("2026-11-02", poor), ("2026-11-10", weak),
+      ("2026-11-12", Self.script), ("2026-11-22", Self.script),
+    ] {
+      let run = try call(
+        ["drill", "run", "snatched-phone", "--trainee", "041207", "--start", "\(day)T09:00:00+08:00"],
+        input: script)
+      #expect(run.status == 0, "\(run.error)")
+    }
+    let page = logs.file("history.html")
+    let run = try call(["drill", "history", "--trainee", "041207", "--html", page])
+    let rows = run.output.split(separator: "\n").map(String.init)
+    let weeks = rows.filter { $0.contains("#") }
+    #expect(weeks.map { $0.prefix(12) } == ["  2026-11-02", "  2026-11-09", "  2026-11-16"])
+    try #require(weeks.count == 3)
+    let bars = weeks.map { $0.count { $0 == "#" } }
+    #expect(bars == bars.sorted() && bars[0] < bars[1] && bars[1] < bars[2] && weeks[1].hasSuffix("(2)"))
+    let html = try String(contentsOfFile: page, encoding: .utf8)
+    #expect(html.components(separatedBy: "<rect").count == 4)
+  }
+
+  @Test func `the next scenario is chosen for the weakest aspect`() throws {
+    // Everything right but category, level and referral: professional knowledge is weakest.
+    let lines = Self.script.split(separator: "\n").filter {
+      !$0.hasPrefix("/category") && !$0.hasPrefix("/level")
+    }
+    _ = try drill(script: lines.joined(separator: "\n") + "\n")
+    let run = try call(["drill", "history", "--trainee", "041207"])
+    #expect(run.output.contains("最弱的方面: 业务知识"))
+    let next = try #require(run.output.split(separator: " ").last.map { $0.filter { !$0.isNewline } })
+    let all = try call(["drill", "list", "--json"]).output
+    let chosen = try #require(all.split(separator: "\n").first { $0.contains("\"scenario\":\"\(next)\"") })
+    #expect(chosen.contains("referral") || chosen.contains("[5") || next == "wages-gathering", "\(chosen)")
+  }
+
+  @Test func `the phone rings after a pause of two to eight seconds that the seed decides`() throws {
+    var pauses: [String: [Int64]] = [:]
+    for seed in ["1", "1", "2", "3", "4", "5"] {
+      let place = TemporaryDirectory()
+      _ = try ProgramRun(
+        [
+          "drill", "run", "snatched-phone", "--seed", seed, "--trainee", "1", "--start", Self.start, "--logs",
+          place.path,
+        ], input: Array("@ring\n/answer\n".utf8))
+      let text = try String(contentsOfFile: place.file("drill/2026/11/22/seat-drill.jsonl"), encoding: .utf8)
+      let line = try #require(text.split(separator: "\n").first { $0.contains("\"ev\":\"ring\"") })
+      let time = try #require(
+        line.firstRange(of: "\"t\":").map { line[$0.upperBound...].prefix { $0.isNumber } })
+      pauses[seed, default: []].append(try #require(Int64(time)))
+    }
+    #expect(pauses["1"]?.count == 2 && Set(pauses["1"] ?? []).count == 1)
+    #expect(pauses.values.joined().allSatisfy { (2_000...8_200).contains($0) }, "\(pauses)")
+    #expect(Set(pauses.values.joined()).count >= 3)
   }
 }

@@ -12,7 +12,7 @@ import Testing
       arguments: [
         "drill", "run", "snatched-phone", "--trainee", "041207", "--seed", "0", "--pace", "10", "--logs",
         logs.path,
-      ], rows: 30)
+      ])
   }
 
   private func type(_ text: String, _ terminal: PseudoTerminal, until expected: String) throws {
@@ -31,6 +31,9 @@ import Testing
     try terminal.waitFor("不是真实警情")
     try terminal.waitFor("响铃")
     try terminal.waitFor("0519-00000101", seconds: 15)
+    // The three-ring clock runs: the second ring begins after five seconds.
+    try terminal.waitFor("响铃 第2声", seconds: 20)
+    try terminal.waitFor("按回车接听")
     try picture(terminal, "1-ringing")
     try terminal.send("\r")
     try terminal.waitFor("我手机刚刚被人抢走了")
@@ -44,8 +47,9 @@ import Testing
     #expect(second.status == 0, "\(second.error)")
     try terminal.waitFor("来电人: 你们快一点好吗")
     let watch = try ProgramRun(["drill", "watch", "--once", "--logs", logs.path])
-    #expect(watch.output.contains("来电人") && watch.output.contains("教官加入: say"))
+    #expect(watch.output.contains("来电人") && watch.output.contains("教官加入: 来电人说话"))
     try type("/notify 辖区派出所", terminal, until: "已记录 派警 辖区派出所")
+    #expect(terminal.screen.text.contains("★★★ 演练 不是真实警情 DRILL ★★★"))
     try picture(terminal, "2-talking")
     try type("/contact 店里电话0519-00000101", terminal, until: "已记录 联系: 店里电话0519-00000101")
     try type("/category 100300", terminal, until: "已记录 类别 100300")

@@ -14,6 +14,8 @@ public struct CallerWords: Sendable {
 
   /// A line every caller may need.
   public enum Line: String, CaseIterable, Sendable {
+    /// The first words of a caller whom a seed gave another temper.
+    case entrance
     /// Incoherent words.
     case scattered
     /// Is anybody there?
@@ -73,11 +75,11 @@ public struct CallerWords: Sendable {
     return ComplaintField(rawValue: String(name.dropFirst(6))).map(Target.field)
   }
 
-  /// A line in the caller's language; `number` chooses among several.
-  func line(_ line: Line, mood: CallerMood, isEnglish: Bool, number: Int) -> String {
+  /// A line in the caller's language, nil when there is none; `number` chooses among several.
+  public func line(_ line: Line, mood: CallerMood, isEnglish: Bool, number: Int) -> String? {
     let key = line.rawValue + (isEnglish ? "-english" : "")
     let found = voices[mood.rawValue]?[key] ?? voices["usual"]?[key] ?? []
-    return found.isEmpty ? "\u{2026}" : found[number % found.count]
+    return found.isEmpty ? nil : found[number % found.count]
   }
 
   /// What free words ask for, at most two things: those whose longest known word in the text is longest.

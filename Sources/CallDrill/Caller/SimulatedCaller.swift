@@ -112,7 +112,7 @@ public struct SimulatedCaller: Sendable {
       speech.removeFirst()
       if let turn = next.turn { acts.append(.turn(turn)) }
       told.formUnion(next.elements)
-      if !next.words.isEmpty { acts.append(.speak(noisy(next.words), elements: next.elements)) }
+      if !next.words.isEmpty { acts.append(spoken(next)) }
       if next.turn == .hungUp || next.turn == .cutOff || next.turn == .gaveUp {
         acts.append(.hangUp)
         goneFromLine()
@@ -143,7 +143,7 @@ public struct SimulatedCaller: Sendable {
   // MARK: Speaking
 
   func line(_ line: CallerWords.Line) -> String {
-    words.line(line, mood: scenario.mood, isEnglish: isEnglish, number: lineNumber)
+    words.line(line, mood: scenario.mood, isEnglish: isEnglish, number: lineNumber) ?? "\u{2026}"
   }
 
   /// Puts words behind those still to come; reading time grows with their length.
@@ -160,10 +160,12 @@ public struct SimulatedCaller: Sendable {
       .map(\.element)
   }
 
-  private mutating func noisy(_ text: String) -> String {
-    guard noiseLines > 0 else { return text }
+  /// Words broken by noise tell nothing: asking for them again is no needless question.
+  private mutating func spoken(_ speech: Speech) -> CallerAct {
+    guard noiseLines > 0 else { return .speak(speech.words, elements: speech.elements) }
     noiseLines -= 1
-    return String(text.enumerated().map { $0.offset % 3 == 1 ? "\u{2026}" : $0.element })
+    let broken = speech.words.enumerated().map { $0.offset % 3 == 1 ? "\u{2026}" : $0.element }
+    return .speak(String(broken), elements: [])
   }
 
   mutating func play(_ cue: DrillCue, _ now: Int64) {

@@ -67,6 +67,22 @@ extension ScenarioBuilder {
     }
   }
 
+  /// Tempers a seed may choose: none that would call for other sentences than those that are scored.
+  mutating func otherMoods() -> [CallerMood] {
+    guard let entry = head.entry("moods") else { return [] }
+    let isCalmingScored =
+      list("branches").contains(BranchIdentifier.anxious.rawValue) || list("say").contains("calming")
+    let own = head.value("mood").map { CallerMood(rawValue: $0) } ?? .calm
+    let allowed = CallerMood.allCases.filter { $0.isInterchangeable && ($0.isScattered || !isCalmingScored) }
+    return list("moods").compactMap { name in
+      let mood = allowed.first { $0.rawValue == name }
+      if mood == nil || own.map({ $0.isInterchangeable || $0 == .foreign }) != true {
+        faults.add(.badWord("moods", expected: allowed.map(\.rawValue)), entry.line)
+      }
+      return mood
+    }
+  }
+
   mutating func articles() -> [Int] {
     if head.entry("article") == nil { faults.add(.missingKey("article"), head.line) }
     return list("article").compactMap { text in

@@ -8,7 +8,8 @@ struct ScenarioBuilder {
   static let elementKeys = ElementIdentifier.allCases.map(\.rawValue)
   static let headKeys: [String] =
     [
-      "chinese", "english", "base", "sets", "article", "mood", "language", "number", "received", "shape",
+      "chinese", "english", "base", "sets", "article", "mood", "moods", "language", "number", "received",
+      "shape",
       "opening", "gives", "back-opening", "again", "again-opening", "branches", "may", "category", "level",
       "told", "refer", "say", "place-within", "dispatch-within", "patience", "gives-up", "vary",
     ] + elementKeys + elementKeys.map { $0 + "-first" }
@@ -40,7 +41,8 @@ struct ScenarioBuilder {
     checkVariations()
     return DrillScenario(
       identifier: head.name, title: title, articles: articles(), sets: list("sets"),
-      mood: word("mood", CallerMood.calm), language: languageName(), number: head.value("number") ?? "",
+      mood: word("mood", CallerMood.calm), otherMoods: otherMoods(), language: languageName(),
+      number: head.value("number") ?? "",
       received: received(), shape: shape, opening: opening, openingGives: elements(head, "gives"),
       backOpening: lines("back-opening"), againSeconds: optionalNumber("again", 1...600),
       againOpening: split("again-opening", "|"), facts: facts(), complaint: complaintFacts(),

@@ -4,8 +4,8 @@ import PlainText
 
 /// A scenario file made from a real call: what happened stays, who it happened to does not.
 ///
-/// Every run of digits gets other digits of the same length; names, numbers and addresses are replaced by
-/// invented ones. A trainer reads it over before use: the file says so.
+/// Every run of digits gets other digits, of the same length where it is too short for a number; names,
+/// numbers and addresses are replaced by invented ones. A trainer reads it over before use: the file says so.
 public struct ScenarioDraft: Sendable {
   /// The file.
   public let text: String
@@ -14,7 +14,7 @@ public struct ScenarioDraft: Sendable {
   public init?(_ record: CallRecord) {
     let known = ElementIdentifier.allCases.filter { record.element($0).state.isSettled }
     guard known.contains(.what) else { return nil }
-    var disguise = Disguise(salt: record.id.description)
+    var disguise = Disguise(salt: record.id.description, names: Self.names(in: record))
     var lines = ["# " + Message.drillDraftNote.chinese, "# " + Message.drillDraftNote.english]
     lines += ["[scenario from-call-\(record.id.date.compact)-\(record.id.number)]"]
     let title = Message.drillDraftTitle(record.category?.name ?? "")
@@ -23,11 +23,13 @@ public struct ScenarioDraft: Sendable {
     lines += ["number = \(disguise.number())", "opening = \(Message.drillDraftOpening.chinese)"]
     for element in known {
       let text =
-        element == .where
-        ? Message.drillDraftPlace.chinese
-        : element == .contact ? disguise.number() : disguise.text(record.element(element).text)
-      lines.append(
-        "\(element.rawValue) = \(record.element(element).state == .unknown ? "?" : Self.safe(text))")
+        switch element {
+        case _ where record.element(element).state == .unknown: "?"
+        case .where: Message.drillDraftPlace.chinese
+        case .contact: disguise.number()
+        default: Self.safe(disguise.text(record.element(element).text))
+        }
+      lines.append("\(element.rawValue) = \(text)")
     }
     if record.branches.contains(.complaint) {
       lines += ["field-name = \(Message.drillDraftName.chinese)", "field-phone = \(disguise.number())"]
@@ -42,6 +44,12 @@ public struct ScenarioDraft: Sendable {
     lines += ["[trap first]", "chinese = \(Message.drillDraftTrap.chinese)"]
     lines += ["english = \(Message.drillDraftTrap.english)", "instead = element what"]
     text = lines.joined(separator: "\n") + "\n"
+  }
+
+  /// Answers that say who somebody is.
+  private static func names(in record: CallRecord) -> [String] {
+    [record.element(.contact).text, record.ring?.name ?? ""]
+      + [record.complaint?.fields[.name]?.text ?? ""]
   }
 
   private static func articles(_ record: CallRecord) -> String {
@@ -63,7 +71,12 @@ public struct ScenarioDraft: Sendable {
   private struct Disguise {
     private var random: SeededChoice
 
-    init(salt: String) { random = SeededChoice(seed: 110, salt: salt) }
+    private let names: NameHiding
+
+    init(salt: String, names: [String]) {
+      random = SeededChoice(seed: 110, salt: salt)
+      self.names = NameHiding(namesIn: names)
+    }
 
     mutating func number() -> String {
       "199****" + (0..<4).map { _ in String(random.below(10)) }.joined()
@@ -84,11 +97,13 @@ public struct ScenarioDraft: Sendable {
         }
       }
       if digits > 1 { hide(&result, digits) }
-      return Message.withoutNames(result)
+      return names.hidden(result)
     }
 
     private mutating func hide(_ text: inout String, _ count: Int) {
       text.removeLast(count)
+      // Any seven digits may be somebody's number; those with stars are nobody's.
+      if count >= 7 { return text += number() }
       text += (0..<count).map { _ in String(1 + random.below(9)) }.joined()
     }
   }

@@ -40,10 +40,28 @@ public enum ScenarioVariation {
       Array(zip(choice.original, random.pick([choice.original] + choice.others) ?? choice.original))
     }
     var varied = parts.mapped { replaced($0, picked) }
-    varied.head.entries.removeAll { $0.key == "vary" }
+    varied.head.entries.removeAll { $0.key == "vary" || $0.key == "moods" }
+    if let mood = random.pick([scenario.mood] + scenario.otherMoods), mood != scenario.mood {
+      varied.head = tempered(varied.head, as: mood, of: scenario, &random)
+    }
     var builder = ScenarioBuilder(varied, document: document, faults: DrillFaults(file: scenario.identifier))
     guard let result = builder.build(), builder.faults.all.isEmpty else { return scenario }
     return result
+  }
+
+  /// The caller in another temper: he enters with words that show it, and says everything else as before.
+  private static func tempered(
+    _ head: DrillSection, as mood: CallerMood, of scenario: DrillScenario, _ random: inout SeededChoice
+  ) -> DrillSection {
+    var head = head
+    head.entries.removeAll { $0.key == "mood" }
+    head.entries.append(DrillSection.Entry(key: "mood", value: mood.rawValue, line: head.line))
+    let words = CallerWords.shipped.line(
+      .entrance, mood: mood, isEnglish: scenario.language == "english", number: random.below(100))
+    let opening = head.entries.firstIndex { $0.key == "opening" }
+    guard let words, let opening else { return head }
+    head.entries.insert(DrillSection.Entry(key: "opening", value: words, line: head.line), at: opening)
+    return head
   }
 
   /// All replacements in one pass, so that what one has put in is not changed by the next.

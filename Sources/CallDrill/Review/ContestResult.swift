@@ -48,6 +48,41 @@ public struct ContestResult: Sendable {
     }
   }
 
+  /// As many scenarios have a column of their own on the page; of more the sheet shows the mean alone.
+  private static let mostColumns = 12
+
+  /// Whether every scenario has its column.
+  private var showsScenarios: Bool { scenarios.count <= Self.mostColumns }
+
+  /// The sheet as a table, its first row the head: rank, blind number, who it is when `showsNames`, the score
+  /// by rule, the judges' mean and spread, then every scenario under its number.
+  public func table(showsNames: Bool) -> [[Message]] {
+    let numbers = showsScenarios ? scenarios.indices.map { Message.verbatim("\($0 + 1)") } : []
+    let head: [Message] =
+      [.contestRank, .contestBlindNumber] + (showsNames ? [.contestWho] : [])
+      + [.contestByRule, .contestJudged, .contestSpread] + numbers
+    let rows = ranking.map { item -> [Message] in
+      let who = showsNames ? [item.entry.trainee.description] : []
+      let figures =
+        [ScoreSheet.text(item.score), item.entry.judged.map(ScoreSheet.text) ?? "-"]
+        + [item.entry.spread.map(String.init) ?? "-"]
+      let scores = showsScenarios ? scenarios.map { item.entry.scores[$0].map(ScoreSheet.text) ?? "-" } : []
+      return (["\(item.rank)", "\(item.entry.blind)"] + who + figures + scores).map { .verbatim($0) }
+    }
+    return [head] + rows
+  }
+
+  /// What stands under the table: the scenarios by their numbers.
+  public var legend: Message {
+    .verbatim(scenarios.enumerated().map { "\($0.offset + 1) \($0.element)" }.joined(separator: " · "))
+  }
+
+  /// What stands over the table: how many took part, how they are ranked, how far the judges agree.
+  public func notes(name: String) -> [Message] {
+    [.contestHeading(name, contestants: ranking.count, scenarios: scenarios.count), .contestRule]
+      + (agreement.map { [.contestAgreement(ScoreSheet.text($0))] } ?? [])
+  }
+
   /// The printed sheet; names only when `showsNames`.
   public func rows(name: String, showsNames: Bool) -> [Message] {
     var rows: [Message] = [

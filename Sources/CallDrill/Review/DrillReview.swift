@@ -6,6 +6,9 @@ import PlainText
 /// What is shown after a drill: what was said and done, what was missed, what the best handling would have
 /// been.
 public struct DrillReview: Sendable {
+  /// Mistakes listed once more at the end.
+  private static let mostMissed = 10
+
   private let run: DrillRun
   private let scenario: DrillScenario
   private let document: ProtocolDocument
@@ -21,14 +24,33 @@ public struct DrillReview: Sendable {
   /// The rows, in both languages.
   public var rows: [Message] {
     let sheet = DrillScorer(scenario, document: document, log: DrillLog(run.lines)).sheet
-    let missed = sheet.lines.filter { $0.lost > 0 }.sorted { $0.lost > $1.lost }
-    return [
-      .drillReviewHeading(run.start.drill.description, scenario.title), .drillOutcome(run.outcome.rawValue),
+    let heading = [
+      Message.drillReviewHeading(run.start.drill.description, scenario.title),
+      .drillOutcome(run.outcome.rawValue),
     ]
-      + [.drillTimeline] + timeline + [.drillMissed]
-      + (missed.isEmpty ? [.drillNothingMissed] : missed.map(lost)) + [.drillTraps] + traps + [.drillBest]
-      + best
-      + ScoreText.rows(sheet)
+    let told = heading + [.drillTimeline] + timeline + [.drillBest] + best + [.drillTraps] + traps
+    guard run.outcome == .finished else {
+      return told + [.drillHasNoScore(run.start.drill.description)]
+    }
+    return told + ScoreText.rows(sheet) + summary(sheet)
+  }
+
+  /// What fits the last screen: the dearest mistakes, the points of the aspects, the sum.
+  private func summary(_ sheet: ScoreSheet) -> [Message] {
+    let missed = sheet.lines.filter { $0.lost > 0 }.enumerated()
+      .sorted { ($1.element.lost, $0.offset) < ($0.element.lost, $1.offset) }.map(\.element)
+    let rest = missed.count - min(missed.count, Self.mostMissed)
+    let aspects = DrillAspect.allCases.map { aspect in
+      Message.drillAspect(aspect.rawValue).joined(
+        .verbatim("\(ScoreSheet.text(sheet.points(aspect)))/\(ScoreSheet.text(aspect.maximum))"))
+    }
+    let halves = [aspects.prefix(3), aspects.suffix(3)].compactMap { half in
+      half.dropFirst().reduce(half.first) { $0?.joined($1, separator: "   ") }.map(indented)
+    }
+    return [.drillMissed]
+      + (missed.isEmpty ? [.drillNothingMissed] : missed.prefix(Self.mostMissed).map(lost))
+      + (rest > 0 ? [.drillMoreMissed(rest)] : [])
+      + [.drillResult(run.start.drill.description, ScoreSheet.text(sheet.total))] + halves
   }
 
   private func lost(_ line: ScoreLine) -> Message {
@@ -59,7 +81,9 @@ public struct DrillReview: Sendable {
       switch DrillKind(rawValue: line.kind) {
       case .said: return time.joined(.drillCaller).joined(.verbatim(line.payload["words"]?.string ?? ""))
       case .turn: return time.joined(.drillTurn(line.payload["turn"]?.string ?? ""))
-      case .inject: return time.joined(.drillInjected(line.payload["what"]?.string ?? ""))
+      case .inject:
+        let isTaken = line.payload["taken"]?.bool ?? true
+        return time.joined(.drillInjected(line.payload["what"]?.string ?? "", isTaken: isTaken))
       default: return nil
       }
     }

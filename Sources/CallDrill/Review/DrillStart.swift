@@ -19,12 +19,15 @@ public struct DrillStart: Hashable, Sendable {
   public let contest: (name: String, blind: Int)?
   /// The scenario as a file.
   public let source: String
+  /// The digest of the protocol in force; nil in logs from before it was kept.
+  public let protocolDigest: String?
 
   /// A start from its parts.
   public init(
     drill: CallIdentifier, trainee: OperatorIdentifier, scenario: DrillScenario, seed: UInt64,
-    pacePercent: Int64, contest: (name: String, blind: Int)? = nil
+    pacePercent: Int64, contest: (name: String, blind: Int)? = nil, protocolDigest: String? = nil
   ) {
+    self.protocolDigest = protocolDigest
     self.drill = drill
     self.trainee = trainee
     self.scenario = scenario.identifier
@@ -47,6 +50,7 @@ public struct DrillStart: Hashable, Sendable {
     self.scenario = scenario
     self.digest = digest
     self.source = source
+    protocolDigest = payload["protocol"]?.string
     seed = payload["seed"]?.string.flatMap { UInt64($0) } ?? 0
     pacePercent = payload["pace"]?.integer ?? 100
     contest = payload["contest"]?.string.flatMap { name in
@@ -67,6 +71,7 @@ public struct DrillStart: Hashable, Sendable {
       writer.member("pace", pacePercent)
       writer.member("contest", contest?.name)
       writer.member("blind", contest?.blind)
+      writer.member("protocol", protocolDigest)
       writer.member("source", source)
     }
   }

@@ -21,6 +21,9 @@ public enum CallerMood: String, CaseIterable, Hashable, Sendable {
   /// Says nothing, or nothing plain.
   case silent
 
+  /// Whether a seed may give or take this temper: one that calls for no other branch and no other language.
+  public var isInterchangeable: Bool { self == .calm || isScattered }
+
   /// Whether the first questions get an incoherent answer until the caller is calmed.
   public var isScattered: Bool { self == .anxious || self == .confused || self == .drunk }
 }

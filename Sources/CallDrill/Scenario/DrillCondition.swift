@@ -24,7 +24,7 @@ public enum DrillCondition: Hashable, Sendable {
   case linked(LinkRelation)
   /// The language was noted.
   case language(String)
-  /// A remark, or words said, contain the text.
+  /// A remark, words said, a complaint's field, or a message to a unit contain the text.
   case words(String)
   /// A unit was told before the element was settled.
   case toldBefore(ElementIdentifier)

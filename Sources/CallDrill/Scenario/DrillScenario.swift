@@ -27,6 +27,8 @@ public struct DrillScenario: Hashable, Sendable {
   public let sets: [String]
   /// How the caller is.
   public let mood: CallerMood
+  /// Other tempers a seed may give him.
+  public let otherMoods: [CallerMood]
   /// The language he speaks, by its id in the protocol.
   public let language: String
   /// The number shown while it rings; empty when withheld.

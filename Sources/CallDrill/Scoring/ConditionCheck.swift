@@ -35,7 +35,7 @@ struct ConditionCheck {
     case .toldWithin(let seconds): toldWithin(seconds)
     case .calledBack(let seconds): calledBack(seconds)
     case .due(let day): first { if case .complaint(let opened) = $0 { opened.due == day } else { false } }
-    case .ended: first { if case .end(.finished) = $0 { true } else { false } }
+    case .ended: ended?.line
     default: nil
     }
   }
@@ -93,6 +93,14 @@ struct ConditionCheck {
     return told.purpose.rawValue == wanted || told.unit.halfWidth.lowercased().contains(wanted)
   }
 
+  /// Whether a unit told is one of those the scenario needs.
+  func isNeeded(_ told: UnitNotified) -> Bool {
+    scenario.told.contains { $0.contains { isMeant(told, by: $0) } }
+  }
+
+  /// The first telling that is one of those needed.
+  var firstNeeded: DrillLog.Item? { notifications.first { isNeeded($0.told) }?.item }
+
   var notifications: [(item: DrillLog.Item, told: UnitNotified)] {
     guard needsPlace else { return log.notifications }
     guard let placed = firstRight(.where)?.line else { return [] }
@@ -125,12 +133,23 @@ struct ConditionCheck {
     }
   }
 
+  /// Only calls of this drill count: those on record before it began, and its own.
   private func linked(_ relation: LinkRelation) -> Int64? {
+    let own = Set(log.items.compactMap(\.call))
     var last: [CallIdentifier: (LinkRelation, Int64)] = [:]
     for item in log.items {
-      if case .link(let link) = item.event { last[link.call] = (link.relation, item.line) }
+      guard case .link(let link) = item.event else { continue }
+      guard own.contains(link.call) || link.call.seat.description == EarlierCall.seat else { continue }
+      last[link.call] = (link.relation, item.line)
     }
     return last.values.filter { $0.0 == relation }.map(\.1).min()
+  }
+
+  /// The first hanging up; a harassing caller is only hung up on after the sentence.
+  var ended: DrillLog.Item? {
+    let warning = document.phrases(of: .harassment).compactMap { log.said($0.identifier)?.line }.min()
+    let earliest = scenario.shape == .warned ? warning ?? .max : 0
+    return log.items.first { $0.line > earliest && $0.event == .end(.finished) }
   }
 
   private func words(_ text: String) -> Int64? {
@@ -139,6 +158,7 @@ struct ConditionCheck {
       switch event {
       case .note(let note): String(TextSimilarity.significant(note)).contains(wanted)
       case .phrase(let said): String(TextSimilarity.significant(said.text)).contains(wanted)
+      case .complaintField(let answer): String(TextSimilarity.significant(answer.text)).contains(wanted)
       case .notify(let told): String(TextSimilarity.significant(told.unit + told.text)).contains(wanted)
       default: false
       }
@@ -146,7 +166,7 @@ struct ConditionCheck {
   }
 
   private func toldBefore(_ element: ElementIdentifier) -> Int64? {
-    guard let told = notifications.first?.item else { return nil }
+    guard let told = firstNeeded else { return nil }
     let settled = log.items.first {
       if case .element(let answer) = $0.event { answer.element == element } else { false }
     }
@@ -154,7 +174,7 @@ struct ConditionCheck {
   }
 
   private func toldWithin(_ seconds: Int) -> Int64? {
-    guard let told = notifications.first?.item, let answer = log.firstAnswer else { return nil }
+    guard let told = firstNeeded, let answer = log.firstAnswer else { return nil }
     return told.at - answer.at <= Int64(seconds) * 1_000 ? told.line : nil
   }
 

@@ -21,11 +21,12 @@ public enum DrillPayload {
 }
 
 extension DrillPayload {
-  /// `drill-inject`.
-  public static func injected(_ injection: DrillInjection) -> JSONValue {
+  /// `drill-inject`; not taken when it made no sense at that moment.
+  public static func injected(_ injection: DrillInjection, isTaken: Bool) -> JSONValue {
     parsed(
       JSONWriter.object { writer in
         writer.member("what", injection.name)
+        writer.member("taken", isTaken)
         if case .say(let words) = injection { writer.member("words", words) }
       })
   }

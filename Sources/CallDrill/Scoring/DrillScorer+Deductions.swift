@@ -97,7 +97,7 @@ extension DrillScorer {
     for item in log.items {
       switch item.event {
       case .notify(let told) where told.purpose == .dispatch:
-        if !isNeeded(told) {
+        if !check.isNeeded(told) {
           found.append(take(30, .knowledge, "needless-dispatch", .verbatim(told.unit), item.line))
         } else if check.needsPlace, placed.map({ item.line < $0 }) ?? true {
           found.append(take(20, .skill, "dispatch-without-place", .verbatim(told.unit), item.line))
@@ -109,15 +109,15 @@ extension DrillScorer {
       default: break
       }
     }
-    return Array(found.prefix(10))
+    // The costliest ten: a further cheap mistake must not push a costly one out.
+    let costliest = found.enumerated().sorted {
+      ($0.element.given, $0.offset) < ($1.element.given, $1.offset)
+    }
+    return costliest.prefix(10).sorted { $0.offset < $1.offset }.map(\.element)
   }
 
   private func isEntry(_ name: String, _ department: String) -> Bool {
     document.referrals.entry(named: name)?.department == department
-  }
-
-  private func isNeeded(_ told: UnitNotified) -> Bool {
-    scenario.told.contains { $0.contains { check.isMeant(told, by: $0) } }
   }
 
   private var promises: [ScoreLine] {
@@ -161,7 +161,7 @@ extension DrillScorer {
         return take(50, .unexpected, "unwarned-hang-up", .verbatim(""), item.line)
       }
       guard item.event == .end(.finished), !scenario.told.isEmpty,
-        !check.notifications.contains(where: { $0.item.line < item.line && isNeeded($0.told) }),
+        !check.notifications.contains(where: { $0.item.line < item.line && check.isNeeded($0.told) }),
         log.items.first(where: { $0.event == .end(.finished) })?.line == item.line
       else { return nil }
       return take(100, .unexpected, "unsafe-hang-up", .verbatim(""), item.line)

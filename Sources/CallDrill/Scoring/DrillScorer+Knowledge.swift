@@ -9,7 +9,7 @@ extension DrillScorer {
     var rules = [category, level]
     let inForce = log.branches
     for branch in scenario.branches {
-      let line = inForce[branch]?.line
+      let line = branch == .referral && isOnlyMisled ? nil : inForce[branch]?.line
       rules.append(rule(.knowledge, "branch \(branch.rawValue)", words.name(branch), 3, line: line))
     }
     if scenario.branches.contains(.repeat) {
@@ -21,6 +21,13 @@ extension DrillScorer {
       rules.append(rule(.knowledge, "referral", .verbatim(name), 4, line: given?.line))
     }
     return rules
+  }
+
+  /// Whether the caller was sent to a wrong department and to no right one: that enters the branch as well,
+  /// and must not be worth more than doing nothing.
+  private var isOnlyMisled: Bool {
+    !scenario.referrals.isEmpty && !scenario.referrals.contains { check.referral($0) != nil }
+      && log.items.contains { $0.event.kind == .refer }
   }
 
   private var category: Rule {
@@ -73,16 +80,15 @@ extension DrillScorer {
     return rules
   }
 
-  /// Every call answered was also ended, and the last one in the proper way, which is never without the last
-  /// words.
+  /// Every call answered was also ended, and the last one in the proper way: after the last words.
   var closed: Rule {
     let answered = Set(log.items.filter { $0.event.kind == .answer }.compactMap(\.call))
     let ended = log.items.filter { $0.event.kind == .end }
     let isWhole = !answered.isEmpty && answered.isSubset(of: Set(ended.compactMap(\.call)))
     let last = ended.last
     let kind: PhraseKind = scenario.shape == .warned ? .harassment : .farewell
-    let hasLastWords = document.phrases(of: kind).contains { log.said($0.identifier) != nil }
-    let isFinished = last?.event == .end(.finished) && hasLastWords
+    let lastWords = document.phrases(of: kind).compactMap { log.said($0.identifier)?.line }.min() ?? .max
+    let isFinished = last?.event == .end(.finished) && lastWords < last?.line ?? 0
     return rule(.overall, "closed", .verbatim(""), 3, isWhole && isFinished ? 1_000 : 0, last?.line)
   }
 
@@ -134,13 +140,11 @@ extension DrillScorer {
     }
   }
 
-  /// A harassing call ends within a minute of its answer.
+  /// A harassing call ends within a minute of its answer, after the sentence.
   private var notEntangled: Rule {
-    let end = log.items.first { $0.event == .end(.finished) }
+    let end = check.ended
     let took = zip([log.firstAnswer].compactMap { $0 }, [end].compactMap { $0 }).map { $1.at - $0.at }.first
-    let isWarned = document.phrases(of: .harassment).contains { log.said($0.identifier) != nil }
     return rule(
-      .mindset, "not-entangled", .verbatim(""), 3, (took ?? .max) <= 60_000 && isWarned ? 1_000 : 0, end?.line
-    )
+      .mindset, "not-entangled", .verbatim(""), 3, (took ?? .max) <= 60_000 ? 1_000 : 0, end?.line)
   }
 }

@@ -184,15 +184,8 @@ public struct DrillScorer: Sendable {
       rules.append(timed("place-time", 3, check.firstRight(.where), scenario.placeSeconds))
     }
     if !scenario.told.isEmpty {
-      rules.append(timed("dispatch-time", 4, firstTold, scenario.dispatchSeconds))
+      rules.append(timed("dispatch-time", 4, check.firstNeeded, scenario.dispatchSeconds))
     }
     return rules
-  }
-
-  /// The first telling that is one of those needed.
-  private var firstTold: DrillLog.Item? {
-    check.notifications.first { notified in
-      scenario.told.contains { $0.contains { check.isMeant(notified.told, by: $0) } }
-    }?.item
   }
 }

@@ -15,6 +15,8 @@ enum DrillCommandFault: Error, Hashable {
   case unknownDrill(CallIdentifier)
   /// The scenario in the drill's log does not have the digest that stands beside it.
   case scenarioChanged(CallIdentifier)
+  /// The drill was not finished and has no score.
+  case unfinished(CallIdentifier)
   /// There is no such contest.
   case unknownContest(String)
   /// A contest of this name is open already.
@@ -27,6 +29,10 @@ enum DrillCommandFault: Error, Hashable {
   case unknownBlind(Int)
   /// No drill runs at the seat.
   case noRunningDrill(SeatIdentifier)
+  /// In a contest all have the same.
+  case injectionInContest
+  /// The drill's console wrote no answer to an injection.
+  case injectionUnanswered(SeatIdentifier)
   /// An injection is none of those known.
   case badInjection(known: [String])
   /// The call cannot be made into a scenario: it has no matter.

@@ -1,6 +1,7 @@
 import CallDrill
 import CallJournal
 import CallModel
+import CallReview
 import Catalogue
 import PlainText
 
@@ -15,7 +16,8 @@ enum DrillContestCommand: Command {
       OptionSpecification("judge", .required("ID"), .optionJudge),
       OptionSpecification("blind", .required("N"), .optionBlind),
       OptionSpecification("marks", .required("A,B,C,D,E,F"), .optionMarks),
-      OptionSpecification("names", .none, .optionNames), ScenarioOption.specification,
+      OptionSpecification("names", .none, .optionNames),
+      OptionSpecification("html", .required("FILE"), .optionDrillHTML), ScenarioOption.specification,
       ProtocolOption.specification,
     ])
 
@@ -84,6 +86,14 @@ enum DrillContestCommand: Command {
     let result = ContestResult(scenarios: contest.scenarios, entries: entries)
     DrillRunCommand.print(
       result.rows(name: contest.name, showsNames: invocation.has("names")), invocation)
+    guard let path = invocation.value("html") else { return }
+    let language = invocation.language
+    let notes = result.notes(name: contest.name)
+    let page = DrillPage(title: notes[0].text(language), language: language).render(
+      notes: notes.dropFirst().map { $0.text(language) }, bars: [],
+      table: result.table(showsNames: invocation.has("names")).map { $0.map { $0.text(language) } },
+      foot: [result.legend, .contestSignature].map { $0.text(language) })
+    try OutputFile.write(Array(page.utf8), to: path)
   }
 
   private static func append(

@@ -2,10 +2,14 @@ import CallDrill
 import CallJournal
 import CallModel
 import Catalogue
+import Glibc
 import PlainText
 
 /// `call110 drill inject`: a trainer puts something into a running drill.
 enum DrillInjectCommand: Command {
+  /// How often the drill's journal is looked at for an answer, five times a second.
+  private static let looks = 25
+
   static let specification = CommandSpecification(
     ["drill", "inject"], operands: ["WHAT", "[WORDS]"], .commandDrillInject,
     options: [
@@ -23,6 +27,7 @@ enum DrillInjectCommand: Command {
     guard let run = DrillWatchCommand.running(at: seat, logs: invocation.logsDirectory) else {
       throw DrillCommandFault.noRunningDrill(seat)
     }
+    guard run.start.contest == nil else { throw DrillCommandFault.injectionInContest }
     let payload = JSONWriter.object { writer in
       writer.member("seat", seat.description)
       writer.member("drill", run.start.drill.description)
@@ -34,7 +39,29 @@ enum DrillInjectCommand: Command {
       operatorOnDuty: trainer)
     try writer.append([JournalDraft(call: nil, kind: DrillKind.inject.rawValue, payload: payload)])
     writer.close()
-    DrillRunCommand.print([.drillInjected(injection.name)], invocation)
-    return .success
+    let isTaken = try answer(to: injection, in: run, logs: invocation.logsDirectory)
+    DrillRunCommand.print([.drillInjected(injection.name, isTaken: isTaken)], invocation)
+    return isTaken ? .success : .found
+  }
+
+  /// Whether the console took it, as it wrote down; it looks several times a second.
+  private static func answer(
+    to injection: DrillInjection, in run: DrillRun, logs: String
+  ) throws(DrillCommandFault) -> Bool {
+    let archive = DrillArchive(logs: logs)
+    let known = injected(run).count
+    for _ in 0..<Self.looks {
+      var pause = timespec(tv_sec: 0, tv_nsec: 200_000_000)
+      nanosleep(&pause, nil)
+      let now = archive.run(run.start.drill).map(injected) ?? []
+      if let line = now.dropFirst(known).first(where: { $0["what"]?.string == injection.name }) {
+        return line["taken"]?.bool ?? true
+      }
+    }
+    throw .injectionUnanswered(run.start.drill.seat)
+  }
+
+  private static func injected(_ run: DrillRun) -> [JSONValue] {
+    run.lines.filter { $0.kind == DrillKind.inject.rawValue }.map(\.payload)
   }
 }

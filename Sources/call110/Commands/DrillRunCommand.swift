@@ -30,10 +30,11 @@ enum DrillRunCommand: Command {
     let isTerminal = isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1 && !invocation.has("json")
     let document = try ProtocolOption.document(invocation)
     let choice = try DrillChoice(invocation, document: document)
+    let pace = try pace(invocation)
     let order = DrillOpening.Order(
       scenario: choice.scenario, trainee: choice.trainee,
       seat: try SeatIdentifier(invocation.value("seat") ?? "drill"), seed: choice.seed,
-      pacePercent: try pace(invocation), contest: choice.contest, speech: speech(invocation, isTerminal))
+      pacePercent: pace, contest: choice.contest, speech: speech(invocation, isTerminal, pace))
     let clock = isTerminal ? DrillClock() : DrillClock(start: try start(invocation))
     let opening = try DrillOpening(
       order, clock: clock, logs: invocation.logsDirectory, document: document, language: invocation.language)
@@ -82,10 +83,12 @@ enum DrillRunCommand: Command {
     "call110: \(text.text(invocation.language))\n"
   }
 
-  private static func speech(_ invocation: Invocation, _ isTerminal: Bool) -> Speech? {
+  private static func speech(_ invocation: Invocation, _ isTerminal: Bool, _ pace: Int64) -> Speech? {
     guard invocation.has("speak") else { return nil }
-    let speech = isTerminal ? Speech() : nil
-    if speech == nil { StandardStreams.error(message(.speechMissing, invocation)) }
+    let speech = isTerminal ? Speech(pacePercent: pace) : nil
+    if speech == nil {
+      StandardStreams.error(message(isTerminal ? .speechMissing : .speechNeedsTerminal, invocation))
+    }
     return speech
   }
 

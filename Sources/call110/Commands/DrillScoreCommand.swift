@@ -1,5 +1,6 @@
 import CallDrill
 import CallModel
+import CallProtocol
 import Catalogue
 import PlainText
 
@@ -11,11 +12,15 @@ enum DrillScoreCommand: Command {
 
   static func run(_ invocation: Invocation) throws -> ExitStatus {
     let (run, document) = try DrillReviewCommand.find(invocation)
+    guard run.outcome == .finished else { throw DrillCommandFault.unfinished(run.start.drill) }
     guard let sheet = run.sheet(document) else { throw DrillCommandFault.scenarioChanged(run.start.drill) }
     if invocation.has("json") {
       StandardStreams.output(String(decoding: json(sheet, run), as: UTF8.self) + "\n")
     } else {
       DrillRunCommand.print(ScoreText.rows(sheet), invocation)
+    }
+    if let digest = run.start.protocolDigest, digest != document.digest {
+      StandardStreams.error("call110: \(Message.drillOtherProtocol.text(invocation.language))\n")
     }
     guard let recorded = run.recordedScore, recorded != sheet.total else { return .success }
     let message = Message.drillScoreDiffers(ScoreSheet.text(recorded))

@@ -12,6 +12,8 @@ import PlainText
 final class DrillLine: LineFeed {
   /// A wall clock that runs apart from the monotonic one by more than this has jumped, in ms.
   private static let jump: Int64 = 2_000
+  /// How long a second caller waits, in ms.
+  private static let queue: Int64 = 60_000
 
   private(set) var caller: SimulatedCaller
   private let writer: JournalWriter
@@ -44,16 +46,21 @@ final class DrillLine: LineFeed {
   }
 
   func poll(at moment: Moment) -> [LineNews] {
-    var news = watchClock(moment)
+    var news = watchClock(moment) + watchQueue(moment)
     for injection in trainer?.poll(at: moment) ?? [] { news += put(in: injection, moment) }
-    speech?.poll()
-    return news + caller.poll(at: moment.monotonic).flatMap { take($0) }
+    news += caller.poll(at: moment.monotonic).flatMap { take($0) }
+    if speech?.poll(at: moment) == true { news.append(.told(DeskEffect(.warning, .speechFailed))) }
+    return news
   }
+
+  /// Nothing is spoken any more.
+  func silence() { speech?.stop() }
 
   func heard(_ effects: [DeskEffect], record: CallRecord?, at moment: Moment) {
     for effect in effects {
       guard let event = effect.event else { continue }
       call = event.call
+      if event.event.event.kind == .end { silence() }
       caller.hear(event.event.event, call: event.call, at: moment.monotonic)
     }
   }
@@ -69,17 +76,28 @@ final class DrillLine: LineFeed {
     case .turn(let turn):
       write(.turn, DrillPayload.turn(turn))
       return []
-    case .hangUp: return [.callerHungUp]
+    case .hangUp:
+      silence()
+      return [.callerHungUp]
     case .over: return [.told(DeskEffect(.notice, .drillOver))]
     }
   }
 
   private func put(in injection: DrillInjection, _ moment: Moment) -> [LineNews] {
-    guard caller.inject(injection, at: moment.monotonic) else { return [] }
-    write(.inject, DrillPayload.injected(injection))
-    guard injection == .secondCaller else { return [] }
+    let isTaken = caller.inject(injection, at: moment.monotonic)
+    write(.inject, DrillPayload.injected(injection, isTaken: isTaken))
+    guard isTaken, injection == .secondCaller else { return [] }
     secondCallerSince = moment.monotonic
     return [.told(DeskEffect(.notice, .drillSecondCaller))]
+  }
+
+  /// A second caller is taken by another seat after a minute, or when the call is over.
+  private func watchQueue(_ moment: Moment) -> [LineNews] {
+    guard let since = secondCallerSince, moment.monotonic - since > Self.queue || !caller.isOnLine else {
+      return []
+    }
+    secondCallerSince = nil
+    return [.told(DeskEffect(.notice, .drillSecondCallerGone))]
   }
 
   private func watchClock(_ moment: Moment) -> [LineNews] {

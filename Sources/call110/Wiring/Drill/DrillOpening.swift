@@ -51,7 +51,7 @@ struct DrillOpening {
     let drill = try CallIdentifier(date: now.wall.date, seat: order.seat, number: number)
     start = DrillStart(
       drill: drill, trainee: order.trainee, scenario: order.scenario, seed: order.seed,
-      pacePercent: order.pacePercent, contest: order.contest)
+      pacePercent: order.pacePercent, contest: order.contest, protocolDigest: document.digest)
     let caller = SimulatedCaller(
       order.scenario, document: document, start: now.monotonic, pause: Self.pause(order, now),
       pacePercent: order.pacePercent)
@@ -87,6 +87,7 @@ struct DrillOpening {
 
   /// Writes down how the drill ended and gives it as it is on record.
   func finish(logs: String, document: ProtocolDocument) -> DrillRun? {
+    line.silence()
     let archive = DrillArchive(logs: logs)
     let isWhole = line.caller.mayEnd && archive.run(start.drill)?.hasOpenCall == false
     let outcome: DrillOutcome = line.hasJumped ? .clockJump : isWhole ? .finished : .unfinished

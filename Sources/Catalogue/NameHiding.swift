@@ -1,0 +1,95 @@
+/// Takes names and addresses out of the words of a real call.
+///
+/// It errs on the side of hiding too much, and a person reads the result over all the same: names cannot be
+/// told from other words with certainty.
+public struct NameHiding: Sendable {
+  private static let marks = Set(" ,.;:，。；：、()（）")
+  private static let places = Set("路街巷弄村镇乡幢栋室号里苑园")
+  private static let surnames = Set(
+    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛"
+      + "叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖"
+      + "龚文")
+  /// What may stand before a name in running text: persons and what is done to them.
+  private static let leads = Set("叫是为被和与跟把对向给找人夫妻子儿女爸妈父母公婆哥弟姐妹友居板主员工客者生师、")
+  /// What may stand behind a name in running text.
+  private static let follows = Set("被把和与跟打说在的偷骗抢拿用是有要先女师总某老给向对从到于住骂追砍伤推来去已现喝不没将让、")
+  private static let someone = "某某"
+
+  private let known: [String]
+
+  /// Hides the names in `texts`, answers that say who somebody is, wherever else they stand.
+  public init(namesIn texts: [String]) {
+    known = texts.flatMap { text in
+      text.split { !Self.isChinese($0) }.map(String.init)
+        .filter { (2...4).contains($0.count) && !MaskingWords.plainContacts.contains($0) }
+    }
+  }
+
+  /// The text with names and addresses made unspecific.
+  public func hidden(_ text: String) -> String {
+    var text = text
+    for name in known { text = text.replacing(name, with: Self.someone) }
+    var result = ""
+    var piece = ""
+    for character in text + " " {
+      if Self.marks.contains(character) {
+        result += Self.hidden(piece: piece)
+        result.append(character)
+        piece = ""
+      } else {
+        piece.append(character)
+      }
+    }
+    result.removeLast()
+    return result
+  }
+
+  private static func isChinese(_ character: Character) -> Bool {
+    character.unicodeScalars.allSatisfy(\.properties.isIdeographic)
+  }
+
+  /// A piece between punctuation: an address when it holds a mark of one, a name when it is short enough.
+  private static func hidden(piece: String) -> String {
+    if piece.contains(where: { places.contains($0) }), piece.count > 2 { return "示例处" }
+    var piece = piece
+    for mark in ["名叫", "姓名", "叫"] where piece.contains(mark) {
+      piece = String(piece.prefix { !mark.contains($0) }) + mark + someone
+    }
+    if (2...4).contains(piece.count), let first = piece.first, surnames.contains(first) { return someone }
+    return withoutRunningNames(Array(piece))
+  }
+
+  /// Names within a sentence: a surname behind a person or at the beginning, one or two characters, and what
+  /// may follow a name.
+  private static func withoutRunningNames(_ text: [Character]) -> String {
+    var result = ""
+    var index = 0
+    while index < text.count {
+      if let length = nameLength(text, index) {
+        result += someone
+        index += length
+      } else {
+        result.append(text[index])
+        index += 1
+      }
+    }
+    return result
+  }
+
+  private static func nameLength(_ text: [Character], _ start: Int) -> Int? {
+    let isDouble =
+      start + 1 < text.count && MaskingWords.doubleSurnames.contains(String(text[start...(start + 1)]))
+    let isLed = start == 0 || leads.contains(text[start - 1]) || !isChinese(text[start - 1])
+    guard isDouble || isLed else { return nil }
+    guard isDouble || surnames.contains(text[start]) else { return nil }
+    let family = isDouble ? 2 : 1
+    // Where the second character may follow a name as well, the shorter name is meant: 王芳被骗.
+    let second = start + family + 1
+    let isShort = second < text.count && follows.contains(text[second])
+    return (isShort ? [family + 1, family + 2] : [family + 2, family + 1]).first { length in
+      let end = start + length
+      guard end <= text.count, text[start..<end].allSatisfy(isChinese) else { return false }
+      return end == text.count || follows.contains(text[end]) || !isChinese(text[end])
+    }
+  }
+}
