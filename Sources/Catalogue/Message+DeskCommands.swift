@@ -21,8 +21,6 @@ extension Message {
   /// `complaints show`.
   public static let commandComplaintsShow = Message("显示一件投诉及办理过程", "show one complaint and what was done")
   /// `--full`.
-  public static let optionFull = Message("显示保密投诉人的姓名等", "show the names of a confidential complaint")
-  /// `complaints assign`.
   public static let commandComplaintsAssign = Message("交办投诉", "assign a complaint to a person")
   /// `--to` a person.
   public static let optionTo = Message("对方工号", "the other person's id")

@@ -63,7 +63,10 @@ import Testing
     #expect(try centre.run(reply).status == 0)
     let show = try centre.run(["complaints", "show", call]).output
     #expect(show.components(separatedBy: "已道歉").count == 3 && !show.contains("张某"))
-    #expect(try centre.run(["complaints", "show", call, "--full"]).output.contains("张某"))
+    let revealed = try centre.run([
+      "complaints", "show", call, "--reveal", "--reason", "答复", "--by", "060001",
+    ])
+    #expect(revealed.output.contains("张某"))
     #expect(try centre.run(["complaints", "show", "20200101-03-0001"]).status == 66)
   }
 

@@ -8,11 +8,12 @@ enum ComplaintsShowCommand: Command {
   static let specification = CommandSpecification(
     ["complaints", "show"], operands: ["ID"], .commandComplaintsShow,
     options: [
-      OptionSpecification("full", .none, .optionFull), OptionSpecification("json", .none, .optionJSON),
-    ])
+      OptionSpecification("json", .none, .optionJSON)
+    ] + Reveal.specifications)
 
   static func run(_ invocation: Invocation) throws -> ExitStatus {
     let call = try DeskText.call(invocation)
+    _ = try Reveal.reason(invocation)
     let desk = DeskLedger(invocation)
     let complaint = try desk.complaint(call)
     if invocation.has("json") {
@@ -21,8 +22,8 @@ enum ComplaintsShowCommand: Command {
       return .success
     }
     let record = CallFinder.find(call, logs: invocation.logsDirectory).record
-    let sheet = ComplaintSheet(
-      complaint, record: record, today: desk.now.date, showsNames: invocation.has("full"))
+    let extent = try Reveal.extent(.record, invocation, subject: call.description, calls: 1)
+    let sheet = ComplaintSheet(complaint, record: record, today: desk.now.date, extent: extent)
     let rows = sheet.rows.map { SafeText($0.text(invocation.language), limit: 20_000).description }
     StandardStreams.output(rows.joined(separator: "\n") + "\n")
     return .success
