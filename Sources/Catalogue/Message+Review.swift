@@ -94,7 +94,37 @@ extension Message {
     Message("已记录: \(call)", "recorded: \(call)")
   }
   /// Nothing is recorded because the reviewer left.
-  public static let reviewLeft = Message("已退出, 本次评审未记录", "left; this review was not recorded")
+  public static func reviewLeft(kept count: Int) -> Message {
+    count == 0
+      ? Message("已退出, 本次评审未记录", "left; this review was not recorded")
+      : Message(
+        "已退出, 本次评审未记录; 已答 \(count) 项留作草稿, 再运行 review next 继续",
+        "left; this review was not recorded. \(count) answers are kept: review next goes on from there")
+  }
+  /// A review goes on where it was interrupted.
+  public static func reviewResumed(_ count: Int, of all: Int) -> Message {
+    Message(
+      "继续上次未完成的评审: 已答 \(count)/\(all) 项", "going on with the interrupted review: \(count) of \(all) answered")
+  }
+  /// One answer given before.
+  public static func reviewAnswered(_ item: Message, _ mark: Message, remark: String) -> Message {
+    Message(
+      "  \(item.chinese): \(mark.chinese) \(remark)", "  \(item.english): \(mark.english) \(remark)")
+  }
+  /// The draft is about other questions than stand now.
+  public static let reviewDraftOutdated = Message(
+    "接警单或规则在草稿之后有变化, 须从头评审", "the call or the rules changed since the draft; the review begins anew")
+  /// Answers are not kept over an interruption.
+  public static let reviewDraftNotKept = Message(
+    "草稿写不进磁盘: 中断后须重新回答", "the draft cannot be written: after an interruption everything is asked again")
+  /// What is left is in the hands of others.
+  public static func reviewBusy(_ count: Int) -> Message {
+    Message("另有 \(count) 张正由他人评审", "\(count) more are being reviewed by others at this moment")
+  }
+  /// The same reviewer recorded the call meanwhile.
+  public static func reviewRecordedMeanwhile(_ call: String) -> Message {
+    Message("此人已评审过 \(call), 未重复记录", "this person has reviewed \(call) already; not recorded again")
+  }
   /// Nothing is left to review.
   public static let reviewNothingLeft = Message("没有待评审的接警单", "nothing left to review")
   /// A draw was made or met again.

@@ -42,7 +42,8 @@ enum ReviewAssessCommand: Command {
     _ period: Period, _ desk: ReviewDesk, _ check: RuleCheck
   ) -> (assessments: [Assessment], faults: Int) {
     var tallies: [Month: PersonMonth] = [:]
-    let faults = desk.archive.forEachDay(period.days) { day, calls in
+    let progress = ProgressBar()
+    let faults = desk.archive.forEachDay(period.days, progress: progress) { day, calls in
       let month = Period(.month, containing: day)
       for call in calls where call.record.answer != nil {
         let key = Month(person: call.record.personnel, month: month)
@@ -51,6 +52,7 @@ enum ReviewAssessCommand: Command {
         tallies[key, default: PersonMonth()].add(call.call, check.check(call), review)
       }
     }
+    progress.clear()
     for (fact, commendation) in desk.book.commendations where period.contains(fact.at.date) {
       let key = Month(person: commendation.person, month: Period(.month, containing: fact.at.date))
       if tallies[key] == nil { tallies[key] = PersonMonth() }
