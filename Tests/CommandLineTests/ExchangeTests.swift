@@ -132,7 +132,10 @@ import Testing
     )
     .write(to: URL(filePath: path))
     let run = try ProgramRun(["import", path, "--ui", "en", "--logs", place.path + "/logs"])
-    #expect(run.output.contains("line 2 left out: no JSON object\nline 3 left out: no JSON object\nline 4"))
+    #expect(
+      run.output.contains(
+        "line 2 left out: not UTF-8; convert it first: iconv -f GB18030 -t UTF-8\nline 3 left out: no JSON object\nline 4"
+      ))
     #expect(run.output.contains("line 5 left out: no time") && run.output.contains("1 imported"))
   }
 

@@ -5,6 +5,7 @@ import CallProtocol
 import CallReview
 import Catalogue
 import Glibc
+import PlainText
 import Terminal
 
 /// Puts every error into words and gives its exit status; the only place that does.
@@ -19,6 +20,7 @@ enum ErrorWords {
       (.unknownSeat(fault.seat.description, known: fault.known.map(\.description)), .usage)
     case let fault as ReviewFault: review(fault)
     case let fault as ImportMapRejected: (map(fault), .configuration)
+    case let fault as ImportFileRejected: (importFile(fault), .badData)
     case let fault as DeskJournalFault: deskJournal(fault)
     case let fault as CallLookupFault: lookup(fault)
     case let fault as ProtocolRejected: (rejected(fault), .badData)
@@ -39,7 +41,11 @@ enum ErrorWords {
 
   private static func journal(_ fault: JournalOpenFault) -> (Message, ExitStatus) {
     switch fault {
-    case .seatBusy(let seat): (.seatBusy(seat.description), .busy)
+    case .seatBusy(let seat):
+      (
+        seat.description.hasPrefix("desk-")
+          ? .deskBusy(seat.description) : .seatBusy(seat.description), .busy
+      )
     }
   }
 
@@ -61,6 +67,18 @@ enum ErrorWords {
     case .noEqualsSign: return .mapNoEqualsSign(place)
     case .unknownField(let field): return .mapUnknownField(field, place)
     case .notUTF8: return .mapNotUTF8(place)
+    }
+  }
+
+  private static func importFile(_ rejection: ImportFileRejected) -> Message {
+    let file = SafeText(rejection.file).description
+    switch rejection.fault {
+    case .looksLikeGB18030: return .importGB18030(file)
+    case .looksLikeUTF16: return .importUTF16(file)
+    case .notUTF8: return .importNotUTF8(file)
+    case .looksLikeSpreadsheet: return .importSpreadsheet(file)
+    case .empty: return .importEmpty(file)
+    case .noKnownColumn(let columns): return .importNoKnownColumn(file, columns)
     }
   }
 
