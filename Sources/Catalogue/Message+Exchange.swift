@@ -20,6 +20,19 @@ extension Message {
   /// `--imported`.
   public static let optionImported = Message("导出的是导入的接警单", "the calls that were imported")
 
+  /// `--imported` of lists, searches and reports.
+  public static let optionImportedCalls = Message(
+    "只看从其他系统导入的接警单", "the calls taken over from other systems, and no others")
+  /// How many imported calls are shown.
+  public static func importedShown(_ count: Int) -> Message {
+    Message("导入的接警单 \(count) 张, 非本系统实时记录", "\(count) imported calls, not recorded here")
+  }
+  /// A report about imported calls.
+  public static let reportImported = Message(
+    "本报告只含从其他系统导入的接警单, 非本系统实时记录; 不含导入之后的办理和评价。",
+    "This report is about calls taken over from other systems and no others; what was done about them later is not known."
+  )
+
   /// The call was not recorded here.
   public static func sheetImported(source: String, line: Int) -> Message {
     Message("导入, 非本系统实时记录: \(source) 第 \(line) 行", "imported, not recorded here: \(source) line \(line)")
@@ -77,18 +90,12 @@ extension Message {
     "不是 UTF-8 编码, 可先用 iconv -f GB18030 -t UTF-8 转换", "not UTF-8; convert it first: iconv -f GB18030 -t UTF-8")
   /// Too long.
   public static let rejectedTooLong = Message("单元格或行超过 1 MiB", "a cell or line is longer than 1 MiB")
-  /// GB18030.
-  public static func importGB18030(_ file: String) -> Message {
+  /// Another encoding, and how to convert it.
+  public static func importOtherEncoding(_ file: String, _ encoding: String, quoted: String) -> Message {
     Message(
-      "\(file): 是 GB18030 (GBK) 编码, 不是 UTF-8。先转换: iconv -f GB18030 -t UTF-8 '\(file)' > 新文件",
-      "\(file): this is GB18030 (GBK), not UTF-8. Convert it first: iconv -f GB18030 -t UTF-8 '\(file)' > NEW"
+      "\(file): 是 \(encoding) 编码, 不是 UTF-8。先转换: iconv -f \(encoding) -t UTF-8 \(quoted) > 新文件",
+      "\(file): this is \(encoding), not UTF-8. Convert it first: iconv -f \(encoding) -t UTF-8 \(quoted) > NEW"
     )
-  }
-  /// UTF-16.
-  public static func importUTF16(_ file: String) -> Message {
-    Message(
-      "\(file): 是 UTF-16 编码, 不是 UTF-8。先转换: iconv -f UTF-16 -t UTF-8 '\(file)' > 新文件",
-      "\(file): this is UTF-16, not UTF-8. Convert it first: iconv -f UTF-16 -t UTF-8 '\(file)' > NEW")
   }
   /// No encoding known.
   public static func importNotUTF8(_ file: String) -> Message {

@@ -11,7 +11,11 @@ extension JournalReader {
     var isSound = true
     do {
       try forEachLine(of: path) { line in
-        guard line.isTerminated else { return false }
+        guard line.isTerminated else {
+          let torn = JournalFault.Kind.torn(offset: line.offset, bytes: line.length)
+          faults.append(JournalFault(file: path.description, line: check.lines + 1, kind: torn))
+          return false
+        }
         let (finding, _) = check.follow(line)
         if let fault = JournalFault(finding, file: path.description, line: check.lines) {
           faults.append(fault)

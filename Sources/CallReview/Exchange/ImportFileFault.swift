@@ -15,28 +15,29 @@ public enum ImportFileFault: Error, Hashable, Sendable {
   /// None of the columns is known; the names met.
   case noKnownColumn([String])
 
-  /// What is wrong with a file that begins with these bytes; nil when nothing is.
-  init?(beginning bytes: [UInt8]) {
+  /// What is wrong with a file whose first line these bytes are; nil when nothing is.
+  ///
+  /// `isCut` says that the line goes on.
+  init?(firstLine bytes: [UInt8], isCut: Bool) {
     if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
       self = .looksLikeUTF16
     } else if bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) || bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) {
       self = .looksLikeSpreadsheet
-    } else if Self.isUTF8(bytes) {
+    } else if Self.isUTF8(bytes, isCut: isCut) {
       return nil
     } else {
-      self = Self.isGB18030(bytes) ? .looksLikeGB18030 : .notUTF8
+      self = Self.isGB18030(bytes, isCut: isCut) ? .looksLikeGB18030 : .notUTF8
     }
   }
 
-  /// Whether the bytes are UTF-8 but for a character cut at their end.
-  private static func isUTF8(_ bytes: [UInt8]) -> Bool {
-    (0..<4).contains { cut in
+  private static func isUTF8(_ bytes: [UInt8], isCut: Bool) -> Bool {
+    (0..<(isCut ? 4 : 1)).contains { cut in
       cut <= bytes.count && String(validating: bytes.dropLast(cut), as: UTF8.self) != nil
     }
   }
 
   /// Whether every byte above 127 begins a pair, or a group of four, of GB 18030-2005.
-  private static func isGB18030(_ bytes: [UInt8]) -> Bool {
+  private static func isGB18030(_ bytes: [UInt8], isCut: Bool) -> Bool {
     var index = 0
     while index < bytes.count {
       guard bytes[index] >= 0x80 else {
@@ -44,7 +45,7 @@ public enum ImportFileFault: Error, Hashable, Sendable {
         continue
       }
       guard (0x81...0xFE).contains(bytes[index]) else { return false }
-      guard index + 1 < bytes.count else { return true }
+      guard index + 1 < bytes.count else { return isCut }
       let second = bytes[index + 1]
       if (0x30...0x39).contains(second) {
         index += 4

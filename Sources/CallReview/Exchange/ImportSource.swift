@@ -22,6 +22,8 @@ public struct ImportSource {
   private var line = 0
   private var seen: Set<String> = []
 
+  /// How much of the first line is looked at to tell its encoding, in bytes.
+  private static let longestFirstLine = 65_536
   /// The longest line of JSON read, in bytes.
   private static let longestLine = 1 << 20
 
@@ -38,7 +40,10 @@ public struct ImportSource {
     self.map = map
     self.document = document
     var feed = feed
-    if let fault = ImportFileFault(beginning: Array(feed.ahead(until: 0x0A, limit: 65_536))) { throw fault }
+    let first = Array(feed.ahead(until: 0x0A, limit: Self.longestFirstLine))
+    if let fault = ImportFileFault(firstLine: first, isCut: first.count == Self.longestFirstLine) {
+      throw fault
+    }
     guard !Self.isJSON(&feed) else {
       lines = feed
       return

@@ -70,11 +70,14 @@ enum ErrorWords {
     }
   }
 
+  /// A file's name as one word of a shell: the command is there to be copied.
+  private static func quoted(_ name: String) -> String { "'" + name.replacing("'", with: #"'\''"#) + "'" }
+
   private static func importFile(_ rejection: ImportFileRejected) -> Message {
     let file = SafeText(rejection.file).description
     switch rejection.fault {
-    case .looksLikeGB18030: return .importGB18030(file)
-    case .looksLikeUTF16: return .importUTF16(file)
+    case .looksLikeGB18030: return .importOtherEncoding(file, "GB18030", quoted: quoted(file))
+    case .looksLikeUTF16: return .importOtherEncoding(file, "UTF-16", quoted: quoted(file))
     case .notUTF8: return .importNotUTF8(file)
     case .looksLikeSpreadsheet: return .importSpreadsheet(file)
     case .empty: return .importEmpty(file)

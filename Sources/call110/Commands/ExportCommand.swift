@@ -39,7 +39,7 @@ enum ExportCommand: Command {
     let logs = invocation.logsDirectory
     if invocation.has("imported") {
       let range = try DayRange.bounds(invocation)
-      return { progress, body in ImportedCalls(logs: logs).forEachBatch(on: range, progress, body) }
+      return { progress, body in ImportedCalls(logs: logs).forEachBatch(on: range, progress, body).count }
     }
     let days = try DayRange.days(invocation, room: .live)
     return { progress, body in

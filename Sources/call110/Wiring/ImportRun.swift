@@ -36,11 +36,12 @@ struct ImportRun {
     self.logs = logs
     writer = isDryRun ? nil : try DeskJournal.hold(ImportedCalls.desk, .imported, typist, logs)
     var (keys, taken) = (ImportedKeys(), TakenNumbers())
-    faults = ImportedCalls(logs: logs).forEach(progress) { head, _ in
-      _ = keys.insert(head.key, digest: head.digest)
-      _ = taken.insert(head.call)
-      return true
-    }
+    faults =
+      ImportedCalls(logs: logs).forEach(progress) { head, _ in
+        _ = keys.insert(head.key, digest: head.digest)
+        _ = taken.insert(head.call)
+        return true
+      }.count
     (self.keys, self.taken) = (keys, taken)
   }
 

@@ -28,9 +28,9 @@ struct ImportedCalls {
   /// Every key is given once: when two programs took over the same file, the first of the two lines counts.
   func forEach(
     _ progress: ProgressBar? = nil, _ body: (_ head: ImportedCall.Head, _ call: () -> ImportedCall?) -> Bool
-  ) -> Int {
+  ) -> [JournalFault] {
     var seen = ImportedKeys()
-    var (faults, done, goesOn) = (0, Int64(0), true)
+    var (faults, done, goesOn) = ([JournalFault](), Int64(0), true)
     let all = progress == nil ? 0 : bytes
     for path in paths where goesOn {
       faults +=
@@ -43,17 +43,17 @@ struct ImportedCalls {
           else { return true }
           goesOn = body(head) { ImportedCall(placed.entry.value) }
           return goesOn
-        }.count
+        }
     }
     return faults
   }
 
   /// Gives the records of the calls that began on one of `days`, some hundreds at a time; nil means all.
   ///
-  /// Returns how many faults the journals have.
+  /// Returns what is wrong in the journals.
   func forEachBatch(
     on days: ClosedRange<CivilDate>?, _ progress: ProgressBar? = nil, _ body: ([CallRecord]) -> Void
-  ) -> Int {
+  ) -> [JournalFault] {
     var batch: [CallRecord] = []
     let faults = forEach(progress) { head, call in
       guard days?.contains(head.call.date) ?? true, let record = call()?.record else { return true }
