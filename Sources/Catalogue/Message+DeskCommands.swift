@@ -20,7 +20,7 @@ extension Message {
   public static let optionAll = Message("全部, 重读所有记录, 较慢", "all of them; reads every journal, slow")
   /// `complaints show`.
   public static let commandComplaintsShow = Message("显示一件投诉及办理过程", "show one complaint and what was done")
-  /// `--full`.
+  /// `complaints assign`.
   public static let commandComplaintsAssign = Message("交办投诉", "assign a complaint to a person")
   /// `--to` a person.
   public static let optionTo = Message("对方工号", "the other person's id")

@@ -195,8 +195,17 @@ extension Message {
   public static let columnReviewed = Message("评审数", "reviewed")
   /// The kind of a line of an assessment.
   public static func assessmentKind(_ kind: String) -> Message {
-    kind == "deduction"
-      ? Message("扣分", "deduction") : kind == "bonus" ? Message("加分", "bonus") : Message("得分", "total")
+    switch kind {
+    case "deduction": Message("扣分", "deduction")
+    case "bonus": Message("加分", "bonus")
+    case "ranking": Message("名次", "rank")
+    case "sum": Message("合计", "sum")
+    default: Message("得分", "total")
+    }
+  }
+  /// A place among so many people.
+  public static func rankOf(_ rank: Int, people: Int) -> Message {
+    Message("第 \(rank) 名, 共 \(people) 人", "\(rank) of \(people)")
   }
   /// How points come about.
   public static let assessmentRule = Message(

@@ -24,9 +24,10 @@ enum CallsEvidenceCommand: Command {
       throw CommandLineFault.missingOption("reveal", command: "calls evidence")
     }
     try EvidenceFolder.check(folder)
-    let evidence = evidence(of: call, invocation)
-    guard !evidence.lines.isEmpty else { throw CallLookupFault.notFound(call) }
+    guard !evidence(of: call, invocation).lines.isEmpty else { throw CallLookupFault.notFound(call) }
     _ = try Reveal.extent(.record, invocation, subject: call.description, calls: 1)
+    // Read again: the desk that recorded the access has left its own checkpoint of the call's file.
+    let evidence = evidence(of: call, invocation)
     let access = Message.evidenceAccess(
       by: try Person.given("by", invocation).description, at: JournalClock.system.now().display,
       reason: reason)

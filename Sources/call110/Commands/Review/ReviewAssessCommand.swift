@@ -23,7 +23,7 @@ enum ReviewAssessCommand: Command {
     let standings = Standing.rank(assessments)
     let person = try invocation.value("operator").map { try OperatorIdentifier($0) }
     let shown = standings.filter { person == nil || $0.person == person }
-    let report = AssessmentReport(period, shown)
+    let report = AssessmentReport(period, shown, of: standings.count)
     switch format {
     case .text: StandardStreams.output(report.text(invocation.language))
     case .csv(let profile): StandardStreams.output(report.itemised(invocation.language).csv(profile))
