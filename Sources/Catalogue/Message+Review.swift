@@ -81,9 +81,13 @@ extension Message {
       ? Message("第二次评审 (互不可见): \(call)", "second review (blind): \(call)")
       : Message("评审: \(call)", "review: \(call)")
   }
-  /// Evidence of a question.
-  public static func reviewEvidence(_ places: [String]) -> Message {
-    Message("  依据: \(places.joined(separator: "、"))", "  evidence: \(places.joined(separator: ", "))")
+  /// A journal line a question rests on, and what it says.
+  public static func reviewEvidence(_ place: String, _ words: Message) -> Message {
+    Message("  依据 \(place)  \(words.chinese)", "  evidence \(place)  \(words.english)")
+  }
+  /// More lines than are shown.
+  public static func reviewMoreEvidence(_ places: [String]) -> Message {
+    Message("  还有: \(places.joined(separator: "、"))", "  and: \(places.joined(separator: ", "))")
   }
   /// A finding.
   public static func reviewFinding(_ detail: Message) -> Message {

@@ -137,6 +137,21 @@ import Testing
     #expect(!FileManager.default.fileExists(atPath: out))
   }
 
+  @Test func `a call taken over from another system has its one line`() throws {
+    let record = try CallsOnRecord()
+    let file = record.place.file("x.csv")
+    try Data("jjdbh,hrsj,bjnr\nA-1,2026-03-01 08:00:00,抢包\n".utf8).write(to: URL(filePath: file))
+    #expect(try record.run(["import", file]).status == 0)
+    let out = record.place.file("out")
+    #expect(
+      try record.run(["calls", "evidence", "20260301-im-0001", "--out", out] + Self.reveal).status == 0)
+    let rows = try Self.table(record, "MANIFEST.tsv")
+    #expect(
+      rows.count == 1 && rows[0]["ev"] == "import-call" && rows[0]["file"]?.hasPrefix("import/") == true)
+    #expect(try Self.shell("sha256sum --quiet -c SHA256SUMS", in: out).status == 0)
+    #expect(try String(contentsOfFile: out + "/call.jsonl", encoding: .utf8).contains("抢包"))
+  }
+
   @Test func `the access is on record, and desks' lines are there when asked for`() throws {
     let record = try CallsOnRecord()
     let call = try #require(record.calls.last)

@@ -232,6 +232,41 @@ import Testing
     #expect(try Self.numbers(logs).count == 1)
   }
 
+  @Test(arguments: ["csv", "csv-excel"]) func `Python's csv reads the cells of an export as they are`(
+    format: String
+  ) throws {
+    let record = try CallsOnRecord()
+    let lines = try record.run(["export"] + Self.reveal).output.split(separator: "\n").map {
+      try JSONReader.parse(Array($0.utf8))
+    }
+    let path = try Self.file(
+      try record.run(["export", "--format", format] + Self.reveal).output, "x.csv", record.place)
+    let script = """
+      import csv,json,sys
+      rows=csv.DictReader(open(sys.argv[1],newline='',encoding='utf-8-sig'))
+      print(json.dumps([dict(row) for row in rows]))
+      """
+    let process = Process()
+    process.executableURL = URL(filePath: "/usr/bin/python3")
+    process.arguments = ["-c", script, path]
+    let pipe = Pipe()
+    process.standardOutput = pipe
+    try process.run()
+    let data = try pipe.fileHandleForReading.readToEnd() ?? Data()
+    process.waitUntilExit()
+    let rows = try JSONDecoder().decode([[String: String]].self, from: data)
+    #expect(rows.count == 2 && lines.count == 2)
+    for (row, line) in zip(rows, lines) {
+      #expect(row.count > 50)
+      for (name, cell) in row {
+        // For a spreadsheet digits that are no number are written ="0007".
+        let plain = cell.wholeMatch(of: /="(.*)"/).map { String($0.1) } ?? cell
+        #expect(plain == line[name]?.string ?? "", "\(name)")
+        if format == "csv" { #expect(plain == cell) }
+      }
+    }
+  }
+
   @Test func `an export on a full disk does not look like a whole one`() throws {
     let record = try CallsOnRecord()
     let process = Process()

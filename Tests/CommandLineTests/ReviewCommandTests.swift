@@ -148,6 +148,28 @@ import Testing
     #expect(cards[0].contains { $0.contains("安抚得当") })
   }
 
+  @Test func `every question shows its journal lines, in words and with nothing of the caller`() throws {
+    let record = try Self.single()
+    var walked = ""
+    for _ in record.calls {
+      walked += try record.run(["review", "next", "--reviewer", "050001"], input: Self.marks("y")).output
+    }
+    let lines = walked.split(separator: "\n").map(String.init)
+    let shown = lines.compactMap { $0.wholeMatch(of: #/ {2}依据 (\S+):([0-9]+) {2}(.+)/#) }
+    for match in shown {
+      let text = try String(contentsOfFile: record.place.file("logs/" + match.1), encoding: .utf8)
+      let line = text.split(separator: "\n")[try #require(Int(match.2)) - 1]
+      #expect(record.calls.contains { line.contains($0) } && !match.3.isEmpty)
+    }
+    #expect(shown.contains { $0.3.contains("你好，常州110") } && shown.contains { $0.3.contains("第2声") })
+    let questions = lines.indices.filter { lines[$0].wholeMatch(of: #/[0-9]+/[0-9]+ .*> /#) != nil }
+    #expect(questions.count > 20)
+    for index in questions {
+      #expect(lines[index - 1].hasPrefix("  依据 ") || lines[index - 1].hasPrefix("  还有: "), "\(lines[index])")
+    }
+    for secret in CallsOnRecord.secrets { #expect(!walked.contains(secret), "\(secret)") }
+  }
+
   @Test func `a reviewer's answers outlive a killed program`() throws {
     let record = try Self.single()
     let process = Process()

@@ -42,8 +42,18 @@ enum CallsEvidenceCommand: Command {
     return .found
   }
 
+  /// The call's lines, or the one line of a call taken over from another system.
   private static func evidence(of call: CallIdentifier, _ invocation: Invocation) -> CallEvidence {
     let reader = JournalReader(logs: invocation.logsDirectory)
+    let recorded = recorded(call, reader, invocation)
+    guard recorded.lines.isEmpty else { return recorded }
+    let paths = reader.days(.imported).flatMap { reader.files(.imported, on: $0).paths }
+    return reader.evidence(in: paths, witnessedOn: []) { $0.call == call }
+  }
+
+  private static func recorded(
+    _ call: CallIdentifier, _ reader: JournalReader, _ invocation: Invocation
+  ) -> CallEvidence {
     let days = reader.days(.live).filter { $0 >= call.date }
     let isPaper = call.seat.description == CallFinder.paperSeat
     let seat = isPaper ? CallFinder.paperDesk : call.seat.description

@@ -8,13 +8,20 @@ import PlainText
 /// the disk.
 struct ReviewDialogue {
   private var walk: ScoreWalk
+  /// How many lines of evidence are shown in words; the rest by their places.
+  private static let shownEvidence = 4
+
   private let draft: ReviewDraft?
+  private let lines: [RecordPlace: Message]
   private let language: UserLanguage
 
   /// A dialogue that goes on where `draft` ends; without one answers are not kept.
-  init(_ walk: ScoreWalk, draft: ReviewDraft?, language: UserLanguage) {
+  ///
+  /// `lines` says what stands in the call's journal lines.
+  init(_ walk: ScoreWalk, draft: ReviewDraft?, lines: [RecordPlace: Message], language: UserLanguage) {
     self.walk = walk
     self.draft = draft
+    self.lines = lines
     self.language = language
     resume()
   }
@@ -26,7 +33,11 @@ struct ReviewDialogue {
     while true {
       prompt()
       while pending.isEmpty {
-        guard let more = try source.next() else { return leave() }
+        guard let more = try source.next() else {
+          // On a terminal the end of the input leaves the cursor behind the prompt.
+          if isatty(STDIN_FILENO) == 1 { StandardStreams.output("\n") }
+          return leave()
+        }
         pending = more
       }
       let line = String(decoding: pending.removeFirst().bytes ?? [], as: UTF8.self)
@@ -65,8 +76,6 @@ struct ReviewDialogue {
   private func leave() -> ScoreCardFilled? {
     let count = draft?.isKept == true ? walk.progress.done : 0
     if count == 0 { draft?.remove() }
-    // On a terminal the end of the input leaves the cursor behind the prompt.
-    if isatty(STDIN_FILENO) == 1 { StandardStreams.output("\n") }
     print(.reviewLeft(kept: count))
     return nil
   }
@@ -74,7 +83,11 @@ struct ReviewDialogue {
   private func prompt() {
     if let question = walk.question {
       for finding in question.findings { print(.reviewFinding(finding.detail)) }
-      print(.reviewEvidence(question.evidence.map(\.description)))
+      for place in question.evidence.prefix(Self.shownEvidence) {
+        print(.reviewEvidence(place.description, lines[place] ?? .verbatim("")))
+      }
+      let rest = question.evidence.dropFirst(Self.shownEvidence)
+      if !rest.isEmpty { print(.reviewMoreEvidence(rest.map(\.description))) }
     }
     // A person types behind the prompt; a pipe's lines are not echoed, so the prompt ends its own line.
     let end = isatty(STDIN_FILENO) == 1 ? "" : "\n"

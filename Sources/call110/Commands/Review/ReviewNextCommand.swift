@@ -32,11 +32,20 @@ enum ReviewNextCommand: Command {
     let questions = ScoreQuestion.all(for: call, RuleCheck(document).check(call))
     let walk = ScoreWalk(questions, person: next.sampled.person, isSecond: next.isSecond)
     let draft = ReviewDraft(call.call, reviewer, in: folders)
-    var dialogue = ReviewDialogue(walk, draft: draft, language: invocation.language)
+    var dialogue = ReviewDialogue(
+      walk, draft: draft, lines: lines(of: call, document), language: invocation.language)
     guard let card = try dialogue.run() else { return .found }
     let status = try record(card, of: call.call, by: reviewer, invocation)
     draft?.remove()
     return status
+  }
+
+  /// What every line of the call says, with personal data hidden as in its sheet.
+  private static func lines(of call: CallHistory, _ document: ProtocolDocument) -> [RecordPlace: Message] {
+    let words = EventWords(document)
+    return Dictionary(
+      call.events.map { ($0.place, words.message($0.event.event.masked(.record), of: call.call)) }
+    ) { first, _ in first }
   }
 
   /// Records the card: as the second one when somebody else recorded a first one meanwhile.
