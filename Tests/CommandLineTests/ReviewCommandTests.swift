@@ -84,6 +84,15 @@ import Testing
       _ = try record.run(["review", "next", "--reviewer", "050001"], input: Self.marks("y"))
     }
     for call in record.calls {
+      // Neither appeals nor evidence tell what the hidden card says.
+      let appeal = ["review", "appeal", call, "--operator", "041207", "--item", "attitude", "--reason", "x"]
+      #expect(try record.run(appeal).status == 77)
+      let out = record.place.file("e-" + call)
+      let evidence = [
+        "calls", "evidence", call, "--desks", "--out", out, "--reveal", "--reason", "核查", "--by", "1",
+      ]
+      #expect(try record.run(evidence).status == 0)
+      #expect(try !String(contentsOfFile: out + "/call.jsonl", encoding: .utf8).contains("review-card"))
       let shown = try record.run(["review", "show", call]).output
       #expect(shown.contains("等待第二次评审") && !shown.contains("050001"))
     }
@@ -250,6 +259,23 @@ import Testing
     #expect(
       try record.run(["review", "commend", "041207", "--by", "boss", "--points", "11", "--reason", "x"])
         .status == 64)
+  }
+
+  @Test func `somebody without calls three months ago is new and said to be`() throws {
+    let record = try CallsOnRecord()
+    // The folder becomes that of a day long before: it is only asked who answered there.
+    let today = try #require(record.calls.first).prefix(8)
+    let logs = record.place.file("logs/live")
+    let (year, month, day) = (today.prefix(4), today.dropFirst(4).prefix(2), today.suffix(2))
+    try FileManager.default.createDirectory(atPath: "\(logs)/2020/03", withIntermediateDirectories: true)
+    try FileManager.default.moveItem(atPath: "\(logs)/\(year)/\(month)/\(day)", toPath: "\(logs)/2020/03/05")
+    for (seat, person) in [("05", "041207"), ("06", "041999")] {
+      _ = try record.run(
+        ["console", "--seat", seat, "--operator", person], input: "/ring\n/answer 1\n/hangup\n/hangup\n")
+    }
+    let run = try record.run(["review", "sample", "--percent", "100", "--seed", "1", "--ui", "en"])
+    #expect(
+      run.status == 0 && run.error.contains("new people (three times as likely): 041999\n"), "\(run.error)")
   }
 
   @Test func `findings name the journal lines, and the lines exist`() throws {
