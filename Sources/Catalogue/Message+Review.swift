@@ -211,11 +211,35 @@ extension Message {
   public static func rankOf(_ rank: Int, people: Int) -> Message {
     Message("第 \(rank) 名, 共 \(people) 人", "\(rank) of \(people)")
   }
-  /// How points come about.
-  public static let assessmentRule = Message(
-    "每月 100 分起; 扣分 = 该项分值 × 不合格次数 ÷ 适用次数; 每月加分不超过 10。分值为本程序默认, 非规范所定。",
-    "A month begins with 100; deduction = weight × failed ÷ judged; at most 10 bonus points a month. The weights are this program's, not the norm's."
-  )
+  /// How points come about; `points` is the file the weights are from.
+  public static func assessmentRule(points: String?) -> Message {
+    let source =
+      points.map { Message("分值见 \($0)。", "The weights are those of \($0).") }
+      ?? Message(
+        "分值为本程序默认, 非规范所定 (--points 文件 可改)。",
+        "The weights are this program's, not the norm's (--points FILE replaces them).")
+    return Message(
+      "每月 100 分起; 扣分 = 该项分值 × 不合格次数 ÷ 适用次数; 每月加分不超过 10。\(source.chinese)",
+      "A month begins with 100; deduction = weight × failed ÷ judged; at most 10 bonus points a month. \(source.english)"
+    )
+  }
+  /// `--points` of an assessment.
+  public static let optionPointFile = Message(
+    "本中心的分值: 每行 评分项 = 分值", "the centre's own weights: lines \"item = points\"")
+  /// A line of a points file without an equals sign.
+  public static func pointsNoEqualsSign(_ place: String) -> Message {
+    Message("\(place): 应为 评分项 = 分值", "\(place): expected item = points")
+  }
+  /// An item nobody knows in a points file.
+  public static func pointsUnknownItem(_ item: String, _ place: String, known: [String]) -> Message {
+    Message(
+      "\(place): 没有评分项 \(item)。可用: \(known.joined(separator: "、"))",
+      "\(place): there is no item \(item). Items: \(known.joined(separator: ", "))")
+  }
+  /// Points that are none.
+  public static func pointsBadNumber(_ place: String) -> Message {
+    Message("\(place): 分值应为 0 到 100, 至多两位小数", "\(place): points are from 0 to 100 with at most two decimals")
+  }
   /// More evidence than is shown.
   public static func more(_ count: Int) -> Message { Message("等 \(count) 处", "\(count) in all") }
 

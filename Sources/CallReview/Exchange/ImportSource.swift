@@ -91,8 +91,8 @@ public struct ImportSource {
     return Row(line: row.line, outcome: draft(fields))
   }
 
-  /// What begins a formula, in half and full width.
-  private static let guarded = Set("=+-@\t\r\n\u{FF1D}\u{FF0B}\u{FF0D}\u{FF20}".unicodeScalars)
+  /// What begins a formula, in half and full width, and the guard itself.
+  private static let guarded = Set("=+-@\t\r\n\u{FF1D}\u{FF0B}\u{FF0D}\u{FF20}'".unicodeScalars)
 
   /// Takes off the `'` that a CSV for spreadsheets has before what could be a formula.
   private static func unguarded(_ cell: String) -> String {

@@ -10,19 +10,21 @@ public struct AssessmentReport: Sendable {
   private let period: Period
   private let standings: [Standing]
   private let people: Int
+  private let points: String?
 
-  /// A report of these standings, out of `people` who are ranked.
-  public init(_ period: Period, _ standings: [Standing], of people: Int? = nil) {
+  /// A report of these standings, out of `people` who are ranked; `points` is the file the weights are from.
+  public init(_ period: Period, _ standings: [Standing], of people: Int? = nil, points: String? = nil) {
     self.period = period
     self.standings = standings
     self.people = people ?? standings.count
+    self.points = points.map { SafeText($0).description }
   }
 
   /// The ranking, the items, and how points come about.
   public func text(_ language: UserLanguage) -> String {
     [
       period.description + "\n", ranking(language).text, "\n", itemised(language).text, "\n",
-      Message.assessmentRule.text(language) + "\n",
+      Message.assessmentRule(points: points).text(language) + "\n",
     ].joined()
   }
 

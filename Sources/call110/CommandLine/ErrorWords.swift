@@ -21,6 +21,7 @@ enum ErrorWords {
     case let fault as ReviewFault: review(fault)
     case let fault as ImportMapRejected: (map(fault), .configuration)
     case let fault as ImportFileRejected: (importFile(fault), .badData)
+    case let fault as PointFileRejected: (points(fault), .configuration)
     case let fault as DeskJournalFault: deskJournal(fault)
     case let fault as CallLookupFault: lookup(fault)
     case let fault as ProtocolRejected: (rejected(fault), .badData)
@@ -58,6 +59,17 @@ enum ErrorWords {
     case .noAppeal(let call): (.reviewNoAppeal(call.description), .notAllowed)
     case .partOfIt: (.reviewPartOfIt, .notAllowed)
     case .notFailed(let call): (.reviewNotFailed(call.description), .notAllowed)
+    }
+  }
+
+  private static func points(_ rejection: PointFileRejected) -> Message {
+    let place = SafeText("\(rejection.file):\(rejection.fault.line)").description
+    switch rejection.fault.kind {
+    case .noEqualsSign: return .pointsNoEqualsSign(place)
+    case .unknownItem(let item):
+      return .pointsUnknownItem(item, place, known: QualityItem.allCases.map(\.rawValue))
+    case .badPoints: return .pointsBadNumber(place)
+    case .notUTF8: return .mapNotUTF8(place)
     }
   }
 

@@ -1,6 +1,7 @@
 import CallJournal
 
-/// The keys of imported calls, each with the digest of its contents; some 50 bytes a call.
+/// The keys of imported calls, each with the digest of its contents; at most some 120 bytes a call while it
+/// grows.
 struct ImportedKeys {
   private struct Key: Hashable {
     let high: UInt64
