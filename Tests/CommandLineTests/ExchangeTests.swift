@@ -81,7 +81,8 @@ import Testing
 
       """
     let path = try Self.file(text, "x.csv", place)
-    let map = try Self.file("\u{FEFF}# 旧系统\r\n本地列 = parties\r\n不要 = -\n\r\n@language = mandarin\n", "map", place)
+    let map = try Self.file(
+      "\u{FEFF}# 旧系统\r\n本地列 = parties\r\n不要 = -\n\r\n@language = mandarin\n", "map", place)
     let logs = ["--logs", place.path + "/logs"]
     let dry = try ProgramRun(["import", path, "--dry-run", "--ui", "en"] + logs)
     #expect(dry.output.contains("column 警情地址 -> incident_address") && dry.output.contains("unknown columns"))
