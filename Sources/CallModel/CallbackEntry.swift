@@ -30,7 +30,7 @@ public struct CallbackEntry: Hashable, Sendable {
   /// The entry's name.
   public let entry: String
   /// What is known of the call.
-  public let opened: CallbackOpened
+  public internal(set) var opened: CallbackOpened
   /// When the call ended.
   public let openedAt: WallInstant
   /// The attempts, in the order made.
@@ -39,6 +39,13 @@ public struct CallbackEntry: Hashable, Sendable {
   public internal(set) var resolution: CallbackResolution?
   /// When it was settled.
   public internal(set) var closedAt: WallInstant?
+
+  /// The entry with other words about the call: for showing it with personal data hidden.
+  public func replacing(_ opened: CallbackOpened) -> CallbackEntry {
+    var entry = self
+    entry.opened = opened
+    return entry
+  }
 
   /// Whether somebody must still be rung back.
   public var isOpen: Bool { resolution == nil }

@@ -1,4 +1,10 @@
 extension Message {
+  /// Standard output did not take everything.
+  public static func outputNotWritten(errorNumber: Int) -> Message {
+    Message(
+      "输出没有写完整 (错误 \(errorNumber)), 请核对磁盘空间后重做",
+      "the output is not complete (error \(errorNumber)); check the disk and do it again")
+  }
   /// What the program is, in one line.
   public static let programSummary = Message(
     "call110 — 110 接警台: 接警、训练、查阅", "call110 — the 110 call-taking console: calls, drills, review")

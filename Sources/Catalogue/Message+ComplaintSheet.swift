@@ -12,7 +12,8 @@ extension Message {
   /// A mark: contradicting replies.
   public static let markConflict = Message("答复冲突", "conflict")
   /// What is not shown of a confidential complaint.
-  public static let hidden = Message("(保密, 须 --reveal --reason)", "(confidential, needs --reveal --reason)")
+  public static let hidden = Message(
+    "(保密, 加 --reveal --reason 显示)", "(confidential, --reveal --reason shows it)")
   /// Nothing to tell.
   public static let nothing = Message("无", "none")
 

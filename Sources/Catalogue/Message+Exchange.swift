@@ -20,6 +20,19 @@ extension Message {
   /// `--imported`.
   public static let optionImported = Message("导出的是导入的接警单", "the calls that were imported")
 
+  /// `--imported` of lists, searches and reports.
+  public static let optionImportedCalls = Message(
+    "只看从其他系统导入的接警单", "the calls taken over from other systems, and no others")
+  /// How many imported calls are shown.
+  public static func importedShown(_ count: Int) -> Message {
+    Message("导入的接警单 \(count) 张, 非本系统实时记录", "\(count) imported calls, not recorded here")
+  }
+  /// A report about imported calls.
+  public static let reportImported = Message(
+    "本报告只含从其他系统导入的接警单, 非本系统实时记录; 不含导入之后的办理和评价。",
+    "This report is about calls taken over from other systems and no others; what was done about them later is not known."
+  )
+
   /// The call was not recorded here.
   public static func sheetImported(source: String, line: Int) -> Message {
     Message("导入, 非本系统实时记录: \(source) 第 \(line) 行", "imported, not recorded here: \(source) line \(line)")
@@ -79,6 +92,46 @@ extension Message {
   /// Not UTF-8.
   public static let rejectedNotUTF8 = Message(
     "不是 UTF-8 编码, 可先用 iconv -f GB18030 -t UTF-8 转换", "not UTF-8; convert it first: iconv -f GB18030 -t UTF-8")
+  /// Too long.
+  public static let rejectedTooLong = Message("单元格或行超过 1 MiB", "a cell or line is longer than 1 MiB")
+  /// Another encoding, and how to convert it.
+  public static func importOtherEncoding(_ file: String, _ encoding: String, quoted: String) -> Message {
+    Message(
+      "\(file): 是 \(encoding) 编码, 不是 UTF-8。先转换: iconv -f \(encoding) -t UTF-8 \(quoted) > 新文件",
+      "\(file): this is \(encoding), not UTF-8. Convert it first: iconv -f \(encoding) -t UTF-8 \(quoted) > NEW"
+    )
+  }
+  /// No encoding known.
+  public static func importNotUTF8(_ file: String) -> Message {
+    Message("\(file): 第 1 行不是 UTF-8 编码", "\(file): line 1 is not UTF-8")
+  }
+  /// A spreadsheet's own format.
+  public static func importSpreadsheet(_ file: String) -> Message {
+    Message(
+      "\(file): 是电子表格或压缩文件, 请先另存为“CSV UTF-8”",
+      "\(file): this is a spreadsheet or an archive; save it as \"CSV UTF-8\" first")
+  }
+  /// Nothing in it.
+  public static func importEmpty(_ file: String) -> Message {
+    Message("\(file): 文件是空的", "\(file): the file is empty")
+  }
+  /// No column known.
+  public static func importNoKnownColumn(_ file: String, _ columns: [String]) -> Message {
+    let one = columns.count == 1
+    let hint =
+      one
+      ? Message("列之间须用逗号分隔", "columns are separated by commas")
+      : Message("用 --map 对应列名", "name the columns with --map")
+    return Message(
+      "\(file): 第 1 行没有认识的列名 (\(columns.joined(separator: "、")))。\(hint.chinese)",
+      "\(file): no column name in line 1 is known (\(columns.joined(separator: ", "))): \(hint.english)")
+  }
+  /// Somebody else imports.
+  public static func deskBusy(_ desk: String) -> Message {
+    Message(
+      "\(desk) 正由另一个程序写入, 请等它完成后再试",
+      "\(desk) is being written by another program; try again when that is done")
+  }
   /// Not JSON.
   public static let rejectedNotJSON = Message("不是 JSON 对象", "no JSON object")
   /// Recorded live.
@@ -86,6 +139,9 @@ extension Message {
   /// Other contents.
   public static let rejectedConflict = Message(
     "同号接警单已导入且内容不同, 记录不可覆盖", "imported before with other contents; records are never overwritten")
+  /// The number belongs to another call.
+  public static let rejectedNumberTaken = Message(
+    "另一张导入的接警单已用此编号", "another imported call has this number here")
   /// Too many.
   public static let rejectedTooMany = Message("同日同席编号已用完", "no number left on that day and seat")
   /// A map file's line without an equals sign.

@@ -81,9 +81,13 @@ extension Message {
       ? Message("第二次评审 (互不可见): \(call)", "second review (blind): \(call)")
       : Message("评审: \(call)", "review: \(call)")
   }
-  /// Evidence of a question.
-  public static func reviewEvidence(_ places: [String]) -> Message {
-    Message("  依据: \(places.joined(separator: "、"))", "  evidence: \(places.joined(separator: ", "))")
+  /// A journal line a question rests on, and what it says.
+  public static func reviewEvidence(_ place: String, _ words: Message) -> Message {
+    Message("  依据 \(place)  \(words.chinese)", "  evidence \(place)  \(words.english)")
+  }
+  /// More lines than are shown.
+  public static func reviewMoreEvidence(_ places: [String]) -> Message {
+    Message("  还有: \(places.joined(separator: "、"))", "  and: \(places.joined(separator: ", "))")
   }
   /// A finding.
   public static func reviewFinding(_ detail: Message) -> Message {
@@ -94,7 +98,37 @@ extension Message {
     Message("已记录: \(call)", "recorded: \(call)")
   }
   /// Nothing is recorded because the reviewer left.
-  public static let reviewLeft = Message("已退出, 本次评审未记录", "left; this review was not recorded")
+  public static func reviewLeft(kept count: Int) -> Message {
+    count == 0
+      ? Message("已退出, 本次评审未记录", "left; this review was not recorded")
+      : Message(
+        "已退出, 本次评审未记录; 已答 \(count) 项留作草稿, 再运行 review next 继续",
+        "left; this review was not recorded. \(count) answers are kept: review next goes on from there")
+  }
+  /// A review goes on where it was interrupted.
+  public static func reviewResumed(_ count: Int, of all: Int) -> Message {
+    Message(
+      "继续上次未完成的评审: 已答 \(count)/\(all) 项", "going on with the interrupted review: \(count) of \(all) answered")
+  }
+  /// One answer given before.
+  public static func reviewAnswered(_ item: Message, _ mark: Message, remark: String) -> Message {
+    Message(
+      "  \(item.chinese): \(mark.chinese) \(remark)", "  \(item.english): \(mark.english) \(remark)")
+  }
+  /// The draft is about other questions than stand now.
+  public static let reviewDraftOutdated = Message(
+    "接警单或规则在草稿之后有变化, 须从头评审", "the call or the rules changed since the draft; the review begins anew")
+  /// Answers are not kept over an interruption.
+  public static let reviewDraftNotKept = Message(
+    "草稿写不进磁盘: 中断后须重新回答", "the draft cannot be written: after an interruption everything is asked again")
+  /// What is left is in the hands of others.
+  public static func reviewBusy(_ count: Int) -> Message {
+    Message("另有 \(count) 张正由他人评审", "\(count) more are being reviewed by others at this moment")
+  }
+  /// The same reviewer recorded the call meanwhile.
+  public static func reviewRecordedMeanwhile(_ call: String) -> Message {
+    Message("此人已评审过 \(call), 未重复记录", "this person has reviewed \(call) already; not recorded again")
+  }
   /// Nothing is left to review.
   public static let reviewNothingLeft = Message("没有待评审的接警单", "nothing left to review")
   /// A draw was made or met again.
@@ -165,14 +199,47 @@ extension Message {
   public static let columnReviewed = Message("评审数", "reviewed")
   /// The kind of a line of an assessment.
   public static func assessmentKind(_ kind: String) -> Message {
-    kind == "deduction"
-      ? Message("扣分", "deduction") : kind == "bonus" ? Message("加分", "bonus") : Message("得分", "total")
+    switch kind {
+    case "deduction": Message("扣分", "deduction")
+    case "bonus": Message("加分", "bonus")
+    case "ranking": Message("名次", "rank")
+    case "sum": Message("合计", "sum")
+    default: Message("得分", "total")
+    }
   }
-  /// How points come about.
-  public static let assessmentRule = Message(
-    "每月 100 分起; 扣分 = 该项分值 × 不合格次数 ÷ 适用次数; 每月加分不超过 10。分值为本程序默认, 非规范所定。",
-    "A month begins with 100; deduction = weight × failed ÷ judged; at most 10 bonus points a month. The weights are this program's, not the norm's."
-  )
+  /// A place among so many people.
+  public static func rankOf(_ rank: Int, people: Int) -> Message {
+    Message("第 \(rank) 名, 共 \(people) 人", "\(rank) of \(people)")
+  }
+  /// How points come about; `points` is the file the weights are from.
+  public static func assessmentRule(points: String?) -> Message {
+    let source =
+      points.map { Message("分值见 \($0)。", "The weights are those of \($0).") }
+      ?? Message(
+        "分值为本程序默认, 非规范所定 (--points 文件 可改)。",
+        "The weights are this program's, not the norm's (--points FILE replaces them).")
+    return Message(
+      "每月 100 分起; 扣分 = 该项分值 × 不合格次数 ÷ 适用次数; 每月加分不超过 10。\(source.chinese)",
+      "A month begins with 100; deduction = weight × failed ÷ judged; at most 10 bonus points a month. \(source.english)"
+    )
+  }
+  /// `--points` of an assessment.
+  public static let optionPointFile = Message(
+    "本中心的分值: 每行 评分项 = 分值", "the centre's own weights: lines \"item = points\"")
+  /// A line of a points file without an equals sign.
+  public static func pointsNoEqualsSign(_ place: String) -> Message {
+    Message("\(place): 应为 评分项 = 分值", "\(place): expected item = points")
+  }
+  /// An item nobody knows in a points file.
+  public static func pointsUnknownItem(_ item: String, _ place: String, known: [String]) -> Message {
+    Message(
+      "\(place): 没有评分项 \(item)。可用: \(known.joined(separator: "、"))",
+      "\(place): there is no item \(item). Items: \(known.joined(separator: ", "))")
+  }
+  /// Points that are none.
+  public static func pointsBadNumber(_ place: String) -> Message {
+    Message("\(place): 分值应为 0 到 100, 至多两位小数", "\(place): points are from 0 to 100 with at most two decimals")
+  }
   /// More evidence than is shown.
   public static func more(_ count: Int) -> Message { Message("等 \(count) 处", "\(count) in all") }
 

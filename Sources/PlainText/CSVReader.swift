@@ -1,9 +1,11 @@
 /// Reads CSV (RFC 4180) with CRLF or LF; empty lines are skipped.
 ///
-/// It never fails: a bad row carries its fault.
+/// It never fails: a bad row carries its fault. Memory does not grow with the file, nor with a hostile cell.
 public struct CSVReader {
-  private let bytes: [UInt8]
-  private var index: Int
+  /// The longest cell kept, in bytes.
+  public static let longestCell = 1 << 20
+
+  private var feed: ByteFeed
   private var line = 1
 
   /// Whether the file began with a byte order mark, as those for spreadsheets do.
@@ -11,15 +13,24 @@ public struct CSVReader {
 
   /// A reader of these bytes.
   public init(_ bytes: [UInt8]) {
-    self.bytes = bytes
-    hasByteOrderMark = bytes.starts(with: [0xEF, 0xBB, 0xBF])
-    index = hasByteOrderMark ? 3 : 0
+    self.init(ByteFeed(bytes))
   }
+
+  /// A reader of what the feed gives.
+  public init(_ feed: ByteFeed) {
+    var feed = feed
+    hasByteOrderMark = feed.peek() == 0xEF && feed.peek(1) == 0xBB && feed.peek(2) == 0xBF
+    if hasByteOrderMark { feed.pass(3) }
+    self.feed = feed
+  }
+
+  /// How many bytes were read so far.
+  public var passed: Int64 { feed.passed }
 
   /// The next row; nil after the last one.
   public mutating func next() -> CSVRow? {
-    while index < bytes.count, bytes[index] == 0x0A || bytes[index] == 0x0D { step() }
-    guard index < bytes.count else { return nil }
+    while let byte = feed.peek(), byte == 0x0A || byte == 0x0D { step(byte) }
+    guard feed.peek() != nil else { return nil }
     let first = line
     var cells: [String] = []
     var fault: CSVRow.Fault?
@@ -37,48 +48,52 @@ public struct CSVReader {
     return CSVRow(line: first, cells: cells, fault: fault)
   }
 
-  private mutating func step() {
-    if bytes[index] == 0x0A { line += 1 }
-    index += 1
+  private mutating func step(_ byte: UInt8) {
+    if byte == 0x0A { line += 1 }
+    feed.pass()
   }
 
   private mutating func takeComma() -> Bool {
-    guard index < bytes.count, bytes[index] == UInt8(ascii: ",") else { return false }
-    index += 1
+    guard feed.peek() == UInt8(ascii: ",") else { return false }
+    feed.pass()
     return true
   }
 
   private mutating func takeRowEnd() {
-    if index < bytes.count, bytes[index] == 0x0D { index += 1 }
-    if index < bytes.count, bytes[index] == 0x0A { step() }
+    if feed.peek() == 0x0D { feed.pass() }
+    if feed.peek() == 0x0A { step(0x0A) }
   }
 
   private mutating func readCell() -> ([UInt8], CSVRow.Fault?) {
-    guard index < bytes.count, bytes[index] == UInt8(ascii: "\"") else { return (readBare(), nil) }
-    index += 1
     var cell: [UInt8] = []
-    while index < bytes.count {
-      if bytes[index] == UInt8(ascii: "\"") {
-        index += 1
-        guard index < bytes.count, bytes[index] == UInt8(ascii: "\"") else {
-          let rest = readBare()
-          return (cell + rest, rest.isEmpty ? nil : .textAfterQuote)
+    guard feed.peek() == UInt8(ascii: "\"") else {
+      readBare(into: &cell)
+      return (cell, cell.count > Self.longestCell ? .tooLong : nil)
+    }
+    feed.pass()
+    while let byte = feed.peek() {
+      if byte == UInt8(ascii: "\"") {
+        feed.pass()
+        guard feed.peek() == UInt8(ascii: "\"") else {
+          let length = cell.count
+          readBare(into: &cell)
+          return (
+            cell, cell.count > Self.longestCell ? .tooLong : cell.count > length ? .textAfterQuote : nil
+          )
         }
       }
-      cell.append(bytes[index])
-      step()
+      if cell.count <= Self.longestCell { cell.append(byte) }
+      step(byte)
     }
     return (cell, .unclosedQuote)
   }
 
   /// Up to the next comma or the end of the line; a CR counts as an end only before a LF or at the end of the
   /// file.
-  private mutating func readBare() -> [UInt8] {
-    let start = index
-    while index < bytes.count, bytes[index] != UInt8(ascii: ","), bytes[index] != 0x0A {
-      if bytes[index] == 0x0D, index + 1 >= bytes.count || bytes[index + 1] == 0x0A { break }
-      index += 1
-    }
-    return Array(bytes[start..<index])
+  private mutating func readBare(into cell: inout [UInt8]) {
+    let length = cell.count
+    feed.pass(until: (UInt8(ascii: ","), 0x0A), into: &cell, limit: Self.longestCell + 1)
+    // A CR before the LF, or before the end, belongs to the line's end and not to the cell.
+    if cell.count > length, feed.peek() != UInt8(ascii: ","), cell.last == 0x0D { cell.removeLast() }
   }
 }

@@ -8,6 +8,8 @@ public struct CSVRow: Hashable, Sendable {
     case textAfterQuote
     /// The bytes are not UTF-8.
     case notUTF8
+    /// A cell is longer than any that is kept.
+    case tooLong
   }
 
   /// The line it begins on, from 1.

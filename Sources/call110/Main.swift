@@ -18,7 +18,13 @@ enum Main {
     let parser = CommandLineParser(commands: CommandTable.commands, environment: environment())
     do {
       switch try parser.parse(arguments) {
-      case .run(let command, let invocation): return try command.run(invocation)
+      case .run(let command, let invocation):
+        let status = try command.run(invocation)
+        guard let number = StandardStreams.failure else { return status }
+        // An export on a full disk must not look like a whole one.
+        let message = Message.outputNotWritten(errorNumber: Int(number)).text(invocation.language)
+        StandardStreams.error("call110: \(message)\n")
+        return .inputOutput
       case .version: StandardStreams.output("call110 \(version)\n")
       case .help(let command, let language):
         let text = command.map { HelpText.command($0.specification, language) }

@@ -175,7 +175,8 @@ import Testing
   }
 
   @Test func `a table decides which telephones are seats and which are only seen`() throws {
-    let seats = try SeatTable("# desk\nPJSIP/8001 = 03  # by the window\n\nLocal/answer7@seats=07\n")
+    let seats = try SeatTable(
+      "\u{FEFF}# desk\r\nPJSIP/8001 = 03  # by the window\r\n\nLocal/answer7@seats=07\n")
     var mapper = ManagerMapper(seats: seats, source: "s")
     var events = mapper.apply(newState(5), at: nil)
     events += mapper.apply(newState(5, leg: 2, channel: "PJSIP/8002-00000002"), at: nil)

@@ -23,8 +23,12 @@ import Testing
     _ = try run(["console", "--seat", "03", "--operator", "041207"], "/ring 19900000002\n/cutoff\n")
     let text = try run(["callbacks"])
     let json = try run(["callbacks", "list", "--json"])
-    #expect(text.output.contains("19900000002"))
-    #expect(json.output.contains("\"number\":\"19900000002\""))
+    #expect(text.output.contains("199****0002"))
+    #expect(json.output.contains("\"number\":\"199****0002\""))
+    let reveal = ["--reveal", "--reason", "回拨", "--by", "041207"]
+    #expect(try run(["callbacks"] + reveal).output.contains(" 19900000002 "))
+    #expect(try run(["callbacks", "--json"] + reveal).output.contains("\"number\":\"19900000002\""))
+    #expect(try run(["access", "report"]).output.split(separator: "\n").count == 3)
     #expect(try run(["callbacks", "nonsense"]).status == 64)
   }
 }

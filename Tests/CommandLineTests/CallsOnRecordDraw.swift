@@ -5,8 +5,13 @@ import CallReview
 enum CallsOnRecordDraw {
   /// Whether all of them would go to two reviewers.
   static func double(_ calls: [String], seed: UInt64) throws -> Bool {
+    try doubles(calls, seed: seed) == calls.count
+  }
+
+  /// How many of them would go to two reviewers.
+  static func doubles(_ calls: [String], seed: UInt64) throws -> Int {
     let person = try OperatorIdentifier("041207")
     let candidates = try calls.map { SampleCandidate(call: try CallIdentifier($0), person: person) }
-    return SampleDraw(seed: seed, share: 10_000, newcomers: []).draw(candidates).allSatisfy(\.isDouble)
+    return SampleDraw(seed: seed, share: 10_000, newcomers: []).draw(candidates).count(where: \.isDouble)
   }
 }

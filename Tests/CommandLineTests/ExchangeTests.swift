@@ -81,7 +81,8 @@ import Testing
 
       """
     let path = try Self.file(text, "x.csv", place)
-    let map = try Self.file("# 旧系统\n本地列 = parties\n不要 = -\n@language = mandarin\n", "map", place)
+    let map = try Self.file(
+      "\u{FEFF}# 旧系统\r\n本地列 = parties\r\n不要 = -\n\r\n@language = mandarin\n", "map", place)
     let logs = ["--logs", place.path + "/logs"]
     let dry = try ProgramRun(["import", path, "--dry-run", "--ui", "en"] + logs)
     #expect(dry.output.contains("column 警情地址 -> incident_address") && dry.output.contains("unknown columns"))
@@ -132,7 +133,10 @@ import Testing
     )
     .write(to: URL(filePath: path))
     let run = try ProgramRun(["import", path, "--ui", "en", "--logs", place.path + "/logs"])
-    #expect(run.output.contains("line 2 left out: no JSON object\nline 3 left out: no JSON object\nline 4"))
+    #expect(
+      run.output.contains(
+        "line 2 left out: not UTF-8; convert it first: iconv -f GB18030 -t UTF-8\nline 3 left out: no JSON object\nline 4"
+      ))
     #expect(run.output.contains("line 5 left out: no time") && run.output.contains("1 imported"))
   }
 
@@ -144,6 +148,169 @@ import Testing
     let map = try Self.file("# a\n\(text)\n", "map", place)
     let run = try ProgramRun(["import", path, "--map", map, "--logs", place.path + "/logs"])
     #expect(run.status == 78 && run.error.contains("\(map):2") && run.output.isEmpty)
+  }
+
+  @Test(
+    arguments: [
+      ("gb18030", [0xBD, 0xD3, 0xBE, 0xAF, 0xB5, 0xA5, 0x2C, 0x68, 0x0A], "iconv -f GB18030 -t UTF-8"),
+      ("utf-16", [0xFF, 0xFE, 0x68, 0x00, 0x0A, 0x00], "iconv -f UTF-16 -t UTF-8"),
+      ("latin", [0x61, 0xE9, 0x0A], "not UTF-8"), ("xlsx", [0x50, 0x4B, 0x03, 0x04, 0x14], "CSV UTF-8"),
+      ("empty", [], "empty"), ("bom", [0xEF, 0xBB, 0xBF], "empty"),
+      ("semicolons", Array("jjdbh;hrsj\n1;2\n".utf8), "separated by commas"),
+      ("strange", Array("a,b\n1,2\n".utf8), "--map"),
+    ] as [(String, [UInt8], String)]) func `a file that cannot be read is named as what it is`(
+      name: String, bytes: [UInt8], hint: String
+    ) throws
+  {
+    let place = TemporaryDirectory()
+    try Data(bytes).write(to: URL(filePath: place.file(name)))
+    let run = try ProgramRun(["import", place.file(name), "--ui", "en", "--logs", place.path + "/logs"])
+    #expect(run.status == 65 && run.output.isEmpty && run.error.contains(hint), "\(run.output)\(run.error)")
+    #expect(run.error.contains(name) && !FileManager.default.fileExists(atPath: place.file("logs")))
+  }
+
+  private static func numbers(_ logs: [String]) throws -> [Substring] {
+    try ProgramRun(["export", "--imported", "--format", "csv"] + logs).output.split(separator: "\n")
+      .dropFirst()
+      .compactMap { $0.split(separator: ",").first }
+  }
+
+  @Test func `an import that was killed goes on where it ended, and every row is there once`() throws {
+    let place = TemporaryDirectory()
+    let rows = (1...6_000).map { "N\($0),2026-03-0\($0 % 9 + 1) 08:00:00,0\($0 % 3)\n" }.joined()
+    let path = try Self.file("jjdbh,hrsj,jjxwh\n" + rows, "x.csv", place)
+    let logs = ["--logs", place.path + "/logs"]
+    let process = Process()
+    process.executableURL = ProgramRun.program
+    process.arguments = ["import", path] + logs
+    process.standardOutput = FileHandle.nullDevice
+    try process.run()
+    // Killed when the first rows are on the disk; a machine that is faster than this loop imports all.
+    func size() -> Int {
+      let found = FileManager.default.enumerator(atPath: place.file("logs"))?.allObjects as? [String] ?? []
+      return found.filter { $0.hasSuffix(".jsonl") }.reduce(0) { sum, name in
+        let attributes = try? FileManager.default.attributesOfItem(atPath: place.file("logs/" + name))
+        return sum + ((attributes?[.size] as? Int) ?? 0)
+      }
+    }
+    while process.isRunning, size() < 100_000 {}
+    kill(process.processIdentifier, SIGKILL)
+    process.waitUntilExit()
+    let again = try ProgramRun(["import", path, "--ui", "en"] + logs)
+    let sums = again.output.split(separator: " ").compactMap { Int($0) }
+    #expect(
+      again.status == 0 && sums.count == 3 && sums[0] + sums[1] == 6_000 && sums[1] > 0, "\(again.output)")
+    let numbers = try Self.numbers(logs)
+    #expect(numbers.count == 6_000 && Set(numbers).count == 6_000)
+  }
+
+  @Test func `two imports at the same time never give one number twice`() async throws {
+    let place = TemporaryDirectory()
+    let logs = ["--logs", place.path + "/logs"]
+    let files = try (0..<2).map { file in
+      let rows = (1...1_500).map { "F\(file)-\($0),2026-03-01 08:00:00\n" }.joined()
+      return try Self.file("jjdbh,hrsj\n" + rows, "\(file).csv", place)
+    }
+    let statuses = try await withThrowingTaskGroup(of: Int32.self) { group in
+      for file in files { group.addTask { try ProgramRun(["import", file] + logs).status } }
+      return try await group.reduce(into: [Int32]()) { $0.append($1) }
+    }
+    // Whoever comes second waits for a while and is then told to try again.
+    #expect(statuses.allSatisfy { $0 == 0 || $0 == 75 } && statuses.contains(0))
+    for file in files { #expect(try ProgramRun(["import", file] + logs).status == 0) }
+    let numbers = try Self.numbers(logs)
+    #expect(numbers.count == 3_000 && Set(numbers).count == 3_000)
+  }
+
+  @Test func `a call with a number of our form never takes that of another imported call`() throws {
+    let place = TemporaryDirectory()
+    let logs = ["--logs", place.path + "/logs", "--ui", "en"]
+    let foreign = try Self.file("jjdbh,hrsj\nA-1,2026-03-01 08:00:00\n", "a.csv", place)
+    let own = try Self.file("jjdbh,hrsj\n20260301-im-0001,2026-03-01 09:00:00\n", "b.csv", place)
+    #expect(try ProgramRun(["import", foreign] + logs).status == 0)
+    let run = try ProgramRun(["import", own] + logs)
+    #expect(run.status == 65 && run.output.contains("line 2 left out: another imported call has this number"))
+    #expect(try Self.numbers(logs).count == 1)
+  }
+
+  @Test(arguments: ["csv", "csv-excel"]) func `Python's csv reads the cells of an export as they are`(
+    format: String
+  ) throws {
+    let record = try CallsOnRecord()
+    let lines = try record.run(["export"] + Self.reveal).output.split(separator: "\n").map {
+      try JSONReader.parse(Array($0.utf8))
+    }
+    let path = try Self.file(
+      try record.run(["export", "--format", format] + Self.reveal).output, "x.csv", record.place)
+    let script = """
+      import csv,json,sys
+      rows=csv.DictReader(open(sys.argv[1],newline='',encoding='utf-8-sig'))
+      print(json.dumps([dict(row) for row in rows]))
+      """
+    let process = Process()
+    process.executableURL = URL(filePath: "/usr/bin/python3")
+    process.arguments = ["-c", script, path]
+    let pipe = Pipe()
+    process.standardOutput = pipe
+    try process.run()
+    let data = try pipe.fileHandleForReading.readToEnd() ?? Data()
+    process.waitUntilExit()
+    let rows = try JSONDecoder().decode([[String: String]].self, from: data)
+    #expect(rows.count == 2 && lines.count == 2)
+    for (row, line) in zip(rows, lines) {
+      #expect(row.count > 50)
+      for (name, cell) in row {
+        // For a spreadsheet digits that are no number are written ="0007".
+        let plain = cell.wholeMatch(of: /="(.*)"/).map { String($0.1) } ?? cell
+        #expect(plain == line[name]?.string ?? "", "\(name)")
+        if format == "csv" { #expect(plain == cell) }
+      }
+    }
+  }
+
+  @Test func `an export on a full disk does not look like a whole one`() throws {
+    let record = try CallsOnRecord()
+    let process = Process()
+    process.executableURL = ProgramRun.program
+    process.arguments = ["export", "--logs", record.place.path + "/logs", "--ui", "en"]
+    process.standardOutput = FileHandle(forWritingAtPath: "/dev/full")
+    let errors = Pipe()
+    process.standardError = errors
+    try process.run()
+    let error = String(decoding: try errors.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 74 && error.contains("not complete"), "\(error)")
+  }
+
+  @Test func `imported calls are listed, searched and reported as such, and change no live figure`() throws {
+    let record = try CallsOnRecord()
+    let live = try record.run(["report", "year", "--format", "json"]).output
+    let today = String(try #require(record.calls.first).prefix(8))
+    let day = "\(today.prefix(4))-\(today.dropFirst(4).prefix(2))-\(today.suffix(2))"
+    let rows = (1...7).map { "N\($0),\(day) 00:0\($0):00,\($0 == 3 ? "瞎子巷" : "某路"),\($0 * 2),100300\n" }
+      .joined()
+    let path = try Self.file("jjdbh,hrsj,jqdz,hrsc,jqlbdm\n" + rows, "x.csv", record.place)
+    #expect(try record.run(["import", path]).status == 0)
+    #expect(try record.run(["report", "year", "--format", "json"]).output == live)
+    #expect(try record.run(["calls", "list"]).output.split(separator: "\n").count == 2)
+    #expect(try record.run(["calls", "search", "--place", "瞎子巷"]).output.isEmpty)
+    let list = try record.run(["calls", "list", "--imported", "--day", day, "--ui", "en"])
+    #expect(
+      list.output.split(separator: "\n").count == 7
+        && list.error.contains("7 imported calls, not recorded here"))
+    let found = try record.run(["calls", "search", "--imported", "--place", "瞎子巷", "--json"]).output
+    #expect(found.split(separator: "\n").count == 1 && found.contains("\(today)-im-0003"))
+    let report = try record.run([
+      "report", "day", day, "--imported", "--by", "category", "--format", "json", "--ui", "en",
+    ])
+    let value = try JSONReader.parse(Array(report.output.utf8))
+    func figure(_ key: String) -> Int64? {
+      value["figures"]?.array?.first { $0["key"]?.string == key }?["value"]?.integer
+    }
+    #expect(
+      figure("calls.all") == 7 && report.error.contains("taken over from other systems"), "\(report.output)")
+    #expect(report.output.contains("\"imported\":true"))
+    #expect(try record.run(["report", "day", day, "--imported"]).output.contains("只含从其他系统导入"))
   }
 
   @Test func `many rows are numbered apart and all imported`() throws {

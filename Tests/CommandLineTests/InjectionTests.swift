@@ -75,17 +75,81 @@ import Testing
       ["export", "--imported", "--format", "csv-excel"],
       ["review", "show", call], ["review", "check", call], ["review", "assess", "month"],
       ["review", "assess", "month", "--csv"],
-      ["review", "assess", "year", "--json"], ["review", "agreement"],
+      ["review", "assess", "year", "--json"], ["review", "assess", "quarter", "--csv=excel"],
+      ["review", "agreement"], ["review", "agreement", "--json"], ["review", "show", call, "--csv"],
+      ["review", "show", call, "--csv=excel"], ["review", "show", call, "--json"],
+      ["review", "check", "--csv=excel"],
+      ["review", "sample", "--percent", "100", "--seed", "1", "--csv=excel"],
+      ["review", "sample", "--percent", "100", "--seed", "1", "--json"],
+      ["calls", "list", "--imported", "--day", "2026-03-01"],
+      ["calls", "search", "--imported", "--csv=excel"],
+      ["calls", "search", "--imported", "--text", "a", "--json"],
     ]
+    for words in [
+      ["feedback", call, "--reviewer", "050001", "--text"],
+      ["reply", call, "--operator", "041207", "--text"],
+    ] {
+      for text in Self.corpus {
+        let run = try record.run(["review"] + words + ["x " + text])
+        #expect(Self.isClean(run.output) && Self.isClean(run.error), "\(text.debugDescription)")
+      }
+    }
     for words in outputs {
       let run = try record.run(words)
       #expect(run.status == 0 && Self.isClean(run.output) && Self.isClean(run.error), "\(words)")
     }
   }
 
+  @Test func `names and contents of files to import reach no terminal`() throws {
+    let place = TemporaryDirectory()
+    for (index, text) in Self.corpus.enumerated() {
+      let kept = text.unicodeScalars.filter { $0 != "/" && $0 != "\u{0}" }.prefix(20)
+      let path = place.file(String(String.UnicodeScalarView(kept)) + "\(index)")
+      let rows = ["jjdbh,hrsj\n1,\(text)\n", "\(text),b\n1,2\n", text, "jjdbh,hrsj\n\"\(text)\"x,2\n"]
+      for row in rows {
+        try Data(row.utf8).write(to: URL(filePath: path))
+        for words in [["--dry-run"], ["--source", "来源" + text]] {
+          let run = try ProgramRun(["import", path, "--logs", place.file("logs")] + words)
+          #expect(Self.isClean(run.output) && Self.isClean(run.error), "\(text.debugDescription)")
+          #expect([0, 65].contains(run.status), "\(run.error)")
+        }
+      }
+    }
+  }
+
+  @Test func `evidence holds the hostile bytes as they are, and its pages none`() throws {
+    let (record, _) = try Self.record()
+    let call = try #require(record.calls.first)
+    for (index, text) in Self.corpus.enumerated() {
+      let out = record.place.file("e\(index)")
+      let run = try record.run(
+        ["calls", "evidence", call, "--out", out, "--reveal", "--by", "1", "--reason", "理由 " + text])
+      #expect(run.status == 0 && Self.isClean(run.output) && Self.isClean(run.error), "\(run.error)")
+      for name in ["README.txt", "MANIFEST.tsv", "CHECKPOINTS.tsv", "checkpoints.txt", "SHA256SUMS"] {
+        let page = try String(contentsOfFile: out + "/" + name, encoding: .utf8)
+        #expect(Self.isClean(page.replacing("\t", with: " ")), "\(name) \(text.debugDescription)")
+      }
+    }
+  }
+
+  @Test func `ids keep their zeros and points stay numbers in a spreadsheet`() throws {
+    let record = try CallsOnRecord()
+    let assessed = try record.run(["review", "assess", "month", "--csv=excel"]).output
+    #expect(assessed.contains("\"=\"\"041207\"\"\"") && assessed.contains(",-10.00,"), "\(assessed)")
+    #expect(!assessed.contains("'-"))
+    _ = try record.run(["export", "--reveal", "--reason", "移交", "--by", "050009"])
+    #expect(try record.run(["access", "report", "--csv=excel"]).output.contains("\"=\"\"050009\"\"\""))
+  }
+
   @Test func `in a CSV for spreadsheets no cell begins a formula`() throws {
     let (record, _) = try Self.record()
+    _ = try record.run(["review", "sample", "--percent", "100", "--seed", "1", "--by", "boss"])
+    let remarks =
+      Self.corpus.map { "n " + $0.replacing("\n", with: " ") }.joined(separator: "\n") + "\nx\nx\nx\n"
+    _ = try record.run(["review", "next", "--reviewer", "050001"], input: remarks)
     for words in [
+      ["review", "show", try #require(record.calls.first), "--csv=excel"],
+      ["review", "check", "--csv=excel"],
       ["export", "--imported", "--format", "csv-excel", "--reveal", "--reason", "=1+1 理由"],
       ["access", "report", "--csv=excel"],
     ] {

@@ -84,6 +84,15 @@ import Testing
       _ = try record.run(["review", "next", "--reviewer", "050001"], input: Self.marks("y"))
     }
     for call in record.calls {
+      // Neither appeals nor evidence tell what the hidden card says.
+      let appeal = ["review", "appeal", call, "--operator", "041207", "--item", "attitude", "--reason", "x"]
+      #expect(try record.run(appeal).status == 77)
+      let out = record.place.file("e-" + call)
+      let evidence = [
+        "calls", "evidence", call, "--desks", "--out", out, "--reveal", "--reason", "核查", "--by", "1",
+      ]
+      #expect(try record.run(evidence).status == 0)
+      #expect(try !String(contentsOfFile: out + "/call.jsonl", encoding: .utf8).contains("review-card"))
       let shown = try record.run(["review", "show", call]).output
       #expect(shown.contains("等待第二次评审") && !shown.contains("050001"))
     }
@@ -108,6 +117,139 @@ import Testing
     for call in record.calls { #expect(try record.run(["review", "show", call]).output.contains("尚无评审")) }
   }
 
+  /// The marks of a call's card, with who gave them.
+  private static func card(_ record: CallsOnRecord, _ call: String) throws -> [String] {
+    try record.run(["review", "show", call, "--csv"]).output.split(separator: "\n").dropFirst().map(
+      String.init)
+  }
+
+  /// A seed under which nothing goes to two reviewers, so that cards are seen at once.
+  private static func single() throws -> CallsOnRecord {
+    let record = try CallsOnRecord()
+    let seed = try #require(
+      try (UInt64(1)...500).first { try CallsOnRecordDraw.doubles(record.calls, seed: $0) == 0 })
+    _ = try record.run(["review", "sample", "--percent", "100", "--seed", "\(seed)"])
+    return record
+  }
+
+  @Test func `an interrupted card goes on where it ended, and is the one an uninterrupted walk gives`() throws
+  {
+    let lines = ["y 很好", "n 太慢", "-", "+ 安抚得当", "y", "y"] + Array(repeating: "", count: 30)
+    var cards: [[String]] = []
+    for cuts in [[], [3], [1, 2, 3, 4, 5, 6, 7]] {
+      let record = try Self.single()
+      var from = 0
+      for cut in cuts {
+        let input = lines[from..<cut].map { $0 + "\n" }.joined() + (cut % 2 == 0 ? "q\n" : "")
+        let run = try record.run(["review", "next", "--reviewer", "050001", "--ui", "en"], input: input)
+        #expect(run.status == 1 && run.output.contains("\(cut) answers are kept"), "\(run.output)")
+        from = cut
+      }
+      let rest = lines[from...].map { $0 + "\n" }.joined()
+      let run = try record.run(["review", "next", "--reviewer", "050001", "--ui", "en"], input: rest)
+      #expect(run.status == 0 && run.output.contains("\(from) of") == (from > 0), "\(run.output)")
+      let call = try #require(run.output.split(separator: "\n").last?.split(separator: " ").last).description
+      cards.append(try Self.card(record, call).map { $0.replacing(call, with: "") })
+      #expect(
+        try FileManager.default.contentsOfDirectory(atPath: record.place.file("logs/state/review")) == [])
+    }
+    #expect(cards[0].count > 12 && cards[0] == cards[1] && cards[0] == cards[2])
+    #expect(cards[0].contains { $0.contains("安抚得当") })
+  }
+
+  @Test func `every question shows its journal lines, in words and with nothing of the caller`() throws {
+    let record = try Self.single()
+    var walked = ""
+    for _ in record.calls {
+      walked += try record.run(["review", "next", "--reviewer", "050001"], input: Self.marks("y")).output
+    }
+    let lines = walked.split(separator: "\n").map(String.init)
+    let shown = lines.compactMap { $0.wholeMatch(of: #/ {2}依据 (\S+):([0-9]+) {2}(.+)/#) }
+    for match in shown {
+      let text = try String(contentsOfFile: record.place.file("logs/" + match.1), encoding: .utf8)
+      let line = text.split(separator: "\n")[try #require(Int(match.2)) - 1]
+      #expect(record.calls.contains { line.contains($0) } && !match.3.isEmpty)
+    }
+    #expect(shown.contains { $0.3.contains("你好，常州110") } && shown.contains { $0.3.contains("第2声") })
+    let questions = lines.indices.filter { lines[$0].wholeMatch(of: #/[0-9]+/[0-9]+ .*> /#) != nil }
+    #expect(questions.count > 20)
+    for index in questions {
+      #expect(lines[index - 1].hasPrefix("  依据 ") || lines[index - 1].hasPrefix("  还有: "), "\(lines[index])")
+    }
+    for secret in CallsOnRecord.secrets { #expect(!walked.contains(secret), "\(secret)") }
+  }
+
+  @Test func `a reviewer's answers outlive a killed program`() throws {
+    let record = try Self.single()
+    let process = Process()
+    process.executableURL = ProgramRun.program
+    process.arguments = ["review", "next", "--reviewer", "050001", "--logs", record.place.path + "/logs"]
+    let (input, output) = (Pipe(), Pipe())
+    (process.standardInput, process.standardOutput) = (input, output)
+    try process.run()
+    try input.fileHandleForWriting.write(contentsOf: Data("y\nn 不耐烦\n+\n".utf8))
+    var shown = ""
+    while !shown.contains("\n4/") {
+      let piece = output.fileHandleForReading.availableData
+      if piece.isEmpty { break }
+      shown += String(decoding: piece, as: UTF8.self)
+    }
+    kill(process.processIdentifier, SIGKILL)
+    process.waitUntilExit()
+    let rest = "y\ny\ny\n" + String(repeating: "\n", count: 30)
+    let run = try record.run(["review", "next", "--reviewer", "050001"], input: rest)
+    #expect(run.status == 0 && run.output.contains("已答 3/") && run.output.contains("不耐烦"), "\(run.output)")
+  }
+
+  @Test func `two reviewers at the same time get different calls, and the last one is not given twice`()
+    throws
+  {
+    let record = try Self.single()
+    func begin(_ reviewer: String) throws -> (process: Process, input: Pipe, output: Pipe, call: String) {
+      let process = Process()
+      process.executableURL = ProgramRun.program
+      process.arguments = ["review", "next", "--reviewer", reviewer, "--logs", record.place.path + "/logs"]
+      let (input, output) = (Pipe(), Pipe())
+      (process.standardInput, process.standardOutput) = (input, output)
+      try process.run()
+      var shown = ""
+      while !shown.contains("\n1/") {
+        let piece = output.fileHandleForReading.availableData
+        if piece.isEmpty { break }
+        shown += String(decoding: piece, as: UTF8.self)
+      }
+      let call = shown.split(separator: "\n").first?.split(separator: " ").last.map(String.init)
+      return (process, input, output, try #require(call))
+    }
+    let (first, second) = (try begin("050001"), try begin("050002"))
+    #expect(Set([first.call, second.call]) == Set(record.calls))
+    let third = try record.run(["review", "next", "--reviewer", "050003", "--ui", "en"])
+    #expect(third.status == 0 && third.output.contains("2 more are being reviewed"), "\(third.output)")
+    for one in [first, second] {
+      try one.input.fileHandleForWriting.write(contentsOf: Data(Self.marks("y").utf8))
+      try one.input.fileHandleForWriting.close()
+      _ = try one.output.fileHandleForReading.readToEnd()
+      one.process.waitUntilExit()
+      #expect(one.process.terminationStatus == 0)
+    }
+    #expect(try Self.card(record, first.call).allSatisfy { $0.hasPrefix("050001,") })
+    #expect(try Self.card(record, second.call).allSatisfy { $0.hasPrefix("050002,") })
+    let verify = try record.run(["verify"])
+    #expect(verify.status == 0, "\(verify.output)")
+  }
+
+  @Test func `a call left half-way is given to another person only when nothing else is left`() throws {
+    let record = try Self.single()
+    let left = try record.run(["review", "next", "--reviewer", "050001"], input: "y\n")
+    let begun = try #require(left.output.split(separator: "\n").first?.split(separator: " ").last).description
+    let other = try #require(record.calls.first { $0 != begun })
+    for call in [other, begun] {
+      let run = try record.run(["review", "next", "--reviewer", "050002"], input: Self.marks("y"))
+      #expect(run.status == 0 && run.output.hasSuffix("\(call)\n"), "\(run.output)")
+    }
+    #expect(try record.run(["review", "next", "--reviewer", "050001"]).output.contains("没有待评审"))
+  }
+
   @Test func `nobody reviews, commends or decides on the own behalf`() throws {
     let record = try Self.drawn()
     #expect(try record.run(["review", "next", "--reviewer", "041207"]).output.contains("没有待评审"))
@@ -117,6 +259,23 @@ import Testing
     #expect(
       try record.run(["review", "commend", "041207", "--by", "boss", "--points", "11", "--reason", "x"])
         .status == 64)
+  }
+
+  @Test func `somebody without calls three months ago is new and said to be`() throws {
+    let record = try CallsOnRecord()
+    // The folder becomes that of a day long before: it is only asked who answered there.
+    let today = try #require(record.calls.first).prefix(8)
+    let logs = record.place.file("logs/live")
+    let (year, month, day) = (today.prefix(4), today.dropFirst(4).prefix(2), today.suffix(2))
+    try FileManager.default.createDirectory(atPath: "\(logs)/2020/03", withIntermediateDirectories: true)
+    try FileManager.default.moveItem(atPath: "\(logs)/\(year)/\(month)/\(day)", toPath: "\(logs)/2020/03/05")
+    for (seat, person) in [("05", "041207"), ("06", "041999")] {
+      _ = try record.run(
+        ["console", "--seat", seat, "--operator", person], input: "/ring\n/answer 1\n/hangup\n/hangup\n")
+    }
+    let run = try record.run(["review", "sample", "--percent", "100", "--seed", "1", "--ui", "en"])
+    #expect(
+      run.status == 0 && run.error.contains("new people (three times as likely): 041999\n"), "\(run.error)")
   }
 
   @Test func `findings name the journal lines, and the lines exist`() throws {

@@ -64,6 +64,32 @@ import Testing
     #expect(try Self.assess(tally, both).deductions.isEmpty)
   }
 
+  @Test func `a centre's own points replace the program's, item by item`() throws {
+    let file = "\u{FEFF}# 本中心\r\nrings = 20\r\n\ngreeting=2.5\nlevel = ０\n"
+    let schedule = try PointSchedule(file: Array(file.utf8))
+    #expect(schedule.weight(of: .rings) == Points(20) && schedule.weight(of: .level) == .zero)
+    #expect(schedule.weight(of: .greeting) == Points(hundredths: 250))
+    #expect(schedule.weight(of: .taboo) == PointSchedule.standard.weight(of: .taboo))
+    var tally = PersonMonth()
+    tally.add(try CallIdentifier(Self.call), Self.verdict([.rings: .no, .greeting: .no]), nil)
+    let result = Assessment(
+      try OperatorIdentifier("041207"), try #require(Period("2026-11")), tally, ReviewBook([]),
+      schedule: schedule)
+    #expect(result.total.description == "77.50")
+  }
+
+  @Test(arguments: [
+    ("rings 10", PointFileFault.Kind.noEqualsSign), ("rings = 1 = 2", .noEqualsSign),
+    ("ringz = 1", .unknownItem("ringz")),
+    ("rings = 101", .badPoints), ("rings = -1", .badPoints), ("rings = 1.234", .badPoints),
+    ("rings =", .badPoints),
+  ]) func `a file of points with a fault is refused with its line`(text: String, kind: PointFileFault.Kind) {
+    let fault = #expect(throws: PointFileFault.self) {
+      try PointSchedule(file: Array("level = 1\n\(text)\n".utf8))
+    }
+    #expect(fault?.line == 2 && fault?.kind == kind)
+  }
+
   @Test func `an upheld appeal takes the deduction away, a dismissed one does not`() throws {
     for isUpheld in [true, false] {
       let decision = ReviewEvent.decision(AppealDecided(item: .rings, isUpheld: isUpheld, reason: "x"))

@@ -13,6 +13,10 @@ import Testing
       .phrase(PhraseSaid(phrase: nil, text: "您的号码是\(secret)")), .question(OpenQuestion(text: "查\(secret)")),
       .notify(UnitNotified(unit: "天宁所", purpose: .dispatch, text: "联系\(secret)")),
       .amend(Amendment(field: "number", previous: secret, text: secret, reason: "听错")),
+      .kept(PromiseKept(number: 1, deed: "已告知\(secret)")),
+      .breach(BreachNoted(rule: .greetingMissing, detail: secret)),
+      .refer(ReferralGiven(department: "公证处", address: "x路1号", telephone: "12345", answer: "回电\(secret)")),
+      .answer(CallAnswered(timing: .counted(rings: 1, limit: RingLimit()), recording: "in-\(secret)-1")),
     ]
     for event in events {
       let shown = String(decoding: event.masked(.record).payload(offsetMilliseconds: nil), as: UTF8.self)

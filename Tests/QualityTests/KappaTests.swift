@@ -1,5 +1,6 @@
 import CallModel
 import CallReview
+import TestSupport
 import Testing
 
 @Suite struct KappaTests {
@@ -26,6 +27,48 @@ import Testing
     ] { table.add(first, second, count: count) }
     #expect(table.total == 100 && table.agreed == 74)
     #expect(abs(try #require(table.kappa) - 0.346 / 0.606) < 1e-12)
+  }
+
+  /// The first example of Cohen (1960), two judges and three categories: .29 / .59.
+  @Test func `the table of Cohen's own example`() throws {
+    var table = AgreementTable()
+    let marks: [ScoreMark] = [.yes, .no, .notApplicable]
+    let percent = [[44, 7, 9], [5, 20, 5], [1, 3, 6]]
+    for (row, first) in marks.enumerated() {
+      for (column, second) in marks.enumerated() { table.add(first, second, count: percent[row][column]) }
+    }
+    #expect(table.share == 0.7)
+    #expect(abs(try #require(table.kappa) - 0.29 / 0.59) < 1e-12)
+  }
+
+  /// Kappa from the list of pairs, as the text of the definition says it and in no other way.
+  private static func plainKappa(_ pairs: [(ScoreMark, ScoreMark)]) -> Double? {
+    let all = Double(pairs.count)
+    let observed = Double(pairs.filter { $0.0 == $0.1 }.count) / all
+    var chance = 0.0
+    for mark in ScoreMark.allCases {
+      chance +=
+        Double(pairs.filter { $0.0 == mark }.count) / all * Double(pairs.filter { $0.1 == mark }.count) / all
+    }
+    return chance > 1 - 1e-12 ? nil : (observed - chance) / (1 - chance)
+  }
+
+  @Test func `a second, plain implementation finds the same in random reviews`() throws {
+    var source = SplitMix(seed: 1_960)
+    for _ in 0..<300 {
+      var table = AgreementTable()
+      var pairs: [(ScoreMark, ScoreMark)] = []
+      let marks = Array(ScoreMark.allCases.prefix(Int.random(in: 1...4, using: &source)))
+      for _ in 0..<Int.random(in: 1...80, using: &source) {
+        let first = marks.randomElement(using: &source) ?? .yes
+        let second = Bool.random(using: &source) ? first : marks.randomElement(using: &source) ?? .yes
+        table.add(first, second)
+        pairs.append((first, second))
+      }
+      let plain = Self.plainKappa(pairs)
+      #expect((table.kappa == nil) == (plain == nil))
+      if let kappa = table.kappa, let plain { #expect(abs(kappa - plain) < 1e-9) }
+    }
   }
 
   @Test func `agreement that is worse than chance is negative, and full agreement is one`() throws {

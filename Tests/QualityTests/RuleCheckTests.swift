@@ -69,6 +69,84 @@ import Testing
     }
   }
 
+  /// A call that breaks one rule and no other, and the lines that must show it.
+  struct Broken: Sendable, CustomTestStringConvertible {
+    let item: QualityItem
+    /// What is left out of the whole call; its line is then the next event's.
+    var without: @Sendable (CallEvent) -> Bool = { _ in false }
+    /// What stands behind the answer, from line 3 on.
+    var added: [CallEvent] = []
+    var rings = 1
+    /// Lines counted from the first; 0 is the line that closed the call.
+    let evidence: [Int64]
+
+    var testDescription: String { item.rawValue }
+  }
+
+  static let broken: [Broken] = [
+    Broken(item: .rings, rings: 4, evidence: [2]),
+    Broken(item: .greeting, without: { isSaid($0, "greeting") }, evidence: [0]),
+    Broken(
+      item: .elements,
+      without: { if case .element(let answer) = $0 { answer.element == .why } else { false } },
+      evidence: [0]),
+    Broken(item: .branchPhrases, added: [.branchEntered(.anxious)], evidence: [3, 0]),
+    Broken(item: .branchDeeds, added: [.branchEntered(.referral)], evidence: [3, 0]),
+    Broken(
+      item: .complaintFields,
+      added: ["complaint-calm", "complaint-fields", "complaint-thanks", "complaint-promise"].map {
+        .phrase(PhraseSaid(phrase: $0, text: $0))
+      } + [.branchEntered(.complaint)]
+        + [ComplaintField.name, .address, .workUnit].map {
+          .complaintField(ComplaintAnswer(field: $0, state: .given, text: "x"))
+        }, evidence: [7, 0]),
+    Broken(
+      item: .hangUp,
+      added: [.branchEntered(.harassment), .breach(BreachNoted(rule: .harassmentSentenceMissing))],
+      evidence: [3, 4, 0]),
+    Broken(
+      item: .promises, added: [.promise(PromiseMade(number: 1, kind: .dispatch, phrase: "p"))], evidence: [3]),
+    Broken(item: .taboo, added: [.wording("what-hurry")], evidence: [3]),
+    Broken(item: .consent, without: { isSaid($0, "consent") }, evidence: [0]),
+    Broken(item: .farewell, without: { isSaid($0, "farewell") }, evidence: [0]),
+    Broken(
+      item: .category, without: { if case .category = $0 { true } else { false } }, evidence: [0]),
+    Broken(item: .level, without: { if case .level = $0 { true } else { false } }, evidence: [0]),
+  ]
+
+  private static func isSaid(_ event: CallEvent, _ kind: String) -> Bool {
+    guard case .phrase(let said) = event, let document = ProtocolReader.readShipped().document else {
+      return false
+    }
+    return document.phrases.first { $0.identifier == said.phrase }?.kind.rawValue == kind
+  }
+
+  @Test func `there is a broken call for every rule`() {
+    #expect(
+      Set(Self.broken.map(\.item)) == Set(QualityItem.rules) && Self.broken.count == QualityItem.rules.count)
+  }
+
+  @Test(arguments: broken) func `a call that breaks one rule fails that item alone, with its lines`(
+    broken: Broken
+  ) throws {
+    let (check, document) = try Self.check()
+    var events: [CallEvent] =
+      [.ring(RingSeen(number: "")), Self.answered(rings: broken.rings)] + broken.added
+    events.append(try Self.said(.greeting, document))
+    events += ElementIdentifier.allCases.map {
+      .element(ElementAnswer(element: $0, state: .given, text: "x"))
+    }
+    events += [.category(CategoryChosen(code: "100300", name: "")), .level(2)]
+    events += [try Self.said(.consent, document), try Self.said(.farewell, document), .end(.finished)]
+    events.removeAll(where: broken.without)
+    let verdict = check.check(try Self.history(events))
+    #expect(verdict.marks.filter { $0.value == .no }.map(\.key) == [broken.item], "\(verdict.findings)")
+    let last = Int64(events.count)
+    #expect(
+      verdict.evidence(of: broken.item).map(\.line) == broken.evidence.map { $0 == 0 ? last : $0 }.sorted())
+    #expect(verdict.findings(of: broken.item).allSatisfy { !$0.evidence.isEmpty })
+  }
+
   @Test func `an undetermined time is neither good nor bad`() throws {
     let (check, _) = try Self.check()
     let timing = RingTiming(

@@ -43,6 +43,9 @@ public struct LineDigest: Hashable, Sendable, CustomStringConvertible {
     self = digest
   }
 
+  /// Its first 128 bits: enough to tell millions of things apart in little memory.
+  public var beginning: (UInt64, UInt64) { (first, second) }
+
   /// 64 lower-case hexadecimal digits.
   public var description: String {
     let digits = Array("0123456789abcdef".utf8)

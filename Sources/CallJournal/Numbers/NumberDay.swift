@@ -115,7 +115,7 @@ struct NumberDay: Hashable, Sendable {
 
     /// Whether the name of a branch that counts stands anywhere in the payload.
     private static func isMarked(_ payload: UnsafeRawBufferPointer) -> Bool {
-      words.contains { call110_memmem(payload.baseAddress, payload.count, $0, $0.count) != nil }
+      words.contains { call110_find(payload.baseAddress, payload.count, $0, $0.count) != nil }
     }
   }
 }

@@ -18,7 +18,7 @@ extension JournalReader {
 
   private func lines(of call: CallIdentifier, in path: JournalPath) -> JournalContents {
     do {
-      let bytes = try bytes(of: path)
+      let bytes = try content(of: path)
       return bytes.withUnsafeBytes { bytes in
         var lines = CallLines(of: call, in: bytes, path: path)
         lines.pick()
@@ -31,7 +31,7 @@ extension JournalReader {
     }
   }
 
-  private func bytes(of path: JournalPath) throws(JournalFileFault) -> [UInt8] {
+  private func content(of path: JournalPath) throws(JournalFileFault) -> [UInt8] {
     let folder = try store.openFolder(path.folders)
     defer { store.operations.close(folder) }
     let (descriptor, status) = try store.openRegular(

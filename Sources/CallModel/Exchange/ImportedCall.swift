@@ -40,6 +40,29 @@ public struct ImportedCall: Hashable, Sendable {
     }
   }
 
+  /// What tells a stored payload from others, without decoding the record in it.
+  public struct Head: Hashable, Sendable {
+    /// What makes the call one and the same.
+    public let key: String
+    /// The digest it was imported with.
+    public let digest: String
+    /// Its number here.
+    public let call: CallIdentifier
+  }
+
+  /// The head of a stored payload; nil when it has none.
+  public static func head(of payload: [UInt8]) -> Head? {
+    // Inside a JSON text every quote has a backslash before it: these bytes can only be the member itself.
+    let mark = Array(#","record":{"call_record_no":""#.utf8)
+    guard let start = payload.firstRange(of: mark)?.lowerBound else { return nil }
+    let number = payload[(start + mark.count)...].prefix { $0 != UInt8(ascii: "\"") }
+    guard let value = try? JSONReader.parse(Array(payload[..<start]) + [UInt8(ascii: "}")]),
+      let key = value["key"]?.string, let digest = value["digest"]?.string,
+      let call = try? CallIdentifier(String(decoding: number, as: UTF8.self))
+    else { return nil }
+    return Head(key: key, digest: digest, call: call)
+  }
+
   /// The call of a stored payload; nil when its record cannot be read.
   public init?(_ payload: JSONValue) {
     guard let key = payload["key"]?.string, let digest = payload["digest"]?.string,

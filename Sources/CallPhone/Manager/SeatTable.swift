@@ -35,7 +35,7 @@ public struct SeatTable: Hashable, Sendable {
   /// The table written in `text`.
   public init(_ text: String) throws(Fault) {
     var seats: [String: String] = [:]
-    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+    for (index, line) in text.fileLines.enumerated() {
       let entry = line.prefix { $0 != "#" }.filter { !$0.isWhitespace }
       if entry.isEmpty { continue }
       let parts = entry.split(separator: "=", omittingEmptySubsequences: false)

@@ -28,9 +28,7 @@ public struct ImportMap: Sendable {
       throw ImportMapFault(line: 1, kind: .notUTF8)
     }
     let known = Set(fields.values)
-    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
-      let line = String(line.unicodeScalars.filter { $0 != "\u{FEFF}" && $0 != "\r" }.map(Character.init))
-        .trimmed
+    for (index, line) in text.fileLines.enumerated() {
       guard !line.isEmpty, !line.hasPrefix("#") else { continue }
       try add(line, number: index + 1, known)
     }

@@ -18,12 +18,16 @@ public enum ImportRejection: Error, Hashable, Sendable {
   case textAfterQuote
   /// The bytes are not UTF-8.
   case notUTF8
+  /// A cell or line is longer than any that is read.
+  case tooLong
   /// The line is no JSON object.
   case notJSON
   /// The call was recorded here, live.
   case recordedLive
   /// The call was imported before with other contents; records are never overwritten.
   case conflict
+  /// Another imported call has this number here.
+  case numberTaken
   /// More calls on one day and seat than can be numbered.
   case tooMany
 }

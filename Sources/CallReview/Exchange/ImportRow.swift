@@ -8,11 +8,16 @@ public struct ImportRow {
   private static let timeFields = ["ring_start_at", "reported_at", "answered_at", "saved_at", "created_at"]
   /// Fields that have no place of their own in a record and are kept as remarks.
   private static let remarkFields = [
-    "operator_name", "subscriber_address", "caller_sex", "id_type", "id_no", "foreign_language",
-    "landmark_no",
-    "jurisdiction_unit", "status", "tags", "source_channel", "intake_line", "call_kind",
-    "admin_division_code", "answering_unit_code", "suspects_count", "weapon", "hazmat", "explosion_or_leak",
-    "trapped", "injured", "dead", "plate_type", "plate_no",
+    "operator_name", "caller_sex", "id_type", "foreign_language", "landmark_no", "jurisdiction_unit",
+    "status",
+    "tags", "source_channel", "intake_line", "call_kind", "admin_division_code", "answering_unit_code",
+    "rescue_level", "suspects_count", "weapon", "hazmat", "explosion_or_leak", "trapped", "injured", "dead",
+    "plate_type", "plate_no", "hazmat_vehicle", "main_call_record_no", "saved_at",
+    "updated_at", "invalid", "deleted", "merged", "fed_back", "revisited",
+  ]
+  /// Fields that say who called and how to reach them: hidden with the contact, wherever it is shown.
+  private static let reachFields = [
+    "caller_name", "callback_no", "report_address", "subscriber_address", "id_no", "caller_xy", "reverse_xy",
   ]
 
   private let fields: [String: String]
@@ -162,7 +167,7 @@ public struct ImportRow {
   private func elements() throws(ImportRejection) -> [CallEvent] {
     var texts: [ElementIdentifier: String] = [:]
     for field in RecordField.allCases { if let element = field.element { texts[element] = text(field) } }
-    let reach = ["caller_name", "callback_no", "report_address"].map(text).filter { !$0.isEmpty }
+    let reach = Self.reachFields.map(text).filter { !$0.isEmpty }
     texts[.contact] = ([texts[.contact] ?? ""] + reach).filter { !$0.isEmpty }.joined(separator: " ")
     texts[.what] = [texts[.what] ?? "", text("supplement")].filter { !$0.isEmpty }.joined(separator: " / ")
     var events: [CallEvent] = []
@@ -193,6 +198,13 @@ public struct ImportRow {
       + text(.tabooPhrases).split(separator: " ").map { .wording(String($0)) }
   }
 
+  private var hasComplaint: Bool {
+    fields["complaint_due"] != nil
+      || RecordField.allCases.contains {
+        $0 != .confidential && $0.complaint != nil && fields[$0.rawValue] != nil
+      }
+  }
+
   private func complaint() throws(ImportRejection) -> [CallEvent] {
     var events: [CallEvent] = []
     for field in RecordField.allCases where field != .confidential {
@@ -203,7 +215,7 @@ public struct ImportRow {
       guard let due = CivilDate(text) else { throw .badTime(field: "complaint_due") }
       events.append(.complaint(ComplaintOpened(due: due, counted: [], isProvisional: false)))
     }
-    guard !events.isEmpty, let secret = fields["confidential"] else { return events }
+    guard hasComplaint, let secret = fields["confidential"] else { return events }
     let isSecret = ["1", "y", "yes", Message.name(of: "yes").chinese].contains(secret.lowercased())
     return events + [
       .complaintField(
@@ -212,9 +224,15 @@ public struct ImportRow {
   }
 
   private func remarks() -> [CallEvent] {
+    let isLinked = (try? CallIdentifier(text(.mainCallRecordNo))) != nil
     let extras = Self.remarkFields.compactMap { field in
-      fields[field].map { "\(RecordFieldWords.name(of: field)): \($0)" }
+      isLinked && field == RecordField.mainCallRecordNo.rawValue
+        ? nil
+        : fields[field].map { "\(RecordFieldWords.name(of: field)): \($0)" }
     }
-    return ([text(.notes)].filter { !$0.isEmpty } + extras).map(CallEvent.note)
+    // Without a complaint there is no place for it in a record, and it must not get lost.
+    let isSecret = fields["confidential"].map { "\(RecordFieldWords.name(of: "confidential")): \($0)" }
+    let loose = hasComplaint ? [] : [isSecret].compactMap { $0 }
+    return ([text(.notes)].filter { !$0.isEmpty } + extras + loose).map(CallEvent.note)
   }
 }

@@ -18,26 +18,52 @@ public struct ImportSource {
   private let map: ImportMap
   private let document: ProtocolDocument
   private var csv: CSVReader?
-  private var lines: ArraySlice<UInt8> = []
+  private var lines = ByteFeed([])
   private var line = 0
   private var seen: Set<String> = []
 
+  /// How much of the first line is looked at to tell its encoding, in bytes.
+  private static let longestFirstLine = 65_536
+  /// The longest line of JSON read, in bytes.
+  private static let longestLine = 1 << 20
+
   /// A source over a file's bytes.
+  public init(_ bytes: [UInt8], map: ImportMap, document: ProtocolDocument) throws(ImportFileFault) {
+    try self.init(ByteFeed(bytes), map: map, document: document)
+  }
+
+  /// A source over what the feed gives, row by row; memory does not grow with the file.
   ///
-  /// A file whose first character is `{` is JSON lines, any other CSV with a first row of names.
-  public init(_ bytes: [UInt8], map: ImportMap, document: ProtocolDocument) {
+  /// A file whose first character is `{` is JSON lines, any other CSV with a first row of names. What cannot
+  /// be read at all is refused here, with what it seems to be.
+  public init(_ feed: ByteFeed, map: ImportMap, document: ProtocolDocument) throws(ImportFileFault) {
     self.map = map
     self.document = document
-    let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-    if bytes[start...].first(where: { ![0x20, 0x0A, 0x0D, 0x09].contains($0) }) == UInt8(ascii: "{") {
-      lines = bytes[start...]
+    var feed = feed
+    let first = Array(feed.ahead(until: 0x0A, limit: Self.longestFirstLine))
+    if let fault = ImportFileFault(firstLine: first, isCut: first.count == Self.longestFirstLine) {
+      throw fault
+    }
+    guard !Self.isJSON(&feed) else {
+      lines = feed
       return
     }
-    var reader = CSVReader(bytes)
+    var reader = CSVReader(feed)
     let names = reader.next()?.cells ?? []
     csv = reader
     columns = names.map { name in (SafeText(name, limit: 80).description, map.field(ofColumn: name)) }
+    guard !names.isEmpty else { throw .empty }
+    if columns.allSatisfy({ $0.field == nil }) { throw .noKnownColumn(columns.prefix(20).map(\.name)) }
   }
+
+  private static func isJSON(_ feed: inout ByteFeed) -> Bool {
+    var place = feed.peek() == 0xEF && feed.peek(1) == 0xBB && feed.peek(2) == 0xBF ? 3 : 0
+    while let byte = feed.peek(place), [0x20, 0x0A, 0x0D, 0x09].contains(byte), place < 65_536 { place += 1 }
+    return feed.peek(place) == UInt8(ascii: "{")
+  }
+
+  /// How many bytes of the file were read so far.
+  public var passed: Int64 { csv?.passed ?? lines.passed }
 
   /// The next row; nil after the last one.
   public mutating func next() -> Row? {
@@ -50,6 +76,7 @@ public struct ImportSource {
     case .unclosedQuote: return Row(line: row.line, outcome: .failure(.unclosedQuote))
     case .textAfterQuote: return Row(line: row.line, outcome: .failure(.textAfterQuote))
     case .notUTF8: return Row(line: row.line, outcome: .failure(.notUTF8))
+    case .tooLong: return Row(line: row.line, outcome: .failure(.tooLong))
     case nil: break
     }
     guard row.cells.count <= columns.count else {
@@ -64,8 +91,8 @@ public struct ImportSource {
     return Row(line: row.line, outcome: draft(fields))
   }
 
-  /// What begins a formula, in half and full width.
-  private static let guarded = Set("=+-@\t\r\n\u{FF1D}\u{FF0B}\u{FF0D}\u{FF20}".unicodeScalars)
+  /// What begins a formula, in half and full width, and the guard itself.
+  private static let guarded = Set("=+-@\t\r\n\u{FF1D}\u{FF0B}\u{FF0D}\u{FF20}'".unicodeScalars)
 
   /// Takes off the `'` that a CSV for spreadsheets has before what could be a formula.
   private static func unguarded(_ cell: String) -> String {
@@ -78,14 +105,17 @@ public struct ImportSource {
   }
 
   private mutating func nextObject() -> Row? {
-    while !lines.isEmpty {
+    while lines.peek() != nil {
       line += 1
-      let end = lines.firstIndex(of: 0x0A) ?? lines.endIndex
-      let bytes = Array(lines[..<end])
-      lines = lines[min(end + 1, lines.endIndex)...]
+      var bytes: [UInt8] = []
+      lines.pass(until: (0x0A, 0x0A), into: &bytes, limit: Self.longestLine + 1)
+      if lines.peek() != nil { lines.pass() }
+      if line == 1, bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
+      guard bytes.count <= Self.longestLine else { return Row(line: line, outcome: .failure(.tooLong)) }
       guard bytes.contains(where: { $0 > 0x20 }) else { continue }
       guard let value = try? JSONReader.parse(bytes), let members = value.object else {
-        return Row(line: line, outcome: .failure(.notJSON))
+        let isText = String(validating: bytes, as: UTF8.self) != nil
+        return Row(line: line, outcome: .failure(isText ? .notJSON : .notUTF8))
       }
       return Row(line: line, outcome: draft(value, members))
     }

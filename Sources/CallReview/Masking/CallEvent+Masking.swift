@@ -10,6 +10,11 @@ extension CallEvent {
         RingSeen(
           number: hide(ring.number, .number), name: ring.name.map { hide($0, .subscriber) },
           isFromPhone: ring.isFromPhone, phoneCall: ring.phoneCall))
+    case .answer(let answer):
+      return .answer(
+        CallAnswered(
+          timing: answer.timing, reported: answer.reported,
+          recording: answer.recording.map { hide($0, .recording) }))
     case .phrase(let phrase):
       return .phrase(
         PhraseSaid(
@@ -29,6 +34,14 @@ extension CallEvent {
     case .note(let text): return .note(hide(text, .remark))
     case .question(let question):
       return .question(OpenQuestion(text: hide(question.text, .words), keeper: question.keeper))
+    case .refer(let given):
+      return .refer(
+        ReferralGiven(
+          department: given.department, address: given.address, telephone: given.telephone,
+          answer: given.answer.map { hide($0, .remark) }))
+    case .kept(let kept): return .kept(PromiseKept(number: kept.number, deed: hide(kept.deed, .remark)))
+    case .breach(let breach):
+      return .breach(BreachNoted(rule: breach.rule, detail: hide(breach.detail, .remark)))
     case .amend(let amendment): return .amend(amendment.masked(extent))
     default: return self
     }

@@ -7,18 +7,18 @@ import PlainText
 public struct ComplaintSheet: Sendable {
   private let complaint: ComplaintCase
   private let record: CallRecord?
-  private let showsNames: Bool
+  private let extent: MaskingExtent
   private let today: CivilDate
 
   /// The sheet of a complaint with the record of its call.
   ///
-  /// Names of a confidential one are shown only when
-  /// asked for.
-  public init(_ complaint: ComplaintCase, record: CallRecord?, today: CivilDate, showsNames: Bool) {
+  /// The complainant's name, address, work unit and telephone are hidden to `extent`; of a confidential
+  /// complaint nothing of them is left.
+  public init(_ complaint: ComplaintCase, record: CallRecord?, today: CivilDate, extent: MaskingExtent) {
     self.complaint = complaint
-    self.record = record
+    self.record = record?.masked(extent)
     self.today = today
-    self.showsNames = showsNames
+    self.extent = extent
   }
 
   /// The rows, in both languages.
@@ -66,7 +66,7 @@ public struct ComplaintSheet: Sendable {
     let personal = Set(ComplaintField.prescribed)
     return [.headingComplaint]
       + ComplaintField.allCases.compactMap { known[$0] }.map { answer in
-        let hides = complaint.isConfidential && !showsNames && personal.contains(answer.field)
+        let hides = complaint.isConfidential && extent != .none && personal.contains(answer.field)
         return indented(.field(.name(of: answer.field.rawValue), hides ? .hidden : value(of: answer)))
       }
   }
@@ -80,7 +80,7 @@ public struct ComplaintSheet: Sendable {
 
   private func step(_ step: ComplaintStep) -> Message {
     Message.verbatim("\(step.at.display)  \(step.desk) \(step.personnel)  ")
-      .joined(MatterWords.message(step.event), separator: "")
+      .joined(MatterWords.message(step.event.masked(extent)), separator: "")
   }
 
   private func indented(_ row: Message) -> Message { Message("  " + row.chinese, "  " + row.english) }

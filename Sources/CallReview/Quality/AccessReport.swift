@@ -7,11 +7,11 @@ public enum AccessReport {
   public static func table(_ facts: [AccessFact], _ language: UserLanguage) -> PlainTable {
     var table = PlainTable([
       .init("at", Message.columnAt.text(language)),
-      .init("operator_id", Message.columnPerson.text(language)),
+      .init("operator_id", Message.columnPerson.text(language), .identifier),
       .init("account", Message.columnAccount.text(language)),
       .init("command", Message.columnCommand.text(language)),
-      .init("subject", Message.columnSubject.text(language)),
-      .init("calls", Message.columnCalls.text(language)),
+      .init("subject", Message.columnSubject.text(language), .identifier),
+      .init("calls", Message.columnCalls.text(language), .number),
       .init("reason", Message.columnReason.text(language)),
       .init("evidence", Message.columnEvidence.text(language)),
     ])

@@ -9,32 +9,37 @@ public struct AssessmentReport: Sendable {
 
   private let period: Period
   private let standings: [Standing]
+  private let people: Int
+  private let points: String?
 
-  /// A report of these standings.
-  public init(_ period: Period, _ standings: [Standing]) {
+  /// A report of these standings, out of `people` who are ranked; `points` is the file the weights are from.
+  public init(_ period: Period, _ standings: [Standing], of people: Int? = nil, points: String? = nil) {
     self.period = period
     self.standings = standings
+    self.people = people ?? standings.count
+    self.points = points.map { SafeText($0).description }
   }
 
   /// The ranking, the items, and how points come about.
   public func text(_ language: UserLanguage) -> String {
     [
       period.description + "\n", ranking(language).text, "\n", itemised(language).text, "\n",
-      Message.assessmentRule.text(language) + "\n",
+      Message.assessmentRule(points: points).text(language) + "\n",
     ].joined()
   }
 
   /// One row a person, best first.
   public func ranking(_ language: UserLanguage) -> PlainTable {
     var table = PlainTable([
-      .init("rank", Message.columnRank.text(language)),
-      .init("operator_id", Message.columnPerson.text(language)),
-      .init("mean", Message.columnMean.text(language)), .init("sum", Message.columnSum.text(language)),
-      .init("months", Message.columnMonths.text(language)),
-      .init("calls", Message.columnCalls.text(language)),
-      .init("reviewed", Message.columnReviewed.text(language)),
-      .init("deducted", Message.columnDeducted.text(language)),
-      .init("bonus", Message.columnBonus.text(language)),
+      .init("rank", Message.columnRank.text(language), .number),
+      .init("operator_id", Message.columnPerson.text(language), .identifier),
+      .init("mean", Message.columnMean.text(language), .number),
+      .init("sum", Message.columnSum.text(language), .number),
+      .init("months", Message.columnMonths.text(language), .number),
+      .init("calls", Message.columnCalls.text(language), .number),
+      .init("reviewed", Message.columnReviewed.text(language), .number),
+      .init("deducted", Message.columnDeducted.text(language), .number),
+      .init("bonus", Message.columnBonus.text(language), .number),
     ])
     for one in standings {
       table.add([
@@ -48,18 +53,20 @@ public struct AssessmentReport: Sendable {
     return table
   }
 
-  /// One row a deduction, a bonus, and each month's points.
+  /// One row a deduction, a bonus, each month's points, and the person's place with mean and sum.
   public func itemised(_ language: UserLanguage) -> PlainTable {
     var table = PlainTable([
-      .init("operator_id", Message.columnPerson.text(language)),
+      .init("operator_id", Message.columnPerson.text(language), .identifier),
       .init("period", Message.columnPeriod.text(language)),
       .init("kind", Message.columnKind.text(language)), .init("item", Message.columnItem.text(language)),
-      .init("points", Message.columnPoints.text(language)),
-      .init("failed", Message.columnFailed.text(language)),
-      .init("judged", Message.columnJudged.text(language)),
+      .init("points", Message.columnPoints.text(language), .number),
+      .init("failed", Message.columnFailed.text(language), .number),
+      .init("judged", Message.columnJudged.text(language), .number),
       .init("evidence", Message.columnEvidence.text(language)),
     ])
-    for month in standings.flatMap(\.months) { for row in rows(month, language) { table.add(row) } }
+    for one in standings {
+      for row in one.months.flatMap({ rows($0, language) }) + ranks(one, language) { table.add(row) }
+    }
     return table
   }
 
@@ -89,6 +96,18 @@ public struct AssessmentReport: Sendable {
     }
     return deductions + bonuses + [
       head + [kind("total"), "", month.total.description, "", String(month.calls), ""]
+    ]
+  }
+
+  private func ranks(_ one: Standing, _ language: UserLanguage) -> [[String]] {
+    let head = [one.person.description, period.description]
+    let calls = one.months.reduce(0) { $0 + $1.calls }
+    let place = Message.rankOf(one.rank, people: people).text(language)
+    return [
+      head + [
+        Message.assessmentKind("ranking").text(language), place, one.mean.description, "", String(calls), "",
+      ],
+      head + [Message.assessmentKind("sum").text(language), "", one.sum.description, "", String(calls), ""],
     ]
   }
 

@@ -11,7 +11,7 @@ public struct FindingTable: Sendable {
   public init(_ language: UserLanguage) {
     self.language = language
     table = PlainTable([
-      .init("call_record_no", Message.columnCall.text(language)),
+      .init("call_record_no", Message.columnCall.text(language), .identifier),
       .init("item", Message.columnItem.text(language)),
       .init("finding", Message.columnFinding.text(language)),
       .init("evidence", Message.columnEvidence.text(language)),

@@ -4,15 +4,36 @@ import PlainText
 public struct PlainTable: Hashable, Sendable {
   /// A column: its key in CSV and JSON, and its heading for reading.
   public struct Column: Hashable, Sendable {
+    /// What its cells are to a spreadsheet.
+    public enum Kind: Hashable, Sendable {
+      /// Words.
+      case text
+      /// Ids: digits that are no number.
+      case identifier
+      /// Numbers; a cell that is none stays text.
+      case number
+    }
+
     /// The key.
     public let key: String
     /// The heading.
     public let heading: String
+    /// What its cells are.
+    public let kind: Kind
 
     /// A column from its two names.
-    public init(_ key: String, _ heading: String) {
+    public init(_ key: String, _ heading: String, _ kind: Kind = .text) {
       self.key = key
       self.heading = heading
+      self.kind = kind
+    }
+
+    fileprivate func cell(_ text: String) -> CSVWriter.Cell {
+      switch kind {
+      case .text: .text(text)
+      case .identifier: .identifier(text)
+      case .number: text.wholeMatch(of: /-?[0-9]{1,15}(\.[0-9]{1,6})?/) != nil ? .number(text) : .text(text)
+      }
     }
   }
 
@@ -50,7 +71,7 @@ public struct PlainTable: Hashable, Sendable {
   public func csv(_ profile: CSVWriter.Profile) -> String {
     var writer = CSVWriter(profile)
     writer.row(columns.map(\.key))
-    for row in rows { writer.row(row) }
+    for row in rows { writer.row(zip(columns, row).map { $0.cell($1) }) }
     return writer.text
   }
 

@@ -41,16 +41,28 @@ public struct ReviewBook: Hashable, Sendable {
   /// The next call for a reviewer: never the reviewer's own, never one the reviewer has marked; first reviews
   /// come before second ones, older calls before newer ones.
   ///
-  /// Nil when nothing is left.
-  public func next(for reviewer: OperatorIdentifier) -> (sampled: SampledCall, isSecond: Bool)? {
-    var seconds: [SampledCall] = []
+  /// A call the reviewer has begun comes first; one that somebody else has begun only when nothing else is
+  /// left; one in `busy`, which somebody is at this moment marking, never. Nil when nothing is left.
+  public func next(
+    for reviewer: OperatorIdentifier, begun: Set<CallIdentifier> = [],
+    begunByOthers: Set<CallIdentifier> = [], busy: Set<CallIdentifier> = []
+  ) -> (sampled: SampledCall, isSecond: Bool)? {
+    let waiting = waiting(for: reviewer).filter { !busy.contains($0.sampled.call) }
+    return waiting.first { begun.contains($0.sampled.call) }
+      ?? waiting.first { !begunByOthers.contains($0.sampled.call) } ?? waiting.first
+  }
+
+  /// Everything that waits for this reviewer, in order.
+  private func waiting(for reviewer: OperatorIdentifier) -> [(sampled: SampledCall, isSecond: Bool)] {
+    var (firsts, seconds): ([SampledCall], [SampledCall]) = ([], [])
     for sampled in sampledCalls where sampled.person != reviewer {
       guard let reviewed = calls[sampled.call], let first = reviewed.firstCard else {
-        return (sampled, false)
+        firsts.append(sampled)
+        continue
       }
       if sampled.isDouble, reviewed.secondCard == nil, first.reviewer != reviewer { seconds.append(sampled) }
     }
-    return seconds.first.map { ($0, true) }
+    return firsts.map { ($0, false) } + seconds.map { ($0, true) }
   }
 
   /// The calls of all draws, each once, by id.

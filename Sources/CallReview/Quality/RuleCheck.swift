@@ -47,7 +47,7 @@ public struct RuleCheck: Sendable {
       case (.farewell, .phrase(let said)): isOf([.farewell], said)
       case (.hangUp, .phrase(let said)): isOf([.harassment], said)
       case (.branchPhrases, .phrase(let said)):
-        isOf([.calming, .urging, .urgentHelp, .civility, .harassment, .complaint], said)
+        isOf([.calming, .urging, .urgentHelp, .civility, .complaint], said)
       default: false
       }
     }
@@ -64,7 +64,8 @@ public struct RuleCheck: Sendable {
     switch item {
     case .rings: return record.answer?.timing.verdict == .within
     case .consent, .farewell: return !isHarassment
-    case .branchPhrases: return branches.contains { !$0.requiredPhrases.isEmpty }
+    case .branchPhrases:
+      return branches.contains { $0.requiredPhrases.contains { $0.moment != .beforeHangUp } }
     case .branchDeeds: return branches.contains { $0.requiredDeeds.contains { $0 != .fourFields } }
     case .complaintFields: return branches.contains { $0.requiredDeeds.contains(.fourFields) }
     case .hangUp: return isHarassment
@@ -140,8 +141,13 @@ public struct RuleCheck: Sendable {
     }
   }
 
+  /// A sentence that had to be said before hanging up is judged with the hang-up, not once more as a
+  /// sentence.
   private func item(_ alternatives: [String], _ branch: BranchIdentifier?) -> QualityItem {
-    guard branch == nil else { return .branchPhrases }
+    if let branch {
+      let required = document.branch(branch).requiredPhrases.first { $0.alternatives == alternatives }
+      return required?.moment == .beforeHangUp ? .hangUp : .branchPhrases
+    }
     let kind = document.phrases.first { alternatives.contains($0.identifier) }?.kind
     switch kind {
     case .consent: return .consent

@@ -6,10 +6,10 @@ public enum SampleTable {
   /// One row a call.
   public static func table(_ draw: SampleDrawn, _ language: UserLanguage) -> PlainTable {
     var table = PlainTable([
-      .init("call_record_no", Message.columnCall.text(language)),
-      .init("operator_id", Message.columnPerson.text(language)),
+      .init("call_record_no", Message.columnCall.text(language), .identifier),
+      .init("operator_id", Message.columnPerson.text(language), .identifier),
       .init("reason", Message.columnReason.text(language)),
-      .init("double", Message.columnReviewer.text(language)),
+      .init("double", Message.columnReviewer.text(language), .number),
     ])
     for sampled in draw.calls {
       table.add([

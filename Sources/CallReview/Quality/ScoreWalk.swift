@@ -35,6 +35,12 @@ public struct ScoreWalk: Sendable {
   /// How many are answered, and how many there are.
   public var progress: (done: Int, all: Int) { (answers.count, questions.count) }
 
+  /// The answers given so far.
+  public var given: [MarkedItem] { answers }
+
+  /// The items asked about, in order: answers kept from another time belong to the same ones or to none.
+  public var items: [QualityItem] { questions.map(\.item) }
+
   /// The words that stand before the reviewer's answer.
   public var prompt: Message {
     guard let question else { return .reviewPromptRemark }

@@ -16,6 +16,8 @@ public struct Report: Sendable {
   public let document: ProtocolDocument
   /// Whether every line's digest was checked.
   public let isVerified: Bool
+  /// Whether it is about calls taken over from other systems.
+  public var isImported = false
 
   /// A report from its parts.
   public init(

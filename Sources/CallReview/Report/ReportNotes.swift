@@ -30,6 +30,6 @@ struct ReportNotes {
     }
     if !fold.unclosed.isEmpty { notes.append(.line(.reportUnclosed(fold.unclosed.count))) }
     notes.append(.line(.reportChecked(lines: Int(fold.lines), isVerified: report.isVerified)))
-    return notes + [.line(.reportLater(days: 15))]
+    return notes + [.line(report.isImported ? .reportImported : .reportLater(days: 15))]
   }
 }

@@ -72,6 +72,7 @@ public struct ReportTables: Sendable {
       writer.member("unverified_lines", fold.unverified)
       writer.member("lines", fold.lines)
       writer.member("verified", report.isVerified)
+      if report.isImported { writer.member("imported", true) }
     }
     return String(decoding: bytes, as: UTF8.self) + "\n"
   }

@@ -132,12 +132,15 @@ public struct ShiftLog: Sendable {
   private var remarks: [PrintBlock] {
     let thanks = Set(document.phrases(of: .thanks).map(\.identifier))
     let rated = contents.ratings.map { item in
-      Message.verbatim("\(item.call)  ").joined(MatterWords.message(.rated(item.rating)), separator: "")
+      Message.verbatim("\(item.call)  ").joined(
+        MatterWords.message(MatterEvent.rated(item.rating).masked(.list)), separator: "")
     }
     let noted = contents.calls.filter { record in
       record.phrases.contains { $0.phrase.map(thanks.contains) == true }
     }
-    .flatMap { record in record.notes.map { Message.verbatim("\(record.id)  \($0)") } }
+    .flatMap { record in
+      record.notes.map { Message.verbatim("\(record.id)  \(Masking.hide($0, .remark, .list))") }
+    }
     let all = rated + noted
     return [.heading(.shiftRemarks)] + (all.isEmpty ? [.paragraph(.nothing)] : all.map { .paragraph($0) })
   }

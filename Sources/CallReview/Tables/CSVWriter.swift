@@ -58,10 +58,11 @@ public struct CSVWriter: Sendable {
     !text.isEmpty && text.utf8.allSatisfy { (0x30...0x39).contains($0) || $0 == 0x2D }
   }
 
-  /// An apostrophe before anything that could be a formula (OWASP, CSV injection).
+  /// An apostrophe before anything that could be a formula (OWASP, CSV injection), and before an apostrophe,
+  /// so that it can be taken off again.
   private func guarded(_ text: String) -> String {
     guard let first = text.unicodeScalars.first else { return text }
-    let starts: Set<Unicode.Scalar> = ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"]
+    let starts: Set<Unicode.Scalar> = ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "'"]
     return starts.contains(first) ? "'" + text : text
   }
 

@@ -7,7 +7,7 @@ enum CommandTable {
       CallsShowCommand.self,
       CallsListenCommand.self,
       VerifyCommand.self,
-      CallsSearchCommand.self, CallsReplayCommand.self,
+      CallsSearchCommand.self, CallsReplayCommand.self, CallsEvidenceCommand.self,
       ReportCommand.self, WallboardCommand.self,
       ProtocolShowCommand.self,
       ProtocolCheckCommand.self,

@@ -5,6 +5,7 @@ import CallProtocol
 import CallReview
 import Catalogue
 import Glibc
+import PlainText
 import Terminal
 
 /// Puts every error into words and gives its exit status; the only place that does.
@@ -19,6 +20,8 @@ enum ErrorWords {
       (.unknownSeat(fault.seat.description, known: fault.known.map(\.description)), .usage)
     case let fault as ReviewFault: review(fault)
     case let fault as ImportMapRejected: (map(fault), .configuration)
+    case let fault as ImportFileRejected: (importFile(fault), .badData)
+    case let fault as PointFileRejected: (points(fault), .configuration)
     case let fault as DeskJournalFault: deskJournal(fault)
     case let fault as CallLookupFault: lookup(fault)
     case let fault as ProtocolRejected: (rejected(fault), .badData)
@@ -39,7 +42,11 @@ enum ErrorWords {
 
   private static func journal(_ fault: JournalOpenFault) -> (Message, ExitStatus) {
     switch fault {
-    case .seatBusy(let seat): (.seatBusy(seat.description), .busy)
+    case .seatBusy(let seat):
+      (
+        seat.description.hasPrefix("desk-")
+          ? .deskBusy(seat.description) : .seatBusy(seat.description), .busy
+      )
     }
   }
 
@@ -55,12 +62,38 @@ enum ErrorWords {
     }
   }
 
+  private static func points(_ rejection: PointFileRejected) -> Message {
+    let place = SafeText("\(rejection.file):\(rejection.fault.line)").description
+    switch rejection.fault.kind {
+    case .noEqualsSign: return .pointsNoEqualsSign(place)
+    case .unknownItem(let item):
+      return .pointsUnknownItem(item, place, known: QualityItem.allCases.map(\.rawValue))
+    case .badPoints: return .pointsBadNumber(place)
+    case .notUTF8: return .mapNotUTF8(place)
+    }
+  }
+
   private static func map(_ rejection: ImportMapRejected) -> Message {
     let place = "\(rejection.file):\(rejection.fault.line)"
     switch rejection.fault.kind {
     case .noEqualsSign: return .mapNoEqualsSign(place)
     case .unknownField(let field): return .mapUnknownField(field, place)
     case .notUTF8: return .mapNotUTF8(place)
+    }
+  }
+
+  /// A file's name as one word of a shell: the command is there to be copied.
+  private static func quoted(_ name: String) -> String { "'" + name.replacing("'", with: #"'\''"#) + "'" }
+
+  private static func importFile(_ rejection: ImportFileRejected) -> Message {
+    let file = SafeText(rejection.file).description
+    switch rejection.fault {
+    case .looksLikeGB18030: return .importOtherEncoding(file, "GB18030", quoted: quoted(file))
+    case .looksLikeUTF16: return .importOtherEncoding(file, "UTF-16", quoted: quoted(file))
+    case .notUTF8: return .importNotUTF8(file)
+    case .looksLikeSpreadsheet: return .importSpreadsheet(file)
+    case .empty: return .importEmpty(file)
+    case .noKnownColumn(let columns): return .importNoKnownColumn(file, columns)
     }
   }
 

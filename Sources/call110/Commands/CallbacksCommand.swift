@@ -1,5 +1,6 @@
 import CallJournal
 import CallModel
+import CallReview
 import Catalogue
 import PlainText
 
@@ -9,18 +10,21 @@ enum CallbacksCommand: Command {
     ["callbacks"], operands: ["[list]"], .commandCallbacks,
     options: [
       OptionSpecification("all", .none, .optionCallbackAll), OptionSpecification("json", .none, .optionJSON),
-    ])
+    ] + Reveal.specifications)
 
   static func run(_ invocation: Invocation) throws -> ExitStatus {
     if let word = invocation.operands.first, word != "list" {
       throw CommandLineFault.unknownCommand("callbacks \(word)")
     }
+    _ = try Reveal.reason(invocation)
     let now = JournalClock.system.now()
     let (list, faults) = CallbackBook.read(logs: invocation.logsDirectory, today: now.date)
     let settled = list.entries.values.filter { !$0.isOpen }.sorted {
       ($0.openedAt, $0.entry) < ($1.openedAt, $1.entry)
     }
-    let shown = list.open + (invocation.has("all") ? settled : [])
+    let chosen = list.open + (invocation.has("all") ? settled : [])
+    let extent = try Reveal.extent(.list, invocation, subject: "\(now.date)", calls: chosen.count)
+    let shown = chosen.map { $0.masked(extent) }
     let lines = shown.map {
       invocation.has("json") ? json($0, now) : row($0, now, invocation.language)
     }

@@ -9,12 +9,18 @@ enum CallsListCommand: Command {
   static let specification = CommandSpecification(
     ["calls", "list"], .commandCallsList,
     options: [OptionSpecification("day", .required("DATE"), .optionDay)] + CallFilterOptions.specifications
-      + CallListing.options)
+      + CallListing.options + [ImportedListing.option])
 
   static func run(_ invocation: Invocation) throws -> ExitStatus {
     let document = try ProtocolOption.document(invocation)
     let filter = try CallFilterOptions.filter(invocation, document)
     let days = try days(invocation, filter)
+    if invocation.has("imported") {
+      var chosen = filter
+      chosen.from = filter.from ?? WallInstant(date: days.lowerBound)
+      chosen.until = filter.until ?? WallInstant(date: days.upperBound.adding(days: 1))
+      return try ImportedListing.run(chosen, limit: 1_000_000, invocation, document)
+    }
     let reader = JournalReader(logs: invocation.logsDirectory)
     var contents = JournalContents()
     // The day after the last one too: a call over midnight ends there.

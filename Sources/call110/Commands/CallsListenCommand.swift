@@ -1,16 +1,22 @@
 import CallJournal
 import CallModel
+import CallReview
 import Catalogue
 import Glibc
 
 /// `call110 calls listen ID`: opens the call's sound recording with the site's player.
+///
+/// A voice says everything about a caller, so it is an access that is recorded first.
 enum CallsListenCommand: Command {
   static let specification = CommandSpecification(
     ["calls", "listen"], operands: ["ID"], .commandCallsListen,
-    options: [OptionSpecification("player", .required("COMMAND"), .optionPlayer)])
+    options: [OptionSpecification("player", .required("COMMAND"), .optionPlayer)] + Reveal.specifications)
 
   static func run(_ invocation: Invocation) throws -> ExitStatus {
     let call = try CallIdentifier(invocation.operands[0])
+    guard try Reveal.reason(invocation) != nil else {
+      throw CommandLineFault.missingOption("reveal", command: "calls listen")
+    }
     guard let record = CallFinder.find(call, logs: invocation.logsDirectory).record else {
       throw CallLookupFault.notFound(call)
     }
@@ -18,6 +24,7 @@ enum CallsListenCommand: Command {
     let player = invocation.value("player") ?? Main.environment()["CALL110_PLAYER"] ?? ""
     let words = player.split(separator: " ").map(String.init)
     guard let program = words.first else { throw CallLookupFault.noPlayer }
+    _ = try Reveal.extent(.record, invocation, subject: call.description, calls: 1)
     // The name comes from the phone system: no shell sees it, and it can never be taken for an option.
     let name = recording.hasPrefix("-") ? "./" + recording : recording
     var arguments: [UnsafeMutablePointer<CChar>?] = (words + [name]).map { strdup($0) }

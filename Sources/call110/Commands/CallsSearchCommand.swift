@@ -9,7 +9,7 @@ enum CallsSearchCommand: Command {
   static let specification = CommandSpecification(
     ["calls", "search"], operands: ["[TEXT]"], .commandCallsSearch,
     options: CallFilterOptions.specifications + CallListing.options + [
-      OptionSpecification("limit", .required("N"), .optionLimit)
+      OptionSpecification("limit", .required("N"), .optionLimit), ImportedListing.option,
     ])
 
   static func run(_ invocation: Invocation) throws -> ExitStatus {
@@ -17,6 +17,9 @@ enum CallsSearchCommand: Command {
     var filter = try CallFilterOptions.filter(invocation, document)
     if let text = invocation.operands.first { filter.text = text }
     let limit = try invocation.integer("limit", in: 1...1_000_000) ?? 10_000
+    if invocation.has("imported") {
+      return try ImportedListing.run(filter, limit: limit, invocation, document)
+    }
     let days = JournalReader(logs: invocation.logsDirectory).days(.live).filter { isWanted($0, filter) }
     let progress = ProgressBar()
     let result = CallSearch(logs: invocation.logsDirectory).calls(

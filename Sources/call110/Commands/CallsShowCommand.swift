@@ -17,7 +17,7 @@ enum CallsShowCommand: Command {
     if faults > 0 {
       StandardStreams.error("call110: \(Message.journalFaultsMet(faults).text(invocation.language))\n")
     }
-    let imported = recorded == nil ? ImportedCalls(logs: invocation.logsDirectory).calls[call] : nil
+    let imported = recorded == nil ? ImportedCalls(logs: invocation.logsDirectory).find(call) : nil
     guard let found = recorded ?? imported?.record else { throw CallLookupFault.notFound(call) }
     let record = found.masked(
       try Reveal.extent(.record, invocation, subject: call.description, calls: 1))

@@ -15,7 +15,7 @@ enum ComplaintsShowCommand: Command {
 
   static func run(_ invocation: Invocation) throws -> ExitStatus {
     let call = try DeskText.call(invocation)
-    let reason = try Reveal.reason(invocation)
+    _ = try Reveal.reason(invocation)
     let desk = DeskLedger(invocation)
     let complaint = try desk.complaint(call)
     if invocation.has("json") {
@@ -25,8 +25,7 @@ enum ComplaintsShowCommand: Command {
     }
     let record = CallFinder.find(call, logs: invocation.logsDirectory).record
     let extent = try Reveal.extent(.record, invocation, subject: call.description, calls: 1)
-    let sheet = ComplaintSheet(
-      complaint, record: record?.masked(extent), today: desk.now.date, showsNames: reason != nil)
+    let sheet = ComplaintSheet(complaint, record: record, today: desk.now.date, extent: extent)
     let rows = sheet.rows.map { SafeText($0.text(invocation.language), limit: 20_000).description }
     StandardStreams.output(rows.joined(separator: "\n") + "\n")
     return .success

@@ -48,9 +48,9 @@ enum EnterPaperCommand: Command {
 
   private static func read(_ text: String, into form: inout PaperForm) {
     var number = 0
-    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+    for line in text.fileLines {
       number += 1
-      form.read(String(line), line: number)
+      form.read(line, line: number)
     }
     form.finish(line: number)
   }

@@ -16,41 +16,36 @@ enum ExportCommand: Command {
   static func run(_ invocation: Invocation) throws -> ExitStatus {
     _ = try Reveal.reason(invocation)
     var writer = try ExportWriter(invocation.value("format") ?? "jsonl")
-    let archive = CallArchive(logs: invocation.logsDirectory, room: .live)
-    let source = try source(invocation, archive)
+    let source = try source(invocation)
     // The access names the number of calls, so they are counted before any of them is shown.
-    let count = try invocation.has("reveal") ? count(source) : 0
+    var count = 0
+    if invocation.has("reveal") { _ = source(ProgressBar()) { count += $0.count } }
     let extent = try Reveal.extent(
       .list, invocation, subject: try DayRange.words(invocation), calls: count)
     StandardStreams.output(writer.header)
-    let faults = try source { records in
+    let progress = ProgressBar()
+    let faults = source(progress) { records in
       StandardStreams.output(writer.text(records.map { $0.masked(extent) }))
     }
+    progress.clear()
     JournalFaults.report(faults, invocation.language)
     return .success
   }
 
-  /// Gives the calls day by day and returns how many faults the journals have.
-  private typealias Source = (([CallRecord]) throws -> Void) throws -> Int
+  /// Gives the calls some at a time and returns how many faults the journals have.
+  private typealias Source = (_ progress: ProgressBar, _ body: ([CallRecord]) -> Void) -> Int
 
-  private static func source(_ invocation: Invocation, _ archive: CallArchive) throws -> Source {
+  private static func source(_ invocation: Invocation) throws -> Source {
+    let logs = invocation.logsDirectory
     if invocation.has("imported") {
       let range = try DayRange.bounds(invocation)
-      return { body in
-        let imported = ImportedCalls(logs: invocation.logsDirectory)
-        try body(imported.records(on: range))
-        return imported.faults
-      }
+      return { progress, body in ImportedCalls(logs: logs).forEachBatch(on: range, progress, body).count }
     }
     let days = try DayRange.days(invocation, room: .live)
-    return { body in
-      try archive.forEachDay(days) { _, calls in try body(calls.map(\.record)) }.count
+    return { progress, body in
+      CallArchive(logs: logs, room: .live).forEachDay(days, progress: progress) { _, calls in
+        body(calls.map(\.record))
+      }.count
     }
-  }
-
-  private static func count(_ source: Source) throws -> Int {
-    var count = 0
-    _ = try source { count += $0.count }
-    return count
   }
 }

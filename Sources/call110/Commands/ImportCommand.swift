@@ -1,13 +1,11 @@
 import CallModel
+import CallProtocol
 import CallReview
 import Catalogue
 import PlainText
 
 /// `call110 import FILE`: takes over calls from another system.
 enum ImportCommand: Command {
-  /// The largest file read, in bytes: 256 MiB.
-  private static let largestFile = 256 << 20
-
   static let specification = CommandSpecification(
     ["import"], operands: ["FILE"], .commandImport,
     options: [
@@ -20,18 +18,38 @@ enum ImportCommand: Command {
   static func run(_ invocation: Invocation) throws -> ExitStatus {
     let path = invocation.operands[0]
     let map = try map(invocation)
-    let bytes = try InputFile.read(path, limit: largestFile)
-    var rows = ImportSource(bytes, map: map, document: try ProtocolOption.document(invocation))
-    let existing = ImportedCalls(logs: invocation.logsDirectory)
-    var run = ImportRun(
+    let file = try InputPieces(path)
+    var rows = try source(file, path, map, try ProtocolOption.document(invocation))
+    let report = ImportReport(isDryRun: invocation.has("dry-run"), language: invocation.language)
+    report.printKnown(rows.columns)
+    let progress = ProgressBar()
+    var run = try ImportRun(
       source: SafeText(invocation.value("source") ?? fileName(path), limit: 200).description,
-      isDryRun: invocation.has("dry-run"), typist: try Person.given("operator", invocation),
-      logs: invocation.logsDirectory, existing: existing)
-    while let row = rows.next() { try run.take(row) }
-    try run.flush()
-    StandardStreams.output(ImportReport(run, columns: rows.columns).text(invocation.language))
-    JournalFaults.report(existing.faults, invocation.language)
-    return run.rejected.isEmpty ? .success : .badData
+      isDryRun: report.isDryRun, typist: try Person.given("operator", invocation),
+      logs: invocation.logsDirectory, progress)
+    while let row = rows.next() {
+      progress.note(Int(rows.passed), Int(max(rows.passed, file.size)))
+      guard let why = try run.take(row) else { continue }
+      progress.clear()
+      report.printRejected(row.line, why)
+    }
+    try run.finish()
+    progress.clear()
+    report.printEnd(run, rows.columns)
+    JournalFaults.report(run.faults, invocation.language)
+    if let fault = file.fault { throw fault }
+    return run.rejected == 0 ? .success : .badData
+  }
+
+  private static func source(
+    _ file: InputPieces, _ path: String, _ map: ImportMap, _ document: ProtocolDocument
+  ) throws -> ImportSource {
+    do throws(ImportFileFault) {
+      return try ImportSource(file.feed, map: map, document: document)
+    } catch {
+      if let fault = file.fault { throw fault }
+      throw ImportFileRejected(file: path, fault: error)
+    }
   }
 
   private static func map(_ invocation: Invocation) throws -> ImportMap {

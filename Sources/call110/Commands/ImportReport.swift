@@ -2,30 +2,34 @@ import CallReview
 import Catalogue
 
 /// What an import did, or would do: the columns, every row left out with its reason, the sums.
+///
+/// Rows are printed as they come, so that a million of them need no memory.
 struct ImportReport {
-  private let run: ImportRun
-  private let columns: [(name: String, field: String?)]
+  /// Whether nothing is written.
+  let isDryRun: Bool
+  let language: UserLanguage
 
-  init(_ run: ImportRun, columns: [(name: String, field: String?)]) {
-    self.run = run
-    self.columns = columns
+  /// What a dry run says of the columns first: which field each of them holds.
+  func printKnown(_ columns: [(name: String, field: String?)]) {
+    guard isDryRun else { return }
+    for column in columns { if let field = column.field { print(.importColumn(column.name, field: field)) } }
   }
 
-  /// The report, a row a line.
-  func text(_ language: UserLanguage) -> String {
-    let sums = Message.importSums(
-      imported: run.imported, present: run.present, rejected: run.rejected.count, isDryRun: run.isDryRun)
-    let rows =
-      columnRows + run.rejected.map { Message.importRejected(line: $0.line, Self.words($0.why)) } + [sums]
-    return rows.map { $0.text(language) + "\n" }.joined()
+  /// A row left out.
+  func printRejected(_ line: Int, _ why: ImportRejection) {
+    print(.importRejected(line: line, Self.words(why)))
   }
 
-  private var columnRows: [Message] {
+  /// The columns nobody knows, and the sums.
+  func printEnd(_ run: ImportRun, _ columns: [(name: String, field: String?)]) {
     let unknown = columns.filter { $0.field == nil }.map(\.name)
-    let known = run.isDryRun ? columns.compactMap { column in column.field.map { (column.name, $0) } } : []
-    return known.map { Message.importColumn($0.0, field: $0.1) }
-      + (unknown.isEmpty ? [] : [.importUnknownColumns(unknown)])
+    if !unknown.isEmpty { print(.importUnknownColumns(unknown)) }
+    print(
+      .importSums(
+        imported: run.imported, present: run.present, rejected: run.rejected, isDryRun: isDryRun))
   }
+
+  private func print(_ row: Message) { StandardStreams.output(row.text(language) + "\n") }
 
   /// Why a row is left out.
   static func words(_ why: ImportRejection) -> Message {
@@ -38,9 +42,11 @@ struct ImportReport {
     case .unclosedQuote: .rejectedUnclosedQuote
     case .textAfterQuote: .rejectedTextAfterQuote
     case .notUTF8: .rejectedNotUTF8
+    case .tooLong: .rejectedTooLong
     case .notJSON: .rejectedNotJSON
     case .recordedLive: .rejectedRecordedLive
     case .conflict: .rejectedConflict
+    case .numberTaken: .rejectedNumberTaken
     case .tooMany: .rejectedTooMany
     }
   }

@@ -1,6 +1,7 @@
 import CallJournal
 import CallModel
 import CallProtocol
+import CallReview
 import Catalogue
 import PlainText
 
@@ -70,19 +71,21 @@ enum ProtocolUnansweredCommand: Command {
   private static func row(
     _ entry: JournalEntry, _ question: OpenQuestion, _ document: ProtocolDocument, _ invocation: Invocation
   ) -> String {
+    // Its keeper needs the question, nobody the number or name of who asked it.
+    let text = Masking.hide(question.text, .words, .list)
     let answered = document.referrals.search(question.text).first { !$0.matters.isEmpty }?.entry.department
     guard !invocation.has("json") else {
       let bytes = JSONWriter.object { writer in
         writer.member("at", entry.at.description)
         writer.member("call", entry.call?.description)
         writer.member("keeper", question.keeper)
-        writer.member("question", question.text)
+        writer.member("question", text)
         writer.member("answered_by", answered)
       }
       return String(decoding: bytes, as: UTF8.self)
     }
     let message = Message.unansweredRow(
-      at: entry.at.display, call: entry.call?.description ?? "", keeper: question.keeper, text: question.text,
+      at: entry.at.display, call: entry.call?.description ?? "", keeper: question.keeper, text: text,
       answeredBy: answered)
     return SafeText(message.text(invocation.language), limit: 20_000).description
   }

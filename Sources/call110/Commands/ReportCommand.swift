@@ -17,7 +17,7 @@ enum ReportCommand: Command {
       OptionSpecification("no-cache", .none, .optionNoCache),
       OptionSpecification("verify", .none, .optionVerify),
       OptionSpecification("as-of", .required("DATE"), .optionAsOf),
-      OptionSpecification("drill", .none, .optionDrill),
+      OptionSpecification("drill", .none, .optionDrill), ImportedListing.option,
       ProtocolOption.specification,
     ])
 
@@ -28,6 +28,9 @@ enum ReportCommand: Command {
   static func run(_ invocation: Invocation) throws -> ExitStatus {
     let format = try choice(invocation, "format", Format.self) ?? .text
     let report = try report(invocation)
+    if report.isImported {
+      StandardStreams.error("call110: \(Message.reportImported.text(invocation.language))\n")
+    }
     let tables = ReportTables(report, language: invocation.language)
     switch format {
     case .text:
@@ -50,6 +53,20 @@ enum ReportCommand: Command {
       usesCache: !invocation.has("no-cache"), verifies: invocation.has("verify"))
     let progress = ProgressBar()
     let table = RequirementTable(document)
+    guard !invocation.has("imported") else {
+      defer { progress.clear() }
+      let logs = invocation.logsDirectory
+      var report = Report(
+        period: period, asOf: today,
+        fold: ImportedListing.fold(
+          period.days, today: today, grouping: grouping, table: table, logs: logs, progress: progress),
+        before: invocation.has("no-previous")
+          ? nil
+          : ImportedListing.fold(period.previous, today: today, table: table, logs: logs, progress: progress),
+        document: document, isVerified: true)
+      report.isImported = true
+      return report
+    }
     let fold = scan.fold(period.days, today: today, grouping: grouping, table: table, progress: progress.note)
     let before =
       invocation.has("no-previous")

@@ -24,10 +24,15 @@ enum SheetOutput {
   /// Writes a text into a file that must not exist yet; to standard output when `path` is nil or `-`.
   static func write(_ text: String, to path: String?) throws(DeskFault) {
     guard let path, path != "-" else { return StandardStreams.output(text) }
-    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o640)
+    try create(Array(text.utf8), at: path, mode: 0o640)
+  }
+
+  /// Writes bytes into a file that must not exist yet.
+  static func create(_ bytes: [UInt8], at path: String, mode: mode_t) throws(DeskFault) {
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
     guard descriptor >= 0 else { throw .cannotWrite(path: path, errno: errno) }
     defer { close(descriptor) }
-    var rest = Array(text.utf8)[...]
+    var rest = bytes[...]
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
       if count < 0 && errno == EINTR { continue }

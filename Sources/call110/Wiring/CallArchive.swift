@@ -17,13 +17,15 @@ struct CallArchive {
   ///
   /// Only days with records are looked at, and no more than two days are in memory.
   func forEachDay(
-    _ days: [CivilDate], seat: SeatIdentifier? = nil, _ body: (CivilDate, [CallHistory]) throws -> Void
+    _ days: [CivilDate], seat: SeatIdentifier? = nil, progress: ProgressBar? = nil,
+    _ body: (CivilDate, [CallHistory]) throws -> Void
   ) rethrows -> [JournalFault] {
     let known = Set(reader.days(room))
     let paper = paper(from: days.min(), known)
     var faults = paper.faults
     var kept: (day: CivilDate, contents: JournalContents)?
-    for day in days where known.contains(day) {
+    for (index, day) in days.enumerated() where known.contains(day) {
+      progress?.note(index, days.count)
       let today = kept.flatMap { $0.day == day ? $0.contents : nil } ?? read(day, seat)
       let next = day.adding(days: 1)
       let tomorrow = known.contains(next) ? read(next, seat) : JournalContents()

@@ -27,6 +27,18 @@ enum DeskJournal {
     throw DeskJournalFault.notRecorded(desk: desk)
   }
 
+  /// The desk's writer, held until it is closed; throws when it cannot record, or somebody else holds it.
+  static func hold(
+    _ desk: String, _ room: JournalRoom, _ personnel: OperatorIdentifier, _ logs: String
+  ) throws -> JournalWriter {
+    for name in [desk, "\(desk)-u\(getuid())"] {
+      let writer = try open(try SeatIdentifier(name), room, personnel, logs)
+      if writer.condition.isRecording { return writer }
+      writer.close()
+    }
+    throw DeskJournalFault.notRecorded(desk: desk)
+  }
+
   /// The desk's writer, once nobody else holds it.
   static func open(
     _ desk: SeatIdentifier, _ room: JournalRoom, _ personnel: OperatorIdentifier, _ logs: String

@@ -2,37 +2,80 @@ import CallJournal
 import CallModel
 import CallReview
 
-/// The calls taken over from other systems.
+/// The calls taken over from other systems: read one by one, because there can be more of them than memory
+/// holds.
 struct ImportedCalls {
   /// The desk that keeps them.
   static let desk = "desk-import"
 
-  /// Every imported call, by its number here.
-  let calls: [CallIdentifier: ImportedCall]
-  /// The digest that each key was imported with.
-  let digests: [String: String]
-  /// How many faults the journals have.
-  let faults: Int
+  private let reader: JournalReader
+  private let paths: [JournalPath]
 
-  /// Reads all of them; they are filed under the day of entry, whatever day the calls are of.
+  /// The imported calls below this folder; nothing is read yet.
   init(logs: String) {
-    let reader = JournalReader(logs: logs)
-    let contents = DeskJournal.contents(
-      Self.desk, on: reader.days(.imported), room: .imported, reader: reader)
-    var calls: [CallIdentifier: ImportedCall] = [:]
-    var digests: [String: String] = [:]
-    for placed in contents.entries where placed.entry.kind == ImportedCall.kind {
-      guard let call = ImportedCall(placed.entry.value), digests[call.key] == nil else { continue }
-      calls[call.record.id] = call
-      digests[call.key] = call.digest
-    }
-    self.calls = calls
-    self.digests = digests
-    faults = contents.faults.count
+    reader = JournalReader(logs: logs)
+    let reader = reader
+    paths = reader.days(.imported).flatMap { reader.files(.imported, on: $0).paths }
+      .filter { $0.seat.description == Self.desk || $0.seat.description.hasPrefix(Self.desk + "-u") }
   }
 
-  /// The records of the calls that began on one of `days`, by id; nil means all.
-  func records(on days: ClosedRange<CivilDate>?) -> [CallRecord] {
-    calls.values.map(\.record).filter { days?.contains($0.id.date) ?? true }.sorted { $0.id < $1.id }
+  /// How many bytes there are to read.
+  var bytes: Int64 { paths.reduce(0) { $0 + reader.bytes(of: $1) } }
+
+  /// Gives each imported call's head, and a way to decode all of it, to `body`, in the order of entry;
+  /// returns how many faults the journals have.
+  ///
+  /// Every key is given once: when two programs took over the same file, the first of the two lines counts.
+  func forEach(
+    _ progress: ProgressBar? = nil, _ body: (_ head: ImportedCall.Head, _ call: () -> ImportedCall?) -> Bool
+  ) -> [JournalFault] {
+    var seen = ImportedKeys()
+    var (faults, done, goesOn) = ([JournalFault](), Int64(0), true)
+    let all = progress == nil ? 0 : bytes
+    for path in paths where goesOn {
+      faults +=
+        reader.forEachEntry(of: path) { placed in
+          done += Int64(placed.entry.payload.count) + 250
+          progress?.note(Int(done), max(Int(done), Int(all)))
+          guard placed.entry.kind == ImportedCall.kind,
+            let head = ImportedCall.head(of: placed.entry.payload),
+            seen.insert(head.key, digest: head.digest)
+          else { return true }
+          goesOn = body(head) { ImportedCall(placed.entry.value) }
+          return goesOn
+        }
+    }
+    return faults
+  }
+
+  /// Gives the records of the calls that began on one of `days`, some hundreds at a time; nil means all.
+  ///
+  /// Returns what is wrong in the journals.
+  func forEachBatch(
+    on days: ClosedRange<CivilDate>?, _ progress: ProgressBar? = nil, _ body: ([CallRecord]) -> Void
+  ) -> [JournalFault] {
+    var batch: [CallRecord] = []
+    let faults = forEach(progress) { head, call in
+      guard days?.contains(head.call.date) ?? true, let record = call()?.record else { return true }
+      batch.append(record)
+      if batch.count == 500 {
+        body(batch)
+        batch = []
+      }
+      return true
+    }
+    if !batch.isEmpty { body(batch) }
+    return faults
+  }
+
+  /// The call with this number here; nil when none was imported under it.
+  func find(_ call: CallIdentifier) -> ImportedCall? {
+    var found: ImportedCall?
+    _ = forEach { head, decode in
+      guard head.call == call else { return true }
+      found = decode()
+      return false
+    }
+    return found
   }
 }

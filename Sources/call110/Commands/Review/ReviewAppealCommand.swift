@@ -20,7 +20,9 @@ enum ReviewAppealCommand: Command {
     let call = try desk.call(invocation)
     guard call.record.personnel == person else { throw ReviewFault.notTheirCall(call.call) }
     let verdict = RuleCheck(try ProtocolOption.document(invocation)).check(call)
-    let isMarkedDown = desk.book.calls[call.call]?.cards.contains { $0.card.mark(of: item) == .no } == true
+    // A card that must stay hidden until the second one is done cannot be felt out by appeals either.
+    let cards = desk.book.awaitsSecond(call.call) ? [] : desk.book.calls[call.call]?.cards ?? []
+    let isMarkedDown = cards.contains { $0.card.mark(of: item) == .no }
     guard isMarkedDown || verdict.marks[item] == .no else { throw ReviewFault.notFailed(call.call) }
     try desk.record(.appeal(AppealMade(item: item, reason: reason)), call: call.call, by: person)
     return ReviewDesk.said(call.call, invocation)

@@ -9,7 +9,8 @@ enum ReviewAssessCommand: Command {
     ["review", "assess"], operands: ["month|quarter|year"], .commandReviewAssess,
     options: [
       OptionSpecification("period", .required("PERIOD"), .optionPeriod),
-      OptionSpecification("operator", .required("ID"), .optionOnlyPerson), ProtocolOption.specification,
+      OptionSpecification("operator", .required("ID"), .optionOnlyPerson),
+      OptionSpecification("points", .required("FILE"), .optionPointFile), ProtocolOption.specification,
     ] + TableFormat.specifications)
 
   static func run(_ invocation: Invocation) throws -> ExitStatus {
@@ -18,12 +19,14 @@ enum ReviewAssessCommand: Command {
     }
     let format = try TableFormat(invocation)
     let period = try ReviewDesk.period("period", kind, invocation)
+    let schedule = try schedule(invocation)
     let desk = ReviewDesk(invocation)
-    let (assessments, faults) = assess(period, desk, RuleCheck(try ProtocolOption.document(invocation)))
+    let check = RuleCheck(try ProtocolOption.document(invocation))
+    let (assessments, faults) = assess(period, desk, check, schedule)
     let standings = Standing.rank(assessments)
     let person = try invocation.value("operator").map { try OperatorIdentifier($0) }
     let shown = standings.filter { person == nil || $0.person == person }
-    let report = AssessmentReport(period, shown)
+    let report = AssessmentReport(period, shown, of: standings.count, points: invocation.value("points"))
     switch format {
     case .text: StandardStreams.output(report.text(invocation.language))
     case .csv(let profile): StandardStreams.output(report.itemised(invocation.language).csv(profile))
@@ -33,16 +36,27 @@ enum ReviewAssessCommand: Command {
     return .success
   }
 
+  private static func schedule(_ invocation: Invocation) throws -> PointSchedule {
+    guard let path = invocation.value("points") else { return .standard }
+    let bytes = try InputFile.read(path, limit: 1 << 16)
+    do throws(PointFileFault) {
+      return try PointSchedule(file: bytes)
+    } catch {
+      throw PointFileRejected(file: path, fault: error)
+    }
+  }
+
   private struct Month: Hashable {
     let person: OperatorIdentifier
     let month: Period
   }
 
   private static func assess(
-    _ period: Period, _ desk: ReviewDesk, _ check: RuleCheck
+    _ period: Period, _ desk: ReviewDesk, _ check: RuleCheck, _ schedule: PointSchedule
   ) -> (assessments: [Assessment], faults: Int) {
     var tallies: [Month: PersonMonth] = [:]
-    let faults = desk.archive.forEachDay(period.days) { day, calls in
+    let progress = ProgressBar()
+    let faults = desk.archive.forEachDay(period.days, progress: progress) { day, calls in
       let month = Period(.month, containing: day)
       for call in calls where call.record.answer != nil {
         let key = Month(person: call.record.personnel, month: month)
@@ -51,12 +65,13 @@ enum ReviewAssessCommand: Command {
         tallies[key, default: PersonMonth()].add(call.call, check.check(call), review)
       }
     }
+    progress.clear()
     for (fact, commendation) in desk.book.commendations where period.contains(fact.at.date) {
       let key = Month(person: commendation.person, month: Period(.month, containing: fact.at.date))
       if tallies[key] == nil { tallies[key] = PersonMonth() }
     }
     let assessments = tallies.map { key, tally in
-      Assessment(key.person, key.month, tally, desk.book, schedule: .standard)
+      Assessment(key.person, key.month, tally, desk.book, schedule: schedule)
     }
     return (assessments, faults.count)
   }

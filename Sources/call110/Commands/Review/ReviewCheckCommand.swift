@@ -25,10 +25,12 @@ enum ReviewCheckCommand: Command {
       table.add(check.check(history), of: call)
       faults = found.count
     } else {
+      let progress = ProgressBar()
       faults =
-        archive.forEachDay(try days(invocation)) { _, calls in
+        archive.forEachDay(try days(invocation), progress: progress) { _, calls in
           for call in calls { table.add(check.check(call), of: call.call) }
         }.count
+      progress.clear()
     }
     StandardStreams.output(format.text(table.table))
     JournalFaults.report(faults, invocation.language)

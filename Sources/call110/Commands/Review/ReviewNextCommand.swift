@@ -2,7 +2,6 @@ import CallModel
 import CallProtocol
 import CallReview
 import Catalogue
-import Glibc
 import PlainText
 
 /// `call110 review next`: walks a reviewer through the score card of the next drawn call.
@@ -16,8 +15,13 @@ enum ReviewNextCommand: Command {
   static func run(_ invocation: Invocation) throws -> ExitStatus {
     let reviewer = try Person.required("reviewer", invocation)
     let desk = ReviewDesk(invocation)
-    guard let next = desk.book.next(for: reviewer) else {
-      StandardStreams.output(Message.reviewNothingLeft.text(invocation.language) + "\n")
+    let folders = ReviewDraft.folders(invocation)
+    let begun = ReviewDraft.begun(by: reviewer, in: folders)
+    let next = desk.book.next(
+      for: reviewer, begun: begun.own, begunByOthers: begun.others, busy: begun.busy)
+    guard let next else {
+      print(.reviewNothingLeft, invocation.language)
+      if !begun.busy.isEmpty { print(.reviewBusy(begun.busy.count), invocation.language) }
       return .success
     }
     guard let call = desk.archive.call(next.sampled.call).history else {
@@ -26,14 +30,39 @@ enum ReviewNextCommand: Command {
     let document = try ProtocolOption.document(invocation)
     show(call, isSecond: next.isSecond, document, invocation.language)
     let questions = ScoreQuestion.all(for: call, RuleCheck(document).check(call))
-    var walk = ScoreWalk(questions, person: next.sampled.person, isSecond: next.isSecond)
-    guard let card = try ask(&walk, invocation.language) else {
-      StandardStreams.output(Message.reviewLeft.text(invocation.language) + "\n")
-      return .found
+    let walk = ScoreWalk(questions, person: next.sampled.person, isSecond: next.isSecond)
+    let draft = ReviewDraft(call.call, reviewer, in: folders)
+    var dialogue = ReviewDialogue(
+      walk, draft: draft, lines: lines(of: call, document), language: invocation.language)
+    guard let card = try dialogue.run() else { return .found }
+    let status = try record(card, of: call.call, by: reviewer, invocation)
+    draft?.remove()
+    return status
+  }
+
+  /// What every line of the call says, with personal data hidden as in its sheet.
+  private static func lines(of call: CallHistory, _ document: ProtocolDocument) -> [RecordPlace: Message] {
+    let words = EventWords(document)
+    return Dictionary(
+      call.events.map { ($0.place, words.message($0.event.event.masked(.record), of: call.call)) }
+    ) { first, _ in first }
+  }
+
+  /// Records the card: as the second one when somebody else recorded a first one meanwhile.
+  private static func record(
+    _ card: ScoreCardFilled, of call: CallIdentifier, by reviewer: OperatorIdentifier,
+    _ invocation: Invocation
+  ) throws -> ExitStatus {
+    let desk = ReviewDesk(invocation)
+    let cards = desk.book.calls[call]?.cards ?? []
+    guard !cards.contains(where: { $0.reviewer == reviewer }) else {
+      print(.reviewRecordedMeanwhile(call.description), invocation.language)
+      return .success
     }
-    try desk.record(.card(card), call: call.call, by: reviewer)
-    StandardStreams.output(Message.reviewRecorded(call.call.description).text(invocation.language) + "\n")
-    return .success
+    let standing = ScoreCardFilled(
+      person: card.person, isSecond: !cards.isEmpty, items: card.items, remark: card.remark)
+    try desk.record(.card(standing), call: call, by: reviewer)
+    return ReviewDesk.said(call, invocation)
   }
 
   private static func show(
@@ -42,36 +71,6 @@ enum ReviewNextCommand: Command {
     let sheet = CallSheet(call.record.masked(.record), document: document)
     let rows = [.reviewOf(call.call.description, isSecond: isSecond)] + sheet.rows
     for row in rows { print(row, language) }
-  }
-
-  /// Asks until the card is full; nil when the reviewer left or the lines ended.
-  private static func ask(_ walk: inout ScoreWalk, _ language: UserLanguage) throws -> ScoreCardFilled? {
-    var source = StandardInputLines()
-    var pending: [StandardInputLines.Line] = []
-    while true {
-      prompt(walk, language)
-      while pending.isEmpty {
-        guard let more = try source.next() else { return nil }
-        pending = more
-      }
-      let line = pending.removeFirst()
-      switch walk.take(String(decoding: line.bytes ?? [], as: UTF8.self)) {
-      case .next: continue
-      case .again(let message): print(message, language)
-      case .finished(let card): return card
-      case .left: return nil
-      }
-    }
-  }
-
-  private static func prompt(_ walk: ScoreWalk, _ language: UserLanguage) {
-    if let question = walk.question {
-      for finding in question.findings { print(.reviewFinding(finding.detail), language) }
-      print(.reviewEvidence(question.evidence.map(\.description)), language)
-    }
-    // A person types behind the prompt; a pipe's lines are not echoed, so the prompt ends its own line.
-    let end = isatty(STDIN_FILENO) == 1 ? "" : "\n"
-    StandardStreams.output(SafeText(walk.prompt.text(language)).description + end)
   }
 
   private static func print(_ row: Message, _ language: UserLanguage) {

@@ -46,11 +46,13 @@ enum ReviewSampleCommand: Command {
       throw CommandLineFault.badValue(option: "seed", expected: "0–18446744073709551615")
     }
     var candidates: [SampleCandidate] = []
-    _ = desk.archive.forEachDay(month.days) { _, calls in
+    let progress = ProgressBar()
+    _ = desk.archive.forEachDay(month.days, progress: progress) { _, calls in
       for call in calls where call.record.answer != nil {
         candidates.append(SampleCandidate(call: call.call, person: call.record.personnel))
       }
     }
+    progress.clear()
     let named = try (invocation.value("new") ?? "").split(separator: ",").map { try OperatorIdentifier($0) }
     let people = Set(candidates.map(\.person))
     let newcomers = Newcomers.find(people, month: month, reader: desk.archive.reader).union(named)

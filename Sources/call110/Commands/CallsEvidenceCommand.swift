@@ -1,0 +1,78 @@
+import CallJournal
+import CallModel
+import CallReview
+import Catalogue
+import PlainText
+
+/// `call110 calls evidence ID --out DIR`: hands out one call's journal lines, to be checked with ordinary
+/// tools.
+///
+/// Nothing is hidden in them, since a changed byte would prove nothing: so it is an access that is recorded
+/// before the folder is made.
+enum CallsEvidenceCommand: Command {
+  static let specification = CommandSpecification(
+    ["calls", "evidence"], operands: ["ID"], .commandCallsEvidence,
+    options: [
+      OptionSpecification("out", .required("DIR"), .optionEvidenceFolder),
+      OptionSpecification("desks", .none, .optionEvidenceDesks),
+    ] + Reveal.specifications)
+
+  static func run(_ invocation: Invocation) throws -> ExitStatus {
+    let call = try CallIdentifier(invocation.operands[0])
+    let folder = try invocation.required("out")
+    guard let reason = try Reveal.reason(invocation) else {
+      throw CommandLineFault.missingOption("reveal", command: "calls evidence")
+    }
+    try EvidenceFolder.check(folder)
+    guard !evidence(of: call, invocation).lines.isEmpty else { throw CallLookupFault.notFound(call) }
+    _ = try Reveal.extent(.record, invocation, subject: call.description, calls: 1)
+    // Read again: the desk that recorded the access has left its own checkpoint of the call's file.
+    let evidence = evidence(of: call, invocation)
+    let access = Message.evidenceAccess(
+      by: try Person.given("by", invocation).description, at: JournalClock.system.now().display,
+      reason: reason)
+    var output = try EvidenceFolder(making: folder)
+    try output.write(evidence, EvidencePages(evidence, of: call, access: access))
+    let done = Message.evidenceWritten(
+      SafeText(folder).description, lines: evidence.lines.count, witnesses: evidence.witnesses.count)
+    StandardStreams.output(done.text(invocation.language) + "\n")
+    JournalFaults.report(evidence.faults.count, invocation.language)
+    guard !evidence.isSound else { return .success }
+    StandardStreams.error("call110: \(Message.evidenceBroken.text(invocation.language))\n")
+    return .found
+  }
+
+  /// The call's lines, or the one line of a call taken over from another system.
+  private static func evidence(of call: CallIdentifier, _ invocation: Invocation) -> CallEvidence {
+    let reader = JournalReader(logs: invocation.logsDirectory)
+    let recorded = recorded(call, reader, invocation)
+    guard recorded.lines.isEmpty else { return recorded }
+    let paths = reader.days(.imported).flatMap { reader.files(.imported, on: $0).paths }
+    return reader.evidence(in: paths, witnessedOn: []) { $0.call == call }
+  }
+
+  private static func recorded(
+    _ call: CallIdentifier, _ reader: JournalReader, _ invocation: Invocation
+  ) -> CallEvidence {
+    let days = reader.days(.live).filter { $0 >= call.date }
+    let isPaper = call.seat.description == CallFinder.paperSeat
+    let seat = isPaper ? CallFinder.paperDesk : call.seat.description
+    // A review that still waits for the blind second one is nobody's to hand out.
+    let hides = ReviewDesk(invocation).book.awaitsSecond(call) ? ReviewDesk.name : nil
+    let paths = days.flatMap { day in
+      reader.files(.live, on: day).paths.filter { path in
+        let name = path.seat.description
+        if name == seat { return isPaper || day <= call.date.adding(days: 1) }
+        return invocation.has("desks") && name.hasPrefix("desk-") && !(hides.map(name.hasPrefix) ?? false)
+      }
+    }
+    return reader.evidence(in: paths, witnessedOn: [call.date, call.date.adding(days: 1)]) { entry in
+      entry.call == call || isAboutCallback(entry, call)
+    }
+  }
+
+  /// Lines of the call-back list name the call inside.
+  private static func isAboutCallback(_ entry: JournalEntry, _ call: CallIdentifier) -> Bool {
+    entry.kind.hasPrefix("callback") && entry.value["entry"]?.string == call.description
+  }
+}

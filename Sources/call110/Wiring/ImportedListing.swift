@@ -1,0 +1,64 @@
+import CallJournal
+import CallModel
+import CallProtocol
+import CallReview
+import Catalogue
+
+/// Lists and searches of calls taken over from other systems; they never stand among those recorded here.
+enum ImportedListing {
+  /// `--imported` of lists, searches and reports.
+  static let option = OptionSpecification("imported", .none, .optionImportedCalls)
+
+  /// Shows the imported calls that `filter` wants, in the order of their beginnings, at most `limit`.
+  static func run(
+    _ filter: CallFilter, limit: Int, _ invocation: Invocation, _ document: ProtocolDocument
+  ) throws -> ExitStatus {
+    let progress = ProgressBar()
+    var found: [CallRecord] = []
+    let faults = ImportedCalls(logs: invocation.logsDirectory).forEach(progress) { _, call in
+      if let record = call()?.record, filter.matches(record) { found.append(record) }
+      return found.count <= limit
+    }
+    progress.clear()
+    let isCut = found.count > limit
+    let shown = found.prefix(limit).sorted { ($0.beganAt, $0.id) < ($1.beganAt, $1.id) }
+    StandardStreams.error("call110: \(Message.importedShown(shown.count).text(invocation.language))\n")
+    try CallListing.show(shown, invocation, document)
+    if isCut { StandardStreams.error("call110: \(Message.searchCut(limit).text(invocation.language))\n") }
+    JournalFaults.report(faults.count, invocation.language)
+    return shown.isEmpty ? .found : .success
+  }
+
+  /// The tallies of the imported calls of a period; what was written about them later elsewhere is not known.
+  static func fold(
+    _ days: ClosedRange<CivilDate>, today: CivilDate, grouping: ReportFold.Grouping? = nil,
+    table: RequirementTable, logs: String, progress: ProgressBar
+  ) -> ReportFold {
+    let range = Int32(days.lowerBound.dayNumber)...Int32(days.upperBound.dayNumber)
+    var fold = ReportFold(
+      days: range, today: Int32(today.dayNumber), grouping: grouping, table: table)
+    let faults = ImportedCalls(logs: logs).forEachBatch(on: days, progress) { records in
+      // The folder's day means nothing here: every fact carries its call's own.
+      var facts = DayFacts(folder: days.lowerBound)
+      facts.calls = records.map { CallFact($0, in: &facts) }
+      facts.lines = Int64(records.count)
+      fold.add(facts, pending: [])
+    }
+    fold.leaveOut(faults.map { LeftOut(file: $0.file, line: $0.line ?? 0, reason: reason($0.kind)) })
+    fold.finish()
+    return fold
+  }
+
+  private static func reason(_ kind: JournalFault.Kind) -> String {
+    switch kind {
+    case .unreadable, .refused: "unreadable"
+    case .malformed: "malformed"
+    case .unknownVersion: "unknown-version"
+    case .tooLong: "too-long"
+    case .wrongNumber: "wrong-number"
+    case .brokenLink: "broken-link"
+    case .wrongSeat: "wrong-seat"
+    case .torn: "torn"
+    }
+  }
+}
