@@ -82,6 +82,21 @@ import Testing
     #expect(quick.clock.time < usual.clock.time)
   }
 
+  @Test func `words broken by noise tell nothing, so that asking again is no needless question`() throws {
+    let harness = DrillHarness(try scenario("snatched-phone"))
+    harness.run(["@ring", "/answer", "@quiet"])
+    var caller = harness.caller
+    let now = harness.clock.time
+    for isNoisy in [false, true] {
+      if isNoisy { _ = caller.inject(.noise, at: now) }
+      caller.hear(.ask(.where), call: nil, at: now)
+      let told = caller.poll(at: now + 20_000).compactMap { act in
+        if case .speak(let words, let elements) = act { (words.contains("\u{2026}"), elements) } else { nil }
+      }
+      #expect(told.map(\.0) == [isNoisy] && told.map(\.1) == [isNoisy ? [] : [.where]])
+    }
+  }
+
   @Test func `a trainer can break the line and cut it off`() throws {
     let harness = DrillHarness(try scenario("snatched-phone"))
     harness.run(["@ring", "/answer", "@quiet"])

@@ -75,6 +75,10 @@ import Testing
       ["dispatch-time", "unsafe-hang-up", "told dispatch"]),
     Change(
       "snatched-phone", "/where", ["/notify 辖区派出所", "/where"], ["dispatch-without-place"]),
+    // A unit nobody needs is not "sent first".
+    Change(
+      "kitchen-knife", "/notify 辖区派出所", ["/department 园林处"],
+      ["dispatch-time", "promise-kept", "promise-open", "told dispatch", "trap send-first", "unsafe-hang-up"]),
     Change("singing-caller", "/said harassment", ["/said ask-what", "/said harassment"], ["entangled"]),
     // Silence.
     Change("snatched-phone", "/category 100300", ["@+50s", "/category 100300"], ["silence"]),

@@ -45,6 +45,13 @@ import Testing
     return []
   }
 
+  /// Waits until the voice runs.
+  private func waitForVoice(_ terminal: PseudoTerminal) {
+    for _ in 0..<100 where !FileManager.default.fileExists(atPath: voice.file("pids")) {
+      _ = try? terminal.waitFor("\u{1}", seconds: 0.1)
+    }
+  }
+
   /// Whether the processes that wrote their numbers down are gone, within some seconds.
   private func areGone(_ terminal: PseudoTerminal) throws -> Bool {
     let text = try String(contentsOfFile: voice.file("pids"), encoding: .utf8)
@@ -104,6 +111,7 @@ import Testing
     try terminal.waitFor("我手机刚刚被人抢走了")
     try terminal.send("/said ask-where\r")
     try terminal.waitFor("兰园路和北塘街的路口")
+    waitForVoice(terminal)
     try terminal.send("/hangup\r")
     try terminal.waitFor("演练到此结束")
     let isGone = try areGone(terminal)
@@ -118,6 +126,7 @@ import Testing
     try terminal.waitFor("0519-00000101", seconds: 20)
     try terminal.send("\r")
     try terminal.waitFor("我手机刚刚被人抢走了")
+    waitForVoice(terminal)
     try inject(["cut-off"])
     let isGone = try areGone(terminal)
     #expect(isGone)
@@ -129,6 +138,7 @@ import Testing
     try terminal.waitFor("0519-00000101", seconds: 20)
     try terminal.send("\r")
     try terminal.waitFor("我手机刚刚被人抢走了")
+    waitForVoice(terminal)
     terminal.hangUp()
     _ = try terminal.waitForExit()
     let isGone = try areGone(terminal)
