@@ -56,8 +56,8 @@ extension CallDesk {
   }
 
   private mutating func takeIncoming(_ ring: RingSeen, _ since: Moment) -> [DeskEffect] {
-    // After an interruption the telephone system's file is read again: this call has its record.
-    if session.isTalking, let known = record?.ring?.phoneCall, known == ring.phoneCall { return [] }
+    // Read again after an interruption, or told late: this call has its record.
+    if isRecorded(ring.phoneCall) { return [] }
     // The operator was faster with the key: the phone's word adds the number to that ring.
     if session.isRinging { return commit(session.ring(ring, at: since)) }
     next = NextCall(ring: ring, rangAt: since, answered: nil)
@@ -72,9 +72,20 @@ extension CallDesk {
       let effects = commit(session.measure(answered, at: now))
       return effects + contradiction(known, answered.timing)
     }
+    if isRecorded(phoneCall) {
+      let known = session.lastClosed?.answer?.timing
+      return commit(session.measureClosed(answered, at: now)) + contradiction(known, answered.timing)
+    }
     guard next != nil else { return record == nil ? commit(session.measure(answered, at: now)) : [] }
     next?.answered = answered
     return record == nil ? [] : [DeskEffect(.warning, .nextCallAnswered)]
+  }
+
+  /// Whether the call with this id of the telephone system is the one going on or the one closed last.
+  private func isRecorded(_ phoneCall: String?) -> Bool {
+    guard let phoneCall else { return false }
+    let open = session.isTalking ? record?.ring?.phoneCall : nil
+    return open == phoneCall || session.lastClosed?.ring?.phoneCall == phoneCall
   }
 
   /// Whether the phone's answer belongs to another call than the record that is open.

@@ -92,6 +92,7 @@ public struct CallDesk {
 
   /// Remembers a call closed in an earlier run, so that it can still be corrected.
   public mutating func remember(closed record: CallRecord) {
+    if record.answer != nil { lastAnswered = record.id }
     session.remember(closed: record)
   }
 

@@ -123,6 +123,32 @@ import Testing
     #expect(fixture.sink.kinds.filter { $0 == .amend }.count == 1)
   }
 
+  @Test func `a measured answer that comes after the record was closed is added to it and opens no other`()
+    throws
+  {
+    var desk = try fixture.desk()
+    _ = desk.take(.incoming(RingSeen(number: "7", isFromPhone: true, phoneCall: "7"), elapsed: 2_000))
+    _ = desk.execute("")
+    _ = desk.execute("/hangup")
+    let closed = try #require(desk.session.lastClosed)
+    #expect(desk.record == nil && closed.answer?.timing.source == .reported)
+    _ = desk.take(.incoming(RingSeen(number: "8", isFromPhone: true, phoneCall: "8"), elapsed: 0))
+    let late = RingTiming(
+      source: .measured, basis: .alerting, ringMilliseconds: 16_000, errorMilliseconds: 50, limit: RingLimit()
+    )
+    let ring = RingSeen(number: "7", isFromPhone: true, phoneCall: "7")
+    for _ in 1...2 {
+      _ = desk.take(.incoming(ring, elapsed: 9_000))
+      _ = desk.take(.answered(CallAnswered(timing: late, recording: "r.wav"), phoneCall: "7"))
+    }
+    let amended = try #require(desk.session.lastClosed)
+    #expect(amended.id == closed.id && desk.record == nil && desk.callsToday == 1)
+    #expect(amended.answer?.timing == late && amended.answer?.reported == closed.answer?.timing)
+    #expect(amended.answer?.recording == "r.wav")
+    #expect(desk.next?.ring.number == "8" && desk.next?.answered == nil)
+    #expect(fixture.sink.kinds.filter { $0 == .answer }.count == 2)
+  }
+
   @Test func `the phone's file read again after an interruption makes no second call of the one going on`()
     throws
   {

@@ -45,7 +45,7 @@ public struct PhoneLink: Sendable {
   ///
   /// False where no bridge does, as with hooks: their silence says nothing.
   public func isDown(source: String) -> Bool {
-    guard let sight = sights[PhoneStatusFile.name(source: source)] else { return false }
+    guard !sights.isEmpty, let sight = sights[PhoneStatusFile.name(source: source)] else { return false }
     return readAt - sight.changedAt >= Self.staleAfter || !["up", "silent"].contains(sight.state)
   }
 

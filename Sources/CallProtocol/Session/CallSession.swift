@@ -147,11 +147,23 @@ public struct CallSession: Sendable {
     guard let closed = lastClosed, closed.ring?.phoneCall == phoneCall, let known = closed.answer,
       known.recording != recording
     else { return SessionOutcome() }
-    return amend(
-      closed,
-      Amendment(
-        field: Amendment.recording, previous: known.recording ?? "", text: recording, reason: "phone"),
-      at: moment)
+    let amendment = Amendment(
+      field: Amendment.recording, previous: known.recording ?? "", text: recording, reason: "phone")
+    return add(.amend(amendment), to: closed, at: moment)
+  }
+
+  /// The telephone system's timing of the call closed last comes when the record is closed already: it is
+  /// written behind the end, beside what was reported.
+  ///
+  /// Nothing happens when it was measured before.
+  public mutating func measureClosed(_ answered: CallAnswered, at moment: Moment) -> SessionOutcome {
+    guard let closed = lastClosed, let known = closed.answer, known.timing.source != .measured else {
+      return SessionOutcome()
+    }
+    let reported = known.timing.source == .reported ? known.timing : nil
+    let answer = CallAnswered(
+      timing: answered.timing, reported: reported, recording: answered.recording ?? known.recording)
+    return add(.answer(answer), to: closed, at: moment)
   }
 
   private func reported(rings: Int?, since: Moment?, at moment: Moment) -> CallAnswered {
@@ -465,20 +477,20 @@ public struct CallSession: Sendable {
     }
     if previous == text { return .notice(.unchanged) }
     let amendment = Amendment(field: field, previous: previous, text: text, reason: reason)
-    var outcome = amend(closed, amendment, at: moment)
+    var outcome = add(.amend(amendment), to: closed, at: moment)
     if reason.isEmpty { outcome.notices.append(.reasonMissing) }
     return outcome
   }
 
-  private mutating func amend(
-    _ closed: CallRecord, _ amendment: Amendment, at moment: Moment
+  /// Writes an event behind the end of a closed call.
+  private mutating func add(
+    _ event: CallEvent, to closed: CallRecord, at moment: Moment
   ) -> SessionOutcome {
-    let event = TimedEvent(
-      .amend(amendment), at: moment.wall, offsetMilliseconds: nil, personnel: personnel)
+    let timed = TimedEvent(event, at: moment.wall, offsetMilliseconds: nil, personnel: personnel)
     var amended = closed
-    amended.apply(event)
+    amended.apply(timed)
     lastClosed = amended
-    return SessionOutcome(call: closed.id, event: event, record: amended)
+    return SessionOutcome(call: closed.id, event: timed, record: amended)
   }
 
   /// Returns to a call that was going on when the console ended without closing it.

@@ -14,6 +14,8 @@ final class PhoneFollower: LineFeed {
   private var link: PhoneLink
   private var linkReadAt: Int64?
   private var linkState = PhoneLinkState.none
+  /// Which sources are down, asked once between two readings: thousands of calls may come from one of them.
+  private var down: [String: Bool] = [:]
   /// How long a ring is shown on when nobody can say any more whether it still rings, in ms: it may well.
   private static let patience: Int64 = 30_000
   /// The call the console was told of last.
@@ -36,7 +38,7 @@ final class PhoneFollower: LineFeed {
 
   var status: LineStatus {
     let queue = board.queue
-    let others = queue.calls.filter { $0.key != current && !link.isDown(source: $0.key.source) }
+    let others = queue.calls.filter { $0.key != current && !isDown($0.key.source) }
     return LineStatus(
       link: LineStatus.Link(rawValue: linkState.rawValue) ?? .none, waiting: others.count,
       longestWaitMilliseconds: others.map(board.waitMilliseconds).max() ?? 0)
@@ -81,10 +83,17 @@ final class PhoneFollower: LineFeed {
     return [.unconfirmed]
   }
 
+  private func isDown(_ source: String) -> Bool {
+    if let known = down[source] { return known }
+    let isDown = link.isDown(source: source)
+    if down.count < 256 { down[source] = isDown }
+    return isDown
+  }
+
   private func isUnconfirmed(_ call: PhoneCall) -> Bool {
     switch board.standing(of: call) {
     case .lost, .stale: true
-    case .ringingHere: link.isDown(source: call.key.source)
+    case .ringingHere: isDown(call.key.source)
     default: false
     }
   }
@@ -92,6 +101,7 @@ final class PhoneFollower: LineFeed {
   private func readLink(_ moment: Moment) {
     if let linkReadAt, moment.monotonic - linkReadAt < Self.linkInterval { return }
     linkReadAt = moment.monotonic
+    down = [:]
     linkState = link.read(
       monotonic: moment.monotonic, wall: moment.wall.milliseconds, hasEvents: tail.hasFile)
   }
