@@ -222,6 +222,17 @@ import Testing
     #expect(try centre.run(["shift", "take-over", "--seat", "03", "--operator", "041209"]).status == 1)
   }
 
+  @Test func `a relief at the console hands over what the call a moment ago left open`() throws {
+    let centre = Centre()
+    #expect(try centre.run(["shift", "start", "--seat", "03", "--operator", "041207"]).status == 0)
+    try centre.take(Self.promise + ["/shift 接班 041208", "/ring 199****0009", "/answer", "/cutoff"])
+    #expect(try centre.run(["matters", "list", "--holder", "041207"]).output.isEmpty)
+    let taken = try centre.run(["matters", "list", "--holder", "041208"]).output
+    #expect(taken.contains("派警") && taken.split(separator: "\n").count == 3, "\(taken)")
+    let log = try centre.run(["shift", "log", "--seat", "03", "--operator", "041207"]).output
+    #expect(log.contains("接听 1 起") && log.contains("交班给 041208"))
+  }
+
   @Test func `the log tells of every open promise of the shift with whom it is now`() throws {
     let centre = Centre()
     #expect(try centre.run(["shift", "start", "--seat", "03", "--operator", "041207"]).status == 0)
