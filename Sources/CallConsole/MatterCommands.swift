@@ -62,7 +62,8 @@ public struct MatterCommands {
       return ([DeskEffect(.error, .shiftAlreadyThere(seat.description))], nil)
     }
     let reason = Message.shiftChangeReason.text(.chinese)
-    var events: [(call: CallIdentifier?, event: MatterEvent)] = held(by: personnel, board).map { call in
+    // Not from the board, which is some seconds old: what the last call left open is handed over, too.
+    var events: [(call: CallIdentifier?, event: MatterEvent)] = sink.held(by: personnel).map { call in
       (call, .handedOver(HolderChanged(from: personnel, to: relief, reason: reason)))
     }
     let handed = events.count
@@ -78,10 +79,6 @@ public struct MatterCommands {
     return DeskBoardRows(board, language: language).rows(limit: 200, columns: 200).map {
       DeskEffect(.item, .verbatim($0.description.trimmed))
     }
-  }
-
-  private func held(by person: OperatorIdentifier, _ board: DeskBoard?) -> [CallIdentifier] {
-    (board?.holders ?? [:]).filter { $0.value == person }.keys.sorted()
   }
 
   private func say(_ acknowledgement: Acknowledgement, _ told: Message) -> [DeskEffect] {

@@ -91,6 +91,8 @@ extension Message {
     }
   }
 
+  /// Heading: the end of a call.
+  public static let cardEnding = Message("三、结束通话与等级", "3. Ending a call, and its level")
   /// What a level means.
   public static func cardLevelMeans(_ number: Int, _ meaning: Message) -> Message {
     Message("等级 \(number): \(meaning.chinese)", "level \(number): \(meaning.english)")

@@ -166,7 +166,7 @@ extension Message {
   public static let missingLevel = Message("未选等级", "no level")
   /// The inspectors were not told of misconduct going on.
   public static func missingInspectors(_ unit: Message) -> Message {
-    Message("未报\(unit.chinese)", "\(unit.english) not told")
+    Message("未报告\(unit.chinese)", "\(unit.english) not told")
   }
   /// Promises without a deed.
   public static func missingPromises(_ kinds: [Message]) -> Message {

@@ -94,7 +94,7 @@ extension Message {
   }
   /// Misconduct is going on and the inspectors are not told yet.
   public static func inspectorsRow(_ unit: Message) -> Message {
-    Message("正在发生: 立即报\(unit.chinese)  F8", "happening now: tell \(unit.english) at once  F8")
+    Message("正在发生: 立即报告\(unit.chinese)  F8", "happening now: tell \(unit.english) at once  F8")
   }
   /// A sentence to say now, with the key that marks it said.
   public static func sayNow(_ text: String, key: String) -> Message {

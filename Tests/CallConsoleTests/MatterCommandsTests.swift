@@ -10,6 +10,11 @@ import Testing
 private final class MatterMemory: MatterSink {
   var events: [(call: CallIdentifier?, event: MatterEvent)] = []
   var answer = Acknowledgement.recorded
+  var holders: [CallIdentifier: OperatorIdentifier] = [:]
+
+  func held(by person: OperatorIdentifier) -> [CallIdentifier] {
+    holders.filter { $0.value == person }.keys.sorted()
+  }
 
   func record(_ events: [(call: CallIdentifier?, event: MatterEvent)]) -> Acknowledgement {
     self.events += events
@@ -69,6 +74,11 @@ private final class MatterMemory: MatterSink {
     let (leaving, relief) = (try OperatorIdentifier("041207"), try OperatorIdentifier("041208"))
     let seat = try SeatIdentifier("03")
     let board = try Self.board()
+    sink.holders = [
+      try Self.call(1): leaving, try Self.call(2): leaving,
+      try Self.call(3): try OperatorIdentifier("041299"),
+      try Self.call(4): leaving,
+    ]
     let busy = commands.shift("接班 041208", seat: seat, personnel: leaving, isInCall: true, board: board)
     #expect(busy.relief == nil && busy.effects.map(\.kind) == [.error] && sink.events.isEmpty)
     for bad in ["takeover", "takeover ../x", "takeover 041207", "go home"] {

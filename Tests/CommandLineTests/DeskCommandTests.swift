@@ -1,5 +1,8 @@
+import CallModel
+import Dispatch
 import Foundation
 import PlainText
+import Synchronization
 import TestSupport
 import Testing
 
@@ -115,6 +118,32 @@ import Testing
     #expect(show.contains("受理 2026-01-05 09:00:00  041207"))
   }
 
+  @Test func `timers that come at once raise a reminder once`() throws {
+    let centre = Centre()
+    let paper = "operator: 041207\nanswered: 2026-01-05 09:00\n投诉人: 张某\n"
+    #expect(try centre.run(["enter-paper"] + Self.desk, input: paper).status == 0)
+    #expect(try centre.run(["complaints", "remind"]).status == 1)
+    #expect(try centre.run(["enter-paper"] + Self.desk, input: paper).status == 0)
+    // While another writer holds the desk they all look, and see what is not raised yet.
+    let day = WallInstant(milliseconds: Int64(Date().timeIntervalSince1970 * 1_000)).date
+    let folder = "\(centre.logs)/live/" + day.description.replacing("-", with: "/")
+    let held = open("\(folder)/desk-remind.jsonl", O_RDONLY | O_CLOEXEC)
+    #expect(held >= 0 && flock(held, LOCK_EX) == 0)
+    DispatchQueue.global().asyncAfter(deadline: .now() + 0.9) { close(held) }
+    let outputs = Mutex<[String]>([])
+    let timers = DispatchGroup()
+    for _ in 0..<4 {
+      DispatchQueue.global().async(group: timers) {
+        let run = try? centre.run(["complaints", "remind", "--ui", "en"])
+        outputs.withLock { $0.append(run?.output ?? "") }
+      }
+    }
+    timers.wait()
+    #expect(outputs.withLock { $0.count { $0.contains(" new") } } == 1)
+    let show = try centre.run(["complaints", "show", "20260105-paper-0002"]).output
+    #expect(show.components(separatedBy: "督办").count == 2)
+  }
+
   @Test func `a site calendar in the logs folder corrects provisional dates with an event`() throws {
     let centre = Centre()
     // As an editor of another system keeps it: a byte order mark, CR LF.
@@ -223,6 +252,17 @@ import Testing
     let end = try centre.run(["shift", "end", "--seat", "03", "--operator", "041208", "--ui", "en"])
     #expect(end.status == 0 && (end.output.split(separator: "\n").map(\.displayWidth).max() ?? 0) <= 78)
     #expect(try centre.run(["shift", "take-over", "--seat", "03", "--operator", "041209"]).status == 1)
+  }
+
+  @Test func `a relief at the console hands over what the call a moment ago left open`() throws {
+    let centre = Centre()
+    #expect(try centre.run(["shift", "start", "--seat", "03", "--operator", "041207"]).status == 0)
+    try centre.take(Self.promise + ["/shift 接班 041208", "/ring 199****0009", "/answer", "/cutoff"])
+    #expect(try centre.run(["matters", "list", "--holder", "041207"]).output.isEmpty)
+    let taken = try centre.run(["matters", "list", "--holder", "041208"]).output
+    #expect(taken.contains("派警") && taken.split(separator: "\n").count == 3, "\(taken)")
+    let log = try centre.run(["shift", "log", "--seat", "03", "--operator", "041207"]).output
+    #expect(log.contains("接听 1 起") && log.contains("交班给 041208"))
   }
 
   @Test func `the log tells of every open promise of the shift with whom it is now`() throws {

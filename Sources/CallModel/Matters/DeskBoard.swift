@@ -64,10 +64,6 @@ public struct DeskBoard: Hashable, Sendable {
   public let followUps: [Item]
   /// Calls on paper that are still to be typed in.
   public let paperCalls: Int
-  /// Who holds each open call; a complaint that is assigned stays with the person it is assigned to and is
-  /// not here.
-  public let holders: [CallIdentifier: OperatorIdentifier]
-
   /// The board at `now`.
   public init(complaints: ComplaintBook, matters: OpenMatters, paperCalls: Int = 0, at now: WallInstant) {
     asOf = now
@@ -99,8 +95,6 @@ public struct DeskBoard: Hashable, Sendable {
       matter.followUp.map { Item(id: matter.id, since: $0.due, holder: $0.to) }
     }
     self.paperCalls = paperCalls
-    let received = owed.filter { $0.assignee == nil }.map { ($0.id, $0.holder) }
-    holders = Dictionary(received + open.map { ($0.id, $0.holder) }) { _, second in second }
   }
 
   /// Whether there is anything that a person has to act on now.

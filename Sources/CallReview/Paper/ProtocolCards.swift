@@ -16,7 +16,7 @@ public struct ProtocolCards: Sendable {
     PrintSheet(
       title: .cardsTitle,
       subtitle: [document.name.joined(.verbatim(document.version)), .cardsHowTo],
-      blocks: call + [.newPage] + branches + complaint + [.newPage] + taboo + referrals)
+      blocks: call + [.newPage] + branches + complaint + [.newPage] + ending + taboo + referrals)
   }
 
   private var call: [PrintBlock] {
@@ -28,16 +28,19 @@ public struct ProtocolCards: Sendable {
       .signatures([.cardOperator, .cardNumber]), .signatures([.cardRang, .cardAnswered, .cardRings]),
       .heading(.headingElements), .blanks(elements), .heading(.headingDeeds),
       .blanks([PrintBlock.Blank(.cardUnit, lines: 2), PrintBlock.Blank(.cardNote)]),
-      .sentences(manners), .signatures([.cardCategory, .cardLevel, .cardEnded]),
-    ] + levels + [.signatures([.cardTypedBy, .signInCharge])]
-  }
-
-  private var levels: [PrintBlock] {
-    document.levels.map { .paragraph(.cardLevelMeans($0.number, $0.meaning)) }
+      .signatures([.cardCategory, .cardLevel, .cardEnded]),
+      .signatures([.cardTypedBy, .signInCharge]),
+    ]
   }
 
   /// What every call is ended with, whatever it was about.
-  private var manners: [Message] { [.consent, .farewell].flatMap(document.phrases(of:)).map(sentence) }
+  ///
+  /// It has no room on the card itself, which must stay one sheet.
+  private var ending: [PrintBlock] {
+    let phrases = [.consent, .farewell].flatMap(document.phrases(of:)).map(sentence)
+    return [.heading(.cardEnding), .sentences(phrases)]
+      + document.levels.map { .paragraph(.cardLevelMeans($0.number, $0.meaning)) }
+  }
 
   private func hint(_ element: ElementDefinition) -> Message {
     guard let phrase = document.phrase(forPromptOf: element.identifier) else { return element.meaning }

@@ -26,6 +26,7 @@ extension PrintSheet {
     .sign{display:flex;gap:1.5rem;margin-top:1.2rem;break-inside:avoid}
     .sign span{flex:1;border-bottom:1px solid var(--ink)}
     .page{break-before:page}
+    @media print{.blank{margin:.35rem 0}.sign{margin-top:.9rem}h2{margin-top:1.1rem}}
     pre{font-size:.8rem;white-space:pre-wrap;overflow-wrap:anywhere;margin:.3rem 0}
 
     """

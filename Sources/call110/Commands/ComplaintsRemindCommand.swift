@@ -24,11 +24,19 @@ enum ComplaintsRemindCommand: Command {
     let writer = try DeskWriter(
       invocation, desk: "remind", person: invocation.has("operator") ? nil : "remind")
     let desk = DeskLedger(invocation)
-    let book = desk.read(everything: false, reach: 0).complaints
-    let round = SupervisionRound(
-      book, at: desk.now, by: writer.personnel, desk: writer.desk, calendar: calendar, workingDays: days)
+    var book = desk.read(everything: false, reach: 0).complaints
+    func look() -> SupervisionRound {
+      SupervisionRound(
+        book, at: desk.now, by: writer.personnel, desk: writer.desk, calendar: calendar, workingDays: days)
+    }
+    var round = look()
     if !round.events.isEmpty, !invocation.has("dry-run") {
-      try writer.write(round.events.map { ($0.call, $0.event) })
+      // Another timer may have raised the same just now: looked at again while only this one can write.
+      _ = try writer.write {
+        book = desk.read(everything: false).complaints
+        round = look()
+        return DeskWriter.drafts(round.events.map { ($0.call, $0.event) })
+      }
     }
     // On standard output the calendar file stands alone.
     if invocation.value("ics") != "-" { report(round, invocation, desk.now.date) }

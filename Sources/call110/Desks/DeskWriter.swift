@@ -47,17 +47,28 @@ struct DeskWriter {
   /// Writes events down, all in one step, and returns when they are on the disk.
   @discardableResult
   func write(_ events: [(call: CallIdentifier?, event: MatterEvent)]) throws -> WallInstant {
-    try write(
-      drafts: events.map {
-        JournalDraft(call: $0.call, kind: $0.event.kind.rawValue, payload: $0.event.payload)
-      })
+    try write(drafts: Self.drafts(events))
+  }
+
+  /// The lines of these events.
+  static func drafts(_ events: [(call: CallIdentifier?, event: MatterEvent)]) -> [JournalDraft] {
+    events.map { JournalDraft(call: $0.call, kind: $0.event.kind.rawValue, payload: $0.event.payload) }
   }
 
   /// Writes ready lines down.
   @discardableResult
   func write(drafts: [JournalDraft]) throws -> WallInstant {
+    try write { drafts } ?? JournalClock.system.now()
+  }
+
+  /// Writes down what `make` gives; it is asked while nobody else can write at this desk.
+  ///
+  /// nil when it gives nothing.
+  func write(_ make: () throws -> [JournalDraft]) throws -> WallInstant? {
     let writer = try open()
     defer { writer.close() }
+    let drafts = try make()
+    guard !drafts.isEmpty else { return nil }
     let done = try writer.append(drafts)
     switch done.standing {
     case .recorded: return done.at

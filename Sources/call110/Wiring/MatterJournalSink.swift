@@ -1,4 +1,5 @@
 import CallConsole
+import CallJournal
 import CallModel
 
 /// Puts what a console writes down beside its calls into the journal of the desk beside the seat,
@@ -18,6 +19,11 @@ final class MatterJournalSink: MatterSink {
     self.personnel = personnel
     self.logs = logs
     self.spool = spool
+  }
+
+  func held(by person: OperatorIdentifier) -> [CallIdentifier] {
+    let now = JournalClock.system.now()
+    return HeldMatters(MatterLedger(logs: logs).read(at: now), at: now).calls(of: person)
   }
 
   func record(_ events: [(call: CallIdentifier?, event: MatterEvent)]) -> Acknowledgement {
