@@ -30,10 +30,10 @@ public struct CallList: Sendable {
         timing.map { Message.name(of: $0.verdict.rawValue).text(language) } ?? "-",
         language == .chinese ? 5 : 13
       ),
-      (category(record), 16), (record.level.map(String.init) ?? "-", 3),
+      (category(record), language == .chinese ? 16 : 26), (record.level.map(String.init) ?? "-", 3),
       (
         record.ending.map { Message.name(of: $0.rawValue).text(language) }
-          ?? Message.sheetGoingOn.text(language), 10
+          ?? Message.sheetGoingOn.text(language), language == .chinese ? 10 : 18
       ),
       (Message.list(record.branches.map(words.name)).text(language), 0),
     ]

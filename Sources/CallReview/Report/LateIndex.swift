@@ -36,9 +36,15 @@ struct LateIndex {
       if Self.key(facts[middle]) < key { low = middle + 1 } else { high = middle }
     }
     var fact = fact
+    var kept: Set<Int32> = []
     while low < facts.count, Self.key(facts[low]) == key {
-      fact.apply(facts[low])
+      let late = facts[low]
       low += 1
+      // Two desks may both write down the deed of one promise.
+      if late.kind == LateFact.Kind.kept.rawValue, late.value > 0, !kept.insert(late.value).inserted {
+        continue
+      }
+      fact.apply(late)
     }
     return fact
   }

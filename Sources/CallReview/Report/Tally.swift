@@ -89,7 +89,7 @@ public struct Tally: Hashable, Sendable {
   mutating func add(_ fact: CallFact, _ table: RequirementTable, _ masks: [UInt64], today: Int32) {
     calls += 1
     if fact.ending > 0 { endings[Int(fact.ending) - 1] += 1 }
-    if fact.flags & CallFact.calledBackFlag != 0 { calledBack += 1 }
+    if fact.isLost, fact.flags & CallFact.calledBackFlag != 0 { calledBack += 1 }
     if fact.level < 10 { levels[Int(fact.level)] += 1 } else { levels[9] += 1 }
     if fact.rating > 0 { ratings[Int(fact.rating) - 1] += 1 }
     if fact.due > 0 { addComplaint(fact, today: today) }

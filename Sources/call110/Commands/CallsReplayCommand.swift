@@ -38,7 +38,8 @@ enum CallsReplayCommand: Command {
     _ words: EventWords,
     _ language: UserLanguage
   ) -> String {
-    let offset = Message.offset(event.offsetMilliseconds).text(language).fitted(to: 12)
+    let offset = Message.offset(event.offsetMilliseconds).text(language).fitted(
+      to: language == .chinese ? 12 : 18)
     let mark = isVerified ? "" : " [\(Message.lineUnverified.text(language))]"
     let text =
       "\(event.at.clock) \(offset) \(words.message(event.event.masked(extent), of: call).text(language))\(mark)"
