@@ -167,8 +167,12 @@ public struct Wallboard: Sendable {
     if now.milliseconds - basis.dataAt.milliseconds > 3_000 { marks.append(.boardStale) }
     if !basis.hasRecords { marks.append(.boardNoRecords) }
     if basis.unreadable > 0 { marks.append(.boardUnreadable(basis.unreadable)) }
+    var title = Message.boardTitle(at: basis.dataAt.display).text(language)
+    if title.displayWidth > columns {
+      title = Message.boardTitle(at: String(basis.dataAt.display.suffix(8))).text(language)
+    }
     let lines =
-      [Message.boardTitle(at: basis.dataAt.display).text(language), ""] + rows
+      [title, ""] + rows
       + (marks.isEmpty ? [] : [""] + marks.map { $0.text(language) })
     return lines.map { $0.clipped(to: columns) }
   }

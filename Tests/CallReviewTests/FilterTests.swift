@@ -9,8 +9,8 @@ import Testing
 
 /// Every filter of the lists against one that looks at each call's JSON.
 @Suite(.timeLimit(.minutes(20))) struct FilterTests {
-  private static func damagedYear(seed: UInt64) throws -> SmallYear {
-    let year = try SmallYear(calls: 700, days: 3, seed: seed)
+  private static func damagedYear(calls: Int = 640, seed: UInt64) throws -> SmallYear {
+    let year = try SmallYear(calls: calls, days: 3, seed: seed)
     var numbers = SplitMix(seed: seed)
     for file in year.files() where file.contains("seat-") {
       let kinds: [Damage] = [.cutLine, .garbage, .otherPayload, .wrongNumber, .unknownVersion, .torn]
@@ -87,13 +87,13 @@ import Testing
     ]
   }
 
-  @Test(arguments: [UInt64(1), 2]) func `a filter gives what looking at each call's JSON gives`(seed: UInt64)
+  @Test(arguments: [UInt64(1)]) func `a filter gives what looking at each call's JSON gives`(seed: UInt64)
     throws
   {
     let year = try Self.damagedYear(seed: seed)
     let calls = try SlowFilter.calls(year.files())
     let days = JournalReader(logs: year.directory.path).days(.live)
-    #expect(calls.count > 600)
+    #expect(calls.count > 550)
     for (words, filter) in try Self.cases(year) {
       let wanted = calls.filter(SlowFilter(filter: filter).matches).map(\.id)
       #expect(
@@ -105,7 +105,7 @@ import Testing
   }
 
   @Test func `the commands list and search give the same, from their words`() throws {
-    let year = try Self.damagedYear(seed: 3)
+    let year = try Self.damagedYear(calls: 300, seed: 3)
     let calls = try SlowFilter.calls(year.files())
     let range = ["--from", "\(year.plan.from)", "--to", "\(year.days.upperBound.adding(days: 1))"]
     for (words, filter) in try Self.cases(year) {

@@ -42,14 +42,20 @@ import Testing
   func `leaving less at once and pressing Ctrl-C in it end cleanly, whatever is left to be written`() throws {
     // More than a pipe holds, so that the rest is still unwritten when less goes.
     let words = ["report", "day", "\(year.plan.from)", "--by", "hour"]
-    for keys in [["q"], ["\u{3}", "\u{3}", "q"]] {
+    for keys in [[], ["\u{3}", "\u{3}"]] {
       let terminal = try terminal(words)
       try terminal.waitFor("a page") { $0.rows[23].hasPrefix(":") }
       for key in keys {
         try terminal.send(key)
         terminal.read(milliseconds: 50)
       }
-      #expect(try terminal.waitForExit() == .exited(0), "\(keys)")
+      // less forgets a key pressed while it deals with an interrupt.
+      var ending: PseudoTerminal.Ending?
+      for _ in 0..<10 where ending == nil {
+        try terminal.send("q")
+        ending = try? terminal.waitForExit(seconds: 1)
+      }
+      #expect(ending == .exited(0), "\(keys)")
       #expect(terminal.isInShellMode)
     }
   }

@@ -20,7 +20,7 @@ import Testing
   )
     throws
   {
-    let year = try SmallYear(calls: 6_000, days: 60)
+    let year = try SmallYear(calls: 2_000, days: 40)
     let terminal = try PseudoTerminal(
       executable: "call110",
       arguments: [

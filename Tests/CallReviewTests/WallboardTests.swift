@@ -113,14 +113,16 @@ import Testing
       try end("03", try at("23:51"), call, ending)
     }
     try ring("04", try at("09:00"), "20261122-04-0001")
+    try ring("07", try at("10:00"), "20261122-07-0001")
+    try end("07", try at("10:01"), "20261122-07-0001", "cut-off")
     try ring("05", try at("23:58"), "20261122-05-0001")
     var running = feed(try at("23:57"))
     running.poll(at: try at("23:58"))
-    #expect(values(running, try at("23:58")) == ["2", "0.0%", "20.0 s", "1", "0"])
+    #expect(values(running, try at("23:58")) == ["2", "0.0%", "20.0 s", "2", "0"])
     // Written after the last look of the old day.
     try ring("06", try at("23:59"), "20261122-06-0001")
     running.poll(at: try at("00:00", 1))
-    #expect(values(running, try at("00:00", 1)) == ["2", "-", "20.0 s", "1", "0"])
+    #expect(values(running, try at("00:00", 1)) == ["2", "-", "20.0 s", "2", "0"])
     // One that is started only then says the same.
     var fresh = feed(try at("00:00", 1))
     fresh.poll(at: try at("00:00", 1))
@@ -131,7 +133,7 @@ import Testing
       var feed = feed
       feed.poll(at: try at("00:03", 1))
       // The call that began yesterday is yesterday's.
-      #expect(values(feed, try at("00:03", 1)) == ["1", "-", "20.0 s", "1", "0"])
+      #expect(values(feed, try at("00:03", 1)) == ["1", "-", "20.0 s", "2", "0"])
     }
   }
 
