@@ -31,7 +31,7 @@ enum HTMLStyle {
     .grid{display:grid;grid-template-columns:1fr 1fr;gap:1.2rem}
     @media screen and (max-width:40rem){main{padding:.8rem}.grid{grid-template-columns:1fr}.tiles{grid-template-columns:1fr 1fr}td.number{white-space:normal}details table,.wide table{display:block;overflow-x:auto}.wide td{white-space:nowrap}.scroll svg{min-width:44rem}}
     @page{size:A4;margin:15mm}
-    @media print{body{font-size:9.5pt;line-height:1.35}main{max-width:none;padding:0}h2,.note,svg,.scroll{break-after:avoid}table,tr,figure,.tile,svg{break-inside:avoid}.wide table{break-inside:auto}thead{display:table-header-group}.scroll{overflow:visible}details::details-content{content-visibility:visible;block-size:auto}summary{display:none}}
+    @media print{body{font-size:9.5pt;line-height:1.35}main{max-width:none;padding:0}h2,.note,svg,.scroll{break-after:avoid}table,tr,figure,.tile,svg{break-inside:avoid}.wide table{break-inside:auto}thead{display:table-header-group}.scroll{overflow:visible}.sections{columns:2;column-gap:8mm}.sections section{break-inside:avoid}.sections h2{margin-top:.6rem}.sections table{font-size:8pt}.sections td,.sections th{padding:.12rem .25rem}details::details-content{content-visibility:visible;block-size:auto}summary{display:none}}
 
     """
 }

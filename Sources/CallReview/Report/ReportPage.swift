@@ -26,7 +26,9 @@ public struct ReportPage: Sendable {
       if let warning = ReportNotes(report).warning { main.element("p", [("class", "bad")], words(warning)) }
       tiles(&main)
       charts(&main)
-      for section in report.sections { table(section, &main) }
+      main.element("div", [("class", "sections")]) { part in
+        for section in report.sections { part.element("section") { table(section, &$0) } }
+      }
       groups(&main)
       notes(&main)
     }
