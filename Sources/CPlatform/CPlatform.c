@@ -64,8 +64,4 @@ void call110_syslog(const char *line) {
   closelog();
 }
 
-const void *call110_memmem(const void *bytes, size_t length, const void *needle, size_t needle_length) {
-  return memmem(bytes, length, needle, needle_length);
-}
-
 const void *call110_memrchr(const void *bytes, int byte, size_t length) { return memrchr(bytes, byte, length); }

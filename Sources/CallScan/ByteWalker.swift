@@ -1,3 +1,4 @@
+import CPlatform
 import Glibc
 
 /// A place in a line's JSON that moves forward without building anything.
@@ -159,6 +160,12 @@ extension UnsafeRawBufferPointer {
       return literal.utf8CodeUnitCount == count
     }
     return memcmp(baseAddress, literal.utf8Start, count) == 0
+  }
+
+  /// Where `needle` begins first at `offset` or behind it; nil when nowhere.
+  func position(of needle: [UInt8], from offset: Int) -> Int? {
+    guard let baseAddress, offset < count else { return nil }
+    return call110_find(baseAddress + offset, count - offset, needle, needle.count).map { $0 - baseAddress }
   }
 
   /// The position of the word among these; nil when it is none of them.

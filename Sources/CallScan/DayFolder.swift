@@ -8,8 +8,13 @@ import Glibc
 struct DayFolder: ~Copyable {
   /// The folder's descriptor; -1 when there is no such folder.
   let descriptor: Int32
+  private let names: [String]
+  private let room: JournalRoom
+  private let date: CivilDate
   /// The journals, by seat and segment.
-  let paths: [JournalPath]
+  var paths: [JournalPath] {
+    names.compactMap { JournalPath(room: room, date: date, name: $0) }.sorted()
+  }
   /// Why the folder could not be read; nil when it could, or is not there.
   let fault: String?
 
@@ -17,6 +22,7 @@ struct DayFolder: ~Copyable {
   ///
   /// No symbolic link is followed below it.
   init(logs: Int32, room: JournalRoom, date: CivilDate) {
+    (self.room, self.date) = (room, date)
     let text = date.description
     var folder = dup(logs)
     for name in [
@@ -26,7 +32,7 @@ struct DayFolder: ~Copyable {
       let code = errno
       close(folder)
       guard inner >= 0 else {
-        (descriptor, paths) = (-1, [])
+        (descriptor, names) = (-1, [])
         fault = code == ENOENT ? nil : "unreadable"
         return
       }
@@ -34,7 +40,7 @@ struct DayFolder: ~Copyable {
     }
     descriptor = folder
     fault = nil
-    paths = Self.names(in: folder).compactMap { JournalPath(room: room, date: date, name: $0) }.sorted()
+    names = Self.names(in: folder).sorted()
   }
 
   deinit { if descriptor >= 0 { close(descriptor) } }
@@ -62,9 +68,9 @@ struct DayFolder: ~Copyable {
     var words: [Int64] = []
     var isRecent = false
     var text: [UInt8] = []
-    for path in paths {
+    for name in names {
       var status = stat()
-      let isThere = fstatat(descriptor, path.name, &status, AT_SYMLINK_NOFOLLOW) == 0
+      let isThere = fstatat(descriptor, name, &status, AT_SYMLINK_NOFOLLOW) == 0
       let changed = Int64(status.st_ctim.tv_sec)
       if changed + 2 > now { isRecent = true }
       words +=
@@ -73,7 +79,7 @@ struct DayFolder: ~Copyable {
           Int64(status.st_size), Int64(status.st_mtim.tv_sec), Int64(status.st_mtim.tv_nsec), changed,
           Int64(status.st_ctim.tv_nsec), Int64(bitPattern: UInt64(status.st_ino)), Int64(status.st_dev),
         ] : [-1]
-      text += path.name.utf8
+      text += name.utf8
       text.append(0)
     }
     words.withUnsafeBytes { text += $0 }

@@ -11,14 +11,14 @@ struct FileFinder {
   var found = CallSearch.Result()
 
   private let filter: CallFilter
-  private let needle: [UInt8]
+  private let probe: WordProbe?
   private let records = RecordScanner()
   private let place: [Unicode.Scalar]
   private let buffer = FileBuffer()
 
   init(_ filter: CallFilter) {
     self.filter = filter
-    needle = filter.plainBytes
+    probe = filter.probe
     place = FoldedText.fold(filter.place ?? "")
   }
 
@@ -30,7 +30,7 @@ struct FileFinder {
     guard buffer.count > 0 else { return }
     let view = FileView(start: buffer.start, count: buffer.count)
     var damaged: [Int] = []
-    let candidates = needle.isEmpty ? byFacts(view, path, &damaged) : byBytes(view)
+    let candidates = probe.map { byBytes($0, view, &damaged) } ?? byFacts(view, path, &damaged)
     guard !candidates.isEmpty || !damaged.isEmpty else { return }
     let amendments = view.amendments()
     for line in candidates {
@@ -47,18 +47,24 @@ struct FileFinder {
 
   /// Whether the place in a closing line may be the wanted one; looked at before the whole line is decoded.
   private func mayHold(_ line: ScannedLine) -> Bool {
-    guard filter.place != nil, !needle.isEmpty else { return true }
+    guard filter.place != nil, probe != nil else { return true }
     var walker = line.payload
     guard let text = records.place(&walker), !text.contains(UInt8(ascii: "\\")) else { return true }
     return FoldedText.contains(FoldedText.fold(String(decoding: text, as: UTF8.self)), place)
   }
 
+  /// Reads the file into the buffer, which stays empty when the file does not hold the word looked for; false
+  /// when it cannot be read.
   private func read(_ name: String, in folder: Int32) -> Bool {
     let descriptor = openat(folder, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC | O_NOCTTY)
     guard descriptor >= 0 else { return false }
     defer { close(descriptor) }
     var status = stat()
     guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return false }
+    if let probe {
+      guard let mayHold = buffer.mayHold(probe, in: descriptor) else { return false }
+      guard mayHold else { return true }
+    }
     return buffer.fill(from: descriptor, size: Int(status.st_size))
   }
 
@@ -90,11 +96,12 @@ struct FileFinder {
     return fact
   }
 
-  /// The closing lines that hold the bytes, and those of calls with a correction that holds them.
-  private func byBytes(_ view: FileView) -> [ScannedLine] {
+  /// The closing lines that may hold the word, and those of calls with a correction that may.
+  private func byBytes(_ probe: WordProbe, _ view: FileView, _ damaged: inout [Int]) -> [ScannedLine] {
     var lines: [ScannedLine] = []
     var calls: Set<String> = []
-    view.forEachHit(needle) { line in
+    view.forEachHit(probe.key, where: { probe.mayStand(in: view.bytes, at: $0) }) { line, start in
+      guard let line else { return damaged.append(view.lineNumber(of: start)) }
       if line.kind.isText("end"), calls.insert(line.callText).inserted { lines.append(line) }
       if line.kind.isText("amend"), calls.insert(line.callText).inserted,
         let end = view.end(of: line.callText)
@@ -126,25 +133,45 @@ struct FileView {
     }
   }
 
-  /// Gives every well-formed line that holds the bytes, once.
-  func forEachHit(_ needle: [UInt8], _ body: (ScannedLine) -> Void) {
-    var place = 0
-    while place < count, let found = call110_memmem(start + place, count - place, needle, needle.count) {
-      let hit = found.assumingMemoryBound(to: UInt8.self) - start
-      guard let end = memchr(start + hit, 0x0A, count - hit) else { return }
-      let stop = UnsafePointer(end.assumingMemoryBound(to: UInt8.self)) - start
-      let before = call110_memrchr(start + place, 0x0A, hit - place)
-      let first = before.map { $0.assumingMemoryBound(to: UInt8.self) - start + 1 } ?? place
-      if let line = ScannedLine(start + first, stop - first) { body(line) }
-      place = stop + 1
+  var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: start, count: count) }
+
+  /// Gives every line that holds the bytes once, with its beginning; nil for one that is not well formed or
+  /// was never finished.
+  ///
+  /// `isHit` is asked whether bytes found at an offset count.
+  func forEachHit(
+    _ needle: [UInt8], where isHit: (Int) -> Bool = { _ in true },
+    _ body: (ScannedLine?, UnsafePointer<UInt8>) -> Void
+  ) {
+    var (line, place) = (0, 0)
+    while let hit = bytes.position(of: needle, from: place) {
+      place = hit + 1
+      guard isHit(hit) else { continue }
+      let end = memchr(start + hit, 0x0A, count - hit)
+      let stop = end.map { UnsafePointer($0.assumingMemoryBound(to: UInt8.self)) - start } ?? count
+      let before = call110_memrchr(start + line, 0x0A, hit - line)
+      let first = before.map { $0.assumingMemoryBound(to: UInt8.self) - start + 1 } ?? line
+      body(end == nil ? nil : ScannedLine(start + first, stop - first), start + first)
+      (line, place) = (stop + 1, stop + 1)
     }
+  }
+
+  /// The number of the line that begins at `line`, from 1.
+  func lineNumber(of line: UnsafePointer<UInt8>) -> Int {
+    var number = 1
+    var place = start
+    while place < line, let found = memchr(place, 0x0A, line - place) {
+      number += 1
+      place = UnsafePointer(found.assumingMemoryBound(to: UInt8.self)) + 1
+    }
+    return number
   }
 
   /// The closing line of a call.
   func end(of call: String) -> ScannedLine? {
     var found: ScannedLine?
-    forEachHit(Array("\"call\":\"\(call)\",\"ev\":\"end\"".utf8)) { line in
-      if found == nil, line.kind.isText("end"), line.callText == call { found = line }
+    forEachHit(Array("\"call\":\"\(call)\",\"ev\":\"end\"".utf8)) { line, _ in
+      if found == nil, let line, line.kind.isText("end"), line.callText == call { found = line }
     }
     return found
   }
@@ -152,9 +179,10 @@ struct FileView {
   /// Every correction in the file, by call.
   func amendments() -> [String: [TimedEvent]] {
     var events: [String: [TimedEvent]] = [:]
-    forEachHit(Array("\"ev\":\"amend\"".utf8)) { line in
+    forEachHit(Array("\"ev\":\"amend\"".utf8)) { line, _ in
+      guard let line, line.kind.isText("amend") else { return }
       let bytes = Array(UnsafeBufferPointer(start: line.payload.place, count: line.payload.left))
-      guard line.kind.isText("amend"), let value = try? JSONReader.parse(bytes),
+      guard let value = try? JSONReader.parse(bytes),
         let event = CallEvent.decode(kind: "amend", payload: value)?.event,
         let at = WallInstant(String(decoding: line.instant, as: UTF8.self)),
         let person = try? OperatorIdentifier(String(decoding: line.personnel, as: UTF8.self))

@@ -1,3 +1,5 @@
+import Glibc
+
 /// Reads what `PlainWriter` wrote; nil for anything that does not fit the bytes there are.
 struct PlainReader {
   private let bytes: UnsafeRawBufferPointer
@@ -29,6 +31,13 @@ struct PlainReader {
     index += (8 - index % 8) % 8
   }
 
+  /// Values of a plain layout behind their number.
+  mutating func array<Value: BitwiseCopyable>() -> [Value]? {
+    guard let count = number(), let values: [Value] = array(count) else { return nil }
+    align()
+    return values
+  }
+
   /// `count` values of a plain layout.
   mutating func array<Value: BitwiseCopyable>(_ count: Int64) -> [Value]? {
     let stride = MemoryLayout<Value>.stride
@@ -40,5 +49,26 @@ struct PlainReader {
         from: UnsafeRawBufferPointer(rebasing: bytes[start..<(start + Int(count) * stride)]))
       filled = Int(count)
     }
+  }
+
+  /// `count` values of a plain layout at `offset` of an open file, read straight to where they stay; nil when
+  /// there are fewer.
+  static func values<Value: BitwiseCopyable>(
+    _ count: Int, from descriptor: Int32, at offset: Int
+  ) -> [Value]? {
+    let stride = MemoryLayout<Value>.stride
+    let values = [Value](unsafeUninitializedCapacity: count) { buffer, filled in
+      let bytes = UnsafeMutableRawBufferPointer(buffer)
+      var done = 0
+      while done < count * stride {
+        let place = bytes.baseAddress.map { $0 + done }
+        let got = pread(descriptor, place, count * stride - done, off_t(offset + done))
+        if got < 0, errno == EINTR { continue }
+        if got <= 0 { break }
+        done += got
+      }
+      filled = done / stride
+    }
+    return values.count == count ? values : nil
   }
 }

@@ -14,6 +14,13 @@ struct PlainWriter {
     }
   }
 
+  /// Values of a plain layout behind their number.
+  mutating func array<Value: BitwiseCopyable>(_ values: [Value]) {
+    number(Int64(values.count))
+    values.withUnsafeBytes { bytes += $0 }
+    align()
+  }
+
   /// Fills up to a multiple of 8 bytes.
   mutating func align() {
     while bytes.count % 8 != 0 { bytes.append(0) }

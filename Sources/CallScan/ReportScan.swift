@@ -34,9 +34,24 @@ public struct ReportScan: Sendable {
     var next = 0
     /// The next folder to fold.
     var fold = 0
-    var scanned: [Int: DayFacts] = [:]
+    /// Folders read and not folded yet.
+    var scanned: [Int: Scanned] = [:]
     var pending: [Int32: [ReportFold.Pending]] = [:]
     var folds: [ReportFold] = []
+  }
+
+  private struct Scanned {
+    let day: DayFacts
+    /// The calls that the day's summary counts; nil when it has none.
+    let ordinary: OrdinaryCalls?
+    /// What the folder says of calls of earlier days.
+    let later: [Int32: [ReportFold.Pending]]
+
+    init(_ day: DayFacts, _ ordinary: OrdinaryCalls? = nil) {
+      self.day = day
+      self.ordinary = ordinary
+      later = ReportFold.Pending.all(in: day)
+    }
   }
 
   /// The tallies of the calls of `days`.
@@ -83,6 +98,7 @@ public struct ReportScan: Sendable {
 
     func work(shared: (_ body: (inout Shared) -> Void) -> Void, progress: (Int, Int) -> Void) {
       let scanner = DayScanner(verifying: scan.verifies)
+      let known = KnownWords()
       var fold = empty
       while true {
         var index: Int?
@@ -95,7 +111,7 @@ public struct ReportScan: Sendable {
         guard let index else { break }
         // The day after the period may hold the end of a call over midnight.
         let purpose: DayScanner.Purpose = folders[index] <= end.adding(days: 1) ? .everything : .lates
-        let day = scan.day(folders[index], in: folder, purpose, scanner)
+        let day = scan.day(folders[index], in: folder, purpose, scanner, known)
         shared { $0.scanned[index] = day }
         foldReady(&fold, shared)
         progress(index + 1, folders.count)
@@ -107,49 +123,60 @@ public struct ReportScan: Sendable {
     /// Folds every folder whose later ones are all known.
     private func foldReady(_ fold: inout ReportFold, _ shared: (_ body: (inout Shared) -> Void) -> Void) {
       while true {
-        var ready: (day: DayFacts, pending: [ReportFold.Pending])?
+        var ready: (folder: Scanned, pending: [ReportFold.Pending])?
         shared { state in
-          guard let day = state.scanned.removeValue(forKey: state.fold) else { return }
+          guard let scanned = state.scanned.removeValue(forKey: state.fold) else { return }
           state.fold += 1
-          let date = Int32(day.folder.dayNumber)
+          let date = Int32(scanned.day.folder.dayNumber)
           var before = state.pending[date - 1] ?? []
           // Calls typed in from paper may be of any earlier day.
           var earlier: Set<Int32> = []
-          for fact in day.calls where fact.day < date - 1 { earlier.insert(fact.day) }
+          for fact in scanned.day.calls where fact.day < date - 1 { earlier.insert(fact.day) }
           for date in earlier { before += state.pending[date] ?? [] }
-          ready = (day, (state.pending.removeValue(forKey: date) ?? []) + before)
+          ready = (scanned, (state.pending.removeValue(forKey: date) ?? []) + before)
           // What this folder says of its own calls is in `day` itself; the rest waits for the
           // folder of its call.
-          for late in day.lates where late.day < date {
-            state.pending[late.day, default: []].append(ReportFold.Pending(late, in: day))
-          }
+          for (day, later) in scanned.later { state.pending[day, default: []] += later }
         }
         guard let ready else { return }
-        fold.add(ready.day, pending: ready.pending)
+        let (scanned, pending) = ready
+        fold.add(scanned.day, pending: pending) {
+          scanned.ordinary?.read(of: scanned.day) ?? scan.ordinary(scanned.day.folder, in: folder)
+        }
       }
     }
   }
 
   private func day(
-    _ date: CivilDate, in logs: Int32, _ purpose: DayScanner.Purpose, _ scanner: borrowing DayScanner
-  ) -> DayFacts {
+    _ date: CivilDate, in logs: Int32, _ purpose: DayScanner.Purpose, _ scanner: borrowing DayScanner,
+    _ known: KnownWords
+  ) -> Scanned {
     var day = DayFacts(folder: date)
     let folder = DayFolder(logs: logs, room: room, date: date)
     if let fault = folder.fault {
       day.leftOut.append(LeftOut(file: "\(date)", line: 0, reason: fault))
     }
-    guard folder.descriptor >= 0 else { return day }
+    guard folder.descriptor >= 0 else { return Scanned(day) }
     guard usesCache, room == .live, !verifies else {
       scanner.scan(folder.paths, folder: folder.descriptor, purpose: purpose, into: &day)
-      return day
+      return Scanned(day)
     }
     let now = Int64(time(nil))
     let (before, _) = folder.print(now: now)
-    let cache = DayCache(logs: logs)
-    if let kept = cache.read(date, print: before) { return kept }
+    let cache = DayCache(logs: logs, known: known)
+    if let kept = cache.read(date, print: before) { return Scanned(kept.day, kept.ordinary) }
     scanner.scan(folder.paths, folder: folder.descriptor, purpose: .everything, into: &day)
     let (after, isRecent) = folder.print(now: now)
     if after == before, !isRecent { cache.write(day, print: before) }
-    return day
+    return Scanned(day)
+  }
+
+  /// The ordinary calls of a folder, scanned again because the derived file turned out to be damaged.
+  private func ordinary(_ date: CivilDate, in logs: Int32) -> [CallFact] {
+    var day = DayFacts(folder: date)
+    let folder = DayFolder(logs: logs, room: room, date: date)
+    DayScanner(verifying: false)
+      .scan(folder.paths, folder: folder.descriptor, purpose: .everything, into: &day)
+    return day.summarized().ordinary
   }
 }

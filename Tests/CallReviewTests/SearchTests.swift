@@ -73,6 +73,42 @@ import Testing
     #expect(found(year, nothing) == [])
   }
 
+  @Test func `a place is found whatever spaces and forms of digits it was written with`() throws {
+    let year = try SmallYear(calls: 60, days: 1, seats: 1)
+    let record = try #require(
+      try year.records().first { $0.record.element(.where).text.contains("号") }?.record)
+    let place = record.element(.where).text
+    for file in year.files() {
+      let spaced = try String(contentsOfFile: file, encoding: .utf8)
+        .replacing(place, with: place.map { "\($0)\u{3000}" }.joined())
+      try spaced.write(toFile: file, atomically: false, encoding: .utf8)
+    }
+    var filter = CallFilter()
+    for query in [place, place.map { "\($0) " }.joined()] {
+      filter.place = query
+      #expect(found(year, filter).contains(record.id.description))
+    }
+  }
+
+  @Test func `a line with the word that is damaged or unfinished is named`() throws {
+    let year = try SmallYear(calls: 60, days: 1, seats: 1)
+    let record = try #require(
+      try year.records().first { $0.record.element(.where).text.count > 4 && $0.lates.isEmpty }?.record)
+    let file = try #require(year.files().first { $0.contains("seat-") })
+    var lines = try String(contentsOfFile: file, encoding: .utf8).components(separatedBy: "\n")
+    let number = try #require(
+      lines.firstIndex { $0.contains("\"call\":\"\(record.id)\",\"ev\":\"end\"") })
+    lines[number] = "[" + lines[number].dropFirst()
+    let torn = "{\"v\":1,\"text\":\"\(record.element(.where).text)\""
+    try (lines.joined(separator: "\n") + torn).write(toFile: file, atomically: false, encoding: .utf8)
+    var filter = CallFilter()
+    filter.place = record.element(.where).text
+    let result = CallSearch(logs: year.directory.path).calls(filter, days: [record.id.date], limit: 100)
+    #expect(!result.calls.contains { $0.id == record.id })
+    #expect(result.leftOut.map(\.line).contains(Int64(number) + 1))
+    #expect(result.leftOut.map(\.line).contains(Int64(lines.count)))
+  }
+
   @Test func `a corrected place is found by the new words`() throws {
     let year = try SmallYear(calls: 400, days: 2)
     let amended = try year.records().first {

@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "CPlatformHash.h"
+#include "CPlatformSearch.h"
 
 /* The words the program was started with, as glibc hands them to the program's constructors. Swift's own
    CommandLine.arguments is empty when a library is preloaded (seen with Swift 6.3.1 and libfaketime). */
@@ -40,9 +41,6 @@ int call110_wcwidth(uint32_t scalar);
 
 /* Leaves one line of text in the system's log as call110, priority user.notice. The corresponding C function is syslog. */
 void call110_syslog(const char *line);
-
-/* Where needle begins in the bytes, NULL when nowhere. The corresponding C function is memmem. */
-const void *call110_memmem(const void *bytes, size_t length, const void *needle, size_t needle_length);
 
 /* Where the byte stands last in the bytes, NULL when nowhere. The corresponding C function is memrchr. */
 const void *call110_memrchr(const void *bytes, int byte, size_t length);

@@ -44,6 +44,6 @@ extension FileOperations {
         patience -= 1
       }
     }
-    return Array(bytes[..<done])
+    return done == bytes.count ? bytes : Array(bytes[..<done])
   }
 }

@@ -7,8 +7,10 @@ import CallModel
 public struct DayFacts: Hashable, Sendable {
   /// The folder's day.
   public var folder: CivilDate
-  /// Closed calls, in the order of files and lines.
+  /// Closed calls, in the order of files and lines; with a `summary`, only those it does not count.
   public var calls: [CallFact] = []
+  /// What the ordinary calls add up to; nil when all calls stand in `calls`.
+  public var summary: DaySummary?
   /// What was written about closed calls, in the same order.
   public var lates: [LateFact] = []
   /// The seats named.
@@ -33,6 +35,15 @@ public struct DayFacts: Hashable, Sendable {
   /// An empty day.
   public init(folder: CivilDate) {
     self.folder = folder
+  }
+
+  /// Whether every number in a fact is one of this day's words or of a case there is.
+  ///
+  /// Asked of facts that come from a file.
+  public func namesOnlyItsWords(_ fact: CallFact) -> Bool {
+    Int(fact.seat) < seats.words.count && Int(fact.personnel) < operators.words.count
+      && Int(fact.category) < categories.words.count && fact.ending <= 4 && fact.source <= 3
+      && fact.verdict <= 3 && fact.reportedVerdict <= 4 && fact.rating <= 4
   }
 
   /// A call by day, seat and number; the seat by its text, because numbers are only good within one day's

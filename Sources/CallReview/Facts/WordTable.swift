@@ -37,6 +37,14 @@ public struct WordTable: Hashable, Sendable {
     return UInt16(words.count - 1)
   }
 
+  /// The same words in their order, and the new number of each old one.
+  func sorted() -> (table: WordTable, numbers: [UInt16]) {
+    let order = words.indices.sorted { words[$0] < words[$1] }
+    var numbers = [UInt16](repeating: 0, count: words.count)
+    for (number, old) in order.enumerated() { numbers[old] = UInt16(number) }
+    return (WordTable(order.map { words[$0] }), numbers)
+  }
+
   private func isWord(_ number: Int, _ bytes: UnsafeRawBufferPointer) -> Bool {
     let text = words[number].utf8
     return text.withContiguousStorageIfAvailable { stored in

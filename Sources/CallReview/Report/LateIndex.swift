@@ -4,20 +4,26 @@ struct LateIndex {
 
   /// Sorted by call, then time.
   private var facts: [LateFact] = []
+  /// Their calls.
+  private let keys: [UInt64]
+  /// The calls that later folders wrote about.
+  private let pendingKeys: [UInt64]
   /// A mark for each call that occurs, by some bits of its key: most calls have nothing to look up.
   private var marks: [Bool]
 
   init(
     own: [LateFact], _ pending: [ReportFold.Pending], _ seats: inout WordTable, _ categories: inout WordTable
   ) {
-    facts = own
-    for item in pending {
+    let later = pending.map { item in
       var late = item.late
       late.seat = seats.number(of: item.seat)
       if !item.category.isEmpty { late.value = Int32(categories.number(of: item.category)) }
-      facts.append(late)
+      return late
     }
+    pendingKeys = later.map { Self.key($0) }.sorted()
+    facts = own + later
     facts.sort { (Self.key($0), $0.at) < (Self.key($1), $1.at) }
+    keys = facts.map { Self.key($0) }
     marks = Array(repeating: false, count: Self.filterBits)
     for late in facts { marks[Self.mark(late.seat, late.number)] = true }
   }
@@ -29,17 +35,13 @@ struct LateIndex {
   }
 
   private func lookedUp(_ fact: CallFact) -> CallFact {
-    let key = Self.key(fact.day, fact.seat, fact.number)
-    var (low, high) = (0, facts.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if Self.key(facts[middle]) < key { low = middle + 1 } else { high = middle }
-    }
+    let key = Self.key(fact)
     var fact = fact
+    var place = keys.partitioningIndex { $0 >= key }
     var kept: Set<Int32> = []
-    while low < facts.count, Self.key(facts[low]) == key {
-      let late = facts[low]
-      low += 1
+    while place < keys.count, keys[place] == key {
+      let late = facts[place]
+      place += 1
       // Two desks may both write down the deed of one promise.
       if late.kind == LateFact.Kind.kept.rawValue, late.value > 0, !kept.insert(late.value).inserted {
         continue
@@ -49,16 +51,50 @@ struct LateIndex {
     return fact
   }
 
+  /// What later folders wrote about the calls of a summary: the last rating of each that was only rated, and
+  /// the keys of those of which something else was said.
+  ///
+  /// The folder of the summary itself wrote nothing about them.
+  func changes(of summary: DaySummary) -> (ratings: [Int32], others: [UInt64]) {
+    var (ratings, others): ([Int32], [UInt64]) = ([], [])
+    var last: UInt64?
+    for key in pendingKeys where key != last {
+      last = key
+      guard summary.holds(key) else { continue }
+      let facts = facts[keys.partitioningIndex { $0 >= key }...].prefix { Self.key($0) == key }
+      if let rating = facts.last, facts.allSatisfy({ $0.kind == LateFact.Kind.rated.rawValue }) {
+        ratings.append(rating.value)
+      } else {
+        others.append(key)
+      }
+    }
+    return (ratings, others)
+  }
+
   private static func mark(_ seat: UInt16, _ number: UInt32) -> Int {
     Int(truncatingIfNeeded: number &* 31 &+ UInt32(seat) &* 2_654_435_761 >> 7) & (filterBits - 1)
   }
 
-  private static func key(_ late: LateFact) -> UInt64 { key(late.day, late.seat, late.number) }
+  static func key(_ late: LateFact) -> UInt64 { key(late.day, late.seat, late.number) }
+
+  static func key(_ fact: CallFact) -> UInt64 { key(fact.day, fact.seat, fact.number) }
 
   /// Day, seat and number in one word.
   ///
   /// Numbers end at 999,999 (20 bits) and seats at 65,000 (16 bits).
   private static func key(_ day: Int32, _ seat: UInt16, _ number: UInt32) -> UInt64 {
     UInt64(UInt32(bitPattern: day)) << 36 | UInt64(seat) << 20 | UInt64(number & 0xF_FFFF)
+  }
+}
+
+extension Array {
+  /// The first place whose element has the property, in an array that has it from some place on.
+  func partitioningIndex(where hasProperty: (Element) -> Bool) -> Int {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if hasProperty(self[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
   }
 }

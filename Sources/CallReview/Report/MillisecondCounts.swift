@@ -14,6 +14,16 @@ public struct MillisecondCounts: Hashable, Sendable {
     dense = isSmall ? 0 : 1 << 20
   }
 
+  /// These numbers, each kept by itself.
+  init(_ values: [Int32]) {
+    self.init(isSmall: true)
+    large = values
+    count = values.count
+  }
+
+  /// The numbers counted, when each was kept by itself; those with counters are left out.
+  var values: [Int32] { large }
+
   /// Counts a number; one below zero means "not known" and is not counted.
   @inline(__always)
   public mutating func add(_ milliseconds: Int32) {
@@ -35,14 +45,28 @@ public struct MillisecondCounts: Hashable, Sendable {
     counters[index] += 1
   }
 
+  /// Takes a number back that was counted before.
+  mutating func take(_ milliseconds: Int32) {
+    guard milliseconds >= 0 else { return }
+    let index = Int(milliseconds)
+    if index < dense {
+      guard index < counters.count, counters[index] > 0 else { return }
+      counters[index] -= 1
+    } else {
+      guard let place = large.firstIndex(of: milliseconds) else { return }
+      large.remove(at: place)
+    }
+    count -= 1
+  }
+
   /// Adds all of another.
   public mutating func merge(_ other: MillisecondCounts) {
     if other.counters.count > counters.count {
       counters += [UInt32](repeating: 0, count: other.counters.count - counters.count)
     }
-    for (index, value) in other.counters.enumerated() where value > 0 { counters[index] += value }
-    large += other.large
-    count += other.count
+    for index in other.counters.indices { counters[index] &+= other.counters[index] }
+    count += other.count - other.large.count
+    for value in other.large { add(value) }
   }
 
   /// The smallest number that at least `permille` of all are not above (nearest rank); nil when there are

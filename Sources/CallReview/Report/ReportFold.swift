@@ -23,12 +23,21 @@ public struct ReportFold: Sendable {
     /// The category corrected to; empty for anything else.
     public let category: String
 
-    /// A pending fact out of the day it was found in.
-    public init(_ late: LateFact, in day: DayFacts) {
+    private init(_ late: LateFact, _ seats: [String], _ categories: [String]) {
       self.late = late
-      seat = day.seats.words[Int(late.seat)]
-      let isCategory = late.kind == LateFact.Kind.category.rawValue
-      category = isCategory ? day.categories.words[Int(late.value)] : ""
+      seat = seats[Int(late.seat)]
+      category = late.kind == LateFact.Kind.category.rawValue ? categories[Int(late.value)] : ""
+    }
+
+    /// What a folder says of calls of earlier days, by the day of the call.
+    public static func all(in day: DayFacts) -> [Int32: [Pending]] {
+      let (seats, categories) = (day.seats.words, day.categories.words)
+      let date = Int32(clamping: day.folder.dayNumber)
+      var pending: [Int32: [Pending]] = [:]
+      for late in day.lates where late.day < date {
+        pending[late.day, default: []].append(Pending(late, seats, categories))
+      }
+      return pending
     }
   }
 
@@ -63,6 +72,7 @@ public struct ReportFold: Sendable {
   public let table: RequirementTable
   /// All calls.
   public private(set) var total: Tally
+  private var knownMasks: (words: [String], masks: [UInt64]) = ([], [])
   private var groupNames = WordTable()
   private var groupTallies: [Tally] = []
   /// Calls by category code; empty for none.
@@ -90,11 +100,15 @@ public struct ReportFold: Sendable {
     self.grouping = grouping
     self.table = table
     total = Tally(requirements: table.rows.count)
+    knownMasks.masks = table.phraseMasks(WordTable())
     daily = Array(repeating: (0, 0, 0), count: Int(days.upperBound - days.lowerBound) + 1)
   }
 
   /// Counts a day's calls; `pending` is what later days wrote about them.
-  public mutating func add(_ day: DayFacts, pending: [Pending]) {
+  ///
+  /// `ordinary` gives the calls that the day's summary counts, by seat and number; it is asked only when one
+  /// of them must be looked at.
+  public mutating func add(_ day: DayFacts, pending: [Pending], ordinary: () -> [CallFact] = { [] }) {
     lines += day.lines
     leftOut += day.leftOut
     unverified += day.unverified
@@ -102,23 +116,78 @@ public struct ReportFold: Sendable {
     closedElsewhere.formUnion(day.closedOnly)
     var day = day
     let lates = LateIndex(own: day.lates, pending, &day.seats, &day.categories)
-    let masks = table.phraseMasks(day.phrases)
-    var groupNumbers = [Int](repeating: -1, count: groupNames(of: day).count)
-    var categoryCounts = [Int](repeating: 0, count: day.categories.words.count)
-    for fact in day.calls where days.contains(fact.day) {
-      let fact = lates.changed(fact)
-      total.add(fact, table, masks, today: today)
-      categoryCounts[Int(fact.category)] += 1
-      place(fact)
-      if fact.due > 0 { note(fact, day) }
-      if let key = groupKey(fact) {
-        if groupNumbers[key] < 0 { groupNumbers[key] = groupNumber(groupNames(of: day)[key]) }
-        groupTallies[groupNumbers[key]].add(fact, table, masks, today: today)
-      }
-    }
-    for (number, count) in categoryCounts.enumerated() where count > 0 {
+    var count = DayCount(day, names: groupNames(of: day), masks: masks(day.phrases))
+    for fact in day.calls where days.contains(fact.day) { add(lates.changed(fact), &count, day) }
+    if let summary = day.summary { add(summary, lates, ordinary, &count, day) }
+    for (number, count) in count.categories.enumerated() where count > 0 {
       categories[day.categories.words[number], default: 0] += count
     }
+  }
+
+  private mutating func add(
+    _ summary: DaySummary, _ lates: LateIndex, _ ordinary: () -> [CallFact], _ count: inout DayCount,
+    _ day: DayFacts
+  ) {
+    guard grouping == nil, days.contains(Int32(day.folder.dayNumber)) else {
+      for fact in ordinary() where days.contains(fact.day) { add(lates.changed(fact), &count, day) }
+      return
+    }
+    add(summary, &count, day)
+    let changes = lates.changes(of: summary)
+    for rating in changes.ratings { total.addRating(at: rating) }
+    guard !changes.others.isEmpty else { return }
+    let calls = ordinary()
+    for key in changes.others {
+      let place = calls.partitioningIndex { LateIndex.key($0) >= key }
+      guard place < calls.count, LateIndex.key(calls[place]) == key else { continue }
+      add(calls[place], &count, day, sign: -1)
+      add(lates.changed(calls[place]), &count, day)
+    }
+  }
+
+  /// The masks of the phrases; most days name the same.
+  private mutating func masks(_ phrases: WordTable) -> [UInt64] {
+    if knownMasks.words != phrases.words { knownMasks = (phrases.words, table.phraseMasks(phrases)) }
+    return knownMasks.masks
+  }
+
+  /// What is kept while one day is counted, by the numbers of that day's words.
+  private struct DayCount {
+    let names: [String]
+    let masks: [UInt64]
+    /// The group of each name; -1 for one not met yet.
+    var groups: [Int]
+    var categories: [Int]
+
+    init(_ day: DayFacts, names: [String], masks: [UInt64]) {
+      self.names = names
+      self.masks = masks
+      groups = Array(repeating: -1, count: names.count)
+      categories = Array(repeating: 0, count: day.categories.words.count)
+    }
+  }
+
+  private mutating func add(_ fact: CallFact, _ count: inout DayCount, _ day: DayFacts, sign: Int = 1) {
+    total.add(fact, table, count.masks, today: today, sign: sign)
+    count.categories[Int(fact.category)] += sign
+    place(fact, sign)
+    if fact.due > 0 { note(fact, day) }
+    if let key = groupKey(fact) {
+      if count.groups[key] < 0 { count.groups[key] = groupNumber(count.names[key]) }
+      groupTallies[count.groups[key]].add(fact, table, count.masks, today: today)
+    }
+  }
+
+  private mutating func add(_ summary: DaySummary, _ count: inout DayCount, _ day: DayFacts) {
+    total.merge(summary.tally)
+    for said in summary.phrases { total.addPhrases(said.set, table, count.masks, said.calls) }
+    for (number, calls) in summary.categories.enumerated() { count.categories[number] += calls }
+    let date = Int32(day.folder.dayNumber)
+    for (hour, calls) in summary.hours.enumerated() { heat[Self.weekday(date) * 24 + hour] += calls }
+    let index = Int(date - days.lowerBound)
+    daily[index].calls += summary.tally.calls
+    daily[index].measured += summary.tally.verdicts[..<4].reduce(0, +)
+    daily[index].within += summary.tally.verdicts[0]
   }
 
   /// Groups by name.
@@ -134,17 +203,18 @@ public struct ReportFold: Sendable {
     return number
   }
 
-  private mutating func place(_ fact: CallFact) {
-    let hour = min(23, max(0, Int(fact.began) / 3_600_000))
-    let weekday = Int(((fact.day % 7) + 7 + 3) % 7)
-    heat[weekday * 24 + hour] += 1
+  private mutating func place(_ fact: CallFact, _ sign: Int) {
+    heat[Self.weekday(fact.day) * 24 + fact.hour] += sign
     let index = Int(fact.day - days.lowerBound)
-    daily[index].calls += 1
+    daily[index].calls += sign
     if fact.source == 1 {
-      daily[index].measured += 1
-      if fact.verdict == 0 { daily[index].within += 1 }
+      daily[index].measured += sign
+      if fact.verdict == 0 { daily[index].within += sign }
     }
   }
+
+  /// Monday is 0.
+  private static func weekday(_ day: Int32) -> Int { Int(((day % 7) + 7 + 3) % 7) }
 
   private mutating func note(_ fact: CallFact, _ day: DayFacts) {
     complaints.append(
@@ -158,7 +228,7 @@ public struct ReportFold: Sendable {
     case nil: nil
     case .operator: Int(fact.personnel)
     case .seat: Int(fact.seat)
-    case .hour: min(23, max(0, Int(fact.began) / 3_600_000))
+    case .hour: fact.hour
     case .category: Int(fact.category)
     }
   }

@@ -83,46 +83,64 @@ public struct Tally: Hashable, Sendable {
     for path in Self.spreads { self[keyPath: path] = MillisecondCounts(isSmall: isGroup) }
   }
 
-  /// Counts one call.
+  /// Counts one call, or takes one back that was counted, with `sign` -1.
   ///
-  /// `today` is the day from which on an unanswered complaint is not late yet.
-  mutating func add(_ fact: CallFact, _ table: RequirementTable, _ masks: [UInt64], today: Int32) {
-    calls += 1
-    if fact.ending > 0 { endings[Int(fact.ending) - 1] += 1 }
-    if fact.isLost, fact.flags & CallFact.calledBackFlag != 0 { calledBack += 1 }
-    if fact.level < 10 { levels[Int(fact.level)] += 1 } else { levels[9] += 1 }
-    if fact.rating > 0 { ratings[Int(fact.rating) - 1] += 1 }
-    if fact.due > 0 { addComplaint(fact, today: today) }
+  /// `today` is the day from which on an unanswered complaint is not late yet. Without a `table` required
+  /// sentences are not counted.
+  mutating func add(
+    _ fact: CallFact, _ table: RequirementTable?, _ masks: [UInt64], today: Int32, sign: Int = 1
+  ) {
+    calls += sign
+    if fact.ending > 0 { endings[Int(fact.ending) - 1] += sign }
+    if fact.isLost, fact.flags & CallFact.calledBackFlag != 0 { calledBack += sign }
+    levels[min(9, Int(fact.level))] += sign
+    if fact.rating > 0 { ratings[Int(fact.rating) - 1] += sign }
+    if fact.due > 0 { addComplaint(fact, today: today, sign) }
     guard fact.isAnswered else { return }
-    answered += 1
-    talk.add(fact.talk)
-    place.add(fact.place)
-    dispatch.add(fact.dispatch)
-    if fact.repeats { repeats += 1 }
-    promises += Int(fact.promises)
-    openPromises += Int(fact.openPromises)
-    taboos += Int(fact.taboos)
-    addTiming(fact)
-    addElements(fact)
-    addMarks(fact)
-    addPhrases(fact, table, masks)
+    answered += sign
+    if fact.repeats { repeats += sign }
+    promises += sign * Int(fact.promises)
+    openPromises += sign * Int(fact.openPromises)
+    taboos += sign * Int(fact.taboos)
+    addTimes(fact, sign)
+    addTiming(fact, sign)
+    addElements(fact, sign)
+    addMarks(fact, sign)
+    if let table, let set = fact.phraseSet { addPhrases(set, table, masks, sign) }
   }
 
-  private mutating func addTiming(_ fact: CallFact) {
-    verdicts[(Int(fact.source) - 1) * 4 + Int(fact.verdict)] += 1
-    if fact.source == 1 { measuredRing.add(fact.ring) }
-    if fact.source == 2 { reportedRing.add(fact.ring) }
-    if fact.reportedVerdict > 0 { besideVerdicts[Int(fact.reportedVerdict) - 1] += 1 }
+  /// Counts the rating of a call that was counted without one.
+  mutating func addRating(at position: Int32) { ratings[Int(position)] += 1 }
+
+  private mutating func addTimes(_ fact: CallFact, _ sign: Int) {
+    if sign > 0 {
+      talk.add(fact.talk)
+      place.add(fact.place)
+      dispatch.add(fact.dispatch)
+      if fact.source == 1 { measuredRing.add(fact.ring) }
+      if fact.source == 2 { reportedRing.add(fact.ring) }
+    } else {
+      talk.take(fact.talk)
+      place.take(fact.place)
+      dispatch.take(fact.dispatch)
+      if fact.source == 1 { measuredRing.take(fact.ring) }
+      if fact.source == 2 { reportedRing.take(fact.ring) }
+    }
   }
 
-  private mutating func addElements(_ fact: CallFact) {
+  private mutating func addTiming(_ fact: CallFact, _ sign: Int) {
+    verdicts[(Int(fact.source) - 1) * 4 + Int(fact.verdict)] += sign
+    if fact.reportedVerdict > 0 { besideVerdicts[Int(fact.reportedVerdict) - 1] += sign }
+  }
+
+  private mutating func addElements(_ fact: CallFact, _ sign: Int) {
     let isBare = fact.branches != 0 && fact.branches & ~Self.withoutElements == 0 && fact.asked == 0
     guard !isBare, !fact.repeats else { return }
-    elementCalls += 1
-    if fact.asked == 0xFF { allAsked += 1 }
-    askedSets[Int(fact.asked)] += 1
-    settledSets[Int(fact.settled)] += 1
-    givenSets[Int(fact.given)] += 1
+    elementCalls += sign
+    if fact.asked == 0xFF { allAsked += sign }
+    askedSets[Int(fact.asked)] += sign
+    settledSets[Int(fact.settled)] += sign
+    givenSets[Int(fact.given)] += sign
   }
 
   private static func perElement(_ sets: [Int]) -> [Int] {
@@ -131,64 +149,69 @@ public struct Tally: Hashable, Sendable {
     }
   }
 
-  private mutating func addMarks(_ fact: CallFact) {
+  private mutating func addMarks(_ fact: CallFact, _ sign: Int) {
     if fact.branches != 0 {
-      for index in branches.indices { branches[index] += Int(fact.branches >> UInt8(index) & 1) }
+      for index in branches.indices { branches[index] += sign * Int(fact.branches >> UInt8(index) & 1) }
     }
     if fact.breaches != 0 {
-      breachedCalls += 1
-      for index in breaches.indices { breaches[index] += Int(fact.breaches >> UInt8(index) & 1) }
+      breachedCalls += sign
+      for index in breaches.indices { breaches[index] += sign * Int(fact.breaches >> UInt8(index) & 1) }
     }
   }
 
-  private mutating func addPhrases(_ fact: CallFact, _ table: RequirementTable, _ masks: [UInt64]) {
-    guard fact.ending == Self.finished else { return }
+  /// Counts what was required of `count` finished calls in which the same was said.
+  mutating func addPhrases(
+    _ set: DaySummary.PhraseSet, _ table: RequirementTable, _ masks: [UInt64], _ count: Int
+  ) {
     for index in masks.indices {
       let branch = table.branchMasks[index]
-      guard branch == 0 || fact.branches & branch != 0, fact.branches & table.excludedMasks[index] == 0 else {
+      guard branch == 0 || set.branches & branch != 0, set.branches & table.excludedMasks[index] == 0 else {
         continue
       }
-      required[index] += 1
-      if fact.said & masks[index] != 0 { said[index] += 1 }
+      required[index] += count
+      if set.said & masks[index] != 0 { said[index] += count }
     }
   }
 
-  private mutating func addComplaint(_ fact: CallFact, today: Int32) {
-    complaints += 1
-    if fact.missingFields > 0 { incompleteComplaints += 1 }
+  private mutating func addComplaint(_ fact: CallFact, today: Int32, _ sign: Int) {
+    complaints += sign
+    if fact.missingFields > 0 { incompleteComplaints += sign }
     if fact.replied > 0 {
-      if fact.replied <= fact.due { repliedInTime += 1 } else { repliedLate += 1 }
+      if fact.replied <= fact.due { repliedInTime += sign } else { repliedLate += sign }
     } else if fact.due < today {
-      overdue += 1
+      overdue += sign
     } else {
-      stillOpen += 1
+      stillOpen += sign
     }
   }
 
-  private static let finished = CallFact.position(CallEnding.finished)
   private static let withoutElements = [BranchIdentifier.referral, .rude, .harassment, .complaint]
     .map(RequirementTable.mask).reduce(0, |)
 
   /// Adds all of another.
   public mutating func merge(_ other: Tally) {
     for path in Self.numbers { self[keyPath: path] += other[keyPath: path] }
-    for path in Self.lists {
-      for (index, value) in other[keyPath: path].enumerated() { self[keyPath: path][index] += value }
+    for path in Self.keptLists + Self.protocolLists {
+      Self.add(other[keyPath: path], to: &self[keyPath: path])
     }
     for path in Self.spreads { self[keyPath: path].merge(other[keyPath: path]) }
   }
 
-  private static let numbers: [any WritableKeyPath<Tally, Int> & Sendable] = [
+  private static func add(_ values: [Int], to sums: inout [Int]) {
+    for (index, value) in values.enumerated() { sums[index] += value }
+  }
+
+  static let numbers: [any WritableKeyPath<Tally, Int> & Sendable] = [
     \.calls, \.answered, \.calledBack, \.elementCalls, \.allAsked, \.breachedCalls, \.taboos, \.repeats,
     \.promises, \.openPromises, \.complaints, \.repliedInTime, \.repliedLate, \.overdue, \.stillOpen,
     \.incompleteComplaints,
   ]
-  private static let lists: [any WritableKeyPath<Tally, [Int]> & Sendable] = [
-    \.endings, \.verdicts, \.besideVerdicts, \.askedSets, \.settledSets, \.givenSets, \.required, \.said,
-    \.branches,
-    \.breaches, \.ratings, \.levels,
+  static let keptLists: [any WritableKeyPath<Tally, [Int]> & Sendable] = [
+    \.endings, \.verdicts, \.besideVerdicts, \.askedSets, \.settledSets, \.givenSets, \.branches, \.breaches,
+    \.ratings, \.levels,
   ]
-  private static let spreads: [any WritableKeyPath<Tally, MillisecondCounts> & Sendable] = [
+  private static let protocolLists: [any WritableKeyPath<Tally, [Int]> & Sendable] = [\.required, \.said]
+  static let spreads: [any WritableKeyPath<Tally, MillisecondCounts> & Sendable] = [
     \.measuredRing, \.reportedRing, \.place, \.dispatch, \.talk,
   ]
 }

@@ -107,11 +107,10 @@ public struct CallFilter: Hashable, Sendable {
     return words
   }
 
-  /// Bytes that stand in the closing line or a correction of every wanted call; empty when there are none
-  /// such.
-  public var plainBytes: [UInt8] {
-    let runs = [place, name, text].compactMap { $0.map(FoldedText.plainRun) }
-    return Array((runs.max { $0.utf8.count < $1.utf8.count } ?? "").utf8)
+  /// Tells which closing lines and corrections may be of a wanted call; nil when no word is wanted, or none
+  /// that can be told from the bytes.
+  public var probe: WordProbe? {
+    [place, name, text].compactMap { $0.flatMap(WordProbe.init) }.max { $0.length < $1.length }
   }
 
   /// Whether a fact rules the call out, when nothing was corrected; words are not looked at.

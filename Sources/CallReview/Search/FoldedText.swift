@@ -22,22 +22,6 @@ public enum FoldedText {
     }
   }
 
-  /// The longest run of characters in `text` of which no other form exists: what a quick search may look for
-  /// as bytes.
-  public static func plainRun(_ text: String) -> String {
-    var best = String.UnicodeScalarView()
-    var run = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars {
-      if (0x4E00...0x9FFF).contains(scalar.value) || (0x3400...0x4DBF).contains(scalar.value) {
-        run.append(scalar)
-        if run.count > best.count { best = run }
-      } else {
-        run = String.UnicodeScalarView()
-      }
-    }
-    return String(best)
-  }
-
   private static func append(_ scalar: Unicode.Scalar, to folded: inout [Unicode.Scalar]) {
     switch scalar.value {
     case 0x20, 0x09, 0xA0, 0x3000: break

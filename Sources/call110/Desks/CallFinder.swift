@@ -12,14 +12,27 @@ enum CallFinder {
   /// The desk at which they are typed in.
   static let paperDesk = JournalPath.paperDesk
 
-  /// The lines of the call's files, and everybody who worked on it.
+  /// All lines of the call's files, each followed along its file's chain.
   static func contents(of call: CallIdentifier, logs: String) -> JournalContents {
     let reader = JournalReader(logs: logs)
+    return contents(of: call, reader) { seat, day in reader.day(day, seat: seat, .live) }
+  }
+
+  /// The call's own lines, each held against its neighbours.
+  private static func lines(of call: CallIdentifier, logs: String) -> JournalContents {
+    let reader = JournalReader(logs: logs)
+    return contents(of: call, reader) { seat, day in reader.lines(of: call, seat: seat, on: day, .live) }
+  }
+
+  private static func contents(
+    of call: CallIdentifier, _ reader: JournalReader,
+    _ read: (SeatIdentifier, CivilDate) -> JournalContents
+  ) -> JournalContents {
     let isPaper = call.seat.description == paperSeat
     let seat = isPaper ? (try? SeatIdentifier(paperDesk)) ?? call.seat : call.seat
-    var contents = reader.day(call.date, seat: seat, .live)
-    let days = isPaper ? reader.days(.live).filter { $0 > call.date } : [call.date.adding(days: 1)]
-    for day in days { contents.append(reader.day(day, seat: seat, .live)) }
+    let later = isPaper ? reader.days(.live).filter { $0 > call.date } : [call.date.adding(days: 1)]
+    var contents = JournalContents()
+    for day in [call.date] + later { contents.append(read(seat, day)) }
     return contents
   }
 
@@ -27,7 +40,7 @@ enum CallFinder {
   static func find(_ call: CallIdentifier, logs: String) -> (
     record: CallRecord?, people: Set<OperatorIdentifier>, faults: Int
   ) {
-    let contents = contents(of: call, logs: logs)
+    let contents = lines(of: call, logs: logs)
     let own = contents.entries.filter { $0.entry.call == call }
     let events = own.compactMap(\.timedEvent)
     return (

@@ -1,0 +1,133 @@
+import CallModel
+import CallReview
+import CallScan
+import Catalogue
+import Foundation
+import GeneratedYear
+import TestSupport
+import Testing
+
+/// Calls taken together by the day must give the same report as calls counted one by one.
+@Suite(.timeLimit(.minutes(20))) struct DaySummaryTests {
+  private static let groupings: [ReportFold.Grouping?] = [nil] + ReportFold.Grouping.allCases.map { $0 }
+
+  private func json(_ year: SmallYear, _ fold: ReportFold, _ days: ClosedRange<CivilDate>) -> String {
+    ReportTables(
+      Report(
+        period: ReportPeriod(days), asOf: days.upperBound, fold: fold, before: nil, document: year.document,
+        isVerified: false), language: .chinese
+    ).json
+  }
+
+  @Test(arguments: [1, 2, 3] as [UInt64])
+  func `derived files change no figure of any period or grouping`(seed: UInt64) throws {
+    let year = try SmallYear(calls: 700, days: 9, seed: seed)
+    // Folders written within the last two seconds are not kept.
+    Thread.sleep(forTimeInterval: 2.1)
+    _ = year.fold(cache: true)
+    let first = year.days.lowerBound
+    for (from, to) in [(0, 8), (0, 0), (2, 5), (3, 3), (8, 8)] {
+      let days = first.adding(days: from)...first.adding(days: to)
+      for grouping in Self.groupings {
+        let plain = year.fold(days, today: year.days.upperBound, by: grouping)
+        let kept = year.fold(days, today: year.days.upperBound, by: grouping, cache: true)
+        #expect(plain.total.calls > 0)
+        #expect(json(year, plain, days) == json(year, kept, days), "\(days) \(String(describing: grouping))")
+      }
+    }
+  }
+
+  @Test func `what later days write about any call changes the sums as it changes the calls`() throws {
+    let table = try SmallYear(calls: 40, days: 1).table
+    var numbers = SplitMix(seed: 5)
+    let date = try #require(CivilDate("2025-03-03"))
+    for round in 0..<60 {
+      let day = Self.day(date, round, &numbers)
+      let (summed, ordinary) = day.summarized()
+      var later = DayFacts(folder: date.adding(days: 1))
+      for _ in 0..<12 {
+        later.lates.append(Self.late(on: date, &later, &numbers))
+      }
+      let pending = ReportFold.Pending.all(in: later)[Int32(date.dayNumber)] ?? []
+      let range = Int32(date.dayNumber)...Int32(date.dayNumber)
+      var (one, other) = (
+        ReportFold(days: range, today: range.upperBound + 3, grouping: nil, table: table),
+        ReportFold(days: range, today: range.upperBound + 3, grouping: nil, table: table)
+      )
+      one.add(day, pending: pending)
+      other.add(summed, pending: pending) { ordinary }
+      #expect(Self.figures(one) == Self.figures(other))
+    }
+  }
+
+  /// Everything counted, percentiles at many places.
+  private static func figures(_ fold: ReportFold) -> [String] {
+    let tally = fold.total
+    let spreads = [tally.measuredRing, tally.reportedRing, tally.place, tally.dispatch, tally.talk].map {
+      spread in
+      [1, 250, 500, 900, 1_000].map { spread.percentile($0) ?? -1 } + [spread.count]
+    }
+    return [
+      "\(tally.flatCounts)", "\(tally.required)", "\(tally.said)", "\(spreads)", "\(fold.heat)",
+      "\(fold.daily)",
+      "\(fold.categories.filter { $0.value != 0 }.sorted { $0.key < $1.key })",
+    ]
+  }
+
+  private static func day(_ date: CivilDate, _ round: Int, _ numbers: inout SplitMix) -> DayFacts {
+    var day = DayFacts(folder: date)
+    for number in 1...UInt32.random(in: 1...30, using: &numbers) {
+      for seat in ["07", "02"] {
+        day.calls.append(fact(date, number, seat, &day, &numbers))
+        // Longer than there are counters for.
+        if round == 7, number == 1 { day.calls[day.calls.count - 1].talk = 2_000_000 }
+        // Now and then a line stands twice.
+        if Bool.random(using: &numbers), number % 9 == 0, let last = day.calls.last { day.calls.append(last) }
+      }
+    }
+    for _ in 0..<5 { day.lates.append(late(on: date, &day, &numbers)) }
+    return day
+  }
+
+  private static func fact(
+    _ date: CivilDate, _ number: UInt32, _ seat: String, _ day: inout DayFacts, _ numbers: inout SplitMix
+  ) -> CallFact {
+    func small(_ range: ClosedRange<UInt8>) -> UInt8 { UInt8.random(in: range, using: &numbers) }
+    var fact = CallFact()
+    fact.day = Int32(date.dayNumber)
+    fact.number = number
+    fact.seat = day.seats.number(of: seat)
+    fact.personnel = day.operators.number(of: ["b1", "a2"].randomElement(using: &numbers) ?? "")
+    fact.category = day.categories.number(of: ["", "300100", "100300"].randomElement(using: &numbers) ?? "")
+    fact.began = Int32.random(in: 0..<86_400_000, using: &numbers)
+    (fact.ending, fact.source, fact.verdict) = (small(1...4), small(0...3), small(0...3))
+    (fact.asked, fact.given, fact.settled) = (small(0...255), small(0...255), small(0...255))
+    (fact.branches, fact.breaches) = (small(0...127), small(0...31))
+    (fact.level, fact.promises, fact.openPromises) = (small(0...12), small(0...3), small(0...1))
+    if small(0...9) == 0 { fact.due = fact.day + 3 }
+    for word in ["greeting", "farewell", "consent", "calm"] where Bool.random(using: &numbers) {
+      fact.said |= 1 << UInt64(day.phrases.number(of: word))
+    }
+    fact.ring = Int32.random(in: -1...30_000, using: &numbers)
+    fact.talk = Int32.random(in: -1...20_000, using: &numbers)
+    fact.place = Int32.random(in: -1...90_000, using: &numbers)
+    fact.dispatch = Int32.random(in: -1...90_000, using: &numbers)
+    return fact
+  }
+
+  private static func late(on date: CivilDate, _ day: inout DayFacts, _ numbers: inout SplitMix) -> LateFact {
+    let kind = LateFact.Kind.allCases.randomElement(using: &numbers) ?? .rated
+    let value: Int32 =
+      switch kind {
+      case .category:
+        Int32(day.categories.number(of: ["500100", "300100"].randomElement(using: &numbers) ?? ""))
+      case .level, .rated: Int32.random(in: 0...3, using: &numbers)
+      case .element: Int32.random(in: 0...7, using: &numbers)
+      default: Int32(date.dayNumber) + Int32.random(in: 1...5, using: &numbers)
+      }
+    return LateFact(
+      kind: kind, at: Int64.random(in: 0...1_000, using: &numbers), day: Int32(date.dayNumber),
+      seat: day.seats.number(of: ["02", "07", "99"].randomElement(using: &numbers) ?? ""),
+      number: UInt32.random(in: 1...32, using: &numbers), value: value)
+  }
+}
