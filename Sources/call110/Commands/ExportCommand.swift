@@ -16,7 +16,8 @@ enum ExportCommand: Command {
   static func run(_ invocation: Invocation) throws -> ExitStatus {
     _ = try Reveal.reason(invocation)
     var writer = try ExportWriter(invocation.value("format") ?? "jsonl")
-    let archive = CallArchive(logs: invocation.logsDirectory, room: .live)
+    let archive = CallArchive(
+      logs: invocation.logsDirectory, room: .live, language: invocation.language)
     let source = try source(invocation, archive)
     // The access names the number of calls, so they are counted before any of them is shown.
     let count = try invocation.has("reveal") ? count(source) : 0

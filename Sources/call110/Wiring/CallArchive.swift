@@ -1,6 +1,7 @@
 import CallJournal
 import CallModel
 import CallReview
+import Catalogue
 
 /// Reads whole calls with the place of each event, day by day.
 struct CallArchive {
@@ -8,6 +9,8 @@ struct CallArchive {
   let logs: String
   /// Which records.
   let room: JournalRoom
+  /// The language of the bar that long work shows.
+  var language = UserLanguage.chinese
 
   /// Reads the journals.
   var reader: JournalReader { JournalReader(logs: logs) }
@@ -23,7 +26,8 @@ struct CallArchive {
     let paper = paper(from: days.min(), known)
     var faults = paper.faults
     var kept: (day: CivilDate, contents: JournalContents)?
-    for day in days where known.contains(day) {
+    let progress = ProgressBar(language)
+    for (index, day) in days.enumerated() where known.contains(day) {
       let today = kept.flatMap { $0.day == day ? $0.contents : nil } ?? read(day, seat)
       let next = day.adding(days: 1)
       let tomorrow = known.contains(next) ? read(next, seat) : JournalContents()
@@ -32,8 +36,13 @@ struct CallArchive {
       let entries = (today.entries + tomorrow.entries).filter {
         $0.path.seat.description != CallFinder.paperDesk
       }
-      try body(day, Self.calls(entries + paper.entries) { $0.date == day })
+      let calls = Self.calls(entries + paper.entries) { $0.date == day }
+      // What is done with them may write to the same terminal.
+      progress.clear()
+      try body(day, calls)
+      progress.note(index + 1, days.count)
     }
+    progress.clear()
     return faults
   }
 

@@ -43,7 +43,11 @@ final class ProgressBar: Sendable {
 
   /// Takes the bar away.
   func clear() {
-    if state.withLock({ $0.isDrawn }) { StandardStreams.error("\r\u{1B}[K") }
+    let isDrawn = state.withLock { state in
+      defer { state.isDrawn = false }
+      return state.isDrawn
+    }
+    if isDrawn { StandardStreams.error("\r\u{1B}[K") }
   }
 
   private func draw(_ permille: Int, elapsed: Int64) {

@@ -23,7 +23,7 @@ struct ReviewDesk {
   init(_ invocation: Invocation) {
     logs = invocation.logsDirectory
     let reader = JournalReader(logs: logs)
-    archive = CallArchive(logs: logs, room: .live)
+    archive = CallArchive(logs: logs, room: .live, language: invocation.language)
     let contents = DeskJournal.contents(Self.name, on: reader.days(.live), reader: reader)
     let facts = contents.entries.compactMap { placed in
       ReviewEvent.decode(kind: placed.entry.kind, payload: placed.entry.value).map {

@@ -15,7 +15,8 @@ enum ReviewCheckCommand: Command {
   static func run(_ invocation: Invocation) throws -> ExitStatus {
     let format = try TableFormat(invocation)
     let check = RuleCheck(try ProtocolOption.document(invocation))
-    let archive = CallArchive(logs: invocation.logsDirectory, room: .live)
+    let archive = CallArchive(
+      logs: invocation.logsDirectory, room: .live, language: invocation.language)
     var table = FindingTable(invocation.language)
     let faults: Int
     if let text = invocation.operands.first {
