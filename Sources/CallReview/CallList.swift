@@ -30,10 +30,10 @@ public struct CallList: Sendable {
         timing.map { Message.name(of: $0.verdict.rawValue).text(language) } ?? "-",
         language == .chinese ? 5 : 13
       ),
-      (category(record), 16), (record.level.map(String.init) ?? "-", 3),
+      (category(record), language == .chinese ? 16 : 26), (record.level.map(String.init) ?? "-", 3),
       (
         record.ending.map { Message.name(of: $0.rawValue).text(language) }
-          ?? Message.sheetGoingOn.text(language), 10
+          ?? Message.sheetGoingOn.text(language), language == .chinese ? 10 : 18
       ),
       (Message.list(record.branches.map(words.name)).text(language), 0),
     ]
@@ -51,9 +51,9 @@ public struct CallList: Sendable {
       writer.member("ended_at", record.endedAt?.description)
       writer.member("ending", record.ending?.rawValue)
       if let timing = record.answer?.timing { writer.object("timing") { timing.write(to: &$0) } }
-      writer.member("category", record.category?.code)
+      writer.member("category", record.category.map { SafeText($0.code).description })
       writer.member("level", record.level)
-      writer.member("recording_id", record.answer?.recording)
+      writer.member("recording_id", record.answer?.recording.map { SafeText($0).description })
       writer.array("branches") { list in for branch in record.branches { list.value(branch.rawValue) } }
       writer.member("open_promises", record.openPromises.count)
       writer.member("breaches", record.breaches.count)
@@ -81,7 +81,8 @@ public struct CallList: Sendable {
       .text(record.answeredAt?.description ?? ""), .text(record.endedAt?.description ?? ""),
       .text(record.ending?.rawValue ?? ""), .number(timing?.ringMilliseconds.map { "\($0)" } ?? ""),
       .text(timing?.source.rawValue ?? ""), .text(timing?.verdict.rawValue ?? ""),
-      .identifier(record.category?.code ?? ""), .text(record.category == nil ? "" : category(record)),
+      .identifier(SafeText(record.category?.code ?? "").description),
+      .text(record.category == nil ? "" : category(record)),
       .number(record.level.map { "\($0)" } ?? ""),
       .text(record.branches.map(\.rawValue).joined(separator: " ")), .number("\(record.openPromises.count)"),
       .number("\(record.breaches.count)"),
@@ -90,6 +91,6 @@ public struct CallList: Sendable {
 
   private func category(_ record: CallRecord) -> String {
     guard let code = record.category?.code else { return "-" }
-    return document.category(code: code)?.name.text(language) ?? code
+    return document.category(code: code)?.name.text(language) ?? SafeText(code, limit: 64).description
   }
 }

@@ -49,7 +49,7 @@ public struct CallSearch: Sendable {
         }
         guard index < days.count else { break }
         let day = DayFolder(logs: folder, room: room, date: days[index])
-        for path in day.paths where filter.seat == nil || path.seat == filter.seat {
+        for path in day.paths where Self.mayHold(path, filter) {
           finder.search(path, in: day.descriptor)
         }
         if let fault = day.fault {
@@ -69,5 +69,15 @@ public struct CallSearch: Sendable {
     result.isCut = result.calls.count > limit
     result.calls = Array(result.calls.prefix(limit))
     return result
+  }
+
+  /// Whether the file can hold a wanted call, by its seat and day.
+  ///
+  /// A call over midnight ends in the file of the next day, one typed in from paper in a desk's file of any
+  /// later day.
+  private static func mayHold(_ path: JournalPath, _ filter: CallFilter) -> Bool {
+    if path.isPaperDesk { return filter.seat.map { $0.description == JournalPath.paperSeat } ?? true }
+    if let until = filter.until, path.date > until.date.adding(days: 1) { return false }
+    return filter.seat == nil || path.seat == filter.seat
   }
 }

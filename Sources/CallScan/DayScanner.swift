@@ -55,6 +55,8 @@ struct DayScanner: ~Copyable {
   func scan(_ paths: [JournalPath], folder: Int32, purpose: Purpose, into day: inout DayFacts) {
     var done: [FileRange] = []
     for path in paths {
+      // A call typed in from paper is closed on the day of typing, which may be any day after its own.
+      let purpose = path.isPaperDesk ? .everything : purpose
       var file = FileState(
         path: path, name: path.description, seat: Array(path.seat.description.utf8), purpose: purpose)
       scan(&file, in: folder, &day, done)

@@ -67,13 +67,21 @@ struct LateScanner {
   }
 
   private func deed(_ walker: inout ByteWalker, _ found: inout (kind: LateFact.Kind, value: Int32)?) -> Bool {
-    walker.object { key, value in
+    var promise: Int32 = 0
+    let isRead = walker.object { key, value in
+      if key.isText("promise") {
+        guard let number = value.number() else { return false }
+        promise = Int32(clamping: number)
+        return true
+      }
       guard key.isText("matter") else { return value.skip() }
       guard let matter = value.text() else { return false }
       if matter.isText("call-back") { found = (.calledBack, 0) }
       if matter.isText("promise") { found = (.kept, 0) }
       return true
     }
+    if found?.kind == .kept { found?.value = promise }
+    return isRead
   }
 
   /// A settled entry of the callback list.

@@ -128,7 +128,11 @@ public struct ReportScan: Sendable {
           guard let scanned = state.scanned.removeValue(forKey: state.fold) else { return }
           state.fold += 1
           let date = Int32(scanned.day.folder.dayNumber)
-          let before = state.pending[date - 1] ?? []
+          var before = state.pending[date - 1] ?? []
+          // Calls typed in from paper may be of any earlier day.
+          var earlier: Set<Int32> = []
+          for fact in scanned.day.calls where fact.day < date - 1 { earlier.insert(fact.day) }
+          for date in earlier { before += state.pending[date] ?? [] }
           ready = (scanned, (state.pending.removeValue(forKey: date) ?? []) + before)
           // What this folder says of its own calls is in `day` itself; the rest waits for the
           // folder of its call.

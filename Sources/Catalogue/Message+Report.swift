@@ -12,8 +12,9 @@ extension Message {
   }
   /// With which days it is compared, and as of which day it was made.
   public static func reportBasis(from: String?, to: String, asOf: String) -> Message {
+    let days = from.map { $0 == to ? Message($0, $0) : Message("\($0) 至 \(to)", "\($0) to \(to)") }
     let other =
-      from.map { Message("对比 \($0) 至 \(to); ", "compared with \($0) to \(to); ") } ?? Message("", "")
+      days.map { Message("对比 \($0.chinese); ", "compared with \($0.english); ") } ?? Message("", "")
     return Message("\(other.chinese)截至 \(asOf)", "\(other.english)as of \(asOf)")
   }
   /// Heading: calls.
@@ -58,7 +59,11 @@ extension Message {
   public static func reportPercentile(_ permille: Int) -> Message { verbatim("P\(permille / 10)") }
   /// Answered within so many seconds.
   public static func reportBand(seconds: Int) -> Message {
-    Message("\(seconds) 秒以内", "within \(seconds) s")
+    // The shares that NENA-STA-020.1-2020 asks for; 10 s and 60 s are published beside them for comparison.
+    let target = [15: 90, 20: 95][seconds]
+    return Message(
+      "\(seconds) 秒以内\(target.map { " (NENA 目标 \($0)%)" } ?? "")",
+      "within \(seconds) s\(target.map { " (NENA asks \($0)%)" } ?? "")")
   }
   /// Answers without any figure.
   public static let reportNoTiming = Message("铃声未记录的接听", "answers without a figure")
@@ -161,6 +166,24 @@ extension Message {
   public static func reportLeftOut(_ count: Int) -> Message {
     Message("有 \(count) 处没有计入或不能核实:", "\(count) places were left out or cannot be verified:")
   }
+  /// The same of the period before.
+  public static func reportLeftOutBefore(_ count: Int) -> Message {
+    Message("上期另有 \(count) 处:", "\(count) more places in the period before:")
+  }
+  /// At the top, when something was left out.
+  public static func reportLeftOutWarning(_ count: Int) -> Message {
+    Message(
+      "有 \(count) 处记录没有计入或不能核实, 见末尾。",
+      "\(count) places in the records were left out or cannot be verified, see the end.")
+  }
+  /// Lines read.
+  public static let reportLines = Message("读取的行数", "lines read")
+  /// Places left out.
+  public static let reportPlaces = Message("没有计入或不能核实的地方", "places left out or unverified")
+  /// Lines not verified.
+  public static let reportUnverifiedLines = Message("未核实的行数", "lines unverified")
+  /// Calls without a closing line.
+  public static let reportUnclosedCalls = Message("没有结束行的来电", "calls without a closing line")
   /// More of them than shown.
   public static func reportMore(_ count: Int) -> Message {
     Message(
@@ -230,6 +253,15 @@ extension Message {
   /// Title of the trend.
   public static let chartTrend = Message(
     "每日来电数与三声内比例 (实测)", "Calls a day and share within three rings (measured)")
+  /// The same when the points are months.
+  public static let chartMonths = Message(
+    "每月来电数与三声内比例 (实测)", "Calls a month and share within three rings (measured)")
+  /// What its bars are.
+  public static let chartCallsLeft = Message("来电数 (左轴)", "calls (left axis)")
+  /// What its line is.
+  public static let chartShareRight = Message("三声内 (右轴)", "within three rings (right axis)")
+  /// There is nothing to draw.
+  public static let chartNothing = Message("本期没有数据。", "Nothing in this period.")
   /// Title of the bars.
   public static let chartCategories = Message("警情类别", "Categories")
   /// Title of the strip.

@@ -63,6 +63,20 @@ extension Message {
   /// The data is old.
   public static let boardStale = Message(
     "! 数据已陈旧: 读取记录有延误", "! STALE: the records are not being read in time")
+  /// How much of a long work is done, and in how many seconds the rest will be; nil when nobody knows.
+  public static func progress(percent: Int, secondsLeft: Int64?) -> Message {
+    let left = secondsLeft.map { Message("剩约 \($0) 秒", "about \($0) s left") } ?? Message("", "")
+    return Message("\(percent)% \(left.chinese)", "\(percent)% \(left.english)")
+  }
+  /// Nothing was written down today.
+  public static let boardNoRecords = Message(
+    "! 今天还没有记录: 检查记录文件夹", "! NO RECORDS of today: check the records folder")
+  /// Places that could not be read.
+  public static func boardUnreadable(_ count: Int) -> Message {
+    Message(
+      "! 今天的记录有 \(count) 处读不出, 未计入: call110 verify",
+      "! \(count) places of today cannot be read and are left out: call110 verify")
+  }
   /// The heads.
   public static let boardHeads = [
     Message("指标", "figure"), Message("现值", "now"), Message("目标", "target"), Message("状态", "state"),

@@ -71,11 +71,6 @@ extension Message {
     }
   }
 
-  /// Progress.
-  public static func verifyProgress(done: Int, of total: Int) -> Message {
-    Message("正在核对 \(done)/\(total) 天", "checking day \(done) of \(total)")
-  }
-
   /// The verb `verify` cannot do both.
   public static let verifyDayOrAll = Message("--day 与 --all 只能用一个", "use either --day or --all")
 

@@ -42,8 +42,72 @@ import Testing
       try expectSnapshot(ReportPage(report, language: language).html, "report-\(name).html")
       try expectSnapshot(ReportTables(report, language: language).csv(.plain), "report-\(name).csv")
     }
+    try expectSnapshot(ReportTables(report, language: .english).csv(.excel), "report-en-excel.csv")
     try expectSnapshot(ReportTables(report, language: .chinese).csv(.excel), "report-excel.csv")
     try expectSnapshot(ReportTables(report, language: .chinese).json, "report.json")
+  }
+
+  @Test func `lists, one call, a replay and a damaged report are as they were looked at`() throws {
+    let year = try SmallYear(calls: 60, days: 1, seats: 2)
+    var numbers = SplitMix(seed: 5)
+    for (seat, kind) in [("01", Damage.cutLine), ("02", .unknownVersion)] {
+      let file = try #require(year.files().first { $0.contains("seat-\(seat)") })
+      _ = try kind.strike(file, in: year, &numbers)
+    }
+    let call = "20250127-02-0020"
+    let commands: [(name: String, words: [String])] = [
+      ("list.txt", ["calls", "list", "--day", "2025-01-27"]),
+      ("list.csv", ["calls", "list", "--day", "2025-01-27", "--csv"]),
+      ("list-excel.csv", ["calls", "list", "--day", "2025-01-27", "--csv=excel"]),
+      ("list.jsonl", ["calls", "list", "--day", "2025-01-27", "--json"]),
+      ("search.txt", ["calls", "search", "--place", "jlzl"]),
+      ("search.csv", ["calls", "search", "--verdict", "late", "--csv"]),
+      ("show.txt", ["calls", "show", call]), ("show.json", ["calls", "show", call, "--json"]),
+      ("replay.txt", ["calls", "replay", call, "--speed", "100000"]),
+      ("damaged.txt", ["report", "day", "2025-01-27", "--as-of", "2025-02-03", "--by", "category"]),
+      (
+        "damaged.csv",
+        ["report", "day", "2025-01-27", "--as-of", "2025-02-03", "--by", "seat", "--format", "csv"]
+      ),
+    ]
+    for (name, words) in commands {
+      for language in ["zh", "en"] {
+        let run = try ProgramRun(words + ["--ui", language, "--logs", year.directory.path])
+        let error = run.error.isEmpty ? "" : "--- standard error\n" + run.error
+        try expectSnapshot(run.output + error, "\(language)-\(name)")
+      }
+    }
+  }
+
+  @Test func `the wallboard is as it was looked at`() throws {
+    var board = Wallboard()
+    let now = try #require(WallInstant("2026-11-22T09:15:31.000+08:00"))
+    for (number, ring) in [4_300, 6_100, 15_400].enumerated() {
+      let call = try CallIdentifier("20261122-03-000\(number + 1)")
+      let person = try OperatorIdentifier("041207")
+      let timing = RingTiming(
+        source: .measured, basis: .alerting, ringMilliseconds: Int64(ring), limit: RingLimit())
+      for event in [
+        CallEvent.ring(RingSeen(number: "199")), .answer(CallAnswered(timing: timing)), .end(.cutOff),
+      ] {
+        let isOver = number < 2 || event.kind != .end
+        if isOver {
+          board.apply(TimedEvent(event, at: now, offsetMilliseconds: nil, personnel: person), of: call)
+        }
+      }
+    }
+    for language in [UserLanguage.chinese, .english] {
+      var text = ""
+      for columns in [100, 40] {
+        let basis = Wallboard.Basis(
+          seats: columns == 100 ? 24 : nil, dataAt: now.adding(milliseconds: columns == 100 ? 0 : -9_000),
+          hasRecords: columns == 100, unreadable: columns == 100 ? 0 : 3)
+        text += board.lines(at: now, basis: basis, language: language, columns: columns).joined(
+          separator: "\n")
+        text += "\n\n"
+      }
+      try expectSnapshot(text, "\(language == .chinese ? "zh" : "en")-wallboard.txt")
+    }
   }
 
   @Test func `the same report gives the same bytes`() throws {

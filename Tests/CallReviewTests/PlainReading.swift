@@ -11,25 +11,33 @@ struct PlainReading {
   private(set) var badLines = 0
   private(set) var unclosed = 0
 
+  private static func isRegular(_ file: String) -> Bool {
+    let type = try? FileManager.default.attributesOfItem(atPath: file)[.type] as? FileAttributeType
+    return type == .typeRegular
+  }
+
   init(_ files: [String]) throws {
     var closed: [(CallIdentifier, [String: Any])] = []
     var rang: Set<CallIdentifier> = []
     var lates: [CallIdentifier: [Late]] = [:]
-    for file in files {
+    for file in files where Self.isRegular(file) {
       let data = try Data(contentsOf: URL(filePath: file))
       for line in data.split(separator: 0x0A, omittingEmptySubsequences: false).dropLast() {
         guard let object = try? JSONSerialization.jsonObject(with: line) as? [String: Any],
-          object["prev"] != nil, let kind = object["ev"] as? String, let at = object["at"] as? String,
+          object["v"] as? Int == 1, object["prev"] != nil, let kind = object["ev"] as? String,
+          let at = object["at"] as? String,
           let instant = WallInstant(at), let payload = object["d"] as? [String: Any]
         else {
           badLines += 1
           continue
         }
-        guard let text = object["call"] as? String, let call = try? CallIdentifier(text) else { continue }
+        let name = kind == "callback-close" ? payload["entry"] : object["call"]
+        guard let text = name as? String, let call = try? CallIdentifier(text) else { continue }
+        if kind == "callback-close" { lates[call, default: []].append((kind, instant, payload)) }
         switch kind {
         case "end": if let record = payload["record"] as? [String: Any] { closed.append((call, record)) }
         case "ring": rang.insert(call)
-        case "amend", "rating", "deed", "complaint-replied":
+        case "amend", "rating", "deed", "complaint-replied", "complaint-reopened", "deadline-corrected":
           lates[call, default: []].append((kind, instant, payload))
         default: break
         }

@@ -34,9 +34,7 @@ struct SlowReport {
     values["calls.elsewhere"] = "\(calls.filter { $0.record.ending == .elsewhere }.count)"
     values["calls.cut-off"] = "\(calls.filter { $0.record.ending == .cutOff }.count)"
     values["calls.called-back"] = share(
-      calls.filter { $0.lates.contains { $0.kind == "deed" && $0.value["matter"] as? String == "call-back" } }
-        .count,
-      lost.count)
+      lost.filter { $0.lates.contains(where: Self.isCallBack) }.count, lost.count)
     values["calls.repeats"] = share(answered.filter { $0.record.repeats != nil }.count, answered.count)
     values["calls.harassment"] = share(
       answered.filter { $0.record.branches.contains(.harassment) }.count, answered.count)
@@ -91,17 +89,17 @@ struct SlowReport {
   }
 
   private func elements(_ values: inout [String: String]) {
-    let counted = answered.filter { call in
-      let bare: Set<BranchIdentifier> = [.referral, .rude, .harassment, .complaint]
-      let branches = Set(call.record.branches)
-      let anyKnown = ElementIdentifier.allCases.contains { call.record.element($0).state != .notAsked }
-      return !(call.record.repeats != nil || !branches.isEmpty && branches.isSubset(of: bare) && !anyKnown)
-    }
     func corrected(_ call: Call, _ element: ElementIdentifier) -> Bool {
       call.lates.contains { $0.kind == "amend" && $0.value["field"] as? String == element.rawValue }
     }
     func asked(_ call: Call, _ element: ElementIdentifier) -> Bool {
       call.record.element(element).state != .notAsked || corrected(call, element)
+    }
+    let counted = answered.filter { call in
+      let bare: Set<BranchIdentifier> = [.referral, .rude, .harassment, .complaint]
+      let branches = Set(call.record.branches)
+      let anyKnown = ElementIdentifier.allCases.contains { asked(call, $0) }
+      return !(call.record.repeats != nil || !branches.isEmpty && branches.isSubset(of: bare) && !anyKnown)
     }
     for element in ElementIdentifier.allCases {
       values["elements.\(element.rawValue)"] = share(
@@ -148,11 +146,8 @@ struct SlowReport {
 
   private func complaints(_ values: inout [String: String]) {
     let all = calls.filter { $0.record.complaint?.opened != nil }
-    func replied(_ call: Call) -> CivilDate? {
-      let reply = call.lates.filter { $0.kind == "complaint-replied" }.min { $0.at < $1.at }
-      return (reply?.value["replied_at"] as? String).flatMap { WallInstant($0) }?.date
-    }
-    func due(_ call: Call) -> CivilDate { call.record.complaint?.opened?.due ?? today }
+    func replied(_ call: Call) -> CivilDate? { complaint(call).replied }
+    func due(_ call: Call) -> CivilDate { complaint(call).due }
     values["complaints.received"] = "\(all.count)"
     values["complaints.in-time"] = share(
       all.filter { call in replied(call).map { $0 <= due(call) } ?? false }.count, all.count)
@@ -165,6 +160,48 @@ struct SlowReport {
       all.filter { !($0.record.complaint?.missingFields ?? []).isEmpty }.count, all.count)
   }
 
+  /// When the complaint is due, and when it was answered since it was last opened.
+  func complaint(_ call: Call) -> (due: CivilDate, replied: CivilDate?) {
+    var due = call.record.complaint?.opened?.due ?? today
+    var replied: CivilDate?
+    for late in call.lates.sorted(by: { $0.at < $1.at }) {
+      let moved = (late.value["due"] as? String).flatMap { CivilDate($0) }
+      switch late.kind {
+      case "complaint-replied":
+        replied = replied ?? (late.value["replied_at"] as? String).flatMap { WallInstant($0) }?.date
+      case "complaint-reopened": (due, replied) = (moved ?? due, nil)
+      case "deadline-corrected": due = moved ?? due
+      default: break
+      }
+    }
+    return (due, replied)
+  }
+
+  private static func isCallBack(_ late: PlainReading.Late) -> Bool {
+    switch late.kind {
+    case "deed": late.value["matter"] as? String == "call-back"
+    case "callback-close":
+      ["reached", "sent", "called-again"].contains(late.value["as"] as? String ?? "")
+    default: false
+    }
+  }
+
+  /// Promises without a deed in the call or after it, replies to complaints left out.
+  private func openPromises(_ call: Call) -> Int {
+    let deeds = call.lates.filter { $0.kind == "deed" && $0.value["matter"] as? String == "promise" }
+    let kept = Set(deeds.compactMap { $0.value["promise"] as? Int })
+    return call.record.promises.filter {
+      $0.isOpen && $0.promise.kind != .complaintReply && !kept.contains($0.promise.number)
+    }.count
+  }
+
+  /// The category's code after corrections; empty for none.
+  func category(_ call: Call) -> String {
+    let amended = call.lates.sorted { $0.at < $1.at }
+      .last { $0.kind == "amend" && $0.value["field"] as? String == "category" }
+    return amended?.value["text"] as? String ?? call.record.category?.code ?? ""
+  }
+
   private func rest(_ values: inout [String: String]) {
     let grades = calls.compactMap { call in
       call.lates.filter { $0.kind == "rating" }.max { $0.at < $1.at }?.value["grade"] as? String
@@ -175,19 +212,66 @@ struct SlowReport {
     }
     let promises = answered.flatMap(\.record.promises)
     values["promises.made"] = "\(promises.count)"
-    values["promises.open"] = share(
-      promises.filter { $0.isOpen && $0.promise.kind != .complaintReply }.count, promises.count)
+    values["promises.open"] = share(answered.map(openPromises).reduce(0, +), promises.count)
     func level(_ call: Call) -> Int {
-      let amended = call.lates.last { $0.kind == "amend" && $0.value["field"] as? String == "level" }
+      let amended = call.lates.sorted { $0.at < $1.at }.last {
+        $0.kind == "amend" && $0.value["field"] as? String == "level"
+      }
       return (amended?.value["text"] as? String).flatMap(Int.init) ?? call.record.level ?? 0
     }
     for number in document.levels.map(\.number) + [0] {
       values["levels.\(number == 0 ? "none" : "\(number)")"] = share(
         calls.filter { level($0) == number }.count, calls.count)
     }
-    for (code, group) in Dictionary(grouping: calls, by: { $0.record.category?.code ?? "none" }) {
-      values["category.\(code)"] = share(group.count, calls.count)
+    for (code, group) in Dictionary(grouping: calls, by: category) {
+      values["category.\(code.isEmpty ? "none" : code)"] = share(group.count, calls.count)
     }
+  }
+
+  /// The calls of each group, by its name.
+  func groups(_ grouping: ReportFold.Grouping) -> [String: SlowReport] {
+    let parts = Dictionary(grouping: calls) { call in
+      switch grouping {
+      case .operator: call.record.personnel.description
+      case .seat: call.record.id.seat.description
+      case .category: category(call)
+      case .hour: String(call.record.beganAt.description.dropFirst(11).prefix(2))
+      }
+    }
+    return parts.mapValues { SlowReport($0, self) }
+  }
+
+  private init(_ calls: [Call], _ whole: SlowReport) {
+    (self.calls, document, today) = (calls, whole.document, whole.today)
+  }
+
+  /// A line of the table of groups, in the plain form.
+  var groupFigures: [String] {
+    let values = figures
+    let (required, said) = phraseCounts
+    return [
+      values["calls.all"] ?? "", "\(answered.count)", values["measured.within"] ?? "",
+      values["measured.p50"] ?? "", values["measured.p95"] ?? "", values["reported.within"] ?? "",
+      values["elements.all"] ?? "", share(said, required), values["breaches.calls"] ?? "",
+    ]
+  }
+
+  /// All sentences required in all calls, and those of them that were said.
+  private var phraseCounts: (required: Int, said: Int) {
+    var (required, said) = (0, 0)
+    for call in answered where call.record.ending == .finished {
+      var wanted: [[String]] = []
+      for kind in [PhraseKind.greeting, .consent, .farewell] {
+        if kind != .greeting, call.record.branches.contains(.harassment) { continue }
+        wanted.append(document.phrases.filter { $0.kind == kind }.map(\.identifier))
+      }
+      for branch in document.branches where call.record.branches.contains(branch.identifier) {
+        wanted += branch.requiredPhrases.map(\.alternatives)
+      }
+      required += wanted.count
+      said += wanted.filter { $0.contains { call.record.wasSaid($0) } }.count
+    }
+    return (required, said)
   }
 
   private func share(_ part: Int, _ whole: Int) -> String {

@@ -17,6 +17,16 @@ public struct JournalPath: Hashable, Comparable, Sendable, CustomStringConvertib
   /// The largest segment number accepted.
   public static let maximumSegment = 9_999
 
+  /// The seat in the numbers of calls that were typed in from paper.
+  public static let paperSeat = "paper"
+  /// The desk at which they are typed in.
+  public static let paperDesk = "desk-paper"
+
+  /// Whether calls typed in from paper stand here, under the day of typing.
+  public var isPaperDesk: Bool {
+    seat.description == Self.paperDesk || seat.description.hasPrefix(Self.paperDesk + "-u")
+  }
+
   /// A path from its parts.
   public init(room: JournalRoom, date: CivilDate, seat: SeatIdentifier, segment: Int = 1) {
     self.room = room

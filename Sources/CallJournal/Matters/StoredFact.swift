@@ -34,7 +34,8 @@ struct StoredFact: Hashable, Sendable {
     }
     // A call typed in from paper carries its true times and who took it; the line has those of the typing.
     let truth = line[envelope.payload].suffix(160)
-    let value = desk.description == Self.paperDesk ? Self.truth(Array(truth)) : (at: nil, personnel: nil)
+    let value =
+      desk.description == JournalPath.paperDesk ? Self.truth(Array(truth)) : (at: nil, personnel: nil)
     self.at = value.at ?? at
     self.desk = desk
     self.personnel = value.personnel ?? personnel
@@ -44,8 +45,6 @@ struct StoredFact: Hashable, Sendable {
       kind == CallEvent.Kind.end.rawValue
       ? Self.ending(line[envelope.payload]) : Array(line[envelope.payload])
   }
-
-  private static let paperDesk = "desk-paper"
 
   /// The `true_at` and `true_op` at the end of a payload.
   private static func truth(_ end: [UInt8]) -> (at: WallInstant?, personnel: OperatorIdentifier?) {

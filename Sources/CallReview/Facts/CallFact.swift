@@ -78,6 +78,10 @@ public struct CallFact: Hashable, Sendable, BitwiseCopyable {
 
   /// Whether the call was answered.
   public var isAnswered: Bool { source > 0 }
+  /// Whether the caller gave up or was cut off.
+  public var isLost: Bool { ending == Self.abandoned || ending == Self.cutOff }
+  private static let abandoned = position(CallEnding.abandoned)
+  private static let cutOff = position(CallEnding.cutOff)
   /// Whether it repeats an earlier call.
   public var repeats: Bool { flags & Self.repeatsFlag != 0 }
 }

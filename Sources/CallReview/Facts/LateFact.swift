@@ -18,7 +18,7 @@ public struct LateFact: Hashable, Sendable, BitwiseCopyable {
     case rated
     /// The caller was called back.
     case calledBack
-    /// A promise was kept after the call.
+    /// The promise with the number `value` was kept after the call; 0 when the deed names none.
     case kept
   }
 

@@ -23,13 +23,15 @@ enum HTMLStyle {
     figure{margin:.6rem 0}
     figcaption{color:var(--soft);font-size:.9rem}
     svg{display:block;width:100%;height:auto}
-    svg text{font-size:11px;fill:var(--ink)}
+    svg text{font-size:13px;fill:var(--ink)}
+    .scroll{overflow-x:auto}
     details{margin:.2rem 0}
     details td{white-space:nowrap;padding:.15rem .3rem;font-size:.8rem}
+    .number+td:not(.number),.number+th:not(.number){padding-left:1.8rem}
     .grid{display:grid;grid-template-columns:1fr 1fr;gap:1.2rem}
-    @media (max-width:40rem){.grid{grid-template-columns:1fr}}
+    @media screen and (max-width:40rem){main{padding:.8rem}.grid{grid-template-columns:1fr}.tiles{grid-template-columns:1fr 1fr}td.number{white-space:normal}details table,.wide table{display:block;overflow-x:auto}.wide td{white-space:nowrap}.scroll svg{min-width:44rem}}
     @page{size:A4;margin:15mm}
-    @media print{body{font-size:10.5pt}main{max-width:none;padding:0}h2{break-after:avoid}tr,figure,.tile{break-inside:avoid}thead{display:table-header-group}details::details-content{content-visibility:visible;block-size:auto}figure{break-inside:auto}svg{break-inside:avoid}summary{display:none}}
+    @media print{body{font-size:9.5pt;line-height:1.35}main{max-width:none;padding:0}h2,.note,svg,.scroll{break-after:avoid}table,tr,figure,.tile,svg{break-inside:avoid}.wide table{break-inside:auto}thead{display:table-header-group}.scroll{overflow:visible}.sections{columns:2;column-gap:8mm}.sections section{break-inside:avoid}.sections h2{margin-top:.6rem}.sections table{font-size:8pt}.sections td,.sections th{padding:.12rem .25rem}details::details-content{content-visibility:visible;block-size:auto}summary{display:none}}
 
     """
 }

@@ -12,18 +12,21 @@ struct SVGChart {
   ) {
     writer.element("h2", caption)
     writer.element("figure") { figure in
-      figure.element(
-        "svg",
-        [
-          ("viewBox", "0 0 \(width) \(height)"), ("role", "img"), ("aria-label", caption),
-          ("preserveAspectRatio", "xMidYMid meet"),
-        ]
-      ) { svg in
-        svg.element("title", caption)
-        drawing(&svg)
+      figure.element("div", [("class", "scroll")]) { part in
+        part.element(
+          "svg",
+          [
+            ("viewBox", "0 0 \(width) \(height)"), ("role", "img"), ("aria-label", caption),
+            ("preserveAspectRatio", "xMidYMid meet"),
+          ]
+        ) { svg in
+          svg.element("title", caption)
+          drawing(&svg)
+        }
       }
       figure.newline()
-      figure.element("details") { details in
+      // Open, so that it is there on paper whatever the browser.
+      figure.element("details", [("open", "open")]) { details in
         details.element("summary", tableName)
         table(&details)
       }
@@ -55,8 +58,19 @@ struct SVGChart {
   }
 
   /// A text; `anchor` is start, middle or end.
-  static func text(_ x: Int, _ y: Int, _ words: String, _ svg: inout HTMLWriter, anchor: String = "start") {
-    svg.element("text", [("x", "\(x)"), ("y", "\(y)"), ("text-anchor", anchor)], words)
+  static func text(
+    _ x: Int, _ y: Int, _ words: String, _ svg: inout HTMLWriter, anchor: String = "start", style: String = ""
+  ) {
+    var attributes: [HTMLWriter.Attribute] = [("x", "\(x)"), ("y", "\(y)"), ("text-anchor", anchor)]
+    if !style.isEmpty { attributes.append(("style", style)) }
+    svg.element("text", attributes, words)
+  }
+
+  /// A point of a line.
+  static func dot(_ x: Int, _ y: Int, _ svg: inout HTMLWriter) {
+    svg.element(
+      "circle", [("cx", "\(x)"), ("cy", "\(y)"), ("r", "3"), ("style", "fill:var(--bad)")]
+    ) { _ in }
   }
 
   /// The smallest of 1, 2, 5, 10, 20, 50 ...

@@ -38,9 +38,15 @@ struct LateIndex {
     let key = Self.key(fact)
     var fact = fact
     var place = keys.partitioningIndex { $0 >= key }
+    var kept: Set<Int32> = []
     while place < keys.count, keys[place] == key {
-      fact.apply(facts[place])
+      let late = facts[place]
       place += 1
+      // Two desks may both write down the deed of one promise.
+      if late.kind == LateFact.Kind.kept.rawValue, late.value > 0, !kept.insert(late.value).inserted {
+        continue
+      }
+      fact.apply(late)
     }
     return fact
   }

@@ -1,6 +1,7 @@
 import CallModel
 import CallProtocol
 import Catalogue
+import PlainText
 
 /// A report: every figure of a period beside the period before, and what had to be left out.
 public struct Report: Sendable {
@@ -32,6 +33,12 @@ public struct Report: Sendable {
     self.isVerified = isVerified
   }
 
+  /// What the period before had to leave out, without what is left out of this one too.
+  public var leftOutBefore: [LeftOut] {
+    let own = Set(fold.leftOut)
+    return (before?.leftOut ?? []).filter { !own.contains($0) }
+  }
+
   /// Every figure, in the order shown.
   public var sections: [ReportSection] {
     ReportFigures(now: fold.total, before: before?.total, table: fold.table, document: document).sections
@@ -42,7 +49,7 @@ public struct Report: Sendable {
   public var categories: ReportSection {
     let rows = fold.categories.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { code, count in
       ReportSection.Row(
-        key: "category.\(code.isEmpty ? "none" : code)", label: categoryName(code),
+        key: "category.\(code.isEmpty ? "none" : Self.safe(code))", label: categoryName(code),
         figure: .share(count, of: fold.total.calls),
         previous: before.map { .share($0.categories[code] ?? 0, of: $0.total.calls) })
     }
@@ -52,8 +59,11 @@ public struct Report: Sendable {
   /// The name of a category.
   public func categoryName(_ code: String) -> Message {
     if code.isEmpty { return .reportNoCategory }
-    return document.category(code: code)?.name ?? .verbatim(code)
+    return document.category(code: code)?.name ?? .verbatim(Self.safe(code))
   }
+
+  /// Words of journals (operators, categories) as they may stand in any output.
+  private static func safe(_ word: String) -> String { SafeText(word, limit: 64).description }
 
   /// The heads of the columns of the table of groups.
   public var groupHeads: [Message] {
@@ -74,7 +84,7 @@ public struct Report: Sendable {
   /// A line for each group, in the order of their names.
   public var groups: [(name: String, label: Message, figures: [Figure])] {
     fold.groups.sorted { $0.key < $1.key }.map { name, tally in
-      (name, groupLabel(name), Self.figures(of: tally))
+      (Self.safe(name), groupLabel(name), Self.figures(of: tally))
     }
   }
 
@@ -82,7 +92,7 @@ public struct Report: Sendable {
     switch fold.grouping {
     case .category: categoryName(name)
     case .hour: .verbatim("\(name):00")
-    default: .verbatim(name)
+    default: .verbatim(Self.safe(name))
     }
   }
 

@@ -20,6 +20,7 @@ struct ReportCharts {
   /// Measured answers a second of ringing, up to 30 and everything beyond, with the line of three rings.
   func answerTimes(_ writer: inout HTMLWriter) {
     let counts = report.fold.total.measuredRing
+    guard counts.count > 0 else { return nothing(.chartAnswer, &writer) }
     var below = 0
     var bins: [(label: String, count: Int)] = (0..<30).map { second in
       let until = counts.count(below: (second + 1) * 1_000)
@@ -28,7 +29,7 @@ struct ReportCharts {
     }
     bins.append(("30+", counts.count - below))
     let most = SVGChart.round(up: bins.map(\.count).max() ?? 1)
-    let chart = SVGChart(width: Self.width, height: 230)
+    let chart = SVGChart(width: Self.width, height: 212)
     chart.figure(words(.chartAnswer), table: words(.chartTable), &writer) { svg in
       axis(&svg, left: 60, top: 24, bottom: 190, most: most)
       for (index, bin) in bins.enumerated() {
@@ -46,22 +47,37 @@ struct ReportCharts {
         limit, 14, limit, 194, &svg, style: "stroke:var(--bad);stroke-width:2;stroke-dasharray:5 3")
       SVGChart.text(limit + 6, 22, words(.chartLimit), &svg)
     } table: { table in
-      // Three pairs of columns, so that the table is no longer than the picture is high.
-      let third = (bins.count + 2) / 3
-      let pairs = (0..<third).map { row in
-        [row, row + third, row + 2 * third].flatMap { index in
-          index < bins.count ? [bins[index].label, Figure.grouped(bins[index].count)] : ["", ""]
-        }
-      }
-      let heads = Message.chartAnswerHeads.map(words)
-      table.table(head: heads + heads + heads, rows: pairs, numbers: [1, 3, 5])
+      columns(
+        &table, head: Message.chartAnswerHeads.map(words),
+        rows: bins.map { [$0.label, Figure.grouped($0.count)] })
     }
   }
 
-  private func axis(_ svg: inout HTMLWriter, left: Int, top: Int, bottom: Int, most: Int) {
+  /// A heading that says that there is nothing to draw.
+  private func nothing(_ title: Message, _ writer: inout HTMLWriter) {
+    writer.element("h2", words(title))
+    writer.element("p", [("class", "soft")], words(.chartNothing))
+  }
+
+  /// A narrow table laid out three times side by side, so that it is no longer than the picture is high.
+  private func columns(_ table: inout HTMLWriter, head: [String], rows: [[String]]) {
+    guard rows.count > 12 else {
+      return table.table(head: head, rows: rows, numbers: Set(1..<head.count))
+    }
+    let third = (rows.count + 2) / 3
+    let wide = (0..<third).map { row in
+      [row, row + third, row + 2 * third].flatMap { index in
+        index < rows.count ? rows[index] : head.map { _ in "" }
+      }
+    }
+    let numbers = (0..<3 * head.count).filter { $0 % head.count > 0 }
+    table.table(head: head + head + head, rows: wide, numbers: Set(numbers))
+  }
+
+  private func axis(_ svg: inout HTMLWriter, left: Int, right: Int = 10, top: Int, bottom: Int, most: Int) {
     for part in 0...2 {
       let y = bottom - (bottom - top) * part / 2
-      SVGChart.line(left, y, Self.width - 10, y, &svg)
+      SVGChart.line(left, y, Self.width - right, y, &svg)
       let value = Figure.count(most * part / 2).text(language)
       if part != 1 || most % 2 == 0 { SVGChart.text(left - 6, y + 4, value, &svg, anchor: "end") }
     }
@@ -69,33 +85,55 @@ struct ReportCharts {
 
   // MARK: Hours and weekdays
 
-  /// Calls by weekday and hour.
+  /// Calls by weekday and hour: the darker the more, and the number in every field.
   func heat(_ writer: inout HTMLWriter) {
     let heat = report.fold.heat
-    let most = max(1, heat.max() ?? 1)
-    let days = (1...7).map { words(.weekday($0)) }
-    let chart = SVGChart(width: Self.width, height: 232)
+    let most = heat.max() ?? 0
+    guard most > 0 else { return nothing(.chartHeat, &writer) }
+    let days = weekdays
+    let chart = SVGChart(width: Self.width, height: 22 + days.count * 30)
     chart.figure(words(.chartHeat), table: words(.chartTable), &writer) { svg in
-      for hour in 0..<24 where hour % 2 == 0 {
+      for hour in 0..<24 {
         SVGChart.text(74 + hour * 35, 14, "\(hour)", &svg, anchor: "middle")
       }
-      for day in 0..<7 {
-        SVGChart.text(48, 40 + day * 30, days[day], &svg, anchor: "end")
+      for (row, day) in days.enumerated() {
+        SVGChart.text(48, 40 + row * 30, day.name, &svg, anchor: "end")
         for hour in 0..<24 {
-          let count = heat[day * 24 + hour]
-          // Five steps, so that neighbours can be told apart in print.
-          let step = count == 0 ? 0 : 1 + count * 4 / (most + 1)
-          SVGChart.bar(
-            57 + hour * 35, 20 + day * 30, 34, 29, &svg, title: "\(days[day]) \(hour):00 — \(count)",
-            style: "fill:var(--bar);fill-opacity:\(["0.04", "0.18", "0.4", "0.65", "0.95"][min(4, step)])")
+          let count = heat[day.index * 24 + hour]
+          field(count, most, 57 + hour * 35, 20 + row * 30, "\(day.name) \(hour):00", &svg)
         }
       }
     } table: { table in
       table.table(
         head: [""] + (0..<24).map { "\($0)" },
-        rows: (0..<7).map { day in [days[day]] + (0..<24).map { "\(heat[day * 24 + $0])" } },
+        rows: days.map { day in [day.name] + (0..<24).map { "\(heat[day.index * 24 + $0])" } },
         numbers: Set(1...24))
     }
+  }
+
+  /// The weekdays of the period, Monday first.
+  private var weekdays: [(index: Int, name: String)] {
+    let occurring = Set(report.fold.days.prefix(7).map { CivilDate(dayNumber: Int($0)).weekday.rawValue })
+    return occurring.sorted().map { ($0 - 1, words(.weekday($0))) }
+  }
+
+  /// One field in one of five steps, so that neighbours can be told apart in print.
+  private func field(
+    _ count: Int, _ most: Int, _ x: Int, _ y: Int, _ name: String, _ svg: inout HTMLWriter
+  ) {
+    let step = count == 0 ? 0 : 1 + count * 4 / (most + 1)
+    let opacity = ["0.04", "0.18", "0.4", "0.65", "0.95"][min(4, step)]
+    SVGChart.bar(
+      x, y, 34, 29, &svg, title: "\(name) — \(count)", style: "fill:var(--bar);fill-opacity:\(opacity)")
+    if count > 0 {
+      let ink = step > 2 ? "fill:var(--paper)" : "fill:var(--ink)"
+      SVGChart.text(x + 17, y + 19, Self.brief(count), &svg, anchor: "middle", style: ink + ";font-size:11px")
+    }
+  }
+
+  /// A number of at most four digits' width: `12k` from ten thousand on.
+  private static func brief(_ count: Int) -> String {
+    count < 10_000 ? "\(count)" : "\(count / 1_000)k"
   }
 
   // MARK: Trend
@@ -129,46 +167,73 @@ struct ReportCharts {
     return months.map { Point(label: $0.label, calls: $0.calls, measured: $0.measured, within: $0.within) }
   }
 
-  /// Calls as bars, the share within three rings as a line from 80 to 100 %.
+  /// Calls as bars with the axis on the left, the share within three rings as a line with that on the right.
   func trend(_ writer: inout HTMLWriter) {
     let points = points
     guard points.count > 1 else { return }
-    let most = SVGChart.round(up: points.map(\.calls).max() ?? 1)
-    let step = max(1, (Self.width - 110) / points.count)
-    let chart = SVGChart(width: Self.width, height: 240)
-    chart.figure(words(.chartTrend), table: words(.chartTable), &writer) { svg in
-      axis(&svg, left: 60, top: 24, bottom: 200, most: most)
-      var path = ""
-      for (index, point) in points.enumerated() {
-        let x = 64 + index * step
-        let height = point.calls * 176 / max(1, most)
-        SVGChart.bar(
-          x, 200 - height, max(1, step - 3), height, &svg,
-          title: "\(point.label): \(point.calls), \(Figure.percent(point.within, of: point.measured))",
-          style: "fill:var(--bar);fill-opacity:0.35")
-        if point.measured > 0 {
-          let permille = max(800, point.within * 1_000 / point.measured)
-          path += "\(path.isEmpty ? "M" : "L")\(x + step / 2) \(200 - (permille - 800) * 176 / 200) "
-        }
-        if index % max(1, points.count / 12) == 0 {
-          SVGChart.text(
-            x + step / 2, 218, String(point.label.suffix(points.count > 62 ? 7 : 5)), &svg, anchor: "middle")
-        }
-      }
-      if !path.isEmpty {
-        svg.element(
-          "path", [("d", path), ("style", "fill:none;stroke:var(--bad);stroke-width:2")]
-        ) { _ in }
-      }
-      for percent in [80, 90, 100] {
-        SVGChart.text(Self.width - 2, 204 - (percent - 80) * 176 / 20, "\(percent)%", &svg, anchor: "end")
-      }
+    let isMonthly = points.count < report.fold.daily.count
+    let title: Message = isMonthly ? .chartMonths : .chartTrend
+    guard points.contains(where: { $0.calls > 0 }) else { return nothing(title, &writer) }
+    let chart = SVGChart(width: Self.width, height: 250)
+    chart.figure(words(title), table: words(.chartTable), &writer) { svg in
+      bars(points, isMonthly: isMonthly, &svg)
+      share(points, &svg)
+      SVGChart.bar(60, 234, 12, 12, &svg, title: "", style: Self.pale)
+      SVGChart.text(78, 245, words(.chartCallsLeft), &svg)
+      SVGChart.line(240, 240, 264, 240, &svg, style: Self.stroke)
+      SVGChart.dot(252, 240, &svg)
+      SVGChart.text(272, 245, words(.chartShareRight), &svg)
     } table: { table in
-      table.table(
-        head: Message.chartTrendHeads.map(words),
+      columns(
+        &table, head: Message.chartTrendHeads.map(words),
         rows: points.map {
           [$0.label, Figure.grouped($0.calls), Figure.share($0.within, of: $0.measured).text(language)]
-        }, numbers: [1, 2])
+        })
+    }
+  }
+
+  private static let pale = "fill:var(--bar);fill-opacity:0.35"
+  private static let stroke = "stroke:var(--bad);stroke-width:2"
+
+  private func step(_ points: [Point]) -> Int { max(1, (Self.width - 120) / points.count) }
+
+  private func bars(_ points: [Point], isMonthly: Bool, _ svg: inout HTMLWriter) {
+    let most = SVGChart.round(up: points.map(\.calls).max() ?? 1)
+    let step = step(points)
+    axis(&svg, left: 60, right: 56, top: 24, bottom: 200, most: most)
+    for (index, point) in points.enumerated() {
+      let x = 62 + index * step
+      let height = point.calls * 176 / max(1, most)
+      SVGChart.bar(
+        x, 200 - height, max(1, step - 3), height, &svg,
+        title: "\(point.label): \(point.calls), \(Figure.percent(point.within, of: point.measured))",
+        style: Self.pale)
+      if index % ((points.count + 11) / 12) == 0 {
+        SVGChart.text(
+          x + step / 2, 218, String(point.label.suffix(isMonthly ? 7 : 5)), &svg, anchor: "middle")
+      }
+    }
+  }
+
+  /// The line of shares; its axis ends at 100 % and begins low enough for the lowest of them.
+  private func share(_ points: [Point], _ svg: inout HTMLWriter) {
+    let shares = points.map { $0.measured > 0 ? $0.within * 1_000 / $0.measured : nil }
+    let lowest = shares.compactMap { $0 }.min() ?? 1_000
+    let floor = [900, 800, 500].first { $0 <= lowest } ?? 0
+    func height(_ permille: Int) -> Int { 200 - (permille - floor) * 176 / (1_000 - floor) }
+    var path = ""
+    for (index, share) in shares.enumerated() {
+      guard let share else { continue }
+      let x = 62 + index * step(points) + step(points) / 2
+      path += "\(index > 0 && shares[index - 1] != nil ? "L" : "M")\(x) \(height(share)) "
+      SVGChart.dot(x, height(share), &svg)
+    }
+    if !path.isEmpty {
+      svg.element("path", [("d", path), ("style", "fill:none;" + Self.stroke)]) { _ in }
+    }
+    for permille in [floor, (floor + 1_000) / 2, 1_000] {
+      let percent = Figure.share(permille, of: 1_000).plain.split(separator: ".")[0]
+      SVGChart.text(Self.width - 4, height(permille) + 4, "\(percent)%", &svg, anchor: "end")
     }
   }
 
@@ -177,7 +242,9 @@ struct ReportCharts {
   /// The twelve most frequent categories.
   func categories(_ writer: inout HTMLWriter) {
     let rows = Array(report.categories.rows.prefix(12))
-    guard case .share(let most, _)? = rows.first?.figure, most > 0 else { return }
+    guard case .share(let most, _)? = rows.first?.figure, most > 0 else {
+      return nothing(.chartCategories, &writer)
+    }
     let chart = SVGChart(width: Self.width, height: rows.count * 24 + 8)
     chart.figure(words(.chartCategories), table: words(.chartTable), &writer) { svg in
       for (index, row) in rows.enumerated() {
@@ -199,34 +266,14 @@ struct ReportCharts {
   /// A column a due day (a month when there are many), from in time at the bottom to overdue at the top.
   func complaints(_ writer: inout HTMLWriter) {
     let days = ComplaintColumn.columns(of: report.fold)
-    guard !days.isEmpty else { return }
-    let most = SVGChart.round(up: days.map(\.all).max() ?? 1)
-    let step = min(40, max(2, (Self.width - 80) / days.count))
-    let chart = SVGChart(width: Self.width, height: 170)
-    let styles = [
-      "fill:var(--good)", "fill:var(--bar);fill-opacity:0.25", "fill:var(--bad);fill-opacity:0.5",
-      "fill:var(--bad)",
-    ]
+    guard !days.isEmpty else { return nothing(.chartComplaints, &writer) }
+    let chart = SVGChart(width: Self.width, height: 176)
     chart.figure(words(.chartComplaints), table: words(.chartTable), &writer) { svg in
-      axis(&svg, left: 60, top: 12, bottom: 130, most: most)
-      for (index, day) in days.enumerated() {
-        var y = 130
-        for (part, count) in [day.inTime, day.open, day.late, day.overdue].enumerated() where count > 0 {
-          let height = max(1, count * 118 / most)
-          y -= height
-          SVGChart.bar(
-            62 + index * step, y, max(1, step - 2), height, &svg, title: "\(day.label): \(count)",
-            style: styles[part])
-        }
-        if index % max(1, days.count / 10) == 0 {
-          SVGChart.text(
-            62 + index * step + step / 2, 146, String(day.label.suffix(day.label.count > 7 ? 5 : 7)), &svg,
-            anchor: "middle")
-        }
-      }
+      strip(days, &svg)
       for (index, part) in [2, 5, 3, 4].enumerated() {
-        SVGChart.bar(62 + index * 130, 154, 12, 12, &svg, title: "", style: styles[index])
-        SVGChart.text(78 + index * 130, 164, words(Message.chartComplaintHeads[part]), &svg)
+        SVGChart.bar(60 + index * 150, 160, 12, 12, &svg, title: "", style: Self.states[index])
+        let mark = index == 3 ? "! " : ""
+        SVGChart.text(78 + index * 150, 171, mark + words(Message.chartComplaintHeads[part]), &svg)
       }
     } table: { table in
       table.table(
@@ -235,6 +282,34 @@ struct ReportCharts {
           [$0.label, "\($0.all)", "\($0.inTime)", "\($0.late)", "\($0.overdue)", "\($0.open)"]
         },
         numbers: [1, 2, 3, 4, 5])
+    }
+  }
+
+  /// In time, open, answered late, overdue: told apart by their outlines too, not by colour alone.
+  private static let states = [
+    "fill:var(--good)", "fill:none;stroke:var(--good);stroke-dasharray:3 2",
+    "fill:var(--bad);fill-opacity:0.25;stroke:var(--bad)", "fill:var(--bad)",
+  ]
+
+  private func strip(_ days: [ComplaintColumn], _ svg: inout HTMLWriter) {
+    let most = SVGChart.round(up: days.map(\.all).max() ?? 1)
+    let step = min(60, max(2, (Self.width - 80) / days.count))
+    axis(&svg, left: 60, top: 16, bottom: 132, most: most)
+    for (index, day) in days.enumerated() {
+      let x = 64 + index * step
+      var y = 132
+      for (part, count) in [day.inTime, day.open, day.late, day.overdue].enumerated() where count > 0 {
+        let height = max(2, count * 116 / most)
+        y -= height
+        SVGChart.bar(
+          x, y, max(1, step - 4), height, &svg, title: "\(day.label): \(count)", style: Self.states[part])
+      }
+      if day.overdue > 0 { SVGChart.text(x + (step - 4) / 2, y - 4, "!", &svg, anchor: "middle") }
+      if index % ((days.count + 13) / 14) == 0 {
+        SVGChart.text(
+          x + (step - 4) / 2, 149, String(day.label.suffix(day.label.count > 7 ? 5 : 7)), &svg,
+          anchor: "middle")
+      }
     }
   }
 }

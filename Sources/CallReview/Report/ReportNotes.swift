@@ -17,19 +17,30 @@ struct ReportNotes {
     self.report = report
   }
 
+  /// What stands at the very top when something was left out, so that nobody overlooks it at the end.
+  var warning: Message? {
+    let count = report.fold.leftOut.count + report.leftOutBefore.count
+    return count > 0 ? .reportLeftOutWarning(count) : nil
+  }
+
   var messages: [Note] {
     let fold = report.fold
     var notes: [Note] = [.heading(.reportLeftOutTitle)]
     if fold.leftOut.isEmpty {
       notes.append(.line(.reportNothingLeftOut))
     } else {
-      notes.append(.line(.reportLeftOut(fold.leftOut.count)))
-      notes += fold.leftOut.prefix(Self.shown).map(Note.place)
-      if fold.leftOut.count > Self.shown { notes.append(.line(.reportMore(fold.leftOut.count - Self.shown))) }
+      notes += places(fold.leftOut, .reportLeftOut(fold.leftOut.count))
       if fold.unverified > 0 { notes.append(.line(.reportUnverified(Int(fold.unverified)))) }
     }
     if !fold.unclosed.isEmpty { notes.append(.line(.reportUnclosed(fold.unclosed.count))) }
+    let before = report.leftOutBefore
+    if !before.isEmpty { notes += places(before, .reportLeftOutBefore(before.count)) }
     notes.append(.line(.reportChecked(lines: Int(fold.lines), isVerified: report.isVerified)))
     return notes + [.line(report.isImported ? .reportImported : .reportLater(days: 15))]
+  }
+
+  private func places(_ all: [LeftOut], _ heading: Message) -> [Note] {
+    let more: [Note] = all.count > Self.shown ? [.line(.reportMore(all.count - Self.shown))] : []
+    return [.line(heading)] + all.prefix(Self.shown).map(Note.place) + more
   }
 }

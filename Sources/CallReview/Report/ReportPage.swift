@@ -23,9 +23,12 @@ public struct ReportPage: Sendable {
     return HTMLPage(title: title, language: language).render { main in
       main.element("h1", title)
       main.element("p", [("class", "soft")], basis)
+      if let warning = ReportNotes(report).warning { main.element("p", [("class", "bad")], words(warning)) }
       tiles(&main)
       charts(&main)
-      for section in report.sections { table(section, &main) }
+      main.element("div", [("class", "sections")]) { part in
+        for section in report.sections { part.element("section") { table(section, &$0) } }
+      }
       groups(&main)
       notes(&main)
     }
@@ -82,7 +85,7 @@ public struct ReportPage: Sendable {
 
   private func table(_ section: ReportSection, _ main: inout HTMLWriter) {
     main.element("h2", words(section.title))
-    if let note = section.note { main.element("p", [("class", "soft")], words(note)) }
+    if let note = section.note { main.element("p", [("class", "soft note")], words(note)) }
     let isCompared = report.before != nil
     let heads = (isCompared ? Message.reportColumns : Array(Message.reportColumns.prefix(2))).map(words)
     main.table(
@@ -96,11 +99,13 @@ public struct ReportPage: Sendable {
   private func groups(_ main: inout HTMLWriter) {
     guard let grouping = report.fold.grouping else { return }
     main.element("h2", words(.reportBy(grouping.rawValue)))
-    main.table(
-      head: report.groupHeads.map(words),
-      rows: report.groups.map { group in
-        [words(group.label)] + group.figures.map { Self.short($0, language) }
-      }, numbers: Set(1..<report.groupHeads.count))
+    main.element("div", [("class", "wide")]) { part in
+      part.table(
+        head: report.groupHeads.map(words),
+        rows: report.groups.map { group in
+          [words(group.label)] + group.figures.map { Self.short($0, language) }
+        }, numbers: Set(1..<report.groupHeads.count))
+    }
   }
 
   private func notes(_ main: inout HTMLWriter) {

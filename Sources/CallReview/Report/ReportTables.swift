@@ -17,6 +17,13 @@ public struct ReportTables: Sendable {
   public func csv(_ profile: CSVWriter.Profile) -> String {
     var writer = CSVWriter(profile)
     writer.row(["key", "name", "value", "unit", "part", "whole", "previous"])
+    let (days, fold) = (report.period.days, report.fold)
+    let title = Message.reportTitle(
+      report.period.kind.rawValue, from: days.lowerBound.description, to: days.upperBound.description)
+    writer.row([
+      .text("period"), .text(title.text(language)), .number(""), .text(report.period.kind.rawValue),
+      .number(""), .number(""), .number(""),
+    ])
     for row in report.sections.flatMap(\.rows) {
       let (part, whole) = Self.parts(row.figure)
       writer.row([
@@ -34,14 +41,32 @@ public struct ReportTables: Sendable {
         ])
       }
     }
-    for place in report.fold.leftOut {
+    for (key, name, value) in records(fold) {
+      let before = report.before.map(records)?.first { $0.key == key }?.value
       writer.row([
-        .text("left-out"), .text("\(place.file):\(place.line)"), .number(""), .text(place.reason),
-        .number(""),
-        .number(""), .number(""),
+        .text(key), .text(name.text(language)), .number("\(value)"), .text("count"), .number(""), .number(""),
+        .number(before.map { "\($0)" } ?? ""),
       ])
     }
+    for (key, places) in [("left-out", fold.leftOut), ("left-out-before", report.leftOutBefore)] {
+      for place in places {
+        writer.row([
+          .text(key), .text(SafeText("\(place.file):\(place.line)").description), .number(""),
+          .text(place.reason), .number(""), .number(""), .number(""),
+        ])
+      }
+    }
     return writer.text
+  }
+
+  /// What was read, and what of it could not be counted or verified.
+  private func records(_ fold: ReportFold) -> [(key: String, name: Message, value: Int)] {
+    [
+      ("records.lines", .reportLines, Int(fold.lines)),
+      ("records.left-out", .reportPlaces, fold.leftOut.count),
+      ("records.unverified", .reportUnverifiedLines, Int(fold.unverified)),
+      ("records.unclosed", .reportUnclosedCalls, fold.unclosed.count),
+    ]
   }
 
   private static func parts(_ figure: Figure) -> (String, String) {
@@ -59,15 +84,8 @@ public struct ReportTables: Sendable {
       writer.member("as_of", report.asOf.description)
       writer.array("figures") { list in for row in report.sections.flatMap(\.rows) { write(row, to: &list) } }
       writer.array("groups") { list in for group in report.groups { write(group, to: &list) } }
-      writer.array("left_out") { list in
-        for place in fold.leftOut {
-          list.object {
-            $0.member("file", SafeText(place.file).description)
-            $0.member("line", place.line)
-            $0.member("reason", place.reason)
-          }
-        }
-      }
+      writer.array("left_out") { list in write(fold.leftOut, to: &list) }
+      writer.array("left_out_before") { list in write(report.leftOutBefore, to: &list) }
       writer.member("unclosed", fold.unclosed.count)
       writer.member("unverified_lines", fold.unverified)
       writer.member("lines", fold.lines)
@@ -75,6 +93,17 @@ public struct ReportTables: Sendable {
       if report.isImported { writer.member("imported", true) }
     }
     return String(decoding: bytes, as: UTF8.self) + "\n"
+  }
+
+  private func write(_ places: [LeftOut], to list: inout JSONWriter) {
+    for place in places {
+      list.object {
+        $0.member("file", SafeText(place.file).description)
+        $0.member("line", place.line)
+        $0.member("reason", place.reason)
+        $0.member("words", Message.reportReason(place.reason).text(language))
+      }
+    }
   }
 
   private func write(_ row: ReportSection.Row, to list: inout JSONWriter) {

@@ -30,18 +30,20 @@ public struct ReportText: Sendable {
         .reportBasis(
           from: report.before == nil ? nil : before.lowerBound.description, to: before.upperBound.description,
           asOf: report.asOf.description)),
-    ]
+    ] + (ReportNotes(report).warning.map { ["! " + words($0)] } ?? [])
   }
 
   private func section(_ section: ReportSection) -> [String] {
-    var table = TextTable(alignments: [.left, .right, .right], widest: [56, 28, 28])
+    var table = TextTable(alignments: [.left, .right, .right], widest: [58, 28, 28])
+    let heads = Message.reportColumns.dropFirst().map(words)
+    table.add([words(section.title), heads[0], report.before == nil ? "" : heads[1]])
     for row in section.rows {
       table.add([
-        words(row.label), row.figure.text(language), row.previous.map { $0.text(language) } ?? "",
+        "  " + words(row.label), row.figure.text(language), row.previous.map { $0.text(language) } ?? "",
       ])
     }
-    return ["", words(section.title)] + (section.note.map { ["  " + words($0)] } ?? [])
-      + table.lines.map { "  " + $0 }
+    let lines = table.lines
+    return [""] + lines.prefix(1) + (section.note.map { ["  " + words($0)] } ?? []) + lines.dropFirst()
   }
 
   private var groups: [String] {

@@ -92,7 +92,7 @@ public struct Tally: Hashable, Sendable {
   ) {
     calls += sign
     if fact.ending > 0 { endings[Int(fact.ending) - 1] += sign }
-    if fact.flags & CallFact.calledBackFlag != 0 { calledBack += sign }
+    if fact.isLost, fact.flags & CallFact.calledBackFlag != 0 { calledBack += sign }
     levels[min(9, Int(fact.level))] += sign
     if fact.rating > 0 { ratings[Int(fact.rating) - 1] += sign }
     if fact.due > 0 { addComplaint(fact, today: today, sign) }

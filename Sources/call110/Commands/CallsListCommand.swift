@@ -23,12 +23,22 @@ enum CallsListCommand: Command {
     }
     let reader = JournalReader(logs: invocation.logsDirectory)
     var contents = JournalContents()
+    let isPaper = filter.seat?.description == CallFinder.paperSeat
+    let seat = isPaper ? try SeatIdentifier(CallFinder.paperDesk) : filter.seat
+    let progress = ProgressBar(invocation.language)
     // The day after the last one too: a call over midnight ends there.
-    var day = days.lowerBound
-    while day <= days.upperBound.adding(days: 1) {
-      contents.append(filter.seat.map { reader.day(day, seat: $0, .live) } ?? reader.day(day, .live))
-      day = day.adding(days: 1)
+    let count = days.upperBound.dayNumber - days.lowerBound.dayNumber + 2
+    for index in 0..<count {
+      let day = days.lowerBound.adding(days: index)
+      contents.append(seat.map { reader.day(day, seat: $0, .live) } ?? reader.day(day, .live))
+      progress.note(index + 1, count)
     }
+    if seat == nil || isPaper {
+      // Calls typed in from paper stand under the day of typing.
+      let later = reader.days(.live).filter { $0 > days.upperBound.adding(days: 1) }
+      contents.append(DeskJournal.contents(CallFinder.paperDesk, on: later, reader: reader))
+    }
+    progress.clear()
     let entries = contents.entries.filter { $0.entry.call.map { days.contains($0.date) } ?? false }
     let records = CallRecordReader.fold(entries).values.filter(filter.matches)
     try CallListing.show(

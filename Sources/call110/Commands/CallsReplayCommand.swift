@@ -17,9 +17,8 @@ enum CallsReplayCommand: Command {
     let call = try CallIdentifier(invocation.operands[0])
     _ = try Reveal.reason(invocation)
     let speed = try invocation.integer("speed", in: 1...100_000) ?? 1
-    let reader = JournalReader(logs: invocation.logsDirectory)
-    var contents = reader.day(call.date, seat: call.seat, .live)
-    contents.append(reader.day(call.date.adding(days: 1), seat: call.seat, .live))
+    let contents = CallFinder.contents(of: call, logs: invocation.logsDirectory)
+    JournalFaults.report(contents.faults.count, invocation.language)
     let lines = contents.entries.filter { $0.entry.call == call }
     guard !lines.isEmpty else { throw CallLookupFault.notFound(call) }
     let words = EventWords(try ProtocolOption.document(invocation))
@@ -39,7 +38,8 @@ enum CallsReplayCommand: Command {
     _ words: EventWords,
     _ language: UserLanguage
   ) -> String {
-    let offset = Message.offset(event.offsetMilliseconds).text(language).fitted(to: 12)
+    let offset = Message.offset(event.offsetMilliseconds).text(language).fitted(
+      to: language == .chinese ? 12 : 18)
     let mark = isVerified ? "" : " [\(Message.lineUnverified.text(language))]"
     let text =
       "\(event.at.clock) \(offset) \(words.message(event.event.masked(extent), of: call).text(language))\(mark)"

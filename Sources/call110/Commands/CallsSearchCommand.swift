@@ -20,8 +20,10 @@ enum CallsSearchCommand: Command {
     if invocation.has("imported") {
       return try ImportedListing.run(filter, limit: limit, invocation, document)
     }
-    let days = JournalReader(logs: invocation.logsDirectory).days(.live).filter { isWanted($0, filter) }
-    let progress = ProgressBar()
+    // Those from paper stand in a folder of any later day.
+    let days = JournalReader(logs: invocation.logsDirectory).days(.live)
+      .filter { day in filter.from.map { $0.date <= day } ?? true }
+    let progress = ProgressBar(invocation.language)
     let result = CallSearch(logs: invocation.logsDirectory).calls(
       filter, days: days, limit: limit, progress: progress.note)
     progress.clear()
@@ -31,12 +33,5 @@ enum CallsSearchCommand: Command {
       StandardStreams.error("call110: \(Message.searchCut(limit).text(invocation.language))\n")
     }
     return result.calls.isEmpty ? .found : .success
-  }
-
-  /// Whether calls of the period can end in the folder of `day`; one over midnight ends in the next.
-  private static func isWanted(_ day: CivilDate, _ filter: CallFilter) -> Bool {
-    if let from = filter.from, day < from.date { return false }
-    if let until = filter.until, day > until.date.adding(days: 1) { return false }
-    return true
   }
 }

@@ -35,7 +35,11 @@ enum CallsShowCommand: Command {
       StandardStreams.output(origin.text(invocation.language) + "\n")
     }
     let sheet = CallSheet(record, document: try ProtocolOption.document(invocation))
-    let rows = sheet.rows.map { SafeText($0.text(invocation.language), limit: 20_000).description }
+    let rows = sheet.rows.map { row in
+      var text = SafeText(row.text(invocation.language), limit: 20_000).description
+      while text.last == " " { text.removeLast() }
+      return text
+    }
     StandardStreams.output(rows.joined(separator: "\n") + "\n")
     return .success
   }

@@ -19,11 +19,11 @@ enum ExportCommand: Command {
     let source = try source(invocation)
     // The access names the number of calls, so they are counted before any of them is shown.
     var count = 0
-    if invocation.has("reveal") { _ = source(ProgressBar()) { count += $0.count } }
+    if invocation.has("reveal") { _ = source(ProgressBar(invocation.language)) { count += $0.count } }
     let extent = try Reveal.extent(
       .list, invocation, subject: try DayRange.words(invocation), calls: count)
     StandardStreams.output(writer.header)
-    let progress = ProgressBar()
+    let progress = ProgressBar(invocation.language)
     let faults = source(progress) { records in
       StandardStreams.output(writer.text(records.map { $0.masked(extent) }))
     }

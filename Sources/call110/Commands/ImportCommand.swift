@@ -22,7 +22,7 @@ enum ImportCommand: Command {
     var rows = try source(file, path, map, try ProtocolOption.document(invocation))
     let report = ImportReport(isDryRun: invocation.has("dry-run"), language: invocation.language)
     report.printKnown(rows.columns)
-    let progress = ProgressBar()
+    let progress = ProgressBar(invocation.language)
     var run = try ImportRun(
       source: SafeText(invocation.value("source") ?? fileName(path), limit: 200).description,
       isDryRun: report.isDryRun, typist: try Person.given("operator", invocation),

@@ -51,7 +51,8 @@ enum ReportCommand: Command {
     let scan = ReportScan(
       logs: invocation.logsDirectory, room: invocation.has("drill") ? .drill : .live,
       usesCache: !invocation.has("no-cache"), verifies: invocation.has("verify"))
-    let progress = ProgressBar()
+    let progress = ProgressBar(invocation.language)
+    let parts = invocation.has("no-previous") ? 1 : 2
     let table = RequirementTable(document)
     guard !invocation.has("imported") else {
       defer { progress.clear() }
@@ -67,10 +68,14 @@ enum ReportCommand: Command {
       report.isImported = true
       return report
     }
-    let fold = scan.fold(period.days, today: today, grouping: grouping, table: table, progress: progress.note)
+    let fold = scan.fold(
+      period.days, today: today, grouping: grouping, table: table, progress: progress.note(part: 0, of: parts)
+    )
     let before =
       invocation.has("no-previous")
-      ? nil : scan.fold(period.previous, today: today, table: table, progress: progress.note)
+      ? nil
+      : scan.fold(
+        period.previous, today: today, table: table, progress: progress.note(part: 1, of: parts))
     progress.clear()
     return Report(
       period: period, asOf: today, fold: fold, before: before, document: document, isVerified: scan.verifies)

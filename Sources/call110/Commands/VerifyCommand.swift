@@ -2,7 +2,6 @@ import CPlatform
 import CallJournal
 import CallModel
 import Catalogue
-import Glibc
 import PlainText
 
 /// `call110 verify`: are the records whole and unchanged.
@@ -24,11 +23,13 @@ enum VerifyCommand: Command {
     let scope = try scope(invocation)
     let outside = try invocation.value("against").map(checkpoints) ?? []
     let rooms: [JournalRoom] = [.live, .drill]
-    let reports = rooms.map { room in
+    let progress = ProgressBar(invocation.language)
+    let reports = rooms.enumerated().map { index, room in
       let verifier = JournalVerifier(logs: invocation.logsDirectory, room: room)
-      return (room, verifier.verify(scope, outside: outside) { progress($0, $1, invocation.language) })
+      let note = progress.note(part: index, of: rooms.count)
+      return (room, verifier.verify(scope, outside: outside) { note($0, $1) })
     }
-    endProgress()
+    progress.clear()
     let output = VerifyOutput(reports: reports, language: invocation.language)
     let heads = reports.flatMap { $0.1.heads }
     if invocation.has("json") {
@@ -54,14 +55,5 @@ enum VerifyCommand: Command {
   private static func checkpoints(_ path: String) throws -> [Checkpoint] {
     let bytes = try CheckpointFile(path: path).read(atMost: maximumAgainstBytes)
     return bytes.split(separator: 0x0A).compactMap { Checkpoint(line: String(decoding: $0, as: UTF8.self)) }
-  }
-
-  private static func progress(_ done: Int, _ total: Int, _ language: UserLanguage) {
-    guard isatty(STDERR_FILENO) == 1 else { return }
-    StandardStreams.error("\r\u{1B}[K" + Message.verifyProgress(done: done, of: total).text(language))
-  }
-
-  private static func endProgress() {
-    if isatty(STDERR_FILENO) == 1 { StandardStreams.error("\r\u{1B}[K") }
   }
 }

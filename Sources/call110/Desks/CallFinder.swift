@@ -8,9 +8,9 @@ import CallModel
 /// typing.
 enum CallFinder {
   /// The seat in the ids of calls that were typed in from paper.
-  static let paperSeat = "paper"
+  static let paperSeat = JournalPath.paperSeat
   /// The desk at which they are typed in.
-  static let paperDesk = "desk-paper"
+  static let paperDesk = JournalPath.paperDesk
 
   /// All lines of the call's files, each followed along its file's chain.
   static func contents(of call: CallIdentifier, logs: String) -> JournalContents {

@@ -25,7 +25,6 @@ struct CallArchive {
     var faults = paper.faults
     var kept: (day: CivilDate, contents: JournalContents)?
     for (index, day) in days.enumerated() where known.contains(day) {
-      progress?.note(index, days.count)
       let today = kept.flatMap { $0.day == day ? $0.contents : nil } ?? read(day, seat)
       let next = day.adding(days: 1)
       let tomorrow = known.contains(next) ? read(next, seat) : JournalContents()
@@ -34,8 +33,13 @@ struct CallArchive {
       let entries = (today.entries + tomorrow.entries).filter {
         $0.path.seat.description != CallFinder.paperDesk
       }
-      try body(day, Self.calls(entries + paper.entries) { $0.date == day })
+      let calls = Self.calls(entries + paper.entries) { $0.date == day }
+      // What is done with them may write to the same terminal.
+      progress?.clear()
+      try body(day, calls)
+      progress?.note(index + 1, days.count)
     }
+    progress?.clear()
     return faults
   }
 

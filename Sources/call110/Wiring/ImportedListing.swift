@@ -13,7 +13,7 @@ enum ImportedListing {
   static func run(
     _ filter: CallFilter, limit: Int, _ invocation: Invocation, _ document: ProtocolDocument
   ) throws -> ExitStatus {
-    let progress = ProgressBar()
+    let progress = ProgressBar(invocation.language)
     var found: [CallRecord] = []
     let faults = ImportedCalls(logs: invocation.logsDirectory).forEach(progress) { _, call in
       if let record = call()?.record, filter.matches(record) { found.append(record) }

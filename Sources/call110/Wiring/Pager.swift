@@ -21,24 +21,37 @@ enum Pager {
     posix_spawn_file_actions_adddup2(&actions, ends[0], STDIN_FILENO)
     posix_spawn_file_actions_addclose(&actions, ends[0])
     posix_spawn_file_actions_addclose(&actions, ends[1])
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    var usual = sigset_t()
+    sigemptyset(&usual)
+    for number in held { sigaddset(&usual, number) }
+    posix_spawnattr_setsigdefault(&attributes, &usual)
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF))
+    // Ctrl-C belongs to less, and leaving it before the end closes the pipe: neither ends this program, which
+    // would leave less and the shell at one terminal.
+    let previous = held.map { signal($0, SIG_IGN) }
+    defer { for (number, handler) in zip(held, previous) { signal(number, handler) } }
     var child = pid_t()
-    let failed = withWords(["less", "-FRX"]) { words in
-      withWords(environment()) { posix_spawnp(&child, "less", &actions, nil, words, $0) }
+    // Without -R: should a control character ever get this far, less shows it instead of passing it on.
+    let failed = withWords(["less", "-FX"]) { words in
+      withWords(environment()) { posix_spawnp(&child, "less", &actions, &attributes, words, $0) }
     }
     close(ends[0])
     guard failed == 0 else {
       close(ends[1])
       return false
     }
-    // Leaving less before the end closes the pipe; that is no reason to end with a signal.
-    let previous = signal(SIGPIPE, SIG_IGN)
     write(text, to: ends[1])
     close(ends[1])
     var status: Int32 = 0
     while waitpid(child, &status, 0) < 0, errno == EINTR {}
-    signal(SIGPIPE, previous)
     return true
   }
+
+  /// Signals this program ignores while less runs.
+  private static let held = [SIGINT, SIGQUIT, SIGPIPE]
 
   /// What less needs of the environment, and that it may neither start programs nor write files.
   private static func environment() -> [String] {

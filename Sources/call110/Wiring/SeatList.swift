@@ -6,12 +6,17 @@ import PlainText
 enum SeatList {
   private static let largestFile = 65_536
 
-  /// Throws when the centre lists its seats and `seat` is not among them.
-  static func check(_ seat: SeatIdentifier, logs: String) throws {
-    guard let bytes = try? InputFile.read(logs + "/seats", limit: largestFile) else { return }
-    let seats = String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline)
+  /// The seats listed; empty when the centre lists none.
+  static func seats(logs: String) -> [String] {
+    guard let bytes = try? InputFile.read(logs + "/seats", limit: largestFile) else { return [] }
+    return String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline)
       .map { $0.prefix { $0 != "#" }.trimmed }
       .filter { !$0.isEmpty }
+  }
+
+  /// Throws when the centre lists its seats and `seat` is not among them.
+  static func check(_ seat: SeatIdentifier, logs: String) throws {
+    let seats = seats(logs: logs)
     guard seats.isEmpty || seats.contains(seat.description) else {
       throw UnknownSeat(seat: seat, known: seats.compactMap { try? SeatIdentifier($0) })
     }

@@ -22,7 +22,8 @@ enum ReviewAssessCommand: Command {
     let schedule = try schedule(invocation)
     let desk = ReviewDesk(invocation)
     let check = RuleCheck(try ProtocolOption.document(invocation))
-    let (assessments, faults) = assess(period, desk, check, schedule)
+    let (assessments, faults) = assess(
+      period, desk, check, schedule, ProgressBar(invocation.language))
     let standings = Standing.rank(assessments)
     let person = try invocation.value("operator").map { try OperatorIdentifier($0) }
     let shown = standings.filter { person == nil || $0.person == person }
@@ -52,10 +53,10 @@ enum ReviewAssessCommand: Command {
   }
 
   private static func assess(
-    _ period: Period, _ desk: ReviewDesk, _ check: RuleCheck, _ schedule: PointSchedule
+    _ period: Period, _ desk: ReviewDesk, _ check: RuleCheck, _ schedule: PointSchedule,
+    _ progress: ProgressBar
   ) -> (assessments: [Assessment], faults: Int) {
     var tallies: [Month: PersonMonth] = [:]
-    let progress = ProgressBar()
     let faults = desk.archive.forEachDay(period.days, progress: progress) { day, calls in
       let month = Period(.month, containing: day)
       for call in calls where call.record.answer != nil {

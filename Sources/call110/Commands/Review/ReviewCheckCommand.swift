@@ -25,7 +25,7 @@ enum ReviewCheckCommand: Command {
       table.add(check.check(history), of: call)
       faults = found.count
     } else {
-      let progress = ProgressBar()
+      let progress = ProgressBar(invocation.language)
       faults =
         archive.forEachDay(try days(invocation), progress: progress) { _, calls in
           for call in calls { table.add(check.check(call), of: call.call) }

@@ -46,7 +46,7 @@ enum ReviewSampleCommand: Command {
       throw CommandLineFault.badValue(option: "seed", expected: "0–18446744073709551615")
     }
     var candidates: [SampleCandidate] = []
-    let progress = ProgressBar()
+    let progress = ProgressBar(invocation.language)
     _ = desk.archive.forEachDay(month.days, progress: progress) { _, calls in
       for call in calls where call.record.answer != nil {
         candidates.append(SampleCandidate(call: call.call, person: call.record.personnel))

@@ -1,0 +1,89 @@
+import CallJournal
+import CallModel
+import CallReview
+import PlainText
+
+/// Keeps a wallboard up to date from the tails of today's journals.
+///
+/// Yesterday's are read once, at the start: a caller who rang before midnight is still to be called back
+/// after it.
+public struct WallboardFeed: Sendable {
+  private let listed: Int?
+  private var tail: JournalTail
+  /// The board.
+  public private(set) var board = Wallboard()
+  private var day: CivilDate
+  private var read: Wallboard.Basis
+  private var seats: Set<SeatIdentifier> = []
+  /// Places of today that could be read and hold no record.
+  private var faults: Set<String> = []
+
+  /// A board of the records that `reader` reads, from `now` on; `seats` is how many the centre has.
+  ///
+  /// When nobody says it, the seats that write records are counted.
+  public init(_ reader: JournalReader, seats: Int?, at now: WallInstant) {
+    listed = seats
+    tail = JournalTail(reader, .live)
+    day = now.date.adding(days: -1)
+    read = Wallboard.Basis(dataAt: now)
+    _ = take(tail.poll(on: day))
+    turn(to: now)
+  }
+
+  /// Takes in what was written since the last time.
+  public mutating func poll(at now: WallInstant) {
+    if now.date != day {
+      // What was written between the last look and midnight.
+      _ = take(tail.poll(on: day))
+      turn(to: now)
+    }
+    // Only a poll that could read everything makes the figures fresh.
+    if take(tail.poll(on: day)) { read.dataAt = now }
+  }
+
+  /// How the records stand.
+  public var basis: Wallboard.Basis {
+    var basis = read
+    basis.seats = listed ?? (seats.isEmpty ? nil : seats.count)
+    basis.unreadable = faults.count
+    return basis
+  }
+
+  private mutating func turn(to now: WallInstant) {
+    day = now.date
+    board.forget(before: day, at: now)
+    read.hasRecords = false
+    faults = []
+    seats = []
+  }
+
+  /// Whether everything could be read.
+  private mutating func take(_ contents: JournalContents) -> Bool {
+    for placed in contents.entries { take(placed) }
+    if !contents.entries.isEmpty { read.hasRecords = true }
+    var isWhole = true
+    for fault in contents.faults {
+      if case .unreadable = fault.kind {
+        isWhole = false
+      } else {
+        faults.insert("\(fault.file):\(fault.line ?? 0)")
+      }
+    }
+    return isWhole
+  }
+
+  private mutating func take(_ placed: PlacedEntry) {
+    let (entry, seat) = (placed.entry, placed.path.seat)
+    if !seat.description.hasPrefix("desk-") { seats.insert(seat) }
+    if entry.kind == "deed", let call = entry.call {
+      board.settle(call, promise: entry.value["promise"]?.integer.map { Int(clamping: $0) })
+    } else if let call = entry.call, let event = CallEvent.decode(kind: entry.kind, payload: entry.value) {
+      let timed = TimedEvent(
+        event.event, at: entry.at, offsetMilliseconds: event.offsetMilliseconds,
+        personnel: entry.operatorOnDuty)
+      board.apply(timed, of: call)
+    } else if let event = CallbackEvent(kind: entry.kind, payload: entry.value) {
+      board.apply(event)
+    }
+  }
+}
