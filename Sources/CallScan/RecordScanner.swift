@@ -221,8 +221,8 @@ struct RecordScanner {
       let isRead = item.object { key, value in
         if key.isText("ms") { return Self.milliseconds(&value, &offset) }
         guard key.isText("purpose") else { return value.skip() }
-        guard let purpose = value.text() else { return false }
-        isHelp = !purpose.isText("chase") && !purpose.isText("inspectors")
+        guard let purpose = value.text()?.position(in: words.purposes) else { return false }
+        isHelp = NotificationPurpose.allCases[purpose].isHelp
         return true
       }
       if isHelp, !isFound {

@@ -9,6 +9,7 @@ struct StoredWords: Sendable {
   let states = Self.bytes(ElementState.self)
   let elements = Self.bytes(ElementIdentifier.self)
   let branches = Self.bytes(BranchIdentifier.self)
+  let purposes = Self.bytes(NotificationPurpose.self)
   let rules = Self.bytes(BreachRule.self)
   let grades = CallFact.grades.map { Array($0.utf8) }
   let prescribedFields = ComplaintField.prescribed.map { Array($0.rawValue.utf8) }

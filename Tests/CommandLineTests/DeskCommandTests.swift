@@ -205,7 +205,8 @@ import Testing
     #expect(try centre.run(report + ["--to", "督察支队 王某"]).status == 0)
     #expect(try centre.run(["major", "list"]).output.isEmpty)
     let show = try centre.run(["complaints", "show", calls[0]]).output
-    #expect(show.contains("已报督察 督察支队 王某 (电话 ") && show.contains("重大警情已报 值班长 李某"))
+    #expect(show.contains("已报督察 督察支队 王某 (电话 "), "\(show)")
+    #expect(show.contains("重大警情已报 值班长 李某"))
     // Told in the call by F8, whatever the unit is called in full.
     let second = try centre.take(lines.dropLast() + ["/notify 警务督察支队 已告知", "/cutoff"])[1]
     #expect(try centre.run(["complaints", "show", second]).output.contains("已报督察 警务督察支队 ("))

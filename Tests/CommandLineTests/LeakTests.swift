@@ -119,6 +119,7 @@ import Testing
       "complaints show": each([[], ["--json"]], [ids[0]]),
       "complaints remind": [["--dry-run"], ["--dry-run", "--json"], ["--dry-run", "--ics", "-"]],
       "major list": [[], ["--json"]], "matters list": [[], ["--json"]],
+      "matters show": ids,
       "shift log": each(
         [[], ["--format", "html"]], [["--seat", "03", "--operator", "041207"]]),
       "drill from-call": ids, "review check": tables + ids, "review next": [["--reviewer", "050001"]],

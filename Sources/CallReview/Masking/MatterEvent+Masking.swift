@@ -16,14 +16,16 @@ extension MatterEvent {
     case .deed(let deed):
       return .deed(
         MatterDeed(
-          matter: deed.matter, promise: deed.promise, unit: hide(deed.unit), text: hide(deed.text)))
+          matter: deed.matter, promise: deed.promise, unit: hide(deed.unit), text: hide(deed.text),
+          doneAt: deed.doneAt))
     case .handedOver(let change):
       return .handedOver(HolderChanged(from: change.from, to: change.to, reason: hide(change.reason)))
     case .majorMarked(let reason): return .majorMarked(hide(reason))
     case .majorReported(let report):
       return .majorReported(
         MajorReported(
-          to: hide(report.to), how: hide(report.how), text: hide(report.text), reportedAt: report.reportedAt))
+          to: hide(report.to), isToInspectors: report.isToInspectors, how: hide(report.how),
+          text: hide(report.text), reportedAt: report.reportedAt))
     case .rated(let rating):
       return .rated(
         RatingGiven(

@@ -64,7 +64,7 @@ public struct MatterList: Sendable {
     let rows = MatterFact.ordered(facts).compactMap { fact -> String? in
       guard case .desk(let event) = fact.event else { return nil }
       return "  \(fact.at.display)  \(fact.desk) \(fact.personnel)  "
-        + MatterWords.message(event).text(language)
+        + MatterWords.message(event.masked(.list)).text(language)
     }
     return rows.isEmpty ? [] : [Message.complaintSteps.text(language)] + rows
   }
