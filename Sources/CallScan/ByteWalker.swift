@@ -51,15 +51,52 @@ struct ByteWalker {
     return isNegative ? -value : value
   }
 
+  /// Moves over digits whose number is of no interest; false when there are none.
+  @inline(__always)
+  mutating func skipDigits() -> Bool {
+    let start = place
+    while end - place >= 8 {
+      let word = UnsafeRawPointer(place).loadUnaligned(as: UInt64.self)
+      // A digit is 3x, and stays 3x when 6 is added.
+      let others = (word & (word &+ 0x0606_0606_0606_0606) & 0xF0F0_F0F0_F0F0_F0F0) ^ 0x3030_3030_3030_3030
+      if others != 0 {
+        place += others.trailingZeroBitCount / 8
+        return place > start
+      }
+      place += 8
+    }
+    while place < end, place.pointee &- 0x30 < 10 { place += 1 }
+    return place > start
+  }
+
   /// Moves over a text and gives the bytes between its quotation marks, escapes as they stand.
+  @inline(__always)
   mutating func text() -> UnsafeRawBufferPointer? {
     guard accept(UInt8(ascii: "\"")) else { return nil }
     let start = place
+    // Most texts are words of less than eight bytes.
+    if end - place >= 8 {
+      let found = Self.marks(place)
+      if found != 0 {
+        place += found.trailingZeroBitCount / 8
+        if place.pointee == 0x22 { return endText(from: start) }
+      }
+    }
+    return longText(from: start)
+  }
+
+  @inline(__always)
+  private mutating func endText(from start: UnsafePointer<UInt8>) -> UnsafeRawBufferPointer {
+    defer { place += 1 }
+    return UnsafeRawBufferPointer(start: start, count: place - start)
+  }
+
+  /// The rest of a text that begins at `start` and has no quotation mark before here.
+  @inline(never)
+  private mutating func longText(from start: UnsafePointer<UInt8>) -> UnsafeRawBufferPointer? {
     while true {
-      // Eight bytes at a time up to the next quotation mark or backslash.
       while end - place >= 8 {
-        let word = UnsafeRawPointer(place).loadUnaligned(as: UInt64.self)
-        let found = Self.zeros(word ^ 0x2222_2222_2222_2222) | Self.zeros(word ^ 0x5C5C_5C5C_5C5C_5C5C)
+        let found = Self.marks(place)
         if found != 0 {
           place += found.trailingZeroBitCount / 8
           break
@@ -68,14 +105,36 @@ struct ByteWalker {
       }
       while place < end, place.pointee != 0x22, place.pointee != 0x5C { place += 1 }
       guard place < end else { return nil }
-      if place.pointee == 0x22 {
-        let text = UnsafeRawBufferPointer(start: start, count: place - start)
-        place += 1
-        return text
-      }
+      if place.pointee == 0x22 { return endText(from: start) }
       guard end - place > 2 else { return nil }
       place += 2
     }
+  }
+
+  /// Marks the first quotation mark or backslash among eight bytes.
+  @inline(__always)
+  private static func marks(_ place: UnsafePointer<UInt8>) -> UInt64 {
+    let word = UnsafeRawPointer(place).loadUnaligned(as: UInt64.self)
+    return zeros(word ^ 0x2222_2222_2222_2222) | zeros(word ^ 0x5C5C_5C5C_5C5C_5C5C)
+  }
+
+  /// Moves to the next quotation mark among the next `count` bytes; false when there is none.
+  ///
+  /// Eight bytes at a time: what stands in front of one is a word or a number, too short for a call of
+  /// `memchr` to pay.
+  @inline(__always)
+  mutating func toQuote(within count: Int) -> Bool {
+    let stop = place + count
+    while stop - place >= 8 {
+      let found = Self.zeros(UnsafeRawPointer(place).loadUnaligned(as: UInt64.self) ^ 0x2222_2222_2222_2222)
+      if found != 0 {
+        place += found.trailingZeroBitCount / 8
+        return true
+      }
+      place += 8
+    }
+    while place < stop, place.pointee != 0x22 { place += 1 }
+    return place < stop
   }
 
   /// Marks the bytes of a word that are zero by their top bits; exact up to the first one.
@@ -160,6 +219,13 @@ extension UnsafeRawBufferPointer {
       return literal.utf8CodeUnitCount == count
     }
     return memcmp(baseAddress, literal.utf8Start, count) == 0
+  }
+
+  /// Whether the bytes are these.
+  @inline(__always)
+  func isSame(as bytes: [UInt8]) -> Bool {
+    guard count == bytes.count, let baseAddress else { return bytes.isEmpty }
+    return memcmp(baseAddress, bytes, count) == 0
   }
 
   /// Where `needle` begins first at `offset` or behind it; nil when nowhere.

@@ -44,6 +44,7 @@ struct DayScanner: ~Copyable {
     let purpose: Purpose
     var lines: Int64 = 0
     var isSound = true
+    var writer = LineWriter()
     var open: [(day: Int32, seat: [UInt8], number: UInt32)] = []
     /// The line of each call and late fact found in this file, for taking back what was written twice.
     var callLines: [Int64] = []
@@ -155,11 +156,11 @@ struct DayScanner: ~Copyable {
     file.lines += 1
     day.lines += 1
     if isVerifying { verify(start, count, &file, &day) }
-    guard let line = ScannedLine(start, count) else {
+    guard let line = ScannedLine(start, count, &file.writer) else {
       return leaveOut(&file, file.lines, ScannedLine.fault(start, count), &day)
     }
     if line.number != file.lines { leaveOut(&file, file.lines, "wrong-number", &day) }
-    if !line.seat.elementsEqual(file.seat) { leaveOut(&file, file.lines, "wrong-seat", &day) }
+    if !line.seat.isSame(as: file.seat) { leaveOut(&file, file.lines, "wrong-seat", &day) }
     if !file.isSound { day.unverified += 1 }
     if line.kind.isText("callback-close") { return takeCallback(line, &file, &day) }
     guard let call = line.call else {

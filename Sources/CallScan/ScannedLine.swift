@@ -17,16 +17,30 @@ struct ScannedLine {
 
   /// The line of `count` bytes at `start`, given without its LF; nil when it does not have the form.
   init?(_ start: UnsafePointer<UInt8>, _ count: Int) {
+    var writer = LineWriter()
+    self.init(start, count, &writer)
+  }
+
+  /// The same for one of many lines of a file, of which most are written by the same seat and operator.
+  init?(_ start: UnsafePointer<UInt8>, _ count: Int, _ writer: inout LineWriter) {
     let tail = count - 75
     guard tail > 100, memcmp(start + tail, ",\"prev\":\"", 9) == 0, start[count - 1] == 0x7D,
       start[count - 2] == 0x22
     else { return nil }
     var walker = ByteWalker(start, end: start + tail)
     guard walker.accept("{\"v\":1,\"n\":"), let number = walker.number(), walker.accept(",\"at\":\""),
-      let instant = Self.word(&walker), walker.accept("\",\"t\":"), walker.number() != nil,
-      walker.accept(",\"seat\":\""), let seat = Self.word(&walker), walker.accept("\",\"op\":\""),
-      let personnel = Self.word(&walker)
+      let instant = Self.word(&walker), walker.accept("\",\"t\":"), walker.skipDigits()
     else { return nil }
+    if let known = writer.accept(&walker) {
+      (seat, personnel) = known
+    } else {
+      let place = walker.place
+      guard walker.accept(",\"seat\":\""), let seat = Self.word(&walker), walker.accept("\",\"op\":\""),
+        let personnel = Self.word(&walker)
+      else { return nil }
+      (self.seat, self.personnel) = (seat, personnel)
+      writer = LineWriter(from: place, seat, personnel)
+    }
     if walker.accept("\",\"call\":\"") {
       guard let word = Self.word(&walker) else { return nil }
       call = word
@@ -38,8 +52,6 @@ struct ScannedLine {
     else { return nil }
     self.number = number
     self.instant = instant
-    self.seat = seat
-    self.personnel = personnel
     self.kind = kind
     payload = walker
   }
@@ -71,13 +83,10 @@ struct ScannedLine {
 
 extension ByteWalker {
   /// Moves up to the next quotation mark, at most `limit` bytes away, and gives what it moved over.
+  @inline(__always)
   mutating func upToQuote(limit: Int) -> UnsafeRawBufferPointer? {
-    let count = min(limit + 1, left)
-    guard count > 0, let found = memchr(place, 0x22, count) else { return nil }
-    let length = UnsafePointer(found.assumingMemoryBound(to: UInt8.self)) - place
-    guard length > 0 else { return nil }
-    let word = UnsafeRawBufferPointer(start: place, count: length)
-    advance(by: length)
-    return word
+    let start = place
+    guard toQuote(within: min(limit + 1, left)), place > start else { return nil }
+    return UnsafeRawBufferPointer(start: start, count: place - start)
   }
 }

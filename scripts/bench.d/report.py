@@ -102,7 +102,7 @@ def pairs(name, ours, theirs=None, target="", times=rounds):
     wall = statistics.median(s[0] for s in samples["ours"])
     memory = memory_of(ours)
     processor = statistics.median(s[1] for s in samples["ours"])
-    line = f"{name:38} {wall * 1000:8.1f} ms  cpu {processor * 1000:8.1f} ms {memory:6.1f} MiB"
+    line = f"{name:40} {wall * 1000:8.1f} ms  cpu {processor * 1000:8.1f} ms {memory:6.1f} MiB"
     if theirs:
         other = statistics.median(s[0] for s in samples["theirs"])
         ratio = statistics.median(a[0] / b[0] for a, b in zip(samples["ours"], samples["theirs"]))
@@ -143,8 +143,10 @@ lite = ("SQLite with covering indexes", [sys.executable, "-c", "import sqlite3,s
         "for s in sys.argv[2].split(';'):\n  c.execute(s).fetchall()", base, LITE_FIGURES])
 pairs("year, journals alone", report("year", "2025", "--no-cache"),
       ("DuckDB read_json", duck(from_json(year) + FIGURES)) if duckdb else None, "<= 0.35, <= 64 MiB")
-pairs("month, journals alone", report("month", "2025-03", "--no-cache"),
-      ("DuckDB read_json", duck(from_json(march) + FIGURES)) if duckdb else None, "<= 0.3")
+month = ("DuckDB read_json", duck(from_json(march) + FIGURES)) if duckdb else None
+pairs("month, journals alone, on the same files",
+      report("month", "2025-03", "--no-cache", "--as-of", "2025-03-31"), month, "<= 0.3")
+pairs("  and the 15 days written since", report("month", "2025-03", "--no-cache"), month)
 if shutil.which("jq"):
     day = sorted(glob.glob(logs + "/live/2025/03/01/*.jsonl"))
     pairs("day, journals alone", report("day", "2025-03-01", "--no-cache"),
@@ -152,7 +154,7 @@ if shutil.which("jq"):
 shutil.rmtree(logs + "/cache", ignore_errors=True)
 took = statistics.median([shutil.rmtree(logs + "/cache", ignore_errors=True) or run(report("year", "2025"))[0]
                           for _ in range(3)])
-print(f"{'year, making all derived files':38} {took * 1000:8.1f} ms   (target <= 3 s)")
+print(f"{'year, making all derived files':40} {took * 1000:8.1f} ms   (target <= 3 s)")
 time.sleep(2.1)
 if duckdb:
     database = temporary + "/calls.duckdb"

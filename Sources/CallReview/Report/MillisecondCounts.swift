@@ -40,9 +40,15 @@ public struct MillisecondCounts: Hashable, Sendable {
   private mutating func addBeyond(_ milliseconds: Int32) {
     let index = Int(milliseconds)
     guard index < dense else { return large.append(milliseconds) }
-    let size = min(dense, max(index + 1, counters.count * 2, 4_096))
-    counters += [UInt32](repeating: 0, count: size - counters.count)
+    grow(to: min(dense, max(index + 1, counters.count * 2, 4_096)))
     counters[index] += 1
+  }
+
+  /// Makes room for counters, touching no more memory than they take.
+  private mutating func grow(to size: Int) {
+    var grown = [UInt32](repeating: 0, count: size)
+    for (index, value) in counters.enumerated() { grown[index] = value }
+    counters = grown
   }
 
   /// Takes a number back that was counted before.
@@ -62,7 +68,7 @@ public struct MillisecondCounts: Hashable, Sendable {
   /// Adds all of another.
   public mutating func merge(_ other: MillisecondCounts) {
     if other.counters.count > counters.count {
-      counters += [UInt32](repeating: 0, count: other.counters.count - counters.count)
+      grow(to: other.counters.count)
     }
     for index in other.counters.indices { counters[index] &+= other.counters[index] }
     count += other.count - other.large.count
