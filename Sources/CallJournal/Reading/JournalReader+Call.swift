@@ -32,13 +32,8 @@ extension JournalReader {
   }
 
   private func content(of path: JournalPath) throws(JournalFileFault) -> [UInt8] {
-    let folder = try store.openFolder(path.folders)
-    defer { store.operations.close(folder) }
-    let (descriptor, status) = try store.openRegular(
-      path.name, in: folder, for: .read, place: path.description)
-    defer { store.operations.close(descriptor) }
-    return try store.at(path.description) { () throws(SystemFault) in
-      try store.operations.readAll(status.size, from: descriptor, at: 0)
+    try withFile(path) { (descriptor, size) throws(SystemFault) in
+      try store.operations.readAll(size, from: descriptor, at: 0)
     }
   }
 }

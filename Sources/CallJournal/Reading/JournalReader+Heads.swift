@@ -16,16 +16,11 @@ extension JournalReader {
 
   /// The end of a file, read from its end; nil when it has no complete line.
   func head(of path: JournalPath, synchronizing: Bool) throws(JournalFileFault) -> ChainPoint? {
-    let folder = try store.openFolder(path.folders)
-    defer { store.operations.close(folder) }
-    let (descriptor, status) = try store.openRegular(
-      path.name, in: folder, for: .read, place: path.description)
-    defer { store.operations.close(descriptor) }
-    return try store.at(path.description) { () throws(SystemFault) in
+    try withFile(path) { (descriptor, size) throws(SystemFault) in
       if synchronizing { try store.operations.synchronize(descriptor) }
       for window in [Self.window, Int64(JournalFormat.maximumLineBytes) * 2] {
-        let start = max(0, status.size - window)
-        let bytes = try store.operations.readAll(status.size - start, from: descriptor, at: start)
+        let start = max(0, size - window)
+        let bytes = try store.operations.readAll(size - start, from: descriptor, at: start)
         if let point = Self.lastLine(bytes, start, path) { return point }
         if start == 0 { break }
       }

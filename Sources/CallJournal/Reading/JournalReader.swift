@@ -115,13 +115,21 @@ public struct JournalReader: Sendable {
   func forEachLine(
     of path: JournalPath, from offset: Int64 = 0, _ body: (RawLine) -> Bool
   ) throws(JournalFileFault) {
-    let folder = try store.openFolder(path.folders)
-    defer { store.operations.close(folder) }
-    let (descriptor, _) = try store.openRegular(path.name, in: folder, for: .read, place: path.description)
-    defer { store.operations.close(descriptor) }
-    try store.at(path.description) { () throws(SystemFault) in
+    try withFile(path) { (descriptor, _) throws(SystemFault) in
       try LineSource(operations: store.operations, descriptor: descriptor).forEach(from: offset, body)
     }
+  }
+
+  /// Opens a journal for reading and gives its descriptor and size to `body`.
+  func withFile<Result>(
+    _ path: JournalPath, _ body: (_ descriptor: Int32, _ size: Int64) throws(SystemFault) -> Result
+  ) throws(JournalFileFault) -> Result {
+    let folder = try store.openFolder(path.folders)
+    defer { store.operations.close(folder) }
+    let (descriptor, status) = try store.openRegular(
+      path.name, in: folder, for: .read, place: path.description)
+    defer { store.operations.close(descriptor) }
+    return try store.at(path.description) { () throws(SystemFault) in try body(descriptor, status.size) }
   }
 
   /// Adds the line's entry.
