@@ -90,6 +90,28 @@ import Testing
     }
   }
 
+  @Test func `a merged tally counts everything that its parts count`() throws {
+    let table = try SmallYear(calls: 40, days: 1).table
+    var numbers = SplitMix(seed: 8)
+    let date = try #require(CivilDate("2025-03-03"))
+    let day = Int32(date.dayNumber)
+    func fold() -> ReportFold {
+      var fold = ReportFold(days: day...day, today: day + 5, grouping: nil, table: table)
+      for _ in 0..<40 { fold.add(Self.day(date, 0, &numbers), pending: []) }
+      return fold
+    }
+    let (one, other) = (fold(), fold())
+    var both = one
+    both.merge(other)
+    func sum(_ left: [Int], _ right: [Int]) -> [Int] { zip(left, right).map(+) }
+    #expect(one.total.flatCounts.filter { $0 == 0 }.count < one.total.flatCounts.count / 2)
+    #expect(both.total.flatCounts == sum(one.total.flatCounts, other.total.flatCounts))
+    #expect(both.total.required == sum(one.total.required, other.total.required))
+    #expect(both.total.said == sum(one.total.said, other.total.said))
+    #expect(both.total.talk.count == one.total.talk.count + other.total.talk.count)
+    #expect(both.total.measuredRing.count == one.total.measuredRing.count + other.total.measuredRing.count)
+  }
+
   /// Everything counted, percentiles at many places.
   private static func figures(_ fold: ReportFold) -> [String] {
     let tally = fold.total

@@ -27,23 +27,32 @@ extension FileOperations {
 
   /// Reads `count` bytes at `offset`, fewer at the file's end.
   func readAll(_ count: Int64, from descriptor: Int32, at offset: Int64) throws(SystemFault) -> [UInt8] {
-    var bytes = [UInt8](repeating: 0, count: Int(count))
-    var done = 0
-    var patience = interruptionPatience
-    while done < bytes.count {
+    var failure: SystemFault?
+    // Not filled with zeros first: that would touch all of it twice.
+    let bytes = [UInt8](unsafeUninitializedCapacity: Int(count)) { buffer, done in
       do throws(SystemFault) {
-        var span = bytes.mutableSpan
-        let got = try span.withUnsafeMutableBytes { (all) throws(SystemFault) -> Int in
-          try read(
-            into: UnsafeMutableRawBufferPointer(rebasing: all[done...]), from: descriptor,
-            at: offset + Int64(done))
-        }
-        if got == 0 { break }
+        try readAll(into: UnsafeMutableRawBufferPointer(buffer), &done, from: descriptor, at: offset)
+      } catch {
+        failure = error
+      }
+    }
+    if let failure { throw failure }
+    return bytes
+  }
+
+  private func readAll(
+    into buffer: UnsafeMutableRawBufferPointer, _ done: inout Int, from descriptor: Int32, at offset: Int64
+  ) throws(SystemFault) {
+    var patience = interruptionPatience
+    while done < buffer.count {
+      do throws(SystemFault) {
+        let rest = UnsafeMutableRawBufferPointer(rebasing: buffer[done...])
+        let got = try read(into: rest, from: descriptor, at: offset + Int64(done))
+        if got == 0 { return }
         done += got
       } catch  where error.code == EINTR && patience > 0 {
         patience -= 1
       }
     }
-    return done == bytes.count ? bytes : Array(bytes[..<done])
   }
 }

@@ -189,12 +189,42 @@ public struct Tally: Hashable, Sendable {
     .map(RequirementTable.mask).reduce(0, |)
 
   /// Adds all of another.
+  ///
+  /// By hand and not by the key paths below: it runs once for every day of a report.
   public mutating func merge(_ other: Tally) {
-    for path in Self.numbers { self[keyPath: path] += other[keyPath: path] }
-    for path in Self.keptLists + Self.protocolLists {
-      Self.add(other[keyPath: path], to: &self[keyPath: path])
-    }
-    for path in Self.spreads { self[keyPath: path].merge(other[keyPath: path]) }
+    calls += other.calls
+    answered += other.answered
+    calledBack += other.calledBack
+    elementCalls += other.elementCalls
+    allAsked += other.allAsked
+    breachedCalls += other.breachedCalls
+    taboos += other.taboos
+    repeats += other.repeats
+    promises += other.promises
+    openPromises += other.openPromises
+    complaints += other.complaints
+    repliedInTime += other.repliedInTime
+    repliedLate += other.repliedLate
+    overdue += other.overdue
+    stillOpen += other.stillOpen
+    incompleteComplaints += other.incompleteComplaints
+    Self.add(other.endings, to: &endings)
+    Self.add(other.verdicts, to: &verdicts)
+    Self.add(other.besideVerdicts, to: &besideVerdicts)
+    Self.add(other.askedSets, to: &askedSets)
+    Self.add(other.settledSets, to: &settledSets)
+    Self.add(other.givenSets, to: &givenSets)
+    Self.add(other.required, to: &required)
+    Self.add(other.said, to: &said)
+    Self.add(other.branches, to: &branches)
+    Self.add(other.breaches, to: &breaches)
+    Self.add(other.ratings, to: &ratings)
+    Self.add(other.levels, to: &levels)
+    measuredRing.merge(other.measuredRing)
+    reportedRing.merge(other.reportedRing)
+    place.merge(other.place)
+    dispatch.merge(other.dispatch)
+    talk.merge(other.talk)
   }
 
   private static func add(_ values: [Int], to sums: inout [Int]) {
@@ -210,7 +240,6 @@ public struct Tally: Hashable, Sendable {
     \.endings, \.verdicts, \.besideVerdicts, \.askedSets, \.settledSets, \.givenSets, \.branches, \.breaches,
     \.ratings, \.levels,
   ]
-  private static let protocolLists: [any WritableKeyPath<Tally, [Int]> & Sendable] = [\.required, \.said]
   static let spreads: [any WritableKeyPath<Tally, MillisecondCounts> & Sendable] = [
     \.measuredRing, \.reportedRing, \.place, \.dispatch, \.talk,
   ]
