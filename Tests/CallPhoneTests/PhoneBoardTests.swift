@@ -99,6 +99,20 @@ import Testing
     #expect(board.expire(now: wall(64_000)).map(\.after) == [.abandoned])
   }
 
+  @Test func `what time changes is told once, however many other events come meanwhile`() throws {
+    var board = PhoneBoard(seats: ["8001"])
+    board.apply(try event(.ring, "8001", at: 0), receivedAt: wall(0))
+    board.apply(try event(.end, "8001", at: 1_000, reason: .noanswer), receivedAt: wall(1_000))
+    var told: [PhoneChange] = []
+    for step in 6...400 {
+      let offset = Int64(step) * 200
+      let other = try event(.ring, "8009", at: offset, call: "other-\(step % 7)")
+      board.apply(other, receivedAt: wall(offset))
+      told += board.expire(now: wall(offset)).filter { $0.key == key }
+    }
+    #expect(told == [PhoneChange(key: key, before: .betweenSeats, after: .abandoned)])
+  }
+
   @Test func `a call comes back after a broken link, measured from its first ring`() throws {
     let board = board([
       try event(.ring, "8001", at: 0, basis: .alerting), try event(.end, "8001", at: 2_000, reason: .lost),

@@ -31,6 +31,10 @@ public struct PhoneBoard: Hashable, Sendable {
   /// tick.
   private var active: Set<PhoneCall.Key> = []
   private var lastSweep: Int64 = 0
+  /// Up to this moment of the running time everything that time changed was told.
+  private var told: Int64 = 0
+  /// Before this moment of the running time no call changes by time alone.
+  private var nextChange: Int64 = .max
   /// The running time: ms since the first event, without the steps of a clock that was set.
   private(set) var tick: Int64 = 0
   private var lastNow: WallInstant?
@@ -63,6 +67,7 @@ public struct PhoneBoard: Hashable, Sendable {
     call.lastTick = max(call.lastTick, tick - age)
     calls[key] = call
     let after = standing(of: call)
+    nextChange = min(nextChange, changesAt(call, after))
     if isActive(after) { active.insert(key) } else { active.remove(key) }
     return before == after ? nil : PhoneChange(key: key, before: before, after: after)
   }
@@ -72,16 +77,32 @@ public struct PhoneBoard: Hashable, Sendable {
   /// Call it at every tick of the console.
   @discardableResult
   public mutating func expire(now: WallInstant) -> [PhoneChange] {
-    let before = active.sorted().compactMap { key in calls[key].map { (key, standing(of: $0)) } }
     advance(to: now)
-    let changes = before.compactMap { key, old -> PhoneChange? in
-      guard let call = calls[key] else { return nil }
-      let new = standing(of: call)
-      return new == old ? nil : PhoneChange(key: key, before: old, after: new)
-    }
+    let changes = tick < nextChange ? [] : changes(since: told)
+    told = tick
     for change in changes where !isActive(change.after) { active.remove(change.key) }
     if tick - lastSweep >= Self.sweepEvery || calls.count > Self.maximumCalls { sweep() }
     return changes
+  }
+
+  /// What time has changed since then, of all calls that are looked at.
+  private mutating func changes(since earlier: Int64) -> [PhoneChange] {
+    nextChange = .max
+    return active.sorted().compactMap { key in
+      guard let call = calls[key] else { return nil }
+      let (old, new) = (standing(of: call, at: earlier), standing(of: call))
+      nextChange = min(nextChange, changesAt(call, new))
+      return new == old ? nil : PhoneChange(key: key, before: old, after: new)
+    }
+  }
+
+  /// When a call that stands like this changes by time alone.
+  private func changesAt(_ call: PhoneCall, _ standing: PhoneCall.Standing) -> Int64 {
+    switch standing {
+    case .ringingHere, .ringingElsewhere: call.lastTick + Self.longestRinging
+    case .betweenSeats: call.lastTick + Self.longestGapBetweenSeats
+    default: .max
+    }
   }
 
   /// The call with this key.
@@ -94,6 +115,17 @@ public struct PhoneBoard: Hashable, Sendable {
   public var queue: PhoneQueue {
     let waiting = list(active, where: \.isWaiting)
     return PhoneQueue(calls: waiting, longestWaitMilliseconds: waiting.first.map(waitMilliseconds(of:)) ?? 0)
+  }
+
+  /// How many of the wanted calls are waiting, here or elsewhere, and the longest wait among them in ms.
+  public func waiting(where isWanted: (PhoneCall.Key) -> Bool) -> (count: Int, longest: Int64) {
+    var (count, longest) = (0, Int64(0))
+    for key in active where isWanted(key) {
+      guard let call = calls[key], standing(of: call).isWaiting else { continue }
+      count += 1
+      longest = max(longest, waitMilliseconds(of: call))
+    }
+    return (count, longest)
   }
 
   /// The conversations going on at this console's seat.
@@ -120,31 +152,40 @@ public struct PhoneBoard: Hashable, Sendable {
   public mutating func detach(_ key: PhoneCall.Key) { calls[key]?.isAttached = false }
 
   /// How a call stands now, seen from this console.
-  public func standing(of call: PhoneCall) -> PhoneCall.Standing {
-    let here = call.legs.filter { seats.contains($0.key) }.values
-    if here.contains(where: \.isAnswered) {
-      return here.contains { $0.isAnswered && !$0.isEnded } ? .talkingHere : .finishedHere
+  public func standing(of call: PhoneCall) -> PhoneCall.Standing { standing(of: call, at: tick) }
+
+  /// How it stands at a moment of the running time.
+  ///
+  /// Without building anything: thousands of calls may be looked at between two keys.
+  private func standing(of call: PhoneCall, at tick: Int64) -> PhoneCall.Standing {
+    var (isAnsweredHere, isOpenHere, isRinging, isRingingHere) = (false, false, false, false)
+    for (seat, leg) in call.legs {
+      let isHere = seats.contains(seat)
+      if isHere, leg.isAnswered {
+        isAnsweredHere = true
+        if !leg.isEnded { isOpenHere = true }
+      }
+      if self.isRinging(leg, in: call) {
+        isRinging = true
+        if isHere { isRingingHere = true }
+      }
     }
-    let ringing = call.legs.filter { isRinging($0.value, in: call) }
-    if !ringing.isEmpty {
-      if tick - call.lastTick >= Self.longestRinging { return .stale }
-      return ringing.keys.contains(where: seats.contains) ? .ringingHere : .ringingElsewhere
-    }
-    return settled(call)
+    if isAnsweredHere { return isOpenHere ? .talkingHere : .finishedHere }
+    guard isRinging else { return settled(call, at: tick) }
+    if tick - call.lastTick >= Self.longestRinging { return .stale }
+    return isRingingHere ? .ringingHere : .ringingElsewhere
   }
 
   /// How long the caller has been waiting, in ms.
   public func waitMilliseconds(of call: PhoneCall) -> Int64 { max(0, tick - call.startTick) }
 
-  private func settled(_ call: PhoneCall) -> PhoneCall.Standing {
-    let reasons = call.legs.values.compactMap(\.reason)
-    if call.legs.values.contains(where: \.isAnswered) || reasons.contains(.elsewhere)
-      || reasons.contains(.hangup)
-    {
+  private func settled(_ call: PhoneCall, at tick: Int64) -> PhoneCall.Standing {
+    func ended(_ reason: PhoneEvent.EndReason) -> Bool { call.legs.values.contains { $0.reason == reason } }
+    if call.legs.values.contains(where: \.isAnswered) || ended(.elsewhere) || ended(.hangup) {
       return .answeredElsewhere
     }
-    if reasons.contains(.abandoned) { return .abandoned }
-    if reasons.contains(.lost) { return .lost }
+    if ended(.abandoned) { return .abandoned }
+    if ended(.lost) { return .lost }
     return tick - call.lastTick < Self.longestGapBetweenSeats ? .betweenSeats : .abandoned
   }
 
@@ -184,12 +225,22 @@ public struct PhoneBoard: Hashable, Sendable {
   /// Forgets what is over, and when there is still too much, a quarter of it, oldest first.
   private mutating func sweep() {
     lastSweep = tick
-    for (key, call) in calls where tick - call.lastTick >= lifetime(of: call) { calls[key] = nil }
-    if calls.count > Self.maximumCalls {
-      let sorted = calls.values.sorted { ($0.lastTick, $0.key) > ($1.lastTick, $1.key) }
-      for call in sorted.dropFirst(Self.maximumCalls * 3 / 4) { calls[call.key] = nil }
+    for (key, call) in calls
+    where tick - call.lastTick >= Self.remembered && tick - call.lastTick >= lifetime(of: call) {
+      calls[key] = nil
     }
+    if calls.count > Self.maximumCalls { forgetOldest() }
     active = active.filter { calls[$0] != nil }
+  }
+
+  private mutating func forgetOldest() {
+    let kept = Self.maximumCalls * 3 / 4
+    let oldest = calls.values.map(\.lastTick).sorted(by: >)[kept - 1]
+    calls = calls.filter { $0.value.lastTick >= oldest }
+    guard calls.count > kept else { return }
+    // Many of the same moment.
+    let last = calls.values.filter { $0.lastTick == oldest }.map(\.key).sorted()
+    for key in last.prefix(calls.count - kept) { calls[key] = nil }
   }
 
   private func lifetime(of call: PhoneCall) -> Int64 {

@@ -37,11 +37,10 @@ final class PhoneFollower: LineFeed {
   }
 
   var status: LineStatus {
-    let queue = board.queue
-    let others = queue.calls.filter { $0.key != current && !isDown($0.key.source) }
+    let others = board.waiting { $0 != current && !isDown($0.source) }
     return LineStatus(
       link: LineStatus.Link(rawValue: linkState.rawValue) ?? .none, waiting: others.count,
-      longestWaitMilliseconds: others.map(board.waitMilliseconds).max() ?? 0)
+      longestWaitMilliseconds: others.longest)
   }
 
   func heard(_ effects: [DeskEffect], record: CallRecord?, at moment: Moment) {}
