@@ -91,7 +91,8 @@ public struct RingTiming: Hashable, Sendable {
     guard let ring, (0...2_678_400_000).contains(ring), error <= 2_678_400_000 else { return .unknown }
     switch basis {
     case .none: return .unknown
-    case .dialed: return ring < limit ? .within : .undetermined
+    // An upper bound, as good as its sender says: it can prove an answer in time and never a late one.
+    case .dialed: return ring + error < limit ? .within : .undetermined
     case .keys, .count: return ring < limit ? .within : .late
     case .alerting, .snapshot, .received:
       if ring + error < limit { return .within }

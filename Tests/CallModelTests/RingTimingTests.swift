@@ -7,7 +7,8 @@ import Testing
     (15_001, .count, 0, .late),
     (14_949, .alerting, 50, .within), (14_950, .alerting, 50, .undetermined),
     (15_049, .alerting, 50, .undetermined),
-    (15_050, .alerting, 50, .late), (14_999, .dialed, 50, .within), (15_000, .dialed, 50, .undetermined),
+    (15_050, .alerting, 50, .late), (14_999, .dialed, 0, .within), (14_999, .dialed, 50, .undetermined),
+    (15_000, .dialed, 50, .undetermined),
     (20_000, .dialed, 50, .undetermined), (14_500, .received, 500, .undetermined),
     (16_000, .snapshot, 1_000, .late),
   ])

@@ -144,7 +144,8 @@ import Testing
     (.alerting, nil, 14_949, .within), (.alerting, nil, 14_950, .undetermined),
     (.alerting, nil, 15_049, .undetermined),
     (.alerting, nil, 15_050, .late), (.dialed, nil, 14_999, .within), (.dialed, nil, 15_000, .undetermined),
-    (.dialed, nil, 15_001, .undetermined), (.snapshot, nil, 13_999, .within),
+    (.dialed, nil, 15_001, .undetermined), (.dialed, 1, 14_999, .undetermined),
+    (.dialed, 1, 14_998, .within), (.snapshot, nil, 13_999, .within),
     (.snapshot, nil, 14_000, .undetermined),
     (.snapshot, nil, 15_999, .undetermined), (.snapshot, nil, 16_000, .late),
     (.received, nil, 14_499, .within),
@@ -179,7 +180,7 @@ import Testing
   @Test func `never within when the error bound reaches the limit`() throws {
     var random = SplitMix(seed: 4)
     for _ in 0..<3_000 {
-      let basis = PhoneEvent.bases.filter { $0 != .dialed }.randomElement(using: &random) ?? .alerting
+      let basis = PhoneEvent.bases.randomElement(using: &random) ?? .alerting
       let ring = Int64.random(in: 0...30_000, using: &random)
       let errors = (Int64.random(in: 0...4_000, using: &random), Int64.random(in: 0...4_000, using: &random))
       let hasTime = Bool.random(using: &random)

@@ -54,6 +54,8 @@ struct PhoneInterval: Hashable, Sendable {
     switch basis {
     case .received: 500
     case .snapshot: 1_000
+    // The bell began later than that, never earlier.
+    case .dialed: 0
     default: 50
     }
   }
