@@ -111,14 +111,10 @@ public struct PhoneBoard: Hashable, Sendable {
   /// The calls ringing at this console's seat, longest first.
   public var ringingHere: [PhoneCall] { list(active, where: { $0 == .ringingHere }) }
 
-  /// Everybody who is waiting, here or elsewhere.
-  public var queue: PhoneQueue {
-    let waiting = list(active, where: \.isWaiting)
-    return PhoneQueue(calls: waiting, longestWaitMilliseconds: waiting.first.map(waitMilliseconds(of:)) ?? 0)
-  }
-
   /// How many of the wanted calls are waiting, here or elsewhere, and the longest wait among them in ms.
-  public func waiting(where isWanted: (PhoneCall.Key) -> Bool) -> (count: Int, longest: Int64) {
+  public func waiting(
+    where isWanted: (PhoneCall.Key) -> Bool = { _ in true }
+  ) -> (count: Int, longest: Int64) {
     var (count, longest) = (0, Int64(0))
     for key in active where isWanted(key) {
       guard let call = calls[key], standing(of: call).isWaiting else { continue }
