@@ -192,7 +192,7 @@ import Testing
     day.dateFormat = "yyyyMMdd"
     day.timeZone = TimeZone(secondsFromGMT: 8 * 3_600)
     let file = folder.appending(path: "events-\(day.string(from: Date())).jsonl")
-    FileManager.default.createFile(atPath: file.path, contents: nil)
+    #expect(FileManager.default.createFile(atPath: file.path, contents: nil))
     let writer = try FileHandle(forWritingTo: file)
     let text = "晋陵中路一百八十九号门口往东五十米"
     for (index, character) in text.enumerated() {
