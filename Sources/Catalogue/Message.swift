@@ -22,3 +22,21 @@ public struct Message: Hashable, Sendable {
     }
   }
 }
+
+/// The language of everything the program says; prescribed phrases stay Chinese in both.
+public enum UserLanguage: String, CaseIterable, Sendable {
+  /// Simplified Chinese, the default whatever the locale says.
+  case chinese = "zh"
+  /// English.
+  case english = "en"
+}
+
+/// Marks that a line of Chinese or English must not begin or end with.
+public enum Punctuation {
+  /// Marks that stay with what is before them.
+  public static let closing: Set<Character> = Set("、。，；：？！）」』》”’)]},.;:?!")
+  /// Marks that stay with what follows them.
+  public static let opening: Set<Character> = Set("（「『《“‘([{")
+  /// The colon of a Chinese keyboard.
+  public static let wideColon: Character = "："
+}

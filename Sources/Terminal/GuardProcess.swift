@@ -103,3 +103,42 @@ public enum GuardProcess {
     _ = write(STDOUT_FILENO, bytes, bytes.count)
   }
 }
+
+/// What a guard says on the terminal, in the operator's language.
+public struct GuardNotices: Sendable {
+  /// The console died and is started again.
+  public let restarted: String
+  /// It died too often and is not started again; says what to do.
+  public let gaveUp: String
+
+  /// Notices from their words.
+  public init(restarted: String, gaveUp: String) {
+    self.restarted = restarted
+    self.gaveUp = gaveUp
+  }
+}
+
+/// Decides whether a console that died is started again, and after what pause.
+struct RestartLimit {
+  /// What to do after a death.
+  enum Decision: Hashable {
+    /// Start again after so many milliseconds.
+    case restart(afterMilliseconds: Int)
+    /// It makes no sense any more.
+    case giveUp
+  }
+
+  /// Deaths that are one too many.
+  static let deaths = 5
+  /// Within this time, in ms.
+  static let window: Int64 = 10_000
+
+  private var times: [Int64] = []
+
+  /// Takes note of a death.
+  mutating func died(now: Int64) -> Decision {
+    times = times.filter { now - $0 < Self.window } + [now]
+    if times.count >= Self.deaths { return .giveUp }
+    return .restart(afterMilliseconds: times.count == 1 ? 0 : 100 << (times.count - 2))
+  }
+}

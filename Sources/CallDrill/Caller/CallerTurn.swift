@@ -1,3 +1,5 @@
+import CallModel
+
 /// What a simulated caller does besides speaking; the words are those of the journal.
 public enum CallerTurn: String, CaseIterable, Hashable, Sendable {
   /// He was calmed.
@@ -26,4 +28,20 @@ public enum CallerTurn: String, CaseIterable, Hashable, Sendable {
   case reached
   /// The wall clock jumped.
   case clockJump = "clock-jump"
+}
+
+/// What the simulated caller does next.
+public enum CallerAct: Hashable, Sendable {
+  /// Rings, with this number.
+  case ring(String)
+  /// Stops ringing.
+  case stopRinging
+  /// Says something that tells these elements.
+  case speak(String, elements: [ElementIdentifier])
+  /// Goes on hook, or the line goes dead.
+  case hangUp
+  /// Something to be written down.
+  case turn(CallerTurn)
+  /// Nothing more will come; the drill is over.
+  case over
 }

@@ -60,3 +60,21 @@ public struct DrillFault: Error, Hashable, Sendable {
   /// `my.drills:12`, or the file's name alone.
   public var place: String { line.map { "\(file):\($0)" } ?? file }
 }
+
+/// Gathers every fault of a file, up to a number a person could still want to read.
+struct DrillFaults {
+  static let limit = 1_000
+
+  private(set) var all: [DrillFault] = []
+  let file: String
+
+  init(file: String) { self.file = file }
+
+  mutating func add(_ problem: DrillFault.Problem, _ line: Int?) {
+    guard all.count <= Self.limit else { return }
+    let isLast = all.count == Self.limit
+    all.append(
+      DrillFault(
+        file: file, line: isLast ? nil : line, problem: isLast ? .more(limit: Self.limit) : problem))
+  }
+}

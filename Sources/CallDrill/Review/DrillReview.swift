@@ -97,3 +97,87 @@ public struct DrillReview: Sendable {
     return "\(tenths / 600):\(seconds < 10 ? "0" : "")\(seconds).\(tenths % 10)"
   }
 }
+
+/// One line of a drill's script: a console line, or how time passes before the next.
+public enum DrillStep: Hashable, Sendable {
+  /// Time passes, in ms.
+  case advance(Int64)
+  /// Until the phone rings.
+  case untilRing
+  /// Until the caller has nothing more to say for now.
+  case untilQuiet
+  /// Until the line is dead.
+  case untilGone
+  /// A line for the console.
+  case line(String)
+
+  /// The longest time one step lets pass, in ms.
+  public static let longest: Int64 = 3_600_000
+
+  /// The step written on a line: `@+5s`, `@+500ms`, `@ring`, `@quiet`, `@gone`, or a console line; nil for a
+  /// broken `@`.
+  public init?(_ text: String) {
+    guard text.hasPrefix("@") else {
+      self = .line(text)
+      return
+    }
+    switch text {
+    case "@ring": self = .untilRing
+    case "@quiet": self = .untilQuiet
+    case "@gone": self = .untilGone
+    default:
+      guard text.hasPrefix("@+") else { return nil }
+      let digits = text.dropFirst(2).prefix { $0.isASCII && $0.isNumber }
+      let unit = text.dropFirst(2 + digits.count)
+      guard let number = Int64(digits), unit == "s" || unit == "ms",
+        number <= Self.longest / (unit == "s" ? 1_000 : 1)
+      else { return nil }
+      self = .advance(unit == "s" ? number * 1_000 : number)
+    }
+  }
+
+  /// The step as it is written.
+  public var text: String {
+    switch self {
+    case .advance(let time): time % 1_000 == 0 ? "@+\(time / 1_000)s" : "@+\(time)ms"
+    case .untilRing: "@ring"
+    case .untilQuiet: "@quiet"
+    case .untilGone: "@gone"
+    case .line(let line): line
+    }
+  }
+}
+
+/// A score sheet as rows of text; the same sheet gives the same bytes.
+public enum ScoreText {
+  /// The rows, in both languages.
+  public static func rows(_ sheet: ScoreSheet) -> [Message] {
+    [
+      .drillTotal(ScoreSheet.text(sheet.total)),
+      .drillScenarioRow(sheet.scenario, digest: String(sheet.digest.prefix(16))),
+    ] + DrillAspect.allCases.flatMap { rows(sheet, $0) }
+  }
+
+  private static func rows(_ sheet: ScoreSheet, _ aspect: DrillAspect) -> [Message] {
+    let lines = sheet.lines.filter { $0.aspect == aspect }
+    let figure = "\(ScoreSheet.text(sheet.points(aspect)))/\(ScoreSheet.text(aspect.maximum))"
+    return [Message.drillAspect(aspect.rawValue).joined(.verbatim(figure))] + lines.map(row)
+  }
+
+  private static func row(_ line: ScoreLine) -> Message {
+    let figure =
+      line.maximum > 0
+      ? "\(ScoreSheet.text(line.given))/\(ScoreSheet.text(line.maximum))" : ScoreSheet.text(line.given)
+    let mark = line.lost == 0 ? "+" : line.given > 0 ? "~" : "-"
+    let head = "  \(mark) \(figure.padded(to: 10))"
+    let place = line.line.map { Message.drillLine($0) } ?? .drillNoLine
+    return Message.verbatim(head).joined(line.reason).joined(place, separator: "  ")
+  }
+}
+
+extension String {
+  /// The text with spaces behind it up to a width in columns.
+  func padded(to columns: Int) -> String {
+    self + String(repeating: " ", count: max(0, columns - displayWidth))
+  }
+}

@@ -88,3 +88,98 @@ public struct DrillScenario: Hashable, Sendable {
   /// Whether the operator must end the call with consent and farewell.
   public var needsFarewell: Bool { shape == .ordinary || shape == .abandoned }
 }
+
+/// Something the simulated caller knows, or knows that he does not know.
+public struct DrillFact: Hashable, Sendable {
+  /// Wordings that count as right, best first; empty when the caller cannot know.
+  public let truths: [String]
+  /// What the caller says when asked.
+  public let spoken: String
+  /// The wrong words he says first and takes back; nil when he is right at once.
+  public let spokenFirst: String?
+
+  /// Whether the right record is "asked, not known".
+  public var isUnknown: Bool { truths.isEmpty }
+
+  /// A fact from its parts.
+  public init(truths: [String], spoken: String, spokenFirst: String? = nil) {
+    self.truths = truths
+    self.spoken = spoken
+    self.spokenFirst = spokenFirst
+  }
+}
+
+/// A mistake the scenario invites, and what shows that it was not made.
+public struct DrillTrap: Hashable, Sendable {
+  /// Its name within the scenario.
+  public let name: String
+  /// What the trap is and what is right.
+  public let meaning: Message
+  /// All of these must hold.
+  public let instead: [DrillCondition]
+  /// None of these may hold.
+  public let avoid: [DrillCondition]
+  /// How the best handling is changed to fall into it: `-TEXT` drops the lines with the text, `+LINE` adds
+  /// one before the end, `TEXT => OTHER` replaces text.
+  public let fall: [String]
+  /// What falling into it costs, in tenths of a point; nil when the file does not say.
+  public let loses: Int?
+}
+
+/// The six aspects a skill contest is judged on, with the points of each.
+public enum DrillAspect: String, CaseIterable, Hashable, Sendable {
+  /// 服务态度.
+  case attitude
+  /// 服务技能.
+  case skill
+  /// 业务知识.
+  case knowledge
+  /// 突发情况应对.
+  case unexpected
+  /// 整体表现.
+  case overall
+  /// 服务理念.
+  case mindset
+
+  /// Points of the aspect in tenths; together 1,000.
+  public var maximum: Int {
+    switch self {
+    case .attitude: 150
+    case .skill: 350
+    case .knowledge: 200
+    case .unexpected: 100
+    case .overall: 100
+    case .mindset: 100
+    }
+  }
+}
+
+/// How a simulated caller is; the words are those of the scenario file.
+public enum CallerMood: String, CaseIterable, Hashable, Sendable {
+  /// Speaks plainly.
+  case calm
+  /// Excited: incoherent until calmed.
+  case anxious
+  /// Does not know what matters: incoherent until calmed.
+  case confused
+  /// Wanders off until asked again.
+  case drunk
+  /// Can only whisper.
+  case whispering
+  /// Swears until asked for civility.
+  case rude
+  /// Has no business at all.
+  case harassing
+  /// Speaks no Mandarin.
+  case foreign
+  /// A child.
+  case child
+  /// Says nothing, or nothing plain.
+  case silent
+
+  /// Whether a seed may give or take this temper: one that calls for no other branch and no other language.
+  public var isInterchangeable: Bool { self == .calm || isScattered }
+
+  /// Whether the first questions get an incoherent answer until the caller is calmed.
+  public var isScattered: Bool { self == .anxious || self == .confused || self == .drunk }
+}

@@ -114,3 +114,80 @@ extension DrillLog {
         kind: event.kind.rawValue, payload: payload))
   }
 }
+
+/// One line of a drill's journal, as scoring needs it.
+public struct DrillLogLine: Hashable, Sendable {
+  /// The line in its file, from 1.
+  public let number: Int64
+  /// Milliseconds since the journal's writer started, from its monotonic clock.
+  public let milliseconds: Int64
+  /// The call it belongs to.
+  public let call: CallIdentifier?
+  /// The kind of event.
+  public let kind: String
+  /// The payload.
+  public let payload: JSONValue
+
+  /// A line from its parts.
+  public init(
+    number: Int64, milliseconds: Int64, call: CallIdentifier?, kind: String, payload: JSONValue
+  ) {
+    self.number = number
+    self.milliseconds = milliseconds
+    self.call = call
+    self.kind = kind
+    self.payload = payload
+  }
+
+  /// The call event it holds; nil for a drill's own kinds.
+  public var event: CallEvent? { CallEvent.decode(kind: kind, payload: payload)?.event }
+}
+
+/// The kinds of journal lines that only drills have; readers of calls skip them.
+public enum DrillKind: String, CaseIterable, Sendable {
+  /// A drill begins: who, which scenario with its whole text and digest, seed.
+  case start = "drill-start"
+  /// The simulated caller said something.
+  case said = "drill-said"
+  /// The simulated caller did something, or his mood turned.
+  case turn = "drill-turn"
+  /// A trainer put something in.
+  case inject = "drill-inject"
+  /// A drill ends, with its score when it was finished.
+  case end = "drill-end"
+  /// A contest is opened: set and seed.
+  case contest = "drill-contest"
+  /// A judge's marks.
+  case marks = "drill-marks"
+}
+
+/// Payloads of the lines that only drills have.
+public enum DrillPayload {
+  /// `drill-said`.
+  public static func said(_ words: String, _ elements: [ElementIdentifier]) -> JSONValue {
+    parsed(
+      JSONWriter.object { writer in
+        writer.member("words", words)
+        writer.array("elements") { list in for element in elements { list.value(element.rawValue) } }
+      })
+  }
+
+  /// `drill-turn`.
+  public static func turn(_ turn: CallerTurn) -> JSONValue {
+    parsed(JSONWriter.object { $0.member("turn", turn.rawValue) })
+  }
+
+  private static func parsed(_ bytes: [UInt8]) -> JSONValue { (try? JSONReader.parse(bytes)) ?? .null }
+}
+
+extension DrillPayload {
+  /// `drill-inject`; not taken when it made no sense at that moment.
+  public static func injected(_ injection: DrillInjection, isTaken: Bool) -> JSONValue {
+    parsed(
+      JSONWriter.object { writer in
+        writer.member("what", injection.name)
+        writer.member("taken", isTaken)
+        if case .say(let words) = injection { writer.member("words", words) }
+      })
+  }
+}

@@ -49,3 +49,40 @@ public protocol FileOperations: Sendable {
   /// Closes a descriptor; a failure is no news, everything that matters was synchronized before.
   func close(_ descriptor: Int32)
 }
+
+/// What a file is opened for.
+///
+/// Every intent refuses symbolic links and never waits on a FIFO.
+public enum FileIntent: Hashable, Sendable {
+  /// Reading.
+  case read
+  /// Reading, and writing at the end.
+  case append
+  /// The same for a file that must not exist yet.
+  case create
+  /// The same, made when it is not there.
+  case appendOrCreate
+}
+
+/// What the system says of an open file.
+public struct FileStatus: Hashable, Sendable {
+  /// Its size in bytes.
+  public let size: Int64
+  /// Whether it is a regular file.
+  public let isRegular: Bool
+  /// How many names it has.
+  public let links: Int
+  /// The user that owns it.
+  public let owner: UInt32
+  /// Its permission bits, `0o640`.
+  public let mode: UInt32
+
+  /// A status from its parts.
+  public init(size: Int64, isRegular: Bool, links: Int, owner: UInt32, mode: UInt32) {
+    self.size = size
+    self.isRegular = isRegular
+    self.links = links
+    self.owner = owner
+    self.mode = mode
+  }
+}

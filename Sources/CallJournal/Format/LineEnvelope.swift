@@ -78,3 +78,23 @@ struct LineEnvelope {
     return (start, digest)
   }
 }
+
+/// Why bytes are not a journal line.
+public enum LineFault: Error, Hashable, Sendable {
+  /// The line does not have the fixed form; the text names the part that is wrong (`v`, `n`, `at`, `d` ...).
+  case malformed(part: String)
+  /// The line is of a format version this program does not know.
+  case unknownVersion(Int64)
+  /// The line is longer than `JournalFormat.maximumLineBytes`; the number is its length in bytes.
+  case tooLong(Int64)
+}
+
+/// The fixed figures of the record format.
+public enum JournalFormat {
+  /// The format version written; lines of other versions are read as far as they are known and never written.
+  public static let version: Int64 = 1
+  /// The longest line written or read, in bytes with its LF.
+  public static let maximumLineBytes = 1 << 20
+  /// The largest line number, and the largest `t`, that is accepted: 15 digits, exact in any JSON reader.
+  public static let maximumNumber: Int64 = 999_999_999_999_999
+}

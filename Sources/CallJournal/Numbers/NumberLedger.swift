@@ -62,3 +62,57 @@ public struct NumberLedger: Sendable {
     return LineDigest(of: Array(lines.joined().utf8))
   }
 }
+
+/// The numbers that harassed or complained in any call on record.
+public struct NumberMarks: Sendable {
+  private let key: NumberKey
+  private var pasts: [LineDigest: NumberPast] = [:]
+
+  /// What all days of a cache say together; a corrected number counts wherever the correction stands.
+  init(_ cache: NumberCache) {
+    key = cache.key
+    var corrections: [CallIdentifier: NumberCorrection] = [:]
+    for day in cache.days.values {
+      corrections.merge(day.corrections) { $0.at > $1.at ? $0 : $1 }
+    }
+    for day in cache.days.values {
+      for (call, marked) in day.calls {
+        guard let number = corrections[call].map(\.number) ?? marked.number else { continue }
+        for branch in marked.branches { pasts[number, default: NumberPast()].note(branch, on: call.date) }
+      }
+    }
+  }
+
+  /// How many numbers are known.
+  public var count: Int { pasts.count }
+
+  /// What is known of `number`; nil when nothing is, and always for a withheld one.
+  public func past(of number: String) -> NumberPast? {
+    key.digest(of: number).flatMap { pasts[$0] }
+  }
+}
+
+/// What a cache mixes into the telephone numbers it remembers, so that it holds no number that can be read.
+///
+/// Every cache has its own; it keeps numbers from being read over somebody's shoulder or found by a search
+/// for them, not from somebody who may read the journals anyway.
+struct NumberKey: Hashable, Sendable {
+  /// The key as 64 hexadecimal digits.
+  let text: LineDigest
+
+  /// A new key by chance.
+  init() {
+    var generator = SystemRandomNumberGenerator()
+    text = LineDigest(of: (0..<32).map { _ in UInt8.random(in: .min ... .max, using: &generator) })
+  }
+
+  /// A key read back.
+  init(_ text: LineDigest) {
+    self.text = text
+  }
+
+  /// What stands for `number`; nil for a withheld one, which is nobody's.
+  func digest(of number: String) -> LineDigest? {
+    number.isEmpty ? nil : LineDigest(of: Array(text.description.utf8) + Array(number.utf8))
+  }
+}

@@ -14,3 +14,47 @@ public struct JournalContents: Hashable, Sendable {
     faults += other.faults
   }
 }
+
+extension JournalContents {
+  /// Without the lines that a later segment wrote again after a failed write.
+  func withoutRepeats() -> JournalContents {
+    var ends: [JournalPath: Int64] = [:]
+    for placed in entries where placed.line == 1 {
+      if let start = SegmentStart(placed.entry), start.repeats, let after = start.after {
+        ends[after.path] = after.lines
+      }
+    }
+    guard !ends.isEmpty else { return self }
+    var rest = self
+    rest.entries.removeAll { $0.line > ends[$0.path] ?? Int64.max }
+    rest.faults.removeAll { fault in
+      guard let line = fault.line, let path = JournalPath(fault.file), let end = ends[path] else {
+        return false
+      }
+      return line > end
+    }
+    return rest
+  }
+}
+
+/// An entry with the place it was read from.
+public struct PlacedEntry: Hashable, Sendable {
+  /// The file.
+  public let path: JournalPath
+  /// The line in the file, from 1, counted and not taken from the entry.
+  public let line: Int64
+  /// Whether the chain up to this line held when it was read.
+  ///
+  /// Without it the entry is shown, marked, and proves nothing.
+  public let isVerified: Bool
+  /// The entry.
+  public let entry: JournalEntry
+
+  /// An entry and its place.
+  public init(path: JournalPath, line: Int64, isVerified: Bool, entry: JournalEntry) {
+    self.path = path
+    self.line = line
+    self.isVerified = isVerified
+    self.entry = entry
+  }
+}

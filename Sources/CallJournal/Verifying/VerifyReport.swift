@@ -37,3 +37,89 @@ public struct VerifyReport: Hashable, Sendable {
   /// The worst finding; a notice when there is none.
   public var worst: VerifyFinding.Severity { findings.map(\.severity).max() ?? .notice }
 }
+
+/// Which journals a verification looks at.
+public enum VerifyScope: Hashable, Sendable {
+  /// The files of one day, and what they are linked to.
+  case day(CivilDate)
+  /// Every file.
+  case all
+}
+
+/// One thing a verification found, with its place.
+///
+/// It carries no caller data.
+public struct VerifyFinding: Hashable, Sendable {
+  /// How bad it is.
+  public enum Severity: Int, Comparable, Sendable {
+    /// Worth knowing; nothing is wrong with the records.
+    case notice
+    /// A line was never finished: a crash or power cut, nothing that was acknowledged.
+    case torn
+    /// Something is damaged, missing or was changed.
+    case damaged
+
+    /// Worse comes last.
+    public static func < (left: Severity, right: Severity) -> Bool { left.rawValue < right.rawValue }
+  }
+
+  /// What was found.
+  public enum Kind: Hashable, Sendable {
+    /// Something is wrong with a line or a file by itself.
+    case fault(JournalFault.Kind)
+    /// The end of the last append was lost or mixed up when the machine stopped: `bytes` bytes from `offset`
+    /// on.
+    case interrupted(offset: Int64, bytes: Int64)
+    /// The line links to an earlier line than the one before it: two programs wrote this file.
+    case secondWriter
+    /// The file's first line is no `segment` line.
+    case noSegment
+    /// The file this one goes on from is not there.
+    case missingFile(String)
+    /// The file this one goes on from does not have the line it names, or has another one there.
+    case brokenFileLink(String)
+    /// The file says that it is the seat's first, and it is not.
+    case notFirst
+    /// Another file goes on from the same line.
+    case fork(String)
+    /// The file before goes on behind the line this one was linked to, and nothing says why.
+    case linesAfterLink(String)
+    /// A checkpoint names more of this file than there is: its end was cut off.
+    case cut(witness: String, lines: Int64)
+    /// A checkpoint names another line than the one that stands there: the file was written anew.
+    case rewritten(witness: String, lines: Int64)
+    /// A checkpoint names a file that is not there.
+    case witnessedFileMissing(witness: String)
+    /// The wall clock went back by so many milliseconds.
+    case timeBack(milliseconds: Int64)
+    /// An unfinished end was set aside here, and this line says so.
+    case recovered(bytes: Int64)
+    /// A new segment was started here, and this line says why.
+    case segment(SegmentReason)
+    /// So many events were written later than they happened.
+    case replayed(events: Int64)
+    /// The file can be changed by others than its owner.
+    case loosePermissions(mode: UInt32)
+    /// The file has a second name.
+    case hardLink
+    /// This name is none that a journal has; it was not looked at.
+    case unknownName
+  }
+
+  /// The file below the logs folder.
+  public let file: String
+  /// The line, from 1; nil when the whole file is meant.
+  public let line: Int64?
+  /// What was found.
+  public let kind: Kind
+
+  /// How bad it is.
+  public var severity: Severity {
+    switch kind {
+    case .fault(.torn), .interrupted: .torn
+    case .timeBack, .recovered, .replayed, .loosePermissions, .unknownName: .notice
+    case .segment(let reason): reason == .damaged || reason == .removed ? .damaged : .notice
+    default: .damaged
+    }
+  }
+}

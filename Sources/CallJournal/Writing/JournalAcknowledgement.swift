@@ -24,3 +24,54 @@ public struct JournalAcknowledgement: Hashable, Sendable {
     return false
   }
 }
+
+/// How recording is going; what the console shows in its state line.
+public enum JournalCondition: Hashable, Sendable {
+  /// Everything is on the disk.
+  case recording
+  /// Everything is on the disk, and little space is left there: `freeBytes`.
+  case lowSpace(freeBytes: Int64)
+  /// The disk is full but for the reserve, which was given up for the call in progress.
+  case reserveUsed(freeBytes: Int64)
+  /// Nothing can be recorded: the operator must write on paper. `events` wait in memory; `spooled` of them
+  /// also in the spool folder.
+  case notRecording(JournalFileFault, events: Int, spooled: Int)
+
+  /// Whether what is entered reaches the disk.
+  public var isRecording: Bool {
+    if case .notRecording = self { return false }
+    return true
+  }
+}
+
+/// Something the writer met and dealt with, for the console to show once; the journal tells of it too.
+public enum JournalNotice: Hashable, Sendable {
+  /// An unfinished end was set aside.
+  case recovered(RecoveredTail)
+  /// A new segment was started, and why.
+  case segment(JournalPath, SegmentReason)
+  /// Something at a journal's place was not touched, or could not be read.
+  case skipped(JournalFileFault)
+  /// Events that had waited are in the journal now.
+  case replayed(events: Int)
+  /// A spool file has lines that cannot be read; what could be read was replayed and the file is kept.
+  case spoolDamaged(name: String)
+}
+
+/// Why a writer was not opened.
+///
+/// Disk trouble is not among the reasons: with that a writer opens and holds events.
+public enum JournalOpenFault: Error, Hashable, Sendable {
+  /// Another program writes as this seat.
+  case seatBusy(SeatIdentifier)
+}
+
+/// An event that happened and is not yet on the disk, with the moment at which it happened.
+struct HeldEvent: Hashable, Sendable {
+  let at: WallInstant
+  let milliseconds: Int64
+  let operatorOnDuty: OperatorIdentifier
+  let draft: JournalDraft
+  /// The spool file that keeps it too.
+  var spool: String?
+}

@@ -1,3 +1,4 @@
+import CallModel
 import Glibc
 
 /// The file being written: its descriptor and the end of its chain.
@@ -49,4 +50,65 @@ struct OpenJournal {
   }
 
   static func meansFull(_ code: Int32) -> Bool { code == ENOSPC || code == EDQUOT || code == EFBIG }
+}
+
+/// Lines on their way to a file, chained to its end.
+struct LineBatch {
+  private(set) var bytes: [UInt8] = []
+  private(set) var lines: Int64 = 0
+  private(set) var head: LineDigest
+  private let first: Int64
+  private let seat: SeatIdentifier
+
+  init(after point: ChainPoint, seat: SeatIdentifier) {
+    head = point.head
+    first = point.lines
+    self.seat = seat
+  }
+
+  mutating func add(_ event: HeldEvent) {
+    lines += 1
+    let entry = JournalEntry(
+      number: first + lines, at: event.at, milliseconds: event.milliseconds, seat: seat,
+      operatorOnDuty: event.operatorOnDuty, call: event.draft.call, kind: event.draft.kind,
+      payload: event.draft.payload, previous: head)
+    let line = entry.line
+    head = LineDigest(of: line)
+    bytes += line
+    bytes.append(0x0A)
+  }
+}
+
+/// A file that only takes up space, so that space can be given up when the disk is full.
+struct Reserve {
+  let store: JournalStore
+  let room: JournalRoom
+  let name: String
+
+  /// Makes sure that it holds `bytes` bytes; false when it does not.
+  func fill(_ bytes: Int64) -> Bool {
+    guard let folder = try? store.openFolder([room.rawValue]) else { return false }
+    defer { store.operations.close(folder) }
+    guard let (descriptor, status) = try? store.openOwn(name, in: folder, for: .appendOrCreate, place: name)
+    else {
+      return false
+    }
+    defer { store.operations.close(descriptor) }
+    if status.size == bytes { return true }
+    do {
+      try store.operations.setMode(JournalStore.fileMode, of: descriptor)
+      try store.operations.reserve(bytes, of: descriptor)
+      return true
+    } catch {
+      try? store.operations.remove(name, in: folder)
+      return false
+    }
+  }
+
+  /// Gives the space up; false when there was none.
+  func release() -> Bool {
+    guard let folder = try? store.openFolder([room.rawValue]) else { return false }
+    defer { store.operations.close(folder) }
+    return (try? store.operations.remove(name, in: folder)) != nil
+  }
 }

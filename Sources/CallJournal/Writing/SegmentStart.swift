@@ -49,3 +49,47 @@ struct SegmentStart: Hashable, Sendable {
       skipped: (value["skipped"]?.array ?? []).compactMap(\.string))
   }
 }
+
+/// Why a new journal file was started.
+public enum SegmentReason: String, CaseIterable, Sendable {
+  /// The first file this seat ever wrote.
+  case first
+  /// A new day.
+  case day
+  /// The file before could not be written or synchronized and is not touched again.
+  case failed
+  /// The file before is damaged.
+  case damaged
+  /// The file before has an unfinished end that could not be set aside.
+  case torn
+  /// The file before lies on a later day: the clock was set back.
+  case clock
+  /// The file before has lines of a newer format.
+  case newer
+  /// Events wait in the spool: the file before may hold less on the disk than it shows.
+  case spool
+  /// The file before disappeared while it was written.
+  case removed
+  /// What stands in the file's place is no journal of ours.
+  case refused
+}
+
+/// A place in a seat's chain: a file, how much of it, and the digest of the line that ends there.
+public struct ChainPoint: Hashable, Sendable {
+  /// The file.
+  public let path: JournalPath
+  /// How many lines.
+  public let lines: Int64
+  /// How many bytes those lines take.
+  public let bytes: Int64
+  /// The digest of the last of them; when there is none, what the first one is linked to.
+  public let head: LineDigest
+
+  /// A point from its parts.
+  public init(path: JournalPath, lines: Int64, bytes: Int64, head: LineDigest) {
+    self.path = path
+    self.lines = lines
+    self.bytes = bytes
+    self.head = head
+  }
+}

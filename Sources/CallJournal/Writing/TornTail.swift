@@ -1,4 +1,5 @@
 import Glibc
+import PlainText
 
 /// Keeps an unfinished end of a file aside, under a name that says where it began, and cuts it off the file.
 ///
@@ -84,5 +85,31 @@ struct TornTail {
 
   private func read(_ count: Int64, from descriptor: Int32, at offset: Int64) throws(SystemFault) -> [UInt8] {
     try operations.readAll(count, from: descriptor, at: offset)
+  }
+}
+
+/// The payload of `recovered`: an unfinished end of a file that was kept aside.
+public struct RecoveredTail: Hashable, Sendable {
+  static let kind = "recovered"
+
+  /// The file that had it.
+  public let path: JournalPath
+  /// Where it began.
+  public let offset: Int64
+  /// How long it was.
+  public let bytes: Int64
+  /// The digest of its bytes.
+  public let digest: LineDigest
+  /// The name of the file that keeps it, in the same folder.
+  public let keptAs: String
+
+  var payload: [UInt8] {
+    JSONWriter.object { writer in
+      writer.member("file", path.description)
+      writer.member("offset", offset)
+      writer.member("bytes", bytes)
+      writer.member("sha256", digest.description)
+      writer.member("kept", keptAs)
+    }
   }
 }

@@ -45,3 +45,43 @@ public struct Satisfaction: Hashable, Sendable {
     return [.rated(rating), .followUp(FollowUpOpened(due: due, to: followUp ?? personnel))]
   }
 }
+
+/// Why a rating is not taken.
+public enum SatisfactionFault: Error, Hashable, Sendable {
+  /// The person who enters it is the one rated.
+  case ratedOperator
+}
+
+/// The four grades of satisfaction of the person served.
+public enum SatisfactionGrade: String, CaseIterable, Sendable {
+  /// 非常满意.
+  case verySatisfied = "very-satisfied"
+  /// 满意.
+  case satisfied
+  /// 一般.
+  case fair
+  /// 不满意.
+  case dissatisfied
+}
+
+/// The person served graded the service.
+///
+/// A later rating stands beside an earlier one, both are kept.
+public struct RatingGiven: Hashable, Sendable {
+  /// The grade.
+  public let grade: SatisfactionGrade
+  /// Who was asked: the caller, a relative; may be empty.
+  public let by: String
+  /// How: by call-back or message; may be empty.
+  public let how: String
+  /// What was said; may be empty.
+  public let text: String
+
+  /// A rating from its parts.
+  public init(grade: SatisfactionGrade, by: String = "", how: String = "", text: String = "") {
+    self.grade = grade
+    self.by = by
+    self.how = how
+    self.text = text
+  }
+}

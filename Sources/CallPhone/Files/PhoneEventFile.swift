@@ -58,3 +58,34 @@ public enum PhoneEventFile {
       ? .notRegularFile(path: path) : .system(path: path, number: number)
   }
 }
+
+/// Why the phone event file could not be used.
+public enum PhoneFileFault: Error, Hashable, Sendable {
+  /// The path is a pipe, a folder, a device or a symbolic link.
+  case notRegularFile(path: String)
+  /// The system refused; its error number.
+  case system(path: String, number: Int32)
+  /// Only part of a line could be written: the disk is full.
+  case cutShort(path: String)
+}
+
+/// Where the phone events of a site lie.
+public enum PhoneFiles {
+  /// The folder of phone events below the folder of records.
+  public static func directory(logs: String) -> String { logs + "/phone" }
+
+  /// The event file of a day, China Standard Time.
+  public static func events(logs: String, day: CivilDate) -> String {
+    directory(logs: logs) + "/events-" + day.compact + ".jsonl"
+  }
+
+  /// Makes the folder of phone events, and those above it, where they are missing; nobody else may read them.
+  static func makeDirectory(logs: String) {
+    let path = directory(logs: logs)
+    var end = path.startIndex
+    while end < path.endIndex {
+      end = path[path.index(after: end)...].firstIndex(of: "/") ?? path.endIndex
+      mkdir(String(path[..<end]), 0o770)
+    }
+  }
+}

@@ -26,3 +26,81 @@ public struct PhraseDefinition: Hashable, Sendable {
   /// The wording in `language`; only the Chinese one may be prescribed.
   public func text(_ language: UserLanguage) -> String { Message(text, english).text(language) }
 }
+
+/// What a phrase is for.
+///
+/// The words are those of the protocol file.
+public enum PhraseKind: String, CaseIterable, Hashable, Sendable {
+  /// The first words of every call (article 1).
+  case greeting
+  /// Calms an anxious caller (article 2).
+  case calming
+  /// Asks for an element (article 2).
+  case question
+  /// Answers a caller who urges (article 3).
+  case urging
+  /// Answers an urgent call for help (article 4).
+  case urgentHelp = "urgent-help"
+  /// Asks a rude caller for civility (article 6).
+  case civility
+  /// Warns a harassing caller before hanging up (article 6).
+  case harassment
+  /// One of the sentences said to a complainant (article 7).
+  case complaint
+  /// Asks consent before interrupting or ending a call (manners).
+  case consent
+  /// Ends a call (manners).
+  case farewell
+  /// Thanks for a remark or a criticism (manners).
+  case thanks
+  /// Anything else a place likes to have on a key.
+  case other
+
+  /// The kinds every protocol must have at least one phrase of.
+  public static let required: [PhraseKind] = [
+    .greeting, .calming, .urging, .urgentHelp, .civility, .harassment, .complaint, .consent, .farewell,
+  ]
+}
+
+/// A sentence a branch requires; where the norm offers several, any one of them will do.
+public struct RequiredPhrase: Hashable, Sendable {
+  /// By when it must have been said.
+  public enum Moment: String, CaseIterable, Hashable, Sendable {
+    /// At any moment of the call.
+    case atAll = "say"
+    /// Before the call taker hangs up: without it, hanging up is a breach.
+    case beforeHangUp = "say-before-hang-up"
+  }
+
+  /// The phrases' identifiers, at least one; saying one is enough.
+  public let alternatives: [String]
+  /// By when.
+  public let moment: Moment
+
+  /// Whether it is met when the phrases in `said` have been said.
+  public func isMet(by said: Set<String>) -> Bool { alternatives.contains { said.contains($0) } }
+}
+
+/// A sentence that must never be said to a caller (服务禁忌用语), with what the guard looks for.
+public struct TabooPhrase: Hashable, Sendable {
+  /// The situation in which the words are right after all: in a branch, once a deed is done.
+  public struct Exception: Hashable, Sendable {
+    /// The branch the call must be in.
+    public let branch: BranchIdentifier
+    /// The deed that must be done.
+    public let deed: BranchDeed
+  }
+
+  /// The name in records, such as `not-our-business`.
+  public let identifier: String
+  /// The sentence as the norm lists it, character for character.
+  public let text: String
+  /// What is looked for besides the sentence itself; grammar at `WordingPattern`.
+  public let variants: [String]
+  /// Longer harmless phrases in which a hit does not count.
+  public let harmless: [String]
+  /// When it is right after all; nil when never.
+  public let exception: Exception?
+  /// What to say instead.
+  public let instead: Message
+}

@@ -47,3 +47,33 @@ public struct ProtocolDocument: Hashable, Sendable {
   /// the file's when it says `base = shipped`.
   public let digest: String
 }
+
+/// Where a rule comes from: an article of the service norm, the service manners, or the centre itself.
+public enum ProtocolArticle: String, CaseIterable, Hashable, Sendable {
+  /// Answering and the seven elements.
+  case one = "1"
+  /// An anxious or incoherent caller.
+  case two = "2"
+  /// Urging and repeated reports.
+  case three = "3"
+  /// Urgent calls for help.
+  case four = "4"
+  /// Questions and matters outside police business.
+  case five = "5"
+  /// Rude and harassing callers.
+  case six = "6"
+  /// Complaints about police work.
+  case seven = "7"
+  /// The manners that bind every service position.
+  case manners
+  /// A rule of the centre itself, in no article.
+  case local
+}
+
+/// Where a code or level comes from, so that nobody takes a local figure for a national one.
+public enum RuleSource: String, CaseIterable, Hashable, Sendable {
+  /// A published code table (bjlxdmb of the older open schema).
+  case table
+  /// A rule of the centre itself.
+  case local
+}

@@ -77,3 +77,57 @@ struct ProtocolBuilder {
     }
   }
 }
+
+/// The lists of a protocol on their way from the builder into the document.
+struct DocumentParts {
+  let elements: [ElementDefinition]
+  let branches: [BranchDefinition]
+  let taboo: [TabooPhrase]
+  let categories: [CategoryDefinition]
+  let levels: [LevelDefinition]
+  let languages: [LanguageDefinition]
+  let complaintFields: [ComplaintFieldDefinition]
+  let safeChecks: [PromptDefinition]
+  let placePrompts: [PromptDefinition]
+  let referrals: [ReferralEntry]
+}
+
+/// What the section `[protocol]` says, on its way from the builder into the document.
+struct DocumentSettings {
+  let name: Message
+  let city: Message
+  let version: String
+  let ringLimit: RingLimit
+  let complaintReplyWorkingDays: Int
+  let inspectorsUnit: Message
+  let inspectorsWords: [String]
+}
+
+extension ProtocolDocument {
+  /// The document made of checked parts.
+  init(
+    settings: DocumentSettings, greeting: PhraseDefinition, phrases: [PhraseDefinition], parts: DocumentParts,
+    digest: String
+  ) {
+    name = settings.name
+    city = settings.city
+    version = settings.version
+    ringLimit = settings.ringLimit
+    complaintReplyWorkingDays = settings.complaintReplyWorkingDays
+    inspectorsUnit = settings.inspectorsUnit
+    inspectorsWords = settings.inspectorsWords
+    self.greeting = greeting
+    self.phrases = phrases
+    elements = parts.elements
+    branches = parts.branches
+    tabooPhrases = parts.taboo
+    categories = parts.categories
+    levels = parts.levels
+    languages = parts.languages
+    complaintFields = parts.complaintFields
+    safeChecks = parts.safeChecks
+    placePrompts = parts.placePrompts
+    referrals = ReferralDirectory(parts.referrals)
+    self.digest = digest
+  }
+}

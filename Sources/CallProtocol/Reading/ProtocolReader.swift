@@ -1,3 +1,4 @@
+import CPlatform
 import PlainText
 
 /// Reads a protocol file: never throws, never traps, and finds every fault at once.
@@ -73,5 +74,27 @@ public enum ProtocolReader {
 
   private static func key(_ position: SourcePosition, _ offset: Int, _ file: String) -> [Int] {
     [position.file == file ? 0 : 1, position.line ?? Int.max, position.column ?? 0, offset]
+  }
+}
+
+/// The protocol inside the program: `Resources/changzhou.protocol`, embedded when the program is built.
+public enum ShippedProtocol {
+  /// The name shown for it in faults.
+  public static let fileName = "changzhou.protocol"
+
+  /// Its bytes, UTF-8.
+  public static var bytes: [UInt8] { PackageResources.changzhou_protocol }
+}
+
+/// The SHA-256 of a file in lower hexadecimal: what `sha256sum` prints for it.
+public enum FileDigest {
+  /// The digest of `bytes`.
+  public static func hexadecimal(of bytes: [UInt8]) -> String {
+    String(unsafeUninitializedCapacity: 64) { target in
+      target.withMemoryRebound(to: CChar.self) { hexadecimal in
+        bytes.withUnsafeBytes { call110_sha256_hex($0.baseAddress, $0.count, hexadecimal.baseAddress) }
+      }
+      return 64
+    }
   }
 }

@@ -1,4 +1,5 @@
 import CallModel
+import PlainText
 
 /// What one input to the session led to: events to be written down, and what to tell the call taker.
 public struct SessionOutcome: Hashable, Sendable {
@@ -20,4 +21,93 @@ public struct SessionOutcome: Hashable, Sendable {
     outcome.notices = [notice]
     return outcome
   }
+}
+
+/// What the call taker must be told beside the record: facts only, the words are made elsewhere.
+public enum SessionNotice: Hashable, Sendable {
+  /// This needs an answered call and there is none.
+  case noCall
+  /// A call is already ringing or going on at this seat.
+  case alreadyInCall
+  /// The call is still ringing: answer it first.
+  case notAnswered
+  /// The protocol has no such phrase.
+  case unknownPhrase
+  /// The protocol has no such branch.
+  case unknownBranch
+  /// The protocol has no such category.
+  case unknownCategory
+  /// The protocol has no such level.
+  case unknownLevel
+  /// The protocol has no such language.
+  case unknownLanguage
+  /// The directory has no such department, or the search found none.
+  case unknownDepartment
+  /// There is no such call to link or nothing to refuse.
+  case unknownCall
+  /// The field of a correction is unknown, or it has no value to correct.
+  case unknownField
+  /// A value is needed after the command.
+  case valueNeeded
+  /// The field is answered by yes or no.
+  case choiceNeeded
+  /// The value is what the record already says.
+  case unchanged
+  /// The branch was in force already.
+  case alreadyInBranch(BranchIdentifier)
+  /// The branch is not in force.
+  case notInBranch(BranchIdentifier)
+  /// These sentences must be said before hanging up; hanging up once more records a breach.
+  case sayBeforeHangUp(phrases: [String])
+  /// A breach was recorded.
+  case breach(BreachRule)
+  /// A sentence opened a promise; this deed must follow.
+  case promised(PromiseKind)
+  /// A deed kept a promise.
+  case kept(PromiseKind)
+  /// A referral lacks the address or the telephone.
+  case referralIncomplete(department: String)
+  /// A taboo phrase was seen; the protocol's advice goes by this id.
+  case taboo(identifier: String)
+  /// A complaint was opened and is due then.
+  case complaintDue(ComplaintOpened)
+  /// The misconduct is going on: the inspectors are told at once, not on paper.
+  case tellInspectors
+  /// The place is not known: offer the place prompts.
+  case offerPlacePrompts
+  /// A silent or whispering caller: offer the safe check instead of the harassment sentence.
+  case offerSafeCheck
+  /// The timing of the answer.
+  case timing(RingTiming)
+  /// What the protocol asks for and the record lacks.
+  case missing([Requirement])
+  /// The call was put on the call-back list.
+  case callBack
+  /// The call is closed.
+  case closed(CallIdentifier)
+  /// The correction has no reason; it was recorded without one.
+  case reasonMissing
+}
+
+/// What a typed answer means: words, or one of the two marks.
+struct Answer {
+  /// Given, unknown, refused, or corrected when there was another value before.
+  let state: ElementState
+  /// The words; empty for a mark.
+  let text: String
+  /// The value before; nil when there was none.
+  let previous: String?
+
+  /// `before` is the value known so far, nil when there is none.
+  init(_ typed: String, before: String?) {
+    previous = before.flatMap { $0.isEmpty ? nil : $0 }
+    switch typed.trimmed.halfWidth {
+    case "?": (state, text) = (.unknown, "")
+    case "!": (state, text) = (.refused, "")
+    default: (state, text) = (previous == nil ? .given : .corrected, typed.trimmed)
+    }
+  }
+
+  /// Whether the words are what was known already.
+  var isSame: Bool { !text.isEmpty && text == previous }
 }

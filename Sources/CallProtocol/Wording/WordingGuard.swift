@@ -1,4 +1,6 @@
 import CallModel
+import Catalogue
+import PlainText
 
 /// Finds taboo phrases in what the operator said to the caller.
 ///
@@ -83,5 +85,69 @@ public struct WordingGuard: Sendable {
     }
     for hit in ranked where !kept.contains(where: { $0.tokens.overlaps(hit.tokens) }) { kept.append(hit) }
     return kept.sorted { $0.tokens.lowerBound < $1.tokens.lowerBound }
+  }
+}
+
+/// Words said to a caller that a service position must never use.
+///
+/// A warning; nothing is ever blocked for it.
+public struct WordingFinding: Hashable, Sendable {
+  /// The identifier of the taboo phrase.
+  public let taboo: String
+  /// The taboo phrase as the norm lists it.
+  public let text: String
+  /// Where it stands in the text that was said.
+  public let range: Range<String.Index>
+  /// What to say instead.
+  public let instead: Message
+}
+
+/// What the wording guard knows of the call.
+public struct WordingSituation: Hashable, Sendable {
+  /// The branches the call is in.
+  public let branches: Set<BranchIdentifier>
+  /// The deeds that are on record.
+  public let deeds: Set<BranchDeed>
+
+  /// A situation; without branches and deeds the plain taking of a call.
+  public init(branches: Set<BranchIdentifier> = [], deeds: Set<BranchDeed> = []) {
+    self.branches = branches
+    self.deeds = deeds
+  }
+
+  /// Whether the words are right after all.
+  func allows(_ exception: TabooPhrase.Exception) -> Bool {
+    branches.contains(exception.branch) && deeds.contains(exception.deed)
+  }
+
+  /// The situation in which a referral with address and telephone has just been spoken.
+  var withCompleteReferral: WordingSituation {
+    WordingSituation(branches: branches.union([.referral]), deeds: deeds.union([.addressAndTelephone]))
+  }
+}
+
+/// Recognises a referral with address and telephone in what was said.
+enum ReferralSpeech {
+  /// Whether both are in the sentence: a road or house number, and a number one can dial.
+  static func isComplete(_ text: String) -> Bool {
+    let plain = text.halfWidth
+    return hasTelephone(plain) && hasAddress(plain)
+  }
+
+  /// Five digits or more, hyphens aside, or one of the three-digit emergency numbers.
+  private static func hasTelephone(_ text: String) -> Bool {
+    let runs = text.filter { $0 != "-" }.split { !$0.isASCII || !$0.isNumber }
+    return runs.contains { $0.count >= 5 || ["119", "120", "122"].contains($0) }
+  }
+
+  private static func hasAddress(_ text: String) -> Bool {
+    let characters = Array(text)
+    return characters.indices.dropFirst().contains { index in
+      switch characters[index] {
+      case "路", "街", "巷", "弄", "镇", "村": true
+      case "号", "楼", "幢", "室": characters[index - 1].isNumber
+      default: false
+      }
+    }
   }
 }

@@ -1,5 +1,5 @@
-import Catalogue
 import CallModel
+import Catalogue
 import PlainText
 
 /// Hides personal data: names, numbers, identity numbers, addresses, work units.
@@ -130,4 +130,15 @@ public enum Masking {
   private static func hidingAll(_ text: String) -> String {
     text.isEmpty ? "" : String(repeating: "*", count: min(4, max(1, text.count)))
   }
+}
+
+/// How much of a record is hidden.
+public enum MaskingExtent: String, CaseIterable, Hashable, Sendable {
+  /// Nothing: the access is on record.
+  case none
+  /// One record that somebody works on: caller and complainant are hidden, the incident itself stays
+  /// readable.
+  case record
+  /// Lists, reports, exports: addresses are hidden too.
+  case list
 }

@@ -174,3 +174,62 @@ public struct PaperForm: Sendable {
     faults.append(PaperFault(kind: kind, line: line))
   }
 }
+
+/// The keys of a paper form beside the elements and the complaint's fields, in the order in which they are
+/// asked for.
+public enum PaperKey: String, CaseIterable, Sendable {
+  /// Who took the call; needed.
+  case person = "operator"
+  /// When it was answered; needed.
+  case answered
+  /// When the phone rang.
+  case rang
+  /// How many rings were counted.
+  case rings
+  /// The caller's number.
+  case number
+  /// A unit sent, `UNIT @ TIME`; may be repeated.
+  case unit
+  /// A department told, `DEPARTMENT @ TIME`; may be repeated.
+  case department
+  /// The category's code or name.
+  case category
+  /// The level, 1 to 4.
+  case level
+  /// A remark; may be repeated.
+  case note
+  /// When it ended.
+  case ended
+
+  /// The key of this English or Chinese name.
+  init?(named name: String) {
+    let found = Self.allCases.first { $0.rawValue == name || Message.paperKey($0.rawValue).chinese == name }
+    guard let found else { return nil }
+    self = found
+  }
+}
+
+/// Reads the times people write: `2026-11-22 09:15:31`, `2026-11-22 09:15`, and `09:15` on a known day.
+public enum PaperTime {
+  /// The moment in `text`; nil when it is none.
+  ///
+  /// `day` is meant when the text has a time only.
+  public static func read(_ text: String, day: CivilDate? = nil) -> WallInstant? {
+    if let exact = WallInstant(text) { return exact }
+    let parts = text.split(whereSeparator: { $0 == " " || $0 == "T" })
+    guard let clock = parts.last, let time = milliseconds(clock), parts.count <= 2 else { return nil }
+    guard parts.count == 2 else { return day.map { WallInstant(date: $0, millisecondOfDay: time) } }
+    return CivilDate(parts[0]).map { WallInstant(date: $0, millisecondOfDay: time) }
+  }
+
+  private static func milliseconds(_ clock: Substring) -> Int64? {
+    let parts = clock.split(separator: ":", omittingEmptySubsequences: false)
+    guard (2...3).contains(parts.count), parts.allSatisfy({ $0.count == 2 && $0.allSatisfy(\.isASCII) })
+    else { return nil }
+    let numbers = parts.compactMap { Int64($0) }
+    guard numbers.count == parts.count, (0..<24).contains(numbers[0]),
+      numbers.dropFirst().allSatisfy({ (0..<60).contains($0) })
+    else { return nil }
+    return (numbers[0] * 3_600 + numbers[1] * 60 + (numbers.count == 3 ? numbers[2] : 0)) * 1_000
+  }
+}

@@ -113,3 +113,64 @@ public struct AgreementReport: Sendable {
     return sign + "\(thousandths / 1_000)." + String(repeating: "0", count: 3 - rest.count) + rest
   }
 }
+
+/// An item that two reviewers of the same call marked differently.
+public struct Disagreement: Hashable, Sendable {
+  /// The call.
+  public let call: CallIdentifier
+  /// The item.
+  public let item: QualityItem
+  /// The first reviewer and mark.
+  public let first: ReviewerMark
+  /// The second reviewer and mark.
+  public let second: ReviewerMark
+}
+
+/// How far first and blind second reviews agree, as a whole and item by item.
+public struct ReviewerAgreement: Hashable, Sendable {
+  /// Calls that were reviewed twice.
+  public private(set) var calls = 0
+  /// All items together.
+  public private(set) var whole = AgreementTable()
+  /// Each item by itself.
+  public private(set) var items: [QualityItem: AgreementTable] = [:]
+  /// What was marked differently, by call and item.
+  public private(set) var disagreements: [Disagreement] = []
+
+  /// The agreement in the calls of `book` that began in `period`; nil means all.
+  public init(_ book: ReviewBook, in period: Period? = nil) {
+    for (call, reviewed) in book.calls.sorted(by: { $0.key < $1.key }) {
+      guard period?.contains(call.date) ?? true, let first = reviewed.firstCard,
+        let second = reviewed.secondCard
+      else { continue }
+      calls += 1
+      compare(call, first, second)
+    }
+  }
+
+  private mutating func compare(
+    _ call: CallIdentifier, _ first: ReviewedCall.Card, _ second: ReviewedCall.Card
+  ) {
+    for item in QualityItem.allCases {
+      guard let one = first.card.mark(of: item), let other = second.card.mark(of: item) else { continue }
+      whole.add(one, other)
+      items[item, default: AgreementTable()].add(one, other)
+      guard one != other else { continue }
+      disagreements.append(
+        Disagreement(
+          call: call, item: item,
+          first: ReviewerMark(reviewer: first.reviewer, mark: one, place: first.place),
+          second: ReviewerMark(reviewer: second.reviewer, mark: other, place: second.place)))
+    }
+  }
+}
+
+/// Who gave which mark, and where it is written.
+public struct ReviewerMark: Hashable, Sendable {
+  /// The reviewer.
+  public let reviewer: OperatorIdentifier
+  /// The mark.
+  public let mark: ScoreMark
+  /// The journal line of the card, `file:line`.
+  public let place: String
+}

@@ -78,3 +78,115 @@ public struct Assessment: Hashable, Sendable {
   /// The month's points: 100 less deductions plus bonus, never below 0.
   public var total: Points { max(.zero, PointSchedule.full - deducted + added) }
 }
+
+/// What one person's calls of a month add up to, before points.
+public struct PersonMonth: Hashable, Sendable {
+  /// Answered calls.
+  public private(set) var calls = 0
+  /// Calls a person has reviewed.
+  public private(set) var reviewed = 0
+  /// The items.
+  public private(set) var items: [QualityItem: ItemTally] = [:]
+
+  /// No calls yet.
+  public init() {}
+
+  /// Adds a call with what the rules say of it and what reviewers wrote.
+  ///
+  /// A reviewer's mark replaces the rule's; an item whose appeal was upheld no longer fails.
+  public mutating func add(_ call: CallIdentifier, _ verdict: RuleVerdict, _ review: ReviewedCall?) {
+    calls += 1
+    if review?.firstCard != nil { reviewed += 1 }
+    for item in QualityItem.allCases {
+      let said = review?.mark(of: item)
+      guard var mark = said ?? verdict.marks[item], mark.isJudged else { continue }
+      if mark == .no, review?.upheld.contains(item) == true { mark = .yes }
+      var tally = items[item] ?? ItemTally()
+      tally.judged += 1
+      if mark == .no {
+        tally.failed.append(FailedCall(call: call, evidence: Self.evidence(item, verdict, review)))
+      }
+      if mark == .exceeds { tally.exceeding.append(call) }
+      items[item] = tally
+    }
+  }
+
+  private static func evidence(_ item: QualityItem, _ verdict: RuleVerdict, _ review: ReviewedCall?)
+    -> [String]
+  {
+    let lines = verdict.evidence(of: item).map(\.description)
+    return lines + [review?.firstCard, review?.secondCard].compactMap { $0?.place }
+  }
+}
+
+/// One person's place in a quarter or a year: the mean of the months with calls, each month beside it.
+public struct Standing: Hashable, Sendable {
+  /// Who.
+  public let person: OperatorIdentifier
+  /// The months with calls, in order.
+  public let months: [Assessment]
+  /// The mean of the months' points, rounded half up to a hundredth.
+  public let mean: Points
+  /// The months' points added up.
+  public let sum: Points
+  /// The place, 1 the best; people with the same mean share it, and the next place is skipped.
+  public let rank: Int
+
+  /// The standings of these assessments, best first, equals by id.
+  public static func rank(_ assessments: [Assessment]) -> [Standing] {
+    let people = Dictionary(grouping: assessments, by: \.person).map { person, months in
+      let months = months.sorted { $0.month < $1.month }
+      let sum = months.reduce(Points.zero) { $0 + $1.total }
+      return (person: person, months: months, sum: sum, mean: Points.share(sum, 1, of: months.count))
+    }
+    return people.map { one in
+      let better = people.count { $0.mean > one.mean }
+      return Standing(
+        person: one.person, months: one.months, mean: one.mean, sum: one.sum, rank: better + 1)
+    }.sorted { ($1.mean, $0.person) < ($0.mean, $1.person) }
+  }
+}
+
+/// Points of an assessment, exact to a hundredth.
+public struct Points: Hashable, Comparable, Sendable, CustomStringConvertible {
+  /// In hundredths.
+  public let hundredths: Int
+
+  /// Points from hundredths.
+  public init(hundredths: Int) {
+    self.hundredths = hundredths
+  }
+
+  /// Whole points.
+  public init(_ points: Int) {
+    hundredths = points * 100
+  }
+
+  /// No points.
+  public static let zero = Points(0)
+
+  /// `weight` × `part` ÷ `whole`, rounded half up to a hundredth; nothing when `whole` is 0.
+  public static func share(_ weight: Points, _ part: Int, of whole: Int) -> Points {
+    guard whole > 0 else { return zero }
+    return Points(hundredths: (2 * weight.hundredths * part + whole) / (2 * whole))
+  }
+
+  /// Added.
+  public static func + (left: Points, right: Points) -> Points {
+    Points(hundredths: left.hundredths + right.hundredths)
+  }
+
+  /// Taken away.
+  public static func - (left: Points, right: Points) -> Points {
+    Points(hundredths: left.hundredths - right.hundredths)
+  }
+
+  /// Fewer come first.
+  public static func < (left: Points, right: Points) -> Bool { left.hundredths < right.hundredths }
+
+  /// `98.25`, `-1.50`.
+  public var description: String {
+    let size = hundredths.magnitude
+    return "\(hundredths < 0 ? "-" : "")\(size / 100).\(size % 100 < 10 ? "0" : "")\(size % 100)"
+  }
+}

@@ -168,3 +168,62 @@ public struct RuleCheck: Sendable {
     }
   }
 }
+
+/// What the rules say of one call: a mark an item, and what was found.
+public struct RuleVerdict: Hashable, Sendable {
+  /// The marks of the items a rule can judge; `exceeds` is never among them.
+  public let marks: [QualityItem: ScoreMark]
+  /// What was found, in the order of the items.
+  public let findings: [CallFinding]
+  /// For items without findings: the lines that show that it was done.
+  public let support: [QualityItem: [RecordPlace]]
+
+  /// A verdict from its parts.
+  public init(
+    marks: [QualityItem: ScoreMark], findings: [CallFinding], support: [QualityItem: [RecordPlace]]
+  ) {
+    self.marks = marks
+    self.findings = findings
+    self.support = support
+  }
+
+  /// The findings of one item.
+  public func findings(of item: QualityItem) -> [CallFinding] { findings.filter { $0.item == item } }
+
+  /// The journal lines that speak about an item.
+  public func evidence(of item: QualityItem) -> [RecordPlace] {
+    let found = findings(of: item).flatMap(\.evidence)
+    return found.isEmpty ? support[item] ?? [] : Set(found).sorted()
+  }
+}
+
+/// Something a rule found in a call, with the journal lines it rests on.
+public struct CallFinding: Hashable, Sendable {
+  /// The item of the score card it belongs to.
+  public let item: QualityItem
+  /// What is missing or wrong.
+  public let detail: Message
+  /// Where it shows: the line of the fact, or the line that closed the call without it.
+  public let evidence: [RecordPlace]
+}
+
+/// How one person stood with one item in a month.
+public struct ItemTally: Hashable, Sendable {
+  /// The calls the item was judged in.
+  public internal(set) var judged = 0
+  /// The calls it failed in, with the journal lines that show it.
+  public internal(set) var failed: [FailedCall] = []
+  /// The calls a reviewer found better than asked.
+  public internal(set) var exceeding: [CallIdentifier] = []
+
+  /// Nothing judged yet.
+  public init() {}
+}
+
+/// A call in which an item failed, and what shows it.
+public struct FailedCall: Hashable, Sendable {
+  /// The call.
+  public let call: CallIdentifier
+  /// The journal lines, `file:line`.
+  public let evidence: [String]
+}

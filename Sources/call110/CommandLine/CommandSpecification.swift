@@ -33,3 +33,39 @@ struct CommandSpecification: Sendable {
     return (least, repeats ? nil : operands.count)
   }
 }
+
+/// One long option of a command: what the parser accepts and what the help says.
+struct OptionSpecification: Sendable {
+  /// Whether a value follows.
+  enum Value: Sendable {
+    /// A flag.
+    case none
+    /// `--name VALUE` or `--name=VALUE`; the text names the value in the help.
+    case required(String)
+    /// `--name` or `--name=VALUE`.
+    case optional(String)
+  }
+
+  /// The name without the dashes.
+  let name: StaticString
+  /// Whether a value follows.
+  let value: Value
+  /// What it does.
+  let summary: Message
+
+  init(_ name: StaticString, _ value: Value = .none, _ summary: Message) {
+    self.name = name
+    self.value = value
+    self.summary = summary
+  }
+}
+
+/// A command of the program: a row of the table and what it does.
+///
+/// One file a command in `Commands`.
+protocol Command {
+  /// Its row in the table.
+  static var specification: CommandSpecification { get }
+  /// Does the work and says how it ended. What it throws is put into words by `ErrorWords`.
+  static func run(_ invocation: Invocation) throws -> ExitStatus
+}

@@ -1,4 +1,5 @@
 import CallModel
+import CallReview
 import Catalogue
 import PlainText
 
@@ -40,6 +41,21 @@ extension ErrorWords {
     case .alreadyThere(let seat): .shiftAlreadyThere(seat.description)
     case .seatEmpty(let seat): .shiftSeatEmpty(seat.description)
     case .notThere(let seat, let person): .shiftNotThere(seat.description, who: person.description)
+    }
+  }
+}
+
+/// Puts the faults of a paper form into words.
+enum PaperFaultWords {
+  static func message(_ fault: PaperFault) -> Message {
+    switch fault.kind {
+    case .noColon: .paperFault("colon", key: "")
+    case .unknownKey(let key): .paperFault("key", key: key)
+    case .badTime(let key): .paperFault("time", key: key)
+    case .badValue(let key): .paperFault("value", key: key)
+    case .missing(let key): .paperFault("missing", key: key)
+    case .wrongOrder(let key): .paperFault("order", key: key)
+    case .inFuture: .paperFault("future", key: "answered")
     }
   }
 }

@@ -1,6 +1,7 @@
 import CallJournal
 import CallModel
 import CallReview
+import PlainText
 
 /// Reads whole calls with the place of each event, day by day.
 struct CallArchive {
@@ -72,5 +73,44 @@ struct CallArchive {
       if calls[id]?.add(item) == nil { calls[id] = CallHistory(id, first: item) }
     }
     return calls.values.sorted { $0.call < $1.call }
+  }
+}
+
+/// Folds journal lines into call records.
+enum CallRecordReader {
+  /// The records of all calls in `entries`.
+  ///
+  /// The closing line carries the whole record: where a line before it was damaged, it still says everything.
+  static func fold(_ entries: [PlacedEntry]) -> [CallIdentifier: CallRecord] {
+    var records: [CallIdentifier: CallRecord] = [:]
+    for placed in entries {
+      guard let (call, event) = placed.timedEvent else { continue }
+      if case .end = event.event, let record = placed.entry.value["record"].flatMap(CallRecord.init),
+        record.id == call
+      {
+        records[call] = record
+      } else if records[call]?.apply(event) == nil {
+        records[call] = CallRecord(id: call, first: event)
+      }
+    }
+    return records
+  }
+}
+
+extension PlacedEntry {
+  /// The call event this line holds; nil when it holds something else.
+  var timedEvent: (call: CallIdentifier, event: TimedEvent)? {
+    guard let call = entry.call else { return nil }
+    let value = entry.value
+    guard let decoded = CallEvent.decode(kind: entry.kind, payload: value) else { return nil }
+    // A call typed in from paper carries its true time and operator; the line has those of the typing.
+    let trueTime = value["true_at"]?.string.flatMap { WallInstant($0) }
+    let trueOperator = value["true_op"]?.string.flatMap { try? OperatorIdentifier($0) }
+    return (
+      call,
+      TimedEvent(
+        decoded.event, at: trueTime ?? entry.at, offsetMilliseconds: decoded.offsetMilliseconds,
+        personnel: trueOperator ?? entry.operatorOnDuty)
+    )
   }
 }

@@ -2,6 +2,7 @@ import CallModel
 import CallProtocol
 import CallReview
 import Catalogue
+import PlainText
 
 /// Prints calls found by a list or a search, in the form asked for.
 enum CallListing {
@@ -33,5 +34,52 @@ enum CallListing {
     guard let first = leftOut.first else { return }
     let message = Message.searchLeftOut(leftOut.count, first: "\(first.file):\(first.line)")
     StandardStreams.error("call110: \(message.text(invocation.language))\n")
+  }
+}
+
+/// Says on standard error that the journals have faults.
+enum JournalFaults {
+  static func report(_ count: Int, _ language: UserLanguage) {
+    guard count > 0 else { return }
+    StandardStreams.error("call110: \(Message.journalFaultsMet(count).text(language))\n")
+  }
+}
+
+/// `--json`, `--csv`, `--csv=excel`: how a table is written.
+enum TableFormat {
+  /// Aligned for reading.
+  case text
+  /// CSV for programs or spreadsheets.
+  case csv(CSVWriter.Profile)
+  /// One JSON object a row.
+  case json
+
+  /// The options.
+  static let specifications = [
+    OptionSpecification("json", .none, .optionJSON),
+    OptionSpecification("csv", .optional("excel"), .optionTableCSV),
+  ]
+
+  init(_ invocation: Invocation) throws(CommandLineFault) {
+    if invocation.has("json") {
+      self = .json
+    } else if let csv = invocation.value("csv") {
+      switch csv {
+      case "", "plain": self = .csv(.plain)
+      case "excel": self = .csv(.excel)
+      default: throw CommandLineFault.badValue(option: "csv", expected: "excel")
+      }
+    } else {
+      self = .text
+    }
+  }
+
+  /// The table as text.
+  func text(_ table: PlainTable) -> String {
+    switch self {
+    case .text: table.text
+    case .csv(let profile): table.csv(profile)
+    case .json: table.json
+    }
   }
 }

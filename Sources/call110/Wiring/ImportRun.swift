@@ -109,3 +109,100 @@ struct ImportRun {
     return known.contains(call)
   }
 }
+
+/// The keys of imported calls, each with the digest of its contents; at most some 120 bytes a call while it
+/// grows.
+struct ImportedKeys {
+  private struct Key: Hashable {
+    let high: UInt64
+    let low: UInt64
+  }
+
+  private var digests: [Key: UInt64] = [:]
+
+  /// Notes a key; false when it was noted before.
+  mutating func insert(_ key: String, digest: String) -> Bool {
+    let beginning = Self.key(key)
+    guard digests[beginning] == nil else { return false }
+    digests[beginning] = Self.number(digest)
+    return true
+  }
+
+  /// Whether a key was noted with this digest; nil when it was not noted.
+  func holds(_ key: String, digest: String) -> Bool? {
+    digests[Self.key(key)].map { $0 == Self.number(digest) }
+  }
+
+  private static func key(_ text: String) -> Key {
+    let beginning = LineDigest(of: Array(text.utf8)).beginning
+    return Key(high: beginning.0, low: beginning.1)
+  }
+
+  private static func number(_ digest: String) -> UInt64 { UInt64(digest.prefix(16), radix: 16) ?? 0 }
+}
+
+/// The call numbers in use on each day and seat.
+struct TakenNumbers {
+  private struct Place: Hashable {
+    let date: CivilDate
+    let seat: SeatIdentifier
+  }
+
+  /// All numbers up to `upTo`, and `others`.
+  private struct Numbers {
+    var upTo = 0
+    var others: Set<Int> = []
+
+    mutating func insert(_ number: Int) {
+      guard number > upTo else { return }
+      others.insert(number)
+      while others.remove(upTo + 1) != nil { upTo += 1 }
+    }
+  }
+
+  private var places: [Place: Numbers] = [:]
+
+  /// Notes a number; false when it was in use.
+  mutating func insert(_ call: CallIdentifier) -> Bool {
+    let place = Place(date: call.date, seat: call.seat)
+    var numbers = places.removeValue(forKey: place) ?? Numbers()
+    defer { places[place] = numbers }
+    guard call.number > numbers.upTo, !numbers.others.contains(call.number) else { return false }
+    numbers.insert(call.number)
+    return true
+  }
+
+  /// The first number that is free on that day and seat; it is in use from now on.
+  mutating func next(_ date: CivilDate, _ seat: SeatIdentifier) throws(IdentifierFault) -> CallIdentifier {
+    let place = Place(date: date, seat: seat)
+    let call = try CallIdentifier(date: date, seat: seat, number: (places[place]?.upTo ?? 0) + 1)
+    _ = insert(call)
+    return call
+  }
+}
+
+/// Who is new: has calls in the month, and none on record 90 days before it or in the month before that.
+enum Newcomers {
+  /// How long a person counts as new, in days before the month.
+  private static let newFor = 90
+  /// How many days with records are looked at before that.
+  private static let lookedAt = 31
+
+  /// The new ones among `people`.
+  ///
+  /// Where records do not go back far enough nobody is known to be new.
+  static func find(_ people: Set<OperatorIdentifier>, month: Period, reader: JournalReader) -> Set<
+    OperatorIdentifier
+  > {
+    let limit = month.first.adding(days: -newFor)
+    let days = reader.days(.live).filter { $0 <= limit }.suffix(lookedAt).reversed()
+    guard !days.isEmpty else { return [] }
+    var unseen = people
+    for day in days where !unseen.isEmpty {
+      for placed in reader.day(day, .live).entries where placed.entry.kind == CallEvent.Kind.answer.rawValue {
+        unseen.remove(placed.entry.operatorOnDuty)
+      }
+    }
+    return unseen
+  }
+}

@@ -2,6 +2,8 @@ import CallConsole
 import CallJournal
 import CallModel
 import Catalogue
+import Glibc
+import Terminal
 
 /// Puts the desk's events into a seat's journal, and tells what the journal has to say.
 ///
@@ -82,4 +84,62 @@ final class JournalSink: RecordSink {
     if case .segment(_, let reason) = notice { return reason == .failed }
     return true
   }
+}
+
+/// Puts what a console writes down beside its calls into the journal of the desk beside the seat,
+/// `desk-SEAT`.
+///
+/// Desks are where `complaints show` and its kin look for what was done on later days; a seat's own journal
+/// holds calls. A class because `MatterSink` is a port that keeps who is on duty.
+final class MatterJournalSink: MatterSink {
+  private let seat: SeatIdentifier
+  private var personnel: OperatorIdentifier
+  private let logs: String
+  private let spool: String?
+
+  /// A sink for the console of `seat`.
+  init(seat: SeatIdentifier, personnel: OperatorIdentifier, logs: String, spool: String?) {
+    self.seat = seat
+    self.personnel = personnel
+    self.logs = logs
+    self.spool = spool
+  }
+
+  func held(by person: OperatorIdentifier) -> [CallIdentifier] {
+    let now = JournalClock.system.now()
+    return HeldMatters(MatterLedger(logs: logs).read(at: now), at: now).calls(of: person)
+  }
+
+  func record(_ events: [(call: CallIdentifier?, event: MatterEvent)]) -> Acknowledgement {
+    do {
+      try DeskWriter(beside: seat, personnel: personnel, logs: logs, spool: spool).write(events)
+    } catch DeskFault.notRecorded(let isSpooled) {
+      return isSpooled ? .spooled : .inMemory
+    } catch {
+      return .inMemory
+    }
+    // From a relief on, lines carry who works here now; the relief itself was written down by who leaves.
+    for (_, event) in events {
+      if case .shiftStarted(let start) = event { personnel = start.personnel }
+    }
+    return .recorded
+  }
+}
+
+/// Where a seat's half-typed line is kept: beside the records, so that it is found again on the same logs
+/// folder.
+enum DraftPlace {
+  /// The seat's draft file; nil when it cannot be made, and then half-typed text is not kept over a crash.
+  static func open(logs: String, seat: SeatIdentifier) -> DraftFile? {
+    let folder = logs + "/state"
+    mkdir(folder, 0o700)
+    return try? DraftFile(path: "\(folder)/seat-\(seat).draft")
+  }
+}
+
+/// The live clock: the system's wall clock and its monotonic clock.
+struct SystemClock: ConsoleClock {
+  private let clock = JournalClock.system
+
+  func now() -> Moment { Moment(wall: clock.now(), monotonic: clock.monotonicMilliseconds()) }
 }

@@ -1,5 +1,7 @@
 import CallJournal
 import CallModel
+import Catalogue
+import PlainText
 
 /// What a seat's own journals of yesterday and today say when its console starts.
 struct SeatPast {
@@ -47,5 +49,64 @@ struct SeatPast {
 
   private static func record(_ call: CallIdentifier, _ entries: [PlacedEntry]) -> CallRecord? {
     CallRecordReader.fold(entries.filter { $0.entry.call == call })[call]
+  }
+}
+
+/// The seats of a centre, if it lists them: the file `seats` in the logs folder, a seat a line, `#` begins a
+/// comment.
+enum SeatList {
+  private static let largestFile = 65_536
+
+  /// The seats listed; empty when the centre lists none.
+  static func seats(logs: String) -> [String] {
+    guard let bytes = try? InputFile.read(logs + "/seats", limit: largestFile) else { return [] }
+    return String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline)
+      .map { $0.prefix { $0 != "#" }.trimmed }
+      .filter { !$0.isEmpty }
+  }
+
+  /// Throws when the centre lists its seats and `seat` is not among them.
+  static func check(_ seat: SeatIdentifier, logs: String) throws {
+    let seats = seats(logs: logs)
+    guard seats.isEmpty || seats.contains(seat.description) else {
+      throw UnknownSeat(seat: seat, known: seats.compactMap { try? SeatIdentifier($0) })
+    }
+  }
+}
+
+/// `--from DATE --to DATE`.
+enum DayRange {
+  /// The two options.
+  static let specifications = [
+    OptionSpecification("from", .required("DATE"), .optionFromDay),
+    OptionSpecification("to", .required("DATE"), .optionToDay),
+  ]
+
+  /// The days that have records from `--from` to `--to`, both included; without them all days.
+  static func days(_ invocation: Invocation, room: JournalRoom) throws(CallLookupFault) -> [CivilDate] {
+    let range = try bounds(invocation)
+    return JournalReader(logs: invocation.logsDirectory).days(room).filter { range?.contains($0) ?? true }
+  }
+
+  /// The two days, the ends of time where none was given; nil when neither was.
+  static func bounds(_ invocation: Invocation) throws(CallLookupFault) -> ClosedRange<CivilDate>? {
+    let from = try day("from", invocation)
+    let to = try day("to", invocation)
+    guard from != nil || to != nil else { return nil }
+    let first = from ?? CivilDate(dayNumber: -719_162)
+    return first...max(first, to ?? CivilDate(dayNumber: 2_932_896))
+  }
+
+  /// `2026-11-01..2026-11-30`, with nothing where no bound was given.
+  static func words(_ invocation: Invocation) throws(CallLookupFault) -> String {
+    let from = try day("from", invocation)?.description ?? ""
+    let to = try day("to", invocation)?.description ?? ""
+    return "\(from)..\(to)"
+  }
+
+  private static func day(_ option: String, _ invocation: Invocation) throws(CallLookupFault) -> CivilDate? {
+    guard let text = invocation.value(option) else { return nil }
+    guard let day = CivilDate(text) else { throw CallLookupFault.badDay(option: option) }
+    return day
   }
 }

@@ -1,0 +1,22 @@
+import CallModel
+import Catalogue
+
+/// What a console shows of itself beside the calls.
+public struct ConsoleSetting: Sendable {
+  /// A banner that cannot be missed, for drills; nil in live use.
+  public let banner: Message?
+  /// The program's version, for the first line.
+  public let version: String
+
+  /// A setting from its parts.
+  public init(banner: Message? = nil, version: String) {
+    self.banner = banner
+    self.version = version
+  }
+}
+
+/// The time, as a port: the live clock asks the system, a test's stands still.
+public protocol ConsoleClock: Sendable {
+  /// Now, on both clocks.
+  func now() -> Moment
+}

@@ -1,0 +1,95 @@
+import CallModel
+import Catalogue
+
+/// What other seats write down, as a port.
+///
+/// It never holds the caller up: what is not ready comes with a later poll.
+public protocol HistoryFeed: AnyObject {
+  /// Events not given before, in the order they were found; empty when there is nothing new.
+  func poll() -> [(call: CallIdentifier, event: TimedEvent)]
+  /// Entries of the call-back list not given before.
+  func pollCallbacks() -> [HistoricCallback]
+}
+
+extension HistoryFeed {
+  /// No call-back list.
+  public func pollCallbacks() -> [HistoricCallback] { [] }
+}
+
+/// A fact about the call-back list, with when and by whom it was written down.
+public struct HistoricCallback: Hashable, Sendable {
+  /// The fact.
+  public let event: CallbackEvent
+  /// When.
+  public let at: WallInstant
+  /// Who.
+  public let personnel: OperatorIdentifier
+
+  /// A fact from its parts.
+  public init(_ event: CallbackEvent, at: WallInstant, personnel: OperatorIdentifier) {
+    self.event = event
+    self.at = at
+    self.personnel = personnel
+  }
+}
+
+/// What every desk must see while it waits, as a port.
+///
+/// It never holds the call taker up.
+public protocol DeskBoardFeed: AnyObject {
+  /// The newest board; nil while none was made up yet.
+  func current() -> DeskBoard?
+}
+
+/// What is on record of telephone numbers, however long ago, as a port.
+///
+/// Asking never waits for a disk; what is not known yet is nil and may be known at a later question.
+public protocol NumberBook: AnyObject {
+  /// What `number` did in earlier calls; nil when nothing is known, and always for a withheld number.
+  func past(of number: String) -> NumberPast?
+}
+
+/// Where what a desk writes down beside calls goes: the seat's own journal.
+public protocol MatterSink: AnyObject {
+  /// Writes the events down in one step and returns only when they are safe.
+  func record(_ events: [(call: CallIdentifier?, event: MatterEvent)]) -> Acknowledgement
+
+  /// The calls in which a person holds something open, as it is on record at this moment.
+  func held(by person: OperatorIdentifier) -> [CallIdentifier]
+}
+
+/// Where events go.
+///
+/// The live sink is a journal on disk, the drill's another one, a test's an array.
+public protocol RecordSink: AnyObject {
+  /// Writes the events of one call down, in order, and returns only when they are safe.
+  ///
+  /// `record` is the record as it is after the events; the closing event is stored with it.
+  func record(_ events: [TimedEvent], of call: CallIdentifier, record: CallRecord) -> Acknowledgement
+  /// Writes an entry of the call-back list down and returns only when it is safe.
+  func record(_ event: CallbackEvent) -> Acknowledgement
+  /// Another operator writes from now on.
+  func takeOver(by personnel: OperatorIdentifier)
+  /// What the sink has to tell since it was asked last; asked at every tick, so that what waits is tried
+  /// again.
+  func takeNews() -> [DeskEffect]
+  /// Nobody is on the line: the moment for work that must not stand between two words of a caller.
+  func idle()
+  /// Where what was written last is now; nil when nothing has changed since `record` said so.
+  var standing: Acknowledgement? { get }
+  /// A warning that stands until it is mended, such as little space; nil when all is well.
+  var warning: Message? { get }
+}
+
+extension RecordSink {
+  /// Nothing is written on behalf of a person.
+  public func takeOver(by personnel: OperatorIdentifier) {}
+  /// Nothing to do.
+  public func idle() {}
+  /// Nothing to tell.
+  public func takeNews() -> [DeskEffect] { [] }
+  /// Nothing has changed.
+  public var standing: Acknowledgement? { nil }
+  /// All is well.
+  public var warning: Message? { nil }
+}

@@ -1,0 +1,85 @@
+import CallModel
+import CallProtocol
+import Catalogue
+
+extension CallDesk {
+  /// Takes in what other seats have written about the call-back list.
+  public mutating func learn(_ callback: HistoricCallback) {
+    callbacks.apply(callback.event, at: callback.at, personnel: callback.personnel)
+  }
+
+  /// Puts a caller on the call-back list, once whatever number of seats see it.
+  mutating func openCallback(_ entry: String, _ opened: CallbackOpened) -> [DeskEffect] {
+    guard callbacks.entries[entry] == nil else { return [] }
+    return write(.opened(entry: entry, opened), .callbackOpened(opened.number))
+  }
+
+  /// What the end of a call means for the list: cut off or abandoned opens an entry; who was sent help needs
+  /// none.
+  mutating func callbackEffects(of events: [TimedEvent], _ record: CallRecord) -> [DeskEffect] {
+    var effects: [DeskEffect] = []
+    for event in events {
+      switch event.event {
+      case .end(let ending) where ending == .cutOff || ending == .abandoned:
+        effects += open(record, ending == .cutOff ? .cutOff : .abandoned)
+      case .answer: effects += calledAgain(record)
+      default: break
+      }
+    }
+    return effects
+  }
+
+  private mutating func open(_ record: CallRecord, _ reason: CallbackOpened.Reason) -> [DeskEffect] {
+    let entry = record.id.description
+    let opened = CallbackOpened(
+      reason: reason, number: record.number, name: record.ring?.name, place: record.element(.where).text,
+      call: record.id)
+    var effects = openCallback(entry, opened)
+    if let sent = record.notifications.last(where: { $0.notification.purpose == .dispatch })?.notification
+      .unit
+    {
+      effects += write(.closed(entry: entry, .sent(unit: sent)), .callbackSent(sent))
+    }
+    return effects
+  }
+
+  /// The caller rings again: his own entries are settled, with a link to this call.
+  private mutating func calledAgain(_ record: CallRecord) -> [DeskEffect] {
+    callbacks.open(number: record.number).filter { $0.entry != record.id.description }.flatMap { entry in
+      write(.closed(entry: entry.entry, .calledAgain(record.id)), .callbackCalledAgain(entry.openedAt.clock))
+    }
+  }
+
+  private mutating func write(_ event: CallbackEvent, _ message: Message) -> [DeskEffect] {
+    acknowledgement = note(event)
+    callbacks.apply(event, at: clock.now().wall, personnel: session.personnel)
+    let isSafe = acknowledgement == .recorded
+    return [
+      DeskEffect(
+        isSafe ? .recorded : .notRecorded,
+        isSafe ? .recorded(message) : Message.notRecorded.joined(message, separator: ": "))
+    ]
+  }
+}
+
+extension CallDesk {
+  /// A major matter: of the call going on, else of the one closed last.
+  mutating func major(_ argument: String) -> [DeskEffect] {
+    guard let matters else { return [DeskEffect(.error, .mattersElsewhere)] }
+    let call = record?.id ?? session.lastClosed?.id
+    return matters.major(
+      argument, call: call, at: clock.now().wall, isInspectors: document.isInspectors)
+  }
+
+  /// What is owed, or the change of shift at this seat.
+  mutating func shift(_ argument: String) -> [DeskEffect] {
+    guard let matters else { return [DeskEffect(.error, .mattersElsewhere)] }
+    let (effects, relief) = matters.shift(
+      argument, seat: session.seat, personnel: session.personnel, isInCall: record != nil, board: board)
+    if let relief {
+      session.takeOver(by: relief)
+      takeOverSink(relief)
+    }
+    return effects
+  }
+}

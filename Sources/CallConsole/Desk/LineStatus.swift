@@ -1,0 +1,68 @@
+import CallModel
+
+/// How the link to the phone system is, and who else waits.
+public struct LineStatus: Hashable, Sendable {
+  /// The link.
+  public enum Link: String, CaseIterable, Sendable {
+    /// There is none; everything is reported by key.
+    case none
+    /// It works.
+    case normal
+    /// It was there and is gone.
+    case down
+    /// It is up but no call of this seat was ever seen.
+    case silent
+  }
+
+  /// The link.
+  public let link: Link
+  /// Calls ringing anywhere and not answered yet, the one at this seat left out.
+  public let waiting: Int
+  /// The longest wait among them, in ms.
+  public let longestWaitMilliseconds: Int64
+
+  /// A status from its parts.
+  public init(link: Link, waiting: Int = 0, longestWaitMilliseconds: Int64 = 0) {
+    self.link = link
+    self.waiting = waiting
+    self.longestWaitMilliseconds = longestWaitMilliseconds
+  }
+}
+
+/// Something that came over the line.
+public enum LineNews: Hashable, Sendable {
+  /// A call rings at this seat, and has been ringing for `elapsed` ms.
+  case ringing(RingSeen, elapsed: Int64 = 0)
+  /// A call rings at this seat; nothing is recorded before it is answered here or given up by the caller.
+  case incoming(RingSeen, elapsed: Int64)
+  /// A caller gave up before anybody answered; `entry` names the call-back entry, the same at every seat.
+  case abandoned(entry: String, CallbackOpened)
+  /// It was answered at this seat's phone, with the measured timing; `phoneCall` is the phone system's id of
+  /// it.
+  case answered(CallAnswered, phoneCall: String? = nil)
+  /// The recording of a call that was answered here, told after the answer.
+  case recorded(String, phoneCall: String)
+  /// It stopped ringing here without an answer here: abandoned, or answered elsewhere.
+  case stopped(CallEnding)
+  /// Whether it still rings here is not known any more: the link is gone, or nothing was heard for long.
+  case unconfirmed
+  /// The caller's side went on hook in the middle of the conversation.
+  case callerHungUp
+  /// Words of the caller, to be shown; only a simulated caller gives them.
+  case spoken(String)
+  /// Something else to tell the operator, already in both languages.
+  case told(DeskEffect)
+}
+
+/// The other end of the line, as a port: the phone system in live use, the simulated caller in a drill.
+///
+/// Polling never waits. What the operator types is never touched by what comes over the line.
+public protocol LineFeed: AnyObject {
+  /// What has happened since the last poll.
+  func poll(at moment: Moment) -> [LineNews]
+  /// Tells the other end what was just done at the desk; a phone system does not care, a simulated caller
+  /// does.
+  func heard(_ effects: [DeskEffect], record: CallRecord?, at moment: Moment)
+  /// How the link is, for the first row.
+  var status: LineStatus { get }
+}

@@ -1,0 +1,113 @@
+import CallModel
+import Glibc
+
+extension JournalReader {
+  /// The lines of one call in the files a seat wrote on a day.
+  ///
+  /// The other lines are not decoded. Faults are those of the call's own lines: an unreadable file, a line
+  /// that is not well formed, or one that does not fit the line before or behind it. `VerifySession` is for
+  /// whole files.
+  public func lines(
+    of call: CallIdentifier, seat: SeatIdentifier, on date: CivilDate, _ room: JournalRoom
+  ) -> JournalContents {
+    let (paths, faults) = files(room, on: date)
+    var contents = JournalContents()
+    contents.faults = faults
+    for path in paths where path.seat == seat { contents.append(lines(of: call, in: path)) }
+    return contents.withoutRepeats()
+  }
+
+  private func lines(of call: CallIdentifier, in path: JournalPath) -> JournalContents {
+    do {
+      let bytes = try content(of: path)
+      return bytes.withUnsafeBytes { bytes in
+        var lines = CallLines(of: call, in: bytes, path: path)
+        lines.pick()
+        return lines.contents
+      }
+    } catch {
+      var contents = JournalContents()
+      contents.faults = [JournalFault(error)]
+      return contents
+    }
+  }
+
+  private func content(of path: JournalPath) throws(JournalFileFault) -> [UInt8] {
+    try withFile(path) { (descriptor, size) throws(SystemFault) in
+      try store.operations.readAll(size, from: descriptor, at: 0)
+    }
+  }
+}
+
+extension JournalReader {
+  private static let window: Int64 = 64 * 1_024
+
+  /// The ends of all files of a day, for checkpoints and shift sheets.
+  ///
+  /// Files without a complete line are left out.
+  ///
+  /// With `synchronizing` what is reported is on the disk: a line still on its way there could vanish with
+  /// the power and would leave a false accusation behind.
+  public func heads(_ room: JournalRoom, on date: CivilDate, synchronizing: Bool) -> [ChainPoint] {
+    files(room, on: date).paths.compactMap { try? head(of: $0, synchronizing: synchronizing) }
+  }
+
+  /// The end of a file, read from its end; nil when it has no complete line.
+  func head(of path: JournalPath, synchronizing: Bool) throws(JournalFileFault) -> ChainPoint? {
+    try withFile(path) { (descriptor, size) throws(SystemFault) in
+      if synchronizing { try store.operations.synchronize(descriptor) }
+      for window in [Self.window, Int64(JournalFormat.maximumLineBytes) * 2] {
+        let start = max(0, size - window)
+        let bytes = try store.operations.readAll(size - start, from: descriptor, at: start)
+        if let point = Self.lastLine(bytes, start, path) { return point }
+        if start == 0 { break }
+      }
+      return nil
+    }
+  }
+
+  private static func lastLine(_ bytes: [UInt8], _ start: Int64, _ path: JournalPath) -> ChainPoint? {
+    guard let end = bytes.lastIndex(of: 0x0A) else { return nil }
+    let before = bytes[..<end].lastIndex(of: 0x0A)
+    guard before != nil || start == 0 else { return nil }
+    let line = Array(bytes[((before ?? -1) + 1)..<end])
+    guard let envelope = try? line.withUnsafeBytes({ try LineEnvelope($0) }) else { return nil }
+    return ChainPoint(
+      path: path, lines: envelope.number, bytes: start + Int64(end) + 1, head: LineDigest(of: line))
+  }
+}
+
+extension JournalReader {
+  /// Gives the entries of a file to `body` one by one, until it returns false; returns what was wrong.
+  ///
+  /// For files that are too large to be kept in memory. A line is given before the one behind it is known:
+  /// a broken link is told as a fault and marks the lines after it only.
+  public func forEachEntry(of path: JournalPath, _ body: (PlacedEntry) -> Bool) -> [JournalFault] {
+    var faults: [JournalFault] = []
+    var check = LineCheck(seat: path.seat.description, after: nil)
+    var isSound = true
+    do {
+      try forEachLine(of: path) { line in
+        guard line.isTerminated else {
+          let torn = JournalFault.Kind.torn(offset: line.offset, bytes: line.length)
+          faults.append(JournalFault(file: path.description, line: check.lines + 1, kind: torn))
+          return false
+        }
+        let (finding, _) = check.follow(line)
+        if let fault = JournalFault(finding, file: path.description, line: check.lines) {
+          faults.append(fault)
+          isSound = false
+        }
+        if case .fault = finding { return true }
+        guard let entry = try? JournalEntry(line: line.bytes) else { return true }
+        return body(PlacedEntry(path: path, line: check.lines, isVerified: isSound, entry: entry))
+      }
+    } catch {
+      faults.append(JournalFault(error))
+    }
+    return faults
+  }
+
+  /// How many bytes a file has; 0 when it cannot be looked at.
+  public func bytes(of path: JournalPath) -> Int64 { (try? size(of: path)) ?? 0 }
+}

@@ -1,0 +1,292 @@
+import PlainText
+
+extension CallEvent {
+  /// The event of a journal line's `ev` and `d`, with the offset it carries.
+  ///
+  /// Nil when the kind is not known or the payload lacks what the kind must have; a reader skips such a line
+  /// and says so.
+  public static func decode(
+    kind: String, payload: JSONValue
+  ) -> (event: CallEvent, offsetMilliseconds: Int64?)? {
+    guard let kind = Kind(rawValue: kind), let event = CallEvent(kind, payload) else { return nil }
+    return (event, payload["ms"]?.integer)
+  }
+
+  private init?(_ kind: Kind, _ payload: JSONValue) {
+    let event: CallEvent? =
+      switch kind {
+      case .ring: RingSeen(payload).map(CallEvent.ring)
+      case .answer: CallAnswered(payload).map(CallEvent.answer)
+      case .phrase:
+        payload["text"]?.string.map { .phrase(PhraseSaid(phrase: payload["phrase"]?.string, text: $0)) }
+      case .ask: ElementIdentifier(payload["element"]).map(CallEvent.ask)
+      case .element: ElementAnswer(payload).map(CallEvent.element)
+      case .branchEntered: BranchIdentifier(payload["branch"]).map(CallEvent.branchEntered)
+      case .branchLeft: BranchIdentifier(payload["branch"]).map(CallEvent.branchLeft)
+      case .link: CallLink(payload).map(CallEvent.link)
+      case .notify: UnitNotified(payload).map(CallEvent.notify)
+      case .refer: ReferralGiven(payload).map(CallEvent.refer)
+      case .question:
+        payload["text"]?.string.map { .question(OpenQuestion(text: $0, keeper: payload.text("keeper"))) }
+      case .promise: PromiseMade(payload).map(CallEvent.promise)
+      case .kept: payload.whole("promise").map { .kept(PromiseKept(number: $0, deed: payload.text("deed"))) }
+      case .complaint: ComplaintOpened(payload).map(CallEvent.complaint)
+      case .complaintField: ComplaintAnswer(payload).map(CallEvent.complaintField)
+      case .breach: BreachNoted(payload).map(CallEvent.breach)
+      case .wording: payload["taboo"]?.string.map(CallEvent.wording)
+      case .category:
+        payload["code"]?.string.map { .category(CategoryChosen(code: $0, name: payload.text("name"))) }
+      case .level: payload.whole("level").map(CallEvent.level)
+      case .language: payload["language"]?.string.map(CallEvent.language)
+      case .note: payload["text"]?.string.map(CallEvent.note)
+      case .resumed: .resumed
+      case .amend: Amendment(payload).map(CallEvent.amend)
+      case .end: payload["ending"]?.string.flatMap(CallEnding.init).map(CallEvent.end)
+      }
+    guard let event else { return nil }
+    self = event
+  }
+}
+
+extension JSONValue {
+  /// The text of a member, empty when there is none.
+  fileprivate func text(_ key: String) -> String { self[key]?.string ?? "" }
+
+  /// A whole number between 0 and 1,000,000.
+  fileprivate func whole(_ key: String) -> Int? {
+    guard let number = self[key]?.integer, (0...1_000_000).contains(number) else { return nil }
+    return Int(number)
+  }
+}
+
+extension ElementIdentifier {
+  fileprivate init?(_ value: JSONValue?) {
+    guard let text = value?.string else { return nil }
+    self.init(rawValue: text)
+  }
+}
+
+extension BranchIdentifier {
+  fileprivate init?(_ value: JSONValue?) {
+    guard let text = value?.string else { return nil }
+    self.init(rawValue: text)
+  }
+}
+
+extension RingSeen {
+  fileprivate init?(_ payload: JSONValue) {
+    guard let number = payload["from"]?.string else { return nil }
+    self.init(
+      number: number, name: payload["name"]?.string, isFromPhone: payload.text("by") == "phone",
+      phoneCall: payload["phone_call"]?.string)
+  }
+}
+
+extension CallAnswered {
+  fileprivate init?(_ payload: JSONValue) {
+    guard let timing = payload["timing"].flatMap(RingTiming.init) else { return nil }
+    self.init(
+      timing: timing, reported: payload["reported"].flatMap(RingTiming.init),
+      recording: payload["recording"]?.string)
+  }
+}
+
+extension ElementAnswer {
+  fileprivate init?(_ payload: JSONValue) {
+    guard let element = ElementIdentifier(payload["element"]),
+      let state = ElementState(rawValue: payload.text("state"))
+    else { return nil }
+    self.init(element: element, state: state, text: payload.text("text"), previous: payload["was"]?.string)
+  }
+}
+
+extension CallLink {
+  fileprivate init?(_ payload: JSONValue) {
+    guard let call = try? CallIdentifier(payload.text("to")),
+      let relation = LinkRelation(rawValue: payload.text("relation"))
+    else { return nil }
+    self.init(call: call, relation: relation, reason: payload.text("reason"))
+  }
+}
+
+extension UnitNotified {
+  fileprivate init?(_ payload: JSONValue) {
+    guard let unit = payload["unit"]?.string,
+      let purpose = NotificationPurpose(rawValue: payload.text("purpose"))
+    else { return nil }
+    self.init(unit: unit, purpose: purpose, text: payload.text("text"))
+  }
+}
+
+extension ReferralGiven {
+  fileprivate init?(_ payload: JSONValue) {
+    guard let department = payload["department"]?.string else { return nil }
+    self.init(
+      department: department, address: payload["address"]?.string,
+      telephone: payload["telephone"]?.string, answer: payload["answer"]?.string)
+  }
+}
+
+extension PromiseMade {
+  fileprivate init?(_ payload: JSONValue) {
+    guard let number = payload.whole("promise"), let kind = PromiseKind(rawValue: payload.text("kind")) else {
+      return nil
+    }
+    self.init(number: number, kind: kind, phrase: payload.text("phrase"))
+  }
+}
+
+extension ComplaintOpened {
+  init?(_ payload: JSONValue) {
+    guard let due = CivilDate(payload.text("due")) else { return nil }
+    let counted = (payload["counted"]?.array ?? []).compactMap { $0.string.flatMap { CivilDate($0) } }
+    self.init(due: due, counted: counted, isProvisional: payload["provisional"]?.bool ?? false)
+  }
+}
+
+extension ComplaintAnswer {
+  fileprivate init?(_ payload: JSONValue) {
+    guard let field = ComplaintField(rawValue: payload.text("field")),
+      let state = ElementState(rawValue: payload.text("state"))
+    else { return nil }
+    self.init(field: field, state: state, text: payload.text("text"), previous: payload["was"]?.string)
+  }
+}
+
+extension BreachNoted {
+  fileprivate init?(_ payload: JSONValue) {
+    guard let rule = BreachRule(rawValue: payload.text("rule")) else { return nil }
+    self.init(rule: rule, detail: payload.text("detail"))
+  }
+}
+
+extension Amendment {
+  fileprivate init?(_ payload: JSONValue) {
+    guard let field = payload["field"]?.string, let text = payload["text"]?.string else { return nil }
+    self.init(field: field, previous: payload.text("was"), text: text, reason: payload.text("why"))
+  }
+}
+
+extension CallEvent {
+  /// The payload of the journal line: a JSON object, `ms` (offset from the answer) first when there is one.
+  ///
+  /// `record` is the folded record that the closing event carries; other events ignore it.
+  public func payload(offsetMilliseconds: Int64?, record: CallRecord? = nil) -> [UInt8] {
+    JSONWriter.object { writer in
+      writer.member("ms", offsetMilliseconds)
+      write(to: &writer)
+      if case .end = self, let record {
+        writer.object("record") { record.write(to: &$0) }
+      }
+    }
+  }
+
+  private func write(to writer: inout JSONWriter) {
+    switch self {
+    case .ring(let ring): ring.write(to: &writer)
+    case .answer(let answer): answer.write(to: &writer)
+    case .phrase(let phrase):
+      writer.member("phrase", phrase.phrase)
+      writer.member("text", phrase.text)
+    case .ask(let element): writer.member("element", element.rawValue)
+    case .element(let answer): answer.write(to: &writer)
+    case .branchEntered(let branch), .branchLeft(let branch): writer.member("branch", branch.rawValue)
+    case .link(let link):
+      writer.member("to", link.call.description)
+      writer.member("relation", link.relation.rawValue)
+      writer.member("reason", link.reason)
+    case .notify(let notification):
+      writer.member("unit", notification.unit)
+      writer.member("purpose", notification.purpose.rawValue)
+      writer.member("text", notification.text)
+    case .refer(let referral): referral.write(to: &writer)
+    case .question(let question):
+      writer.member("text", question.text)
+      writer.member("keeper", question.keeper)
+    case .promise(let promise):
+      writer.member("promise", promise.number)
+      writer.member("kind", promise.kind.rawValue)
+      writer.member("phrase", promise.phrase)
+    case .kept(let kept):
+      writer.member("promise", kept.number)
+      writer.member("deed", kept.deed)
+    default: writeRest(to: &writer)
+    }
+  }
+
+  private func writeRest(to writer: inout JSONWriter) {
+    switch self {
+    case .complaint(let complaint): complaint.write(to: &writer)
+    case .complaintField(let field): field.write(to: &writer)
+    case .breach(let breach):
+      writer.member("rule", breach.rule.rawValue)
+      writer.member("detail", breach.detail)
+    case .wording(let taboo): writer.member("taboo", taboo)
+    case .category(let category):
+      writer.member("code", category.code)
+      writer.member("name", category.name)
+    case .level(let level): writer.member("level", level)
+    case .language(let language): writer.member("language", language)
+    case .note(let text): writer.member("text", text)
+    case .amend(let amendment):
+      writer.member("field", amendment.field)
+      writer.member("was", amendment.previous)
+      writer.member("text", amendment.text)
+      writer.member("why", amendment.reason)
+    case .end(let ending): writer.member("ending", ending.rawValue)
+    default: break
+    }
+  }
+}
+
+extension RingSeen {
+  fileprivate func write(to writer: inout JSONWriter) {
+    writer.member("from", number)
+    writer.member("name", name)
+    writer.member("by", isFromPhone ? "phone" : "operator")
+    writer.member("phone_call", phoneCall)
+  }
+}
+
+extension CallAnswered {
+  fileprivate func write(to writer: inout JSONWriter) {
+    writer.object("timing") { timing.write(to: &$0) }
+    if let reported { writer.object("reported") { reported.write(to: &$0) } }
+    writer.member("recording", recording)
+  }
+}
+
+extension ElementAnswer {
+  fileprivate func write(to writer: inout JSONWriter) {
+    writer.member("element", element.rawValue)
+    writer.member("state", state.rawValue)
+    writer.member("text", text)
+    writer.member("was", previous)
+  }
+}
+
+extension ReferralGiven {
+  fileprivate func write(to writer: inout JSONWriter) {
+    writer.member("department", department)
+    writer.member("address", address)
+    writer.member("telephone", telephone)
+    writer.member("answer", answer)
+  }
+}
+
+extension ComplaintOpened {
+  func write(to writer: inout JSONWriter) {
+    writer.member("due", due.description)
+    writer.array("counted") { list in for day in counted { list.value(day.description) } }
+    writer.member("provisional", isProvisional)
+  }
+}
+
+extension ComplaintAnswer {
+  fileprivate func write(to writer: inout JSONWriter) {
+    writer.member("field", field.rawValue)
+    writer.member("state", state.rawValue)
+    writer.member("text", text)
+    writer.member("was", previous)
+  }
+}

@@ -1,0 +1,295 @@
+/// The phone rang at this seat.
+public struct RingSeen: Hashable, Sendable {
+  /// The caller's number as delivered or typed; empty when withheld or not told.
+  public let number: String
+  /// The name the phone system gave, if any.
+  public let name: String?
+  /// Whether the phone system said so; otherwise the operator pressed a key.
+  public let isFromPhone: Bool
+  /// The phone system's own id of the call, if it said so.
+  public let phoneCall: String?
+
+  /// A ring from its parts.
+  public init(number: String, name: String? = nil, isFromPhone: Bool = false, phoneCall: String? = nil) {
+    self.number = number
+    self.name = name
+    self.isFromPhone = isFromPhone
+    self.phoneCall = phoneCall
+  }
+}
+
+/// The call was answered at this seat.
+public struct CallAnswered: Hashable, Sendable {
+  /// How fast, by the best source there is.
+  public let timing: RingTiming
+  /// What the operator reported beside a measured timing; never merged with it.
+  public let reported: RingTiming?
+  /// The id or file of the sound recording (接警录音号), if the phone system gave one.
+  public let recording: String?
+
+  /// An answer from its parts.
+  public init(timing: RingTiming, reported: RingTiming? = nil, recording: String? = nil) {
+    self.timing = timing
+    self.reported = reported
+    self.recording = recording
+  }
+}
+
+/// A sentence said to the caller.
+public struct PhraseSaid: Hashable, Sendable {
+  /// The prescribed phrase's id; nil for the operator's own words.
+  public let phrase: String?
+  /// The words.
+  public let text: String
+
+  /// A sentence from its parts.
+  public init(phrase: String?, text: String) {
+    self.phrase = phrase
+    self.text = text
+  }
+}
+
+/// What the caller answered about one element.
+public struct ElementAnswer: Hashable, Sendable {
+  /// Which element.
+  public let element: ElementIdentifier
+  /// Given, unknown, refused or corrected.
+  public let state: ElementState
+  /// The words; empty when unknown or refused.
+  public let text: String
+  /// The value this one corrects; nil when there was none.
+  public let previous: String?
+
+  /// An answer from its parts.
+  public init(element: ElementIdentifier, state: ElementState, text: String, previous: String? = nil) {
+    self.element = element
+    self.state = state
+    self.text = text
+    self.previous = previous
+  }
+}
+
+/// The call was put beside an earlier one, or told apart from it.
+public struct CallLink: Hashable, Sendable {
+  /// The earlier call.
+  public let call: CallIdentifier
+  /// How they stand to each other.
+  public let relation: LinkRelation
+  /// Why it was offered or chosen: `number`, `place`, `time`, `operator`, joined by `+`.
+  public let reason: String
+
+  /// A link from its parts.
+  public init(call: CallIdentifier, relation: LinkRelation, reason: String) {
+    self.call = call
+    self.relation = relation
+    self.reason = reason
+  }
+}
+
+/// How a call stands to an earlier one.
+public enum LinkRelation: String, CaseIterable, Sendable {
+  /// The same matter reported again or urged.
+  case same
+  /// Another matter that belongs with it.
+  case related
+  /// Looked at and found to be something else; the candidate is not offered again.
+  case different
+}
+
+/// A police unit or another department was told of the call.
+public struct UnitNotified: Hashable, Sendable {
+  /// Who was told.
+  public let unit: String
+  /// Why.
+  public let purpose: NotificationPurpose
+  /// What was said, or to whom; may be empty.
+  public let text: String
+
+  /// A notification from its parts.
+  public init(unit: String, purpose: NotificationPurpose, text: String = "") {
+    self.unit = unit
+    self.purpose = purpose
+    self.text = text
+  }
+}
+
+/// Why a unit was told of a call.
+public enum NotificationPurpose: String, CaseIterable, Sendable {
+  /// A police unit is sent.
+  case dispatch
+  /// Another department is notified.
+  case department
+  /// A unit told before is chased again.
+  case chase
+  /// The inspectors are told of misconduct that is going on.
+  case inspectors
+
+  /// Whether it brings help to the caller, and not only word to somebody.
+  public var isHelp: Bool { self == .dispatch || self == .department }
+
+  /// The promise this deed keeps.
+  public var keeps: PromiseKind {
+    switch self {
+    case .dispatch: .dispatch
+    case .department, .inspectors: .notifyDepartment
+    case .chase: .chase
+    }
+  }
+}
+
+/// The caller was told which department to ask (article 5).
+public struct ReferralGiven: Hashable, Sendable {
+  /// The department.
+  public let department: String
+  /// The address read out; nil when none was.
+  public let address: String?
+  /// The telephone read out; nil when none was.
+  public let telephone: String?
+  /// The agreed answer (统一答复口径) given with it; nil when none was.
+  public let answer: String?
+
+  /// A referral from its parts.
+  public init(department: String, address: String?, telephone: String?, answer: String? = nil) {
+    self.department = department
+    self.address = address
+    self.telephone = telephone
+    self.answer = answer
+  }
+
+  /// Whether both address and telephone were given, as article 5 demands.
+  public var isComplete: Bool { Self.says(address) && Self.says(telephone) }
+
+  /// Blank is not said: a space in a field must not make a referral complete.
+  private static func says(_ text: String?) -> Bool { text?.contains { !$0.isWhitespace } ?? false }
+}
+
+/// A question nobody could answer from the directory; its keeper makes an agreed answer for it.
+public struct OpenQuestion: Hashable, Sendable {
+  /// The question in the operator's words.
+  public let text: String
+  /// Who keeps that part of the directory; empty when nobody is named.
+  public let keeper: String
+
+  /// A question from its parts.
+  public init(text: String, keeper: String = "") {
+    self.text = text
+    self.keeper = keeper
+  }
+}
+
+/// A sentence said to the caller promised something.
+public struct PromiseMade: Hashable, Sendable {
+  /// Its number within the call, from 1.
+  public let number: Int
+  /// What was promised.
+  public let kind: PromiseKind
+  /// The id of the phrase that promised it.
+  public let phrase: String
+
+  /// A promise from its parts.
+  public init(number: Int, kind: PromiseKind, phrase: String) {
+    self.number = number
+    self.kind = kind
+    self.phrase = phrase
+  }
+}
+
+/// What a sentence said to the caller promises; each is kept by a deed on record.
+public enum PromiseKind: String, CaseIterable, Hashable, Sendable {
+  /// 「我们再催一下」: the unit is chased again (article 3).
+  case chase
+  /// 「我们马上派民警来」: police are sent (article 4).
+  case dispatch
+  /// 「我们马上通知有关部门来处理」: another department is notified (article 4).
+  case notifyDepartment = "notify-department"
+  /// 「我们一定会在三个工作日内给你一个答复」: the complaint is answered in time (article 7).
+  case complaintReply = "complaint-reply"
+}
+
+/// The deed that keeps a promise is on record.
+public struct PromiseKept: Hashable, Sendable {
+  /// The promise's number within the call.
+  public let number: Int
+  /// The deed: the unit told, the reply given.
+  public let deed: String
+
+  /// A kept promise from its parts.
+  public init(number: Int, deed: String) {
+    self.number = number
+    self.deed = deed
+  }
+}
+
+/// A rule was broken and the record says so.
+public struct BreachNoted: Hashable, Sendable {
+  /// Which rule.
+  public let rule: BreachRule
+  /// What exactly: a phrase id, a department.
+  public let detail: String
+
+  /// A breach from its parts.
+  public init(rule: BreachRule, detail: String = "") {
+    self.rule = rule
+    self.detail = detail
+  }
+}
+
+/// A rule of the protocol that was broken in a call and recorded as such.
+public enum BreachRule: String, CaseIterable, Sendable {
+  /// Hung up on a harassing caller before the prescribed sentence (article 6).
+  case harassmentSentenceMissing = "harassment-sentence-missing"
+  /// The greeting was not said (article 1).
+  case greetingMissing = "greeting-missing"
+  /// A referral was given without address and telephone (article 5).
+  case referralIncomplete = "referral-incomplete"
+}
+
+/// The category (警情类别) chosen for a call.
+public struct CategoryChosen: Hashable, Sendable {
+  /// The code in the protocol data.
+  public let code: String
+  /// The name it had then.
+  public let name: String
+
+  /// A category from its parts.
+  public init(code: String, name: String) {
+    self.code = code
+    self.name = name
+  }
+}
+
+/// A correction made after the call was closed.
+public struct Amendment: Hashable, Sendable {
+  /// The field in which a recording is added that became known after the end.
+  public static let recording = "recording"
+
+  /// What is corrected: an element's id, `category`, `level`, `language`, `number`, `note`, `recording`, or a
+  /// complaint field.
+  public let field: String
+  /// The value before.
+  public let previous: String
+  /// The value from now on.
+  public let text: String
+  /// The reason given.
+  public let reason: String
+
+  /// An amendment from its parts.
+  public init(field: String, previous: String, text: String, reason: String) {
+    self.field = field
+    self.previous = previous
+    self.text = text
+    self.reason = reason
+  }
+}
+
+/// How a call ended.
+public enum CallEnding: String, CaseIterable, Sendable {
+  /// The conversation came to its end.
+  case finished
+  /// The line went dead in mid-call; the caller is to be called back.
+  case cutOff = "cut-off"
+  /// It rang and was never answered; the caller is to be called back.
+  case abandoned
+  /// Another seat answered it.
+  case elsewhere
+}

@@ -1,0 +1,139 @@
+/// One call as all its events together tell it (接警单).
+///
+/// Made by folding events; nothing else writes it.
+public struct CallRecord: Hashable, Sendable {
+  /// How far the call is.
+  public enum Phase: String, CaseIterable, Sendable {
+    /// The phone rings.
+    case ringing
+    /// It was answered and is going on.
+    case answered
+    /// It has ended.
+    case ended
+  }
+
+  /// The record's number.
+  public let id: CallIdentifier
+  /// Who answered, or who last worked on it.
+  public internal(set) var personnel: OperatorIdentifier
+  /// How far the call is.
+  public internal(set) var phase = Phase.ringing
+  /// The ring that began it.
+  public internal(set) var ring: RingSeen?
+  /// When the first event of the call was written.
+  public internal(set) var beganAt: WallInstant
+  /// When it was answered.
+  public internal(set) var answeredAt: WallInstant?
+  /// When it ended.
+  public internal(set) var endedAt: WallInstant?
+  /// How it ended.
+  public internal(set) var ending: CallEnding?
+  /// Milliseconds from the answer to the end.
+  public internal(set) var talkMilliseconds: Int64?
+  /// How fast it was answered, by every source there is.
+  public internal(set) var answer: CallAnswered?
+  /// The elements; one that is not here was not asked.
+  public internal(set) var elements: [ElementIdentifier: ElementRecord] = [:]
+  /// Everything said, in order.
+  public internal(set) var phrases: [PhraseRecord] = []
+  /// Branches in force, in the order entered.
+  public internal(set) var branches: [BranchIdentifier] = []
+  /// Branches entered and left again.
+  public internal(set) var leftBranches: [BranchIdentifier] = []
+  /// Earlier calls it was put beside or told apart from; the last word on a call counts.
+  public internal(set) var links: [CallLink] = []
+  /// Units told.
+  public internal(set) var notifications: [NotificationRecord] = []
+  /// Referrals given.
+  public internal(set) var referrals: [ReferralGiven] = []
+  /// Questions the directory could not answer.
+  public internal(set) var questions: [OpenQuestion] = []
+  /// Promises made.
+  public internal(set) var promises: [PromiseRecord] = []
+  /// The complaint, if one was made.
+  public internal(set) var complaint: ComplaintRecord?
+  /// Rules broken.
+  public internal(set) var breaches: [BreachNoted] = []
+  /// Taboo phrases seen in what was typed as said, by id.
+  public internal(set) var wordings: [String] = []
+  /// The category.
+  public internal(set) var category: CategoryChosen?
+  /// The level, 1 the highest.
+  public internal(set) var level: Int?
+  /// The spoken language.
+  public internal(set) var language: String?
+  /// Remarks.
+  public internal(set) var notes: [String] = []
+  /// How often the console was interrupted and came back to this call.
+  public internal(set) var interruptions = 0
+  /// Corrections made after closing.
+  public internal(set) var amendments: [AmendmentRecord] = []
+
+  /// A record that begins with `first`.
+  public init(id: CallIdentifier, first: TimedEvent) {
+    self.id = id
+    personnel = first.personnel
+    beganAt = first.at
+    apply(first)
+  }
+
+  /// What is known of an element.
+  public func element(_ identifier: ElementIdentifier) -> ElementRecord {
+    elements[identifier] ?? ElementRecord()
+  }
+
+  /// The first element that still needs a question, in the order of article 1; nil when none does.
+  public var firstOpenElement: ElementIdentifier? {
+    ElementIdentifier.allCases.first { !element($0).state.isSettled }
+  }
+
+  /// Promises whose deed is missing.
+  public var openPromises: [PromiseRecord] { promises.filter(\.isOpen) }
+
+  /// Whether a prescribed phrase was said.
+  public func wasSaid(_ phrase: String) -> Bool { phrases.contains { $0.phrase == phrase } }
+
+  /// The earlier call this one repeats, if any.
+  public var repeats: CallIdentifier? { links.last { $0.relation == .same }?.call }
+
+  /// Whether the operator reported another verdict on three rings than was measured; both are kept.
+  public var hasContradictoryTimings: Bool {
+    guard let answer, answer.timing.source == .measured, let reported = answer.reported else { return false }
+    return reported.verdict != answer.timing.verdict
+  }
+
+  /// The caller's number, empty when not known.
+  public var number: String { ring?.number ?? "" }
+
+  /// Milliseconds from the answer to the first unit told to help; nil when none was.
+  public var dispatchedAfter: Int64? {
+    notifications.first { $0.notification.purpose.isHelp }?.offsetMilliseconds
+  }
+
+  /// Whether misconduct is going on and the inspectors were not told in the call.
+  public var owesInspectors: Bool {
+    complaint?.fields[.happening]?.text == ComplaintField.yes
+      && !notifications.contains { $0.notification.purpose == .inspectors }
+  }
+}
+
+extension CallRecord {
+  /// The present value of a field that may be corrected after the end: an element's id, a complaint field as
+  /// `complaint-name`, or `category`, `level`, `language`, `number`, `note`.
+  ///
+  /// Nil when there is no such field.
+  public func value(ofField field: String) -> String? {
+    if let element = ElementIdentifier(rawValue: field) { return self.element(element).text }
+    if let name = ComplaintField(amended: field) {
+      return complaint.map { $0.fields[name]?.text ?? "" }
+    }
+    switch field {
+    case "category": return category?.code ?? ""
+    case "level": return level.map(String.init) ?? ""
+    case "language": return language ?? ""
+    case "number": return number
+    case "note": return notes.last ?? ""
+    default: return nil
+    }
+  }
+}

@@ -1,0 +1,129 @@
+import PlainText
+
+/// A fact about an entry of the callback list, as a journal keeps it.
+///
+/// `entry` names the entry: the telephone system's call (`source/call`) or the record of a call that was cut
+/// off. Several consoles may write the same opening; the first one counts.
+public enum CallbackEvent: Hashable, Sendable {
+  /// Somebody must be rung back.
+  case opened(entry: String, CallbackOpened)
+  /// It was tried.
+  case tried(entry: String, CallbackOutcome)
+  /// The entry is settled.
+  case closed(entry: String, CallbackResolution)
+
+  /// The entry meant.
+  public var entry: String {
+    switch self {
+    case .opened(let entry, _), .tried(let entry, _), .closed(let entry, _): entry
+    }
+  }
+
+  /// The journal line's `ev`.
+  public var kind: String {
+    switch self {
+    case .opened: "callback"
+    case .tried: "callback-try"
+    case .closed: "callback-close"
+    }
+  }
+
+  /// The journal line's `d`.
+  public var payload: [UInt8] {
+    JSONWriter.object { writer in
+      writer.member("entry", entry)
+      switch self {
+      case .opened(_, let opened):
+        writer.member("reason", opened.reason.rawValue)
+        writer.member("number", opened.number)
+        writer.member("name", opened.name)
+        writer.member("wait_ms", opened.waitMilliseconds)
+        writer.member("place", opened.place.isEmpty ? nil : opened.place)
+        writer.member("call", opened.call?.description)
+      case .tried(_, let outcome): writer.member("outcome", outcome.rawValue)
+      case .closed(_, let resolution):
+        writer.member("as", resolution.word)
+        if case .sent(let unit) = resolution { writer.member("unit", unit) }
+        if case .calledAgain(let call) = resolution { writer.member("call", call?.description) }
+      }
+    }
+  }
+
+  /// The event of a journal line's `ev` and `d`; nil when it is of another kind or lacks what it must have.
+  public init?(kind: String, payload: JSONValue) {
+    guard let entry = payload["entry"]?.string, !entry.isEmpty else { return nil }
+    switch kind {
+    case "callback":
+      guard let reason = payload["reason"]?.string.flatMap(CallbackOpened.Reason.init(rawValue:)) else {
+        return nil
+      }
+      self = .opened(
+        entry: entry,
+        CallbackOpened(
+          reason: reason, number: payload["number"]?.string ?? "", name: payload["name"]?.string,
+          waitMilliseconds: payload["wait_ms"]?.integer, place: payload["place"]?.string ?? "",
+          call: Self.call(payload["call"])))
+    case "callback-try":
+      guard let outcome = payload["outcome"]?.string.flatMap(CallbackOutcome.init(rawValue:)) else {
+        return nil
+      }
+      self = .tried(entry: entry, outcome)
+    case "callback-close":
+      guard let resolution = Self.resolution(payload) else { return nil }
+      self = .closed(entry: entry, resolution)
+    default: return nil
+    }
+  }
+
+  private static func call(_ value: JSONValue?) -> CallIdentifier? {
+    value?.string.flatMap { try? CallIdentifier($0) }
+  }
+
+  private static func resolution(_ payload: JSONValue) -> CallbackResolution? {
+    switch payload["as"]?.string {
+    case "reached": .reached
+    case "sent": payload["unit"]?.string.map { .sent(unit: $0) }
+    case "called-again": .calledAgain(call(payload["call"]))
+    case "unreachable": .unreachable
+    case "no-number": .noNumber
+    default: nil
+    }
+  }
+}
+
+/// A caller nobody spoke to, or not to the end: what is needed to ring back (未接来电回拨).
+public struct CallbackOpened: Hashable, Sendable {
+  /// Why somebody must ring back.
+  public enum Reason: String, CaseIterable, Sendable {
+    /// The caller gave up while it rang.
+    case abandoned
+    /// The line broke in the middle of the call.
+    case cutOff = "cut-off"
+  }
+
+  /// Why.
+  public let reason: Reason
+  /// The number to ring, empty when it was withheld.
+  public let number: String
+  /// The name the telephone system knew.
+  public let name: String?
+  /// How long the caller waited, in ms; nil when not known.
+  public let waitMilliseconds: Int64?
+  /// The place, when it was already known; empty when not.
+  public let place: String
+  /// The record of the call that was cut off.
+  public let call: CallIdentifier?
+
+  /// An opening from its parts.
+  public init(
+    reason: Reason, number: String, name: String? = nil, waitMilliseconds: Int64? = nil, place: String = "",
+    call: CallIdentifier? = nil
+  ) {
+    self.reason = reason
+    self.number = number
+    self.name = name
+    self.waitMilliseconds = waitMilliseconds
+    self.place = place
+    self.call = call
+  }
+}

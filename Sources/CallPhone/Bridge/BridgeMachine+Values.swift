@@ -1,0 +1,66 @@
+/// What the bridge wants done.
+///
+/// The process around it carries it out; tests just read it.
+public enum BridgeAction: Hashable, Sendable {
+  /// Open a new connection; the answer is `connected` or `disconnected`.
+  case connect
+  /// Send these bytes.
+  case send([UInt8])
+  /// Close the connection; no answer is expected.
+  case close
+  /// Append these events to the event file.
+  case write([PhoneEvent])
+  /// Rewrite the status file.
+  case report(BridgeStatus)
+  /// Tell whoever looks after the bridge.
+  case notice(BridgeNotice)
+}
+
+/// Something worth telling whoever looks after a bridge.
+public enum BridgeNotice: Hashable, Sendable {
+  /// Logged in and listening.
+  case connected
+  /// The connection is gone or could not be made; the next attempt is in so many ms.
+  case disconnected(retryMilliseconds: Int64)
+  /// The telephone system does not answer any more, though the connection stands.
+  case unanswered
+  /// The account or its secret is wrong.
+  case refused
+  /// The telephone system was started anew.
+  case restarted
+  /// The telephone system says that it is going to stop.
+  case shutdown
+  /// So many calls went by while the link was down.
+  case unseenCalls(Int64)
+  /// Events carry no time: `timestampevents` is off.
+  case lacksTimestamps
+  /// Calls go through, but no seat's telephone is ever heard of; the telephones seen that have no seat.
+  case silent(unmapped: [String])
+  /// The account may not ask for the number of calls, so unseen calls and silence cannot be noticed.
+  case lacksReporting
+}
+
+/// What a bridge to an Asterisk Manager needs to know.
+public struct BridgeSettings: Sendable {
+  /// The account.
+  public let user: String
+  /// Its secret.
+  public let secret: String
+  /// Whether to log in by challenge, so that the secret does not cross the network.
+  public let usesChallenge: Bool
+  /// Which telephone stands at which seat.
+  public let seats: SeatTable
+  /// The name written into every event.
+  public let source: String
+
+  /// Settings from their parts.
+  ///
+  /// `user` and `secret` must not contain control characters.
+  public init(user: String, secret: String, usesChallenge: Bool, seats: SeatTable, source: String) {
+    self.user = user
+    self.secret = secret
+    self.usesChallenge = usesChallenge
+    self.seats = seats
+    self.source = source
+  }
+}

@@ -1,0 +1,267 @@
+import CPlatform
+import CallJournal
+import CallModel
+import CallReview
+import Glibc
+import PlainText
+
+/// Looks for calls in one file after another; one finder a thread.
+struct FileFinder {
+  /// What was found in all files so far.
+  var found = CallSearch.Result()
+
+  private let filter: CallFilter
+  private let probe: WordProbe?
+  private let records = RecordScanner()
+  private let place: [Unicode.Scalar]
+  private let buffer = FileBuffer()
+
+  init(_ filter: CallFilter) {
+    self.filter = filter
+    probe = filter.probe
+    place = FoldedText.fold(filter.place ?? "")
+  }
+
+  /// Looks through the file of `path` in the open folder.
+  mutating func search(_ path: JournalPath, in folder: Int32) {
+    guard read(path.name, in: folder) else {
+      return found.leftOut.append(LeftOut(file: path.description, line: 0, reason: "unreadable"))
+    }
+    guard buffer.count > 0 else { return }
+    let view = FileView(start: buffer.start, count: buffer.count)
+    var damaged: [Int] = []
+    let candidates = probe.map { byBytes($0, view, &damaged) } ?? byFacts(view, path, &damaged)
+    guard !candidates.isEmpty || !damaged.isEmpty else { return }
+    let amendments = view.amendments()
+    for line in candidates {
+      let later = amendments[line.callText] ?? []
+      if later.isEmpty, !mayHold(line) { continue }
+      guard var record = Self.record(line) else { continue }
+      for event in later { record.apply(event) }
+      if filter.matches(record) { found.calls.append(record) }
+    }
+    for number in damaged {
+      found.leftOut.append(LeftOut(file: path.description, line: Int64(number), reason: "malformed"))
+    }
+  }
+
+  /// Whether the place in a closing line may be the wanted one; looked at before the whole line is decoded.
+  private func mayHold(_ line: ScannedLine) -> Bool {
+    guard filter.place != nil, probe != nil else { return true }
+    var walker = line.payload
+    guard let text = records.place(&walker), !text.contains(UInt8(ascii: "\\")) else { return true }
+    return FoldedText.contains(FoldedText.fold(String(decoding: text, as: UTF8.self)), place)
+  }
+
+  /// Reads the file into the buffer, which stays empty when the file does not hold the word looked for; false
+  /// when it cannot be read.
+  private func read(_ name: String, in folder: Int32) -> Bool {
+    let descriptor = openat(folder, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC | O_NOCTTY)
+    guard descriptor >= 0 else { return false }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return false }
+    if let probe {
+      guard let mayHold = buffer.mayHold(probe, in: descriptor) else { return false }
+      guard mayHold else { return true }
+    }
+    return buffer.fill(from: descriptor, size: Int(status.st_size))
+  }
+
+  /// The closing lines of calls whose facts do not rule them out, and of calls that were corrected.
+  private func byFacts(_ view: FileView, _ path: JournalPath, _ damaged: inout [Int]) -> [ScannedLine] {
+    var day = DayFacts(folder: path.date)
+    var (lines, corrected): ([(line: ScannedLine, isWanted: Bool)], Set<String>) = ([], [])
+    var number = 0
+    view.forEachLine { start, count in
+      number += 1
+      guard let line = ScannedLine(start, count) else { return damaged.append(number) }
+      if line.kind.isText("amend") { corrected.insert(line.callText) }
+      guard line.kind.isText("end") else { return }
+      let fact = Self.fact(line, records, &day)
+      lines.append((line, fact.map { !filter.excludes($0, in: day) } ?? true))
+    }
+    return lines.filter { $0.isWanted || corrected.contains($0.line.callText) }.map(\.line)
+  }
+
+  private static func fact(_ line: ScannedLine, _ records: RecordScanner, _ day: inout DayFacts) -> CallFact?
+  {
+    var walker = line.payload
+    var fact: CallFact?
+    _ = walker.object { key, value in
+      guard key.isText("record") else { return value.skip() }
+      fact = records.fact(&value, in: &day)
+      return fact != nil
+    }
+    return fact
+  }
+
+  /// The closing lines that may hold the word, and those of calls with a correction that may.
+  private func byBytes(_ probe: WordProbe, _ view: FileView, _ damaged: inout [Int]) -> [ScannedLine] {
+    var lines: [ScannedLine] = []
+    var calls: Set<String> = []
+    view.forEachHit(probe.key, where: { probe.mayStand(in: view.bytes, at: $0) }) { line, start in
+      guard let line else { return damaged.append(view.lineNumber(of: start)) }
+      if line.kind.isText("end"), calls.insert(line.callText).inserted { lines.append(line) }
+      if line.kind.isText("amend"), calls.insert(line.callText).inserted,
+        let end = view.end(of: line.callText)
+      {
+        lines.append(end)
+      }
+    }
+    return lines
+  }
+
+  private static func record(_ line: ScannedLine) -> CallRecord? {
+    let payload = Array(UnsafeBufferPointer(start: line.payload.place, count: line.payload.left))
+    return (try? JSONReader.parse(payload))?["record"].flatMap(CallRecord.init)
+  }
+}
+
+/// The bytes of a whole file.
+struct FileView {
+  let start: UnsafePointer<UInt8>
+  let count: Int
+
+  /// Gives every whole line without its LF.
+  func forEachLine(_ body: (UnsafePointer<UInt8>, Int) -> Void) {
+    var place = 0
+    while place < count, let found = memchr(start + place, 0x0A, count - place) {
+      let stop = UnsafePointer(found.assumingMemoryBound(to: UInt8.self)) - start
+      body(start + place, stop - place)
+      place = stop + 1
+    }
+  }
+
+  var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: start, count: count) }
+
+  /// Gives every line that holds the bytes once, with its beginning; nil for one that is not well formed or
+  /// was never finished.
+  ///
+  /// `isHit` is asked whether bytes found at an offset count.
+  func forEachHit(
+    _ needle: [UInt8], where isHit: (Int) -> Bool = { _ in true },
+    _ body: (ScannedLine?, UnsafePointer<UInt8>) -> Void
+  ) {
+    var (line, place) = (0, 0)
+    while let hit = bytes.position(of: needle, from: place) {
+      place = hit + 1
+      guard isHit(hit) else { continue }
+      let end = memchr(start + hit, 0x0A, count - hit)
+      let stop = end.map { UnsafePointer($0.assumingMemoryBound(to: UInt8.self)) - start } ?? count
+      let before = call110_memrchr(start + line, 0x0A, hit - line)
+      let first = before.map { $0.assumingMemoryBound(to: UInt8.self) - start + 1 } ?? line
+      body(end == nil ? nil : ScannedLine(start + first, stop - first), start + first)
+      (line, place) = (stop + 1, stop + 1)
+    }
+  }
+
+  /// The number of the line that begins at `line`, from 1.
+  func lineNumber(of line: UnsafePointer<UInt8>) -> Int {
+    var number = 1
+    var place = start
+    while place < line, let found = memchr(place, 0x0A, line - place) {
+      number += 1
+      place = UnsafePointer(found.assumingMemoryBound(to: UInt8.self)) + 1
+    }
+    return number
+  }
+
+  /// The closing line of a call.
+  func end(of call: String) -> ScannedLine? {
+    var found: ScannedLine?
+    forEachHit(Array("\"call\":\"\(call)\",\"ev\":\"end\"".utf8)) { line, _ in
+      if found == nil, let line, line.kind.isText("end"), line.callText == call { found = line }
+    }
+    return found
+  }
+
+  /// Every correction in the file, by call.
+  func amendments() -> [String: [TimedEvent]] {
+    var events: [String: [TimedEvent]] = [:]
+    forEachHit(Array("\"ev\":\"amend\"".utf8)) { line, _ in
+      guard let line, line.kind.isText("amend") else { return }
+      let bytes = Array(UnsafeBufferPointer(start: line.payload.place, count: line.payload.left))
+      guard let value = try? JSONReader.parse(bytes),
+        let event = CallEvent.decode(kind: "amend", payload: value)?.event,
+        let at = WallInstant(String(decoding: line.instant, as: UTF8.self)),
+        let person = try? OperatorIdentifier(String(decoding: line.personnel, as: UTF8.self))
+      else { return }
+      events[line.callText, default: []].append(
+        TimedEvent(event, at: at, offsetMilliseconds: nil, personnel: person))
+    }
+    return events
+  }
+}
+
+/// Memory that takes one whole file after another and grows to the largest.
+///
+/// A class because the memory must be given back exactly once.
+final class FileBuffer {
+  /// Small enough to stay in the processor's cache between reading and searching.
+  private static let window = 1 << 18
+  private static let overlap = 1 << 9
+
+  private(set) var start: UnsafeMutablePointer<UInt8>
+  private(set) var count = 0
+  private var capacity: Int
+
+  init() {
+    capacity = 1 << 20
+    start = .allocate(capacity: capacity)
+  }
+
+  deinit { start.deallocate() }
+
+  /// Whether the word may stand anywhere in the file; nil when it cannot be read.
+  ///
+  /// Window by window, so that a file without it, which is nearly every one, costs a copy and a look. What
+  /// was in the buffer is gone.
+  func mayHold(_ probe: WordProbe, in descriptor: Int32) -> Bool? {
+    count = 0
+    var (offset, kept) = (0, 0)
+    while true {
+      let got = pread(descriptor, start + kept, Self.window, off_t(offset))
+      if got < 0, errno == EINTR { continue }
+      guard got >= 0 else { return nil }
+      if got == 0 { return false }
+      let bytes = UnsafeRawBufferPointer(start: start, count: kept + got)
+      if Self.mayHold(probe, bytes) { return true }
+      offset += got
+      // A word may begin in this window and end in the next.
+      kept = min(Self.overlap, bytes.count)
+      memmove(start, start + bytes.count - kept, kept)
+    }
+  }
+
+  private static func mayHold(_ probe: WordProbe, _ bytes: UnsafeRawBufferPointer) -> Bool {
+    var place = 0
+    while let hit = bytes.position(of: probe.key, from: place) {
+      if probe.mayStand(in: bytes, at: hit) { return true }
+      place = hit + 1
+    }
+    return false
+  }
+
+  /// Reads the file of `size` bytes, or what there is of it; false when it cannot be read.
+  func fill(from descriptor: Int32, size: Int) -> Bool {
+    reserve(size)
+    count = 0
+    while count < size {
+      let got = pread(descriptor, start + count, min(size - count, Self.window), off_t(count))
+      if got < 0, errno == EINTR { continue }
+      guard got >= 0 else { return false }
+      if got == 0 { break }
+      count += got
+    }
+    return true
+  }
+
+  /// Makes room; what was in the buffer may be gone.
+  private func reserve(_ size: Int) {
+    guard size > capacity else { return }
+    start.deallocate()
+    capacity = size + size / 4
+    start = .allocate(capacity: capacity)
+  }
+}
