@@ -32,10 +32,12 @@ let package = Package(
       resources: [.embedInCode("Resources/pinyin-initials.txt")]),
 
     // Edges: files, sockets, the terminal.
-    .target(name: "CallJournal", dependencies: ["CPlatform", "CallModel", "PlainText"]),
+    .target(name: "Files"),
+    .target(name: "CallJournal", dependencies: ["CPlatform", "CallModel", "Files", "PlainText"]),
     .target(
-      name: "CallScan", dependencies: ["CPlatform", "CallJournal", "CallModel", "CallReview", "PlainText"]),
-    .target(name: "CallPhone", dependencies: ["CPlatform", "CallModel", "PlainText"]),
+      name: "CallScan",
+      dependencies: ["CPlatform", "CallJournal", "CallModel", "CallReview", "Files", "PlainText"]),
+    .target(name: "CallPhone", dependencies: ["CPlatform", "CallModel", "Files", "PlainText"]),
     .target(name: "Terminal", dependencies: ["CPlatform", "CReadline", "CallConsole", "PlainText"]),
 
     // The executable: one file per command, wiring only.
@@ -43,7 +45,7 @@ let package = Package(
       name: "call110",
       dependencies: [
         "CPlatform", "CallConsole", "CallDrill", "CallJournal", "CallModel", "CallPhone", "CallProtocol",
-        "CallReview", "CallScan", "Catalogue", "PlainText", "Terminal",
+        "CallReview", "CallScan", "Catalogue", "Files", "PlainText", "Terminal",
       ]),
 
     // Tests.
@@ -58,12 +60,13 @@ let package = Package(
     .testTarget(
       name: "TerminalTests",
       dependencies: ["CallConsole", "PlainText", "Terminal", "TestSupport", "TerminalProbe"]),
+    .testTarget(name: "FilesTests", dependencies: ["Files", "TestSupport"]),
     .testTarget(name: "PlainTextTests", dependencies: ["PlainText", "TestSupport"]),
     .testTarget(
       name: "CallProtocolTests",
       dependencies: ["CallModel", "CallProtocol", "Catalogue", "PlainText", "TestSupport"]),
     .executableTarget(
-      name: "journal-probe", dependencies: ["CallJournal", "CallModel", "PlainText"],
+      name: "journal-probe", dependencies: ["CallJournal", "CallModel", "Files", "PlainText"],
       path: "Tests/JournalProbe"),
     .testTarget(
       name: "CallConsoleTests",
@@ -72,7 +75,9 @@ let package = Package(
     .testTarget(name: "ConsoleProgramTests", dependencies: ["call110", "TestSupport"]),
     .testTarget(
       name: "CallJournalTests",
-      dependencies: ["CallJournal", "CallModel", "CPlatform", "PlainText", "TestSupport", "journal-probe"],
+      dependencies: [
+        "CallJournal", "CallModel", "CPlatform", "Files", "PlainText", "TestSupport", "journal-probe",
+      ],
       resources: [.copy("Fixtures")]),
     .testTarget(
       name: "CommandLineTests",

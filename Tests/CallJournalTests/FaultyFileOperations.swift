@@ -1,4 +1,5 @@
 import CallJournal
+import Files
 import Glibc
 import Synchronization
 import TestSupport
@@ -93,6 +94,7 @@ final class FaultyFileOperations: FileOperations {
     try real.setMode(mode, of: descriptor)
   }
   func lock(_ descriptor: Int32) throws(SystemFault) -> Bool { try real.lock(descriptor) }
+  func waitForLock(_ descriptor: Int32) throws(SystemFault) { try real.waitForLock(descriptor) }
   func write(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) throws(SystemFault) -> Int {
     if isSpared(descriptor) { return try real.write(bytes, to: descriptor) }
     let wasHalf = state.withLock { state in
@@ -129,6 +131,10 @@ final class FaultyFileOperations: FileOperations {
   func truncate(_ descriptor: Int32, to size: Int64) throws(SystemFault) {
     try check("truncate", .truncate)
     try real.truncate(descriptor, to: size)
+  }
+  func rename(_ name: String, to newName: String, in folder: Int32) throws(SystemFault) {
+    try check("rename", .rename)
+    try real.rename(name, to: newName, in: folder)
   }
   func remove(_ name: String, in folder: Int32) throws(SystemFault) { try real.remove(name, in: folder) }
   func reserve(_ bytes: Int64, of descriptor: Int32) throws(SystemFault) {

@@ -1,5 +1,6 @@
 import CallJournal
 import CallModel
+import Files
 import PlainText
 import TestSupport
 

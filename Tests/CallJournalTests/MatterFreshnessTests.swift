@@ -1,4 +1,5 @@
 import CallModel
+import Files
 import Foundation
 import TestSupport
 import Testing
@@ -145,7 +146,7 @@ import Testing
         let reading = ledger.read(at: then, reach: reach)
         #expect(reading.rereading == nil)
         #expect(reading.complaints.open.map(\.id) == [past.old, past.new])
-        let facts = ledger.cache.read(withRest: true)?.complaints ?? []
+        let facts = ledger.cache.open().flatMap { MatterCache($0) }?.complaints ?? []
         #expect(Set(facts).count == facts.count)
       }
     }
@@ -181,10 +182,11 @@ import Testing
     let past = try Past()
     let (room, ledger) = (past.room, past.room.ledger)
     var bytes = try Data(contentsOf: URL(filePath: room.cacheFile))
-    let title = try #require(bytes.firstIndex(of: 0x0A))
-    let sizes = String(decoding: bytes[..<title], as: UTF8.self).split(separator: "\t").compactMap { Int($0) }
-    try #require(sizes.count == 3 && sizes[part] > 20)
-    bytes[title + 1 + sizes[..<part].reduce(0, +) + 10] ^= 1
+    let contents = try #require(room.ledger.cache.open())
+    // The sections stand at the end, each filled up to eight bytes.
+    let behind = try (part..<contents.count).map { try #require(contents.section($0)).count }
+    try #require(behind[0] > 20)
+    bytes[bytes.count - behind.reduce(0) { $0 + ($1 + 7) / 8 * 8 } + 10] ^= 1
     try bytes.write(to: URL(filePath: room.cacheFile))
     // Complaints alone need neither of the two parts.
     #expect(ledger.read(at: room.now, everything: false).rereading == nil)

@@ -1,4 +1,5 @@
 import CallModel
+import Files
 import Foundation
 import TestSupport
 import Testing
@@ -68,7 +69,10 @@ struct MatterRoom {
 
   func pass(hours: Int64) { base.clock.advance(milliseconds: hours * 3_600_000) }
 
-  var cacheFile: String { "\(base.logs)/cache/matters-\(getuid())" }
+  /// What the ledger remembers now.
+  var remembered: MatterCache? { ledger.cache.open().flatMap { MatterCache($0) } }
+
+  var cacheFile: String { "\(base.logs)/cache/\(geteuid())/matters" }
 
   /// Reads with the cache as it is, and once more without one; both must tell the same.
   func read(everything: Bool = true) throws -> MatterReading {

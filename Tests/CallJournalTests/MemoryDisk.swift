@@ -1,4 +1,5 @@
 import CallJournal
+import Files
 import Glibc
 import Synchronization
 
@@ -166,6 +167,10 @@ final class MemoryDisk: FileOperations {
     }
   }
 
+  func waitForLock(_ descriptor: Int32) throws(SystemFault) {
+    guard try lock(descriptor) else { throw SystemFault(.lock, code: EDEADLK) }
+  }
+
   func write(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) throws(SystemFault) -> Int {
     let copy = Array(bytes)
     return try change { (state) throws(SystemFault) in
@@ -210,6 +215,16 @@ final class MemoryDisk: FileOperations {
       state.nodes[number]?.changes.append(.truncate(size: Int(size)))
       let content = state.nodes[number]?.content ?? []
       state.nodes[number]?.content = Array(content.prefix(Int(size)))
+    }
+  }
+
+  func rename(_ name: String, to newName: String, in folder: Int32) throws(SystemFault) {
+    try change { (state) throws(SystemFault) in
+      let parent = try Self.number(folder, state)
+      guard let number = state.nodes[parent]?.entries.removeValue(forKey: name) else {
+        throw SystemFault(.rename, code: ENOENT)
+      }
+      state.nodes[parent]?.entries[newName] = number
     }
   }
 

@@ -1,5 +1,6 @@
 @testable import CallJournal
 import CallModel
+import Files
 import Foundation
 import Glibc
 import TestSupport

@@ -129,7 +129,7 @@ import Testing
     let year = try SmallYear(calls: 40, days: 1, seats: 1)
     try age(year)
     let right = ReportTables(year.report(cache: true), language: .chinese).json
-    let folder = year.directory.file("cache/2025/01")
+    let folder = year.directory.file("cache/\(geteuid())")
     let name = try #require(
       try FileManager.default.contentsOfDirectory(atPath: folder).first { $0.hasPrefix("27") })
     let bytes = try Data(contentsOf: URL(filePath: folder + "/" + name))

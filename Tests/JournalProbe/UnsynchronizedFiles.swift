@@ -1,4 +1,5 @@
 import CallJournal
+import Files
 
 /// The real file calls without waiting for the disk: for making test data only.
 struct UnsynchronizedFiles: FileOperations {
@@ -25,6 +26,7 @@ struct UnsynchronizedFiles: FileOperations {
     try real.setMode(mode, of: descriptor)
   }
   func lock(_ descriptor: Int32) throws(SystemFault) -> Bool { try real.lock(descriptor) }
+  func waitForLock(_ descriptor: Int32) throws(SystemFault) { try real.waitForLock(descriptor) }
   func write(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) throws(SystemFault) -> Int {
     try real.write(bytes, to: descriptor)
   }
@@ -35,6 +37,9 @@ struct UnsynchronizedFiles: FileOperations {
   func synchronizeFolder(_ descriptor: Int32) throws(SystemFault) {}
   func truncate(_ descriptor: Int32, to size: Int64) throws(SystemFault) {
     try real.truncate(descriptor, to: size)
+  }
+  func rename(_ name: String, to newName: String, in folder: Int32) throws(SystemFault) {
+    try real.rename(name, to: newName, in: folder)
   }
   func remove(_ name: String, in folder: Int32) throws(SystemFault) { try real.remove(name, in: folder) }
   func reserve(_ bytes: Int64, of descriptor: Int32) throws(SystemFault) {}

@@ -1,4 +1,5 @@
 import CallModel
+import Files
 
 /// Everything that proves what stands on record about one call: its lines, and what vouches for them.
 public struct CallEvidence: Hashable, Sendable {

@@ -1,4 +1,5 @@
 import CallModel
+import Files
 
 extension JournalReader {
   /// How many checkpoints a file are given as witnesses: each of them vouches for all lines before it.

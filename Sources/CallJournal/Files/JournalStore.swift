@@ -1,4 +1,5 @@
 import CallModel
+import Files
 import Glibc
 
 /// The logs folder: finds and makes its folders and opens its files, refusing everything that could lead
@@ -76,6 +77,11 @@ struct JournalStore: Sendable {
     }
     operations.close(descriptor)
     throw .refused(.notRegular, place: place)
+  }
+
+  /// The lines of an open journal.
+  func lines(of descriptor: Int32) -> LineSource {
+    LineSource(operations: operations, descriptor: descriptor, limit: JournalFormat.maximumLineBytes)
   }
 
   /// Runs `body` and says at which place a system call failed.

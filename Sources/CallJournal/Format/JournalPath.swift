@@ -78,7 +78,8 @@ public struct JournalPath: Hashable, Comparable, Sendable, CustomStringConvertib
   /// The next segment of the same seat and day.
   var next: JournalPath { JournalPath(room: room, date: date, seat: seat, segment: segment + 1) }
 
-  static func folders(_ room: JournalRoom, _ date: CivilDate) -> [String] {
+  /// `["live", "2026", "11", "22"]`.
+  package static func folders(_ room: JournalRoom, _ date: CivilDate) -> [String] {
     let text = date.description
     return [
       room.rawValue, String(text.prefix(4)), String(text.dropFirst(5).prefix(2)), String(text.suffix(2)),

@@ -43,6 +43,11 @@ public struct LineDigest: Hashable, Sendable, CustomStringConvertible {
     self = digest
   }
 
+  /// Its 32 bytes.
+  package var bytes: [UInt8] {
+    [first, second, third, fourth].flatMap { word in withUnsafeBytes(of: word.bigEndian) { Array($0) } }
+  }
+
   /// Its first 128 bits: enough to tell millions of things apart in little memory.
   public var beginning: (UInt64, UInt64) { (first, second) }
 

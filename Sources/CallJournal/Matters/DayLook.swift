@@ -1,4 +1,5 @@
 import CallModel
+import Files
 
 /// One look at a day's folder: its journal files with the prints they have now.
 struct DayLook {
@@ -17,7 +18,10 @@ struct DayLook {
         try store.operations.names(in: descriptor)
       }
       files = names.compactMap { JournalPath(room: room, date: day, name: $0) }.sorted()
-        .map { ($0, FilePrint(name: $0.name, in: descriptor)) }
+        .map { path in
+          // One that vanished or cannot be looked at has none.
+          (path, (try? store.operations.status(of: path.name, in: descriptor))?.print)
+        }
       isUnreadable = false
     } catch {
       isUnreadable = !JournalReader.isMissing(error)
@@ -28,6 +32,6 @@ struct DayLook {
   /// A digest over the prints; nil when a file has none.
   var digest: LineDigest? {
     let known = files.compactMap { file in file.print.map { (name: file.path.name, print: $0) } }
-    return known.count == files.count ? FilePrint.digest(of: known) : nil
+    return known.count == files.count ? LineDigest(of: FilePrint.bytes(of: known)) : nil
   }
 }

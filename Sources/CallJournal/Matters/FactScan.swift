@@ -1,4 +1,5 @@
 import CallModel
+import Files
 
 /// What was found behind a place in a journal file.
 struct FactScan {

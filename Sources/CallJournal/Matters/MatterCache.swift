@@ -1,12 +1,13 @@
 import CallModel
+import Files
 
 /// What `MatterLedger` remembers between two runs.
 ///
 /// It may be deleted at any time; nothing in it is not in the journals.
 ///
-/// It has three parts, each with a digest of its own: what every look needs, the days that do not grow any
-/// more, and what only those need who ask for more than complaints. The last two are decoded when somebody
-/// needs them, so that an ordinary look does not depend on the number of days on record.
+/// It has three parts: what every look needs, the days that do not grow any more, and what only those need who
+/// ask for more than complaints. The last two are read when somebody needs them, so that an ordinary look does
+/// not depend on the number of days on record.
 struct MatterCache: Hashable, Sendable {
   /// How far a file that may still grow was read.
   struct FilePlace: Hashable, Sendable {
@@ -35,29 +36,28 @@ struct MatterCache: Hashable, Sendable {
   /// The lines of the facts that are about more than complaints.
   var rest = Part()
 
-  /// A part of the file that is decoded only when it is needed.
+  /// A part of the file that is read only when it is needed.
   struct Part: Hashable, Sendable {
-    /// Its lines as they stand.
-    private(set) var bytes: [UInt8] = []
-    /// What its lines had for a digest when they were written.
-    private(set) var digest = LineDigest(of: [])
-
-    init() {}
+    private let written: [UInt8]
+    private let contents: DerivedContents?
+    private let section: Int
 
     /// Lines written now.
-    init(_ bytes: [UInt8]) {
-      self.bytes = bytes
-      digest = LineDigest(of: bytes)
+    init(_ bytes: [UInt8] = []) {
+      (written, contents, section) = (bytes, nil, 0)
     }
 
-    /// Lines found in a file.
-    fileprivate init(_ bytes: [UInt8], writtenAs digest: LineDigest) {
-      self.bytes = bytes
-      self.digest = digest
+    /// Lines that stand in a section of a derived file.
+    fileprivate init(_ contents: DerivedContents, section: Int) {
+      (written, self.contents, self.section) = ([], contents, section)
     }
 
-    /// Whether the lines are those that were written.
-    var isWhole: Bool { LineDigest(of: bytes) == digest }
+    /// Its lines as they stand; nil when they are not those that were written.
+    var bytes: [UInt8]? { contents.map { $0.section(section) } ?? written }
+
+    static func == (left: Part, right: Part) -> Bool { left.bytes == right.bytes }
+
+    func hash(into hasher: inout Hasher) { hasher.combine(bytes) }
   }
 
   init() {}
@@ -66,9 +66,9 @@ struct MatterCache: Hashable, Sendable {
 
   /// The days of the second part, each with a digest over the prints of its files; nil when it is not whole.
   var closedDays: [CivilDate: LineDigest]? {
-    guard closed.isWhole else { return nil }
+    guard let bytes = closed.bytes else { return nil }
     var days: [CivilDate: LineDigest] = [:]
-    for line in closed.bytes.split(separator: 0x0A) {
+    for line in bytes.split(separator: 0x0A) {
       let fields = CacheFields(line)
       guard fields.count == 2, let day = fields.date(0), let files = fields.digest(1) else { return nil }
       days[day] = files
@@ -83,7 +83,7 @@ struct MatterCache: Hashable, Sendable {
 
   /// The facts of the third part, each with its group.
   var restFacts: [(group: StoredFact.Group, fact: StoredFact)] {
-    rest.bytes.split(separator: 0x0A).compactMap { line in
+    (rest.bytes ?? []).split(separator: 0x0A).compactMap { line in
       guard line.count > 2, let first = line.first, let group = StoredFact.Group(rawValue: first),
         let fact = StoredFact(cached: line.dropFirst(2))
       else { return nil }
@@ -95,15 +95,16 @@ struct MatterCache: Hashable, Sendable {
 // MARK: Bytes
 
 extension MatterCache {
-  private static let word = "call110-matters 2"
+  private static let layout = DerivedFile.Layout("matters", version: 3)
 
-  /// The file's bytes.
-  var bytes: [UInt8] {
-    let head = self.head
-    let sizes = [head.count, closed.bytes.count, rest.bytes.count].map(String.init)
-    let digests = [LineDigest(of: head), closed.digest, rest.digest].map(\.description)
-    let title = ([Self.word] + sizes + digests).joined(separator: "\t") + "\n"
-    return Array(title.utf8) + head + closed.bytes + rest.bytes
+  /// The file that keeps it.
+  static func file(logs: String) -> DerivedFile { DerivedFile(logs: logs, name: "matters", layout: layout) }
+
+  /// What a derived file keeps of it: what every look needs, the days that do not grow, the rest; nil when a
+  /// part that was not looked at turns out to be damaged.
+  var sections: [[UInt8]]? {
+    guard let closed = closed.bytes, let rest = rest.bytes else { return nil }
+    return [head, closed, rest]
   }
 
   private var head: [UInt8] {
@@ -121,30 +122,12 @@ extension MatterCache {
     return Array(lines.joined().utf8) + complaints.flatMap { $0.line(.complaint) }
   }
 
-  /// The cache in a file's bytes; nil when they are not whole: then everything is read again.
-  ///
-  /// Of the third part that is found out only with `withRest`, of the second when it is decoded.
-  init?(bytes: [UInt8], withRest: Bool) {
-    guard let end = bytes.firstIndex(of: 0x0A) else { return nil }
-    let title = CacheFields(bytes[..<end])
-    guard title.count == 7, title.text(0) == Self.word else { return nil }
-    let sizes = (1...3).compactMap { title.number($0) }.filter { $0 >= 0 && $0 <= bytes.count }.map {
-      Int($0)
-    }
-    let digests = (4...6).compactMap { title.digest($0) }
-    guard sizes.count == 3, digests.count == 3, bytes.count - end - 1 == sizes.reduce(0, +) else {
-      return nil
-    }
-    var start = end + 1
-    let parts = sizes.map { size in
-      defer { start += size }
-      return Array(bytes[start..<(start + size)])
-    }
-    guard LineDigest(of: parts[0]) == digests[0] else { return nil }
-    closed = Part(parts[1], writtenAs: digests[1])
-    rest = Part(parts[2], writtenAs: digests[2])
-    if withRest, !rest.isWhole { return nil }
-    for line in parts[0].split(separator: 0x0A) { guard take(line) else { return nil } }
+  /// The cache in a derived file; nil when what every look needs is not whole: then everything is read again.
+  init?(_ contents: DerivedContents) {
+    guard contents.count == 3, let head = contents.section(0) else { return nil }
+    closed = Part(contents, section: 1)
+    rest = Part(contents, section: 2)
+    for line in head.split(separator: 0x0A) { guard take(line) else { return nil } }
   }
 
   private mutating func take(_ line: ArraySlice<UInt8>) -> Bool {
@@ -165,7 +148,7 @@ extension MatterCache {
       return late.insert(day).inserted
     case UInt8(ascii: "T"):
       folders[fields.text(0)] = fields.print(1)
-      return fields.count == 5 && fields.print(1) != nil
+      return fields.count == 6 && fields.print(1) != nil
     case UInt8(ascii: "A"):
       checkedAt = fields.number(0).map { WallInstant(milliseconds: $0) }
       return checkedAt != nil
@@ -177,29 +160,12 @@ extension MatterCache {
   }
 
   private mutating func takeFile(_ fields: CacheFields) -> Bool {
-    guard fields.count == 7, let path = JournalPath(fields.text(0)), let print = fields.print(1),
-      let offset = fields.number(5), let head = fields.digest(6)
+    guard fields.count == 8, let path = JournalPath(fields.text(0)), let print = fields.print(1),
+      let offset = fields.number(6), let head = fields.digest(7)
     else { return false }
     files[path] = FilePlace(print: print, offset: offset, head: head)
     return true
   }
-}
-
-/// Where a user's cache of open matters stands: `cache/matters-UID` below the logs folder.
-struct MatterCacheFile: Sendable {
-  private let file: PrivateCacheFile
-
-  init(logs: String) {
-    file = PrivateCacheFile(logs: logs, name: "matters")
-  }
-
-  /// What stands there; nil when there is none, or none that is whole.
-  func read(withRest: Bool) -> MatterCache? {
-    file.read().flatMap { MatterCache(bytes: $0, withRest: withRest) }
-  }
-
-  /// Puts a cache there, whole or not at all.
-  func write(_ cache: MatterCache) { file.write(cache.bytes) }
 }
 
 /// One line of a cache, taken apart at its tabs.
@@ -240,11 +206,17 @@ struct CacheFields {
 
   func date(_ index: Int) -> CivilDate? { CivilDate(text(index)) }
 
-  /// The print in four fields.
+  /// The print in five fields.
   func print(_ index: Int) -> FilePrint? {
-    guard let inode = number(index), inode >= 0, let size = number(index + 1),
-      let modified = number(index + 2), let changed = number(index + 3)
+    guard let device = number(index), device >= 0, let inode = number(index + 1), inode >= 0,
+      let size = number(index + 2), let modified = number(index + 3), let changed = number(index + 4)
     else { return nil }
-    return FilePrint(inode: UInt64(inode), size: size, modified: modified, changed: changed)
+    return FilePrint(
+      device: UInt64(device), inode: UInt64(inode), size: size, modified: modified, changed: changed)
   }
+}
+
+extension FilePrint {
+  /// Five numbers between tabs.
+  fileprivate var text: String { "\(device)\t\(inode)\t\(size)\t\(modified)\t\(changed)" }
 }

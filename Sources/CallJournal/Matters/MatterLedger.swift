@@ -1,4 +1,5 @@
 import CallModel
+import Files
 
 /// Finds what calls left to be done: complaints, promises, major matters, call-backs, shifts.
 ///
@@ -21,14 +22,14 @@ public struct MatterLedger: Sendable {
   let reader: JournalReader
   let logs: String
   let room: JournalRoom
-  let cache: MatterCacheFile
+  let cache: DerivedFile
 
   /// A ledger over the logs folder at `logs`.
   public init(logs: String, room: JournalRoom = .live) {
     reader = JournalReader(logs: logs)
     self.logs = logs
     self.room = room
-    cache = MatterCacheFile(logs: logs)
+    cache = MatterCache.file(logs: logs)
   }
 
   /// What is left to be done at `now`; without `everything` only complaints.
@@ -39,10 +40,10 @@ public struct MatterLedger: Sendable {
   ) -> MatterReading {
     var update = MatterUpdate(self, now: now)
     var rereading: MatterReading.Rereading?
-    if let old = cache.read(withRest: everything) {
+    if let old = cache.open().flatMap({ MatterCache($0) }) {
       update.begin(with: old)
       update.run(reach: reach)
-      if update.isDamaged || !update.canBeRemembered { rereading = .noCache }
+      if update.isDamaged || !update.isWhole(everything: everything) { rereading = .noCache }
       if update.changedFile != nil { rereading = .journalChanged }
     } else {
       rereading = .noCache
@@ -53,7 +54,7 @@ public struct MatterLedger: Sendable {
       update.run(reach: reach)
     }
     let reading = update.finish(everything: everything, rereading: rereading, changedFile: changedFile)
-    if update.isDirty { cache.write(update.cache) }
+    if update.isDirty, let sections = update.cache.sections { cache.write(sections) }
     return reading
   }
 
@@ -92,7 +93,14 @@ public struct MatterLedger: Sendable {
 
   func look(at day: CivilDate) -> DayLook { DayLook(reader.store, room, day) }
 
-  func print(ofFolder path: String) -> FilePrint? { FilePrint(path: "\(logs)/\(path)") }
+  /// The print of a folder of the room, as `live/2026`; nil when there is none.
+  func print(ofFolder path: String) -> FilePrint? {
+    let names = path.split(separator: "/").map(String.init)
+    // What cannot be opened has no print.
+    guard let folder = try? reader.store.openFolder(names) else { return nil }
+    defer { reader.store.operations.close(folder) }
+    return (try? reader.store.operations.status(of: folder))?.print
+  }
 
   /// The room's folder and those of its years, whose entries are years and months.
   var outerFolders: [String: FilePrint] {

@@ -1,4 +1,5 @@
 import CallModel
+import Files
 
 /// One run of `MatterLedger`: brings a cache up to date with the journals.
 struct MatterUpdate {
@@ -170,8 +171,8 @@ struct MatterUpdate {
 
   // MARK: The end
 
-  /// Whether what was read can be put behind what is remembered: the part not looked at must be whole.
-  var canBeRemembered: Bool { !isDirty || cache.rest.isWhole }
+  /// Whether what is remembered is whole as far as it is needed: to tell everything, or to be written again.
+  func isWhole(everything: Bool) -> Bool { !(everything || isDirty) || cache.rest.bytes != nil }
 
   /// The reading, and the cache without what need not be remembered.
   mutating func finish(
@@ -188,7 +189,7 @@ struct MatterUpdate {
       book = settleShifts()
     }
     if isDirty {
-      let kept = everything || isFresh ? [] : cache.rest.bytes
+      let kept = everything || isFresh ? [] : cache.rest.bytes ?? []
       cache.rest = MatterCache.Part(
         kept + matters.flatMap { $0.line(.matter) } + shifts.flatMap { $0.line(.shift) })
     }

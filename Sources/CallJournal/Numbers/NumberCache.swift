@@ -1,4 +1,5 @@
 import CallModel
+import Files
 
 /// What `NumberLedger` remembers between two runs: for every day what its journals say of numbers.
 ///
@@ -15,7 +16,7 @@ struct NumberCache: Hashable, Sendable {
     }
   }
 
-  private static let word = "call110-numbers 1"
+  static let layout = DerivedFile.Layout("numbers", version: 2)
 
   let key: NumberKey
   var days: [Place: NumberDay] = [:]
@@ -25,8 +26,8 @@ struct NumberCache: Hashable, Sendable {
     key = NumberKey()
   }
 
-  /// The file's bytes.
-  var bytes: [UInt8] {
+  /// What a derived file keeps of it: the key, and the days.
+  var sections: [[UInt8]] {
     var body: [UInt8] = []
     for (place, day) in days.sorted(by: { $0.key < $1.key }) {
       body += Array("D\t\(place.room.rawValue)\t\(place.date)\t\(day.files)\n".utf8)
@@ -38,16 +39,13 @@ struct NumberCache: Hashable, Sendable {
         body += Array("A\t\(call)\t\(Self.text(correction.number))\t\(correction.at.milliseconds)\n".utf8)
       }
     }
-    return Array("\(Self.word)\t\(key.text)\t\(body.count)\t\(LineDigest(of: body))\n".utf8) + body
+    return [Array(key.text.description.utf8), body]
   }
 
-  /// The cache in a file's bytes; nil when they are not whole: then everything is read again.
-  init?(bytes: [UInt8]) {
-    guard let end = bytes.firstIndex(of: 0x0A) else { return nil }
-    let title = Self.fields(bytes[..<end])
-    let body = Array(bytes[(end + 1)...])
-    guard title.count == 4, title[0] == Self.word, let key = LineDigest(title[1]),
-      Int(title[2]) == body.count, LineDigest(of: body).description == title[3]
+  /// The cache in a derived file; nil when it is not whole: then everything is read again.
+  init?(_ contents: DerivedContents) {
+    guard let text = contents.section(0), let key = text.withUnsafeBytes({ LineDigest(hexadecimal: $0) }),
+      let body = contents.section(1)
     else { return nil }
     self.key = NumberKey(key)
     var place: Place?

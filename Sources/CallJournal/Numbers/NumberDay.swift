@@ -1,5 +1,6 @@
 import CPlatform
 import CallModel
+import Files
 import PlainText
 
 /// What the journals of one day say of numbers: calls in a branch that counts, and corrected numbers.

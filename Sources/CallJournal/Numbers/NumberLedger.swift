@@ -1,4 +1,5 @@
 import CallModel
+import Files
 
 /// Finds the numbers that harassed or complained in any earlier call, however long ago.
 ///
@@ -11,15 +12,13 @@ public struct NumberLedger: Sendable {
   /// So many days are read between two reports of what was found so far.
   private static let stride = 64
 
-  private let logs: String
   private let reader: JournalReader
-  private let file: PrivateCacheFile
+  private let file: DerivedFile
 
   /// A ledger over the logs folder at `logs`.
   public init(logs: String) {
-    self.logs = logs
     reader = JournalReader(logs: logs)
-    file = PrivateCacheFile(logs: logs, name: "numbers")
+    file = DerivedFile(logs: logs, name: "numbers", layout: NumberCache.layout)
   }
 
   /// All that is on record now.
@@ -31,7 +30,7 @@ public struct NumberLedger: Sendable {
   }
 
   private func update(_ progress: (NumberMarks) -> Void) -> NumberMarks {
-    let old = file.read().flatMap { NumberCache(bytes: $0) } ?? NumberCache()
+    let old = file.open().flatMap { NumberCache($0) } ?? NumberCache()
     var fresh = old
     fresh.days = [:]
     var stale: [(NumberCache.Place, [JournalPath], LineDigest)] = []
@@ -39,28 +38,24 @@ public struct NumberLedger: Sendable {
       reader.days(room).map { NumberCache.Place(room: room, date: $0) }
     }) {
       // The prints are taken before the reading: what is written meanwhile shows as a change the next time.
-      let paths = reader.files(place.room, on: place.date).paths
-      let files = digest(of: paths)
-      if let known = old.days[place], known.files == files {
+      let look = DayLook(reader.store, place.room, place.date)
+      let paths = look.files.map(\.path)
+      if let known = old.days[place], known.files == look.digest {
         fresh.days[place] = known
       } else {
-        stale.append((place, paths, files))
+        stale.append((place, paths, look.digest ?? .none))
       }
     }
     for (index, item) in stale.sorted(by: { $0.0 > $1.0 }).enumerated() {
       fresh.days[item.0] = NumberDay(reader, item.1, files: item.2, key: fresh.key)
       guard (index + 1) % Self.stride == 0 else { continue }
-      file.write(fresh.bytes)
+      file.write(fresh.sections)
       progress(NumberMarks(fresh))
     }
-    if fresh != old { file.write(fresh.bytes) }
+    if fresh != old { file.write(fresh.sections) }
     return NumberMarks(fresh)
   }
 
-  private func digest(of paths: [JournalPath]) -> LineDigest {
-    let lines = paths.map { "\($0)\t\(FilePrint(path: "\(logs)/\($0)")?.text ?? "-")\n" }
-    return LineDigest(of: Array(lines.joined().utf8))
-  }
 }
 
 /// The numbers that harassed or complained in any call on record.

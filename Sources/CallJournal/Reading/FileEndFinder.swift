@@ -1,4 +1,5 @@
 import CallModel
+import Files
 
 /// Follows a file to its end and tells an unfinished end from damage.
 ///

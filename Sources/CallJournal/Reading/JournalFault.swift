@@ -1,3 +1,5 @@
+import Files
+
 /// One thing wrong in the journals, with its place.
 ///
 /// It carries no caller data.

@@ -1,4 +1,5 @@
 import CallModel
+import Files
 import Glibc
 
 extension JournalReader {

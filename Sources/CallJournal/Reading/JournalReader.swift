@@ -1,4 +1,5 @@
 import CallModel
+import Files
 import Glibc
 
 /// Reads journals.
@@ -116,7 +117,7 @@ public struct JournalReader: Sendable {
     of path: JournalPath, from offset: Int64 = 0, _ body: (RawLine) -> Bool
   ) throws(JournalFileFault) {
     try withFile(path) { (descriptor, _) throws(SystemFault) in
-      try LineSource(operations: store.operations, descriptor: descriptor).forEach(from: offset, body)
+      try store.lines(of: descriptor).forEach(from: offset, body)
     }
   }
 

@@ -1,4 +1,5 @@
 import CallModel
+import Files
 
 /// Follows the growing files of one day, such as those of the other seats; each poll gives what is new.
 ///

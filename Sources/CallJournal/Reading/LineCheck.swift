@@ -1,3 +1,4 @@
+import Files
 import Glibc
 
 /// Follows one file's chain line by line, whether each line is well formed, the next one, and linked to the

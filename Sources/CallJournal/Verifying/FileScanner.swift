@@ -1,4 +1,5 @@
 import CallModel
+import Files
 import Glibc
 import PlainText
 
@@ -45,7 +46,7 @@ struct FileScanner {
     if status.links != 1 { scan.add(.hardLink, line: nil) }
     if status.mode & 0o022 != 0 { scan.add(.loosePermissions(mode: status.mode), line: nil) }
     do throws(SystemFault) {
-      try LineSource(operations: store.operations, descriptor: descriptor).forEach { line in
+      try store.lines(of: descriptor).forEach { line in
         follow(line)
         return true
       }

@@ -1,4 +1,5 @@
 import CallModel
+import Files
 
 /// Verifies journals: every line, every link between lines and files, and every checkpoint that others left.
 ///

@@ -1,4 +1,5 @@
 import CallModel
+import Files
 import Glibc
 
 extension JournalWriter {
@@ -106,7 +107,7 @@ extension JournalWriter {
   ) throws(JournalFileFault) -> FileEnd {
     var finder = FileEndFinder(path: path, linkedTo: nil)
     try store.at(path.description) { () throws(SystemFault) in
-      try LineSource(operations: store.operations, descriptor: descriptor).forEach {
+      try store.lines(of: descriptor).forEach {
         finder.follow($0)
         search.follow($0, finder)
         return true

@@ -1,4 +1,5 @@
 import CallModel
+import Files
 import Glibc
 
 /// Writes one seat's journal: appends lines, synchronizes them, and only then says that they are recorded.

@@ -1,4 +1,5 @@
 import CallModel
+import Files
 import Glibc
 
 /// The file being written: its descriptor and the end of its chain.

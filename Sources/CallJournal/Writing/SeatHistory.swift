@@ -1,4 +1,5 @@
 import CallModel
+import Files
 import PlainText
 
 /// Finds a seat's files, newest day first, without reading them: a look into each day folder, no scan of

@@ -1,7 +1,7 @@
 import CallJournal
 import CallModel
 import CallReview
-import Glibc
+import Files
 
 /// Derived files: what a scan of a day's folder found, so that the next report need not scan it again.
 ///
@@ -9,119 +9,41 @@ import Glibc
 /// day is exactly as it was when they were made. A file that is not whole, of another layout or of another
 /// machine is as none.
 struct DayCache {
-  private static let magic: [UInt8] = Array("call110 day 06\n\0".utf8)
-  private static let largest = 256 << 20
+  private static let layout = DerivedFile.Layout("day-facts", version: 7)
+  /// The sections: everything but the ordinary calls, and those.
+  private static let (body, ordinary) = (0, 1)
 
-  let logs: Int32
+  /// The path of the logs folder, and the folder itself, open.
+  let logs: (path: String, folder: Int32)
   let known: KnownWords
+  let operations: any FileOperations
 
-  private static func place(_ date: CivilDate) -> (folders: [String], name: String) {
-    let text = date.description
-    return (
-      ["cache", String(text.prefix(4)), String(text.dropFirst(5).prefix(2))], "\(text.suffix(2)).facts"
-    )
+  private func file(_ date: CivilDate) -> DerivedFile {
+    DerivedFile(logs: logs.path, name: "\(date).facts", layout: Self.layout, operations: operations)
   }
 
   /// What was found in the folder of a day, the ordinary calls taken together, and these calls; nil when
   /// nothing usable is kept, or the folder has changed since.
   func read(_ date: CivilDate) -> (day: DayFacts, ordinary: OrdinaryCalls)? {
-    let (folders, name) = Self.place(date)
-    let descriptor = openat(
-      logs, (folders + [name]).joined(separator: "/"), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
-    guard descriptor >= 0 else { return nil }
-    guard let head = head(descriptor), let day = body(descriptor, head, date) else {
-      close(descriptor)
-      return nil
-    }
-    let ordinary = OrdinaryCalls(
-      descriptor: descriptor, count: head.ordinaryCount, offset: Head.size + head.bodyCount,
-      sum: head.ordinarySum)
-    return (day, ordinary)
-  }
-
-  private func head(_ descriptor: Int32) -> Head? {
-    var status = stat()
-    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_uid == geteuid(),
-      status.st_size <= Self.largest,
-      let bytes: [UInt8] = PlainReader.values(Head.size, from: descriptor, at: 0),
-      let head = Head(bytes), head.size == status.st_size
+    guard let contents = file(date).open(), let body = contents.section(Self.body),
+      let day = body.withUnsafeBytes({ decode($0, date, source: contents.source) })
     else { return nil }
-    return head
-  }
-
-  private func body(_ descriptor: Int32, _ head: Head, _ date: CivilDate) -> DayFacts? {
-    guard let body: [UInt8] = PlainReader.values(head.bodyCount, from: descriptor, at: Head.size) else {
-      return nil
-    }
-    return body.withUnsafeBytes { Self.sum($0) == head.bodySum ? decode($0, date) : nil }
+    return (day, OrdinaryCalls(contents: contents, section: Self.ordinary))
   }
 
   /// Keeps what was found.
   ///
   /// That it cannot be kept is no fault: the next report scans again.
   func write(_ day: DayFacts, names: [String], print: FolderPrint) {
-    let (folders, name) = Self.place(day.folder)
-    var folder = ""
-    for part in folders {
-      folder += (folder.isEmpty ? "" : "/") + part
-      mkdirat(logs, folder, 0o750)
-    }
-    let temporary = "\(folder)/.\(name).\(getpid()).new"
-    let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
-    let descriptor = openat(logs, temporary, flags, 0o640)
-    guard descriptor >= 0 else { return }
     let (summed, ordinary) = day.summarized()
-    let bytes = Self.encode(summed, ordinary, names, print)
-    let written = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-    close(descriptor)
-    if written == bytes.count, renameat(logs, temporary, logs, "\(folder)/\(name)") == 0 { return }
-    unlinkat(logs, temporary, 0)
+    let calls = ordinary.withUnsafeBytes { Array($0) }
+    file(day.folder).write([Self.encodeBody(summed, names), calls], source: print.bytes)
   }
 
   // MARK: The form
 
-  /// What stands before everything else; the ordinary calls stand behind the body.
-  private struct Head {
-    static let size = 48
-    let bodyCount: Int
-    let bodySum: UInt64
-    let ordinaryCount: Int
-    let ordinarySum: UInt64
-
-    var size: Int { Head.size + bodyCount + ordinaryCount * MemoryLayout<CallFact>.stride }
-
-    init?(_ bytes: [UInt8]) {
-      guard bytes[..<16].elementsEqual(DayCache.magic) else { return nil }
-      let numbers = bytes.withUnsafeBytes { bytes -> [Int64] in
-        var reader = PlainReader(bytes, at: 16)
-        return (0..<4).compactMap { _ in reader.number() }
-      }
-      guard numbers.count == 4, (64...Int64(DayCache.largest)).contains(numbers[0]),
-        (0...10_000_000).contains(numbers[2])
-      else { return nil }
-      bodyCount = Int(numbers[0])
-      bodySum = UInt64(bitPattern: numbers[1])
-      ordinaryCount = Int(numbers[2])
-      ordinarySum = UInt64(bitPattern: numbers[3])
-    }
-  }
-
-  private static func encode(
-    _ day: DayFacts, _ ordinary: [CallFact], _ names: [String], _ print: FolderPrint
-  ) -> [UInt8] {
-    let body = encodeBody(day, names, print)
+  private static func encodeBody(_ day: DayFacts, _ names: [String]) -> [UInt8] {
     var writer = PlainWriter()
-    writer.bytes = magic
-    writer.number(Int64(body.count))
-    writer.number(Int64(bitPattern: body.withUnsafeBytes { sum($0) }))
-    writer.number(Int64(ordinary.count))
-    writer.number(Int64(bitPattern: ordinary.withUnsafeBytes { sum($0) }))
-    return writer.bytes + body + ordinary.withUnsafeBytes { Array($0) }
-  }
-
-  private static func encodeBody(_ day: DayFacts, _ names: [String], _ print: FolderPrint) -> [UInt8] {
-    var writer = PlainWriter()
-    writer.bytes += print.bytes
     writer.words(names)
     writer.align()
     writer.number(Int64(day.folder.dayNumber))
@@ -167,12 +89,11 @@ struct DayCache {
     writer.array(summary.lasts)
   }
 
-  private func decode(_ body: UnsafeRawBufferPointer, _ date: CivilDate) -> DayFacts? {
-    guard body.count >= 64 else { return nil }
-    var reader = PlainReader(body, at: 32)
+  private func decode(_ body: UnsafeRawBufferPointer, _ date: CivilDate, source: [UInt8]) -> DayFacts? {
+    var reader = PlainReader(body)
     guard let names = reader.words(),
-      let print = FolderPrint(logs: logs, room: .live, date: date, names),
-      print.bytes.elementsEqual(body[..<32])
+      let print = FolderPrint(logs: logs.folder, room: .live, date: date, names, operations),
+      print.bytes == source
     else { return nil }
     reader.align()
     guard reader.number() == Int64(date.dayNumber), reader.number() == Int64(MemoryLayout<CallFact>.stride),
@@ -248,30 +169,5 @@ struct DayCache {
         ))
     }
     return keys
-  }
-
-  /// A sum over all bytes that a change of any of them changes; against accidents, not against people.
-  ///
-  /// Four lanes, because one waits for its multiplication.
-  static func sum(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
-    let prime: UInt64 = 0x1000_0000_01B3
-    func word(_ index: Int) -> UInt64 { bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self) }
-    var (first, second): (UInt64, UInt64) = (0x9E37_79B9_7F4A_7C15, 0xC2B2_AE3D_27D4_EB4F)
-    var (third, fourth): (UInt64, UInt64) = (0x1656_67B1_9E37_79F9, 0x85EB_CA77_C2B2_AE63)
-    var index = 0
-    while index + 32 <= bytes.count {
-      first = (first ^ word(index)) &* prime
-      second = (second ^ word(index + 8)) &* prime
-      third = (third ^ word(index + 16)) &* prime
-      fourth = (fourth ^ word(index + 24)) &* prime
-      index += 32
-    }
-    var sum = UInt64(bytes.count)
-    while index < bytes.count {
-      sum = (sum ^ UInt64(bytes[index])) &* prime
-      index += 1
-    }
-    for lane in [first, second, third, fourth] { sum = (sum ^ lane ^ lane >> 29) &* prime }
-    return sum
   }
 }

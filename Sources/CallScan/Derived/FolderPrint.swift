@@ -1,56 +1,44 @@
-import CPlatform
 import CallJournal
 import CallModel
-import CallReview
+import Files
 import Glibc
 
-/// What tells whether anything has changed in a day's folder: its own times, and the names, sizes, times and
-/// inode numbers of its journals.
-///
-/// The time of the last status change is set by the kernel alone, so that putting a file's date back does not
-/// hide a change; the folder's tells of files added, removed and renamed.
+/// What tells whether anything has changed in a day's folder: its own print, and the names and prints of its
+/// journals.
 struct FolderPrint: Equatable {
-  /// 32 bytes.
+  /// 32 bytes; the `source` of a derived file made of the folder.
   let bytes: [UInt8]
   /// Whether something changed within the last two seconds: too fresh to rely on.
   let isRecent: Bool
 
   /// The print of an open folder, of which only these names are looked at; nil when it cannot be had.
-  init?(folder: Int32, _ names: [String], now: Int64) {
-    var status = stat()
-    guard fstat(folder, &status) == 0 else { return nil }
-    var words = Self.words(status)
-    var newest = Int64(status.st_ctim.tv_sec)
-    var text: [UInt8] = []
-    for name in names {
-      guard fstatat(folder, name, &status, AT_SYMLINK_NOFOLLOW) == 0 else { return nil }
-      newest = max(newest, Int64(status.st_ctim.tv_sec))
-      words += Self.words(status)
-      text += name.utf8
-      text.append(0)
+  ///
+  /// `now` is in seconds since 1970.
+  init?(folder: Int32, _ names: [String], now: Int64, _ operations: any FileOperations) {
+    do throws(SystemFault) {
+      var files = [(name: "", print: try operations.status(of: folder).print)]
+      for name in names {
+        files.append((name, try operations.status(of: name, in: folder).print))
+      }
+      let newest = files.map(\.print.changed).max() ?? 0
+      bytes = LineDigest(of: FilePrint.bytes(of: files)).bytes
+      isRecent = newest / 1_000_000_000 + 2 > now
+    } catch {
+      return nil
     }
-    words.withUnsafeBytes { text += $0 }
-    var digest = [UInt8](repeating: 0, count: 32)
-    call110_sha256(text, text.count, &digest)
-    (bytes, isRecent) = (digest, newest + 2 > now)
   }
 
   /// The print of the folder of a day by the names it had, without listing it again: its own times tell
   /// whether it has them still.
-  init?(logs: Int32, room: JournalRoom, date: CivilDate, _ names: [String]) {
-    let path = "\(room.rawValue)/" + String(date.description.map { $0 == "-" ? "/" : $0 })
-    let folder = openat(logs, path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
-    guard folder >= 0 else { return nil }
-    defer { close(folder) }
-    self.init(folder: folder, names, now: 0)
-  }
-
-  private static func words(_ status: stat) -> [Int64] {
-    [
-      Int64(status.st_size), Int64(status.st_mtim.tv_sec), Int64(status.st_mtim.tv_nsec),
-      Int64(status.st_ctim.tv_sec), Int64(status.st_ctim.tv_nsec), Int64(bitPattern: UInt64(status.st_ino)),
-      Int64(bitPattern: UInt64(status.st_dev)),
-    ]
+  init?(
+    logs: Int32, room: JournalRoom, date: CivilDate, _ names: [String], _ operations: any FileOperations
+  ) {
+    // A folder that is gone has no print.
+    guard let folder = try? operations.openFolder(JournalPath.folders(room, date), in: logs) else {
+      return nil
+    }
+    defer { operations.close(folder) }
+    self.init(folder: folder, names, now: 0, operations)
   }
 }
 
@@ -62,6 +50,7 @@ struct DayFolder: ~Copyable {
   let names: [String]
   private let room: JournalRoom
   private let date: CivilDate
+  private let operations: any FileOperations
   /// The journals, by seat and segment.
   var paths: [JournalPath] {
     names.compactMap { JournalPath(room: room, date: date, name: $0) }.sorted()
@@ -72,44 +61,22 @@ struct DayFolder: ~Copyable {
   /// Opens the folder of `date` below the logs folder.
   ///
   /// No symbolic link is followed below it.
-  init(logs: Int32, room: JournalRoom, date: CivilDate) {
-    (self.room, self.date) = (room, date)
-    let text = date.description
-    var folder = dup(logs)
-    for name in [
-      room.rawValue, String(text.prefix(4)), String(text.dropFirst(5).prefix(2)), String(text.suffix(2)),
-    ] {
-      let inner = openat(folder, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
-      let code = errno
-      close(folder)
-      guard inner >= 0 else {
-        (descriptor, names) = (-1, [])
-        fault = code == ENOENT ? nil : "unreadable"
-        return
-      }
-      folder = inner
+  init(
+    logs: Int32, room: JournalRoom, date: CivilDate, _ operations: any FileOperations = SystemFileOperations()
+  ) {
+    (self.room, self.date, self.operations) = (room, date, operations)
+    var (folder, names, fault): (Int32, [String], String?) = (-1, [], nil)
+    do throws(SystemFault) {
+      folder = try operations.openFolder(JournalPath.folders(room, date), in: logs)
+      names = try operations.names(in: folder).filter { $0.hasSuffix(".jsonl") }.sorted()
+    } catch {
+      fault = error.code == ENOENT ? nil : "unreadable"
     }
-    descriptor = folder
-    fault = nil
-    names = Self.names(in: folder).sorted()
+    (descriptor, self.names, self.fault) = (folder, names, fault)
   }
 
-  deinit { if descriptor >= 0 { close(descriptor) } }
-
-  private static func names(in folder: Int32) -> [String] {
-    let own = openat(folder, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard own >= 0, let stream = fdopendir(own) else { return [] }
-    defer { closedir(stream) }
-    var names: [String] = []
-    while let entry = readdir(stream) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      if name.hasSuffix(".jsonl") { names.append(name) }
-    }
-    return names
-  }
+  deinit { if descriptor >= 0 { operations.close(descriptor) } }
 
   /// What tells whether anything has changed in the folder.
-  func print(now: Int64) -> FolderPrint? { FolderPrint(folder: descriptor, names, now: now) }
+  func print(now: Int64) -> FolderPrint? { FolderPrint(folder: descriptor, names, now: now, operations) }
 }

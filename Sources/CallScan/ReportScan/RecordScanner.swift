@@ -1,5 +1,6 @@
 import CallModel
 import CallReview
+import Files
 import Glibc
 
 /// Turns the record of a closing line into a fact by walking its bytes once.
@@ -300,7 +301,7 @@ final class KnownWords {
   func table(_ block: [UInt8], at place: Int) -> WordTable? {
     if place < tables.count, tables[place].bytes == block { return tables[place].table }
     let words = block.withUnsafeBytes { bytes in
-      var reader = PlainReader(bytes, at: 0)
+      var reader = PlainReader(bytes)
       return reader.words()
     }
     guard let words else { return nil }

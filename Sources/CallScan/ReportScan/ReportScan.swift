@@ -1,6 +1,7 @@
 import CallJournal
 import CallModel
 import CallReview
+import Files
 import Glibc
 import Synchronization
 
@@ -151,7 +152,9 @@ public struct ReportScan: Sendable {
     _ date: CivilDate, in logs: Int32, _ purpose: DayScanner.Purpose, _ scanner: borrowing DayScanner,
     _ known: KnownWords
   ) -> Scanned {
-    let cache = usesCache && room == .live && !verifies ? DayCache(logs: logs, known: known) : nil
+    let cache =
+      usesCache && room == .live && !verifies
+      ? DayCache(logs: (self.logs, logs), known: known, operations: SystemFileOperations()) : nil
     if let kept = cache?.read(date) { return Scanned(kept.day, kept.ordinary) }
     var day = DayFacts(folder: date)
     let folder = DayFolder(logs: logs, room: room, date: date)
@@ -179,29 +182,20 @@ public struct ReportScan: Sendable {
 }
 
 /// The calls that a derived file's summary counts, read only when one of them must be looked at.
-///
-/// A class because it holds the file open: whatever happens to the name meanwhile, these are the very calls
-/// that were summed up.
-final class OrdinaryCalls: Sendable {
-  private let descriptor: Int32
-  private let count: Int
-  private let offset: Int
-  private let sum: UInt64
+struct OrdinaryCalls: Sendable {
+  private let contents: DerivedContents
+  private let section: Int
 
-  /// `count` calls at `offset` of an open file, whose bytes have this sum; the descriptor becomes its own.
-  init(descriptor: Int32, count: Int, offset: Int, sum: UInt64) {
-    self.descriptor = descriptor
-    self.count = count
-    self.offset = offset
-    self.sum = sum
+  /// The calls in a section of an open derived file.
+  init(contents: DerivedContents, section: Int) {
+    self.contents = contents
+    self.section = section
   }
-
-  deinit { close(descriptor) }
 
   /// The calls of `day`, by seat and number; nil when the file is not as it was written.
   func read(of day: DayFacts) -> [CallFact]? {
-    guard let calls: [CallFact] = PlainReader.values(count, from: descriptor, at: offset),
-      calls.withUnsafeBytes({ DayCache.sum($0) }) == sum, calls.allSatisfy(day.namesOnlyItsWords)
+    guard let calls: [CallFact] = contents.values(section: section),
+      calls.allSatisfy(day.namesOnlyItsWords)
     else { return nil }
     return calls
   }

@@ -3,6 +3,7 @@ import CallModel
 import CallProtocol
 import CallReview
 import Catalogue
+import Files
 import PlainText
 
 /// `call110 protocol unanswered`: questions of callers that the directory could not answer, for their

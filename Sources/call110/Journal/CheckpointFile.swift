@@ -1,4 +1,5 @@
 import CallJournal
+import Files
 import Glibc
 
 /// A file of checkpoints given by the user: a shift sheet typed off, a piece of syslog, `-` for standard

@@ -1,6 +1,7 @@
 import CallJournal
 import CallModel
 import Catalogue
+import Files
 import Glibc
 
 /// Puts what the journal says into words.

@@ -74,6 +74,11 @@ public struct SystemFileOperations: FileOperations {
     throw SystemFault(.lock, code: errno)
   }
 
+  /// Calls flock, LOCK_EX.
+  public func waitForLock(_ descriptor: Int32) throws(SystemFault) {
+    _ = try checked(flock(descriptor, LOCK_EX), .lock)
+  }
+
   /// Calls write.
   public func write(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) throws(SystemFault) -> Int {
     let count = Glibc.write(descriptor, bytes.baseAddress, bytes.count)
@@ -103,6 +108,11 @@ public struct SystemFileOperations: FileOperations {
   /// Calls ftruncate.
   public func truncate(_ descriptor: Int32, to size: Int64) throws(SystemFault) {
     _ = try checked(ftruncate(descriptor, off_t(size)), .truncate)
+  }
+
+  /// Calls renameat.
+  public func rename(_ name: String, to newName: String, in folder: Int32) throws(SystemFault) {
+    _ = try checked(renameat(folder, name, folder, newName), .rename)
   }
 
   /// Calls unlinkat.
@@ -156,6 +166,15 @@ extension FileStatus {
   fileprivate init(_ raw: stat) {
     self.init(
       size: Int64(raw.st_size), isRegular: raw.st_mode & S_IFMT == S_IFREG, links: Int(raw.st_nlink),
-      owner: raw.st_uid, mode: raw.st_mode & 0o7777)
+      owner: raw.st_uid, mode: raw.st_mode & 0o7777,
+      print: FilePrint(
+        device: UInt64(raw.st_dev), inode: UInt64(raw.st_ino), size: Int64(raw.st_size),
+        modified: FilePrint.nanoseconds(raw.st_mtim), changed: FilePrint.nanoseconds(raw.st_ctim)))
+  }
+}
+
+extension FilePrint {
+  fileprivate static func nanoseconds(_ time: timespec) -> Int64 {
+    Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
   }
 }

@@ -2,15 +2,24 @@ import Glibc
 
 /// Reads a file line by line in pieces of 64 KiB; memory does not grow with the file, nor with a hostile
 /// line.
-struct LineSource {
+package struct LineSource {
   /// Small enough that the memory is used again from file to file instead of being mapped anew.
   private static let firstCapacity = 64 * 1_024
 
-  let operations: any FileOperations
-  let descriptor: Int32
+  private let operations: any FileOperations
+  private let descriptor: Int32
+  private let limit: Int
+
+  /// The lines of an open file; one of `limit` bytes or more with its LF is too long and given by its
+  /// beginning.
+  package init(operations: any FileOperations, descriptor: Int32, limit: Int) {
+    self.operations = operations
+    self.descriptor = descriptor
+    self.limit = limit
+  }
 
   /// Gives every line from `start` on to `body`, which returns false to stop.
-  func forEach(from start: Int64 = 0, _ body: (RawLine) -> Bool) throws(SystemFault) {
+  package func forEach(from start: Int64 = 0, _ body: (RawLine) -> Bool) throws(SystemFault) {
     var buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: Self.firstCapacity, alignment: 64)
     defer { buffer.deallocate() }
     var filled = 0
@@ -26,7 +35,7 @@ struct LineSource {
       filled += count - used
       offset += Int64(used)
       if used > 0, let base = buffer.baseAddress { memmove(base, base + used, filled) }
-      if filled >= JournalFormat.maximumLineBytes {
+      if filled >= limit {
         guard let end = try skipLongLine(buffer, filled, at: offset, body) else { return }
         (offset, filled) = (end, 0)
       }
@@ -73,7 +82,7 @@ struct LineSource {
   ) -> RawLine {
     RawLine(
       bytes: UnsafeRawBufferPointer(rebasing: buffer[range]), offset: offset, length: Int64(range.count),
-      isTerminated: terminated)
+      isTerminated: terminated, limit: limit)
   }
 
   /// Gives a line longer than any of ours by its beginning, and returns where the next one starts; nil at the
@@ -90,7 +99,8 @@ struct LineSource {
       let found = piece[..<count].firstIndex(of: 0x0A)
       length += Int64(found ?? 0)
       if found != nil || count == 0 {
-        let long = RawLine(bytes: bytes, offset: offset, length: length, isTerminated: found != nil)
+        let long = RawLine(
+          bytes: bytes, offset: offset, length: length, isTerminated: found != nil, limit: limit)
         return body(long) && found != nil ? long.end : nil
       }
       length += Int64(count)
@@ -101,18 +111,21 @@ struct LineSource {
 /// One line as it stands in a file.
 ///
 /// The bytes are valid only while the reading function's body runs.
-struct RawLine {
-  /// Its bytes without the LF; only the first `JournalFormat.maximumLineBytes` of a longer one.
-  let bytes: UnsafeRawBufferPointer
+package struct RawLine {
+  /// Its bytes without the LF; only the beginning of one that is too long.
+  package let bytes: UnsafeRawBufferPointer
   /// Where it begins in the file.
-  let offset: Int64
+  package let offset: Int64
   /// Its whole length without the LF.
-  let length: Int64
+  package let length: Int64
   /// Whether an LF ends it; only the last line of a file can lack it.
-  let isTerminated: Bool
+  package let isTerminated: Bool
+
+  /// How long a line may be, with its LF.
+  fileprivate let limit: Int
 
   /// Where the next line begins.
-  var end: Int64 { offset + length + (isTerminated ? 1 : 0) }
+  package var end: Int64 { offset + length + (isTerminated ? 1 : 0) }
   /// Whether it is longer than any line that is written.
-  var isTooLong: Bool { length >= JournalFormat.maximumLineBytes }
+  package var isTooLong: Bool { length >= limit }
 }

@@ -1,5 +1,4 @@
-/// The file calls the journal makes, as a port: tests put a disk behind it that fails, fills up or loses
-/// power.
+/// The file calls of the program, as a port: tests put a disk behind it that fails, fills up or loses power.
 ///
 /// Names are single path components, looked up in an open folder, never following a symbolic link.
 /// No call retries; EINTR and short counts are given back as they come.
@@ -22,6 +21,8 @@ public protocol FileOperations: Sendable {
   func setMode(_ mode: UInt32, of descriptor: Int32) throws(SystemFault)
   /// Takes an exclusive lock without waiting; false when somebody else has it.
   func lock(_ descriptor: Int32) throws(SystemFault) -> Bool
+  /// Takes an exclusive lock as soon as nobody else has it.
+  func waitForLock(_ descriptor: Int32) throws(SystemFault)
   /// Writes once; gives back how many bytes were taken.
   func write(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) throws(SystemFault) -> Int
   /// Reads once at `offset`; 0 at the end.
@@ -34,6 +35,8 @@ public protocol FileOperations: Sendable {
   func synchronizeFolder(_ descriptor: Int32) throws(SystemFault)
   /// Cuts a file to `size` bytes.
   func truncate(_ descriptor: Int32, to size: Int64) throws(SystemFault)
+  /// Gives a file another name in the same folder, in place of what has that name.
+  func rename(_ name: String, to newName: String, in folder: Int32) throws(SystemFault)
   /// Removes a name.
   func remove(_ name: String, in folder: Int32) throws(SystemFault)
   /// Reserves the first `bytes` bytes of a file on the disk.
@@ -76,13 +79,18 @@ public struct FileStatus: Hashable, Sendable {
   public let owner: UInt32
   /// Its permission bits, `0o640`.
   public let mode: UInt32
+  /// What tells whether it was touched since.
+  public let print: FilePrint
 
   /// A status from its parts.
-  public init(size: Int64, isRegular: Bool, links: Int, owner: UInt32, mode: UInt32) {
+  public init(
+    size: Int64, isRegular: Bool, links: Int, owner: UInt32, mode: UInt32, print: FilePrint? = nil
+  ) {
     self.size = size
     self.isRegular = isRegular
     self.links = links
     self.owner = owner
     self.mode = mode
+    self.print = print ?? FilePrint(device: 0, inode: 0, size: size, modified: 0, changed: 0)
   }
 }
