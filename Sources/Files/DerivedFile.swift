@@ -1,24 +1,25 @@
 import Glibc
 
-/// A file that holds nothing the journals do not say, kept so that they need not be read again: the one machine
-/// under everything in `cache/` of the logs folder.
+/// A file that holds nothing the journals do not say, kept so that they need not be read again: the one
+/// machine under everything in `cache/` of the logs folder.
 ///
 /// It may be deleted at any time, and every trouble with it is as if there were none: then the journals are
 /// read, which only takes longer. What it promises:
 ///
-/// - **Owner and mode.** It stands in `cache/UID/` of the user who made it: `cache` is 3770 like every folder of
-///   records, so that each of a group finds a place; the user's own folder is 0700 and the file 0600, because
-///   what is gathered of many calls is more than any one line says. Whichever command comes first makes them so,
-///   and repairs what an older program left. A file of another user, or with a second name, is as none.
+/// - **Owner and mode.** It stands in `cache/UID/` of the user who made it: `cache` is 3770 like every folder
+///   of records, so that each of a group finds a place; the user's own folder is 0700 and the file 0600,
+///   because what is gathered of many calls is more than any one line says. Whichever command comes first
+///   makes them so, and repairs what an older program left. A file of another user, or with a second name, is
+///   as none.
 /// - **Whole or not at all.** It is written beside and renamed. Readers go on in the file they opened.
 /// - **Layout.** One of another layout, version or kind of machine is as none.
 /// - **Digest.** Each of its sections has a sum that a change of any byte changes, and is checked when it is
 ///   asked for; what nobody asks for is not read. Against accidents, not against its owner.
-/// - **Freshness.** What it was made from is told by prints (`FilePrint`) that were taken *before* the reading
-///   and are the same after it; it counts only while they are the same still. Who makes it puts their digest
-///   into `source`, or the prints themselves into a section when it is kept up to date piece by piece. A source
-///   that changed less than two seconds ago is too fresh to be relied on, because a second change may have the
-///   same time; files that only grow tell a change by their size.
+/// - **Freshness.** What it was made from is told by prints (`FilePrint`) that were taken *before* the
+///   reading and are the same after it; it counts only while they are the same still. Who makes it puts
+///   their digest into `source`, or the prints themselves into a section when it is kept up to date piece by
+///   piece. A source that changed less than two seconds ago is too fresh to be relied on, because a second
+///   change may have the same time; files that only grow tell a change by their size.
 package struct DerivedFile: Sendable {
   /// What the sections mean: a name of at most 24 bytes and a number that changes when they change.
   package struct Layout: Hashable, Sendable {
@@ -83,8 +84,8 @@ package struct DerivedFile: Sendable {
     }
   }
 
-  /// Runs `body` while no other process of this user runs one for this file, so that many consoles starting at
-  /// once do the work once.
+  /// Runs `body` while no other process of this user runs one for this file, so that many consoles starting
+  /// at once do the work once.
   ///
   /// It waits for the others; where no lock can be had, `body` runs at once.
   package func alone<Result>(_ body: () -> Result) -> Result {

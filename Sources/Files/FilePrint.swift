@@ -1,7 +1,8 @@
 /// What tells whether a file or folder was touched: device, inode, size and times.
 ///
 /// Nothing of its contents is read for it. The time of the last status change is set by the kernel alone, so
-/// that putting a file's date back does not hide a change; a folder's tells of files added, removed and renamed.
+/// that putting a file's date back does not hide a change; a folder's tells of files added, removed and
+/// renamed.
 public struct FilePrint: Hashable, Sendable {
   /// The device it is on.
   package let device: UInt64

@@ -37,7 +37,8 @@ extension FileOperations {
     try values(Int(count), from: descriptor, at: offset)
   }
 
-  /// Reads `count` values of a plain layout at `offset`, straight to where they stay; fewer at the file's end.
+  /// Reads `count` values of a plain layout at `offset`, straight to where they stay; fewer at the file's
+  /// end.
   package func values<Value: BitwiseCopyable>(
     _ count: Int, from descriptor: Int32, at offset: Int64
   ) throws(SystemFault) -> [Value] {
@@ -72,8 +73,8 @@ extension FileOperations {
     return done
   }
 
-  /// Opens the folder that these names lead to inside another, following no link; with no name the same folder
-  /// once more.
+  /// Opens the folder that these names lead to inside another, following no link; with no name the same
+  /// folder once more.
   package func openFolder(_ names: [String], in folder: Int32) throws(SystemFault) -> Int32 {
     var inner = try openFolder(".", in: folder)
     for name in names {

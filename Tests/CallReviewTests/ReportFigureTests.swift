@@ -131,7 +131,7 @@ import Testing
     let right = ReportTables(year.report(cache: true), language: .chinese).json
     let folder = year.directory.file("cache/\(geteuid())")
     let name = try #require(
-      try FileManager.default.contentsOfDirectory(atPath: folder).first { $0.hasPrefix("27") })
+      try FileManager.default.contentsOfDirectory(atPath: folder).first { $0.hasPrefix("2025-01-27") })
     let bytes = try Data(contentsOf: URL(filePath: folder + "/" + name))
     var numbers = SplitMix(seed: 3)
     for _ in 0..<60 {

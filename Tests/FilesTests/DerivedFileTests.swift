@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// Derived files are whole, their user's own and of the right layout, or they are as none.
-@Suite(.timeLimit(.minutes(5))) struct DerivedFileTests {
+@Suite(.timeLimit(.minutes(20))) struct DerivedFileTests {
   private let directory = TemporaryDirectory()
   private let layout = DerivedFile.Layout("test", version: 3)
   private let sections: [[UInt8]] = [[], Array("first".utf8), [UInt8](repeating: 7, count: 4_096), [1]]

@@ -5,9 +5,9 @@ import Files
 ///
 /// It may be deleted at any time; nothing in it is not in the journals.
 ///
-/// It has three parts: what every look needs, the days that do not grow any more, and what only those need who
-/// ask for more than complaints. The last two are read when somebody needs them, so that an ordinary look does
-/// not depend on the number of days on record.
+/// It has three parts: what every look needs, the days that do not grow any more, and what only those need
+/// who ask for more than complaints. The last two are read when somebody needs them, so that an ordinary look
+/// does not depend on the number of days on record.
 struct MatterCache: Hashable, Sendable {
   /// How far a file that may still grow was read.
   struct FilePlace: Hashable, Sendable {
