@@ -35,6 +35,9 @@ let package = Package(
     .target(name: "Files"),
     .target(name: "CallJournal", dependencies: ["CPlatform", "CallModel", "Files", "PlainText"]),
     .target(
+      name: "CallArchive",
+      dependencies: ["CPlatform", "CallJournal", "CallModel", "CallReview", "CallScan", "PlainText"]),
+    .target(
       name: "CallScan",
       dependencies: ["CPlatform", "CallJournal", "CallModel", "CallReview", "Files", "PlainText"]),
     .target(name: "CallPhone", dependencies: ["CPlatform", "CallModel", "Files", "PlainText"]),
@@ -44,8 +47,8 @@ let package = Package(
     .executableTarget(
       name: "call110",
       dependencies: [
-        "CPlatform", "CallConsole", "CallDrill", "CallJournal", "CallModel", "CallPhone", "CallProtocol",
-        "CallReview", "CallScan", "Catalogue", "Files", "PlainText", "Terminal",
+        "CPlatform", "CallArchive", "CallConsole", "CallDrill", "CallJournal", "CallModel", "CallPhone",
+        "CallProtocol", "CallReview", "CallScan", "Catalogue", "Files", "PlainText", "Terminal",
       ]),
 
     // Tests.

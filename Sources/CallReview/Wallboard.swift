@@ -38,7 +38,7 @@ public struct Wallboard: Sendable {
   public init() {}
 
   /// Takes in what happened to a call.
-  public mutating func apply(_ event: TimedEvent, of id: CallIdentifier) {
+  public mutating func apply(_ event: Noted<CallEvent>, of id: CallIdentifier) {
     var call = calls[id] ?? Call(beganAt: event.at)
     switch event.event {
     case .answer(let answer): call.timing = answer.timing

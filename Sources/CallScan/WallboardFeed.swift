@@ -73,16 +73,14 @@ public struct WallboardFeed: Sendable {
   }
 
   private mutating func take(_ placed: PlacedEntry) {
-    let (entry, seat) = (placed.entry, placed.path.seat)
+    let seat = placed.path.seat
     if !seat.description.hasPrefix("desk-") { seats.insert(seat) }
-    if entry.kind == "deed", let call = entry.call {
-      board.settle(call, promise: entry.value["promise"]?.integer.map { Int(clamping: $0) })
-    } else if let call = entry.call, let event = CallEvent.decode(kind: entry.kind, payload: entry.value) {
-      let timed = TimedEvent(
-        event.event, at: entry.at, offsetMilliseconds: event.offsetMilliseconds,
-        personnel: entry.operatorOnDuty)
-      board.apply(timed, of: call)
-    } else if let event = CallbackEvent(kind: entry.kind, payload: entry.value) {
+    guard let noted = placed.noted else { return }
+    if let event = noted.event.ofCall, let call = noted.call {
+      board.apply(noted.replacing(event), of: call)
+    } else if case .desk(.deed(let deed)) = noted.event, let call = noted.call {
+      board.settle(call, promise: deed.promise)
+    } else if case .callback(let event) = noted.event {
       board.apply(event)
     }
   }

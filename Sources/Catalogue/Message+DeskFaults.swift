@@ -31,7 +31,16 @@ extension Message {
   /// In the future.
   public static let complaintInFuture = Message(
     "答复时间在将来。检查 --at", "the reply would be in the future. Check --at")
-  /// The rated operator.
+  /// Half of what lets a later rating count.
+  public static let agreementMissing = Message(
+    "评价要改以这一次为准, 须同时写明原因 (--why) 和另一位同意的人 (--agreed-by)",
+    "for a rating to count instead of an earlier one give the reason (--why) and a second person who agrees (--agreed-by)"
+  )
+  /// The second person is not one.
+  public static let agreementNotIndependent = Message(
+    "同意的人不能是录入的人, 也不能是被评价的人",
+    "the person who agrees must be neither the one who enters the rating nor one who is rated")
+  /// Somebody who worked on the call enters its rating.
   public static let ratedOperator = Message(
     "本人不得录入或改动对自己的评价。请由他人录入",
     "the rated operator may not enter or change this rating. Somebody else must enter it")

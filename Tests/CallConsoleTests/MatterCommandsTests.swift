@@ -33,10 +33,10 @@ private final class MatterMemory: MatterSink {
 
   /// Two calls of 041207, one of them a late major matter, and one of 041299.
   private static func board() throws -> DeskBoard {
-    func fact(_ number: Int, _ person: String, _ event: CallEvent) throws -> MatterFact {
-      MatterFact(
-        call: try call(number), at: try instant("09:00:00"), personnel: try OperatorIdentifier(person),
-        desk: try SeatIdentifier("03"), event: .call(event))
+    func fact(_ number: Int, _ person: String, _ event: CallEvent) throws -> Noted<RecordedEvent> {
+      Noted(
+        .call(event), call: try call(number), at: try instant("09:00:00"),
+        personnel: try OperatorIdentifier(person), desk: try SeatIdentifier("03"))
     }
     let promise = CallEvent.promise(PromiseMade(number: 1, kind: .dispatch, phrase: "p"))
     let day = try #require(CivilDate("2026-11-19"))
@@ -45,9 +45,7 @@ private final class MatterMemory: MatterSink {
       try fact(1, "041207", .level(1)), try fact(2, "041207", promise), try fact(3, "041299", promise),
       try fact(4, "041207", .complaint(opened)),
     ]
-    return DeskBoard(
-      complaints: ComplaintBook(facts), matters: OpenMatters(facts), paperCalls: 1,
-      at: try instant("09:06:00"))
+    return DeskBoard(CallBook(facts), paperCalls: 1, at: try instant("09:06:00"))
   }
 
   private static func isInspectors(_ name: String) -> Bool { name.contains("督察") }

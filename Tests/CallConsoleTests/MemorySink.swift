@@ -3,11 +3,11 @@ import CallModel
 
 /// Keeps what is recorded, and answers as it is told to.
 final class MemorySink: RecordSink {
-  private(set) var events: [(call: CallIdentifier, event: TimedEvent)] = []
+  private(set) var events: [(call: CallIdentifier, event: Noted<CallEvent>)] = []
   private(set) var records: [CallRecord] = []
   var acknowledgement = Acknowledgement.recorded
 
-  func record(_ events: [TimedEvent], of call: CallIdentifier, record: CallRecord) -> Acknowledgement {
+  func record(_ events: [Noted<CallEvent>], of call: CallIdentifier, record: CallRecord) -> Acknowledgement {
     self.events += events.map { (call, $0) }
     records.append(record)
     return acknowledgement

@@ -48,13 +48,11 @@ final class DrillHarness: RecordSink {
         return ComplaintOpened(due: due.dueDate, counted: due.countedDays, isProvisional: due.isProvisional)
       })
     var desk = CallDesk(session: session, language: .chinese, sink: self, clock: clock)
-    for (call, event) in EarlierCalls(scenario.earlier, before: clock.now().wall).events {
-      desk.learn(event, of: call)
-    }
+    for noted in EarlierCalls(scenario.earlier, before: clock.now().wall).events { desk.learn(noted) }
     self.desk = desk
   }
 
-  func record(_ events: [TimedEvent], of call: CallIdentifier, record: CallRecord) -> Acknowledgement {
+  func record(_ events: [Noted<CallEvent>], of call: CallIdentifier, record: CallRecord) -> Acknowledgement {
     for event in events {
       let payload =
         (try? JSONReader.parse(event.event.payload(offsetMilliseconds: event.offsetMilliseconds))) ?? .null

@@ -24,7 +24,7 @@ import Testing
       old = try room.complaint(1)
       room.pass(hours: 24 * 30)
       new = try room.complaint(2)
-      #expect(room.ledger.read(at: room.now).complaints.open.map(\.id) == [old, new])
+      #expect(room.ledger.read(at: room.now).calls.openComplaints.map(\.id) == [old, new])
       #expect(room.ledger.read(at: room.now).rereading == nil)
     }
 
@@ -99,9 +99,9 @@ import Testing
     let reading = ledger.read(at: room.now, reach: 0)
     // A day that came late is no change: it is read like any other.
     #expect(reading.rereading == (change == .folderAdded ? nil : .journalChanged))
-    #expect(Set(reading.complaints.open.map(\.id)) == open)
+    #expect(Set(reading.calls.openComplaints.map(\.id)) == open)
     #expect(ledger.read(at: room.now, reach: 0).rereading == nil)
-    #expect(Set(ledger.read(at: room.now).complaints.open.map(\.id)) == open)
+    #expect(Set(ledger.read(at: room.now).calls.openComplaints.map(\.id)) == open)
   }
 
   @Test(arguments: Change.allCases)
@@ -111,7 +111,7 @@ import Testing
     let open = try past.make(change)
     room.pass(hours: 24)
     let reading = ledger.read(at: room.now, everything: false)
-    #expect(Set(reading.complaints.open.map(\.id)) == open)
+    #expect(Set(reading.calls.openComplaints.map(\.id)) == open)
   }
 
   @Test func `an ordinary look reads no folder of a day that does not grow`() throws {
@@ -120,7 +120,7 @@ import Testing
     _ = try past.make(.folderRemoved)
     let reading = past.room.ledger.read(at: past.room.now)
     #expect(reading.rereading == nil && reading.faults == 0)
-    #expect(reading.complaints.open.map(\.id) == [past.old, past.new])
+    #expect(reading.calls.openComplaints.map(\.id) == [past.old, past.new])
   }
 
   @Test(arguments: ["2000-01-01", "2026-01-05", "2031-05-06"])
@@ -133,7 +133,7 @@ import Testing
       atPath: (past.file(call) as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
     try bytes.write(to: URL(filePath: past.file(call)))
     let reading = past.room.ledger.read(at: past.room.now)
-    #expect(Set(reading.complaints.open.map(\.id)) == [past.old, past.new, call])
+    #expect(Set(reading.calls.openComplaints.map(\.id)) == [past.old, past.new, call])
     #expect(reading.rereading == nil)
   }
 
@@ -145,7 +145,7 @@ import Testing
       for reach in [MatterLedger.daily, 0] {
         let reading = ledger.read(at: then, reach: reach)
         #expect(reading.rereading == nil)
-        #expect(reading.complaints.open.map(\.id) == [past.old, past.new])
+        #expect(reading.calls.openComplaints.map(\.id) == [past.old, past.new])
         let facts = ledger.cache.open().flatMap { MatterCache($0) }?.complaints ?? []
         #expect(Set(facts).count == facts.count)
       }
@@ -169,12 +169,12 @@ import Testing
     let new = try room.complaint(3)
     for _ in 0..<2 {
       let reading = room.ledger.read(at: room.now)
-      #expect(reading.complaints.open.map(\.id) == [next, new] && reading.faults == 1)
+      #expect(reading.calls.openComplaints.map(\.id) == [next, new] && reading.faults == 1)
     }
     try FileManager.default.removeItem(atPath: path)
     try FileManager.default.moveItem(atPath: aside, toPath: path)
     let reading = room.ledger.read(at: room.now)
-    #expect(reading.complaints.open.map(\.id) == [old, next, new] && reading.faults == 0)
+    #expect(reading.calls.openComplaints.map(\.id) == [old, next, new] && reading.faults == 0)
   }
 
   @Test(arguments: [1, 2])
@@ -194,8 +194,8 @@ import Testing
     try room.desk(past.new, [.deed(MatterDeed(matter: .followUp, unit: "u"))])
     _ = ledger.read(at: room.now, everything: false)
     let reading = ledger.read(at: room.now, reach: 0)
-    #expect(reading.complaints.open.map(\.id) == [past.old, past.new])
-    #expect(reading.matters.open(at: room.now).map(\.id) == [past.old, past.new])
+    #expect(reading.calls.openComplaints.map(\.id) == [past.old, past.new])
+    #expect(reading.calls.openMatters(at: room.now).map(\.id) == [past.old, past.new])
     #expect(ledger.read(at: room.now, reach: 0).rereading == nil)
   }
 }

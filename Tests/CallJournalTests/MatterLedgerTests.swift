@@ -14,21 +14,21 @@ import Testing
     let room = try Room()
     let first = try room.complaint(1)
     let second = try room.complaint(2)
-    #expect(try room.read().complaints.open.map(\.id) == [first, second])
+    #expect(try room.read().calls.openComplaints.map(\.id) == [first, second])
     try room.assign(first)
-    #expect(try room.read().complaints.cases[first]?.state == .assigned)
+    #expect(try room.read().calls[first]?.complaint?.state == .assigned)
     try room.reply(first)
-    #expect(try room.read().complaints.open.map(\.id) == [second])
+    #expect(try room.read().calls.openComplaints.map(\.id) == [second])
     room.pass(hours: 24 * 40)
     // Written now, so that the ledger has reason to forget the answered one.
     let third = try room.complaint(3)
-    #expect(try room.read().complaints.open.map(\.id) == [second, third])
+    #expect(try room.read().calls.openComplaints.map(\.id) == [second, third])
     #expect(room.remembered?.complaints.contains { $0.call == first } == false)
     let deadline = ComplaintOpened(ReplyDeadline(receivedAt: room.now))
     try room.desk(first, [.reopened(ComplaintReopened(reason: "no", deadline: deadline))], desk: "desk-b")
     let again = try room.read()
-    #expect(Set(again.complaints.open.map(\.id)) == [first, second, third])
-    #expect(again.complaints.cases[first]?.assignee?.description == "050001")
+    #expect(Set(again.calls.openComplaints.map(\.id)) == [first, second, third])
+    #expect(again.calls[first]?.complaint?.assignee?.description == "050001")
     #expect(again.rereading == nil)
   }
 
@@ -41,9 +41,10 @@ import Testing
     _ = try room.read()
     try room.reply(call, "two", desk: "desk-b")
     let (facts, faults) = room.ledger.history(of: call)
-    let complaint = try #require(ComplaintBook(facts).cases[call])
-    #expect(complaint.hasConflict && Set(complaint.replies.map(\.text)) == ["one", "two"] && faults == 0)
-    #expect(try room.read().complaints.open.isEmpty)
+    let complaint = try #require(CallBook(facts)[call]?.complaint)
+    #expect(
+      complaint.hasConflict && Set(complaint.replies.map(\.event.text)) == ["one", "two"] && faults == 0)
+    #expect(try room.read().calls.openComplaints.isEmpty)
   }
 
   @Test func `what is not new is not read again`() throws {
@@ -58,7 +59,7 @@ import Testing
     let stamp = try SystemFileOperations().status(of: path, in: folder).print
     #expect(before.files.values.first?.print == stamp)
     let reading = room.ledger.read(at: room.now)
-    #expect(reading.rereading == nil && reading.complaints.open.map(\.id) == [call])
+    #expect(reading.rereading == nil && reading.calls.openComplaints.map(\.id) == [call])
     #expect(room.remembered == before)
   }
 
@@ -67,7 +68,7 @@ import Testing
       let room = try Room()
       let first = try room.complaint(1)
       try room.write(seat: "04", [JournalDraft(call: nil, kind: "note", payload: Array("{}".utf8))])
-      #expect(room.ledger.read(at: room.now).complaints.open.map(\.id) == [first])
+      #expect(room.ledger.read(at: room.now).calls.openComplaints.map(\.id) == [first])
       let path =
         "\(room.base.logs)/"
         + JournalPath(room: .live, date: room.base.today, seat: room.base.seat).description
@@ -95,7 +96,7 @@ import Testing
       let reading = room.ledger.read(at: room.now)
       #expect(reading.rereading == .journalChanged, "\(change)")
       #expect(reading.changedFile != nil, "\(change)")
-      let open = reading.complaints.open.map(\.id)
+      let open = reading.calls.openComplaints.map(\.id)
       #expect(open == (["replaced", "link"].contains(change) ? [first] : []), "\(change)")
       #expect(room.ledger.read(at: room.now).rereading == nil, "\(change): noticed once")
     }
@@ -116,8 +117,8 @@ import Testing
       }
       try bad.write(to: URL(filePath: room.cacheFile))
       let reading = room.ledger.read(at: room.now)
-      #expect(reading.complaints.open.map(\.id) == [call])
-      #expect(reading.matters.open(at: room.now).map(\.openPromises.count) == [1])
+      #expect(reading.calls.openComplaints.map(\.id) == [call])
+      #expect(reading.calls.openMatters(at: room.now).map(\.openPromises.count) == [1])
     }
   }
 
@@ -129,13 +130,13 @@ import Testing
     let elsewhere = room.base.directory.file("elsewhere")
     try Data("mine".utf8).write(to: URL(filePath: elsewhere))
     try FileManager.default.createSymbolicLink(atPath: room.cacheFile, withDestinationPath: elsewhere)
-    #expect(room.ledger.read(at: room.now).complaints.open.map(\.id) == [call])
+    #expect(room.ledger.read(at: room.now).calls.openComplaints.map(\.id) == [call])
     #expect(try Data(contentsOf: URL(filePath: elsewhere)) == Data("mine".utf8))
     try FileManager.default.removeItem(atPath: "\(room.base.logs)/cache")
     try Data().write(to: URL(filePath: "\(room.base.logs)/cache"))
     for _ in 0..<2 {
       let reading = room.ledger.read(at: room.now)
-      #expect(reading.rereading == .noCache && reading.complaints.open.map(\.id) == [call])
+      #expect(reading.rereading == .noCache && reading.calls.openComplaints.map(\.id) == [call])
     }
   }
 
@@ -156,7 +157,7 @@ import Testing
       try handle.write(contentsOf: both.dropFirst(cut))
       try handle.close()
       let reading = room.ledger.read(at: room.now)
-      #expect(reading.complaints.open.map(\.id) == [first, second], "cut at \(cut)")
+      #expect(reading.calls.openComplaints.map(\.id) == [first, second], "cut at \(cut)")
       #expect(reading.rereading == nil || cut == both.count, "cut at \(cut)")
     }
   }
@@ -168,18 +169,18 @@ import Testing
       seat: "desk-duty",
       [JournalDraft(call: call, kind: "complaint-replied", payload: Array("{\"by\":\"W\"}".utf8))])
     for _ in 0..<3 { #expect(room.ledger.read(at: room.now).faults == 1) }
-    #expect(room.ledger.read(at: room.now).complaints.open.map(\.id) == [call])
+    #expect(room.ledger.read(at: room.now).calls.openComplaints.map(\.id) == [call])
   }
 
   @Test func `a complaint list does not read the rest, and the rest is not lost by it`() throws {
     let room = try Room()
     let call = try room.complaint(1, ending: .cutOff)
-    #expect(try room.read(everything: false).complaints.open.map(\.id) == [call])
+    #expect(try room.read(everything: false).calls.openComplaints.map(\.id) == [call])
     let second = try room.complaint(2, ending: .abandoned)
-    #expect(room.ledger.read(at: room.now, everything: false).matters.matters.isEmpty)
+    #expect(room.ledger.read(at: room.now, everything: false).calls.openMatters(at: room.now).isEmpty)
     let reading = try room.read()
-    #expect(reading.matters.open(at: room.now).map(\.id) == [call, second])
-    #expect(reading.matters.open(at: room.now).allSatisfy { $0.needsCallBack(at: room.now) })
+    #expect(reading.calls.openMatters(at: room.now).map(\.id) == [call, second])
+    #expect(reading.calls.openMatters(at: room.now).allSatisfy { $0.needsCallBack(at: room.now) })
   }
 
   @Test func `played over a month with random gaps between looks, the cache never tells anything else`()
@@ -202,21 +203,21 @@ import Testing
       if Bool.random(using: &random) { _ = try room.read(everything: Bool.random(using: &random)) }
     }
     let reading = try room.read()
-    #expect(reading.complaints.open.count > 3)
-    #expect(room.ledger.allComplaints(at: room.now).book.cases.count == calls.count)
+    #expect(reading.calls.openComplaints.count > 3)
+    #expect(room.ledger.allComplaints(at: room.now).calls.complaints.count == calls.count)
   }
 
   @Test func `a caller rung back on the callback list is not to be called back any more`() throws {
     let room = try Room()
     let call = try room.complaint(1, ending: .cutOff)
-    #expect(try room.read().matters.open(at: room.now).map { $0.needsCallBack(at: room.now) } == [true])
+    #expect(try room.read().calls.openMatters(at: room.now).map { $0.needsCallBack(at: room.now) } == [true])
     let closed = CallbackEvent.closed(entry: call.description, .reached)
     let other = CallbackEvent.closed(entry: "pbx/17", .unreachable)
     try room.write(
       seat: "desk-callback",
-      [closed, other].map { JournalDraft(call: nil, kind: $0.kind, payload: $0.payload) })
+      [closed, other].map { JournalDraft(call: nil, kind: $0.name.rawValue, payload: $0.payload) })
     let reading = try room.read()
-    #expect(reading.matters.open(at: room.now).map { $0.needsCallBack(at: room.now) } == [false])
+    #expect(reading.calls.openMatters(at: room.now).map { $0.needsCallBack(at: room.now) } == [false])
     #expect(reading.faults == 0)
   }
 }

@@ -81,10 +81,10 @@ struct MatterRoom {
     try FileManager.default.removeItem(atPath: cacheFile)
     let fresh = ledger.read(at: now, everything: everything)
     #expect(fresh.rereading == .noCache)
-    #expect(reading.complaints.open == fresh.complaints.open)
+    #expect(reading.calls.openComplaints == fresh.calls.openComplaints)
     #expect(reading.faults == fresh.faults)
     if everything {
-      #expect(reading.matters.open(at: now) == fresh.matters.open(at: now))
+      #expect(reading.calls.openMatters(at: now) == fresh.calls.openMatters(at: now))
       #expect(
         reading.shifts.shifts.filter { $0.endedAt == nil }
           == fresh.shifts.shifts.filter { $0.endedAt == nil })

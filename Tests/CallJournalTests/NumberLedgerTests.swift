@@ -30,7 +30,7 @@ import Testing
     var record: CallRecord?
     let all: [CallEvent] = [.ring(RingSeen(number: number))] + events + (isClosed ? [.end(.finished)] : [])
     let drafts = all.map { event in
-      let timed = TimedEvent(event, at: now, offsetMilliseconds: 5, personnel: base.operatorOnDuty)
+      let timed = Noted<CallEvent>(event, at: now, offsetMilliseconds: 5, personnel: base.operatorOnDuty)
       if record == nil { record = CallRecord(id: call, first: timed) } else { record?.apply(timed) }
       return JournalDraft(
         call: call, kind: event.kind.rawValue, payload: event.payload(offsetMilliseconds: 5, record: record))
@@ -210,8 +210,8 @@ extension CallRecord {
     guard let seat = try? SeatIdentifier("import"),
       let call = try? CallIdentifier(date: date, seat: seat, number: 1)
     else { return nil }
-    func timed(_ event: CallEvent) -> TimedEvent {
-      TimedEvent(event, at: WallInstant(date: date), offsetMilliseconds: nil, personnel: personnel)
+    func timed(_ event: CallEvent) -> Noted<CallEvent> {
+      Noted<CallEvent>(event, at: WallInstant(date: date), offsetMilliseconds: nil, personnel: personnel)
     }
     var record = CallRecord(id: call, first: timed(.ring(RingSeen(number: number))))
     for event in [CallEvent.branchEntered(branch), .end(.finished)] { record.apply(timed(event)) }

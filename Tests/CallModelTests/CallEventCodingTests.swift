@@ -46,18 +46,21 @@ import Testing
     for event in events {
       for offset: Int64? in [nil, 0, 72_345] {
         let payload = try JSONReader.parse(event.payload(offsetMilliseconds: offset))
-        let decoded = try #require(CallEvent.decode(kind: event.kind.rawValue, payload: payload))
-        #expect(decoded.event == event)
+        let decoded = try #require(
+          Noted(
+            .call(event.kind), payload, call: nil, at: WallInstant(milliseconds: 7),
+            personnel: try OperatorIdentifier("041207"), desk: nil))
+        #expect(decoded.event == .call(event))
         #expect(decoded.offsetMilliseconds == offset)
       }
     }
   }
 
   @Test func `an unknown kind and a payload that lacks something are no event`() throws {
-    #expect(CallEvent.decode(kind: "nonsense", payload: .object([])) == nil)
+    #expect(Sample.decoded("nonsense", .object([])) == nil)
     for kind in CallEvent.Kind.allCases where kind != .resumed {
-      #expect(CallEvent.decode(kind: kind.rawValue, payload: .object([])) == nil, "\(kind)")
-      #expect(CallEvent.decode(kind: kind.rawValue, payload: .null) == nil, "\(kind)")
+      #expect(Sample.decoded(kind.rawValue, .object([])) == nil, "\(kind)")
+      #expect(Sample.decoded(kind.rawValue, .null) == nil, "\(kind)")
     }
   }
 
@@ -66,13 +69,13 @@ import Testing
       #"{"timing":{"source":"measured","basis":"alerting","ring_ms":9223372036854775807,"#
       + #""err_ms":9223372036854775807,"rings_allowed":3,"ring_cycle_ms":5000}}"#
     let payload = try JSONReader.parse(Array(text.utf8))
-    guard case .answer(let answer) = CallEvent.decode(kind: "answer", payload: payload)?.event else {
+    guard case .call(.answer(let answer))? = Sample.decoded("answer", payload) else {
       Issue.record("not read")
       return
     }
     #expect(answer.timing.verdict == .unknown)
     let absurd = #"{"timing":{"source":"measured","basis":"alerting","rings_allowed":9223372036854775807}}"#
-    #expect(CallEvent.decode(kind: "answer", payload: try JSONReader.parse(Array(absurd.utf8))) == nil)
+    #expect(Sample.decoded("answer", try JSONReader.parse(Array(absurd.utf8))) == nil)
   }
 
   @Test func `the closing event carries the whole record`() throws {
@@ -81,7 +84,7 @@ import Testing
     let start = WallInstant(milliseconds: 1_795_340_968_504)
     var record: CallRecord?
     for (index, event) in try Self.events.enumerated() {
-      let timed = TimedEvent(
+      let timed = Noted<CallEvent>(
         event, at: start.adding(milliseconds: Int64(index) * 1_000), offsetMilliseconds: Int64(index) * 1_000,
         personnel: operatorOnDuty)
       if record?.apply(timed) == nil { record = CallRecord(id: call, first: timed) }

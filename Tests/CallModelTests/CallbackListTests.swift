@@ -17,7 +17,7 @@ import Testing
 
   private func list(_ events: [(CallbackEvent, Int64)]) -> CallbackList {
     var list = CallbackList()
-    for (event, minute) in events { list.apply(event, at: at(minute), personnel: personnel) }
+    for (event, minute) in events { list.apply(Noted(event, at: at(minute), personnel: personnel)) }
     return list
   }
 
@@ -37,13 +37,12 @@ import Testing
       .closed(entry: "a", .unreachable), .closed(entry: "a", .noNumber),
     ]
     for event in events {
-      #expect(CallbackEvent(kind: event.kind, payload: try JSONReader.parse(event.payload)) == event)
+      #expect(Sample.decoded(event.name.rawValue, try JSONReader.parse(event.payload)) == .callback(event))
     }
     #expect(
-      CallbackEvent(
-        kind: "callback-close", payload: try JSONReader.parse(Array(#"{"entry":"a","as":"sent"}"#.utf8)))
+      Sample.decoded("callback-close", try JSONReader.parse(Array(#"{"entry":"a","as":"sent"}"#.utf8)))
         == nil)
-    #expect(CallbackEvent(kind: "ring", payload: try JSONReader.parse(opened().payload)) == nil)
+    #expect(Sample.decoded("ring", try JSONReader.parse(opened().payload)) == nil)
   }
 
   @Test func `an entry is due after five minutes and again after every vain attempt`() {

@@ -1,4 +1,5 @@
 import CallModel
+import PlainText
 import Testing
 
 /// What the tests of matters need again and again.
@@ -23,8 +24,31 @@ enum Sample {
   static func complaint(_ received: String = "2026-11-23", calendar: WorkingCalendar = .china) throws
     -> ComplaintCase
   {
-    ComplaintCase(
-      id: try call(on: received), opened: try opened(received, calendar: calendar),
-      at: try instant("\(received) 12:00:00"), by: try person("041207"))
+    let call = try call(on: received)
+    let opened = Noted<RecordedEvent>(
+      .call(.complaint(try self.opened(received, calendar: calendar))), call: call,
+      at: try instant("\(received) 12:00:00"), personnel: try person("041207"), desk: call.seat)
+    return try #require(CallBook([opened])[call]?.complaint)
+  }
+
+  /// What a line with this `ev` and `d` says.
+  static func decoded(_ kind: String, _ payload: JSONValue) -> RecordedEvent? {
+    RecordedEvent.Kind(name: kind).flatMap { RecordedEvent($0, payload) }
+  }
+}
+
+extension ComplaintCase {
+  /// Takes in what a desk wrote down.
+  mutating func apply(
+    _ event: MatterEvent, at: WallInstant, by personnel: OperatorIdentifier, desk: SeatIdentifier
+  ) {
+    self = taking(Noted(event, call: id, at: at, personnel: personnel, desk: desk))
+  }
+
+  /// Takes in what the call taker wrote down.
+  mutating func apply(_ event: CallEvent) {
+    var state = call
+    state.apply(Noted(.call(event), call: id, at: receivedAt, personnel: receivedBy, desk: id.seat))
+    self = state.complaint ?? self
   }
 }

@@ -4,18 +4,18 @@ import Testing
 @Suite struct OpenMattersTests {
   private static let noon = "2026-11-23 12:00:00"
 
-  private static func matter(_ events: [(MatterFact.Event, String)]) throws -> Matter? {
+  private static func matter(_ events: [(RecordedEvent, String)]) throws -> CallState? {
     let facts = try events.map { event, clock in
       let isDesk = if case .desk = event { true } else { false }
-      return MatterFact(
-        call: try Sample.call(), at: try Sample.instant("2026-11-23 \(clock)"),
+      return Noted(
+        event, call: try Sample.call(), at: try Sample.instant("2026-11-23 \(clock)"),
         personnel: try Sample.person(isDesk ? "060001" : "041207"),
-        desk: try SeatIdentifier(isDesk ? "desk-duty" : "03"), event: event)
+        desk: try SeatIdentifier(isDesk ? "desk-duty" : "03"))
     }
-    return OpenMatters(facts).matters[try Sample.call()]
+    return CallBook(facts)[try Sample.call()]
   }
 
-  private static func promise(_ number: Int, _ kind: PromiseKind) -> MatterFact.Event {
+  private static func promise(_ number: Int, _ kind: PromiseKind) -> RecordedEvent {
     .call(.promise(PromiseMade(number: number, kind: kind, phrase: "p")))
   }
 
@@ -43,7 +43,8 @@ import Testing
       let deed = MatterDeed(matter: .promise, promise: number, unit: "天宁所", doneAt: done)
       let matter = try #require(try Self.matter(made + [(.desk(.deed(deed)), "10:00:00")]))
       #expect(matter.openPromises.map(\.promise.number) == [1, 2].filter { $0 != number })
-      #expect(matter.promises.compactMap(\.keptAt) == (number < 3 ? [done] : []), "the deed's own time")
+      #expect(
+        matter.record?.promises.compactMap(\.keptAt) == (number < 3 ? [done] : []), "the deed's own time")
     }
   }
 
@@ -100,15 +101,15 @@ import Testing
     #expect(!reported.isOpen(at: try Sample.instant(Self.noon)))
   }
 
-  private static func happening(_ text: String) -> MatterFact.Event {
+  private static func happening(_ text: String) -> RecordedEvent {
     .call(.complaintField(ComplaintAnswer(field: .happening, state: .given, text: text)))
   }
 
-  private static func told(_ unit: String, _ purpose: NotificationPurpose) -> MatterFact.Event {
+  private static func told(_ unit: String, _ purpose: NotificationPurpose) -> RecordedEvent {
     .call(.notify(UnitNotified(unit: unit, purpose: purpose, text: "at once")))
   }
 
-  private static func report(toInspectors: Bool) throws -> MatterFact.Event {
+  private static func report(toInspectors: Bool) throws -> RecordedEvent {
     let at = try Sample.instant("2026-11-23 09:03:00")
     return .desk(
       .majorReported(MajorReported(to: "L", isToInspectors: toInspectors, how: "t", reportedAt: at)))
@@ -148,7 +149,7 @@ import Testing
   }
 
   @Test func `a call-back stands on the list for 24 hours or until it is done`() throws {
-    let cutOff = [(MatterFact.Event.call(.end(.cutOff)), "09:00:00")]
+    let cutOff = [(RecordedEvent.call(.end(.cutOff)), "09:00:00")]
     let matter = try #require(try Self.matter(cutOff))
     #expect(matter.needsCallBack(at: try Sample.instant("2026-11-24 08:59:59")))
     #expect(!matter.needsCallBack(at: try Sample.instant("2026-11-24 09:00:00")))
@@ -194,10 +195,10 @@ import Testing
 
   @Test func `the board shows what every desk must see`() throws {
     let call = try Sample.call()
-    func fact(_ event: MatterFact.Event, _ clock: String) throws -> MatterFact {
-      MatterFact(
-        call: call, at: try Sample.instant("2026-11-23 \(clock)"), personnel: try Sample.person("041207"),
-        desk: call.seat, event: event)
+    func fact(_ event: RecordedEvent, _ clock: String) throws -> Noted<RecordedEvent> {
+      Noted(
+        event, call: call, at: try Sample.instant("2026-11-23 \(clock)"),
+        personnel: try Sample.person("041207"), desk: call.seat)
     }
     let facts = [
       try fact(.call(.complaint(try Sample.opened("2026-11-23"))), "09:00:00"),
@@ -205,12 +206,12 @@ import Testing
       try fact(.call(.end(.cutOff)), "09:01:00"),
     ]
     let soon = DeskBoard(
-      complaints: ComplaintBook(facts), matters: OpenMatters(facts),
+      CallBook(facts),
       at: try Sample.instant("2026-11-23 09:02:00"))
     #expect(soon.complaints.isEmpty && soon.openComplaints == 1 && soon.promises.count == 1)
     #expect(soon.lateMajors.isEmpty && soon.unreportedMajors == 1 && soon.callBacks.count == 1)
     let later = DeskBoard(
-      complaints: ComplaintBook(facts), matters: OpenMatters(facts), paperCalls: 2,
+      CallBook(facts), paperCalls: 2,
       at: try Sample.instant("2026-11-27 00:00:00"))
     #expect(later.complaints.map(\.reminder) == [.overdue] && later.lateMajors.count == 1)
     #expect(later.callBacks.isEmpty && later.paperCalls == 2 && later.needsAttention)

@@ -17,7 +17,7 @@ import Testing
         .element(ElementAnswer(element: .where, state: .given, text: fact.place)),
       ]
       for event in events {
-        calls.apply(TimedEvent(event, at: at, offsetMilliseconds: nil, personnel: personnel), of: call)
+        calls.apply(Noted(.call(event), call: call, at: at, personnel: personnel, desk: call.seat))
       }
     }
     return calls
@@ -46,12 +46,19 @@ import Testing
 
   @Test func `calls older than a day are forgotten unless a promise is open`() throws {
     var calls = try calls([("20261121-01-0001", "1", "甲", 1_500), ("20261121-01-0002", "2", "乙", 1_500)])
-    let promised = TimedEvent(
-      .promise(PromiseMade(number: 1, kind: .chase, phrase: "urging")), at: start, offsetMilliseconds: nil,
-      personnel: try OperatorIdentifier("041207"))
-    calls.apply(promised, of: try CallIdentifier("20261121-01-0002"))
+    let call = try CallIdentifier("20261121-01-0002")
+    calls.apply(
+      Noted(
+        .call(.promise(PromiseMade(number: 1, kind: .chase, phrase: "urging"))), call: call, at: start,
+        personnel: try OperatorIdentifier("041207"), desk: call.seat))
     calls.forget(before: start)
     #expect(calls.count == 1)
     #expect(calls.withOpenPromises.map(\.id.description) == ["20261121-01-0002"])
+    let deed = MatterDeed(matter: .promise, promise: 1, unit: "天宁所")
+    calls.apply(
+      Noted(
+        .desk(.deed(deed)), call: call, at: start, personnel: try OperatorIdentifier("060001"),
+        desk: try SeatIdentifier("desk-duty")))
+    #expect(calls.withOpenPromises.isEmpty, "kept at a desk")
   }
 }

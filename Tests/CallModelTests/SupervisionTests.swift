@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 @Suite struct SupervisionTests {
-  private static func round(_ book: ComplaintBook, _ now: WallInstant) throws -> SupervisionRound {
+  private static func round(_ book: CallBook, _ now: WallInstant) throws -> SupervisionRound {
     SupervisionRound(
       book, at: now, by: try Sample.person("060001"), desk: try SeatIdentifier("desk-duty"),
       calendar: .china, workingDays: 3)
@@ -38,16 +38,16 @@ import Testing
   @Test func `in a month of 300 complaints every reminder is raised once, at the right day`() throws {
     var random = SplitMix(seed: 300)
     let start = try Sample.day("2026-09-14").dayNumber
-    var facts: [MatterFact] = []
+    var facts: [Noted<RecordedEvent>] = []
     var replies: [CallIdentifier: WallInstant] = [:]
     for number in 1...300 {
       let day = CivilDate(dayNumber: start + Int.random(in: 0..<31, using: &random))
       let call = try Sample.call(number, on: day.description)
       let at = WallInstant(date: day, millisecondOfDay: Int64.random(in: 0..<86_400_000, using: &random))
       facts.append(
-        MatterFact(
-          call: call, at: at, personnel: try Sample.person("041207"), desk: call.seat,
-          event: .call(.complaint(try Sample.opened(day.description)))))
+        Noted(
+          .call(.complaint(try Sample.opened(day.description))), call: call, at: at,
+          personnel: try Sample.person("041207"), desk: call.seat))
       if number % 5 != 0 {
         replies[call] = at.adding(milliseconds: Int64.random(in: 3_600_000..<1_000_000_000, using: &random))
       }
@@ -61,18 +61,18 @@ import Testing
       for (call, at) in replies where at <= now && at > now.adding(milliseconds: -10_800_000) {
         let reply = ComplaintReplied(by: "W", how: "t", text: "x", repliedAt: at)
         facts.append(
-          MatterFact(call: call, at: at, personnel: person, desk: desk, event: .desk(.replied(reply))))
+          Noted(.desk(.replied(reply)), call: call, at: at, personnel: person, desk: desk))
       }
-      let round = try Self.round(ComplaintBook(facts.filter { $0.at <= now }), now)
+      let round = try Self.round(CallBook(facts.filter { $0.at <= now }), now)
       for (call, event) in round.events {
         guard case .reminder(let reminder) = event else { continue }
         raised[call, default: []].append((now.date, reminder))
-        facts.append(MatterFact(call: call, at: now, personnel: person, desk: desk, event: .desk(event)))
+        facts.append(Noted(.desk(event), call: call, at: now, personnel: person, desk: desk))
       }
       now = now.adding(milliseconds: 10_800_000)
     }
     var total = 0
-    for call in Set(facts.map(\.call)).sorted() {
+    for call in Set(facts.compactMap(\.call)).sorted() {
       let opened = try Sample.opened(call.date.description)
       let days = [
         (opened.counted[1], ReminderKind.dueTomorrow), (opened.due, .dueToday),
@@ -108,13 +108,13 @@ import Testing
 
   @Test func `a round corrects provisional deadlines before it reminds`() throws {
     let call = try Sample.call(on: "2026-12-31")
-    let fact = MatterFact(
-      call: call, at: try Sample.instant("2026-12-31 12:00:00"), personnel: try Sample.person("041207"),
-      desk: call.seat, event: .call(.complaint(try Sample.opened("2026-12-31"))))
+    let fact = Noted<RecordedEvent>(
+      .call(.complaint(try Sample.opened("2026-12-31"))), call: call,
+      at: try Sample.instant("2026-12-31 12:00:00"), personnel: try Sample.person("041207"), desk: call.seat)
     let site = WorkingCalendarReader.read(
       Array("2027-01-01\toff\t元旦\n2027-01-03\twork\t元旦\n2027-10-01\toff\t国庆节\n".utf8), name: "site")
     let round = SupervisionRound(
-      ComplaintBook([fact]), at: try Sample.instant("2027-01-05 09:00:00"), by: try Sample.person("060001"),
+      CallBook([fact]), at: try Sample.instant("2027-01-05 09:00:00"), by: try Sample.person("060001"),
       desk: try SeatIdentifier("desk-duty"), calendar: .china.replacingYears(from: site.calendar),
       workingDays: 3)
     #expect(round.events.map(\.event.kind) == [.deadline, .reminder])

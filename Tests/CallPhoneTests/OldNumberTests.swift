@@ -18,8 +18,8 @@ import Testing
       logs: folder.path, room: room, seat: seat, operatorOnDuty: personnel, clock: clock)
     defer { writer.close() }
     let call = try CallIdentifier(date: day, seat: seat, number: 1)
-    func timed(_ event: CallEvent) -> TimedEvent {
-      TimedEvent(event, at: at, offsetMilliseconds: nil, personnel: personnel)
+    func timed(_ event: CallEvent) -> Noted<CallEvent> {
+      Noted<CallEvent>(event, at: at, offsetMilliseconds: nil, personnel: personnel)
     }
     var record = CallRecord(id: call, first: timed(.ring(RingSeen(number: number))))
     for event in [CallEvent.branchEntered(branch), .end(.finished)] { record.apply(timed(event)) }

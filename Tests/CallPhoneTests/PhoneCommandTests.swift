@@ -217,6 +217,6 @@ import Testing
       logs: folder.path, room: .live, seat: try SeatIdentifier("01"),
       operatorOnDuty: try OperatorIdentifier("041207"))
     defer { writer.close() }
-    #expect(try writer.append([JournalDraft(call: nil, kind: event.kind, payload: event.payload)]).isRecorded)
+    #expect(try writer.append([JournalDraft(call: nil, kind: event.name.rawValue, payload: event.payload)]).isRecorded)
   }
 }

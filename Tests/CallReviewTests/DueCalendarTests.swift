@@ -9,9 +9,12 @@ import Testing
   private static func complaint(_ received: String, by person: String) throws -> ComplaintCase {
     let day = try #require(CivilDate(received))
     let at = WallInstant(date: day, millisecondOfDay: 43_200_000)
-    return ComplaintCase(
-      id: try CallIdentifier(date: day, seat: SeatIdentifier("03"), number: 1),
-      opened: ComplaintOpened(ReplyDeadline(receivedAt: at)), at: at, by: try OperatorIdentifier(person))
+    let call = try CallIdentifier(date: day, seat: SeatIdentifier("03"), number: 1)
+    let opened = ComplaintOpened(ReplyDeadline(receivedAt: at))
+    let noted = Noted<RecordedEvent>(
+      .call(.complaint(opened)), call: call, at: at, personnel: try OperatorIdentifier(person),
+      desk: call.seat)
+    return try #require(CallBook([noted])[call]?.complaint)
   }
 
   @Test(arguments: [UserLanguage.chinese, .english])

@@ -42,15 +42,12 @@ import Testing
     var checked = 0
     for day in reader.days(.live) {
       var folded: [CallIdentifier: CallRecord] = [:]
-      for entry in reader.day(day, .live).entries.map(\.entry) {
-        guard let call = entry.call, let event = CallEvent.decode(kind: entry.kind, payload: entry.value)
-        else { continue }
-        let timed = TimedEvent(
-          event.event, at: entry.at, offsetMilliseconds: event.offsetMilliseconds,
-          personnel: entry.operatorOnDuty)
+      for noted in reader.day(day, .live).entries.compactMap(\.noted) {
+        guard let call = noted.call, let event = noted.event.ofCall else { continue }
+        let timed = noted.replacing(event)
         if folded[call]?.apply(timed) == nil { folded[call] = CallRecord(id: call, first: timed) }
-        if case .end = event.event, folded[call]?.ring != nil {
-          #expect(entry.value["record"].flatMap(CallRecord.init) == folded[call])
+        if case .closing(_, let record) = noted.event, folded[call]?.ring != nil {
+          #expect(record == folded[call])
           checked += 1
         }
       }

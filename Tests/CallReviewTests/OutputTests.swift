@@ -92,7 +92,7 @@ import Testing
       ] {
         let isOver = number < 2 || event.kind != .end
         if isOver {
-          board.apply(TimedEvent(event, at: now, offsetMilliseconds: nil, personnel: person), of: call)
+          board.apply(Noted<CallEvent>(event, at: now, offsetMilliseconds: nil, personnel: person), of: call)
         }
       }
     }

@@ -24,7 +24,8 @@ import Testing
           field: value["field"] ?? "", previous: value["was"] ?? "", text: value["text"] ?? "",
           reason: value["why"] ?? "")
         record.apply(
-          TimedEvent(.amend(amendment), at: late.at, offsetMilliseconds: nil, personnel: record.personnel))
+          Noted<CallEvent>(
+            .amend(amendment), at: late.at, offsetMilliseconds: nil, personnel: record.personnel))
       }
       return record
     }

@@ -7,7 +7,7 @@ struct CallMaker {
   private var recent: [(number: String, call: CallIdentifier, place: String)] = []
 
   /// The call being made.
-  private var events: [TimedEvent] = []
+  private var events: [Noted<CallEvent>] = []
   private var answered: WallInstant?
   private var now: WallInstant
   private var personnel: OperatorIdentifier
@@ -22,7 +22,7 @@ struct CallMaker {
 
   /// The events of a call that begins at `start`, in order.
   mutating func call(_ id: CallIdentifier, at start: WallInstant, by personnel: OperatorIdentifier)
-    -> [TimedEvent]
+    -> [Noted<CallEvent>]
   {
     (now, self.personnel, events, answered, promises, promiseCount) = (start, personnel, [], nil, [], 0)
     let fate = dice.below(1_000)
@@ -49,7 +49,7 @@ struct CallMaker {
 
   private mutating func emit(_ event: CallEvent) {
     let offset = answered.map { now.milliseconds - $0.milliseconds }
-    events.append(TimedEvent(event, at: now, offsetMilliseconds: offset, personnel: personnel))
+    events.append(Noted<CallEvent>(event, at: now, offsetMilliseconds: offset, personnel: personnel))
   }
 
   private mutating func wait(_ range: ClosedRange<Int>) {
@@ -63,7 +63,7 @@ struct CallMaker {
 
   private func pad(_ number: Int) -> String { String(String(10_000 + number).dropFirst()) }
 
-  private mutating func unanswered(_ ending: CallEnding) -> [TimedEvent] {
+  private mutating func unanswered(_ ending: CallEnding) -> [Noted<CallEvent>] {
     wait(2_000...40_000)
     emit(.end(ending))
     return events
@@ -270,7 +270,7 @@ struct CallMaker {
   }
 
   /// A correction after closing, now and then; nil otherwise.
-  mutating func amendment(of record: CallRecord) -> TimedEvent? {
+  mutating func amendment(of record: CallRecord) -> Noted<CallEvent>? {
     guard record.ending == .finished, dice.happens(30), let where_ = record.elements[.where],
       !where_.text.isEmpty
     else { return nil }
@@ -279,6 +279,6 @@ struct CallMaker {
       dice.happens(700)
       ? Amendment(field: "where", previous: where_.text, text: place(), reason: "报警人回电")
       : Amendment(field: "level", previous: record.level.map(String.init) ?? "", text: "3", reason: "核实后调整")
-    return TimedEvent(.amend(amendment), at: at, offsetMilliseconds: nil, personnel: personnel)
+    return Noted<CallEvent>(.amend(amendment), at: at, offsetMilliseconds: nil, personnel: personnel)
   }
 }

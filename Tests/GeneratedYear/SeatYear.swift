@@ -83,7 +83,9 @@ struct SeatYear {
     return end
   }
 
-  private mutating func add(_ event: TimedEvent, _ call: [UInt8], _ person: [UInt8], _ record: CallRecord) {
+  private mutating func add(
+    _ event: Noted<CallEvent>, _ call: [UInt8], _ person: [UInt8], _ record: CallRecord
+  ) {
     let day = event.at.date
     if fileDay != day { startFile(day, at: event.at, person) }
     file.add(

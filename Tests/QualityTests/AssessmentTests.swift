@@ -3,12 +3,12 @@ import CallReview
 import Testing
 
 @Suite struct AssessmentTests {
-  static func facts(_ events: [(ReviewEvent, String?, String)]) throws -> [ReviewFact] {
+  static func facts(_ events: [(ReviewEvent, String?, String)]) throws -> [Noted<ReviewEvent>] {
     try events.enumerated().map { index, item in
-      ReviewFact(
+      Noted(
         item.0, call: try item.1.map { try CallIdentifier($0) },
-        at: WallInstant(milliseconds: 1_795_310_131_000),
-        personnel: try OperatorIdentifier(item.2), place: "desk:\(index + 1)")
+        at: WallInstant(milliseconds: 1_795_310_131_000), personnel: try OperatorIdentifier(item.2),
+        place: RecordPlace(file: "desk", line: Int64(index + 1), isVerified: true))
     }
   }
 

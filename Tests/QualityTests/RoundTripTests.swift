@@ -18,9 +18,9 @@ import Testing
     let person = try OperatorIdentifier("0\(Int.random(in: 10_000...99_999, using: &source))")
     let start = WallInstant(milliseconds: 1_795_310_131_000 + Int64.random(in: 0...86_000, using: &source))
     var offset: Int64 = 0
-    func timed(_ event: CallEvent) -> TimedEvent {
+    func timed(_ event: CallEvent) -> Noted<CallEvent> {
       offset += Int64.random(in: 1...9_000, using: &source)
-      return TimedEvent(
+      return Noted<CallEvent>(
         event, at: start.adding(milliseconds: offset), offsetMilliseconds: offset, personnel: person)
     }
     let number = Int.random(in: 1...9_999, using: &source)

@@ -6,15 +6,14 @@ import Testing
 @Suite struct RuleCheckTests {
   /// A call whose n-th event stands in line n.
   static func history(_ events: [CallEvent], call: String = "20261122-03-0001") throws -> CallHistory {
-    let personnel = try OperatorIdentifier("041207")
+    let (personnel, call) = (try OperatorIdentifier("041207"), try CallIdentifier(call))
     let placed = events.enumerated().map { index, event in
-      PlacedEvent(
-        TimedEvent(event, at: WallInstant(milliseconds: 0), offsetMilliseconds: 0, personnel: personnel),
-        at: RecordPlace(file: "f", line: Int64(index + 1), isVerified: true))
+      Noted<RecordedEvent>(
+        .call(event), call: call, at: WallInstant(milliseconds: 0), offsetMilliseconds: 0,
+        personnel: personnel, desk: call.seat,
+        place: RecordPlace(file: "f", line: Int64(index + 1), isVerified: true))
     }
-    var history = CallHistory(try CallIdentifier(call), first: try #require(placed.first))
-    for event in placed.dropFirst() { history.add(event) }
-    return history
+    return try #require(CallHistory(call, placed))
   }
 
   static func answered(rings: Int) -> CallEvent {

@@ -6,9 +6,9 @@ enum SampleRecord {
     let personnel = try OperatorIdentifier(person)
     let start = WallInstant(milliseconds: 1_795_310_131_000)
     var offset: Int64 = 0
-    func timed(_ event: CallEvent) -> TimedEvent {
+    func timed(_ event: CallEvent) -> Noted<CallEvent> {
       offset += 1_000
-      return TimedEvent(
+      return Noted<CallEvent>(
         event, at: start.adding(milliseconds: offset), offsetMilliseconds: offset, personnel: personnel)
     }
     let ring = RingSeen(number: "19900000001", name: "张三")

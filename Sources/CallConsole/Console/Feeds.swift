@@ -5,32 +5,9 @@ import Catalogue
 ///
 /// It never holds the caller up: what is not ready comes with a later poll.
 public protocol HistoryFeed: AnyObject {
-  /// Events not given before, in the order they were found; empty when there is nothing new.
-  func poll() -> [(call: CallIdentifier, event: TimedEvent)]
-  /// Entries of the call-back list not given before.
-  func pollCallbacks() -> [HistoricCallback]
-}
-
-extension HistoryFeed {
-  /// No call-back list.
-  public func pollCallbacks() -> [HistoricCallback] { [] }
-}
-
-/// A fact about the call-back list, with when and by whom it was written down.
-public struct HistoricCallback: Hashable, Sendable {
-  /// The fact.
-  public let event: CallbackEvent
-  /// When.
-  public let at: WallInstant
-  /// Who.
-  public let personnel: OperatorIdentifier
-
-  /// A fact from its parts.
-  public init(_ event: CallbackEvent, at: WallInstant, personnel: OperatorIdentifier) {
-    self.event = event
-    self.at = at
-    self.personnel = personnel
-  }
+  /// Events not given before, of calls and of the call-back list, in the order they were found; empty when
+  /// there is nothing new.
+  func poll() -> [Noted<RecordedEvent>]
 }
 
 /// What every desk must see while it waits, as a port.
@@ -65,7 +42,7 @@ public protocol RecordSink: AnyObject {
   /// Writes the events of one call down, in order, and returns only when they are safe.
   ///
   /// `record` is the record as it is after the events; the closing event is stored with it.
-  func record(_ events: [TimedEvent], of call: CallIdentifier, record: CallRecord) -> Acknowledgement
+  func record(_ events: [Noted<CallEvent>], of call: CallIdentifier, record: CallRecord) -> Acknowledgement
   /// Writes an entry of the call-back list down and returns only when it is safe.
   func record(_ event: CallbackEvent) -> Acknowledgement
   /// Another operator writes from now on.

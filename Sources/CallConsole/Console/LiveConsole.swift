@@ -116,8 +116,7 @@ public final class LiveConsole: ConsoleProgram {
   // MARK: Time
 
   private func tick() -> [ScreenChange] {
-    for item in history?.poll() ?? [] { desk.learn(item.event, of: item.call) }
-    for item in history?.pollCallbacks() ?? [] { desk.learn(item) }
+    for noted in history?.poll() ?? [] { desk.learn(noted) }
     desk.board = board?.current()
     desk.idle()
     let news = line?.poll(at: desk.clock.now()) ?? []

@@ -47,9 +47,8 @@ public struct PipeConsole {
     while true {
       let events = history.poll()
       if events.isEmpty { break }
-      for item in events { desk.learn(item.event, of: item.call) }
+      for noted in events { desk.learn(noted) }
     }
-    for item in history.pollCallbacks() { desk.learn(item) }
   }
 
   /// What is to be said when the input has ended: a call still going on is not closed, it waits for the next

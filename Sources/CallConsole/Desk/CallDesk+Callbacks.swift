@@ -3,11 +3,6 @@ import CallProtocol
 import Catalogue
 
 extension CallDesk {
-  /// Takes in what other seats have written about the call-back list.
-  public mutating func learn(_ callback: HistoricCallback) {
-    callbacks.apply(callback.event, at: callback.at, personnel: callback.personnel)
-  }
-
   /// Puts a caller on the call-back list, once whatever number of seats see it.
   mutating func openCallback(_ entry: String, _ opened: CallbackOpened) -> [DeskEffect] {
     guard callbacks.entries[entry] == nil else { return [] }
@@ -16,7 +11,7 @@ extension CallDesk {
 
   /// What the end of a call means for the list: cut off or abandoned opens an entry; who was sent help needs
   /// none.
-  mutating func callbackEffects(of events: [TimedEvent], _ record: CallRecord) -> [DeskEffect] {
+  mutating func callbackEffects(of events: [Noted<CallEvent>], _ record: CallRecord) -> [DeskEffect] {
     var effects: [DeskEffect] = []
     for event in events {
       switch event.event {
@@ -52,7 +47,7 @@ extension CallDesk {
 
   private mutating func write(_ event: CallbackEvent, _ message: Message) -> [DeskEffect] {
     acknowledgement = note(event)
-    callbacks.apply(event, at: clock.now().wall, personnel: session.personnel)
+    callbacks.apply(Noted(event, at: clock.now().wall, personnel: session.personnel))
     let isSafe = acknowledgement == .recorded
     return [
       DeskEffect(

@@ -96,9 +96,10 @@ public struct CallDesk {
     session.remember(closed: record)
   }
 
-  /// Takes in what other seats have written down.
-  public mutating func learn(_ event: TimedEvent, of call: CallIdentifier) {
-    recent.apply(event, of: call)
+  /// Takes in what other seats and desks have written down.
+  public mutating func learn(_ noted: Noted<RecordedEvent>) {
+    if case .callback(let event) = noted.event { callbacks.apply(noted.replacing(event)) }
+    recent.apply(noted)
   }
 
   /// What the sink has to tell, such as that what waited is in the journal now.
@@ -134,7 +135,7 @@ public struct CallDesk {
     var effects: [DeskEffect] = []
     if let call = outcome.call, let record = outcome.record, !outcome.events.isEmpty {
       acknowledgement = sink.record(outcome.events, of: call, record: record)
-      for event in outcome.events { recent.apply(event, of: call) }
+      for event in outcome.events { recent.apply(event.recorded(of: call)) }
       // A measured timing and a recording are told as further answers of the same call.
       if outcome.events.contains(where: { $0.event.kind == .answer }), lastAnswered != call {
         lastAnswered = call
@@ -159,7 +160,7 @@ public struct CallDesk {
     return (next.ring.number, next.ring.name, now.monotonic - next.rangAt.monotonic)
   }
 
-  private func effect(_ event: TimedEvent, _ call: CallIdentifier) -> DeskEffect {
+  private func effect(_ event: Noted<CallEvent>, _ call: CallIdentifier) -> DeskEffect {
     let message = words.message(event.event, of: call)
     let loud: Message? =
       switch acknowledgement {

@@ -27,10 +27,11 @@ public struct DeskEffect: Hashable, Sendable {
   /// The line.
   public let message: Message
   /// The call and event it is about, if it is about one.
-  public let event: (call: CallIdentifier, event: TimedEvent)?
+  public let event: (call: CallIdentifier, event: Noted<CallEvent>)?
 
   /// An effect from its parts.
-  public init(_ kind: Kind, _ message: Message, event: (call: CallIdentifier, event: TimedEvent)? = nil) {
+  public init(_ kind: Kind, _ message: Message, event: (call: CallIdentifier, event: Noted<CallEvent>)? = nil)
+  {
     self.kind = kind
     self.message = message
     self.event = event

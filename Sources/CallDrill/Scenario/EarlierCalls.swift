@@ -3,7 +3,7 @@ import CallModel
 /// The calls on record before a drill begins, as events the desk can learn.
 public struct EarlierCalls: Sendable {
   /// The events, in order.
-  public let events: [(call: CallIdentifier, event: TimedEvent)]
+  public let events: [Noted<RecordedEvent>]
 
   /// The events of `calls`, the given minutes before `now`.
   public init(_ calls: [EarlierCall], before now: WallInstant) {
@@ -14,7 +14,7 @@ public struct EarlierCalls: Sendable {
 
   private static func events(
     _ earlier: EarlierCall, number: Int, now: WallInstant
-  ) -> [(call: CallIdentifier, event: TimedEvent)] {
+  ) -> [Noted<RecordedEvent>] {
     let at = now.adding(milliseconds: Int64(earlier.minutes) * -60_000)
     guard let seat = try? SeatIdentifier(EarlierCall.seat), let nobody = try? OperatorIdentifier("000000"),
       let call = try? CallIdentifier(date: at.date, seat: seat, number: number)
@@ -27,7 +27,7 @@ public struct EarlierCalls: Sendable {
     ]
     if !earlier.unit.isEmpty { facts.append(.notify(UnitNotified(unit: earlier.unit, purpose: .dispatch))) }
     facts.append(.end(.finished))
-    return facts.map { (call, TimedEvent($0, at: at, offsetMilliseconds: nil, personnel: nobody)) }
+    return facts.map { Noted(.call($0), call: call, at: at, personnel: nobody, desk: seat) }
   }
 }
 

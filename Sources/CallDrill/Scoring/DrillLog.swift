@@ -140,7 +140,9 @@ public struct DrillLogLine: Hashable, Sendable {
   }
 
   /// The call event it holds; nil for a drill's own kinds.
-  public var event: CallEvent? { CallEvent.decode(kind: kind, payload: payload)?.event }
+  public var event: CallEvent? {
+    RecordedEvent.Kind(name: kind).flatMap { RecordedEvent($0, payload) }?.ofCall
+  }
 }
 
 /// The kinds of journal lines that only drills have; readers of calls skip them.

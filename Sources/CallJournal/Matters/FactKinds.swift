@@ -5,9 +5,9 @@ import Glibc
 /// decoded.
 struct FactKinds: Sendable {
   /// What decides how far a matter is.
-  static let all = FactKinds(alsoTold: [])
+  static let all = FactKinds([.complaint, .matter, .shift])
   /// The same, and what is told of one call beside it.
-  static let history = FactKinds(alsoTold: [.rated])
+  static let history = FactKinds([.complaint, .matter, .shift, .rating])
 
   private let byLength: [[[UInt8]]]
   private static let finished = Array("\"ending\":\"finished\"".utf8)
@@ -15,14 +15,8 @@ struct FactKinds: Sendable {
   private static let notify = Array(CallEvent.Kind.notify.rawValue.utf8)
   private static let elsewhere = Array("\"ending\":\"elsewhere\"".utf8)
 
-  private init(alsoTold: Set<MatterEvent.Kind>) {
-    let ofCalls: [CallEvent.Kind] = [
-      .complaint, .complaintField, .branchEntered, .branchLeft, .promise, .kept, .level, .amend, .notify,
-      .end,
-    ]
-    let names =
-      ofCalls.map(\.rawValue) + [StoredFact.callbackClosed]
-      + MatterEvent.Kind.allCases.filter { $0 != .rated || alsoTold.contains($0) }.map(\.rawValue)
+  private init(_ concerns: Concerns) {
+    let names = RecordedEvent.Kind.concerning(concerns).map(\.name)
     var table = [[[UInt8]]](repeating: [], count: 65)
     for name in names { table[name.utf8.count].append(Array(name.utf8)) }
     byLength = table

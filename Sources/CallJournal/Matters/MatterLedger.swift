@@ -59,18 +59,18 @@ public struct MatterLedger: Sendable {
   }
 
   /// All complaints ever received, read from the journals alone.
-  public func allComplaints(at now: WallInstant) -> (book: ComplaintBook, faults: Int) {
+  public func allComplaints(at now: WallInstant) -> (calls: CallBook, faults: Int) {
     var update = MatterUpdate(self, now: now)
     update.run(reach: 0)
-    return (ComplaintBook(update.cache.complaints.compactMap(\.fact)), update.faults)
+    return (CallBook(update.cache.complaints.compactMap(\.noted)), update.faults)
   }
 
   /// Everything ever written down about what one call left to be done.
   ///
   /// The call's own seat is read on the call's day and the next one, desks on every day since.
-  public func history(of call: CallIdentifier) -> (facts: [MatterFact], faults: Int) {
+  public func history(of call: CallIdentifier) -> (facts: [Noted<RecordedEvent>], faults: Int) {
     let (stored, faults) = storedHistory(of: call)
-    return (MatterFact.ordered(stored.compactMap(\.fact)), faults)
+    return (stored.compactMap(\.noted).inOrder(), faults)
   }
 
   func storedHistory(of call: CallIdentifier) -> (facts: [StoredFact], faults: Int) {
@@ -119,10 +119,11 @@ public struct MatterReading: Sendable {
     case journalChanged = "journal-changed"
   }
 
-  /// The complaints to which an answer is owed, and some that were answered a short while ago.
-  public let complaints: ComplaintBook
-  /// What else is left to be done; empty when only complaints were asked for.
-  public let matters: OpenMatters
+  /// The calls with something left to be done, and some that were settled a short while ago; only those with
+  /// a complaint when only complaints were asked for.
+  ///
+  /// Of each only what decides that was read: the record in it is not the whole one.
+  public let calls: CallBook
   /// Who works at which seat; empty when only complaints were asked for.
   public let shifts: ShiftBook
   /// Lines that could not be decoded, and files that could not be read.

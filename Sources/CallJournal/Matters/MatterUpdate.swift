@@ -156,11 +156,11 @@ struct MatterUpdate {
   }
 
   private mutating func take(_ fact: StoredFact) {
-    guard let event = fact.event else {
+    guard let noted = fact.noted else {
       cache.faults += 1
       return
     }
-    for group in fact.groups(of: event) {
+    for group in StoredFact.groups(of: noted) {
       switch group {
       case .complaint: cache.complaints.append(fact)
       case .matter: matters.append(fact)
@@ -178,23 +178,27 @@ struct MatterUpdate {
   mutating func finish(
     everything: Bool, rereading: MatterReading.Rereading?, changedFile: String?
   ) -> MatterReading {
-    let complaints = settleComplaints()
-    var open = OpenMatters()
+    settleComplaints()
+    var facts = cache.complaints
     var book = ShiftBook()
     if everything || isFresh {
       for (group, fact) in cache.restFacts {
         if group == .shift { shifts.append(fact) } else { matters.append(fact) }
       }
-      open = forgetClosedMatters(after: now)
+      // What is about both stands in both parts.
+      let known = Set(facts)
+      facts += matters.filter { !known.contains($0) }
+      forgetClosedMatters(after: now)
       book = settleShifts()
     }
+    let calls = CallBook(facts.compactMap(\.noted))
     if isDirty {
       let kept = everything || isFresh ? [] : cache.rest.bytes ?? []
       cache.rest = MatterCache.Part(
         kept + matters.flatMap { $0.line(.matter) } + shifts.flatMap { $0.line(.shift) })
     }
     return MatterReading(
-      complaints: complaints, matters: open, shifts: book, faults: faults, rereading: rereading,
+      calls: calls, shifts: book, faults: faults, rereading: rereading,
       changedFile: changedFile)
   }
 
@@ -202,39 +206,34 @@ struct MatterUpdate {
   ///
   /// One that is not in the cache any more, and of which a desk writes again, is read
   /// up.
-  private mutating func settleComplaints() -> ComplaintBook {
-    var book = ComplaintBook(cache.complaints.compactMap(\.fact))
-    for call in book.unknown.sorted() {
+  private mutating func settleComplaints() {
+    var book = CallBook(cache.complaints.compactMap(\.noted))
+    for call in book.lackingComplaint {
       let (facts, faults) = ledger.storedHistory(of: call)
       unreadable += faults
       guard !facts.isEmpty else { continue }
       cache.complaints.removeAll { $0.call == call }
-      cache.complaints += facts.filter { fact in
-        fact.event.map { ComplaintBook.concerns($0) } ?? false
-      }
+      cache.complaints += facts.filter { $0.noted?.event.concerns.contains(.complaint) ?? false }
     }
-    if !book.unknown.isEmpty { book = ComplaintBook(cache.complaints.compactMap(\.fact)) }
-    guard isDirty else { return book }
+    if !book.lackingComplaint.isEmpty { book = CallBook(cache.complaints.compactMap(\.noted)) }
+    guard isDirty else { return }
     let latest = Dictionary(grouping: cache.complaints) { $0.call }.mapValues { $0.map(\.at).max() }
     let limit = now.adding(milliseconds: -MatterLedger.patience)
     cache.complaints.removeAll { fact in
       guard let call = fact.call, let last = latest[call] ?? nil, last < limit else { return false }
-      return book.cases[call]?.isOpen != true
+      return book[call]?.complaint?.isOpen != true
     }
-    return book
   }
 
   /// Folds the matters and forgets the closed ones that nobody has written of for an hour.
-  @discardableResult
-  private mutating func forgetClosedMatters(after moment: WallInstant) -> OpenMatters {
+  private mutating func forgetClosedMatters(after moment: WallInstant) {
     let now = self.now
-    let open = OpenMatters(matters.compactMap(\.fact))
+    let open = CallBook(matters.compactMap(\.noted))
     let limit = moment.adding(milliseconds: -MatterLedger.patience)
     matters.removeAll { fact in
-      guard let matter = fact.call.flatMap({ open.matters[$0] }) else { return true }
+      guard let matter = fact.call.flatMap({ open[$0] }) else { return true }
       return matter.lastAt < limit && !matter.isOpen(at: now)
     }
-    return open
   }
 
   /// Folds the shifts; starts and ends are remembered for 7 days, paper calls for 90.
@@ -243,7 +242,7 @@ struct MatterUpdate {
     var book = ShiftBook()
     shifts.removeAll { $0.at < now.adding(milliseconds: -90 * day) }
     for fact in shifts.sorted(by: { ($0.at, $0.desk) < ($1.at, $1.desk) }) {
-      if case .desk(let event)? = fact.event { book.apply(event, at: fact.at) }
+      if let event = fact.noted?.event.ofDesk { book.apply(event, at: fact.at) }
     }
     let started = MatterEvent.Kind.shiftStarted.rawValue
     shifts.removeAll { $0.at < now.adding(milliseconds: -7 * day) && $0.kind == started }

@@ -68,34 +68,20 @@ struct StoredFact: Hashable, Sendable {
     return JSONWriter.object { $0.member("ending", (found ?? .finished).rawValue) }
   }
 
-  /// The event; nil when the payload is not that of its kind.
-  var event: MatterFact.Event? {
-    guard let value = try? JSONReader.parse(payload) else { return nil }
-    if kind == Self.callbackClosed {
-      let unit = value["unit"]?.string ?? value["as"]?.string ?? ""
-      return .desk(.deed(MatterDeed(matter: .callBack, unit: unit)))
+  /// The fact for folding; nil when the payload is not that of its kind.
+  var noted: Noted<RecordedEvent>? {
+    guard let kind = RecordedEvent.Kind(name: kind), let value = try? JSONReader.parse(payload) else {
+      return nil
     }
-    if let event = MatterEvent.decode(kind: kind, payload: value) { return .desk(event) }
-    return CallEvent.decode(kind: kind, payload: value).map { .call($0.event) }
-  }
-
-  /// The fact for folding; nil for events of shifts and for what cannot be decoded.
-  var fact: MatterFact? {
-    guard let call, let event else { return nil }
-    return MatterFact(call: call, at: at, personnel: personnel, desk: desk, event: event)
+    return Noted(kind, value, call: call, at: at, personnel: personnel, desk: desk)
   }
 
   /// What it is used for; empty when for nothing after all.
-  func groups(of event: MatterFact.Event) -> [Group] {
-    if case .desk(let event) = event {
-      switch event {
-      case .shiftStarted, .shiftEnded, .paper: return [.shift]
-      default: break
-      }
-    }
-    guard call != nil else { return [] }
-    return (ComplaintBook.concerns(event) ? [.complaint] : [])
-      + (OpenMatters.concerns(event) ? [.matter] : [])
+  static func groups(of noted: Noted<RecordedEvent>) -> [Group] {
+    let concerns = noted.event.concerns
+    if concerns.contains(.shift) { return [.shift] }
+    guard noted.call != nil else { return [] }
+    return (concerns.contains(.complaint) ? [.complaint] : []) + (concerns.contains(.matter) ? [.matter] : [])
   }
 
   // MARK: In the cache

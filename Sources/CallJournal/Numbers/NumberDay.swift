@@ -80,8 +80,7 @@ struct NumberDay: Hashable, Sendable {
       guard let call = Self.call(line, envelope),
         let at = WallInstant(String(decoding: line[envelope.instant], as: UTF8.self)),
         let value = try? JSONReader.parse(Array(payload)),
-        case .amend(let amendment)? = CallEvent.decode(
-          kind: CallEvent.Kind.amend.rawValue, payload: value)?.event
+        case .call(.amend(let amendment))? = RecordedEvent(.call(.amend), value)
       else { return }
       if let known = day.corrections[call], known.at > at { return }
       day.corrections[call] = NumberCorrection(at: at, number: key.digest(of: amendment.text))
@@ -89,21 +88,18 @@ struct NumberDay: Hashable, Sendable {
 
     /// Calls that were never closed are folded from their single lines.
     mutating func takeUnfinished(_ reader: JournalReader, _ paths: [JournalPath]) {
-      var recent = RecentCalls()
+      var book = CallBook()
       let seats = Set(unfinished.map(\.seat))
       for path in paths where seats.contains(path.seat) {
         for placed in reader.contents(of: path).entries {
-          guard let call = placed.entry.call, unfinished.contains(call),
-            let event = CallEvent.decode(kind: placed.entry.kind, payload: placed.entry.value)?.event
-          else { continue }
-          recent.apply(
-            TimedEvent(
-              event, at: placed.entry.at, offsetMilliseconds: nil, personnel: placed.entry.operatorOnDuty),
-            of: call)
+          guard let call = placed.entry.call, unfinished.contains(call), let noted = placed.noted else {
+            continue
+          }
+          book.apply(noted)
         }
       }
       for call in unfinished {
-        guard let known = recent.call(call) else { continue }
+        guard let known = book[call]?.record else { continue }
         day.calls[call] = MarkedCall(number: key.digest(of: known.number), branches: known.branches)
       }
     }

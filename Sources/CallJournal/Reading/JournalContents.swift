@@ -1,3 +1,5 @@
+import CallModel
+
 /// What was read: entries in the order of the files and lines, and everything that was wrong.
 public struct JournalContents: Hashable, Sendable {
   /// The entries, of every line that has the fixed form.
@@ -17,7 +19,7 @@ public struct JournalContents: Hashable, Sendable {
 
 extension JournalContents {
   /// Without the lines that a later segment wrote again after a failed write.
-  func withoutRepeats() -> JournalContents {
+  package func withoutRepeats() -> JournalContents {
     var ends: [JournalPath: Int64] = [:]
     for placed in entries where placed.line == 1 {
       if let start = SegmentStart(placed.entry), start.repeats, let after = start.after {
@@ -34,6 +36,21 @@ extension JournalContents {
       return line > end
     }
     return rest
+  }
+}
+
+extension PlacedEntry {
+  /// Where it stands, as evidence.
+  public var place: RecordPlace { RecordPlace(file: path.description, line: line, isVerified: isVerified) }
+
+  /// What the line says, for folding; nil for lines of journals themselves, such as checkpoints, and for one
+  /// whose payload lacks what its kind must have.
+  public var noted: Noted<RecordedEvent>? {
+    RecordedEvent.Kind(name: entry.kind).flatMap {
+      Noted(
+        $0, entry.value, call: entry.call, at: entry.at, personnel: entry.operatorOnDuty, desk: entry.seat,
+        place: place)
+    }
   }
 }
 

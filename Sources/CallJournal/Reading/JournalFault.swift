@@ -40,7 +40,7 @@ public struct JournalFault: Error, Hashable, Sendable {
     self.kind = kind
   }
 
-  init(_ fault: JournalFileFault) {
+  package init(_ fault: JournalFileFault) {
     switch fault {
     case .system(let system, let place): self.init(file: place, line: nil, kind: .unreadable(system))
     case .refused(let refusal, let place): self.init(file: place, line: nil, kind: .refused(refusal))

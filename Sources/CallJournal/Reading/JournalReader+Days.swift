@@ -18,7 +18,8 @@ extension JournalReader {
     return contents.withoutRepeats()
   }
 
-  private func lines(of call: CallIdentifier, in path: JournalPath) -> JournalContents {
+  /// The lines of one call in one file, each held against its neighbours.
+  package func lines(of call: CallIdentifier, in path: JournalPath) -> JournalContents {
     do {
       let bytes = try content(of: path)
       return bytes.withUnsafeBytes { bytes in
@@ -31,6 +32,27 @@ extension JournalReader {
       contents.faults = [JournalFault(error)]
       return contents
     }
+  }
+
+  /// The calls that lines of a file are about, those that `isWanted` picks; no line is decoded, and one that is
+  /// not well formed is passed over.
+  package func calls(
+    in path: JournalPath, where isWanted: (CallIdentifier) -> Bool
+  ) throws(JournalFileFault) -> Set<CallIdentifier> {
+    var calls: Set<CallIdentifier> = []
+    var last: [UInt8] = []
+    try forEachLine(of: path) { line in
+      guard line.isTerminated else { return false }
+      guard !line.isTooLong, let envelope = try? LineEnvelope(line.bytes), let range = envelope.call,
+        !line.bytes[range].elementsEqual(last)
+      else { return true }
+      last = Array(line.bytes[range])
+      if let call = try? CallIdentifier(String(decoding: last, as: UTF8.self)), isWanted(call) {
+        calls.insert(call)
+      }
+      return true
+    }
+    return calls
   }
 
   private func content(of path: JournalPath) throws(JournalFileFault) -> [UInt8] {

@@ -1,18 +1,8 @@
 import PlainText
 
 extension CallEvent {
-  /// The event of a journal line's `ev` and `d`, with the offset it carries.
-  ///
-  /// Nil when the kind is not known or the payload lacks what the kind must have; a reader skips such a line
-  /// and says so.
-  public static func decode(
-    kind: String, payload: JSONValue
-  ) -> (event: CallEvent, offsetMilliseconds: Int64?)? {
-    guard let kind = Kind(rawValue: kind), let event = CallEvent(kind, payload) else { return nil }
-    return (event, payload["ms"]?.integer)
-  }
-
-  private init?(_ kind: Kind, _ payload: JSONValue) {
+  /// The event of a journal line's `d`; nil when the payload lacks what the kind must have.
+  init?(_ kind: Kind, _ payload: JSONValue) {
     let event: CallEvent? =
       switch kind {
       case .ring: RingSeen(payload).map(CallEvent.ring)
@@ -163,7 +153,9 @@ extension BreachNoted {
 extension Amendment {
   fileprivate init?(_ payload: JSONValue) {
     guard let field = payload["field"]?.string, let text = payload["text"]?.string else { return nil }
-    self.init(field: field, previous: payload.text("was"), text: text, reason: payload.text("why"))
+    self.init(
+      field: field, previous: payload.text("was"), text: text, reason: payload.text("why"),
+      name: payload.text("name"))
   }
 }
 
@@ -210,12 +202,6 @@ extension CallEvent {
     case .kept(let kept):
       writer.member("promise", kept.number)
       writer.member("deed", kept.deed)
-    default: writeRest(to: &writer)
-    }
-  }
-
-  private func writeRest(to writer: inout JSONWriter) {
-    switch self {
     case .complaint(let complaint): complaint.write(to: &writer)
     case .complaintField(let field): field.write(to: &writer)
     case .breach(let breach):
@@ -228,13 +214,9 @@ extension CallEvent {
     case .level(let level): writer.member("level", level)
     case .language(let language): writer.member("language", language)
     case .note(let text): writer.member("text", text)
-    case .amend(let amendment):
-      writer.member("field", amendment.field)
-      writer.member("was", amendment.previous)
-      writer.member("text", amendment.text)
-      writer.member("why", amendment.reason)
+    case .resumed: break
+    case .amend(let amendment): amendment.write(to: &writer)
     case .end(let ending): writer.member("ending", ending.rawValue)
-    default: break
     }
   }
 }
@@ -279,6 +261,16 @@ extension ComplaintOpened {
     writer.member("due", due.description)
     writer.array("counted") { list in for day in counted { list.value(day.description) } }
     writer.member("provisional", isProvisional)
+  }
+}
+
+extension Amendment {
+  func write(to writer: inout JSONWriter) {
+    writer.member("field", field)
+    writer.member("was", previous)
+    writer.member("text", text)
+    if !name.isEmpty { writer.member("name", name) }
+    writer.member("why", reason)
   }
 }
 

@@ -262,6 +262,16 @@ public struct CategoryChosen: Hashable, Sendable {
 public struct Amendment: Hashable, Sendable {
   /// The field in which a recording is added that became known after the end.
   public static let recording = "recording"
+  /// The other fields of a call, beside its elements and a complaint's fields.
+  public static let category = "category"
+  /// The level.
+  public static let level = "level"
+  /// The spoken language.
+  public static let language = "language"
+  /// The caller's number.
+  public static let number = "number"
+  /// The last remark.
+  public static let note = "note"
 
   /// What is corrected: an element's id, `category`, `level`, `language`, `number`, `note`, `recording`, or a
   /// complaint field.
@@ -272,13 +282,16 @@ public struct Amendment: Hashable, Sendable {
   public let text: String
   /// The reason given.
   public let reason: String
+  /// The name a category had then; empty for any other field.
+  public let name: String
 
   /// An amendment from its parts.
-  public init(field: String, previous: String, text: String, reason: String) {
+  public init(field: String, previous: String, text: String, reason: String, name: String = "") {
     self.field = field
     self.previous = previous
     self.text = text
     self.reason = reason
+    self.name = name
   }
 }
 

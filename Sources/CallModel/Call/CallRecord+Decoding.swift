@@ -9,7 +9,7 @@ extension CallRecord {
       let personnel = value["operator_id"]?.string.flatMap({ try? OperatorIdentifier($0) }),
       let beganAt = value["ring_start_at"]?.string.flatMap({ WallInstant($0) })
     else { return nil }
-    let first = TimedEvent(.resumed, at: beganAt, offsetMilliseconds: nil, personnel: personnel)
+    let first = Noted<CallEvent>(.resumed, at: beganAt, offsetMilliseconds: nil, personnel: personnel)
     self.init(id: id, first: first)
     interruptions = Int(clamping: value["interruptions"]?.integer ?? 0)
     readHead(value)
@@ -148,7 +148,7 @@ extension AmendmentRecord {
     }
     let amendment = Amendment(
       field: value.words("field"), previous: value.words("was"), text: value.words("text"),
-      reason: value.words("why"))
+      reason: value.words("why"), name: value.words("name"))
     self.init(amendment: amendment, at: at, personnel: by)
   }
 }

@@ -171,10 +171,7 @@ extension PromiseRecord {
 
 extension AmendmentRecord {
   fileprivate func write(to writer: inout JSONWriter) {
-    writer.member("field", amendment.field)
-    writer.member("was", amendment.previous)
-    writer.member("text", amendment.text)
-    writer.member("why", amendment.reason)
+    amendment.write(to: &writer)
     writer.member("at", at.description)
     writer.member("by", personnel.description)
   }

@@ -2,16 +2,16 @@ extension CallRecord {
   /// Folds one more event in.
   ///
   /// Any sequence is accepted: a record is what its events say, in the order they stand.
-  public mutating func apply(_ timed: TimedEvent) {
-    switch timed.event {
+  public mutating func apply(_ noted: Noted<CallEvent>) {
+    let offset = noted.offsetMilliseconds
+    switch noted.event {
     case .ring(let ring): self.ring = ring
-    case .answer(let answer): applyAnswer(answer, timed)
-    case .end(let ending): applyEnd(ending, timed)
-    case .phrase(let phrase):
-      phrases.append(
-        PhraseRecord(phrase: phrase.phrase, text: phrase.text, offsetMilliseconds: timed.offsetMilliseconds))
-    case .ask(let element): applyAsked(element, timed.offsetMilliseconds)
-    case .element(let answer): applyElement(answer, timed.offsetMilliseconds)
+    case .answer(let answer): applyAnswer(answer, noted)
+    case .end(let ending): applyEnd(ending, noted)
+    case .phrase(let said):
+      phrases.append(PhraseRecord(phrase: said.phrase, text: said.text, offsetMilliseconds: offset))
+    case .ask(let element): applyAsked(element, offset)
+    case .element(let answer): applyElement(answer, offset)
     case .branchEntered(let branch): applyBranch(branch)
     case .branchLeft(let branch):
       branches.removeAll { $0 == branch }
@@ -19,23 +19,14 @@ extension CallRecord {
     case .link(let link):
       links.removeAll { $0.call == link.call }
       links.append(link)
-    case .promise(let promise): promises.append(PromiseRecord(promise: promise, madeAt: timed.at))
-    case .kept(let kept): applyKept(kept, timed.at)
-    case .complaint(let complaint): self.complaint = applied(self.complaint) { $0.opened = complaint }
-    case .complaintField(let answer): complaint = applied(complaint) { $0.fields[answer.field] = answer }
-    case .amend(let amendment): applyAmendment(amendment, timed)
-    default: applySimple(timed)
-    }
-  }
-
-  private mutating func applySimple(_ timed: TimedEvent) {
-    switch timed.event {
-    case .notify(let notification):
-      notifications.append(
-        NotificationRecord(
-          notification: notification, at: timed.at, offsetMilliseconds: timed.offsetMilliseconds))
+    case .notify(let told):
+      notifications.append(NotificationRecord(notification: told, at: noted.at, offsetMilliseconds: offset))
     case .refer(let referral): referrals.append(referral)
     case .question(let question): questions.append(question)
+    case .promise(let promise): promises.append(PromiseRecord(promise: promise, madeAt: noted.at))
+    case .kept(let kept): keep(kept.number, deed: kept.deed, at: noted.at)
+    case .complaint(let opened): changeComplaint { $0.opened = opened }
+    case .complaintField(let answer): changeComplaint { $0.fields[answer.field] = answer }
     case .breach(let breach): breaches.append(breach)
     case .wording(let taboo): wordings.append(taboo)
     case .category(let category): self.category = category
@@ -43,18 +34,43 @@ extension CallRecord {
     case .language(let language): self.language = language
     case .note(let text): notes.append(text)
     case .resumed: interruptions += 1
-    default: break
+    case .amend(let amendment): applyAmendment(amendment, noted)
     }
   }
 
-  private mutating func applyAnswer(_ answer: CallAnswered, _ timed: TimedEvent) {
+  /// Folds in what a desk did after the call that the record tells of: promises kept, the deadline in force.
+  mutating func apply(_ noted: Noted<MatterEvent>) {
+    switch noted.event {
+    case .deed(let deed):
+      if let number = deed.promise { keep(number, deed: deed.unit, at: deed.doneAt ?? noted.at) }
+    case .replied(let reply):
+      guard let index = promises.firstIndex(where: { $0.promise.kind == .complaintReply && $0.isOpen }) else {
+        return
+      }
+      promises[index].keptAt = noted.replacing(reply).countsAt
+      promises[index].deed = reply.by
+    case .reopened(let reopened):
+      changeComplaint { $0.opened = reopened.deadline }
+      // An answer is owed again.
+      for index in promises.indices where promises[index].promise.kind == .complaintReply {
+        promises[index].keptAt = nil
+        promises[index].deed = ""
+      }
+    case .deadline(let corrected): changeComplaint { $0.opened = corrected.deadline }
+    case .assigned, .reminder, .handedOver, .majorMarked, .majorReported, .shiftStarted, .shiftEnded, .rated,
+      .followUp, .paper:
+      break
+    }
+  }
+
+  private mutating func applyAnswer(_ answer: CallAnswered, _ timed: Noted<CallEvent>) {
     self.answer = answer
     if answeredAt == nil { answeredAt = timed.at }
     personnel = timed.personnel
     if phase == .ringing { phase = .answered }
   }
 
-  private mutating func applyEnd(_ ending: CallEnding, _ timed: TimedEvent) {
+  private mutating func applyEnd(_ ending: CallEnding, _ timed: Noted<CallEvent>) {
     self.ending = ending
     endedAt = timed.at
     talkMilliseconds = timed.offsetMilliseconds
@@ -82,15 +98,13 @@ extension CallRecord {
     leftBranches.removeAll { $0 == branch }
   }
 
-  private mutating func applyKept(_ kept: PromiseKept, _ at: WallInstant) {
-    guard let index = promises.firstIndex(where: { $0.promise.number == kept.number && $0.isOpen }) else {
-      return
-    }
+  private mutating func keep(_ number: Int, deed: String, at: WallInstant) {
+    guard let index = promises.firstIndex(where: { $0.promise.number == number && $0.isOpen }) else { return }
     promises[index].keptAt = at
-    promises[index].deed = kept.deed
+    promises[index].deed = deed
   }
 
-  private mutating func applyAmendment(_ amendment: Amendment, _ timed: TimedEvent) {
+  private mutating func applyAmendment(_ amendment: Amendment, _ timed: Noted<CallEvent>) {
     amendments.append(AmendmentRecord(amendment: amendment, at: timed.at, personnel: timed.personnel))
     if let element = ElementIdentifier(rawValue: amendment.field) {
       var known = self.element(element)
@@ -98,12 +112,25 @@ extension CallRecord {
       known.state = .corrected
       known.text = amendment.text
       elements[element] = known
+    } else if let field = ComplaintField(amended: amendment.field) {
+      changeComplaint {
+        $0.fields[field] = ComplaintAnswer(
+          field: field, state: .corrected, text: amendment.text, previous: amendment.previous)
+      }
+    } else {
+      applyParticular(amendment)
     }
+  }
+
+  /// A field that is neither an element nor part of a complaint; one this program does not know stands among
+  /// the amendments only.
+  private mutating func applyParticular(_ amendment: Amendment) {
     switch amendment.field {
-    case "category": category = CategoryChosen(code: amendment.text, name: "")
-    case "level": level = Int(amendment.text)
-    case "language": language = amendment.text
-    case "number":
+    case Amendment.category: category = CategoryChosen(code: amendment.text, name: amendment.name)
+    case Amendment.level: level = Int(amendment.text)
+    case Amendment.language: language = amendment.text
+    case Amendment.note: notes = notes.dropLast() + [amendment.text]
+    case Amendment.number:
       ring = RingSeen(
         number: amendment.text, name: ring?.name, isFromPhone: ring?.isFromPhone ?? false,
         phoneCall: ring?.phoneCall)
@@ -115,11 +142,9 @@ extension CallRecord {
     }
   }
 
-  private func applied(
-    _ complaint: ComplaintRecord?, _ change: (inout ComplaintRecord) -> Void
-  ) -> ComplaintRecord {
+  private mutating func changeComplaint(_ change: (inout ComplaintRecord) -> Void) {
     var changed = complaint ?? ComplaintRecord()
     change(&changed)
-    return changed
+    complaint = changed
   }
 }

@@ -74,7 +74,8 @@ extension CallRecord {
     let kind = RecordText(field: old.field)
     let amendment = Amendment(
       field: old.field, previous: kind.map { change($0, old.previous) } ?? old.previous,
-      text: kind.map { change($0, old.text) } ?? old.text, reason: change(.remark, old.reason))
+      text: kind.map { change($0, old.text) } ?? old.text, reason: change(.remark, old.reason), name: old.name
+    )
     return AmendmentRecord(amendment: amendment, at: record.at, personnel: record.personnel)
   }
 }

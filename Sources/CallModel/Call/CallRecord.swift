@@ -70,7 +70,7 @@ public struct CallRecord: Hashable, Sendable {
   public internal(set) var amendments: [AmendmentRecord] = []
 
   /// A record that begins with `first`.
-  public init(id: CallIdentifier, first: TimedEvent) {
+  public init(id: CallIdentifier, first: Noted<CallEvent>) {
     self.id = id
     personnel = first.personnel
     beganAt = first.at
@@ -89,6 +89,9 @@ public struct CallRecord: Hashable, Sendable {
 
   /// Promises whose deed is missing.
   public var openPromises: [PromiseRecord] { promises.filter(\.isOpen) }
+
+  /// Those of them that a deed of a unit keeps: all but the reply to a complaint, which the complaint tells.
+  public var openDeeds: [PromiseRecord] { openPromises.filter { $0.promise.kind != .complaintReply } }
 
   /// Whether a prescribed phrase was said.
   public func wasSaid(_ phrase: String) -> Bool { phrases.contains { $0.phrase == phrase } }
@@ -128,11 +131,11 @@ extension CallRecord {
       return complaint.map { $0.fields[name]?.text ?? "" }
     }
     switch field {
-    case "category": return category?.code ?? ""
-    case "level": return level.map(String.init) ?? ""
-    case "language": return language ?? ""
-    case "number": return number
-    case "note": return notes.last ?? ""
+    case Amendment.category: return category?.code ?? ""
+    case Amendment.level: return level.map(String.init) ?? ""
+    case Amendment.language: return language ?? ""
+    case Amendment.number: return number
+    case Amendment.note: return notes.last ?? ""
     default: return nil
     }
   }

@@ -1,63 +1,42 @@
 import PlainText
 
-/// The little of an earlier call that a call taker needs to recognise it: kept for every seat's last 24
-/// hours.
+/// The little of an earlier call that a call taker needs to recognise it.
+///
+/// A view of `CallState`; what is read for it are the events of `Concerns.recognition`.
 public struct RecentCall: Hashable, Sendable {
+  private let state: CallState
+  private let record: CallRecord
+
+  /// The call as it stands; nil while only desks have written of it.
+  public init?(_ state: CallState) {
+    guard let record = state.record else { return nil }
+    self.state = state
+    self.record = record
+  }
+
   /// The call.
-  public let id: CallIdentifier
+  public var id: CallIdentifier { state.id }
   /// When it began.
-  public let beganAt: WallInstant
+  public var beganAt: WallInstant { record.beganAt }
   /// The caller's number; empty when not known.
-  public private(set) var number = ""
+  public var number: String { record.number }
   /// The place (何地); empty when not known.
-  public private(set) var place = ""
+  public var place: String { record.element(.where).text }
   /// What happened (何事); empty when not known.
-  public private(set) var matter = ""
-  /// Units told, without repeats, in order.
-  public private(set) var units: [String] = []
-  /// Branches entered.
-  public private(set) var branches: [BranchIdentifier] = []
-  /// The category's name; empty when not chosen.
-  public private(set) var category = ""
-  /// Promises whose deed is missing, by number.
-  public private(set) var openPromises: [Int: PromiseKind] = [:]
+  public var matter: String { record.element(.what).text }
+  /// Branches in force.
+  public var branches: [BranchIdentifier] { record.branches }
+  /// Promises whose deed is missing; the reply to a complaint is told by the complaint itself, for days.
+  public var openPromises: [PromiseRecord] { record.openDeeds }
   /// How it ended; nil while it is going on.
-  public private(set) var ending: CallEnding?
+  public var ending: CallEnding? { record.ending }
   /// Whether it was answered.
-  public private(set) var wasAnswered = false
+  public var wasAnswered: Bool { record.answeredAt != nil }
 
-  /// The call that begins with `first`.
-  public init(id: CallIdentifier, first: TimedEvent) {
-    self.id = id
-    beganAt = first.at
-    apply(first)
-  }
-
-  /// Folds one more event in.
-  public mutating func apply(_ timed: TimedEvent) {
-    switch timed.event {
-    case .ring(let ring): number = ring.number
-    case .answer: wasAnswered = true
-    case .element(let answer): applyElement(answer)
-    case .notify(let told): if !units.contains(told.unit) { units.append(told.unit) }
-    case .branchEntered(let branch): if !branches.contains(branch) { branches.append(branch) }
-    case .branchLeft(let branch): branches.removeAll { $0 == branch }
-    case .category(let chosen): category = chosen.name
-    // The reply to a complaint is told by the complaint itself, for days.
-    case .promise(let promise) where promise.kind != .complaintReply:
-      openPromises[promise.number] = promise.kind
-    case .kept(let kept): openPromises[kept.number] = nil
-    case .end(let ending): self.ending = ending
-    case .amend(let amendment) where amendment.field == "number": number = amendment.text
-    default: break
-    }
-  }
-
-  private mutating func applyElement(_ answer: ElementAnswer) {
-    switch answer.element {
-    case .where: place = answer.text
-    case .what: matter = answer.text
-    default: break
+  /// Units told, without repeats, in order.
+  public var units: [String] {
+    record.notifications.reduce(into: []) { units, told in
+      if !units.contains(told.notification.unit) { units.append(told.notification.unit) }
     }
   }
 }
@@ -67,31 +46,31 @@ public struct RecentCalls: Sendable {
   /// How far back it reaches, in ms: 24 hours.
   public static let reach: Int64 = 86_400_000
 
-  private var calls: [CallIdentifier: RecentCall] = [:]
+  private var book = CallBook()
 
   /// No calls yet.
   public init() {}
 
-  /// How many calls are known.
-  public var count: Int { calls.count }
+  private var calls: some Collection<RecentCall> { book.calls.values.lazy.compactMap(RecentCall.init) }
 
-  /// Folds an event of a call in.
-  public mutating func apply(_ timed: TimedEvent, of call: CallIdentifier) {
-    if calls[call]?.apply(timed) == nil { calls[call] = RecentCall(id: call, first: timed) }
-  }
+  /// How many calls are known.
+  public var count: Int { book.calls.count }
+
+  /// Takes in an event of a call, or what a desk did about it.
+  public mutating func apply(_ noted: Noted<RecordedEvent>) { book.apply(noted) }
 
   /// Forgets calls that began more than 24 hours before `now`, unless a promise of theirs is open.
   public mutating func forget(before now: WallInstant) {
     let limit = now.adding(milliseconds: -Self.reach)
-    calls = calls.filter { $0.value.beganAt >= limit || !$0.value.openPromises.isEmpty }
+    book.keep { ($0.record?.beganAt ?? $0.lastAt) >= limit || !$0.openPromises.isEmpty }
   }
 
   /// The call with this id, if it is known.
-  public func call(_ id: CallIdentifier) -> RecentCall? { calls[id] }
+  public func call(_ id: CallIdentifier) -> RecentCall? { book[id].flatMap(RecentCall.init) }
 
   /// Calls with a promise whose deed is missing, oldest first.
   public var withOpenPromises: [RecentCall] {
-    calls.values.filter { !$0.openPromises.isEmpty }.sorted { $0.beganAt < $1.beganAt }
+    calls.filter { !$0.openPromises.isEmpty }.sorted { $0.beganAt < $1.beganAt }
   }
 
   /// The latest answered call from `number` before `now`, other than `call`; nil when the number is empty or
@@ -99,7 +78,8 @@ public struct RecentCalls: Sendable {
   public func latest(from number: String, before now: WallInstant, other call: CallIdentifier?) -> RecentCall?
   {
     guard !number.isEmpty else { return nil }
-    return calls.values
+    return
+      calls
       .filter { $0.number == number && $0.id != call && $0.beganAt <= now && $0.wasAnswered }
       .max { $0.beganAt < $1.beganAt }
   }
@@ -108,7 +88,7 @@ public struct RecentCalls: Sendable {
   /// answering.
   public func marks(of number: String) -> [BranchIdentifier] {
     guard !number.isEmpty else { return [] }
-    let branches = Set(calls.values.filter { $0.number == number }.flatMap(\.branches))
+    let branches = Set(calls.filter { $0.number == number }.flatMap(\.branches))
     return NumberPast.branches.filter(branches.contains)
   }
 
@@ -117,7 +97,8 @@ public struct RecentCalls: Sendable {
     for question: RepeatQuestion, limit: Int = 5
   ) -> [RepeatCandidate] {
     let earliest = question.at.adding(milliseconds: -Self.reach)
-    return calls.values
+    return
+      calls
       .filter {
         $0.id != question.call && $0.wasAnswered && $0.beganAt >= earliest && $0.beganAt <= question.at
       }

@@ -12,16 +12,6 @@ public struct CallbackEntry: Hashable, Sendable {
     case notReached
   }
 
-  /// One attempt.
-  public struct Attempt: Hashable, Sendable {
-    /// When.
-    public let at: WallInstant
-    /// By whom.
-    public let personnel: OperatorIdentifier
-    /// What came of it.
-    public let outcome: CallbackOutcome
-  }
-
   /// How soon a caller must be rung back, and again after a vain attempt, in ms; a setting.
   public static let defaultDue: Int64 = 300_000
   /// How many vain attempts make a caller unreachable; a setting.
@@ -34,7 +24,7 @@ public struct CallbackEntry: Hashable, Sendable {
   /// When the call ended.
   public let openedAt: WallInstant
   /// The attempts, in the order made.
-  public internal(set) var attempts: [Attempt] = []
+  public internal(set) var attempts: [Noted<CallbackOutcome>] = []
   /// How it was settled; nil while it is open.
   public internal(set) var resolution: CallbackResolution?
   /// When it was settled.
@@ -64,7 +54,7 @@ public struct CallbackEntry: Hashable, Sendable {
   ) -> Obstacle? {
     switch resolution {
     case .sent, .calledAgain: return nil
-    case .reached: return attempts.contains { $0.outcome == .reached } ? nil : .notReached
+    case .reached: return attempts.contains { $0.event == .reached } ? nil : .notReached
     case .unreachable:
       if !opened.place.isEmpty { return .nobodySent }
       return attempts.count >= tries ? nil : .triesMissing(tries - attempts.count)

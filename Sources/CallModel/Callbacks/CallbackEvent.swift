@@ -20,11 +20,21 @@ public enum CallbackEvent: Hashable, Sendable {
   }
 
   /// The journal line's `ev`.
-  public var kind: String {
+  public enum Name: String, CaseIterable, Hashable, Sendable {
+    /// `callback`.
+    case opened = "callback"
+    /// `callback-try`.
+    case tried = "callback-try"
+    /// `callback-close`.
+    case closed = "callback-close"
+  }
+
+  /// The journal line's `ev`.
+  public var name: Name {
     switch self {
-    case .opened: "callback"
-    case .tried: "callback-try"
-    case .closed: "callback-close"
+    case .opened: .opened
+    case .tried: .tried
+    case .closed: .closed
     }
   }
 
@@ -49,11 +59,11 @@ public enum CallbackEvent: Hashable, Sendable {
     }
   }
 
-  /// The event of a journal line's `ev` and `d`; nil when it is of another kind or lacks what it must have.
-  public init?(kind: String, payload: JSONValue) {
+  /// The event of a journal line's `d`; nil when the payload lacks what the kind must have.
+  init?(_ name: Name, _ payload: JSONValue) {
     guard let entry = payload["entry"]?.string, !entry.isEmpty else { return nil }
-    switch kind {
-    case "callback":
+    switch name {
+    case .opened:
       guard let reason = payload["reason"]?.string.flatMap(CallbackOpened.Reason.init(rawValue:)) else {
         return nil
       }
@@ -63,15 +73,14 @@ public enum CallbackEvent: Hashable, Sendable {
           reason: reason, number: payload["number"]?.string ?? "", name: payload["name"]?.string,
           waitMilliseconds: payload["wait_ms"]?.integer, place: payload["place"]?.string ?? "",
           call: Self.call(payload["call"])))
-    case "callback-try":
+    case .tried:
       guard let outcome = payload["outcome"]?.string.flatMap(CallbackOutcome.init(rawValue:)) else {
         return nil
       }
       self = .tried(entry: entry, outcome)
-    case "callback-close":
+    case .closed:
       guard let resolution = Self.resolution(payload) else { return nil }
       self = .closed(entry: entry, resolution)
-    default: return nil
     }
   }
 

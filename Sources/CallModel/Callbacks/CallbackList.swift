@@ -3,13 +3,7 @@ public struct CallbackList: Hashable, Sendable {
   /// The entries by name, open and settled.
   public private(set) var entries: [String: CallbackEntry] = [:]
   /// What was said of an entry before its opening was read.
-  private var early: [String: [Fact]] = [:]
-
-  private struct Fact: Hashable, Sendable {
-    let event: CallbackEvent
-    let at: WallInstant
-    let personnel: OperatorIdentifier
-  }
+  private var early: [String: [Noted<CallbackEvent>]] = [:]
 
   /// An empty list.
   public init() {}
@@ -17,14 +11,14 @@ public struct CallbackList: Hashable, Sendable {
   /// Takes in one event.
   ///
   /// Doubled openings and settlements change nothing: the earliest counts.
-  public mutating func apply(_ event: CallbackEvent, at: WallInstant, personnel: OperatorIdentifier) {
-    let fact = Fact(event: event, at: at, personnel: personnel)
-    if case .opened(let name, let opened) = event {
-      open(name, opened, at)
-    } else if entries[event.entry] == nil {
-      early[event.entry, default: []].append(fact)
+  public mutating func apply(_ noted: Noted<CallbackEvent>) {
+    let name = noted.event.entry
+    if case .opened(_, let opened) = noted.event {
+      open(name, opened, noted.at)
+    } else if entries[name] == nil {
+      early[name, default: []].append(noted)
     } else {
-      add(fact)
+      add(noted)
     }
   }
 
@@ -50,13 +44,12 @@ public struct CallbackList: Hashable, Sendable {
     for fact in early.removeValue(forKey: name) ?? [] { add(fact) }
   }
 
-  private mutating func add(_ fact: Fact) {
+  private mutating func add(_ fact: Noted<CallbackEvent>) {
     guard var entry = entries[fact.event.entry] else { return }
     switch fact.event {
     case .opened: break
     case .tried(_, let outcome):
-      let attempt = CallbackEntry.Attempt(at: fact.at, personnel: fact.personnel, outcome: outcome)
-      entry.attempts.append(attempt)
+      entry.attempts.append(fact.replacing(outcome))
       entry.attempts.sort { $0.at < $1.at }
     case .closed(_, let resolution):
       if let closedAt = entry.closedAt, closedAt <= fact.at { return }

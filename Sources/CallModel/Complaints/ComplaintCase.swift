@@ -1,9 +1,9 @@
 /// A complaint from its receipt to the answer: received, assigned, replied, and reopened when the answer did
 /// not content.
 ///
-/// `apply` takes every fact, in the order given: what two desks wrote at once is all kept. The steps
-/// (`assign`, `reply`, `reopen`) are what a desk may do next; each gives the event to write down or says why
-/// not.
+/// A view of `CallState`: the deadline and the fields are those of the call's record, the holder is the call's.
+/// The steps (`assign`, `reply`, `reopen`) are what a desk may do next; each gives the event to write down or
+/// says why not.
 public struct ComplaintCase: Hashable, Sendable {
   /// How far it is.
   public enum State: String, CaseIterable, Sendable {
@@ -20,42 +20,46 @@ public struct ComplaintCase: Hashable, Sendable {
   }
 
   /// The call it was made in.
-  public let id: CallIdentifier
-  /// When it was received.
-  public let receivedAt: WallInstant
-  /// Who received it.
-  public let receivedBy: OperatorIdentifier
-  /// How far it is.
-  public private(set) var state = State.received
+  public let call: CallState
+  private let course: ComplaintCourse
   /// The deadline in force.
-  public private(set) var deadline: ComplaintOpened
-  /// The day from which the deadline in force is counted.
-  public private(set) var countedFrom: CivilDate
-  /// Who answers it; nil until it is assigned.
-  public private(set) var assignee: OperatorIdentifier?
-  /// Who is responsible for it until then (首问负责).
-  public private(set) var holder: OperatorIdentifier
-  /// Whether the complainant's name is not to be passed on.
-  public private(set) var isConfidential = false
-  /// Whether it was about something going on at that moment, which the inspectors are told at once.
-  public private(set) var isHappening = false
-  /// The replies since the last reopening; more than one when desks contradict each other.
-  public private(set) var replies: [ComplaintReplied] = []
-  /// Everything done about it, oldest first.
-  public private(set) var steps: [ComplaintStep] = []
+  public let deadline: ComplaintOpened
 
-  private var stateBeforeWithdrawal = State.received
-  private var raised: Set<ReminderRaised> = []
-
-  /// A complaint that begins with `opened`.
-  public init(id: CallIdentifier, opened: ComplaintOpened, at: WallInstant, by personnel: OperatorIdentifier)
-  {
-    self.id = id
-    receivedAt = at
-    receivedBy = personnel
-    holder = personnel
+  /// The complaint of a call that is this far; nil when the record knows of none.
+  init?(call: CallState, course: ComplaintCourse) {
+    guard let opened = call.record?.complaint?.opened else { return nil }
+    self.call = call
+    self.course = course
     deadline = opened
-    countedFrom = at.date
+  }
+
+  /// The call it was made in, by its number.
+  public var id: CallIdentifier { call.id }
+  /// When it was received.
+  public var receivedAt: WallInstant { course.receivedAt }
+  /// Who received it.
+  public var receivedBy: OperatorIdentifier { course.receivedBy }
+  /// How far it is.
+  public var state: State { course.state }
+  /// The day from which the deadline in force is counted.
+  public var countedFrom: CivilDate { course.countedFrom }
+  /// Who answers it; nil until it is assigned.
+  public var assignee: OperatorIdentifier? { course.assignee }
+  /// Who is responsible for it until then (首问负责).
+  public var holder: OperatorIdentifier { call.holder }
+  /// The replies since the last reopening; more than one when desks contradict each other.
+  public var replies: [Noted<ComplaintReplied>] { course.replies }
+  /// Everything done about it, oldest first.
+  public var steps: [Noted<MatterEvent>] { course.steps }
+
+  /// Whether the complainant's name is not to be passed on.
+  public var isConfidential: Bool { says(.confidential) }
+
+  /// Whether it is about something going on at that moment, which the inspectors are told at once.
+  public var isHappening: Bool { says(.happening) }
+
+  private func says(_ field: ComplaintField) -> Bool {
+    call.record?.complaint?.fields[field]?.text == ComplaintField.yes
   }
 
   /// Who has to do something: the person it is assigned to, else its holder.
@@ -68,13 +72,22 @@ public struct ComplaintCase: Hashable, Sendable {
   public var hasConflict: Bool { replies.count > 1 }
 
   /// Whether the first reply since the last reopening was in time; nil while there is none.
+  ///
+  /// What counts is when it was written down, unless a proof of an earlier moment is named.
   public var repliedInTime: Bool? {
-    replies.map(\.repliedAt).min().map { $0 < WallInstant(date: deadline.due.adding(days: 1)) }
+    replies.map(\.countsAt).min().map { $0 < WallInstant(date: deadline.due.adding(days: 1)) }
   }
 
   /// The years whose working days were looked at.
   public var calendarYears: [Int] {
     (countedFrom.adding(days: 1).year...max(countedFrom.adding(days: 1).year, deadline.due.year)).map { $0 }
+  }
+
+  /// The complaint as it would be after one more step.
+  public func taking(_ event: Noted<MatterEvent>) -> ComplaintCase {
+    var state = call
+    state.apply(event.replacing(.desk(event.event)))
+    return state.complaint ?? self
   }
 
   // MARK: Steps
@@ -143,72 +156,60 @@ public struct ComplaintCase: Hashable, Sendable {
   public func reminderToRaise(on day: CivilDate) -> ReminderRaised? {
     guard let kind = reminder(on: day) else { return nil }
     let reminder = ReminderRaised(kind: kind, due: deadline.due, to: responsible)
-    return raised.contains(reminder) ? nil : reminder
-  }
-
-  // MARK: Facts
-
-  /// Takes in what a desk wrote down.
-  public mutating func apply(
-    _ event: MatterEvent, at: WallInstant, by personnel: OperatorIdentifier, desk: SeatIdentifier
-  ) {
-    switch event {
-    case .assigned(let assigned): take(assigned)
-    case .replied(let reply):
-      replies.append(reply)
-      if state != .withdrawn { state = .replied }
-    case .reopened(let reopened):
-      deadline = reopened.deadline
-      countedFrom = at.date
-      replies = []
-      if state != .withdrawn { state = .reopened }
-    case .deadline(let corrected): deadline = corrected.deadline
-    case .reminder(let reminder): raised.insert(reminder)
-    case .handedOver(let change): holder = change.to
-    // For the sheet only: what they change is the call's matter.
-    case .majorReported, .majorMarked: break
-    default: return
-    }
-    steps.append(ComplaintStep(event: event, at: at, personnel: personnel, desk: desk))
-  }
-
-  /// Takes in what the call taker wrote down about it.
-  public mutating func apply(_ event: CallEvent) {
-    switch event {
-    case .complaintField(let answer): note(answer.field, answer.text)
-    case .amend(let amendment): ComplaintField(amended: amendment.field).map { note($0, amendment.text) }
-    case .branchLeft(.complaint) where state != .withdrawn:
-      stateBeforeWithdrawal = state
-      state = .withdrawn
-    case .branchEntered(.complaint) where state == .withdrawn: state = stateBeforeWithdrawal
-    default: break
-    }
-  }
-
-  private mutating func take(_ assigned: ComplaintAssigned) {
-    assignee = assigned.to
-    if state == .received || state == .reopened { state = .assigned }
-  }
-
-  private mutating func note(_ field: ComplaintField, _ text: String) {
-    switch field {
-    case .confidential: isConfidential = text == ComplaintField.yes
-    case .happening: isHappening = text == ComplaintField.yes
-    default: break
-    }
+    return course.raised.contains(reminder) ? nil : reminder
   }
 }
 
-/// One thing done about a complaint: who, when, at which desk.
-public struct ComplaintStep: Hashable, Sendable {
-  /// What.
-  public let event: MatterEvent
-  /// When it was written down.
-  public let at: WallInstant
-  /// Who wrote it down.
-  public let personnel: OperatorIdentifier
-  /// The desk.
-  public let desk: SeatIdentifier
+/// How far a complaint is: the part of the fold behind `ComplaintCase`.
+///
+/// It takes every step in the order given: what two desks wrote at once is all kept.
+struct ComplaintCourse: Hashable, Sendable {
+  let receivedAt: WallInstant
+  let receivedBy: OperatorIdentifier
+  private(set) var state = ComplaintCase.State.received
+  private(set) var countedFrom: CivilDate
+  private(set) var assignee: OperatorIdentifier?
+  private(set) var replies: [Noted<ComplaintReplied>] = []
+  private(set) var steps: [Noted<MatterEvent>] = []
+  private(set) var raised: Set<ReminderRaised> = []
+
+  private var stateBeforeWithdrawal = ComplaintCase.State.received
+
+  init(receivedAt: WallInstant, receivedBy: OperatorIdentifier) {
+    self.receivedAt = receivedAt
+    self.receivedBy = receivedBy
+    countedFrom = receivedAt.date
+  }
+
+  mutating func apply(_ noted: Noted<MatterEvent>) {
+    steps.append(noted)
+    switch noted.event {
+    case .assigned(let assigned):
+      assignee = assigned.to
+      if state == .received || state == .reopened { state = .assigned }
+    case .replied(let reply):
+      replies.append(noted.replacing(reply))
+      if state != .withdrawn { state = .replied }
+    case .reopened:
+      countedFrom = noted.at.date
+      replies = []
+      if state != .withdrawn { state = .reopened }
+    case .reminder(let reminder): raised.insert(reminder)
+    // What they change is the call's: its record, its holder, what is reported at once.
+    case .deadline, .handedOver, .majorReported, .majorMarked, .deed, .shiftStarted, .shiftEnded, .rated,
+      .followUp, .paper:
+      break
+    }
+  }
+
+  mutating func apply(_ event: CallEvent) {
+    if event == .branchLeft(.complaint), state != .withdrawn {
+      stateBeforeWithdrawal = state
+      state = .withdrawn
+    } else if event == .branchEntered(.complaint), state == .withdrawn {
+      state = stateBeforeWithdrawal
+    }
+  }
 }
 
 /// Why a complaint cannot take a step.

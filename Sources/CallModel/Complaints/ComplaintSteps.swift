@@ -34,16 +34,27 @@ public struct ComplaintReplied: Hashable, Sendable {
   public let how: String
   /// What was answered.
   public let text: String
-  /// When the complainant had the answer.
+  /// When the complainant had the answer, as told by who wrote it down.
   public let repliedAt: WallInstant
+  /// What proves that moment; empty when nothing does, and then the moment of writing it down counts.
+  public let proof: String
 
   /// A reply from its parts.
-  public init(by: String, how: String, text: String, repliedAt: WallInstant) {
+  public init(by: String, how: String, text: String, repliedAt: WallInstant, proof: String = "") {
     self.by = by
     self.how = how
     self.text = text
     self.repliedAt = repliedAt
+    self.proof = proof
   }
+}
+
+extension Noted<ComplaintReplied> {
+  /// The moment that decides whether it was in time: when it was written down, unless a proof is named.
+  public var countsAt: WallInstant { event.proof.isEmpty ? writtenAt : event.repliedAt }
+
+  /// Whether it was written down on a later day than it is said to have been given.
+  public var isToldLater: Bool { writtenAt.date > event.repliedAt.date }
 }
 
 /// A provisional deadline was counted again because a year's working days are published now.

@@ -16,20 +16,20 @@ public struct SupervisionRound: Sendable {
   /// The events to write down: corrected deadlines and new reminders.
   public let events: [(call: CallIdentifier, event: MatterEvent)]
 
-  /// The round of a day over the complaints of `book`.
+  /// The round of a day over the open complaints of `book`.
   ///
   /// Provisional deadlines are first counted again with `calendar`; `workingDays` is what the protocol
   /// promises.
   public init(
-    _ book: ComplaintBook, at now: WallInstant, by personnel: OperatorIdentifier, desk: SeatIdentifier,
+    _ book: CallBook, at now: WallInstant, by personnel: OperatorIdentifier, desk: SeatIdentifier,
     calendar: WorkingCalendar, workingDays: Int
   ) {
     var items: [Item] = []
     var events: [(call: CallIdentifier, event: MatterEvent)] = []
-    for var complaint in book.open {
+    for var complaint in book.openComplaints {
       if let corrected = complaint.corrected(with: calendar, workingDays: workingDays) {
         events.append((complaint.id, corrected))
-        complaint.apply(corrected, at: now, by: personnel, desk: desk)
+        complaint = complaint.taking(Noted(corrected, at: now, personnel: personnel, desk: desk))
       }
       guard let kind = complaint.reminder(on: now.date) else { continue }
       let raised = complaint.reminderToRaise(on: now.date)

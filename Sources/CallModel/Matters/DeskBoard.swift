@@ -64,10 +64,11 @@ public struct DeskBoard: Hashable, Sendable {
   public let followUps: [Item]
   /// Calls on paper that are still to be typed in.
   public let paperCalls: Int
-  /// The board at `now`.
-  public init(complaints: ComplaintBook, matters: OpenMatters, paperCalls: Int = 0, at now: WallInstant) {
+
+  /// The board over these calls at `now`.
+  public init(_ book: CallBook, paperCalls: Int = 0, at now: WallInstant) {
     asOf = now
-    let owed = complaints.open
+    let owed = book.openComplaints
     openComplaints = owed.count
     self.complaints = owed.compactMap { item in
       item.reminder(on: now.date).map {
@@ -76,7 +77,7 @@ public struct DeskBoard: Hashable, Sendable {
           responsible: item.responsible)
       }
     }
-    let open = matters.open(at: now)
+    let open = book.openMatters(at: now)
     promises = open.flatMap { matter in
       matter.openPromises.map {
         Promise(id: matter.id, kind: $0.promise.kind, since: $0.madeAt, holder: matter.holder)

@@ -1,13 +1,8 @@
 import PlainText
 
 extension MatterEvent {
-  /// The event of a journal line's `ev` and `d`; nil when the kind is not known or the payload lacks what it
-  /// must have.
-  public static func decode(kind: String, payload: JSONValue) -> MatterEvent? {
-    Kind(rawValue: kind).flatMap { MatterEvent($0, payload) }
-  }
-
-  private init?(_ kind: Kind, _ payload: JSONValue) {
+  /// The event of a journal line's `d`; nil when the payload lacks what the kind must have.
+  init?(_ kind: Kind, _ payload: JSONValue) {
     let event: MatterEvent? =
       switch kind {
       case .assigned:
@@ -46,7 +41,9 @@ extension JSONValue {
 extension ComplaintReplied {
   fileprivate init?(_ payload: JSONValue) {
     guard let at = payload.instant("replied_at") else { return nil }
-    self.init(by: payload.words("by"), how: payload.words("how"), text: payload.words("text"), repliedAt: at)
+    self.init(
+      by: payload.words("by"), how: payload.words("how"), text: payload.words("text"), repliedAt: at,
+      proof: payload.words("proof"))
   }
 }
 
@@ -119,7 +116,8 @@ extension RatingGiven {
   fileprivate init?(_ payload: JSONValue) {
     guard let grade = SatisfactionGrade(rawValue: payload.words("grade")) else { return nil }
     self.init(
-      grade: grade, by: payload.words("by"), how: payload.words("how"), text: payload.words("text"))
+      grade: grade, by: payload.words("by"), how: payload.words("how"), text: payload.words("text"),
+      reason: payload.words("why"), agreedBy: payload.person("agreed_by"))
   }
 }
 
@@ -146,11 +144,7 @@ extension MatterEvent {
     case .assigned(let assigned):
       writer.member("to", assigned.to.description)
       writer.member("why", assigned.reason)
-    case .replied(let reply):
-      writer.member("by", reply.by)
-      writer.member("how", reply.how)
-      writer.member("text", reply.text)
-      writer.member("replied_at", reply.repliedAt.description)
+    case .replied(let reply): reply.write(to: &writer)
     case .reopened(let reopened):
       writer.member("why", reopened.reason)
       reopened.deadline.write(to: &writer)
@@ -162,46 +156,20 @@ extension MatterEvent {
       writer.member("was", corrected.previous.description)
       corrected.deadline.write(to: &writer)
       writer.member("source", corrected.source)
-    case .deed(let deed):
-      writer.member("matter", deed.matter.rawValue)
-      writer.member("promise", deed.promise)
-      writer.member("unit", deed.unit)
-      writer.member("text", deed.text)
-      writer.member("done_at", deed.doneAt?.description)
-    default: writeRest(to: &writer)
-    }
-  }
-
-  private func writeRest(to writer: inout JSONWriter) {
-    switch self {
+    case .deed(let deed): deed.write(to: &writer)
     case .handedOver(let change):
       writer.member("from", change.from.description)
       writer.member("to", change.to.description)
       writer.member("why", change.reason)
     case .majorMarked(let reason): writer.member("why", reason)
-    case .majorReported(let report):
-      writer.member("to", report.to)
-      writer.member("how", report.how)
-      writer.member("text", report.text)
-      writer.member("reported_at", report.reportedAt.description)
-      if report.isToInspectors { writer.member("inspectors", true) }
-    case .rated(let rating):
-      writer.member("grade", rating.grade.rawValue)
-      writer.member("by", rating.by)
-      writer.member("how", rating.how)
-      writer.member("text", rating.text)
+    case .majorReported(let report): report.write(to: &writer)
+    case .rated(let rating): rating.write(to: &writer)
     case .followUp(let followUp):
       writer.member("due", followUp.due.description)
       writer.member("to", followUp.to.description)
     case .paper(let paper):
       writer.member("by", paper.takenBy.description)
       writer.member("answered_at", paper.answeredAt.description)
-    default: writeShift(to: &writer)
-    }
-  }
-
-  private func writeShift(to writer: inout JSONWriter) {
-    switch self {
     case .shiftStarted(let start):
       writer.member("seat", start.seat.description)
       writer.member("operator", start.personnel.description)
@@ -211,7 +179,47 @@ extension MatterEvent {
       writer.member("operator", end.personnel.description)
       writer.member("successor", end.successor?.description)
       writer.member("paper", end.paperCalls)
-    default: break
     }
+  }
+}
+
+extension ComplaintReplied {
+  fileprivate func write(to writer: inout JSONWriter) {
+    writer.member("by", by)
+    writer.member("how", how)
+    writer.member("text", text)
+    writer.member("replied_at", repliedAt.description)
+    if !proof.isEmpty { writer.member("proof", proof) }
+  }
+}
+
+extension MatterDeed {
+  fileprivate func write(to writer: inout JSONWriter) {
+    writer.member("matter", matter.rawValue)
+    writer.member("promise", promise)
+    writer.member("unit", unit)
+    writer.member("text", text)
+    writer.member("done_at", doneAt?.description)
+  }
+}
+
+extension MajorReported {
+  fileprivate func write(to writer: inout JSONWriter) {
+    writer.member("to", to)
+    writer.member("how", how)
+    writer.member("text", text)
+    writer.member("reported_at", reportedAt.description)
+    if isToInspectors { writer.member("inspectors", true) }
+  }
+}
+
+extension RatingGiven {
+  fileprivate func write(to writer: inout JSONWriter) {
+    writer.member("grade", grade.rawValue)
+    writer.member("by", by)
+    writer.member("how", how)
+    writer.member("text", text)
+    if !reason.isEmpty { writer.member("why", reason) }
+    writer.member("agreed_by", agreedBy?.description)
   }
 }

@@ -1,31 +1,11 @@
-/// The ratings of one call, and who may not touch them.
+/// Who may not touch the ratings of a call, and what may be written down about them.
 public struct Satisfaction: Hashable, Sendable {
-  /// A rating with who wrote it down and when.
-  public struct Entry: Hashable, Sendable {
-    /// The rating.
-    public let rating: RatingGiven
-    /// When it was written down.
-    public let at: WallInstant
-    /// Who wrote it down.
-    public let personnel: OperatorIdentifier
-  }
-
   /// Everybody who worked on the call: the rating is about them.
   public let rated: Set<OperatorIdentifier>
-  /// The ratings, oldest first; the last one counts.
-  public private(set) var entries: [Entry] = []
 
   /// No ratings yet.
   public init(rated: Set<OperatorIdentifier>) {
     self.rated = rated
-  }
-
-  /// The rating that counts.
-  public var current: RatingGiven? { entries.last?.rating }
-
-  /// Takes a recorded rating in.
-  public mutating func apply(_ rating: RatingGiven, at: WallInstant, by personnel: OperatorIdentifier) {
-    entries.append(Entry(rating: rating, at: at, personnel: personnel))
   }
 
   /// Refuses somebody who worked on the call: the rating, and the follow-up of a bad one, are for others.
@@ -39,6 +19,7 @@ public struct Satisfaction: Hashable, Sendable {
     at now: WallInstant
   ) throws(SatisfactionFault) -> [MatterEvent] {
     try check(personnel)
+    try checkAgreement(rating, personnel)
     guard rating.grade == .dissatisfied else { return [.rated(rating)] }
     if let followUp { try check(followUp) }
     let due = now.adding(milliseconds: FollowUpOpened.reach)
@@ -46,10 +27,29 @@ public struct Satisfaction: Hashable, Sendable {
   }
 }
 
+extension Satisfaction {
+  /// A rating that is to count instead of an earlier one needs a reason, and a second person who agrees to it
+  /// and neither enters it nor is rated by it.
+  private func checkAgreement(
+    _ rating: RatingGiven, _ personnel: OperatorIdentifier
+  ) throws(SatisfactionFault) {
+    guard let second = rating.agreedBy else {
+      if rating.reason.isEmpty { return }
+      throw .agreementMissing
+    }
+    if rating.reason.isEmpty { throw .agreementMissing }
+    if second == personnel || rated.contains(second) { throw .agreementNotIndependent }
+  }
+}
+
 /// Why a rating is not taken.
 public enum SatisfactionFault: Error, Hashable, Sendable {
   /// The person who enters it is the one rated.
   case ratedOperator
+  /// A reason for counting it without a second person who agrees, or the other way round.
+  case agreementMissing
+  /// The second person enters the rating or is rated by it.
+  case agreementNotIndependent
 }
 
 /// The four grades of satisfaction of the person served.
@@ -66,7 +66,8 @@ public enum SatisfactionGrade: String, CaseIterable, Sendable {
 
 /// The person served graded the service.
 ///
-/// A later rating stands beside an earlier one, both are kept.
+/// A later rating stands beside an earlier one, both are kept; the first counts, unless a later one gives a
+/// reason and a second person agrees.
 public struct RatingGiven: Hashable, Sendable {
   /// The grade.
   public let grade: SatisfactionGrade
@@ -76,12 +77,21 @@ public struct RatingGiven: Hashable, Sendable {
   public let how: String
   /// What was said; may be empty.
   public let text: String
+  /// Why it counts instead of an earlier one; empty when it only stands beside it.
+  public let reason: String
+  /// The second person who agrees to that; nil when nobody does.
+  public let agreedBy: OperatorIdentifier?
 
   /// A rating from its parts.
-  public init(grade: SatisfactionGrade, by: String = "", how: String = "", text: String = "") {
+  public init(
+    grade: SatisfactionGrade, by: String = "", how: String = "", text: String = "", reason: String = "",
+    agreedBy: OperatorIdentifier? = nil
+  ) {
     self.grade = grade
     self.by = by
     self.how = how
     self.text = text
+    self.reason = reason
+    self.agreedBy = agreedBy
   }
 }

@@ -1,10 +1,13 @@
 import PlainText
 
 extension ReviewEvent {
-  /// The event of a journal line's `ev` and `d`; nil when the kind is not known or the payload lacks what it
-  /// must have.
-  public static func decode(kind: String, payload: JSONValue) -> ReviewEvent? {
-    guard let kind = Kind(rawValue: kind) else { return nil }
+  /// The event of a journal line's `d`; nil when the payload lacks what the kind must have.
+  init?(_ kind: Kind, _ payload: JSONValue) {
+    guard let event = Self.event(kind, payload) else { return nil }
+    self = event
+  }
+
+  private static func event(_ kind: Kind, _ payload: JSONValue) -> ReviewEvent? {
     switch kind {
     case .sample: return SampleDrawn(payload).map(ReviewEvent.sample)
     case .card: return ScoreCardFilled(payload).map(ReviewEvent.card)

@@ -89,7 +89,7 @@ public struct CallSession: Sendable {
     guard case .waiting = state, let id = nextCall(on: moment.wall.date) else {
       return .notice(.alreadyInCall)
     }
-    let first = TimedEvent(.ring(ring), at: moment.wall, offsetMilliseconds: nil, personnel: personnel)
+    let first = Noted<CallEvent>(.ring(ring), at: moment.wall, offsetMilliseconds: nil, personnel: personnel)
     state = .ringing(CallRecord(id: id, first: first), since: moment)
     lastCall = id
     return SessionOutcome(call: id, event: first, record: record)
@@ -486,7 +486,7 @@ public struct CallSession: Sendable {
   private mutating func add(
     _ event: CallEvent, to closed: CallRecord, at moment: Moment
   ) -> SessionOutcome {
-    let timed = TimedEvent(event, at: moment.wall, offsetMilliseconds: nil, personnel: personnel)
+    let timed = Noted<CallEvent>(event, at: moment.wall, offsetMilliseconds: nil, personnel: personnel)
     var amended = closed
     amended.apply(timed)
     lastClosed = amended
@@ -557,7 +557,7 @@ public struct CallSession: Sendable {
   ) {
     guard var record else { return }
     let offset = isNew ? nil : talking(at: moment)
-    let timed = TimedEvent(event, at: moment.wall, offsetMilliseconds: offset, personnel: personnel)
+    let timed = Noted<CallEvent>(event, at: moment.wall, offsetMilliseconds: offset, personnel: personnel)
     record.apply(timed)
     switch state {
     case .waiting: break
@@ -571,7 +571,7 @@ public struct CallSession: Sendable {
 }
 
 extension SessionOutcome {
-  init(call: CallIdentifier, event: TimedEvent, record: CallRecord?) {
+  init(call: CallIdentifier, event: Noted<CallEvent>, record: CallRecord?) {
     self.call = call
     events = [event]
     self.record = record

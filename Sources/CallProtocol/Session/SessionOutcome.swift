@@ -6,7 +6,7 @@ public struct SessionOutcome: Hashable, Sendable {
   /// The call the events belong to; nil when there are none.
   public internal(set) var call: CallIdentifier?
   /// Events in order, to be written down before anything is said about them.
-  public internal(set) var events: [TimedEvent] = []
+  public internal(set) var events: [Noted<CallEvent>] = []
   /// What to tell, in order.
   public internal(set) var notices: [SessionNotice] = []
   /// The record as it is after the events; the closing event is stored with it.

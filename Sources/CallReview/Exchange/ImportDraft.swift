@@ -17,7 +17,7 @@ public struct ImportDraft: Sendable {
 
   private enum Body: Sendable {
     case record(CallRecord)
-    case events(first: TimedEvent, rest: [TimedEvent])
+    case events(first: Noted<CallEvent>, rest: [Noted<CallEvent>])
   }
 
   /// A draft around a whole record of our own form.
@@ -33,8 +33,8 @@ public struct ImportDraft: Sendable {
 
   /// A draft from the events that a row's fields amount to.
   init(
-    number: String, seat: SeatIdentifier, date: CivilDate, canonical: [UInt8], first: TimedEvent,
-    rest: [TimedEvent]
+    number: String, seat: SeatIdentifier, date: CivilDate, canonical: [UInt8], first: Noted<CallEvent>,
+    rest: [Noted<CallEvent>]
   ) {
     self.number = number
     own = try? CallIdentifier(number)

@@ -39,7 +39,7 @@ public struct ImportRow {
     guard let personnel, let events, let first = events.first else { throw .badWord(field: "operator_id") }
     return ImportDraft(
       number: text("call_record_no"), seat: try seat(), date: began.date, canonical: Array(canonical.utf8),
-      first: TimedEvent(first.event, at: began, offsetMilliseconds: nil, personnel: personnel),
+      first: Noted<CallEvent>(first.event, at: began, offsetMilliseconds: nil, personnel: personnel),
       rest: Array(events.dropFirst()))
   }
 
@@ -99,14 +99,14 @@ public struct ImportRow {
 
   private func events(
     _ began: WallInstant, _ personnel: OperatorIdentifier?
-  ) throws(ImportRejection) -> [TimedEvent]? {
+  ) throws(ImportRejection) -> [Noted<CallEvent>]? {
     guard let personnel else { return nil }
     let ending = try word(.ending, CallEnding.self) ?? .finished
     let answered = try optionalTime("answered_at") ?? (ending == .finished || ending == .cutOff ? began : nil)
     let talk = try milliseconds("talk_ms", seconds: "talk_seconds")
     let ended = try optionalTime("ended_at") ?? (answered ?? began).adding(milliseconds: talk ?? 0)
-    func timed(_ event: CallEvent, _ at: WallInstant, _ offset: Int64? = nil) -> TimedEvent {
-      TimedEvent(event, at: at, offsetMilliseconds: offset, personnel: personnel)
+    func timed(_ event: CallEvent, _ at: WallInstant, _ offset: Int64? = nil) -> Noted<CallEvent> {
+      Noted<CallEvent>(event, at: at, offsetMilliseconds: offset, personnel: personnel)
     }
     let ring = RingSeen(number: text(.callerNo), name: fields[RecordField.subscriberName.rawValue])
     var events = [timed(.ring(ring), began)]

@@ -78,8 +78,8 @@ public struct ComplaintSheet: Sendable {
     }
   }
 
-  private func step(_ step: ComplaintStep) -> Message {
-    Message.verbatim("\(step.at.display)  \(step.desk) \(step.personnel)  ")
+  private func step(_ step: Noted<MatterEvent>) -> Message {
+    Message.verbatim("\(step.at.display)  \(step.desk?.description ?? "") \(step.personnel)  ")
       .joined(MatterWords.message(step.event.masked(extent)), separator: "")
   }
 

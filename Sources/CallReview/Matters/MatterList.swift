@@ -15,7 +15,7 @@ public struct MatterList: Sendable {
 
   /// The rows of one call: promises, the major matter, the call-back, the follow-up; with `person` only what
   /// that person holds.
-  public func rows(_ matter: Matter, of person: OperatorIdentifier? = nil) -> [String] {
+  public func rows(_ matter: CallState, of person: OperatorIdentifier? = nil) -> [String] {
     var rows: [String] = []
     if person == nil || matter.holder == person { rows += ownRows(matter) }
     if let followUp = matter.followUp, person == nil || followUp.to == person {
@@ -24,7 +24,7 @@ public struct MatterList: Sendable {
     return rows
   }
 
-  private func ownRows(_ matter: Matter) -> [String] {
+  private func ownRows(_ matter: CallState) -> [String] {
     var rows = matter.openPromises.map { open in
       row(
         matter.id,
@@ -39,7 +39,7 @@ public struct MatterList: Sendable {
   }
 
   /// The rows of what a person in charge or the inspectors were not told of.
-  public func majorRows(_ matter: Matter) -> [String] {
+  public func majorRows(_ matter: CallState) -> [String] {
     matter.unreported.map { row(matter.id, MatterWords.unreported($0, at: now), $0.since, matter.holder) }
   }
 
@@ -60,17 +60,17 @@ public struct MatterList: Sendable {
   }
 
   /// What desks wrote of a call, oldest first, below a heading; empty when nothing was.
-  public func steps(_ facts: [MatterFact]) -> [String] {
-    let rows = MatterFact.ordered(facts).compactMap { fact -> String? in
-      guard case .desk(let event) = fact.event else { return nil }
-      return "  \(fact.at.display)  \(fact.desk) \(fact.personnel)  "
+  public func steps(_ events: [Noted<RecordedEvent>]) -> [String] {
+    let rows = events.inOrder().compactMap { noted -> String? in
+      guard let event = noted.event.ofDesk, let desk = noted.desk else { return nil }
+      return "  \(noted.at.display)  \(desk) \(noted.personnel)  "
         + MatterWords.message(event.masked(.list)).text(language)
     }
     return rows.isEmpty ? [] : [Message.complaintSteps.text(language)] + rows
   }
 
   /// The same as JSON objects, one a matter.
-  public func json(_ matter: Matter) -> String {
+  public func json(_ matter: CallState) -> String {
     let bytes = JSONWriter.object { writer in
       writer.member("call", matter.id.description)
       writer.member("holder", matter.holder.description)

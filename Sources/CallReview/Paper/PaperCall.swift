@@ -41,7 +41,7 @@ public struct PaperCall: Hashable, Sendable {
   public func events(
     document names: CategoryNames, deadline: (CivilDate) -> ComplaintOpened, limit: RingLimit
   )
-    -> [TimedEvent]
+    -> [Noted<CallEvent>]
   {
     let timing = rings.map { RingTiming.counted(rings: $0, limit: limit) } ?? .unknown(limit: limit)
     var events = [event(.ring(RingSeen(number: number)), at: rangAt ?? answeredAt)]
@@ -78,9 +78,9 @@ public struct PaperCall: Hashable, Sendable {
   /// it.
   ///
   /// Times are from one person's watch: whole seconds at best.
-  private func event(_ event: CallEvent, at: WallInstant, isTimed: Bool = false) -> TimedEvent {
+  private func event(_ event: CallEvent, at: WallInstant, isTimed: Bool = false) -> Noted<CallEvent> {
     let offset = isTimed ? max(0, at.milliseconds - answeredAt.milliseconds) : nil
-    return TimedEvent(event, at: at, offsetMilliseconds: offset, personnel: takenBy)
+    return Noted<CallEvent>(event, at: at, offsetMilliseconds: offset, personnel: takenBy)
   }
 }
 

@@ -4,7 +4,7 @@ import Catalogue
 /// Who saw personal data, as a table.
 public enum AccessReport {
   /// One row an access, oldest first.
-  public static func table(_ facts: [AccessFact], _ language: UserLanguage) -> PlainTable {
+  public static func table(_ facts: [Noted<AccessGranted>], _ language: UserLanguage) -> PlainTable {
     var table = PlainTable([
       .init("at", Message.columnAt.text(language)),
       .init("operator_id", Message.columnPerson.text(language), .identifier),
@@ -17,8 +17,8 @@ public enum AccessReport {
     ])
     for fact in facts {
       table.add([
-        fact.at.display, fact.personnel.description, fact.access.account, fact.access.command,
-        fact.access.subject, String(fact.access.count), fact.access.reason, fact.place,
+        fact.at.display, fact.personnel.description, fact.event.account, fact.event.command,
+        fact.event.subject, String(fact.event.count), fact.event.reason, fact.address,
       ])
     }
     return table

@@ -149,18 +149,18 @@ public struct ReviewerAgreement: Hashable, Sendable {
   }
 
   private mutating func compare(
-    _ call: CallIdentifier, _ first: ReviewedCall.Card, _ second: ReviewedCall.Card
+    _ call: CallIdentifier, _ first: Noted<ScoreCardFilled>, _ second: Noted<ScoreCardFilled>
   ) {
     for item in QualityItem.allCases {
-      guard let one = first.card.mark(of: item), let other = second.card.mark(of: item) else { continue }
+      guard let one = first.event.mark(of: item), let other = second.event.mark(of: item) else { continue }
       whole.add(one, other)
       items[item, default: AgreementTable()].add(one, other)
       guard one != other else { continue }
       disagreements.append(
         Disagreement(
           call: call, item: item,
-          first: ReviewerMark(reviewer: first.reviewer, mark: one, place: first.place),
-          second: ReviewerMark(reviewer: second.reviewer, mark: other, place: second.place)))
+          first: ReviewerMark(reviewer: first.personnel, mark: one, place: first.address),
+          second: ReviewerMark(reviewer: second.personnel, mark: other, place: second.address)))
     }
   }
 }

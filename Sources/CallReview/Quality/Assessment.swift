@@ -59,12 +59,11 @@ public struct Assessment: Hashable, Sendable {
       return Bonus(reason: "", item: item, evidence: calls.map(\.description), points: points)
     }
     let commended = book.commendations.filter {
-      $0.commendation.person == person && month.contains($0.fact.at.date)
+      $0.event.person == person && month.contains($0.at.date)
     }
     .map {
       Bonus(
-        reason: $0.commendation.reason, item: nil, evidence: [$0.fact.place],
-        points: Points($0.commendation.points))
+        reason: $0.event.reason, item: nil, evidence: [$0.address], points: Points($0.event.points))
     }
     bonuses = exceeded + commended
   }
@@ -115,7 +114,7 @@ public struct PersonMonth: Hashable, Sendable {
     -> [String]
   {
     let lines = verdict.evidence(of: item).map(\.description)
-    return lines + [review?.firstCard, review?.secondCard].compactMap { $0?.place }
+    return lines + [review?.firstCard, review?.secondCard].compactMap { $0?.address }
   }
 }
 

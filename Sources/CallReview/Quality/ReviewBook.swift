@@ -3,30 +3,29 @@ import CallModel
 /// What the review desks' journals say together: draws, cards, what followed from them, commendations.
 public struct ReviewBook: Hashable, Sendable {
   /// The draws, oldest first.
-  public private(set) var samples: [(fact: ReviewFact, draw: SampleDrawn)] = []
+  public private(set) var samples: [Noted<SampleDrawn>] = []
   /// The calls reviewed.
   public private(set) var calls: [CallIdentifier: ReviewedCall] = [:]
   /// The commendations, oldest first.
-  public private(set) var commendations: [(fact: ReviewFact, commendation: Commendation)] = []
+  public private(set) var commendations: [Noted<Commendation>] = []
 
   private var doubles: Set<CallIdentifier> = []
 
   /// The book of these facts, in the order they were written.
-  public init(_ facts: [ReviewFact]) {
+  public init(_ facts: [Noted<ReviewEvent>]) {
     for fact in facts { add(fact) }
   }
 
   /// Adds a fact.
-  public mutating func add(_ fact: ReviewFact) {
+  public mutating func add(_ fact: Noted<ReviewEvent>) {
     switch fact.event {
     case .sample(let draw):
-      samples.append((fact, draw))
+      samples.append(fact.replacing(draw))
       doubles.formUnion(draw.calls.filter(\.isDouble).map(\.call))
-    case .commend(let commendation): commendations.append((fact, commendation))
+    case .commend(let commendation): commendations.append(fact.replacing(commendation))
     case .card(let card):
       guard let call = fact.call else { return }
-      calls[call, default: ReviewedCall()].cards.append(
-        ReviewedCall.Card(card: card, reviewer: fact.personnel, at: fact.at, place: fact.place))
+      calls[call, default: ReviewedCall()].cards.append(fact.replacing(card))
     case .feedback, .reply, .appeal, .decision:
       guard let call = fact.call else { return }
       calls[call, default: ReviewedCall()].remarks.append(fact)
@@ -35,7 +34,7 @@ public struct ReviewBook: Hashable, Sendable {
 
   /// The draws of a month, oldest first.
   public func samples(of month: Period) -> [SampleDrawn] {
-    samples.map(\.draw).filter { $0.period == month }
+    samples.map(\.event).filter { $0.period == month }
   }
 
   /// The next call for a reviewer: never the reviewer's own, never one the reviewer has marked; first reviews
@@ -60,7 +59,7 @@ public struct ReviewBook: Hashable, Sendable {
         firsts.append(sampled)
         continue
       }
-      if sampled.isDouble, reviewed.secondCard == nil, first.reviewer != reviewer { seconds.append(sampled) }
+      if sampled.isDouble, reviewed.secondCard == nil, first.personnel != reviewer { seconds.append(sampled) }
     }
     return firsts.map { ($0, false) } + seconds.map { ($0, true) }
   }
@@ -68,7 +67,7 @@ public struct ReviewBook: Hashable, Sendable {
   /// The calls of all draws, each once, by id.
   public var sampledCalls: [SampledCall] {
     var calls: [CallIdentifier: SampledCall] = [:]
-    for sampled in samples.flatMap(\.draw.calls) where calls[sampled.call] == nil {
+    for sampled in samples.flatMap(\.event.calls) where calls[sampled.call] == nil {
       calls[sampled.call] = sampled
     }
     return calls.values.sorted { $0.call < $1.call }
@@ -79,47 +78,28 @@ public struct ReviewBook: Hashable, Sendable {
   public func awaitsSecond(_ call: CallIdentifier) -> Bool {
     doubles.contains(call) && calls[call]?.secondCard == nil
   }
-
-  /// Books are the same when their facts are.
-  public static func == (left: ReviewBook, right: ReviewBook) -> Bool {
-    left.calls == right.calls && left.samples.map(\.fact) == right.samples.map(\.fact)
-      && left.commendations.map(\.fact) == right.commendations.map(\.fact)
-  }
-
-  /// Adds the facts to a hash.
-  public func hash(into hasher: inout Hasher) { hasher.combine(calls) }
 }
 
 /// Everything the review desks wrote about one call.
 public struct ReviewedCall: Hashable, Sendable {
-  /// A filled score card with who filled it and when.
-  public struct Card: Hashable, Sendable {
-    /// The card.
-    public let card: ScoreCardFilled
-    /// Who filled it.
-    public let reviewer: OperatorIdentifier
-    /// When.
-    public let at: WallInstant
-    /// The journal line, `file:line`.
-    public let place: String
-  }
-
   /// The cards, oldest first; the first two by different reviewers are the first and the second review.
-  public internal(set) var cards: [Card] = []
+  public internal(set) var cards: [Noted<ScoreCardFilled>] = []
   /// Everything else about the call, oldest first: feedback, replies, appeals, decisions.
-  public internal(set) var remarks: [ReviewFact] = []
+  public internal(set) var remarks: [Noted<ReviewEvent>] = []
 
   /// Nothing written yet.
   public init() {}
 
   /// The first review.
-  public var firstCard: Card? { cards.first }
+  public var firstCard: Noted<ScoreCardFilled>? { cards.first }
 
   /// The blind second review, by somebody else.
-  public var secondCard: Card? { cards.dropFirst().first { $0.reviewer != cards[0].reviewer } }
+  public var secondCard: Noted<ScoreCardFilled>? {
+    cards.dropFirst().first { $0.personnel != cards[0].personnel }
+  }
 
   /// The person whose call it is, as the cards say.
-  public var person: OperatorIdentifier? { cards.first?.card.person }
+  public var person: OperatorIdentifier? { cards.first?.event.person }
 
   /// The items with an appeal that nobody has decided yet.
   public var openAppeals: [QualityItem] {
@@ -144,7 +124,7 @@ public struct ReviewedCall: Hashable, Sendable {
   /// What people say of an item: no only when every review that judged it says no, so that one reviewer's
   /// word against another's does not count against the person; nil when no card has it.
   public func mark(of item: QualityItem) -> ScoreMark? {
-    let marks = [firstCard, secondCard].compactMap { $0?.card.mark(of: item) }
+    let marks = [firstCard, secondCard].compactMap { $0?.event.mark(of: item) }
     guard !marks.isEmpty else { return nil }
     let judged = marks.filter(\.isJudged)
     guard !judged.isEmpty else { return .notApplicable }

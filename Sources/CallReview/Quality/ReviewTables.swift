@@ -41,34 +41,37 @@ public enum ReviewTable {
       .init("evidence", Message.columnEvidence.text(language)),
     ])
     for card in reviewed.cards {
-      for item in card.card.items {
+      for item in card.event.items {
         table.add([
-          card.reviewer.description, Message.qualityItem(item.item.rawValue).text(language),
+          card.personnel.description, Message.qualityItem(item.item.rawValue).text(language),
           Message.scoreMark(item.mark.rawValue).text(language), item.remark,
           item.evidence.joined(separator: " "),
         ])
       }
-      if !card.card.remark.isEmpty {
-        table.add([card.reviewer.description, "-", "-", card.card.remark, card.place])
+      if !card.event.remark.isEmpty {
+        table.add([card.personnel.description, "-", "-", card.event.remark, card.address])
       }
     }
     for fact in reviewed.remarks { table.add(row(fact, language)) }
     return table
   }
 
-  private static func row(_ fact: ReviewFact, _ language: UserLanguage) -> [String] {
+  private static func row(_ fact: Noted<ReviewEvent>, _ language: UserLanguage) -> [String] {
     let who = fact.personnel.description
     let kind = Message.reviewKind(fact.event.kind.rawValue).text(language)
     switch fact.event {
-    case .feedback(let text), .reply(let text): return [who, "-", kind, text, fact.place]
+    case .feedback(let text), .reply(let text): return [who, "-", kind, text, fact.address]
     case .appeal(let appeal):
-      return [who, Message.qualityItem(appeal.item.rawValue).text(language), kind, appeal.reason, fact.place]
+      return [
+        who, Message.qualityItem(appeal.item.rawValue).text(language), kind, appeal.reason, fact.address,
+      ]
     case .decision(let decision):
       let outcome = Message.reviewOutcome(isUpheld: decision.isUpheld).text(language)
       return [
-        who, Message.qualityItem(decision.item.rawValue).text(language), outcome, decision.reason, fact.place,
+        who, Message.qualityItem(decision.item.rawValue).text(language), outcome, decision.reason,
+        fact.address,
       ]
-    case .sample, .card, .commend: return [who, "-", kind, "", fact.place]
+    case .sample, .card, .commend: return [who, "-", kind, "", fact.address]
     }
   }
 }

@@ -85,23 +85,24 @@ public struct RuleCheck: Sendable {
   }
 
   private func breaches(_ call: CallHistory) -> [CallFinding] {
-    call.events.compactMap { placed in
-      guard case .breach(let breach) = placed.event.event else { return nil }
+    call.events.compactMap { noted in
+      guard case .breach(let breach) = noted.event else { return nil }
       let item: QualityItem =
         switch breach.rule {
         case .greetingMissing: .greeting
         case .referralIncomplete: .branchDeeds
         case .harassmentSentenceMissing: .hangUp
         }
-      return CallFinding(item: item, detail: .name(of: breach.rule.rawValue), evidence: [placed.place])
+      return CallFinding(
+        item: item, detail: .name(of: breach.rule.rawValue), evidence: [noted.place].compactMap { $0 })
     }
   }
 
   private func taboo(_ call: CallHistory) -> [CallFinding] {
-    call.events.compactMap { placed in
-      guard case .wording(let identifier) = placed.event.event else { return nil }
+    call.events.compactMap { noted in
+      guard case .wording(let identifier) = noted.event else { return nil }
       let phrase = document.tabooPhrases.first { $0.identifier == identifier }?.text ?? identifier
-      return CallFinding(item: .taboo, detail: .tabooUsed(phrase), evidence: [placed.place])
+      return CallFinding(item: .taboo, detail: .tabooUsed(phrase), evidence: [noted.place].compactMap { $0 })
     }
   }
 

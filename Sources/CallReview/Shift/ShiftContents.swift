@@ -7,7 +7,7 @@ public struct ShiftContents: Sendable {
   /// The calls this person took in it, oldest first.
   public let calls: [CallRecord]
   /// What this person held at its end, and what is open of these calls; each with who holds it now.
-  public let matters: [Matter]
+  public let matters: [CallState]
   /// The same of complaints to which an answer is owed.
   public let complaints: [ComplaintCase]
   /// Ratings of these calls written down until now.
@@ -21,7 +21,7 @@ public struct ShiftContents: Sendable {
 
   /// Contents from their parts.
   public init(
-    shift: ShiftRecord, calls: [CallRecord], matters: [Matter], complaints: [ComplaintCase],
+    shift: ShiftRecord, calls: [CallRecord], matters: [CallState], complaints: [ComplaintCase],
     ratings: [(call: CallIdentifier, rating: RatingGiven)], paperCalls: [CallIdentifier],
     checkpoints: [String], now: WallInstant
   ) {

@@ -115,7 +115,7 @@ public struct ShiftLog: Sendable {
     return [.heading(.shiftOpenHeading)] + [rows.isEmpty ? .paragraph(.nothing) : .table(columns, rows)]
   }
 
-  private func row(_ matter: Matter) -> [[Message]] {
+  private func row(_ matter: CallState) -> [[Message]] {
     var things = matter.openPromises.map { open in
       Message.promiseNumber(open.promise.number, .name(of: open.promise.kind.rawValue))
     }

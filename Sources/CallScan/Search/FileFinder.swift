@@ -177,18 +177,18 @@ struct FileView {
   }
 
   /// Every correction in the file, by call.
-  func amendments() -> [String: [TimedEvent]] {
-    var events: [String: [TimedEvent]] = [:]
+  func amendments() -> [String: [Noted<CallEvent>]] {
+    var events: [String: [Noted<CallEvent>]] = [:]
     forEachHit(Array("\"ev\":\"amend\"".utf8)) { line, _ in
       guard let line, line.kind.isText("amend") else { return }
       let bytes = Array(UnsafeBufferPointer(start: line.payload.place, count: line.payload.left))
       guard let value = try? JSONReader.parse(bytes),
-        let event = CallEvent.decode(kind: "amend", payload: value)?.event,
+        case .call(let event)? = RecordedEvent(.call(.amend), value),
         let at = WallInstant(String(decoding: line.instant, as: UTF8.self)),
         let person = try? OperatorIdentifier(String(decoding: line.personnel, as: UTF8.self))
       else { return }
       events[line.callText, default: []].append(
-        TimedEvent(event, at: at, offsetMilliseconds: nil, personnel: person))
+        Noted<CallEvent>(event, at: at, offsetMilliseconds: nil, personnel: person))
     }
     return events
   }

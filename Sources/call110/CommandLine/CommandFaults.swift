@@ -200,12 +200,6 @@ enum DeskFault: Error {
   case cannotWrite(path: String, errno: Int32)
 }
 
-/// Why something could not be written into a desk's journal; nothing that depends on it is done then.
-enum DeskJournalFault: Error, Hashable {
-  /// The disk did not take it.
-  case notRecorded(desk: String)
-}
-
 /// Why something cannot be done in the quality review.
 enum ReviewFault: Error, Hashable {
   /// The month was drawn already, and no reason was given for drawing it again.

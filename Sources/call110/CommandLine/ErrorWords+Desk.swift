@@ -9,7 +9,7 @@ extension ErrorWords {
     switch fault {
     case .noComplaint(let call): (.noComplaint(call.description), .noInput)
     case .complaint(let call, let fault): (complaint(fault).about(call.description), .found)
-    case .rating(let call, .ratedOperator): (Message.ratedOperator.about(call.description), .notAllowed)
+    case .rating(let call, let fault): (rating(fault).about(call.description), .notAllowed)
     case .shift(let fault): (shift(fault), .found)
     case .noShift(let seat): (.noShift(seat.description), .noInput)
     case .nothingOpen(let call): (Message.nothingOpenHere.about(call.description), .found)
@@ -20,6 +20,14 @@ extension ErrorWords {
     case .notRecorded(let isSpooled): (.deskNotRecorded(isSpooled: isSpooled), .inputOutput)
     case .cannotWrite(let path, let number):
       (.cannotWriteFile(SafeText(path).description, errorNumber: Int(number)), .cannotCreate)
+    }
+  }
+
+  private static func rating(_ fault: SatisfactionFault) -> Message {
+    switch fault {
+    case .ratedOperator: .ratedOperator
+    case .agreementMissing: .agreementMissing
+    case .agreementNotIndependent: .agreementNotIndependent
     }
   }
 

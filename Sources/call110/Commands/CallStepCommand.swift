@@ -1,3 +1,4 @@
+import CallArchive
 import CallModel
 import CallReview
 import Catalogue
@@ -7,7 +8,7 @@ import Catalogue
 enum CallStepCommand {
   static func run(_ invocation: Invocation, _ events: [MatterEvent]) throws -> ExitStatus {
     let call = try DeskText.call(invocation)
-    guard CallFinder.find(call, logs: invocation.logsDirectory).record != nil else {
+    guard Archive(logs: invocation.logsDirectory).call(call).state?.record != nil else {
       throw CallLookupFault.notFound(call)
     }
     return try write(events, of: call, invocation)

@@ -15,10 +15,10 @@ enum CallbackBook {
       let contents = reader.day(today.adding(days: -back), .live)
       faults += contents.faults.count
       for placed in contents.entries {
-        let entry = placed.entry
-        if let event = CallbackEvent(kind: entry.kind, payload: entry.value) {
-          list.apply(event, at: entry.at, personnel: entry.operatorOnDuty)
-        }
+        guard placed.entry.kind.hasPrefix(CallbackEvent.Name.opened.rawValue), let noted = placed.noted,
+          case .callback(let event) = noted.event
+        else { continue }
+        list.apply(noted.replacing(event))
       }
     }
     return (list, faults)
@@ -31,7 +31,7 @@ enum CallbackBook {
     let writer = try JournalWriter(
       logs: invocation.logsDirectory, room: .live, seat: desk, operatorOnDuty: personnel)
     defer { writer.close() }
-    let draft = JournalDraft(call: nil, kind: event.kind, payload: event.payload)
+    let draft = JournalDraft(call: nil, kind: event.name.rawValue, payload: event.payload)
     return try writer.append([draft]).isRecorded
   }
 }

@@ -55,8 +55,8 @@ enum CallsEvidenceCommand: Command {
     _ call: CallIdentifier, _ reader: JournalReader, _ invocation: Invocation
   ) -> CallEvidence {
     let days = reader.days(.live).filter { $0 >= call.date }
-    let isPaper = call.seat.description == CallFinder.paperSeat
-    let seat = isPaper ? CallFinder.paperDesk : call.seat.description
+    let isPaper = call.seat.description == JournalPath.paperSeat
+    let seat = isPaper ? JournalPath.paperDesk : call.seat.description
     // A review that still waits for the blind second one is nobody's to hand out.
     let hides = ReviewDesk(invocation).book.awaitsSecond(call) ? ReviewDesk.name : nil
     let paths = days.flatMap { day in

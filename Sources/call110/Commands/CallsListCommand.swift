@@ -1,3 +1,4 @@
+import CallArchive
 import CallJournal
 import CallModel
 import CallProtocol
@@ -21,32 +22,15 @@ enum CallsListCommand: Command {
       chosen.until = filter.until ?? WallInstant(date: days.upperBound.adding(days: 1))
       return try ImportedListing.run(chosen, limit: 1_000_000, invocation, document)
     }
-    let reader = JournalReader(logs: invocation.logsDirectory)
-    var contents = JournalContents()
-    let isPaper = filter.seat?.description == CallFinder.paperSeat
-    let seat = isPaper ? try SeatIdentifier(CallFinder.paperDesk) : filter.seat
     let progress = ProgressBar(invocation.language)
-    // The day after the last one too: a call over midnight ends there.
-    let count = days.upperBound.dayNumber - days.lowerBound.dayNumber + 2
-    for index in 0..<count {
-      let day = days.lowerBound.adding(days: index)
-      contents.append(seat.map { reader.day(day, seat: $0, .live) } ?? reader.day(day, .live))
-      progress.note(index + 1, count)
-    }
-    if seat == nil || isPaper {
-      // Calls typed in from paper stand under the day of typing.
-      let later = reader.days(.live).filter { $0 > days.upperBound.adding(days: 1) }
-      contents.append(DeskJournal.contents(CallFinder.paperDesk, on: later, reader: reader))
-    }
+    var records: [CallRecord] = []
+    let faults = Archive(logs: invocation.logsDirectory).forEachDay(
+      in: days, seat: filter.seat, progress: progress.note
+    ) { _, calls in records += calls.map(\.record).filter(filter.matches) }
     progress.clear()
-    let entries = contents.entries.filter { $0.entry.call.map { days.contains($0.date) } ?? false }
-    let records = CallRecordReader.fold(entries).values.filter(filter.matches)
     try CallListing.show(
       records.sorted { ($0.beganAt, $0.id) < ($1.beganAt, $1.id) }, invocation, document)
-    if !contents.faults.isEmpty {
-      StandardStreams.error(
-        "call110: \(Message.journalFaultsMet(contents.faults.count).text(invocation.language))\n")
-    }
+    JournalFaults.report(faults.count, invocation.language)
     return .success
   }
 

@@ -1,3 +1,4 @@
+import CallArchive
 import CallJournal
 import CallModel
 import CallReview
@@ -17,7 +18,7 @@ enum CallsListenCommand: Command {
     guard try Reveal.reason(invocation) != nil else {
       throw CommandLineFault.missingOption("reveal", command: "calls listen")
     }
-    guard let record = CallFinder.find(call, logs: invocation.logsDirectory).record else {
+    guard let record = Archive(logs: invocation.logsDirectory).call(call).state?.record else {
       throw CallLookupFault.notFound(call)
     }
     guard let recording = record.answer?.recording else { throw CallLookupFault.noRecording(call) }

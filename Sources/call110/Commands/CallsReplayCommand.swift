@@ -1,3 +1,4 @@
+import CallArchive
 import CallJournal
 import CallModel
 import CallProtocol
@@ -17,24 +18,23 @@ enum CallsReplayCommand: Command {
     let call = try CallIdentifier(invocation.operands[0])
     _ = try Reveal.reason(invocation)
     let speed = try invocation.integer("speed", in: 1...100_000) ?? 1
-    let contents = CallFinder.contents(of: call, logs: invocation.logsDirectory)
-    JournalFaults.report(contents.faults.count, invocation.language)
-    let lines = contents.entries.filter { $0.entry.call == call }
-    guard !lines.isEmpty else { throw CallLookupFault.notFound(call) }
+    let found = Archive(logs: invocation.logsDirectory).call(call, proof: .chain)
+    JournalFaults.report(found.faults.count, invocation.language)
+    guard let history = found.history else { throw CallLookupFault.notFound(call) }
     let words = EventWords(try ProtocolOption.document(invocation))
     let extent = try Reveal.extent(.record, invocation, subject: call.description, calls: 1)
     var before: Int64?
-    for line in lines {
-      guard let (_, event) = line.timedEvent else { continue }
+    for event in history.events {
       wait(from: before, to: event.at.milliseconds, speed: Int64(speed))
       before = event.at.milliseconds
-      StandardStreams.output(row(event, extent, call, line.isVerified, words, invocation.language) + "\n")
+      StandardStreams.output(
+        row(event, extent, call, event.place?.isVerified ?? false, words, invocation.language) + "\n")
     }
     return .success
   }
 
   private static func row(
-    _ event: TimedEvent, _ extent: MaskingExtent, _ call: CallIdentifier, _ isVerified: Bool,
+    _ event: Noted<CallEvent>, _ extent: MaskingExtent, _ call: CallIdentifier, _ isVerified: Bool,
     _ words: EventWords,
     _ language: UserLanguage
   ) -> String {

@@ -1,3 +1,4 @@
+import CallArchive
 import CallModel
 import CallReview
 import Catalogue
@@ -13,13 +14,12 @@ enum CallsShowCommand: Command {
   static func run(_ invocation: Invocation) throws -> ExitStatus {
     let call = try CallIdentifier(invocation.operands[0])
     _ = try Reveal.reason(invocation)
-    let (recorded, _, faults) = CallFinder.find(call, logs: invocation.logsDirectory)
-    if faults > 0 {
-      StandardStreams.error("call110: \(Message.journalFaultsMet(faults).text(invocation.language))\n")
-    }
-    let imported = recorded == nil ? ImportedCalls(logs: invocation.logsDirectory).find(call) : nil
-    guard let found = recorded ?? imported?.record else { throw CallLookupFault.notFound(call) }
-    let record = found.masked(
+    let found = Archive(logs: invocation.logsDirectory).call(call)
+    JournalFaults.report(found.faults.count, invocation.language)
+    let state = found.state
+    let imported = state == nil ? ImportedCalls(logs: invocation.logsDirectory).find(call) : nil
+    guard let whole = state?.record ?? imported?.record else { throw CallLookupFault.notFound(call) }
+    let record = whole.masked(
       try Reveal.extent(.record, invocation, subject: call.description, calls: 1))
     if invocation.has("json") {
       StandardStreams.output(
@@ -30,8 +30,8 @@ enum CallsShowCommand: Command {
       let origin = Message.sheetImported(source: imported.source, line: imported.line)
       StandardStreams.output(SafeText(origin.text(invocation.language)).description + "\n")
     }
-    if let typing = CallFinder.typing(of: call, logs: invocation.logsDirectory) {
-      let origin = Message.sheetTyped(at: typing.at.display, by: typing.by.description)
+    if let typing = state?.typing {
+      let origin = Message.sheetTyped(at: typing.at.display, by: typing.personnel.description)
       StandardStreams.output(origin.text(invocation.language) + "\n")
     }
     let sheet = CallSheet(record, document: try ProtocolOption.document(invocation))

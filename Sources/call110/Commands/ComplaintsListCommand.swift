@@ -30,9 +30,9 @@ enum ComplaintsListCommand: Command {
   }
 
   private static func complaints(_ invocation: Invocation, _ desk: DeskLedger) -> [ComplaintCase] {
-    guard invocation.has("all") else { return desk.read(everything: false).complaints.open }
-    let (book, faults) = desk.ledger.allComplaints(at: desk.now)
+    guard invocation.has("all") else { return desk.read(everything: false).calls.openComplaints }
+    let (calls, faults) = desk.ledger.allComplaints(at: desk.now)
     desk.tell(faults: faults)
-    return book.cases.values.sorted { $0.id < $1.id }
+    return calls.complaints
   }
 }

@@ -24,7 +24,7 @@ enum ComplaintsRemindCommand: Command {
     let writer = try DeskWriter(
       invocation, desk: "remind", person: invocation.has("operator") ? nil : "remind")
     let desk = DeskLedger(invocation)
-    var book = desk.read(everything: false, reach: 0).complaints
+    var book = desk.read(everything: false, reach: 0).calls
     func look() -> SupervisionRound {
       SupervisionRound(
         book, at: desk.now, by: writer.personnel, desk: writer.desk, calendar: calendar, workingDays: days)
@@ -33,7 +33,7 @@ enum ComplaintsRemindCommand: Command {
     if !round.events.isEmpty, !invocation.has("dry-run") {
       // Another timer may have raised the same just now: looked at again while only this one can write.
       _ = try writer.write {
-        book = desk.read(everything: false).complaints
+        book = desk.read(everything: false).calls
         round = look()
         return DeskWriter.drafts(round.events.map { ($0.call, $0.event) })
       }
@@ -41,7 +41,7 @@ enum ComplaintsRemindCommand: Command {
     // On standard output the calendar file stands alone.
     if invocation.value("ics") != "-" { report(round, invocation, desk.now.date) }
     if let path = invocation.value("ics") {
-      let open = ComplaintBook.corrected(book.open, calendar, days)
+      let open = corrected(book.openComplaints, calendar, days)
       try SheetOutput.replace(
         DueCalendar.render(open, at: desk.now, language: invocation.language), at: path)
     }
@@ -64,19 +64,15 @@ enum ComplaintsRemindCommand: Command {
       StandardStreams.output(list.row(item.complaint) + mark + "\n")
     }
   }
-}
 
-extension ComplaintBook {
   /// Complaints with the deadlines that the calendar gives now.
-  fileprivate static func corrected(
+  private static func corrected(
     _ complaints: [ComplaintCase], _ calendar: WorkingCalendar, _ days: Int
   ) -> [ComplaintCase] {
     complaints.map { complaint in
       guard let event = complaint.corrected(with: calendar, workingDays: days) else { return complaint }
-      var corrected = complaint
-      corrected.apply(
-        event, at: complaint.receivedAt, by: complaint.receivedBy, desk: complaint.id.seat)
-      return corrected
+      return complaint.taking(
+        Noted(event, call: complaint.id, at: complaint.receivedAt, personnel: complaint.receivedBy))
     }
   }
 }

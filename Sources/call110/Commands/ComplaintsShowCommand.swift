@@ -1,3 +1,4 @@
+import CallArchive
 import CallModel
 import CallReview
 import Catalogue
@@ -23,7 +24,7 @@ enum ComplaintsShowCommand: Command {
         ComplaintList(language: invocation.language, today: desk.now.date).json(complaint) + "\n")
       return .success
     }
-    let record = CallFinder.find(call, logs: invocation.logsDirectory).record
+    let record = Archive(logs: invocation.logsDirectory).call(call).state?.record
     let extent = try Reveal.extent(.record, invocation, subject: call.description, calls: 1)
     let sheet = ComplaintSheet(complaint, record: record, today: desk.now.date, extent: extent)
     let rows = sheet.rows.map { SafeText($0.text(invocation.language), limit: 20_000).description }

@@ -1,5 +1,5 @@
+import CallArchive
 import CallDrill
-import CallJournal
 import CallModel
 import Catalogue
 
@@ -10,11 +10,9 @@ enum DrillFromCallCommand: Command {
 
   static func run(_ invocation: Invocation) throws -> ExitStatus {
     let call = try CallIdentifier(invocation.operands[0])
-    let reader = JournalReader(logs: invocation.logsDirectory)
-    var contents = reader.day(call.date, seat: call.seat, .live)
-    contents.append(reader.day(call.date.adding(days: 1), seat: call.seat, .live))
-    let record = CallRecordReader.fold(contents.entries.filter { $0.entry.call == call })[call]
-    guard let record else { throw CallLookupFault.notFound(call) }
+    guard let record = Archive(logs: invocation.logsDirectory).call(call).state?.record else {
+      throw CallLookupFault.notFound(call)
+    }
     guard let text = ScenarioDraft(record)?.text else { throw DrillCommandFault.nothingInCall(call) }
     StandardStreams.output(text)
     return .success

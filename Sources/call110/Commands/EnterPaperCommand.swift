@@ -22,7 +22,7 @@ enum EnterPaperCommand: Command {
 
   static func run(_ invocation: Invocation) throws -> ExitStatus {
     let document = try ProtocolOption.document(invocation)
-    let writer = try DeskWriter(invocation, desk: CallFinder.paperDesk)
+    let writer = try DeskWriter(invocation, desk: JournalPath.paperDesk)
     let entry = PaperEntry(
       document: document, calendar: try CalendarFile.calendar(for: invocation), writer: writer,
       logs: invocation.logsDirectory, language: invocation.language)

@@ -1,3 +1,4 @@
+import CallArchive
 import CallJournal
 import CallModel
 import CallReview
@@ -39,11 +40,13 @@ enum ExportCommand: Command {
     let logs = invocation.logsDirectory
     if invocation.has("imported") {
       let range = try DayRange.bounds(invocation)
-      return { progress, body in ImportedCalls(logs: logs).forEachBatch(on: range, progress, body).count }
+      return { progress, body in ImportedCalls(logs: logs).forEachBatch(on: range, progress.note, body).count
+      }
     }
-    let days = try DayRange.days(invocation, room: .live)
+    let range = try DayRange.bounds(invocation) ?? DayRange.ever
     return { progress, body in
-      CallArchive(logs: logs, room: .live).forEachDay(days, progress: progress) { _, calls in
+      Archive(logs: logs).forEachDay(in: range, progress: progress.note) { _, calls in
+        progress.clear()
         body(calls.map(\.record))
       }.count
     }

@@ -1,3 +1,4 @@
+import CallArchive
 import CallModel
 import CallProtocol
 import CallReview
@@ -26,7 +27,7 @@ enum ImportCommand: Command {
     var run = try ImportRun(
       source: SafeText(invocation.value("source") ?? fileName(path), limit: 200).description,
       isDryRun: report.isDryRun, typist: try Person.given("operator", invocation),
-      logs: invocation.logsDirectory, progress)
+      logs: invocation.logsDirectory, progress: progress.note)
     while let row = rows.next() {
       progress.note(Int(rows.passed), Int(max(rows.passed, file.size)))
       guard let why = try run.take(row) else { continue }

@@ -10,7 +10,7 @@ enum MajorListCommand: Command {
 
   static func run(_ invocation: Invocation) throws -> ExitStatus {
     let desk = DeskLedger(invocation)
-    let open = desk.read().matters.open(at: desk.now).filter { !$0.unreported.isEmpty }
+    let open = desk.read().calls.openMatters(at: desk.now).filter { !$0.unreported.isEmpty }
     let list = MatterList(language: invocation.language, now: desk.now)
     let rows = open.flatMap { invocation.has("json") ? [list.json($0)] : list.majorRows($0) }
     StandardStreams.output(rows.map { $0 + "\n" }.joined())

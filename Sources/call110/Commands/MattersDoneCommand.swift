@@ -1,3 +1,4 @@
+import CallArchive
 import CallModel
 import CallReview
 import Catalogue
@@ -37,7 +38,7 @@ enum MattersDoneCommand: Command {
 
   /// Who was rated does not settle what the rating opened.
   private static func refuseRated(_ call: CallIdentifier, _ invocation: Invocation) throws {
-    let rated = CallFinder.find(call, logs: invocation.logsDirectory).people
+    let rated = Archive(logs: invocation.logsDirectory).call(call).state?.people ?? []
     let person = try DeskWriter(invocation).personnel
     do throws(SatisfactionFault) {
       try Satisfaction(rated: rated).check(person)
@@ -49,7 +50,7 @@ enum MattersDoneCommand: Command {
   /// One deed a promise, by number; one without a number for anything else; none when nothing of the kind is
   /// open.
   private static func deeds(
-    _ kind: MatterKind, _ number: Int?, _ matter: Matter, _ now: WallInstant
+    _ kind: MatterKind, _ number: Int?, _ matter: CallState, _ now: WallInstant
   ) -> [Int?] {
     switch kind {
     case .promise: matter.openPromises.map(\.promise.number).filter { number == nil || $0 == number }

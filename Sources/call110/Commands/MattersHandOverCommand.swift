@@ -1,3 +1,4 @@
+import CallJournal
 import CallModel
 import CallReview
 import Catalogue
@@ -18,11 +19,11 @@ enum MattersHandOverCommand: Command {
     let named = try invocation.operands.map { try CallIdentifier($0.halfWidth) }
     let writer = try DeskWriter(invocation)
     let desk = DeskLedger(invocation)
-    let held = HeldMatters(desk.read(), at: desk.now)
-    let chosen = named.isEmpty ? held.calls(of: writer.personnel) : named
+    let book = desk.read().calls
+    let chosen = named.isEmpty ? book.held(by: writer.personnel, at: desk.now) : named
     var events: [(call: CallIdentifier?, event: MatterEvent)] = []
     for call in chosen {
-      guard let holder = held.holder(of: call, for: writer.personnel) else {
+      guard let holder = book.holder(of: call, for: writer.personnel, at: desk.now) else {
         throw DeskFault.nothingOpen(call)
       }
       guard holder != person else { throw DeskFault.alreadyHeld(call) }

@@ -17,8 +17,8 @@ enum MattersListCommand: Command {
     let desk = DeskLedger(invocation)
     let reading = desk.read()
     let list = MatterList(language: invocation.language, now: desk.now)
-    let complaints = reading.complaints.open.filter { holder == nil || $0.responsible == holder }
-    let matters = reading.matters.open(at: desk.now).filter {
+    let complaints = reading.calls.openComplaints.filter { holder == nil || $0.responsible == holder }
+    let matters = reading.calls.openMatters(at: desk.now).filter {
       holder == nil || $0.holder == holder || $0.followUp?.to == holder
     }
     let rows: [String]

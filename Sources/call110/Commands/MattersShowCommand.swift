@@ -14,9 +14,9 @@ enum MattersShowCommand: Command {
     let desk = DeskLedger(invocation)
     let (facts, faults) = desk.ledger.history(of: call)
     desk.tell(faults: faults)
-    guard let matter = OpenMatters(facts).matters[call] else { throw DeskFault.nothingOpen(call) }
+    guard let matter = CallBook(facts)[call] else { throw DeskFault.nothingOpen(call) }
     let list = MatterList(language: invocation.language, now: desk.now)
-    let complaint = ComplaintBook(facts).cases[call].map { $0.isOpen ? [list.row($0)] : [] } ?? []
+    let complaint = matter.complaint.map { $0.isOpen ? [list.row($0)] : [] } ?? []
     let open = complaint + list.rows(matter)
     let rows = (open.isEmpty ? [Message.nothingOpen.text(invocation.language)] : open) + list.steps(facts)
     StandardStreams.output(rows.map { SafeText($0, limit: 20_000).description + "\n" }.joined())

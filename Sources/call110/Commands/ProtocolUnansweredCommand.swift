@@ -49,7 +49,7 @@ enum ProtocolUnansweredCommand: Command {
     do {
       try reader.forEachRawLine(of: path) { line, isTerminated in
         guard isTerminated, holds(line, mark), let entry = try? JournalEntry(line: line),
-          case .question(let question) = CallEvent.decode(kind: entry.kind, payload: entry.value)?.event
+          case .call(.question(let question))? = RecordedEvent(.call(.question), entry.value)
         else { return true }
         found.append((entry, question))
         return true

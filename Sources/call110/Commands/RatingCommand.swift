@@ -1,3 +1,4 @@
+import CallArchive
 import CallModel
 import Catalogue
 import PlainText
@@ -17,15 +18,16 @@ enum RatingCommand: Command {
     let call = try DeskText.call(invocation)
     let grade = try grade(invocation.operands[1])
     let writer = try DeskWriter(invocation)
-    let found = CallFinder.find(call, logs: invocation.logsDirectory)
-    guard found.record != nil else { throw CallLookupFault.notFound(call) }
+    guard let state = Archive(logs: invocation.logsDirectory).call(call).state else {
+      throw CallLookupFault.notFound(call)
+    }
     let rating = RatingGiven(
       grade: grade, by: DeskText.optional("by", invocation), how: DeskText.optional("how", invocation),
       text: DeskText.optional("text", invocation))
     let person = try invocation.value("follow-up").map { try OperatorIdentifier($0) }
     let events: [MatterEvent]
     do throws(SatisfactionFault) {
-      events = try Satisfaction(rated: found.people)
+      events = try Satisfaction(rated: state.people)
         .give(rating, by: writer.personnel, followUp: person, at: DeskLedger(invocation).now)
     } catch {
       throw DeskFault.rating(call, error)

@@ -20,11 +20,10 @@ enum ShiftLogCommand: Command {
     let desk = DeskLedger(invocation)
     let reading = desk.read()
     guard let shift = reading.shifts.last(of: person, at: seat) else { throw DeskFault.noShift(seat) }
-    let held = HeldMatters(reading, at: desk.now)
     // After the hand-over the successor holds it: what this person handed over is told, too.
-    let handed = reading.matters.open(at: desk.now)
+    let handed = reading.calls.openMatters(at: desk.now)
       .filter { matter in matter.handOvers.contains { $0.from == person } }.map(\.id)
-    let calls = Set(held.calls(of: person) + handed).sorted()
+    let calls = Set(reading.calls.held(by: person, at: desk.now) + handed).sorted()
     let contents = ShiftReader(invocation, desk).contents(of: shift, held: calls, reading)
     try SheetOutput.print(ShiftLog(contents, document: document).sheet, invocation)
     return .success

@@ -30,15 +30,15 @@ struct DeskLedger {
   func complaint(_ call: CallIdentifier) throws(DeskFault) -> ComplaintCase {
     let (facts, faults) = ledger.history(of: call)
     tell(faults: faults)
-    guard let complaint = ComplaintBook(facts).cases[call] else { throw .noComplaint(call) }
+    guard let complaint = CallBook(facts)[call]?.complaint else { throw .noComplaint(call) }
     return complaint
   }
 
   /// What one call left to be done, with everything ever written of it; nil when nothing was.
-  func matter(_ call: CallIdentifier) -> Matter? {
+  func matter(_ call: CallIdentifier) -> CallState? {
     let (facts, faults) = ledger.history(of: call)
     tell(faults: faults)
-    return OpenMatters(facts).matters[call]
+    return CallBook(facts)[call]
   }
 
   func tell(faults: Int) {

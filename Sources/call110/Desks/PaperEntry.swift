@@ -40,7 +40,7 @@ struct PaperEntry {
   }
 
   /// The payload with the true time and operator as its last members.
-  private static func marked(_ payload: [UInt8], _ timed: TimedEvent) -> [UInt8] {
+  private static func marked(_ payload: [UInt8], _ timed: Noted<CallEvent>) -> [UInt8] {
     let truth = JSONWriter.object { writer in
       writer.member("true_at", timed.at.description)
       writer.member("true_op", timed.personnel.description)
@@ -59,8 +59,8 @@ struct PaperEntry {
   /// The next free number of that day among the calls typed in on that day or later.
   private func nextCall(on day: CivilDate) throws -> CallIdentifier {
     let reader = JournalReader(logs: logs)
-    let seat = try SeatIdentifier(CallFinder.paperSeat)
-    let desk = try SeatIdentifier(CallFinder.paperDesk)
+    let seat = try SeatIdentifier(JournalPath.paperSeat)
+    let desk = try SeatIdentifier(JournalPath.paperDesk)
     let used = reader.days(.live).filter { $0 >= day }
       .flatMap { reader.day($0, seat: desk, .live).entries }
       .compactMap(\.entry.call).filter { $0.date == day && $0.seat == seat }

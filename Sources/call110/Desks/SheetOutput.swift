@@ -61,9 +61,9 @@ enum BoardPrinter {
   /// What is due and open, most urgent first.
   static func print(_ reading: MatterReading, at now: WallInstant, _ language: UserLanguage) {
     let list = ComplaintList(language: language, today: now.date)
-    let due = reading.complaints.open.filter { $0.reminder(on: now.date) != nil }
+    let due = reading.calls.openComplaints.filter { $0.reminder(on: now.date) != nil }
     let matters = MatterList(language: language, now: now)
-    let rows = due.map(list.row) + reading.matters.open(at: now).flatMap { matters.rows($0) }
+    let rows = due.map(list.row) + reading.calls.openMatters(at: now).flatMap { matters.rows($0) }
     let paper = reading.shifts.paperCalls
     let last = paper > 0 ? [Message.shiftPaperLeft(paper).text(language)] : []
     let all = rows + last

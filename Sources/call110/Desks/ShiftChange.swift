@@ -14,7 +14,7 @@ struct ShiftChange {
     _ steps: [MatterEvent], _ reading: MatterReading, _ writer: DeskWriter, _ invocation: Invocation
   ) throws -> ExitStatus {
     let document = try ProtocolOption.document(invocation)
-    let held = HeldMatters(reading, at: DeskLedger(invocation).now).calls(of: leaving)
+    let held = reading.calls.held(by: leaving, at: DeskLedger(invocation).now)
     var events: [(call: CallIdentifier?, event: MatterEvent)] = []
     if let successor, successor != leaving {
       let reason = Message.shiftChangeReason.text(.chinese)

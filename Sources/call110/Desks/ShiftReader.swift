@@ -1,3 +1,4 @@
+import CallArchive
 import CallJournal
 import CallModel
 import CallProtocol
@@ -27,42 +28,42 @@ struct ShiftReader {
       seat.append(reader.day(day, seat: shift.seat, .live))
     }
     ledger.tell(faults: seat.faults.count)
-    let calls = CallRecordReader.fold(seat.entries).values
+    let calls = CallBook(seat.entries.compactMap(\.noted)).records
       .filter { $0.personnel == shift.personnel && shift.contains($0.beganAt) && $0.beganAt <= last }
       .sorted { $0.id < $1.id }
-    let desks = deskEntries(reader, from: shift.startedAt.date)
+    let desks = deskEvents(reader, from: shift.startedAt.date)
     let ids = Set(calls.map(\.id))
     let told = Set(held).union(ids).sorted()
     return ShiftContents(
-      shift: shift, calls: calls, matters: told.compactMap { reading.matters.matters[$0] },
-      complaints: told.compactMap { reading.complaints.cases[$0] }.filter(\.isOpen),
+      shift: shift, calls: calls, matters: told.compactMap { reading.calls[$0] },
+      complaints: told.compactMap { reading.calls[$0]?.complaint }.filter(\.isOpen),
       ratings: ratings(desks).filter { ids.contains($0.call) },
       paperCalls: paperCalls(desks, shift, until: last), checkpoints: checkpoints(reader, days),
       now: ledger.now)
   }
 
-  private func deskEntries(_ reader: JournalReader, from day: CivilDate) -> [JournalEntry] {
+  private func deskEvents(_ reader: JournalReader, from day: CivilDate) -> [Noted<RecordedEvent>] {
     reader.days(.live).filter { $0 >= day }.flatMap { day in
-      reader.files(.live, on: day).paths.filter { $0.seat.description.hasPrefix("desk-") }
-        .flatMap { reader.contents(of: $0).entries.map(\.entry) }
+      reader.files(.live, on: day).paths.filter(\.isDesk).flatMap {
+        reader.contents(of: $0).entries.compactMap(\.noted)
+      }
     }
   }
 
-  private func ratings(_ entries: [JournalEntry]) -> [(call: CallIdentifier, rating: RatingGiven)] {
-    entries.compactMap { entry in
-      guard entry.kind == MatterEvent.Kind.rated.rawValue, let call = entry.call,
-        case .rated(let rating)? = MatterEvent.decode(kind: entry.kind, payload: entry.value)
-      else { return nil }
+  private func ratings(_ events: [Noted<RecordedEvent>]) -> [(call: CallIdentifier, rating: RatingGiven)] {
+    events.compactMap { noted in
+      guard case .desk(.rated(let rating)) = noted.event, let call = noted.call else { return nil }
       return (call, rating)
     }
   }
 
   private func paperCalls(
-    _ entries: [JournalEntry], _ shift: ShiftRecord, until last: WallInstant
+    _ events: [Noted<RecordedEvent>], _ shift: ShiftRecord, until last: WallInstant
   ) -> [CallIdentifier] {
-    entries.filter {
-      $0.kind == MatterEvent.Kind.paper.rawValue && shift.contains($0.at) && $0.at <= last
-    }.compactMap(\.call)
+    events.compactMap { noted in
+      guard case .desk(.paper) = noted.event, shift.contains(noted.at), noted.at <= last else { return nil }
+      return noted.call
+    }
   }
 
   private func checkpoints(_ reader: JournalReader, _ days: [CivilDate]) -> [String] {

@@ -33,9 +33,7 @@ final class DeskBoardFollower: DeskBoardFeed, Sendable {
     while true {
       let now = JournalClock.system.now()
       let reading = ledger.read(at: now, reach: MatterLedger.halfHourly)
-      let fresh = DeskBoard(
-        complaints: reading.complaints, matters: reading.matters, paperCalls: reading.shifts.paperCalls,
-        at: now)
+      let fresh = DeskBoard(reading.calls, paperCalls: reading.shifts.paperCalls, at: now)
       board.withLock { $0 = fresh }
       var pause = Self.pause
       nanosleep(&pause, nil)
@@ -57,8 +55,6 @@ final class DeskBoardReader: DeskBoardFeed {
   func current() -> DeskBoard? {
     let now = JournalClock.system.now()
     let reading = ledger.read(at: now)
-    return DeskBoard(
-      complaints: reading.complaints, matters: reading.matters, paperCalls: reading.shifts.paperCalls, at: now
-    )
+    return DeskBoard(reading.calls, paperCalls: reading.shifts.paperCalls, at: now)
   }
 }

@@ -13,16 +13,11 @@ final class HistoryFollower: HistoryFeed, Sendable {
   private static let batch = 500
   /// Time between two looks at the files.
   private static let pause = timespec(tv_sec: 1, tv_nsec: 0)
-  /// Kinds that `RecentCall` makes something of; the rest is not decoded.
-  private static let kinds = Set<String>(
-    [
-      CallEvent.Kind.ring, .answer, .element, .notify, .branchEntered, .branchLeft, .category, .promise,
-      .kept,
-      .end, .amend,
-    ].map(\.rawValue))
+  /// Kinds that the desk makes something of; the rest is not decoded.
+  private static let kinds = Set(
+    RecordedEvent.Kind.concerning([.recognition, .callback]).map(\.name))
 
-  private let pending = Mutex<[(call: CallIdentifier, event: TimedEvent)]>([])
-  private let callbacks = Mutex<[HistoricCallback]>([])
+  private let pending = Mutex<[Noted<RecordedEvent>]>([])
   private let reader: JournalReader
   private let room: JournalRoom
 
@@ -48,7 +43,7 @@ final class HistoryFollower: HistoryFeed, Sendable {
     }
   }
 
-  func poll() -> [(call: CallIdentifier, event: TimedEvent)] {
+  func poll() -> [Noted<RecordedEvent>] {
     pending.withLock { events in
       let batch = Array(events.prefix(Self.batch))
       events.removeFirst(batch.count)
@@ -72,21 +67,8 @@ final class HistoryFollower: HistoryFeed, Sendable {
     }
   }
 
-  func pollCallbacks() -> [HistoricCallback] {
-    callbacks.withLock { found in
-      defer { found = [] }
-      return found
-    }
-  }
-
   private func hand(over entries: [PlacedEntry]) {
-    let found = entries.filter { $0.entry.kind.hasPrefix("callback") }.compactMap { placed in
-      CallbackEvent(kind: placed.entry.kind, payload: placed.entry.value).map {
-        HistoricCallback($0, at: placed.entry.at, personnel: placed.entry.operatorOnDuty)
-      }
-    }
-    if !found.isEmpty { callbacks.withLock { $0 += found } }
-    let events = entries.filter { Self.kinds.contains($0.entry.kind) }.compactMap(\.timedEvent)
+    let events = entries.filter { Self.kinds.contains($0.entry.kind) }.compactMap(\.noted)
     guard !events.isEmpty else { return }
     pending.withLock { $0 += events }
   }

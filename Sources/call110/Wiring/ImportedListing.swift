@@ -1,3 +1,4 @@
+import CallArchive
 import CallJournal
 import CallModel
 import CallProtocol
@@ -15,7 +16,7 @@ enum ImportedListing {
   ) throws -> ExitStatus {
     let progress = ProgressBar(invocation.language)
     var found: [CallRecord] = []
-    let faults = ImportedCalls(logs: invocation.logsDirectory).forEach(progress) { _, call in
+    let faults = ImportedCalls(logs: invocation.logsDirectory).forEach(progress.note) { _, call in
       if let record = call()?.record, filter.matches(record) { found.append(record) }
       return found.count <= limit
     }
@@ -37,7 +38,7 @@ enum ImportedListing {
     let range = Int32(days.lowerBound.dayNumber)...Int32(days.upperBound.dayNumber)
     var fold = ReportFold(
       days: range, today: Int32(today.dayNumber), grouping: grouping, table: table)
-    let faults = ImportedCalls(logs: logs).forEachBatch(on: days, progress) { records in
+    let faults = ImportedCalls(logs: logs).forEachBatch(on: days, progress.note) { records in
       // The folder's day means nothing here: every fact carries its call's own.
       var facts = DayFacts(folder: days.lowerBound)
       facts.calls = records.map { CallFact($0, in: &facts) }

@@ -33,7 +33,7 @@ final class JournalSink: RecordSink {
     }
   }
 
-  func record(_ events: [TimedEvent], of call: CallIdentifier, record: CallRecord) -> Acknowledgement {
+  func record(_ events: [Noted<CallEvent>], of call: CallIdentifier, record: CallRecord) -> Acknowledgement {
     let drafts = events.map { timed in
       JournalDraft(
         call: call, kind: timed.event.kind.rawValue,
@@ -52,7 +52,7 @@ final class JournalSink: RecordSink {
   }
 
   func record(_ event: CallbackEvent) -> Acknowledgement {
-    append([JournalDraft(call: nil, kind: event.kind, payload: event.payload)])
+    append([JournalDraft(call: nil, kind: event.name.rawValue, payload: event.payload)])
   }
 
   func takeOver(by personnel: OperatorIdentifier) {
@@ -107,7 +107,7 @@ final class MatterJournalSink: MatterSink {
 
   func held(by person: OperatorIdentifier) -> [CallIdentifier] {
     let now = JournalClock.system.now()
-    return HeldMatters(MatterLedger(logs: logs).read(at: now), at: now).calls(of: person)
+    return MatterLedger(logs: logs).read(at: now).calls.held(by: person, at: now)
   }
 
   func record(_ events: [(call: CallIdentifier?, event: MatterEvent)]) -> Acknowledgement {

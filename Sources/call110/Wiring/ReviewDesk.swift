@@ -1,3 +1,4 @@
+import CallArchive
 import CallJournal
 import CallModel
 import CallProtocol
@@ -13,7 +14,7 @@ struct ReviewDesk {
   /// The records' folder.
   let logs: String
   /// Reads calls with the place of each event.
-  let archive: CallArchive
+  let archive: Archive
   /// What was written so far.
   let book: ReviewBook
   /// How many faults the desk's journals have.
@@ -23,17 +24,13 @@ struct ReviewDesk {
   init(_ invocation: Invocation) {
     logs = invocation.logsDirectory
     let reader = JournalReader(logs: logs)
-    archive = CallArchive(logs: logs, room: .live)
+    archive = Archive(logs: logs)
     let contents = DeskJournal.contents(Self.name, on: reader.days(.live), reader: reader)
-    let facts = contents.entries.compactMap { placed in
-      ReviewEvent.decode(kind: placed.entry.kind, payload: placed.entry.value).map {
-        ReviewFact(
-          $0, call: placed.entry.call, at: placed.entry.at, personnel: placed.entry.operatorOnDuty,
-          place: "\(placed.path):\(placed.line)")
-      }
+    let facts = contents.entries.compactMap { placed -> Noted<ReviewEvent>? in
+      guard let noted = placed.noted, case .review(let event) = noted.event else { return nil }
+      return noted.replacing(event)
     }
-    // Desks of several accounts stand in several files; time orders them.
-    book = ReviewBook(facts.sorted { ($0.at, $0.place) < ($1.at, $1.place) })
+    book = ReviewBook(facts.inOrder())
     faults = contents.faults.count
   }
 
@@ -46,7 +43,9 @@ struct ReviewDesk {
   /// The call of the first operand, as recorded.
   func call(_ invocation: Invocation) throws -> CallHistory {
     let identifier = try CallIdentifier(invocation.operands[0])
-    guard let history = archive.call(identifier).history else { throw CallLookupFault.notFound(identifier) }
+    guard let history = archive.call(identifier, proof: .chain).history else {
+      throw CallLookupFault.notFound(identifier)
+    }
     return history
   }
 

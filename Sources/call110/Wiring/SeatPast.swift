@@ -41,14 +41,14 @@ struct SeatPast {
     closedPhoneCalls = Set(
       entries.compactMap { placed in
         guard placed.entry.kind == CallEvent.Kind.ring.rawValue, let call = placed.entry.call,
-          latest.contains(call), case .ring(let ring)? = placed.timedEvent?.event.event
+          latest.contains(call), case .call(.ring(let ring))? = placed.noted?.event
         else { return nil }
         return ring.phoneCall
       })
   }
 
   private static func record(_ call: CallIdentifier, _ entries: [PlacedEntry]) -> CallRecord? {
-    CallRecordReader.fold(entries.filter { $0.entry.call == call })[call]
+    CallBook(entries.filter { $0.entry.call == call }.compactMap(\.noted))[call]?.record
   }
 }
 
@@ -93,9 +93,12 @@ enum DayRange {
     let from = try day("from", invocation)
     let to = try day("to", invocation)
     guard from != nil || to != nil else { return nil }
-    let first = from ?? CivilDate(dayNumber: -719_162)
-    return first...max(first, to ?? CivilDate(dayNumber: 2_932_896))
+    let first = from ?? ever.lowerBound
+    return first...max(first, to ?? ever.upperBound)
   }
+
+  /// All days there are.
+  static let ever = CivilDate(dayNumber: -719_162)...CivilDate(dayNumber: 2_932_896)
 
   /// `2026-11-01..2026-11-30`, with nothing where no bound was given.
   static func words(_ invocation: Invocation) throws(CallLookupFault) -> String {

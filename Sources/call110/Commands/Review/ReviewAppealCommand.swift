@@ -22,7 +22,7 @@ enum ReviewAppealCommand: Command {
     let verdict = RuleCheck(try ProtocolOption.document(invocation)).check(call)
     // A card that must stay hidden until the second one is done cannot be felt out by appeals either.
     let cards = desk.book.awaitsSecond(call.call) ? [] : desk.book.calls[call.call]?.cards ?? []
-    let isMarkedDown = cards.contains { $0.card.mark(of: item) == .no }
+    let isMarkedDown = cards.contains { $0.event.mark(of: item) == .no }
     guard isMarkedDown || verdict.marks[item] == .no else { throw ReviewFault.notFailed(call.call) }
     try desk.record(.appeal(AppealMade(item: item, reason: reason)), call: call.call, by: person)
     return ReviewDesk.said(call.call, invocation)

@@ -1,3 +1,4 @@
+import CallArchive
 import CallJournal
 import CallModel
 import CallReview
@@ -57,7 +58,8 @@ enum ReviewAssessCommand: Command {
     _ progress: ProgressBar
   ) -> (assessments: [Assessment], faults: Int) {
     var tallies: [Month: PersonMonth] = [:]
-    let faults = desk.archive.forEachDay(period.days, progress: progress) { day, calls in
+    let faults = desk.archive.forEachDay(in: period.first...period.last, progress: progress.note) {
+      day, calls in
       let month = Period(.month, containing: day)
       for call in calls where call.record.answer != nil {
         let key = Month(person: call.record.personnel, month: month)
@@ -67,8 +69,8 @@ enum ReviewAssessCommand: Command {
       }
     }
     progress.clear()
-    for (fact, commendation) in desk.book.commendations where period.contains(fact.at.date) {
-      let key = Month(person: commendation.person, month: Period(.month, containing: fact.at.date))
+    for commended in desk.book.commendations where period.contains(commended.at.date) {
+      let key = Month(person: commended.event.person, month: Period(.month, containing: commended.at.date))
       if tallies[key] == nil { tallies[key] = PersonMonth() }
     }
     let assessments = tallies.map { key, tally in

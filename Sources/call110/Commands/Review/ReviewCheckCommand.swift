@@ -1,3 +1,4 @@
+import CallArchive
 import CallJournal
 import CallModel
 import CallReview
@@ -15,19 +16,19 @@ enum ReviewCheckCommand: Command {
   static func run(_ invocation: Invocation) throws -> ExitStatus {
     let format = try TableFormat(invocation)
     let check = RuleCheck(try ProtocolOption.document(invocation))
-    let archive = CallArchive(logs: invocation.logsDirectory, room: .live)
+    let archive = Archive(logs: invocation.logsDirectory)
     var table = FindingTable(invocation.language)
     let faults: Int
     if let text = invocation.operands.first {
       let call = try CallIdentifier(text)
-      let (history, found) = archive.call(call)
-      guard let history else { throw CallLookupFault.notFound(call) }
+      let found = archive.call(call, proof: .chain)
+      guard let history = found.history else { throw CallLookupFault.notFound(call) }
       table.add(check.check(history), of: call)
-      faults = found.count
+      faults = found.faults.count
     } else {
       let progress = ProgressBar(invocation.language)
       faults =
-        archive.forEachDay(try days(invocation), progress: progress) { _, calls in
+        archive.forEachDay(in: try days(invocation), progress: progress.note) { _, calls in
           for call in calls { table.add(check.check(call), of: call.call) }
         }.count
       progress.clear()
@@ -37,12 +38,14 @@ enum ReviewCheckCommand: Command {
     return .success
   }
 
-  private static func days(_ invocation: Invocation) throws -> [CivilDate] {
+  private static func days(_ invocation: Invocation) throws -> ClosedRange<CivilDate> {
     guard invocation.has("month") else {
-      guard let text = invocation.value("day") else { return [JournalClock.system.now().date] }
+      let today = JournalClock.system.now().date
+      guard let text = invocation.value("day") else { return today...today }
       guard let day = CivilDate(text) else { throw CallLookupFault.badDay(option: "day") }
-      return [day]
+      return day...day
     }
-    return try ReviewDesk.period("month", .month, invocation).days
+    let month = try ReviewDesk.period("month", .month, invocation)
+    return month.first...month.last
   }
 }

@@ -25,7 +25,7 @@ enum ReviewDecideCommand: Command {
     let call = try desk.call(invocation)
     let reviewed = desk.book.calls[call.call]
     guard reviewed?.openAppeals.contains(item) == true else { throw ReviewFault.noAppeal(call.call) }
-    let isReviewer = reviewed?.cards.contains { $0.reviewer == judge } == true
+    let isReviewer = reviewed?.cards.contains { $0.personnel == judge } == true
     guard judge != call.record.personnel, !isReviewer else { throw ReviewFault.partOfIt }
     let decision = AppealDecided(item: item, isUpheld: outcome == "upheld", reason: reason)
     try desk.record(.decision(decision), call: call.call, by: judge)

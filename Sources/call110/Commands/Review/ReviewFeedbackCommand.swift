@@ -16,7 +16,7 @@ enum ReviewFeedbackCommand: Command {
     let text = try ReviewDesk.words("text", invocation)
     let desk = ReviewDesk(invocation)
     let call = try desk.call(invocation).call
-    guard desk.book.calls[call]?.cards.contains(where: { $0.reviewer == reviewer }) == true else {
+    guard desk.book.calls[call]?.cards.contains(where: { $0.personnel == reviewer }) == true else {
       throw ReviewFault.noCard(call)
     }
     try desk.record(.feedback(text), call: call, by: reviewer)

@@ -1,3 +1,4 @@
+import CallArchive
 import CallModel
 import CallProtocol
 import CallReview
@@ -24,7 +25,7 @@ enum ReviewNextCommand: Command {
       if !begun.busy.isEmpty { print(.reviewBusy(begun.busy.count), invocation.language) }
       return .success
     }
-    guard let call = desk.archive.call(next.sampled.call).history else {
+    guard let call = desk.archive.call(next.sampled.call, proof: .chain).history else {
       throw CallLookupFault.notFound(next.sampled.call)
     }
     let document = try ProtocolOption.document(invocation)
@@ -43,9 +44,10 @@ enum ReviewNextCommand: Command {
   /// What every line of the call says, with personal data hidden as in its sheet.
   private static func lines(of call: CallHistory, _ document: ProtocolDocument) -> [RecordPlace: Message] {
     let words = EventWords(document)
-    return Dictionary(
-      call.events.map { ($0.place, words.message($0.event.event.masked(.record), of: call.call)) }
-    ) { first, _ in first }
+    let said = call.events.compactMap { noted in
+      noted.place.map { ($0, words.message(noted.event.masked(.record), of: call.call)) }
+    }
+    return Dictionary(said) { first, _ in first }
   }
 
   /// Records the card: as the second one when somebody else recorded a first one meanwhile.
@@ -55,7 +57,7 @@ enum ReviewNextCommand: Command {
   ) throws -> ExitStatus {
     let desk = ReviewDesk(invocation)
     let cards = desk.book.calls[call]?.cards ?? []
-    guard !cards.contains(where: { $0.reviewer == reviewer }) else {
+    guard !cards.contains(where: { $0.personnel == reviewer }) else {
       print(.reviewRecordedMeanwhile(call.description), invocation.language)
       return .success
     }

@@ -1,3 +1,4 @@
+import CallArchive
 import CallJournal
 import CallModel
 import CallReview
@@ -47,7 +48,7 @@ enum ReviewSampleCommand: Command {
     }
     var candidates: [SampleCandidate] = []
     let progress = ProgressBar(invocation.language)
-    _ = desk.archive.forEachDay(month.days, progress: progress) { _, calls in
+    _ = desk.archive.forEachDay(in: month.first...month.last, progress: progress.note) { _, calls in
       for call in calls where call.record.answer != nil {
         candidates.append(SampleCandidate(call: call.call, person: call.record.personnel))
       }

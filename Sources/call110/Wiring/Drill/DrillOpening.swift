@@ -43,9 +43,7 @@ struct DrillOpening {
     var desk = CallDesk(
       session: session, language: language, sink: JournalSink(writer, logs: logs), clock: clock,
       callsToday: past.callsToday)
-    for (call, event) in EarlierCalls(order.scenario.earlier, before: now.wall).events {
-      desk.learn(event, of: call)
-    }
+    for noted in EarlierCalls(order.scenario.earlier, before: now.wall).events { desk.learn(noted) }
     self.desk = desk
     let number = past.lastCall.map { $0.date == now.wall.date ? $0.number + 1 : 1 } ?? 1
     let drill = try CallIdentifier(date: now.wall.date, seat: order.seat, number: number)

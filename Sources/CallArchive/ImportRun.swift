@@ -1,13 +1,12 @@
 import CallJournal
 import CallModel
 import CallReview
-import Catalogue
 
 /// One run of an import: gives each call its number, leaves out what is there already, and writes the rest.
 ///
 /// The desk's journal is held for the whole run, so that two imports can never give one number twice. What a
 /// run that was interrupted has written counts as there already: the next run goes on from it.
-struct ImportRun {
+package struct ImportRun {
   /// How many calls go into one write.
   private static let batch = 500
   /// How many days of live records are remembered.
@@ -17,11 +16,11 @@ struct ImportRun {
   private let logs: String
   /// Where calls go; nil in a dry run.
   private let writer: JournalWriter?
-  private(set) var imported = 0
-  private(set) var present = 0
-  private(set) var rejected = 0
+  package private(set) var imported = 0
+  package private(set) var present = 0
+  package private(set) var rejected = 0
   /// How many faults the import journals have.
-  let faults: Int
+  package let faults: Int
 
   private var keys = ImportedKeys()
   private var taken = TakenNumbers()
@@ -29,9 +28,10 @@ struct ImportRun {
   private var drafts: [JournalDraft] = []
 
   /// A run over what is there already; it begins by reading that.
-  init(source: String, isDryRun: Bool, typist: OperatorIdentifier, logs: String, _ progress: ProgressBar)
-    throws
-  {
+  package init(
+    source: String, isDryRun: Bool, typist: OperatorIdentifier, logs: String,
+    progress: @escaping (Int, Int) -> Void
+  ) throws {
     self.source = source
     self.logs = logs
     writer = isDryRun ? nil : try DeskJournal.hold(ImportedCalls.desk, .imported, typist, logs)
@@ -46,7 +46,7 @@ struct ImportRun {
   }
 
   /// Takes one row; gives back why it is left out, nil when it is not.
-  mutating func take(_ row: ImportSource.Row) throws -> ImportRejection? {
+  package mutating func take(_ row: ImportSource.Row) throws -> ImportRejection? {
     do throws(ImportRejection) {
       guard let call = try place(try row.outcome.get(), line: row.line) else {
         present += 1
@@ -64,7 +64,7 @@ struct ImportRun {
   }
 
   /// Writes what is still to be written and gives the journal back.
-  mutating func finish() throws {
+  package mutating func finish() throws {
     try flush()
     writer?.close()
   }
@@ -178,31 +178,5 @@ struct TakenNumbers {
     let call = try CallIdentifier(date: date, seat: seat, number: (places[place]?.upTo ?? 0) + 1)
     _ = insert(call)
     return call
-  }
-}
-
-/// Who is new: has calls in the month, and none on record 90 days before it or in the month before that.
-enum Newcomers {
-  /// How long a person counts as new, in days before the month.
-  private static let newFor = 90
-  /// How many days with records are looked at before that.
-  private static let lookedAt = 31
-
-  /// The new ones among `people`.
-  ///
-  /// Where records do not go back far enough nobody is known to be new.
-  static func find(_ people: Set<OperatorIdentifier>, month: Period, reader: JournalReader) -> Set<
-    OperatorIdentifier
-  > {
-    let limit = month.first.adding(days: -newFor)
-    let days = reader.days(.live).filter { $0 <= limit }.suffix(lookedAt).reversed()
-    guard !days.isEmpty else { return [] }
-    var unseen = people
-    for day in days where !unseen.isEmpty {
-      for placed in reader.day(day, .live).entries where placed.entry.kind == CallEvent.Kind.answer.rawValue {
-        unseen.remove(placed.entry.operatorOnDuty)
-      }
-    }
-    return unseen
   }
 }

@@ -4,7 +4,7 @@ import Glibc
 
 /// Writes into the journal of a desk: opened, written, synchronized and closed again, so that many can use
 /// it.
-enum DeskJournal {
+package enum DeskJournal {
   /// How often a desk that somebody else is writing to is tried again, each time after `pause`.
   private static let tries = 40
   private static let pause = timespec(tv_sec: 0, tv_nsec: 50_000_000)
@@ -13,7 +13,7 @@ enum DeskJournal {
   ///
   /// Journals belong to the system account that made them: where `desk` belongs to another one, the account's
   /// own desk `desk-u1000` is used.
-  static func record(
+  package static func record(
     _ drafts: [JournalDraft], desk: String, room: JournalRoom = .live, by personnel: OperatorIdentifier,
     logs: String
   ) throws {
@@ -28,7 +28,7 @@ enum DeskJournal {
   }
 
   /// The desk's writer, held until it is closed; throws when it cannot record, or somebody else holds it.
-  static func hold(
+  package static func hold(
     _ desk: String, _ room: JournalRoom, _ personnel: OperatorIdentifier, _ logs: String
   ) throws -> JournalWriter {
     for name in [desk, "\(desk)-u\(getuid())"] {
@@ -40,7 +40,7 @@ enum DeskJournal {
   }
 
   /// The desk's writer, once nobody else holds it.
-  static func open(
+  package static func open(
     _ desk: SeatIdentifier, _ room: JournalRoom, _ personnel: OperatorIdentifier, _ logs: String
   ) throws(JournalOpenFault) -> JournalWriter {
     var limits = JournalLimits()
@@ -58,7 +58,7 @@ enum DeskJournal {
   }
 
   /// Everything that desks whose name begins with `prefix` wrote on these days.
-  static func contents(
+  package static func contents(
     _ prefix: String, on days: [CivilDate], room: JournalRoom = .live, reader: JournalReader
   ) -> JournalContents {
     var contents = JournalContents()
@@ -75,4 +75,10 @@ enum DeskJournal {
   private static func isDesk(_ desk: SeatIdentifier, _ prefix: String) -> Bool {
     desk.description == prefix || desk.description.hasPrefix(prefix + "-u")
   }
+}
+
+/// Why something could not be written into a desk's journal; nothing that depends on it is done then.
+package enum DeskJournalFault: Error, Hashable {
+  /// The disk did not take it.
+  case notRecorded(desk: String)
 }

@@ -4,15 +4,15 @@ import CallReview
 
 /// The calls taken over from other systems: read one by one, because there can be more of them than memory
 /// holds.
-struct ImportedCalls {
+package struct ImportedCalls {
   /// The desk that keeps them.
-  static let desk = "desk-import"
+  package static let desk = "desk-import"
 
   private let reader: JournalReader
   private let paths: [JournalPath]
 
   /// The imported calls below this folder; nothing is read yet.
-  init(logs: String) {
+  package init(logs: String) {
     reader = JournalReader(logs: logs)
     let reader = reader
     paths = reader.days(.imported).flatMap { reader.files(.imported, on: $0).paths }
@@ -20,14 +20,15 @@ struct ImportedCalls {
   }
 
   /// How many bytes there are to read.
-  var bytes: Int64 { paths.reduce(0) { $0 + reader.bytes(of: $1) } }
+  package var bytes: Int64 { paths.reduce(0) { $0 + reader.bytes(of: $1) } }
 
   /// Gives each imported call's head, and a way to decode all of it, to `body`, in the order of entry;
   /// returns how many faults the journals have.
   ///
   /// Every key is given once: when two programs took over the same file, the first of the two lines counts.
-  func forEach(
-    _ progress: ProgressBar? = nil, _ body: (_ head: ImportedCall.Head, _ call: () -> ImportedCall?) -> Bool
+  package func forEach(
+    _ progress: ((Int, Int) -> Void)? = nil,
+    _ body: (_ head: ImportedCall.Head, _ call: () -> ImportedCall?) -> Bool
   ) -> [JournalFault] {
     var seen = ImportedKeys()
     var (faults, done, goesOn) = ([JournalFault](), Int64(0), true)
@@ -36,7 +37,7 @@ struct ImportedCalls {
       faults +=
         reader.forEachEntry(of: path) { placed in
           done += Int64(placed.entry.payload.count) + 250
-          progress?.note(Int(done), max(Int(done), Int(all)))
+          progress?(Int(done), max(Int(done), Int(all)))
           guard placed.entry.kind == ImportedCall.kind,
             let head = ImportedCall.head(of: placed.entry.payload),
             seen.insert(head.key, digest: head.digest)
@@ -51,8 +52,8 @@ struct ImportedCalls {
   /// Gives the records of the calls that began on one of `days`, some hundreds at a time; nil means all.
   ///
   /// Returns what is wrong in the journals.
-  func forEachBatch(
-    on days: ClosedRange<CivilDate>?, _ progress: ProgressBar? = nil, _ body: ([CallRecord]) -> Void
+  package func forEachBatch(
+    on days: ClosedRange<CivilDate>?, _ progress: ((Int, Int) -> Void)? = nil, _ body: ([CallRecord]) -> Void
   ) -> [JournalFault] {
     var batch: [CallRecord] = []
     let faults = forEach(progress) { head, call in
@@ -69,7 +70,7 @@ struct ImportedCalls {
   }
 
   /// The call with this number here; nil when none was imported under it.
-  func find(_ call: CallIdentifier) -> ImportedCall? {
+  package func find(_ call: CallIdentifier) -> ImportedCall? {
     var found: ImportedCall?
     _ = forEach { head, decode in
       guard head.call == call else { return true }

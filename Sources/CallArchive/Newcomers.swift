@@ -1,0 +1,28 @@
+import CallJournal
+import CallModel
+
+/// Who is new: has calls in the month, and none on record 90 days before it or in the month before that.
+package enum Newcomers {
+  /// How long a person counts as new, in days before the month.
+  private static let newFor = 90
+  /// How many days with records are looked at before that.
+  private static let lookedAt = 31
+
+  /// The new ones among `people`.
+  ///
+  /// Where records do not go back far enough nobody is known to be new.
+  package static func find(
+    _ people: Set<OperatorIdentifier>, month: Period, reader: JournalReader
+  ) -> Set<OperatorIdentifier> {
+    let limit = month.first.adding(days: -newFor)
+    let days = reader.days(.live).filter { $0 <= limit }.suffix(lookedAt).reversed()
+    guard !days.isEmpty else { return [] }
+    var unseen = people
+    for day in days where !unseen.isEmpty {
+      for placed in reader.day(day, .live).entries where placed.entry.kind == CallEvent.Kind.answer.rawValue {
+        unseen.remove(placed.entry.operatorOnDuty)
+      }
+    }
+    return unseen
+  }
+}

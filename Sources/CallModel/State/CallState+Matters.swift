@@ -1,0 +1,150 @@
+/// What one call left to be done beside a complaint, and how urgent it is.
+extension CallState {
+  /// How long a call-back stands on the list, in ms: 24 hours.
+  public static let callBackReach: Int64 = 86_400_000
+
+  /// Promises whose deed is missing.
+  ///
+  /// The reply to a complaint is not among them: the complaint itself tells.
+  public var openPromises: [PromiseRecord] { record?.openDeeds ?? [] }
+
+  /// The call as a matter of which a person in charge is told; nil when it is none.
+  public var major: MajorMatter? { majors.major }
+
+  /// The call as misconduct going on, of which the inspectors are told; nil when it is none.
+  public var inspection: MajorMatter? { majors.inspection }
+
+  /// What of both nobody was told of yet.
+  public var unreported: [MajorMatter] { [major, inspection].compactMap { $0 }.filter(\.isUnreported) }
+
+  /// Whether the caller is to be called back now; after 24 hours it stands in the record only.
+  public func needsCallBack(at now: WallInstant) -> Bool {
+    callBackSince.map { now.milliseconds - $0.milliseconds < Self.callBackReach } ?? false
+  }
+
+  /// Whether anything is left to be done beside a complaint.
+  public func isOpen(at now: WallInstant) -> Bool {
+    !openPromises.isEmpty || !unreported.isEmpty || needsCallBack(at: now) || followUp != nil
+  }
+}
+
+/// How a call became a matter that is reported at once, and to whom it was: the part of the fold behind
+/// `CallState.major` and `inspection`.
+struct MajorCourse: Hashable, Sendable {
+  private var highestSince: WallInstant?
+  private var markedSince: WallInstant?
+  private var happeningSince: WallInstant?
+  private var reports: [MajorReported] = []
+
+  var major: MajorMatter? {
+    let since = highestSince.map { (MajorMatter.Reason.level, $0) } ?? markedSince.map { (.marked, $0) }
+    return since.map {
+      MajorMatter(reason: $0.0, since: $0.1, reports: reports.filter { !$0.isToInspectors })
+    }
+  }
+
+  var inspection: MajorMatter? {
+    happeningSince.map {
+      MajorMatter(reason: .happening, since: $0, reports: reports.filter(\.isToInspectors))
+    }
+  }
+
+  mutating func apply(_ noted: Noted<CallEvent>) {
+    switch noted.event {
+    case .level(let level): setLevel(level, noted.at)
+    case .amend(let amendment): correct(amendment, noted.at)
+    case .complaintField(let answer): if answer.field == .happening { setHappening(answer.text, noted.at) }
+    case .notify(let told): note(told, noted.at)
+    case .ring, .answer, .phrase, .ask, .element, .branchEntered, .branchLeft, .link, .refer, .question,
+      .promise, .kept, .complaint, .breach, .wording, .category, .language, .note, .resumed, .end:
+      break
+    }
+  }
+
+  mutating func apply(_ noted: Noted<MatterEvent>) {
+    if case .majorReported(let report) = noted.event {
+      reports.append(report)
+      // Reporting a call makes it one to be reported.
+      if report.isToInspectors || highestSince != nil { return }
+    }
+    markedSince = markedSince ?? noted.at
+  }
+
+  /// What the record of the closing line says and no line before it did.
+  mutating func complete(from record: CallRecord, at: WallInstant) {
+    if record.level == 1 { highestSince = highestSince ?? at }
+    if record.complaint?.fields[.happening]?.text == ComplaintField.yes {
+      happeningSince = happeningSince ?? at
+    }
+    guard !reports.contains(where: \.isToInspectors) else { return }
+    for told in record.notifications { note(told.notification, told.at) }
+  }
+
+  private mutating func correct(_ amendment: Amendment, _ at: WallInstant) {
+    if amendment.field == Amendment.level, let level = Int(amendment.text) { setLevel(level, at) }
+    if ComplaintField(amended: amendment.field) == .happening { setHappening(amendment.text, at) }
+  }
+
+  private mutating func note(_ told: UnitNotified, _ at: WallInstant) {
+    guard told.purpose == .inspectors else { return }
+    reports.append(
+      MajorReported(to: told.unit, isToInspectors: true, how: "", text: told.text, reportedAt: at))
+  }
+
+  /// Level 1 is the highest of every protocol.
+  ///
+  /// A mistake that was reported stays on record as reported.
+  private mutating func setLevel(_ level: Int, _ at: WallInstant) {
+    if level == 1 {
+      highestSince = highestSince ?? at
+    } else if major?.reports.isEmpty == true {
+      highestSince = nil
+    }
+  }
+
+  private mutating func setHappening(_ text: String, _ at: WallInstant) {
+    if text == ComplaintField.yes {
+      happeningSince = happeningSince ?? at
+    } else if inspection?.reports.isEmpty == true {
+      happeningSince = nil
+    }
+  }
+}
+
+/// A matter that is reported at once: to a person in charge, and misconduct going on to the inspectors.
+public struct MajorMatter: Hashable, Sendable {
+  /// Within how many ms it must be reported: five minutes.
+  public static let reach: Int64 = 300_000
+
+  /// Why it is one.
+  public enum Reason: String, CaseIterable, Sendable {
+    /// The call has the highest level.
+    case level
+    /// Somebody marked it.
+    case marked
+    /// Misconduct that is going on now: the inspectors are told.
+    case happening
+  }
+
+  /// Why it is one.
+  public let reason: Reason
+  /// Since when it is known.
+  public let since: WallInstant
+  /// The reports, oldest first.
+  public let reports: [MajorReported]
+
+  /// A major matter known since then.
+  public init(reason: Reason, since: WallInstant, reports: [MajorReported] = []) {
+    self.reason = reason
+    self.since = since
+    self.reports = reports
+  }
+
+  /// Whether nobody was told of those who are to be.
+  public var isUnreported: Bool { reports.isEmpty }
+
+  /// Whether nobody of them was told and the five minutes are over.
+  public func isLate(at now: WallInstant) -> Bool {
+    isUnreported && now.milliseconds - since.milliseconds > Self.reach
+  }
+}

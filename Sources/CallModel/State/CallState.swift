@@ -1,0 +1,193 @@
+/// A call as it stands now: its own events and everything that became of it later, whoever wrote it.
+///
+/// The one fold. Lists, sheets, exports, reviews, boards and what is left to be done are views of it; none of
+/// them folds events by itself. `apply` takes every event in the order of `inOrder()`; whatever order the
+/// files were read in, the same state comes out.
+public struct CallState: Hashable, Sendable {
+  /// The call.
+  public let id: CallIdentifier
+  /// The record (接警单) with all later deeds: promises kept by a desk, corrections, a deadline counted again.
+  ///
+  /// Nil while only desks have written of the call.
+  public private(set) var record: CallRecord?
+  /// Everybody who wrote an event of the call itself.
+  public private(set) var people: Set<OperatorIdentifier> = []
+  /// When the last event was written down.
+  public private(set) var lastAt: WallInstant
+  /// The ratings, oldest first; all stay, and `rating` is the one that counts.
+  public private(set) var ratings: [Noted<RatingGiven>] = []
+  /// Hand-overs of what is left to be done, oldest first.
+  public private(set) var handOvers: [HolderChanged] = []
+  /// The follow-up of a bad rating that is not done.
+  public private(set) var followUp: FollowUpOpened?
+  /// When and by whom it was typed in, if it was written by hand first.
+  public private(set) var typing: Noted<PaperEntered>?
+  /// Closing lines beyond the first one, which counts: a call ends once.
+  public private(set) var laterEnds = 0
+
+  private var firstWriter: OperatorIdentifier
+  private var heir: OperatorIdentifier?
+  private var brokenOffAt: WallInstant?
+  private var isCalledBack = false
+  private(set) var majors = MajorCourse()
+  private(set) var course: ComplaintCourse?
+  /// What desks did about a complaint whose opening was not read yet.
+  private var early: [Noted<MatterEvent>] = []
+  /// What desks did that the record tells: taken in again when a promise or the closing line comes after it.
+  private var deeds: [Noted<MatterEvent>] = []
+
+  /// The call that begins with `first`.
+  public init(id: CallIdentifier, first: Noted<RecordedEvent>) {
+    self.id = id
+    lastAt = first.writtenAt
+    firstWriter = first.personnel
+    apply(first)
+  }
+
+  /// Takes one more event in.
+  public mutating func apply(_ noted: Noted<RecordedEvent>) {
+    lastAt = max(lastAt, noted.writtenAt)
+    switch noted.event {
+    case .call(let event): applyOwn(noted.replacing(event), carrying: nil)
+    case .closing(let ending, let whole): applyOwn(noted.replacing(.end(ending)), carrying: whole)
+    case .desk(let event): applyDesk(noted.replacing(event))
+    case .callback(.closed): isCalledBack = true
+    case .imported(let call): record = record ?? call.record
+    case .callback(.opened), .callback(.tried), .review, .access: break
+    }
+  }
+
+  // MARK: The call itself
+
+  private mutating func applyOwn(_ noted: Noted<CallEvent>, carrying whole: CallRecord?) {
+    people.insert(noted.personnel)
+    if case .end = noted.event, record?.phase == .ended {
+      laterEnds += 1
+      return
+    }
+    fold(noted, whole)
+    majors.apply(noted)
+    if case .end(let ending) = noted.event, ending.leavesCallBack { brokenOffAt = noted.at }
+    course?.apply(noted.event)
+    openComplaint(noted)
+  }
+
+  /// The closing line carries the record as it was at the end: where lines before it were damaged it still
+  /// says everything.
+  private mutating func fold(_ noted: Noted<CallEvent>, _ whole: CallRecord?) {
+    if let whole, whole.id == id, whole.phase == .ended {
+      record = whole
+      people.insert(whole.personnel)
+      majors.complete(from: whole, at: noted.at)
+    } else if record?.apply(noted) == nil {
+      record = CallRecord(id: id, first: noted)
+    }
+    guard !deeds.isEmpty else { return }
+    switch noted.event.kind {
+    case .promise, .complaint, .end: for deed in deeds { record?.apply(deed) }
+    case .ring, .answer, .phrase, .ask, .element, .branchEntered, .branchLeft, .link, .notify, .refer,
+      .question, .kept, .complaintField, .breach, .wording, .category, .level, .language, .note, .resumed,
+      .amend:
+      break
+    }
+  }
+
+  private mutating func openComplaint(_ noted: Noted<CallEvent>) {
+    guard course == nil, record?.complaint?.opened != nil else { return }
+    if case .complaint = noted.event {
+      course = ComplaintCourse(receivedAt: noted.at, receivedBy: noted.personnel)
+    } else if let record {
+      // Its own line is damaged or was not read; the record says when it was promised an answer.
+      let promised = record.promises.first { $0.promise.kind == .complaintReply }?.madeAt
+      course = ComplaintCourse(receivedAt: promised ?? noted.at, receivedBy: record.personnel)
+      if record.leftBranches.contains(.complaint) { course?.apply(.branchLeft(.complaint)) }
+    }
+    for step in early { course?.apply(step) }
+    early = []
+  }
+
+  // MARK: Desks
+
+  private mutating func applyDesk(_ noted: Noted<MatterEvent>) {
+    switch noted.event {
+    case .deed(let deed): take(deed, noted)
+    case .replied, .reopened, .deadline: note(noted)
+    case .handedOver(let change): hand(change)
+    case .majorMarked, .majorReported: majors.apply(noted)
+    case .followUp(let opened): followUp = opened
+    case .rated(let rating): ratings.append(noted.replacing(rating))
+    case .paper(let paper): typing = typing ?? noted.replacing(paper)
+    case .assigned, .reminder, .shiftStarted, .shiftEnded: break
+    }
+    guard noted.event.isComplaintStep else { return }
+    if course?.apply(noted) == nil { early.append(noted) }
+  }
+
+  private mutating func note(_ noted: Noted<MatterEvent>) {
+    deeds.append(noted)
+    record?.apply(noted)
+  }
+
+  private mutating func take(_ deed: MatterDeed, _ noted: Noted<MatterEvent>) {
+    switch deed.matter {
+    case .promise: note(noted)
+    case .callBack: isCalledBack = true
+    case .followUp: followUp = nil
+    case .major: break
+    }
+  }
+
+  /// A follow-up can be with another person than the rest.
+  private mutating func hand(_ change: HolderChanged) {
+    handOvers.append(change)
+    guard let opened = followUp, opened.to == change.from else {
+      heir = change.to
+      return
+    }
+    if holder == change.from { heir = change.to }
+    followUp = FollowUpOpened(due: opened.due, to: change.to)
+  }
+
+  // MARK: What it says
+
+  /// Who is responsible (首问负责): who took the call, until it is handed over.
+  public var holder: OperatorIdentifier { heir ?? record?.personnel ?? firstWriter }
+
+  /// Since when the caller is to be called back; nil when that is not so.
+  public var callBackSince: WallInstant? { isCalledBack ? nil : brokenOffAt }
+
+  /// The complaint made in the call; nil when none was, or none that was read.
+  public var complaint: ComplaintCase? { course.flatMap { ComplaintCase(call: self, course: $0) } }
+
+  /// Whether a desk wrote something that says nothing without a complaint, and there is none here.
+  public var lacksComplaint: Bool { early.contains { $0.event.needsComplaint } }
+
+  /// The rating that counts: the caller's first one, unless a later one gives a reason and a second person
+  /// agreed to it who neither wrote it down nor took the call.
+  public var rating: Noted<RatingGiven>? {
+    ratings.last { noted in
+      guard let second = noted.event.agreedBy, !noted.event.reason.isEmpty else { return false }
+      return second != noted.personnel && second != record?.personnel
+    } ?? ratings.first
+  }
+}
+
+extension MatterEvent {
+  /// Whether it stands among the steps of a complaint.
+  var isComplaintStep: Bool {
+    switch self {
+    case .assigned, .replied, .reopened, .reminder, .deadline, .handedOver, .majorMarked, .majorReported: true
+    case .deed, .shiftStarted, .shiftEnded, .rated, .followUp, .paper: false
+    }
+  }
+
+  /// Whether the event says nothing without the complaint it is about.
+  fileprivate var needsComplaint: Bool {
+    switch self {
+    case .assigned, .replied, .reopened, .deadline: true
+    case .reminder, .handedOver, .majorMarked, .majorReported, .deed, .shiftStarted, .shiftEnded, .rated,
+      .followUp, .paper:
+      false
+    }
+  }
+}

@@ -1,0 +1,126 @@
+/// An event with everything that is written down beside it: of which call, when, by whom, at which desk and
+/// in which line.
+///
+/// The one wrapper of every kind of event; what is not known of one stays nil.
+public struct Noted<Event: Hashable & Sendable>: Hashable, Sendable {
+  /// What happened.
+  public let event: Event
+  /// The call it is about; nil for what is about none, such as a shift.
+  public let call: CallIdentifier?
+  /// When it happened, on the wall clock.
+  ///
+  /// For a call typed in from paper the true time, else the time of the line.
+  public let at: WallInstant
+  /// When the line was written.
+  public let writtenAt: WallInstant
+  /// Milliseconds since the call was answered, from a monotonic clock; nil before the answer and at desks.
+  public let offsetMilliseconds: Int64?
+  /// Who did it; for a call typed in from paper who took it.
+  public let personnel: OperatorIdentifier
+  /// The seat or desk that wrote it; nil before it is written.
+  public let desk: SeatIdentifier?
+  /// The journal line; nil before it is written.
+  public let place: RecordPlace?
+
+  /// An event from its parts; without `writtenAt` it was written down when it happened.
+  public init(
+    _ event: Event, call: CallIdentifier? = nil, at: WallInstant, writtenAt: WallInstant? = nil,
+    offsetMilliseconds: Int64? = nil, personnel: OperatorIdentifier, desk: SeatIdentifier? = nil,
+    place: RecordPlace? = nil
+  ) {
+    self.event = event
+    self.call = call
+    self.at = at
+    self.writtenAt = writtenAt ?? at
+    self.offsetMilliseconds = offsetMilliseconds
+    self.personnel = personnel
+    self.desk = desk
+    self.place = place
+  }
+
+  /// The journal line to look it up in, `file:line`; empty before it is written.
+  public var address: String { place?.address ?? "" }
+
+  /// Another event with the same circumstances: the one inside this one, or this one inside another.
+  public func replacing<Other>(_ event: Other) -> Noted<Other> {
+    Noted<Other>(
+      event, call: call, at: at, writtenAt: writtenAt, offsetMilliseconds: offsetMilliseconds,
+      personnel: personnel, desk: desk, place: place)
+  }
+}
+
+/// A line of a journal, as evidence: `live/2026/11/22/seat-03.jsonl:17`.
+public struct RecordPlace: Hashable, Comparable, Sendable, CustomStringConvertible {
+  /// The file below the logs folder.
+  public let file: String
+  /// The line, from 1.
+  public let line: Int64
+  /// Whether the chain held up to this line when it was read.
+  public let isVerified: Bool
+
+  /// A place from its parts.
+  public init(file: String, line: Int64, isVerified: Bool) {
+    self.file = file
+    self.line = line
+    self.isVerified = isVerified
+  }
+
+  /// `file:line` alone, to look it up.
+  public var address: String { "\(file):\(line)" }
+
+  /// `file:line`, with ` ?` behind it when the chain did not hold.
+  public var description: String { address + (isVerified ? "" : " ?") }
+
+  /// By file, then line.
+  public static func < (left: RecordPlace, right: RecordPlace) -> Bool {
+    (left.file, left.line) < (right.file, right.line)
+  }
+}
+
+extension Sequence {
+  /// The events in the order in which they happened, in whatever order the files were read.
+  ///
+  /// Events of one file keep the order of its lines, whatever its clock did: each counts as no earlier than
+  /// the one before it. Between files time decides, then the desk, then the file. Events without a place
+  /// go by their own time; of two at one moment and desk the one given first stays first.
+  public func inOrder<Event>() -> [Noted<Event>] where Element == Noted<Event> {
+    let events = Array(self)
+    var times = events.map(\.writtenAt)
+    var files: [String: [Int]] = [:]
+    for (index, event) in events.enumerated() {
+      if let file = event.place?.file { files[file, default: []].append(index) }
+    }
+    for indices in files.values where indices.count > 1 {
+      let lines = indices.sorted { (events[$0].place?.line ?? 0) < (events[$1].place?.line ?? 0) }
+      for (before, index) in zip(lines, lines.dropFirst()) {
+        times[index] = Swift.max(times[before], times[index])
+      }
+    }
+    return events.indices.sorted { left, right in
+      let (one, other) = (events[left], events[right])
+      if times[left] != times[right] { return times[left] < times[right] }
+      if one.desk != other.desk { return (one.desk?.description ?? "") < (other.desk?.description ?? "") }
+      if let here = one.place, let there = other.place, here != there { return here < there }
+      return left < right
+    }.map { events[$0] }
+  }
+}
+
+/// Now, on two clocks: the wall clock to say when, the monotonic clock to say how long.
+public struct Moment: Hashable, Sendable {
+  /// The wall clock.
+  public let wall: WallInstant
+  /// A clock that never jumps, in ms from an arbitrary start.
+  public let monotonic: Int64
+
+  /// A moment from its two readings.
+  public init(wall: WallInstant, monotonic: Int64) {
+    self.wall = wall
+    self.monotonic = monotonic
+  }
+
+  /// The moment `milliseconds` before this one, on both clocks.
+  public func earlier(by milliseconds: Int64) -> Moment {
+    Moment(wall: wall.adding(milliseconds: -milliseconds), monotonic: monotonic - milliseconds)
+  }
+}
