@@ -217,6 +217,7 @@ import Testing
       logs: folder.path, room: .live, seat: try SeatIdentifier("01"),
       operatorOnDuty: try OperatorIdentifier("041207"))
     defer { writer.close() }
-    #expect(try writer.append([JournalDraft(call: nil, kind: event.name.rawValue, payload: event.payload)]).isRecorded)
+    let draft = JournalDraft(call: nil, kind: event.name.rawValue, payload: event.payload)
+    #expect(try writer.append([draft]).isRecorded)
   }
 }

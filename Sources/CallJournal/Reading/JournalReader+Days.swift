@@ -34,8 +34,8 @@ extension JournalReader {
     }
   }
 
-  /// The calls that lines of a file are about, those that `isWanted` picks; no line is decoded, and one that is
-  /// not well formed is passed over.
+  /// The calls that lines of a file are about, those that `isWanted` picks; no line is decoded, and one that
+  /// is not well formed is passed over.
   package func calls(
     in path: JournalPath, where isWanted: (CallIdentifier) -> Bool
   ) throws(JournalFileFault) -> Set<CallIdentifier> {

@@ -1,7 +1,8 @@
 /// A complaint from its receipt to the answer: received, assigned, replied, and reopened when the answer did
 /// not content.
 ///
-/// A view of `CallState`: the deadline and the fields are those of the call's record, the holder is the call's.
+/// A view of `CallState`: deadline and fields are those of the call's record, the holder is the call's.
+///
 /// The steps (`assign`, `reply`, `reopen`) are what a desk may do next; each gives the event to write down or
 /// says why not.
 public struct ComplaintCase: Hashable, Sendable {
