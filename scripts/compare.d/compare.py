@@ -182,7 +182,7 @@ def compare(words, places, text=b""):
     """The two answers that differ, or nothing."""
     before = run(old, words, places[0], text)
     after = run(new, words, places[1], text)
-    for _ in range(4):
+    for _ in range(8):
         if before == after:
             return None
         again = run(old, words, places[0], text)
