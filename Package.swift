@@ -64,7 +64,7 @@ let package = Package(
       name: "TerminalTests",
       dependencies: ["CallConsole", "PlainText", "Terminal", "TestSupport", "TerminalProbe"]),
     .testTarget(name: "FilesTests", dependencies: ["Files", "TestSupport"]),
-    .testTarget(name: "PlainTextTests", dependencies: ["PlainText", "TestSupport"]),
+    .testTarget(name: "PlainTextTests", dependencies: ["CPlatform", "PlainText", "TestSupport"]),
     .testTarget(
       name: "CallProtocolTests",
       dependencies: ["CallModel", "CallProtocol", "Catalogue", "PlainText", "TestSupport"]),
@@ -105,7 +105,8 @@ let package = Package(
     .testTarget(
       name: "CallPhoneTests",
       dependencies: [
-        "call110", "CallConsole", "CallJournal", "CallModel", "CallPhone", "PlainText", "TestSupport",
+        "call110", "CPlatform", "CallConsole", "CallJournal", "CallModel", "CallPhone", "PlainText",
+        "TestSupport",
       ],
       exclude: ["Fixtures"]),
   ],

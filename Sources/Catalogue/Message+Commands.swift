@@ -83,8 +83,4 @@ extension Message {
       "记录文件有 \(count) 处问题, 受影响的行已标明未核实。详见 call110 verify",
       "the journals have \(count) faults; lines affected are marked unverified. See call110 verify")
   }
-  /// The terminal could not be used.
-  public static func terminalUnusable(code: Int32) -> Message {
-    Message("终端不可用 (错误 \(code))", "the terminal cannot be used (error \(code))")
-  }
 }

@@ -81,9 +81,6 @@ extension Message {
   }
   /// Nothing is open.
   public static let nothingOpen = Message("没有未了事项", "nothing is open")
-  /// Everything was read again because there was no cache, or one that is not whole.
-  public static let rereadNoCache = Message(
-    "没有可用的缓存, 已重读全部记录", "no usable cache: all records were read again")
   /// Everything was read again because a journal was changed.
   public static func rereadChanged(_ file: String) -> Message {
     Message(

@@ -67,10 +67,6 @@ extension Message {
   public static func promiseOpened(_ kind: String) -> Message {
     Message("许诺待落实: \(name(of: kind).chinese)", "promise to keep: \(name(of: kind).english)")
   }
-  /// A promise was kept.
-  public static func promiseKept(_ kind: String) -> Message {
-    Message("许诺已落实: \(name(of: kind).chinese)", "promise kept: \(name(of: kind).english)")
-  }
   /// The referral lacks something.
   public static func referralIncomplete(_ department: String) -> Message {
     Message(

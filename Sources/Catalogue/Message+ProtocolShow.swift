@@ -28,8 +28,6 @@ extension Message {
       "\(fault.english) (and \(others) more, see call110 protocol check \(file))")
   }
 
-  /// Heading: the whole.
-  public static let protocolHeading = Message("规程", "Protocol")
   /// Heading: elements.
   public static let protocolElements = Message("要素 (第一条)", "Elements (article 1)")
   /// Heading: phrases.

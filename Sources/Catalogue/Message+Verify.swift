@@ -71,9 +71,6 @@ extension Message {
     }
   }
 
-  /// The verb `verify` cannot do both.
-  public static let verifyDayOrAll = Message("--day 与 --all 只能用一个", "use either --day or --all")
-
   /// A line that does not have the fixed form.
   public static func lineMalformed(part: String) -> Message {
     Message(

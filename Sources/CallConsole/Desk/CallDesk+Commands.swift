@@ -38,7 +38,10 @@ extension CallDesk {
     case .shift: return shift(argument)
     case .help: return help()
     case .quit: return quit()
-    default: return []
+    // The words of elements and of a complaint's fields are dealt with above.
+    case .when, .where, .what, .who, .why, .object, .result, .contact, .name, .address, .workunit, .phone,
+      .against, .about, .confidential, .happening:
+      return []
     }
   }
 
@@ -127,7 +130,7 @@ extension CallDesk {
       return commit(session.say(phrase: phrase.identifier, about: element, at: now))
     }
     let situation = record.map(RequirementCheck(document).situation) ?? WordingSituation()
-    let taboo = wordingGuard.findings(in: argument, situation: situation).map(\.taboo)
+    let taboo = document.wordingGuard.findings(in: argument, situation: situation).map(\.taboo)
     return commit(session.say(words: argument, taboo: taboo, at: now))
   }
 

@@ -42,7 +42,6 @@ public struct CallDesk {
 
   let clock: any ConsoleClock
   let words: EventWords
-  let wordingGuard: WordingGuard
   private let notices: NoticeWords
   private let sink: any RecordSink
   var trail: [OpenField] = []
@@ -62,7 +61,6 @@ public struct CallDesk {
     self.callsToday = callsToday
     document = session.document
     words = EventWords(session.document)
-    wordingGuard = WordingGuard(session.document)
     notices = NoticeWords(session.document)
   }
 
@@ -70,9 +68,12 @@ public struct CallDesk {
   public var record: CallRecord? { session.record }
 
   /// What one line means and does.
-  public mutating func execute(_ line: String) -> [DeskEffect] {
+  public mutating func execute(_ line: String) -> [DeskEffect] { execute(ConsoleCommand(line: line)) }
+
+  /// What a line that was read already does.
+  mutating func execute(_ command: ConsoleCommand) -> [DeskEffect] {
     var effects: [DeskEffect]
-    switch ConsoleCommand(line: line) {
+    switch command {
     case .unknown(let word): effects = [DeskEffect(.error, .unknownConsoleCommand(word, line: nil))]
     case .answer(let text): effects = answer(text)
     case .command(let name, let argument): effects = perform(name, argument)

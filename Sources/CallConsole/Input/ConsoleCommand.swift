@@ -100,7 +100,7 @@ public enum ConsoleCommand: Hashable, Sendable {
     }
     let body = trimmed.dropFirst()
     let word = body.prefix { !$0.isWhitespace }
-    let argument = String(body.dropFirst(word.count)).trimmed
+    let argument = body[word.endIndex...].trimmed
     if let name = Self.names[word.halfWidth.lowercased()] {
       self = .command(name, argument: argument)
     } else {
@@ -133,7 +133,10 @@ extension ConsoleCommand.Name {
     case .about: .about
     case .confidential: .confidential
     case .happening: .happening
-    default: nil
+    case .ring, .answer, .said, .ask, .when, .where, .what, .who, .why, .object, .result, .contact, .branch,
+      .leave, .link, .same, .silent, .notify, .chase, .department, .search, .refer, .question, .category,
+      .level, .language, .note, .cutoff, .hangup, .amend, .back, .status, .major, .shift, .help, .quit:
+      nil
     }
   }
 }

@@ -174,7 +174,8 @@ struct ConsoleView {
       }
       return hint(.askWith(phrase.text))
     case .complaint(let field): return complaintGuidance(field, record)
-    default: return hint(Message.hint(for: desk.open.name))
+    case .idle, .ringing, .unit, .referral, .link, .category, .level, .closing, .note:
+      return hint(Message.hint(for: desk.open.name))
     }
   }
 
@@ -212,7 +213,8 @@ struct ConsoleView {
     switch desk.open {
     case .element(let element): desk.words.name(element)
     case .complaint(let field): .name(of: field.rawValue)
-    default: .prompt(for: desk.open.name)
+    case .idle, .ringing, .unit, .referral, .link, .category, .level, .closing, .note:
+      .prompt(for: desk.open.name)
     }
   }
 }

@@ -34,12 +34,6 @@ public struct EventWords: Sendable {
     case .promise(let promise): .eventPromise(kind: promise.kind.rawValue)
     case .kept(let kept): .eventKept(deed: kept.deed)
     case .end(let ending): .eventEnd(call: call.description, ending: ending.rawValue)
-    default: rest(event)
-    }
-  }
-
-  private func rest(_ event: CallEvent) -> Message {
-    switch event {
     case .complaint(let complaint): due(complaint)
     case .complaintField(let answer) where answer.field.isChoice && answer.state != .unknown:
       .eventChoice(.name(of: answer.field.rawValue), answer.text, previous: answer.previous)
@@ -57,7 +51,6 @@ public struct EventWords: Sendable {
     case .note(let text): .eventNote(text)
     case .resumed: .eventResumed
     case .amend(let kept): amendment(kept)
-    default: .verbatim(event.kind.rawValue)
     }
   }
 

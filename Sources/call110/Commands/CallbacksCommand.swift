@@ -6,8 +6,9 @@ import PlainText
 
 /// `call110 callbacks`: who must be rung back, the most urgent first.
 enum CallbacksCommand: Command {
+  static let words = ["callbacks"]
   static let specification = CommandSpecification(
-    ["callbacks"], operands: ["[list]"], .commandCallbacks,
+    words, operands: ["[list]"], .commandCallbacks,
     options: [
       OptionSpecification("all", .none, .optionCallbackAll), OptionSpecification("json", .none, .optionJSON),
     ] + Reveal.specifications)

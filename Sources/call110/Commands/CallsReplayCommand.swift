@@ -9,8 +9,9 @@ import PlainText
 
 /// `call110 calls replay ID`: a call as it happened, line by line, at the speed it had or faster.
 enum CallsReplayCommand: Command {
+  static let words = ["calls", "replay"]
   static let specification = CommandSpecification(
-    ["calls", "replay"], operands: ["ID"], .commandCallsReplay,
+    words, operands: ["ID"], .commandCallsReplay,
     options: [OptionSpecification("speed", .required("N"), .optionSpeed), ProtocolOption.specification]
       + Reveal.specifications)
 

@@ -7,8 +7,9 @@ import PlainText
 
 /// `call110 drill contest`: opens a contest, takes a judge's marks, prints the result.
 enum DrillContestCommand: Command {
+  static let words = ["drill", "contest"]
   static let specification = CommandSpecification(
-    ["drill", "contest"], operands: ["open|mark|result", "NAME"], .commandDrillContest,
+    words, operands: ["open|mark|result", "NAME"], .commandDrillContest,
     options: [
       OptionSpecification("set", .required("SET"), .optionDrillSet),
       OptionSpecification("seed", .required("N"), .optionDrillSeed),

@@ -5,8 +5,9 @@ import Catalogue
 
 /// `call110 drill from-call`: a scenario file from a real record, with names, numbers and addresses replaced.
 enum DrillFromCallCommand: Command {
+  static let words = ["drill", "from-call"]
   static let specification = CommandSpecification(
-    ["drill", "from-call"], operands: ["ID"], .commandDrillFromCall, options: [ProtocolOption.specification])
+    words, operands: ["ID"], .commandDrillFromCall, options: [ProtocolOption.specification])
 
   static func run(_ invocation: Invocation) throws -> ExitStatus {
     let call = try CallIdentifier(invocation.operands[0])

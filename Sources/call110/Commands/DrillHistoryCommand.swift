@@ -5,8 +5,9 @@ import Catalogue
 
 /// `call110 drill history`: a trainee's progress, weakest aspect and next scenario.
 enum DrillHistoryCommand: Command {
+  static let words = ["drill", "history"]
   static let specification = CommandSpecification(
-    ["drill", "history"], .commandDrillHistory,
+    words, .commandDrillHistory,
     options: [
       OptionSpecification("trainee", .required("ID"), .optionTrainee),
       OptionSpecification("html", .required("FILE"), .optionDrillHTML), ScenarioOption.specification,

@@ -6,8 +6,9 @@ import Terminal
 
 /// `call110 drill new`: asks a trainer through a scenario and prints it as a file.
 enum DrillNewCommand: Command {
+  static let words = ["drill", "new"]
   static let specification = CommandSpecification(
-    ["drill", "new"], .commandDrillNew, options: [ProtocolOption.specification])
+    words, .commandDrillNew, options: [ProtocolOption.specification])
 
   static func run(_ invocation: Invocation) throws -> ExitStatus {
     let document = try ProtocolOption.document(invocation)

@@ -5,8 +5,9 @@ import Catalogue
 
 /// `call110 drill review`: what was said and done, what was missed, what the best handling would have been.
 enum DrillReviewCommand: Command {
+  static let words = ["drill", "review"]
   static let specification = CommandSpecification(
-    ["drill", "review"], operands: ["ID"], .commandDrillReview, options: [ProtocolOption.specification])
+    words, operands: ["ID"], .commandDrillReview, options: [ProtocolOption.specification])
 
   static func run(_ invocation: Invocation) throws -> ExitStatus {
     let (run, document) = try find(invocation)

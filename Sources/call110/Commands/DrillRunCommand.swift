@@ -10,8 +10,9 @@ import Terminal
 
 /// `call110 drill run`: one drill on the very console of live use.
 enum DrillRunCommand: Command {
+  static let words = ["drill", "run"]
   static let specification = CommandSpecification(
-    ["drill", "run"], operands: ["[SCENARIO]"], .commandDrillRun,
+    words, operands: ["[SCENARIO]"], .commandDrillRun,
     options: [
       OptionSpecification("trainee", .required("ID"), .optionTrainee),
       OptionSpecification("seat", .required("SEAT"), .optionDrillSeat),

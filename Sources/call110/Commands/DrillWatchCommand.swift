@@ -8,8 +8,9 @@ import PlainText
 
 /// `call110 drill watch`: a running drill from another terminal, line by line.
 enum DrillWatchCommand: Command {
+  static let words = ["drill", "watch"]
   static let specification = CommandSpecification(
-    ["drill", "watch"], .commandDrillWatch,
+    words, .commandDrillWatch,
     options: [
       OptionSpecification("seat", .required("SEAT"), .optionDrillSeat),
       OptionSpecification("once", .none, .optionDrillOnce), ProtocolOption.specification,

@@ -7,8 +7,9 @@ import PlainText
 /// One line a date, `date<TAB>due date`, and `<TAB>provisional` when a year's arrangement is not published.
 /// A date that is none is reported and the rest still runs.
 enum DueCommand: Command {
+  static let words = ["due"]
   static let specification = CommandSpecification(
-    ["due"], operands: ["DATE..."], .dueSummary,
+    words, operands: ["DATE..."], .dueSummary,
     options: [CalendarFile.option, OptionSpecification("json", .none, .optionJSON)])
 
   static func run(_ invocation: Invocation) throws -> ExitStatus {

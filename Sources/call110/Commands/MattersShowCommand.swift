@@ -6,8 +6,9 @@ import PlainText
 
 /// `call110 matters show ID`: what one call left to be done, and everything that desks wrote of it.
 enum MattersShowCommand: Command {
+  static let words = ["matters", "show"]
   static let specification = CommandSpecification(
-    ["matters", "show"], operands: ["ID"], .commandMattersShow)
+    words, operands: ["ID"], .commandMattersShow)
 
   static func run(_ invocation: Invocation) throws -> ExitStatus {
     let call = try DeskText.call(invocation)

@@ -7,8 +7,9 @@ import PlainText
 
 /// `call110 phone-bridge ami`: listens to an Asterisk Manager in a process of its own.
 enum PhoneBridgeCommand: Command {
+  static let words = ["phone-bridge", "ami"]
   static let specification = CommandSpecification(
-    ["phone-bridge", "ami"], .commandPhoneBridge,
+    words, .commandPhoneBridge,
     options: [
       OptionSpecification("host", .required("HOST"), .optionBridgeHost),
       OptionSpecification("port", .required("PORT"), .optionBridgePort),

@@ -7,8 +7,9 @@ import PlainText
 
 /// `call110 phone-event`: appends one line for a telephone system, and never keeps it waiting.
 enum PhoneEventCommand: Command {
+  static let words = ["phone-event"]
   static let specification = CommandSpecification(
-    ["phone-event"], operands: ["[ring|answer|end]"], .commandPhoneEvent,
+    words, operands: ["[ring|answer|end]"], .commandPhoneEvent,
     options: [
       OptionSpecification("call", .required("ID"), .optionPhoneCall),
       OptionSpecification("seat", .required("SEAT"), .optionPhoneSeat),

@@ -14,8 +14,9 @@ enum ProtocolUnansweredCommand: Command {
   /// The kind stands within this many bytes of a line's beginning, behind the fixed members.
   private static let headLength = 256
 
+  static let words = ["protocol", "unanswered"]
   static let specification = CommandSpecification(
-    ["protocol", "unanswered"], .commandUnanswered,
+    words, .commandUnanswered,
     options: [
       OptionSpecification("days", .required("N"), .optionDaysBack),
       ProtocolOption.specification,

@@ -7,8 +7,9 @@ import PlainText
 
 /// `call110 review next`: walks a reviewer through the score card of the next drawn call.
 enum ReviewNextCommand: Command {
+  static let words = ["review", "next"]
   static let specification = CommandSpecification(
-    ["review", "next"], .commandReviewNext,
+    words, .commandReviewNext,
     options: [
       OptionSpecification("reviewer", .required("ID"), .optionReviewer), ProtocolOption.specification,
     ])

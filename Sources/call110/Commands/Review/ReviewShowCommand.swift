@@ -4,8 +4,9 @@ import Catalogue
 
 /// `call110 review show ID`: the cards of a call and what followed.
 enum ReviewShowCommand: Command {
+  static let words = ["review", "show"]
   static let specification = CommandSpecification(
-    ["review", "show"], operands: ["ID"], .commandReviewShow, options: TableFormat.specifications)
+    words, operands: ["ID"], .commandReviewShow, options: TableFormat.specifications)
 
   static func run(_ invocation: Invocation) throws -> ExitStatus {
     let format = try TableFormat(invocation)

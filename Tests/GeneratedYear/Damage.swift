@@ -1,13 +1,12 @@
 import Foundation
-import TestSupport
 
 /// The kinds of damage a journal can have, each with the reason a report must give for it.
-enum Damage: String, CaseIterable {
+public enum Damage: String, CaseIterable, Sendable {
   case cutLine, garbage, otherPayload, flippedBit, wrongNumber, foreignSeat, unknownVersion, hugeLine, torn
   case pipe, link, folder
 
   /// The reason a report gives.
-  var reason: String {
+  public var reason: String {
     switch self {
     case .cutLine, .garbage, .flippedBit: "malformed"
     case .otherPayload: "malformed"
@@ -23,9 +22,14 @@ enum Damage: String, CaseIterable {
   /// Whether it is done to a line; otherwise something that is no file stands where one should.
   var isOfLine: Bool { ![.pipe, .link, .folder].contains(self) }
 
-  /// Damages the file of `year`; gives the place a report must name.
-  func strike(_ file: String, in year: SmallYear, _ numbers: inout SplitMix) throws -> String {
-    let name = String(file.dropFirst(year.directory.path.count + 1))
+  /// Damages the journal `file` below the folder of records `logs`; gives the place a report must name, as
+  /// `FILE:LINE`.
+  ///
+  /// The file needs at least four lines.
+  public func strike(
+    _ file: String, below logs: String, _ numbers: inout some RandomNumberGenerator
+  ) throws -> String {
+    let name = String(file.dropFirst(logs.count + 1))
     guard isOfLine else {
       try replace(file)
       return name + ":0"
@@ -36,6 +40,26 @@ enum Damage: String, CaseIterable {
     if self == .torn { lines[lines.count - 1] = "{\"v\":1,\"n\"" }
     try lines.joined(separator: "\n").write(toFile: file, atomically: false, encoding: .utf8)
     return "\(name):\(self == .torn ? lines.count : index + 1)"
+  }
+
+  /// Damages the journals below the folder of records `logs`, every kind `times` times, each time another
+  /// file.
+  ///
+  /// The same seed damages the same files. Gives what was done, as `KIND FILE:LINE`.
+  public static func strikeEveryKind(below logs: String, times: Int, seed: UInt64) throws -> [String] {
+    var dice = Dice(seed: seed)
+    let names = FileManager.default.enumerator(atPath: logs + "/live")?.allObjects as? [String] ?? []
+    var files = try names.filter { $0.hasSuffix(".jsonl") }.sorted().map { "\(logs)/live/\($0)" }
+      .filter { try String(contentsOfFile: $0, encoding: .utf8).utf8.count { $0 == 0x0A } >= 4 }
+      .shuffled(using: &dice)
+    var done: [String] = []
+    for kind in allCases {
+      for _ in 0..<times {
+        guard let file = files.popLast() else { return done }
+        done.append("\(kind.rawValue) \(try kind.strike(file, below: logs, &dice))")
+      }
+    }
+    return done
   }
 
   private func damaged(_ line: String) -> String {
