@@ -110,6 +110,12 @@ extension Message {
       "the last line is unfinished (\(bytes) bytes from byte \(offset)): a power cut or crash; the seat sets it aside at its next start"
     )
   }
+  /// A file that somebody saw more of.
+  public static func fileShortened(witness: String, bytes: Int64) -> Message {
+    Message(
+      "文件比 \(witness) 所记的 \(bytes) 字节短, 或已不在: 内容被清空、截断或取走",
+      "the file is gone, or shorter than the \(bytes) bytes that \(witness) saw: it was emptied, cut or taken away")
+  }
   /// A file that cannot be read.
   public static func fileUnreadable(_ reason: Message) -> Message {
     Message("无法读取: \(reason.chinese)", "cannot be read: \(reason.english)")

@@ -582,7 +582,7 @@ extension SessionOutcome {
   }
 
   /// Takes an event in after folding it into the record it belongs to.
-  fileprivate mutating func add(_ event: TimedEvent, to record: inout CallRecord) {
+  fileprivate mutating func add(_ event: Noted<CallEvent>, to record: inout CallRecord) {
     record.apply(event)
     call = record.id
     events.append(event)

@@ -29,12 +29,14 @@ enum CallbacksCommand: Command {
     let lines = shown.map {
       invocation.has("json") ? json($0, now) : row($0, now, invocation.language)
     }
-    let text =
-      lines.isEmpty && !invocation.has("json") ? [Message.callbacksNone.text(invocation.language)] : lines
-    StandardStreams.output(text.map { SafeText($0).description + "\n" }.joined())
-    if faults > 0 {
-      StandardStreams.error("call110: \(Message.journalFaultsMet(faults).text(invocation.language))\n")
+    let safe = lines.map { SafeText($0).description }
+    if invocation.has("json") {
+      StandardStreams.json(safe)
+    } else {
+      let text = safe.isEmpty ? [Message.callbacksNone.text(invocation.language)] : safe
+      StandardStreams.output(text.map { $0 + "\n" }.joined())
     }
+    JournalFaults.report(faults, invocation.language)
     return list.open.contains { $0.due() < now } ? .found : .success
   }
 

@@ -23,7 +23,7 @@ enum ComplaintsListCommand: Command {
       return !invocation.has("due") || complaint.reminder(on: today) != nil
     }
     if invocation.has("json") {
-      StandardStreams.output(chosen.map { list.json($0) + "\n" }.joined())
+      StandardStreams.json(chosen.map(list.json))
     } else if !chosen.isEmpty {
       StandardStreams.output(([list.heading] + chosen.map(list.row)).map { $0 + "\n" }.joined())
     }

@@ -13,8 +13,11 @@ enum MajorListCommand: Command {
     let desk = DeskLedger(invocation)
     let open = desk.read().calls.openMatters(at: desk.now).filter { !$0.unreported.isEmpty }
     let list = MatterList(language: invocation.language, now: desk.now)
-    let rows = open.flatMap { invocation.has("json") ? [list.json($0)] : list.majorRows($0) }
-    StandardStreams.output(rows.map { $0 + "\n" }.joined())
+    if invocation.has("json") {
+      StandardStreams.json(open.map(list.json))
+    } else {
+      StandardStreams.output(open.flatMap(list.majorRows).map { $0 + "\n" }.joined())
+    }
     return open.flatMap(\.unreported).contains { $0.isLate(at: desk.now) } ? .found : .success
   }
 }

@@ -28,17 +28,20 @@ enum ProtocolUnansweredCommand: Command {
     let document = try ProtocolOption.document(invocation)
     let reader = JournalReader(logs: invocation.logsDirectory)
     let first = JournalClock.system.now().date.adding(days: 1 - days)
-    var unreadable = 0
+    var (rows, unreadable) = ([String](), 0)
     for day in reader.days(.live).sorted() where day >= first {
       for path in reader.files(.live, on: day).paths {
         for (entry, question) in questions(in: path, reader, &unreadable) {
-          StandardStreams.output(row(entry, question, document, invocation) + "\n")
+          rows.append(row(entry, question, document, invocation))
         }
       }
     }
-    if unreadable > 0 {
-      StandardStreams.error("call110: \(Message.journalFaultsMet(unreadable).text(invocation.language))\n")
+    if invocation.has("json") {
+      StandardStreams.json(rows)
+    } else {
+      StandardStreams.output(rows.map { $0 + "\n" }.joined())
     }
+    JournalFaults.report(unreadable, invocation.language)
     return .success
   }
 

@@ -28,7 +28,7 @@ public enum JSONValue: Hashable, Sendable {
   case string(String)
   /// An array.
   case array([JSONValue])
-  /// An object, members in the order written; a repeated key is kept as written, the first one answers.
+  /// An object, members in the order written; of a repeated key, which the reader refuses, the first answers.
   case object([Member])
 
   /// The value of the first member named `key`; nil when this is no object or has no such member.
