@@ -92,27 +92,7 @@ extension CallRecord {
 
   private mutating func applyAmendment(_ amendment: Amendment, _ timed: TimedEvent) {
     amendments.append(AmendmentRecord(amendment: amendment, at: timed.at, personnel: timed.personnel))
-    if let element = ElementIdentifier(rawValue: amendment.field) {
-      var known = self.element(element)
-      known.previous.append(amendment.previous)
-      known.state = .corrected
-      known.text = amendment.text
-      elements[element] = known
-    }
-    switch amendment.field {
-    case "category": category = CategoryChosen(code: amendment.text, name: "")
-    case "level": level = Int(amendment.text)
-    case "language": language = amendment.text
-    case "number":
-      ring = RingSeen(
-        number: amendment.text, name: ring?.name, isFromPhone: ring?.isFromPhone ?? false,
-        phoneCall: ring?.phoneCall)
-    case Amendment.recording:
-      answer = answer.map {
-        CallAnswered(timing: $0.timing, reported: $0.reported, recording: amendment.text)
-      }
-    default: break
-    }
+    RecordField(amended: amendment.field)?.set(amendment.text, was: amendment.previous, in: &self)
   }
 
   private func applied(

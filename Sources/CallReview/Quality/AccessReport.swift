@@ -3,7 +3,8 @@ import Catalogue
 
 /// Who saw personal data, as a table.
 public enum AccessReport {
-  /// One row an access, oldest first.
+  /// One row an access, oldest first; in the reasons people gave, what can be recognised by itself as
+  /// personal is hidden.
   public static func table(_ facts: [AccessFact], _ language: UserLanguage) -> PlainTable {
     var table = PlainTable([
       .init("at", Message.columnAt.text(language)),
@@ -15,10 +16,11 @@ public enum AccessReport {
       .init("reason", Message.columnReason.text(language)),
       .init("evidence", Message.columnEvidence.text(language)),
     ])
+    let masker = Masker(.list)
     for fact in facts {
       table.add([
         fact.at.display, fact.personnel.description, fact.access.account, fact.access.command,
-        fact.access.subject, String(fact.access.count), fact.access.reason, fact.place,
+        fact.access.subject, String(fact.access.count), masker.hide(fact.access.reason, .remark), fact.place,
       ])
     }
     return table

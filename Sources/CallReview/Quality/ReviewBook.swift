@@ -9,7 +9,9 @@ public struct ReviewBook: Hashable, Sendable {
   /// The commendations, oldest first.
   public private(set) var commendations: [(fact: ReviewFact, commendation: Commendation)] = []
 
-  private var doubles: Set<CallIdentifier> = []
+  /// The calls of all draws: what the first draw of a call says of it counts, so that a later draw neither
+  /// asks for a second review of a call that is done nor takes one back.
+  private var drawn: [CallIdentifier: SampledCall] = [:]
 
   /// The book of these facts, in the order they were written.
   public init(_ facts: [ReviewFact]) {
@@ -21,7 +23,7 @@ public struct ReviewBook: Hashable, Sendable {
     switch fact.event {
     case .sample(let draw):
       samples.append((fact, draw))
-      doubles.formUnion(draw.calls.filter(\.isDouble).map(\.call))
+      for sampled in draw.calls where drawn[sampled.call] == nil { drawn[sampled.call] = sampled }
     case .commend(let commendation): commendations.append((fact, commendation))
     case .card(let card):
       guard let call = fact.call else { return }
@@ -66,18 +68,12 @@ public struct ReviewBook: Hashable, Sendable {
   }
 
   /// The calls of all draws, each once, by id.
-  public var sampledCalls: [SampledCall] {
-    var calls: [CallIdentifier: SampledCall] = [:]
-    for sampled in samples.flatMap(\.draw.calls) where calls[sampled.call] == nil {
-      calls[sampled.call] = sampled
-    }
-    return calls.values.sorted { $0.call < $1.call }
-  }
+  public var sampledCalls: [SampledCall] { drawn.values.sorted { $0.call < $1.call } }
 
   /// Whether a second review of the call is still to come, so that the first must stay hidden from its
   /// reviewer.
   public func awaitsSecond(_ call: CallIdentifier) -> Bool {
-    doubles.contains(call) && calls[call]?.secondCard == nil
+    drawn[call]?.isDouble == true && calls[call]?.secondCard == nil
   }
 
   /// Books are the same when their facts are.
@@ -111,6 +107,21 @@ public struct ReviewedCall: Hashable, Sendable {
 
   /// Nothing written yet.
   public init() {}
+
+  /// The reviews with personal data of the call hidden in what was written.
+  public func masked(_ extent: MaskingExtent, with record: CallRecord?) -> ReviewedCall {
+    let texts: [any TextHolding] = cards.map(\.card) + remarks.map(\.event)
+    let masker = Masker(extent, knowing: (record.map { [$0] } ?? []) + texts)
+    var shown = self
+    shown.cards = cards.map {
+      Card(card: $0.card.masked(by: masker), reviewer: $0.reviewer, at: $0.at, place: $0.place)
+    }
+    shown.remarks = remarks.map {
+      ReviewFact(
+        $0.event.masked(by: masker), call: $0.call, at: $0.at, personnel: $0.personnel, place: $0.place)
+    }
+    return shown
+  }
 
   /// The first review.
   public var firstCard: Card? { cards.first }

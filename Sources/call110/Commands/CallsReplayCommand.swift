@@ -22,19 +22,21 @@ enum CallsReplayCommand: Command {
     let lines = contents.entries.filter { $0.entry.call == call }
     guard !lines.isEmpty else { throw CallLookupFault.notFound(call) }
     let words = EventWords(try ProtocolOption.document(invocation))
-    let extent = try Reveal.extent(.record, invocation, subject: call.description, calls: 1)
+    let events = lines.compactMap { line in line.timedEvent.map { ($0.event, line.isVerified) } }
+    let masker = Masker(
+      try Reveal.extent(.record, invocation, subject: call.description, calls: 1),
+      knowing: events.map(\.0.event))
     var before: Int64?
-    for line in lines {
-      guard let (_, event) = line.timedEvent else { continue }
+    for (event, isVerified) in events {
       wait(from: before, to: event.at.milliseconds, speed: Int64(speed))
       before = event.at.milliseconds
-      StandardStreams.output(row(event, extent, call, line.isVerified, words, invocation.language) + "\n")
+      StandardStreams.output(row(event, masker, call, isVerified, words, invocation.language) + "\n")
     }
     return .success
   }
 
   private static func row(
-    _ event: TimedEvent, _ extent: MaskingExtent, _ call: CallIdentifier, _ isVerified: Bool,
+    _ event: TimedEvent, _ masker: Masker, _ call: CallIdentifier, _ isVerified: Bool,
     _ words: EventWords,
     _ language: UserLanguage
   ) -> String {
@@ -42,7 +44,7 @@ enum CallsReplayCommand: Command {
       to: language == .chinese ? 12 : 18)
     let mark = isVerified ? "" : " [\(Message.lineUnverified.text(language))]"
     let text =
-      "\(event.at.clock) \(offset) \(words.message(event.event.masked(extent), of: call).text(language))\(mark)"
+      "\(event.at.clock(seenOn: call.date)) \(offset) \(words.message(event.event.masked(by: masker), of: call).text(language))\(mark)"
     return SafeText(text).description
   }
 

@@ -18,7 +18,9 @@ enum MattersShowCommand: Command {
     let list = MatterList(language: invocation.language, now: desk.now)
     let complaint = ComplaintBook(facts).cases[call].map { $0.isOpen ? [list.row($0)] : [] } ?? []
     let open = complaint + list.rows(matter)
-    let rows = (open.isEmpty ? [Message.nothingOpen.text(invocation.language)] : open) + list.steps(facts)
+    let record = CallFinder.find(call, logs: invocation.logsDirectory).record
+    let rows =
+      (open.isEmpty ? [Message.nothingOpen.text(invocation.language)] : open) + list.steps(facts, of: record)
     StandardStreams.output(rows.map { SafeText($0, limit: 20_000).description + "\n" }.joined())
     return .success
   }

@@ -43,8 +43,9 @@ enum ReviewNextCommand: Command {
   /// What every line of the call says, with personal data hidden as in its sheet.
   private static func lines(of call: CallHistory, _ document: ProtocolDocument) -> [RecordPlace: Message] {
     let words = EventWords(document)
+    let masker = Masker(.record, knowing: call.events.map(\.event.event))
     return Dictionary(
-      call.events.map { ($0.place, words.message($0.event.event.masked(.record), of: call.call)) }
+      call.events.map { ($0.place, words.message($0.event.event.masked(by: masker), of: call.call)) }
     ) { first, _ in first }
   }
 
