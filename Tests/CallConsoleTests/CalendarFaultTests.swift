@@ -19,7 +19,7 @@ import Testing
     for line in ["/ring 19900000001", "/answer 1", "/said complaint-calm"] { said += desk.execute(line) }
     let console = LiveConsole(desk: desk, setting: ConsoleSetting(version: "test"))
     let changes =
-      console.start(columns: 80, rows: 24, restored: nil) + console.handle(.line("/said complaint-promise"))
+      console.start(columns: 80, rows: 24, restored: nil) + console.handle(.line("/said complaint-reply"))
     let panel = changes.compactMap { change -> String? in
       if case .panel(let lines) = change { lines.map(\.description).joined(separator: "\n") } else { nil }
     }

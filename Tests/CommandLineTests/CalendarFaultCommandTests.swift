@@ -9,7 +9,7 @@ import Testing
 @Suite(.timeLimit(.minutes(20))) struct CalendarFaultCommandTests {
   private static let complaint = [
     "/ring 19900000001", "/answer 1", "/said greeting", "/branch complaint", "/about 态度不好",
-    "/said complaint-promise",
+    "/said complaint-reply",
     "/category 950100", "/hangup", "/hangup",
   ]
 

@@ -34,7 +34,8 @@ import Testing
 
   /// Forms that are no table of ours: the protocol file's own names, sheets for people, the import's report.
   private static let others: Set<String> = [
-    "protocol show", "drill run", "drill score", "shift log", "shift end", "shift take-over",
+    "protocol show", "protocol cards", "drill run", "drill score", "shift log", "shift end",
+    "shift take-over",
   ]
 
   /// Names that are data: elements, fields of a complaint, items of a score card.
@@ -60,7 +61,7 @@ import Testing
       "/ring 19900001001", "/answer 2", "/said greeting", "/when 刚才", "/where 兰园路58号", "/what 打架",
       "/question 去哪里办",
       "/notify 天宁所 两组", "/said urgent-police", "/complain", "/name 钱武", "/happening no",
-      "/said complaint-promise",
+      "/said complaint-reply",
       "/note 备注", "/category 950100", "/level 1", "/language 普通话", "/hangup", "/hangup",
       "/amend what 改了 // 听错",
       "/ring 19900001024", "/answer 1", "/where 兰园路59号", "/what 求助", "/category 100300", "/level 2",
@@ -76,8 +77,11 @@ import Testing
       #expect(try centre.run(step + desk).status == 0)
     }
     _ = try centre.run(["review", "sample", "--percent", "100", "--seed", "1", "--by", "boss"])
-    _ = try centre.run(
-      ["review", "next", "--reviewer", "050001"], input: String(repeating: "\n", count: 80))
+    for reviewer in ["050001", "050002"] {
+      for _ in calls {
+        _ = try centre.run(["review", "next", "--reviewer", reviewer], input: ReviewCommandTests.marks("y"))
+      }
+    }
     _ = try centre.run(["calls", "show", calls[0], "--reveal", "--reason", "核查", "--by", "050009"])
     return (centre, calls)
   }

@@ -158,7 +158,8 @@ struct StrewnCall {
     number = "199" + digits(8)
     phone = "0519" + digits(8)
     contactNumber = "198" + digits(8)
-    house = "\(100 + random.next() % 800)"
+    // Its end is the number of no other house.
+    house = "\(1 + random.next() % 8)0\(random.next() % 10)"
     home =
       "\(pick(Self.streets))\(20 + random.next() % 70)号\(2 + random.next() % 8)单元\(1001 + random.next() % 900)室"
     plate = "苏D" + digits(5)

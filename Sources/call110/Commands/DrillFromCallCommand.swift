@@ -22,8 +22,8 @@ enum DrillFromCallCommand: Command {
     return .success
   }
 
-  /// The scenario with what the record's fields tell of people hidden in its elements, too, however it is written
-  /// there; the draft itself only knows plain names and digits.
+  /// The scenario with what the record's fields tell of people hidden in its elements, too, however it is
+  /// written there; the draft itself only knows plain names and digits.
   private static func masked(_ text: String, _ masker: Masker) -> String {
     let elements = Set(ElementIdentifier.allCases.map(\.rawValue))
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { line -> String in
