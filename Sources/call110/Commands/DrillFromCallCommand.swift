@@ -2,11 +2,15 @@ import CallDrill
 import CallJournal
 import CallModel
 import Catalogue
+import Glibc
+import PlainText
+import Terminal
 
 /// `call110 drill from-call`: a scenario file from a real record, with names, numbers and addresses replaced.
 enum DrillFromCallCommand: Command {
   static let specification = CommandSpecification(
-    ["drill", "from-call"], operands: ["ID"], .commandDrillFromCall, options: [ProtocolOption.specification])
+    ["drill", "from-call"], operands: ["ID"], .commandDrillFromCall,
+    options: [OptionSpecification("yes", .none, .optionDraftYes), ProtocolOption.specification])
 
   static func run(_ invocation: Invocation) throws -> ExitStatus {
     let call = try CallIdentifier(invocation.operands[0])
@@ -15,8 +19,34 @@ enum DrillFromCallCommand: Command {
     contents.append(reader.day(call.date.adding(days: 1), seat: call.seat, .live))
     let record = CallRecordReader.fold(contents.entries.filter { $0.entry.call == call })[call]
     guard let record else { throw CallLookupFault.notFound(call) }
-    guard let text = ScenarioDraft(record)?.text else { throw DrillCommandFault.nothingInCall(call) }
-    StandardStreams.output(text)
+    guard var draft = ScenarioDraft(record) else { throw DrillCommandFault.nothingInCall(call) }
+    if !invocation.has("yes") { review(&draft, invocation) }
+    StandardStreams.output(draft.text)
     return .success
+  }
+
+  /// Shows every line with words of the call; only what is answered with yes is written.
+  private static func review(_ draft: inout ScenarioDraft, _ invocation: Invocation) {
+    var open = draft.own
+    var reviewed = draft
+    func ask() {
+      guard let next = open.first else { return }
+      StandardStreams.error("\(Message.draftQuestion(next.line).text(invocation.language))> ")
+    }
+    ask()
+    _ = PipeRunner.run(descriptor: STDIN_FILENO) { text, _, _ in
+      if let next = open.first {
+        open.removeFirst()
+        if !isYes(text) { reviewed.withhold(next.place) }
+      }
+      ask()
+      return !open.isEmpty
+    }
+    for rest in open { reviewed.withhold(rest.place) }
+    draft = reviewed
+  }
+
+  private static func isYes(_ text: String) -> Bool {
+    ["y", "yes", Message.name(of: "yes").chinese].contains(text.trimmed.halfWidth.lowercased())
   }
 }
