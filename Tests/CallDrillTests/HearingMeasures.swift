@@ -1,6 +1,7 @@
 import CallDrill
 import CallModel
 import Foundation
+import PlainText
 import Testing
 
 /// The rows of the tables beside the tests.

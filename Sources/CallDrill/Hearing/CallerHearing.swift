@@ -67,6 +67,8 @@ struct CallerHearing: Sendable {
     return Self.settled(acts.isEmpty ? [.remark(.noted)] : acts)
   }
 
+  private static let readBackTopic = "read-back"
+
   /// Says nothing twice; with a question among them, remarks that ask for nothing need no word.
   private static func settled(_ acts: [Act]) -> [Act] {
     var seen: Set<Act> = []
@@ -76,7 +78,21 @@ struct CallerHearing: Sendable {
       if case .remark(let remark) = act { [.cruel, .insult, .cold].contains(remark) } else { false }
     }
     if let worst = bad.first { return [worst] }
-    let understood = once.filter { $0 != .puzzled }
+    let readBack = once.compactMap { act -> KnownFacts.Owner? in
+      switch act {
+      case .question(let question): question.topic == Self.readBackTopic ? question.owner : nil
+      case .misheard(let question): question.owner
+      case .remark, .puzzled, .foreign: nil
+      }
+    }
+    let understood = once.filter { act in
+      // 核对一下地址, and then the address: read back, nothing is asked.
+      if case .question(let question) = act, question.topic != Self.readBackTopic, let owner = question.owner
+      {
+        return !readBack.contains(owner)
+      }
+      return act != .puzzled
+    }
     let asks = understood.contains { act in
       switch act {
       case .question, .misheard: true
@@ -140,7 +156,7 @@ struct CallerHearing: Sendable {
   }
 
   /// Of hits that overlap the one that says most; the earlier in the data of equals.
-  private static func strongest<Meaning>(
+  private static func strongest<Meaning: Sendable>(
     _ hits: [PatternTable<Meaning>.Hit], per name: (Meaning) -> String = { "\($0)" }
   ) -> [PatternTable<Meaning>.Hit] {
     var kept: [PatternTable<Meaning>.Hit] = []
@@ -336,7 +352,8 @@ struct CallerHearing: Sendable {
     let known = FactSlots(parts.map { facts.parts[$0].text }.joined(separator: "\u{FF0C}"))
     let isWrong = said.contradicts([known])
     let question = Question(
-      topic: "read-back", owner: owner, parts: [], isSo: !isWrong, asked: owner.told.map { [$0] } ?? [],
+      topic: Self.readBackTopic, owner: owner, parts: [], isSo: !isWrong,
+      asked: owner.told.map { [$0] } ?? [],
       isUnknown: false)
     if isWrong { return .misheard(question) }
     return isTagged ? .question(question) : nil

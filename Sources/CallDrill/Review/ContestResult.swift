@@ -93,11 +93,11 @@ public struct ContestResult: Sendable {
           entry.blind,
           DrillAspect.allCases.map {
             (
-              .drillAspect($0.rawValue),
+              Message.drillAspect($0.rawValue),
               ScoreSheet.text(entry.aspects[$0] ?? 0) + "/" + ScoreSheet.text($0.maximum)
             )
           })
-      ] + entry.marks.sorted { $0.key < $1.key }.map { .contestMarks(entry.blind, $0.key, $0.value) }
+      ] + entry.marks.sorted { $0.key < $1.key }.map { Message.contestMarks(entry.blind, $0.key, $0.value) }
     }
   }
 

@@ -46,7 +46,7 @@ final class Speech {
   func say(_ line: String, isEnglish: Bool, voice: CallerVoice) {
     guard failures < Self.patience else { return }
     let room = max(0, Self.longestQueue - waiting.count)
-    waiting += SpokenWords(line, isEnglish: isEnglish).runs.prefix(room).map { ($0, voice) }
+    waiting += SpokenWords(line, isEnglish: isEnglish).runs.prefix(room).map { (run: $0, voice: voice) }
   }
 
   /// Begins the next words when the last are spoken; true when it has just given up.
