@@ -6,8 +6,9 @@ import Glibc
 
 /// `call110 phone-bridge esl`: listens to a FreeSWITCH event socket in a process of its own.
 enum PhoneBridgeSocketCommand: Command {
+  static let words = ["phone-bridge", "esl"]
   static let specification = CommandSpecification(
-    ["phone-bridge", "esl"], .commandPhoneBridgeSocket,
+    words, .commandPhoneBridgeSocket,
     options: [
       OptionSpecification("host", .required("HOST"), .optionBridgeHost),
       OptionSpecification("port", .required("PORT"), .optionBridgeSocketPort),

@@ -104,9 +104,9 @@ struct CallerRecorder {
     let end = call.startedAt.adding(milliseconds: callback.waitMilliseconds ?? 0)
     let ring = RingSeen(
       number: call.caller, name: call.name, isFromPhone: true, phoneCall: call.key.call)
-    let first = TimedEvent(
+    let first = Noted<CallEvent>(
       .ring(ring), at: call.startedAt, offsetMilliseconds: nil, personnel: personnel)
-    let last = TimedEvent(.end(.abandoned), at: end, offsetMilliseconds: nil, personnel: personnel)
+    let last = Noted<CallEvent>(.end(.abandoned), at: end, offsetMilliseconds: nil, personnel: personnel)
     var record = CallRecord(id: identifier, first: first)
     record.apply(last)
     let opened = CallbackOpened(
