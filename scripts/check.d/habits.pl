@@ -157,7 +157,7 @@ sub check_comments {
 sub check_folds {
     my ($file, $code) = @_;
     return if $file =~ m{^Sources/CallModel/};
-    while ($code =~ /\bmutating\s+func\s+(\w+)\s*\([^)]*:\s*(?:inout\s+)?(TimedEvent|CallEvent|MatterEvent|CallbackEvent|Noted<\w+>)/g) {
+    while ($code =~ /\bmutating\s+func\s+(\w+)\s*\([^)]*:\s*(?:inout\s+)?((?:Noted<)?(?:TimedEvent|CallEvent|RecordedEvent|MatterEvent|CallbackEvent)\b>?)/g) {
         note('fold', $file, line_at($code, $-[0]), "'$1' takes in a $2: what a call is, only CallModel works out");
     }
 }
