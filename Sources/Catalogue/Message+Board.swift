@@ -33,8 +33,7 @@ extension Message {
   public static func boardCallBack(_ id: String, since: String) -> Message {
     Message("待回拨 \(since) \(id)", "call back, \(since) \(id)")
   }
-  /// A follow-up.
-  public static func boardFollowUp(_ id: String, due: String, holder: String) -> Message {
+  package static func boardFollowUp(_ id: String, due: String, holder: String) -> Message {
     Message("不满意回访 限 \(due) \(id) \(holder)", "follow-up by \(due) \(id) \(holder)")
   }
   /// More than the screen holds.

@@ -91,8 +91,7 @@ extension Message {
     Message("\(path) 不是普通文件", "\(path) is not an ordinary file")
   }
 
-  /// A file is too large.
-  public static func fileTooLarge(_ path: String, limit: Int) -> Message {
+  package static func fileTooLarge(_ path: String, limit: Int) -> Message {
     Message("\(path) 超过 \(limit) 字节", "\(path) has more than \(limit) bytes")
   }
 

@@ -7,8 +7,7 @@ extension Message {
   ]
   /// A mark: happening at that moment.
   public static let markHappening = Message("正在发生", "now")
-  /// A mark: confidential.
-  public static let markConfidential = Message("保密", "conf.")
+  package static let markConfidential = Message("保密", "conf.")
   /// A mark: contradicting replies.
   public static let markConflict = Message("答复冲突", "conflict")
   /// What is not shown of a confidential complaint.
@@ -80,8 +79,7 @@ extension Message {
   public static func followUpDue(_ due: String) -> Message {
     Message("回访限 \(due.dropFirst(5).prefix(11))", "follow-up by \(due.dropFirst(5).prefix(11))")
   }
-  /// Nothing is open.
-  public static let nothingOpen = Message("没有未了事项", "nothing is open")
+  package static let nothingOpen = Message("没有未了事项", "nothing is open")
   /// Everything was read again because a journal was changed.
   public static func rereadChanged(_ file: String) -> Message {
     Message(

@@ -55,8 +55,7 @@ extension Message {
     Message("进入\(branch.chinese)", "branch \(branch.english)")
   }
 
-  /// A branch left.
-  public static func eventBranchLeft(_ branch: Message) -> Message {
+  package static func eventBranchLeft(_ branch: Message) -> Message {
     Message("离开\(branch.chinese)", "left branch \(branch.english)")
   }
 
@@ -113,13 +112,11 @@ extension Message {
     Message("违规: \(name(of: rule).chinese)", "breach: \(name(of: rule).english)")
   }
 
-  /// The category.
-  public static func eventCategory(code: String, name: Message) -> Message {
+  package static func eventCategory(code: String, name: Message) -> Message {
     Message("类别 \(code) \(name.chinese)", "category \(code) \(name.english)")
   }
 
-  /// The level.
-  public static func eventLevel(_ level: Int) -> Message { Message("等级 \(level)", "level \(level)") }
+  package static func eventLevel(_ level: Int) -> Message { Message("等级 \(level)", "level \(level)") }
 
   /// The language spoken.
   public static func eventLanguage(_ language: Message) -> Message {

@@ -186,10 +186,8 @@ extension Message {
 
 /// What the guard of the console says.
 extension Message {
-  /// Asks for the seat.
-  public static let askSeat = Message("席位号 (例如 03)", "seat (such as 03)")
-  /// Asks for the operator.
-  public static let askOperator = Message("接警员工号 (例如 041207)", "operator id (such as 041207)")
+  package static let askSeat = Message("席位号 (例如 03)", "seat (such as 03)")
+  package static let askOperator = Message("接警员工号 (例如 041207)", "operator id (such as 041207)")
   /// The answer had the wrong form.
   public static let askAgain = Message("只用小写字母、数字和 -, 最长 32", "use a-z, 0-9 and -, at most 32")
   /// The console died and was started again.

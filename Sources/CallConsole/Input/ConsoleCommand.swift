@@ -10,7 +10,6 @@ public enum ConsoleCommand: Hashable, Sendable {
     case ring
     /// Ring a caller back.
     case callback
-    /// Answer.
     case answer
     /// Words were said.
     case said
@@ -52,13 +51,10 @@ public enum ConsoleCommand: Hashable, Sendable {
     case against
     /// What the complaint is about.
     case about
-    /// Whether it is confidential.
     case confidential
     /// Whether it is happening now.
     case happening
-    /// Category.
     case category
-    /// Level.
     case level
     /// Spoken language.
     case language
@@ -78,7 +74,6 @@ public enum ConsoleCommand: Hashable, Sendable {
     case major
     /// What is owed at the change of shift, and the change itself.
     case shift
-    /// Help.
     case help
     /// Leave the console.
     case quit

@@ -382,7 +382,8 @@ extension Range<Int> {
   }
 }
 
-/// One caller's ears: what he makes of words, remembered, since scoring asks for the same words again and again.
+/// One caller's ears: what he makes of words, remembered, since scoring asks for the same words again and
+/// again.
 ///
 /// A class because what was heard once is shared by the caller and everybody who scores him; it changes no
 /// answer.

@@ -79,7 +79,6 @@ public enum RecordField: String, CaseIterable, Hashable, Sendable {
   case ringError = "ring_error_ms"
   /// The caller's whole wait, in ms.
   case wait = "wait_ms"
-  /// Rings allowed.
   case ringsAllowed = "rings_allowed"
   /// One ring and its pause, in ms.
   case ringCycle = "ring_cycle_ms"
