@@ -23,10 +23,8 @@ extension Message {
     let names = list(names)
     return Message("未问: \(names.chinese)", "not asked: \(names.english)")
   }
-  /// No category.
-  public static let reviewNoCategory = Message("未选类别", "no category")
-  /// No level.
-  public static let reviewNoLevel = Message("未选等级", "no level")
+  package static let reviewNoCategory = Message("未选类别", "no category")
+  package static let reviewNoLevel = Message("未选等级", "no level")
   /// Promises without a deed.
   public static func reviewPromisesOpen(_ kinds: [Message]) -> Message {
     let kinds = list(kinds)

@@ -21,8 +21,7 @@ extension Message {
   public static let reportCallsTitle = Message("来电", "Calls")
   /// All calls.
   public static let reportCalls = Message("来电数", "calls")
-  /// Answered.
-  public static let reportAnswered = Message("已接听", "answered")
+  package static let reportAnswered = Message("已接听", "answered")
   /// Lost calls whose caller was called back.
   public static let reportCalledBack = Message("未接通与中断后回拨", "lost calls called back")
   /// Calls that repeat an earlier one.
@@ -45,10 +44,8 @@ extension Message {
     "仅含没有实测数据的来电。", "Only calls without a measured figure.")
   /// Answers with this source.
   public static let reportAnswers = Message("接听数", "answers")
-  /// Within.
-  public static let reportWithin = Message("三声内", "within three rings")
-  /// Undetermined.
-  public static let reportUndetermined = Message("临界 (不算合格)", "undetermined (no pass)")
+  package static let reportWithin = Message("三声内", "within three rings")
+  package static let reportUndetermined = Message("临界 (不算合格)", "undetermined (no pass)")
   /// The operator's figure beside a measured one.
   public static let reportBeside = Message("有实测时的自报: 三声内", "reported beside a measured figure: within")
   /// Within, measured, as a column.
@@ -71,12 +68,9 @@ extension Message {
   public static let reportTimesTitle = Message("用时", "Times")
   /// How to read it.
   public static let reportTimesNote = Message("从接听起算。", "Counted from the answer.")
-  /// To the place.
-  public static let reportToPlace = Message("得知地点", "place known")
-  /// To the dispatch.
-  public static let reportToDispatch = Message("通知处警", "first unit told")
-  /// Talk.
-  public static let reportTalk = Message("通话时长", "conversation")
+  package static let reportToPlace = Message("得知地点", "place known")
+  package static let reportToDispatch = Message("通知处警", "first unit told")
+  package static let reportTalk = Message("通话时长", "conversation")
   /// Heading: elements.
   public static let reportElementsTitle = Message("七要素与联系方式", "The seven elements and contact")
   /// How to read it.
@@ -86,8 +80,7 @@ extension Message {
   )
   /// All eight.
   public static let reportAllAsked = Message("八项齐全", "all eight")
-  /// Given.
-  public static let reportGiven = Message("(已答)", "(given)")
+  package static let reportGiven = Message("(已答)", "(given)")
   /// Heading: phrases.
   public static let reportPhrasesTitle = Message("规定用语", "Required sentences")
   /// How to read it.
@@ -107,18 +100,14 @@ extension Message {
   public static let reportReceived = Message("收到", "received")
   /// Replied in time.
   public static let reportInTime = Message("按时答复", "answered in time")
-  /// Replied late.
-  public static let reportRepliedLate = Message("逾期答复", "answered late")
-  /// Overdue.
-  public static let reportOverdue = Message("逾期未答复", "overdue, not answered")
-  /// Open.
-  public static let reportStillOpen = Message("未到期", "open, in time")
+  package static let reportRepliedLate = Message("逾期答复", "answered late")
+  package static let reportOverdue = Message("逾期未答复", "overdue, not answered")
+  package static let reportStillOpen = Message("未到期", "open, in time")
   /// A field is missing.
   public static let reportIncomplete = Message("四项登记不全", "a prescribed field missing")
   /// Heading: satisfaction.
   public static let reportSatisfactionTitle = Message("满意度", "Satisfaction")
-  /// Rated.
-  public static let reportRated = Message("已评价", "rated")
+  package static let reportRated = Message("已评价", "rated")
   /// A grade's name.
   public static func reportGrade(_ grade: String) -> Message {
     switch grade {
@@ -128,18 +117,14 @@ extension Message {
     default: Message("不满意", "dissatisfied")
     }
   }
-  /// Promises made.
-  public static let reportPromisesMade = Message("作出", "made")
-  /// Promises open.
-  public static let reportPromisesOpen = Message("未落实 (投诉答复另计)", "open (replies to complaints apart)")
+  package static let reportPromisesMade = Message("作出", "made")
+  package static let reportPromisesOpen = Message("未落实 (投诉答复另计)", "open (replies to complaints apart)")
   /// Heading: levels.
   public static let reportLevelsTitle = Message("警情等级", "Levels")
-  /// No level.
-  public static let reportNoLevel = Message("未定级", "no level")
+  package static let reportNoLevel = Message("未定级", "no level")
   /// Heading: categories.
   public static let reportCategories = Message("警情类别", "Categories")
-  /// No category.
-  public static let reportNoCategory = Message("未分类", "no category")
+  package static let reportNoCategory = Message("未分类", "no category")
   /// The head of the first column of a table of groups.
   public static func reportGroup(_ grouping: String) -> Message {
     switch grouping {
@@ -160,8 +145,7 @@ extension Message {
   ]
   /// Heading: left out.
   public static let reportLeftOutTitle = Message("未计入与未核实", "Left out and unverified")
-  /// Nothing left out.
-  public static let reportNothingLeftOut = Message("没有读不出的记录。", "Every line could be read.")
+  package static let reportNothingLeftOut = Message("没有读不出的记录。", "Every line could be read.")
   /// How many places were left out.
   public static func reportLeftOut(_ count: Int) -> Message {
     Message("有 \(count) 处没有计入或不能核实:", "\(count) places were left out or cannot be verified:")
@@ -200,6 +184,8 @@ extension Message {
     case "too-long": Message("行过长, 未计入", "line too long, left out")
     case "wrong-number": Message("行号不连续, 已计入但未核实", "line number out of order, counted, unverified")
     case "wrong-seat": Message("席位与文件不符, 已计入但未核实", "seat is not the file's, counted, unverified")
+    case "shortened":
+      Message("文件被清空、截断或取走, 少了的未计入", "emptied, cut or taken away: what is missing is left out")
     case "broken-link": Message("摘要不符, 已计入但未核实", "digest does not match, counted, unverified")
     default: Message(reason, reason)
     }
@@ -229,23 +215,15 @@ extension Message {
       "期末之后 \(days) 天内的更正、答复、回拨和评价已计入。",
       "Corrections, replies, call-backs and ratings up to \(days) days after the period are included.")
   }
-  /// `report`.
-  public static let commandReport = Message(
+  package static let commandReport = Message(
     "接警报告: 日、周、月、年或任意时段", "report on a day, week, month, year or range")
-  /// `--by`.
-  public static let optionGrouping = Message("分组", "group")
-  /// `--format`.
-  public static let optionReportFormat = Message("输出形式, 默认 text", "output, text by default")
-  /// `--no-cache`.
-  public static let optionNoCache = Message("只读记录文件, 不用派生文件", "read the journals alone, no derived files")
-  /// `--no-previous`.
-  public static let optionNoPrevious = Message("不与上期对比", "do not compare with the period before")
-  /// `--verify`.
-  public static let optionVerify = Message("逐行核对摘要", "check the digest of every line")
-  /// `--as-of`.
-  public static let optionAsOf = Message("视为今天的日期", "the day to take for today")
-  /// `--drill`.
-  public static let optionDrill = Message("演练记录", "records of drills")
+  package static let optionGrouping = Message("分组", "group")
+  package static let optionReportFormat = Message("输出形式, 默认 text", "output, text by default")
+  package static let optionNoCache = Message("只读记录文件, 不用派生文件", "read the journals alone, no derived files")
+  package static let optionNoPrevious = Message("不与上期对比", "do not compare with the period before")
+  package static let optionVerify = Message("逐行核对摘要", "check the digest of every line")
+  package static let optionAsOf = Message("视为今天的日期", "the day to take for today")
+  package static let optionDrill = Message("演练记录", "records of drills")
   /// Title of the heat map.
   public static let chartHeat = Message("每周各时段来电数", "Calls by weekday and hour")
   /// Title of the distribution.

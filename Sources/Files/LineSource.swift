@@ -81,8 +81,7 @@ package struct LineSource {
     _ buffer: UnsafeMutableRawBufferPointer, _ range: Range<Int>, at offset: Int64, terminated: Bool
   ) -> RawLine {
     RawLine(
-      bytes: UnsafeRawBufferPointer(rebasing: buffer[range]), offset: offset, length: Int64(range.count),
-      isTerminated: terminated, limit: limit)
+      UnsafeRawBufferPointer(rebasing: buffer[range]), offset: offset, isTerminated: terminated, limit: limit)
   }
 
   /// Gives a line longer than any of ours by its beginning, and returns where the next one starts; nil at the
@@ -100,7 +99,7 @@ package struct LineSource {
       length += Int64(found ?? 0)
       if found != nil || count == 0 {
         let long = RawLine(
-          bytes: bytes, offset: offset, length: length, isTerminated: found != nil, limit: limit)
+          bytes, offset: offset, length: length, isTerminated: found != nil, limit: limit)
         return body(long) && found != nil ? long.end : nil
       }
       length += Int64(count)
@@ -123,6 +122,17 @@ package struct RawLine {
 
   /// How long a line may be, with its LF.
   fileprivate let limit: Int
+
+  /// A line from its parts; `length` counts more than the bytes when it is too long.
+  package init(
+    _ bytes: UnsafeRawBufferPointer, offset: Int64, length: Int64? = nil, isTerminated: Bool, limit: Int
+  ) {
+    self.bytes = bytes
+    self.offset = offset
+    self.length = length ?? Int64(bytes.count)
+    self.isTerminated = isTerminated
+    self.limit = limit
+  }
 
   /// Where the next line begins.
   package var end: Int64 { offset + length + (isTerminated ? 1 : 0) }

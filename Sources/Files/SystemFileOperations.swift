@@ -95,6 +95,25 @@ public struct SystemFileOperations: FileOperations {
     return count
   }
 
+  /// Calls read, going on after EINTR: at most `limit` bytes from where the descriptor stands, which may be a
+  /// pipe or a terminal; empty at the end.
+  package func readOnward(_ limit: Int, from descriptor: Int32) throws(SystemFault) -> [UInt8] {
+    var failure: SystemFault?
+    let bytes = [UInt8](unsafeUninitializedCapacity: limit) { buffer, filled in
+      do throws(SystemFault) {
+        filled = try uninterrupted { () throws(SystemFault) -> Int in
+          let count = Glibc.read(descriptor, buffer.baseAddress, limit)
+          guard count >= 0 else { throw SystemFault(.read, code: errno) }
+          return count
+        }
+      } catch {
+        failure = error
+      }
+    }
+    if let failure { throw failure }
+    return bytes
+  }
+
   /// Calls fdatasync.
   public func synchronize(_ descriptor: Int32) throws(SystemFault) {
     _ = try checked(fdatasync(descriptor), .synchronize)

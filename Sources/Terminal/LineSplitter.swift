@@ -12,52 +12,24 @@ struct LineSplitter {
     let wasCut: Bool
   }
 
-  /// Bytes kept of one line: as many characters as allowed, however long their encoding.
-  private static let byteLimit = SafeText.maximumLength * 6
-
-  private var kept: [UInt8] = []
-  private var isOver = false
-  private var number = 0
-  private var hasBegun = false
+  /// As many bytes as characters are allowed, however long their encoding.
+  private var lines = ByteLines(limit: SafeText.maximumLength * 6)
 
   /// The lines that these bytes end.
-  mutating func feed(_ bytes: some Collection<UInt8>) -> [Line] {
-    var lines: [Line] = []
-    var rest = bytes[...]
-    while let end = rest.firstIndex(of: 0x0A) {
-      keep(rest[..<end])
-      lines.append(finishLine())
-      rest = rest[end...].dropFirst()
-    }
-    keep(rest)
-    return lines
-  }
+  mutating func feed(_ bytes: some Collection<UInt8>) -> [Line] { lines.feed(bytes).map(Self.safe) }
 
   /// The last line, when no newline ended it.
-  mutating func finish() -> Line? { hasBegun ? finishLine() : nil }
+  mutating func finish() -> Line? { lines.finish().map(Self.safe) }
 
-  private mutating func keep(_ bytes: some Collection<UInt8>) {
-    guard !bytes.isEmpty else { return }
-    hasBegun = true
-    let room = Self.byteLimit - kept.count
-    kept += bytes.prefix(room)
-    if bytes.count > room { isOver = true }
-  }
-
-  private mutating func finishLine() -> Line {
-    if kept.last == 0x0D { kept.removeLast() }
-    number += 1
-    let safe = SafeText(bytes: isOver ? wholeCharacters : kept)
-    defer {
-      kept.removeAll(keepingCapacity: true)
-      isOver = false
-      hasBegun = false
-    }
-    return Line(text: safe.description, number: number, wasCut: isOver || safe.wasCut)
+  private static func safe(_ line: ByteLines.Line) -> Line {
+    let bytes =
+      line.wasCut ? wholeCharacters(line.bytes) : line.bytes.last == 0x0D ? line.bytes.dropLast() : line.bytes
+    let safe = SafeText(bytes: bytes)
+    return Line(text: safe.description, number: line.number, wasCut: line.wasCut || safe.wasCut)
   }
 
   /// What is kept, without a character cut in its middle by the limit.
-  private var wholeCharacters: [UInt8] {
+  private static func wholeCharacters(_ kept: [UInt8]) -> [UInt8] {
     let tail = kept.suffix(3).reversed().prefix { $0 & 0xC0 == 0x80 }.count
     return kept.dropLast(min(kept.count, tail + 1))
   }

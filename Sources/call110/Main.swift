@@ -19,7 +19,7 @@ enum Main {
     do {
       switch try parser.parse(arguments) {
       case .run(let command, let invocation):
-        let status = try command.run(invocation)
+        let status = JournalFaults.status(try command.run(invocation))
         guard let number = StandardStreams.failure else { return status }
         // An export on a full disk must not look like a whole one.
         let message = Message.outputNotWritten(errorNumber: Int(number)).text(invocation.language)

@@ -52,7 +52,7 @@ import Testing
     var numbers = SplitMix(seed: 5)
     for (seat, kind) in [("01", Damage.cutLine), ("02", .unknownVersion)] {
       let file = try #require(year.files().first { $0.contains("seat-\(seat)") })
-      _ = try kind.strike(file, in: year, &numbers)
+      _ = try kind.strike(file, below: year.directory.path, &numbers)
     }
     let call = "20250127-02-0020"
     let commands: [(name: String, words: [String])] = [

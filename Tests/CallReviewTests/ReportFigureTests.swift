@@ -55,7 +55,9 @@ import Testing
     let report = year.report()
     let slow = SlowReport(try year.records(), days: year.days, document: year.document, today: report.asOf)
     #expect(differences(report, slow) == [])
-    #expect(Set(report.fold.leftOut.map { "\($0.file):\($0.line)" }) == damaged)
+    // A line that lost bytes also makes its file shorter than the next day's says.
+    let lines = report.fold.leftOut.filter { $0.reason != "shortened" }
+    #expect(Set(lines.map { "\($0.file):\($0.line)" }) == damaged)
     #expect(report.fold.unverified > 0)
     let text = ReportText(report, language: .chinese).lines.joined(separator: "\n")
     for place in damaged.sorted().prefix(16) { #expect(text.contains(place), "\(place)") }

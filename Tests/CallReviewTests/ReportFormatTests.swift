@@ -106,7 +106,7 @@ import Testing
       let folder = isBefore ? year.plan.from : year.days.upperBound
       let part = folder.description.replacing("-", with: "/")
       let file = try #require(year.files().first { $0.contains("\(part)/seat-02") })
-      let place = try kind.strike(file, in: year, &numbers)
+      let place = try kind.strike(file, below: year.directory.path, &numbers)
       let report = report(year)
       #expect(report.fold.total.calls > 20)
       for language in Self.languages {

@@ -25,7 +25,7 @@ import Testing
     var numbers = SplitMix(seed: seed)
     for file in year.files() where file.contains("seat-") {
       if let kind = Damage.allCases.randomElement(using: &numbers), Bool.random(using: &numbers) {
-        _ = try kind.strike(file, in: year, &numbers)
+        _ = try kind.strike(file, below: year.directory.path, &numbers)
       }
     }
     let records = try year.records()

@@ -26,6 +26,10 @@ public enum CallerTurn: String, CaseIterable, Hashable, Sendable {
   case again
   /// He was called back and answered.
   case reached
+  /// He did not understand for the third time in a row, or more.
+  case notUnderstood = "not-understood"
+  /// He was asked what he has said already.
+  case askedAgain = "asked-again"
   /// The wall clock jumped.
   case clockJump = "clock-jump"
 }
@@ -34,7 +38,6 @@ public enum CallerTurn: String, CaseIterable, Hashable, Sendable {
 public enum CallerAct: Hashable, Sendable {
   /// Rings, with this number.
   case ring(String)
-  /// Stops ringing.
   case stopRinging
   /// Says something that tells these elements.
   case speak(String, elements: [ElementIdentifier])

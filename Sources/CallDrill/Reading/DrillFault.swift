@@ -24,7 +24,6 @@ public struct DrillFault: Error, Hashable, Sendable {
     case duplicated(firstLine: Int)
     /// The section has no such key.
     case unknownKey(String, allowed: [String])
-    /// A key is missing.
     case missingKey(String)
     /// Nothing follows the equals sign.
     case emptyValue(String)
@@ -42,6 +41,8 @@ public struct DrillFault: Error, Hashable, Sendable {
     case unknownReference(String, name: String)
     /// A variation has no `: ` with other wordings after it, or names text the scenario does not have.
     case badVariation
+    /// What a trap's `fall` changes is not in the best handling: nobody could fall into it so.
+    case fallChangesNothing
     /// A base refers to itself.
     case circularBase
     /// The file holds no scenario.

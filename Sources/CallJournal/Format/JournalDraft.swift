@@ -21,11 +21,11 @@ public struct JournalDraft: Hashable, Sendable {
   /// What is wrong with it; nil when it can be written.
   var fault: JournalDraftFault? {
     let letters = kind.utf8
-    guard (1...64).contains(letters.count), letters.allSatisfy({ LineCursor.isWordByte($0) }) else {
+    guard (1...64).contains(letters.count), letters.allSatisfy({ JSONCursor.isKindByte($0) }) else {
       return .badKind
     }
     guard payload.count <= JournalFormat.maximumLineBytes - 512 else { return .tooLong(bytes: payload.count) }
-    guard payload.withUnsafeBytes({ JSONShape.isObject($0) }) else { return .badPayload(kind: kind) }
+    guard payload.withUnsafeBytes({ JSONCursor.isObject($0) }) else { return .badPayload(kind: kind) }
     return nil
   }
 }

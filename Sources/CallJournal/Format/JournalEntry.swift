@@ -50,11 +50,14 @@ public struct JournalEntry: Hashable, Sendable {
 
   /// The line in these bytes, given without its LF; anything but the fixed form is a fault.
   public init(line: UnsafeRawBufferPointer) throws(LineFault) {
-    guard line.count < JournalFormat.maximumLineBytes else { throw .tooLong(Int64(line.count)) }
     let envelope = try LineEnvelope(line)
+    guard envelope.isSound(in: line) else { throw .malformed(part: "d") }
+    try self.init(line, envelope)
+  }
+
+  /// The line in these bytes, of which everything was checked already.
+  init(_ line: UnsafeRawBufferPointer, _ envelope: LineEnvelope) throws(LineFault) {
     func text(_ range: Range<Int>) -> String { String(decoding: line[range], as: UTF8.self) }
-    let payload = UnsafeRawBufferPointer(rebasing: line[envelope.payload])
-    guard JSONShape.isObject(payload) else { throw .malformed(part: "d") }
     guard let at = WallInstant(text(envelope.instant)) else { throw .malformed(part: "at") }
     guard let seat = try? SeatIdentifier(text(envelope.seat)) else { throw .malformed(part: "seat") }
     guard let operatorOnDuty = try? OperatorIdentifier(text(envelope.operatorOnDuty)) else {
@@ -68,7 +71,8 @@ public struct JournalEntry: Hashable, Sendable {
     self.init(
       number: envelope.number, at: at, milliseconds: envelope.milliseconds, seat: seat,
       operatorOnDuty: operatorOnDuty,
-      call: call, kind: text(envelope.kind), payload: Array(payload), previous: envelope.previous)
+      call: call, kind: text(envelope.kind), payload: Array(line[envelope.payload]),
+      previous: envelope.previous)
   }
 
   /// The payload as a JSON value, decoded now.

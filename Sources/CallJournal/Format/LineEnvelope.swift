@@ -1,67 +1,81 @@
 import CallModel
+import PlainText
 
-/// Where the parts of a line stand in its bytes, found by walking the fixed form and without decoding the
-/// payload.
-struct LineEnvelope {
+/// Where the parts of a line stand in its bytes: the one grammar of journal lines.
+///
+/// Everything but the payload is checked, and the payload is delimited; `isSound` checks it, too. A reader
+/// that walks the payload with `JSONCursor` from end to end has checked it thereby.
+package struct LineEnvelope {
   /// The line number.
-  let number: Int64
+  package let number: Int64
   /// The wall time's 29 characters.
   ///
   /// They sort as the moments do, because the form and the offset are fixed.
-  let instant: Range<Int>
-  /// Its 17 digits as a number.
-  let instantDigits: Int64
+  package let instant: Range<Int>
   /// Milliseconds since the writer started.
-  let milliseconds: Int64
+  package let milliseconds: Int64
   /// The seat.
-  let seat: Range<Int>
+  package let seat: Range<Int>
   /// The operator.
-  let operatorOnDuty: Range<Int>
+  package let operatorOnDuty: Range<Int>
   /// The call, when the line belongs to one.
-  let call: Range<Int>?
+  package let call: Range<Int>?
   /// The event kind.
-  let kind: Range<Int>
+  package let kind: Range<Int>
   /// The payload, an object.
-  let payload: Range<Int>
+  package let payload: Range<Int>
   /// The digest of the line before.
-  let previous: LineDigest
+  package let previous: LineDigest
 
   /// The envelope of `line`, given without its LF.
-  ///
-  /// The payload is only delimited, not checked.
-  init(_ line: UnsafeRawBufferPointer) throws(LineFault) {
-    var cursor = LineCursor(line)
-    guard cursor.accept(#"{"v":"#), let version = cursor.number() else { throw .malformed(part: "v") }
+  package init(_ line: UnsafeRawBufferPointer) throws(LineFault) {
+    var memory = LineMemory()
+    try self.init(line, &memory)
+  }
+
+  /// The same for one of many lines of a file, which repeat much of the line before.
+  package init(_ line: UnsafeRawBufferPointer, _ memory: inout LineMemory) throws(LineFault) {
+    guard line.count < JournalFormat.maximumLineBytes else { throw .tooLong(Int64(line.count)) }
+    guard let start = line.baseAddress?.assumingMemoryBound(to: UInt8.self) else {
+      throw .malformed(part: "v")
+    }
+    var cursor = JSONCursor(start, end: start + line.count)
+    guard cursor.accept(#"{"v":"#), let version = cursor.count() else { throw .malformed(part: "v") }
     guard version == JournalFormat.version else { throw .unknownVersion(version) }
-    guard cursor.accept(#","n":"#), let number = cursor.number(), number > 0 else {
+    guard cursor.accept(#","n":"#), let number = cursor.count(), number > 0 else {
       throw .malformed(part: "n")
     }
-    guard cursor.accept(#","at":""#), let instant = cursor.instant() else { throw .malformed(part: "at") }
-    guard cursor.accept(#"","t":"#), let milliseconds = cursor.number() else { throw .malformed(part: "t") }
-    guard cursor.accept(#","seat":""#), let seat = cursor.word() else { throw .malformed(part: "seat") }
-    guard cursor.accept(#"","op":""#), let operatorOnDuty = cursor.word() else {
-      throw .malformed(part: "op")
-    }
-    var call: Range<Int>?
+    guard cursor.accept(#","at":""#), cursor.instant(&memory.hour) else { throw .malformed(part: "at") }
+    instant = (cursor.place - start - 29)..<(cursor.place - start)
+    guard cursor.accept(#"","t":"#), let milliseconds = cursor.count() else { throw .malformed(part: "t") }
+    (seat, operatorOnDuty) = try memory.writer(&cursor, start)
     if cursor.accept(#"","call":""#) {
-      guard let word = cursor.word() else { throw .malformed(part: "call") }
-      call = word
+      let first = cursor.place - start
+      guard memory.acceptCall(&cursor) else { throw .malformed(part: "call") }
+      call = first..<(cursor.place - start)
+    } else {
+      call = nil
     }
-    guard cursor.accept(#"","ev":""#), let kind = cursor.word() else { throw .malformed(part: "ev") }
-    guard cursor.accept(#"","d":"#) else { throw .malformed(part: "d") }
-    guard let (payloadEnd, previous) = Self.ending(line, after: cursor.index) else {
+    guard cursor.accept(#"","ev":""#) else { throw .malformed(part: "ev") }
+    let first = cursor.place - start
+    guard cursor.kind() else { throw .malformed(part: "ev") }
+    kind = first..<(cursor.place - start)
+    guard cursor.accept(#"","d":"#), cursor.byte == UInt8(ascii: "{") else { throw .malformed(part: "d") }
+    guard let (end, previous) = Self.ending(line, after: cursor.place - start) else {
       throw .malformed(part: "prev")
     }
-    self.number = number
-    self.instant = instant.range
-    instantDigits = instant.digits
-    self.milliseconds = milliseconds
-    self.seat = seat
-    self.operatorOnDuty = operatorOnDuty
-    self.call = call
-    self.kind = kind
-    payload = cursor.index..<payloadEnd
-    self.previous = previous
+    payload = (cursor.place - start)..<end
+    (self.number, self.milliseconds, self.previous) = (number, milliseconds, previous)
+  }
+
+  /// Whether the payload is one object without spaces between its parts, as `JSONCursor` has it.
+  package func isSound(in line: UnsafeRawBufferPointer) -> Bool {
+    JSONCursor.isObject(UnsafeRawBufferPointer(rebasing: line[payload]))
+  }
+
+  /// The 17 digits of the wall time as a number, which sorts as the moments do.
+  func instantDigits(in line: UnsafeRawBufferPointer) -> Int64 {
+    line[instant.prefix(23)].reduce(0) { $1 &- 0x30 < 10 ? $0 * 10 + Int64($1 - 0x30) : $0 }
   }
 
   /// The line ends with `,"prev":"` + 64 digits + `"}`: 75 bytes.
@@ -69,13 +83,83 @@ struct LineEnvelope {
     _ line: UnsafeRawBufferPointer, after index: Int
   ) -> (payloadEnd: Int, previous: LineDigest)? {
     let start = line.count - 75
-    guard start > index else { return nil }
-    var cursor = LineCursor(line, at: start)
-    guard cursor.accept(#","prev":""#), line[line.count - 2] == UInt8(ascii: "\""),
+    guard start > index, line[line.count - 2] == UInt8(ascii: "\""),
       line[line.count - 1] == UInt8(ascii: "}"),
+      UnsafeRawBufferPointer(rebasing: line[start..<(start + 9)]).isText(#","prev":""#),
       let digest = LineDigest(hexadecimal: UnsafeRawBufferPointer(rebasing: line[(start + 9)..<(start + 73)]))
     else { return nil }
     return (start, digest)
+  }
+}
+
+/// What a line had, so that the next one, which nearly always repeats it, need not be checked again: hour,
+/// seat, operator, call.
+package struct LineMemory {
+  /// The beginning of the wall time as `JSONCursor.instant` keeps it; an hour there was, so that no damaged
+  /// line repeats what is not there yet.
+  fileprivate var hour = Array("2000-01-01T00:".utf8).withUnsafeBytes { hour in
+    (
+      hour.loadUnaligned(as: UInt64.self), hour.loadUnaligned(fromByteOffset: 6, as: UInt64.self)
+    )
+  }
+  private var writer: [UInt8] = []
+  private var seat = 0..<0
+  private var personnel = 0..<0
+  private var call: [UInt8] = []
+
+  /// Nothing yet.
+  package init() {}
+
+  /// Moves from behind `t` to the quotation mark behind the operator.
+  @inline(__always)
+  fileprivate mutating func writer(
+    _ cursor: inout JSONCursor, _ line: UnsafePointer<UInt8>
+  ) throws(LineFault) -> (seat: Range<Int>, operatorOnDuty: Range<Int>) {
+    let offset = cursor.place - line
+    guard Self.accept(writer, &cursor) else { return try newWriter(&cursor, line) }
+    return (
+      (offset + seat.lowerBound)..<(offset + seat.upperBound),
+      (offset + personnel.lowerBound)..<(offset + personnel.upperBound)
+    )
+  }
+
+  private mutating func newWriter(
+    _ cursor: inout JSONCursor, _ line: UnsafePointer<UInt8>
+  ) throws(LineFault) -> (seat: Range<Int>, operatorOnDuty: Range<Int>) {
+    let start = cursor.place
+    guard cursor.accept(#","seat":""#) else { throw .malformed(part: "seat") }
+    let first = cursor.place - start
+    guard cursor.name() else { throw .malformed(part: "seat") }
+    let seatEnd = cursor.place - start
+    guard cursor.accept(#"","op":""#) else { throw .malformed(part: "op") }
+    let second = cursor.place - start
+    guard cursor.name() else { throw .malformed(part: "op") }
+    let end = cursor.place - start
+    (seat, personnel) = (first..<seatEnd, second..<end)
+    writer = Array(UnsafeBufferPointer(start: start, count: end))
+    let offset = start - line
+    return ((offset + first)..<(offset + seatEnd), (offset + second)..<(offset + end))
+  }
+
+  /// Moves over a call's number and stands on the quotation mark behind it.
+  @inline(__always)
+  fileprivate mutating func acceptCall(_ cursor: inout JSONCursor) -> Bool {
+    if Self.accept(call, &cursor) { return true }
+    let start = cursor.place
+    guard cursor.call() else { return false }
+    call = Array(UnsafeBufferPointer(start: start, count: cursor.place - start))
+    return true
+  }
+
+  /// Moves over `known` when it stands here with a quotation mark behind it.
+  @inline(__always)
+  private static func accept(_ known: [UInt8], _ cursor: inout JSONCursor) -> Bool {
+    let count = known.count
+    guard count > 0, cursor.left > count, cursor.place[count] == UInt8(ascii: "\""),
+      UnsafeRawBufferPointer(start: cursor.place, count: count).isSame(as: known)
+    else { return false }
+    cursor.advance(by: count)
+    return true
   }
 }
 

@@ -11,6 +11,8 @@ struct FactScan {
   var offset: Int64
   /// The digest of the last line.
   var head: LineDigest
+  /// What the lines say of how long other files are.
+  var witnessed = WitnessedEnds()
   /// Whether the first line is linked to the line before the place; true when there was none.
   var isLinked = true
 
@@ -26,21 +28,32 @@ struct FactScan {
     var last: [UInt8] = []
     var isFirst = offset > 0
     let wanted = call.map { Array($0.description.utf8) }
-    var (facts, faults, isLinked, end) = ([StoredFact](), 0, true, offset)
+    var (facts, faults, isLinked, end, witnessed) = ([StoredFact](), 0, true, offset, WitnessedEnds())
     let link = head
     var levels = LevelFilter()
     let kinds = call == nil ? FactKinds.all : FactKinds.history
+    let seat = Array(path.seat.description.utf8)
+    var (memory, isForeign) = (LineMemory(), false)
     try reader.forEachLine(of: path, from: offset) { line in
       guard line.isTerminated else { return false }
       end = line.end
-      guard !line.isTooLong, let envelope = try? LineEnvelope(line.bytes) else {
+      // What is no line is counted.
+      guard !line.isTooLong, let envelope = try? LineEnvelope(line.bytes, &memory),
+        envelope.isSound(in: line.bytes)
+      else {
         faults += 1
         isLinked = isLinked && !isFirst
         isFirst = false
         return true
       }
+      let wasForeign = isForeign
+      isForeign = !line.bytes[envelope.seat].elementsEqual(seat)
+      if isForeign, !wasForeign { faults += 1 }
       if isFirst, envelope.previous != link { isLinked = false }
       isFirst = false
+      witnessed.note(
+        UnsafeRawBufferPointer(rebasing: line.bytes[envelope.kind]),
+        UnsafeRawBufferPointer(rebasing: line.bytes[envelope.payload]), at: "\(path):\(envelope.number)")
       if kinds.mayBeFact(line.bytes, envelope), Self.isOf(wanted, line.bytes, envelope),
         place != nil || levels.mayMatter(line.bytes, envelope)
       {
@@ -51,6 +64,7 @@ struct FactScan {
       return isLinked
     }
     (self.facts, self.faults, self.isLinked, offset) = (facts, faults, isLinked, end)
+    self.witnessed = witnessed
     if !last.isEmpty { head = LineDigest(of: last) }
   }
 

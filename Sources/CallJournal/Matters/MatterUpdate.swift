@@ -17,6 +17,8 @@ struct MatterUpdate {
   private var matters: [StoredFact] = []
   private var shifts: [StoredFact] = []
   private var unreadable = 0
+  /// How long the lines that are new say that files are.
+  private var witnessed = WitnessedEnds()
   private var isFresh = true
 
   init(_ ledger: MatterLedger, now: WallInstant) {
@@ -41,6 +43,7 @@ struct MatterUpdate {
     } else {
       lookAtWhatGrows()
     }
+    cache.faults += witnessed.shortened(ledger.reader).count
   }
 
   private mutating func change(_ name: String) { changedFile = name }
@@ -148,6 +151,7 @@ struct MatterUpdate {
       guard scan.isLinked else { return change(path.description) }
       cache.files[path] = MatterCache.FilePlace(print: print, offset: scan.offset, head: scan.head)
       cache.faults += scan.faults
+      witnessed.add(scan.witnessed)
       for fact in scan.facts { take(fact) }
       isDirty = true
     } catch {

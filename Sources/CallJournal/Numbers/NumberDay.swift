@@ -24,7 +24,9 @@ struct NumberDay: Hashable, Sendable {
     for path in paths {
       do {
         try reader.forEachLine(of: path) { line in
-          if line.isTerminated, !line.isTooLong, let envelope = try? LineEnvelope(line.bytes) {
+          if line.isTerminated, !line.isTooLong, let envelope = try? LineEnvelope(line.bytes),
+            envelope.isSound(in: line.bytes)
+          {
             scan.take(line.bytes, envelope)
           }
           return true

@@ -12,6 +12,8 @@ struct CallLines {
   private let needle: [UInt8]
   /// A place up to which line ends were counted, and their number.
   private var counted: (end: Int, lines: Int64) = (0, 0)
+  /// How much higher the numbers are than the lines: a missing line is told once.
+  private var shift: Int64 = 0
   private(set) var contents = JournalContents()
 
   init(of call: CallIdentifier, in bytes: UnsafeRawBufferPointer, path: JournalPath) {
@@ -42,7 +44,10 @@ struct CallLines {
       let isLinked = isLinked(entry, range)
       if !isLinked { note(.brokenLink, number) }
       if entry.seat != path.seat { note(.wrongSeat, number) }
-      if entry.number != number { note(.wrongNumber(found: entry.number, expected: number), number) }
+      if entry.number != number + shift {
+        note(.wrongNumber(found: entry.number, expected: number + shift), number)
+        shift = entry.number - number
+      }
       let isSound = isLinked && entry.seat == path.seat && entry.number == number
       contents.entries.append(PlacedEntry(path: path, line: number, isVerified: isSound, entry: entry))
     } catch {

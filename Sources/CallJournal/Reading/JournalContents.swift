@@ -13,7 +13,9 @@ public struct JournalContents: Hashable, Sendable {
   /// Adds what was read after this.
   public mutating func append(_ other: JournalContents) {
     entries += other.entries
-    faults += other.faults
+    // A file that is shorter than several lines say is one problem.
+    let known = Set(faults.filter(\.isOfLength).map(\.file))
+    faults += other.faults.filter { !($0.isOfLength && known.contains($0.file)) }
   }
 }
 

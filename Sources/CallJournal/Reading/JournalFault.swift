@@ -22,6 +22,8 @@ public struct JournalFault: Error, Hashable, Sendable {
     case brokenLink
     /// The line was written by another seat than the file belongs to.
     case wrongSeat
+    /// The file is gone, or shorter than the `bytes` bytes that the line at `witness` saw of it.
+    case shortened(witness: String, bytes: Int64)
     /// The file ends in a line that was never finished: `bytes` bytes from `offset` on.
     case torn(offset: Int64, bytes: Int64)
   }
@@ -59,5 +61,13 @@ public struct JournalFault: Error, Hashable, Sendable {
     case .seat: kind = .wrongSeat
     }
     self.init(file: file, line: line, kind: kind)
+  }
+}
+
+extension JournalFault {
+  /// Whether it is told by another file, and may be told by several.
+  var isOfLength: Bool {
+    if case .shortened = kind { return true }
+    return false
   }
 }

@@ -116,13 +116,13 @@ extension JournalReader {
           faults.append(JournalFault(file: path.description, line: check.lines + 1, kind: torn))
           return false
         }
-        let (finding, _) = check.follow(line)
+        let (finding, envelope) = check.follow(line)
         if let fault = JournalFault(finding, file: path.description, line: check.lines) {
           faults.append(fault)
           isSound = false
         }
-        if case .fault = finding { return true }
-        guard let entry = try? JournalEntry(line: line.bytes) else { return true }
+        // One that is not well formed was told above.
+        guard let envelope, let entry = try? JournalEntry(line.bytes, envelope) else { return true }
         return body(PlacedEntry(path: path, line: check.lines, isVerified: isSound, entry: entry))
       }
     } catch {

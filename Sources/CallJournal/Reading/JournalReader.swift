@@ -62,12 +62,12 @@ public struct JournalReader: Sendable {
           contents.faults.append(JournalFault(file: file, line: check.lines + 1, kind: torn))
           return false
         }
-        let (finding, _) = check.follow(line)
+        let (finding, envelope) = check.follow(line)
         if let fault = JournalFault(finding, file: file, line: check.lines) {
           contents.faults.append(fault)
           isSound = false
         }
-        Self.add(line, check.lines, finding, path, isSound, to: &contents)
+        Self.add(line, envelope, check.lines, finding, path, isSound, to: &contents)
         return true
       }
     } catch {
@@ -92,7 +92,13 @@ public struct JournalReader: Sendable {
     let (paths, faults) = files(room, on: date)
     var contents = JournalContents()
     contents.faults = faults
-    for path in paths where isWanted(path) { contents.append(self.contents(of: path)) }
+    var witnessed = WitnessedEnds()
+    for path in paths where isWanted(path) {
+      let found = self.contents(of: path)
+      for placed in found.entries { witnessed.note(placed) }
+      contents.append(found)
+    }
+    contents.faults += witnessed.shortened(self)
     return contents.withoutRepeats()
   }
 
@@ -137,16 +143,16 @@ public struct JournalReader: Sendable {
   ///
   /// A broken link makes the line before doubtful too.
   static func add(
-    _ line: RawLine, _ number: Int64, _ finding: LineCheck.Finding, _ path: JournalPath, _ isSound: Bool,
-    to contents: inout JournalContents
+    _ line: RawLine, _ envelope: LineEnvelope?, _ number: Int64, _ finding: LineCheck.Finding,
+    _ path: JournalPath, _ isSound: Bool, to contents: inout JournalContents
   ) {
     if finding == .link, let last = contents.entries.last, last.path == path, last.line == number - 1 {
       contents.entries[contents.entries.count - 1] = PlacedEntry(
         path: path, line: last.line, isVerified: false, entry: last.entry)
     }
-    if case .fault = finding { return }
+    guard let envelope else { return }
     do {
-      let entry = try JournalEntry(line: line.bytes)
+      let entry = try JournalEntry(line.bytes, envelope)
       contents.entries.append(PlacedEntry(path: path, line: number, isVerified: isSound, entry: entry))
     } catch {
       if let fault = JournalFault(.fault(error), file: path.description, line: number) {

@@ -49,12 +49,12 @@ public struct JournalTail: Sendable {
         // A line without its LF is still being written.
         guard line.isTerminated else { return false }
         place.offset = line.end
-        let (finding, _) = place.check.follow(line)
+        let (finding, envelope) = place.check.follow(line)
         if let fault = JournalFault(finding, file: file, line: place.check.lines) {
           contents.faults.append(fault)
           place.isSound = false
         }
-        JournalReader.add(line, place.check.lines, finding, path, place.isSound, to: &contents)
+        JournalReader.add(line, envelope, place.check.lines, finding, path, place.isSound, to: &contents)
         return true
       }
     } catch {

@@ -1,5 +1,6 @@
 import Files
 import Glibc
+import PlainText
 
 /// Follows one file's chain line by line, whether each line is well formed, the next one, and linked to the
 /// line before.
@@ -25,10 +26,19 @@ struct LineCheck {
   private(set) var head: LineDigest?
 
   private let seat: [UInt8]
+  private let checksPayloads: Bool
+  private var memory = LineMemory()
+  /// How much higher the numbers are than the lines: a missing line is told once, and then counted.
+  private var shift: Int64 = 0
+  /// Whether the line before was of another seat, which is told once.
+  private var isForeign = false
 
-  init(seat: String, after head: LineDigest?) {
+  /// Without `checksPayloads` payloads are only delimited, and zeros in them are seen: what the writer needs
+  /// to find the end of its own file.
+  init(seat: String, after head: LineDigest?, checksPayloads: Bool = true) {
     self.seat = Array(seat.utf8)
     self.head = head
+    self.checksPayloads = checksPayloads
   }
 
   /// Follows the next line, which has an LF, and gives its parts when it is well formed.
@@ -41,27 +51,27 @@ struct LineCheck {
     }
     head = LineDigest(of: line.bytes)
     // Zeros are what a power cut leaves of sectors that were on their way; they can hide inside a payload.
-    if let base = line.bytes.baseAddress, memchr(base, 0, line.bytes.count) != nil {
+    if !checksPayloads, let base = line.bytes.baseAddress, memchr(base, 0, line.bytes.count) != nil {
       return (.fault(.malformed(part: "d")), nil)
     }
     do {
-      let envelope = try LineEnvelope(line.bytes)
+      let envelope = try LineEnvelope(line.bytes, &memory)
+      if checksPayloads, !envelope.isSound(in: line.bytes) { return (.fault(.malformed(part: "d")), nil) }
       return (finding(envelope, line.bytes, before), envelope)
     } catch {
       return (.fault(error), nil)
     }
   }
 
-  private func finding(
+  private mutating func finding(
     _ envelope: LineEnvelope, _ bytes: UnsafeRawBufferPointer, _ before: LineDigest?
   ) -> Finding {
+    let expected = lines + shift
+    let wasForeign = isForeign
+    shift = envelope.number - lines
+    isForeign = !UnsafeRawBufferPointer(rebasing: bytes[envelope.seat]).isSame(as: seat)
     if let before, before != envelope.previous { return .link }
-    if envelope.number != lines { return .number(found: envelope.number, expected: lines) }
-    return isOwnSeat(bytes, envelope) ? .sound : .seat
-  }
-
-  private func isOwnSeat(_ bytes: UnsafeRawBufferPointer, _ envelope: LineEnvelope) -> Bool {
-    guard envelope.seat.count == seat.count, let base = bytes.baseAddress else { return false }
-    return memcmp(base + envelope.seat.lowerBound, seat, seat.count) == 0
+    if envelope.number != expected { return .number(found: envelope.number, expected: expected) }
+    return isForeign && !wasForeign ? .seat : .sound
   }
 }

@@ -13,8 +13,6 @@ struct FileScanner {
   private var check: LineCheck
   private var finder: FileEndFinder
   private var witnesses = WitnessReader()
-  /// The last complete line.
-  private var last: [UInt8] = []
   /// Lines that happened earlier than they were written.
   private var replaying: Int64 = 0
 
@@ -72,11 +70,9 @@ struct FileScanner {
     scan.ends.append(line.end)
     if let envelope {
       if check.lines == 1 { scan.link = envelope.previous }
-      followTime(envelope)
+      followTime(envelope.instantDigits(in: line.bytes))
       readOwnKinds(line.bytes, envelope)
     }
-    last.removeAll(keepingCapacity: true)
-    last.append(contentsOf: line.bytes)
   }
 
   private mutating func note(_ finding: LineCheck.Finding, _ envelope: LineEnvelope?) {
@@ -92,8 +88,7 @@ struct FileScanner {
     }
   }
 
-  private mutating func followTime(_ envelope: LineEnvelope) {
-    let instant = envelope.instantDigits
+  private mutating func followTime(_ instant: Int64) {
     if scan.firstInstant == 0 { scan.firstInstant = instant }
     if replaying > 0 {
       replaying -= 1
@@ -143,16 +138,6 @@ struct FileScanner {
         kind: .interrupted(offset: end.point.bytes, bytes: end.tornBytes))
       scan.digests.removeLast(Int(scan.lines - end.point.lines))
       scan.ends.removeLast(scan.ends.count - Int(end.point.lines))
-      return
     }
-    // No digest vouches for the last line; at least it must be a whole one.
-    guard scan.lines > 0, scan.findings.last?.line != scan.lines else { return }
-    do {
-      _ = try last.withUnsafeBytes { (line) throws(LineFault) in try JournalEntry(line: line) }
-    } catch let fault as LineFault {
-      if let fault = JournalFault(.fault(fault), file: scan.path.description, line: scan.lines) {
-        scan.add(.fault(fault.kind), line: scan.lines)
-      }
-    } catch {}
   }
 }

@@ -167,21 +167,21 @@ struct WitnessReader {
   ///
   /// One that does not have the form written is left out.
   mutating func read(_ payload: UnsafeRawBufferPointer, _ body: (ChainPoint) -> Void) {
-    var cursor = LineCursor(payload)
+    guard let start = payload.baseAddress?.assumingMemoryBound(to: UInt8.self) else { return }
+    var cursor = JSONCursor(start, end: start + payload.count)
     guard cursor.accept(#"{"files":["#) else { return }
     repeat {
-      guard let point = point(&cursor, payload) else { return }
+      guard let point = point(&cursor) else { return }
       body(point)
     } while cursor.accept(",")
   }
 
-  private mutating func point(_ cursor: inout LineCursor, _ payload: UnsafeRawBufferPointer) -> ChainPoint? {
-    guard cursor.accept(#"{"file":""#), let name = cursor.text(),
-      cursor.accept(#"","bytes":"#), let bytes = cursor.number(),
-      cursor.accept(#","lines":"#), let lines = cursor.number(), lines > 0,
-      cursor.accept(#","head":""#), let head = cursor.text(),
-      let digest = LineDigest(hexadecimal: UnsafeRawBufferPointer(rebasing: payload[head])),
-      cursor.accept(#""}"#), let path = path(Array(payload[name]))
+  private mutating func point(_ cursor: inout JSONCursor) -> ChainPoint? {
+    guard cursor.accept(#"{"file":"#), let name = cursor.text(),
+      cursor.accept(#","bytes":"#), let bytes = cursor.count(),
+      cursor.accept(#","lines":"#), let lines = cursor.count(), lines > 0,
+      cursor.accept(#","head":"#), let head = cursor.text(), let digest = LineDigest(hexadecimal: head),
+      cursor.accept("}"), let path = path(Array(name))
     else { return nil }
     return ChainPoint(path: path, lines: lines, bytes: bytes, head: digest)
   }

@@ -1,4 +1,6 @@
+import CPlatform
 import Glibc
+import PlainText
 
 /// One TCP connection to a manager, never waiting: it is begun, asked, read from and written to, and closed.
 struct ManagerConnection {
@@ -21,6 +23,16 @@ struct ManagerConnection {
   private(set) var descriptor: Int32 = -1
   private(set) var isReady = false
   private var outbox: [UInt8] = []
+  /// The addresses of the host that have not been tried yet.
+  private var rest: [Address] = []
+
+  /// One address a name stands for.
+  private struct Address {
+    let family: Int32
+    let kind: Int32
+    let number: Int32
+    let bytes: [UInt8]
+  }
 
   /// Whether a connection is being made or stands.
   var isOpen: Bool { descriptor >= 0 }
@@ -30,35 +42,72 @@ struct ManagerConnection {
 
   /// Begins to connect; false when that failed at once.
   ///
-  /// Addresses in figures are looked up without asking anybody.
+  /// Addresses in figures are looked up without asking anybody, names are asked of the system's `getent`.
   mutating func begin(host: String, port: String) -> Bool {
     close()
+    if begin(address: host, port: port) { return true }
+    return HostNames.addresses(of: host).contains { begin(address: $0, port: port) }
+  }
+
+  private mutating func begin(address: String, port: String) -> Bool {
     var hints = addrinfo()
+    hints.ai_flags = AI_NUMERICHOST
     hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
     var found: UnsafeMutablePointer<addrinfo>?
-    guard getaddrinfo(host, port, &hints, &found) == 0 else { return false }
+    guard getaddrinfo(address, port, &hints, &found) == 0 else { return false }
     defer { freeaddrinfo(found) }
+    rest = Self.addresses(found)
+    return beginNext()
+  }
+
+  /// Begins with the next address; false when none is left that can be tried.
+  private mutating func beginNext() -> Bool {
+    while !rest.isEmpty {
+      if start(rest.removeFirst()) { return true }
+    }
+    return false
+  }
+
+  private static func addresses(_ found: UnsafeMutablePointer<addrinfo>?) -> [Address] {
+    var addresses: [Address] = []
     var candidate = found
-    while let address = candidate?.pointee {
-      if start(address) { return true }
-      candidate = address.ai_next
+    while let info = candidate?.pointee {
+      addresses.append(
+        Address(
+          family: info.ai_family, kind: info.ai_socktype, number: info.ai_protocol,
+          bytes: Array(UnsafeRawBufferPointer(start: info.ai_addr, count: Int(info.ai_addrlen)))))
+      candidate = info.ai_next
     }
-    return false
+    return addresses
   }
 
-  private mutating func start(_ address: addrinfo) -> Bool {
+  private mutating func start(_ address: Address) -> Bool {
     let flags = Int32(SOCK_NONBLOCK.rawValue | SOCK_CLOEXEC.rawValue)
-    descriptor = socket(address.ai_family, address.ai_socktype | flags, address.ai_protocol)
+    descriptor = socket(address.family, address.kind | flags, address.number)
     guard descriptor >= 0 else { return false }
-    if Glibc.connect(descriptor, address.ai_addr, address.ai_addrlen) == 0 || errno == EINPROGRESS {
-      return true
+    let result = address.bytes.withUnsafeBytes { bytes in
+      guard let place = bytes.baseAddress?.assumingMemoryBound(to: sockaddr.self) else { return Int32(-1) }
+      return Glibc.connect(descriptor, place, socklen_t(bytes.count))
     }
-    close()
+    if result == 0 || errno == EINPROGRESS { return true }
+    Glibc.close(descriptor)
+    descriptor = -1
     return false
   }
 
-  /// Asks how the attempt stands, once there is room to write.
+  /// Asks how the attempt stands, once there is room to write; where one address refuses, the next is tried.
   mutating func progress() -> Progress {
+    switch attempt() {
+    case .failed:
+      Glibc.close(descriptor)
+      descriptor = -1
+      return beginNext() ? .pending : .failed
+    case .pending: return .pending
+    case .ready: return .ready
+    }
+  }
+
+  private mutating func attempt() -> Progress {
     var number: Int32 = 0
     var size = socklen_t(MemoryLayout<Int32>.size)
     guard getsockopt(descriptor, SOL_SOCKET, SO_ERROR, &number, &size) == 0, number == 0 else {
@@ -108,5 +157,30 @@ struct ManagerConnection {
     descriptor = -1
     isReady = false
     outbox = []
+    rest = []
+  }
+}
+
+/// Finds the addresses of a host by its name, as the system does for every program: hosts file, DNS, and
+/// whatever else the machine was set up with.
+enum HostNames {
+  /// The longest answer read, in bytes: some hundred addresses.
+  private static let longestAnswer = 16_384
+
+  /// The addresses in figures, the one to try first first; empty when the name is unknown.
+  static func addresses(of host: String) -> [String] {
+    var answer = [CChar](repeating: 0, count: longestAnswer)
+    let count = call110_getent("ahosts", host, &answer, answer.count)
+    return addresses(answer: answer.prefix(count).map(UInt8.init(bitPattern:)))
+  }
+
+  /// The addresses in what `getent ahosts` prints, a line for each address and kind of socket.
+  static func addresses(answer: [UInt8]) -> [String] {
+    var found: [String] = []
+    for line in answer.split(separator: UInt8(ascii: "\n")) {
+      let address = SafeText(bytes: line.prefix { $0 != UInt8(ascii: " ") }).description
+      if !found.contains(address) { found.append(address) }
+    }
+    return found
   }
 }

@@ -1,4 +1,5 @@
 import Glibc
+import PlainText
 
 /// A place in one event file, kept by device, inode and offset so that no descriptor stays open between
 /// reads.
@@ -17,7 +18,9 @@ struct PhoneFileCursor: Sendable {
   private var backlogEnd = 0
   private var identity: (device: dev_t, inode: ino_t)?
   private var offset = 0
-  private var splitter = PhoneLineSplitter()
+  private var splitter = ByteLines(limit: PhoneEventLine.maximumBytes)
+  /// Whether the place is in the middle of a line, of which nothing is known.
+  private var isInsideLine = false
   private var hasLooked = false
 
   init(path: String, backlogBytes: Int?) {
@@ -54,11 +57,12 @@ struct PhoneFileCursor: Sendable {
     let isSame = identity.map { $0.device == status.st_dev && $0.inode == status.st_ino } ?? false
     if !isSame || Int(status.st_size) < offset {
       offset = 0
-      splitter = PhoneLineSplitter()
+      splitter = ByteLines(limit: PhoneEventLine.maximumBytes)
+      isInsideLine = false
       if let backlogBytes, !hasLooked {
         backlogEnd = Int(status.st_size)
         offset = max(0, backlogEnd - backlogBytes)
-        if offset > 0 { splitter.skipToNextLine() }
+        isInsideLine = offset > 0
       } else {
         backlogEnd = 0
       }
@@ -84,8 +88,16 @@ struct PhoneFileCursor: Sendable {
     let start = offset
     offset += bytes.count
     hasMore = offset < size && !bytes.isEmpty
-    return splitter.feed(bytes, faults: &faults).map { line in
-      Line(bytes: line.bytes, isBacklog: start + line.end <= backlogEnd)
+    return splitter.feed(bytes).compactMap { line in
+      defer { isInsideLine = false }
+      if isInsideLine { return nil }
+      guard !line.wasCut else {
+        faults.count(.tooLong)
+        return nil
+      }
+      // Empty lines are left out.
+      guard line.bytes.contains(where: { $0 != 0x0D && $0 != 0x20 }) else { return nil }
+      return Line(bytes: line.bytes, isBacklog: start + line.end <= backlogEnd)
     }
   }
 }

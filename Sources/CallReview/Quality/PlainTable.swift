@@ -77,7 +77,9 @@ public struct PlainTable: Hashable, Sendable {
 
   /// One JSON object a row, all values as texts.
   public var json: String {
-    rows.map { row in
+    // An empty list is said, so that nothing printed never means that nothing was found.
+    if rows.isEmpty { return "[]\n" }
+    return rows.map { row in
       let bytes = JSONWriter.object { writer in
         for (column, cell) in zip(columns, row) { writer.member(dynamic: column.key) { $0.value(cell) } }
       }

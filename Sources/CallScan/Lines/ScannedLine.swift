@@ -1,11 +1,16 @@
+import CPlatform
 import CallJournal
 import CallModel
-import Glibc
+import PlainText
 
-/// Where the parts of a line stand, found by walking the fixed form.
-///
-/// The payload is only delimited.
+/// The cursor that walks a line's payload and checks it on its way.
+typealias ByteWalker = JSONCursor
+
+/// A line as a scan over millions of them has it: its parts as they stand in the bytes, found by the one
+/// grammar of journal lines.
 struct ScannedLine {
+  /// Its first byte.
+  let start: UnsafePointer<UInt8>
   let number: Int64
   let instant: UnsafeRawBufferPointer
   let seat: UnsafeRawBufferPointer
@@ -15,46 +20,33 @@ struct ScannedLine {
   /// From the payload's first byte to its end.
   let payload: ByteWalker
 
-  /// The line of `count` bytes at `start`, given without its LF; nil when it does not have the form.
+  /// The line of `count` bytes at `start`, given without its LF; nil when it is none.
   init?(_ start: UnsafePointer<UInt8>, _ count: Int) {
-    var writer = LineWriter()
-    self.init(start, count, &writer)
+    var memory = LineMemory()
+    self.init(start, count, &memory)
   }
 
-  /// The same for one of many lines of a file, of which most are written by the same seat and operator.
-  init?(_ start: UnsafePointer<UInt8>, _ count: Int, _ writer: inout LineWriter) {
-    let tail = count - 75
-    guard tail > 100, memcmp(start + tail, ",\"prev\":\"", 9) == 0, start[count - 1] == 0x7D,
-      start[count - 2] == 0x22
-    else { return nil }
-    var walker = ByteWalker(start, end: start + tail)
-    guard walker.accept("{\"v\":1,\"n\":"), let number = walker.number(), walker.accept(",\"at\":\""),
-      let instant = Self.word(&walker), walker.accept("\",\"t\":"), walker.skipDigits()
-    else { return nil }
-    if let known = writer.accept(&walker) {
-      (seat, personnel) = known
-    } else {
-      let place = walker.place
-      guard walker.accept(",\"seat\":\""), let seat = Self.word(&walker), walker.accept("\",\"op\":\""),
-        let personnel = Self.word(&walker)
-      else { return nil }
-      (self.seat, self.personnel) = (seat, personnel)
-      writer = LineWriter(from: place, seat, personnel)
-    }
-    if walker.accept("\",\"call\":\"") {
-      guard let word = Self.word(&walker) else { return nil }
-      call = word
-    } else {
-      call = nil
-    }
-    guard walker.accept("\",\"ev\":\""), let kind = Self.word(&walker), walker.accept("\",\"d\":"),
-      walker.byte == 0x7B, start[tail - 1] == 0x7D
-    else { return nil }
-    self.number = number
-    self.instant = instant
-    self.kind = kind
-    payload = walker
+  /// The same for one of many lines of a file.
+  ///
+  /// Without `checksEnd` the payload of a closing line is only delimited, for who walks it from end to end.
+  init?(_ start: UnsafePointer<UInt8>, _ count: Int, _ memory: inout LineMemory, checksEnd: Bool = true) {
+    let line = UnsafeRawBufferPointer(start: start, count: count)
+    // What is no line is told by its place; `fault` says why.
+    guard let envelope = try? LineEnvelope(line, &memory) else { return nil }
+    func part(_ range: Range<Int>) -> UnsafeRawBufferPointer { UnsafeRawBufferPointer(rebasing: line[range]) }
+    kind = part(envelope.kind)
+    guard !checksEnd && kind.isText("end") || envelope.isSound(in: line) else { return nil }
+    self.start = start
+    number = envelope.number
+    instant = part(envelope.instant)
+    seat = part(envelope.seat)
+    personnel = part(envelope.operatorOnDuty)
+    call = envelope.call.map(part)
+    payload = ByteWalker(start + envelope.payload.lowerBound, end: start + envelope.payload.upperBound)
   }
+
+  /// Whether the payload is an object; only a closing line made without `checksEnd` can have another.
+  var isSound: Bool { JSONCursor.isObject(UnsafeRawBufferPointer(start: payload.place, count: payload.left)) }
 
   /// When it was written down, in ms since 1970; nil when the text is no moment.
   var milliseconds: Int64? {
@@ -68,63 +60,22 @@ struct ScannedLine {
 
   /// Why a line is none: of another version, or malformed.
   static func fault(_ start: UnsafePointer<UInt8>, _ count: Int) -> String {
-    var walker = ByteWalker(start, end: start + count)
-    guard walker.accept("{\"v\":"), let version = walker.number(), version != JournalFormat.version else {
+    do throws(LineFault) {
+      _ = try LineEnvelope(UnsafeRawBufferPointer(start: start, count: count))
       return "malformed"
+    } catch {
+      switch error {
+      case .malformed, .tooLong: return "malformed"
+      case .unknownVersion: return "unknown-version"
+      }
     }
-    return "unknown-version"
-  }
-
-  /// The 1 to 64 bytes up to the next quotation mark, on which the walker then stands.
-  private static func word(_ walker: inout ByteWalker) -> UnsafeRawBufferPointer? {
-    walker.upToQuote(limit: 64)
   }
 }
 
-extension ByteWalker {
-  /// Moves up to the next quotation mark, at most `limit` bytes away, and gives what it moved over.
-  @inline(__always)
-  mutating func upToQuote(limit: Int) -> UnsafeRawBufferPointer? {
-    let start = place
-    guard toQuote(within: min(limit + 1, left)), place > start else { return nil }
-    return UnsafeRawBufferPointer(start: start, count: place - start)
-  }
-}
-
-/// Who wrote a line, as it stands in its bytes: seat and operator, which the next line nearly always repeats.
-struct LineWriter {
-  private var bytes: [UInt8] = []
-  private var seat = 0..<0
-  private var personnel = 0..<0
-
-  /// Nobody yet.
-  init() {}
-
-  /// The part of a line from `start` to the end of the operator.
-  init(
-    from start: UnsafePointer<UInt8>, _ seat: UnsafeRawBufferPointer, _ personnel: UnsafeRawBufferPointer
-  ) {
-    func range(_ part: UnsafeRawBufferPointer) -> Range<Int> {
-      let offset = part.baseAddress.map { $0 - UnsafeRawPointer(start) } ?? 0
-      return offset..<(offset + part.count)
-    }
-    (self.seat, self.personnel) = (range(seat), range(personnel))
-    bytes = Array(UnsafeBufferPointer(start: start, count: self.personnel.upperBound))
-  }
-
-  /// Moves over the same part where it stands again, up to the quotation mark behind the operator.
-  @inline(__always)
-  func accept(
-    _ walker: inout ByteWalker
-  ) -> (seat: UnsafeRawBufferPointer, personnel: UnsafeRawBufferPointer)? {
-    let start = walker.place
-    guard !bytes.isEmpty, walker.left > bytes.count, memcmp(start, bytes, bytes.count) == 0,
-      start[bytes.count] == UInt8(ascii: "\"")
-    else { return nil }
-    walker.advance(by: bytes.count)
-    return (
-      UnsafeRawBufferPointer(start: start + seat.lowerBound, count: seat.count),
-      UnsafeRawBufferPointer(start: start + personnel.lowerBound, count: personnel.count)
-    )
+extension UnsafeRawBufferPointer {
+  /// Where `needle` begins first at `offset` or behind it; nil when nowhere.
+  func position(of needle: [UInt8], from offset: Int) -> Int? {
+    guard let baseAddress, offset < count else { return nil }
+    return call110_find(baseAddress + offset, count - offset, needle, needle.count).map { $0 - baseAddress }
   }
 }

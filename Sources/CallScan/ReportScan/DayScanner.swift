@@ -44,23 +44,35 @@ struct DayScanner: ~Copyable {
     let purpose: Purpose
     var lines: Int64 = 0
     var isSound = true
-    var writer = LineWriter()
+    var memory = LineMemory()
+    /// How much higher the numbers are than the lines: a missing line is told once.
+    var shift: Int64 = 0
+    /// Whether the line before was of another seat, which is told once.
+    var isForeign = false
     var open: [(day: Int32, seat: [UInt8], number: UInt32)] = []
     /// The line of each call and late fact found in this file, for taking back what was written twice.
     var callLines: [Int64] = []
     var lateLines: [Int64] = []
     var digest: [UInt8] = []
+    var witnessed = WitnessedEnds()
   }
 
   /// Everything in the folder of `date`; files are opened below `folder`, which is that folder.
-  func scan(_ paths: [JournalPath], folder: Int32, purpose: Purpose, into day: inout DayFacts) {
+  ///
+  /// Gives what the lines say of how long files are.
+  @discardableResult
+  func scan(
+    _ paths: [JournalPath], folder: Int32, purpose: Purpose, into day: inout DayFacts
+  ) -> WitnessedEnds {
     var done: [FileRange] = []
+    var witnessed = WitnessedEnds()
     for path in paths {
       // A call typed in from paper is closed on the day of typing, which may be any day after its own.
       let purpose = path.isPaperDesk ? .everything : purpose
       var file = FileState(
         path: path, name: path.description, seat: Array(path.seat.description.utf8), purpose: purpose)
       scan(&file, in: folder, &day, done)
+      witnessed.add(file.witnessed)
       if path.segment > 1 || !done.isEmpty && done.last?.path.seat != path.seat {
         done.removeAll { $0.path.seat != path.seat }
       }
@@ -72,6 +84,7 @@ struct DayScanner: ~Copyable {
           lateLines: file.lateLines))
       for open in file.open { day.unclosed.insert(Self.key(open)) }
     }
+    return witnessed
   }
 
   private struct FileRange {
@@ -156,14 +169,20 @@ struct DayScanner: ~Copyable {
     file.lines += 1
     day.lines += 1
     if isVerifying { verify(start, count, &file, &day) }
-    guard let line = ScannedLine(start, count, &file.writer) else {
+    guard let line = ScannedLine(start, count, &file.memory, checksEnd: false) else {
       return leaveOut(&file, file.lines, ScannedLine.fault(start, count), &day)
     }
-    if line.number != file.lines { leaveOut(&file, file.lines, "wrong-number", &day) }
-    if !line.seat.isSame(as: file.seat) { leaveOut(&file, file.lines, "wrong-seat", &day) }
+    if line.number != file.lines + file.shift { leaveOut(&file, file.lines, "wrong-number", &day) }
+    file.shift = line.number - file.lines
+    let isForeign = !line.seat.isSame(as: file.seat)
+    if isForeign, !file.isForeign { leaveOut(&file, file.lines, "wrong-seat", &day) }
+    file.isForeign = isForeign
     if !file.isSound { day.unverified += 1 }
     if line.kind.isText("callback-close") { return takeCallback(line, &file, &day) }
     guard let call = line.call else {
+      if line.kind.isText("end"), !line.isSound { return leaveOut(&file, file.lines, "malformed", &day) }
+      let payload = UnsafeRawBufferPointer(start: line.payload.place, count: line.payload.left)
+      file.witnessed.note(line.kind, payload, at: "\(file.name):\(line.number)")
       if file.lines == 1, file.path.segment > 1 { takeBack(line, &day, done) }
       return
     }
@@ -171,6 +190,7 @@ struct DayScanner: ~Copyable {
     case 3 where line.kind.isText("end") && file.purpose == .everything: takeEnd(line, call, &file, &day)
     case 4 where line.kind.isText("ring") && file.purpose == .everything:
       if let call = FixedForms.call(call) { file.open.append((call.day, Array(call.seat), call.number)) }
+    case 3 where line.kind.isText("end"): if !line.isSound { leaveOut(&file, file.lines, "malformed", &day) }
     default: if LateScanner.isLate(line.kind) { takeLate(line, call, &file, &day) }
     }
   }
@@ -179,7 +199,7 @@ struct DayScanner: ~Copyable {
     _ line: ScannedLine, _ call: UnsafeRawBufferPointer, _ file: inout FileState, _ day: inout DayFacts
   ) {
     guard let fact = fact(line, &day) ?? slowFact(line, &day) else {
-      return leaveOut(&file, file.lines, "no-record", &day)
+      return leaveOut(&file, file.lines, line.isSound ? "no-record" : "malformed", &day)
     }
     day.calls.append(fact)
     file.callLines.append(file.lines)

@@ -1,5 +1,6 @@
 import CallModel
 import CallReview
+import PlainText
 
 /// Turns a line about a call that is closed already into late facts.
 struct LateScanner {

@@ -2,6 +2,7 @@ import CallModel
 import CallReview
 import Files
 import Glibc
+import PlainText
 
 /// Turns the record of a closing line into a fact by walking its bytes once.
 ///

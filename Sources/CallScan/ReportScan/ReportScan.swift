@@ -163,8 +163,11 @@ public struct ReportScan: Sendable {
     }
     guard folder.descriptor >= 0 else { return Scanned(day) }
     let before = cache == nil ? nil : folder.print(now: Int64(time(nil)))
-    scanner.scan(
+    let witnessed = scanner.scan(
       folder.paths, folder: folder.descriptor, purpose: cache == nil ? purpose : .everything, into: &day)
+    day.leftOut += witnessed.shortened(JournalReader(logs: self.logs)).map {
+      LeftOut(file: $0.file, line: 0, reason: "shortened")
+    }
     if let before, !before.isRecent, folder.print(now: 0)?.bytes == before.bytes {
       cache?.write(day, names: folder.names, print: before)
     }

@@ -36,7 +36,10 @@ struct FileFinder {
     for line in candidates {
       let later = amendments[line.callText] ?? []
       if later.isEmpty, !mayHold(line) { continue }
-      guard var record = Self.record(line) else { continue }
+      guard var record = Self.record(line) else {
+        damaged.append(view.lineNumber(of: line.start))
+        continue
+      }
       for event in later { record.apply(event) }
       if filter.matches(record) { found.calls.append(record) }
     }

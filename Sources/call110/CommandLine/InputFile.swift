@@ -1,3 +1,4 @@
+import Files
 import Glibc
 import PlainText
 
@@ -26,14 +27,11 @@ enum InputFile {
   }
 
   /// What one `read` gives, at most `limit` bytes; empty at the end.
-  ///
-  /// The corresponding C function is `read`.
   static func readPiece(_ descriptor: Int32, limit: Int, path: String) throws(InputFault) -> [UInt8] {
-    var buffer = [UInt8](repeating: 0, count: limit)
-    while true {
-      let count = Glibc.read(descriptor, &buffer, limit)
-      if count >= 0 { return Array(buffer.prefix(count)) }
-      guard errno == EINTR else { throw InputFault(kind: .cannotRead(errno: errno), path: path) }
+    do throws(SystemFault) {
+      return try SystemFileOperations().readOnward(limit, from: descriptor)
+    } catch {
+      throw InputFault(kind: .cannotRead(errno: error.code), path: path)
     }
   }
 }
@@ -92,12 +90,10 @@ enum OutputFile {
       throw InputFault(kind: .notAFile, path: path)
     }
     guard ftruncate(descriptor, 0) == 0 else { throw InputFault(kind: .cannotRead(errno: errno), path: path) }
-    var rest = bytes[...]
-    while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else { throw InputFault(kind: .cannotRead(errno: errno), path: path) }
-      rest = rest.dropFirst(count)
+    do throws(SystemFault) {
+      try SystemFileOperations().writeAll(bytes, to: descriptor)
+    } catch {
+      throw InputFault(kind: .cannotRead(errno: error.code), path: path)
     }
   }
 }

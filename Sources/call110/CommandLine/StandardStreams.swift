@@ -1,4 +1,6 @@
+import Files
 import Glibc
+import PlainText
 import Synchronization
 
 /// The program's output.
@@ -17,19 +19,20 @@ enum StandardStreams {
   /// Writes text to standard output.
   static func output(_ text: String) { write(text, to: STDOUT_FILENO) }
 
+  /// Writes a list as JSON, one object a line; one without objects is the line `[]`, so that nothing printed
+  /// never means that nothing was found.
+  static func json(_ objects: [String]) {
+    output(objects.isEmpty ? "[]\n" : objects.map { $0 + "\n" }.joined())
+  }
+
   /// Writes text to standard error.
   static func error(_ text: String) { write(text, to: STDERR_FILENO) }
 
   private static func write(_ text: String, to descriptor: Int32) {
-    var rest = Array(text.utf8)[...]
-    while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-      if count < 0 && errno == EINTR { continue }
-      if count <= 0 {
-        if descriptor == STDOUT_FILENO, count < 0 { outputFault.store(errno, ordering: .relaxed) }
-        return
-      }
-      rest = rest.dropFirst(count)
+    do {
+      try SystemFileOperations().writeAll(Array(text.utf8), to: descriptor)
+    } catch {
+      if descriptor == STDOUT_FILENO { outputFault.store(error.code, ordering: .relaxed) }
     }
   }
 }
@@ -47,40 +50,19 @@ struct StandardInputLines {
   /// The longest line given out, in bytes.
   static let maximumBytes = 4_096
 
-  private var pending: [UInt8] = []
-  private var isPassingOver = false
-  private var number = 0
+  private var splitter = ByteLines(limit: Self.maximumBytes)
   private var isAtEnd = false
 
   /// The lines that the next `read` completes, perhaps none; nil after the last one.
   mutating func next() throws(InputFault) -> [Line]? {
     guard !isAtEnd else { return nil }
     let piece = try InputFile.readPiece(STDIN_FILENO, limit: 65_536, path: "-")
-    guard !piece.isEmpty else {
-      isAtEnd = true
-      return pending.isEmpty && !isPassingOver ? nil : [finishLine()]
-    }
-    var lines: [Line] = []
-    for part in piece.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).dropLast() {
-      append(part)
-      lines.append(finishLine())
-    }
-    let newline = piece.lastIndex(of: UInt8(ascii: "\n"))
-    append(piece[(newline.map { $0 + 1 } ?? 0)...])
-    return lines
+    guard piece.isEmpty else { return splitter.feed(piece).map(Self.line) }
+    isAtEnd = true
+    return splitter.finish().map { [Self.line($0)] }
   }
 
-  private mutating func append(_ part: ArraySlice<UInt8>) {
-    isPassingOver = isPassingOver || pending.count + part.count > Self.maximumBytes
-    if isPassingOver { pending = [] } else { pending += part }
-  }
-
-  private mutating func finishLine() -> Line {
-    defer {
-      pending = []
-      isPassingOver = false
-    }
-    number += 1
-    return Line(number: number, bytes: isPassingOver ? nil : pending)
+  private static func line(_ line: ByteLines.Line) -> Line {
+    Line(number: line.number, bytes: line.wasCut ? nil : line.bytes)
   }
 }

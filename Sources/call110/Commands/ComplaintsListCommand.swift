@@ -5,8 +5,9 @@ import Catalogue
 
 /// `call110 complaints list`: complaints with their due dates.
 enum ComplaintsListCommand: Command {
+  static let words = ["complaints", "list"]
   static let specification = CommandSpecification(
-    ["complaints", "list"], .commandComplaintsList,
+    words, .commandComplaintsList,
     options: [
       OptionSpecification("open", .none, .optionOpen), OptionSpecification("due", .none, .optionDue),
       OptionSpecification("overdue", .none, .optionOverdue), OptionSpecification("all", .none, .optionAll),
@@ -22,7 +23,7 @@ enum ComplaintsListCommand: Command {
       return !invocation.has("due") || complaint.reminder(on: today) != nil
     }
     if invocation.has("json") {
-      StandardStreams.output(chosen.map { list.json($0) + "\n" }.joined())
+      StandardStreams.json(chosen.map(list.json))
     } else if !chosen.isEmpty {
       StandardStreams.output(([list.heading] + chosen.map(list.row)).map { $0 + "\n" }.joined())
     }

@@ -10,8 +10,9 @@ import Catalogue
 /// knows their year now. For a timer that mails
 /// what is printed: nothing due prints nothing, something overdue ends with status 1.
 enum ComplaintsRemindCommand: Command {
+  static let words = ["complaints", "remind"]
   static let specification = CommandSpecification(
-    ["complaints", "remind"], .commandComplaintsRemind,
+    words, .commandComplaintsRemind,
     options: [
       OptionSpecification("ics", .required("FILE|-"), .optionICS),
       OptionSpecification("dry-run", .none, .optionDryRun), CalendarFile.option,
@@ -51,15 +52,12 @@ enum ComplaintsRemindCommand: Command {
   private static func report(_ round: SupervisionRound, _ invocation: Invocation, _ today: CivilDate) {
     let language = invocation.language
     let list = ComplaintList(language: language, today: today)
+    if invocation.has("json") { return StandardStreams.json(round.items.map { list.json($0.complaint) }) }
     for (call, event) in round.events {
-      guard case .deadline = event, !invocation.has("json") else { continue }
+      guard case .deadline = event else { continue }
       StandardStreams.output(MatterWords.message(event).about(call.description).text(language) + "\n")
     }
     for item in round.items {
-      guard !invocation.has("json") else {
-        StandardStreams.output(list.json(item.complaint) + "\n")
-        continue
-      }
       let mark = item.isNew ? " " + Message.reminderNew.text(language) : ""
       StandardStreams.output(list.row(item.complaint) + mark + "\n")
     }

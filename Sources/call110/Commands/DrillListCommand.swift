@@ -4,8 +4,9 @@ import PlainText
 
 /// `call110 drill list`: the scenarios there are.
 enum DrillListCommand: Command {
+  static let words = ["drill", "list"]
   static let specification = CommandSpecification(
-    ["drill", "list"], .commandDrillList,
+    words, .commandDrillList,
     options: [
       OptionSpecification("set", .required("NAME"), .optionDrillSet), ScenarioOption.specification,
       ProtocolOption.specification, OptionSpecification("json", .none, .optionJSON),
@@ -19,8 +20,11 @@ enum DrillListCommand: Command {
     if let set, chosen.isEmpty {
       throw DrillCommandFault.unknownSet(set, known: Set(all.flatMap(\.sets)).sorted())
     }
-    let lines = chosen.map { invocation.has("json") ? json($0) : row($0).text(invocation.language) }
-    StandardStreams.output(lines.map { $0 + "\n" }.joined())
+    if invocation.has("json") {
+      StandardStreams.json(chosen.map(json))
+    } else {
+      StandardStreams.output(chosen.map { row($0).text(invocation.language) + "\n" }.joined())
+    }
     return .success
   }
 

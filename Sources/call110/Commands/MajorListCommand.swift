@@ -5,15 +5,19 @@ import Catalogue
 
 /// `call110 major list`: major matters that nobody in charge, and misconduct that no inspector, was told of.
 enum MajorListCommand: Command {
+  static let words = ["major", "list"]
   static let specification = CommandSpecification(
-    ["major", "list"], .commandMajorList, options: [OptionSpecification("json", .none, .optionJSON)])
+    words, .commandMajorList, options: [OptionSpecification("json", .none, .optionJSON)])
 
   static func run(_ invocation: Invocation) throws -> ExitStatus {
     let desk = DeskLedger(invocation)
     let open = desk.read().calls.openMatters(at: desk.now).filter { !$0.unreported.isEmpty }
     let list = MatterList(language: invocation.language, now: desk.now)
-    let rows = open.flatMap { invocation.has("json") ? [list.json($0)] : list.majorRows($0) }
-    StandardStreams.output(rows.map { $0 + "\n" }.joined())
+    if invocation.has("json") {
+      StandardStreams.json(open.map(list.json))
+    } else {
+      StandardStreams.output(open.flatMap(list.majorRows).map { $0 + "\n" }.joined())
+    }
     return open.flatMap(\.unreported).contains { $0.isLate(at: desk.now) } ? .found : .success
   }
 }

@@ -5,8 +5,9 @@ import Catalogue
 
 /// `call110 matters list`: everything that is still open, and who holds it.
 enum MattersListCommand: Command {
+  static let words = ["matters", "list"]
   static let specification = CommandSpecification(
-    ["matters", "list"], .commandMattersList,
+    words, .commandMattersList,
     options: [
       OptionSpecification("holder", .required("ID"), .optionHolder),
       OptionSpecification("json", .none, .optionJSON),
@@ -21,14 +22,13 @@ enum MattersListCommand: Command {
     let matters = reading.calls.openMatters(at: desk.now).filter {
       holder == nil || $0.holder == holder || $0.followUp?.to == holder
     }
-    let rows: [String]
     if invocation.has("json") {
       let sheet = ComplaintList(language: invocation.language, today: desk.now.date)
-      rows = complaints.map(sheet.json) + matters.map(list.json)
+      StandardStreams.json(complaints.map(sheet.json) + matters.map(list.json))
     } else {
-      rows = (complaints.map(list.row) + matters.flatMap { list.rows($0, of: holder) }).sorted()
+      let rows = complaints.map(list.row) + matters.flatMap { list.rows($0, of: holder) }
+      StandardStreams.output(rows.sorted().map { $0 + "\n" }.joined())
     }
-    StandardStreams.output(rows.map { $0 + "\n" }.joined())
     return .success
   }
 }

@@ -8,8 +8,9 @@ import Glibc
 
 /// `call110 report day|week|month|year|range`: what managers ask, from the journals.
 enum ReportCommand: Command {
+  static let words = ["report"]
   static let specification = CommandSpecification(
-    ["report"], operands: ["day|week|month|year|range", "[FROM]", "[TO]"], .commandReport,
+    words, operands: ["day|week|month|year|range", "[FROM]", "[TO]"], .commandReport,
     options: [
       OptionSpecification("by", .required("operator|seat|hour|category"), .optionGrouping),
       OptionSpecification("format", .required("text|csv|excel|json|html"), .optionReportFormat),

@@ -8,8 +8,9 @@ import PlainText
 
 /// `call110 wallboard`: five numbers, refreshed every second from the tails of today's journals.
 enum WallboardCommand: Command {
+  static let words = ["wallboard"]
   static let specification = CommandSpecification(
-    ["wallboard"], .commandWallboard, options: [OptionSpecification("once", .none, .optionOnce)])
+    words, .commandWallboard, options: [OptionSpecification("once", .none, .optionOnce)])
 
   static func run(_ invocation: Invocation) throws -> ExitStatus {
     let clock = JournalClock.system

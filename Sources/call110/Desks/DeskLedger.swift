@@ -42,7 +42,7 @@ struct DeskLedger {
   }
 
   func tell(faults: Int) {
-    if faults > 0 { say(.journalFaultsMet(faults)) }
+    JournalFaults.report(faults, language)
   }
 
   private func say(_ message: Message) { StandardStreams.error("call110: \(message.text(language))\n") }

@@ -2,6 +2,7 @@ import CallJournal
 import CallModel
 import CallReview
 import Catalogue
+import Files
 import Glibc
 import PlainText
 
@@ -34,12 +35,10 @@ enum SheetOutput {
     let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
     guard descriptor >= 0 else { throw .cannotWrite(path: path, errno: errno) }
     defer { close(descriptor) }
-    var rest = bytes[...]
-    while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-      if count < 0 && errno == EINTR { continue }
-      guard count > 0 else { throw .cannotWrite(path: path, errno: errno) }
-      rest = rest.dropFirst(count)
+    do {
+      try SystemFileOperations().writeAll(bytes, to: descriptor)
+    } catch {
+      throw .cannotWrite(path: path, errno: error.code)
     }
   }
 

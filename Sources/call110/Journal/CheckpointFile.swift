@@ -13,13 +13,14 @@ struct CheckpointFile {
     guard descriptor >= 0 else { throw .system(SystemFault(.open, code: errno), place: path) }
     defer { close(descriptor) }
     var bytes: [UInt8] = []
-    var buffer = [UInt8](repeating: 0, count: 65_536)
-    while bytes.count < limit {
-      let count = Glibc.read(descriptor, &buffer, buffer.count)
-      if count < 0 && errno == EINTR { continue }
-      if count < 0 { throw .system(SystemFault(.read, code: errno), place: path) }
-      if count == 0 { break }
-      bytes += buffer[..<count]
+    do throws(SystemFault) {
+      while bytes.count < limit {
+        let piece = try SystemFileOperations().readOnward(65_536, from: descriptor)
+        if piece.isEmpty { break }
+        bytes += piece
+      }
+    } catch {
+      throw .system(error, place: path)
     }
     return bytes
   }

@@ -60,6 +60,7 @@ enum JournalWords {
     case .brokenLink: .linkBroken
     case .wrongSeat: .lineOfOtherSeat
     case .torn(let offset, let bytes): .fileTorn(offset: offset, bytes: bytes)
+    case .shortened(let witness, let bytes): .fileShortened(witness: witness, bytes: bytes)
     }
   }
 

@@ -3,6 +3,7 @@ import CallProtocol
 import CallReview
 import Catalogue
 import PlainText
+import Synchronization
 
 /// Prints calls found by a list or a search, in the form asked for.
 enum CallListing {
@@ -23,7 +24,7 @@ enum CallListing {
       return StandardStreams.output(list.csv(records, profile == "excel" ? .excel : .plain))
     }
     if invocation.has("json") {
-      return StandardStreams.output(records.map { list.json($0) + "\n" }.joined())
+      return StandardStreams.json(records.map { list.json($0) })
     }
     let text = records.map { list.row($0) + "\n" }.joined()
     if invocation.has("no-pager") { StandardStreams.output(text) } else { Pager.show(text) }
@@ -32,16 +33,29 @@ enum CallListing {
   /// Says on standard error what could not be looked through.
   static func warn(_ leftOut: [LeftOut], _ invocation: Invocation) {
     guard let first = leftOut.first else { return }
+    JournalFaults.note()
     let message = Message.searchLeftOut(leftOut.count, first: "\(first.file):\(first.line)")
     StandardStreams.error("call110: \(message.text(invocation.language))\n")
   }
 }
 
-/// Says on standard error that the journals have faults.
+/// Says on standard error that the journals have faults, and remembers it for the exit status: what is
+/// printed may lack something.
 enum JournalFaults {
+  private static let met = Atomic<Bool>(false)
+
+  /// Notes that there are some, told in other words.
+  static func note() { met.store(true, ordering: .relaxed) }
+
   static func report(_ count: Int, _ language: UserLanguage) {
     guard count > 0 else { return }
+    note()
     StandardStreams.error("call110: \(Message.journalFaultsMet(count).text(language))\n")
+  }
+
+  /// The exit status of a command that ended with `status`: not success when journals had faults.
+  static func status(_ status: ExitStatus) -> ExitStatus {
+    status == .success && met.load(ordering: .relaxed) ? .found : status
   }
 }
 

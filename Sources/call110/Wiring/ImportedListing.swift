@@ -60,6 +60,7 @@ enum ImportedListing {
     case .brokenLink: "broken-link"
     case .wrongSeat: "wrong-seat"
     case .torn: "torn"
+    case .shortened: "shortened"
     }
   }
 }

@@ -1,3 +1,4 @@
+import Files
 import Glibc
 
 /// Shows long text through `less` on a terminal, and writes it out as it is anywhere else.
@@ -43,7 +44,8 @@ enum Pager {
       close(ends[1])
       return false
     }
-    write(text, to: ends[1])
+    // Who has read enough closes the pipe.
+    try? SystemFileOperations().writeAll(Array(text.utf8), to: ends[1])
     close(ends[1])
     var status: Int32 = 0
     while waitpid(child, &status, 0) < 0, errno == EINTR {}
@@ -60,16 +62,6 @@ enum Pager {
       getenv(name).map { "\(name)=\(String(cString: $0))" }
     }
     return values + ["LESSSECURE=1", "LESSCHARSET=utf-8", "LESSHISTFILE=-"]
-  }
-
-  private static func write(_ text: String, to descriptor: Int32) {
-    var rest = Array(text.utf8)[...]
-    while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-      if count < 0 && errno == EINTR { continue }
-      if count <= 0 { return }
-      rest = rest.dropFirst(count)
-    }
   }
 
   private static func withWords<Result>(

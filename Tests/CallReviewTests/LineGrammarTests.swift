@@ -1,0 +1,200 @@
+import CallModel
+import CallReview
+import Foundation
+import PlainText
+import TestSupport
+import Testing
+
+@testable import CallJournal
+@testable import CallScan
+
+/// What one reader calls a damaged line, all do: line by line, and file by file.
+@Suite(.timeLimit(.minutes(20))) struct LineGrammarTests {
+  private struct Day {
+    let year: SmallYear
+    let file: String
+    let path: JournalPath
+    let lines: [[UInt8]]
+
+    /// A day of one seat with calls, corrections, ratings and deeds.
+    init() throws {
+      year = try SmallYear(calls: 40, days: 1, seats: 1)
+      file = try #require(year.files().first { $0.hasSuffix("seat-01.jsonl") })
+      path = try #require(JournalPath(String(file.dropFirst(year.directory.path.count + 1))))
+      lines = try Data(contentsOf: URL(filePath: file)).split(separator: 0x0A).map { Array($0) }
+    }
+
+    /// One line of every kind there is.
+    var kinds: [[UInt8]] {
+      var kinds: [String: [UInt8]] = [:]
+      for line in lines {
+        guard let entry = try? line.withUnsafeBytes({ try JournalEntry(line: $0) }) else { continue }
+        if kinds[entry.kind].map({ $0.count < line.count }) ?? true { kinds[entry.kind] = line }
+      }
+      return kinds.values.sorted { $0.lexicographicallyPrecedes($1) }
+    }
+  }
+
+  /// What each reader says of bytes: whether they are a line.
+  private func verdicts(_ line: [UInt8], after good: [UInt8], seat: String) -> [(
+    reader: String, isLine: Bool
+  )] {
+    line.withUnsafeBytes { bytes in
+      let entry = (try? JournalEntry(line: bytes)) != nil
+      var check = LineCheck(seat: seat, after: nil)
+      let raw = RawLine(bytes, offset: 0, isTerminated: true, limit: JournalFormat.maximumLineBytes)
+      let envelope = check.follow(raw).envelope
+      let start = bytes.baseAddress?.assumingMemoryBound(to: UInt8.self)
+      let alone = start.flatMap { ScannedLine($0, bytes.count) }
+      var memory = LineMemory()
+      _ = good.withUnsafeBufferPointer { good in
+        good.baseAddress.flatMap { ScannedLine($0, good.count, &memory) }
+      }
+      let remembered = start.flatMap { ScannedLine($0, bytes.count, &memory, checksEnd: false) }
+      return [
+        ("journal", entry), ("verify", envelope != nil), ("scan", alone != nil),
+        ("scan after a good line", remembered?.isSound ?? false),
+      ]
+    }
+  }
+
+  private func expectAgreement(_ line: [UInt8], after good: [UInt8]) {
+    let verdicts = verdicts(line, after: good, seat: "01")
+    #expect(
+      Set(verdicts.map(\.isLine)).count == 1,
+      "\(verdicts) of \(String(decoding: line, as: UTF8.self))")
+  }
+
+  @Test func `all readers agree about every byte flipped, cut and put in, of a line of every kind`() throws {
+    let day = try Day()
+    var random = SplitMix(seed: 21)
+    for line in day.kinds {
+      #expect(verdicts(line, after: line, seat: "01").allSatisfy(\.isLine))
+      for place in line.indices {
+        var flipped = line
+        flipped[place] ^= 1 << UInt8.random(in: 0..<8, using: &random)
+        expectAgreement(flipped, after: line)
+        flipped[place] =
+          [0x00, 0x22, 0x5C, 0x7B, 0x7D, 0x2C, 0x30, 0x80, 0xFF].randomElement(using: &random) ?? 0
+        expectAgreement(flipped, after: line)
+        var cut = line
+        cut.removeSubrange(place..<min(line.count, place + Int.random(in: 1...3, using: &random)))
+        expectAgreement(cut, after: line)
+        var longer = line
+        longer.insert(contentsOf: Array("\",0:{}[]ab\\u".utf8).shuffled(using: &random).prefix(2), at: place)
+        expectAgreement(longer, after: line)
+      }
+    }
+  }
+
+  /// Damage that leaves the ends of the payload as they were.
+  private static let hidden: [(what: String, from: String, to: String)] = [
+    ("no value", #""notes":[]"#, #""notes":[xx]"#), ("doubled key", #","level":"#, #","level":1,"level":"#),
+    ("doubled key, escaped", #","level":"#, #","\u006cevel":1,"level":"#),
+    ("a zero in front", #""talk_ms":"#, #""talk_ms":0"#),
+    ("a bad escape", #""seat_no":""#, #""seat_no":"\x"#),
+    ("half a pair", #""seat_no":""#, #""seat_no":"\ud800"#),
+    ("a comma too many", #""notes":[]"#, #""notes":[],"#), ("a space", #""notes":[]"#, #""notes": []"#),
+    ("another bracket", #""notes":[]"#, #""notes":[}"#),
+    ("a control character", #""seat_no":""#, "\"seat_no\":\"\u{1}"),
+    ("a doubled record", #""record":{"#, #""record":{},"record":{"#),
+    ("a cut word", #""ending":"#, #""x":tru,"ending":"#),
+    (
+      "a deep list", #""notes":[]"#,
+      "\"notes\":" + String(repeating: "[", count: 70) + String(repeating: "]", count: 70)
+    ),
+  ]
+
+  @Test(arguments: hidden.map(\.what))
+  func `a closing line with damage inside is damaged for all, and its call is counted alike`(what: String)
+    throws
+  {
+    let damage = try #require(Self.hidden.first { $0.what == what })
+    let day = try Day()
+    let index = try #require(
+      day.lines.indices.last {
+        let line = String(decoding: day.lines[$0], as: UTF8.self)
+        return line.contains(#""ev":"end""#) && line.contains(damage.from)
+      })
+    let text = String(decoding: day.lines[index], as: UTF8.self)
+    let line = Array(text.replacing(damage.from, with: damage.to, maxReplacements: 1).utf8)
+    let verdicts = verdicts(line, after: day.lines[index], seat: "01")
+    #expect(verdicts.allSatisfy { !$0.isLine }, "\(verdicts)")
+    var lines = day.lines
+    lines[index] = line
+    try expectPlaces(day, lines, [Int64(index + 1)])
+  }
+
+  /// Writes the file anew and compares the lines each reader of files says are none.
+  private func expectPlaces(_ day: Day, _ lines: [[UInt8]], _ expected: Set<Int64>?) throws {
+    let what = "\(expected ?? [])"
+    let bytes = lines.flatMap { $0 + [0x0A] }
+    try Data(bytes).write(to: URL(filePath: day.file))
+    let reader = JournalReader(logs: day.year.directory.path)
+    let contents = reader.contents(of: day.path)
+    let journal = Set(contents.faults.compactMap { $0.kind.isOfLine ? $0.line : nil })
+    if let expected { #expect(journal == expected) }
+    let report = day.year.report()
+    let reasons = ["malformed", "unknown-version", "too-long"]
+    let reported = Set(report.fold.leftOut.filter { reasons.contains($0.reason) }.map(\.line))
+    #expect(reported == journal, "report \(what)")
+    var filter = CallFilter()
+    filter.level = 1
+    let search = CallSearch(logs: day.year.directory.path).calls(filter, days: [day.path.date], limit: 1_000)
+    #expect(Set(search.leftOut.map(\.line)) == journal, "search \(what)")
+    let scan = FileScanner.scan(day.path, reader.store)
+    let verified = Set(
+      scan.findings.compactMap { finding -> Int64? in
+        guard case .fault(let kind) = finding.kind, kind.isOfLine else { return nil }
+        return finding.line
+      })
+    #expect(verified == journal, "verify \(what)")
+    let facts = try FactScan(reader, day.path, from: nil)
+    #expect(facts.faults == journal.count, "matters \(what)")
+    let closed = contents.entries.count { $0.entry.kind == "end" }
+    #expect(report.fold.total.calls == closed, "calls \(what)")
+  }
+
+  @Test func `files with some lines damaged are told of alike, place by place`() throws {
+    let day = try Day()
+    var random = SplitMix(seed: 33)
+    for _ in 0..<60 {
+      var lines = day.lines
+      for _ in 0..<3 {
+        let index = Int.random(in: 1..<(lines.count - 1), using: &random)
+        let place = Int.random(in: 0..<lines[index].count, using: &random)
+        switch Int.random(in: 0..<3, using: &random) {
+        case 0: lines[index][place] = [0x00, 0x22, 0x5C, 0x7B, 0x5D, 0x80].randomElement(using: &random) ?? 0
+        case 1: lines[index].removeSubrange(place...)
+        default: lines[index].insert(contentsOf: Array(#""x":"#.utf8), at: place)
+        }
+      }
+      try expectPlaces(day, lines, nil)
+    }
+  }
+
+  @Test func `one missing line is one problem, wherever it is looked for`() throws {
+    let day = try Day()
+    var lines = day.lines
+    lines.remove(at: 20)
+    try Data(lines.flatMap { $0 + [0x0A] }).write(to: URL(filePath: day.file))
+    let reader = JournalReader(logs: day.year.directory.path)
+    #expect(reader.contents(of: day.path).faults.map(\.line) == [21])
+    #expect(day.year.report().fold.leftOut.map(\.line) == [21])
+    #expect(FileScanner.scan(day.path, reader.store).findings.map(\.line) == [21])
+    let later = try #require(
+      reader.contents(of: day.path).entries.last { $0.line > 40 && $0.entry.call != nil }?.entry.call)
+    let found = reader.lines(of: later, seat: later.seat, on: day.path.date, .live)
+    #expect(!found.entries.isEmpty && found.faults.count == 1)
+  }
+}
+
+extension JournalFault.Kind {
+  /// Whether bytes are no line, whatever stands around them.
+  fileprivate var isOfLine: Bool {
+    switch self {
+    case .malformed, .unknownVersion, .tooLong: true
+    case .unreadable, .refused, .wrongNumber, .brokenLink, .wrongSeat, .torn, .shortened: false
+    }
+  }
+}

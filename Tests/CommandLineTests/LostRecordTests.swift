@@ -1,0 +1,115 @@
+import Foundation
+import PlainText
+import TestSupport
+import Testing
+
+/// What somebody did to the files of records behind the program's back, through every command that tells of
+/// calls or of what is open: it says so, and does not end as if all were well.
+@Suite(.timeLimit(.minutes(20))) struct LostRecordTests {
+  private let record: CallsOnRecord
+  private let day: String
+
+  /// Two calls at seat 03, one of them a complaint that a desk answers; then seat 04 begins, which notes how
+  /// long the others' files are, and ends its own call.
+  init() throws {
+    record = try CallsOnRecord()
+    day = String(try #require(record.calls.first).prefix(8))
+    let complaint = try #require(record.calls.last)
+    for words in [
+      ["complaints", "assign", complaint, "--to", "050001", "--operator", "050000"],
+      [
+        "complaints", "reply", complaint, "--by", "王某", "--how", "电话", "--text", "已说明", "--operator",
+        "050001",
+      ],
+    ] { #expect(try record.run(words).status == 0, "\(words)") }
+    let lines = "/ring 19900000005\n/answer 1\n/what 问路\n/hangup\n"
+    #expect(try record.run(["console", "--seat", "04", "--operator", "041208"], input: lines).status == 0)
+    try forget()
+  }
+
+  private var folder: String {
+    "\(record.place.path)/logs/live/\(day.prefix(4))/\(day.dropFirst(4).prefix(2))/\(day.suffix(2))"
+  }
+
+  /// Without derived files: what is told must come from the records themselves.
+  private func forget() throws {
+    try? FileManager.default.removeItem(atPath: "\(record.place.path)/logs/cache")
+  }
+
+  private func file(_ name: String) -> URL { URL(filePath: "\(folder)/\(name).jsonl") }
+
+  private var commands: [[String]] {
+    [
+      ["calls", "list"], ["calls", "list", "--json"], ["report", "day", day, "--no-previous"],
+      ["report", "day", day, "--no-previous", "--no-cache", "--format", "json"], ["complaints", "list"],
+      ["complaints", "list", "--all", "--json"], ["matters", "list"], ["major", "list", "--json"],
+      ["export", "--day", day], ["review", "check", "--day", day], ["callbacks"],
+    ]
+  }
+
+  private func expectTold(_ what: String) throws {
+    for words in commands {
+      let run = try record.run(words)
+      #expect(run.status != 0, "\(what): \(words) ends with 0")
+      let said = run.error + (words[0] == "report" ? run.output : "")
+      let isSaid = said.contains("问题") || said.contains("未计入")
+      #expect(isSaid, "\(what): \(words) says \(said.prefix(300))")
+    }
+  }
+
+  @Test func `with nothing done to them nothing is said`() throws {
+    for words in commands {
+      let run = try record.run(words)
+      #expect(
+        [0, 1].contains(run.status) && !run.error.contains("问题"), "\(words) \(run.status) \(run.error)")
+    }
+  }
+
+  @Test(arguments: ["seat-03", "desk-duty"], ["emptied", "cut", "gone"])
+  func `a file that another seat saw more of`(name: String, how: String) throws {
+    guard let found = try? Data(contentsOf: file(name)) else {
+      Issue.record("there is no \(name)")
+      return
+    }
+    switch how {
+    case "emptied": try Data().write(to: file(name))
+    case "gone": try FileManager.default.removeItem(at: file(name))
+    default:
+      let lines = found.split(separator: 0x0A, omittingEmptySubsequences: false)
+      try Data(lines.dropLast(3).joined(separator: [0x0A]) + [0x0A]).write(to: file(name))
+    }
+    try expectTold("\(name) \(how)")
+  }
+
+  @Test(arguments: [(#""notes":["#, #""notes":[xx,"#), (#""level":"#, #""level":1,"level":"#)])
+  func `a closing line damaged inside`(from: String, to: String) throws {
+    let text = try String(contentsOf: file("seat-03"), encoding: .utf8)
+    let lines = text.components(separatedBy: "\n")
+    let index = try #require(lines.lastIndex { $0.contains(#""ev":"end""#) && $0.contains(from) })
+    var damaged = lines
+    damaged[index] = lines[index].replacing(from, with: to, maxReplacements: 1)
+    try damaged.joined(separator: "\n").write(to: file("seat-03"), atomically: false, encoding: .utf8)
+    try expectTold("\(to)")
+    let search = try record.run(["calls", "search", "--level", "2"])
+    #expect(search.status != 0 && search.error.contains("seat-03.jsonl:\(index + 1)"), "\(search.error)")
+  }
+
+  @Test func `files of two seats exchanged`() throws {
+    let (one, other) = (try Data(contentsOf: file("seat-03")), try Data(contentsOf: file("seat-04")))
+    try one.write(to: file("seat-04"))
+    try other.write(to: file("seat-03"))
+    try expectTold("swapped")
+  }
+
+  @Test func `an empty list is said as one`() throws {
+    let place = TemporaryDirectory()
+    for words in [
+      ["calls", "list"], ["calls", "search"], ["callbacks"], ["complaints", "list"],
+      ["complaints", "remind"],
+      ["matters", "list"], ["major", "list"], ["protocol", "unanswered"],
+    ] {
+      let run = try ProgramRun(words + ["--json"], environment: ["CALL110_LOGS": place.path + "/logs"])
+      #expect(run.output == "[]\n" && run.status == 0, "\(words) \(run.output) \(run.error)")
+    }
+  }
+}
