@@ -102,8 +102,7 @@ let package = Package(
       name: "CallReviewTests",
       dependencies: [
         "call110", "CallJournal", "CallModel", "CallProtocol", "CallReview", "CallScan", "Catalogue",
-        "GeneratedYear",
-        "PlainText", "TestSupport",
+        "Files", "GeneratedYear", "PlainText", "TestSupport",
       ], exclude: ["Snapshots"]),
     .testTarget(name: "CallModelTests", dependencies: ["CallModel", "PlainText", "TestSupport"]),
     .testTarget(

@@ -1,5 +1,6 @@
 import CallModel
 import CallReview
+import Files
 import Foundation
 import PlainText
 import TestSupport
@@ -22,6 +23,13 @@ import Testing
       file = try #require(year.files().first { $0.hasSuffix("seat-01.jsonl") })
       path = try #require(JournalPath(String(file.dropFirst(year.directory.path.count + 1))))
       lines = try Data(contentsOf: URL(filePath: file)).split(separator: 0x0A).map { Array($0) }
+    }
+
+    /// Writes the file anew with these lines.
+    func write(_ lines: [[UInt8]]) throws {
+      var bytes: [UInt8] = []
+      for line in lines { bytes += line + [0x0A] }
+      try Data(bytes).write(to: URL(filePath: file))
     }
 
     /// One line of every kind there is.
@@ -69,7 +77,8 @@ import Testing
     let day = try Day()
     var random = SplitMix(seed: 21)
     for line in day.kinds {
-      #expect(verdicts(line, after: line, seat: "01").allSatisfy(\.isLine))
+      let sound = verdicts(line, after: line, seat: "01").allSatisfy { $0.isLine }
+      #expect(sound)
       for place in line.indices {
         var flipped = line
         flipped[place] ^= 1 << UInt8.random(in: 0..<8, using: &random)
@@ -128,8 +137,7 @@ import Testing
   /// Writes the file anew and compares the lines each reader of files says are none.
   private func expectPlaces(_ day: Day, _ lines: [[UInt8]], _ expected: Set<Int64>?) throws {
     let what = "\(expected ?? [])"
-    let bytes = lines.flatMap { $0 + [0x0A] }
-    try Data(bytes).write(to: URL(filePath: day.file))
+    try day.write(lines)
     let reader = JournalReader(logs: day.year.directory.path)
     let contents = reader.contents(of: day.path)
     let journal = Set(contents.faults.compactMap { $0.kind.isOfLine ? $0.line : nil })
@@ -177,7 +185,7 @@ import Testing
     let day = try Day()
     var lines = day.lines
     lines.remove(at: 20)
-    try Data(lines.flatMap { $0 + [0x0A] }).write(to: URL(filePath: day.file))
+    try day.write(lines)
     let reader = JournalReader(logs: day.year.directory.path)
     #expect(reader.contents(of: day.path).faults.map(\.line) == [21])
     #expect(day.year.report().fold.leftOut.map(\.line) == [21])

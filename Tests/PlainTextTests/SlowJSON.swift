@@ -62,7 +62,10 @@ struct SlowJSON {
     var content: [UInt8] = []
     while let byte = next, byte >= 0x20 {
       index += 1
-      if byte == UInt8(ascii: "\"") { return String(validating: content, as: UTF8.self) }
+      if byte == UInt8(ascii: "\"") {
+        if let text = String(validating: content, as: UTF8.self) { return text }
+        break
+      }
       guard byte == UInt8(ascii: "\\") else {
         content.append(byte)
         continue

@@ -36,7 +36,7 @@ package struct JSONCursor {
 
   /// Whether the bytes are one object without spaces between its parts, and nothing else.
   package static func isObject(_ bytes: UnsafeRawBufferPointer) -> Bool {
-    guard let start = bytes.baseAddress?.assumingMemoryBound(to: UInt8.self), bytes[0] == 0x7B else {
+    guard let start = bytes.baseAddress?.assumingMemoryBound(to: UInt8.self), bytes.first == 0x7B else {
       return false
     }
     var cursor = JSONCursor(start, end: start + bytes.count)
