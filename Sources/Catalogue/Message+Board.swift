@@ -17,10 +17,10 @@ extension Message {
     _ id: String, reminder: String, due: String, isProvisional: Bool, responsible: String
   ) -> Message {
     let name = name(of: reminder)
-    let mark: Message = isProvisional ? Message("(暂定)", " (provisional)") : Message("", "")
+    let due = dueDay(due, isProvisional: isProvisional)
     return Message(
-      "投诉\(name.chinese) 限 \(due)\(mark.chinese) \(id) \(responsible)",
-      "complaint \(name.english), \(due)\(mark.english) \(id) \(responsible)")
+      "投诉\(name.chinese) 限 \(due) \(id) \(responsible)",
+      "complaint \(name.english), due \(due) \(id) \(responsible)")
   }
   /// A promise without a deed.
   public static func boardPromise(_ kind: String, _ id: String, since: String, holder: String) -> Message {

@@ -54,8 +54,9 @@ extension Message {
   /// Heading before the steps.
   public static let complaintSteps = Message("办理过程", "what was done")
   /// A complaint among other matters.
-  public static func complaintDueBy(_ due: String) -> Message {
-    Message("投诉答复 限 \(due)", "reply due \(due)")
+  public static func complaintDueBy(_ due: String, isProvisional: Bool) -> Message {
+    let due = dueDay(due, isProvisional: isProvisional)
+    return Message("投诉答复 限 \(due)", "reply due \(due)")
   }
   /// The summary of an entry in a calendar file.
   public static func calendarEntry(_ id: String, isProvisional: Bool, responsible: String) -> Message {

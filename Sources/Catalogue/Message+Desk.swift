@@ -91,12 +91,18 @@ extension Message {
   /// A complaint opened, with the due day and the days counted.
   public static func eventComplaint(due: String, counted: [String], isProvisional: Bool) -> Message {
     let days = counted.joined(separator: " ")
+    let due = dueDay(due, isProvisional: isProvisional)
     let mark =
       isProvisional
-      ? Message(" (暂定: 该年放假安排未公布)", " (provisional: that year is not published)") : Message("", "")
+      ? Message(" (? 暂定: 放假安排未公布或日历有错)", " (? provisional: the year is not published or the calendar faulty)")
+      : Message("", "")
     return Message("投诉 答复期限 \(due) 计 \(days)", "complaint, reply due \(due), counting \(days)")
       .joined(mark, separator: "")
   }
+
+  /// The day by which a complaint is to be answered, as it is told everywhere: `2026-11-25`, with `?` behind
+  /// it while it is provisional.
+  public static func dueDay(_ day: String, isProvisional: Bool) -> String { day + (isProvisional ? "?" : "") }
 
   /// A breach recorded.
   public static func eventBreach(_ rule: String, detail: String) -> Message {

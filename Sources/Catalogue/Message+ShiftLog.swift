@@ -25,6 +25,12 @@ extension Message {
       "answered \(answered), abandoned \(abandoned), cut off \(cutOff); units told \(told) times; complaints \(complaints); breaches \(breaches)"
     )
   }
+  /// Calls taken before the start of the shift was noted.
+  public static func shiftCallsBefore(_ count: Int, since first: String) -> Message {
+    Message(
+      "其中 \(count) 起在登记上班之前 (自 \(first)), 以 * 标出",
+      "\(count) of them before the start of the shift was noted (since \(first)), marked *")
+  }
   /// Heading: answer timing.
   public static let shiftTimingHeading = Message("接听时限 (三声之内)", "Answered within three rings")
   /// Column: who measured.

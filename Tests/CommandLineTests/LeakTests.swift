@@ -100,7 +100,7 @@ import Testing
   }
 
   /// What every command is tried with; nothing where it shows nothing of a record.
-  private static func tries(_ calls: [String], _ file: String) -> [String: [[String]]] {
+  static func tries(_ calls: [String], _ file: String) -> [String: [[String]]] {
     let tables: [[String]] = [[], ["--json"], ["--csv"], ["--csv=excel"]]
     func each(_ options: [[String]], _ operands: [[String]]) -> [[String]] {
       operands.flatMap { operand in options.map { operand + $0 } }

@@ -41,7 +41,8 @@ extension CallDesk {
   /// The caller rings again: his own entries are settled, with a link to this call.
   private mutating func calledAgain(_ record: CallRecord) -> [DeskEffect] {
     callbacks.open(number: record.number).filter { $0.entry != record.id.description }.flatMap { entry in
-      write(.closed(entry: entry.entry, .calledAgain(record.id)), .callbackCalledAgain(entry.openedAt.clock))
+      let rang = entry.openedAt.clock(seenOn: clock.now().wall.date)
+      return write(.closed(entry: entry.entry, .calledAgain(record.id)), .callbackCalledAgain(rang))
     }
   }
 

@@ -93,7 +93,7 @@ extension CallDesk {
     let marks = recent.marks(of: number)
     let latest = recent.latest(from: number, before: now, other: present).map { call in
       Message.earlierCall(
-        clock: call.beganAt.clock,
+        clock: call.beganAt.clock(seenOn: now.date),
         matter: [call.matter, call.place].filter { !$0.isEmpty }.joined(separator: " / "),
         units: call.units.joined(separator: " "), marks: .list(marks.map(words.name)))
     }

@@ -82,7 +82,7 @@ struct DueReport {
   private static func json(_ date: CivilDate, _ deadline: ReplyDeadline) -> String {
     let bytes = JSONWriter.object { writer in
       writer.member("date", date.description)
-      writer.member("due", deadline.dueDate.description)
+      writer.member("complaint_due", deadline.dueDate.description)
       writer.array("counted") { array in for day in deadline.countedDays { array.value(day.description) } }
       writer.array("years") { array in for year in deadline.calendarYears { array.value(Int64(year)) } }
       writer.member("provisional", deadline.isProvisional)

@@ -26,17 +26,20 @@ struct SeatPast {
       + reader.day(today, seat: seat, room).entries
     var calls: [CallIdentifier] = []
     var ended: Set<CallIdentifier> = []
-    var answered: Set<CallIdentifier> = []
+    var answered: [CallIdentifier: CivilDate] = [:]
     for placed in entries {
       guard let call = placed.entry.call, call.seat == seat else { continue }
       if calls.last != call { calls.append(call) }
       if placed.entry.kind == CallEvent.Kind.end.rawValue { ended.insert(call) }
-      if placed.entry.kind == CallEvent.Kind.answer.rawValue, call.date == today { answered.insert(call) }
+      // A measured timing and a recording are told as further answers of the same call.
+      if placed.entry.kind == CallEvent.Kind.answer.rawValue, answered[call] == nil {
+        answered[call] = placed.entry.at.date
+      }
     }
     openCall = calls.last { !ended.contains($0) }.flatMap { Self.record($0, entries) }
     lastClosed = calls.last { ended.contains($0) }.flatMap { Self.record($0, entries) }
     lastCall = calls.max()
-    callsToday = answered.count
+    callsToday = answered.values.count { $0 == today }
     let latest = Set(calls.filter(ended.contains).suffix(Self.latest))
     closedPhoneCalls = Set(
       entries.compactMap { placed in

@@ -1,9 +1,9 @@
-import CallModel
-
-/// A field of an exported call record, with the English identifier of the 接警单 field as its name.
+/// A field of a call record: the one list from which exports, CSV columns, imports, corrections and the
+/// hiding of personal data are derived.
 ///
-/// The fields stand in the order of the export. Those of the protocol itself, which no schema of other
-/// systems has, follow at the end.
+/// The raw value is its key in JSON and CSV, the English identifier of the 接警单 field. The fields stand in the
+/// order of the export; those of the protocol itself, which no schema of other systems has, follow at the
+/// end. Getting, setting and hiding are in `RecordField+Values.swift`.
 public enum RecordField: String, CaseIterable, Hashable, Sendable {
   /// 接警单编号, `20261122-03-0007`.
   case callRecordNo = "call_record_no"
@@ -115,6 +115,8 @@ public enum RecordField: String, CaseIterable, Hashable, Sendable {
   case complaintDue = "complaint_due"
   /// 是否保密.
   case confidential
+  /// 正在发生: misconduct that goes on while it is reported.
+  case happening = "complaint_happening"
   /// Remarks, separated by ` / `.
   case notes
 
@@ -128,15 +130,32 @@ public enum RecordField: String, CaseIterable, Hashable, Sendable {
   public var complaint: ComplaintField? { Self.complaints[self] }
 
   /// Whether it holds an id or a telephone number: digits that are no figure.
-  var isIdentifier: Bool {
+  public var isIdentifier: Bool {
     switch self {
     case .callRecordNo, .mainCallRecordNo, .seatNo, .operatorID, .category, .callerNo, .recordingID,
       .complainantTelephone:
       true
-    default: false
+    case .ringStartAt, .answeredAt, .endedAt, .ringMilliseconds, .talkMilliseconds, .ending, .categoryName,
+      .level, .language, .subscriberName, .happenedAt, .incidentAddress, .narrative, .parties, .cause,
+      .objects,
+      .consequence, .contact, .happenedAtState, .incidentAddressState, .narrativeState, .partiesState,
+      .causeState, .objectsState, .consequenceState, .contactState, .ringSource, .ringBasis, .ringError,
+      .wait,
+      .ringsAllowed, .ringCycle, .ringVerdict, .branches, .phrases, .tabooPhrases, .breaches, .notifiedUnits,
+      .dispatchAfter, .promisesOpen, .complainantName, .complainantAddress, .complainantWorkUnit,
+      .complaintAgainst, .complaintAbout, .complaintDue, .confidential, .happening, .notes:
+      false
     }
   }
 
+  /// Whether it holds a figure: milliseconds, a count, the level.
+  public var isFigure: Bool { Self.figures.contains(self) }
+
+  private static let figures: Set<RecordField> = [
+    .ringMilliseconds, .talkMilliseconds, .level, .ringError, .wait, .ringsAllowed, .ringCycle,
+    .dispatchAfter,
+    .promisesOpen,
+  ]
   private static let elements: [RecordField: ElementIdentifier] = [
     .happenedAt: .when, .incidentAddress: .where, .narrative: .what, .parties: .who, .cause: .why,
     .objects: .object, .consequence: .result, .contact: .contact,
@@ -148,6 +167,6 @@ public enum RecordField: String, CaseIterable, Hashable, Sendable {
   private static let complaints: [RecordField: ComplaintField] = [
     .complainantName: .name, .complainantAddress: .address, .complainantWorkUnit: .workUnit,
     .complainantTelephone: .telephone, .complaintAgainst: .against, .complaintAbout: .about,
-    .confidential: .confidential,
+    .confidential: .confidential, .happening: .happening,
   ]
 }
