@@ -17,6 +17,10 @@ extension Message {
     Message("\(name.chinese): \(value.chinese)", "\(name.english): \(value.english)")
   }
 
+  /// A call that goes out to somebody on the call-back list.
+  public static func eventCallback(number: String) -> Message {
+    Message("回拨 \(number)", "call back \(number)")
+  }
   /// The phone rings; number and name may be empty.
   public static func eventRing(number: String, name: String) -> Message {
     let caller = [number, name].filter { !$0.isEmpty }.joined(separator: " ")

@@ -105,6 +105,13 @@ extension Message {
     let who = number.isEmpty ? Message("号码未知", "number unknown") : Message(number, number)
     return Message("列入回拨: \(who.chinese)", "on the call-back list: \(who.english)")
   }
+  /// The caller was reached.
+  public static let callbackReached = Message("回拨接通", "the call back was answered")
+  /// The attempt is on the list.
+  public static let callbackNotAnswered = Message(
+    "回拨未接通, 仍在列表中", "nobody answered the call back; it stays on the list")
+  /// What `/callback` found nothing for.
+  public static let callbackUnknown = Message("回拨列表中没有可回拨的人", "nobody on the call-back list can be rung so")
   /// Help is on its way already, so nobody needs to ring back.
   public static func callbackSent(_ unit: String) -> Message {
     Message("已派\(unit), 无须回拨", "\(unit) is on the way, no call-back needed")

@@ -11,6 +11,7 @@ extension CallDesk {
     let now = clock.now()
     switch name {
     case .ring: return commit(session.ring(RingSeen(number: argument.halfWidth), at: now)) + earlierCalls()
+    case .callback: return callBack(argument)
     case .answer: return answerPhone(argument)
     case .said: return said(argument)
     case .ask: return asked(argument)

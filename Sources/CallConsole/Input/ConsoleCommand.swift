@@ -8,6 +8,8 @@ public enum ConsoleCommand: Hashable, Sendable {
   public enum Name: String, CaseIterable, Sendable {
     /// The phone rings.
     case ring
+    /// Ring a caller back.
+    case callback
     /// Answer.
     case answer
     /// Words were said.

@@ -68,7 +68,7 @@ extension RingSeen {
     guard let number = payload["from"]?.string else { return nil }
     self.init(
       number: number, name: payload["name"]?.string, isFromPhone: payload.text("by") == "phone",
-      phoneCall: payload["phone_call"]?.string)
+      phoneCall: payload["phone_call"]?.string, isOutgoing: payload.text("by") == RingSeen.callbackWord)
   }
 }
 
@@ -222,10 +222,16 @@ extension CallEvent {
 }
 
 extension RingSeen {
+  /// The word of a call that goes out, beside `phone` and `operator`.
+  static let callbackWord = "callback"
+
+  /// Who or what told of the ring, as it is written down.
+  var origin: String { isOutgoing ? Self.callbackWord : isFromPhone ? "phone" : "operator" }
+
   fileprivate func write(to writer: inout JSONWriter) {
     writer.member("from", number)
     writer.member("name", name)
-    writer.member("by", isFromPhone ? "phone" : "operator")
+    writer.member("by", origin)
     writer.member("phone_call", phoneCall)
   }
 }

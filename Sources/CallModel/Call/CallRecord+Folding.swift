@@ -133,7 +133,7 @@ extension CallRecord {
     case Amendment.number:
       ring = RingSeen(
         number: amendment.text, name: ring?.name, isFromPhone: ring?.isFromPhone ?? false,
-        phoneCall: ring?.phoneCall)
+        phoneCall: ring?.phoneCall, isOutgoing: ring?.isOutgoing ?? false)
     case Amendment.recording:
       answer = answer.map {
         CallAnswered(timing: $0.timing, reported: $0.reported, recording: amendment.text)

@@ -27,7 +27,7 @@ extension CallRecord {
     ring = ring.map {
       RingSeen(
         number: change(.number, $0.number), name: $0.name.map { change(.subscriber, $0) },
-        isFromPhone: $0.isFromPhone, phoneCall: $0.phoneCall)
+        isFromPhone: $0.isFromPhone, phoneCall: $0.phoneCall, isOutgoing: $0.isOutgoing)
     }
     answer = answer.map {
       CallAnswered(

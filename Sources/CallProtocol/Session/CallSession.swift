@@ -168,6 +168,8 @@ public struct CallSession: Sendable {
 
   private func reported(rings: Int?, since: Moment?, at moment: Moment) -> CallAnswered {
     let limit = document.ringLimit
+    // What the caller's telephone rang says nothing of the seat.
+    if record?.ring?.isOutgoing == true { return CallAnswered(timing: .unknown(limit: limit)) }
     if let rings { return CallAnswered(timing: .counted(rings: rings, limit: limit)) }
     guard let since else { return CallAnswered(timing: .unknown(limit: limit)) }
     let elapsed = moment.monotonic - since.monotonic
@@ -459,8 +461,10 @@ public struct CallSession: Sendable {
   public mutating func cutOff(_ ending: CallEnding? = nil, at moment: Moment) -> SessionOutcome {
     guard record != nil else { return .notice(.noCall) }
     var outcome = SessionOutcome()
-    let ending = ending ?? (isRinging ? .abandoned : .cutOff)
-    if ending != .elsewhere { outcome.notices.append(.callBack) }
+    // Somebody rung back who does not answer has abandoned nothing.
+    let unanswered: CallEnding = record?.ring?.isOutgoing == true ? .finished : .abandoned
+    let ending = ending ?? (isRinging ? unanswered : .cutOff)
+    if ending != .elsewhere, ending != .finished { outcome.notices.append(.callBack) }
     close(ending, moment, &outcome)
     return outcome
   }

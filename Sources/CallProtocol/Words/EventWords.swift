@@ -13,6 +13,7 @@ public struct EventWords: Sendable {
   /// One event in one line.
   public func message(_ event: CallEvent, of call: CallIdentifier) -> Message {
     switch event {
+    case .ring(let ring) where ring.isOutgoing: .eventCallback(number: ring.number)
     case .ring(let ring): .eventRing(number: ring.number, name: ring.name ?? "")
     case .answer(let answer):
       answer.recording.map {

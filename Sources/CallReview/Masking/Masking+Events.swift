@@ -9,7 +9,7 @@ extension CallEvent {
       return .ring(
         RingSeen(
           number: hide(ring.number, .number), name: ring.name.map { hide($0, .subscriber) },
-          isFromPhone: ring.isFromPhone, phoneCall: ring.phoneCall))
+          isFromPhone: ring.isFromPhone, phoneCall: ring.phoneCall, isOutgoing: ring.isOutgoing))
     case .answer(let answer):
       return .answer(
         CallAnswered(
