@@ -26,7 +26,10 @@ let package = Package(
       name: "CallConsole", dependencies: ["CallModel", "CallProtocol", "Catalogue", "PlainText"]),
     .target(
       name: "CallDrill", dependencies: ["CallModel", "CallProtocol", "Catalogue", "PlainText"],
-      resources: [.embedInCode("Resources/shipped.drills"), .embedInCode("Resources/callers.words")]),
+      resources: [
+        .embedInCode("Resources/shipped.drills"), .embedInCode("Resources/callers.words"),
+        .embedInCode("Resources/hearing.words"), .embedInCode("Resources/facts.words"),
+      ]),
     .target(
       name: "CallReview", dependencies: ["CallModel", "CallProtocol", "Catalogue", "PlainText"],
       resources: [.embedInCode("Resources/pinyin-initials.txt")]),
@@ -93,7 +96,8 @@ let package = Package(
       name: "CallDrillTests",
       dependencies: [
         "CallConsole", "CallDrill", "CallModel", "CallProtocol", "Catalogue", "PlainText", "TestSupport",
-      ]),
+      ],
+      exclude: ["Fixtures"]),
     .testTarget(
       name: "CallReviewTests",
       dependencies: [

@@ -123,6 +123,8 @@ extension Message {
     "abandoned": Message("停止振铃", "stops ringing"), "hung-up": Message("挂机", "hangs up"),
     "cut-off": Message("断线", "the line goes dead"), "corrected": Message("更正", "takes it back"),
     "again": Message("将再次来电", "will call again"), "reached": Message("回拨接通", "answers the call back"),
+    "not-understood": Message("又没听懂", "does not understand again"),
+    "asked-again": Message("被重复询问", "is asked again"),
     "clock-jump": Message("系统时间跳变", "the clock jumped"),
   ]
 

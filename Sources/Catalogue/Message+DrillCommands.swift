@@ -158,6 +158,83 @@ extension Message {
   /// A broken time step.
   public static let drillBadStep = Message(
     "@ 之后应为 +5s、+500ms、ring、quiet 或 gone", "after @ comes +5s, +500ms, ring, quiet or gone")
+  /// A paper was changed after the opening.
+  public static func contestPaperChanged(_ name: String) -> Message {
+    Message(
+      "剧本与比武 \(name) 开设时不同, 不能用于比武。请恢复原剧本文件",
+      "the scenario is not the one contest \(name) was opened with; restore the file")
+  }
+  /// A paper of an open contest.
+  public static let contestPaperPractised = Message(
+    "这是尚未结束的比武的题, 不能练习。请换一个 --seed",
+    "this is a paper of a contest that is still open; practise with another --seed")
+  /// Locked until the closing.
+  public static func contestStillOpen(_ name: String) -> Message {
+    Message(
+      "比武 \(name) 尚未结束, 回顾、评分和结果不公开。结束: call110 drill contest close \(name)",
+      "contest \(name) is still open: reviews, scores and results are locked. Close it: call110 drill contest close \(name)"
+    )
+  }
+  /// A contestant who judges.
+  public static func contestantJudges(_ judge: String) -> Message {
+    Message("\(judge) 是参赛人, 不能当评委", "\(judge) takes part and cannot judge")
+  }
+  /// Nothing was drilled.
+  public static func contestNothingToMark(_ number: Int) -> Message {
+    Message("盲号 \(number) 还没有做完的题, 不能评分", "blind number \(number) has finished nothing that could be marked")
+  }
+  /// Nothing was lost.
+  public static func contestNothingLost(_ number: Int) -> Message {
+    Message("盲号 \(number) 没有中断的题, 不能重做", "blind number \(number) has no drill that was cut short")
+  }
+  /// A contest was closed.
+  public static func contestClosed(_ name: String) -> Message {
+    Message("比武 \(name) 已结束, 回顾和结果可以查看", "contest \(name) is closed; reviews and results may be seen")
+  }
+  /// A rerun was granted.
+  public static func contestRerun(_ number: Int, _ reason: String) -> Message {
+    Message(
+      "准许盲号 \(number) 重做一题: \(reason)", "blind number \(number) may drill one scenario again: \(reason)")
+  }
+  /// What a contestant is told after a drill.
+  public static let contestSubmitted = Message(
+    "已提交。回顾和得分在比武结束后公开", "handed in; review and score may be seen when the contest is closed")
+  /// The journals of the contest are whole, or not.
+  public static func contestChain(_ damaged: [String]) -> Message {
+    guard !damaged.isEmpty else { return Message("参赛记录完好", "the records of the contest are whole") }
+    return Message(
+      "参赛记录有损坏或改动: \(damaged.joined(separator: " "))。用 call110 verify 查明",
+      "records of the contest are damaged or were changed: \(damaged.joined(separator: " ")). See call110 verify"
+    )
+  }
+  /// A contestant's points by aspect.
+  public static func contestAspects(_ blind: Int, _ figures: [(Message, String)]) -> Message {
+    figures.reduce(Message("  \(blind)", "  \(blind)")) { $0.joined($1.0).joined(.verbatim($1.1)) }
+  }
+  /// One judge's marks for a contestant.
+  public static func contestMarks(_ blind: Int, _ judge: String, _ marks: [Int]) -> Message {
+    let list = marks.map(String.init).joined(separator: " ")
+    return Message("  \(blind) 评委 \(judge): \(list)", "  \(blind) judge \(judge): \(list)")
+  }
+  /// The number of a contest's scenario.
+  public static func contestPaper(_ number: Int) -> Message { Message("第\(number)题", "scenario \(number)") }
+  /// A line of the call's own words before it is written.
+  public static func draftQuestion(_ line: String) -> Message {
+    Message("写入这一行吗? (y/n) \(line)", "write this line? (y/n) \(line)")
+  }
+  /// `--yes` of `drill from-call`.
+  public static let optionDraftYes = Message("不逐行询问, 全部写入", "write every line without asking")
+  /// `--voice-command`.
+  public static let optionVoiceCommand = Message(
+    "朗读程序及参数, 如 “piper-say {voice} {text}”; 可用 {voice} {speed} {text}",
+    "the program that speaks, such as \"piper-say {voice} {text}\"; {voice} {speed} {text} are filled in")
+  /// There is nothing that makes a sound.
+  public static let speechUnheard = Message(
+    "没有声卡或声音服务, 朗读不会有人听见", "no sound card and no sound server: nobody will hear the voice")
+  /// `--reason` of a rerun.
+  public static let optionRerunReason = Message("准许重做的原因", "why a rerun is granted")
+  /// `--contest` of a judge.
+  public static let optionJudgeContest = Message("评委查看的比武", "the contest a judge looks at")
   /// A contest was opened.
   public static func contestOpened(_ name: String, scenarios: Int) -> Message {
     Message(

@@ -65,6 +65,10 @@ extension Message {
   /// Bad variation.
   public static let drillBadVariation = Message(
     "vary 应为 原文: 别的、别的, 原文须在剧本里", "vary is TEXT: OTHER、OTHER, and the scenario must hold TEXT")
+  /// A fall that changes nothing.
+  public static let drillFallChangesNothing = Message(
+    "fall 在最佳处置里找不到要改的内容, 没有人会这样犯错", "fall changes nothing in the best handling: nobody could fall into it so"
+  )
   /// Circular base.
   public static let drillCircularBase = Message("base 互相指来指去", "bases refer to each other in a circle")
   /// No scenario.
