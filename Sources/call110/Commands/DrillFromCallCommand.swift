@@ -2,19 +2,49 @@ import CallArchive
 import CallDrill
 import CallModel
 import Catalogue
+import Glibc
+import PlainText
+import Terminal
 
 /// `call110 drill from-call`: a scenario file from a real record, with names, numbers and addresses replaced.
 enum DrillFromCallCommand: Command {
   static let specification = CommandSpecification(
-    ["drill", "from-call"], operands: ["ID"], .commandDrillFromCall, options: [ProtocolOption.specification])
+    ["drill", "from-call"], operands: ["ID"], .commandDrillFromCall,
+    options: [OptionSpecification("yes", .none, .optionDraftYes), ProtocolOption.specification])
 
   static func run(_ invocation: Invocation) throws -> ExitStatus {
     let call = try CallIdentifier(invocation.operands[0])
     guard let record = Archive(logs: invocation.logsDirectory).call(call).state?.record else {
       throw CallLookupFault.notFound(call)
     }
-    guard let text = ScenarioDraft(record)?.text else { throw DrillCommandFault.nothingInCall(call) }
-    StandardStreams.output(text)
+    guard var draft = ScenarioDraft(record) else { throw DrillCommandFault.nothingInCall(call) }
+    if !invocation.has("yes") { review(&draft, invocation) }
+    StandardStreams.output(draft.text)
     return .success
+  }
+
+  /// Shows every line with words of the call; only what is answered with yes is written.
+  private static func review(_ draft: inout ScenarioDraft, _ invocation: Invocation) {
+    var open = draft.own
+    var reviewed = draft
+    func ask() {
+      guard let next = open.first else { return }
+      StandardStreams.error("\(Message.draftQuestion(next.line).text(invocation.language))> ")
+    }
+    ask()
+    _ = PipeRunner.run(descriptor: STDIN_FILENO) { text, _, _ in
+      if let next = open.first {
+        open.removeFirst()
+        if !isYes(text) { reviewed.withhold(next.place) }
+      }
+      ask()
+      return !open.isEmpty
+    }
+    for rest in open { reviewed.withhold(rest.place) }
+    draft = reviewed
+  }
+
+  private static func isYes(_ text: String) -> Bool {
+    ["y", "yes", Message.name(of: "yes").chinese].contains(text.trimmed.halfWidth.lowercased())
   }
 }

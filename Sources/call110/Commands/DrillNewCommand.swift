@@ -14,7 +14,12 @@ enum DrillNewCommand: Command {
     var form = ScenarioForm()
     ask(form, invocation)
     _ = PipeRunner.run(descriptor: STDIN_FILENO) { text, _, _ in
-      if let problem = form.answer(text, document: document) {
+      if text.trimmed.halfWidth == "<" {
+        form.goBack()
+      } else if text.trimmed.halfWidth == "?", !form.choices(document).isEmpty {
+        let rows = form.choices(document).map { "  " + $0.text(invocation.language) }
+        StandardStreams.error(rows.joined(separator: "\n") + "\n")
+      } else if let problem = form.answer(text, document: document) {
         StandardStreams.error("call110: \(DrillFaultWords.describe(problem).text(invocation.language))\n")
       }
       ask(form, invocation)

@@ -22,6 +22,7 @@ enum DrillRunCommand: Command {
       OptionSpecification("pace", .required("X"), .optionDrillPace),
       OptionSpecification("start", .required("TIME"), .optionDrillStart),
       OptionSpecification("speak", .none, .optionDrillSpeak),
+      OptionSpecification("voice-command", .required("TEMPLATE"), .optionVoiceCommand),
       OptionSpecification("json", .none, .optionJSON),
       ScenarioOption.specification, ProtocolOption.specification,
     ])
@@ -75,7 +76,9 @@ enum DrillRunCommand: Command {
       StandardStreams.error(
         message(run.outcome == .clockJump ? .drillClockJump : .drillUnfinished, invocation))
     }
-    guard !invocation.has("json"), let review = DrillReview(run, document: document) else { return }
+    guard !invocation.has("json") else { return }
+    if run.start.contest != nil { return print([.contestSubmitted], invocation) }
+    guard let review = DrillReview(run, document: document) else { return }
     print(review.rows, invocation)
   }
 
@@ -84,8 +87,12 @@ enum DrillRunCommand: Command {
   }
 
   private static func speech(_ invocation: Invocation, _ isTerminal: Bool, _ pace: Int64) -> Speech? {
-    guard invocation.has("speak") else { return nil }
-    let speech = isTerminal ? Speech(pacePercent: pace) : nil
+    let command = invocation.value("voice-command")
+    guard invocation.has("speak") || command != nil else { return nil }
+    let speech = isTerminal ? Speech(pacePercent: pace, command: command) : nil
+    if speech != nil, command == nil, Speech.isSilentMachine {
+      StandardStreams.error(message(.speechUnheard, invocation))
+    }
     if speech == nil {
       StandardStreams.error(message(isTerminal ? .speechMissing : .speechNeedsTerminal, invocation))
     }
