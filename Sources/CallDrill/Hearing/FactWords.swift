@@ -21,11 +21,7 @@ struct FactWords: Sendable {
   private var units: [String: [[String]]] = [:]
 
   /// The words inside the program.
-  #if MINI
-    static let shipped = FactWords(miniResource("facts.words"))
-  #else
-    static let shipped = FactWords(PackageResources.facts_words)
-  #endif
+  static let shipped = FactWords(PackageResources.facts_words)
 
   init(_ bytes: [UInt8]) {
     let sections = DrillScanner(bytes, file: "facts.words", longestValue: 20_000).sections

@@ -73,11 +73,7 @@ struct HearingWords: Sendable {
   private let likenesses: [(topic: Topic, pairs: Set<[String]>)]
 
   /// The words inside the program.
-  #if MINI
-    static let shipped = HearingWords(miniResource("hearing.words"))
-  #else
-    static let shipped = HearingWords(PackageResources.hearing_words)
-  #endif
+  static let shipped = HearingWords(PackageResources.hearing_words)
 
   init(_ bytes: [UInt8]) {
     let sections = DrillScanner(bytes, file: "hearing.words", longestValue: 20_000).sections
