@@ -61,11 +61,7 @@ public struct CallerWords: Sendable {
   private let voices: [String: [String: [String]]]
 
   /// The words inside the program.
-  #if MINI
-    public static let shipped = CallerWords(miniResource("callers.words"))
-  #else
-    public static let shipped = CallerWords(PackageResources.callers_words)
-  #endif
+  public static let shipped = CallerWords(PackageResources.callers_words)
 
   init(_ bytes: [UInt8]) {
     var voices: [String: [String: [String]]] = [:]

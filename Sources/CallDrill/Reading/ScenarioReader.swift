@@ -140,11 +140,7 @@ public enum ShippedDrills {
   public static let fileName = "shipped.drills"
 
   /// Their bytes, UTF-8.
-  #if MINI
-    public static var bytes: [UInt8] { miniResource("shipped.drills") }
-  #else
-    public static var bytes: [UInt8] { PackageResources.shipped_drills }
-  #endif
+  public static var bytes: [UInt8] { PackageResources.shipped_drills }
 
   /// What they say.
   public static func read(_ document: ProtocolDocument) -> ScenarioReader.Outcome {
