@@ -6,6 +6,14 @@ extension Message {
     "record one telephone event (for telephone systems to call; 2 on bad arguments, else always 0)")
   /// `--call` of an event.
   public static let optionPhoneCall = Message("电话系统的呼叫号", "the telephone system's number for the call")
+  /// `--leg` of an event.
+  public static let optionPhoneLeg = Message(
+    "电话系统给这一次振铃的编号, 同一席位再次振铃时换号", "the telephone system's number for this ringing, another one when the seat is rung again")
+  /// `--queue` of an event.
+  public static let optionPhoneQueue = Message("排队的队列", "the queue the caller waits in")
+  /// `--passed-on` of an event.
+  public static let optionPhonePassedOn = Message(
+    "来电人被转接或寄存, 没有挂机", "the caller was transferred or parked and has not hung up")
   /// `--seat` of an event.
   public static let optionPhoneSeat = Message("分机号或席位号", "the extension or seat")
   /// `--from`.
@@ -32,10 +40,21 @@ extension Message {
   /// `phone-bridge ami`.
   public static let commandPhoneBridge = Message(
     "连接 Asterisk 管理接口, 只读, 记录电话事件", "listen to an Asterisk Manager, read-only, and record telephone events")
+  /// `phone-bridge esl`.
+  public static let commandPhoneBridgeSocket = Message(
+    "连接 FreeSWITCH 事件接口, 只读, 记录电话事件", "listen to a FreeSWITCH event socket, read-only, and record telephone events")
+  /// `--port` of the event socket.
+  public static let optionBridgeSocketPort = Message("端口, 默认 8021", "the port, 8021 by default")
+  /// `--seats` of the event socket.
+  public static let optionBridgeSocketSeats = Message(
+    "话机与席位对照表, 每行 sofia/internal/8001 = 01", "which telephone stands at which seat, lines sofia/internal/8001 = 01")
   /// `--host`.
   public static let optionBridgeHost = Message("管理接口的地址", "the address of the manager")
   /// `--port`.
   public static let optionBridgePort = Message("端口, 默认 5038", "the port, 5038 by default")
+  /// `--callers` of a replay.
+  public static let optionBridgeCallers = Message(
+    "重放时也列出来电人的排队和离线", "in a replay, list the callers' waiting and leaving, too")
   /// `--user`.
   public static let optionBridgeUser = Message("管理接口的账号", "the manager account")
   /// `--secret-file`.

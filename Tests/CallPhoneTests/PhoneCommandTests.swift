@@ -174,6 +174,7 @@ import Testing
           #expect(talking[step.seat] == nil)
           if step.kind == .answer { talking[step.seat] = step.call }
         case .end: if talking[step.seat] == step.call { talking[step.seat] = nil }
+        case .wait, .gone: break
         }
       }
     }
