@@ -8,7 +8,8 @@ extension Message {
   public static let optionPhoneCall = Message("电话系统的呼叫号", "the telephone system's number for the call")
   /// `--leg` of an event.
   public static let optionPhoneLeg = Message(
-    "电话系统给这一次振铃的编号, 同一席位再次振铃时换号", "the telephone system's number for this ringing, another one when the seat is rung again")
+    "电话系统给这一次振铃的编号, 同一席位再次振铃时换号",
+    "the telephone system's number for this ringing, another one when the seat is rung again")
   /// `--queue` of an event.
   public static let optionPhoneQueue = Message("排队的队列", "the queue the caller waits in")
   /// `--passed-on` of an event.
@@ -42,12 +43,14 @@ extension Message {
     "连接 Asterisk 管理接口, 只读, 记录电话事件", "listen to an Asterisk Manager, read-only, and record telephone events")
   /// `phone-bridge esl`.
   public static let commandPhoneBridgeSocket = Message(
-    "连接 FreeSWITCH 事件接口, 只读, 记录电话事件", "listen to a FreeSWITCH event socket, read-only, and record telephone events")
+    "连接 FreeSWITCH 事件接口, 只读, 记录电话事件",
+    "listen to a FreeSWITCH event socket, read-only, and record telephone events")
   /// `--port` of the event socket.
   public static let optionBridgeSocketPort = Message("端口, 默认 8021", "the port, 8021 by default")
   /// `--seats` of the event socket.
   public static let optionBridgeSocketSeats = Message(
-    "话机与席位对照表, 每行 sofia/internal/8001 = 01", "which telephone stands at which seat, lines sofia/internal/8001 = 01")
+    "话机与席位对照表, 每行 sofia/internal/8001 = 01",
+    "which telephone stands at which seat, lines sofia/internal/8001 = 01")
   /// `--host`.
   public static let optionBridgeHost = Message("管理接口的地址", "the address of the manager")
   /// `--port`.

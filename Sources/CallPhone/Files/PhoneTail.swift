@@ -59,8 +59,8 @@ public struct PhoneTail: Sendable {
     return items
   }
 
-  /// Follows the files of a day, of the one before and of the next: whoever writes the events may have another
-  /// day on its clock.
+  /// Follows the files of a day, of the one before and of the next: whoever writes the events may have
+  /// another day on its clock.
   private mutating func turn(to now: WallInstant) {
     let isFirst = day == nil
     day = now.date

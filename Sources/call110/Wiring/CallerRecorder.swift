@@ -3,11 +3,11 @@ import CallModel
 import CallPhone
 import PlainText
 
-/// Puts the callers nobody answered on record, from the process of a bridge: whichever consoles are open, or none,
-/// each of them leaves a call record and an entry of the call-back list, once.
+/// Puts the callers nobody answered on record, from the process of a bridge: whichever consoles are open,
+/// or none, each of them leaves a call record and an entry of the call-back list, once.
 ///
-/// It writes as the seat `phone`, through the journal writer of every seat. What it records it reads from the
-/// event file, so that a bridge started late records who gave up before.
+/// It writes as the seat `phone`, through the journal writer of every seat. What it records it reads from
+/// the event file, so that a bridge started late records who gave up before.
 struct CallerRecorder {
   /// The seat these records stand under.
   static let seat = "phone"
