@@ -104,9 +104,8 @@ struct CallerRecorder {
     let end = call.startedAt.adding(milliseconds: callback.waitMilliseconds ?? 0)
     let ring = RingSeen(
       number: call.caller, name: call.name, isFromPhone: true, phoneCall: call.key.call)
-    let first = TimedEvent(
-      .ring(ring), at: call.startedAt, offsetMilliseconds: nil, personnel: personnel)
-    let last = TimedEvent(.end(.abandoned), at: end, offsetMilliseconds: nil, personnel: personnel)
+    let first = Noted<CallEvent>(.ring(ring), call: identifier, at: call.startedAt, personnel: personnel)
+    let last = Noted<CallEvent>(.end(.abandoned), call: identifier, at: end, personnel: personnel)
     var record = CallRecord(id: identifier, first: first)
     record.apply(last)
     let opened = CallbackOpened(
@@ -117,6 +116,6 @@ struct CallerRecorder {
       JournalDraft(
         call: identifier, kind: timed.event.kind.rawValue,
         payload: timed.event.payload(offsetMilliseconds: nil, record: record))
-    } + [JournalDraft(call: nil, kind: event.kind, payload: event.payload)]
+    } + [JournalDraft(call: nil, kind: event.name.rawValue, payload: event.payload)]
   }
 }
