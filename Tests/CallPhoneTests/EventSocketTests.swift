@@ -47,7 +47,8 @@ import Testing
     (
       caller("CHANNEL_CREATE", at: 0) + leg("CHANNEL_CREATE", "b", "8001", at: 20)
         + leg("CHANNEL_PROGRESS", "b", "8001", at: 50) + leg("CHANNEL_ANSWER", "b", "8001", at: 7_054)
-        + caller("CHANNEL_ANSWER", at: 7_060) + leg("CHANNEL_HANGUP_COMPLETE", "b", "8001", at: 9_000, hangup("NORMAL_CLEARING"))
+        + caller("CHANNEL_ANSWER", at: 7_060)
+        + leg("CHANNEL_HANGUP_COMPLETE", "b", "8001", at: 9_000, hangup("NORMAL_CLEARING"))
         + caller("CHANNEL_HANGUP_COMPLETE", at: 9_001, hangup("NORMAL_CLEARING")),
       ["ring 8001 50 alerting", "answer 8001 7054", "end 8001 9000 hangup", "gone  9001 hangup"]
     ),
@@ -55,7 +56,8 @@ import Testing
       // Two seats; the caller gives up.
       caller("CHANNEL_CREATE", at: 0) + leg("CHANNEL_CREATE", "b", "8001", at: 20)
         + leg("CHANNEL_CREATE", "c", "8002", at: 21) + leg("CHANNEL_PROGRESS", "b", "8001", at: 50)
-        + leg("CHANNEL_PROGRESS", "c", "8002", at: 51) + caller("CHANNEL_HANGUP", at: 5_000, hangup("ORIGINATOR_CANCEL"))
+        + leg("CHANNEL_PROGRESS", "c", "8002", at: 51)
+        + caller("CHANNEL_HANGUP", at: 5_000, hangup("ORIGINATOR_CANCEL"))
         + leg("CHANNEL_HANGUP_COMPLETE", "b", "8001", at: 5_002, hangup("ORIGINATOR_CANCEL"))
         + leg("CHANNEL_HANGUP_COMPLETE", "c", "8002", at: 5_003, hangup("ORIGINATOR_CANCEL"))
         + caller("CHANNEL_HANGUP_COMPLETE", at: 5_004, hangup("ORIGINATOR_CANCEL")),
@@ -77,7 +79,8 @@ import Testing
         + leg("CHANNEL_CREATE", "c", "8001", at: 6_100) + leg("CHANNEL_PROGRESS", "c", "8001", at: 6_120)
         + leg("CHANNEL_HANGUP_COMPLETE", "c", "8001", at: 7_000, hangup("USER_BUSY"))
         + leg("CHANNEL_CREATE", "d", "8001", at: 7_100) + leg("CHANNEL_CREATE", "e", "8002", at: 7_101)
-        + leg("CHANNEL_PROGRESS", "d", "8001", at: 7_120) + leg("CHANNEL_PROGRESS_MEDIA", "e", "8002", at: 7_130)
+        + leg("CHANNEL_PROGRESS", "d", "8001", at: 7_120)
+        + leg("CHANNEL_PROGRESS_MEDIA", "e", "8002", at: 7_130)
         + leg("CHANNEL_ANSWER", "e", "8002", at: 9_000)
         + leg("CHANNEL_HANGUP_COMPLETE", "d", "8001", at: 9_001, hangup("LOSE_RACE"))
         + leg("CHANNEL_HANGUP_COMPLETE", "e", "8002", at: 12_000, hangup("BLIND_TRANSFER"))
@@ -114,7 +117,8 @@ import Testing
 
   @Test func `a message too large is passed over, and what follows is read`() {
     var stream = EventSocketStream()
-    let large = "Content-Length: 300000\nContent-Type: text/event-plain\n\n" + String(repeating: "x", count: 300_000)
+    let large =
+      "Content-Length: 300000\nContent-Type: text/event-plain\n\n" + String(repeating: "x", count: 300_000)
     var messages = stream.feed(Array(large.utf8))
     messages += stream.feed(Array(Self.greeting.utf8))
     #expect(messages.map(\.contentType) == ["auth/request", "command/reply"] && stream.dropped == 1)
@@ -128,7 +132,9 @@ import Testing
       ManagerMoment(wall: Self.start * 1_000 + ticks, monotonic: ticks)
     }
     func sent(_ actions: [BridgeAction]) -> [String] {
-      actions.compactMap { if case .send(let bytes) = $0 { String(decoding: bytes, as: UTF8.self) } else { nil } }
+      actions.compactMap {
+        if case .send(let bytes) = $0 { String(decoding: bytes, as: UTF8.self) } else { nil }
+      }
     }
     var machine = EventSocketMachine(settings: settings, random: SplitMix(seed: 1))
     #expect(machine.start(at: moment(0)).contains(.connect))
@@ -151,7 +157,9 @@ import Testing
     }
     #expect(events.map(\.kind) == [.ring] && events.first?.basis == .snapshot && events.first?.seat == "8001")
     var actions: [BridgeAction] = []
-    for tick in stride(from: Int64(500), through: 12_000, by: 500) { actions += machine.tick(at: moment(tick)) }
+    for tick in stride(from: Int64(500), through: 12_000, by: 500) {
+      actions += machine.tick(at: moment(tick))
+    }
     #expect(actions.contains(.notice(.unanswered)) && actions.contains(.close))
     var refused = EventSocketMachine(settings: settings, random: SplitMix(seed: 1))
     _ = refused.start(at: moment(0))

@@ -106,7 +106,9 @@ import Testing
         #expect(legs.count == known.filter { $0.ev == "end" }.count)
         let timing = board.timing(for: .init(source: "ami", call: call))?.timing
         #expect(timing?.ringMilliseconds == ring)
-        if timing != nil { #expect(answers.last == board.timing(for: found?.key ?? .init(source: "", call: ""))?.answerTime) }
+        if timing != nil {
+          #expect(answers.last == board.timing(for: found?.key ?? .init(source: "", call: ""))?.answerTime)
+        }
       }
     }
   }

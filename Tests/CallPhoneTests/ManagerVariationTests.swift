@@ -89,12 +89,17 @@ import Testing
     // And who takes a caller from elsewhere has no ring of his own.
     guard !["a4", "k5", "k6", "f1", "f3", "h4"].contains(where: name.hasPrefix) else { return }
     let some = try Self.messages(name).filter { ["Newstate", "Hangup"].contains(Self.kind($0)) }
-    func words(_ events: [Expected]) -> [String] {
-      events.filter { $0.ev != "end" && !$0.seat.hasPrefix("L") }
-        .map { "\($0.ev) \($0.call) \($0.seat) \($0.t ?? 0)" }.sorted()
+    func wanted(_ events: [Expected]) -> [Expected] {
+      events.filter { $0.ev != "end" && $0.seat.allSatisfy(\.isNumber) }
+        .sorted { ($0.t ?? 0, $0.seat) < ($1.t ?? 0, $1.seat) }
     }
-    let found = words(Self.events(some).filter { $0.seat.allSatisfy(\.isNumber) })
-    #expect(found == words(try #require(try ManagerReplayTests.expectations()[name])))
+    func words(_ event: Expected) -> String { "\(event.ev) \(event.call) \(event.seat)" }
+    let (found, expected) = (wanted(Self.events(some)), wanted(try Self.expected(name)))
+    #expect(found.map(words).sorted() == expected.map(words).sorted())
+    // Of two witnesses of one ring a few ms apart only one is left.
+    for event in expected {
+      #expect(found.contains { words($0) == words(event) && abs(($0.t ?? 0) - (event.t ?? 0)) <= 5 })
+    }
   }
 
   @Test(arguments: names)

@@ -235,10 +235,11 @@ import Testing
     #expect(answer.timing.verdict == (stepped ? .undetermined : .within))
   }
 
-  @Test(arguments: [
-    // What the source says, what the writer saw: delivered together, and a writer that stood still.
-    (17_005, 0), (30_001, 0), (4_002, 17_000), (4_002, 21_000), (14_001, 16_500), (16_500, 14_001),
-  ] as [(Int64, Int64)])
+  @Test(
+    arguments: [
+      // What the source says, what the writer saw: delivered together, and a writer that stood still.
+      (17_005, 0), (30_001, 0), (4_002, 17_000), (4_002, 21_000), (14_001, 16_500), (16_500, 14_001),
+    ] as [(Int64, Int64)])
   func `lines that came late keep the source's own times and prove nothing`(source: Int64, writer: Int64)
     throws
   {

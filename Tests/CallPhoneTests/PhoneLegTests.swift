@@ -72,7 +72,8 @@ import Testing
       let board = board(events, until: now)
       let call = try #require(board.call(key))
       #expect(board.standing(of: call) == .ringingHere)
-      #expect(board.ringingMilliseconds(of: call) == 2_000 - 3 || board.ringingMilliseconds(of: call) == 1_997)
+      #expect(
+        board.ringingMilliseconds(of: call) == 2_000 - 3 || board.ringingMilliseconds(of: call) == 1_997)
     }
   }
 

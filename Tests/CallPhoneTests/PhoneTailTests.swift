@@ -99,9 +99,10 @@ import Testing
     let before = WallInstant(date: next).adding(milliseconds: -500)
     #expect(calls(&tail, before) == ["a"])
     try append(line("early"), next)
-    #expect(calls(&tail, before).isEmpty)
+    // By a clock that is ahead of this one.
+    #expect(calls(&tail, before) == ["early"])
     try append(line("late"))
-    #expect(Set(calls(&tail, WallInstant(date: next, millisecondOfDay: 300))) == ["late", "early"])
+    #expect(calls(&tail, WallInstant(date: next, millisecondOfDay: 300)) == ["late"])
     try append(line("b"), next)
     try append(line("very late"))
     #expect(Set(calls(&tail, WallInstant(date: next, millisecondOfDay: 5_000))) == ["b", "very late"])

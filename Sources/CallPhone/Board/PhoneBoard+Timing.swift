@@ -80,9 +80,9 @@ public struct MeasuredAnswer: Hashable, Sendable {
 /// The time between two events of one seat or call, with what it may be relied on for.
 ///
 /// The rules, in order: the source's own two times; where they are missing or cannot be, the writer's (its
-/// monotonic clock before its wall clock); last, the times of receipt. Where the source's times and the writer's
-/// disagree by more than the error bound, the source's stand and the bound reaches the limit, so that they prove
-/// nothing: lines may have come late, or a clock was set, and nobody can say which.
+/// monotonic clock before its wall clock); last, the times of receipt. Where the source's times and the
+/// writer's disagree by more than the error bound, the source's stand and the bound reaches the limit, so
+/// that they prove nothing: lines may have come late, or a clock was set, and nobody can say which.
 struct PhoneInterval: Hashable, Sendable {
   /// The longest ringing believed, in ms.
   static let longest: Int64 = 600_000
@@ -120,8 +120,8 @@ struct PhoneInterval: Hashable, Sendable {
     clockStepped = source != nil
   }
 
-  /// How long it was from one line to another, in ms, by the best clock both have; nil when they have none or it
-  /// went backwards.
+  /// How long it was from one line to another, in ms, by the best clock both have; nil when they have none
+  /// or it went backwards.
   static func between(_ first: PhoneLeg.Witness, _ last: PhoneLeg.Witness) -> Int64? {
     [
       difference(first.event.time, last.event.time), witness(first, last),

@@ -7,8 +7,8 @@ import CallModel
 public struct PhoneBoard: Hashable, Sendable {
   /// How long a phone may ring without another word before the call is taken to be over, in ms.
   public static let longestRinging: Int64 = 600_000
-  /// How long a caller is taken to wait on after the last seat stopped ringing, in ms, where the source does not
-  /// tell when callers go.
+  /// How long a caller is taken to wait on after the last seat stopped ringing, in ms, where the source
+  /// does not tell when callers go.
   public static let longestGapBetweenSeats: Int64 = 60_000
   /// How long the answer of a leg that ended like a conversation may still be on its way, in ms.
   public static let longestDelay: Int64 = 3_000

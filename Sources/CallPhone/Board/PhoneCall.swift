@@ -1,10 +1,10 @@
 import CallModel
 
-/// One caller's call as the telephone system's events tell it: every ringing at every seat, and the caller's own
-/// coming and going.
+/// One caller's call as the telephone system's events tell it: every ringing at every seat, and the
+/// caller's own coming and going.
 ///
-/// The one owner of what happened on the telephone: verdict, wait, queue, abandoned, passed on and picked up are
-/// read from it.
+/// The one owner of what happened on the telephone: verdict, wait, queue, abandoned, passed on and picked
+/// up are read from it.
 public struct PhoneCall: Hashable, Sendable {
   /// Which call: the producer's name and the telephone system's number.
   public struct Key: Hashable, Comparable, Sendable {
@@ -105,12 +105,12 @@ public struct PhoneCall: Hashable, Sendable {
   /// How many seats or ringings were answered: more than one where the caller was passed on.
   public var answeredLegs: Int { legs.count(where: \.isAnswered) }
 
-  /// How long the caller waited until the first answer, or until the last that was heard of him, in ms, by one
-  /// clock; nil when no clock can tell.
+  /// How long the caller waited until the first answer, or until the last that was heard of him, in ms, by
+  /// one clock; nil when no clock can tell.
   public var waitedMilliseconds: Int64? {
     let first = ([wait] + legs.map(\.ring)).compactMap { $0 }.min { $0.moment < $1.moment }
     let answer = legs.compactMap(\.answer).min { $0.moment < $1.moment }
-    let last = answer ?? gone ?? legs.compactMap(\.end).max { $0.moment < $1.moment }
+    let last = answer ?? gone ?? legs.compactMap(\.last).max { $0.moment < $1.moment }
     guard let first, let last else { return nil }
     return PhoneInterval.between(first, last)
   }
@@ -148,8 +148,8 @@ public struct PhoneCall: Hashable, Sendable {
     return rank(left) < rank(right)
   }
 
-  /// The first non-empty thing said, asking the caller's own line and then the legs as they began, so that the
-  /// order of lines does not matter.
+  /// The first non-empty thing said, asking the caller's own line and then the legs as they began, so that
+  /// the order of lines does not matter.
   private func said(_ field: KeyPath<PhoneEvent, String?>) -> String? {
     let events = [wait?.event].compactMap { $0 } + legs.flatMap(\.events)
     return events.lazy.compactMap { $0[keyPath: field] }.first { !$0.isEmpty }

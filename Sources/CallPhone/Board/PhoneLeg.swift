@@ -35,6 +35,9 @@ public struct PhoneLeg: Hashable, Sendable {
     self.identifier = identifier
   }
 
+  /// Its end, or else the last that was known of it.
+  var last: Witness? { end ?? lost }
+
   /// What is kept, ring first.
   var events: [PhoneEvent] { [ring, answer, end, lost].compactMap { $0?.event } }
 
@@ -44,7 +47,8 @@ public struct PhoneLeg: Hashable, Sendable {
   /// say the same of a caller who hung up.
   public var isAnswered: Bool { answer != nil || end?.event.reason == .hangup && ring == nil }
 
-  /// Whether it rang and ended as a conversation does, without an answer: the answer's line may be on its way.
+  /// Whether it rang and ended as a conversation does, without an answer: the answer's line may be on its
+  /// way.
   var hungUpUnanswered: Bool { answer == nil && ring != nil && end?.event.reason == .hangup }
 
   /// Whether the seat is done with the call.

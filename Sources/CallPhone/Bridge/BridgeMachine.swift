@@ -10,8 +10,8 @@ public struct BridgeMachine: BridgeProtocolMachine {
   public static let loginTimeout: Int64 = 10_000
   /// How often the telephone system is asked whether it is still there, in ms.
   public static let pingEvery: Int64 = 15_000
-  /// The same while a telephone rings: a telephone system that stands still stamps an answer too late, and only
-  /// a ping that is on its way shows it.
+  /// The same while a telephone rings: a telephone system that stands still stamps an answer too late, and
+  /// only a ping that is on its way shows it.
   public static let pingWhileRinging: Int64 = 1_000
   /// How long it may take to answer, in ms.
   public static let pingTimeout: Int64 = 10_000
@@ -281,8 +281,8 @@ public struct BridgeMachine: BridgeProtocolMachine {
     return []
   }
 
-  /// How long the telephone system has kept silent on a ping, or did on the last one or in the last moments; 0
-  /// while it answers in good time.
+  /// How long the telephone system has kept silent on a ping, or did on the last one or in the last
+  /// moments; 0 while it answers in good time.
   private func delay(_ now: ManagerMoment) -> Int64 {
     let silence = max(ping.map { now.ticks - $0.sent.ticks } ?? 0, status.pingMilliseconds ?? 0)
     let longest = max(silence, now.ticks < slow.until ? slow.silence : 0)

@@ -1,6 +1,4 @@
-import CPlatform
 import Glibc
-import PlainText
 
 /// One TCP connection to a manager, never waiting: it is begun, asked, read from and written to, and closed.
 struct ManagerConnection {
@@ -42,19 +40,13 @@ struct ManagerConnection {
 
   /// Begins to connect; false when that failed at once.
   ///
-  /// Addresses in figures are looked up without asking anybody, names are asked of the system's `getent`.
+  /// Addresses in figures are looked up without asking anybody.
   mutating func begin(host: String, port: String) -> Bool {
     close()
-    if begin(address: host, port: port) { return true }
-    return HostNames.addresses(of: host).contains { begin(address: $0, port: port) }
-  }
-
-  private mutating func begin(address: String, port: String) -> Bool {
     var hints = addrinfo()
-    hints.ai_flags = AI_NUMERICHOST
     hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
     var found: UnsafeMutablePointer<addrinfo>?
-    guard getaddrinfo(address, port, &hints, &found) == 0 else { return false }
+    guard getaddrinfo(host, port, &hints, &found) == 0 else { return false }
     defer { freeaddrinfo(found) }
     rest = Self.addresses(found)
     return beginNext()
@@ -158,29 +150,5 @@ struct ManagerConnection {
     isReady = false
     outbox = []
     rest = []
-  }
-}
-
-/// Finds the addresses of a host by its name, as the system does for every program: hosts file, DNS, and
-/// whatever else the machine was set up with.
-enum HostNames {
-  /// The longest answer read, in bytes: some hundred addresses.
-  private static let longestAnswer = 16_384
-
-  /// The addresses in figures, the one to try first first; empty when the name is unknown.
-  static func addresses(of host: String) -> [String] {
-    var answer = [CChar](repeating: 0, count: longestAnswer)
-    let count = call110_getent("ahosts", host, &answer, answer.count)
-    return addresses(answer: answer.prefix(count).map(UInt8.init(bitPattern:)))
-  }
-
-  /// The addresses in what `getent ahosts` prints, a line for each address and kind of socket.
-  static func addresses(answer: [UInt8]) -> [String] {
-    var found: [String] = []
-    for line in answer.split(separator: UInt8(ascii: "\n")) {
-      let address = SafeText(bytes: line.prefix { $0 != UInt8(ascii: " ") }).description
-      if !found.contains(address) { found.append(address) }
-    }
-    return found
   }
 }

@@ -2,8 +2,8 @@ import PlainText
 
 /// A read-only client of FreeSWITCH's event socket as a state machine: moments and bytes in, actions out.
 ///
-/// It sends auth, event, `api status`, `api show channels as json` and exit, and nothing else: it cannot start, end or
-/// change a call. What became of callers is for the same mapper as with a manager.
+/// It sends auth, event, `api status`, `api show channels as json` and exit, and nothing else: it cannot
+/// start, end or change a call. What became of callers is for the same mapper as with a manager.
 public struct EventSocketMachine: BridgeProtocolMachine {
   private enum State: Sendable {
     case idle
@@ -118,7 +118,8 @@ public struct EventSocketMachine: BridgeProtocolMachine {
     }
   }
 
-  private mutating func loggedIn(_ message: EventSocketStream.Message, _ now: ManagerMoment) -> [BridgeAction] {
+  private mutating func loggedIn(_ message: EventSocketStream.Message, _ now: ManagerMoment) -> [BridgeAction]
+  {
     guard message.header["Reply-Text"]?.hasPrefix("+OK") == true else { return refuse(now) }
     state = .live(since: now.ticks)
     questions = []
@@ -148,7 +149,8 @@ public struct EventSocketMachine: BridgeProtocolMachine {
     return actions + write(events, now)
   }
 
-  private mutating func answered(_ message: EventSocketStream.Message, _ now: ManagerMoment) -> [BridgeAction] {
+  private mutating func answered(_ message: EventSocketStream.Message, _ now: ManagerMoment) -> [BridgeAction]
+  {
     guard !questions.isEmpty else { return [] }
     switch questions.removeFirst() {
     case .status:
@@ -165,7 +167,8 @@ public struct EventSocketMachine: BridgeProtocolMachine {
     var events: [PhoneEvent] = []
     for row in value["rows"]?.array ?? [] {
       guard let unique = row["uuid"]?.string else { continue }
-      let seconds = row["created_epoch"]?.string.flatMap { Int64($0) }.map { max(0, now.wall / 1_000 - $0) } ?? 0
+      let seconds =
+        row["created_epoch"]?.string.flatMap { Int64($0) }.map { max(0, now.wall / 1_000 - $0) } ?? 0
       let duration = [seconds / 3_600, seconds / 60 % 60, seconds % 60].map { "\($0)" }.joined(separator: ":")
       let isLeg = row["direction"]?.string == "outbound"
       let call = row["call_uuid"]?.string.flatMap { $0.isEmpty ? nil : $0 } ?? unique

@@ -1,7 +1,8 @@
 /// Cuts the bytes of a FreeSWITCH event socket into its messages, however they arrive.
 ///
-/// A message is lines `Name: value`, an empty line, and as many bytes of body as `Content-Length` says; an event is
-/// the body of a `text/event-plain`, with its values percent-encoded. A message over 256 kB is dropped and counted.
+/// A message is lines `Name: value`, an empty line, and as many bytes of body as `Content-Length` says; an
+/// event is the body of a `text/event-plain`, with its values percent-encoded. A message over 256 kB is
+/// dropped and counted.
 public struct EventSocketStream: Sendable {
   /// One message.
   public struct Message: Hashable, Sendable {

@@ -1,5 +1,5 @@
-/// Says what FreeSWITCH's events mean in the words of the manager's messages, so that one mapper knows what becomes
-/// of callers and legs.
+/// Says what FreeSWITCH's events mean in the words of the manager's messages, so that one mapper knows what
+/// becomes of callers and legs.
 ///
 /// A leg is an outbound channel; the caller's call is `Channel-Call-UUID`, the number of his own channel. A
 /// telephone is the channel's name without its address: `sofia/internal/8001`.
@@ -16,7 +16,8 @@ public enum EventSocketTranslator {
     guard let unique = event["Unique-ID"], let channel = channel(event["Channel-Name"]) else { return [] }
     let call = event["Channel-Call-UUID"] ?? event["Other-Leg-Unique-ID"] ?? unique
     let isLeg = event["Call-Direction"] == "outbound" && call != unique
-    let own = [("Channel", channel), ("Uniqueid", unique), ("Linkedid", isLeg ? call : unique)] + caller(event)
+    let own =
+      [("Channel", channel), ("Uniqueid", unique), ("Linkedid", isLeg ? call : unique)] + caller(event)
     switch name {
     case "CHANNEL_CREATE":
       return isLeg
@@ -55,8 +56,8 @@ public enum EventSocketTranslator {
     }
   }
 
-  /// The causes that decide what became of a leg, by their numbers in Q.850 and in Asterisk's list; others are
-  /// a normal clearing.
+  /// The causes that decide what became of a leg, by their numbers in Q.850 and in Asterisk's list; others
+  /// are a normal clearing.
   private static func code(of cause: String) -> String {
     switch cause {
     case "LOSE_RACE", "PICKED_OFF": "26"

@@ -4,8 +4,8 @@ import PlainText
 /// One thing a telephone system said about one caller's call, mostly about one seat's part in it: a line of
 /// the phone event file, schema version 1.
 ///
-/// Lines are idempotent and unordered. `source`, `call`, `seat` and, where the source knows it, `leg` together
-/// say which ringing is meant. Every text in it is safe for a terminal; times are milliseconds.
+/// Lines are idempotent and unordered. `source`, `call`, `seat` and, where the source knows it, `leg`
+/// together say which ringing is meant. Every text in it is safe for a terminal; times are milliseconds.
 public struct PhoneEvent: Hashable, Sendable {
   /// What happened.
   public enum Kind: String, CaseIterable, Sendable {

@@ -54,7 +54,8 @@ public enum PhoneEventLine {
     guard let call = text(value["call"]) else { throw .badField("call") }
     guard let seat = kind.isOfCaller ? "" : text(value["seat"]) else { throw .badField("seat") }
     return try PhoneEvent(
-      kind, call: call, seat: seat, leg: text(value["leg"]), caller: text(value["from"]), name: value["name"]?.string,
+      kind, call: call, seat: seat, leg: text(value["leg"]), caller: text(value["from"]),
+      name: value["name"]?.string,
       time: value["t"]?.integer, writtenAt: value["at"]?.integer, uptime: value["up"]?.integer,
       source: text(value["src"]) ?? "",
       basis: value["basis"]?.string.flatMap(RingTiming.Basis.init(rawValue:)),

@@ -2,8 +2,8 @@ import CallModel
 
 /// What the telephone system says of the calls going on when the link comes up.
 extension ManagerMapper {
-  /// Takes up what an earlier run of the bridge left open: `open` are the lines of legs without an end, in any
-  /// order.
+  /// Takes up what an earlier run of the bridge left open: `open` are the lines of legs without an end, in
+  /// any order.
   ///
   /// Only legs the telephone system numbers itself can be found again.
   public mutating func resume(_ open: [PhoneEvent]) {

@@ -164,6 +164,7 @@ public struct ManagerMapper: Sendable {
     case "5":
       guard var leg = leg(unique, channel, call) else { return [] }
       hear(&leg, number: message["ConnectedLineNum"], name: message["ConnectedLineName"])
+      legs[unique] = leg
       return ring(&leg, context)
     case "6":
       guard legs[unique] != nil || !seats.isByExtension, var leg = leg(unique, channel, call) else {
@@ -310,9 +311,8 @@ public struct ManagerMapper: Sendable {
   }
 
   /// Takes in who calls, the first time it is said.
-  private mutating func hear(_ leg: inout ManagerLeg, number: String?, name: String?) {
+  private func hear(_ leg: inout ManagerLeg, number: String?, name: String?) {
     if leg.caller.isEmpty { leg.caller = CallerText.number(number) }
     if leg.name == nil { leg.name = CallerText.name(name, number: leg.caller) }
-    legs[leg.unique] = leg
   }
 }

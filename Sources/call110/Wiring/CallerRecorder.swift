@@ -3,11 +3,11 @@ import CallModel
 import CallPhone
 import PlainText
 
-/// Puts the callers nobody answered on record, from the process of a bridge: whichever consoles are open, or none,
-/// each of them leaves a call record and an entry of the call-back list, once.
+/// Puts the callers nobody answered on record, from the process of a bridge: whichever consoles are open,
+/// or none, each of them leaves a call record and an entry of the call-back list, once.
 ///
-/// It writes as the seat `phone`, through the journal writer of every seat. What it records it reads from the
-/// event file, so that a bridge started late records who gave up before.
+/// It writes as the seat `phone`, through the journal writer of every seat. What it records it reads from
+/// the event file, so that a bridge started late records who gave up before.
 struct CallerRecorder {
   /// The seat these records stand under.
   static let seat = "phone"
@@ -104,9 +104,8 @@ struct CallerRecorder {
     let end = call.startedAt.adding(milliseconds: callback.waitMilliseconds ?? 0)
     let ring = RingSeen(
       number: call.caller, name: call.name, isFromPhone: true, phoneCall: call.key.call)
-    let first = Noted<CallEvent>(
-      .ring(ring), at: call.startedAt, offsetMilliseconds: nil, personnel: personnel)
-    let last = Noted<CallEvent>(.end(.abandoned), at: end, offsetMilliseconds: nil, personnel: personnel)
+    let first = Noted<CallEvent>(.ring(ring), call: identifier, at: call.startedAt, personnel: personnel)
+    let last = Noted<CallEvent>(.end(.abandoned), call: identifier, at: end, personnel: personnel)
     var record = CallRecord(id: identifier, first: first)
     record.apply(last)
     let opened = CallbackOpened(
@@ -117,6 +116,6 @@ struct CallerRecorder {
       JournalDraft(
         call: identifier, kind: timed.event.kind.rawValue,
         payload: timed.event.payload(offsetMilliseconds: nil, record: record))
-    } + [JournalDraft(call: nil, kind: event.kind, payload: event.payload)]
+    } + [JournalDraft(call: nil, kind: event.name.rawValue, payload: event.payload)]
   }
 }

@@ -64,8 +64,8 @@ final class PhoneFollower: LineFeed {
     return changes.flatMap(news) + recorded.flatMap(recording) + dropUnconfirmed(moment) + announceNext()
   }
 
-  /// At the start, only how the calls stand after all that is in the file: a call that is over by its last line
-  /// neither rings nor waits on the way there.
+  /// At the start, only how the calls stand after all that is in the file: a call that is over by its last
+  /// line neither rings nor waits on the way there.
   ///
   /// Nil while there is more to read.
   private func catchUp(_ changes: [PhoneChange]) -> [PhoneChange]? {
