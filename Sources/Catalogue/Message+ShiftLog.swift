@@ -26,7 +26,7 @@ extension Message {
     )
   }
   /// Heading: answer timing.
-  public static let shiftTimingHeading = Message("接听时限 (三声之内)", "Answered within three rings")
+  public static let shiftTimingHeading = Message("接听时限的判定", "Answered within the ring limit")
   /// Column: who measured.
   public static let shiftTiming = Message("来源", "source")
   /// Column: how many calls.

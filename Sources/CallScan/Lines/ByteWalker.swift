@@ -47,7 +47,8 @@ struct ByteWalker {
       value = value &* 10 &+ Int64(place.pointee &- 0x30)
       place += 1
     }
-    guard place > start else { return nil }
+    // A number has no zeros before it, and no fraction that would be cut off here.
+    guard place > start, place - start == 1 || start.pointee != 0x30 else { return nil }
     return isNegative ? -value : value
   }
 
@@ -143,47 +144,32 @@ struct ByteWalker {
     (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
   }
 
-  /// Moves over any value.
-  mutating func skip() -> Bool {
+  /// Moves over any value; false when it is none, as a strict reader would find.
+  mutating func skip() -> Bool { byte == UInt8(ascii: "\"") ? text() != nil : skip(depth: 0) }
+
+  private mutating func skip(depth: Int) -> Bool {
     switch byte {
     case UInt8(ascii: "\""): return text() != nil
-    case UInt8(ascii: "{"), UInt8(ascii: "["): return skipNested()
-    default: return skipPlain()
+    case UInt8(ascii: "{"): return depth < 64 && object { _, value in value.skip(depth: depth + 1) }
+    case UInt8(ascii: "["): return depth < 64 && array { $0.skip(depth: depth + 1) }
+    case UInt8(ascii: "t"): return accept("true")
+    case UInt8(ascii: "f"): return accept("false")
+    case UInt8(ascii: "n"): return accept("null")
+    default: return skipNumber()
     }
   }
 
-  private mutating func skipPlain() -> Bool {
+  private mutating func skipNumber() -> Bool {
+    _ = accept(UInt8(ascii: "-"))
     let start = place
-    while place < end {
-      let byte = place.pointee
-      guard
-        byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A || byte &- 0x30 < 10 || byte == 0x2D || byte == 0x2E
-          || byte == 0x2B
-      else { break }
-      place += 1
+    guard skipDigits(), place - start == 1 || start.pointee != 0x30 else { return false }
+    if accept(UInt8(ascii: ".")), !skipDigits() { return false }
+    if byte | 0x20 == UInt8(ascii: "e") {
+      advance(by: 1)
+      if !accept(UInt8(ascii: "+")) { _ = accept(UInt8(ascii: "-")) }
+      return skipDigits()
     }
-    return place > start
-  }
-
-  private mutating func skipNested() -> Bool {
-    var depth = 0
-    while place < end {
-      switch place.pointee {
-      case UInt8(ascii: "\""):
-        guard text() != nil else { return false }
-        continue
-      case UInt8(ascii: "{"), UInt8(ascii: "["): depth += 1
-      case UInt8(ascii: "}"), UInt8(ascii: "]"):
-        depth -= 1
-        if depth == 0 {
-          place += 1
-          return true
-        }
-      default: break
-      }
-      place += 1
-    }
-    return false
+    return true
   }
 
   /// Walks an object: `member` gets each key and must move over its value; false stops with a fault.
