@@ -114,7 +114,8 @@ public struct Wallboard: Sendable {
     return [
       figure(0, .boardGoingOn, "\(live)", seats.map { "<= \($0)" } ?? "-", seats.map { live <= $0 }),
       figure(
-        1, .boardWithin(rings: limit.ringsAllowed), CallReview.Figure.percent(within, of: measured.count), ">= 95%",
+        1, .boardWithin(rings: limit.ringsAllowed), CallReview.Figure.percent(within, of: measured.count),
+        ">= 95%",
         measured.isEmpty ? nil : within * 100 >= measured.count * 95),
       figure(
         2, .boardSlow, slow.map { Message.seconds(Int64($0), below: limit.milliseconds).english } ?? "-",

@@ -11,7 +11,8 @@ extension Message {
     "与定稿比较: 哪些数字变了, 为什么", "compare with the frozen report: which figures changed, and why")
   /// When it was frozen, who did it, and up to when lines were known to it.
   public static func frozenBasis(at: String, by: String, asOf: String) -> Message {
-    Message("定稿 \(at), 定稿人 \(by), 计入截至 \(asOf) 录入的记录", "frozen \(at) by \(by), with what was entered up to \(asOf)")
+    Message(
+      "定稿 \(at), 定稿人 \(by), 计入截至 \(asOf) 录入的记录", "frozen \(at) by \(by), with what was entered up to \(asOf)")
   }
   /// It was kept.
   public static func frozenWritten(_ file: String, figures: Int, checkpoints: Int) -> Message {
@@ -65,11 +66,14 @@ extension Message {
   /// There is none.
   public static func frozenNone(_ name: String) -> Message {
     Message(
-      "没有 \(name) 的定稿; 用 --freeze --operator 警号 定稿", "\(name) was never frozen; freeze it with --freeze --operator ID")
+      "没有 \(name) 的定稿; 用 --freeze --operator 警号 定稿",
+      "\(name) was never frozen; freeze it with --freeze --operator ID")
   }
   /// Its digest does not match.
   public static func frozenDamaged(_ file: String) -> Message {
-    Message("\(file) 的摘要不符: 定稿已被改动或损坏, 不能使用", "\(file) does not match its digest: it was changed or damaged and is not used")
+    Message(
+      "\(file) 的摘要不符: 定稿已被改动或损坏, 不能使用",
+      "\(file) does not match its digest: it was changed or damaged and is not used")
   }
   /// It has no such form; `member` is what is missing or wrong.
   public static func frozenMalformed(_ file: String, member: String) -> Message {
@@ -77,7 +81,9 @@ extension Message {
   }
   /// It was written by a newer program.
   public static func frozenVersion(_ file: String, _ version: Int64) -> Message {
-    Message("\(file) 是版本 \(version) 的定稿, 本程序不认识", "\(file) has version \(version), which this program does not know")
+    Message(
+      "\(file) 是版本 \(version) 的定稿, 本程序不认识", "\(file) has version \(version), which this program does not know"
+    )
   }
   /// The journals do not say that it was frozen.
   public static func frozenUnrecorded(_ file: String) -> Message {

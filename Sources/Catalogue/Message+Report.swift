@@ -248,7 +248,8 @@ extension Message {
   public static func reportLater(_ moment: String) -> Message {
     Message(
       "截至 \(moment) 录入的来电、更正、答复、回拨和评价都已计入, 不论录入早晚。",
-      "Calls, corrections, replies, call-backs and ratings entered up to \(moment) are included, however late.")
+      "Calls, corrections, replies, call-backs and ratings entered up to \(moment) are included, however late."
+    )
   }
   /// `report`.
   public static let commandReport = Message(

@@ -1,8 +1,8 @@
 extension Message {
   /// Seconds with one decimal, from ms, rounded half up.
   ///
-  /// What is below `limit` (in ms) never looks as if it had reached it: 14,960 ms are shown as 14.9 s beside a
-  /// limit of 15 s, because the verdict beside the figure is made from the ms.
+  /// What is below `limit` (in ms) never looks as if it had reached it: 14,960 ms are shown as 14.9 s beside
+  /// a limit of 15 s, because the verdict beside the figure is made from the ms.
   public static func seconds(_ milliseconds: Int64, below limit: Int64? = nil) -> Message {
     var tenths = (max(0, milliseconds) + 50) / 100
     if let limit, milliseconds < limit, tenths * 100 >= limit { tenths = max(0, limit - 1) / 100 }
@@ -49,7 +49,8 @@ extension Message {
     guard let ring, let milliseconds, source != "unknown" else {
       return Message("铃声未记录", "ringing not recorded")
     }
-    return Message.ring(ring).joined(seconds(milliseconds, below: limit)).joined(name(of: source)).joined(name(of: verdict))
+    return Message.ring(ring).joined(seconds(milliseconds, below: limit)).joined(name(of: source)).joined(
+      name(of: verdict))
   }
 
   /// Minutes and seconds, `01:12`, from ms; hours are counted as minutes.

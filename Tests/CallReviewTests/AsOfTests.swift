@@ -44,7 +44,10 @@ import Testing
     let complaint = try #require(records.first { $0.record.complaint?.opened != nil }).record
     let due = try #require(complaint.complaint?.opened?.due)
     let answered = complaint.id.date.adding(days: days)
-    try write(year, on: answered, #""call":"\#(complaint.id)","ev":"complaint-replied","d":{"by":"王某","how":"电话","text":"已说明","replied_at":"\#(complaint.id.date)T23:59:00.000+08:00"}"#)
+    try write(
+      year, on: answered,
+      #""call":"\#(complaint.id)","ev":"complaint-replied","d":{"by":"王某","how":"电话","text":"已说明","replied_at":"\#(complaint.id.date)T23:59:00.000+08:00"}"#
+    )
     let month = ReportPeriod(.month, holding: complaint.id.date).days
     for period in [month, ReportPeriod(.year, holding: complaint.id.date).days] {
       for (moment, isAnswered) in [

@@ -5,10 +5,12 @@ import PlainText
 import TestSupport
 import Testing
 
-/// An issued report stays what it was, is compared with what the records say now, and is refused when it is damaged.
+/// An issued report stays what it was, is compared with what the records say now, and is refused when it is
+/// damaged.
 @Suite(.timeLimit(.minutes(20))) struct FrozenReportTests {
   private func run(_ year: SmallYear, _ words: [String], language: String = "en") throws -> ProgramRun {
-    try ProgramRun(["report", "month", "2025-01"] + words + ["--ui", language, "--logs", year.directory.path])
+    try ProgramRun(
+      ["report", "month", "2025-01"] + words + ["--ui", language, "--logs", year.directory.path])
   }
 
   private func files(_ year: SmallYear) throws -> [String] {
@@ -35,14 +37,17 @@ import Testing
     }
     let shown = try run(year, ["--frozen"])
     let report = year.report(ReportPeriod(.month, holding: year.plan.from).days)
-    for row in report.sections.flatMap(\.rows) where row.key != "complaints.open" && row.key != "complaints.overdue" {
+    for row in report.sections.flatMap(\.rows)
+    where row.key != "complaints.open" && row.key != "complaints.overdue" {
       #expect(
-        shown.output.contains(row.label.text(.english).clipped(to: 52)) && shown.output.contains(row.figure.text(.english)),
+        shown.output.contains(row.label.text(.english).clipped(to: 52))
+          && shown.output.contains(row.figure.text(.english)),
         "\(row.key)")
     }
     #expect(shown.output.contains("050001"))
     #expect(try run(year, ["--frozen"], language: "zh").output.contains("定稿"))
-    let json = try JSONSerialization.jsonObject(with: Data(try run(year, ["--frozen", "--format", "json"]).output.utf8))
+    let json = try JSONSerialization.jsonObject(
+      with: Data(try run(year, ["--frozen", "--format", "json"]).output.utf8))
     #expect((json as? [String: Any])?["frozen_by"] as? String == "050001")
   }
 
@@ -64,10 +69,14 @@ import Testing
     #expect(same.status == 0, "\(same.output)\(same.error)")
     #expect(same.output.contains("No figure differs"))
     let complaint = try #require(
-      try year.records().first { $0.record.complaint?.opened != nil && $0.record.id.date.description < "2025-02" })
+      try year.records().first {
+        $0.record.complaint?.opened != nil && $0.record.id.date.description < "2025-02"
+      })
     let folder = year.directory.file("live/2031/02/03")
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    let line = #"{"v":1,"n":1,"at":"2031-02-03T10:00:00.000+08:00","t":0,"seat":"desk-late","op":"050001","call":"\#(complaint.record.id)","ev":"complaint-reopened","d":{"why":"不满意","due":"2031-02-08"},"prev":"\#(String(repeating: "0", count: 64))"}"# + "\n"
+    let line =
+      #"{"v":1,"n":1,"at":"2031-02-03T10:00:00.000+08:00","t":0,"seat":"desk-late","op":"050001","call":"\#(complaint.record.id)","ev":"complaint-reopened","d":{"why":"不满意","due":"2031-02-08"},"prev":"\#(String(repeating: "0", count: 64))"}"#
+      + "\n"
     try line.write(toFile: folder + "/desk-late.jsonl", atomically: false, encoding: .utf8)
     let changed = try run(year, ["--against-frozen"])
     #expect(changed.status == 1)
@@ -80,8 +89,11 @@ import Testing
       .write(toFile: seat, atomically: false, encoding: .utf8)
     let damaged = try run(year, ["--against-frozen"])
     #expect(damaged.status == 1)
-    #expect(damaged.output.contains("Note:") && damaged.output.contains("2025/01/30/seat-01"), "\(damaged.output)")
-    #expect(try run(year, ["--against-frozen", "--format", "json"]).output.contains("\"broken_files\":[\"live/2025/01/30"))
+    #expect(
+      damaged.output.contains("Note:") && damaged.output.contains("2025/01/30/seat-01"), "\(damaged.output)")
+    #expect(
+      try run(year, ["--against-frozen", "--format", "json"]).output.contains(
+        "\"broken_files\":[\"live/2025/01/30"))
   }
 
   /// What can be done to a frozen file.
@@ -89,7 +101,9 @@ import Testing
     case empty, cut, flipped, otherDigest, noDigest, link, folder, pipe, rewritten, notJSON, hugeNumber, newer
   }
 
-  @Test(arguments: Hostility.allCases) func `a damaged or foreign file is refused in words`(kind: Hostility) throws {
+  @Test(arguments: Hostility.allCases) func `a damaged or foreign file is refused in words`(kind: Hostility)
+    throws
+  {
     let year = try frozen()
     let file = year.directory.file("frozen/month-2025-01-01-2025-01-31.1.json")
     let bytes = try Data(contentsOf: URL(filePath: file))
@@ -104,7 +118,8 @@ import Testing
     switch kind {
     case .empty: try write("")
     case .cut: try write(String(lines[0].prefix(400)))
-    case .flipped: try write(lines[0].replacing("050001", with: "050009", maxReplacements: 1) + "\n" + lines[1] + "\n")
+    case .flipped:
+      try write(lines[0].replacing("050001", with: "050009", maxReplacements: 1) + "\n" + lines[1] + "\n")
     case .otherDigest: try write(lines[0] + "\n{\"sha256\":\"\(String(repeating: "0", count: 64))\"}\n")
     case .noDigest: try write(lines[0] + "\n{}\n")
     case .link: try FileManager.default.createSymbolicLink(atPath: file, withDestinationPath: "/etc/passwd")
@@ -112,7 +127,8 @@ import Testing
     case .pipe: #expect(mkfifo(file, 0o600) == 0)
     case .rewritten: try forge(lines[0].replacing("050001", with: "050009", maxReplacements: 1))
     case .notJSON: try forge("\u{1B}[2J\u{7}")
-    case .hugeNumber: try forge(lines[0].replacing(/"value":\d+/, with: "\"value\":99999999999999999999", maxReplacements: 1))
+    case .hugeNumber:
+      try forge(lines[0].replacing(/"value":\d+/, with: "\"value\":99999999999999999999", maxReplacements: 1))
     case .newer: try forge(lines[0].replacing("\"version\":1", with: "\"version\":9"))
     }
     for option in ["--frozen", "--against-frozen"] {

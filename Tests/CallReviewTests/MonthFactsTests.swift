@@ -14,7 +14,8 @@ import Testing
   private func json(_ year: SmallYear, _ fold: ReportFold, _ days: ClosedRange<CivilDate>) -> String {
     ReportTables(
       Report(
-        period: ReportPeriod(days), asOf: .end(of: days.upperBound), fold: fold, before: nil, document: year.document,
+        period: ReportPeriod(days), asOf: .end(of: days.upperBound), fold: fold, before: nil,
+        document: year.document,
         isVerified: false), language: .chinese
     ).json
   }
@@ -90,7 +91,9 @@ import Testing
       var (one, other) = (fold(), fold())
       var pending = ReportFold.Pending.all(in: later, about: range)
       let ofLater = pending.values.flatMap { $0 }
-      for (day, more) in ReportFold.Pending.all(in: days[1], about: range) { pending[day, default: []] += more }
+      for (day, more) in ReportFold.Pending.all(in: days[1], about: range) {
+        pending[day, default: []] += more
+      }
       for day in days { one.add(day, pending: pending[Int32(day.folder.dayNumber)] ?? []) }
       var maker = MonthMaker(month: first)
       maker.add(days[0])

@@ -34,7 +34,9 @@ import Testing
       let today = days.upperBound.adding(days: later)
       let slow = SlowReport(records, days: days, document: year.document, asOf: .end(of: today))
       for cache in [false, true, true] {
-        #expect(Self.differences(year.report(days, asOf: .end(of: today), cache: cache), slow) == [], "\(days) \(cache)")
+        #expect(
+          Self.differences(year.report(days, asOf: .end(of: today), cache: cache), slow) == [],
+          "\(days) \(cache)")
       }
     }
   }
@@ -177,7 +179,8 @@ import Testing
     let paper = slow.calls.filter { $0.record.id.seat.description == "paper" }.map(\.record.id)
     #expect(paper.count > 3)
     for cache in [false, true, true] {
-      #expect(Self.differences(year.report(days, asOf: .end(of: today), cache: cache), slow) == [], "\(cache)")
+      #expect(
+        Self.differences(year.report(days, asOf: .end(of: today), cache: cache), slow) == [], "\(cache)")
     }
     for seat in [nil, try SeatIdentifier("paper")] {
       var filter = CallFilter()

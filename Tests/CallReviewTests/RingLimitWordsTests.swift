@@ -7,7 +7,8 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Every word and every axis that names the limit takes it from the protocol; seconds are rounded, never across it.
+/// Every word and every axis that names the limit takes it from the protocol; seconds are rounded, never
+/// across it.
 @Suite(.timeLimit(.minutes(20))) struct RingLimitWordsTests {
   private func document(rings: Int, cycle: Int) throws -> ProtocolDocument {
     let text = String(decoding: ShippedProtocol.bytes, as: UTF8.self)
@@ -64,8 +65,10 @@ import Testing
   @Test func `seconds are rounded half up, and what is below the limit does not look like it`() {
     for (milliseconds, limit, text) in [
       (Int64(6_499), Int64?.none, "6.5 s"), (6_449, nil, "6.4 s"), (6_450, nil, "6.5 s"), (0, nil, "0.0 s"),
-      (14_960, nil, "15.0 s"), (14_960, 15_000, "14.9 s"), (14_999, 15_000, "14.9 s"), (15_000, 15_000, "15.0 s"),
-      (14_940, 15_000, "14.9 s"), (15_049, 15_000, "15.0 s"), (13_499, 13_500, "13.4 s"), (11_999, 12_000, "11.9 s"),
+      (14_960, nil, "15.0 s"), (14_960, 15_000, "14.9 s"), (14_999, 15_000, "14.9 s"),
+      (15_000, 15_000, "15.0 s"),
+      (14_940, 15_000, "14.9 s"), (15_049, 15_000, "15.0 s"), (13_499, 13_500, "13.4 s"),
+      (11_999, 12_000, "11.9 s"),
     ] {
       #expect(Message.seconds(milliseconds, below: limit).english == text, "\(milliseconds)")
     }
@@ -75,7 +78,9 @@ import Testing
       let ring = limit + Int64.random(in: -200...200, using: &numbers)
       let figure = Message.seconds(ring, below: limit).english.split(separator: " ")[0]
       let shown = Double(figure) ?? .nan
-      #expect((shown * 1_000 < Double(limit)) == (ring < limit) || ring >= limit && limit % 100 != 0, "\(ring) \(limit)")
+      #expect(
+        (shown * 1_000 < Double(limit)) == (ring < limit) || ring >= limit && limit % 100 != 0,
+        "\(ring) \(limit)")
       #expect(abs(shown * 1_000 - Double(ring)) <= 150)
     }
   }

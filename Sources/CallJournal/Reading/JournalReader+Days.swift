@@ -89,8 +89,8 @@ extension JournalReader {
     }
   }
 
-  /// Whether the file still holds the line that ended it when the checkpoint was taken; false as well when it cannot
-  /// be read.
+  /// Whether the file still holds the line that ended it when the checkpoint was taken; false as well when it
+  /// cannot be read.
   public func holds(_ checkpoint: Checkpoint) -> Bool {
     // A file that cannot be read holds nothing.
     let point = try? withFile(checkpoint.path) { (descriptor, size) throws(SystemFault) -> ChainPoint? in
@@ -100,7 +100,7 @@ extension JournalReader {
       guard bytes.last == 0x0A else { return nil }
       return Self.lastLine(bytes, start, checkpoint.path)
     }
-    return (point ?? nil).map { $0.lines == checkpoint.lines && $0.head.description.hasPrefix(checkpoint.head) }
+    return point.map { $0.lines == checkpoint.lines && $0.head.description.hasPrefix(checkpoint.head) }
       ?? false
   }
 

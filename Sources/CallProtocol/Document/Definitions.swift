@@ -88,7 +88,8 @@ public enum CategoryKind: String, CaseIterable, Hashable, Sendable {
   /// 其他.
   case other
 
-  /// Whether nobody reports a matter of his own with it: misdialled, harassing, or belonging to another record.
+  /// Whether nobody reports a matter of his own with it: misdialled, harassing, or belonging to another
+  /// record.
   ///
   /// Such a call is not judged on the elements of article 1.
   public var isNoReport: Bool {

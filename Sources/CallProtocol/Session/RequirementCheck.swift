@@ -95,7 +95,8 @@ public struct RequirementCheck: Sendable {
 
 /// Of which answered calls the seven elements and the way to reach the caller are asked (article 1).
 ///
-/// Records and the short facts of reports are both judged here, so that a share has one denominator everywhere.
+/// Records and the short facts of reports are both judged here, so that a share has one denominator
+/// everywhere.
 public enum ElementDemand {
   /// Branches that are answered without elements as long as the caller tells none: articles 5, 6 and 7.
   public static let branchesWithout: Set<BranchIdentifier> = [.referral, .rude, .harassment, .complaint]

@@ -1,11 +1,12 @@
 import CallModel
 
-/// What the settled calls of some days add up to, so that a report over many days need not count them one by one.
+/// What the settled calls of some days add up to, so that a report over many days need not count them one by
+/// one.
 ///
-/// Settled is a call of which nothing is expected to be written later but a rating: without a complaint, without
-/// an open promise, and not lost unless its caller was called back. Nothing in here depends on the present day or
-/// on the sentences the protocol requires: those said are kept as sets, and what is required is counted from
-/// them. It does depend on which categories are no reports; a derived file names them.
+/// Settled is a call of which nothing is expected to be written later but a rating: without a complaint,
+/// without an open promise, and not lost unless its caller was called back. Nothing in here depends on the
+/// present day or on the sentences the protocol requires: those said are kept as sets, and what is required
+/// is counted from them. It does depend on which categories are no reports; a derived file names them.
 public struct CallSummary: Hashable, Sendable {
   /// What decides which sentences were required of a finished call, and which of them were said.
   public struct PhraseSet: Hashable, Sendable {

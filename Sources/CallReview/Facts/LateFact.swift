@@ -8,7 +8,8 @@ public struct LateFact: Hashable, Sendable, BitwiseCopyable {
     case level
     /// The element at position `value` was corrected.
     case element
-    /// The complaint was answered on the day `value`: the day it was entered, unless a proof names an earlier.
+    /// The complaint was answered on the day `value`: the day it was entered, unless a proof names an
+    /// earlier.
     case replied
     /// The complaint was opened again, due on the day `value`.
     case reopened
@@ -20,7 +21,8 @@ public struct LateFact: Hashable, Sendable, BitwiseCopyable {
     case calledBack
     /// The promise with the number `value` was kept after the call; 0 when the deed names none.
     case kept
-    /// The same as `rated`, and it takes the place of the first: a reason is given and a second person agreed.
+    /// The same as `rated`, and it takes the place of the first: a reason is given and a second person
+    /// agreed.
     case ratedAnew
 
     /// The name in outputs.
@@ -60,7 +62,8 @@ public struct LateFact: Hashable, Sendable, BitwiseCopyable {
   private let widestFiller: UInt32 = 0
 
   /// A late fact from its parts.
-  public init(kind: Kind, at: Int64, day: Int32, seat: UInt16, number: UInt32, value: Int32,
+  public init(
+    kind: Kind, at: Int64, day: Int32, seat: UInt16, number: UInt32, value: Int32,
     personnel: UInt16 = 0
   ) {
     self.at = at

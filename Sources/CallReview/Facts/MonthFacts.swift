@@ -1,7 +1,7 @@
 import CallModel
 
-/// What the folders of a month hold for a report, taken together: the settled calls as sums, the others one by
-/// one, with everything that the same folders say of them taken in.
+/// What the folders of a month hold for a report, taken together: the settled calls as sums, the others one
+/// by one, with everything that the same folders say of them taken in.
 public struct MonthFacts: Sendable {
   /// What was read in one day's folder.
   public struct Folder: Hashable, Sendable {
@@ -22,8 +22,8 @@ public struct MonthFacts: Sendable {
 
   /// The folders, earliest first; one at least.
   public let folders: [Folder]
-  /// Words; the calls that are not settled; what is said of calls of days before the first folder's month; calls
-  /// without a closing line, and closing lines without a call.
+  /// Words; the calls that are not settled; what is said of calls of days before the first folder's month;
+  /// calls without a closing line, and closing lines without a call.
   public let open: DayFacts
   /// Ratings of calls that had been rated already.
   public let ratingsAgain: [LateFact]

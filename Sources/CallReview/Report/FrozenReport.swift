@@ -2,8 +2,8 @@ import CallModel
 import Catalogue
 import PlainText
 
-/// An issued report as it was issued: its figures, who froze it and when, and how far each journal reached that it
-/// was read from.
+/// An issued report as it was issued: its figures, who froze it and when, and how far each journal reached
+/// that it was read from.
 public struct FrozenReport: Hashable, Sendable {
   /// One figure.
   public struct Line: Hashable, Sendable {
@@ -229,16 +229,16 @@ public struct FrozenComparison: Sendable {
   public let frozen: FrozenReport
   /// The figures that changed, in the order of the report now, then those that are gone.
   public let changes: [Change]
-  /// Figures that differ even when nothing entered later is looked at: the records themselves are not what they
-  /// were.
+  /// Figures that differ even when nothing entered later is looked at: the records themselves are not what
+  /// they were.
   public let unexplained: [Change]
   /// What was entered since.
   public let later: LaterEntries
   /// Journals that do not hold the line any more that ended them then.
   public let brokenFiles: [String]
 
-  /// `now` is the report of the same period today, `then` the same made of the present records as of the frozen
-  /// report's moment.
+  /// `now` is the report of the same period today, `then` the same made of the present records as of the
+  /// frozen report's moment.
   public init(
     _ frozen: FrozenReport, now: Report, then: Report, later: LaterEntries, brokenFiles: [String]
   ) {

@@ -13,7 +13,8 @@ struct LateIndex {
   /// The ratings, met while calls were looked up, of calls that had been rated already.
   private(set) var ratingsAgain: [LateFact] = []
 
-  /// What `day` itself says of its calls and what later folders say of them, whose words get their numbers in it.
+  /// What `day` itself says of its calls and what later folders say of them, whose words get their numbers in
+  /// it.
   init(_ pending: [ReportFold.Pending], in day: inout DayFacts) {
     let own = day.lates
     let later = pending.map { item in
@@ -50,8 +51,8 @@ struct LateIndex {
     return fact
   }
 
-  /// What later folders wrote about the calls of a summary: what became of the rating of each that was rated for
-  /// the first time and nothing else, and the keys of those of which something else was said.
+  /// What later folders wrote about the calls of a summary: what became of the rating of each that was rated
+  /// for the first time and nothing else, and the keys of those of which something else was said.
   mutating func changes(of summary: CallSummary) -> (rated: [CallFact], others: [UInt64]) {
     var (rated, others): ([CallFact], [UInt64]) = ([], [])
     var last: UInt64?

@@ -25,8 +25,8 @@ public struct MillisecondCounts: Hashable, Sendable {
 
   private static func count(_ packed: [UInt16]) -> Int { packed.reduce(0) { $0 + ($1 == .max ? 0 : 1) } }
 
-  /// The numbers counted, when each was kept by itself (those with counters are left out): sorted, each as its
-  /// distance from the one before, a distance of 65,535 and more as that and the rest behind it.
+  /// The numbers counted, when each was kept by itself (those with counters are left out): sorted, each as
+  /// its distance from the one before, a distance of 65,535 and more as that and the rest behind it.
   var packedValues: [UInt16] {
     var (packed, last): ([UInt16], Int32) = ([], 0)
     packed.reserveCapacity(count + 16)

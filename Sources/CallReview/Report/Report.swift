@@ -22,7 +22,8 @@ public struct Report: Sendable {
 
   /// A report from its parts.
   public init(
-    period: ReportPeriod, asOf: ReportMoment, fold: ReportFold, before: ReportFold?, document: ProtocolDocument,
+    period: ReportPeriod, asOf: ReportMoment, fold: ReportFold, before: ReportFold?,
+    document: ProtocolDocument,
     isVerified: Bool
   ) {
     self.period = period

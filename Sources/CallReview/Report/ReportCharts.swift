@@ -20,7 +20,8 @@ struct ReportCharts {
 
   /// Measured answers by their ringing, 30 columns and everything beyond, with the line of the rings allowed.
   ///
-  /// A column is a second, or so many that the limit is not beyond the middle; the axis is marked at every ring.
+  /// A column is a second, or so many that the limit is not beyond the middle; the axis is marked at every
+  /// ring.
   func answerTimes(_ writer: inout HTMLWriter) {
     let counts = report.fold.total.measuredRing
     guard counts.count > 0 else { return nothing(.chartAnswer, &writer) }

@@ -67,7 +67,8 @@ struct ReportFigures {
       rows: verdicts("measured", 0) + percentiles("measured") { $0.measuredRing } + bands + [unknown])
   }
 
-  /// The waits whose shares are published, in ms: 10, 20 and 60 s for comparison, and the protocol's own limit.
+  /// The waits whose shares are published, in ms: 10, 20 and 60 s for comparison, and the protocol's own
+  /// limit.
   static func bands(_ limit: RingLimit) -> [Int64] {
     Set([10_000, 20_000, 60_000, limit.milliseconds]).sorted()
   }
@@ -196,7 +197,9 @@ struct ReportFigures {
 
   /// How many calls were rated again, how many people did it, and in how many calls each of them.
   private var ratedAgain: [ReportSection.Row] {
-    func people(_ fold: ReportFold) -> [String: Int] { fold.ratingsAgain.reduce(into: [:]) { $0[$1.person, default: 0] += 1 } }
+    func people(_ fold: ReportFold) -> [String: Int] {
+      fold.ratingsAgain.reduce(into: [:]) { $0[$1.person, default: 0] += 1 }
+    }
     let (now, before) = (people(now), before.map(people))
     let each = now.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { person, calls in
       let name = SafeText(person, limit: 64).description

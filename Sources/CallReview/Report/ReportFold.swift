@@ -32,8 +32,8 @@ public struct ReportFold: Sendable {
       person = late.isRating ? day.operators.words[Int(late.personnel)] : ""
     }
 
-    /// What a folder, or the folders of a month, say of calls of earlier days, as far as they are among `days`, by
-    /// the day of the call.
+    /// What a folder, or the folders of a month, say of calls of earlier days, as far as they are among
+    /// `days`, by the day of the call.
     public static func all(in facts: DayFacts, about days: ClosedRange<Int32>) -> [Int32: [Pending]] {
       let date = Int32(clamping: facts.folder.dayNumber)
       var pending: [Int32: [Pending]] = [:]
@@ -128,9 +128,9 @@ public struct ReportFold: Sendable {
 
   /// Counts the calls of a month's folders; `pending` is what later folders wrote about them.
   ///
-  /// `summary` gives what the settled calls add up to, nil when it cannot be had; it is asked when all of the month
-  /// is counted. `settled` gives these calls themselves, by day, seat and number; it is asked when some of them
-  /// must be looked at. For a month behind the period neither is.
+  /// `summary` gives what the settled calls add up to, nil when it cannot be had; it is asked when all of the
+  /// month is counted. `settled` gives these calls themselves, by day, seat and number; it is asked when some
+  /// of them must be looked at. For a month behind the period neither is.
   public mutating func add(
     _ month: MonthFacts, pending: [Pending], summary: () -> CallSummary?, settled: () -> [CallFact]
   ) {

@@ -1,8 +1,8 @@
 import CallModel
 import CallProtocol
 
-/// What counting takes from the protocol: the phrases it requires, each with the calls it is required in, and the
-/// categories of calls that are not judged on elements.
+/// What counting takes from the protocol: the phrases it requires, each with the calls it is required in, and
+/// the categories of calls that are not judged on elements.
 public struct RequirementTable: Hashable, Sendable {
   /// One required sentence.
   public struct Row: Hashable, Sendable {

@@ -278,6 +278,8 @@ extension Tally {
       rest = rest.dropFirst(length)
     }
     guard rest.isEmpty, spreads.count == Self.spreads.count else { return nil }
-    for (path, values) in zip(Self.spreads, spreads) { self[keyPath: path] = MillisecondCounts(packed: values) }
+    for (path, values) in zip(Self.spreads, spreads) {
+      self[keyPath: path] = MillisecondCounts(packed: values)
+    }
   }
 }

@@ -32,8 +32,8 @@ struct FolderPrint: Equatable, Sendable {
     (prints.map(\.changed).max() ?? 0) / 1_000_000_000 + 2 > now
   }
 
-  /// Whether the folder is as it was; it is not listed again, because its own times tell whether it has these names
-  /// still.
+  /// Whether the folder is as it was; it is not listed again, because its own times tell whether it has these
+  /// names still.
   func isUnchanged(logs: Int32, _ operations: any FileOperations) -> Bool {
     let path = JournalPath.folders(.live, date).joined(separator: "/")
     let folder = open(at: path, in: logs)

@@ -5,9 +5,9 @@ import Files
 
 /// Derived files of reports: what the folders of a month say, so that they need not be scanned again.
 ///
-/// One holds nothing that was said, and is used only while every journal it was made from is exactly as it was
-/// then. Only a whole run of folders from the first of the month on is in it, and none of the present day: what
-/// comes later is scanned, until the file is made anew with it.
+/// One holds nothing that was said, and is used only while every journal it was made from is exactly as it
+/// was then. Only a whole run of folders from the first of the month on is in it, and none of the present
+/// day: what comes later is scanned, until the file is made anew with it.
 struct MonthFile {
   private static let layout = DerivedFile.Layout("month-facts", version: 1)
   /// The sections in their order.
@@ -59,8 +59,8 @@ struct MonthFile {
     return DerivedFile(logs: logs.path, name: name, layout: Self.layout, operations: operations)
   }
 
-  /// What is kept of the month that begins on `month` and has these folders; nil when nothing usable is, or one
-  /// of the folders it was made from has changed.
+  /// What is kept of the month that begins on `month` and has these folders; nil when nothing usable is, or
+  /// one of the folders it was made from has changed.
   func read(_ month: CivilDate, folders: [CivilDate]) -> Kept? {
     guard let contents = file(month).open(), contents.count == Section.allCases.count,
       let prints = contents.section(Section.folders.rawValue),
@@ -220,7 +220,8 @@ private enum MonthForm {
     }
     guard let tally = Tally(counts: counts, spreads: spreads), let sets: [UInt64] = reader.array(),
       let said: [UInt64] = reader.array(), said.count == sets.count,
-      let firsts: [UInt64] = reader.array(), let lasts: [UInt64] = reader.array(), firsts.count == lasts.count,
+      let firsts: [UInt64] = reader.array(), let lasts: [UInt64] = reader.array(),
+      firsts.count == lasts.count,
       let rated: [UInt64] = reader.array()
     else { return nil }
     let phrases = zip(sets, said).map { set, said in

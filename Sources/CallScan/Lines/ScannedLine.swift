@@ -89,8 +89,8 @@ extension ByteWalker {
   }
 }
 
-/// What a line nearly always repeats of the one before, as it stands in its bytes: who wrote it, about which call,
-/// in which hour, and a number that is one higher.
+/// What a line nearly always repeats of the one before, as it stands in its bytes: who wrote it, about which
+/// call, in which hour, and a number that is one higher.
 struct LineWriter {
   private var bytes: [UInt8] = []
   private var seat = 0..<0
@@ -136,9 +136,10 @@ struct LineWriter {
   @inline(__always)
   mutating func instant(_ walker: inout ByteWalker) -> UnsafeRawBufferPointer? {
     guard walker.left > 29, walker.place[29] == 0x22 else { return nil }
-    let text = UnsafeRawBufferPointer(start: walker.place, count: 29)
+    let start = walker.place
+    let text = UnsafeRawBufferPointer(start: start, count: 29)
     walker.advance(by: 29)
-    if hour.count == 13, memcmp(text.baseAddress, hour, 13) == 0 {
+    if hour.count == 13, memcmp(start, hour, 13) == 0 {
       return FixedForms.isMinutes(text) ? text : nil
     }
     guard FixedForms.instant(text) != nil else { return nil }

@@ -108,14 +108,15 @@ struct RecordScanner {
       return true
     }
     guard key.isText("links") else { return value.skip() }
-    return head.isNew(6) && value.array { item in
-      item.object { key, value in
-        guard key.isText("relation") else { return value.skip() }
-        guard let relation = value.text() else { return false }
-        if relation.isText("same") { fact.flags |= CallFact.repeatsFlag }
-        return true
+    return head.isNew(6)
+      && value.array { item in
+        item.object { key, value in
+          guard key.isText("relation") else { return value.skip() }
+          guard let relation = value.text() else { return false }
+          if relation.isText("same") { fact.flags |= CallFact.repeatsFlag }
+          return true
+        }
       }
-    }
   }
 
   private func six(
@@ -163,14 +164,15 @@ struct RecordScanner {
   ) -> Bool {
     if key.isText("talk_ms") { return head.isNew(9) && Self.milliseconds(&value, &fact.talk) }
     guard key.isText("phrases") else { return value.skip() }
-    return head.isNew(10) && value.array { item in
-      item.object { key, value in
-        guard key.isText("phrase") else { return value.skip() }
-        guard let phrase = value.text() else { return false }
-        fact.said |= 1 << UInt64(min(63, day.phrases.number(of: phrase)))
-        return true
+    return head.isNew(10)
+      && value.array { item in
+        item.object { key, value in
+          guard key.isText("phrase") else { return value.skip() }
+          guard let phrase = value.text() else { return false }
+          fact.said |= 1 << UInt64(min(63, day.phrases.number(of: phrase)))
+          return true
+        }
       }
-    }
   }
 
   private func eight(
@@ -184,18 +186,20 @@ struct RecordScanner {
       fact.category = day.categories.number(of: code)
       return true
     case UInt8(ascii: "b") where key.isText("branches"):
-      return head.isNew(13) && value.array { item in
-        guard let branch = item.text()?.position(in: words.branches) else { return false }
-        fact.branches |= 1 << UInt8(branch)
-        return true
-      }
+      return head.isNew(13)
+        && value.array { item in
+          guard let branch = item.text()?.position(in: words.branches) else { return false }
+          fact.branches |= 1 << UInt8(branch)
+          return true
+        }
     case UInt8(ascii: "b") where key.isText("breaches"): return head.isNew(14) && breaches(&value, &fact)
     case UInt8(ascii: "p") where key.isText("promises"): return head.isNew(15) && promises(&value, &fact)
     case UInt8(ascii: "w") where key.isText("wordings"):
-      return head.isNew(16) && value.array { item in
-        fact.taboos = fact.taboos < 255 ? fact.taboos + 1 : 255
-        return item.skip()
-      }
+      return head.isNew(16)
+        && value.array { item in
+          fact.taboos = fact.taboos < 255 ? fact.taboos + 1 : 255
+          return item.skip()
+        }
     case UInt8(ascii: "r") where key.isText("reported"):
       guard head.isNew(17), let timing = timing(&value) else { return false }
       (fact.reportedVerdict, fact.reportedRing) = (timing.verdict + 1, timing.ring)

@@ -4,8 +4,8 @@ import CallReview
 import Glibc
 import Synchronization
 
-/// One report's reading: which folders are scanned, which months come from derived files, and in which order they
-/// are folded.
+/// One report's reading: which folders are scanned, which months come from derived files, and in which order
+/// they are folded.
 struct ReportJob: Sendable {
   /// What is folded in one step.
   private enum Step: Sendable {
@@ -79,7 +79,8 @@ struct ReportJob: Sendable {
   private static func mayKeep(_ month: CivilDate, _ scan: ReportScan, _ moment: ReportMoment) -> Bool {
     guard scan.usesCache, scan.room == .live, !scan.verifies else { return false }
     guard let latest = moment.latest else { return true }
-    return CivilDate(dayNumber: Int(MonthFacts.days(holding: month).upperBound)) < latest.date.adding(days: -1)
+    return CivilDate(dayNumber: Int(MonthFacts.days(holding: month).upperBound))
+      < latest.date.adding(days: -1)
   }
 
   /// Reads and folds everything; a fold a thread.
@@ -139,8 +140,8 @@ struct ReportJob: Sendable {
 
   // MARK: Derived files
 
-  /// Makes a month's derived file once all its folders are scanned; of those only what comes before the first one
-  /// that still changes.
+  /// Makes a month's derived file once all its folders are scanned; of those only what comes before the first
+  /// one that still changes.
   private func make(_ index: Int, _ shared: (_ body: (inout Shared) -> Void) -> Void) {
     let making = makings[index]
     var scanned: [CivilDate: (day: DayFacts, print: FolderPrint?)]?
@@ -197,7 +198,8 @@ struct ReportJob: Sendable {
     }
   }
 
-  /// What was said of the calls read, in later folders; what is said of earlier calls there waits for its folder.
+  /// What was said of the calls read, in later folders; what is said of earlier calls there waits for its
+  /// folder.
   private func take(_ read: Read, _ state: inout Shared) -> [ReportFold.Pending] {
     let (facts, own): (DayFacts, ClosedRange<Int32>) =
       switch read {

@@ -27,8 +27,8 @@ public struct ReportScan: Sendable {
     self.verifies = verifies
   }
 
-  /// The tallies of the calls of `days`, as of a moment: what was typed in or written about them later counts,
-  /// however much later, as far as it was on record then.
+  /// The tallies of the calls of `days`, as of a moment: what was typed in or written about them later
+  /// counts, however much later, as far as it was on record then.
   ///
   /// `progress` is told of every folder done, out of how many.
   public func fold(
@@ -81,7 +81,8 @@ public struct ReportScan: Sendable {
 
 /// The folders of days that there are, month by month.
 struct FolderList: Sendable {
-  /// The months from the one of the first day on, earliest first: each month's first day, and all its folders.
+  /// The months from the one of the first day on, earliest first: each month's first day, and all its
+  /// folders.
   private(set) var months: [(first: CivilDate, folders: [CivilDate])] = []
   /// Folders of years and months that cannot be read: what they hold is not known.
   private(set) var faults: [LeftOut] = []

@@ -10,7 +10,8 @@ import PlainText
 /// `call110 wallboard`: five numbers, refreshed every second from the tails of today's journals.
 enum WallboardCommand: Command {
   static let specification = CommandSpecification(
-    ["wallboard"], .commandWallboard, options: [OptionSpecification("once", .none, .optionOnce), ProtocolOption.specification])
+    ["wallboard"], .commandWallboard,
+    options: [OptionSpecification("once", .none, .optionOnce), ProtocolOption.specification])
 
   static func run(_ invocation: Invocation) throws -> ExitStatus {
     let clock = JournalClock.system

@@ -2,6 +2,7 @@ import CallJournal
 import CallModel
 import CallReview
 import Files
+import Glibc
 import PlainText
 
 /// Frozen reports below `frozen/` of the logs folder: one file each, never written again, each named with its
@@ -23,9 +24,35 @@ struct FrozenFolder {
     "\(period.kind.rawValue)-\(period.days.lowerBound)-\(period.days.upperBound)"
   }
 
-  /// Writes the frozen report beside the earlier ones of its period; returns its path below the logs folder and its
-  /// digest.
-  func write(_ report: FrozenReport, of period: ReportPeriod) throws(SystemFault) -> (file: String, digest: String) {
+  /// Writes the frozen report beside the earlier ones of its period; returns its path below the logs folder
+  /// and its digest.
+  func write(_ report: FrozenReport, of period: ReportPeriod) throws -> (file: String, digest: String) {
+    do throws(SystemFault) { return try add(report, of: period) } catch {
+      throw JournalFileFault.system(error, place: "frozen")
+    }
+  }
+
+  /// The frozen report of a period with this number, or the latest.
+  func read(_ period: ReportPeriod, number: Int?) throws -> FrozenReport {
+    let name = Self.name(period)
+    let found: Found
+    do throws(SystemFault) { found = try find(name, number: number) } catch {
+      throw JournalFileFault.system(error, place: "frozen")
+    }
+    guard let file = found.file else { throw FrozenFault.none(name) }
+    guard let bytes = found.bytes else { throw FrozenFault.damaged(file) }
+    return try report(bytes, file: file, of: period)
+  }
+
+  /// A file, nil when there is none, and its bytes, nil for what is no file.
+  private struct Found {
+    var file: String?
+    var bytes: [UInt8]?
+  }
+
+  private func add(
+    _ report: FrozenReport, of period: ReportPeriod
+  ) throws(SystemFault) -> (file: String, digest: String) {
     let json = report.json
     let digest = LineDigest(of: json).description
     let folder = try makeFolder()
@@ -41,28 +68,29 @@ struct FrozenFolder {
     return ("frozen/" + name, digest)
   }
 
-  /// The frozen report of a period with this number, or the latest.
-  func read(_ period: ReportPeriod, number: Int?) throws -> FrozenReport {
+  /// The file with this number, or the latest.
+  private func find(_ name: String, number: Int?) throws(SystemFault) -> Found {
     let outer = try operations.openFolder(path: logs)
     defer { operations.close(outer) }
-    guard let folder = try open("frozen", in: outer) else { throw FrozenFault.none(Self.name(period)) }
+    guard let folder = try open("frozen", in: outer) else { return Found() }
     defer { operations.close(folder) }
-    let numbers = try numbers(Self.name(period), in: folder)
-    guard let wanted = number ?? numbers.max(), numbers.contains(wanted) else {
-      throw FrozenFault.none(Self.name(period))
-    }
-    let name = "\(Self.name(period)).\(wanted).json"
-    let descriptor = try operations.openFile(name, in: folder, for: .read)
+    let numbers = try numbers(name, in: folder)
+    guard let wanted = number ?? numbers.max(), numbers.contains(wanted) else { return Found() }
+    let file = "\(name).\(wanted).json"
+    let descriptor = try operations.openFile(file, in: folder, for: .read)
     defer { operations.close(descriptor) }
     let status = try operations.status(of: descriptor)
-    guard status.isRegular, status.size <= Self.largest else { throw FrozenFault.damaged("frozen/" + name) }
-    return try report(
-      try operations.readAll(status.size, from: descriptor, at: 0), file: "frozen/" + name, of: period)
+    guard status.isRegular, status.size <= Self.largest else { return Found(file: "frozen/" + file) }
+    return Found(
+      file: "frozen/" + file, bytes: try operations.readAll(status.size, from: descriptor, at: 0))
   }
 
-  private func report(_ bytes: [UInt8], file: String, of period: ReportPeriod) throws(FrozenFault) -> FrozenReport {
+  private func report(_ bytes: [UInt8], file: String, of period: ReportPeriod) throws(FrozenFault)
+    -> FrozenReport
+  {
     let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false).map(Array.init)
-    guard lines.count == 3, lines[2].isEmpty, LineDigest(of: lines[0]).description == Self.digest(lines[1]) else {
+    guard lines.count == 3, lines[2].isEmpty, LineDigest(of: lines[0]).description == Self.digest(lines[1])
+    else {
       throw .damaged(file)
     }
     let report: FrozenReport
