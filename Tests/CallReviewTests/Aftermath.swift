@@ -52,7 +52,10 @@ struct Aftermath {
         let grade = ["very-satisfied", "satisfied", "fair", "dissatisfied"].randomElement(using: &numbers)
         var rating: [String: Any] = ["grade": grade ?? "", "by": "本人", "how": "回访", "text": ""]
         if chance(50) { rating["why"] = chance(70) ? "听错" : "" }
-        if chance(60) { rating["agreed_by"] = ["050001", "060002", ""].randomElement(using: &numbers) }
+        if chance(60) {
+          rating["agreed_by"] = ["050001", "060002", "", record.personnel.description].randomElement(
+            using: &numbers)
+        }
         add(record, "rating", rating)
       }
     }

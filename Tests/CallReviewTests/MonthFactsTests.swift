@@ -206,6 +206,8 @@ import Testing
       kind: kind, at: Int64.random(in: 0...1_000, using: &numbers), day: Int32(date.dayNumber),
       seat: day.seats.number(of: ["02", "07", "99"].randomElement(using: &numbers) ?? ""),
       number: UInt32.random(in: 1...32, using: &numbers), value: value,
-      personnel: day.operators.number(of: ["a2", "c3", "d4"].randomElement(using: &numbers) ?? ""))
+      personnel: day.operators.number(of: ["a2", "c3", "d4"].randomElement(using: &numbers) ?? ""),
+      agreed: kind == .ratedAnew
+        ? day.operators.number(of: ["a2", "d4"].randomElement(using: &numbers) ?? "") : 0)
   }
 }

@@ -241,12 +241,14 @@ struct SlowReport {
     call.lates.filter { $0.kind == "rating" }.sorted { $0.at < $1.at }
   }
 
-  /// The first grade given, or the last of those that have a reason and somebody else's consent.
+  /// The first grade given, or the last of those that have a reason and the consent of somebody who neither
+  /// wrote it down nor took the call.
   private func grade(_ call: Call) -> String? {
     let ratings = ratings(call)
     let agreed = ratings.last { rating in
       let (why, other) = (rating.value["why"] as? String ?? "", rating.value["agreed_by"] as? String ?? "")
-      return !why.isEmpty && !other.isEmpty && other != rating.by
+      let isSecond = other != rating.by && other != call.record.personnel.description
+      return !why.isEmpty && !other.isEmpty && isSecond
     }
     return (agreed ?? ratings.first)?.value["grade"] as? String
   }

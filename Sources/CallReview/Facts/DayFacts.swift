@@ -49,7 +49,9 @@ public struct DayFacts: Hashable, Sendable {
     guard Int(late.seat) < seats.words.count else { return false }
     return switch LateFact.Kind(rawValue: late.kind) {
     case .category: categories.words.indices.contains(Int(late.value))
-    case .rated, .ratedAnew: Int(late.personnel) < operators.words.count
+    case .rated: Int(late.personnel) < operators.words.count
+    case .ratedAnew:
+      Int(late.personnel) < operators.words.count && Int(late.agreed) < operators.words.count
     case .level, .element, .replied, .reopened, .deadline, .calledBack, .kept: true
     case nil: false
     }

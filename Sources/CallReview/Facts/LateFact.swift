@@ -21,8 +21,8 @@ public struct LateFact: Hashable, Sendable, BitwiseCopyable {
     case calledBack
     /// The promise with the number `value` was kept after the call; 0 when the deed names none.
     case kept
-    /// The same as `rated`, and it takes the place of the first: a reason is given and a second person
-    /// agreed.
+    /// The same as `rated`, and it takes the place of the first: a reason is given, and a second person agreed
+    /// who did not write it down; whether he took the call himself, only the call tells.
     case ratedAnew
 
     /// The name in outputs.
@@ -54,24 +54,25 @@ public struct LateFact: Hashable, Sendable, BitwiseCopyable {
   public var seat: UInt16
   /// Who wrote it down, a word of `DayFacts.operators`; 0 where nobody asks.
   public var personnel: UInt16
+  /// Who agreed to `ratedAnew`, a word of `DayFacts.operators`; 0 where nobody asks.
+  public var agreed: UInt16
   /// The raw value of the kind.
   public var kind: UInt8
   // Up to the next multiple of 8, so that a derived file holds no byte that nobody wrote.
   private let filler: UInt8 = 0
-  private let wideFiller: UInt16 = 0
-  private let widestFiller: UInt32 = 0
+  private let wideFiller: UInt32 = 0
 
   /// A late fact from its parts.
   public init(
     kind: Kind, at: Int64, day: Int32, seat: UInt16, number: UInt32, value: Int32,
-    personnel: UInt16 = 0
+    personnel: UInt16 = 0, agreed: UInt16 = 0
   ) {
     self.at = at
     self.day = day
     self.number = number
     self.value = value
     self.seat = seat
-    self.personnel = personnel
+    (self.personnel, self.agreed) = (personnel, agreed)
     self.kind = kind.rawValue
   }
 
@@ -91,13 +92,15 @@ extension CallFact {
       settled |= bit
       given |= bit
     case .replied: if replied == 0 { replied = late.value }
-    case .reopened: (replied, due) = (0, late.value)
-    case .deadline: due = late.value
+    case .reopened: if due > 0 { (replied, due) = (0, late.value) }
+    case .deadline: if due > 0 { due = late.value }
     case .rated:
       if rating == 0 { rating = UInt8(clamping: late.value + 1) } else { flags |= Self.ratedAgainFlag }
     case .ratedAnew:
-      if rating > 0 { flags |= Self.ratedAgainFlag }
-      rating = UInt8(clamping: late.value + 1)
+      let isFirst = rating == 0
+      if !isFirst { flags |= Self.ratedAgainFlag }
+      // Whoever took the call cannot agree to another rating of it.
+      if isFirst || late.agreed != personnel { rating = UInt8(clamping: late.value + 1) }
     case .calledBack: flags |= Self.calledBackFlag
     case .kept:
       // A deed that names no promise keeps the earliest open one.

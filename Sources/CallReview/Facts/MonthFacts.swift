@@ -145,6 +145,7 @@ public struct MonthMaker: Sendable {
       var late = late
       late.seat = seats[Int(late.seat)]
       if late.isRating { late.personnel = operators[Int(late.personnel)] }
+      if late.kind == LateFact.Kind.ratedAnew.rawValue { late.agreed = operators[Int(late.agreed)] }
       if late.kind == LateFact.Kind.category.rawValue {
         late.value = Int32(categories[Int(late.value)])
       }

@@ -22,6 +22,7 @@ struct LateIndex {
       late.seat = day.seats.number(of: item.seat)
       if !item.category.isEmpty { late.value = Int32(day.categories.number(of: item.category)) }
       if late.isRating { late.personnel = day.operators.number(of: item.person) }
+      if !item.agreed.isEmpty { late.agreed = day.operators.number(of: item.agreed) }
       return late
     }
     pendingKeys = later.map { Self.key($0) }.sorted()
@@ -60,7 +61,9 @@ struct LateIndex {
       last = key
       guard summary.holds(key) else { continue }
       let facts = facts[keys.partitioningIndex { $0 >= key }...].prefix { Self.key($0) == key }
-      if let first = facts.first, facts.allSatisfy(\.isRating), !summary.isRated(key) {
+      if let first = facts.first, facts.allSatisfy({ $0.kind == LateFact.Kind.rated.rawValue }),
+        !summary.isRated(key)
+      {
         var fact = CallFact()
         (fact.day, fact.seat, fact.number) = (first.day, first.seat, first.number)
         rated.append(lookedUp(fact))

@@ -24,12 +24,15 @@ public struct ReportFold: Sendable {
     public let category: String
     /// Who wrote a rating down; empty for anything else.
     public let person: String
+    /// Who agreed to it; empty for anything else.
+    public let agreed: String
 
     private init(_ late: LateFact, in day: DayFacts) {
       self.late = late
       seat = day.seats.words[Int(late.seat)]
       category = late.kind == LateFact.Kind.category.rawValue ? day.categories.words[Int(late.value)] : ""
       person = late.isRating ? day.operators.words[Int(late.personnel)] : ""
+      agreed = late.kind == LateFact.Kind.ratedAnew.rawValue ? day.operators.words[Int(late.agreed)] : ""
     }
 
     /// What a folder, or the folders of a month, say of calls of earlier days, as far as they are among

@@ -11,12 +11,13 @@ struct LateScanner {
     call: (day: Int32, seat: UnsafeRawBufferPointer, number: UInt32), at: Int64, in day: inout DayFacts
   ) -> Bool {
     var found: (kind: LateFact.Kind, value: Int32)?
+    var agreed: UnsafeRawBufferPointer?
     let kind = line.kind
     let isRead: Bool
     switch kind.count {
     case 5: isRead = amendment(&walker, &found, &day)
     case 4: isRead = deed(&walker, &found)
-    case 6: isRead = rating(&walker, by: line.personnel, &found)
+    case 6: isRead = rating(&walker, by: line.personnel, &found, &agreed)
     case 17: isRead = reply(&walker, entered: at, &found)
     case 18 where kind.isText("complaint-reopened"): isRead = date(&walker, "due", .reopened, &found)
     default: isRead = date(&walker, "due", .deadline, &found)
@@ -27,7 +28,8 @@ struct LateScanner {
       day.lates.append(
         LateFact(
           kind: found.kind, at: at, day: call.day, seat: day.seats.number(of: call.seat), number: call.number,
-          value: found.value, personnel: isRating ? day.operators.number(of: line.personnel) : 0))
+          value: found.value, personnel: isRating ? day.operators.number(of: line.personnel) : 0,
+          agreed: agreed.map { day.operators.number(of: $0) } ?? 0))
     }
     return true
   }
@@ -117,9 +119,9 @@ struct LateScanner {
   /// A later rating counts only with a reason, and when somebody else than its writer agreed.
   private func rating(
     _ walker: inout ByteWalker, by person: UnsafeRawBufferPointer,
-    _ found: inout (kind: LateFact.Kind, value: Int32)?
+    _ found: inout (kind: LateFact.Kind, value: Int32)?, _ agreed: inout UnsafeRawBufferPointer?
   ) -> Bool {
-    var (hasReason, isAgreed) = (false, false)
+    var (hasReason, second): (Bool, UnsafeRawBufferPointer?) = (false, nil)
     let isRead = walker.object { key, value in
       if key.isText("why") {
         guard let reason = value.text() else { return false }
@@ -127,16 +129,18 @@ struct LateScanner {
         return true
       }
       if key.isText("agreed_by") {
-        guard let other = value.text() else { return false }
-        isAgreed = !other.isEmpty && !other.elementsEqual(person)
-        return true
+        second = value.text()
+        return second != nil
       }
       guard key.isText("grade") else { return value.skip() }
       guard let grade = value.text()?.position(in: words.grades) else { return false }
       found = (.rated, Int32(grade))
       return true
     }
-    if hasReason, isAgreed { found?.kind = .ratedAnew }
+    if hasReason, let second, !second.isEmpty, !second.elementsEqual(person) {
+      found?.kind = .ratedAnew
+      agreed = second
+    }
     return isRead
   }
 
