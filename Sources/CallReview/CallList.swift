@@ -16,12 +16,16 @@ public struct CallList: Sendable {
     self.language = language
   }
 
+  private static func ring(_ timing: RingTiming) -> Message? {
+    timing.ringMilliseconds.map { .seconds($0, below: timing.limit.milliseconds) }
+  }
+
   /// The row of one call; columns are aligned by display width.
   public func row(_ record: CallRecord) -> String {
     let timing = record.answer?.timing
     let cells: [(String, Int)] = [
       (record.id.description, 20), (record.beganAt.clock, 9),
-      (timing?.ringMilliseconds.map { Message.seconds($0).text(language) } ?? "-", 8),
+      (timing.flatMap(Self.ring)?.text(language) ?? "-", 8),
       (
         timing.map { Message.name(of: $0.source.rawValue).text(language) } ?? "-",
         language == .chinese ? 5 : 10

@@ -100,8 +100,7 @@ extension Message {
   /// How long something took, and the limit.
   public static func drillTime(_ milliseconds: Int64?, limit: Int) -> Message {
     guard let milliseconds else { return Message("没有 (限\(limit)秒)", "never (limit \(limit) s)") }
-    let tenths = milliseconds / 100
-    let figure = "\(tenths / 10).\(tenths % 10)"
-    return Message("\(figure)秒 (限\(limit)秒)", "\(figure) s (limit \(limit) s)")
+    let figure = seconds(milliseconds, below: Int64(limit) * 1_000)
+    return Message("\(figure.chinese) (限\(limit)秒)", "\(figure.english) (limit \(limit) s)")
   }
 }

@@ -12,7 +12,7 @@ extension Message {
   package static let optionCategory = Message("类别代码或名称", "category code or name")
   package static let optionLevel = Message("等级", "level")
   package static let optionBranch = Message("分支", "branch")
-  package static let optionVerdict = Message("三声内的判定", "verdict on three rings")
+  package static let optionVerdict = Message("铃声时限的判定", "verdict on the ring limit")
   package static let optionEnding = Message("结束方式", "how it ended")
   package static let optionMissing = Message("没有问到的要素", "an element that was not asked for")
   package static let optionBreach = Message("有违规 (可指定一种)", "a rule was broken (any, or this one)")
@@ -68,8 +68,10 @@ extension Message {
   public static let boardNone = Message("无数据 -", "no data -")
   /// Calls ringing or going on.
   public static let boardGoingOn = Message("正在响铃或通话", "ringing or going on")
-  /// Within three rings.
-  public static let boardWithin = Message("三声内接听 (实测)", "within three rings (measured)")
+  /// Within the rings allowed.
+  public static func boardWithin(rings: Int) -> Message {
+    Message("\(withinRings(rings).chinese)接听 (实测)", "\(withinRings(rings).english) (measured)")
+  }
   /// 95th percentile of the last hour.
   public static let boardSlow = Message("近一小时接听 P95", "answer P95, last hour")
   /// Lost calls to call back.

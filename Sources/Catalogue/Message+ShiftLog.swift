@@ -31,7 +31,7 @@ extension Message {
       "\(count) of them before the start of the shift was noted (since \(first)), marked *")
   }
   /// Heading: answer timing.
-  public static let shiftTimingHeading = Message("接听时限 (三声之内)", "Answered within three rings")
+  public static let shiftTimingHeading = Message("接听时限的判定", "Answered within the ring limit")
   /// Column: who measured.
   public static let shiftTiming = Message("来源", "source")
   /// Column: how many calls.

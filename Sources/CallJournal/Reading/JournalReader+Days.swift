@@ -89,6 +89,21 @@ extension JournalReader {
     }
   }
 
+  /// Whether the file still holds the line that ended it when the checkpoint was taken; false as well when it
+  /// cannot be read.
+  public func holds(_ checkpoint: Checkpoint) -> Bool {
+    // A file that cannot be read holds nothing.
+    let point = try? withFile(checkpoint.path) { (descriptor, size) throws(SystemFault) -> ChainPoint? in
+      guard size >= checkpoint.bytes else { return nil }
+      let start = max(0, checkpoint.bytes - Int64(JournalFormat.maximumLineBytes) * 2)
+      let bytes = try store.operations.readAll(checkpoint.bytes - start, from: descriptor, at: start)
+      guard bytes.last == 0x0A else { return nil }
+      return Self.lastLine(bytes, start, checkpoint.path)
+    }
+    return point.map { $0.lines == checkpoint.lines && $0.head.description.hasPrefix(checkpoint.head) }
+      ?? false
+  }
+
   private static func lastLine(_ bytes: [UInt8], _ start: Int64, _ path: JournalPath) -> ChainPoint? {
     guard let end = bytes.lastIndex(of: 0x0A) else { return nil }
     let before = bytes[..<end].lastIndex(of: 0x0A)

@@ -89,7 +89,7 @@ public struct EventWords: Sendable {
   public func shortTiming(_ timing: RingTiming) -> Message {
     .shortTiming(
       ring: timing.ring, milliseconds: timing.ringMilliseconds, source: timing.source.rawValue,
-      verdict: timing.verdict.rawValue)
+      verdict: timing.verdict.rawValue, limit: timing.limit.milliseconds)
   }
 
   /// When a complaint's reply is due.

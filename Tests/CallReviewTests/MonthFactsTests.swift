@@ -7,30 +7,33 @@ import GeneratedYear
 import TestSupport
 import Testing
 
-/// Calls taken together by the day must give the same report as calls counted one by one.
-@Suite(.timeLimit(.minutes(20))) struct DaySummaryTests {
+/// Calls taken together by the month must give the same report as calls counted one by one.
+@Suite(.timeLimit(.minutes(20))) struct MonthFactsTests {
   private static let groupings: [ReportFold.Grouping?] = [nil] + ReportFold.Grouping.allCases.map { $0 }
 
   private func json(_ year: SmallYear, _ fold: ReportFold, _ days: ClosedRange<CivilDate>) -> String {
     ReportTables(
       Report(
-        period: ReportPeriod(days), asOf: days.upperBound, fold: fold, before: nil, document: year.document,
+        period: ReportPeriod(days), asOf: .end(of: days.upperBound), fold: fold, before: nil,
+        document: year.document,
         isVerified: false), language: .chinese
     ).json
   }
 
   @Test(arguments: [1, 2, 3] as [UInt64])
   func `derived files change no figure of any period or grouping`(seed: UInt64) throws {
+    // Over the end of a month, with what desks write in later months.
     let year = try SmallYear(calls: 700, days: 9, seed: seed)
+    try Aftermath.write(into: year, seed: seed)
     // Folders written within the last two seconds are not kept.
     Thread.sleep(forTimeInterval: 2.1)
     _ = year.fold(cache: true)
     let first = year.days.lowerBound
-    for (from, to) in [(0, 8), (0, 0), (2, 5), (3, 3), (8, 8)] {
+    for (from, to) in [(0, 8), (0, 0), (2, 5), (3, 3), (8, 8), (-26, 4), (5, 32), (-26, 60)] {
       let days = first.adding(days: from)...first.adding(days: to)
       for grouping in Self.groupings {
-        let plain = year.fold(days, today: year.days.upperBound, by: grouping)
-        let kept = year.fold(days, today: year.days.upperBound, by: grouping, cache: true)
+        let plain = year.fold(days, by: grouping)
+        let kept = year.fold(days, by: grouping, cache: true)
         #expect(plain.total.calls > 0)
         #expect(json(year, plain, days) == json(year, kept, days), "\(days) \(String(describing: grouping))")
       }
@@ -67,26 +70,47 @@ import Testing
     try check("the folder removed")
   }
 
-  @Test func `what later days write about any call changes the sums as it changes the calls`() throws {
+  @Test func `what later folders write about any call changes the sums as it changes the calls`() throws {
     let table = try SmallYear(calls: 40, days: 1).table
     var numbers = SplitMix(seed: 5)
-    let date = try #require(CivilDate("2025-03-03"))
+    let first = try #require(CivilDate("2025-03-01"))
+    let range = MonthFacts.days(holding: first)
     for round in 0..<60 {
-      let day = Self.day(date, round, &numbers)
-      let (summed, ordinary) = day.summarized()
-      var later = DayFacts(folder: date.adding(days: 1))
-      for _ in 0..<12 {
-        later.lates.append(Self.late(on: date, &later, &numbers))
+      var days = [Self.day(first, round, &numbers), Self.day(first.adding(days: 2), round + 1, &numbers)]
+      // The second folder also says something of the first one's calls, the third of both.
+      for _ in 0..<6 { days[1].lates.append(Self.late(on: first, &days[1], &numbers)) }
+      for index in days[1].lates.indices { days[1].lates[index].at += 10_000 }
+      var later = DayFacts(folder: first.adding(days: 40))
+      for index in 0..<24 {
+        later.lates.append(Self.late(on: first.adding(days: index % 2 * 2), &later, &numbers))
       }
-      let pending = ReportFold.Pending.all(in: later)[Int32(date.dayNumber)] ?? []
-      let range = Int32(date.dayNumber)...Int32(date.dayNumber)
-      var (one, other) = (
-        ReportFold(days: range, today: range.upperBound + 3, grouping: nil, table: table),
+      for index in later.lates.indices { later.lates[index].at += 100_000 }
+      func fold() -> ReportFold {
         ReportFold(days: range, today: range.upperBound + 3, grouping: nil, table: table)
-      )
-      one.add(day, pending: pending)
-      other.add(summed, pending: pending) { ordinary }
+      }
+      var (one, other) = (fold(), fold())
+      var pending = ReportFold.Pending.all(in: later, about: range)
+      let ofLater = pending.values.flatMap { $0 }
+      for (day, more) in ReportFold.Pending.all(in: days[1], about: range) {
+        pending[day, default: []] += more
+      }
+      for day in days { one.add(day, pending: pending[Int32(day.folder.dayNumber)] ?? []) }
+      var maker = MonthMaker(month: first)
+      maker.add(days[0])
+      // Kept, read again and gone on with, as it is from one day to the next.
+      let kept = try #require(maker.finish(noReport: table.noReportCategories))
+      maker = MonthMaker(kept.month, settled: kept.settled)
+      maker.add(days[1])
+      let made = try #require(maker.finish(noReport: table.noReportCategories))
+      #expect(made.settled.count + made.month.open.calls.count == days[0].calls.count + days[1].calls.count)
+      other.add(made.month, pending: ofLater, summary: { made.summary }, settled: { made.settled })
+      one.finish()
+      other.finish()
       #expect(Self.figures(one) == Self.figures(other))
+      var whole = fold()
+      whole.add(made.month, pending: ofLater, summary: { nil }, settled: { made.settled })
+      whole.finish()
+      #expect(Self.figures(one) == Self.figures(whole))
     }
   }
 
@@ -122,6 +146,7 @@ import Testing
     return [
       "\(tally.flatCounts)", "\(tally.required)", "\(tally.said)", "\(spreads)", "\(fold.heat)",
       "\(fold.daily)",
+      "\(fold.ratingsAgain.map { "\($0)" }.sorted())",
       "\(fold.categories.filter { $0.value != 0 }.sorted { $0.key < $1.key })",
     ]
   }
@@ -155,7 +180,7 @@ import Testing
     (fact.ending, fact.source, fact.verdict) = (small(1...4), small(0...3), small(0...3))
     (fact.asked, fact.given, fact.settled) = (small(0...255), small(0...255), small(0...255))
     (fact.branches, fact.breaches) = (small(0...127), small(0...31))
-    (fact.level, fact.promises, fact.openPromises) = (small(0...12), small(0...3), small(0...1))
+    (fact.level, fact.promises, fact.openPromises) = (small(0...12), small(0...3), UInt16(small(0...1)))
     if small(0...9) == 0 { fact.due = fact.day + 3 }
     for word in ["greeting", "farewell", "consent", "calm"] where Bool.random(using: &numbers) {
       fact.said |= 1 << UInt64(day.phrases.number(of: word))
@@ -173,13 +198,16 @@ import Testing
       switch kind {
       case .category:
         Int32(day.categories.number(of: ["500100", "300100"].randomElement(using: &numbers) ?? ""))
-      case .level, .rated: Int32.random(in: 0...3, using: &numbers)
+      case .level, .rated, .ratedAnew: Int32.random(in: 0...3, using: &numbers)
       case .element: Int32.random(in: 0...7, using: &numbers)
       default: Int32(date.dayNumber) + Int32.random(in: 1...5, using: &numbers)
       }
     return LateFact(
       kind: kind, at: Int64.random(in: 0...1_000, using: &numbers), day: Int32(date.dayNumber),
       seat: day.seats.number(of: ["02", "07", "99"].randomElement(using: &numbers) ?? ""),
-      number: UInt32.random(in: 1...32, using: &numbers), value: value)
+      number: UInt32.random(in: 1...32, using: &numbers), value: value,
+      personnel: day.operators.number(of: ["a2", "c3", "d4"].randomElement(using: &numbers) ?? ""),
+      agreed: kind == .ratedAnew
+        ? day.operators.number(of: ["a2", "d4"].randomElement(using: &numbers) ?? "") : 0)
   }
 }
