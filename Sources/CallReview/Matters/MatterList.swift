@@ -124,7 +124,7 @@ extension Noted<RecordedEvent> {
     case .desk(let event): event
     case .review(let event): event
     case .imported(let call): call.record
-    case .callback(.opened(let opened)): opened
+    case .callback(.opened(_, let opened)): opened
     case .callback(.tried), .callback(.closed), .access: nil
     }
   }
