@@ -148,12 +148,7 @@ import Testing
     let unanswered = callers.filter(\.isUnanswered)
     #expect(rings.sorted() == unanswered.map(\.call).sorted())
     #expect(entries.count { $0.kind == "end" } == unanswered.count)
-    var list = CallbackList()
-    for entry in entries {
-      if let event = CallbackEvent(kind: entry.kind, payload: entry.value) {
-        list.apply(event, at: entry.at, personnel: entry.operatorOnDuty)
-      }
-    }
+    let list = CallbackBook.read(logs: folder.path, today: now.date).list
     let waits = list.open.compactMap(\.opened.waitMilliseconds).sorted()
     #expect(waits.count == unanswered.count)
     for (found, expected) in zip(waits, unanswered.map(\.wait).sorted()) {

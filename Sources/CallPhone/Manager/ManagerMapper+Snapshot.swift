@@ -21,6 +21,7 @@ extension ManagerMapper {
       case .answer:
         leg.isAnswered = true
         leg.answerTime = leg.answerTime ?? event.time
+        note(leg.call) { $0.lastAnswer = $0.lastAnswer ?? 0 }
       case .end, .wait, .gone: break
       }
       interrupted[unique] = leg

@@ -92,7 +92,7 @@ struct CallerRecorder {
   private static func isRecord(_ entry: JournalEntry, of call: PhoneCall) -> Bool {
     switch entry.kind {
     case CallEvent.Kind.ring.rawValue: entry.value["phone_call"]?.string == call.key.call
-    case "callback": entry.value["entry"]?.string == call.callbackEntry
+    case CallbackEvent.Name.opened.rawValue: entry.value["entry"]?.string == call.callbackEntry
     default: false
     }
   }
