@@ -26,7 +26,10 @@ let package = Package(
       name: "CallConsole", dependencies: ["CallModel", "CallProtocol", "Catalogue", "PlainText"]),
     .target(
       name: "CallDrill", dependencies: ["CallModel", "CallProtocol", "Catalogue", "PlainText"],
-      resources: [.embedInCode("Resources/shipped.drills"), .embedInCode("Resources/callers.words")]),
+      resources: [
+        .embedInCode("Resources/shipped.drills"), .embedInCode("Resources/callers.words"),
+        .embedInCode("Resources/hearing.words"), .embedInCode("Resources/facts.words"),
+      ]),
     .target(
       name: "CallReview", dependencies: ["CallModel", "CallProtocol", "Catalogue", "PlainText"],
       resources: [.embedInCode("Resources/pinyin-initials.txt")]),
@@ -64,7 +67,7 @@ let package = Package(
       name: "TerminalTests",
       dependencies: ["CallConsole", "PlainText", "Terminal", "TestSupport", "TerminalProbe"]),
     .testTarget(name: "FilesTests", dependencies: ["Files", "TestSupport"]),
-    .testTarget(name: "PlainTextTests", dependencies: ["PlainText", "TestSupport"]),
+    .testTarget(name: "PlainTextTests", dependencies: ["CPlatform", "PlainText", "TestSupport"]),
     .testTarget(
       name: "CallProtocolTests",
       dependencies: ["CallModel", "CallProtocol", "Catalogue", "PlainText", "TestSupport"]),
@@ -93,7 +96,8 @@ let package = Package(
       name: "CallDrillTests",
       dependencies: [
         "CallConsole", "CallDrill", "CallModel", "CallProtocol", "Catalogue", "PlainText", "TestSupport",
-      ]),
+      ],
+      exclude: ["Fixtures"]),
     .testTarget(
       name: "CallReviewTests",
       dependencies: [
@@ -104,7 +108,8 @@ let package = Package(
     .testTarget(
       name: "CallPhoneTests",
       dependencies: [
-        "call110", "CallConsole", "CallJournal", "CallModel", "CallPhone", "PlainText", "TestSupport",
+        "call110", "CPlatform", "CallConsole", "CallJournal", "CallModel", "CallPhone", "PlainText",
+        "TestSupport",
       ],
       exclude: ["Fixtures"]),
   ],

@@ -48,10 +48,23 @@ static locale_t width_locale;
 
 static void make_width_locale(void) { width_locale = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0); }
 
+int call110_width_without_locale(uint32_t scalar) {
+  static const struct {
+    uint32_t first, last;
+    int width;
+  } ranges[] = {{0x00, 0x00, 0},        {0x01, 0x1f, -1},       {0x7f, 0x9f, -1},       {0x300, 0x36f, 0},     {0x200b, 0x200f, 0},
+                {0x1100, 0x115f, 2},    {0x2e80, 0x303e, 2},    {0x3041, 0xa4cf, 2},   {0xac00, 0xd7a3, 2},
+                {0xf900, 0xfaff, 2},    {0xfe00, 0xfe0f, 0},    {0xfe30, 0xfe6f, 2},   {0xff01, 0xff60, 2},
+                {0xffe0, 0xffe6, 2},    {0x1f300, 0x1f64f, 2},  {0x1f900, 0x1f9ff, 2}, {0x20000, 0x3fffd, 2}};
+  for (size_t i = 0; i < sizeof ranges / sizeof ranges[0]; i++)
+    if (scalar >= ranges[i].first && scalar <= ranges[i].last) return ranges[i].width;
+  return 1;
+}
+
 int call110_wcwidth(uint32_t scalar) {
   if (scalar >= 0x20 && scalar < 0x7f) return 1;
   pthread_once(&width_once, make_width_locale);
-  if (width_locale == (locale_t)0) return scalar < 0x20 ? -1 : 1;
+  if (width_locale == (locale_t)0) return call110_width_without_locale(scalar);
   locale_t previous = uselocale(width_locale);
   int width = wcwidth((wchar_t)scalar);
   uselocale(previous);

@@ -115,7 +115,7 @@ static void clean_map(Keymap map, int depth) {
   for (int i = 0; i < KEYMAP_SIZE; i++) {
     if (map[i].type == ISKMAP && map[i].function != NULL && depth < 8) {
       clean_map((Keymap)map[i].function, depth + 1);
-    } else if (map[i].type == ISFUNC) {
+    } else if (map[i].type == ISFUNC && map[i].function != NULL && map[i].function != rl_insert) {
       if (is_removed(map[i].function)) map[i].function = NULL;
       if (map[i].function == rl_newline) map[i].function = enter_command;
       if (map[i].function == rl_clear_screen || map[i].function == rl_clear_display)

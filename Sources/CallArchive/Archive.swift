@@ -72,8 +72,8 @@ package struct Archive: Sendable {
   /// Gives the calls that began on each day of the range to `body`, by id, days without any left out; returns
   /// what was wrong in the journals.
   ///
-  /// A day counts as soon as a call of it is on record anywhere: one typed in from paper stands in a folder of
-  /// any later day. No more than two days are in memory, and what was written of the calls later.
+  /// A day counts as soon as a call of it is on record anywhere: one typed in from paper stands in a folder
+  /// of any later day. No more than two days are in memory, and what was written of the calls later.
   package func forEachDay(
     in range: ClosedRange<CivilDate>, seat: SeatIdentifier? = nil, progress: (Int, Int) -> Void = { _, _ in },
     _ body: (CivilDate, [CallHistory]) throws -> Void

@@ -26,8 +26,10 @@ package struct ImportedCalls {
   /// returns how many faults the journals have.
   ///
   /// Every key is given once: when two programs took over the same file, the first of the two lines counts.
+  ///
+  /// With `latest`, only those entered up to then are there.
   package func forEach(
-    _ progress: ((Int, Int) -> Void)? = nil,
+    enteredUntil latest: WallInstant? = nil, _ progress: ((Int, Int) -> Void)? = nil,
     _ body: (_ head: ImportedCall.Head, _ call: () -> ImportedCall?) -> Bool
   ) -> [JournalFault] {
     var seen = ImportedKeys()
@@ -38,7 +40,7 @@ package struct ImportedCalls {
         reader.forEachEntry(of: path) { placed in
           done += Int64(placed.entry.payload.count) + 250
           progress?(Int(done), max(Int(done), Int(all)))
-          guard placed.entry.kind == ImportedCall.kind,
+          guard placed.entry.kind == ImportedCall.kind, latest.map({ placed.entry.at <= $0 }) ?? true,
             let head = ImportedCall.head(of: placed.entry.payload),
             seen.insert(head.key, digest: head.digest)
           else { return true }
@@ -53,10 +55,11 @@ package struct ImportedCalls {
   ///
   /// Returns what is wrong in the journals.
   package func forEachBatch(
-    on days: ClosedRange<CivilDate>?, _ progress: ((Int, Int) -> Void)? = nil, _ body: ([CallRecord]) -> Void
+    on days: ClosedRange<CivilDate>?, enteredUntil latest: WallInstant? = nil,
+    _ progress: ((Int, Int) -> Void)? = nil, _ body: ([CallRecord]) -> Void
   ) -> [JournalFault] {
     var batch: [CallRecord] = []
-    let faults = forEach(progress) { head, call in
+    let faults = forEach(enteredUntil: latest, progress) { head, call in
       guard days?.contains(head.call.date) ?? true, let record = call()?.record else { return true }
       batch.append(record)
       if batch.count == 500 {

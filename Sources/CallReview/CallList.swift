@@ -16,12 +16,16 @@ public struct CallList: Sendable {
     self.language = language
   }
 
+  private static func ring(_ timing: RingTiming) -> Message? {
+    timing.ringMilliseconds.map { .seconds($0, below: timing.limit.milliseconds) }
+  }
+
   /// The row of one call; columns are aligned by display width.
   public func row(_ record: CallRecord) -> String {
     let timing = record.answer?.timing
     let cells: [(String, Int)] = [
       (record.id.description, 20), (record.beganAt.clock, 9),
-      (timing?.ringMilliseconds.map { Message.seconds($0).text(language) } ?? "-", 8),
+      (timing.flatMap(Self.ring)?.text(language) ?? "-", 8),
       (
         timing.map { Message.name(of: $0.source.rawValue).text(language) } ?? "-",
         language == .chinese ? 5 : 10
@@ -40,53 +44,66 @@ public struct CallList: Sendable {
     return cells.map { $0.1 == 0 ? $0.0 : $0.0.fitted(to: $0.1) }.joined(separator: " ").trimmed
   }
 
-  /// The same as one JSON object.
+  /// The same as one JSON object; members are named as in the record, and `promises_open` and the rules
+  /// broken as in the export.
   public func json(_ record: CallRecord) -> String {
+    func text(_ field: RecordField) -> String? {
+      let value = SafeText(field.value(in: record)).description
+      return value.isEmpty ? nil : value
+    }
     let bytes = JSONWriter.object { writer in
-      writer.member("call_record_no", record.id.description)
-      writer.member("seat_no", record.id.seat.description)
-      writer.member("operator_id", record.personnel.description)
-      writer.member("ring_start_at", record.beganAt.description)
-      writer.member("answered_at", record.answeredAt?.description)
-      writer.member("ended_at", record.endedAt?.description)
-      writer.member("ending", record.ending?.rawValue)
+      for field in Self.jsonHead {
+        if let value = text(field) { writer.member(dynamic: field.rawValue) { $0.value(value) } }
+      }
       if let timing = record.answer?.timing { writer.object("timing") { timing.write(to: &$0) } }
-      writer.member("category", record.category.map { SafeText($0.code).description })
+      writer.member("category", text(.category))
+      writer.member("category_name", record.category == nil ? nil : categoryName(record))
       writer.member("level", record.level)
-      writer.member("recording_id", record.answer?.recording.map { SafeText($0).description })
+      writer.member("recording_id", recording(record))
       writer.array("branches") { list in for branch in record.branches { list.value(branch.rawValue) } }
-      writer.member("open_promises", record.openPromises.count)
-      writer.member("breaches", record.breaches.count)
+      writer.member("promises_open", record.openPromises.count)
+      writer.array("breaches") { list in for breach in record.breaches { list.value(breach.rule.rawValue) } }
     }
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  /// The same of many calls as a CSV file, with the names of its columns in the first row.
+  private static let jsonHead: [RecordField] = [
+    .callRecordNo, .seatNo, .operatorID, .ringStartAt, .answeredAt, .endedAt, .ending,
+  ]
+
+  /// The recording's id or file: it can hold the number and the name of the caller.
+  private func recording(_ record: CallRecord) -> String? {
+    record.answer?.recording.map {
+      SafeText(Masker(.list, knowing: [record]).hide($0, .recording)).description
+    }
+  }
+
+  /// The same of many calls as a CSV file: some of the columns of the export, under the same names.
   public func csv(_ records: [CallRecord], _ profile: CSVWriter.Profile) -> String {
     var writer = CSVWriter(profile)
-    writer.row([
-      "call_record_no", "seat_no", "operator_id", "ring_start_at", "answered_at", "ended_at", "ending",
-      "ring_ms",
-      "source", "verdict", "category", "category_name", "level", "branches", "open_promises", "breaches",
-    ])
-    for record in records { writer.row(cells(record)) }
+    writer.row(Self.columns.map(\.rawValue))
+    for record in records { writer.row(Self.columns.map { cell($0, record) }) }
     return writer.text
   }
 
-  private func cells(_ record: CallRecord) -> [CSVWriter.Cell] {
-    let timing = record.answer?.timing
-    return [
-      .identifier(record.id.description), .identifier(record.id.seat.description),
-      .identifier(record.personnel.description), .text(record.beganAt.description),
-      .text(record.answeredAt?.description ?? ""), .text(record.endedAt?.description ?? ""),
-      .text(record.ending?.rawValue ?? ""), .number(timing?.ringMilliseconds.map { "\($0)" } ?? ""),
-      .text(timing?.source.rawValue ?? ""), .text(timing?.verdict.rawValue ?? ""),
-      .identifier(SafeText(record.category?.code ?? "").description),
-      .text(record.category == nil ? "" : category(record)),
-      .number(record.level.map { "\($0)" } ?? ""),
-      .text(record.branches.map(\.rawValue).joined(separator: " ")), .number("\(record.openPromises.count)"),
-      .number("\(record.breaches.count)"),
+  private static let columns: [RecordField] =
+    jsonHead + [
+      .ringMilliseconds, .ringSource, .ringVerdict, .category, .categoryName, .level, .branches,
+      .promisesOpen,
+      .breaches,
     ]
+
+  private func cell(_ field: RecordField, _ record: CallRecord) -> CSVWriter.Cell {
+    let value = field == .categoryName ? categoryName(record) : field.value(in: record)
+    let text = SafeText(value).description
+    if field.isIdentifier { return .identifier(text) }
+    return field.isFigure ? .number(text) : .text(text)
+  }
+
+  /// The name that the category had when it was chosen; of one corrected later, the protocol's.
+  private func categoryName(_ record: CallRecord) -> String {
+    guard let category = record.category else { return "" }
+    return category.name.isEmpty ? document.category(code: category.code)?.name.chinese ?? "" : category.name
   }
 
   private func category(_ record: CallRecord) -> String {

@@ -79,7 +79,7 @@ public struct CallSheet: Sendable {
 
   private var deeds: [Message] {
     record.notifications.map { told in
-      Message.offset(told.offsetMilliseconds).joined(.verbatim(told.at.clock))
+      Message.offset(told.offsetMilliseconds).joined(.verbatim(told.at.clock(seenOn: record.beganAt.date)))
         .joined(
           .eventNotify(
             unit: told.notification.unit, purpose: told.notification.purpose.rawValue,

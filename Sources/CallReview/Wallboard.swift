@@ -34,8 +34,13 @@ public struct Wallboard: Sendable {
   private var calledBack: Set<CallIdentifier> = []
   private var kept: [CallIdentifier: Set<Int>] = [:]
 
-  /// A board with nothing on it.
-  public init() {}
+  /// How long a phone may ring.
+  private let limit: RingLimit
+
+  /// A board with nothing on it; `limit` is how long a phone may ring.
+  public init(limit: RingLimit) {
+    self.limit = limit
+  }
 
   /// Takes in what happened to a call.
   public mutating func apply(_ event: Noted<CallEvent>, of id: CallIdentifier) {
@@ -109,11 +114,12 @@ public struct Wallboard: Sendable {
     return [
       figure(0, .boardGoingOn, "\(live)", seats.map { "<= \($0)" } ?? "-", seats.map { live <= $0 }),
       figure(
-        1, .boardWithin, CallReview.Figure.percent(within, of: measured.count), ">= 95%",
+        1, .boardWithin(rings: limit.ringsAllowed), CallReview.Figure.percent(within, of: measured.count),
+        ">= 95%",
         measured.isEmpty ? nil : within * 100 >= measured.count * 95),
       figure(
-        2, .boardSlow, slow.map { "\($0 / 1_000).\($0 / 100 % 10) s" } ?? "-", "< 15 s",
-        slow.map { $0 < 15_000 }),
+        2, .boardSlow, slow.map { Message.seconds(Int64($0), below: limit.milliseconds).english } ?? "-",
+        "< \(ReportFigures.seconds(limit.milliseconds)) s", slow.map { $0 < limit.milliseconds }),
       figure(3, .boardLost, "\(lost)", "0", lost == 0),
       figure(4, .boardPromises, "\(promises)", "0", promises == 0),
     ]

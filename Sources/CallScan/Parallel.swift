@@ -1,4 +1,5 @@
 import Glibc
+import Synchronization
 
 /// Runs work on several threads at once and waits for all of them.
 enum Parallel {
@@ -22,6 +23,24 @@ enum Parallel {
     }
     body()
     for thread in threads { pthread_join(thread, nil) }
+  }
+
+  /// The values that `body` gives for 0 up to `count`, in that order.
+  static func map<Value: Sendable>(_ count: Int, _ body: @escaping @Sendable (Int) -> Value) -> [Value] {
+    let state = Mutex((next: 0, values: [Int: Value]()))
+    run {
+      while true {
+        let index = state.withLock { state -> Int in
+          defer { state.next += 1 }
+          return state.next
+        }
+        guard index < count else { return }
+        let value = body(index)
+        state.withLock { $0.values[index] = value }
+      }
+    }
+    let values = state.withLock { $0.values }
+    return (0..<count).compactMap { values[$0] }
   }
 
   /// A class because a C thread can only be given an address.

@@ -11,7 +11,7 @@ public struct WallboardFeed: Sendable {
   private let listed: Int?
   private var tail: JournalTail
   /// The board.
-  public private(set) var board = Wallboard()
+  public private(set) var board: Wallboard
   private var day: CivilDate
   private var read: Wallboard.Basis
   private var seats: Set<SeatIdentifier> = []
@@ -20,9 +20,10 @@ public struct WallboardFeed: Sendable {
 
   /// A board of the records that `reader` reads, from `now` on; `seats` is how many the centre has.
   ///
-  /// When nobody says it, the seats that write records are counted.
-  public init(_ reader: JournalReader, seats: Int?, at now: WallInstant) {
+  /// When nobody says it, the seats that write records are counted. `limit` is how long a phone may ring.
+  public init(_ reader: JournalReader, seats: Int?, limit: RingLimit, at now: WallInstant) {
     listed = seats
+    board = Wallboard(limit: limit)
     tail = JournalTail(reader, .live)
     day = now.date.adding(days: -1)
     read = Wallboard.Basis(dataAt: now)

@@ -26,6 +26,11 @@ public struct CommandWords: Sendable {
       "ring", ["响铃", "来电"], "[NUMBER]",
       Message("电话响铃, 可带来电号码", "the phone rings, with the caller's number if known")),
     CommandWords(
+      "callback", ["回拨"], "[ENTRY]",
+      Message(
+        "记下回拨列表中的人: 不拨号, 记为去话",
+        "ring somebody on the call-back list: nothing is dialled, an outgoing call is recorded")),
+    CommandWords(
       "answer", ["接听"], "[RINGS]", Message("接听, 可带听到的响铃声数", "answer, with the rings counted if any")),
     CommandWords(
       "said", ["说", "已说"], "PHRASE",

@@ -1,22 +1,16 @@
 /// Words about seeing personal data.
 extension Message {
-  /// `--reveal`.
-  public static let optionReveal = Message(
+  package static let optionReveal = Message(
     "显示未遮盖的个人信息 (须说明理由, 先记录后显示)", "show personal data (needs --reason; recorded before it is shown)")
-  /// `--reason`.
-  public static let optionReason = Message("理由", "the reason")
+  package static let optionReason = Message("理由", "the reason")
   /// `--by` of a reveal.
   public static let optionRevealedBy = Message(
     "谁要看 (默认系统账户)", "who wants to see it (default: the system account)")
-  /// `--from`.
-  public static let optionFromDay = Message("从这天起", "from this day on")
-  /// `--to`.
-  public static let optionToDay = Message("到这天止", "up to this day")
-  /// `--csv`.
-  public static let optionTableCSV = Message(
+  package static let optionFromDay = Message("从这天起", "from this day on")
+  package static let optionToDay = Message("到这天止", "up to this day")
+  package static let optionTableCSV = Message(
     "输出 CSV; =excel 供 Excel/WPS 使用", "write CSV; =excel for spreadsheets")
-  /// `access report`.
-  public static let commandAccessReport = Message(
+  package static let commandAccessReport = Message(
     "谁在何时为何查看了未遮盖的个人信息", "who saw personal data unmasked, when and why")
   /// A desk's journal did not take what must be on record first.
   public static func deskNotRecorded(_ desk: String) -> Message {

@@ -17,10 +17,10 @@ extension Message {
     _ id: String, reminder: String, due: String, isProvisional: Bool, responsible: String
   ) -> Message {
     let name = name(of: reminder)
-    let mark: Message = isProvisional ? Message("(暂定)", " (provisional)") : Message("", "")
+    let due = dueDay(due, isProvisional: isProvisional)
     return Message(
-      "投诉\(name.chinese) 限 \(due)\(mark.chinese) \(id) \(responsible)",
-      "complaint \(name.english), \(due)\(mark.english) \(id) \(responsible)")
+      "投诉\(name.chinese) 限 \(due) \(id) \(responsible)",
+      "complaint \(name.english), due \(due) \(id) \(responsible)")
   }
   /// A promise without a deed.
   public static func boardPromise(_ kind: String, _ id: String, since: String, holder: String) -> Message {
@@ -33,8 +33,7 @@ extension Message {
   public static func boardCallBack(_ id: String, since: String) -> Message {
     Message("待回拨 \(since) \(id)", "call back, \(since) \(id)")
   }
-  /// A follow-up.
-  public static func boardFollowUp(_ id: String, due: String, holder: String) -> Message {
+  package static func boardFollowUp(_ id: String, due: String, holder: String) -> Message {
     Message("不满意回访 限 \(due) \(id) \(holder)", "follow-up by \(due) \(id) \(holder)")
   }
   /// More than the screen holds.

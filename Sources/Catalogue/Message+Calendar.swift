@@ -9,11 +9,9 @@ extension Message {
   /// `calendar check` in the help.
   public static let calendarCheckSummary = Message(
     "检查工作日文件, 一次列出所有错误", "check a file of working days and list every fault")
-  /// `--calendar`.
-  public static let optionCalendar = Message(
+  package static let optionCalendar = Message(
     "本地工作日文件, 其中的年份整年代替自带的", "file of working days whose years replace the shipped ones")
-  /// `--json`.
-  public static let optionJSON = Message("以 JSON 输出", "print JSON")
+  package static let optionJSON = Message("以 JSON 输出", "print JSON")
 
   /// A text that should be a date is none.
   public static let badDate = Message(

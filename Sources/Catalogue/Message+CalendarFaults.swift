@@ -1,4 +1,14 @@
 extension Message {
+  /// The site's file cannot be used while complaints are taken.
+  public static let calendarNotUsed = Message(
+    "!!工作日历文件有错, 答复期限按自带日历暂计, 改好后由 complaints remind 更正",
+    "!! the calendar file is faulty: due days are provisional until it is mended and complaints remind ran")
+
+  /// The first line of a message of several.
+  public var firstLine: Message {
+    Message(String(chinese.prefix { $0 != "\n" }), String(english.prefix { $0 != "\n" }))
+  }
+
   /// A calendar file is too large.
   public static func calendarTooLarge(limit: Int) -> Message {
     Message("文件超过 \(limit) 字节, 不是工作日文件", "the file has more than \(limit) bytes: no calendar file")
@@ -81,8 +91,7 @@ extension Message {
     Message("\(path) 不是普通文件", "\(path) is not an ordinary file")
   }
 
-  /// A file is too large.
-  public static func fileTooLarge(_ path: String, limit: Int) -> Message {
+  package static func fileTooLarge(_ path: String, limit: Int) -> Message {
     Message("\(path) 超过 \(limit) 字节", "\(path) has more than \(limit) bytes")
   }
 

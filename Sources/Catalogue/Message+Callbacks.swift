@@ -1,25 +1,17 @@
 /// What the callback commands say.
 extension Message {
-  /// `callbacks`.
-  public static let commandCallbacks = Message("未接来电回拨清单", "callers to ring back")
-  /// `callbacks try`.
-  public static let commandCallbacksTry = Message("记一次回拨", "record one attempt to ring back")
-  /// `callbacks close`.
-  public static let commandCallbacksClose = Message("办结一条回拨", "settle a caller to ring back")
-  /// `--outcome`.
-  public static let optionCallbackOutcome = Message("这次回拨的结果", "what came of the attempt")
-  /// `--as`.
-  public static let optionCallbackAs = Message("怎样办结", "how it is settled")
-  /// `--unit`.
-  public static let optionCallbackUnit = Message("派往现场的单位 (sent)", "the unit sent to the place (sent)")
-  /// `--again`.
-  public static let optionCallbackCall = Message(
+  package static let commandCallbacks = Message("未接来电回拨清单", "callers to ring back")
+  package static let commandCallbacksTry = Message("记一次回拨", "record one attempt to ring back")
+  package static let commandCallbacksClose = Message("办结一条回拨", "settle a caller to ring back")
+  package static let optionCallbackOutcome = Message("这次回拨的结果", "what came of the attempt")
+  package static let optionCallbackAs = Message("怎样办结", "how it is settled")
+  package static let optionCallbackUnit = Message("派往现场的单位 (sent)", "the unit sent to the place (sent)")
+  package static let optionCallbackCall = Message(
     "来电人再次来电的接警单 (called-again)", "the record of the caller's next call (called-again)")
   /// `--seat` of the callback desk.
   public static let optionCallbackSeat = Message(
     "以哪个台的名义记录, 默认 desk-callback", "the desk that writes, desk-callback by default")
-  /// `--all`.
-  public static let optionCallbackAll = Message("包括已办结的", "settled ones as well")
+  package static let optionCallbackAll = Message("包括已办结的", "settled ones as well")
   /// Nobody is to be rung back.
   public static let callbacksNone = Message("没有待回拨的来电", "nobody is waiting to be rung back")
   /// One entry, open: when due, whether late, number, why, attempts.

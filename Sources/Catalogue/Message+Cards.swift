@@ -1,7 +1,6 @@
 /// The paper cards and the paper form.
 extension Message {
-  /// Title.
-  public static let cardsTitle = Message("纸质接警卡", "Paper cards for taking calls")
+  package static let cardsTitle = Message("纸质接警卡", "Paper cards for taking calls")
   /// What to do with them.
   public static let cardsHowTo = Message(
     "系统停用时使用。时间写到秒, 恢复后用 call110 enter-paper 补录, 原卡留存",
@@ -57,14 +56,11 @@ extension Message {
   public static let cardAnswered = Message("接听时间", "answered at")
   /// How many rings.
   public static let cardRings = Message("铃声数", "rings")
-  /// The number.
-  public static let cardNumber = Message("来电号码", "number")
+  package static let cardNumber = Message("来电号码", "number")
   /// Units told.
   public static let cardUnit = Message("派警单位/时间", "unit and time")
-  /// Category.
-  public static let cardCategory = Message("类别", "category")
-  /// Level.
-  public static let cardLevel = Message("等级", "level")
+  package static let cardCategory = Message("类别", "category")
+  package static let cardLevel = Message("等级", "level")
   /// Remark.
   public static let cardNote = Message("备注", "note")
   /// When it ended.

@@ -16,15 +16,11 @@ extension Message {
   public static let helpOptions = Message("选项:", "Options:")
   /// Heading before the options every command has.
   public static let helpCommonOptions = Message("通用选项:", "Options of every command:")
-  /// `--logs`.
-  public static let optionLogs = Message(
+  package static let optionLogs = Message(
     "记录所在目录 (默认 CALL110_LOGS, 否则 logs)", "folder of the records (default CALL110_LOGS, else logs)")
-  /// `--ui`.
-  public static let optionLanguage = Message("界面语言, 默认中文", "language of the interface, Chinese by default")
-  /// `--help`.
-  public static let optionHelp = Message("显示帮助", "show this help")
-  /// `--version`.
-  public static let optionVersion = Message("显示版本", "show the version")
+  package static let optionLanguage = Message("界面语言, 默认中文", "language of the interface, Chinese by default")
+  package static let optionHelp = Message("显示帮助", "show this help")
+  package static let optionVersion = Message("显示版本", "show the version")
 
   /// No command has this name.
   public static func unknownCommand(_ name: String) -> Message {

@@ -1,31 +1,22 @@
 /// What the program's commands and their options are for.
 extension Message {
-  /// `console`.
-  public static let commandConsole = Message(
+  package static let commandConsole = Message(
     "打开接警台 (无终端时逐行读取命令)", "open the call-taking console (without a terminal: read commands line by line)")
-  /// `--seat`.
-  public static let optionSeat = Message("席位号, 例如 03", "the seat, such as 03")
-  /// `--operator`.
-  public static let optionOperator = Message("接警员工号", "the operator's id")
-  /// `--phone`.
-  public static let optionPhone = Message(
+  package static let optionSeat = Message("席位号, 例如 03", "the seat, such as 03")
+  package static let optionOperator = Message("接警员工号", "the operator's id")
+  package static let optionPhone = Message(
     "本席话机的其他名称 (如分机 8001), none 不联动", "further names of this seat's phone (such as extension 8001), or none")
-  /// `--spool`.
-  public static let optionSpool = Message(
+  package static let optionSpool = Message(
     "主存储不可写时的备用位置", "the second place for records while the journal cannot be written")
-  /// `calls list`.
-  public static let commandCallsList = Message("列出接警单", "list calls")
-  /// `--day`.
-  public static let optionDay = Message(
+  package static let commandCallsList = Message("列出接警单", "list calls")
+  package static let optionDay = Message(
     "日期 2026-11-22, 默认今天", "the day, such as 2026-11-22; today by default")
   /// `--seat` of a list.
   public static let optionOnlySeat = Message("只看这个席位", "only this seat")
-  /// `calls show`.
-  public static let commandCallsShow = Message("显示一张接警单", "show one call")
+  package static let commandCallsShow = Message("显示一张接警单", "show one call")
   /// `protocol unanswered`.
   public static let commandUnanswered = Message("目录答不了的问题清单", "questions the directory could not answer")
-  /// `--days`.
-  public static let optionDaysBack = Message("往回看几天, 默认 31", "how many days back, 31 by default")
+  package static let optionDaysBack = Message("往回看几天, 默认 31", "how many days back, 31 by default")
   /// A question the directory could not answer, with the entry that answers it now, if there is one.
   public static func unansweredRow(
     at: String, call: String, keeper: String, text: String, answeredBy: String?
@@ -46,17 +37,14 @@ extension Message {
     let list = known.joined(separator: " ")
     return Message("没有席位 \(seat)。本中心的席位: \(list)", "there is no seat \(seat). The seats here: \(list)")
   }
-  /// `calls listen`.
-  public static let commandCallsListen = Message("播放一个电话的录音", "play the recording of one call")
-  /// `--player`.
-  public static let optionPlayer = Message(
+  package static let commandCallsListen = Message("播放一个电话的录音", "play the recording of one call")
+  package static let optionPlayer = Message(
     "播放程序 (默认 CALL110_PLAYER)", "the player's command (CALL110_PLAYER by default)")
   /// A call without a recording.
   public static func noRecording(_ call: String) -> Message {
     Message("接警单 \(call) 没有录音号", "call \(call) has no recording on record")
   }
-  /// No player.
-  public static let noPlayer = Message(
+  package static let noPlayer = Message(
     "没有指定播放程序: 用 --player 或设 CALL110_PLAYER", "no player: give --player or set CALL110_PLAYER")
   /// The player did not start.
   public static func playerFailed(_ code: Int32) -> Message {
@@ -64,11 +52,9 @@ extension Message {
       "播放程序无法启动 (错误 \(code)), 请核对名称和路径",
       "the player cannot be started (error \(code)); check its name and path")
   }
-  /// `--contradiction`.
-  public static let optionContradiction = Message(
+  package static let optionContradiction = Message(
     "只看自报与实测判定不一致的", "only calls whose reported and measured verdicts disagree")
-  /// `--no-recording`.
-  public static let optionNoRecording = Message("只看没有录音号的接听", "only answered calls without a recording")
+  package static let optionNoRecording = Message("只看没有录音号的接听", "only answered calls without a recording")
   /// There is no such call.
   public static func callNotFound(_ call: String) -> Message {
     Message("没有接警单 \(call)。用 call110 calls list 查看", "there is no call \(call). See call110 calls list")
@@ -82,9 +68,5 @@ extension Message {
     Message(
       "记录文件有 \(count) 处问题, 受影响的行已标明未核实。详见 call110 verify",
       "the journals have \(count) faults; lines affected are marked unverified. See call110 verify")
-  }
-  /// The terminal could not be used.
-  public static func terminalUnusable(code: Int32) -> Message {
-    Message("终端不可用 (错误 \(code))", "the terminal cannot be used (error \(code))")
   }
 }

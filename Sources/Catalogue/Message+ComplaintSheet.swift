@@ -7,8 +7,7 @@ extension Message {
   ]
   /// A mark: happening at that moment.
   public static let markHappening = Message("正在发生", "now")
-  /// A mark: confidential.
-  public static let markConfidential = Message("保密", "conf.")
+  package static let markConfidential = Message("保密", "conf.")
   /// A mark: contradicting replies.
   public static let markConflict = Message("答复冲突", "conflict")
   /// What is not shown of a confidential complaint.
@@ -54,8 +53,9 @@ extension Message {
   /// Heading before the steps.
   public static let complaintSteps = Message("办理过程", "what was done")
   /// A complaint among other matters.
-  public static func complaintDueBy(_ due: String) -> Message {
-    Message("投诉答复 限 \(due)", "reply due \(due)")
+  public static func complaintDueBy(_ due: String, isProvisional: Bool) -> Message {
+    let due = dueDay(due, isProvisional: isProvisional)
+    return Message("投诉答复 限 \(due)", "reply due \(due)")
   }
   /// The summary of an entry in a calendar file.
   public static func calendarEntry(_ id: String, isProvisional: Bool, responsible: String) -> Message {
@@ -79,11 +79,7 @@ extension Message {
   public static func followUpDue(_ due: String) -> Message {
     Message("回访限 \(due.dropFirst(5).prefix(11))", "follow-up by \(due.dropFirst(5).prefix(11))")
   }
-  /// Nothing is open.
-  public static let nothingOpen = Message("没有未了事项", "nothing is open")
-  /// Everything was read again because there was no cache, or one that is not whole.
-  public static let rereadNoCache = Message(
-    "没有可用的缓存, 已重读全部记录", "no usable cache: all records were read again")
+  package static let nothingOpen = Message("没有未了事项", "nothing is open")
   /// Everything was read again because a journal was changed.
   public static func rereadChanged(_ file: String) -> Message {
     Message(

@@ -17,6 +17,10 @@ extension Message {
     Message("\(name.chinese): \(value.chinese)", "\(name.english): \(value.english)")
   }
 
+  /// A call that goes out to somebody on the call-back list.
+  public static func eventCallback(number: String) -> Message {
+    Message("回拨 \(number)", "call back \(number)")
+  }
   /// The phone rings; number and name may be empty.
   public static func eventRing(number: String, name: String) -> Message {
     let caller = [number, name].filter { !$0.isEmpty }.joined(separator: " ")
@@ -51,8 +55,7 @@ extension Message {
     Message("进入\(branch.chinese)", "branch \(branch.english)")
   }
 
-  /// A branch left.
-  public static func eventBranchLeft(_ branch: Message) -> Message {
+  package static func eventBranchLeft(_ branch: Message) -> Message {
     Message("离开\(branch.chinese)", "left branch \(branch.english)")
   }
 
@@ -91,25 +94,29 @@ extension Message {
   /// A complaint opened, with the due day and the days counted.
   public static func eventComplaint(due: String, counted: [String], isProvisional: Bool) -> Message {
     let days = counted.joined(separator: " ")
+    let due = dueDay(due, isProvisional: isProvisional)
     let mark =
       isProvisional
-      ? Message(" (暂定: 该年放假安排未公布)", " (provisional: that year is not published)") : Message("", "")
+      ? Message(" (? 暂定: 放假安排未公布或日历有错)", " (? provisional: the year is not published or the calendar faulty)")
+      : Message("", "")
     return Message("投诉 答复期限 \(due) 计 \(days)", "complaint, reply due \(due), counting \(days)")
       .joined(mark, separator: "")
   }
+
+  /// The day by which a complaint is to be answered, as it is told everywhere: `2026-11-25`, with `?` behind
+  /// it while it is provisional.
+  public static func dueDay(_ day: String, isProvisional: Bool) -> String { day + (isProvisional ? "?" : "") }
 
   /// A breach recorded.
   public static func eventBreach(_ rule: String, detail: String) -> Message {
     Message("违规: \(name(of: rule).chinese)", "breach: \(name(of: rule).english)")
   }
 
-  /// The category.
-  public static func eventCategory(code: String, name: Message) -> Message {
+  package static func eventCategory(code: String, name: Message) -> Message {
     Message("类别 \(code) \(name.chinese)", "category \(code) \(name.english)")
   }
 
-  /// The level.
-  public static func eventLevel(_ level: Int) -> Message { Message("等级 \(level)", "level \(level)") }
+  package static func eventLevel(_ level: Int) -> Message { Message("等级 \(level)", "level \(level)") }
 
   /// The language spoken.
   public static func eventLanguage(_ language: Message) -> Message {

@@ -1,107 +1,65 @@
 /// The help of desk commands and their options.
 extension Message {
-  /// `--desk`.
-  public static let optionDesk = Message("记录的台位, 默认 duty", "the desk that writes, duty by default")
-  /// `--operator` of a desk.
-  public static let optionDeskOperator = Message("本人工号", "your own id")
-  /// `--format`.
-  public static let optionFormat = Message("文本 (默认) 或网页", "text (default) or a page for a browser")
-  /// `--out`.
-  public static let optionOut = Message("写入新文件, 默认标准输出", "write a new file instead of standard output")
-  /// `complaints list`.
-  public static let commandComplaintsList = Message("列出投诉及答复期限", "list complaints with their due dates")
-  /// `--open`.
-  public static let optionOpen = Message("未答复的 (默认)", "those not answered (default)")
-  /// `--due`.
-  public static let optionDue = Message("只看明日、今日到期和已超期的", "only those due next, due today and overdue")
-  /// `--overdue`.
-  public static let optionOverdue = Message("只看已超期的", "only those overdue")
-  /// `--all`.
-  public static let optionAll = Message("全部, 重读所有记录, 较慢", "all of them; reads every journal, slow")
-  /// `complaints show`.
-  public static let commandComplaintsShow = Message("显示一件投诉及办理过程", "show one complaint and what was done")
-  /// `complaints assign`.
-  public static let commandComplaintsAssign = Message("交办投诉", "assign a complaint to a person")
+  package static let optionDesk = Message("记录的台位, 默认 duty", "the desk that writes, duty by default")
+  package static let optionDeskOperator = Message("本人工号", "your own id")
+  package static let optionFormat = Message("文本 (默认) 或网页", "text (default) or a page for a browser")
+  package static let optionOut = Message("写入新文件, 默认标准输出", "write a new file instead of standard output")
+  package static let commandComplaintsList = Message("列出投诉及答复期限", "list complaints with their due dates")
+  package static let optionOpen = Message("未答复的 (默认)", "those not answered (default)")
+  package static let optionDue = Message("只看明日、今日到期和已超期的", "only those due next, due today and overdue")
+  package static let optionOverdue = Message("只看已超期的", "only those overdue")
+  package static let optionAll = Message("全部, 重读所有记录, 较慢", "all of them; reads every journal, slow")
+  package static let commandComplaintsShow = Message("显示一件投诉及办理过程", "show one complaint and what was done")
+  package static let commandComplaintsAssign = Message("交办投诉", "assign a complaint to a person")
   /// `--to` a person.
   public static let optionTo = Message("对方工号", "the other person's id")
-  /// `--why`.
-  public static let optionWhy = Message("原因", "the reason")
-  /// `complaints reply`.
-  public static let commandComplaintsReply = Message("登记对投诉的答复", "note the reply to a complaint")
-  /// `--by`.
-  public static let optionBy = Message("谁", "who")
-  /// `--how`.
-  public static let optionHow = Message("方式: 电话、书面、当面", "how: by telephone, in writing, in person")
-  /// `--text`.
-  public static let optionText = Message("内容", "what was said")
-  /// `--at`.
-  public static let optionAt = Message(
+  package static let optionWhy = Message("原因", "the reason")
+  package static let commandComplaintsReply = Message("登记对投诉的答复", "note the reply to a complaint")
+  package static let optionBy = Message("谁", "who")
+  package static let optionHow = Message("方式: 电话、书面、当面", "how: by telephone, in writing, in person")
+  package static let optionText = Message("内容", "what was said")
+  package static let optionAt = Message(
     "时间, 默认现在, 如 2026-11-22 09:15", "when, now by default, such as 2026-11-22 09:15")
-  /// `complaints reopen`.
-  public static let commandComplaintsReopen = Message("重新办理, 期限重新计算", "open it again with a new deadline")
-  /// `complaints remind`.
-  public static let commandComplaintsRemind = Message(
+  package static let commandComplaintsReopen = Message("重新办理, 期限重新计算", "open it again with a new deadline")
+  package static let commandComplaintsRemind = Message(
     "督办: 到期与超期的投诉, 各提醒一次; 有超期则退出码 1", "raise what is due, each once; exit status 1 when overdue")
-  /// `--ics`.
-  public static let optionICS = Message(
+  package static let optionICS = Message(
     "把期限写成日历文件 (- 为标准输出)", "write the due dates as a calendar file (- is standard output)")
-  /// `--dry-run`.
-  public static let optionDryRun = Message("只显示, 不记录", "show only, write nothing down")
-  /// `major list`.
-  public static let commandMajorList = Message("未上报的重大警情", "major matters nobody in charge was told of")
-  /// `major mark`.
-  public static let commandMajorMark = Message("标记为重大警情", "mark a call as a major matter")
-  /// `major report`.
-  public static let commandMajorReport = Message("登记重大警情上报", "note that a major matter was reported")
-  /// `--to` of a report.
-  public static let optionReportTo = Message("向谁上报", "the person in charge")
-  /// `matters list`.
-  public static let commandMattersList = Message(
+  package static let optionDryRun = Message("只显示, 不记录", "show only, write nothing down")
+  package static let commandMajorList = Message("未上报的重大警情", "major matters nobody in charge was told of")
+  package static let commandMajorMark = Message("标记为重大警情", "mark a call as a major matter")
+  package static let commandMajorReport = Message("登记重大警情上报", "note that a major matter was reported")
+  package static let optionReportTo = Message("向谁上报", "the person in charge")
+  package static let commandMattersList = Message(
     "全部未了事项: 许诺、投诉、重大警情、回拨、回访", "everything open: promises, complaints, major matters, call-backs, follow-ups"
   )
-  /// `matters show`.
-  public static let commandMattersShow = Message(
+  package static let commandMattersShow = Message(
     "一起警情的未了事项, 以及各台位办过的每一步", "what one call left open, and every step that desks took")
-  /// `--holder`.
-  public static let optionHolder = Message("只看此人负责的", "only what this person holds")
-  /// `matters hand-over`.
-  public static let commandMattersHandOver = Message(
+  package static let optionHolder = Message("只看此人负责的", "only what this person holds")
+  package static let commandMattersHandOver = Message(
     "把未了事项移交给指定的人 (不写编号则移交全部)", "hand open matters to a named person (without ID: all of them)")
-  /// `matters done`.
-  public static let commandMattersDone = Message("登记许诺、回拨或回访已落实", "note the deed an open matter waited for")
-  /// `--what`.
-  public static let optionWhat = Message(
+  package static let commandMattersDone = Message("登记许诺、回拨或回访已落实", "note the deed an open matter waited for")
+  package static let optionWhat = Message(
     "promise (默认)、call-back 或 follow-up", "promise (default), call-back or follow-up")
-  /// `--promise`.
-  public static let optionPromise = Message("许诺序号, 默认全部", "the promise's number, all of them by default")
-  /// `--unit`.
-  public static let optionUnit = Message("通知的单位或联系的人", "the unit told or the person spoken to")
-  /// `shift start`.
-  public static let commandShiftStart = Message("上班, 显示接手时的未了事项", "begin a shift; shows what is open")
-  /// `shift end`.
-  public static let commandShiftEnd = Message(
+  package static let optionPromise = Message("许诺序号, 默认全部", "the promise's number, all of them by default")
+  package static let optionUnit = Message("通知的单位或联系的人", "the unit told or the person spoken to")
+  package static let commandShiftStart = Message("上班, 显示接手时的未了事项", "begin a shift; shows what is open")
+  package static let commandShiftEnd = Message(
     "下班, 移交未了事项, 打印服务日志", "end a shift, hand over, print the service log")
-  /// `shift take-over`.
-  public static let commandShiftTakeOver = Message(
+  package static let commandShiftTakeOver = Message(
     "接班: 一条命令完成交接, 席位不空", "relieve a colleague at a seat in one step")
-  /// `shift log`.
-  public static let commandShiftLog = Message("再次打印服务日志", "print a service log again")
+  package static let commandShiftLog = Message("再次打印服务日志", "print a service log again")
   /// `--to` of a shift's end.
   public static let optionSuccessor = Message("未了事项移交给谁", "who gets what is open")
-  /// `--paper`.
-  public static let optionPaper = Message("待补录的纸质接警单份数", "how many calls on paper are still to be typed in")
-  /// `rating`.
-  public static let commandRating = Message(
+  package static let optionPaper = Message("待补录的纸质接警单份数", "how many calls on paper are still to be typed in")
+  package static let commandRating = Message(
     "登记满意度: 非常满意|满意|一般|不满意", "note the rating: very-satisfied|satisfied|fair|dissatisfied")
-  /// `--follow-up`.
-  public static let optionFollowUp = Message("不满意时由谁回访, 默认录入人", "who follows a bad rating up; you by default")
-  /// `enter-paper`.
-  public static let commandEnterPaper = Message(
+  package static let optionFollowUp = Message(
+    "不满意时由谁回访, 默认录入人", "who follows a bad rating up; you by default")
+  package static let commandEnterPaper = Message(
     "补录纸质接警单, 保留真实时间 (终端上逐项提问)", "type in calls on paper with their true times (asks on a terminal)")
-  /// `--file`.
-  public static let optionPaperFile = Message("从文件读 (格式见说明)", "read a file (the form is in the manual)")
-  /// `protocol cards`.
-  public static let commandProtocolCards = Message("打印纸质接警卡", "print the paper cards")
+  package static let optionPaperFile = Message("从文件读 (格式见说明)", "read a file (the form is in the manual)")
+  package static let commandProtocolCards = Message("打印纸质接警卡", "print the paper cards")
 
   /// What was written down.
   public static func written(_ event: Message, at: String) -> Message {

@@ -25,11 +25,9 @@ extension Message {
   /// It was no complaint.
   public static let complaintWithdrawn = Message(
     "接警员已改为不属投诉", "the call taker found that it was no complaint")
-  /// Before the receipt.
-  public static let complaintBeforeReceipt = Message(
+  package static let complaintBeforeReceipt = Message(
     "答复时间早于受理时间。检查 --at", "the reply would be before the receipt. Check --at")
-  /// In the future.
-  public static let complaintInFuture = Message(
+  package static let complaintInFuture = Message(
     "答复时间在将来。检查 --at", "the reply would be in the future. Check --at")
   /// Half of what lets a later rating count.
   public static let agreementMissing = Message(
@@ -80,12 +78,10 @@ extension Message {
   /// No grade.
   public static let badGrade = Message(
     "评价只有 非常满意、满意、一般、不满意", "the grades are very-satisfied, satisfied, fair, dissatisfied")
-  /// Empty.
-  public static func emptyOption(_ option: String) -> Message {
+  package static func emptyOption(_ option: String) -> Message {
     Message("选项 --\(option) 不能为空", "--\(option) must not be empty")
   }
-  /// Not recorded.
-  public static func deskNotRecorded(isSpooled: Bool) -> Message {
+  package static func deskNotRecorded(isSpooled: Bool) -> Message {
     isSpooled
       ? Message(
         "记录盘写不进, 已存入备用位置, 恢复后自动补入",

@@ -17,8 +17,7 @@ extension Message {
   public static let drillOver = Message("演练到此结束, 输入 /quit 看评分", "the drill is over: /quit shows the score")
   /// A second caller waits.
   public static let drillSecondCaller = Message("又有一个电话在等", "another caller is waiting")
-  /// The second caller is gone.
-  public static let drillSecondCallerGone = Message(
+  package static let drillSecondCallerGone = Message(
     "在等的电话由别的席位接了", "the caller who waited was taken by another seat")
   /// The clock jumped.
   public static let drillClockJump = Message(
@@ -41,8 +40,7 @@ extension Message {
     "没有安装 espeak-ng, 来电人的话只显示不朗读。安装: apt-get install espeak-ng",
     "espeak-ng is not installed: the caller is shown, not spoken. Install it: apt-get install espeak-ng")
 
-  /// Speech needs a terminal.
-  public static let speechNeedsTerminal = Message(
+  package static let speechNeedsTerminal = Message(
     "--speak 只在终端上朗读; 按脚本演练时不朗读", "--speak speaks on a terminal only; a scripted drill is silent")
   /// Speech does not work.
   public static let speechFailed = Message(
@@ -123,6 +121,8 @@ extension Message {
     "abandoned": Message("停止振铃", "stops ringing"), "hung-up": Message("挂机", "hangs up"),
     "cut-off": Message("断线", "the line goes dead"), "corrected": Message("更正", "takes it back"),
     "again": Message("将再次来电", "will call again"), "reached": Message("回拨接通", "answers the call back"),
+    "not-understood": Message("又没听懂", "does not understand again"),
+    "asked-again": Message("被重复询问", "is asked again"),
     "clock-jump": Message("系统时间跳变", "the clock jumped"),
   ]
 

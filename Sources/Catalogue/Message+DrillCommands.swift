@@ -1,93 +1,60 @@
 /// What the drill commands and their options are for, and what goes wrong with them.
 extension Message {
-  /// `drill run`.
-  public static let commandDrillRun = Message(
+  package static let commandDrillRun = Message(
     "演练一题: 与实战相同的接警台 (无终端时逐行读取脚本)",
     "drill one scenario on the console of live use (without a terminal: read a script line by line)")
-  /// `drill list`.
-  public static let commandDrillList = Message("列出演练剧本", "list the scenarios")
-  /// `drill check`.
-  public static let commandDrillCheck = Message(
+  package static let commandDrillList = Message("列出演练剧本", "list the scenarios")
+  package static let commandDrillCheck = Message(
     "检查剧本文件, 一次指出所有问题", "name every fault of a scenario file at once")
-  /// `drill new`.
-  public static let commandDrillNew = Message(
+  package static let commandDrillNew = Message(
     "逐项提问, 写出一个剧本文件", "ask through a new scenario and print its file")
-  /// `drill from-call`.
-  public static let commandDrillFromCall = Message(
+  package static let commandDrillFromCall = Message(
     "由真实接警单做剧本, 姓名、号码、地址都已替换", "make a scenario from a call; names, numbers and addresses are replaced")
-  /// `drill score`.
-  public static let commandDrillScore = Message("由记录重新计算得分", "compute a drill's score again from its log")
-  /// `drill review`.
-  public static let commandDrillReview = Message("回看一次演练", "review a drill")
-  /// `drill history`.
-  public static let commandDrillHistory = Message("受训人的进步和弱项", "a trainee's progress and weakest aspect")
-  /// `drill contest`.
-  public static let commandDrillContest = Message(
+  package static let commandDrillScore = Message("由记录重新计算得分", "compute a drill's score again from its log")
+  package static let commandDrillReview = Message("回看一次演练", "review a drill")
+  package static let commandDrillHistory = Message("受训人的进步和弱项", "a trainee's progress and weakest aspect")
+  package static let commandDrillContest = Message(
     "岗位练兵、技能比武: 开设、评分、结果", "a skill contest: open it, mark it, print its result")
-  /// `drill watch`.
-  public static let commandDrillWatch = Message(
+  package static let commandDrillWatch = Message(
     "在另一终端观看正在进行的演练", "watch a running drill from another terminal")
-  /// `drill inject`.
-  public static let commandDrillInject = Message(
+  package static let commandDrillInject = Message(
     "给正在进行的演练加入突发情况 (noise cut-off urge worse second-caller say)",
     "put something into a running drill (noise cut-off urge worse second-caller say)")
-  /// `--trainee`.
-  public static let optionTrainee = Message("受训人工号", "the trainee's id")
-  /// `--seat` of drills.
-  public static let optionDrillSeat = Message("演练席位, 默认 drill", "the drill's seat, drill by default")
-  /// `--random`.
-  public static let optionDrillRandom = Message("随机选题", "choose the scenario at random")
-  /// `--seed`.
-  public static let optionDrillSeed = Message(
+  package static let optionTrainee = Message("受训人工号", "the trainee's id")
+  package static let optionDrillSeat = Message("演练席位, 默认 drill", "the drill's seat, drill by default")
+  package static let optionDrillRandom = Message("随机选题", "choose the scenario at random")
+  package static let optionDrillSeed = Message(
     "种子: 相同种子得到相同的题、人物、地点; 0 为原样", "the seed: the same seed gives the same people and places; 0 as written")
-  /// `--set`.
-  public static let optionDrillSet = Message("题集, 例如 basic", "the set of scenarios, such as basic")
-  /// `--contest`.
-  public static let optionDrillContest = Message("比武名称: 做下一题", "the contest: drill its next scenario")
-  /// `--pace`.
-  public static let optionDrillPace = Message(
+  package static let optionDrillSet = Message("题集, 例如 basic", "the set of scenarios, such as basic")
+  package static let optionDrillContest = Message("比武名称: 做下一题", "the contest: drill its next scenario")
+  package static let optionDrillPace = Message(
     "来电人语速倍数 0.1-10, 默认 1", "the caller's pace, 0.1 to 10; 1 by default")
-  /// `--start`.
-  public static let optionDrillStart = Message(
+  package static let optionDrillStart = Message(
     "脚本时钟的起点, 例如 2026-11-22T09:00:00+08:00",
     "where a script's clock begins, such as 2026-11-22T09:00:00+08:00")
-  /// `--speak`.
-  public static let optionDrillSpeak = Message(
+  package static let optionDrillSpeak = Message(
     "用 espeak-ng 朗读来电人的话", "speak the caller's words through espeak-ng")
-  /// `--scenarios`.
-  public static let optionScenarios = Message("另加一个剧本文件", "a file with scenarios beside the shipped ones")
-  /// `--trainer`.
-  public static let optionTrainer = Message("教官工号", "the trainer's id")
-  /// `--once`.
-  public static let optionDrillOnce = Message("只显示到现在为止", "show what there is and leave")
-  /// `--html`.
-  public static let optionDrillHTML = Message("另写成 HTML 文件", "write it as an HTML file as well")
-  /// `--trainees`.
-  public static let optionTrainees = Message("参赛人工号, 用逗号隔开", "the contestants' ids, with commas between")
-  /// `--judge`.
-  public static let optionJudge = Message("评委工号", "the judge's id")
-  /// `--blind`.
-  public static let optionBlind = Message("盲号", "the blind number")
-  /// `--marks`.
-  public static let optionMarks = Message(
+  package static let optionScenarios = Message("另加一个剧本文件", "a file with scenarios beside the shipped ones")
+  package static let optionTrainer = Message("教官工号", "the trainer's id")
+  package static let optionDrillOnce = Message("只显示到现在为止", "show what there is and leave")
+  package static let optionDrillHTML = Message("另写成 HTML 文件", "write it as an HTML file as well")
+  package static let optionTrainees = Message("参赛人工号, 用逗号隔开", "the contestants' ids, with commas between")
+  package static let optionJudge = Message("评委工号", "the judge's id")
+  package static let optionBlind = Message("盲号", "the blind number")
+  package static let optionMarks = Message(
     "六个方面的分, 最高 15,35,20,10,10,10", "marks for the six aspects, at most 15,35,20,10,10,10")
-  /// `--names`.
-  public static let optionNames = Message("结果表印出工号", "print who is who on the result")
+  package static let optionNames = Message("结果表印出工号", "print who is who on the result")
 
-  /// Unknown scenario.
-  public static func unknownScenario(_ name: String) -> Message {
+  package static func unknownScenario(_ name: String) -> Message {
     Message("没有剧本 \(name)。用 call110 drill list 查看", "there is no scenario \(name). See call110 drill list")
   }
-  /// Unknown set.
-  public static func unknownDrillSet(_ name: String, known: String) -> Message {
+  package static func unknownDrillSet(_ name: String, known: String) -> Message {
     Message("没有题集 \(name)。可用: \(known)", "there is no set \(name). There are: \(known)")
   }
-  /// Nothing chosen.
-  public static let drillNothingChosen = Message(
+  package static let drillNothingChosen = Message(
     "请给出剧本名, 或 --random、--set、--contest。用 call110 drill list 查看剧本",
     "name a scenario, or give --random, --set or --contest. See call110 drill list")
-  /// Unknown drill.
-  public static func unknownDrill(_ drill: String) -> Message {
+  package static func unknownDrill(_ drill: String) -> Message {
     Message(
       "没有演练 \(drill)。用 call110 drill history 查看", "there is no drill \(drill). See call110 drill history")
   }
@@ -107,22 +74,19 @@ extension Message {
   public static func drillScoreDiffers(_ recorded: String) -> Message {
     Message("与记录的得分 \(recorded) 不同", "differs from the score on record, \(recorded)")
   }
-  /// Unknown contest.
-  public static func unknownContest(_ name: String) -> Message {
+  package static func unknownContest(_ name: String) -> Message {
     Message(
       "没有比武 \(name), 或此人不在其中。用 call110 drill contest open 开设",
       "no contest \(name), or the trainee is not in it. Open it with call110 drill contest open")
   }
-  /// The contest exists.
-  public static func contestExists(_ name: String) -> Message {
+  package static func contestExists(_ name: String) -> Message {
     Message("比武 \(name) 已存在, 请换名称", "there is a contest \(name) already; choose another name")
   }
   /// All done.
   public static func contestDone(_ name: String) -> Message {
     Message("比武 \(name) 的题已全部做过", "all scenarios of the contest \(name) are drilled")
   }
-  /// Bad marks.
-  public static let badMarks = Message(
+  package static let badMarks = Message(
     "评分应为六个整数, 用逗号隔开, 最高 15,35,20,10,10,10",
     "marks are six whole numbers with commas, at most 15,35,20,10,10,10")
   /// Unknown blind number.
@@ -143,8 +107,7 @@ extension Message {
       "席位 \(seat) 的演练没有回应 (已中断, 或是按脚本演练)。用 call110 drill watch 查看",
       "the drill at seat \(seat) does not answer (stopped, or scripted). See call110 drill watch")
   }
-  /// Bad injection.
-  public static func badInjection(_ known: String) -> Message {
+  package static func badInjection(_ known: String) -> Message {
     Message("可以加入: \(known) (say 后面写要说的话)", "known: \(known) (say needs the words)")
   }
   /// A call without a matter.
@@ -158,6 +121,80 @@ extension Message {
   /// A broken time step.
   public static let drillBadStep = Message(
     "@ 之后应为 +5s、+500ms、ring、quiet 或 gone", "after @ comes +5s, +500ms, ring, quiet or gone")
+  /// A paper was changed after the opening.
+  public static func contestPaperChanged(_ name: String) -> Message {
+    Message(
+      "剧本与比武 \(name) 开设时不同, 不能用于比武。请恢复原剧本文件",
+      "the scenario is not the one contest \(name) was opened with; restore the file")
+  }
+  /// A paper of an open contest.
+  public static let contestPaperPractised = Message(
+    "这是尚未结束的比武的题, 不能练习。请换一个 --seed",
+    "this is a paper of a contest that is still open; practise with another --seed")
+  /// Locked until the closing.
+  public static func contestStillOpen(_ name: String) -> Message {
+    Message(
+      "比武 \(name) 尚未结束, 回顾、评分和结果不公开。结束: call110 drill contest close \(name)",
+      "contest \(name) is still open: reviews, scores and results are locked. Close it: call110 drill contest close \(name)"
+    )
+  }
+  /// A contestant who judges.
+  public static func contestantJudges(_ judge: String) -> Message {
+    Message("\(judge) 是参赛人, 不能当评委", "\(judge) takes part and cannot judge")
+  }
+  /// Nothing was drilled.
+  public static func contestNothingToMark(_ number: Int) -> Message {
+    Message("盲号 \(number) 还没有做完的题, 不能评分", "blind number \(number) has finished nothing that could be marked")
+  }
+  /// Nothing was lost.
+  public static func contestNothingLost(_ number: Int) -> Message {
+    Message("盲号 \(number) 没有中断的题, 不能重做", "blind number \(number) has no drill that was cut short")
+  }
+  /// A contest was closed.
+  public static func contestClosed(_ name: String) -> Message {
+    Message("比武 \(name) 已结束, 回顾和结果可以查看", "contest \(name) is closed; reviews and results may be seen")
+  }
+  /// A rerun was granted.
+  public static func contestRerun(_ number: Int, _ reason: String) -> Message {
+    Message(
+      "准许盲号 \(number) 重做一题: \(reason)", "blind number \(number) may drill one scenario again: \(reason)")
+  }
+  /// What a contestant is told after a drill.
+  public static let contestSubmitted = Message(
+    "已提交。回顾和得分在比武结束后公开", "handed in; review and score may be seen when the contest is closed")
+  /// The journals of the contest are whole, or not.
+  public static func contestChain(_ damaged: [String]) -> Message {
+    guard !damaged.isEmpty else { return Message("参赛记录完好", "the records of the contest are whole") }
+    return Message(
+      "参赛记录有损坏或改动: \(damaged.joined(separator: " "))。用 call110 verify 查明",
+      "records of the contest are damaged or were changed: \(damaged.joined(separator: " ")). See call110 verify"
+    )
+  }
+  /// A contestant's points by aspect.
+  public static func contestAspects(_ blind: Int, _ figures: [(Message, String)]) -> Message {
+    figures.reduce(Message("  \(blind)", "  \(blind)")) { $0.joined($1.0).joined(.verbatim($1.1)) }
+  }
+  /// One judge's marks for a contestant.
+  public static func contestMarks(_ blind: Int, _ judge: String, _ marks: [Int]) -> Message {
+    let list = marks.map(String.init).joined(separator: " ")
+    return Message("  \(blind) 评委 \(judge): \(list)", "  \(blind) judge \(judge): \(list)")
+  }
+  /// The number of a contest's scenario.
+  public static func contestPaper(_ number: Int) -> Message { Message("第\(number)题", "scenario \(number)") }
+  /// A line of the call's own words before it is written.
+  public static func draftQuestion(_ line: String) -> Message {
+    Message("写入这一行吗? (y/n) \(line)", "write this line? (y/n) \(line)")
+  }
+  /// `--yes` of `drill from-call`.
+  public static let optionDraftYes = Message("不逐行询问, 全部写入", "write every line without asking")
+  package static let optionVoiceCommand = Message(
+    "朗读程序及参数, 如 “piper-say {voice} {text}”; 可用 {voice} {speed} {text}",
+    "the program that speaks, such as \"piper-say {voice} {text}\"; {voice} {speed} {text} are filled in")
+  /// There is nothing that makes a sound.
+  public static let speechUnheard = Message(
+    "没有声卡或声音服务, 朗读不会有人听见", "no sound card and no sound server: nobody will hear the voice")
+  package static let optionRerunReason = Message("准许重做的原因", "why a rerun is granted")
+  package static let optionJudgeContest = Message("评委查看的比武", "the contest a judge looks at")
   /// A contest was opened.
   public static func contestOpened(_ name: String, scenarios: Int) -> Message {
     Message(
@@ -210,17 +247,13 @@ extension Message {
   /// The comment at the top.
   public static let drillDraftNote = Message(
     "由真实接警单改写, 使用前请教官通读一遍", "made from a real call: a trainer reads it over before use")
-  /// Its title.
-  public static func drillDraftTitle(_ category: String) -> Message {
+  package static func drillDraftTitle(_ category: String) -> Message {
     Message("改编自真实警情 \(category)", "adapted from a call")
   }
   /// Its first words.
   public static let drillDraftOpening = Message("喂，是110吗？", "Hello, is this 110?")
-  /// Its place.
-  public static let drillDraftPlace = Message("示例路18号 | 示例路18号。", "18 Example Road")
-  /// Its name.
-  public static let drillDraftName = Message("某先生", "a gentleman")
-  /// Its trap.
-  public static let drillDraftTrap = Message(
+  package static let drillDraftPlace = Message("示例路18号 | 示例路18号。", "18 Example Road")
+  package static let drillDraftName = Message("某先生", "a gentleman")
+  package static let drillDraftTrap = Message(
     "问清何事 (请改成这次警情真正的难处)", "ask what happened (put this call's real difficulty here)")
 }

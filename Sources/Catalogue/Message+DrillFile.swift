@@ -1,77 +1,59 @@
 /// What is wrong in a scenario file, and what to do.
 extension Message {
-  /// Too large.
-  public static func drillFileTooLarge(_ limit: Int) -> Message {
+  package static func drillFileTooLarge(_ limit: Int) -> Message {
     Message("文件超过 \(limit) 字节, 请分成几个文件", "larger than \(limit) bytes; divide it into several files")
   }
-  /// Not UTF-8.
-  public static let drillNotUTF8 = Message("不是 UTF-8, 请以 UTF-8 保存", "not UTF-8; save the file as UTF-8")
-  /// A control character.
-  public static let drillControlCharacter = Message("含控制字符, 请删去", "holds a control character; take it out")
-  /// Not an entry.
-  public static let drillNotAnEntry = Message(
+  package static let drillNotUTF8 = Message("不是 UTF-8, 请以 UTF-8 保存", "not UTF-8; save the file as UTF-8")
+  package static let drillControlCharacter = Message("含控制字符, 请删去", "holds a control character; take it out")
+  package static let drillNotAnEntry = Message(
     "应为 [种类 名称]、键 = 值 或 # 注释", "expected [kind name], key = value, or a # comment")
-  /// An entry outside.
-  public static let drillEntryOutside = Message("此行前应先有 [scenario 名称]", "put [scenario NAME] before it")
-  /// A part outside.
-  public static let drillPartOutside = Message(
+  package static let drillEntryOutside = Message("此行前应先有 [scenario 名称]", "put [scenario NAME] before it")
+  package static let drillPartOutside = Message(
     "此节应放在一个 [scenario] 之后", "this section belongs after a [scenario]")
-  /// Unknown section.
-  public static func drillUnknownSection(_ allowed: String) -> Message {
+  package static func drillUnknownSection(_ allowed: String) -> Message {
     Message("没有这种节, 可用: \(allowed)", "no such section; there are: \(allowed)")
   }
-  /// Bad name.
-  public static let drillBadName = Message("节的名称应由 a-z 0-9 - 组成", "a section's name is made of a-z 0-9 -")
-  /// Duplicated.
-  public static func drillDuplicated(_ line: Int) -> Message {
+  package static let drillBadName = Message("节的名称应由 a-z 0-9 - 组成", "a section's name is made of a-z 0-9 -")
+  package static func drillDuplicated(_ line: Int) -> Message {
     Message("与第 \(line) 行重复, 请留一个", "stands on line \(line) already; keep one")
   }
-  /// Unknown key.
-  public static func drillUnknownKey(_ key: String, _ allowed: String) -> Message {
+  package static func drillUnknownKey(_ key: String, _ allowed: String) -> Message {
     Message("没有键 \(key), 可用: \(allowed)", "no key \(key); there are: \(allowed)")
   }
-  /// Missing key.
-  public static func drillMissingKey(_ key: String) -> Message {
+  package static func drillMissingKey(_ key: String) -> Message {
     Message("缺少 \(key)", "\(key) is missing; add it")
   }
-  /// Empty value.
-  public static func drillEmptyValue(_ key: String) -> Message {
+  package static func drillEmptyValue(_ key: String) -> Message {
     Message("\(key) 没有值", "\(key) has no value")
   }
-  /// Too long.
-  public static func drillValueTooLong(_ key: String, _ limit: Int) -> Message {
+  package static func drillValueTooLong(_ key: String, _ limit: Int) -> Message {
     Message("\(key) 超过 \(limit) 个字, 请缩短", "\(key) is longer than \(limit) characters; shorten it")
   }
-  /// Bad word.
-  public static func drillBadWord(_ key: String, _ expected: String) -> Message {
+  package static func drillBadWord(_ key: String, _ expected: String) -> Message {
     Message("\(key) 应为: \(expected)", "\(key) is one of: \(expected)")
   }
-  /// Bad number.
-  public static func drillBadNumber(_ key: String, _ range: String) -> Message {
+  package static func drillBadNumber(_ key: String, _ range: String) -> Message {
     Message("\(key) 应为 \(range) 的数", "\(key) is a number of \(range)")
   }
-  /// Bad date.
-  public static func drillBadDate(_ key: String) -> Message {
+  package static func drillBadDate(_ key: String) -> Message {
     Message("\(key) 应为日期, 例如 2026-02-13", "\(key) is a date, such as 2026-02-13")
   }
-  /// Bad condition.
-  public static func drillBadCondition(_ key: String, _ verbs: String) -> Message {
+  package static func drillBadCondition(_ key: String, _ verbs: String) -> Message {
     Message("\(key) 应为条件: 动词 参数, 动词有 \(verbs)", "\(key) is a condition, VERB ARGUMENT; verbs: \(verbs)")
   }
-  /// Unknown reference.
-  public static func drillUnknownReference(_ key: String, _ name: String) -> Message {
+  package static func drillUnknownReference(_ key: String, _ name: String) -> Message {
     Message("\(key) 中的 \(name) 不存在 (规范或剧本里没有)", "\(key) names \(name), which neither protocol nor file has")
   }
-  /// Bad variation.
-  public static let drillBadVariation = Message(
+  package static let drillBadVariation = Message(
     "vary 应为 原文: 别的、别的, 原文须在剧本里", "vary is TEXT: OTHER、OTHER, and the scenario must hold TEXT")
-  /// Circular base.
-  public static let drillCircularBase = Message("base 互相指来指去", "bases refer to each other in a circle")
-  /// No scenario.
-  public static let drillNoScenario = Message(
+  /// A fall that changes nothing.
+  public static let drillFallChangesNothing = Message(
+    "fall 在最佳处置里找不到要改的内容, 没有人会这样犯错", "fall changes nothing in the best handling: nobody could fall into it so"
+  )
+  package static let drillCircularBase = Message("base 互相指来指去", "bases refer to each other in a circle")
+  package static let drillNoScenario = Message(
     "文件里没有剧本, 应有 [scenario 名称]", "no scenario in the file; begin one with [scenario NAME]")
-  /// More faults.
-  public static func drillMoreFaults(_ limit: Int) -> Message {
+  package static func drillMoreFaults(_ limit: Int) -> Message {
     Message("问题超过 \(limit) 处, 其余未列", "more than \(limit) faults; the rest is not listed")
   }
   /// The title of a history page.

@@ -5,6 +5,11 @@ extension Message {
   /// The department a drill's best handling tells.
   public static let drillDepartment = Message("有关部门", "department")
 
+  /// What the best handling says to read a place back.
+  public static func drillReadBack(_ place: String) -> Message {
+    Message("跟您核对一下，地点是\(place)，对吗？", "Let me check the place: \(place), is that right?")
+  }
+
   /// An aspect of the contest by its name.
   public static func drillAspect(_ name: String) -> Message { aspects[name] ?? Message(name, name) }
 
@@ -45,6 +50,9 @@ extension Message {
     "one-time-notice": Message("一次性告知", "everything is told at once"),
     "promise-kept": Message("许诺都有行动", "every promise has its deed"),
     "reply-promised": Message("许诺三个工作日答复", "a reply within three working days is promised"),
+    "impression": Message("整体印象", "the whole as a judge sees it"),
+    "advice": Message("告知应急措施", "what to do until help comes"),
+    "verified": Message("核对地点或电话", "the place or the number is read back"),
     "not-entangled": Message("不与骚扰者纠缠", "no entanglement with a harassing caller"),
   ]
 
@@ -57,6 +65,11 @@ extension Message {
 
   private static let takings: [String: Message] = [
     "taboo": Message("用了服务禁忌用语", "a taboo phrase was used"),
+    "cruel": Message("话语可能致命", "words that may cost a life"),
+    "insult": Message("辱骂、挖苦来电人", "the caller was insulted"),
+    "cold": Message("话语冷漠", "cold words to the caller"),
+    "reaction": Message("没有及时应对", "not met in time"),
+    "not-understood": Message("来电人接连听不懂", "the caller did not understand, again and again"),
     "foreign-phrase": Message("说了不该对这位来电人说的话", "a sentence that is wrong for this caller"),
     "foreign-branch": Message("进入了不适用的分支", "a branch that does not apply"),
     "repeat-question": Message("重复询问已经说过的要素", "asked again for what was said already"),
@@ -87,8 +100,7 @@ extension Message {
   /// How long something took, and the limit.
   public static func drillTime(_ milliseconds: Int64?, limit: Int) -> Message {
     guard let milliseconds else { return Message("没有 (限\(limit)秒)", "never (limit \(limit) s)") }
-    let tenths = milliseconds / 100
-    let figure = "\(tenths / 10).\(tenths % 10)"
-    return Message("\(figure)秒 (限\(limit)秒)", "\(figure) s (limit \(limit) s)")
+    let figure = seconds(milliseconds, below: Int64(limit) * 1_000)
+    return Message("\(figure.chinese) (限\(limit)秒)", "\(figure.english) (limit \(limit) s)")
   }
 }

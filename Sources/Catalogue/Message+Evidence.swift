@@ -1,13 +1,11 @@
 /// Words about handing out a call's journal lines.
 extension Message {
-  /// `calls evidence`.
-  public static let commandCallsEvidence = Message(
+  package static let commandCallsEvidence = Message(
     "导出一个电话的原始记录行作为证据 (须说明理由, 先记录)",
     "hand out one call's journal lines as evidence (needs --reveal --reason; recorded first)")
   /// `--out` of the evidence.
   public static let optionEvidenceFolder = Message("新建的文件夹", "the folder, which must not exist yet")
-  /// `--desks`.
-  public static let optionEvidenceDesks = Message(
+  package static let optionEvidenceDesks = Message(
     "连同各台位关于此电话的记录 (答复、评审等)", "also what desks wrote about the call (replies, reviews, ...)")
 
   /// The folder is written.

@@ -1,24 +1,17 @@
 /// Words about import and export.
 extension Message {
-  /// `import`.
-  public static let commandImport = Message(
+  package static let commandImport = Message(
     "从其他系统导入接警单 (CSV 或 JSONL)", "take over calls from another system (CSV or JSONL)")
-  /// `--map`.
-  public static let optionMap = Message(
+  package static let optionMap = Message(
     "列名对应文件: 每行 列名 = 字段; 接警单常用列名无需对应", "column map: lines \"column = field\"; usual names need none")
-  /// `--dry-run`.
-  public static let optionImportDryRun = Message("只检查, 不写入", "check only, write nothing")
-  /// `--source`.
-  public static let optionSource = Message("来源名称 (默认文件名)", "where it comes from (default: the file's name)")
+  package static let optionImportDryRun = Message("只检查, 不写入", "check only, write nothing")
+  package static let optionSource = Message("来源名称 (默认文件名)", "where it comes from (default: the file's name)")
   /// `--operator` of an import.
   public static let optionTypist = Message("录入人 (默认系统账户)", "who enters it (default: the system account)")
-  /// `export`.
-  public static let commandExport = Message(
+  package static let commandExport = Message(
     "导出接警单 (默认遮盖个人信息)", "export calls (personal data hidden by default)")
-  /// `--format` of an export.
-  public static let optionExportFormat = Message("格式, 默认 jsonl", "the form, jsonl by default")
-  /// `--imported`.
-  public static let optionImported = Message("导出的是导入的接警单", "the calls that were imported")
+  package static let optionExportFormat = Message("格式, 默认 jsonl", "the form, jsonl by default")
+  package static let optionImported = Message("导出的是导入的接警单", "the calls that were imported")
 
   /// `--imported` of lists, searches and reports.
   public static let optionImportedCalls = Message(
@@ -57,8 +50,7 @@ extension Message {
   public static func importRejected(line: Int, _ why: Message) -> Message {
     Message("第 \(line) 行未导入: \(why.chinese)", "line \(line) left out: \(why.english)")
   }
-  /// The sums of an import.
-  public static func importSums(imported: Int, present: Int, rejected: Int, isDryRun: Bool) -> Message {
+  package static func importSums(imported: Int, present: Int, rejected: Int, isDryRun: Bool) -> Message {
     isDryRun
       ? Message(
         "试运行: 可导入 \(imported), 已有 \(present), 不可导入 \(rejected)",
@@ -67,8 +59,7 @@ extension Message {
         "已导入 \(imported), 已有 \(present), 未导入 \(rejected)",
         "\(imported) imported, \(present) already there, \(rejected) rejected")
   }
-  /// No time.
-  public static let rejectedNoTime = Message(
+  package static let rejectedNoTime = Message(
     "没有呼入、报警或接警时间", "no time of ringing, reporting or answering")
   /// A bad time.
   public static func rejectedTime(_ field: String) -> Message {
@@ -83,17 +74,14 @@ extension Message {
   public static func rejectedWord(_ field: String) -> Message {
     Message("\(field) 的值不在允许之列", "\(field) has none of the values it can have")
   }
-  /// Too many cells.
-  public static let rejectedTooManyCells = Message("单元格多于列名", "more cells than column names")
+  package static let rejectedTooManyCells = Message("单元格多于列名", "more cells than column names")
   /// An open quote.
   public static let rejectedUnclosedQuote = Message("引号没有配对", "a quote is not closed")
   /// Text behind a quote.
   public static let rejectedTextAfterQuote = Message("引号之后还有文字", "text behind a closing quote")
-  /// Not UTF-8.
-  public static let rejectedNotUTF8 = Message(
+  package static let rejectedNotUTF8 = Message(
     "不是 UTF-8 编码, 可先用 iconv -f GB18030 -t UTF-8 转换", "not UTF-8; convert it first: iconv -f GB18030 -t UTF-8")
-  /// Too long.
-  public static let rejectedTooLong = Message("单元格或行超过 1 MiB", "a cell or line is longer than 1 MiB")
+  package static let rejectedTooLong = Message("单元格或行超过 1 MiB", "a cell or line is longer than 1 MiB")
   /// Another encoding, and how to convert it.
   public static func importOtherEncoding(_ file: String, _ encoding: String, quoted: String) -> Message {
     Message(
@@ -115,8 +103,7 @@ extension Message {
   public static func importEmpty(_ file: String) -> Message {
     Message("\(file): 文件是空的", "\(file): the file is empty")
   }
-  /// No column known.
-  public static func importNoKnownColumn(_ file: String, _ columns: [String]) -> Message {
+  package static func importNoKnownColumn(_ file: String, _ columns: [String]) -> Message {
     let one = columns.count == 1
     let hint =
       one
@@ -132,18 +119,15 @@ extension Message {
       "\(desk) 正由另一个程序写入, 请等它完成后再试",
       "\(desk) is being written by another program; try again when that is done")
   }
-  /// Not JSON.
-  public static let rejectedNotJSON = Message("不是 JSON 对象", "no JSON object")
-  /// Recorded live.
-  public static let rejectedRecordedLive = Message("本系统已有这张实时接警单", "this call was recorded here live")
+  package static let rejectedNotJSON = Message("不是 JSON 对象", "no JSON object")
+  package static let rejectedRecordedLive = Message("本系统已有这张实时接警单", "this call was recorded here live")
   /// Other contents.
   public static let rejectedConflict = Message(
     "同号接警单已导入且内容不同, 记录不可覆盖", "imported before with other contents; records are never overwritten")
   /// The number belongs to another call.
   public static let rejectedNumberTaken = Message(
     "另一张导入的接警单已用此编号", "another imported call has this number here")
-  /// Too many.
-  public static let rejectedTooMany = Message("同日同席编号已用完", "no number left on that day and seat")
+  package static let rejectedTooMany = Message("同日同席编号已用完", "no number left on that day and seat")
   /// A map file's line without an equals sign.
   public static func mapNoEqualsSign(_ place: String) -> Message {
     Message("\(place): 应为 列名 = 字段", "\(place): expected column = field")

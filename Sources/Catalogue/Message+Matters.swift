@@ -9,8 +9,9 @@ extension Message {
     Message("答复 (\(by) \(how) \(at)): \(text)", "replied (\(by), \(how), \(at)): \(text)")
   }
   /// A complaint was reopened.
-  public static func matterReopened(reason: String, due: String) -> Message {
-    Message("重新办理, 限 \(due)", "reopened, due \(due)").joined(note(reason), separator: "")
+  public static func matterReopened(reason: String, due: String, isProvisional: Bool) -> Message {
+    let due = dueDay(due, isProvisional: isProvisional)
+    return Message("重新办理, 限 \(due)", "reopened, due \(due)").joined(note(reason), separator: "")
   }
   /// A reminder was raised.
   public static func matterReminder(kind: String, due: String, to: String) -> Message {
@@ -20,9 +21,8 @@ extension Message {
   /// A provisional deadline was counted again.
   public static func matterDeadline(from: String, to: String, isProvisional: Bool, source: String) -> Message
   {
-    let mark: Message = isProvisional ? Message(" 仍为暂定", ", still provisional") : Message("", "")
+    let to = dueDay(to, isProvisional: isProvisional)
     return Message("更正期限 \(from) → \(to) (\(source))", "deadline corrected \(from) → \(to) (\(source))")
-      .joined(mark, separator: "")
   }
   /// The deed an open matter was waiting for.
   public static func matterDeed(

@@ -41,8 +41,7 @@ extension Message {
     "没有这一项可更正。可用: when where what who why object result contact category level language number note, 投诉各栏",
     "there is no such field. Use: when where what who why object result contact category level language number note, and the complaint's fields"
   )
-  /// A value is needed.
-  public static let valueNeeded = Message("后面要写内容", "something must follow")
+  package static let valueNeeded = Message("后面要写内容", "something must follow")
   /// Only yes or no will do.
   public static let choiceNeeded = Message("只能写 是 或 否 (不知道写 ?)", "yes or no only (? when not known)")
   /// Nothing changed.
@@ -66,10 +65,6 @@ extension Message {
   /// A promise needs a deed.
   public static func promiseOpened(_ kind: String) -> Message {
     Message("许诺待落实: \(name(of: kind).chinese)", "promise to keep: \(name(of: kind).english)")
-  }
-  /// A promise was kept.
-  public static func promiseKept(_ kind: String) -> Message {
-    Message("许诺已落实: \(name(of: kind).chinese)", "promise kept: \(name(of: kind).english)")
   }
   /// The referral lacks something.
   public static func referralIncomplete(_ department: String) -> Message {
@@ -105,6 +100,13 @@ extension Message {
     let who = number.isEmpty ? Message("号码未知", "number unknown") : Message(number, number)
     return Message("列入回拨: \(who.chinese)", "on the call-back list: \(who.english)")
   }
+  /// The caller was reached.
+  public static let callbackReached = Message("回拨接通", "the call back was answered")
+  /// The attempt is on the list.
+  public static let callbackNotAnswered = Message(
+    "回拨未接通, 仍在列表中", "nobody answered the call back; it stays on the list")
+  /// What `/callback` found nothing for.
+  public static let callbackUnknown = Message("回拨列表中没有可回拨的人", "nobody on the call-back list can be rung so")
   /// Help is on its way already, so nobody needs to ring back.
   public static func callbackSent(_ unit: String) -> Message {
     Message("已派\(unit), 无须回拨", "\(unit) is on the way, no call-back needed")
@@ -179,8 +181,7 @@ extension Message {
   }
   /// A correction without a reason.
   public static let reasonMissing = Message("更正未写原因 (可在后面加 // 原因)", "no reason given (add // reason)")
-  /// An unknown command in the console.
-  public static func unknownConsoleCommand(_ word: String, line: Int?) -> Message {
+  package static func unknownConsoleCommand(_ word: String, line: Int?) -> Message {
     let place = line.map { Message("第\($0)行: ", "line \($0): ") } ?? Message("", "")
     return place.joined(
       Message("没有命令 /\(word)。/help 看全部", "there is no command /\(word). See /help"), separator: "")
@@ -205,8 +206,7 @@ extension Message {
   /// Candidates of a repeated call follow.
   public static let candidates = Message(
     "可能是同一件事 (输入序号关联, n 都不是):", "may be the same matter (type a number to link, n for none):")
-  /// No candidates.
-  public static let noCandidates = Message(
+  package static let noCandidates = Message(
     "近24小时没有相似警情, 可 /link 编号", "nothing alike in the last 24 hours; /link ID")
   /// Results of a directory search follow.
   public static let referralResults = Message(

@@ -1,66 +1,66 @@
 /// What the telephone commands say.
 extension Message {
-  /// `phone-event`.
-  public static let commandPhoneEvent = Message(
+  package static let commandPhoneEvent = Message(
     "记一条电话事件 (供电话系统调用; 参数错误返回 2, 其余总是 0)",
     "record one telephone event (for telephone systems to call; 2 on bad arguments, else always 0)")
   /// `--call` of an event.
   public static let optionPhoneCall = Message("电话系统的呼叫号", "the telephone system's number for the call")
+  /// `--leg` of an event.
+  public static let optionPhoneLeg = Message(
+    "电话系统给这一次振铃的编号, 同一席位再次振铃时换号",
+    "the telephone system's number for this ringing, another one when the seat is rung again")
+  /// `--queue` of an event.
+  public static let optionPhoneQueue = Message("排队的队列", "the queue the caller waits in")
+  /// `--passed-on` of an event.
+  public static let optionPhonePassedOn = Message(
+    "来电人被转接或寄存, 没有挂机", "the caller was transferred or parked and has not hung up")
   /// `--seat` of an event.
   public static let optionPhoneSeat = Message("分机号或席位号", "the extension or seat")
-  /// `--from`.
-  public static let optionPhoneFrom = Message("主叫号码, 空表示未显示", "the caller's number, empty when withheld")
-  /// `--name`.
-  public static let optionPhoneName = Message("主叫名称", "the caller's name")
-  /// `--at`.
-  public static let optionPhoneAt = Message(
+  package static let optionPhoneFrom = Message("主叫号码, 空表示未显示", "the caller's number, empty when withheld")
+  package static let optionPhoneName = Message("主叫名称", "the caller's name")
+  package static let optionPhoneAt = Message(
     "发生时刻, 1970年以来的毫秒, 按电话系统的钟", "when it happened, ms since 1970 by the telephone system's clock")
-  /// `--src`.
-  public static let optionPhoneSource = Message("事件来源的名称", "the name of the source")
-  /// `--basis`.
-  public static let optionPhoneBasis = Message("振铃依据", "what is known about the ringing")
-  /// `--err`.
-  public static let optionPhoneError = Message("时刻的误差, 毫秒", "the uncertainty of the moment, in ms")
-  /// `--why`.
-  public static let optionPhoneWhy = Message("结束原因", "why it ended")
-  /// `--rec`.
-  public static let optionPhoneRecording = Message("录音编号或文件", "the recording's id or file")
-  /// `--rings-seen`.
-  public static let optionPhoneRings = Message("电话系统数到的铃声数", "the rings the telephone system counted")
-  /// `--stdin`.
-  public static let optionPhoneStdin = Message("从标准输入读取 JSON 行", "read JSON lines from standard input")
+  package static let optionPhoneSource = Message("事件来源的名称", "the name of the source")
+  package static let optionPhoneBasis = Message("振铃依据", "what is known about the ringing")
+  package static let optionPhoneError = Message("时刻的误差, 毫秒", "the uncertainty of the moment, in ms")
+  package static let optionPhoneWhy = Message("结束原因", "why it ended")
+  package static let optionPhoneRecording = Message("录音编号或文件", "the recording's id or file")
+  package static let optionPhoneRings = Message("电话系统数到的铃声数", "the rings the telephone system counted")
+  package static let optionPhoneStdin = Message("从标准输入读取 JSON 行", "read JSON lines from standard input")
   /// `phone-bridge ami`.
   public static let commandPhoneBridge = Message(
     "连接 Asterisk 管理接口, 只读, 记录电话事件", "listen to an Asterisk Manager, read-only, and record telephone events")
-  /// `--host`.
-  public static let optionBridgeHost = Message("管理接口的地址", "the address of the manager")
-  /// `--port`.
-  public static let optionBridgePort = Message("端口, 默认 5038", "the port, 5038 by default")
-  /// `--user`.
-  public static let optionBridgeUser = Message("管理接口的账号", "the manager account")
-  /// `--secret-file`.
-  public static let optionBridgeSecret = Message("存放密码的文件, 一行", "a file with the secret, one line")
-  /// `--seats`.
-  public static let optionBridgeSeats = Message(
+  /// `phone-bridge esl`.
+  public static let commandPhoneBridgeSocket = Message(
+    "连接 FreeSWITCH 事件接口, 只读, 记录电话事件",
+    "listen to a FreeSWITCH event socket, read-only, and record telephone events")
+  /// `--port` of the event socket.
+  public static let optionBridgeSocketPort = Message("端口, 默认 8021", "the port, 8021 by default")
+  /// `--seats` of the event socket.
+  public static let optionBridgeSocketSeats = Message(
+    "话机与席位对照表, 每行 sofia/internal/8001 = 01",
+    "which telephone stands at which seat, lines sofia/internal/8001 = 01")
+  package static let optionBridgeHost = Message("管理接口的地址", "the address of the manager")
+  package static let optionBridgePort = Message("端口, 默认 5038", "the port, 5038 by default")
+  /// `--callers` of a replay.
+  public static let optionBridgeCallers = Message(
+    "重放时也列出来电人的排队和离线", "in a replay, list the callers' waiting and leaving, too")
+  package static let optionBridgeUser = Message("管理接口的账号", "the manager account")
+  package static let optionBridgeSecret = Message("存放密码的文件, 一行", "a file with the secret, one line")
+  package static let optionBridgeSeats = Message(
     "席位表, 每行 PJSIP/8001 = 03", "the table of seats, lines such as PJSIP/8001 = 03")
-  /// `--login`.
-  public static let optionBridgeLogin = Message(
+  package static let optionBridgeLogin = Message(
     "登录方式, 默认 md5 (密码不经网络)", "how to log in, md5 by default (the secret stays off the network)")
-  /// `--replay`.
-  public static let optionBridgeReplay = Message(
+  package static let optionBridgeReplay = Message(
     "不连接: 把录下的数据流译成事件, 写到标准输出", "do not connect: turn a recorded stream into events on standard output")
-  /// `--timing`.
-  public static let optionBridgeTiming = Message("录下的数据流的到达时刻", "when the pieces of the recorded stream came")
-  /// `phone-demo`.
-  public static let commandPhoneDemo = Message(
+  package static let optionBridgeTiming = Message(
+    "录下的数据流的到达时刻", "when the pieces of the recorded stream came")
+  package static let commandPhoneDemo = Message(
     "演示: 播放忙时的来电 (无需电话系统)", "demonstration: play a busy hour of calls (no telephone system needed)")
-  /// `--seed`.
-  public static let optionDemoSeed = Message(
+  package static let optionDemoSeed = Message(
     "种子, 同一种子总是同样的来电", "the seed; the same seed gives the same calls")
-  /// `--speed`.
-  public static let optionDemoSpeed = Message("快放倍数, 默认 1", "how many times faster, 1 by default")
-  /// `--minutes`.
-  public static let optionDemoMinutes = Message("多少分钟, 默认 60", "how many minutes, 60 by default")
+  package static let optionDemoSpeed = Message("快放倍数, 默认 1", "how many times faster, 1 by default")
+  package static let optionDemoMinutes = Message("多少分钟, 默认 60", "how many minutes, 60 by default")
   /// `--seats` of the demonstration.
   public static let optionDemoSeats = Message(
     "席位或分机, 以逗号分隔, 默认 01,02,03,04", "seats or extensions, separated by commas, 01,02,03,04 by default")
@@ -69,8 +69,7 @@ extension Message {
     Message("演示超市", "Demo Supermarket"), Message("演示旅社", "Demo Inn"), Message("演示小学", "Demo School"),
     Message("演示小区物业", "Demo Estate Office"),
   ]
-  /// `--print`.
-  public static let optionDemoPrint = Message(
+  package static let optionDemoPrint = Message(
     "不等待, 全部写到标准输出", "do not wait: write everything to standard output")
 
   /// The event file is a pipe, a folder or a link.
@@ -97,8 +96,7 @@ extension Message {
   public static let seatTableForm = Message("应为 PJSIP/8001 = 03", "expected PJSIP/8001 = 03")
   /// A telephone stands twice in the table of seats.
   public static let seatTableRepeated = Message("这部电话已有席位", "this telephone has a seat already")
-  /// The table of seats is empty.
-  public static let seatTableEmpty = Message("席位表是空的", "the table of seats is empty")
+  package static let seatTableEmpty = Message("席位表是空的", "the table of seats is empty")
   /// The secret cannot be used.
   public static func phoneSecretBad(_ path: String) -> Message {
     Message("\(path) 里应只有一行密码", "\(path) must hold the secret on one line and nothing else")
@@ -111,10 +109,8 @@ extension Message {
 
   /// A line of a timing file is wrong.
   public static let phoneTimingBad = Message("不是时刻记录", "no record of a moment")
-  /// A line is too long.
-  public static let phoneLineTooLong = Message("这一行太长, 已跳过", "this line is too long and was skipped")
-  /// A line is not JSON.
-  public static let phoneLineNotJSON = Message("这一行不是 JSON, 已跳过", "this line is not JSON and was skipped")
+  package static let phoneLineTooLong = Message("这一行太长, 已跳过", "this line is too long and was skipped")
+  package static let phoneLineNotJSON = Message("这一行不是 JSON, 已跳过", "this line is not JSON and was skipped")
   /// A line has another version.
   public static func phoneLineVersion(_ version: Int) -> Message {
     Message("不认识版本 v=\(version), 已跳过", "version v=\(version) is not known, the line was skipped")

@@ -77,8 +77,7 @@ extension Message {
       "nothing follows '\(key) ='. Fill it in; what may be left out is written none")
   }
 
-  /// A value is too long.
-  public static func protocolValueTooLong(_ key: String, limit: Int) -> Message {
+  package static func protocolValueTooLong(_ key: String, limit: Int) -> Message {
     Message("“\(key)”超过 \(limit) 个字。请缩短", "'\(key)' is longer than \(limit) characters. Shorten it")
   }
 

@@ -1,14 +1,11 @@
 /// The words of `call110 protocol show` and `check`.
 extension Message {
-  /// `protocol show`.
-  public static let summaryProtocolShow = Message(
+  package static let summaryProtocolShow = Message(
     "显示接警规程: 要素、用语、分支、禁语、类别、转介等",
     "show the protocol: elements, phrases, branches, taboo phrases, categories, referrals")
-  /// `protocol check`.
-  public static let summaryProtocolCheck = Message(
+  package static let summaryProtocolCheck = Message(
     "检查规程文件, 一次列出全部错误", "check a protocol file and list every fault at once")
-  /// `--protocol`.
-  public static let optionProtocol = Message(
+  package static let optionProtocol = Message(
     "使用这个规程文件 (默认用随程序的)", "use this protocol file (default: the one inside the program)")
   /// `--file` of `protocol show`.
   public static let optionProtocolAsFile = Message(
@@ -28,8 +25,6 @@ extension Message {
       "\(fault.english) (and \(others) more, see call110 protocol check \(file))")
   }
 
-  /// Heading: the whole.
-  public static let protocolHeading = Message("规程", "Protocol")
   /// Heading: elements.
   public static let protocolElements = Message("要素 (第一条)", "Elements (article 1)")
   /// Heading: phrases.
@@ -66,16 +61,12 @@ extension Message {
   public static let protocolReply = Message("投诉答复", "complaint reply")
   /// Label: inspectors.
   public static let protocolInspectors = Message("督察单位", "inspectors")
-  /// Label: address.
-  public static let labelAddress = Message("地址", "address")
-  /// Label: telephone.
-  public static let labelTelephone = Message("电话", "telephone")
-  /// Label: hours.
-  public static let labelHours = Message("时间", "hours")
+  package static let labelAddress = Message("地址", "address")
+  package static let labelTelephone = Message("电话", "telephone")
+  package static let labelHours = Message("时间", "hours")
   /// Label: agreed answer.
   public static let labelAnswer = Message("统一答复", "agreed answer")
-  /// Label: matters.
-  public static let labelMatters = Message("事项", "matters")
+  package static let labelMatters = Message("事项", "matters")
   /// Label: last checked.
   public static let labelChecked = Message("核对", "checked")
   /// Label: what to say instead.

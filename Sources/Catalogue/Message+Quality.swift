@@ -23,10 +23,8 @@ extension Message {
     let names = list(names)
     return Message("未问: \(names.chinese)", "not asked: \(names.english)")
   }
-  /// No category.
-  public static let reviewNoCategory = Message("未选类别", "no category")
-  /// No level.
-  public static let reviewNoLevel = Message("未选等级", "no level")
+  package static let reviewNoCategory = Message("未选类别", "no category")
+  package static let reviewNoLevel = Message("未选等级", "no level")
   /// Promises without a deed.
   public static func reviewPromisesOpen(_ kinds: [Message]) -> Message {
     let kinds = list(kinds)
@@ -40,7 +38,7 @@ extension Message {
     "knowledge": Message("业务知识", "professional knowledge"),
     "unexpected": Message("突发情况应对", "handling the unexpected"),
     "overall": Message("整体表现", "overall performance"), "mindset": Message("服务理念", "service mindset"),
-    "rings": Message("三声内接听", "answered within three rings"), "greeting": Message("规定的第一句话", "greeting"),
+    "rings": Message("铃声时限内接听", "answered within the ring limit"), "greeting": Message("规定的第一句话", "greeting"),
     "elements": Message("七要素与联系方式", "elements and contact"),
     "branch-phrases": Message("分支规定用语", "sentences of the branches"),
     "branch-deeds": Message("分支规定动作", "deeds of the branches"),

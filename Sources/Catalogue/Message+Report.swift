@@ -21,8 +21,7 @@ extension Message {
   public static let reportCallsTitle = Message("来电", "Calls")
   /// All calls.
   public static let reportCalls = Message("来电数", "calls")
-  /// Answered.
-  public static let reportAnswered = Message("已接听", "answered")
+  package static let reportAnswered = Message("已接听", "answered")
   /// Lost calls whose caller was called back.
   public static let reportCalledBack = Message("未接通与中断后回拨", "lost calls called back")
   /// Calls that repeat an earlier one.
@@ -30,37 +29,47 @@ extension Message {
   /// Harassing calls.
   public static let reportHarassment = Message("骚扰", "harassment")
   /// Heading: measured.
-  public static let reportMeasuredTitle = Message(
-    "三声内接听 (电话系统实测)", "Within three rings (measured by the telephone system)")
+  public static func reportMeasuredTitle(rings: Int) -> Message {
+    Message(
+      "\(withinRings(rings).chinese)接听 (电话系统实测)",
+      "W\(withinRings(rings).english.dropFirst()) (measured by the telephone system)")
+  }
   /// How to read it.
   public static let reportMeasuredNote = Message(
     "实测与自报分开计算, 不合并。临界: 误差跨过时限, 不算合格。",
     "Measured and reported figures are never merged. Undetermined: the error bound straddles the limit; no pass."
   )
   /// Heading: reported.
-  public static let reportReportedTitle = Message(
-    "三声内接听 (接警员自报)", "Within three rings (reported by the operator)")
+  public static func reportReportedTitle(rings: Int) -> Message {
+    Message(
+      "\(withinRings(rings).chinese)接听 (接警员自报)",
+      "W\(withinRings(rings).english.dropFirst()) (reported by the operator)")
+  }
   /// How to read it.
   public static let reportReportedNote = Message(
     "仅含没有实测数据的来电。", "Only calls without a measured figure.")
   /// Answers with this source.
   public static let reportAnswers = Message("接听数", "answers")
-  /// Within.
-  public static let reportWithin = Message("三声内", "within three rings")
-  /// Undetermined.
-  public static let reportUndetermined = Message("临界 (不算合格)", "undetermined (no pass)")
+  package static func reportWithin(rings: Int) -> Message { withinRings(rings) }
+  package static let reportUndetermined = Message("临界 (不算合格)", "undetermined (no pass)")
   /// The operator's figure beside a measured one.
-  public static let reportBeside = Message("有实测时的自报: 三声内", "reported beside a measured figure: within")
+  public static func reportBeside(rings: Int) -> Message {
+    Message("有实测时的自报: \(withinRings(rings).chinese)", "reported beside a measured figure: within")
+  }
   /// Within, measured, as a column.
-  public static let reportWithinMeasured = Message("三声内(实测)", "within (measured)")
+  public static func reportWithinMeasured(rings: Int) -> Message {
+    Message("\(withinRings(rings).chinese)(实测)", "within (measured)")
+  }
   /// Within, reported, as a column.
-  public static let reportWithinReported = Message("三声内(自报)", "within (reported)")
+  public static func reportWithinReported(rings: Int) -> Message {
+    Message("\(withinRings(rings).chinese)(自报)", "within (reported)")
+  }
   /// A percentile, in per mille.
   public static func reportPercentile(_ permille: Int) -> Message { verbatim("P\(permille / 10)") }
   /// Answered within so many seconds.
-  public static func reportBand(seconds: Int) -> Message {
-    // The shares that NENA-STA-020.1-2020 asks for; 10 s and 60 s are published beside them for comparison.
-    let target = [15: 90, 20: 95][seconds]
+  public static func reportBand(seconds: String) -> Message {
+    // The shares that NENA-STA-020.1-2020 asks for; others are published beside them for comparison.
+    let target = ["15": 90, "20": 95][seconds]
     return Message(
       "\(seconds) 秒以内\(target.map { " (NENA 目标 \($0)%)" } ?? "")",
       "within \(seconds) s\(target.map { " (NENA asks \($0)%)" } ?? "")")
@@ -71,23 +80,20 @@ extension Message {
   public static let reportTimesTitle = Message("用时", "Times")
   /// How to read it.
   public static let reportTimesNote = Message("从接听起算。", "Counted from the answer.")
-  /// To the place.
-  public static let reportToPlace = Message("得知地点", "place known")
-  /// To the dispatch.
-  public static let reportToDispatch = Message("通知处警", "first unit told")
-  /// Talk.
-  public static let reportTalk = Message("通话时长", "conversation")
+  package static let reportToPlace = Message("得知地点", "place known")
+  package static let reportToDispatch = Message("通知处警", "first unit told")
+  package static let reportTalk = Message("通话时长", "conversation")
   /// Heading: elements.
   public static let reportElementsTitle = Message("七要素与联系方式", "The seven elements and contact")
   /// How to read it.
   public static let reportElementsNote = Message(
-    "询问或已知即算; 单纯咨询、粗言、骚扰、投诉及重复报警不计。",
-    "Asked for or known; calls only referred, rude, harassing or complaining, and repetitions, are not counted."
+    "询问或已知即算; 不计: 单纯咨询、粗言、骚扰、投诉, 重复报警, 以及无效、骚扰、重复类警情。",
+    "Asked for or known. Not counted: calls only referred, rude, harassing or complaining, repetitions, and "
+      + "categories without a report of their own (invalid, harassment, repeat)."
   )
   /// All eight.
   public static let reportAllAsked = Message("八项齐全", "all eight")
-  /// Given.
-  public static let reportGiven = Message("(已答)", "(given)")
+  package static let reportGiven = Message("(已答)", "(given)")
   /// Heading: phrases.
   public static let reportPhrasesTitle = Message("规定用语", "Required sentences")
   /// How to read it.
@@ -107,18 +113,22 @@ extension Message {
   public static let reportReceived = Message("收到", "received")
   /// Replied in time.
   public static let reportInTime = Message("按时答复", "answered in time")
-  /// Replied late.
-  public static let reportRepliedLate = Message("逾期答复", "answered late")
-  /// Overdue.
-  public static let reportOverdue = Message("逾期未答复", "overdue, not answered")
-  /// Open.
-  public static let reportStillOpen = Message("未到期", "open, in time")
+  package static let reportRepliedLate = Message("逾期答复", "answered late")
+  package static let reportOverdue = Message("逾期未答复", "overdue, not answered")
+  package static let reportStillOpen = Message("未到期", "open, in time")
   /// A field is missing.
   public static let reportIncomplete = Message("四项登记不全", "a prescribed field missing")
   /// Heading: satisfaction.
   public static let reportSatisfactionTitle = Message("满意度", "Satisfaction")
-  /// Rated.
-  public static let reportRated = Message("已评价", "rated")
+  package static let reportRated = Message("已评价", "rated")
+  /// Calls rated more than once; the first rating counts unless a second person agreed to a later one.
+  public static let reportRatedAgain = Message("重新评价 (首次评价计入)", "rated again (the first one counts)")
+  /// How many people rated again.
+  public static let reportRatedAgainPeople = Message("重新评价的人数", "people who rated again")
+  /// In how many calls one person did.
+  public static func reportRatedAgainBy(_ person: String) -> Message {
+    Message("其中 \(person) 重新评价", "of these rated again by \(person)")
+  }
   /// A grade's name.
   public static func reportGrade(_ grade: String) -> Message {
     switch grade {
@@ -128,18 +138,14 @@ extension Message {
     default: Message("不满意", "dissatisfied")
     }
   }
-  /// Promises made.
-  public static let reportPromisesMade = Message("作出", "made")
-  /// Promises open.
-  public static let reportPromisesOpen = Message("未落实 (投诉答复另计)", "open (replies to complaints apart)")
+  package static let reportPromisesMade = Message("作出", "made")
+  package static let reportPromisesOpen = Message("未落实 (投诉答复另计)", "open (replies to complaints apart)")
   /// Heading: levels.
   public static let reportLevelsTitle = Message("警情等级", "Levels")
-  /// No level.
-  public static let reportNoLevel = Message("未定级", "no level")
+  package static let reportNoLevel = Message("未定级", "no level")
   /// Heading: categories.
   public static let reportCategories = Message("警情类别", "Categories")
-  /// No category.
-  public static let reportNoCategory = Message("未分类", "no category")
+  package static let reportNoCategory = Message("未分类", "no category")
   /// The head of the first column of a table of groups.
   public static func reportGroup(_ grouping: String) -> Message {
     switch grouping {
@@ -160,8 +166,7 @@ extension Message {
   ]
   /// Heading: left out.
   public static let reportLeftOutTitle = Message("未计入与未核实", "Left out and unverified")
-  /// Nothing left out.
-  public static let reportNothingLeftOut = Message("没有读不出的记录。", "Every line could be read.")
+  package static let reportNothingLeftOut = Message("没有读不出的记录。", "Every line could be read.")
   /// How many places were left out.
   public static func reportLeftOut(_ count: Int) -> Message {
     Message("有 \(count) 处没有计入或不能核实:", "\(count) places were left out or cannot be verified:")
@@ -225,43 +230,45 @@ extension Message {
         "共 \(lines) 行, 核对了格式和行号, 未核对摘要 (用 --verify 核对)。",
         "\(lines) lines, form and number checked, digests not checked (use --verify).")
   }
-  /// What was written later is looked at for so many days.
-  public static func reportLater(days: Int) -> Message {
+  /// Up to when what was entered counts.
+  public static func reportLater(_ moment: String) -> Message {
     Message(
-      "期末之后 \(days) 天内的更正、答复、回拨和评价已计入。",
-      "Corrections, replies, call-backs and ratings up to \(days) days after the period are included.")
+      "截至 \(moment) 录入的来电、更正、答复、回拨和评价都已计入, 不论录入早晚。",
+      "Calls, corrections, replies, call-backs and ratings entered up to \(moment) are included, however late."
+    )
   }
-  /// `report`.
-  public static let commandReport = Message(
+  package static let commandReport = Message(
     "接警报告: 日、周、月、年或任意时段", "report on a day, week, month, year or range")
-  /// `--by`.
-  public static let optionGrouping = Message("分组", "group")
-  /// `--format`.
-  public static let optionReportFormat = Message("输出形式, 默认 text", "output, text by default")
-  /// `--no-cache`.
-  public static let optionNoCache = Message("只读记录文件, 不用派生文件", "read the journals alone, no derived files")
-  /// `--no-previous`.
-  public static let optionNoPrevious = Message("不与上期对比", "do not compare with the period before")
-  /// `--verify`.
-  public static let optionVerify = Message("逐行核对摘要", "check the digest of every line")
-  /// `--as-of`.
-  public static let optionAsOf = Message("视为今天的日期", "the day to take for today")
-  /// `--drill`.
-  public static let optionDrill = Message("演练记录", "records of drills")
+  package static let optionGrouping = Message("分组", "group")
+  package static let optionReportFormat = Message("输出形式, 默认 text", "output, text by default")
+  package static let optionNoCache = Message("只读记录文件, 不用派生文件", "read the journals alone, no derived files")
+  package static let optionNoPrevious = Message("不与上期对比", "do not compare with the period before")
+  package static let optionVerify = Message("逐行核对摘要", "check the digest of every line")
+  package static let optionAsOf = Message(
+    "截至某日终了或某一时刻: 只计当时已录入的", "as of the end of a day or a moment: only what was entered by then")
+  package static let optionDrill = Message("演练记录", "records of drills")
   /// Title of the heat map.
   public static let chartHeat = Message("每周各时段来电数", "Calls by weekday and hour")
   /// Title of the distribution.
   public static let chartAnswer = Message("接听用时分布 (实测, 秒)", "Answer times (measured, seconds)")
   /// Title of the trend.
-  public static let chartTrend = Message(
-    "每日来电数与三声内比例 (实测)", "Calls a day and share within three rings (measured)")
+  public static func chartTrend(rings: Int) -> Message {
+    let within = withinRings(rings)
+    return Message(
+      "每日来电数与\(within.chinese)比例 (实测)", "Calls a day and share \(within.english) (measured)")
+  }
   /// The same when the points are months.
-  public static let chartMonths = Message(
-    "每月来电数与三声内比例 (实测)", "Calls a month and share within three rings (measured)")
+  public static func chartMonths(rings: Int) -> Message {
+    let within = withinRings(rings)
+    return Message(
+      "每月来电数与\(within.chinese)比例 (实测)", "Calls a month and share \(within.english) (measured)")
+  }
   /// What its bars are.
   public static let chartCallsLeft = Message("来电数 (左轴)", "calls (left axis)")
   /// What its line is.
-  public static let chartShareRight = Message("三声内 (右轴)", "within three rings (right axis)")
+  public static func chartShareRight(rings: Int) -> Message {
+    Message("\(withinRings(rings).chinese) (右轴)", "\(withinRings(rings).english) (right axis)")
+  }
   /// There is nothing to draw.
   public static let chartNothing = Message("本期没有数据。", "Nothing in this period.")
   /// Title of the bars.
@@ -269,13 +276,16 @@ extension Message {
   /// Title of the strip.
   public static let chartComplaints = Message("投诉答复期限", "Complaint deadlines")
   /// The limit's line.
-  public static let chartLimit = Message("15 秒 (三声)", "15 s (three rings)")
+  public static func chartLimit(seconds: String, rings: Int) -> Message {
+    let rings = Message.rings(rings)
+    return Message("\(seconds) 秒 (\(rings.chinese))", "\(seconds) s (\(rings.english))")
+  }
   /// The heads of the table of answer times.
   public static let chartAnswerHeads = [Message("秒", "seconds"), Message("接听数", "answers")]
   /// The heads of the table of days.
-  public static let chartTrendHeads = [
-    Message("日期", "day"), Message("来电数", "calls"), Message("三声内", "within three rings"),
-  ]
+  public static func chartTrendHeads(rings: Int) -> [Message] {
+    [Message("日期", "day"), Message("来电数", "calls"), withinRings(rings)]
+  }
   /// The heads of the table of complaints.
   public static let chartComplaintHeads = [
     Message("到期日", "due"), Message("收到", "received"), Message("按时", "in time"), Message("逾期答复", "late"),

@@ -1,57 +1,35 @@
 /// Words of the quality review's commands.
 extension Message {
-  /// `review check`.
-  public static let commandReviewCheck = Message(
+  package static let commandReviewCheck = Message(
     "按规则逐项检查接警单, 附记录行", "check calls against every rule, with the journal lines")
-  /// `review sample`.
-  public static let commandReviewSample = Message("抽取要评审的接警单 (可复现)", "draw calls for review, reproducibly")
-  /// `review next`.
-  public static let commandReviewNext = Message("评审下一张抽中的接警单", "review the next drawn call")
-  /// `review show`.
-  public static let commandReviewShow = Message("显示一张接警单的评审", "show the reviews of a call")
-  /// `review agreement`.
-  public static let commandReviewAgreement = Message(
+  package static let commandReviewSample = Message("抽取要评审的接警单 (可复现)", "draw calls for review, reproducibly")
+  package static let commandReviewNext = Message("评审下一张抽中的接警单", "review the next drawn call")
+  package static let commandReviewShow = Message("显示一张接警单的评审", "show the reviews of a call")
+  package static let commandReviewAgreement = Message(
     "两次评审的一致程度", "how far first and second reviews agree")
-  /// `review feedback`.
-  public static let commandReviewFeedback = Message(
+  package static let commandReviewFeedback = Message(
     "把评审结果反馈给本人", "give the person feedback on a reviewed call")
-  /// `review reply`.
-  public static let commandReviewReply = Message("本人答复反馈", "the person answers the feedback")
-  /// `review appeal`.
-  public static let commandReviewAppeal = Message("本人对某项提出异议", "the person appeals against a mark")
-  /// `review decide`.
-  public static let commandReviewDecide = Message("裁定异议", "decide an appeal")
-  /// `review commend`.
-  public static let commandReviewCommend = Message("登记表扬加分", "enter a commendation")
-  /// `review assess`.
-  public static let commandReviewAssess = Message(
+  package static let commandReviewReply = Message("本人答复反馈", "the person answers the feedback")
+  package static let commandReviewAppeal = Message("本人对某项提出异议", "the person appeals against a mark")
+  package static let commandReviewDecide = Message("裁定异议", "decide an appeal")
+  package static let commandReviewCommend = Message("登记表扬加分", "enter a commendation")
+  package static let commandReviewAssess = Message(
     "考核: 月度 month、季度排名 quarter、年度合计 year", "assessment: month, quarterly ranking, yearly total")
-  /// `--month`.
-  public static let optionMonth = Message(
+  package static let optionMonth = Message(
     "月份 2026-11, 默认本月", "the month, such as 2026-11; this month by default")
-  /// `--period`.
-  public static let optionPeriod = Message("2026-11、2026-Q4 或 2026", "2026-11, 2026-Q4 or 2026")
-  /// `--percent`.
-  public static let optionPercent = Message("抽样百分比, 默认 2", "share in percent, 2 by default")
-  /// `--seed`.
-  public static let optionSeed = Message("抽样种子 (整数)", "seed of the draw, a whole number")
-  /// `--new`.
-  public static let optionNewcomers = Message(
+  package static let optionPeriod = Message("2026-11、2026-Q4 或 2026", "2026-11, 2026-Q4 or 2026")
+  package static let optionPercent = Message("抽样百分比, 默认 2", "share in percent, 2 by default")
+  package static let optionSeed = Message("抽样种子 (整数)", "seed of the draw, a whole number")
+  package static let optionNewcomers = Message(
     "新人工号, 用逗号分隔 (另自动识别 90 天内的新人)", "new people's ids, by comma (those new within 90 days are found anyway)")
-  /// `--reviewer`.
-  public static let optionReviewer = Message("评审人工号", "the reviewer's id")
+  package static let optionReviewer = Message("评审人工号", "the reviewer's id")
   /// `--by` of a review command.
   public static let optionReviewBy = Message("办理人工号 (默认系统账户)", "who does it (default: the system account)")
-  /// `--text`.
-  public static let optionReviewText = Message("内容", "the words")
-  /// `--item`.
-  public static let optionItem = Message("评分项, 例如 elements", "the item, such as elements")
-  /// `--outcome`.
-  public static let optionOutcome = Message("裁定: upheld 成立, dismissed 不成立", "the decision")
-  /// `--points`.
-  public static let optionPoints = Message("加分 1–10", "points, 1 to 10")
-  /// `--call`.
-  public static let optionCall = Message("相关接警单", "the call it is about")
+  package static let optionReviewText = Message("内容", "the words")
+  package static let optionItem = Message("评分项, 例如 elements", "the item, such as elements")
+  package static let optionOutcome = Message("裁定: upheld 成立, dismissed 不成立", "the decision")
+  package static let optionPoints = Message("加分 1–10", "points, 1 to 10")
+  package static let optionCall = Message("相关接警单", "the call it is about")
   /// `--operator` of a report.
   public static let optionOnlyPerson = Message("只看此人", "only this person")
 
@@ -89,8 +67,7 @@ extension Message {
   public static func reviewMoreEvidence(_ places: [String]) -> Message {
     Message("  还有: \(places.joined(separator: "、"))", "  and: \(places.joined(separator: ", "))")
   }
-  /// A finding.
-  public static func reviewFinding(_ detail: Message) -> Message {
+  package static func reviewFinding(_ detail: Message) -> Message {
     Message("  规则: \(detail.chinese)", "  rule: \(detail.english)")
   }
   /// A card is recorded.
@@ -129,8 +106,7 @@ extension Message {
   public static func reviewRecordedMeanwhile(_ call: String) -> Message {
     Message("此人已评审过 \(call), 未重复记录", "this person has reviewed \(call) already; not recorded again")
   }
-  /// Nothing is left to review.
-  public static let reviewNothingLeft = Message("没有待评审的接警单", "nothing left to review")
+  package static let reviewNothingLeft = Message("没有待评审的接警单", "nothing left to review")
   /// A draw was made or met again.
   public static func reviewDrawn(calls: Int, of population: Int, double: Int, isRepeat: Bool) -> Message {
     let again =

@@ -53,6 +53,19 @@ extension Message {
   public static let nextCallAnswered = Message(
     "新来电已接起: 先结束当前记录 (F9), 新记录随即开始",
     "the next call is on the line: end this record (F9), its record begins at once")
+  /// A caller this seat spoke to rings here again: parked, or handed on in vain.
+  public static func callerRingsAgain(_ number: String) -> Message {
+    let from = number.isEmpty ? "" : " \(number)"
+    return Message("刚才的来电人\(from)又转回本席响铃", "the caller\(from) you spoke to rings here again")
+  }
+  /// This seat's part is over, the caller is still on the line.
+  public static let callerPassedOn = Message(
+    "来电人已转接或寄存, 没有挂机", "the caller was transferred or parked and has not hung up")
+  /// Another call rings at this seat's telephone while it is in use.
+  public static func secondCallRings(_ number: String) -> Message {
+    let from = number.isEmpty ? "" : " \(number)"
+    return Message("通话中又有来电\(from)在本席响铃", "another call\(from) rings at your phone")
+  }
   /// Words of a simulated caller.
   public static func callerSays(_ words: String) -> Message { Message("来电人: \(words)", "caller: \(words)") }
   /// Under the header while nothing rings.
@@ -173,10 +186,8 @@ extension Message {
 
 /// What the guard of the console says.
 extension Message {
-  /// Asks for the seat.
-  public static let askSeat = Message("席位号 (例如 03)", "seat (such as 03)")
-  /// Asks for the operator.
-  public static let askOperator = Message("接警员工号 (例如 041207)", "operator id (such as 041207)")
+  package static let askSeat = Message("席位号 (例如 03)", "seat (such as 03)")
+  package static let askOperator = Message("接警员工号 (例如 041207)", "operator id (such as 041207)")
   /// The answer had the wrong form.
   public static let askAgain = Message("只用小写字母、数字和 -, 最长 32", "use a-z, 0-9 and -, at most 32")
   /// The console died and was started again.

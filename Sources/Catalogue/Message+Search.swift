@@ -1,51 +1,30 @@
 /// Words of lists, searches, replays and the wallboard.
 extension Message {
-  /// `calls search`.
-  public static let commandCallsSearch = Message("在全部记录中查找来电", "find calls in all records")
-  /// `calls replay`.
-  public static let commandCallsReplay = Message("按当时的快慢重放一个来电", "replay a call as it happened")
-  /// `wallboard`.
-  public static let commandWallboard = Message(
+  package static let commandCallsSearch = Message("在全部记录中查找来电", "find calls in all records")
+  package static let commandCallsReplay = Message("按当时的快慢重放一个来电", "replay a call as it happened")
+  package static let commandWallboard = Message(
     "大屏: 当天的五个数字, 每秒刷新", "wallboard: five numbers of today, refreshed every second")
-  /// `--from`.
-  public static let optionFrom = Message(
+  package static let optionFrom = Message(
     "起始日期或时刻 2026-11-22T09:00", "from this day or moment, 2026-11-22T09:00")
-  /// `--to`.
-  public static let optionUntil = Message("终止日期 (含当天) 或时刻", "up to this day (included) or moment")
+  package static let optionUntil = Message("终止日期 (含当天) 或时刻", "up to this day (included) or moment")
   /// `--operator` of a list.
   public static let optionOnlyOperator = Message("接警员", "operator")
-  /// `--category`.
-  public static let optionCategory = Message("类别代码或名称", "category code or name")
-  /// `--level`.
-  public static let optionLevel = Message("等级", "level")
-  /// `--branch`.
-  public static let optionBranch = Message("分支", "branch")
-  /// `--verdict`.
-  public static let optionVerdict = Message("三声内的判定", "verdict on three rings")
-  /// `--ending`.
-  public static let optionEnding = Message("结束方式", "how it ended")
-  /// `--missing`.
-  public static let optionMissing = Message("没有问到的要素", "an element that was not asked for")
-  /// `--breach`.
-  public static let optionBreach = Message("有违规 (可指定一种)", "a rule was broken (any, or this one)")
-  /// `--number`.
-  public static let optionNumber = Message("来电号码的一部分", "part of the caller's number")
-  /// `--place`.
-  public static let optionPlace = Message("何地的一部分, 或拼音首字母", "part of the place, or its pinyin initials")
-  /// `--name`.
-  public static let optionName = Message("姓名的一部分, 或拼音首字母", "part of a name, or its pinyin initials")
-  /// `--text`.
-  public static let optionAnyText = Message("任何文字", "any words")
-  /// `--limit`.
-  public static let optionLimit = Message("最多列出几个, 默认 10000", "at most so many, 10000 by default")
-  /// `--csv`.
-  public static let optionCSV = Message("以 CSV 输出; =excel 供表格软件", "print CSV; =excel for spreadsheets")
-  /// `--no-pager`.
-  public static let optionNoPager = Message("不分页", "no paging")
-  /// `--speed`.
-  public static let optionSpeed = Message("几倍速, 默认 1", "so many times as fast, 1 by default")
-  /// `--once`.
-  public static let optionOnce = Message("只显示一次", "show once")
+  package static let optionCategory = Message("类别代码或名称", "category code or name")
+  package static let optionLevel = Message("等级", "level")
+  package static let optionBranch = Message("分支", "branch")
+  package static let optionVerdict = Message("铃声时限的判定", "verdict on the ring limit")
+  package static let optionEnding = Message("结束方式", "how it ended")
+  package static let optionMissing = Message("没有问到的要素", "an element that was not asked for")
+  package static let optionBreach = Message("有违规 (可指定一种)", "a rule was broken (any, or this one)")
+  package static let optionNumber = Message("来电号码的一部分", "part of the caller's number")
+  package static let optionPlace = Message("何地的一部分, 或拼音首字母", "part of the place, or its pinyin initials")
+  package static let optionName = Message("姓名的一部分, 或拼音首字母", "part of a name, or its pinyin initials")
+  package static let optionAnyText = Message("任何文字", "any words")
+  package static let optionLimit = Message("最多列出几个, 默认 10000", "at most so many, 10000 by default")
+  package static let optionCSV = Message("以 CSV 输出; =excel 供表格软件", "print CSV; =excel for spreadsheets")
+  package static let optionNoPager = Message("不分页", "no paging")
+  package static let optionSpeed = Message("几倍速, 默认 1", "so many times as fast, 1 by default")
+  package static let optionOnce = Message("只显示一次", "show once")
   /// More were found than listed.
   public static func searchCut(_ limit: Int) -> Message {
     Message(
@@ -77,8 +56,7 @@ extension Message {
       "! 今天的记录有 \(count) 处读不出, 未计入: call110 verify",
       "! \(count) places of today cannot be read and are left out: call110 verify")
   }
-  /// The heads.
-  public static let boardHeads = [
+  package static let boardHeads = [
     Message("指标", "figure"), Message("现值", "now"), Message("目标", "target"), Message("状态", "state"),
     Message("怎么办", "what to do"),
   ]
@@ -90,8 +68,10 @@ extension Message {
   public static let boardNone = Message("无数据 -", "no data -")
   /// Calls ringing or going on.
   public static let boardGoingOn = Message("正在响铃或通话", "ringing or going on")
-  /// Within three rings.
-  public static let boardWithin = Message("三声内接听 (实测)", "within three rings (measured)")
+  /// Within the rings allowed.
+  public static func boardWithin(rings: Int) -> Message {
+    Message("\(withinRings(rings).chinese)接听 (实测)", "\(withinRings(rings).english) (measured)")
+  }
   /// 95th percentile of the last hour.
   public static let boardSlow = Message("近一小时接听 P95", "answer P95, last hour")
   /// Lost calls to call back.

@@ -1,7 +1,6 @@
 /// The service log of a shift.
 extension Message {
-  /// Title.
-  public static let shiftLogTitle = Message("服务日志", "Service log")
+  package static let shiftLogTitle = Message("服务日志", "Service log")
   /// Seat and person.
   public static func shiftLogDesk(seat: String, personnel: String) -> Message {
     Message("席位 \(seat)  接警员 \(personnel)", "seat \(seat)  operator \(personnel)")
@@ -25,28 +24,27 @@ extension Message {
       "answered \(answered), abandoned \(abandoned), cut off \(cutOff); units told \(told) times; complaints \(complaints); breaches \(breaches)"
     )
   }
+  /// Calls taken before the start of the shift was noted.
+  public static func shiftCallsBefore(_ count: Int, since first: String) -> Message {
+    Message(
+      "其中 \(count) 起在登记上班之前 (自 \(first)), 以 * 标出",
+      "\(count) of them before the start of the shift was noted (since \(first)), marked *")
+  }
   /// Heading: answer timing.
-  public static let shiftTimingHeading = Message("接听时限 (三声之内)", "Answered within three rings")
+  public static let shiftTimingHeading = Message("接听时限的判定", "Answered within the ring limit")
   /// Column: who measured.
   public static let shiftTiming = Message("来源", "source")
   /// Column: how many calls.
   public static let shiftCallCount = Message("起数", "calls")
   /// No figure for the answer.
   public static let timingUnknown = Message("未记录", "no figure")
-  /// Heading: the calls.
-  public static let shiftCallsHeading = Message("接警单", "Call records")
-  /// Column: time.
-  public static let columnTime = Message("时间", "time")
-  /// Column: answer.
-  public static let columnAnswer = Message("接听", "answer")
-  /// Column: ending.
-  public static let columnEnding = Message("结束", "ending")
-  /// Column: holder.
-  public static let columnHolder = Message("现责任人", "holder")
-  /// Column: matter.
-  public static let columnMatter = Message("未了事项", "still open")
-  /// Column: department.
-  public static let columnDepartment = Message("部门", "department")
+  package static let shiftCallsHeading = Message("接警单", "Call records")
+  package static let columnTime = Message("时间", "time")
+  package static let columnAnswer = Message("接听", "answer")
+  package static let columnEnding = Message("结束", "ending")
+  package static let columnHolder = Message("现责任人", "holder")
+  package static let columnMatter = Message("未了事项", "still open")
+  package static let columnDepartment = Message("部门", "department")
   /// Heading: what is still open.
   public static let shiftOpenHeading = Message("未了许诺与移交", "Still open, and with whom")
   /// Heading: remarks.

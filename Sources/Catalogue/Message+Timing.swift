@@ -1,9 +1,28 @@
 extension Message {
-  /// Seconds with one decimal, from ms.
-  public static func seconds(_ milliseconds: Int64) -> Message {
-    let tenths = milliseconds / 100
+  /// Seconds with one decimal, from ms, rounded half up.
+  ///
+  /// What is below `limit` (in ms) never looks as if it had reached it: 14,960 ms are shown as 14.9 s beside
+  /// a limit of 15 s, because the verdict beside the figure is made from the ms.
+  public static func seconds(_ milliseconds: Int64, below limit: Int64? = nil) -> Message {
+    var tenths = (max(0, milliseconds) + 50) / 100
+    if let limit, milliseconds < limit, tenths * 100 >= limit { tenths = max(0, limit - 1) / 100 }
     let figure = "\(tenths / 10).\(tenths % 10)"
     return Message("\(figure)秒", "\(figure) s")
+  }
+
+  /// So many rings: 三声, three rings.
+  public static func rings(_ count: Int) -> Message {
+    let words = [
+      ("一", "one"), ("两", "two"), ("三", "three"), ("四", "four"), ("五", "five"), ("六", "six"), ("七", "seven"),
+      ("八", "eight"), ("九", "nine"), ("十", "ten"),
+    ]
+    let (chinese, english) = (1...words.count).contains(count) ? words[count - 1] : ("\(count)", "\(count)")
+    return Message("\(chinese)声", "\(english) ring\(count == 1 ? "" : "s")")
+  }
+
+  /// Answered before so many rings were over: 三声内, within three rings.
+  public static func withinRings(_ count: Int) -> Message {
+    Message("\(rings(count).chinese)内", "within \(rings(count).english)")
   }
 
   /// Which ring, from 1.
@@ -16,7 +35,7 @@ extension Message {
     guard let ring, let milliseconds, source != "unknown" else {
       return Message("接听 铃声未记录", "answered, ringing not recorded")
     }
-    let figure = Message.ring(ring).joined(seconds(milliseconds))
+    let figure = Message.ring(ring).joined(seconds(milliseconds, below: limit))
     let judged = name(of: source).joined(name(of: verdict))
     return Message(
       "接听 \(figure.chinese) \(judged.chinese) (限\(seconds(limit).chinese))",
@@ -24,12 +43,14 @@ extension Message {
   }
 
   /// The same in the few words the panel has room for.
-  public static func shortTiming(ring: Int?, milliseconds: Int64?, source: String, verdict: String) -> Message
-  {
+  public static func shortTiming(
+    ring: Int?, milliseconds: Int64?, source: String, verdict: String, limit: Int64
+  ) -> Message {
     guard let ring, let milliseconds, source != "unknown" else {
       return Message("铃声未记录", "ringing not recorded")
     }
-    return Message.ring(ring).joined(seconds(milliseconds)).joined(name(of: source)).joined(name(of: verdict))
+    return Message.ring(ring).joined(seconds(milliseconds, below: limit)).joined(name(of: source)).joined(
+      name(of: verdict))
   }
 
   /// Minutes and seconds, `01:12`, from ms; hours are counted as minutes.

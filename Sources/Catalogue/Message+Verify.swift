@@ -2,21 +2,15 @@
 extension Message {
   /// The command.
   public static let verifySummary = Message("核对记录是否完整、未被改动", "check that the records are whole and unchanged")
-  /// `--day`.
-  public static let verifyDay = Message("只核对这一天", "check this day only")
-  /// `--all`.
-  public static let verifyAll = Message("核对全部 (默认)", "check everything (the default)")
-  /// `--json`.
-  public static let verifyJSON = Message("以 JSON 输出", "print JSON")
-  /// `--against`.
-  public static let verifyAgainst = Message(
+  package static let verifyDay = Message("只核对这一天", "check this day only")
+  package static let verifyAll = Message("核对全部 (默认)", "check everything (the default)")
+  package static let verifyJSON = Message("以 JSON 输出", "print JSON")
+  package static let verifyAgainst = Message(
     "与此文件中的校验点比对 (交接单、syslog); - 为标准输入",
     "compare with the checkpoints in this file (shift sheet, syslog); - is standard input")
-  /// `--syslog`.
-  public static let verifySyslog = Message(
+  package static let verifySyslog = Message(
     "核对后把各席位的校验点写入 syslog", "afterwards leave the seats' checkpoints in syslog")
-  /// `--heads`.
-  public static let verifyHeads = Message(
+  package static let verifyHeads = Message(
     "打印各席位当前校验点 (可抄在交接单上)", "print the seats' checkpoints, for a shift sheet")
 
   /// What was read.
@@ -71,9 +65,6 @@ extension Message {
     }
   }
 
-  /// The verb `verify` cannot do both.
-  public static let verifyDayOrAll = Message("--day 与 --all 只能用一个", "use either --day or --all")
-
   /// A line that does not have the fixed form.
   public static func lineMalformed(part: String) -> Message {
     Message(
@@ -92,8 +83,7 @@ extension Message {
     Message(
       "此行过长 (\(bytes) 字节), 不是本程序写的", "this line is too long (\(bytes) bytes); this program did not write it")
   }
-  /// A wrong line number.
-  public static func lineNumberWrong(found: Int64, expected: Int64) -> Message {
+  package static func lineNumberWrong(found: Int64, expected: Int64) -> Message {
     Message(
       "行号为 \(found), 应为 \(expected): 有行被删除或插入",
       "the line number is \(found), not \(expected): lines were removed or inserted")
@@ -106,8 +96,7 @@ extension Message {
   /// A line of another seat.
   public static let lineOfOtherSeat = Message(
     "此行属于另一席位: 文件被调换或拼接", "this line is of another seat: files were swapped or joined")
-  /// Torn.
-  public static func fileTorn(offset: Int64, bytes: Int64) -> Message {
+  package static func fileTorn(offset: Int64, bytes: Int64) -> Message {
     Message(
       "末行未写完 (自第 \(offset) 字节起 \(bytes) 字节): 断电或中断所致, 该席位下次启动时自动另存",
       "the last line is unfinished (\(bytes) bytes from byte \(offset)): a power cut or crash; the seat sets it aside at its next start"
@@ -117,7 +106,8 @@ extension Message {
   public static func fileShortened(witness: String, bytes: Int64) -> Message {
     Message(
       "文件比 \(witness) 所记的 \(bytes) 字节短, 或已不在: 内容被清空、截断或取走",
-      "the file is gone, or shorter than the \(bytes) bytes that \(witness) saw: it was emptied, cut or taken away")
+      "the file is gone, or shorter than the \(bytes) bytes that \(witness) saw: it was emptied, cut or taken away"
+    )
   }
   /// A file that cannot be read.
   public static func fileUnreadable(_ reason: Message) -> Message {
@@ -126,11 +116,9 @@ extension Message {
   /// Two writers.
   public static let secondWriter = Message(
     "此行接在更早的一行之后: 有两个程序写过此文件", "this line goes on from an earlier line: two programs wrote this file")
-  /// No segment line.
-  public static let noSegmentLine = Message(
+  package static let noSegmentLine = Message(
     "首行不是 segment 行: 文件开头缺失", "the first line is no segment line: the beginning of the file is missing")
-  /// A missing predecessor.
-  public static func predecessorMissing(_ file: String) -> Message {
+  package static func predecessorMissing(_ file: String) -> Message {
     Message("所接续的文件 \(file) 不在: 被删除或移走", "the file it goes on from, \(file), is not there: removed or moved")
   }
   /// A predecessor that does not match.
@@ -139,8 +127,7 @@ extension Message {
       "与所接续的文件 \(file) 对不上: 该文件被截短或改写",
       "it does not match the file it goes on from, \(file): that was cut or written anew")
   }
-  /// Falsely first.
-  public static let falselyFirst = Message(
+  package static let falselyFirst = Message(
     "自称是该席位的首个文件, 但之前还有: 链条被重新开始", "it says it is the seat's first file and is not: the chain was begun anew")
   /// A fork.
   public static func forked(_ file: String) -> Message {
@@ -148,14 +135,12 @@ extension Message {
       "与 \(file) 接续同一行: 有文件被替换或两个程序同时写入",
       "it goes on from the same line as \(file): a file was replaced, or two programs wrote")
   }
-  /// Lines behind the link.
-  public static func linesBehindLink(_ file: String) -> Message {
+  package static func linesBehindLink(_ file: String) -> Message {
     Message(
       "\(file) 在衔接处之后还有行, 没有说明来历",
       "\(file) has lines behind the place this file goes on from, and nothing says why")
   }
-  /// Cut.
-  public static func fileCut(witness: String, lines: Int64) -> Message {
+  package static func fileCut(witness: String, lines: Int64) -> Message {
     Message("末尾被截去: \(witness) 见证过第 \(lines) 行", "its end was cut off: \(witness) saw line \(lines)")
   }
   /// Written anew.
@@ -172,22 +157,18 @@ extension Message {
   public static func timeWentBack(milliseconds: Int64) -> Message {
     Message("时间倒退 \(milliseconds) 毫秒: 时钟被调整过", "the time goes back by \(milliseconds) ms: the clock was set")
   }
-  /// Set aside.
-  public static func tailSetAside(bytes: Int64) -> Message {
+  package static func tailSetAside(bytes: Int64) -> Message {
     Message("此处曾另存 \(bytes) 字节未写完的末尾", "\(bytes) bytes of an unfinished end were set aside here")
   }
-  /// Replayed.
-  public static func replayedHere(events: Int64) -> Message {
+  package static func replayedHere(events: Int64) -> Message {
     Message(
       "其后 \(events) 行是磁盘恢复后补存的",
       "the next \(events) lines were written later than they happened, when the disk was back")
   }
-  /// Loose permissions.
-  public static func loosePermissions(_ mode: String) -> Message {
+  package static func loosePermissions(_ mode: String) -> Message {
     Message(
       "权限为 \(mode), 他人可以改动; 应为 0640",
       "its permissions are \(mode), so that others can change it; they should be 0640")
   }
-  /// An unknown name.
-  public static let unknownName = Message("不是记录文件的名字, 未核对", "no journal is called so; it was not checked")
+  package static let unknownName = Message("不是记录文件的名字, 未核对", "no journal is called so; it was not checked")
 }

@@ -27,7 +27,6 @@ public struct Message: Hashable, Sendable {
 public enum UserLanguage: String, CaseIterable, Sendable {
   /// Simplified Chinese, the default whatever the locale says.
   case chinese = "zh"
-  /// English.
   case english = "en"
 }
 

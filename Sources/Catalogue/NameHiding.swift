@@ -111,6 +111,23 @@ public enum MaskingWords {
   ]
   /// What a name follows in running text.
   public static let namePrefixes: [String] = ["姓名是", "姓名", "我叫", "名叫", "叫做", "他叫", "她叫", "本人叫", "名字是", "名字叫"]
+  /// Chinese digits as they are spoken, with the plain ones they stand for.
+  public static let digits: [Unicode.Scalar: Unicode.Scalar] = [
+    "〇": "0", "零": "0", "一": "1", "幺": "1", "二": "2", "三": "3", "四": "4", "五": "5", "六": "6", "七": "7",
+    "八": "8", "九": "9",
+  ]
+  /// What multiplies the digit before it.
+  public static let numberUnits: [Unicode.Scalar: Int] = ["十": 10, "百": 100]
+  /// What Chinese numbers are written with.
+  public static let numberScalars = Array(digits.keys) + Array(numberUnits.keys)
+  /// What a number plate begins with: its province.
+  public static let plateProvinces = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
+  /// What some number plates end with.
+  public static let plateEndings = "挂学警港澳领使"
+  /// What the words a name follows begin with.
+  public static let nameBeginnings = Set(namePrefixes.compactMap(\.first))
+  /// Forms of address behind a name.
+  public static let formsOfAddress: [String] = ["先生", "女士", "小姐", "师傅", "同志", "老师", "大爷", "阿姨"]
   /// Family names of two characters.
   public static let doubleSurnames: Set<String> = [
     "欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "公孙", "慕容", "令狐", "司徒", "夏侯", "端木", "南宫", "申屠", "澹台",

@@ -20,7 +20,7 @@ public enum RecordFieldWords {
     ("callback_no", ["lxdh"], ["联系电话"]), ("report_address", ["bjdz"], ["报警地址"]),
     ("caller_sex", ["bjrxbdm"], ["性别", "报警人性别"]), ("id_type", ["bjrzjdm"], ["证件种类"]),
     ("id_no", ["bjrzjhm"], ["证件号码"]), ("confidential", ["sfbm"], ["是否保密"]),
-    ("foreign_language", ["sfswybj"], ["是否外语"]),
+    ("complaint_happening", [], ["正在发生"]), ("foreign_language", ["sfswybj"], ["是否外语"]),
     ("happened_at", ["afsj", "jqfssj"], ["案发时间", "何时"]),
     ("incident_address", ["jqdz", "sfdz"], ["警情地址", "案发地址", "事发地址", "何地"]),
     ("narrative", ["bjnr"], ["报警内容", "何事"]), ("parties", ["jqdsrxm"], ["当事人", "何人"]),

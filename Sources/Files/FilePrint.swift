@@ -3,7 +3,7 @@
 /// Nothing of its contents is read for it. The time of the last status change is set by the kernel alone, so
 /// that putting a file's date back does not hide a change; a folder's tells of files added, removed and
 /// renamed.
-public struct FilePrint: Hashable, Sendable {
+public struct FilePrint: Hashable, Sendable, BitwiseCopyable {
   /// The device it is on.
   package let device: UInt64
   /// Its number there.

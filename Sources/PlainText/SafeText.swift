@@ -17,6 +17,13 @@ public struct SafeText: Hashable, Sendable, CustomStringConvertible {
 
   /// The safe form of `raw`, at most `limit` characters.
   public init(_ raw: String, limit: Int = SafeText.maximumLength) {
+    // Nearly every text is plain and short, and is its own safe form: one look at its bytes says so.
+    if Self.isPlain(raw.utf8), raw.utf8.count <= limit || raw.count <= limit {
+      description = raw
+      wasCut = false
+      wasChanged = false
+      return
+    }
     let scalars = Self.cleaned(raw.unicodeScalars)
     let whole = String(String.UnicodeScalarView(scalars))
     let kept = whole.prefix(limit)
@@ -28,13 +35,33 @@ public struct SafeText: Hashable, Sendable, CustomStringConvertible {
   /// The safe form of bytes that should be UTF-8.
   public init(bytes: some Sequence<UInt8>, limit: Int = SafeText.maximumLength) {
     let raw = Array(bytes)
-    let decoded = String(decoding: raw, as: UTF8.self)
-    let safe = SafeText(decoded, limit: limit)
+    let valid = String(validating: raw, as: UTF8.self)
+    let safe = SafeText(valid ?? String(decoding: raw, as: UTF8.self), limit: limit)
     description = safe.description
     wasCut = safe.wasCut
-    wasChanged = safe.wasChanged || !decoded.utf8.elementsEqual(raw)
+    wasChanged = safe.wasChanged || valid == nil
   }
 
+  /// Whether text of these UTF-8 bytes surely stays as it is, seen without decoding it.
+  ///
+  /// Sure are printable ASCII, Chinese characters and kana, their punctuation, and full-width forms.
+  public static func isPlain(_ bytes: some Collection<UInt8>) -> Bool {
+    bytes.withContiguousStorageIfAvailable(areAllPlain) ?? Array(bytes).withUnsafeBufferPointer(areAllPlain)
+  }
+
+  private static func areAllPlain(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    var needsFullWidth = false
+    for byte in bytes {
+      // After 0xEF only two second bytes are sure: U+FF00 to U+FF7F.
+      if needsFullWidth, byte != 0xBC, byte != 0xBD { return false }
+      needsFullWidth = byte == 0xEF
+      switch byte {
+      case 0x20...0x7E, 0x80...0xBF, 0xE3...0xED, 0xEF: continue
+      default: return false
+      }
+    }
+    return !needsFullWidth
+  }
   private static func cleaned(_ scalars: String.UnicodeScalarView) -> [Unicode.Scalar] {
     var kept: [Unicode.Scalar] = []
     kept.reserveCapacity(scalars.count)
@@ -63,10 +90,22 @@ public struct SafeText: Hashable, Sendable, CustomStringConvertible {
 extension StringProtocol {
   /// The text without white space at both ends, the ideographic space included.
   public var trimmed: String {
+    if hasPlainEnds { return String(self) }
     let start = drop { $0.isWhitespace }
     guard let last = start.lastIndex(where: { !$0.isWhitespace }) else { return "" }
     return String(start[...last])
   }
+
+  /// Whether the first and the last scalar are surely no white space and no parts of a larger character:
+  /// printable ASCII, or the ideographs of U+4000 to U+9FFF.
+  private var hasPlainEnds: Bool {
+    guard let first = unicodeScalars.first, let last = unicodeScalars.last else { return false }
+    return first.isPlainEnd && last.isPlainEnd
+  }
+}
+
+extension Unicode.Scalar {
+  fileprivate var isPlainEnd: Bool { (0x21...0x7E).contains(value) || (0x4000...0x9FFF).contains(value) }
 }
 
 extension StringProtocol {
@@ -74,6 +113,7 @@ extension StringProtocol {
   ///
   /// For commands, numbers and choices only: what a caller said is stored as typed.
   public var halfWidth: String {
+    guard utf8.contains(where: { $0 == 0xEF || $0 == 0xE3 }) else { return String(self) }
     var scalars = String.UnicodeScalarView()
     for scalar in unicodeScalars {
       switch scalar.value {

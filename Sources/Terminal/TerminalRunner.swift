@@ -54,14 +54,19 @@ public final class TerminalRunner {
 
   /// Runs the program until it closes or the terminal goes; gives the exit code.
   ///
-  /// Without a `.close` from the program a lost terminal gives 129 and SIGTERM 143, as shells do.
-  public func run(extra: [ExtraDescriptor] = []) throws(TerminalFault) -> Int32 {
+  /// Without a `.close` from the program a lost terminal gives 129 and SIGTERM 143, as shells do. `onceShown`
+  /// is called when the first screen has been written.
+  public func run(
+    extra: [ExtraDescriptor] = [], onceShown: () -> Void = {}
+  ) throws(TerminalFault) -> Int32 {
     try device.makeRaw()
     device.add("\u{1B}[?2004h")
     let restored = configuration.draft?.read()
     apply(program.start(columns: size.columns, rows: size.rows, restored: restored))
     saveDraft()
     lastTick = MonotonicTime.now
+    doTimely(lastTick)
+    onceShown()
     var extra = extra
     while exitCode == nil { step(&extra) }
     finish()
@@ -133,6 +138,7 @@ public final class TerminalRunner {
 
   /// After a stop somebody else may have changed the mode and the screen.
   private func resume() {
+    // A terminal that refuses its mode now has gone, which the next read or write says.
     try? device.makeRaw()
     device.add("\u{1B}[?2004h")
     resizeDue = MonotonicTime.now

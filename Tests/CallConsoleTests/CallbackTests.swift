@@ -44,6 +44,40 @@ import Testing
     #expect(fixture.sink.callbacks.last == .closed(entry: "20261122-03-0001", .calledAgain(call)))
   }
 
+  @Test(arguments: ["", "0001", "20261122-03-0001"])
+  func `a caller rung back is an outgoing call, and settles his entry as reached`(entry: String) throws {
+    var desk = try fixture.answeredDesk()
+    _ = desk.execute("/cutoff")
+    _ = desk.execute("/callback \(entry)")
+    #expect(desk.record?.ring == RingSeen(number: "19900000001", isOutgoing: true))
+    #expect(desk.callbacks.open.count == 1)
+    _ = desk.execute("/answer")
+    #expect(desk.callbacks.open.isEmpty)
+    #expect(fixture.sink.callbacks.last == .closed(entry: "20261122-03-0001", .reached))
+    // Nobody is judged by how long the caller's telephone rang.
+    #expect(desk.record?.answer?.timing.verdict != .late && desk.record?.answer?.timing.verdict != .within)
+  }
+
+  @Test func `who does not answer the call back stays on the list, with the attempt, and abandoned nothing`()
+    throws
+  {
+    var desk = try fixture.answeredDesk()
+    _ = desk.execute("/cutoff")
+    _ = desk.execute("/callback")
+    _ = desk.execute("/cutoff")
+    #expect(desk.callbacks.open.count == 1)
+    #expect(fixture.sink.callbacks.last == .tried(entry: "20261122-03-0001", .noAnswer))
+  }
+
+  @Test func `nobody is rung back in a call, or when nobody is on the list`() throws {
+    var desk = try fixture.desk()
+    #expect(desk.execute("/callback").contains { $0.kind == .error })
+    desk = try fixture.answeredDesk()
+    let call = desk.record?.id
+    _ = desk.execute("/callback")
+    #expect(desk.record?.id == call)
+  }
+
   @Test func `a call the phone says was abandoned is listed once, whoever else lists it`() throws {
     var desk = try fixture.desk()
     let opened = CallbackOpened(reason: .abandoned, number: "19900000005")

@@ -9,27 +9,6 @@ import Testing
     try #require(DrillHarness.scenarios.first { $0.identifier == name })
   }
 
-  @Test(arguments: [
-    ("你在哪里？", [CallerWords.Target.element(.where)]), ("什么时候发生的", [.element(.when)]),
-    ("where are you exactly", [.element(.where)]), ("对方长什么样，车牌多少", [.element(.who), .element(.object)]),
-    ("有没有人受伤", [.element(.result)]), ("您的电话号码是多少", [.element(.contact)]), ("我们马上到", []), ("", []),
-    ("你的工作单位", [.field(.workUnit)]),
-  ]) func `free words are matched to what they ask`(text: String, targets: [CallerWords.Target]) {
-    #expect(Set(CallerWords.shipped.targets(in: text)) == Set(targets), "\(text)")
-  }
-
-  @Test func `matching takes any text in bounded time`() {
-    var random = SplitMix(seed: 7)
-    let pool = Array("在哪里什么时候车牌where?！\u{200D}\u{1F600}，。、 0９").map(String.init)
-    for _ in 0..<300 {
-      let text = (0..<Int.random(in: 0...200, using: &random)).map { _ in
-        pool.randomElement(using: &random) ?? ""
-      }
-      .joined()
-      #expect(CallerWords.shipped.targets(in: text).count <= 2)
-    }
-  }
-
   @Test func `an anxious caller gives facts only when calmed`() throws {
     let harness = DrillHarness(try scenario("father-missing"))
     harness.run(["@ring", "/answer", "@quiet", "/said ask-where", "@quiet"])

@@ -24,6 +24,10 @@ import Testing
     }
   }
 
+  private static let safety = DrillCondition.advised([
+    "不要..开关", "别..开关", "不要..开灯", "别..开灯", "不要..电器", "不要..灯", "别碰..开关", "不能..开关", "不能..开灯",
+  ])
+
   static let table: [Row] = [
     Row("snatched-phone", 1, [], "100300", 2, [.element(.contact)]),
     Row("kitchen-knife", 2, [.anxious, .urgent], "200600", 1, [.toldBefore(.why)]),
@@ -32,7 +36,7 @@ import Testing
     Row("market-fire-third", 3, [.repeat], "400100", 1, [.element(.result)]),
     Row("second-window", 3, [], "100100", 3, [.linked(.related), .linked(.same)]),
     Row("father-missing", 4, [.urgent], "500100", 2, [.told("dispatch"), .words("24小时")]),
-    Row("gas-smell", 4, [.urgent], "500500", 2, [.told("燃气"), .told("119"), .words("不要开关电器")]),
+    Row("gas-smell", 4, [.urgent], "500500", 2, [.told("燃气"), .told("119"), safety]),
     Row("bridge-call", 4, [.anxious, .urgent], "500800", 1, [.calledBack(60), .category("980400")]),
     Row("id-card-renewal", 5, [.referral], "980100", 4, [.referred("id-card"), .words("你去问别人")]),
     Row("night-builders", 5, [.referral], "600900", 4, [.referred("builder-noise"), .words("不属于我们管")]),

@@ -71,7 +71,7 @@ final class DrillHarness: RecordSink {
 
   /// Carries a script out.
   @discardableResult func run(_ script: [String]) -> DrillHarness {
-    for text in script {
+    for text in script where !text.hasPrefix("#") && !text.isEmpty {
       switch DrillStep(text) {
       case .advance(let time): advance(time)
       case .untilRing: advance(until: { self.caller.isRinging })
@@ -142,8 +142,17 @@ final class DrillHarness: RecordSink {
     show(desk?.take(news) ?? [])
   }
 
+  /// The line that begins a drill of the scenario.
+  var start: DrillLogLine? {
+    guard let call = desk?.record?.id, let trainee = try? OperatorIdentifier("041207") else { return nil }
+    let start = DrillStart(drill: call, trainee: trainee, scenario: scenario, seed: 0, pacePercent: 100)
+    guard let payload = try? JSONReader.parse(start.payload) else { return nil }
+    return DrillLogLine(
+      number: 1, milliseconds: 0, call: call, kind: DrillKind.start.rawValue, payload: payload)
+  }
+
   var sheet: ScoreSheet {
-    DrillScorer(scenario, document: Self.document, log: DrillLog(lines)).sheet
+    DrillScorer(scenario, document: Self.document, log: DrillLog(lines), ears: caller.ears).sheet
   }
 
   /// What was lost, for a failing test.

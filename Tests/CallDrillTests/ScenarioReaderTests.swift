@@ -27,6 +27,11 @@ import Testing
     #expect(outcome.faults.isEmpty && outcome.scenarios.map(\.identifier) == ["mine"])
   }
 
+  @Test(arguments: [("fall = -/no-such-line", [13]), ("fall = -/category", []), ("fall = A => B", [13])])
+  func `a fall that changes nothing is a fault`(fall: String, lines: [Int]) {
+    #expect(read(Self.sound + "\n" + fall + "\n").faults.compactMap(\.line) == lines)
+  }
+
   @Test func `every fault is named at once, with its line`() {
     let outcome = read(
       """

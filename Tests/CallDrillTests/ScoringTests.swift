@@ -53,7 +53,7 @@ import Testing
 
   @Test func `numbers must be exact, words may differ`() {
     func likeness(_ answer: String, _ truth: String...) -> Int {
-      AnswerLikeness(answer, truths: truth).permille
+      AnswerMatch(answer, truths: truth).permille
     }
     #expect(likeness("翠苑新村12幢302", "翠苑新村12幢302室") == 1_000)
     #expect(likeness("翠苑新村十二幢302室", "翠苑新村12幢302室") == 1_000)

@@ -1,4 +1,8 @@
 import CallDrill
+import CallModel
+import Catalogue
+import Foundation
+import PlainText
 import CallProtocol
 import Testing
 
@@ -15,6 +19,33 @@ import Testing
   }
 
   @Test(arguments: DrillHarness.scenarios)
+  func `the best handling runs as it is printed, in both languages`(scenario: DrillScenario) throws {
+    let harness = DrillHarness(scenario).run(["@ring"])
+    let start = try #require(harness.start)
+    let runs = DrillRun.runs(in: [(WallInstant(milliseconds: 0), start)])
+    let review = try #require(runs.first.flatMap { DrillReview($0, document: DrillHarness.document) })
+    for rows in [review.best.map(\.chinese), review.best.map(\.english)] {
+      let printed = DrillHarness(scenario).run(rows.map { String($0.drop { $0 == " " }) })
+      #expect(printed.sheet.total == 1_000, "\(scenario.identifier)\n\(printed.losses)")
+    }
+  }
+
+  @Test func `scenarios written by the description alone can be drilled to the full score`() throws {
+    let bytes = try Data(contentsOf: DrillFixture.folder.appending(path: "guide.drills"))
+    let outcome = ScenarioReader.read(Array(bytes), file: "guide.drills", document: DrillHarness.document)
+    #expect(outcome.faults.map { "\($0.place) \($0.problem)" } == [] && outcome.scenarios.count == 3)
+    for scenario in outcome.scenarios {
+      let harness = DrillHarness(scenario)
+      harness.run(BestHandling(scenario, document: DrillHarness.document).script)
+      #expect(harness.sheet.total == 1_000, "\(scenario.identifier)\n\(harness.losses)")
+      for trap in scenario.traps {
+        let script = BestHandling(scenario, document: DrillHarness.document).script(fallingInto: trap)
+        #expect(DrillHarness(scenario).run(script).sheet.total < 1_000, "\(trap.name)")
+      }
+    }
+  }
+
+  @Test(arguments: DrillHarness.scenarios)
   func `falling into any trap loses exactly the points named`(scenario: DrillScenario) {
     #expect(!scenario.traps.isEmpty)
     for trap in scenario.traps {
@@ -25,7 +56,7 @@ import Testing
       #expect(!trap.fall.isEmpty && own?.given == 0 && own?.lost ?? 0 > 0, "\(name): no fall")
       #expect(
         trap.loses == 1_000 - harness.sheet.total,
-        "\(name): \(ScoreSheet.text(1_000 - harness.sheet.total))\n\(harness.losses)")
+        "LOSES \(name): \(ScoreSheet.text(1_000 - harness.sheet.total))\n\(harness.losses)")
     }
   }
 }

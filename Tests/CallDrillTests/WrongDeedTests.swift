@@ -33,7 +33,10 @@ import Testing
       for deed in Self.deeds(scenario, lines, &random) {
         let place = Int.random(in: deed.places, using: &random)
         lines = Self.inserting(deed.event, at: place, into: lines)
-        let after = DrillScorer(scenario, document: Self.document, log: DrillLog(lines)).sheet.total
+        let after = DrillScorer(
+          scenario, document: Self.document, log: DrillLog(lines), ears: harness.caller.ears
+        )
+        .sheet.total
         #expect(
           after <= score, "\(scenario.identifier) seed \(seed): \(deed.event) at \(place) of \(lines.count)")
         score = after

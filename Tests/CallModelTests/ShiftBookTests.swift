@@ -63,3 +63,28 @@ import Testing
     #expect(try Self.book(all).paperCalls == 0)
   }
 }
+
+extension ShiftBookTests {
+  @Test func `a person's calls belong to the shift that follows the person's last one at the seat`() throws {
+    let (first, second) = (try Sample.person("041207"), try Sample.person("041208"))
+    let (seat, other) = (try SeatIdentifier("03"), try SeatIdentifier("04"))
+    var book = ShiftBook()
+    func start(_ person: OperatorIdentifier, _ seat: SeatIdentifier, _ at: String) throws {
+      book.apply(.shiftStarted(ShiftStarted(seat: seat, personnel: person)), at: try Sample.instant(at))
+    }
+    func end(_ person: OperatorIdentifier, _ seat: SeatIdentifier, _ at: String) throws {
+      book.apply(.shiftEnded(ShiftEnded(seat: seat, personnel: person)), at: try Sample.instant(at))
+    }
+    try start(first, seat, "2026-11-23 08:00:00")
+    let opening = try #require(book.last(of: first, at: seat))
+    #expect(book.beginning(of: opening) == (try Sample.instant("2026-11-22 08:00:00")))
+    try end(first, seat, "2026-11-23 16:00:00")
+    try start(second, seat, "2026-11-23 16:00:00")
+    try end(second, seat, "2026-11-23 23:00:00")
+    try start(first, other, "2026-11-24 08:00:00")
+    try end(first, other, "2026-11-24 09:00:00")
+    try start(first, seat, "2026-11-24 10:00:00")
+    let later = try #require(book.last(of: first, at: seat))
+    #expect(book.beginning(of: later) == (try Sample.instant("2026-11-23 16:00:00")))
+  }
+}

@@ -10,12 +10,15 @@ import Testing
     var ticks: Int64 = 0
     var actions: [BridgeAction] = []
 
-    init(challenge: Bool = false, seats: SeatTable = .byExtension, seed: UInt64 = 1, previous: String = "") {
+    init(
+      challenge: Bool = false, seats: SeatTable = .byExtension, seed: UInt64 = 1, previous: String = "",
+      open: [PhoneEvent] = []
+    ) {
       let settings = BridgeSettings(
         user: "110console", secret: "s3cret", usesChallenge: challenge, seats: seats, source: "ami:t")
       machine = BridgeMachine(
         settings: settings, random: SplitMix(seed: seed),
-        previous: BridgeCallCounter(statusFile: Array(previous.utf8)))
+        previous: BridgeCallCounter(statusFile: Array(previous.utf8)), open: open)
     }
 
     var now: ManagerMoment { ManagerMoment(wall: 1_795_340_000_000 + ticks, monotonic: ticks) }
@@ -197,7 +200,8 @@ import Testing
   @Test func `silence after login is found by the ping and closes what rings`() {
     var bench = up()
     bench.receive(ring)
-    let asked = bench.wait(15_000)
+    // While a telephone rings, a telephone system that stands still is found out soon.
+    let asked = bench.wait(BridgeMachine.pingWhileRinging)
     #expect(asked.compactMap(\.text).contains { $0.hasPrefix("Action: Ping") })
     let closed = bench.wait(10_000)
     #expect(closed.contains(.close) && closed.contains(.notice(.unanswered)))
@@ -225,7 +229,7 @@ import Testing
   @Test func `an answer while the telephone system is slow has a wider bound`() {
     var bench = up()
     bench.receive(ring)
-    let asked = bench.wait(15_000)
+    let asked = bench.wait(BridgeMachine.pingWhileRinging)
     bench.ticks += 6_000
     bench.receive(ring.replacing("ChannelState: 5", with: "ChannelState: 6"))
     #expect(bench.events.last?.errorMilliseconds == 6_000)
@@ -332,5 +336,88 @@ extension BridgeMachineTests.Bench {
   fileprivate var machineWantsConnection: Bool { actions.suffix(8).contains(.connect) }
   fileprivate var retries: [Int64] {
     notices.compactMap { if case .disconnected(let pause) = $0 { pause } else { nil } }
+  }
+}
+
+/// What a bridge does about calls that went on, or ended, while nobody listened.
+extension BridgeMachineTests {
+  private static func line(_ kind: PhoneEvent.Kind, _ leg: String, at time: Int64) throws -> PhoneEvent {
+    try PhoneEvent(
+      kind, call: "1.0", seat: "8001", leg: leg, caller: kind == .ring ? "19900000001" : nil, time: time,
+      writtenAt: time, source: "ami:t", basis: kind == .ring ? .alerting : nil)
+  }
+
+  private static func channel(_ unique: String, _ state: Int, call: String = "1.0") -> String {
+    "Event: CoreShowChannel\nActionID: 110-CoreShowChannels-4\nChannel: PJSIP/8001-1\nChannelState: \(state)\n"
+      + "ConnectedLineNum: 19900000001\nUniqueid: \(unique)\nLinkedid: \(call)\nDuration: 00:00:09\n\n"
+  }
+
+  private static let complete = "Event: CoreShowChannelsComplete\nEventList: Complete\n\n"
+
+  /// A bridge started while the file has these lines open, given this list; the lines it writes.
+  private static func resumed(_ open: [PhoneEvent], _ list: String) -> [PhoneEvent] {
+    var bench = Bench(open: open)
+    bench.give { $0.start(at: $1) }
+    bench.logIn()
+    bench.receive(list + complete)
+    return bench.events
+  }
+
+  @Test func `what rang when the bridge was killed and is no more is ended`() throws {
+    let ring = try Self.line(.ring, "1.1", at: 1_795_339_990_000)
+    let ends = Self.resumed([ring], "")
+    #expect(ends.map(\.kind) == [.end, .gone] && ends.first?.reason == .lost && ends.first?.leg == "1.1")
+    var board = PhoneBoard(seats: ["8001"])
+    for event in [ring] + ends {
+      board.apply(event, receivedAt: WallInstant(milliseconds: 1_795_340_000_010), isBacklog: true)
+    }
+    #expect(board.ringingHere.isEmpty && board.abandoned.count == 1)
+  }
+
+  @Test func `what is talked and is no more has been hung up`() throws {
+    let open = [
+      try Self.line(.ring, "1.1", at: 1_795_339_990_000),
+      try Self.line(.answer, "1.1", at: 1_795_339_994_000),
+    ]
+    let ends = Self.resumed(open, "")
+    #expect(ends.map(\.kind) == [.end, .gone] && ends.map(\.reason) == [.hangup, .hangup])
+  }
+
+  @Test func `what still rings goes on with the times it had`() throws {
+    let ring = try Self.line(.ring, "1.1", at: 1_795_339_990_000)
+    let lines = Self.resumed([ring], Self.channel("1.0", 4) + Self.channel("1.1", 5))
+    #expect(lines.map(\.kind) == [.ring] && lines.first?.time == ring.time && lines.first?.leg == "1.1")
+  }
+
+  @Test func `what was picked up meanwhile is answered at an unknown moment, never in time or late`() throws {
+    let ring = try Self.line(.ring, "1.1", at: 1_795_339_990_000)
+    let lines = Self.resumed([ring], Self.channel("1.0", 6) + Self.channel("1.1", 6))
+    #expect(lines.map(\.kind) == [.answer])
+    var board = PhoneBoard(seats: ["8001"])
+    for event in [ring] + lines {
+      board.apply(event, receivedAt: WallInstant(milliseconds: 1_795_340_000_010), isBacklog: true)
+    }
+    let key = PhoneCall.Key(source: "ami:t", call: "1.0")
+    #expect(board.timing(for: key)?.timing.verdict == .undetermined && board.talkingHere.count == 1)
+  }
+
+  @Test func `a call heard of before the restart was not missed`() {
+    var bench = up(previous: #"{"v":1,"started":"2026-11-22 10:04:26","processed_calls":3,"heard_calls":2}"#)
+    #expect(!bench.notices.contains { if case .unseenCalls = $0 { true } else { false } })
+    bench.receive(
+      "Event: Newchannel\nTimestamp: 1.0\nChannel: PJSIP/t-1\nChannelState: 4\nUniqueid: 1.0\nLinkedid: 1.0\n\n"
+    )
+    #expect(bench.machine.currentStatus.heardCalls == 1)
+  }
+
+  @Test func `a ringing seat in the list alone does not prove that events are heard`() throws {
+    var bench = Bench()
+    bench.give { $0.start(at: $1) }
+    bench.logIn(processed: 5)
+    bench.pong(bench.actions)
+    bench.receive(Self.channel("1.0", 4) + Self.channel("1.1", 5) + Self.complete)
+    bench.receive(Self.count(6))
+    bench.receive(Self.count(6))
+    #expect(bench.status?.state == .silent)
   }
 }

@@ -203,7 +203,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("<unknown>", ""), ("anonymous", ""), ("Anonymous", ""), ("", ""), ("+8619900000001", "+8619900000001"),
+    ("<unknown>", ""), ("Unavailable", ""), ("restricted", ""), ("unknown", ""), ("\"Restricted\"", ""),
+    ("anonymous", ""), ("Anonymous", ""), ("", ""), ("+8619900000001", "+8619900000001"),
     ("199\u{1B}[2J01", "199[2J01"),
   ])
   func `a number is taken as delivered or as withheld`(raw: String, number: String) {

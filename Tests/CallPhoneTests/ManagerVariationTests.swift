@@ -24,6 +24,12 @@ import Testing
     return lines.compactMap { $0.hasPrefix("Event: ") ? String($0.dropFirst(7)) : nil }.first ?? "Response"
   }
 
+  private static func expected(_ name: String) throws -> [Expected] {
+    try #require(try ManagerReplayTests.expectations()[name])
+  }
+
+  private static func sorted(_ events: [Expected]) -> [String] { ManagerReplayTests.sorted(events) }
+
   private static func events(_ messages: [String]) -> [Expected] {
     ManagerReplayTests.described(
       ManagerReplay().events(of: bytes(messages), seats: .byExtension, source: ""))
@@ -36,23 +42,30 @@ import Testing
     let expected = try #require(try ManagerReplayTests.expectations()[name])
     let whole = try ManagerReplayTests.transcript(name)
     for cut in stride(from: 1, to: whole.count, by: 997) {
-      let found = ManagerReplayTests.described(
-        ManagerReplay().events(of: Array(whole[..<cut]), seats: .byExtension, source: ""))
-      let known = found.prefix { $0.why != "lost" }
-      #expect(Array(known) == Array(expected.prefix(known.count)))
-      let lost = found.dropFirst(known.count)
-      #expect(lost.allSatisfy { $0.ev == "end" && $0.why == "lost" })
-      let open = Set(known.map { $0.call + $0.seat }).subtracting(
-        known.filter { $0.ev == "end" }.map { $0.call + $0.seat })
-      #expect(Set(lost.map { $0.call + $0.seat }) == open && lost.count == open.count)
+      let found = ManagerReplay().events(of: Array(whole[..<cut]), seats: .byExtension, source: "")
+      let known = found.filter { $0.reason != .lost }
+      let words = Set(expected.map { "\($0.ev) \($0.call) \($0.seat) \($0.t ?? 0) \($0.why ?? "")" })
+      for event in known {
+        let reason = event.reason?.rawValue ?? ""
+        #expect(
+          words.contains("\(event.kind) \(event.call) \(event.seat) \(event.time ?? 0) \(reason)"),
+          "\(name) cut at \(cut): \(event)")
+      }
+      let lost = found.filter { $0.reason == .lost }
+      let open = Set(known.map(\.leg)).subtracting(known.filter { $0.kind == .end }.map(\.leg))
+      #expect(lost.allSatisfy { $0.kind == .end } && Set(lost.map(\.leg)) == open && lost.count == open.count)
     }
   }
 
   @Test(arguments: names)
   func `a server that filters all but the needed events tells the same`(name: String) throws {
-    let needed: Set = ["Newstate", "DialBegin", "DialState", "DialEnd", "Hangup", "Newchannel"]
+    let needed: Set = [
+      "Newstate", "DialBegin", "DialState", "DialEnd", "Hangup", "HangupRequest", "Newchannel", "Pickup",
+      "ParkedCall", "UnParkedCall", "BlindTransfer", "AttendedTransfer", "BridgeEnter", "BridgeLeave",
+      "QueueCallerJoin",
+    ]
     let some = try Self.messages(name).filter { needed.contains(Self.kind($0)) }
-    #expect(Self.events(some) == (try ManagerReplayTests.expectations()[name]))
+    #expect(Self.sorted(Self.events(some)) == Self.sorted(try Self.expected(name)))
   }
 
   @Test(arguments: names)
@@ -65,22 +78,28 @@ import Testing
     }
     #expect(words(found) == words(expected))
     for event in expected {
-      let same = found.first { $0.ev == event.ev && $0.call == event.call && $0.seat == event.seat }
-      #expect(abs((same?.t ?? 0) - (event.t ?? 0)) <= 50)
+      let same = found.filter { $0.ev == event.ev && $0.call == event.call && $0.seat == event.seat }
+      #expect(same.contains { abs(($0.t ?? 0) - (event.t ?? 0)) <= 50 })
     }
   }
 
   @Test(arguments: names)
   func `states and hang-ups alone tell every ring and answer of a telephone`(name: String) throws {
     // An old manager's 183 has no state of its own: without dial events nothing is known of such a ring.
-    guard !name.hasPrefix("a4") else { return }
+    // And who takes a caller from elsewhere has no ring of his own.
+    guard !["a4", "k5", "k6", "f1", "f3", "h4"].contains(where: name.hasPrefix) else { return }
     let some = try Self.messages(name).filter { ["Newstate", "Hangup"].contains(Self.kind($0)) }
-    func words(_ events: [Expected]) -> [String] {
-      events.filter { $0.ev != "end" && !$0.seat.hasPrefix("L") }
-        .map { "\($0.ev) \($0.call) \($0.seat) \($0.t ?? 0)" }.sorted()
+    func wanted(_ events: [Expected]) -> [Expected] {
+      events.filter { $0.ev != "end" && $0.seat.allSatisfy(\.isNumber) }
+        .sorted { ($0.t ?? 0, $0.seat) < ($1.t ?? 0, $1.seat) }
     }
-    let found = words(Self.events(some).filter { $0.seat.allSatisfy(\.isNumber) })
-    #expect(found == words(try #require(try ManagerReplayTests.expectations()[name])))
+    func words(_ event: Expected) -> String { "\(event.ev) \(event.call) \(event.seat)" }
+    let (found, expected) = (wanted(Self.events(some)), wanted(try Self.expected(name)))
+    #expect(found.map(words).sorted() == expected.map(words).sorted())
+    // Of two witnesses of one ring a few ms apart only one is left.
+    for event in expected {
+      #expect(found.contains { words($0) == words(event) && abs(($0.t ?? 0) - (event.t ?? 0)) <= 5 })
+    }
   }
 
   @Test(arguments: names)
@@ -95,18 +114,18 @@ import Testing
       ]
       return Self.kind(message) == "Response" ? [message] : [message] + others
     }
-    #expect(Self.events(between) == (try ManagerReplayTests.expectations()[name]))
+    #expect(Self.sorted(Self.events(between)) == Self.sorted(try Self.expected(name)))
   }
 
   @Test(arguments: names)
   func `bare line feeds and every message twice change nothing`(name: String) throws {
-    let expected = try ManagerReplayTests.expectations()[name]
+    let expected = try Self.expected(name)
     let text = String(decoding: try ManagerReplayTests.transcript(name), as: UTF8.self)
     let bare = Array(text.replacing("\r\n", with: "\n").utf8)
     let events = ManagerReplay().events(of: bare, seats: .byExtension, source: "")
-    #expect(ManagerReplayTests.described(events) == expected)
+    #expect(Self.sorted(ManagerReplayTests.described(events)) == Self.sorted(expected))
     let twice = try Self.messages(name).flatMap { Self.kind($0) == "Response" ? [$0] : [$0, $0] }
-    #expect(Self.events(twice) == expected)
+    #expect(Self.sorted(Self.events(twice)) == Self.sorted(expected))
   }
 
   /// The bytes without their `Timestamp` lines, and the times of the pieces that are left.
@@ -139,10 +158,11 @@ import Testing
     let expected = try #require(try ManagerReplayTests.expectations()[name])
     let events = try ManagerReplay(timing: timing).events(of: bytes, seats: .byExtension, source: "")
     let found = ManagerReplayTests.described(events)
-    func words(_ events: [Expected]) -> [String] { events.map { "\($0.ev) \($0.seat) \($0.why ?? "")" } }
-    #expect(words(found) == words(expected))
-    for (one, other) in zip(found, expected) {
-      #expect(abs((one.ring_ms ?? 0) - (other.ring_ms ?? 0)) <= 50)
+    func words(_ event: Expected) -> String { "\(event.ev) \(event.seat) \(event.why ?? "")" }
+    #expect(found.map(words).sorted() == expected.map(words).sorted())
+    for event in expected {
+      let same = found.filter { words($0) == words(event) }
+      #expect(same.contains { abs(($0.ring_ms ?? 0) - (event.ring_ms ?? 0)) <= 50 })
     }
   }
 

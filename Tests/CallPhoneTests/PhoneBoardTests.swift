@@ -214,7 +214,7 @@ import Testing
   @Test func `a clock set while it rang is noticed and the other clock is used`() throws {
     let jumped = board([
       try event(.ring, "8001", at: 0, basis: .alerting),
-      try event(.answer, "8001", at: 3_607_000, writtenAt: 7_000),
+      try event(.answer, "8001", at: 3_607_003, writtenAt: 7_000),
     ])
     let answer = try #require(jumped.timing(for: key))
     #expect(
@@ -230,7 +230,35 @@ import Testing
     ])
     let answer = try #require(board.timing(for: key))
     #expect(answer.clockStepped == stepped)
-    #expect(answer.timing.ringMilliseconds == (stepped ? 8_000 : 8_000 + difference))
+    #expect(answer.timing.ringMilliseconds == 8_000 + difference)
+    // Neither clock is believed against the other: no pass and no late answer.
+    #expect(answer.timing.verdict == (stepped ? .undetermined : .within))
+  }
+
+  @Test(
+    arguments: [
+      // What the source says, what the writer saw: delivered together, and a writer that stood still.
+      (17_005, 0), (30_001, 0), (4_002, 17_000), (4_002, 21_000), (14_001, 16_500), (16_500, 14_001),
+    ] as [(Int64, Int64)])
+  func `lines that came late keep the source's own times and prove nothing`(source: Int64, writer: Int64)
+    throws
+  {
+    let board = board([
+      try event(.ring, "8001", at: 0, basis: .alerting),
+      try event(.answer, "8001", at: source, writtenAt: writer),
+    ])
+    let timing = try #require(board.timing(for: key)?.timing)
+    #expect(timing.ringMilliseconds == source && timing.verdict == .undetermined)
+  }
+
+  @Test func `times in whole seconds are good to a second`() throws {
+    for (answer, verdict) in [(13_000, RingTiming.Verdict.within), (14_000, .undetermined), (16_000, .late)] {
+      let board = board([
+        try event(.ring, "8001", at: 0, basis: .alerting), try event(.answer, "8001", at: Int64(answer)),
+      ])
+      let timing = try #require(board.timing(for: key)?.timing)
+      #expect(timing.errorMilliseconds == 1_000 && timing.verdict == verdict)
+    }
   }
 
   @Test func `a writer's clock that is set changes no duration`() throws {
@@ -334,7 +362,7 @@ import Testing
     ]
     let board = board(events)
     #expect(board.talkingHere.count == 1)
-    #expect(board.call(key)?.legs.values.count { $0.isAnswered } == 2)
+    #expect(board.call(key)?.legs.count { $0.isAnswered } == 2)
   }
 
   @Test func `a flood is bounded and the newest calls are kept`() throws {

@@ -107,7 +107,7 @@ import Testing
     try append(.ring, at: 5_000, seat: "04", call: "c2")
     try append(.end, at: 5_000, seat: "04", call: "c2", reason: .hangup, recording: "other.wav")
     let ended = poll(follower, 5_000...7_000).map(\.news)
-    #expect(ended == [.callerHungUp, .recorded("r.wav", phoneCall: "c1")])
+    #expect(ended == [.hungUp(phoneCall: "c1"), .recorded("r.wav", phoneCall: "c1")])
   }
 
   @Test func `a call with a closed record makes no new one when the console is started again`() throws {

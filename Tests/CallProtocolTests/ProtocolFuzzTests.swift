@@ -36,7 +36,7 @@ import Testing
 
   @Test func `anything may be said to the guard`() throws {
     let document = try shippedDocument()
-    let wording = WordingGuard(document)
+    let wording = document.wordingGuard
     var random = SplitMix(seed: 122)
     let alphabet =
       Array(document.tabooPhrases.flatMap { [$0.text] + $0.variants }.joined().unicodeScalars)
@@ -51,7 +51,7 @@ import Testing
   }
 
   @Test func `the longest text of one filler word ends soon`() throws {
-    let wording = WordingGuard(try shippedDocument())
+    let wording = try shippedDocument().wordingGuard
     for word in ["的", "我", "不", "了吗", "你不", "我不知道", "投诉是"] {
       _ = wording.findings(in: String(repeating: word, count: 4_000 / word.count))
     }

@@ -14,6 +14,22 @@ import Testing
 
   @Test func `the shipped protocol has no fault`() {
     #expect(ProtocolReader.readShipped().faults == [])
+    // Read as a site's file is: every part of it, at once.
+    let whole = ProtocolReader.read(ShippedProtocol.bytes, file: ShippedProtocol.fileName)
+    #expect(whole.faults == [])
+  }
+
+  @Test func `what is read only when it is asked for is what the whole file says`() throws {
+    let whole = try #require(
+      ProtocolReader.read(ShippedProtocol.bytes, file: ShippedProtocol.fileName).document)
+    #expect(whole.digest == document.digest && whole == document)
+    #expect(whole.tabooPhrases == document.tabooPhrases && !whole.tabooPhrases.isEmpty)
+    #expect(whole.referrals == document.referrals && !whole.referrals.entries.isEmpty)
+    for phrase in whole.tabooPhrases {
+      let said = "请问一下。\(phrase.text)"
+      #expect(whole.wordingGuard.findings(in: said) == document.wordingGuard.findings(in: said))
+    }
+    for part in ProtocolPart.allCases { #expect(whole.json(part: part) == document.json(part: part)) }
   }
 
   @Test(arguments: [

@@ -7,7 +7,7 @@ import Testing
   let wording: WordingGuard
 
   init() throws {
-    wording = WordingGuard(try shippedDocument())
+    wording = try shippedDocument().wordingGuard
   }
 
   @Test(

@@ -27,9 +27,11 @@ struct Aftermath {
         add(record, "deadline-corrected", ["was": "2025-01-01", "due": day(record, 2...9), "source": "x"])
       }
       if record.complaint != nil, chance(60) {
-        add(
-          record, "complaint-replied",
-          ["by": "王某", "how": "电话", "text": "已说明", "replied_at": "\(day(record, 1...10))T10:30:00.000+08:00"])
+        var reply: [String: Any] = [
+          "by": "王某", "how": "电话", "text": "已说明", "replied_at": "\(day(record, 1...10))T10:30:00.000+08:00",
+        ]
+        if chance(40) { reply["proof"] = chance(70) ? "录音 17" : "" }
+        add(record, "complaint-replied", reply)
       }
       if chance(record.ending == .abandoned || record.ending == .cutOff ? 40 : 2) {
         let way = ["reached", "sent", "called-again", "unreachable", "no-number"].randomElement(
@@ -41,14 +43,20 @@ struct Aftermath {
         add(record, "deed", ["matter": "promise", "promise": promise.promise.number, "unit": "所"])
       }
       if chance(4) {
-        let code = ["100100", "200100", "980200", "没有这个"].randomElement(using: &numbers)
+        let code = ["100100", "200100", "980200", "980400", "980500", "没有这个"].randomElement(using: &numbers)
         add(record, "amend", ["field": "category", "was": "", "text": code ?? "", "why": "核实"])
       }
       if chance(4) { add(record, "amend", ["field": "level", "was": "", "text": "1", "why": "核实"]) }
       if chance(3) { add(record, "amend", ["field": "why", "was": "", "text": "吵架", "why": "回访"]) }
-      if chance(5) {
+      if chance(12) {
         let grade = ["very-satisfied", "satisfied", "fair", "dissatisfied"].randomElement(using: &numbers)
-        add(record, "rating", ["grade": grade ?? "", "by": "本人", "how": "回访", "text": ""])
+        var rating: [String: Any] = ["grade": grade ?? "", "by": "本人", "how": "回访", "text": ""]
+        if chance(50) { rating["why"] = chance(70) ? "听错" : "" }
+        if chance(60) {
+          rating["agreed_by"] = ["050001", "060002", "", record.personnel.description].randomElement(
+            using: &numbers)
+        }
+        add(record, "rating", rating)
       }
     }
   }
@@ -57,15 +65,19 @@ struct Aftermath {
     record.id.date.adding(days: Int.random(in: range, using: &numbers)).description
   }
 
-  /// Notes a line for some moment from the call's day to twenty days after it.
+  /// Notes a line for some moment after the call's end, to twenty days after its day, now and then a year and
+  /// more.
   private mutating func add(_ record: CallRecord, _ kind: String, _ payload: [String: Any]) {
-    let at = WallInstant(date: record.id.date).adding(
-      milliseconds: Int64.random(in: 80_000_000...1_700_000_000, using: &numbers))
+    let latest: Int64 = chance(10) ? 36_000_000_000 : 1_700_000_000
+    let some = WallInstant(date: record.id.date).adding(
+      milliseconds: Int64.random(in: 80_000_000...latest, using: &numbers))
+    let at = max(some, (record.endedAt ?? some).adding(milliseconds: 1_000))
+    let person = ["050001", "050001", "060002", "070003"].randomElement(using: &numbers) ?? ""
     let data = (try? JSONSerialization.data(withJSONObject: payload, options: [.sortedKeys])) ?? Data()
     let call = kind == "callback-close" ? "" : "\"call\":\"\(record.id)\","
     let number = (lines[at.date]?.count ?? 0) + 1
     lines[at.date, default: []].append(
-      "{\"v\":1,\"n\":\(number),\"at\":\"\(at)\",\"t\":0,\"seat\":\"desk-extra\",\"op\":\"050001\",\(call)"
+      "{\"v\":1,\"n\":\(number),\"at\":\"\(at)\",\"t\":0,\"seat\":\"desk-extra\",\"op\":\"\(person)\",\(call)"
         + "\"ev\":\"\(kind)\",\"d\":\(String(decoding: data, as: UTF8.self)),\"prev\":\""
         + String(repeating: "0", count: 64) + "\"}\n")
   }

@@ -14,7 +14,7 @@ import Testing
     var numbers = SplitMix(seed: seed)
     for file in year.files() where file.contains("seat-") {
       let kinds: [Damage] = [.cutLine, .garbage, .otherPayload, .wrongNumber, .unknownVersion, .torn]
-      _ = try kinds.randomElement(using: &numbers)?.strike(file, in: year, &numbers)
+      _ = try kinds.randomElement(using: &numbers)?.strike(file, below: year.directory.path, &numbers)
     }
     return year
   }

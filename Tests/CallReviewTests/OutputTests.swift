@@ -26,10 +26,10 @@ import Testing
     let year = try SmallYear(calls: 260, days: 9)
     let (first, middle) = (year.plan.from, year.plan.from.adding(days: 2))
     let today = middle.adding(days: 6)
-    let fold = year.fold(middle...middle.adding(days: 4), today: today, by: .hour)
+    let fold = year.fold(middle...middle.adding(days: 4), asOf: .end(of: today), by: .hour)
     return Report(
-      period: ReportPeriod(middle...middle.adding(days: 4)), asOf: today, fold: fold,
-      before: year.fold(first...first.adding(days: 1), today: today), document: year.document,
+      period: ReportPeriod(middle...middle.adding(days: 4)), asOf: .end(of: today), fold: fold,
+      before: year.fold(first...first.adding(days: 1), asOf: .end(of: today)), document: year.document,
       isVerified: false)
   }
 
@@ -52,7 +52,7 @@ import Testing
     var numbers = SplitMix(seed: 5)
     for (seat, kind) in [("01", Damage.cutLine), ("02", .unknownVersion)] {
       let file = try #require(year.files().first { $0.contains("seat-\(seat)") })
-      _ = try kind.strike(file, in: year, &numbers)
+      _ = try kind.strike(file, below: year.directory.path, &numbers)
     }
     let call = "20250127-02-0020"
     let commands: [(name: String, words: [String])] = [
@@ -80,7 +80,7 @@ import Testing
   }
 
   @Test func `the wallboard is as it was looked at`() throws {
-    var board = Wallboard()
+    var board = Wallboard(limit: RingLimit())
     let now = try #require(WallInstant("2026-11-22T09:15:31.000+08:00"))
     for (number, ring) in [4_300, 6_100, 15_400].enumerated() {
       let call = try CallIdentifier("20261122-03-000\(number + 1)")

@@ -6,8 +6,10 @@ typealias PlainLate = [String: Any]
 
 /// Journals read in the most obvious way: line by line with Foundation's JSON, events folded by `CallRecord`.
 struct PlainReading {
-  typealias Late = (kind: String, at: WallInstant, value: PlainLate)
-  private(set) var calls: [(record: CallRecord, lates: [Late])] = []
+  typealias Late = (kind: String, at: WallInstant, by: String, value: PlainLate)
+  /// A closed call, when its closing line was written down, and what was written about it later.
+  typealias Call = (record: CallRecord, closed: WallInstant, lates: [Late])
+  private(set) var calls: [Call] = []
   private(set) var badLines = 0
   private(set) var unclosed = 0
 
@@ -17,7 +19,7 @@ struct PlainReading {
   }
 
   init(_ files: [String]) throws {
-    var closed: [(CallIdentifier, [String: Any])] = []
+    var closed: [(CallIdentifier, WallInstant, [String: Any])] = []
     var rang: Set<CallIdentifier> = []
     var lates: [CallIdentifier: [Late]] = [:]
     for file in files where Self.isRegular(file) {
@@ -25,7 +27,7 @@ struct PlainReading {
       for line in data.split(separator: 0x0A, omittingEmptySubsequences: false).dropLast() {
         guard let object = try? JSONSerialization.jsonObject(with: line) as? [String: Any],
           object["v"] as? Int == 1, object["prev"] != nil, let kind = object["ev"] as? String,
-          let at = object["at"] as? String,
+          let at = object["at"] as? String, let person = object["op"] as? String,
           let instant = WallInstant(at), let payload = object["d"] as? [String: Any]
         else {
           badLines += 1
@@ -33,20 +35,21 @@ struct PlainReading {
         }
         let name = kind == "callback-close" ? payload["entry"] : object["call"]
         guard let text = name as? String, let call = try? CallIdentifier(text) else { continue }
-        if kind == "callback-close" { lates[call, default: []].append((kind, instant, payload)) }
+        if kind == "callback-close" { lates[call, default: []].append((kind, instant, person, payload)) }
         switch kind {
-        case "end": if let record = payload["record"] as? [String: Any] { closed.append((call, record)) }
+        case "end":
+          if let record = payload["record"] as? [String: Any] { closed.append((call, instant, record)) }
         case "ring": rang.insert(call)
         case "amend", "rating", "deed", "complaint-replied", "complaint-reopened", "deadline-corrected":
-          lates[call, default: []].append((kind, instant, payload))
+          lates[call, default: []].append((kind, instant, person, payload))
         default: break
         }
       }
     }
     unclosed = rang.subtracting(closed.map(\.0)).count
-    for (call, object) in closed {
+    for (call, at, object) in closed {
       guard let record = try PlainRecord.record(object) else { continue }
-      calls.append((record, lates[call] ?? []))
+      calls.append((record, at, lates[call] ?? []))
     }
   }
 }

@@ -35,8 +35,10 @@ import Testing
     let today = year.days.upperBound.adding(days: 5)
     let days = middle...year.days.upperBound
     return Report(
-      period: ReportPeriod(days), asOf: today, fold: year.fold(days, today: today, by: grouping),
-      before: year.fold(year.plan.from...middle.adding(days: -1), today: today), document: year.document,
+      period: ReportPeriod(days), asOf: .end(of: today),
+      fold: year.fold(days, asOf: .end(of: today), by: grouping),
+      before: year.fold(year.plan.from...middle.adding(days: -1), asOf: .end(of: today)),
+      document: year.document,
       isVerified: false)
   }
 
@@ -106,7 +108,7 @@ import Testing
       let folder = isBefore ? year.plan.from : year.days.upperBound
       let part = folder.description.replacing("-", with: "/")
       let file = try #require(year.files().first { $0.contains("\(part)/seat-02") })
-      let place = try kind.strike(file, in: year, &numbers)
+      let place = try kind.strike(file, below: year.directory.path, &numbers)
       let report = report(year)
       #expect(report.fold.total.calls > 20)
       for language in Self.languages {

@@ -9,7 +9,7 @@ import Testing
 
 /// Everything a report says, against a slow and obvious count over the same journals.
 @Suite(.timeLimit(.minutes(20))) struct ReportYearTests {
-  private func differences(_ report: Report, _ slow: SlowReport) -> [String] {
+  static func differences(_ report: Report, _ slow: SlowReport) -> [String] {
     let expected = slow.figures
     let found = Dictionary(report.sections.flatMap(\.rows).map { ($0.key, $0.figure.plain) }) { $1 }
     return Set(expected.keys).union(found.keys).sorted().filter { expected[$0] != found[$0] }
@@ -25,16 +25,18 @@ import Testing
     var numbers = SplitMix(seed: seed)
     for file in year.files() where file.contains("seat-") {
       if let kind = Damage.allCases.randomElement(using: &numbers), Bool.random(using: &numbers) {
-        _ = try kind.strike(file, in: year, &numbers)
+        _ = try kind.strike(file, below: year.directory.path, &numbers)
       }
     }
     let records = try year.records()
     for (first, last, later) in [(0, 11, 30), (2, 2, 0), (3, 8, -2), (4, 11, 6)] {
       let days = year.plan.from.adding(days: first)...year.plan.from.adding(days: last)
       let today = days.upperBound.adding(days: later)
-      let slow = SlowReport(records, days: days, document: year.document, today: today)
+      let slow = SlowReport(records, days: days, document: year.document, asOf: .end(of: today))
       for cache in [false, true, true] {
-        #expect(differences(year.report(days, today: today, cache: cache), slow) == [], "\(days) \(cache)")
+        #expect(
+          Self.differences(year.report(days, asOf: .end(of: today), cache: cache), slow) == [],
+          "\(days) \(cache)")
       }
     }
   }
@@ -63,8 +65,8 @@ import Testing
       try lines.joined(separator: "\n").write(toFile: file, atomically: false, encoding: .utf8)
       #expect(year.fold().total.openPromises - before == open, "\(deeds)")
       let slow = SlowReport(
-        try year.records(), days: year.days, document: year.document, today: year.days.upperBound)
-      #expect(differences(year.report(today: year.days.upperBound), slow) == [], "\(deeds)")
+        try year.records(), days: year.days, document: year.document, asOf: .end(of: year.days.upperBound))
+      #expect(Self.differences(year.report(asOf: .end(of: year.days.upperBound)), slow) == [], "\(deeds)")
     }
   }
 
@@ -72,16 +74,16 @@ import Testing
     let year = try SmallYear(calls: 900, days: 15, seed: 5)
     try Aftermath.write(into: year, seed: 5)
     let today = year.days.upperBound.adding(days: 3)
-    let slow = SlowReport(try year.records(), days: year.days, document: year.document, today: today)
+    let slow = SlowReport(try year.records(), days: year.days, document: year.document, asOf: .end(of: today))
     for grouping in ReportFold.Grouping.allCases {
-      let report = year.report(today: today, by: grouping)
+      let report = year.report(asOf: .end(of: today), by: grouping)
       let expected = slow.groups(grouping)
       #expect(report.groups.map(\.name) == expected.keys.sorted(), "\(grouping)")
       for group in report.groups {
         #expect(group.figures.map(\.plain) == expected[group.name]?.groupFigures, "\(grouping) \(group.name)")
       }
     }
-    expectPictures(year.fold(today: today), slow)
+    expectPictures(year.fold(asOf: .end(of: today)), slow)
   }
 
   /// The numbers behind the charts.
@@ -120,13 +122,13 @@ import Testing
     let period = ReportPeriod(kind, holding: try #require(CivilDate(holding)))
     let today = year.days.upperBound.adding(days: 9)
     let report = Report(
-      period: period, asOf: today, fold: year.fold(period.days, today: today),
-      before: year.fold(period.previous, today: today), document: year.document, isVerified: false)
+      period: period, asOf: .end(of: today), fold: year.fold(period.days, asOf: .end(of: today)),
+      before: year.fold(period.previous, asOf: .end(of: today)), document: year.document, isVerified: false)
     let records = try year.records()
-    let now = SlowReport(records, days: period.days, document: year.document, today: today)
-    let before = SlowReport(records, days: period.previous, document: year.document, today: today)
+    let now = SlowReport(records, days: period.days, document: year.document, asOf: .end(of: today))
+    let before = SlowReport(records, days: period.previous, document: year.document, asOf: .end(of: today))
     #expect(!now.calls.isEmpty && !before.calls.isEmpty)
-    #expect(differences(report, now) == [])
+    #expect(Self.differences(report, now) == [])
     let expected = before.figures
     for row in report.sections.flatMap(\.rows) {
       let none = row.key.hasPrefix("category.") ? "0.00" : nil
@@ -170,14 +172,15 @@ import Testing
     throws
   {
     let year = try SmallYear(calls: 60, days: 2, seats: 1)
-    try Self.typeIn(year, from: year.plan.from, on: year.plan.from.adding(days: 6))
+    try PaperTyping.move(year, from: year.plan.from, to: year.plan.from.adding(days: 6))
     let days = year.plan.from...year.plan.from
     let today = year.plan.from.adding(days: 9)
-    let slow = SlowReport(try year.records(), days: days, document: year.document, today: today)
+    let slow = SlowReport(try year.records(), days: days, document: year.document, asOf: .end(of: today))
     let paper = slow.calls.filter { $0.record.id.seat.description == "paper" }.map(\.record.id)
     #expect(paper.count > 3)
     for cache in [false, true, true] {
-      #expect(differences(year.report(days, today: today, cache: cache), slow) == [], "\(cache)")
+      #expect(
+        Self.differences(year.report(days, asOf: .end(of: today), cache: cache), slow) == [], "\(cache)")
     }
     for seat in [nil, try SeatIdentifier("paper")] {
       var filter = CallFilter()
@@ -189,28 +192,5 @@ import Testing
       let wanted = slow.calls.map(\.record.id).filter { seat == nil || $0.seat == seat }
       #expect(Set(found) == Set(wanted) && found.count == wanted.count)
     }
-  }
-
-  /// Takes every third call of a day out of the seat's file and puts it into the paper desk's of a later day.
-  private static func typeIn(_ year: SmallYear, from day: CivilDate, on typed: CivilDate) throws {
-    func folder(_ day: CivilDate) -> String {
-      year.directory.file("live/" + day.description.replacing("-", with: "/"))
-    }
-    let file = folder(day) + "/seat-01.jsonl"
-    let lines = try String(contentsOfFile: file, encoding: .utf8).components(separatedBy: "\n").dropLast()
-    func isPaper(_ line: String) -> Bool { line.firstMatch(of: /"call":"\d{8}-01-\d*[369]"/) != nil }
-    func numbered(_ lines: [String]) -> String {
-      lines.enumerated().map {
-        $1.replacing(/"n":\d+/, with: "\"n\":\($0 + 1)", maxReplacements: 1) + "\n"
-      }.joined()
-    }
-    let paper = lines.filter(isPaper).map {
-      $0.replacing("\"seat\":\"01\"", with: "\"seat\":\"desk-paper\"")
-        .replacing(/(\d{8})-01-/) { "\($0.output.1)-paper-" }
-    }
-    try numbered(lines.filter { !isPaper($0) }).write(toFile: file, atomically: false, encoding: .utf8)
-    try FileManager.default.createDirectory(atPath: folder(typed), withIntermediateDirectories: true)
-    try numbered(paper).write(
-      toFile: folder(typed) + "/desk-paper.jsonl", atomically: false, encoding: .utf8)
   }
 }

@@ -6,20 +6,24 @@ import Foundation
 /// Every figure of a report computed a second time, slowly and obviously: filters and counts over whole
 /// records.
 struct SlowReport {
-  typealias Call = (record: CallRecord, lates: [PlainReading.Late])
+  typealias Call = PlainReading.Call
 
   let calls: [Call]
   let document: ProtocolDocument
   let today: CivilDate
 
-  init(_ all: [Call], days: ClosedRange<CivilDate>, document: ProtocolDocument, today: CivilDate) {
-    // What was written after the day of the report, or over 15 days after the period, is not known to it.
-    let horizon = min(days.upperBound.adding(days: 15), max(today.adding(days: 1), days.upperBound))
-    calls = all.filter { days.contains($0.record.id.date) }.map { call in
-      (call.record, call.lates.filter { $0.at.date <= horizon })
+  /// Only what was written down up to the moment is known, calls as well as what was said of them.
+  init(
+    _ all: [Call], days: ClosedRange<CivilDate>, document: ProtocolDocument, asOf moment: ReportMoment
+  ) {
+    func isKnown(_ at: WallInstant) -> Bool {
+      moment.latest.map { at.milliseconds <= $0.milliseconds } ?? true
+    }
+    calls = all.filter { days.contains($0.record.id.date) && isKnown($0.closed) }.map { call in
+      (call.record, call.closed, call.lates.filter { isKnown($0.at) })
     }
     self.document = document
-    self.today = today
+    today = moment.day
   }
 
   private var answered: [Call] { calls.filter { $0.record.answer != nil } }
@@ -96,6 +100,9 @@ struct SlowReport {
       call.record.element(element).state != .notAsked || corrected(call, element)
     }
     let counted = answered.filter { call in
+      // Misdialled, harassing, or part of another record: nobody reports anything.
+      let kind = document.categories.first { $0.code == category(call) }?.kind
+      if kind == .invalid || kind == .harassment || kind == .repeated { return false }
       let bare: Set<BranchIdentifier> = [.referral, .rude, .harassment, .complaint]
       let branches = Set(call.record.branches)
       let anyKnown = ElementIdentifier.allCases.contains { asked(call, $0) }
@@ -168,7 +175,10 @@ struct SlowReport {
       let moved = (late.value["due"] as? String).flatMap { CivilDate($0) }
       switch late.kind {
       case "complaint-replied":
-        replied = replied ?? (late.value["replied_at"] as? String).flatMap { WallInstant($0) }?.date
+        // The day it was entered on, unless there is a proof of the day told.
+        let isProved = !(late.value["proof"] as? String ?? "").isEmpty
+        let told = (late.value["replied_at"] as? String).flatMap { WallInstant($0) }?.date
+        replied = replied ?? (isProved ? told : late.at.date)
       case "complaint-reopened": (due, replied) = (moved ?? due, nil)
       case "deadline-corrected": due = moved ?? due
       default: break
@@ -203,9 +213,8 @@ struct SlowReport {
   }
 
   private func rest(_ values: inout [String: String]) {
-    let grades = calls.compactMap { call in
-      call.lates.filter { $0.kind == "rating" }.max { $0.at < $1.at }?.value["grade"] as? String
-    }
+    let grades = calls.compactMap { grade($0) }
+    ratedAgain(&values, grades.count)
     values["satisfaction.rated"] = share(grades.count, answered.count)
     for grade in ["very-satisfied", "satisfied", "fair", "dissatisfied"] {
       values["satisfaction.\(grade)"] = share(grades.filter { $0 == grade }.count, grades.count)
@@ -225,6 +234,32 @@ struct SlowReport {
     }
     for (code, group) in Dictionary(grouping: calls, by: category) {
       values["category.\(code.isEmpty ? "none" : code)"] = share(group.count, calls.count)
+    }
+  }
+
+  private func ratings(_ call: Call) -> [PlainReading.Late] {
+    call.lates.filter { $0.kind == "rating" }.sorted { $0.at < $1.at }
+  }
+
+  /// The first grade given, or the last of those that have a reason and the consent of somebody who neither
+  /// wrote it down nor took the call.
+  private func grade(_ call: Call) -> String? {
+    let ratings = ratings(call)
+    let agreed = ratings.last { rating in
+      let (why, other) = (rating.value["why"] as? String ?? "", rating.value["agreed_by"] as? String ?? "")
+      let isSecond = other != rating.by && other != call.record.personnel.description
+      return !why.isEmpty && !other.isEmpty && isSecond
+    }
+    return (agreed ?? ratings.first)?.value["grade"] as? String
+  }
+
+  private func ratedAgain(_ values: inout [String: String], _ rated: Int) {
+    let later = calls.map { Set(ratings($0).dropFirst().map(\.by)) }
+    values["satisfaction.again"] = share(later.filter { !$0.isEmpty }.count, rated)
+    let people = Set(later.joined())
+    values["satisfaction.again-people"] = "\(people.count)"
+    for person in people {
+      values["satisfaction.again.\(person)"] = "\(later.filter { $0.contains(person) }.count)"
     }
   }
 

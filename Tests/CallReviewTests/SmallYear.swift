@@ -25,21 +25,25 @@ struct SmallYear {
   var table: RequirementTable { RequirementTable(document) }
 
   func fold(
-    _ days: ClosedRange<CivilDate>? = nil, today: CivilDate? = nil, by grouping: ReportFold.Grouping? = nil,
-    cache: Bool = false, verify: Bool = false
+    _ days: ClosedRange<CivilDate>? = nil, asOf moment: ReportMoment? = nil,
+    by grouping: ReportFold.Grouping? = nil, cache: Bool = false, verify: Bool = false
   ) -> ReportFold {
     ReportScan(logs: directory.path, usesCache: cache, verifies: verify).fold(
-      days ?? self.days, today: today ?? self.days.upperBound.adding(days: 5), grouping: grouping,
-      table: table)
+      days ?? self.days, asOf: moment ?? later(5), grouping: grouping, table: table)
+  }
+
+  /// So many days after the last one, with everything on record.
+  func later(_ days: Int) -> ReportMoment {
+    .now(WallInstant(date: self.days.upperBound.adding(days: days), millisecondOfDay: 43_200_000))
   }
 
   func report(
-    _ days: ClosedRange<CivilDate>? = nil, today: CivilDate? = nil, by grouping: ReportFold.Grouping? = nil,
-    cache: Bool = false, verify: Bool = false
+    _ days: ClosedRange<CivilDate>? = nil, asOf moment: ReportMoment? = nil,
+    by grouping: ReportFold.Grouping? = nil, cache: Bool = false, verify: Bool = false
   ) -> Report {
     Report(
-      period: ReportPeriod(days ?? self.days), asOf: today ?? self.days.upperBound.adding(days: 5),
-      fold: fold(days, today: today, by: grouping, cache: cache, verify: verify), before: nil,
+      period: ReportPeriod(days ?? self.days), asOf: moment ?? later(5),
+      fold: fold(days, asOf: moment, by: grouping, cache: cache, verify: verify), before: nil,
       document: document,
       isVerified: verify)
   }
@@ -52,10 +56,7 @@ struct SmallYear {
   }
 
   /// Every closed call with everything written about it later, read the plain way.
-  func records() throws -> [(record: CallRecord, lates: [(kind: String, at: WallInstant, value: PlainLate)])]
-  {
-    try PlainReading(files()).calls
-  }
+  func records() throws -> [PlainReading.Call] { try PlainReading(files()).calls }
 }
 
 /// `#require` for values in places where a macro cannot stand.

@@ -12,7 +12,7 @@ import Testing
   init() throws {
     year = try SmallYear(calls: 80, days: 2, seats: 2)
     var numbers = SplitMix(seed: 1)
-    _ = try Damage.garbage.strike(try #require(year.files().first), in: year, &numbers)
+    _ = try Damage.garbage.strike(try #require(year.files().first), below: year.directory.path, &numbers)
   }
 
   private var commands: [[String]] {

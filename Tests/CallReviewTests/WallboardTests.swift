@@ -53,7 +53,7 @@ import Testing
   }
 
   private func feed(_ now: WallInstant, seats: Int? = 3) -> WallboardFeed {
-    WallboardFeed(JournalReader(logs: logs.path), seats: seats, at: now)
+    WallboardFeed(JournalReader(logs: logs.path), seats: seats, limit: RingLimit(), at: now)
   }
 
   private func values(_ feed: WallboardFeed, _ now: WallInstant) -> [String] {

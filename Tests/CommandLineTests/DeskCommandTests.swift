@@ -86,7 +86,7 @@ import Testing
   @Test func `reminding is quiet without anything due, and writes a calendar file`() throws {
     let centre = Centre()
     let call = try centre.take(Self.complaint)[0]
-    let due = try #require(try centre.json(["complaints", "list", "--json"]).first?["due"]?.string)
+    let due = try #require(try centre.json(["complaints", "list", "--json"]).first?["complaint_due"]?.string)
     let file = centre.place.file("due.ics")
     for _ in 0..<2 {
       let run = try centre.run(["complaints", "remind", "--ics", file])

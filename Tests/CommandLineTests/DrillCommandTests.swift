@@ -129,6 +129,24 @@ import Testing
     }
     let again = try call(["drill", "run", "--contest", "spring", "--trainee", "1001"], input: script)
     #expect(again.status == 64)
+    // Who takes part cannot judge, and nobody marks what was not drilled.
+    for (judge, blind) in [("1002", "101"), ("j1", "103")] {
+      let run = try call([
+        "drill", "contest", "mark", "spring", "--judge", judge, "--blind", blind, "--marks", "1,1,1,1,1,1",
+      ])
+      #expect(run.status == 64, "\(judge) \(blind)")
+    }
+    // Reviews, scores and results are locked; a judge sees what was said, and no name.
+    let locked = [
+      ["drill", "review", "20261122-drill-0001"], ["drill", "score", "20261122-drill-0001"],
+      ["drill", "contest", "result", "spring"],
+    ]
+    for words in locked { #expect(try call(words).status == 69, "\(words)") }
+    let judged = try call(["drill", "review", "--contest", "spring", "--blind", "101"])
+    #expect(judged.status == 0 && judged.output.contains("来电人") && !judged.output.contains("100"))
+    #expect(
+      try call(["drill", "run", "hung-up-ringing", "--seed", "5", "--trainee", "1001"], input: script).status
+        == 64)
     for (judge, marks) in [
       ("j1", ["15,30,20,9,9,9", "10,20,10,5,5,5"]), ("j2", ["12,28,18,8,8,8", "11,20,10,5,5,5"]),
     ] {
@@ -142,7 +160,11 @@ import Testing
       try call([
         "drill", "contest", "mark", "spring", "--judge", "j1", "--blind", "101", "--marks", "99,0,0,0,0,0",
       ]).status == 64)
+    #expect(try call(["drill", "contest", "close", "spring"]).status == 0)
+    for words in locked { #expect(try call(words).status == 0, "\(words)") }
     let blind = try call(["drill", "contest", "result", "spring", "--ui", "en"])
+    #expect(blind.output.contains("judge j1: 15 30 20 9 9 9") && blind.output.contains("service attitude"))
+    #expect(blind.output.contains("records of the contest are whole"))
     #expect(blind.output.contains("judges agree on the order in 100.0% of the pairs"))
     #expect(!blind.output.contains("1001"))
     let page = logs.file("result.html")
@@ -154,6 +176,50 @@ import Testing
     let rows = named.output.split(separator: "\n").map(String.init)
     #expect(rows.firstIndex { $0.hasSuffix("1001") } ?? 9 < rows.firstIndex { $0.hasSuffix("1002") } ?? 0)
     #expect(rows.last { $0.hasSuffix("1003") }?.contains("0.0") == true)
+  }
+
+  @Test func `an edited scenario is refused in a contest`() throws {
+    let file = logs.file("own.drills")
+    let text = "[scenario own]\nbase = snatched-phone\nsets = own\n"
+    try text.write(toFile: file, atomically: true, encoding: .utf8)
+    let open = try call([
+      "drill", "contest", "open", "x", "--set", "own", "--trainees", "1001", "--scenarios", file,
+    ])
+    #expect(open.status == 0 && !open.output.contains("own "), "\(open.error)")
+    try (text + "level = 3\n").write(toFile: file, atomically: true, encoding: .utf8)
+    let run = try call(
+      ["drill", "run", "--contest", "x", "--trainee", "1001", "--start", Self.start, "--scenarios", file],
+      input: Self.script)
+    #expect(run.status == 65 && run.error.contains("不同"), "\(run.error)")
+  }
+
+  @Test func `a lost drill is drilled again only when that was granted, on record`() throws {
+    _ = try call(["drill", "contest", "open", "y", "--set", "missed", "--seed", "5", "--trainees", "1001"])
+    func drilled(_ input: String) throws -> ProgramRun {
+      try call(["drill", "run", "--contest", "y", "--trainee", "1001", "--start", Self.start], input: input)
+    }
+    _ = try drilled("@gone\n/callback\n/answer\n/said greeting\n")
+    #expect(try drilled(Self.script).status == 64)
+    let words = ["drill", "contest", "rerun", "y", "--judge", "j1", "--blind", "101"]
+    #expect(try call(words).status == 64)
+    #expect(try call(words + ["--reason", "终端断电"]).status == 0)
+    #expect(try drilled("@gone\n/callback\n" + Self.script).status == 0)
+    #expect(try call(words + ["--reason", "再来"]).status == 64)
+    #expect(try drilled(Self.script).status == 64)
+  }
+
+  @Test func `a changed journal is told with the result`() throws {
+    _ = try call(["drill", "contest", "open", "z", "--set", "missed", "--seed", "5", "--trainees", "1001"])
+    _ = try call(
+      ["drill", "run", "--contest", "z", "--trainee", "1001", "--start", Self.start],
+      input: "@gone\n/callback\n" + Self.script)
+    _ = try call(["drill", "contest", "close", "z"])
+    let file = logs.file("drill/2026/11/22/seat-drill.jsonl")
+    let text = try String(contentsOfFile: file, encoding: .utf8)
+    try text.replacingOccurrences(of: "greeting", with: "greetinq")
+      .write(toFile: file, atomically: true, encoding: .utf8)
+    let result = try call(["drill", "contest", "result", "z"])
+    #expect(result.status == 1 && result.output.contains("seat-drill.jsonl"), "\(result.output)")
   }
 
   @Test func `a scenario from a real call holds none of its names, numbers and addresses`() throws {
@@ -177,7 +243,7 @@ import Testing
       ["console", "--seat", "03", "--operator", "041207", "--logs", logs.path], input: Array(live.utf8))
     let day = try #require(
       try call(["calls", "list"]).output.split(separator: "-").first.map { String($0.suffix(8)) })
-    let draft = try call(["drill", "from-call", "\(day)-03-0001"])
+    let draft = try call(["drill", "from-call", "\(day)-03-0001"], input: "y\ny\ny\ny\n")
     #expect(draft.status == 0, "\(draft.error)")
     for secret in ["05190000777", "05190001234", "翠竹", "301", "张小明", "李大海", "86543", "王芳", "欧阳小华", "陈一"] {
       #expect(!draft.output.contains(secret), "\(secret)\n\(draft.output)")
@@ -189,16 +255,22 @@ import Testing
     try draft.output.write(toFile: file, atomically: true, encoding: .utf8)
     let check = try call(["drill", "check", file])
     #expect(check.status == 0, "\(check.error)")
+    // What is not answered with yes is not written.
+    let kept = try call(["drill", "from-call", "\(day)-03-0001"], input: "n\n")
+    #expect(kept.output.contains("what = ?") && !kept.output.contains("被骗"))
   }
 
   @Test func `a trainer is led through a scenario that can be drilled at once`() throws {
     let answers = [
       "mine", "测试", "test", "9", "1", "喂，有人打架", "金桥路88号 | 金桥路88号", "打架 | 打架了", "", "", "", "", "", "", "", "",
-      "", "", "", "", "200100", "2", "问清地点", "ask the place", "element where",
+      "", "", "", "", "?", "200500", "<", "200100", "2", "问清地点", "ask the place", "element where",
     ]
     let run = try call(["drill", "new"], input: answers.joined(separator: "\n") + "\n")
     #expect(run.status == 0, "\(run.error)")
     #expect(run.error.contains("1-7"))
+    // The codes are listed, and the question before can be answered again.
+    #expect(run.error.contains("100300 ") && run.output.contains("category = 200100"))
+    #expect(!run.output.contains("200500"))
     let file = logs.file("mine.drills")
     try run.output.write(toFile: file, atomically: true, encoding: .utf8)
     #expect(try call(["drill", "check", file]).status == 0)

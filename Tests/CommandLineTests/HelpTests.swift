@@ -22,7 +22,8 @@ import Testing
 
   @Test func `the help of every command shows exactly the options the parser accepts`() throws {
     for command in CommandTable.commands {
-      let words = command.specification.words
+      let words = command.words
+      #expect(command.specification.words == words)
       let help = try ProgramRun(words + ["--help"])
       let usage = command.specification.usageStatus.code
       #expect(help.status == 0 && help.error.isEmpty, "\(words)")

@@ -100,7 +100,7 @@ import Testing
   }
 
   /// What every command is tried with; nothing where it shows nothing of a record.
-  private static func tries(_ calls: [String], _ file: String) -> [String: [[String]]] {
+  static func tries(_ calls: [String], _ file: String) -> [String: [[String]]] {
     let tables: [[String]] = [[], ["--json"], ["--csv"], ["--csv=excel"]]
     func each(_ options: [[String]], _ operands: [[String]]) -> [[String]] {
       operands.flatMap { operand in options.map { operand + $0 } }
@@ -133,7 +133,8 @@ import Testing
 
   /// Commands that show nothing of a record, or only what was typed a moment ago.
   private static let others: Set<String> = [
-    "console", "protocol show", "protocol check", "phone-event", "phone-bridge ami", "phone-demo",
+    "console", "protocol show", "protocol check", "phone-event", "phone-bridge ami", "phone-bridge esl",
+    "phone-demo",
     "callbacks try", "callbacks close", "protocol cards", "due", "calendar show", "calendar check",
     "complaints assign", "complaints reply", "complaints reopen", "major mark", "major report",
     "matters hand-over", "matters done", "shift start", "shift end", "shift take-over", "rating",

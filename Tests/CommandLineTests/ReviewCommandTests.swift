@@ -13,7 +13,7 @@ import Testing
     return record
   }
 
-  private static func marks(_ aspect: String) -> String {
+  static func marks(_ aspect: String) -> String {
     String(repeating: aspect + "\n", count: 6) + String(repeating: "\n", count: 30)
   }
 

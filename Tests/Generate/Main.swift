@@ -2,17 +2,23 @@ import CallModel
 import GeneratedYear
 import Glibc
 
-/// `call110-generate --calls N --seed S --logs DIR [--from DATE] [--days N] [--seats N]`: a year of calls for
-/// benchmarks.
+/// `call110-generate --calls N --seed S --logs DIR [--from DATE] [--days N] [--seats N] [--damage N]`: a year
+/// of calls for benchmarks and comparisons.
+///
+/// With `--damage N` every kind of damage is done to N of its files and named on standard output.
 @main
 enum Main {
   static func main() {
     guard let plan = plan(), let logs = value("--logs") else {
       return fail(
-        "usage: call110-generate --logs DIR [--calls N] [--seed N] [--from DATE] [--days N] [--seats N]")
+        "usage: call110-generate --logs DIR [--calls N] [--seed N] [--from DATE] [--days N] [--seats N] [--damage N]"
+      )
     }
     do {
       try YearWriter.write(plan, to: logs)
+      if let times = value("--damage").flatMap(Int.init) {
+        for struck in try Damage.strikeEveryKind(below: logs, times: times, seed: plan.seed) { print(struck) }
+      }
     } catch {
       fail("\(error)")
     }

@@ -41,7 +41,7 @@ import Testing
   }
 
   @Test(arguments: [
-    "call 20261122-03-0007 repeats", "2026-11-22 09:15:31", "20261122", "损失8600元", "一辆苏D12345", "110",
+    "call 20261122-03-0007 repeats", "2026-11-22 09:15:31", "20261122", "损失8600元", "一辆苏D123", "110",
     "两名男子, 一高一矮", "", "🚓👮",
   ]) func `running text without personal data stays as it is`(text: String) {
     #expect(Masking.text(text) == text)
@@ -51,7 +51,12 @@ import Testing
     ("打给19900000001吧", "打给199****0001吧"), ("他叫张三丰，穿黑衣", "他叫张*，穿黑衣"),
     ("卡号6222020000000000123", "卡号6222***********0123"),
     ("1990 0000 001", "199* **** 001"), ("姓名：李四", "姓名：李*"), ("199-0000-0001", "199-****-0001"),
-  ]) func `numbers and names behind a marker are hidden in running text`(text: String, hidden: String) {
+    ("一辆苏D12345", "一辆苏D***45"), ("苏 D·1234 5", "苏 D·***4 5"),
+    ("新能源苏DD12345撞的", "新能源苏D****45撞的"), ("沪ａ1Ｂ２34", "沪ａ***34"), ("我叫Smith, 打110", "我叫S***, 打110"),
+    ("rec-20261122-091531.wav", "rec-20261122-091531.wav"),
+    ("in-19900000001-20261122.wav", "in-1990*******-****1122.wav"),
+  ]) func `numbers, plates and names behind a marker are hidden in running text`(text: String, hidden: String)
+  {
     let result = Masking.text(text)
     if text.contains(" ") { #expect(!result.contains("0000")) } else { #expect(result == hidden) }
   }

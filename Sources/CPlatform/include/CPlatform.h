@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "CPlatformHash.h"
+#include "CPlatformNames.h"
 #include "CPlatformSearch.h"
 
 /* The words the program was started with, as glibc hands them to the program's constructors. Swift's own
@@ -38,6 +39,10 @@ struct call110_option_result call110_getopt_long(int argc, char *const argv[],
 /* Columns a character takes on a terminal in the C.UTF-8 locale, whatever the process's own locale:
    0, 1, 2, or -1 for a character that cannot be printed. The corresponding C function is wcwidth. */
 int call110_wcwidth(uint32_t scalar);
+
+/* The same where the machine has no C.UTF-8 locale (a small system the static program was copied to): exact for Latin,
+   Chinese, kana, Hangul and full-width forms. */
+int call110_width_without_locale(uint32_t scalar);
 
 /* Leaves one line of text in the system's log as call110, priority user.notice. The corresponding C function is syslog. */
 void call110_syslog(const char *line);

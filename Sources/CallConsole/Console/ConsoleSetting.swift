@@ -15,6 +15,13 @@ public struct ConsoleSetting: Sendable {
   }
 }
 
+/// The site's calendar of working days, as a port.
+public protocol CalendarCheck: Sendable {
+  /// What is wrong with the site's file, so that the shipped calendar counts instead of it and every due day
+  /// is provisional; nil when nothing is.
+  func fault() -> Message?
+}
+
 /// The time, as a port: the live clock asks the system, a test's stands still.
 public protocol ConsoleClock: Sendable {
   /// Now, on both clocks.

@@ -22,6 +22,8 @@ public final class LiveConsole: ConsoleProgram {
   private var lastKey: (key: ConsoleKey, at: Int64)?
   private var bellRing = 0
   private var wantsToLeave = false
+  /// The day of the line said last: a line of another day is said below its date.
+  private var saidOn: CivilDate?
   private var painted: (panel: [StyledLine], prompt: String, context: String)?
 
   /// A console over a desk.
@@ -154,12 +156,17 @@ public final class LiveConsole: ConsoleProgram {
 
   private func say(_ effects: [DeskEffect]) -> [ScreenChange] {
     guard !effects.isEmpty else { return [] }
-    let clock = desk.clock.now().wall.clock
-    let lines = effects.map { effect in
-      var line = StyledLine(effect.kind == .item ? "         " : "\(clock) ", .faint)
-      line.append(effect.message.text(desk.language), effect.style)
-      return line
-    }
+    let now = desk.clock.now().wall
+    let clock = now.clock
+    let date = saidOn != nil && saidOn != now.date ? [StyledLine("\(now.date)", .strong)] : []
+    saidOn = now.date
+    let lines =
+      date
+      + effects.map { effect in
+        var line = StyledLine(effect.kind == .item ? "         " : "\(clock) ", .faint)
+        line.append(effect.message.text(desk.language), effect.style)
+        return line
+      }
     let isLoud = effects.contains { $0.kind == .notRecorded }
     return [.say(lines)] + (isLoud ? [.bell] : [])
   }

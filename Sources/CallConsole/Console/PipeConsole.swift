@@ -33,10 +33,11 @@ public struct PipeConsole {
 
   /// Carries one line out; blank lines are skipped.
   public mutating func take(_ text: String, line: Int, wasCut: Bool) -> [String] {
-    guard !text.trimmed.isEmpty else { return [] }
+    let command = ConsoleCommand(line: text)
+    if case .answer("") = command { return [] }
     learnHistory()
-    if case .command(.shift, _) = ConsoleCommand(line: text) { desk.board = board?.current() }
-    var effects = desk.execute(text) + desk.takeNews()
+    if case .command(.shift, _) = command { desk.board = board?.current() }
+    var effects = desk.execute(command) + desk.takeNews()
     if wasCut { effects.append(DeskEffect(.warning, .lineCut(limit: SafeText.maximumLength, line: line))) }
     return print(effects, line: line)
   }

@@ -1,6 +1,7 @@
 import CallModel
 import CallProtocol
 import Catalogue
+import PlainText
 
 extension CallDesk {
   /// Puts a caller on the call-back list, once whatever number of seats see it.
@@ -15,6 +16,8 @@ extension CallDesk {
     var effects: [DeskEffect] = []
     for event in events {
       switch event.event {
+      case .end where record.ring?.isOutgoing == true && record.answer == nil: effects += tried(record)
+      case .answer where record.ring?.isOutgoing == true: effects += reached(record)
       case .end(let ending) where ending == .cutOff || ending == .abandoned:
         effects += open(record, ending == .cutOff ? .cutOff : .abandoned)
       case .answer: effects += calledAgain(record)
@@ -41,7 +44,39 @@ extension CallDesk {
   /// The caller rings again: his own entries are settled, with a link to this call.
   private mutating func calledAgain(_ record: CallRecord) -> [DeskEffect] {
     callbacks.open(number: record.number).filter { $0.entry != record.id.description }.flatMap { entry in
-      write(.closed(entry: entry.entry, .calledAgain(record.id)), .callbackCalledAgain(entry.openedAt.clock))
+      let rang = entry.openedAt.clock(seenOn: clock.now().wall.date)
+      return write(.closed(entry: entry.entry, .calledAgain(record.id)), .callbackCalledAgain(rang))
+    }
+  }
+
+  /// Rings somebody on the list back, the one due first when none is named: nothing is dialled, and the call
+  /// on record goes out.
+  ///
+  /// An entry is named whole or by its last figures. Who was sent help is rung back too when he is named, or
+  /// when nobody else waits.
+  mutating func callBack(_ argument: String) -> [DeskEffect] {
+    guard record == nil else { return commit(.notice(.alreadyInCall)) }
+    let wanted = argument.halfWidth
+    let settled = callbacks.entries.values.filter { !$0.isOpen }.sorted { $0.openedAt > $1.openedAt }
+    let found = (callbacks.open + settled).first { entry in
+      !entry.opened.number.isEmpty
+        && (wanted.isEmpty || entry.entry == wanted || entry.entry.hasSuffix("-" + wanted))
+    }
+    guard let entry = found else { return [DeskEffect(.error, .callbackUnknown)] }
+    let ring = RingSeen(number: entry.opened.number, name: entry.opened.name, isOutgoing: true)
+    return commit(session.ring(ring, at: clock.now()))
+  }
+
+  private mutating func reached(_ record: CallRecord) -> [DeskEffect] {
+    callbacks.open(number: record.number).flatMap { entry in
+      write(.tried(entry: entry.entry, .reached), .callbackReached)
+        + write(.closed(entry: entry.entry, .reached), .callbackReached)
+    }
+  }
+
+  private mutating func tried(_ record: CallRecord) -> [DeskEffect] {
+    callbacks.open(number: record.number).flatMap { entry in
+      write(.tried(entry: entry.entry, .noAnswer), .callbackNotAnswered)
     }
   }
 

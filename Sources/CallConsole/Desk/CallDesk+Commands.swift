@@ -11,6 +11,7 @@ extension CallDesk {
     let now = clock.now()
     switch name {
     case .ring: return commit(session.ring(RingSeen(number: argument.halfWidth), at: now)) + earlierCalls()
+    case .callback: return callBack(argument)
     case .answer: return answerPhone(argument)
     case .said: return said(argument)
     case .ask: return asked(argument)
@@ -38,7 +39,10 @@ extension CallDesk {
     case .shift: return shift(argument)
     case .help: return help()
     case .quit: return quit()
-    default: return []
+    // The words of elements and of a complaint's fields are dealt with above.
+    case .when, .where, .what, .who, .why, .object, .result, .contact, .name, .address, .workunit, .phone,
+      .against, .about, .confidential, .happening:
+      return []
     }
   }
 
@@ -93,7 +97,7 @@ extension CallDesk {
     let marks = recent.marks(of: number)
     let latest = recent.latest(from: number, before: now, other: present).map { call in
       Message.earlierCall(
-        clock: call.beganAt.clock,
+        clock: call.beganAt.clock(seenOn: now.date),
         matter: [call.matter, call.place].filter { !$0.isEmpty }.joined(separator: " / "),
         units: call.units.joined(separator: " "), marks: .list(marks.map(words.name)))
     }
@@ -127,7 +131,7 @@ extension CallDesk {
       return commit(session.say(phrase: phrase.identifier, about: element, at: now))
     }
     let situation = record.map(RequirementCheck(document).situation) ?? WordingSituation()
-    let taboo = wordingGuard.findings(in: argument, situation: situation).map(\.taboo)
+    let taboo = document.wordingGuard.findings(in: argument, situation: situation).map(\.taboo)
     return commit(session.say(words: argument, taboo: taboo, at: now))
   }
 

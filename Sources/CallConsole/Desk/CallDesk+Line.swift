@@ -12,13 +12,15 @@ extension CallDesk {
     switch news {
     case .ringing(let ring, let elapsed): effects = takeRing(ring, now.earlier(by: elapsed))
     case .incoming(let ring, let elapsed): effects = takeIncoming(ring, now.earlier(by: elapsed))
-    case .abandoned(let entry, let opened): effects = openCallback(entry, opened)
+    case .abandoned(let entry, let opened): effects = takeAbandoned(entry, opened)
     case .answered(let answered, let phoneCall): effects = takeAnswer(answered, phoneCall, now)
     case .stopped(let ending): effects = takeStop(ending, now)
     case .recorded(let recording, let phoneCall):
       effects = commit(session.attach(recording: recording, of: phoneCall, at: now))
     case .unconfirmed: effects = takeUnconfirmed()
     case .callerHungUp: effects = session.isTalking ? [DeskEffect(.warning, .callerHungUp)] : []
+    case .hungUp(let phoneCall):
+      effects = session.isTalking && !isOther(phoneCall) ? [DeskEffect(.warning, .callerHungUp)] : []
     case .spoken(let words): effects = [DeskEffect(.notice, .callerSays(words))]
     case .told(let effect): effects = [effect]
     }
@@ -79,6 +81,16 @@ extension CallDesk {
     guard next != nil else { return record == nil ? commit(session.measure(answered, at: now)) : [] }
     next?.answered = answered
     return record == nil ? [] : [DeskEffect(.warning, .nextCallAnswered)]
+  }
+
+  /// A caller who gave up while a ring was on record has his entry by that record already.
+  private mutating func takeAbandoned(_ entry: String, _ opened: CallbackOpened) -> [DeskEffect] {
+    if let closed = session.lastClosed, closed.ending == .abandoned, let phoneCall = closed.ring?.phoneCall,
+      entry.hasSuffix("/" + phoneCall)
+    {
+      return []
+    }
+    return openCallback(entry, opened)
   }
 
   /// Whether the call with this id of the telephone system is the one going on or the one closed last.

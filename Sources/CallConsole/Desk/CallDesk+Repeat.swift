@@ -40,6 +40,7 @@ extension CallDesk {
       let chosen = candidates[number - 1]
       return link(CallLink(call: chosen.call.id, relation: relation, reason: chosen.reason))
     }
+    // What is no id at all is answered as an id that nobody knows.
     guard let call = try? CallIdentifier(first), call.date <= clock.now().wall.date else {
       return commit(.notice(.unknownCall))
     }
@@ -72,6 +73,7 @@ extension CallDesk {
     guard ["no", "n", Message.name(of: "no").chinese].contains(word) else {
       return commit(.notice(.valueNeeded))
     }
+    // Words that are no ids belong to the sentence, not to the list.
     let named = parts.dropFirst().compactMap { try? CallIdentifier($0) }
     let calls = named.isEmpty ? candidates.map(\.call.id) : named
     guard !calls.isEmpty else { return commit(.notice(session.isTalking ? .unknownCall : .noCall)) }

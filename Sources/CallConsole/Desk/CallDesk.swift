@@ -26,8 +26,9 @@ public struct CallDesk {
   public internal(set) var choices: [CategoryDefinition] = []
   /// What became of the events last written.
   public internal(set) var acknowledgement = Acknowledgement.recorded
-  /// Calls answered at this seat today.
-  public internal(set) var callsToday: Int
+  /// Calls answered at this seat today; at midnight it begins anew.
+  public var callsToday: Int { answered.day == clock.now().wall.date ? answered.calls : 0 }
+  private var answered: (day: CivilDate, calls: Int)
 
   /// A call that rings here or waits for the present record to be closed.
   public internal(set) var next: NextCall?
@@ -35,6 +36,10 @@ public struct CallDesk {
   public var matters: MatterCommands?
   /// What every desk must see while it waits; nil while none was made up yet.
   public internal(set) var board: DeskBoard?
+  /// What is wrong with the calendar that due days are counted with; nil when nothing is, as far as known.
+  public internal(set) var calendarFault: Message?
+  /// Says what is wrong with that calendar; nil where there is nothing that could be, as in a drill.
+  public var calendar: (any CalendarCheck)?
   /// What is on record of numbers beyond the last day; nil where there is nothing, as in a drill.
   public var numbers: (any NumberBook)?
   /// The callers to ring back.
@@ -42,7 +47,6 @@ public struct CallDesk {
 
   let clock: any ConsoleClock
   let words: EventWords
-  let wordingGuard: WordingGuard
   private let notices: NoticeWords
   private let sink: any RecordSink
   var trail: [OpenField] = []
@@ -59,10 +63,9 @@ public struct CallDesk {
     self.language = language
     self.sink = sink
     self.clock = clock
-    self.callsToday = callsToday
+    answered = (clock.now().wall.date, callsToday)
     document = session.document
     words = EventWords(session.document)
-    wordingGuard = WordingGuard(session.document)
     notices = NoticeWords(session.document)
   }
 
@@ -70,9 +73,12 @@ public struct CallDesk {
   public var record: CallRecord? { session.record }
 
   /// What one line means and does.
-  public mutating func execute(_ line: String) -> [DeskEffect] {
+  public mutating func execute(_ line: String) -> [DeskEffect] { execute(ConsoleCommand(line: line)) }
+
+  /// What a line that was read already does.
+  mutating func execute(_ command: ConsoleCommand) -> [DeskEffect] {
     var effects: [DeskEffect]
-    switch ConsoleCommand(line: line) {
+    switch command {
     case .unknown(let word): effects = [DeskEffect(.error, .unknownConsoleCommand(word, line: nil))]
     case .answer(let text): effects = answer(text)
     case .command(let name, let argument): effects = perform(name, argument)
@@ -117,6 +123,12 @@ public struct CallDesk {
   /// A warning of the sink's that stands until it is mended.
   public var warning: Message? { sink.warning }
 
+  /// Looks whether due days can be counted with the site's own calendar, and warns when they cannot.
+  public mutating func checkCalendar() -> [DeskEffect] {
+    calendarFault = calendar?.fault()
+    return calendarFault.map { [DeskEffect(.warning, $0)] } ?? []
+  }
+
   /// Forgets calls older than 24 hours.
   public mutating func forgetOldCalls() {
     recent.forget(before: clock.now().wall)
@@ -139,11 +151,12 @@ public struct CallDesk {
       // A measured timing and a recording are told as further answers of the same call.
       if outcome.events.contains(where: { $0.event.kind == .answer }), lastAnswered != call {
         lastAnswered = call
-        callsToday += 1
+        answered = (clock.now().wall.date, callsToday + 1)
       }
       effects = outcome.events.map { effect($0, call) }
     }
     effects += outcome.notices.flatMap(notices.effects)
+    if outcome.events.contains(where: { $0.event.kind == .complaint }) { effects += checkCalendar() }
     return effects + (outcome.record.map { callbackEffects(of: outcome.events, $0) } ?? [])
   }
 

@@ -55,7 +55,7 @@ public struct DeskEffect: Hashable, Sendable {
       writer.member("effect", kind.rawValue)
       writer.member("line", line)
       if let event {
-        writer.member("call", event.call.description)
+        writer.member("call_record_no", event.call.description)
         writer.member("event", event.event.event.kind.rawValue)
         writer.member(
           "d", json: event.event.event.payload(offsetMilliseconds: event.event.offsetMilliseconds))

@@ -48,6 +48,8 @@ public enum LineNews: Hashable, Sendable {
   case unconfirmed
   /// The caller's side went on hook in the middle of the conversation.
   case callerHungUp
+  /// The same of one of several calls; `phoneCall` is the phone system's id of it.
+  case hungUp(phoneCall: String)
   /// Words of the caller, to be shown; only a simulated caller gives them.
   case spoken(String)
   /// Something else to tell the operator, already in both languages.

@@ -8,7 +8,8 @@ public enum ConsoleCommand: Hashable, Sendable {
   public enum Name: String, CaseIterable, Sendable {
     /// The phone rings.
     case ring
-    /// Answer.
+    /// Ring a caller back.
+    case callback
     case answer
     /// Words were said.
     case said
@@ -50,13 +51,10 @@ public enum ConsoleCommand: Hashable, Sendable {
     case against
     /// What the complaint is about.
     case about
-    /// Whether it is confidential.
     case confidential
     /// Whether it is happening now.
     case happening
-    /// Category.
     case category
-    /// Level.
     case level
     /// Spoken language.
     case language
@@ -76,7 +74,6 @@ public enum ConsoleCommand: Hashable, Sendable {
     case major
     /// What is owed at the change of shift, and the change itself.
     case shift
-    /// Help.
     case help
     /// Leave the console.
     case quit
@@ -100,7 +97,7 @@ public enum ConsoleCommand: Hashable, Sendable {
     }
     let body = trimmed.dropFirst()
     let word = body.prefix { !$0.isWhitespace }
-    let argument = String(body.dropFirst(word.count)).trimmed
+    let argument = body[word.endIndex...].trimmed
     if let name = Self.names[word.halfWidth.lowercased()] {
       self = .command(name, argument: argument)
     } else {
@@ -133,7 +130,10 @@ extension ConsoleCommand.Name {
     case .about: .about
     case .confidential: .confidential
     case .happening: .happening
-    default: nil
+    case .ring, .callback, .answer, .said, .ask, .when, .where, .what, .who, .why, .object, .result, .contact, .branch,
+      .leave, .link, .same, .silent, .notify, .chase, .department, .search, .refer, .question, .category,
+      .level, .language, .note, .cutoff, .hangup, .amend, .back, .status, .major, .shift, .help, .quit:
+      nil
     }
   }
 }

@@ -37,11 +37,8 @@ public enum ConsoleKey: Hashable, Sendable {
   case down
   /// Tab, when nothing could be completed.
   case tab
-  /// Shift-Tab.
   case shiftTab
-  /// Page Up.
   case pageUp
-  /// Page Down.
   case pageDown
 }
 

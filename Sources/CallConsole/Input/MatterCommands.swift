@@ -23,6 +23,7 @@ public struct MatterCommands {
     _ argument: String, call present: CallIdentifier?, at now: WallInstant, isInspectors: (String) -> Bool
   ) -> [DeskEffect] {
     var words = argument.split(whereSeparator: \.isWhitespace).map(String.init)
+    // What is no id is the first word of what was reported.
     let named = words.first.flatMap { try? CallIdentifier($0.halfWidth) }
     if named != nil { words.removeFirst() }
     guard let call = named ?? present else { return [DeskEffect(.error, .noCall)] }
@@ -54,6 +55,7 @@ public struct MatterCommands {
   ) -> (effects: [DeskEffect], relief: OperatorIdentifier?) {
     let words = argument.halfWidth.split(whereSeparator: \.isWhitespace).map(String.init)
     guard let first = words.first else { return (show(board), nil) }
+    // Whatever is wrong with the id, the answer shows how the command is written.
     guard first == "takeover" || first == Message.takeOverWord, words.count == 2,
       let relief = try? OperatorIdentifier(words[1])
     else { return ([DeskEffect(.error, .shiftUsage)], nil) }

@@ -79,7 +79,8 @@ struct ConsoleView {
     let rows = open.prefix(3).map { entry in
       let isLate = entry.due() < now.wall
       let row = Message.callbackDue(
-        number: entry.opened.number, clock: entry.openedAt.clock, due: entry.due().clock, isLate: isLate,
+        number: entry.opened.number, clock: entry.openedAt.clock(seenOn: now.wall.date),
+        due: entry.due().clock(seenOn: now.wall.date), isLate: isLate,
         place: entry.opened.place, tries: entry.attempts.count)
       return StyledLine(" " + row.text(language), isLate ? .alarm : .warning)
     }
@@ -115,6 +116,10 @@ struct ConsoleView {
       rows += ElementRows(desk: desk, columns: columns).complaint(record)
     }
     if record.owesInspectors { rows.append(inspectors) }
+    if record.branches.contains(.complaint), desk.calendarFault != nil {
+      rows.append(
+        StyledLine(" " + Message.calendarNotUsed.text(language).clipped(to: max(1, columns - 1)), .alarm))
+    }
     if !record.openPromises.isEmpty { rows.append(promises(record)) }
     rows.append(guidance(record))
     rows += keys(record)
@@ -135,7 +140,8 @@ struct ConsoleView {
     }
     if let told = record.notifications.last {
       let words = Message.eventNotify(
-        unit: told.notification.unit, purpose: told.notification.purpose.rawValue, text: told.at.clock)
+        unit: told.notification.unit, purpose: told.notification.purpose.rawValue,
+        text: told.at.clock(seenOn: now.wall.date))
       further.append((words.text(language), .plain))
     }
     guard !further.isEmpty else { return [row] }
@@ -174,7 +180,8 @@ struct ConsoleView {
       }
       return hint(.askWith(phrase.text))
     case .complaint(let field): return complaintGuidance(field, record)
-    default: return hint(Message.hint(for: desk.open.name))
+    case .idle, .ringing, .unit, .referral, .link, .category, .level, .closing, .note:
+      return hint(Message.hint(for: desk.open.name))
     }
   }
 
@@ -212,7 +219,8 @@ struct ConsoleView {
     switch desk.open {
     case .element(let element): desk.words.name(element)
     case .complaint(let field): .name(of: field.rawValue)
-    default: .prompt(for: desk.open.name)
+    case .idle, .ringing, .unit, .referral, .link, .category, .level, .closing, .note:
+      .prompt(for: desk.open.name)
     }
   }
 }

@@ -52,13 +52,16 @@ public struct DeskBoardRows {
   private var promises: [(Message, TextStyle)] {
     board.promises.map {
       let message = Message.boardPromise(
-        $0.kind.rawValue, $0.id.description, since: $0.since.clock, holder: $0.holder.description)
+        $0.kind.rawValue, $0.id.description, since: $0.since.clock(seenOn: board.asOf.date),
+        holder: $0.holder.description)
       return (message, .warning)
     }
   }
 
   private var callBacks: [(Message, TextStyle)] {
-    board.callBacks.map { (.boardCallBack($0.id.description, since: $0.since.clock), .warning) }
+    board.callBacks.map {
+      (.boardCallBack($0.id.description, since: $0.since.clock(seenOn: board.asOf.date)), .warning)
+    }
   }
 
   private var followUps: [(Message, TextStyle)] {

@@ -30,12 +30,6 @@ struct NoticeWords: Sendable {
     case .valueNeeded: [error(.valueNeeded)]
     case .choiceNeeded: [error(.choiceNeeded)]
     case .unchanged: [DeskEffect(.notice, .unchanged)]
-    default: more(notice)
-    }
-  }
-
-  private func more(_ notice: SessionNotice) -> [DeskEffect] {
-    switch notice {
     case .alreadyInBranch(let branch): [DeskEffect(.notice, .alreadyInBranch(words.name(branch)))]
     case .notInBranch(let branch): [DeskEffect(.notice, .notInBranch(words.name(branch)))]
     case .sayBeforeHangUp(let phrases): [DeskEffect(.warning, .sayBeforeHangUp(texts(phrases)))]
@@ -50,7 +44,6 @@ struct NoticeWords: Sendable {
     case .reasonMissing: [DeskEffect(.notice, .reasonMissing)]
     // The line of the recorded event has said it already.
     case .timing, .promised, .kept, .complaintDue, .callBack: []
-    default: []
     }
   }
 

@@ -26,6 +26,10 @@ public enum CallerTurn: String, CaseIterable, Hashable, Sendable {
   case again
   /// He was called back and answered.
   case reached
+  /// He did not understand for the third time in a row, or more.
+  case notUnderstood = "not-understood"
+  /// He was asked what he has said already.
+  case askedAgain = "asked-again"
   /// The wall clock jumped.
   case clockJump = "clock-jump"
 }

@@ -16,13 +16,17 @@ extension SimulatedCaller {
     }
     for cue in scenario.cues {
       guard case .on(let condition) = cue.trigger, case .talking = state else { continue }
-      if ConditionCheck(log: log, scenario: scenario, document: document).holds(condition) { play(cue, now) }
+      let check = ConditionCheck(log: log, scenario: scenario, document: document, ears: ears)
+      if check.holds(condition) { play(cue, now) }
     }
   }
 
   private mutating func answered(_ now: Int64) {
     switch state {
     case .calledBack:
+      isReached = true
+      // Who could not speak before can now, under his breath.
+      if mood == .silent { mood = .whispering }
       pending.append(.turn(.reached))
       begin(scenario.backOpening.isEmpty ? scenario.opening : scenario.backOpening, now)
     case .ringing:
@@ -37,6 +41,7 @@ extension SimulatedCaller {
       let isLast = index == lines.count - 1
       say(text, now, elements: isLast && !hasCalledAgain ? scenario.openingGives : [])
     }
+    for element in scenario.openingGives { answersGiven[AnswerKey(owner: .element(element), parts: [])] = 1 }
   }
 
   private mutating func ended(_ now: Int64) {
@@ -64,19 +69,21 @@ extension SimulatedCaller {
       if let phrase = said.phrase.flatMap({ document.phrase($0) }) {
         react(to: phrase, now)
       } else {
-        for target in words.targets(in: said.text) { answer(target, now) }
+        listen(to: said.text, now)
       }
-    case .ask(let element): answer(.element(element), now)
-    case .wording: scolded(now)
+    case .ask(let element): asked(element, now)
+    // His own ears may have taken the same words for an insult already.
+    case .wording: if lastScolded != now { scolded(now) }
     default: break
     }
   }
 
   private mutating func react(to phrase: PhraseDefinition, _ now: Int64) {
+    puzzled = 0
     switch phrase.kind {
-    case .calming: calm(now)
+    case .calming: if !calm(now), !isMute { say(line(.noted), now) }
     case .civility:
-      guard !isPolite else { return scenario.mood == .harassing ? () : scolded(now) }
+      guard !isPolite else { return mood == .harassing ? () : scolded(now) }
       isPolite = true
       say(line(.polite), now, turn: .polite)
     case .harassment: if scenario.shape != .warned { scolded(now) }
@@ -84,25 +91,31 @@ extension SimulatedCaller {
     case .consent: say(line(.nothing), now)
     case .farewell: say(line(.farewell), now)
     case .complaint: complaint(phrase, now)
-    case .greeting, .question, .thanks, .other: break
+    case .other: say(line(.waiting), now)
+    case .greeting, .question, .thanks: break
     }
   }
 
   private mutating func complaint(_ phrase: PhraseDefinition, _ now: Int64) {
-    if agitation > 0 { calm(now) }
+    if agitation > 0 { _ = calm(now) }
     guard phrase.identifier == "complaint-fields" else { return }
-    for field in ComplaintField.prescribed { answer(.field(field), now) }
+    for field in ComplaintField.prescribed where scenario.complaint[field] != nil {
+      tell(.field(field), parts: [], asked: [], now)
+    }
   }
 
-  private mutating func calm(_ now: Int64) {
-    guard agitation > 0 else { return }
+  /// Whether there was anything to calm.
+  private mutating func calm(_ now: Int64) -> Bool {
+    guard agitation > 0 else { return false }
     agitation = 0
     say(line(.calmed), now, turn: .calmed)
+    return true
   }
 
   private mutating func scolded(_ now: Int64) {
+    lastScolded = now
     scoldings += 1
-    agitation = scenario.mood == .harassing ? 0 : 2
+    agitation = mood == .harassing ? 0 : 2
     scatteredAnswers = 0
     if scoldings == 2 {
       say(line(.complain), now, turn: .complaint)
@@ -111,33 +124,176 @@ extension SimulatedCaller {
     }
   }
 
+  // MARK: Own words
+
+  private mutating func listen(to text: String, _ now: Int64) {
+    let acts = ears.acts(in: text)
+    if acts != [.puzzled], acts != [.foreign] { puzzled = 0 }
+    if isMute { return mute(acts, now) }
+    var hasSpoken = false
+    if acts.contains(.remark(.calming)) { hasSpoken = calm(now) }
+    for act in acts {
+      switch act {
+      case .question(let question):
+        hasSpoken = true
+        answer(question, now)
+      case .misheard(let question):
+        hasSpoken = true
+        correct(question, now)
+      case .remark(let remark): if self.remark(remark, isSilent: hasSpoken, now) { hasSpoken = true }
+      case .puzzled: notUnderstood(line(.puzzled), now)
+      case .foreign: notUnderstood(line(.foreign), now)
+      }
+    }
+  }
+
+  /// The first two times cost nothing; from the third in a row on it is on record.
+  private mutating func notUnderstood(_ words: String, _ now: Int64) {
+    puzzled += 1
+    say(words, now, turn: puzzled >= 3 ? .notUnderstood : nil)
+  }
+
+  /// Whether he said something to it; `isSilent` when he has spoken already.
+  private mutating func remark(_ remark: HearingWords.Remark, isSilent: Bool, _ now: Int64) -> Bool {
+    switch remark {
+    case .cruel, .insult, .cold:
+      scolded(now)
+      return true
+    case .civility where !isPolite:
+      isPolite = true
+      say(line(.polite), now, turn: .polite)
+      return true
+    case .repeat:
+      say(lastWords.isEmpty ? scenario.opening.last ?? line(.here) : lastWords, now)
+      return true
+    case .calming, .coming, .wait, .advice, .noted, .nothing, .thanks, .farewell, .more, .hear, .tap,
+      .civility,
+      .greeting, .question:
+      guard !isSilent else { return false }
+      say(line(reply(to: remark)), now)
+      return true
+    }
+  }
+
+  private func reply(to remark: HearingWords.Remark) -> CallerWords.Line {
+    switch remark {
+    case .coming: .acknowledged
+    case .wait: .waiting
+    case .advice: .advised
+    case .farewell: .farewell
+    case .more: .nothing
+    case .hear, .tap, .greeting: .hear
+    case .calming, .noted, .nothing, .thanks, .civility, .cruel, .insult, .cold, .repeat, .question: .noted
+    }
+  }
+
+  /// Whether he cannot speak: only when he is called back can he.
+  var isMute: Bool { mood == .silent && !isReached }
+
+  /// He taps for yes; everything else is breathing.
+  private mutating func mute(_ acts: [CallerHearing.Act], _ now: Int64) {
+    let taps = acts.contains { act in
+      switch act {
+      case .question(let question): question.isSo == true
+      case .remark(let remark): [.tap, .hear].contains(remark)
+      case .misheard, .puzzled, .foreign: false
+      }
+    }
+    say(line(taps ? .tap : .scattered), now)
+  }
+
   // MARK: Answering
 
-  private mutating func answer(_ target: CallerWords.Target, _ now: Int64) {
-    if scenario.mood == .harassing || scenario.mood == .silent && scenario.facts.isEmpty {
-      return say(line(.scattered), now)
-    }
-    if (agitation > 0 || !isPolite) && scatteredAnswers < 2 {
-      scatteredAnswers += 1
-      return say(line(.scattered), now)
-    }
-    switch target {
-    case .element(let element): answer(element, now)
-    case .field(let field):
-      let fact = scenario.complaint[field]
-      if let spoken = fact?.spoken, !spoken.isEmpty { return say(spoken, now) }
-      if field == .telephone, scenario.complaint.isEmpty { return answer(.contact, now) }
-      say(line(.unknown), now)
-    }
+  /// Asked with the prescribed sentence, or noted as asked.
+  private mutating func asked(_ element: ElementIdentifier, _ now: Int64) {
+    puzzled = 0
+    if isMute { return say(line(.scattered), now) }
+    let fields: [ElementIdentifier: ComplaintField] = [
+      .what: .about, .why: .about, .when: .about, .who: .against, .where: .address, .contact: .telephone,
+    ]
+    let owner = KnownFacts.Owner.element(element)
+    let field = fields[element].map(KnownFacts.Owner.field)
+    let known =
+      hearing.facts.whole[owner] != nil ? owner : field.flatMap { hearing.facts.whole[$0] == nil ? nil : $0 }
+    answer(
+      CallerHearing.Question(
+        topic: element.rawValue, owner: known, parts: [], isSo: nil, asked: [element], isUnknown: false), now)
   }
 
-  private mutating func answer(_ element: ElementIdentifier, _ now: Int64) {
-    guard let fact = scenario.facts[element] else { return say(line(.unknown), now) }
-    let spoken = fact.spoken.isEmpty ? line(.unknown) : fact.spoken
-    guard let first = fact.spokenFirst, !told.contains(element) else {
-      return say(spoken, now, elements: [element])
+  /// Whether he has nothing to tell now: he plays, he is beside himself, or it is not his business to know.
+  private mutating func isScattered(_ now: Int64) -> Bool {
+    if mood == .harassing || mood == .child || mood == .silent && hearing.facts.isEmpty {
+      say(line(.scattered), now)
+      return true
     }
-    say(first, now, elements: [element])
-    say(spoken, now, elements: [element], turn: .corrected, after: 12_000)
+    guard agitation > 0 || !isPolite, scatteredAnswers < 2 else { return false }
+    scatteredAnswers += 1
+    say(line(.scattered), now)
+    return true
   }
+
+  private mutating func answer(_ question: CallerHearing.Question, _ now: Int64) {
+    if isScattered(now) { return }
+    guard let owner = question.owner else {
+      return say(
+        line(question.topic == "name" ? .name : .unknown), now,
+        elements: question.topic == "name" ? [.contact] : [])
+    }
+    if question.topic == "name", question.isUnknown { return say(line(.name), now, elements: [.contact]) }
+    let isTold = answersGiven.keys.contains { $0.owner == owner }
+    if question.isUnknown, isTold { return say(line(.unsure), now, elements: question.asked) }
+    if let isSo = question.isSo {
+      let words = isSo ? line(.yes) : line(.no)
+      return tell(owner, parts: question.parts, asked: question.asked, prefix: words, now)
+    }
+    tell(owner, parts: question.parts, asked: question.asked, counts: true, now)
+  }
+
+  /// Something was read back wrongly.
+  private mutating func correct(_ question: CallerHearing.Question, _ now: Int64) {
+    if isScattered(now) { return }
+    guard let owner = question.owner else { return }
+    tell(owner, parts: question.parts, asked: question.asked, prefix: line(.no), now)
+  }
+
+  /// Says an answer, whole or in parts; asked the same thing again he says so, and then loses patience.
+  private mutating func tell(
+    _ owner: KnownFacts.Owner, parts: [Int], asked: [ElementIdentifier], prefix: String = "",
+    counts: Bool = false,
+    _ now: Int64
+  ) {
+    let key = AnswerKey(owner: owner, parts: parts)
+    let times = answersGiven[key] ?? 0
+    answersGiven[key, default: 0] += 1
+    let elements = Set([owner.told].compactMap { $0 } + asked.prefix(1)).sorted {
+      $0.rawValue < $1.rawValue
+    }
+    // What came broken was not told.
+    let isAgain = counts && times > 0 && !isBroken
+    isBroken = false
+    let before = isAgain ? line(times == 1 ? .again : .impatient) : prefix
+    if case .element(let element) = owner, parts.isEmpty, let fact = scenario.facts[element],
+      let first = fact.spokenFirst, times == 0
+    {
+      say(first, now, elements: elements)
+      return say(fact.spoken, now, elements: elements, turn: .corrected, after: 12_000)
+    }
+    let words = parts.isEmpty ? hearing.facts.whole[owner] ?? "" : joined(parts)
+    let answer = words.isEmpty ? line(.unknown) : words
+    let space = isEnglish && !before.isEmpty ? " " : ""
+    say(before + space + answer, now, elements: elements, turn: isAgain ? .askedAgain : nil)
+    lastWords = answer
+  }
+
+  private func joined(_ parts: [Int]) -> String {
+    let text = parts.map { hearing.facts.parts[$0].text }.joined(separator: isEnglish ? ", " : "\u{FF0C}")
+    let end = isEnglish ? "." : mood == .whispering ? "\u{2026}\u{2026}" : "\u{3002}"
+    return (mood == .whispering ? "\u{FF08}\u{5C0F}\u{58F0}\u{FF09}" : "") + text + end
+  }
+}
+
+/// An answer he has given: of an element or a field the whole, or these parts.
+struct AnswerKey: Hashable, Sendable {
+  let owner: KnownFacts.Owner
+  let parts: [Int]
 }

@@ -33,6 +33,9 @@ public struct SimulatedCaller: Sendable {
   public let pacePercent: Int64
   let document: ProtocolDocument
   let words = CallerWords.shipped
+  /// His ears, for who scores him.
+  public let ears: CallerEars
+  var hearing: CallerHearing { ears.hearing }
   var state: State
   var speech: [Speech] = []
   var log = DrillLog()
@@ -47,8 +50,20 @@ public struct SimulatedCaller: Sendable {
   var hasCalledAgain = false
   var isFirstCall = true
   var cuesDone: Set<String> = []
-  var told: Set<ElementIdentifier> = []
+  /// How he is now; a scenario may put somebody else on the line.
+  var mood: CallerMood
+  /// How often he has given which answer.
+  var answersGiven: [AnswerKey: Int] = [:]
+  /// What he told last, for who did not hear it.
+  var lastWords = ""
+  /// Questions in a row that he did not understand.
+  var puzzled = 0
+  var lastScolded: Int64 = .min
+  /// Whether he was called back and answered.
+  var isReached = false
   var noiseLines = 0
+  /// Whether his last words came broken.
+  var isBroken = false
 
   /// A caller who rings `pause` milliseconds after `start`.
   public init(
@@ -58,6 +73,8 @@ public struct SimulatedCaller: Sendable {
     self.scenario = scenario
     self.document = document
     self.pacePercent = min(1_000, max(10, pacePercent))
+    ears = CallerEars(scenario)
+    mood = scenario.mood
     state = .waiting(until: start + pause)
     agitation = scenario.mood.isScattered ? 2 : 0
     isPolite = scenario.mood != .rude
@@ -77,6 +94,15 @@ public struct SimulatedCaller: Sendable {
 
   /// Whether the caller is on the line or on his way there.
   public var isOnLine: Bool { state != .reachable && state != .over }
+
+  /// How he sounds now.
+  public var voice: CallerVoice {
+    switch mood {
+    case .whispering, .silent: .whisper
+    case .child: .child
+    case .calm, .anxious, .confused, .drunk, .rude, .harassing, .foreign: scenario.voice
+    }
+  }
 
   var isEnglish: Bool { scenario.language == "english" }
 
@@ -111,7 +137,6 @@ public struct SimulatedCaller: Sendable {
     while let next = speech.first, next.due <= now {
       speech.removeFirst()
       if let turn = next.turn { acts.append(.turn(turn)) }
-      told.formUnion(next.elements)
       if !next.words.isEmpty { acts.append(spoken(next)) }
       if next.turn == .hungUp || next.turn == .cutOff || next.turn == .gaveUp {
         acts.append(.hangUp)
@@ -126,7 +151,7 @@ public struct SimulatedCaller: Sendable {
   /// Kept waiting, he asks whether anybody is there; kept waiting longer, he hangs up.
   private mutating func wait(_ now: Int64) {
     let patience = Int64(scenario.patienceSeconds) * 1_000
-    guard now - lastHeard >= patience * Int64(urges + 1), scenario.mood != .silent else { return }
+    guard now - lastHeard >= patience * Int64(urges + 1), mood != .silent else { return }
     urges += 1
     if urges >= 2 {
       say(line(.gone), now, turn: .gaveUp)
@@ -143,7 +168,7 @@ public struct SimulatedCaller: Sendable {
   // MARK: Speaking
 
   func line(_ line: CallerWords.Line) -> String {
-    words.line(line, mood: scenario.mood, isEnglish: isEnglish, number: lineNumber) ?? "\u{2026}"
+    words.line(line, mood: mood, isEnglish: isEnglish, number: lineNumber) ?? "\u{2026}"
   }
 
   /// Puts words behind those still to come; reading time grows with their length.
@@ -164,6 +189,7 @@ public struct SimulatedCaller: Sendable {
   private mutating func spoken(_ speech: Speech) -> CallerAct {
     guard noiseLines > 0 else { return .speak(speech.words, elements: speech.elements) }
     noiseLines -= 1
+    isBroken = true
     let broken = speech.words.enumerated().map { $0.offset % 3 == 1 ? "\u{2026}" : $0.element }
     return .speak(String(broken), elements: [])
   }
@@ -175,6 +201,7 @@ public struct SimulatedCaller: Sendable {
     case .getWorse: agitation = 2
     case .hangUp, .cutOff, nil: break
     }
+    mood = cue.becomes ?? mood
     let turn: CallerTurn? = cue.deed == .hangUp ? .hungUp : cue.deed == .cutOff ? .cutOff : nil
     if turn != nil { speech = [] }
     if !cue.words.isEmpty || turn != nil { say(cue.words, now, elements: cue.gives, turn: turn) }

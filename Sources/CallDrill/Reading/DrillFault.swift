@@ -42,6 +42,8 @@ public struct DrillFault: Error, Hashable, Sendable {
     case unknownReference(String, name: String)
     /// A variation has no `: ` with other wordings after it, or names text the scenario does not have.
     case badVariation
+    /// What a trap's `fall` changes is not in the best handling: nobody could fall into it so.
+    case fallChangesNothing
     /// A base refers to itself.
     case circularBase
     /// The file holds no scenario.

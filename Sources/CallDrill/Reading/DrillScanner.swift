@@ -5,14 +5,19 @@ struct DrillScanner {
   /// The longest value, in characters.
   static let longestValue = 1_000
   /// Keys that may stand more than once in a section.
-  static let repeatable: Set<String> = ["vary", "instead", "avoid", "fall", "opening", "back-opening"]
+  static let repeatable: Set<String> = [
+    "vary", "instead", "avoid", "fall", "opening", "back-opening", "words", "knows",
+  ]
 
+  private let longestValue: Int
   private(set) var sections: [DrillSection] = []
   private(set) var faults: DrillFaults
   private var line = 0
   private var isSkipping = true
 
-  init(_ bytes: [UInt8], file: String) {
+  /// `longestValue` in characters; the lists inside the program are longer than a scenario's lines may be.
+  init(_ bytes: [UInt8], file: String, longestValue: Int = Self.longestValue) {
+    self.longestValue = longestValue
     faults = DrillFaults(file: file)
     let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
     let content = bytes.starts(with: mark) ? bytes[3...] : bytes[...]
@@ -37,7 +42,7 @@ struct DrillScanner {
     guard text.last == "]" else { return faults.add(.notAnEntry, line) }
     let words = text.dropFirst().dropLast().split(separator: " ").map(String.init)
     guard let kind = words.first.flatMap(DrillSection.Kind.init) else {
-      return faults.add(.unknownSection(allowed: DrillSection.Kind.allCases.map(\.rawValue)), line)
+      return faults.add(.unknownSection(allowed: DrillSection.Kind.ofScenarios.map(\.rawValue)), line)
     }
     guard words.count == 2, Self.isName(words[1]) else { return faults.add(.badName, line) }
     sections.append(DrillSection(kind: kind, name: words[1], line: line))
@@ -52,8 +57,8 @@ struct DrillScanner {
     guard !sections.isEmpty else { return faults.add(.entryOutsideSection, line) }
     guard !isSkipping else { return }
     guard !value.isEmpty else { return faults.add(.emptyValue(shown), line) }
-    guard value.utf8.count <= 3 * Self.longestValue, value.count <= Self.longestValue else {
-      return faults.add(.valueTooLong(shown, limit: Self.longestValue), line)
+    guard value.utf8.count <= 3 * longestValue, value.count <= longestValue else {
+      return faults.add(.valueTooLong(shown, limit: longestValue), line)
     }
     if !Self.repeatable.contains(key), let first = sections[sections.count - 1].entry(key) {
       return faults.add(.duplicated(firstLine: first.line), line)

@@ -2,7 +2,12 @@
 struct DrillSection: Hashable, Sendable {
   /// What a section is.
   enum Kind: String, CaseIterable, Sendable {
-    case scenario, trap, cue, earlier, question, voice
+    case scenario, trap, cue, earlier
+    // Of the lists inside the program.
+    case question, voice, rewrite, `class`, concept, ask, remark, values, predicate, unit, number
+
+    /// The kinds a scenario file may have.
+    static let ofScenarios: [Kind] = [.scenario, .trap, .cue, .earlier]
   }
 
   /// A `key = value` line.

@@ -147,6 +147,18 @@ extension ScenarioBuilder {
     return facts
   }
 
+  /// `ELEMENT | what he says`, several times.
+  mutating func knows() -> [DrillDetail] {
+    head.entries.filter { $0.key == "knows" }.compactMap { entry in
+      let parts = entry.value.split(separator: "|", maxSplits: 1).map { String($0).trimmed }
+      guard parts.count == 2, let element = ElementIdentifier(rawValue: parts[0]), !parts[1].isEmpty else {
+        faults.add(.badWord("knows", expected: Self.elementKeys.map { $0 + " | ..." }), entry.line)
+        return nil
+      }
+      return DrillDetail(element: element, spoken: parts[1])
+    }
+  }
+
   mutating func complaintFacts() -> [ComplaintField: DrillFact] {
     var facts: [ComplaintField: DrillFact] = [:]
     for field in ComplaintField.allCases {

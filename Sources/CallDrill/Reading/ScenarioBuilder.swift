@@ -11,7 +11,8 @@ struct ScenarioBuilder {
       "chinese", "english", "base", "sets", "article", "mood", "moods", "language", "number", "received",
       "shape",
       "opening", "gives", "back-opening", "again", "again-opening", "branches", "may", "category", "level",
-      "told", "refer", "say", "place-within", "dispatch-within", "patience", "gives-up", "vary",
+      "told", "refer", "say", "knows", "voice", "advise", "place-within", "dispatch-within", "patience",
+      "gives-up", "vary",
     ] + elementKeys + elementKeys.map { $0 + "-first" }
     + ComplaintField.allCases.map { "field-" + $0.rawValue }
 
@@ -45,10 +46,12 @@ struct ScenarioBuilder {
       number: head.value("number") ?? "",
       received: received(), shape: shape, opening: opening, openingGives: elements(head, "gives"),
       backOpening: lines("back-opening"), againSeconds: optionalNumber("again", 1...600),
-      againOpening: split("again-opening", "|"), facts: facts(), complaint: complaintFacts(),
+      againOpening: split("again-opening", "|"), facts: facts(), complaint: complaintFacts(), knows: knows(),
+      voice: word("voice", CallerVoice.man),
       branches: branches("branches"), mayBranches: branches("may"), categories: categories(),
       levels: levels(), told: list("told").map { $0.split(separator: "|").map { String($0).trimmed } },
-      referrals: referrals(), say: phrases(), placeSeconds: number("place-within", 5...600, 60),
+      referrals: referrals(), say: phrases(),
+      advice: split("advise", "|"), placeSeconds: number("place-within", 5...600, 60),
       dispatchSeconds: number("dispatch-within", 5...900, 100),
       patienceSeconds: number("patience", 5...600, 45), ringSeconds: number("gives-up", 1...120, 40),
       traps: traps, cues: parts.others.filter { $0.kind == .cue }.map { cue($0) },
@@ -59,7 +62,7 @@ struct ScenarioBuilder {
   private mutating func checkKeys() {
     let allowed: [DrillSection.Kind: [String]] = [
       .scenario: Self.headKeys, .trap: ["chinese", "english", "instead", "avoid", "fall", "loses", "remove"],
-      .cue: ["after", "on", "say", "gives", "does", "remove"],
+      .cue: ["after", "on", "say", "gives", "does", "becomes", "remove"],
       .earlier: ["minutes", "number", "where", "what", "unit", "remove"],
     ]
     for section in [head] + parts.others {
@@ -122,9 +125,16 @@ struct ScenarioBuilder {
         faults.add(.badWord("does", expected: DrillCue.Deed.allCases.map(\.rawValue)), entry.line)
       }
     }
+    var becomes: CallerMood?
+    if let entry = section.entry("becomes") {
+      becomes = CallerMood(rawValue: entry.value)
+      if becomes == nil {
+        faults.add(.badWord("becomes", expected: CallerMood.allCases.map(\.rawValue)), entry.line)
+      }
+    }
     return DrillCue(
       name: section.name, trigger: trigger, words: section.value("say") ?? "",
-      gives: elements(section, "gives"), deed: deed)
+      gives: elements(section, "gives"), deed: deed, becomes: becomes)
   }
 
   private mutating func earlier(_ section: DrillSection) -> EarlierCall {

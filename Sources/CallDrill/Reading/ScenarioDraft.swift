@@ -4,18 +4,29 @@ import PlainText
 
 /// A scenario file made from a real call: what happened stays, who it happened to does not.
 ///
-/// Every run of digits gets other digits, of the same length where it is too short for a number; names,
-/// numbers and addresses are replaced by invented ones. A trainer reads it over before use: the file says so.
+/// Every run of digits gets other digits, of the same length where it is too short for a number; what says
+/// who somebody is goes (`DraftDisguise`). What is left of the call's own words a trainer reads line by line.
 public struct ScenarioDraft: Sendable {
   /// The file.
-  public let text: String
+  public var text: String { lines.joined(separator: "\n") + "\n" }
+  private var lines: [String]
+
+  /// Where words of the call itself stand, each as it would be written.
+  public var own: [(place: Int, line: String)] { ownPlaces.map { ($0, lines[$0]) } }
+  private var ownPlaces: [Int] = []
+
+  /// The draft without the words at a place; the key stays, as not known.
+  public mutating func withhold(_ place: Int) {
+    guard ownPlaces.contains(place) else { return }
+    lines[place] = String(lines[place].prefix { $0 != "=" }) + "= ?"
+  }
 
   /// The draft of a call; nil when nothing is known of it.
   public init?(_ record: CallRecord) {
     let known = ElementIdentifier.allCases.filter { record.element($0).state.isSettled }
     guard known.contains(.what) else { return nil }
-    var disguise = Disguise(salt: record.id.description, names: Self.names(in: record))
-    var lines = ["# " + Message.drillDraftNote.chinese, "# " + Message.drillDraftNote.english]
+    var disguise = DraftDisguise(record)
+    lines = ["# " + Message.drillDraftNote.chinese, "# " + Message.drillDraftNote.english]
     lines += ["[scenario from-call-\(record.id.date.compact)-\(record.id.number)]"]
     let title = Message.drillDraftTitle(record.category?.name ?? "")
     lines += ["chinese = \(title.chinese)", "english = \(title.english)"]
@@ -29,6 +40,7 @@ public struct ScenarioDraft: Sendable {
         case .contact: disguise.number()
         default: Self.safe(disguise.text(record.element(element).text))
         }
+      if element != .where, element != .contact, text != "?" { ownPlaces.append(lines.count) }
       lines.append("\(element.rawValue) = \(text)")
     }
     if record.branches.contains(.complaint) {
@@ -43,13 +55,6 @@ public struct ScenarioDraft: Sendable {
     }
     lines += ["[trap first]", "chinese = \(Message.drillDraftTrap.chinese)"]
     lines += ["english = \(Message.drillDraftTrap.english)", "instead = element what"]
-    text = lines.joined(separator: "\n") + "\n"
-  }
-
-  /// Answers that say who somebody is.
-  private static func names(in record: CallRecord) -> [String] {
-    [record.element(.contact).text, record.ring?.name ?? ""]
-      + [record.complaint?.fields[.name]?.text ?? ""]
   }
 
   private static func articles(_ record: CallRecord) -> String {
@@ -65,46 +70,5 @@ public struct ScenarioDraft: Sendable {
     let cleaned = text.map { "|/".contains($0) ? " " : $0 }
     let result = String(cleaned).trimmed
     return result.isEmpty ? "?" : String(result.prefix(300))
-  }
-
-  /// Replaces digits and whatever looks like a name after a title word.
-  private struct Disguise {
-    private var random: SeededChoice
-
-    private let names: NameHiding
-
-    init(salt: String, names: [String]) {
-      random = SeededChoice(seed: 110, salt: salt)
-      self.names = NameHiding(namesIn: names)
-    }
-
-    mutating func number() -> String {
-      "199****" + (0..<4).map { _ in String(random.below(10)) }.joined()
-    }
-
-    /// Single digits count people and things and stay; longer runs identify.
-    mutating func text(_ text: String) -> String {
-      var result = ""
-      var digits = 0
-      for character in text.halfWidth {
-        if character.isNumber {
-          digits += 1
-          result.append(character)
-        } else {
-          if digits > 1 { hide(&result, digits) }
-          digits = 0
-          result.append(character)
-        }
-      }
-      if digits > 1 { hide(&result, digits) }
-      return names.hidden(result)
-    }
-
-    private mutating func hide(_ text: inout String, _ count: Int) {
-      text.removeLast(count)
-      // Any seven digits may be somebody's number; those with stars are nobody's.
-      if count >= 7 { return text += number() }
-      text += (0..<count).map { _ in String(1 + random.below(9)) }.joined()
-    }
   }
 }

@@ -1,4 +1,6 @@
+import CallModel
 import CallProtocol
+import Catalogue
 import PlainText
 
 /// The questions that lead a trainer through a scenario; each answer is checked at once.
@@ -34,6 +36,29 @@ public struct ScenarioForm: Sendable {
 
   /// Whether every question is answered.
   public var isComplete: Bool { question == nil }
+
+  /// Goes back to the question before, its answer taken out.
+  public mutating func goBack() {
+    guard index > 0 else { return }
+    index -= 1
+    if let key = question?.key, answers.last?.key == key { answers.removeLast() }
+  }
+
+  /// What may be answered to the question, code by code; empty where any words may be.
+  public func choices(_ document: ProtocolDocument) -> [Message] {
+    switch question?.key {
+    case "category": document.categories.map { Message.verbatim($0.code).joined($0.name) }
+    case "level": document.levels.map { Message.verbatim(String($0.number)).joined($0.name) }
+    case "mood": CallerMood.allCases.map { .verbatim($0.rawValue) }
+    case "branches": document.branches.map { Message.verbatim($0.identifier.rawValue).joined($0.name) }
+    case "told": ["dispatch", "department", "chase", "120", "119"].map { .verbatim($0) }
+    case "refer": document.referrals.entries.map { .verbatim("\($0.identifier) \($0.department)") }
+    case "say":
+      document.phrases.map { Message("\($0.identifier) \($0.text)", "\($0.identifier) \($0.english)") }
+    case "instead": DrillCondition.verbs.map { .verbatim($0) }
+    default: []
+    }
+  }
 
   /// Takes an answer; gives what is wrong with it, and then the question stays.
   public mutating func answer(_ text: String, document: ProtocolDocument) -> DrillFault? {

@@ -49,12 +49,29 @@ public enum ScenarioReader {
       let before = faults.all.count
       let scenario = builder.build()
       faults = builder.faults
+      // Falls taken over from a base may name what the scenario has replaced.
+      let own = found.first { $0.head.name == parts.head.name }?.others ?? []
+      if !isShipped, faults.all.count == before, let scenario { check(scenario, own, document, &faults) }
       if faults.all.count == before, let scenario { scenarios.append(scenario) }
     }
     let ordered = faults.all.enumerated().sorted {
       ($0.element.line ?? .max, $0.offset) < ($1.element.line ?? .max, $1.offset)
     }
     return Outcome(scenarios: scenarios, faults: ordered.map(\.element), parts: resolved)
+  }
+
+  /// What can only be seen of a whole scenario: that every fall changes something.
+  private static func check(
+    _ scenario: DrillScenario, _ own: [DrillSection], _ document: ProtocolDocument,
+    _ faults: inout DrillFaults
+  ) {
+    let best = BestHandling(scenario, document: document)
+    for trap in scenario.traps where !trap.fall.isEmpty && best.script(fallingInto: trap) == best.script {
+      guard let section = own.first(where: { $0.kind == .trap && $0.name == trap.name }),
+        let fall = section.entry("fall")
+      else { continue }
+      faults.add(.fallChangesNothing, fall.line)
+    }
   }
 
   /// Puts every part to the scenario above it.

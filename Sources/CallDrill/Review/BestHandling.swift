@@ -62,12 +62,16 @@ public struct BestHandling: Sendable {
   private mutating func begin() {
     lines = ["@ring"]
     if scenario.shape == .abandoned {
-      lines += ["@gone", "/ring \(scenario.number)", "@+1s"]
+      lines += ["@gone", "/callback", "@+1s"]
     } else {
       lines.append("@+2s")
     }
     lines.append("/answer")
     say("greeting")
+    // Somebody else may come to the telephone: he is the one to ask.
+    for cue in scenario.cues where cue.becomes != nil {
+      if case .after(let delay) = cue.trigger { lines += ["@+\(delay / 1_000)s", "@quiet"] }
+    }
   }
 
   private mutating func open() {
@@ -78,7 +82,7 @@ public struct BestHandling: Sendable {
     }
     for phrase in scenario.say { say(phrase) }
     guard scenario.shape == .cutOff else { return }
-    lines += ["@gone", "/cutoff", "/ring \(scenario.number)", "@+1s", "/answer"]
+    lines += ["@gone", "/cutoff", "/callback", "@+1s", "/answer"]
     say("greeting")
   }
 
@@ -96,7 +100,7 @@ public struct BestHandling: Sendable {
     say("complaint-fields")
     for field in ComplaintField.allCases {
       guard let fact = scenario.complaint[field] else { continue }
-      lines.append("/\(field.rawValue) \(fact.truths.first ?? "?")")
+      lines.append("/\(field.rawValue) \(Self.answer(fact))")
     }
     say("complaint-thanks")
     say("complaint-promise")
@@ -106,6 +110,8 @@ public struct BestHandling: Sendable {
     let early: [ElementIdentifier] = [.where, .what]
     for element in early { ask(element) }
     tell()
+    verify()
+    advise()
     for element in ElementIdentifier.allCases where !early.contains(element) { ask(element) }
   }
 
@@ -119,7 +125,20 @@ public struct BestHandling: Sendable {
         lines += ["/ask \(element.rawValue)", "@quiet"]
       }
     }
-    lines.append("/\(element.rawValue) \(fact.truths.first ?? "?")")
+    lines.append("/\(element.rawValue) \(Self.answer(fact))")
+  }
+
+  private static func answer(_ fact: DrillFact) -> String { fact.truths.first.map(AnswerMatch.plain) ?? "?" }
+
+  /// The place read back, so that the caller can confirm or correct it.
+  private mutating func verify() {
+    guard scenario.canBeVerified, let place = scenario.facts[.where] else { return }
+    let words = Message.drillReadBack(Self.answer(place))
+    lines += ["/said \(scenario.language == "english" ? words.english : words.chinese)", "@quiet"]
+  }
+
+  private mutating func advise() {
+    if let words = scenario.advice.first { lines += ["/said \(words)", "@quiet"] }
   }
 
   private mutating func tell() {
@@ -144,6 +163,8 @@ public struct BestHandling: Sendable {
       case .linked(.related): lines += ["/link", "/link 1 related"]
       case .linked(.different): lines += ["/link", "/same no"]
       case .words(let text): lines.append("/note \(text)")
+      case .advised(let wordings) where scenario.advice.isEmpty:
+        lines += wordings.prefix(1).flatMap { ["/said \($0)", "@quiet"] }
       case .said(let phrase) where !lines.contains("/said \(phrase)"): say(phrase)
       default: break
       }

@@ -5,6 +5,8 @@ import Catalogue
 public struct ContestResult: Sendable {
   /// The scenarios everybody had.
   public let scenarios: [String]
+  /// Their titles, by name.
+  private let titles: [String: Message]
   /// The contestants, best first; equal scores share a rank.
   public let ranking: [(rank: Int, entry: ContestEntry, score: Int)]
 
@@ -12,8 +14,9 @@ public struct ContestResult: Sendable {
   ///
   /// The score is the mean of all scenarios by rule, one not finished counting 0; judges' marks stand beside
   /// it and do not change it.
-  public init(scenarios: [String], entries: [ContestEntry]) {
+  public init(scenarios: [String], titles: [String: Message] = [:], entries: [ContestEntry]) {
     self.scenarios = scenarios
+    self.titles = titles
     let scored = entries.map { entry in
       (entry: entry, score: scenarios.reduce(0) { $0 + (entry.scores[$1] ?? 0) } / max(1, scenarios.count))
     }.sorted { ($1.score, $0.entry.blind) < ($0.score, $1.entry.blind) }
@@ -72,9 +75,30 @@ public struct ContestResult: Sendable {
     return [head] + rows
   }
 
-  /// What stands under the table: the scenarios by their numbers.
+  /// What stands under the table: the scenarios by their numbers, with their titles.
   public var legend: Message {
-    .verbatim(scenarios.enumerated().map { "\($0.offset + 1) \($0.element)" }.joined(separator: " · "))
+    func list(_ text: (Message) -> String) -> String {
+      scenarios.enumerated().map { index, name in
+        "\(index + 1) " + (titles[name].map(text) ?? name)
+      }.joined(separator: " · ")
+    }
+    return Message(list(\.chinese), list(\.english))
+  }
+
+  /// What each contestant got by aspect, and every judge's marks.
+  public var particulars: [Message] {
+    ranking.map(\.entry).sorted { $0.blind < $1.blind }.flatMap { entry in
+      [
+        Message.contestAspects(
+          entry.blind,
+          DrillAspect.allCases.map {
+            (
+              Message.drillAspect($0.rawValue),
+              ScoreSheet.text(entry.aspects[$0] ?? 0) + "/" + ScoreSheet.text($0.maximum)
+            )
+          })
+      ] + entry.marks.sorted { $0.key < $1.key }.map { Message.contestMarks(entry.blind, $0.key, $0.value) }
+    }
   }
 
   /// What stands over the table: how many took part, how they are ranked, how far the judges agree.
@@ -87,7 +111,7 @@ public struct ContestResult: Sendable {
   public func rows(name: String, showsNames: Bool) -> [Message] {
     var rows: [Message] = [
       .contestHeading(name, contestants: ranking.count, scenarios: scenarios.count),
-      .verbatim("  " + scenarios.joined(separator: " ")), .contestColumns,
+      .contestColumns,
     ]
     rows += ranking.map { item in
       let judged = item.entry.judged.map(ScoreSheet.text) ?? "-"
@@ -97,6 +121,7 @@ public struct ContestResult: Sendable {
       let figures = ScoreSheet.text(item.score).padded(to: 10) + judged.padded(to: 10)
       return .verbatim("  " + place + figures + spread.padded(to: 8) + name)
     }
+    rows += particulars + [legend]
     if let agreement { rows.append(.contestAgreement(ScoreSheet.text(agreement))) }
     return rows
   }
@@ -110,15 +135,29 @@ public struct ContestEntry: Hashable, Sendable {
   public let trainee: OperatorIdentifier
   /// The score of each scenario finished, in tenths, by scenario.
   public let scores: [String: Int]
+  /// The mean of each aspect over all scenarios, in tenths.
+  public let aspects: [DrillAspect: Int]
   /// Every judge's marks, each 0 to 100, by judge.
   public let marks: [String: [Int]]
 
   /// An entry from its parts.
-  public init(blind: Int, trainee: OperatorIdentifier, scores: [String: Int], marks: [String: [Int]]) {
+  public init(
+    blind: Int, trainee: OperatorIdentifier, scores: [String: Int], aspects: [DrillAspect: Int] = [:],
+    marks: [String: [Int]]
+  ) {
+    self.aspects = aspects
     self.blind = blind
     self.trainee = trainee
     self.scores = scores
     self.marks = marks
+  }
+
+  /// The mean of each aspect over `count` scenarios, one not finished counting 0.
+  public static func means(_ sheets: [ScoreSheet], of count: Int) -> [DrillAspect: Int] {
+    Dictionary(
+      uniqueKeysWithValues: DrillAspect.allCases.map { aspect in
+        (aspect, sheets.reduce(0) { $0 + $1.points(aspect) } / max(1, count))
+      })
   }
 
   /// The mean of the judges' totals, in tenths; nil without marks.

@@ -60,12 +60,15 @@ public struct DrillReview: Sendable {
 
   private var traps: [Message] { scenario.traps.map { indented($0.meaning) } }
 
-  private var best: [Message] {
-    BestHandling(scenario, document: document).script.filter { !$0.hasPrefix("@") }.map { line in
+  /// The best handling as a script that runs as it is printed; the words of a sentence stand in a remark
+  /// above it.
+  public var best: [Message] {
+    BestHandling(scenario, document: document).script.flatMap { line -> [Message] in
+      let row = Message.verbatim("  \(line)")
       guard line.hasPrefix("/said "), let phrase = document.phrase(String(line.dropFirst(6))) else {
-        return .verbatim("  \(line)")
+        return [row]
       }
-      return Message("  \(line)  \(phrase.text)", "  \(line)  \(phrase.english)")
+      return [Message("  # \(phrase.text)", "  # \(phrase.english)"), row]
     }
   }
 

@@ -1,4 +1,5 @@
 import CallModel
+import PlainText
 
 /// Something a drill's log shows or does not show.
 public enum DrillCondition: Hashable, Sendable {
@@ -26,6 +27,8 @@ public enum DrillCondition: Hashable, Sendable {
   case language(String)
   /// A remark, words said, a complaint's field, or a message to a unit contain the text.
   case words(String)
+  /// The caller was told one of these, in the operator's own words (wordings as in `hearing.words`).
+  case advised([String])
   /// A unit was told before the element was settled.
   case toldBefore(ElementIdentifier)
   /// A unit was told within so many seconds of the answer.
@@ -40,7 +43,7 @@ public enum DrillCondition: Hashable, Sendable {
   /// The verbs, in the order of the help.
   public static let verbs = [
     "said", "asked", "told", "element", "field", "branch", "category", "level", "referred", "linked",
-    "language", "words", "told-before", "told-within", "called-back", "due", "ended",
+    "language", "words", "advised", "told-before", "told-within", "called-back", "due", "ended",
   ]
 
   /// The condition written as `verb argument`; nil when it is none.
@@ -61,6 +64,7 @@ public enum DrillCondition: Hashable, Sendable {
     case "referred": .referred(argument)
     case "language": .language(argument)
     case "words": .words(argument)
+    case "advised": .advised(argument.split(separator: "|").map { String($0).trimmed }.filter { !$0.isEmpty })
     case "ended": .ended
     default: nil
     }

@@ -32,4 +32,6 @@ public struct DrillCue: Hashable, Sendable {
   public let gives: [ElementIdentifier]
   /// What he does.
   public let deed: Deed?
+  /// How the caller is from then on, such as calm when the mother takes the phone; nil when nothing changes.
+  public let becomes: CallerMood?
 }

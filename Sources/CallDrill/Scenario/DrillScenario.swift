@@ -51,6 +51,10 @@ public struct DrillScenario: Hashable, Sendable {
   public let facts: [ElementIdentifier: DrillFact]
   /// What is true of the complaint.
   public let complaint: [ComplaintField: DrillFact]
+  /// What he knows besides, by the element it belongs to: said when asked for, never scored.
+  public let knows: [DrillDetail]
+  /// How he sounds; a man where the file does not say.
+  public let voice: CallerVoice
   /// Branches that must be entered.
   public let branches: [BranchIdentifier]
   /// Further branches that may be entered.
@@ -65,6 +69,9 @@ public struct DrillScenario: Hashable, Sendable {
   public let referrals: [String]
   /// Phrases to be said besides those of the branches.
   public let say: [String]
+  /// What the caller must be told to do until help comes: the words of the best handling, then wordings that
+  /// count; empty when nothing.
+  public let advice: [String]
   /// Seconds from the answer within which the place must be known.
   public let placeSeconds: Int
   /// Seconds from the answer within which somebody must be told.
@@ -84,6 +91,9 @@ public struct DrillScenario: Hashable, Sendable {
   public let source: String
   /// Lower-hex SHA-256 of `source`.
   public let digest: String
+
+  /// Whether there is a place that can be read back.
+  var canBeVerified: Bool { facts[.where].map { !$0.isUnknown } ?? false }
 
   /// Whether the operator must end the call with consent and farewell.
   public var needsFarewell: Bool { shape == .ordinary || shape == .abandoned }
@@ -107,6 +117,14 @@ public struct DrillFact: Hashable, Sendable {
     self.spoken = spoken
     self.spokenFirst = spokenFirst
   }
+}
+
+/// Something a caller knows that is no part of a fact scored: his name, what he did not see.
+public struct DrillDetail: Hashable, Sendable {
+  /// The element it belongs to.
+  public let element: ElementIdentifier
+  /// What he says when asked for it.
+  public let spoken: String
 }
 
 /// A mistake the scenario invites, and what shows that it was not made.
@@ -152,6 +170,18 @@ public enum DrillAspect: String, CaseIterable, Hashable, Sendable {
     case .mindset: 100
     }
   }
+}
+
+/// How a caller sounds to who has him spoken.
+public enum CallerVoice: String, CaseIterable, Hashable, Sendable {
+  /// A man.
+  case man
+  /// A woman.
+  case woman
+  /// A child.
+  case child
+  /// Under his or her breath.
+  case whisper
 }
 
 /// How a simulated caller is; the words are those of the scenario file.

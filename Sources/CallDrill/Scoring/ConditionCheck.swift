@@ -7,6 +7,15 @@ struct ConditionCheck {
   let log: DrillLog
   let scenario: DrillScenario
   let document: ProtocolDocument
+  let ears: CallerEars
+  private var hearing: CallerHearing { ears.hearing }
+
+  init(log: DrillLog, scenario: DrillScenario, document: ProtocolDocument, ears: CallerEars) {
+    self.log = log
+    self.scenario = scenario
+    self.document = document
+    self.ears = ears
+  }
 
   func holds(_ condition: DrillCondition) -> Bool { line(showing: condition) != nil }
 
@@ -31,6 +40,7 @@ struct ConditionCheck {
     case .linked(let relation): linked(relation)
     case .language(let name): first { if case .language(name) = $0 { true } else { false } }
     case .words(let text): words(text)
+    case .advised(let wordings): advised(wordings)
     case .toldBefore(let element): toldBefore(element)
     case .toldWithin(let seconds): toldWithin(seconds)
     case .calledBack(let seconds): calledBack(seconds)
@@ -45,9 +55,40 @@ struct ConditionCheck {
   }
 
   /// How right an element is on record, in per mille; unknown facts are right when recorded as not known.
+  ///
+  /// What was neither asked nor told was typed from memory: half at most.
   func isRight(_ element: ElementIdentifier) -> Int {
     guard let fact = scenario.facts[element], let (_, answer) = log.lastAnswer(element) else { return 0 }
-    return likeness(answer.state, answer.text, fact)
+    let likeness = likeness(answer.state, answer.text, fact)
+    return isFromCaller(element) ? likeness : min(500, likeness)
+  }
+
+  /// Whether the caller told the element, or was asked for it.
+  func isFromCaller(_ element: ElementIdentifier) -> Bool {
+    log.heard.contains { $0.elements.contains(element) } || wasAsked(element) != nil
+      || scenario.branches.contains(.repeat) && !scenario.earlier.isEmpty
+  }
+
+  /// Where the element was asked for, with a prescribed sentence or in own words.
+  func wasAsked(_ element: ElementIdentifier) -> Int64? {
+    first { event in
+      switch event {
+      case .ask(element): true
+      case .phrase(let said): said.phrase == nil && asks(said.text).contains(element)
+      default: false
+      }
+    }
+  }
+
+  /// The elements own words ask for.
+  func asks(_ text: String) -> Set<ElementIdentifier> {
+    Set(
+      ears.acts(in: text).flatMap { act -> [ElementIdentifier] in
+        switch act {
+        case .question(let question): question.asked + [question.owner?.told].compactMap { $0 }
+        case .remark, .misheard, .puzzled, .foreign: []
+        }
+      })
   }
 
   func isRight(_ field: ComplaintField) -> Int {
@@ -58,7 +99,14 @@ struct ConditionCheck {
   func likeness(_ state: ElementState, _ text: String, _ fact: DrillFact) -> Int {
     if fact.isUnknown { return state == .unknown ? 1_000 : 0 }
     guard state == .given || state == .corrected else { return 0 }
-    return AnswerLikeness(text, truths: fact.truths, spoken: fact.spoken).permille
+    return AnswerMatch(plain(text), truths: fact.truths, spoken: fact.spoken).permille
+  }
+
+  /// The words for "the number he calls from" made that number.
+  private func plain(_ text: String) -> String {
+    let own = FactWords.shipped.ownNumber
+    guard !scenario.number.isEmpty else { return text }
+    return own.reduce(text) { $0.replacing($1, with: scenario.number) }
   }
 
   /// When an element was first on record as it is true.
@@ -72,9 +120,10 @@ struct ConditionCheck {
 
   /// Asked for, or told unasked and recorded as it is true; an invented value is no question.
   private func asked(_ element: ElementIdentifier) -> Int64? {
-    first { event in
+    if let line = wasAsked(element) { return line }
+    guard isFromCaller(element) else { return nil }
+    return first { event in
       switch event {
-      case .ask(element): true
       case .element(let answer):
         answer.element == element
           && scenario.facts[element].map { likeness(answer.state, answer.text, $0) >= 500 } ?? false
@@ -88,9 +137,28 @@ struct ConditionCheck {
     notifications.first { isMeant($0.told, by: name) }?.item
   }
 
+  /// Whether a unit told is the one meant: officers are sent by telling a unit of officers, whatever it is
+  /// called, an ambulance by telling one of those.
   func isMeant(_ told: UnitNotified, by name: String) -> Bool {
     let wanted = name.halfWidth.lowercased()
-    return told.purpose.rawValue == wanted || told.unit.halfWidth.lowercased().contains(wanted)
+    let kinds = FactWords.shipped.kinds(ofUnit: told.unit)
+    switch wanted {
+    case NotificationPurpose.dispatch.rawValue: return kinds == ["police"] && told.purpose != .chase
+    case NotificationPurpose.chase.rawValue, NotificationPurpose.department.rawValue:
+      return told.purpose.rawValue == wanted
+    default:
+      let meant = FactWords.shipped.kinds(ofUnit: name)
+      return told.unit.halfWidth.lowercased().contains(wanted) || !meant.isDisjoint(with: kinds)
+    }
+  }
+
+  /// The groups of `told` that no unit told has met; one unit meets one group.
+  var untold: [[String]] {
+    var left = scenario.told
+    for (_, told) in notifications {
+      if let met = left.firstIndex(where: { $0.contains { isMeant(told, by: $0) } }) { left.remove(at: met) }
+    }
+    return left
   }
 
   /// Whether a unit told is one of those the scenario needs.
@@ -100,6 +168,12 @@ struct ConditionCheck {
 
   /// The first telling that is one of those needed.
   var firstNeeded: DrillLog.Item? { notifications.first { isNeeded($0.told) }?.item }
+
+  /// The first telling of whom the scenario needs first.
+  var firstMain: DrillLog.Item? {
+    guard let main = scenario.told.first else { return nil }
+    return notifications.first { told in main.contains { isMeant(told.told, by: $0) } }?.item
+  }
 
   var notifications: [(item: DrillLog.Item, told: UnitNotified)] {
     guard needsPlace else { return log.notifications }
@@ -161,6 +235,19 @@ struct ConditionCheck {
       case .complaintField(let answer): String(TextSimilarity.significant(answer.text)).contains(wanted)
       case .notify(let told): String(TextSimilarity.significant(told.unit + told.text)).contains(wanted)
       default: false
+      }
+    }
+  }
+
+  /// Advice counts when it was said to the caller; a note that it was given is none.
+  private func advised(_ wordings: [String]) -> Int64? {
+    let patterns = wordings.compactMap { hearing.words.pattern($0) }
+    return first { event in
+      guard case .phrase(let said) = event, said.phrase == nil else { return false }
+      return SpokenTokens.clauses(of: said.text, rewrites: hearing.words.rewrites).contains { clause in
+        clause.tokens.indices.contains { start in
+          patterns.contains { $0.end(from: start, in: clause.tokens) != nil }
+        }
       }
     }
   }

@@ -29,10 +29,22 @@ public struct DrillLog: Sendable {
     public let turn: CallerTurn?
   }
 
+  /// Something a trainer put in, with its place.
+  public struct Injected: Sendable {
+    /// The line in the journal.
+    public let line: Int64
+    /// Milliseconds since the writer started.
+    public let at: Int64
+    /// The name of the injection.
+    public let name: String
+  }
+
   /// The call events, in order.
   public private(set) var items: [Item] = []
   /// The caller's side, in order.
   public private(set) var heard: [Heard] = []
+  /// What a trainer put in and the drill took, in order.
+  public private(set) var injected: [Injected] = []
 
   /// A log of these lines; kinds that are not known are passed over.
   public init(_ lines: [DrillLogLine] = []) {
@@ -50,6 +62,9 @@ public struct DrillLog: Sendable {
       let words = line.payload["words"]?.string ?? ""
       heard.append(
         Heard(line: line.number, at: line.milliseconds, words: words, elements: elements, turn: nil))
+    } else if line.kind == DrillKind.inject.rawValue {
+      guard line.payload["taken"]?.bool == true, let name = line.payload["what"]?.string else { return }
+      injected.append(Injected(line: line.number, at: line.milliseconds, name: name))
     } else if line.kind == DrillKind.turn.rawValue {
       guard let turn = line.payload["turn"]?.string.flatMap(CallerTurn.init) else { return }
       heard.append(Heard(line: line.number, at: line.milliseconds, words: "", elements: [], turn: turn))
@@ -107,11 +122,7 @@ public struct DrillLog: Sendable {
 extension DrillLog {
   /// Adds an event that has no line yet, for the caller who listens while the drill runs.
   mutating func append(_ event: CallEvent, call: CallIdentifier?, at: Int64) {
-    let payload = (try? JSONReader.parse(event.payload(offsetMilliseconds: nil))) ?? .null
-    append(
-      DrillLogLine(
-        number: Int64(items.count + heard.count + 1), milliseconds: at, call: call,
-        kind: event.kind.rawValue, payload: payload))
+    items.append(Item(line: Int64(items.count + heard.count + 1), at: at, call: call, event: event))
   }
 }
 
@@ -161,6 +172,10 @@ public enum DrillKind: String, CaseIterable, Sendable {
   case contest = "drill-contest"
   /// A judge's marks.
   case marks = "drill-marks"
+  /// A contest is closed: papers, reviews and names may be seen.
+  case contestClosed = "drill-contest-closed"
+  /// A contestant whose terminal was lost may drill a scenario once more.
+  case rerun = "drill-rerun"
 }
 
 /// Payloads of the lines that only drills have.

@@ -5,7 +5,8 @@ import Catalogue
 /// What is taken off. Nothing here can ever give points.
 extension DrillScorer {
   var deductions: [ScoreLine] {
-    taboos + foreignPhrases + foreignBranches + repeatedQuestions + repeatedPhrases + wrongDeeds + promises
+    taboos + insults + reactions + foreignPhrases + foreignBranches + repeatedQuestions + repeatedPhrases
+      + wrongDeeds + promises
       + callerTurns + entanglement + endings
   }
 
@@ -25,6 +26,75 @@ extension DrillScorer {
     }
   }
 
+  /// Rude, cold and cruel words of one's own, at most five; words the guard has found already cost nothing
+  /// twice.
+  private var insults: [ScoreLine] {
+    let found = log.items.enumerated().flatMap { index, item -> [ScoreLine] in
+      guard case .phrase(let said) = item.event, said.phrase == nil else { return [] }
+      if index + 1 < log.items.count, case .wording = log.items[index + 1].event { return [] }
+      guard case .remark(let remark) = heard(said.text).first else { return [] }
+      let costs: [(DrillAspect, Int)]
+      switch remark {
+      case .cruel: costs = [(.attitude, 200), (.unexpected, 100), (.overall, 100), (.mindset, 100)]
+      case .insult: costs = [(.attitude, 60), (.mindset, 30)]
+      case .cold: costs = [(.attitude, 40), (.mindset, 30)]
+      case .calming, .coming, .wait, .advice, .noted, .nothing, .thanks, .farewell, .more, .hear, .repeat,
+        .tap,
+        .civility, .greeting, .question:
+        return []
+      }
+      return costs.map { take($0.1, $0.0, remark.rawValue, .verbatim(said.text), item.line) }
+    }
+    // Four lines are one cruelty, so the limit is on lines.
+    return Array(found.prefix(12))
+  }
+
+  /// What a trainer put in and was not met in time.
+  private var reactions: [ScoreLine] {
+    log.injected.compactMap { injected in
+      let (limit, cost) = Self.reactions[injected.name] ?? (0, 0)
+      guard cost > 0, !isMet(injected, within: Int64(limit) * 1_000) else { return nil }
+      return take(cost, .unexpected, "reaction", .drillInjected(injected.name, isTaken: true), injected.line)
+    }
+  }
+
+  /// Seconds within which it must be met, and what missing it costs in tenths.
+  private static let reactions: [String: (Int, Int)] = [
+    "urge": (30, 20), "worse": (45, 20), "cut-off": (60, 50), "noise": (30, 10),
+  ]
+
+  private func isMet(_ injected: DrillLog.Injected, within limit: Int64) -> Bool {
+    let after = log.items.filter { $0.line > injected.line && $0.at - injected.at <= limit }
+    switch injected.name {
+    case "urge":
+      return after.contains { item in
+        switch item.event {
+        case .notify(let told): told.purpose == .chase
+        case .phrase(let said):
+          said.phrase.map { document.phrase($0)?.kind == .urging }
+            ?? heard(said.text).contains { [.remark(.coming), .remark(.calming)].contains($0) }
+        default: false
+        }
+      }
+    case "worse":
+      return log.heard.contains {
+        $0.line > injected.line && $0.at - injected.at <= limit && $0.turn == .calmed
+      }
+    case "cut-off":
+      return after.contains { if case .ring(let ring) = $0.event { !ring.isFromPhone } else { false } }
+    default:
+      return after.contains { item in
+        switch item.event {
+        case .ask: true
+        case .phrase(let said):
+          said.phrase == nil
+            && (heard(said.text).contains(.remark(.repeat)) || !check.asks(said.text).isEmpty)
+        default: false
+        }
+      }
+    }
+  }
+
   /// Sentences of branches that do not apply, each once.
   private var foreignPhrases: [ScoreLine] {
     let cost: [PhraseKind: Int] = [
@@ -34,6 +104,10 @@ extension DrillScorer {
       guard let tenths = cost[phrase.kind], let said = log.said(phrase.identifier) else { return nil }
       let branches = document.branches(requiring: phrase.identifier).map(\.identifier)
       if scenario.say.contains(phrase.identifier) || branches.contains(where: isAllowed) { return nil }
+      // Who is urged says the sentence of urging, whoever made the caller urge.
+      if phrase.kind == .urging, log.injected.contains(where: { $0.name == "urge" && $0.line < said.line }) {
+        return nil
+      }
       return take(tenths, .unexpected, "foreign-phrase", .verbatim(phrase.text), said.line)
     }
   }
@@ -50,33 +124,12 @@ extension DrillScorer {
     }
   }
 
-  /// Questions whose answer the caller has given already, at most five.
+  /// Questions whose answer the caller has given already, as he noticed himself, at most five.
   private var repeatedQuestions: [ScoreLine] {
-    let words = CallerWords.shipped
-    var found: [ScoreLine] = []
-    for item in log.items {
-      let elements: [ElementIdentifier]
-      switch item.event {
-      case .ask(let element): elements = [element]
-      case .phrase(let said) where said.phrase == nil:
-        elements = words.targets(in: said.text).compactMap {
-          if case .element(let element) = $0 { element } else { nil }
-        }
-      default: continue
-      }
-      for element in elements where isKnown(element, before: item) {
-        found.append(take(10, .skill, "repeat-question", self.words.name(element), item.line))
-      }
+    let found = log.heard.filter { $0.turn == .askedAgain }.map {
+      take(10, .skill, "repeat-question", .verbatim(""), $0.line)
     }
     return Array(found.prefix(5))
-  }
-
-  private func isKnown(_ element: ElementIdentifier, before item: DrillLog.Item) -> Bool {
-    log.heard.contains { $0.line < item.line && $0.elements.contains(element) }
-      || log.items.contains { other in
-        guard other.line < item.line, case .element(let answer) = other.event else { return false }
-        return answer.element == element && answer.state.isSettled
-      }
   }
 
   /// The same sentence a third time and more, at most five.
@@ -97,9 +150,9 @@ extension DrillScorer {
     for item in log.items {
       switch item.event {
       case .notify(let told) where told.purpose == .dispatch:
-        if !check.isNeeded(told) {
+        if !check.isNeeded(told), isNeedless(told) {
           found.append(take(30, .knowledge, "needless-dispatch", .verbatim(told.unit), item.line))
-        } else if check.needsPlace, placed.map({ item.line < $0 }) ?? true {
+        } else if check.isNeeded(told), check.needsPlace, placed.map({ item.line < $0 }) ?? true {
           found.append(take(20, .skill, "dispatch-without-place", .verbatim(told.unit), item.line))
         }
       case .refer(let given) where !scenario.referrals.contains { isEntry($0, given.department) }:
@@ -114,6 +167,12 @@ extension DrillScorer {
       ($0.element.given, $0.offset) < ($1.element.given, $1.offset)
     }
     return costliest.prefix(10).sorted { $0.offset < $1.offset }.map(\.element)
+  }
+
+  /// Officers besides another unit do no harm; sent where nobody is needed, or in the form of nobody known,
+  /// they do.
+  private func isNeedless(_ told: UnitNotified) -> Bool {
+    scenario.told.isEmpty || FactWords.shipped.kinds(ofUnit: told.unit).isEmpty
   }
 
   private func isEntry(_ name: String, _ department: String) -> Bool {
@@ -149,6 +208,7 @@ extension DrillScorer {
       case .complaint: take(100, .attitude, "turned-complaint", .verbatim(""), heard.line)
       case .gaveUp: take(100, .overall, "kept-waiting", .verbatim(""), heard.line)
       case .urged: take(10, .overall, "silence", .verbatim(""), heard.line)
+      case .notUnderstood: take(5, .overall, "not-understood", .verbatim(""), heard.line)
       default: nil
       }
     }
@@ -161,7 +221,7 @@ extension DrillScorer {
         return take(50, .unexpected, "unwarned-hang-up", .verbatim(""), item.line)
       }
       guard item.event == .end(.finished), !scenario.told.isEmpty,
-        !check.notifications.contains(where: { $0.item.line < item.line && check.isNeeded($0.told) }),
+        (check.firstMain?.line ?? .max) > item.line,
         log.items.first(where: { $0.event == .end(.finished) })?.line == item.line
       else { return nil }
       return take(100, .unexpected, "unsafe-hang-up", .verbatim(""), item.line)

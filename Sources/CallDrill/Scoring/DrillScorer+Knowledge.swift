@@ -20,6 +20,10 @@ extension DrillScorer {
       let name = document.referrals.entry(named: scenario.referrals[0])?.department ?? ""
       rules.append(rule(.knowledge, "referral", .verbatim(name), 4, line: given?.line))
     }
+    if let words = scenario.advice.first {
+      let line = check.line(showing: .advised(scenario.advice))
+      rules.append(rule(.knowledge, "advice", .verbatim(words), 4, line: line))
+    }
     return rules
   }
 
@@ -69,8 +73,9 @@ extension DrillScorer {
           .overall, "all-asked", .verbatim("\(asked)/\(scenario.facts.count)"), 3,
           asked * 1_000 / scenario.facts.count, log.lastLine))
     }
+    let untold = check.untold
     for group in scenario.told {
-      let told = group.compactMap { check.notification($0) }.first
+      let told = untold.contains(group) ? nil : group.compactMap { check.notification($0) }.first
       rules.append(rule(.overall, "told \(group[0])", .name(of: group[0]), 4, line: told?.line))
     }
     if scenario.branches.contains(.repeat) {
@@ -87,7 +92,9 @@ extension DrillScorer {
     let isWhole = !answered.isEmpty && answered.isSubset(of: Set(ended.compactMap(\.call)))
     let last = ended.last
     let kind: PhraseKind = scenario.shape == .warned ? .harassment : .farewell
-    let lastWords = document.phrases(of: kind).compactMap { log.said($0.identifier)?.line }.min() ?? .max
+    let own = kind == .farewell ? remarks([.farewell]).map(\.line) : []
+    let lastWords =
+      (document.phrases(of: kind).compactMap { log.said($0.identifier)?.line } + own).min() ?? .max
     let isFinished = last?.event == .end(.finished) && lastWords < last?.line ?? 0
     return rule(.overall, "closed", .verbatim(""), 3, isWhole && isFinished ? 1_000 : 0, last?.line)
   }
@@ -98,6 +105,9 @@ extension DrillScorer {
     var rules = [recorded]
     if scenario.facts[.contact] != nil {
       rules.append(rule(.mindset, "reachable", .verbatim(""), 2, line: check.line(showing: .asked(.contact))))
+    }
+    if scenario.canBeVerified {
+      rules.append(rule(.mindset, "verified", .verbatim(""), 1, line: verified))
     }
     if !scenario.referrals.isEmpty {
       let given = scenario.referrals.compactMap { check.referral($0) }.first
@@ -112,6 +122,22 @@ extension DrillScorer {
     }
     if scenario.shape == .warned { rules.append(notEntangled) }
     return rules
+  }
+
+  /// The place or the number was read back to the caller, who could confirm or correct it
+  /// (NENA-STA-020.1-2020,
+  /// 2.2.5.1: the call taker shall verify).
+  private var verified: Int64? {
+    log.items.first { item in
+      guard case .phrase(let said) = item.event, said.phrase == nil else { return false }
+      return heard(said.text).contains { act in
+        switch act {
+        case .question(let question), .misheard(let question):
+          question.isSo != nil && !Set(question.asked).isDisjoint(with: [.where, .contact])
+        case .remark, .puzzled, .foreign: false
+        }
+      }
+    }?.line
   }
 
   private func isReply(_ event: CallEvent) -> Bool {

@@ -25,23 +25,39 @@ public struct DrillScorer: Sendable {
   let check: ConditionCheck
   let words: EventWords
 
-  /// A scorer of `log`, which is a drill of `scenario`.
-  public init(_ scenario: DrillScenario, document: ProtocolDocument, log: DrillLog) {
+  /// A scorer of `log`, which is a drill of `scenario`; `ears` are those of its caller where there is one.
+  public init(
+    _ scenario: DrillScenario, document: ProtocolDocument, log: DrillLog, ears: CallerEars? = nil
+  ) {
     self.scenario = scenario
     self.document = document
     self.log = log
-    check = ConditionCheck(log: log, scenario: scenario, document: document)
+    check = ConditionCheck(
+      log: log, scenario: scenario, document: document, ears: ears ?? CallerEars(scenario))
     words = EventWords(document)
   }
 
   /// The sheet.
   public var sheet: ScoreSheet {
-    let rules = attitude + skill + knowledge + unexpected + overall + mindset
+    let rules = attitude + skill + knowledge + unexpected + mindset
     let taken = deductions
-    let lines = DrillAspect.allCases.flatMap { aspect in
+    func lines(_ rules: [Rule], _ aspect: DrillAspect) -> [ScoreLine] {
       Self.shared(rules.filter { $0.aspect == aspect }, aspect) + taken.filter { $0.aspect == aspect }
     }
-    return ScoreSheet(scenario: scenario.identifier, digest: scenario.digest, lines: lines)
+    var found: [DrillAspect: [ScoreLine]] = [:]
+    for aspect in DrillAspect.allCases where aspect != .overall { found[aspect] = lines(rules, aspect) }
+    found[.overall] = lines(overall + [impression(found.values.flatMap { $0 })], .overall)
+    return ScoreSheet(
+      scenario: scenario.identifier, digest: scenario.digest,
+      lines: DrillAspect.allCases.flatMap { found[$0] ?? [] })
+  }
+
+  /// The whole call as a judge sees it: the share of all the other points, what was taken off included.
+  private func impression(_ lines: [ScoreLine]) -> Rule {
+    let points = lines.reduce(0) { $0 + $1.given }
+    let all = lines.reduce(0) { $0 + $1.maximum }
+    let permille = max(0, points) * 1_000 / max(1, all)
+    return rule(.overall, "impression", .verbatim(""), 6, permille, log.lastLine)
   }
 
   /// Shares the aspect's points by weight; tenths left over go to the rules with the largest remainders.
@@ -87,22 +103,69 @@ public struct DrillScorer: Sendable {
     var rules = [greeting]
     for identifier in scenario.branches {
       for phrase in document.branch(identifier).requiredPhrases {
-        let said = phrase.alternatives.compactMap { log.said($0) }.first
-        rules.append(
-          rule(.attitude, "say \(phrase.alternatives[0])", text(phrase.alternatives[0]), 3, line: said?.line))
+        rules.append(sentence(phrase.alternatives))
       }
     }
-    for phrase in scenario.say {
-      rules.append(rule(.attitude, "say \(phrase)", text(phrase), 3, line: log.said(phrase)?.line))
-    }
+    for phrase in scenario.say { rules.append(sentence([phrase])) }
     guard scenario.needsFarewell || scenario.shape == .cutOff else { return rules }
-    for kind in [PhraseKind.consent, .farewell] {
-      let phrases = document.phrases(of: kind)
-      let said = phrases.compactMap { log.said($0.identifier) }.first
-      rules.append(
-        rule(.attitude, "\(kind.rawValue)", .verbatim(phrases.first?.text ?? ""), 2, line: said?.line))
+    return rules + [courtesy(.consent, .more), courtesy(.farewell, .farewell)]
+  }
+
+  /// A prescribed sentence, said once the caller has spoken; own words of calming are worth half.
+  private func sentence(_ alternatives: [String]) -> Rule {
+    let began = log.heard.first { $0.turn == nil }?.line ?? .max
+    let said = log.items.first { item in
+      guard item.line > began, case .phrase(let said) = item.event else { return false }
+      return said.phrase.map(alternatives.contains) ?? false
     }
-    return rules
+    let isCalming = alternatives.contains { document.phrase($0)?.kind == .calming }
+    let own = isCalming ? remarks([.calming]).first { $0.line > began } : nil
+    let permille = said.map { isCalming ? calmed(at: $0) : 1_000 } ?? (own == nil ? 0 : 500)
+    return rule(
+      .attitude, "say \(alternatives[0])", text(alternatives[0]), 3, permille, (said ?? own)?.line)
+  }
+
+  /// Calming helps before the questions; after the third it is half late.
+  private func calmed(at item: DrillLog.Item) -> Int {
+    let asked = log.items.count { $0.line < item.line && $0.event.kind == .ask }
+    return asked <= 3 ? 1_000 : 500
+  }
+
+  /// Consent and farewell belong to the end; where nothing is prescribed the meaning counts, not the wording.
+  private func courtesy(_ kind: PhraseKind, _ meaning: HearingWords.Remark) -> Rule {
+    let phrases = document.phrases(of: kind)
+    let said = phrases.filter { $0.identifier != "interrupt" }.map(\.identifier)
+    let prescribed = log.items.filter { item in
+      if case .phrase(let phrase) = item.event { phrase.phrase.map(said.contains) ?? false } else { false }
+    }
+    let last = (prescribed + remarks([meaning])).max { $0.line < $1.line }
+    let isEarly =
+      last.map { last in log.items.contains { $0.line > last.line && isQuestion($0.event) } } ?? true
+    return rule(
+      .attitude, kind.rawValue, .verbatim(phrases.first?.text ?? ""), 2,
+      last == nil ? 0 : isEarly ? 500 : 1_000,
+      last?.line)
+  }
+
+  /// Own words that are one of these to the caller.
+  func remarks(_ wanted: Set<HearingWords.Remark>) -> [DrillLog.Item] {
+    log.items.filter { item in
+      guard case .phrase(let said) = item.event, said.phrase == nil else { return false }
+      return heard(said.text).contains { act in
+        if case .remark(let remark) = act { wanted.contains(remark) } else { false }
+      }
+    }
+  }
+
+  /// What own words are to the caller.
+  func heard(_ text: String) -> [CallerHearing.Act] { check.ears.acts(in: text) }
+
+  private func isQuestion(_ event: CallEvent) -> Bool {
+    switch event {
+    case .ask: true
+    case .phrase(let said): said.phrase == nil && !check.asks(said.text).isEmpty
+    default: false
+    }
   }
 
   func text(_ phrase: String) -> Message { .verbatim(document.phrase(phrase)?.text ?? phrase) }
@@ -144,18 +207,21 @@ public struct DrillScorer: Sendable {
     return rules
   }
 
-  /// Three rings from the journal's own times; a call that stopped ringing is to be called back within a
-  /// minute.
+  /// Three rings from the journal's own times, of every call that rang; a call that stopped ringing is to be
+  /// called back within a minute.
   private var rings: Rule {
     if scenario.shape == .abandoned {
       return rule(.skill, "call-back", .verbatim(""), 4, line: check.line(showing: .calledBack(60)))
     }
-    let ring = log.items.first { if case .ring(let ring) = $0.event { ring.isFromPhone } else { false } }
-    guard let ring, let answer = log.firstAnswer else {
-      return rule(.skill, "rings", .verbatim(""), 4, line: nil)
+    let rung = log.items.filter { if case .ring(let ring) = $0.event { ring.isFromPhone } else { false } }
+    let answers = rung.map { ring in log.items.first { $0.call == ring.call && $0.event.kind == .answer } }
+    guard !rung.isEmpty else { return rule(.skill, "rings", .verbatim(""), 4, line: nil) }
+    let within = zip(rung, answers).count { ring, answer in
+      answer.map { $0.at - ring.at < document.ringLimit.milliseconds } ?? false
     }
-    let isWithin = answer.at - ring.at < document.ringLimit.milliseconds && answer.call == ring.call
-    return rule(.skill, "rings", .verbatim(""), 4, isWithin ? 1_000 : 0, answer.line)
+    let expected = max(rung.count, scenario.againSeconds == nil ? 1 : 2)
+    return rule(
+      .skill, "rings", .verbatim(""), 4, within * 1_000 / expected, answers.compactMap { $0?.line }.last)
   }
 
   /// A call with nothing to write down is properly ended within three minutes.
@@ -184,7 +250,7 @@ public struct DrillScorer: Sendable {
       rules.append(timed("place-time", 3, check.firstRight(.where), scenario.placeSeconds))
     }
     if !scenario.told.isEmpty {
-      rules.append(timed("dispatch-time", 4, check.firstNeeded, scenario.dispatchSeconds))
+      rules.append(timed("dispatch-time", 4, check.firstMain, scenario.dispatchSeconds))
     }
     return rules
   }

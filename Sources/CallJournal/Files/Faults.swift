@@ -4,7 +4,6 @@ import Files
 public enum JournalFileFault: Error, Hashable, Sendable {
   /// Why something at a journal's place is not touched.
   public enum Refusal: String, CaseIterable, Sendable {
-    /// A symbolic link.
     case symbolicLink
     /// A FIFO, a device, a folder: anything but a regular file.
     case notRegular

@@ -103,7 +103,6 @@ public struct JournalPath: Hashable, Comparable, Sendable, CustomStringConvertib
 public enum JournalRoom: String, CaseIterable, Sendable {
   /// Real calls, in `live/`.
   case live
-  /// Drills, in `drill/`.
   case drill
   /// Calls taken over from other systems, in `import/`.
   case imported = "import"

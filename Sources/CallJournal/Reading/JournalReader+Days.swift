@@ -34,8 +34,8 @@ extension JournalReader {
     }
   }
 
-  /// The calls that lines of a file are about, those that `isWanted` picks; no line is decoded, and one that is
-  /// not well formed is passed over.
+  /// The calls that lines of a file are about, those that `isWanted` picks; no line is decoded, and one that
+  /// is not well formed is passed over.
   package func calls(
     in path: JournalPath, where isWanted: (CallIdentifier) -> Bool
   ) throws(JournalFileFault) -> Set<CallIdentifier> {
@@ -87,6 +87,21 @@ extension JournalReader {
       }
       return nil
     }
+  }
+
+  /// Whether the file still holds the line that ended it when the checkpoint was taken; false as well when it
+  /// cannot be read.
+  public func holds(_ checkpoint: Checkpoint) -> Bool {
+    // A file that cannot be read holds nothing.
+    let point = try? withFile(checkpoint.path) { (descriptor, size) throws(SystemFault) -> ChainPoint? in
+      guard size >= checkpoint.bytes else { return nil }
+      let start = max(0, checkpoint.bytes - Int64(JournalFormat.maximumLineBytes) * 2)
+      let bytes = try store.operations.readAll(checkpoint.bytes - start, from: descriptor, at: start)
+      guard bytes.last == 0x0A else { return nil }
+      return Self.lastLine(bytes, start, checkpoint.path)
+    }
+    return point.map { $0.lines == checkpoint.lines && $0.head.description.hasPrefix(checkpoint.head) }
+      ?? false
   }
 
   private static func lastLine(_ bytes: [UInt8], _ start: Int64, _ path: JournalPath) -> ChainPoint? {

@@ -44,6 +44,10 @@ public struct WallInstant: Hashable, Comparable, Sendable, CustomStringConvertib
     return "\(padded(seconds / 3_600, 2)):\(padded(seconds / 60 % 60, 2)):\(padded(seconds % 60, 2))"
   }
 
+  /// `09:15:31`, with the date in front of it when that is another one than `day`: how the time of another
+  /// call is told.
+  public func clock(seenOn day: CivilDate) -> String { date == day ? clock : display }
+
   /// `2026-11-22 09:15:31`, for people.
   public var display: String { "\(date) \(clock)" }
 

@@ -68,7 +68,7 @@ extension RingSeen {
     guard let number = payload["from"]?.string else { return nil }
     self.init(
       number: number, name: payload["name"]?.string, isFromPhone: payload.text("by") == "phone",
-      phoneCall: payload["phone_call"]?.string)
+      phoneCall: payload["phone_call"]?.string, isOutgoing: payload.text("by") == RingSeen.callbackWord)
   }
 }
 
@@ -222,10 +222,16 @@ extension CallEvent {
 }
 
 extension RingSeen {
+  /// The word of a call that goes out, beside `phone` and `operator`.
+  static let callbackWord = "callback"
+
+  /// Who or what told of the ring, as it is written down.
+  var origin: String { isOutgoing ? Self.callbackWord : isFromPhone ? "phone" : "operator" }
+
   fileprivate func write(to writer: inout JSONWriter) {
     writer.member("from", number)
     writer.member("name", name)
-    writer.member("by", isFromPhone ? "phone" : "operator")
+    writer.member("by", origin)
     writer.member("phone_call", phoneCall)
   }
 }
@@ -280,5 +286,107 @@ extension ComplaintAnswer {
     writer.member("state", state.rawValue)
     writer.member("text", text)
     writer.member("was", previous)
+  }
+}
+
+extension CallEvent: TextHolding {
+  /// The event with every text that can hold personal data replaced.
+  public func replacingTexts(_ change: TextChange) -> CallEvent {
+    switch self {
+    case .ring(let ring): .ring(ring.replacingTexts(change))
+    case .answer(let answer): .answer(answer.replacingTexts(change))
+    case .phrase(let phrase): .phrase(phrase.replacingTexts(change))
+    case .element(let answer): .element(answer.replacingTexts(change))
+    case .link(let link): .link(link.replacingTexts(change))
+    case .notify(let told): .notify(told.replacingTexts(change))
+    case .refer(let given): .refer(given.replacingTexts(change))
+    case .question(let question): .question(question.replacingTexts(change))
+    case .kept(let kept): .kept(PromiseKept(number: kept.number, deed: change(.remark, kept.deed)))
+    case .complaintField(let answer): .complaintField(answer.replacingTexts(change))
+    case .breach(let breach): .breach(breach.replacingTexts(change))
+    case .note(let text): .note(change(.remark, text))
+    case .amend(let amendment): .amend(amendment.replacingTexts(change))
+    case .ask, .branchEntered, .branchLeft, .promise, .complaint, .wording, .category, .level, .language,
+      .resumed, .end:
+      self
+    }
+  }
+}
+
+extension RingSeen {
+  func replacingTexts(_ change: TextChange) -> RingSeen {
+    RingSeen(
+      number: change(.number, number), name: name.map { change(.subscriber, $0) }, isFromPhone: isFromPhone,
+      phoneCall: phoneCall.map { change(.phoneCall, $0) }, isOutgoing: isOutgoing)
+  }
+}
+
+extension CallAnswered {
+  func replacingTexts(_ change: TextChange) -> CallAnswered {
+    CallAnswered(
+      timing: timing, reported: reported, recording: recording.map { change(.recording, $0) })
+  }
+}
+
+extension PhraseSaid {
+  func replacingTexts(_ change: TextChange) -> PhraseSaid {
+    phrase == nil ? PhraseSaid(phrase: nil, text: change(.words, text)) : self
+  }
+}
+
+extension ElementAnswer {
+  func replacingTexts(_ change: TextChange) -> ElementAnswer {
+    ElementAnswer(
+      element: element, state: state, text: change(.element(element), text),
+      previous: previous.map { change(.element(element), $0) })
+  }
+}
+
+extension CallLink {
+  func replacingTexts(_ change: TextChange) -> CallLink {
+    CallLink(call: call, relation: relation, reason: change(.remark, reason))
+  }
+}
+
+extension UnitNotified {
+  func replacingTexts(_ change: TextChange) -> UnitNotified {
+    UnitNotified(unit: change(.unit, unit), purpose: purpose, text: change(.remark, text))
+  }
+}
+
+extension ReferralGiven {
+  func replacingTexts(_ change: TextChange) -> ReferralGiven {
+    ReferralGiven(
+      department: department, address: address, telephone: telephone,
+      answer: answer.map { change(.remark, $0) })
+  }
+}
+
+extension OpenQuestion {
+  func replacingTexts(_ change: TextChange) -> OpenQuestion {
+    OpenQuestion(text: change(.remark, text), keeper: change(.unit, keeper))
+  }
+}
+
+extension ComplaintAnswer {
+  func replacingTexts(_ change: TextChange) -> ComplaintAnswer {
+    ComplaintAnswer(
+      field: field, state: state, text: change(.complaint(field), text),
+      previous: previous.map { change(.complaint(field), $0) })
+  }
+}
+
+extension BreachNoted {
+  func replacingTexts(_ change: TextChange) -> BreachNoted {
+    BreachNoted(rule: rule, detail: change(.remark, detail))
+  }
+}
+
+extension Amendment {
+  func replacingTexts(_ change: TextChange) -> Amendment {
+    let kind = RecordText(amended: field)
+    return Amendment(
+      field: field, previous: kind.map { change($0, previous) } ?? previous,
+      text: kind.map { change($0, text) } ?? text, reason: change(.remark, reason))
   }
 }

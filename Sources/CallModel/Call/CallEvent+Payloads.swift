@@ -8,9 +8,15 @@ public struct RingSeen: Hashable, Sendable {
   public let isFromPhone: Bool
   /// The phone system's own id of the call, if it said so.
   public let phoneCall: String?
+  /// Whether the operator rings the caller back: the call goes out, and nobody is judged by its rings.
+  public let isOutgoing: Bool
 
   /// A ring from its parts.
-  public init(number: String, name: String? = nil, isFromPhone: Bool = false, phoneCall: String? = nil) {
+  public init(
+    number: String, name: String? = nil, isFromPhone: Bool = false, phoneCall: String? = nil,
+    isOutgoing: Bool = false
+  ) {
+    self.isOutgoing = isOutgoing
     self.number = number
     self.name = name
     self.isFromPhone = isFromPhone

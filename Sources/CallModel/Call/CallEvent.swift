@@ -58,53 +58,29 @@ public enum CallEvent: Hashable, Sendable {
 extension CallEvent {
   /// The kinds as they stand in a journal line's `ev`.
   public enum Kind: String, CaseIterable, Sendable {
-    /// `ring`.
     case ring
-    /// `answer`.
     case answer
-    /// `phrase`.
     case phrase
-    /// `ask`.
     case ask
-    /// `element`.
     case element
-    /// `branch`.
     case branchEntered = "branch"
-    /// `branch-left`.
     case branchLeft = "branch-left"
-    /// `link`.
     case link
-    /// `notify`.
     case notify
-    /// `refer`.
     case refer
-    /// `question`.
     case question
-    /// `promise`.
     case promise
-    /// `kept`.
     case kept
-    /// `complaint`.
     case complaint
-    /// `complaint-field`.
     case complaintField = "complaint-field"
-    /// `breach`.
     case breach
-    /// `wording`.
     case wording
-    /// `category`.
     case category
-    /// `level`.
     case level
-    /// `language`.
     case language
-    /// `note`.
     case note
-    /// `resumed`.
     case resumed
-    /// `amend`.
     case amend
-    /// `end`.
     case end
   }
 

@@ -39,7 +39,7 @@ extension CallRecord {
     if let by = value["ring_by"]?.string {
       ring = RingSeen(
         number: value.words("caller_no"), name: value["subscriber_name"]?.string, isFromPhone: by == "phone",
-        phoneCall: value["phone_call"]?.string)
+        phoneCall: value["phone_call"]?.string, isOutgoing: by == RingSeen.callbackWord)
     }
     if let timing = value["timing"].flatMap(RingTiming.init) {
       answer = CallAnswered(

@@ -19,7 +19,7 @@ extension CallRecord {
     writeTiming(to: &writer)
     writeBranches(to: &writer)
     writer.member("caller_no", number)
-    writer.member("ring_by", ring.map { $0.isFromPhone ? "phone" : "operator" })
+    writer.member("ring_by", ring?.origin)
     writer.member("subscriber_name", ring?.name)
     writer.member("phone_call", ring?.phoneCall)
     writer.member("recording_id", answer?.recording)

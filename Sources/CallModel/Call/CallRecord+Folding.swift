@@ -106,40 +106,7 @@ extension CallRecord {
 
   private mutating func applyAmendment(_ amendment: Amendment, _ timed: Noted<CallEvent>) {
     amendments.append(AmendmentRecord(amendment: amendment, at: timed.at, personnel: timed.personnel))
-    if let element = ElementIdentifier(rawValue: amendment.field) {
-      var known = self.element(element)
-      known.previous.append(amendment.previous)
-      known.state = .corrected
-      known.text = amendment.text
-      elements[element] = known
-    } else if let field = ComplaintField(amended: amendment.field) {
-      changeComplaint {
-        $0.fields[field] = ComplaintAnswer(
-          field: field, state: .corrected, text: amendment.text, previous: amendment.previous)
-      }
-    } else {
-      applyParticular(amendment)
-    }
-  }
-
-  /// A field that is neither an element nor part of a complaint; one this program does not know stands among
-  /// the amendments only.
-  private mutating func applyParticular(_ amendment: Amendment) {
-    switch amendment.field {
-    case Amendment.category: category = CategoryChosen(code: amendment.text, name: amendment.name)
-    case Amendment.level: level = Int(amendment.text)
-    case Amendment.language: language = amendment.text
-    case Amendment.note: notes = notes.dropLast() + [amendment.text]
-    case Amendment.number:
-      ring = RingSeen(
-        number: amendment.text, name: ring?.name, isFromPhone: ring?.isFromPhone ?? false,
-        phoneCall: ring?.phoneCall)
-    case Amendment.recording:
-      answer = answer.map {
-        CallAnswered(timing: $0.timing, reported: $0.reported, recording: amendment.text)
-      }
-    default: break
-    }
+    RecordField(amended: amendment.field)?.set(amendment, in: &self)
   }
 
   private mutating func changeComplaint(_ change: (inout ComplaintRecord) -> Void) {

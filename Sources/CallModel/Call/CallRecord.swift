@@ -126,17 +126,9 @@ extension CallRecord {
   ///
   /// Nil when there is no such field.
   public func value(ofField field: String) -> String? {
-    if let element = ElementIdentifier(rawValue: field) { return self.element(element).text }
-    if let name = ComplaintField(amended: field) {
-      return complaint.map { $0.fields[name]?.text ?? "" }
-    }
-    switch field {
-    case Amendment.category: return category?.code ?? ""
-    case Amendment.level: return level.map(String.init) ?? ""
-    case Amendment.language: return language ?? ""
-    case Amendment.number: return number
-    case Amendment.note: return notes.last ?? ""
-    default: return nil
-    }
+    guard let known = RecordField(amended: field), known != .recordingID else { return nil }
+    if known.complaint != nil, complaint == nil { return nil }
+    // Of remarks it is the last one that is corrected.
+    return known == .notes ? notes.last ?? "" : known.value(in: self)
   }
 }

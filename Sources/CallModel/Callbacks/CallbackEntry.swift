@@ -30,13 +30,6 @@ public struct CallbackEntry: Hashable, Sendable {
   /// When it was settled.
   public internal(set) var closedAt: WallInstant?
 
-  /// The entry with other words about the call: for showing it with personal data hidden.
-  public func replacing(_ opened: CallbackOpened) -> CallbackEntry {
-    var entry = self
-    entry.opened = opened
-    return entry
-  }
-
   /// Whether somebody must still be rung back.
   public var isOpen: Bool { resolution == nil }
 
@@ -62,6 +55,16 @@ public struct CallbackEntry: Hashable, Sendable {
       if !opened.number.isEmpty { return .hasNumber }
       return opened.place.isEmpty ? nil : .nobodySent
     }
+  }
+}
+
+extension CallbackEntry: TextHolding {
+  /// The entry with the caller's number, name and place and the unit sent there replaced.
+  public func replacingTexts(_ change: TextChange) -> CallbackEntry {
+    var entry = self
+    entry.opened = opened.replacingTexts(change)
+    if case .sent(let unit)? = resolution { entry.resolution = .sent(unit: change(.unit, unit)) }
+    return entry
   }
 }
 

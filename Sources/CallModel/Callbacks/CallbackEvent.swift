@@ -136,3 +136,12 @@ public struct CallbackOpened: Hashable, Sendable {
     self.call = call
   }
 }
+
+extension CallbackOpened: TextHolding {
+  /// The opening with the caller's number, name and place replaced.
+  public func replacingTexts(_ change: TextChange) -> CallbackOpened {
+    CallbackOpened(
+      reason: reason, number: change(.number, number), name: name.map { change(.subscriber, $0) },
+      waitMilliseconds: waitMilliseconds, place: change(.element(.where), place), call: call)
+  }
+}

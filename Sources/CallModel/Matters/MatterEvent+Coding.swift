@@ -223,3 +223,40 @@ extension RatingGiven {
     writer.member("agreed_by", agreedBy?.description)
   }
 }
+
+extension MatterEvent: TextHolding {
+  /// The event with every text that people wrote replaced; staff are named by their ids and stay.
+  public func replacingTexts(_ change: TextChange) -> MatterEvent {
+    func remark(_ text: String) -> String { change(.remark, text) }
+    switch self {
+    case .assigned(let assigned):
+      return .assigned(ComplaintAssigned(to: assigned.to, reason: remark(assigned.reason)))
+    case .replied(let reply):
+      return .replied(
+        ComplaintReplied(
+          by: remark(reply.by), how: remark(reply.how), text: remark(reply.text), repliedAt: reply.repliedAt,
+          proof: remark(reply.proof)))
+    case .reopened(let reopened):
+      return .reopened(ComplaintReopened(reason: remark(reopened.reason), deadline: reopened.deadline))
+    case .deed(let deed):
+      return .deed(
+        MatterDeed(
+          matter: deed.matter, promise: deed.promise, unit: remark(deed.unit), text: remark(deed.text),
+          doneAt: deed.doneAt))
+    case .handedOver(let given):
+      return .handedOver(HolderChanged(from: given.from, to: given.to, reason: remark(given.reason)))
+    case .majorMarked(let reason): return .majorMarked(remark(reason))
+    case .majorReported(let report):
+      return .majorReported(
+        MajorReported(
+          to: remark(report.to), isToInspectors: report.isToInspectors, how: remark(report.how),
+          text: remark(report.text), reportedAt: report.reportedAt))
+    case .rated(let rating):
+      return .rated(
+        RatingGiven(
+          grade: rating.grade, by: change(.served, rating.by), how: remark(rating.how),
+          text: remark(rating.text), reason: remark(rating.reason), agreedBy: rating.agreedBy))
+    case .reminder, .deadline, .shiftStarted, .shiftEnded, .followUp, .paper: return self
+    }
+  }
+}

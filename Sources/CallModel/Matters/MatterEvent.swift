@@ -43,17 +43,12 @@ extension MatterEvent {
     case replied = "complaint-replied"
     /// `complaint-reopened`.
     case reopened = "complaint-reopened"
-    /// `reminder`.
     case reminder
     /// `deadline-corrected`.
     case deadline = "deadline-corrected"
-    /// `deed`.
     case deed
-    /// `handed-over`.
     case handedOver = "handed-over"
-    /// `major-marked`.
     case majorMarked = "major-marked"
-    /// `major-reported`.
     case majorReported = "major-reported"
     /// `shift-start`.
     case shiftStarted = "shift-start"
@@ -61,9 +56,7 @@ extension MatterEvent {
     case shiftEnded = "shift-end"
     /// `rating`.
     case rated = "rating"
-    /// `follow-up`.
     case followUp = "follow-up"
-    /// `paper`.
     case paper
   }
 

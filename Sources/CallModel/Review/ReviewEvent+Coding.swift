@@ -143,3 +143,36 @@ extension ScoreCardFilled {
     writer.member("remark", remark)
   }
 }
+
+extension ReviewEvent: TextHolding {
+  /// The event with every text that reviewers and reviewed people wrote replaced.
+  public func replacingTexts(_ change: TextChange) -> ReviewEvent {
+    switch self {
+    case .sample: self
+    case .card(let card): .card(card.replacingTexts(change))
+    case .feedback(let text): .feedback(change(.remark, text))
+    case .reply(let text): .reply(change(.remark, text))
+    case .appeal(let appeal): .appeal(AppealMade(item: appeal.item, reason: change(.remark, appeal.reason)))
+    case .decision(let decision):
+      .decision(
+        AppealDecided(
+          item: decision.item, isUpheld: decision.isUpheld, reason: change(.remark, decision.reason)))
+    case .commend(let commendation):
+      .commend(
+        Commendation(
+          person: commendation.person, points: commendation.points,
+          reason: change(.remark, commendation.reason)))
+    }
+  }
+}
+
+extension ScoreCardFilled: TextHolding {
+  /// The card with every remark replaced.
+  public func replacingTexts(_ change: TextChange) -> ScoreCardFilled {
+    ScoreCardFilled(
+      person: person, isSecond: isSecond,
+      items: items.map {
+        MarkedItem(item: $0.item, mark: $0.mark, remark: change(.remark, $0.remark), evidence: $0.evidence)
+      }, remark: change(.remark, remark))
+  }
+}

@@ -16,6 +16,17 @@ public struct ShiftBook: Sendable {
     shifts.last { $0.seat == seat && $0.personnel == personnel }
   }
 
+  /// From when on a person's calls at a seat belong to a shift: from the end of the person's shift there
+  /// before it, so that a call taken before the start was noted stands in one service log and in one only;
+  /// without an earlier shift, from `ShiftRecord.reach` before the start.
+  public func beginning(of shift: ShiftRecord) -> WallInstant {
+    let earlier = shifts.filter {
+      $0.seat == shift.seat && $0.personnel == shift.personnel && $0.startedAt < shift.startedAt
+    }
+    return earlier.compactMap(\.endedAt).filter { $0 <= shift.startedAt }.max()
+      ?? shift.startedAt.adding(milliseconds: -ShiftRecord.reach)
+  }
+
   /// Calls on paper still to be typed in, as told at the last end of a shift at each seat, less those typed
   /// since.
   public private(set) var paperCalls = 0
@@ -91,6 +102,9 @@ public enum ShiftFault: Error, Hashable, Sendable {
 
 /// One person's work at one seat, from start to end.
 public struct ShiftRecord: Hashable, Sendable {
+  /// How long before the first shift of a person at a seat calls belong to it, in ms: 24 hours.
+  public static let reach: Int64 = 86_400_000
+
   /// The seat.
   public let seat: SeatIdentifier
   /// Who worked there.

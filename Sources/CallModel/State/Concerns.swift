@@ -1,8 +1,9 @@
 /// What an event can change about a call, as it stands now.
 ///
-/// The one declaration of who has to read which events: every list of interesting kinds is made from it, and a
-/// new kind of event cannot be forgotten, because the switches below name every one.
+/// The one declaration of who has to read which events: every list of interesting kinds is made from it, and
+/// a new kind of event cannot be forgotten, because the switches below name every one.
 public struct Concerns: OptionSet, Hashable, Sendable {
+  /// One bit a concern.
   public let rawValue: UInt8
 
   /// Concerns from their bits.

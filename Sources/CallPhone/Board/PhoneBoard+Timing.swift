@@ -6,11 +6,11 @@ extension PhoneBoard {
   /// Without a ring line, or with times that cannot be believed, the timing is `unknown` and nothing is
   /// guessed.
   public func timing(for key: PhoneCall.Key) -> MeasuredAnswer? {
-    guard let call = call(key), let (seat, leg, answer) = answeredLeg(call) else { return nil }
-    let interval = leg.ring.flatMap { PhoneInterval(from: $0, to: answer) }
+    guard let call = call(key), let leg = answeredLeg(call), let answer = leg.answer else { return nil }
+    let interval = leg.ring.flatMap { PhoneInterval(from: $0, to: answer, limit: limit) }
     return MeasuredAnswer(
       timing: ringTiming(interval, leg.ring?.event, wait: waitMilliseconds(call, until: answer)),
-      clockStepped: interval?.clockStepped ?? false, key: key, seat: seat, caller: call.caller,
+      clockStepped: interval?.clockStepped ?? false, key: key, seat: leg.seat, caller: call.caller,
       name: call.name,
       recording: call.recording, ringTime: leg.ring?.event.time, answerTime: answer.event.time,
       answeredAt: answer.receivedAt, ringsSeen: leg.ring?.event.ringsSeen ?? answer.event.ringsSeen)
@@ -19,17 +19,14 @@ extension PhoneBoard {
   /// How long the phone of this console's seat has been ringing, in ms; nil when it is not ringing.
   public func ringingMilliseconds(of call: PhoneCall) -> Int64? {
     guard standing(of: call) == .ringingHere else { return nil }
-    let began = call.legs.filter { seats.contains($0.key) && $0.value.isRinging }.values.compactMap {
-      $0.ring?.tick
-    }
+    let began = call.legs.filter { seats.contains($0.seat) && $0.isRinging }.compactMap { $0.ring?.tick }
     return began.min().map { max(0, tick - $0) }
   }
 
-  private func answeredLeg(_ call: PhoneCall) -> (String, PhoneLeg, PhoneLeg.Witness)? {
-    for seat in seats.sorted() {
-      if let leg = call.legs[seat], let answer = leg.answer { return (seat, leg, answer) }
-    }
-    return nil
+  /// The leg this seat answered last: a seat that was rung again for the same caller is judged by the ring it
+  /// answered.
+  private func answeredLeg(_ call: PhoneCall) -> PhoneLeg? {
+    call.legs.last { seats.contains($0.seat) && $0.answer != nil }
   }
 
   private func ringTiming(_ interval: PhoneInterval?, _ ring: PhoneEvent?, wait: Int64?) -> RingTiming {
@@ -44,10 +41,12 @@ extension PhoneBoard {
       errorMilliseconds: interval.errorMilliseconds, limit: limit)
   }
 
-  /// From the first ring at any seat to `answer`, in ms.
+  /// From the first ring at any seat, or from joining the queue, to the first answer anywhere, at latest
+  /// `answer`, in ms: who is passed on has not waited while he was spoken to.
   private func waitMilliseconds(_ call: PhoneCall, until answer: PhoneLeg.Witness) -> Int64? {
-    call.legs.values.compactMap { leg in
-      leg.ring.flatMap { PhoneInterval(from: $0, to: answer) }?.milliseconds
+    let first = call.legs.compactMap(\.answer).min { $0.moment < $1.moment } ?? answer
+    return ([call.wait] + call.legs.map(\.ring)).compactMap { $0 }.compactMap {
+      PhoneInterval(from: $0, to: first)?.milliseconds
     }.max()
   }
 }
@@ -80,32 +79,35 @@ public struct MeasuredAnswer: Hashable, Sendable {
 
 /// The time between two events of one seat or call, with what it may be relied on for.
 ///
-/// The rules, in order: the source's own two times; if they disagree with the writer's clock by more than
-/// 1,000 ms, or are missing, the writer's (its monotonic clock before its wall clock); last, the times of
-/// receipt.
+/// The rules, in order: the source's own two times; where they are missing or cannot be, the writer's (its
+/// monotonic clock before its wall clock); last, the times of receipt. Where the source's times and the
+/// writer's disagree by more than the error bound, the source's stand and the bound reaches the limit, so
+/// that they prove nothing: lines may have come late, or a clock was set, and nobody can say which.
 struct PhoneInterval: Hashable, Sendable {
   /// The longest ringing believed, in ms.
   static let longest: Int64 = 600_000
-  /// How far two clocks may differ over one ringing before one of them is taken to have been set, in ms.
+  /// How far two clocks may differ over one ringing before they contradict each other, in ms.
   static let tolerance: Int64 = 1_000
 
   let milliseconds: Int64
   let basis: RingTiming.Basis
   let errorMilliseconds: Int64
+  /// Whether another clock says something else.
   let clockStepped: Bool
 
-  /// The interval from `ring` to `answer`; nil when no two times of one clock give a believable one.
-  init?(from ring: PhoneLeg.Witness, to answer: PhoneLeg.Witness) {
+  /// The interval from `ring` to `answer`, to be judged by `limit`; nil when no two times of one clock give a
+  /// believable one.
+  init?(from ring: PhoneLeg.Witness, to answer: PhoneLeg.Witness, limit: RingLimit = RingLimit()) {
     let source = Self.difference(ring.event.time, answer.event.time)
-    let witness =
-      Self.difference(ring.event.uptime, answer.event.uptime)
-      ?? Self.difference(ring.event.writtenAt, answer.event.writtenAt)
-    let error = Self.error(ring.event) + (answer.event.errorMilliseconds ?? 0)
-    if let source = Self.believable(source), Self.agree(source, witness) || Self.believable(witness) == nil {
+    let witness = Self.witness(ring, answer)
+    let error = Self.error(ring.event, answer.event)
+    if let source = Self.believable(source) {
       milliseconds = source
       basis = ring.event.basis ?? .alerting
-      errorMilliseconds = error
-      clockStepped = !Self.agree(source, witness)
+      let apart = Self.believable(witness).map { abs(source - $0) } ?? (witness == nil ? 0 : .max)
+      clockStepped = apart > max(Self.tolerance, error)
+      let doubt = abs(limit.milliseconds - source) + 1
+      errorMilliseconds = clockStepped ? max(error, doubt) : error
       return
     }
     let received = Self.difference(ring.receivedAt.milliseconds, answer.receivedAt.milliseconds)
@@ -116,6 +118,20 @@ struct PhoneInterval: Hashable, Sendable {
     basis = .received
     errorMilliseconds = max(error, Self.defaultError(.received))
     clockStepped = source != nil
+  }
+
+  /// How long it was from one line to another, in ms, by the best clock both have; nil when they have none
+  /// or it went backwards.
+  static func between(_ first: PhoneLeg.Witness, _ last: PhoneLeg.Witness) -> Int64? {
+    [
+      difference(first.event.time, last.event.time), witness(first, last),
+      difference(first.receivedAt.milliseconds, last.receivedAt.milliseconds),
+    ].compactMap { $0 }.first { $0 >= 0 }
+  }
+
+  private static func witness(_ first: PhoneLeg.Witness, _ last: PhoneLeg.Witness) -> Int64? {
+    difference(first.event.uptime, last.event.uptime)
+      ?? difference(first.event.writtenAt, last.event.writtenAt)
   }
 
   /// The basis to judge by.
@@ -138,8 +154,13 @@ struct PhoneInterval: Hashable, Sendable {
     }
   }
 
-  private static func error(_ ring: PhoneEvent) -> Int64 {
-    ring.errorMilliseconds ?? defaultError(ring.basis ?? (ring.time == nil ? .received : .alerting))
+  private static func error(_ ring: PhoneEvent, _ answer: PhoneEvent) -> Int64 {
+    let basis = ring.basis ?? (ring.time == nil ? .received : .alerting)
+    let usual = defaultError(basis)
+    let isWhole = [ring.time, answer.time].allSatisfy { $0.map { $0 % 1_000 == 0 } ?? false }
+    // Two times without a fraction are whole seconds, each cut off by anything up to one.
+    let bound = ring.errorMilliseconds ?? (isWhole && basis != .dialed ? max(usual, 1_000) : usual)
+    return bound + (answer.errorMilliseconds ?? 0)
   }
 
   private static func difference(_ start: Int64?, _ end: Int64?) -> Int64? {
@@ -149,10 +170,5 @@ struct PhoneInterval: Hashable, Sendable {
 
   private static func believable(_ milliseconds: Int64?) -> Int64? {
     milliseconds.flatMap { (0...longest).contains($0) ? $0 : nil }
-  }
-
-  private static func agree(_ source: Int64, _ witness: Int64?) -> Bool {
-    guard let witness else { return true }
-    return abs(source - witness) <= tolerance
   }
 }

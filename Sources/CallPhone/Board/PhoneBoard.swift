@@ -7,8 +7,11 @@ import CallModel
 public struct PhoneBoard: Hashable, Sendable {
   /// How long a phone may ring without another word before the call is taken to be over, in ms.
   public static let longestRinging: Int64 = 600_000
-  /// How long a caller is taken to wait on after the last seat stopped ringing, in ms.
+  /// How long a caller is taken to wait on after the last seat stopped ringing, in ms, where the source
+  /// does not tell when callers go.
   public static let longestGapBetweenSeats: Int64 = 60_000
+  /// How long the answer of a leg that ended like a conversation may still be on its way, in ms.
+  public static let longestDelay: Int64 = 3_000
   /// How long after its end an answered call can still be taken by a record, in ms.
   public static let attachable: Int64 = 120_000
   /// How long a finished call is remembered, so that late or doubled lines of it change nothing, in ms.
@@ -59,7 +62,7 @@ public struct PhoneBoard: Hashable, Sendable {
     let before = calls[key].map(standing(of:))
     var call = calls[key] ?? newCall(key, receivedAt, age)
     let witness = PhoneLeg.Witness(event: event, receivedAt: receivedAt, tick: tick - age)
-    call.legs[event.seat, default: PhoneLeg()].apply(witness)
+    call.apply(witness)
     if tick - age < call.startTick {
       call.startTick = tick - age
       call.startedAt = receivedAt.adding(milliseconds: -age)
@@ -100,9 +103,16 @@ public struct PhoneBoard: Hashable, Sendable {
   private func changesAt(_ call: PhoneCall, _ standing: PhoneCall.Standing) -> Int64 {
     switch standing {
     case .ringingHere, .ringingElsewhere: call.lastTick + Self.longestRinging
-    case .betweenSeats: call.lastTick + Self.longestGapBetweenSeats
-    default: .max
+    case .betweenSeats: call.lastTick + patience(call)
+    case .lost: call.lastTick + Self.longestGapBetweenSeats
+    case .talkingHere, .finishedHere, .answeredElsewhere, .abandoned, .stale: .max
     }
+  }
+
+  /// How long a caller for whom nothing rings is taken to wait, in ms.
+  private func patience(_ call: PhoneCall) -> Int64 {
+    if call.legs.contains(where: \.hungUpUnanswered) { return Self.longestDelay }
+    return call.tellsGoing ? Self.longestRinging : Self.longestGapBetweenSeats
   }
 
   /// The call with this key.
@@ -155,41 +165,52 @@ public struct PhoneBoard: Hashable, Sendable {
   /// Without building anything: thousands of calls may be looked at between two keys.
   private func standing(of call: PhoneCall, at tick: Int64) -> PhoneCall.Standing {
     var (isAnsweredHere, isOpenHere, isRinging, isRingingHere) = (false, false, false, false)
-    for (seat, leg) in call.legs {
-      let isHere = seats.contains(seat)
+    for leg in call.legs {
+      let isHere = seats.contains(leg.seat)
       if isHere, leg.isAnswered {
         isAnsweredHere = true
-        if !leg.isEnded { isOpenHere = true }
+        // A broken link ends no conversation.
+        if !leg.isClosed, call.gone == nil { isOpenHere = true }
       }
       if self.isRinging(leg, in: call) {
         isRinging = true
         if isHere { isRingingHere = true }
       }
     }
-    if isAnsweredHere { return isOpenHere ? .talkingHere : .finishedHere }
+    if isOpenHere { return .talkingHere }
+    let isStale = tick - call.lastTick >= Self.longestRinging
+    if isRingingHere { return isStale ? (isAnsweredHere ? .finishedHere : .stale) : .ringingHere }
+    if isAnsweredHere { return .finishedHere }
     guard isRinging else { return settled(call, at: tick) }
-    if tick - call.lastTick >= Self.longestRinging { return .stale }
-    return isRingingHere ? .ringingHere : .ringingElsewhere
+    return isStale ? .stale : .ringingElsewhere
   }
 
   /// How long the caller has been waiting, in ms.
   public func waitMilliseconds(of call: PhoneCall) -> Int64 { max(0, tick - call.startTick) }
 
-  private func settled(_ call: PhoneCall, at tick: Int64) -> PhoneCall.Standing {
-    func ended(_ reason: PhoneEvent.EndReason) -> Bool { call.legs.values.contains { $0.reason == reason } }
-    if call.legs.values.contains(where: \.isAnswered) || ended(.elsewhere) || ended(.hangup) {
-      return .answeredElsewhere
-    }
-    if ended(.abandoned) { return .abandoned }
-    if ended(.lost) { return .lost }
-    return tick - call.lastTick < Self.longestGapBetweenSeats ? .betweenSeats : .abandoned
+  /// What is needed to ring back a caller nobody answered.
+  public func callback(of call: PhoneCall) -> CallbackOpened {
+    CallbackOpened(
+      reason: .abandoned, number: call.caller, name: call.name,
+      waitMilliseconds: call.waitedMilliseconds ?? waitMilliseconds(of: call))
   }
 
-  /// A phone does not go on ringing after another seat took the call, unless it began to ring after that (a
-  /// transfer).
+  private func settled(_ call: PhoneCall, at tick: Int64) -> PhoneCall.Standing {
+    func ended(_ reason: PhoneEvent.EndReason) -> Bool { call.legs.contains { $0.reason == reason } }
+    if call.wasAnswered || ended(.elsewhere) && call.gone?.event.reason != .abandoned {
+      return .answeredElsewhere
+    }
+    if call.gone != nil || ended(.abandoned) { return .abandoned }
+    let age = tick - call.lastTick
+    if ended(.lost) { return age < Self.longestGapBetweenSeats ? .lost : .abandoned }
+    return age < patience(call) ? .betweenSeats : .abandoned
+  }
+
+  /// A phone does not go on ringing after the caller has gone or another seat took the call, unless it began
+  /// to ring after that (a transfer).
   private func isRinging(_ leg: PhoneLeg, in call: PhoneCall) -> Bool {
-    guard leg.isRinging, let rang = leg.ringWrittenAt else { return false }
-    return !call.legs.values.contains { ($0.answerWrittenAt ?? .min) >= rang }
+    guard leg.isRinging, call.gone == nil, let rang = leg.ringWrittenAt else { return false }
+    return !call.legs.contains { ($0.answerWrittenAt ?? .min) >= rang }
   }
 
   private func list(
@@ -200,11 +221,11 @@ public struct PhoneBoard: Hashable, Sendable {
   }
 
   private func isActive(_ standing: PhoneCall.Standing) -> Bool {
-    standing.isWaiting || standing == .talkingHere || standing == .finishedHere
+    standing.isWaiting || standing == .talkingHere || standing == .finishedHere || standing == .lost
   }
 
   private func answerMoment(_ call: PhoneCall) -> Int64 {
-    call.legs.filter { seats.contains($0.key) }.values.compactMap(\.answerWrittenAt).max() ?? .min
+    call.legs.filter { seats.contains($0.seat) }.compactMap(\.answerWrittenAt).max() ?? .min
   }
 
   private func newCall(_ key: PhoneCall.Key, _ receivedAt: WallInstant, _ age: Int64) -> PhoneCall {

@@ -1,6 +1,10 @@
 import CallModel
 
-/// One call as the telephone system's events tell it, with every seat that rang for it.
+/// One caller's call as the telephone system's events tell it: every ringing at every seat, and the
+/// caller's own coming and going.
+///
+/// The one owner of what happened on the telephone: verdict, wait, queue, abandoned, passed on and picked
+/// up are read from it.
 public struct PhoneCall: Hashable, Sendable {
   /// Which call: the producer's name and the telephone system's number.
   public struct Key: Hashable, Comparable, Sendable {
@@ -27,7 +31,8 @@ public struct PhoneCall: Hashable, Sendable {
     case ringingHere
     /// Only other seats are ringing.
     case ringingElsewhere
-    /// A seat did not answer or refused, and none rings at the moment; the caller is still waiting.
+    /// No seat rings at the moment and the caller is still waiting: in a queue, after a seat that did not
+    /// answer, in a parking place.
     case betweenSeats
     /// This seat answered and the conversation goes on.
     case talkingHere
@@ -50,8 +55,8 @@ public struct PhoneCall: Hashable, Sendable {
 
   /// Which call.
   public let key: Key
-  /// What each seat did, by seat.
-  public internal(set) var legs: [String: PhoneLeg] = [:]
+  /// The ringings at seats, in the order they began.
+  public private(set) var legs: [PhoneLeg] = []
   /// Whether a record has taken this call.
   public internal(set) var isAttached = false
   /// When the waiting began, on the console's own clock.
@@ -59,13 +64,21 @@ public struct PhoneCall: Hashable, Sendable {
   /// The board's running time when the waiting began and when the last event came, in ms.
   var startTick: Int64
   var lastTick: Int64
+  private var lines: [String: [PhoneLeg.Witness]] = [:]
+  private(set) var wait: PhoneLeg.Witness?
+  private(set) var gone: PhoneLeg.Witness?
+  private var recordings: Set<String> = []
+
+  /// The most lines kept about one seat of a call; a queue that tries a seat every five seconds for an hour
+  /// stays below it.
+  static let maximumLines = 2_160
 
   /// The caller's number: as delivered, empty when withheld or never said.
   public var caller: String { said(\.caller) ?? "" }
   /// The caller's name, when the telephone system knows one.
   public var name: String? { said(\.name) }
-  /// The recording, when there is one.
-  public var recording: String? { said(\.recording) }
+  /// The recording, when there is one; whichever line told of it.
+  public var recording: String? { recordings.min() }
 
   init(key: Key, startedAt: WallInstant, startTick: Int64, lastTick: Int64) {
     self.key = key
@@ -74,15 +87,72 @@ public struct PhoneCall: Hashable, Sendable {
     self.lastTick = lastTick
   }
 
-  /// The first non-empty thing said, asking the seats in their order so that the order of lines does not
-  /// matter.
-  private func said(_ field: KeyPath<PhoneEvent, String?>) -> String? {
-    for seat in legs.keys.sorted() {
-      for witness in legs[seat]?.events ?? [] {
-        if let text = witness[keyPath: field], !text.isEmpty { return text }
-      }
+  /// Whether the source tells when the caller himself has gone, so that nothing need be guessed from silence.
+  var tellsGoing: Bool { wait != nil || gone != nil || legs.contains { $0.identifier != nil } }
+
+  /// Whether the caller is known to have left the telephone system.
+  public var hasGone: Bool { gone != nil }
+
+  /// The name of the caller's entry on the call-back list, the same whoever writes it.
+  public var callbackEntry: String { "\(key.source)/\(key.call)" }
+
+  /// Whether any seat was picked up, as far as this call's lines tell.
+  public var wasAnswered: Bool { legs.contains(where: \.isAnswered) || gone?.event.reason == .hangup }
+
+  /// Whether every telephone that was tried refused.
+  public var wasRefused: Bool { !legs.isEmpty && legs.allSatisfy { $0.reason == .busy } }
+
+  /// How many seats or ringings were answered: more than one where the caller was passed on.
+  public var answeredLegs: Int { legs.count(where: \.isAnswered) }
+
+  /// How long the caller waited until the first answer, or until the last that was heard of him, in ms, by
+  /// one clock; nil when no clock can tell.
+  public var waitedMilliseconds: Int64? {
+    let first = ([wait] + legs.map(\.ring)).compactMap { $0 }.min { $0.moment < $1.moment }
+    let answer = legs.compactMap(\.answer).min { $0.moment < $1.moment }
+    let last = answer ?? gone ?? legs.compactMap(\.last).max { $0.moment < $1.moment }
+    guard let first, let last else { return nil }
+    return PhoneInterval.between(first, last)
+  }
+
+  /// Takes in a line, in whatever order and number lines come.
+  mutating func apply(_ witness: PhoneLeg.Witness) {
+    let event = witness.event
+    if let recording = event.recording { recordings.insert(recording) }
+    switch event.kind {
+    case .wait: wait = [wait, witness].compactMap { $0 }.min { Self.precedes($0, $1) }
+    case .gone: gone = [gone, witness].compactMap { $0 }.min { Self.precedes($0, $1) }
+    case .ring, .answer, .end: keep(witness)
     }
-    return nil
+  }
+
+  private mutating func keep(_ witness: PhoneLeg.Witness) {
+    let seat = witness.event.seat
+    var lines = self.lines[seat, default: []]
+    if lines.contains(where: { $0.event == witness.event }) { return }
+    lines.append(witness)
+    if lines.count > Self.maximumLines {
+      lines.sort { $0.moment < $1.moment }
+      lines.removeFirst()
+    }
+    self.lines[seat] = lines
+    legs = legs.filter { $0.seat != seat } + PhoneLeg.legs(of: lines, seat: seat)
+    legs.sort { ($0.began, $0.seat, $0.identifier ?? "") < ($1.began, $1.seat, $1.identifier ?? "") }
+  }
+
+  /// A caller who is known to have gone is so whatever a broken link says; then the earlier moment.
+  private static func precedes(_ left: PhoneLeg.Witness, _ right: PhoneLeg.Witness) -> Bool {
+    func rank(_ witness: PhoneLeg.Witness) -> (Int, Int64, Int64) {
+      (witness.event.reason == .lost ? 1 : 0, witness.moment, witness.writtenAt)
+    }
+    return rank(left) < rank(right)
+  }
+
+  /// The first non-empty thing said, asking the caller's own line and then the legs as they began, so that
+  /// the order of lines does not matter.
+  private func said(_ field: KeyPath<PhoneEvent, String?>) -> String? {
+    let events = [wait?.event].compactMap { $0 } + legs.flatMap(\.events)
+    return events.lazy.compactMap { $0[keyPath: field] }.first { !$0.isEmpty }
   }
 }
 

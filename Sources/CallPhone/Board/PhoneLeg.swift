@@ -1,6 +1,6 @@
 import CallModel
 
-/// What one seat did for one call: the best ring, answer and end known, and when each arrived.
+/// One ringing at one seat for one caller: the best ring, answer and end known, and when each arrived.
 ///
 /// Which of several contradicting lines is kept depends on the lines alone, never on the order they came in.
 public struct PhoneLeg: Hashable, Sendable {
@@ -13,23 +13,43 @@ public struct PhoneLeg: Hashable, Sendable {
 
     /// When it was written, for telling what came after what.
     var writtenAt: Int64 { event.writtenAt ?? receivedAt.milliseconds }
+    /// When it happened: by the source's clock, else by the writer's, else by its receipt.
+    var moment: Int64 { event.time ?? writtenAt }
   }
 
+  /// The seat.
+  public let seat: String
+  /// The telephone system's own number for it, where it has one.
+  public let identifier: String?
   private(set) var ring: Witness?
   private(set) var answer: Witness?
   private(set) var end: Witness?
   private var lost: Witness?
   private var latestRing: Int64?
+  /// The moment of the earliest line.
+  private(set) var began: Int64 = .max
 
   /// An empty leg.
-  init() {}
+  init(seat: String, identifier: String? = nil) {
+    self.seat = seat
+    self.identifier = identifier
+  }
+
+  /// Its end, or else the last that was known of it.
+  var last: Witness? { end ?? lost }
 
   /// What is kept, ring first.
   var events: [PhoneEvent] { [ring, answer, end, lost].compactMap { $0?.event } }
 
-  /// Whether the phone was picked up; a conversation that ended proves it even when the answer itself was not
-  /// heard.
-  public var isAnswered: Bool { answer != nil || end?.event.reason == .hangup }
+  /// Whether the phone was picked up.
+  ///
+  /// The end of a conversation of which nothing else was heard proves it; after a ring it does not, for hooks
+  /// say the same of a caller who hung up.
+  public var isAnswered: Bool { answer != nil || end?.event.reason == .hangup && ring == nil }
+
+  /// Whether it rang and ended as a conversation does, without an answer: the answer's line may be on its
+  /// way.
+  var hungUpUnanswered: Bool { answer == nil && ring != nil && end?.event.reason == .hangup }
 
   /// Whether the seat is done with the call.
   ///
@@ -45,6 +65,9 @@ public struct PhoneLeg: Hashable, Sendable {
   /// Why it ended; nil while it has not.
   public var reason: PhoneEvent.EndReason? { end?.event.reason ?? (isLost ? .lost : nil) }
 
+  /// Whether the seat passed the caller on.
+  public var isPassedOn: Bool { end?.event.isPassedOn == true }
+
   /// Whether the phone is ringing as far as this leg alone can tell.
   var isRinging: Bool { ring != nil && !isAnswered && !isEnded }
 
@@ -54,14 +77,19 @@ public struct PhoneLeg: Hashable, Sendable {
   /// When the answer became known, by the writer's clock.
   var answerWrittenAt: Int64? { answer?.writtenAt }
 
+  /// Whether its end was told.
+  var isClosed: Bool { end != nil }
+
   mutating func apply(_ witness: Witness) {
     let event = witness.event
+    began = min(began, witness.moment)
     switch event.kind {
     case .ring:
       latestRing = max(latestRing ?? .min, witness.writtenAt)
       keep(witness, in: \.ring)
     case .answer: keep(witness, in: \.answer)
     case .end: keep(witness, in: event.reason == .lost ? \.lost : \.end)
+    case .wait, .gone: break
     }
   }
 
@@ -84,5 +112,57 @@ public struct PhoneLeg: Hashable, Sendable {
       Int64(basis), event.time ?? .max, event.writtenAt ?? .max, event.uptime ?? .max,
       event.errorMilliseconds ?? .max, Int64(reason), event.caller == nil ? 1 : 0,
     ]
+  }
+}
+
+/// Tells the legs of one seat apart.
+extension PhoneLeg {
+  /// The legs that the lines about one seat of one call belong to, in the order they began.
+  ///
+  /// Lines with the source's own number of a leg go by it. Without one they are put in order by the source's
+  /// clock, whatever order they came in: what follows an end begins a new leg.
+  static func legs(of lines: [Witness], seat: String) -> [PhoneLeg] {
+    let named = Dictionary(grouping: lines.filter { $0.event.leg != nil }) { $0.event.leg ?? "" }
+    guard !named.isEmpty else { return split(lines, seat: seat) }
+    var legs = named.map { identifier, lines in
+      var leg = PhoneLeg(seat: seat, identifier: identifier)
+      for line in lines { leg.apply(line) }
+      return leg
+    }
+    legs.sort { ($0.began, $0.identifier ?? "") < ($1.began, $1.identifier ?? "") }
+    for line in lines where line.event.leg == nil {
+      legs[legs.lastIndex { $0.began <= line.moment } ?? 0].apply(line)
+    }
+    return legs
+  }
+
+  private static func split(_ lines: [Witness], seat: String) -> [PhoneLeg] {
+    var legs: [PhoneLeg] = []
+    for (_, moment) in Dictionary(grouping: lines, by: \.moment).sorted(by: { $0.key < $1.key }) {
+      // Of one moment: what goes on is ended before something new begins, and begins before it is ended.
+      let isOpen = legs.last.map { !$0.isClosed } ?? false
+      let hasEnd = moment.contains { $0.event.kind == .end }
+      let order: [PhoneEvent.Kind] =
+        isOpen && hasEnd && legs.last?.ring != nil ? [.answer, .end, .ring] : [.ring, .answer, .end]
+      for kind in order {
+        for line in moment where line.event.kind == kind {
+          if legs.last.map({ $0.isFollowed(by: line) }) ?? true { legs.append(PhoneLeg(seat: seat)) }
+          legs[legs.count - 1].apply(line)
+        }
+      }
+    }
+    return legs
+  }
+
+  /// Whether this line, the next by the clock, begins another leg.
+  private func isFollowed(by line: Witness) -> Bool {
+    switch line.event.kind {
+    case .ring:
+      if isClosed { return end?.moment != line.moment || ring != nil }
+      // A list read after a broken link tells of the ringing that was lost; a bell that begins is another.
+      return lost != nil && line.event.basis != .snapshot
+    case .answer: return isClosed && end?.moment != line.moment
+    case .end, .wait, .gone: return false
+    }
   }
 }

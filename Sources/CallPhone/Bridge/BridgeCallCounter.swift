@@ -26,8 +26,13 @@ public struct BridgeCallCounter: Hashable, Sendable {
   public init(statusFile bytes: [UInt8]) {
     guard let value = try? JSONReader.parse(bytes) else { return }
     systemStarted = value["started"]?.string
-    processed = value["processed_calls"]?.integer.flatMap { $0 >= 0 ? $0 : nil }
+    let counted = value["processed_calls"]?.integer.flatMap { $0 >= 0 ? $0 : nil }
+    // What was heard of after that count is no unseen call either.
+    processed = counted.map { $0 &+ max(0, value["heard_calls"]?.integer ?? 0) }
   }
+
+  /// How many of `started` calls were heard of since the last count.
+  func heard(since started: Int) -> Int64 { Int64(started - heard) }
 
   /// The link has come up; `started` calls have been heard of so far.
   mutating func linkUp(started: Int) {

@@ -52,15 +52,60 @@ public struct BridgeSettings: Sendable {
   public let seats: SeatTable
   /// The name written into every event.
   public let source: String
+  /// Whether the process around it puts callers nobody answered on record.
+  public let recordsCallers: Bool
 
   /// Settings from their parts.
   ///
   /// `user` and `secret` must not contain control characters.
-  public init(user: String, secret: String, usesChallenge: Bool, seats: SeatTable, source: String) {
+  public init(
+    user: String, secret: String, usesChallenge: Bool, seats: SeatTable, source: String,
+    recordsCallers: Bool = false
+  ) {
+    self.recordsCallers = recordsCallers
     self.user = user
     self.secret = secret
     self.usesChallenge = usesChallenge
     self.seats = seats
     self.source = source
   }
+}
+
+extension BridgeAction {
+  /// Joins neighbouring writes, so that a flood is appended in few pieces.
+  static func joined(_ actions: [BridgeAction]) -> [BridgeAction] {
+    var result: [BridgeAction] = []
+    var pending: [PhoneEvent] = []
+    for action in actions {
+      if case .write(let events) = action {
+        pending += events
+        continue
+      }
+      if !pending.isEmpty { result.append(.write(pending)) }
+      pending = []
+      result.append(action)
+    }
+    return pending.isEmpty ? result : result + [.write(pending)]
+  }
+}
+
+extension ManagerMoment {
+  /// The monotonic clock; in a recording, which has none, the wall clock.
+  var ticks: Int64 { monotonic ?? wall }
+}
+
+/// A client of some telephone system as a state machine: moments and bytes in, actions out.
+public protocol BridgeProtocolMachine: Sendable {
+  /// The process has started.
+  mutating func start(at now: ManagerMoment) -> [BridgeAction]
+  /// The connection stands.
+  mutating func connected(at now: ManagerMoment) -> [BridgeAction]
+  /// The connection could not be made, broke, or was closed by the other side.
+  mutating func disconnected(at now: ManagerMoment) -> [BridgeAction]
+  /// Bytes came.
+  mutating func received(_ bytes: [UInt8], at now: ManagerMoment) -> [BridgeAction]
+  /// Time has passed; at least every 500 ms.
+  mutating func tick(at now: ManagerMoment) -> [BridgeAction]
+  /// The process is told to end.
+  mutating func stop(at now: ManagerMoment) -> [BridgeAction]
 }

@@ -3,13 +3,16 @@
 ///
 /// It sends Challenge, Login, CoreSettings, CoreStatus, CoreShowChannels, Ping and Logoff, and nothing else:
 /// it cannot start, end or change a call.
-public struct BridgeMachine: Sendable {
+public struct BridgeMachine: BridgeProtocolMachine {
   /// How long connecting may take, in ms.
   public static let connectTimeout: Int64 = 5_000
   /// How long greeting and login may take, in ms.
   public static let loginTimeout: Int64 = 10_000
   /// How often the telephone system is asked whether it is still there, in ms.
   public static let pingEvery: Int64 = 15_000
+  /// The same while a telephone rings: a telephone system that stands still stamps an answer too late, and
+  /// only a ping that is on its way shows it.
+  public static let pingWhileRinging: Int64 = 1_000
   /// How long it may take to answer, in ms.
   public static let pingTimeout: Int64 = 10_000
   /// From when a slow answer widens the error bound of the calls meanwhile, in ms.
@@ -46,6 +49,9 @@ public struct BridgeMachine: Sendable {
   private var actionNumber = 0
   private var ping: (identifier: String, sent: ManagerMoment)?
   private var lastPing: Int64 = 0
+  private var lastCount: Int64 = 0
+  /// The longest silence on a ping of late, in ms, and until when it counts.
+  private var slow: (silence: Int64, until: Int64) = (0, 0)
   private var lastReport: Int64?
   private var saidNoTimestamps = false
   private var saidNoReporting = false
@@ -54,15 +60,17 @@ public struct BridgeMachine: Sendable {
   /// A machine that has not begun.
   ///
   /// `random` varies the pauses; `previous` is what the status file of an earlier run says, so that calls
-  /// which went by between the two are noticed.
+  /// which went by between the two are noticed; `open` are the lines that run left without an end.
   public init(
     settings: BridgeSettings, random: any RandomNumberGenerator & Sendable,
-    previous: BridgeCallCounter = .init()
+    previous: BridgeCallCounter = .init(), open: [PhoneEvent] = []
   ) {
     self.settings = settings
     self.random = random
     counter = previous
     mapper = ManagerMapper(seats: settings.seats, source: settings.source)
+    mapper.resume(open)
+    status.recordsCallers = settings.recordsCallers
   }
 
   /// What the status file would say now.
@@ -101,7 +109,7 @@ public struct BridgeMachine: Sendable {
       }
     }
     status.dropped = droppedBefore + stream.dropped
-    return joined(actions)
+    return BridgeAction.joined(actions)
   }
 
   /// Time has passed; at least every 500 ms.
@@ -115,7 +123,9 @@ public struct BridgeMachine: Sendable {
       if now.ticks - since >= Self.connectTimeout { actions += drop(now) }
     case .greeting(let since), .challenged(let since), .loggingIn(let since):
       if now.ticks - since >= Self.loginTimeout { actions += drop(now) }
-    case .live: actions += keepAlive(now)
+    case .live:
+      actions += write(mapper.settle(at: now, offset: status.offsetMilliseconds ?? 0), now)
+      actions += keepAlive(now)
     }
     if lastReport.map({ now.ticks - $0 >= Self.reportEvery }) ?? true { actions += report(now) }
     return actions
@@ -173,7 +183,7 @@ public struct BridgeMachine: Sendable {
     guard response == "Success" else { return refuse(now) }
     state = .live(since: now.ticks)
     counter.linkUp(started: mapper.startedCalls)
-    lastPing = now.ticks
+    (lastPing, lastCount) = (now.ticks, now.ticks)
     return [
       .notice(.connected), send("CoreSettings", []), send("CoreStatus", []), send("CoreShowChannels", []),
       sendPing(now),
@@ -189,8 +199,14 @@ public struct BridgeMachine: Sendable {
   // MARK: listening
 
   private mutating func heard(_ message: ManagerMessage, _ now: ManagerMoment) -> [BridgeAction] {
+    let before = mapper.startedCalls
     let events = mapper.apply(message, at: now, delay: delay(now), offset: status.offsetMilliseconds ?? 0)
     var actions = write(events, now)
+    if mapper.startedCalls != before {
+      // In the file at once: a bridge that is killed now has heard of this call.
+      status.heardCalls = counter.heard(since: mapper.startedCalls)
+      actions += report(now)
+    }
     status.unmapped = mapper.unmapped
     status.lacksTimestamps = mapper.lacksTimestamps
     if mapper.lacksTimestamps, !saidNoTimestamps {
@@ -221,6 +237,7 @@ public struct BridgeMachine: Sendable {
       hasSeenSeat: mapper.hasSeenSeat)
     var actions: [BridgeAction] = []
     status.processedCalls = processed
+    status.heardCalls = 0
     status.systemStarted = started
     if finding.wasRestarted {
       status.restarts += 1
@@ -242,8 +259,11 @@ public struct BridgeMachine: Sendable {
       if now.ticks - ping.sent.ticks < Self.pingTimeout { return [] }
       return [.notice(.unanswered)] + drop(now)
     }
-    guard now.ticks - lastPing >= Self.pingEvery else { return [] }
+    let pause = mapper.hasRinging ? Self.pingWhileRinging : Self.pingEvery
+    guard now.ticks - lastPing >= pause else { return [] }
     lastPing = now.ticks
+    guard now.ticks - lastCount >= Self.pingEvery else { return [sendPing(now)] }
+    lastCount = now.ticks
     return [sendPing(now), send("CoreStatus", [])]
   }
 
@@ -251,18 +271,22 @@ public struct BridgeMachine: Sendable {
     _ message: ManagerMessage, _ sent: ManagerMoment, _ now: ManagerMoment
   ) -> [BridgeAction] {
     ping = nil
-    status.pingMilliseconds = now.ticks - sent.ticks
+    let silence = now.ticks - sent.ticks
+    status.pingMilliseconds = silence
+    // What it did not do meanwhile it does now, in one go.
+    if silence > Self.slowPing { slow = (silence, now.ticks + Self.slowPing) }
     if let seconds = message["Timestamp"].flatMap(Double.init), (0..<253_402_300_800).contains(seconds) {
       status.offsetMilliseconds = Int64((seconds * 1_000).rounded()) - (sent.wall + now.wall) / 2
     }
     return []
   }
 
-  /// How long the telephone system has kept silent on a ping, or did on the last one; 0 while it answers in
-  /// good time.
+  /// How long the telephone system has kept silent on a ping, or did on the last one or in the last
+  /// moments; 0 while it answers in good time.
   private func delay(_ now: ManagerMoment) -> Int64 {
     let silence = max(ping.map { now.ticks - $0.sent.ticks } ?? 0, status.pingMilliseconds ?? 0)
-    return silence > Self.slowPing ? silence : 0
+    let longest = max(silence, now.ticks < slow.until ? slow.silence : 0)
+    return longest > Self.slowPing ? longest : 0
   }
 
   // MARK: ending
@@ -324,25 +348,4 @@ public struct BridgeMachine: Sendable {
     lastReport = now.ticks
     return [.report(status)]
   }
-
-  /// Joins neighbouring writes, so that a flood is appended in few pieces.
-  private func joined(_ actions: [BridgeAction]) -> [BridgeAction] {
-    var result: [BridgeAction] = []
-    var pending: [PhoneEvent] = []
-    for action in actions {
-      if case .write(let events) = action {
-        pending += events
-        continue
-      }
-      if !pending.isEmpty { result.append(.write(pending)) }
-      pending = []
-      result.append(action)
-    }
-    return pending.isEmpty ? result : result + [.write(pending)]
-  }
-}
-
-extension ManagerMoment {
-  /// The monotonic clock; in a recording, which has none, the wall clock.
-  fileprivate var ticks: Int64 { monotonic ?? wall }
 }

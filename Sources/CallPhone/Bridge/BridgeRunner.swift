@@ -17,7 +17,7 @@ public struct BridgeRunner {
   private let clock: () -> ManagerMoment
   private let notify: (BridgeNotice) -> Void
   private let complain: (PhoneFileFault) -> Void
-  private var machine: BridgeMachine
+  private var machine: any BridgeProtocolMachine
   private var connection = ManagerConnection()
   private var unwritten: [[UInt8]] = []
   private var lastWrite: Int64 = .min
@@ -27,7 +27,7 @@ public struct BridgeRunner {
   ///
   /// `clock` gives both clocks; `notify` and `complain` tell whoever looks after the bridge.
   public init(
-    host: String, port: String, logs: String, source: String, machine: BridgeMachine,
+    host: String, port: String, logs: String, source: String, machine: any BridgeProtocolMachine,
     clock: @escaping () -> ManagerMoment, notify: @escaping (BridgeNotice) -> Void,
     complain: @escaping (PhoneFileFault) -> Void
   ) {

@@ -38,6 +38,10 @@ public struct BridgeStatus: Hashable, Sendable {
   public internal(set) var systemStarted: String?
   /// How many calls the telephone system has processed since then.
   public internal(set) var processedCalls: Int64?
+  /// How many calls the bridge has heard of since that count.
+  public internal(set) var heardCalls: Int64 = 0
+  /// Whether this process puts callers nobody answered on record, so that no console need do it.
+  public internal(set) var recordsCallers = false
   /// The telephones seen that have no seat.
   public internal(set) var unmapped: [String] = []
   /// Whether events come without a time.
@@ -61,6 +65,8 @@ public struct BridgeStatus: Hashable, Sendable {
       file.member("asterisk", system)
       file.member("started", systemStarted)
       file.member("processed_calls", processedCalls)
+      file.member("heard_calls", heardCalls)
+      file.member("records_callers", recordsCallers)
       file.array("unmapped") { list in for device in unmapped { list.value(device) } }
       file.member("no_timestamps", lacksTimestamps)
       file.member("dropped", dropped)

@@ -21,6 +21,16 @@ struct ManagerConnection {
   private(set) var descriptor: Int32 = -1
   private(set) var isReady = false
   private var outbox: [UInt8] = []
+  /// The addresses of the host that have not been tried yet.
+  private var rest: [Address] = []
+
+  /// One address a name stands for.
+  private struct Address {
+    let family: Int32
+    let kind: Int32
+    let number: Int32
+    let bytes: [UInt8]
+  }
 
   /// Whether a connection is being made or stands.
   var isOpen: Bool { descriptor >= 0 }
@@ -38,27 +48,58 @@ struct ManagerConnection {
     var found: UnsafeMutablePointer<addrinfo>?
     guard getaddrinfo(host, port, &hints, &found) == 0 else { return false }
     defer { freeaddrinfo(found) }
+    rest = Self.addresses(found)
+    return beginNext()
+  }
+
+  /// Begins with the next address; false when none is left that can be tried.
+  private mutating func beginNext() -> Bool {
+    while !rest.isEmpty {
+      if start(rest.removeFirst()) { return true }
+    }
+    return false
+  }
+
+  private static func addresses(_ found: UnsafeMutablePointer<addrinfo>?) -> [Address] {
+    var addresses: [Address] = []
     var candidate = found
-    while let address = candidate?.pointee {
-      if start(address) { return true }
-      candidate = address.ai_next
+    while let info = candidate?.pointee {
+      addresses.append(
+        Address(
+          family: info.ai_family, kind: info.ai_socktype, number: info.ai_protocol,
+          bytes: Array(UnsafeRawBufferPointer(start: info.ai_addr, count: Int(info.ai_addrlen)))))
+      candidate = info.ai_next
     }
-    return false
+    return addresses
   }
 
-  private mutating func start(_ address: addrinfo) -> Bool {
+  private mutating func start(_ address: Address) -> Bool {
     let flags = Int32(SOCK_NONBLOCK.rawValue | SOCK_CLOEXEC.rawValue)
-    descriptor = socket(address.ai_family, address.ai_socktype | flags, address.ai_protocol)
+    descriptor = socket(address.family, address.kind | flags, address.number)
     guard descriptor >= 0 else { return false }
-    if Glibc.connect(descriptor, address.ai_addr, address.ai_addrlen) == 0 || errno == EINPROGRESS {
-      return true
+    let result = address.bytes.withUnsafeBytes { bytes in
+      guard let place = bytes.baseAddress?.assumingMemoryBound(to: sockaddr.self) else { return Int32(-1) }
+      return Glibc.connect(descriptor, place, socklen_t(bytes.count))
     }
-    close()
+    if result == 0 || errno == EINPROGRESS { return true }
+    Glibc.close(descriptor)
+    descriptor = -1
     return false
   }
 
-  /// Asks how the attempt stands, once there is room to write.
+  /// Asks how the attempt stands, once there is room to write; where one address refuses, the next is tried.
   mutating func progress() -> Progress {
+    switch attempt() {
+    case .failed:
+      Glibc.close(descriptor)
+      descriptor = -1
+      return beginNext() ? .pending : .failed
+    case .pending: return .pending
+    case .ready: return .ready
+    }
+  }
+
+  private mutating func attempt() -> Progress {
     var number: Int32 = 0
     var size = socklen_t(MemoryLayout<Int32>.size)
     guard getsockopt(descriptor, SOL_SOCKET, SO_ERROR, &number, &size) == 0, number == 0 else {
@@ -108,5 +149,6 @@ struct ManagerConnection {
     descriptor = -1
     isReady = false
     outbox = []
+    rest = []
   }
 }

@@ -1,25 +1,32 @@
 import CallModel
 import PlainText
 
-/// One thing a telephone system said about one seat of one call: a line of the phone event file, schema
-/// version 1.
+/// One thing a telephone system said about one caller's call, mostly about one seat's part in it: a line of
+/// the phone event file, schema version 1.
 ///
-/// Lines are idempotent and unordered. `source`, `call` and `seat` together say which ringing is meant. Every
-/// text in it is safe for a terminal; times are milliseconds.
+/// Lines are idempotent and unordered. `source`, `call`, `seat` and, where the source knows it, `leg`
+/// together say which ringing is meant. Every text in it is safe for a terminal; times are milliseconds.
 public struct PhoneEvent: Hashable, Sendable {
   /// What happened.
   public enum Kind: String, CaseIterable, Sendable {
+    /// The caller waits in a queue, whether or not a seat rings; no seat.
+    case wait
     /// The seat's phone is ringing.
     case ring
     /// The seat's phone was picked up.
     case answer
     /// The seat has no more to do with the call.
     case end
+    /// The caller has left the telephone system; no seat.
+    case gone
+
+    /// Whether it is said of the caller and not of a seat.
+    public var isOfCaller: Bool { self == .wait || self == .gone }
   }
 
   /// Why a seat has no more to do with a call.
   public enum EndReason: String, CaseIterable, Sendable {
-    /// The conversation is over.
+    /// The conversation is over here; the caller may have been passed on.
     case hangup
     /// The caller gave up while it rang.
     case abandoned
@@ -33,7 +40,7 @@ public struct PhoneEvent: Hashable, Sendable {
     case lost
   }
 
-  /// The longest call number, in characters.
+  /// The longest call or leg number, in characters.
   public static let maximumCallLength = 64
   /// The longest seat number, in characters.
   public static let maximumSeatLength = 32
@@ -46,8 +53,12 @@ public struct PhoneEvent: Hashable, Sendable {
   public let kind: Kind
   /// The telephone system's own number for the call, the same on all its lines.
   public let call: String
-  /// The seat or extension whose phone it is.
+  /// The seat or extension whose phone it is; empty in what is said of the caller.
   public let seat: String
+  /// The telephone system's own number for this ringing at this seat, where it has one.
+  ///
+  /// A telephone that rings twice for one caller has two; without one a ring after an end begins a new leg.
+  public let leg: String?
   /// The caller's number as delivered, empty when withheld, nil when this line does not say.
   public let caller: String?
   /// The caller's name as delivered.
@@ -68,8 +79,12 @@ public struct PhoneEvent: Hashable, Sendable {
   public private(set) var basis: RingTiming.Basis?
   /// Half the width of the uncertainty of `time`, in ms; nil for the default of the basis.
   public let errorMilliseconds: Int64?
-  /// On `end`: why.
+  /// On `end` and `gone`: why.
   public let reason: EndReason?
+  /// On `end`: the caller was passed on, by a transfer or into a parking place, and has not hung up.
+  public let isPassedOn: Bool
+  /// On `wait`: the queue he waits in.
+  public let queue: String?
   /// The recording of the call: an id or a file name the site's player understands.
   public let recording: String?
   /// The bells the source itself counted; shown, never judged by.
@@ -84,16 +99,23 @@ public struct PhoneEvent: Hashable, Sendable {
   /// Texts are made safe; a call or seat that is empty or too long is a fault, because cut short it might
   /// name another; a number or name that is too long is cut.
   public init(
-    _ kind: Kind, call: String, seat: String, caller: String? = nil, name: String? = nil, time: Int64? = nil,
-    writtenAt: Int64? = nil, uptime: Int64? = nil, source: String = "", basis: RingTiming.Basis? = nil,
-    errorMilliseconds: Int64? = nil, reason: EndReason? = nil, recording: String? = nil,
-    ringsSeen: Int? = nil,
-    ringMilliseconds: Int64? = nil
+    _ kind: Kind, call: String, seat: String = "", leg: String? = nil, caller: String? = nil,
+    name: String? = nil, time: Int64? = nil, writtenAt: Int64? = nil, uptime: Int64? = nil,
+    source: String = "", basis: RingTiming.Basis? = nil, errorMilliseconds: Int64? = nil,
+    reason: EndReason? = nil, isPassedOn: Bool = false, queue: String? = nil, recording: String? = nil,
+    ringsSeen: Int? = nil, ringMilliseconds: Int64? = nil
   ) throws(PhoneEventFault) {
     self.kind = kind
     self.call = try PhoneText.identifier(call, field: "call", limit: Self.maximumCallLength)
-    self.seat = try PhoneText.identifier(seat, field: "seat", limit: Self.maximumSeatLength)
-    self.caller = caller.map { PhoneText.cut($0, bytes: 64) }
+    self.seat =
+      kind.isOfCaller ? "" : try PhoneText.identifier(seat, field: "seat", limit: Self.maximumSeatLength)
+    self.leg =
+      if let leg, !leg.isEmpty, !kind.isOfCaller {
+        try PhoneText.identifier(leg, field: "leg", limit: Self.maximumCallLength)
+      } else {
+        nil
+      }
+    self.caller = caller.map(CallerText.number)
     self.name = name.map { PhoneText.cut($0, bytes: 192) }.flatMap { $0.isEmpty ? nil : $0 }
     self.time = time.flatMap(PhoneText.moment)
     self.writtenAt = writtenAt.flatMap(PhoneText.moment)
@@ -101,7 +123,9 @@ public struct PhoneEvent: Hashable, Sendable {
     self.source = PhoneText.cut(source, bytes: 64)
     self.basis = kind == .ring ? basis.flatMap { Self.bases.contains($0) ? $0 : nil } : nil
     self.errorMilliseconds = errorMilliseconds.flatMap { (0...3_600_000).contains($0) ? $0 : nil }
-    self.reason = kind == .end ? reason : nil
+    self.reason = kind == .end || kind == .gone ? reason : nil
+    self.isPassedOn = kind == .end && isPassedOn
+    self.queue = kind == .wait ? queue.map { PhoneText.cut($0, bytes: 64) } : nil
     self.recording = try PhoneText.recording(recording)
     self.ringMilliseconds = kind == .answer ? ringMilliseconds.flatMap(PhoneText.moment) : nil
     self.ringsSeen = ringsSeen.flatMap { (0...10_000).contains($0) ? $0 : nil }
@@ -132,7 +156,7 @@ public enum PhoneEventFault: Error, Hashable, Sendable {
   case notJSON(JSONFault.Kind)
   /// The line's `v` is not 1; the version it gives.
   case otherVersion(Int64)
-  /// `ev` is not ring, answer or end.
+  /// `ev` is none of the kinds.
   case unknownKind
   /// A required field is missing, empty, too long or of another type; its name.
   case badField(String)

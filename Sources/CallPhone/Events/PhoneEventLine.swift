@@ -12,7 +12,8 @@ public enum PhoneEventLine {
       line.member("v", 1)
       line.member("ev", event.kind.rawValue)
       line.member("call", event.call)
-      line.member("seat", event.seat)
+      line.member("seat", event.seat.isEmpty ? nil : event.seat)
+      line.member("leg", event.leg)
       line.member("from", event.caller)
       line.member("name", event.name)
       line.member("t", event.time)
@@ -20,6 +21,8 @@ public enum PhoneEventLine {
       line.member("basis", event.basis?.rawValue)
       line.member("err_ms", event.errorMilliseconds)
       line.member("why", event.reason?.rawValue)
+      line.member("passed_on", event.isPassedOn ? true : nil)
+      line.member("queue", event.queue)
       line.member("rec", event.recording)
       line.member("rings_seen", event.ringsSeen)
       line.member("ring_ms", event.ringMilliseconds)
@@ -49,14 +52,16 @@ public enum PhoneEventLine {
   private static func event(_ kind: PhoneEvent.Kind, _ value: JSONValue) throws(PhoneEventFault) -> PhoneEvent
   {
     guard let call = text(value["call"]) else { throw .badField("call") }
-    guard let seat = text(value["seat"]) else { throw .badField("seat") }
+    guard let seat = kind.isOfCaller ? "" : text(value["seat"]) else { throw .badField("seat") }
     return try PhoneEvent(
-      kind, call: call, seat: seat, caller: text(value["from"]), name: value["name"]?.string,
+      kind, call: call, seat: seat, leg: text(value["leg"]), caller: text(value["from"]),
+      name: value["name"]?.string,
       time: value["t"]?.integer, writtenAt: value["at"]?.integer, uptime: value["up"]?.integer,
       source: text(value["src"]) ?? "",
       basis: value["basis"]?.string.flatMap(RingTiming.Basis.init(rawValue:)),
       errorMilliseconds: value["err_ms"]?.integer,
       reason: value["why"]?.string.flatMap(PhoneEvent.EndReason.init(rawValue:)),
+      isPassedOn: value["passed_on"]?.bool ?? false, queue: value["queue"]?.string,
       recording: text(value["rec"]),
       ringsSeen: value["rings_seen"]?.integer.flatMap { Int(exactly: $0) },
       ringMilliseconds: value["ring_ms"]?.integer)

@@ -15,6 +15,7 @@ public struct PhoneLink: Sendable {
     var stamp: [Int64]
     var changedAt: Int64
     var state: String
+    var recordsCallers: Bool
   }
 
   private let directory: String
@@ -49,6 +50,12 @@ public struct PhoneLink: Sendable {
     return readAt - sight.changedAt >= Self.staleAfter || !["up", "silent"].contains(sight.state)
   }
 
+  /// Whether the bridge that writes `source` is there and puts callers nobody answered on record itself.
+  public func recordsCallers(of source: String) -> Bool {
+    guard let sight = sights[PhoneStatusFile.name(source: source)] else { return false }
+    return sight.recordsCallers && readAt - sight.changedAt < Self.staleAfter
+  }
+
   private mutating func look(at name: String, _ monotonic: Int64, _ wall: Int64) {
     let path = directory + "/" + name
     var status = stat()
@@ -59,13 +66,15 @@ public struct PhoneLink: Sendable {
     // The first sight of a file says nothing about when it changed; only then its own time is asked.
     let age = wall - (Int64(changed.tv_sec) * 1_000 + Int64(changed.tv_nsec) / 1_000_000)
     let isOld = sights[name] == nil && !(-Self.staleAfter...Self.staleAfter).contains(age)
+    let said = Self.value(path)
     sights[name] = Sight(
-      stamp: stamp, changedAt: isOld ? monotonic - Self.staleAfter : monotonic, state: Self.state(path))
+      stamp: stamp, changedAt: isOld ? monotonic - Self.staleAfter : monotonic,
+      state: said?["state"]?.string ?? "", recordsCallers: said?["records_callers"]?.bool == true)
   }
 
-  private static func state(_ path: String) -> String {
-    guard let bytes = PhoneStatusFile.read(path), let value = try? JSONReader.parse(bytes) else { return "" }
-    return value["state"]?.string ?? ""
+  /// What a status file says; nil for one that is damaged, which says nothing.
+  private static func value(_ path: String) -> JSONValue? {
+    PhoneStatusFile.read(path).flatMap { try? JSONReader.parse($0) }
   }
 
   private func statusNames() -> [String] {

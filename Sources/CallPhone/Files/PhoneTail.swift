@@ -18,12 +18,13 @@ public struct PhoneTail: Sendable {
   public static let backlogBytes = 262_144
   /// How much one poll reads at most, in bytes; more is read by the next one.
   public static let pollBytes = 65_536
-  /// How long after midnight the file of the day before is still followed, in ms.
+  /// How long after midnight what stands in the file of the day before still matters at a start, in ms.
   static let afterMidnight: Int64 = 600_000
 
   private let logs: String
   private var cursors: [PhoneFileCursor] = []
   private var day: CivilDate?
+  private var isAfterMidnight = false
 
   /// What was skipped so far.
   public private(set) var faults = PhoneTailFaults()
@@ -36,15 +37,13 @@ public struct PhoneTail: Sendable {
     self.logs = logs
   }
 
-  /// Whether a file of today or of the night before has been found.
-  public var hasFile: Bool { cursors.contains(where: \.exists) }
+  /// Whether a file of today, of tomorrow by a clock that is ahead, or of the night before has been found.
+  public var hasFile: Bool { cursors.dropFirst(isAfterMidnight ? 0 : 1).contains(where: \.exists) }
 
   /// The events that were written since the last poll.
   public mutating func poll(now: WallInstant) -> [Item] {
+    isAfterMidnight = now.millisecondOfDay < Self.afterMidnight
     if now.date != day { turn(to: now) }
-    if cursors.count > 1, now.millisecondOfDay >= Self.afterMidnight {
-      cursors.removeFirst(cursors.count - 1)
-    }
     var items: [Item] = []
     hasMore = false
     for index in cursors.indices {
@@ -60,17 +59,17 @@ public struct PhoneTail: Sendable {
     return items
   }
 
-  /// Opens the file of a new day; keeps following that of the day before for a while, for lines still on
-  /// their way.
+  /// Follows the files of a day, of the one before and of the next: whoever writes the events may have
+  /// another day on its clock.
   private mutating func turn(to now: WallInstant) {
     let isFirst = day == nil
     day = now.date
-    var wanted = [now.date]
-    if now.millisecondOfDay < Self.afterMidnight { wanted.insert(now.date.adding(days: -1), at: 0) }
-    cursors = wanted.map { day in
-      let path = PhoneFiles.events(logs: logs, day: day)
+    cursors = (-1...1).map { offset in
+      let path = PhoneFiles.events(logs: logs, day: now.date.adding(days: offset))
       let known = cursors.first { $0.path == path }
-      return known ?? PhoneFileCursor(path: path, backlogBytes: isFirst ? Self.backlogBytes : nil)
+      // Of yesterday's file only what comes from now on: its last byte ends the line before.
+      let backlog = offset < 0 && !isAfterMidnight ? 1 : Self.backlogBytes
+      return known ?? PhoneFileCursor(path: path, backlogBytes: isFirst ? backlog : nil)
     }
   }
 }
@@ -95,4 +94,43 @@ public struct PhoneTailFaults: Hashable, Sendable {
   }
 
   mutating func countUnreadable() { unreadable += 1 }
+}
+
+/// Cuts a stream of bytes into lines; a half line waits, an endless one is skipped and counted.
+struct PhoneLineSplitter: Sendable {
+  private var half: [UInt8] = []
+  private var isSkipping = false
+  private var countsSkipped = true
+
+  /// Begins in the middle of a file: what comes before the next line feed is not a line.
+  mutating func skipToNextLine() {
+    isSkipping = true
+    countsSkipped = false
+  }
+
+  /// The lines completed by `bytes`, each with the index in `bytes` just after its line feed.
+  ///
+  /// Empty lines are left out.
+  mutating func feed(_ bytes: [UInt8], faults: inout PhoneTailFaults) -> [(bytes: [UInt8], end: Int)] {
+    var lines: [(bytes: [UInt8], end: Int)] = []
+    var start = 0
+    while let feed = bytes[start...].firstIndex(of: 0x0A) {
+      let line = half + bytes[start..<feed]
+      if isSkipping {
+        if countsSkipped { faults.count(.tooLong) }
+      } else if line.contains(where: { $0 != 0x0D && $0 != 0x20 }) {
+        lines.append((line, feed + 1))
+      }
+      half = []
+      isSkipping = false
+      countsSkipped = true
+      start = feed + 1
+    }
+    if !isSkipping { half += bytes[start...] }
+    if half.count > PhoneEventLine.maximumBytes {
+      half = []
+      isSkipping = true
+    }
+    return lines
+  }
 }

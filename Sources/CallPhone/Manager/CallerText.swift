@@ -2,11 +2,19 @@
 ///
 /// Never guessed.
 enum CallerText {
-  private static let withheld: Set<String> = ["", "<unknown>", "anonymous"]
+  /// What exchanges and gateways put where a number belongs when they have none; taken for a number, it would
+  /// make one caller of all of them.
+  private static let withheld: Set<String> = [
+    "", "<unknown>", "unknown", "anonymous", "unavailable", "restricted", "private", "withheld", "blocked",
+  ]
+
+  private static func isWithheld(_ raw: String) -> Bool {
+    withheld.contains(raw.lowercased().filter { !$0.isWhitespace && $0 != "\"" })
+  }
 
   /// A number; empty when it is withheld or not known.
   static func number(_ raw: String?) -> String {
-    guard let raw, !withheld.contains(raw.lowercased()) else { return "" }
+    guard let raw, !isWithheld(raw) else { return "" }
     return PhoneText.cut(raw, bytes: 64)
   }
 
@@ -14,7 +22,7 @@ enum CallerText {
   ///
   /// The manager escapes names, and only names, as in C.
   static func name(_ raw: String?, number: String) -> String? {
-    guard let raw, !withheld.contains(raw.lowercased()) else { return nil }
+    guard let raw, !isWithheld(raw) else { return nil }
     var text = ""
     var isEscaped = false
     for character in raw {

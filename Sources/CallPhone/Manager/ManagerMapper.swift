@@ -1,35 +1,56 @@
 import CallModel
 
-/// Makes phone events of the manager's messages: which seat's telephone rings, is picked up, and is done.
+/// Makes phone events of the manager's messages: which seat's telephone rings, is picked up, and is done, and
+/// which caller waits and has gone.
 ///
 /// Everything is keyed by the seat's own leg, never by the order of messages: `Newstate` may come before or
 /// after `DialBegin`, losers may be cancelled before the winner is announced, announcements answer the trunk
-/// first, and every step may be said twice. Queue times and the trunk's state are not used at all.
+/// first, and every step may be said twice. Queue times and the trunk's state are not used at all. One
+/// caller's call keeps its number through pickup, parking and transfers.
 public struct ManagerMapper: Sendable {
-  /// The most legs and calls remembered at once.
+  /// The most legs, calls, channels and bridges remembered at once.
   static let maximumLegs = 4_096
   /// How many channel names without a seat are remembered for the status file.
   static let maximumUnmapped = 20
+  /// How long after a telephone stopped ringing the caller's own hang-up may follow, in ms.
+  ///
+  /// The two are a few ms apart; a caller who is still there after this has not given up.
+  static let settleAfter: Int64 = 2_000
 
-  private let seats: SeatTable
-  private let source: String
-  private var legs: [String: ManagerLeg] = [:]
-  private var finished = RecentNames(limit: 1_024)
-  private var answeredCalls = RecentNames(limit: 1_024)
+  let seats: SeatTable
+  let source: String
+  var legs: [String: ManagerLeg] = [:]
+  var calls: [String: ManagerCall] = [:]
+  /// The calls with telephones of which it is not yet known why they stopped ringing.
+  var undecided: Set<String> = []
+  /// Calls a seat made while it had a caller, by their own number: they belong to that caller.
+  var consultations: [String: String] = [:]
+  /// The channels that began a call, by number: their names.
+  var originators: [String: String] = [:]
+  /// Who is in which bridge of two.
+  var bridges: [String: Set<String>] = [:]
+  /// Legs whose link broke, to be taken up again when the telephone system still has them.
+  var interrupted: [String: ManagerLeg] = [:]
+  /// The channels a list of the telephone system has named.
+  var listed: Set<String> = []
+  private(set) var finished = RecentNames(limit: 1_024)
   private var diallers = RecentNames(limit: 1_024)
   private var phoneCalls = RecentNames(limit: 1_024)
   private var started = RecentNames(limit: 1_024)
-  private var legCount = 0
-  private var lastTime: Int64?
+  /// The messages so far.
+  var count = 0
+  private(set) var lastTime: Int64?
 
   /// The telephones that rang and have no seat, to show somebody whose table is wrong.
   public private(set) var unmapped: [String] = []
-  /// Whether any seat's telephone was ever seen.
-  public private(set) var hasSeenSeat = false
+  /// Whether an event of this link ever told of a seat's telephone.
+  public internal(set) var hasSeenSeat = false
   /// Whether events came without a time: `timestampevents` is off on the telephone system.
   public private(set) var lacksTimestamps = false
   /// How many channels began to run the dial plan, as the telephone system counts processed calls.
   public private(set) var startedCalls = 0
+  /// Whether a seat's telephone is ringing.
+  public var hasRinging: Bool { legs.values.contains { $0.isKnown && !$0.isAnswered } }
 
   /// A mapper for these seats; `source` is written into every event.
   public init(seats: SeatTable, source: String) {
@@ -46,34 +67,45 @@ public struct ManagerMapper: Sendable {
     _ message: ManagerMessage, at now: ManagerMoment?, delay: Int64 = 0, offset: Int64 = 0
   ) -> [PhoneEvent] {
     guard let event = message.event else { return [] }
+    count += 1
     let context = Context(message: message, now: now, delay: delay, offset: offset)
-    if Self.timed.contains(event) { noteTime(context) }
+    let due = Self.timed.contains(event) ? noteTime(context) : []
+    return due + heard(event, message, context)
+  }
+
+  private mutating func heard(_ event: String, _ message: ManagerMessage, _ context: Context) -> [PhoneEvent]
+  {
     switch event {
     case "Newchannel": noteChannel(message)
-    case "Newstate": return newState(context)
-    case "DialBegin": dialBegin(context, uniqueKey: "DestUniqueid", channelKey: "DestChannel")
+    case "Newstate": return newState(message, context)
+    case "DialBegin":
+      return dialBegin(message, context, uniqueKey: "DestUniqueid", channelKey: "DestChannel")
     case "Dial" where message["SubEvent"] == "Begin":
       // Asterisk 1.8 and 11, which have no DialState and no Linkedid.
-      dialBegin(context, uniqueKey: "DestUniqueID", channelKey: "Destination")
-    case "DialState": return dialState(context)
-    case "DialEnd": return dialEnd(context)
-    case "Hangup": return hangup(context)
-    case "CoreShowChannel": return snapshot(context)
+      return dialBegin(message, context, uniqueKey: "DestUniqueID", channelKey: "Destination")
+    case "DialState": return dialState(message, context)
+    case "DialEnd": return dialEnd(message, context)
+    case "HangupRequest": return callerLeaves(message, context)
+    case "Hangup": return hangup(message, context)
+    case "Pickup": return pickup(message, context)
+    case "UnParkedCall":
+      return taken(
+        message, context, unique: "RetrieverUniqueid", channel: "RetrieverChannel", call: "ParkeeLinkedid")
+    case "ParkedCall": parked(message)
+    case "BlindTransfer", "AttendedTransfer": return transferred(message, context)
+    case "BridgeEnter": return bridgeEntered(message, context)
+    case "BridgeLeave": bridgeLeft(message)
+    case "QueueCallerJoin": return queueJoined(message, context)
+    case "CoreShowChannel": return snapshot(message, context)
+    case "CoreShowChannelsComplete": return snapshotComplete(context)
     default: break
     }
     return []
   }
 
-  /// The link is gone: every leg still open is lost.
-  public mutating func close(at now: ManagerMoment?, offset: Int64 = 0) -> [PhoneEvent] {
-    let open = legs.values.filter(\.isKnown).sorted { $0.number < $1.number }
-    let time = now.map { $0.wall + offset } ?? lastTime
-    legs = [:]
-    return open.compactMap { leg in
-      event(
-        .end, leg, time: time, context: Context(message: nil, now: now, delay: 0, offset: offset),
-        reason: .lost)
-    }
+  /// Time has passed: what stopped ringing while its caller stayed has rung in vain.
+  public mutating func settle(at now: ManagerMoment, offset: Int64 = 0) -> [PhoneEvent] {
+    settle(Context(message: nil, now: now, delay: 0, offset: offset), time: now.wall + offset)
   }
 
   private static let timed: Set<String> = [
@@ -81,7 +113,7 @@ public struct ManagerMapper: Sendable {
   ]
 
   /// A message with the circumstances it came in.
-  private struct Context {
+  struct Context {
     let message: ManagerMessage?
     let now: ManagerMoment?
     let delay: Int64
@@ -96,11 +128,15 @@ public struct ManagerMapper: Sendable {
         (0..<253_402_300_800).contains(seconds) ? Int64((seconds * 1_000).rounded(.toNearestOrEven)) : nil
       }
     }
+
+    /// Whether the time is in whole seconds, good to a second only.
+    var isCoarse: Bool { stamp != nil && message?["Timestamp"]?.contains(".") == false }
   }
 
-  private mutating func noteTime(_ context: Context) {
+  private mutating func noteTime(_ context: Context) -> [PhoneEvent] {
     lastTime = context.time ?? lastTime
     if context.stamp == nil { lacksTimestamps = true }
+    return context.time.map { settle(context, time: $0) } ?? []
   }
 
   // MARK: channels
@@ -110,6 +146,7 @@ public struct ManagerMapper: Sendable {
     noteStart(unique, state: message["ChannelState"])
     let call = message["Linkedid"]
     if !channel.hasPrefix("Local/"), let call, call != unique { phoneCalls.insert(call) }
+    if call == unique { begin(unique, channel, message) }
   }
 
   /// A channel in state 4 (Ring) runs the dial plan; that is what the telephone system counts as a processed
@@ -118,17 +155,16 @@ public struct ManagerMapper: Sendable {
     if state == "4", started.insert(unique) { startedCalls += 1 }
   }
 
-  private mutating func newState(_ context: Context) -> [PhoneEvent] {
-    guard let message = context.message, let unique = message["Uniqueid"], let channel = message["Channel"]
-    else {
-      return []
-    }
+  private mutating func newState(_ message: ManagerMessage, _ context: Context) -> [PhoneEvent] {
+    guard let unique = message["Uniqueid"], let channel = message["Channel"] else { return [] }
     noteStart(unique, state: message["ChannelState"])
     let call = message["Linkedid"]
+    if call == unique, legs[unique] == nil { begin(unique, channel, message) }
     switch message["ChannelState"] {
     case "5":
       guard var leg = leg(unique, channel, call) else { return [] }
       hear(&leg, number: message["ConnectedLineNum"], name: message["ConnectedLineName"])
+      legs[unique] = leg
       return ring(&leg, context)
     case "6":
       guard legs[unique] != nil || !seats.isByExtension, var leg = leg(unique, channel, call) else {
@@ -139,24 +175,28 @@ public struct ManagerMapper: Sendable {
     }
   }
 
-  private mutating func dialBegin(_ context: Context, uniqueKey: String, channelKey: String) {
-    guard let message = context.message, let unique = message[uniqueKey], let channel = message[channelKey]
-    else {
-      return
-    }
+  private mutating func dialBegin(
+    _ message: ManagerMessage, _ context: Context, uniqueKey: String, channelKey: String
+  ) -> [PhoneEvent] {
+    guard let unique = message[uniqueKey], let channel = message[channelKey] else { return [] }
     if let dialler = message["Channel"] { diallers.insert(dialler) }
     let call = message["DestLinkedid"] ?? message["Linkedid"] ?? message["UniqueID"]
-    guard var leg = leg(unique, channel, call) else { return }
+    let isNew = legs[unique] == nil
+    guard var leg = leg(unique, channel, call) else { return [] }
+    if let own = message["Uniqueid"] ?? message["UniqueID"], own == call { present(own) }
+    // Somebody is called for this caller: whoever stopped ringing before has rung in vain.
+    let events = isNew ? resolve(leg.call, as: .noanswer, context) : []
     leg.dialedAt = leg.dialedAt ?? context.time
     leg.dialler = message["Channel"] ?? leg.dialler
     hear(&leg, number: message["CallerIDNum"], name: message["CallerIDName"])
     hear(&leg, number: message["DestConnectedLineNum"], name: message["DestConnectedLineName"])
     legs[unique] = leg
+    return events
   }
 
-  private mutating func dialState(_ context: Context) -> [PhoneEvent] {
-    guard let message = context.message, let unique = message["DestUniqueid"],
-      let channel = message["DestChannel"], var leg = leg(unique, channel, message["DestLinkedid"])
+  private mutating func dialState(_ message: ManagerMessage, _ context: Context) -> [PhoneEvent] {
+    guard let unique = message["DestUniqueid"], let channel = message["DestChannel"],
+      var leg = leg(unique, channel, message["DestLinkedid"])
     else { return [] }
     hear(&leg, number: message["CallerIDNum"], name: message["CallerIDName"])
     legs[unique] = leg
@@ -167,17 +207,27 @@ public struct ManagerMapper: Sendable {
     }
   }
 
-  private mutating func dialEnd(_ context: Context) -> [PhoneEvent] {
-    guard let message = context.message, let status = message["DialStatus"],
-      let unique = message["DestUniqueid"], let channel = message["DestChannel"]
+  private mutating func dialEnd(_ message: ManagerMessage, _ context: Context) -> [PhoneEvent] {
+    guard let status = message["DialStatus"], let unique = message["DestUniqueid"],
+      let channel = message["DestChannel"]
     else { return [] }
     if status == "NOANSWER", channel.hasSuffix(";1") { timeOutBehind(channel) }
+    if status == "ANSWER", legs[unique] == nil, message["DestLinkedid"] == unique,
+      let call = message["Linkedid"], call != unique
+    {
+      // Answered by a channel that was not called: another seat picked it up.
+      return take(unique, channel, call, context)
+    }
     guard var leg = leg(unique, channel, message["DestLinkedid"]) else { return [] }
-    switch status {
-    case "ANSWER": return answer(&leg, context)
-    case "NOANSWER": leg.timedOut = true
-    case "BUSY", "CONGESTION", "CHANUNAVAIL": leg.wasRefused = true
-    default: break
+    if message["Forward"].map({ !$0.isEmpty }) == true {
+      leg.wasForwarded = true
+    } else {
+      switch status {
+      case "ANSWER": return answer(&leg, context)
+      case "NOANSWER": leg.timedOut = true
+      case "BUSY", "CONGESTION", "CHANUNAVAIL": leg.wasRefused = true
+      default: break
+      }
     }
     legs[unique] = leg
     return []
@@ -192,70 +242,55 @@ public struct ManagerMapper: Sendable {
     }
   }
 
-  private mutating func hangup(_ context: Context) -> [PhoneEvent] {
-    guard let message = context.message, let unique = message["Uniqueid"] else { return [] }
+  private mutating func hangup(_ message: ManagerMessage, _ context: Context) -> [PhoneEvent] {
+    guard let unique = message["Uniqueid"] else { return [] }
     finished.insert(unique)
-    guard let leg = legs.removeValue(forKey: unique), leg.isKnown else { return [] }
-    let reason: PhoneEvent.EndReason =
-      if leg.isAnswered {
-        .hangup
-      } else if leg.wasRefused {
-        .busy
-      } else if message["Cause"] == "26" {
-        .elsewhere
-      } else if leg.timedOut {
-        .noanswer
-      } else {
-        answeredCalls.contains(leg.call) ? .elsewhere : .abandoned
-      }
-    return [event(.end, leg, time: context.time, context: context, reason: reason)].compactMap { $0 }
-  }
-
-  private mutating func snapshot(_ context: Context) -> [PhoneEvent] {
-    guard let message = context.message, message["ChannelState"] == "5", let unique = message["Uniqueid"],
-      let channel = message["Channel"], legs[unique] == nil,
-      var leg = leg(unique, channel, message["Linkedid"])
-    else { return [] }
-    hear(&leg, number: message["ConnectedLineNum"], name: message["ConnectedLineName"])
-    // Whole seconds since the channel was made: on average half a second more than the phone has rung.
-    let time = context.now.map { $0.wall + context.offset - Self.seconds(message["Duration"]) * 1_000 - 500 }
-    leg.hasRung = true
-    leg.ringTime = time
-    legs[unique] = leg
-    return [
-      event(.ring, leg, time: time, context: context, basis: .snapshot, error: 1_000 + context.delay)
-    ].compactMap { $0 }
-  }
-
-  /// The seconds in `00:01:05`.
-  private static func seconds(_ duration: String?) -> Int64 {
-    let parts = (duration ?? "").split(separator: ":").map { Int64($0) ?? 0 }
-    return parts.prefix(3).reduce(0) { min($0, 100_000) * 60 + min(max($1, 0), 100_000) }
+    var events = callerLeaves(message, context)
+    originators[unique] = nil
+    consultations[unique] = nil
+    for bridge in bridges.keys { bridges[bridge]?.remove(unique) }
+    interrupted[unique] = nil
+    guard let leg = legs.removeValue(forKey: unique) else { return events }
+    if leg.isKnown { events += end(leg, cause: message["Cause"], context) }
+    forget(leg.call)
+    return events
   }
 
   // MARK: legs
 
   /// The leg of a seat's telephone; nil for any other channel, for the caller's own leg, and for one that has
   /// ended.
-  private mutating func leg(_ unique: String, _ channel: String, _ call: String?) -> ManagerLeg? {
+  mutating func leg(_ unique: String, _ channel: String, _ call: String?) -> ManagerLeg? {
     if let leg = legs[unique] {
       guard !leg.isKnown, isPassage(channel, leg.call) else { return leg }
       legs[unique] = nil
       finished.insert(unique)
     }
     guard !channel.hasSuffix(";2"), unique != call, !finished.contains(unique) else { return nil }
-    let device = channel.lastIndex(of: "-").map { String(channel[..<$0]) } ?? channel
-    guard let seat = seats.seat(of: device), !isPassage(channel, call) else {
+    guard !isPassage(channel, call) else { return nil }
+    hasSeenSeat = hasSeenSeat || seats.seat(of: ManagerLeg.device(of: channel)) != nil
+    return make(unique, channel, call ?? unique)
+  }
+
+  /// A leg for a channel at a seat; nil when the channel stands at none.
+  mutating func make(_ unique: String, _ channel: String, _ call: String) -> ManagerLeg? {
+    let device = ManagerLeg.device(of: channel)
+    guard let seat = seats.seat(of: device) else {
       note(unmapped: device)
       return nil
     }
     if legs.count >= Self.maximumLegs {
       // Legs whose end never came; a real telephone system has nowhere near as many at once.
-      legs = legs.filter { $0.value.number > legCount - Self.maximumLegs / 2 }
+      let numbers = legs.values.map(\.number).sorted()
+      legs = legs.filter { $0.value.number > numbers[numbers.count / 2] }
     }
-    legCount += 1
-    hasSeenSeat = true
-    let leg = ManagerLeg(unique: unique, seat: seat, call: call ?? unique, number: legCount)
+    let whose = consultations[call] ?? call
+    var leg = ManagerLeg(unique: unique, seat: seat, device: device, call: whose, number: count)
+    if whose != call, let known = calls[whose] {
+      // Called by a colleague who has a caller: it is that caller who is spoken for.
+      leg.caller = known.caller
+      leg.name = known.name
+    }
     legs[unique] = leg
     return leg
   }
@@ -279,54 +314,5 @@ public struct ManagerMapper: Sendable {
   private func hear(_ leg: inout ManagerLeg, number: String?, name: String?) {
     if leg.caller.isEmpty { leg.caller = CallerText.number(number) }
     if leg.name == nil { leg.name = CallerText.name(name, number: leg.caller) }
-  }
-
-  private mutating func ring(_ leg: inout ManagerLeg, _ context: Context) -> [PhoneEvent] {
-    defer { legs[leg.unique] = leg }
-    guard !leg.hasRung, !leg.isAnswered else { return [] }
-    leg.hasRung = true
-    leg.ringTime = context.time
-    return [event(.ring, leg, time: context.time, context: context, basis: .alerting)].compactMap { $0 }
-  }
-
-  /// Says that a telephone is called of which it is not known whether it rings.
-  private mutating func dialed(_ leg: inout ManagerLeg, _ context: Context) -> [PhoneEvent] {
-    defer { legs[leg.unique] = leg }
-    guard !leg.hasRung, !leg.saidDialed, !leg.isAnswered else { return [] }
-    leg.saidDialed = true
-    leg.ringTime = leg.dialedAt ?? context.time
-    return [
-      event(.ring, leg, time: leg.ringTime, context: context, basis: .dialed)
-    ].compactMap { $0 }
-  }
-
-  private mutating func answer(_ leg: inout ManagerLeg, _ context: Context) -> [PhoneEvent] {
-    guard !leg.isAnswered else { return [] }
-    var events: [PhoneEvent] = []
-    if leg.dialedAt != nil { events = dialed(&leg, context) }
-    leg.isAnswered = true
-    legs[leg.unique] = leg
-    answeredCalls.insert(leg.call)
-    let error = context.delay > 0 ? context.delay : nil
-    if let answer = event(.answer, leg, time: context.time, context: context, error: error) {
-      events.append(answer)
-    }
-    return events
-  }
-
-  private func event(
-    _ kind: PhoneEvent.Kind, _ leg: ManagerLeg, time: Int64?, context: Context,
-    basis: RingTiming.Basis? = nil,
-    error: Int64? = nil, reason: PhoneEvent.EndReason? = nil
-  ) -> PhoneEvent? {
-    let isRing = kind == .ring
-    let rang = kind == .answer ? leg.ringTime.flatMap { start in time.map { $0 - start } } : nil
-    let bound = error ?? (isRing && context.delay > 0 ? 50 + context.delay : nil)
-    // A call or seat that is no text at all was refused when the leg was made; there is nothing to say about
-    // it.
-    return try? PhoneEvent(
-      kind, call: leg.call, seat: leg.seat, caller: isRing ? leg.caller : nil, name: isRing ? leg.name : nil,
-      time: time, writtenAt: context.now?.wall, uptime: context.now?.monotonic, source: source, basis: basis,
-      errorMilliseconds: bound, reason: reason, ringMilliseconds: rang)
   }
 }

@@ -48,9 +48,10 @@ public struct ManagerReplay: Sendable {
 
   /// The phone events of a recording.
   ///
-  /// With `step`, the pieces are cut again into at most that many bytes.
+  /// With `step`, the pieces are cut again into at most that many bytes; `hasCallers` says whether the
+  /// callers' own lines are wanted beside those of the telephones.
   public func events(
-    of bytes: [UInt8], seats: SeatTable, source: String, step: Int = .max
+    of bytes: [UInt8], seats: SeatTable, source: String, step: Int = .max, hasCallers: Bool = false
   ) -> [PhoneEvent] {
     var stream = ManagerStream()
     var mapper = ManagerMapper(seats: seats, source: source)
@@ -60,7 +61,8 @@ public struct ManagerReplay: Sendable {
         events += mapper.apply(message, at: wall.map { ManagerMoment(wall: $0) })
       }
     }
-    return events + mapper.close(at: end.map { ManagerMoment(wall: $0) })
+    events += mapper.close(at: end.map { ManagerMoment(wall: $0) })
+    return hasCallers ? events : events.filter { !$0.kind.isOfCaller }
   }
 
   private func cut(_ count: Int, step: Int) -> [(Range<Int>, Int64?)] {

@@ -87,6 +87,19 @@ public enum CategoryKind: String, CaseIterable, Hashable, Sendable {
   case repeated = "repeat"
   /// 其他.
   case other
+
+  /// Whether nobody reports a matter of his own with it: misdialled, harassing, or belonging to another
+  /// record.
+  ///
+  /// Such a call is not judged on the elements of article 1.
+  public var isNoReport: Bool {
+    switch self {
+    case .invalid, .harassment, .repeated: true
+    case .criminal, .publicSecurity, .traffic, .fire, .help, .linkage, .assistance, .massIncident, .disaster,
+      .tip, .complaint, .consultation, .unverified, .other:
+      false
+    }
+  }
 }
 
 /// A thing asked of a complainant, with its name; article 7 prescribes four of them.

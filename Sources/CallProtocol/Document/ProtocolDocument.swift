@@ -4,7 +4,10 @@ import Catalogue
 /// A whole protocol: what is said, asked, required and never said, and who else can help.
 ///
 /// Made only by `ProtocolReader`, which lets none through whose parts do not fit together.
-public struct ProtocolDocument: Hashable, Sendable {
+///
+/// A class because it is large, never changes, and is held by nearly everything: as a value it was copied
+/// part by part wherever one of its holders was.
+public final class ProtocolDocument: Sendable {
   /// What the protocol is called.
   public let name: Message
   /// The city it is for.
@@ -27,8 +30,6 @@ public struct ProtocolDocument: Hashable, Sendable {
   public let phrases: [PhraseDefinition]
   /// All branches, in the file's order.
   public let branches: [BranchDefinition]
-  /// What must never be said.
-  public let tabooPhrases: [TabooPhrase]
   /// The categories, classes before or after their members as in the file.
   public let categories: [CategoryDefinition]
   /// The levels, highest first.
@@ -41,11 +42,86 @@ public struct ProtocolDocument: Hashable, Sendable {
   public let safeChecks: [PromptDefinition]
   /// Questions that help to find a place.
   public let placePrompts: [PromptDefinition]
-  /// The departments a caller is referred to.
-  public let referrals: ReferralDirectory
   /// What tells two versions apart: lower-hex SHA-256 of the file's bytes; of the shipped file's followed by
   /// the file's when it says `base = shipped`.
   public let digest: String
+
+  private let lateParts: LateParts.Source
+
+  /// What must never be said.
+  public var tabooPhrases: [TabooPhrase] { lateParts.parts.tabooPhrases }
+
+  /// What looks for it in the words that were said.
+  public var wordingGuard: WordingGuard { lateParts.parts.wordingGuard }
+
+  /// The departments a caller is referred to.
+  public var referrals: ReferralDirectory { lateParts.parts.referrals }
+
+  /// The document made of checked parts.
+  init(
+    settings: DocumentSettings, greeting: PhraseDefinition, phrases: [PhraseDefinition], parts: DocumentParts,
+    lateParts: LateParts.Source, digest: String
+  ) {
+    name = settings.name
+    city = settings.city
+    version = settings.version
+    ringLimit = settings.ringLimit
+    complaintReplyWorkingDays = settings.complaintReplyWorkingDays
+    inspectorsUnit = settings.inspectorsUnit
+    inspectorsWords = settings.inspectorsWords
+    self.greeting = greeting
+    self.phrases = phrases
+    elements = parts.elements
+    branches = parts.branches
+    categories = parts.categories
+    levels = parts.levels
+    languages = parts.languages
+    complaintFields = parts.complaintFields
+    safeChecks = parts.safeChecks
+    placePrompts = parts.placePrompts
+    self.lateParts = lateParts
+    self.digest = digest
+  }
+}
+
+/// The digest tells documents apart: everything else follows from the bytes it is of.
+extension ProtocolDocument: Hashable {
+  /// Whether both were read from the same bytes.
+  public static func == (left: ProtocolDocument, right: ProtocolDocument) -> Bool {
+    left === right || left.digest == right.digest
+  }
+
+  /// By the digest, as `==` compares.
+  public func hash(into hasher: inout Hasher) { hasher.combine(digest) }
+}
+
+/// What few starts of the program ask for and what costs a third of reading a protocol.
+struct LateParts: Sendable {
+  /// Where they are.
+  enum Source: Sendable {
+    /// In the shipped protocol, whose parts are made when one of them is first asked for: tests have checked
+    /// them, so no start has to.
+    case shipped
+    /// Here: a site's file is checked as a whole when it is read.
+    case read(LateParts)
+
+    var parts: LateParts {
+      switch self {
+      case .shipped: ShippedProtocol.lateParts
+      case .read(let parts): parts
+      }
+    }
+  }
+
+  let tabooPhrases: [TabooPhrase]
+  let referrals: ReferralDirectory
+  let wordingGuard: WordingGuard
+
+  init(tabooPhrases: [TabooPhrase], referrals: [ReferralEntry]) {
+    self.tabooPhrases = tabooPhrases
+    self.referrals = ReferralDirectory(referrals)
+    wordingGuard = WordingGuard(tabooPhrases)
+  }
 }
 
 /// Where a rule comes from: an article of the service norm, the service manners, or the centre itself.

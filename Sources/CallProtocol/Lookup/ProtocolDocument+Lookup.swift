@@ -27,7 +27,8 @@ extension ProtocolDocument {
       return found
     }
     let spoken = wanted.spokenForm
-    return spoken.isEmpty ? nil : phrases.first { $0.text.spokenForm == spoken }
+    return spoken.isEmpty
+      ? nil : phrases.first { $0.text.spokenForm == spoken || $0.english.lookupForm.spokenForm == spoken }
   }
 
   /// The phrases of a kind, in the file's order.

@@ -24,7 +24,9 @@ struct ProtocolBuilder {
   }
 
   /// The protocol; nil when anything is wrong.
-  mutating func document(digest: String) -> ProtocolDocument? {
+  ///
+  /// Of the shipped one the late parts are left for later.
+  mutating func document(digest: String, isShipped: Bool) -> ProtocolDocument? {
     checkPresence()
     let head = sections[.protocol]?.first
     let phrases = all(.phrase).map { phrase($0) }
@@ -33,20 +35,26 @@ struct ProtocolBuilder {
     let parts = DocumentParts(
       elements: all(.element).map { element($0) },
       branches: all(.branch).map { branch($0) },
-      taboo: all(.taboo).map { taboo($0) },
       categories: all(.category).map { category($0) },
       levels: all(.level).map { level($0) }.sorted { $0.number < $1.number },
       languages: all(.language).map { language($0) },
       complaintFields: all(.complaintField).map { complaintField($0) },
       safeChecks: all(.safeCheck).map { prompt($0) },
-      placePrompts: all(.placePrompt).map { prompt($0) },
-      referrals: all(.referral).map { referral($0) })
+      placePrompts: all(.placePrompt).map { prompt($0) })
+    let lateParts: LateParts.Source = isShipped ? .shipped : .read(self.lateParts())
     let settings = head.map { self.settings($0) }
     guard faults.faults.isEmpty, let settings,
       let greeting = phrases.first(where: { $0.identifier == greetingName })
     else { return nil }
     return ProtocolDocument(
-      settings: settings, greeting: greeting, phrases: phrases, parts: parts, digest: digest)
+      settings: settings, greeting: greeting, phrases: phrases, parts: parts, lateParts: lateParts,
+      digest: digest)
+  }
+
+  /// The taboo phrases and the departments, checked.
+  mutating func lateParts() -> LateParts {
+    LateParts(
+      tabooPhrases: all(.taboo).map { taboo($0) }, referrals: all(.referral).map { referral($0) })
   }
 
   func all(_ kind: SectionKind) -> [RawSection] { sections[kind] ?? [] }
@@ -82,14 +90,12 @@ struct ProtocolBuilder {
 struct DocumentParts {
   let elements: [ElementDefinition]
   let branches: [BranchDefinition]
-  let taboo: [TabooPhrase]
   let categories: [CategoryDefinition]
   let levels: [LevelDefinition]
   let languages: [LanguageDefinition]
   let complaintFields: [ComplaintFieldDefinition]
   let safeChecks: [PromptDefinition]
   let placePrompts: [PromptDefinition]
-  let referrals: [ReferralEntry]
 }
 
 /// What the section `[protocol]` says, on its way from the builder into the document.
@@ -101,33 +107,4 @@ struct DocumentSettings {
   let complaintReplyWorkingDays: Int
   let inspectorsUnit: Message
   let inspectorsWords: [String]
-}
-
-extension ProtocolDocument {
-  /// The document made of checked parts.
-  init(
-    settings: DocumentSettings, greeting: PhraseDefinition, phrases: [PhraseDefinition], parts: DocumentParts,
-    digest: String
-  ) {
-    name = settings.name
-    city = settings.city
-    version = settings.version
-    ringLimit = settings.ringLimit
-    complaintReplyWorkingDays = settings.complaintReplyWorkingDays
-    inspectorsUnit = settings.inspectorsUnit
-    inspectorsWords = settings.inspectorsWords
-    self.greeting = greeting
-    self.phrases = phrases
-    elements = parts.elements
-    branches = parts.branches
-    tabooPhrases = parts.taboo
-    categories = parts.categories
-    levels = parts.levels
-    languages = parts.languages
-    complaintFields = parts.complaintFields
-    safeChecks = parts.safeChecks
-    placePrompts = parts.placePrompts
-    referrals = ReferralDirectory(parts.referrals)
-    self.digest = digest
-  }
 }

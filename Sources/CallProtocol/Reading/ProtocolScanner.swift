@@ -55,12 +55,15 @@ struct ProtocolScanner {
     closeSection()
     isSkipping = true
     guard text.utf8.last == UInt8(ascii: "]") else { return faults.add(.notAnEntry, at: place()) }
-    let words = text.dropFirst().dropLast().split(separator: " ")
-    guard let kind = words.first.flatMap({ SectionKind(name: String($0)) }) else {
+    // By byte: far cheaper than by character, and brackets and spaces are one byte each.
+    let words = text.utf8.dropFirst().dropLast().split(separator: UInt8(ascii: " ")).map {
+      String(Substring($0))
+    }
+    guard let kind = words.first.flatMap({ SectionKind(name: $0) }) else {
       let allowed = SectionKind.allCases.map(\.rawValue)
       return faults.add(.unknownSection(safe(words.first ?? ""), allowed: allowed), at: place())
     }
-    let name = words.dropFirst().joined(separator: " ")
+    let name = words.count == 2 ? words[1] : words.dropFirst().joined(separator: " ")
     guard kind.accepts(name: name) else {
       let problem = ProtocolFault.Problem.badSectionName(kind: kind.rawValue, expected: kind.expectedName)
       return faults.add(problem, at: place())
@@ -102,7 +105,7 @@ struct ProtocolScanner {
       faults.add(.emptyValue(safe(key)), at: place(column))
       return false
     }
-    if let (index, scalar) = isPlain(range) ? nil : Self.firstControl(in: value) {
+    if let (index, scalar) = SafeText.isPlain(bytes[range]) ? nil : Self.firstControl(in: value) {
       faults.add(.controlCharacter(code: scalar.value), at: place(column + index))
       return false
     }
@@ -116,22 +119,6 @@ struct ProtocolScanner {
 
   private static func firstControl(in value: String) -> (Int, Unicode.Scalar)? {
     value.unicodeScalars.enumerated().first { !SafeText.isAllowed($1) }.map { ($0.offset, $0.element) }
-  }
-
-  /// Whether the bytes are surely free of what `SafeText` does not allow, without decoding them.
-  ///
-  /// Sure are printable ASCII, Chinese characters, their punctuation and full-width forms.
-  private func isPlain(_ range: Range<Int>) -> Bool {
-    bytes.withUnsafeBufferPointer { bytes in
-      for index in range {
-        switch bytes[index] {
-        case 0x20...0x7E, 0x80...0xBF, 0xE3...0xED: continue
-        case 0xEF where index + 1 < range.upperBound && (0xBC...0xBD).contains(bytes[index + 1]): continue
-        default: return false
-        }
-      }
-      return true
-    }
   }
 
   private mutating func store(_ entry: RawEntry) {

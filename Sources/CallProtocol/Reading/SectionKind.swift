@@ -54,7 +54,7 @@ enum SectionKind: String, CaseIterable {
     case .branch: BranchIdentifier.allCases.map(\.rawValue)
     case .complaintField: ComplaintField.allCases.map(\.rawValue)
     case .level: (1...4).map(String.init)
-    default: nil
+    case .phrase, .taboo, .category, .language, .safeCheck, .placePrompt, .referral: nil
     }
   }
 

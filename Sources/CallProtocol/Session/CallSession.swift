@@ -168,6 +168,8 @@ public struct CallSession: Sendable {
 
   private func reported(rings: Int?, since: Moment?, at moment: Moment) -> CallAnswered {
     let limit = document.ringLimit
+    // What the caller's telephone rang says nothing of the seat.
+    if record?.ring?.isOutgoing == true { return CallAnswered(timing: .unknown(limit: limit)) }
     if let rings { return CallAnswered(timing: .counted(rings: rings, limit: limit)) }
     guard let since else { return CallAnswered(timing: .unknown(limit: limit)) }
     let elapsed = moment.monotonic - since.monotonic
@@ -177,6 +179,7 @@ public struct CallSession: Sendable {
 
   private func nextCall(on date: CivilDate) -> CallIdentifier? {
     let number = lastCall.map { $0.date == date ? $0.number + 1 : 1 } ?? 1
+    // Refused is only a number over the longest: the day's numbers are used up.
     return try? CallIdentifier(date: date, seat: seat, number: number)
   }
 
@@ -204,7 +207,7 @@ public struct CallSession: Sendable {
 
   /// The operator's own words were said; the wording guard has looked at them.
   public mutating func say(words: String, taboo: [String], at moment: Moment) -> SessionOutcome {
-    guard talkingRecord != nil else { return .notice(needsCall) }
+    guard isTalking else { return .notice(needsCall) }
     guard !words.isEmpty else { return .notice(.valueNeeded) }
     var outcome = SessionOutcome()
     emit(.phrase(PhraseSaid(phrase: nil, text: words)), moment, &outcome)
@@ -217,7 +220,7 @@ public struct CallSession: Sendable {
 
   /// An element was asked for, in whatever words.
   public mutating func ask(_ element: ElementIdentifier, at moment: Moment) -> SessionOutcome {
-    guard talkingRecord != nil else { return .notice(needsCall) }
+    guard isTalking else { return .notice(needsCall) }
     var outcome = SessionOutcome()
     emit(.ask(element), moment, &outcome)
     return outcome
@@ -333,7 +336,7 @@ public struct CallSession: Sendable {
 
   /// A question the directory cannot answer goes on its keeper's list.
   public mutating func question(_ question: OpenQuestion, at moment: Moment) -> SessionOutcome {
-    guard talkingRecord != nil else { return .notice(needsCall) }
+    guard isTalking else { return .notice(needsCall) }
     guard !question.text.isEmpty else { return .notice(.valueNeeded) }
     var outcome = SessionOutcome()
     emit(.question(question), moment, &outcome)
@@ -410,7 +413,7 @@ public struct CallSession: Sendable {
 
   /// The spoken language was noted, by its id in the protocol.
   public mutating func speak(language: String, at moment: Moment) -> SessionOutcome {
-    guard talkingRecord != nil else { return .notice(needsCall) }
+    guard isTalking else { return .notice(needsCall) }
     guard document.languages.contains(where: { $0.identifier == language }) else {
       return .notice(.unknownLanguage)
     }
@@ -421,7 +424,7 @@ public struct CallSession: Sendable {
 
   /// A remark.
   public mutating func note(_ text: String, at moment: Moment) -> SessionOutcome {
-    guard talkingRecord != nil else { return .notice(needsCall) }
+    guard isTalking else { return .notice(needsCall) }
     guard !text.isEmpty else { return .notice(.valueNeeded) }
     var outcome = SessionOutcome()
     emit(.note(text), moment, &outcome)
@@ -430,7 +433,7 @@ public struct CallSession: Sendable {
 
   /// The caller is silent or whispers: nothing is recorded, the safe check is offered.
   public func silent() -> SessionOutcome {
-    talkingRecord == nil ? .notice(needsCall) : .notice(.offerSafeCheck)
+    !isTalking ? .notice(needsCall) : .notice(.offerSafeCheck)
   }
 
   // MARK: The end
@@ -459,8 +462,10 @@ public struct CallSession: Sendable {
   public mutating func cutOff(_ ending: CallEnding? = nil, at moment: Moment) -> SessionOutcome {
     guard record != nil else { return .notice(.noCall) }
     var outcome = SessionOutcome()
-    let ending = ending ?? (isRinging ? .abandoned : .cutOff)
-    if ending != .elsewhere { outcome.notices.append(.callBack) }
+    // Somebody rung back who does not answer has abandoned nothing.
+    let unanswered: CallEnding = record?.ring?.isOutgoing == true ? .finished : .abandoned
+    let ending = ending ?? (isRinging ? unanswered : .cutOff)
+    if ending != .elsewhere, ending != .finished { outcome.notices.append(.callBack) }
     close(ending, moment, &outcome)
     return outcome
   }
@@ -555,18 +560,21 @@ public struct CallSession: Sendable {
   private mutating func emit(
     _ event: CallEvent, _ moment: Moment, _ outcome: inout SessionOutcome, isNew: Bool = false
   ) {
-    guard var record else { return }
     let offset = isNew ? nil : talking(at: moment)
     let timed = Noted<CallEvent>(event, at: moment.wall, offsetMilliseconds: offset, personnel: personnel)
-    record.apply(timed)
-    switch state {
-    case .waiting: break
-    case .ringing(_, let since): state = .ringing(record, since: since)
-    case .talking(_, let answered, _): state = .talking(record, answered: answered, hangUpWarned: false)
+    // State and outcome give the record up before it changes: its lists are then lengthened, not copied.
+    let before = state
+    state = .waiting
+    outcome.record = nil
+    switch consume before {
+    case .waiting: return
+    case .ringing(var record, let since):
+      outcome.add(timed, to: &record)
+      state = .ringing(record, since: since)
+    case .talking(var record, let answered, _):
+      outcome.add(timed, to: &record)
+      state = .talking(record, answered: answered, hangUpWarned: false)
     }
-    outcome.call = record.id
-    outcome.events.append(timed)
-    outcome.record = record
   }
 }
 
@@ -574,6 +582,14 @@ extension SessionOutcome {
   init(call: CallIdentifier, event: Noted<CallEvent>, record: CallRecord?) {
     self.call = call
     events = [event]
+    self.record = record
+  }
+
+  /// Takes an event in after folding it into the record it belongs to.
+  fileprivate mutating func add(_ event: Noted<CallEvent>, to record: inout CallRecord) {
+    record.apply(event)
+    call = record.id
+    events.append(event)
     self.record = record
   }
 }

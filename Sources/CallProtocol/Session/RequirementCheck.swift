@@ -9,10 +9,7 @@ public struct RequirementCheck: Sendable {
     self.document = document
   }
 
-  /// Everything the record lacks, elements first.
-  ///
-  /// In a call that is only rude, harassing, a question or a complaint, elements are not demanded unless one
-  /// was given.
+  /// Everything the record lacks, elements first; of which calls elements are demanded, `ElementDemand` says.
   public func missing(in record: CallRecord) -> [Requirement] {
     var missing: [Requirement] = []
     let unasked = unaskedElements(in: record)
@@ -48,12 +45,20 @@ public struct RequirementCheck: Sendable {
       branches: Set(record.branches), deeds: Set(BranchDeed.allCases.filter { isDone($0, record) }))
   }
 
+  /// Whether the elements of article 1 are asked of this call at all.
+  public func asksElements(of record: CallRecord) -> Bool {
+    guard record.answer != nil else { return false }
+    let kind = record.category.flatMap { document.category(code: $0.code)?.kind }
+    let isBare =
+      !record.branches.isEmpty && Set(record.branches).isSubset(of: ElementDemand.branchesWithout)
+    return ElementDemand.holds(
+      isBare: isBare,
+      isAnyKnown: ElementIdentifier.allCases.contains { record.element($0).state != .notAsked },
+      isRepeat: record.repeats != nil, isNoReport: kind?.isNoReport ?? false)
+  }
+
   private func unaskedElements(in record: CallRecord) -> [ElementIdentifier] {
-    let withoutElements: Set<BranchIdentifier> = [.referral, .rude, .harassment, .complaint]
-    let anyKnown = ElementIdentifier.allCases.contains { record.element($0).state != .notAsked }
-    let isBare = !record.branches.isEmpty && Set(record.branches).isSubset(of: withoutElements)
-    if isBare && !anyKnown { return [] }
-    if record.repeats != nil { return [] }
+    guard asksElements(of: record) else { return [] }
     return ElementIdentifier.allCases.filter { record.element($0).state == .notAsked }
   }
 
@@ -85,6 +90,24 @@ public struct RequirementCheck: Sendable {
     case .addressAndTelephone: record.referrals.contains(where: \.isComplete)
     case .fourFields: record.complaint?.missingFields.isEmpty ?? false
     }
+  }
+}
+
+/// Of which answered calls the seven elements and the way to reach the caller are asked (article 1).
+///
+/// Records and the short facts of reports are both judged here, so that a share has one denominator
+/// everywhere.
+public enum ElementDemand {
+  /// Branches that are answered without elements as long as the caller tells none: articles 5, 6 and 7.
+  public static let branchesWithout: Set<BranchIdentifier> = [.referral, .rude, .harassment, .complaint]
+
+  /// Whether they are asked.
+  ///
+  /// `isBare`: it has branches, all of them among `branchesWithout`. `isAnyKnown`: at least one element was
+  /// asked for or told. `isRepeat`: it is linked to the same caller's earlier call (article 3). `isNoReport`:
+  /// its category says that nobody reported anything.
+  public static func holds(isBare: Bool, isAnyKnown: Bool, isRepeat: Bool, isNoReport: Bool) -> Bool {
+    !isRepeat && !isNoReport && (!isBare || isAnyKnown)
   }
 }
 

@@ -4,7 +4,6 @@ import PlainText
 public enum ProtocolPart: String, CaseIterable, Hashable, Sendable {
   /// The eight elements with their questions.
   case elements
-  /// The phrases.
   case phrases
   /// The branches with what they require.
   case branches
@@ -12,13 +11,9 @@ public enum ProtocolPart: String, CaseIterable, Hashable, Sendable {
   case taboo
   /// The fields of a complaint.
   case complaint
-  /// The categories.
   case categories
-  /// The levels.
   case levels
-  /// The languages.
   case languages
-  /// The safe check.
   case safeCheck = "safe-check"
   /// The prompts for the place.
   case place

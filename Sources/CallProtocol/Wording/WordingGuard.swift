@@ -21,9 +21,9 @@ public struct WordingGuard: Sendable {
   private let forms: [Unicode.Scalar: [Form]]
   private let harmless: [[WordingPattern]]
 
-  /// A guard that looks for the protocol's taboo phrases.
-  public init(_ document: ProtocolDocument) {
-    phrases = document.tabooPhrases
+  /// A guard that looks for these phrases.
+  init(_ phrases: [TabooPhrase]) {
+    self.phrases = phrases
     harmless = phrases.map { $0.harmless.map(WordingPattern.init) }
     var forms: [Unicode.Scalar: [Form]] = [:]
     for (index, phrase) in phrases.enumerated() {

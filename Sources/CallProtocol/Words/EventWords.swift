@@ -13,6 +13,7 @@ public struct EventWords: Sendable {
   /// One event in one line.
   public func message(_ event: CallEvent, of call: CallIdentifier) -> Message {
     switch event {
+    case .ring(let ring) where ring.isOutgoing: .eventCallback(number: ring.number)
     case .ring(let ring): .eventRing(number: ring.number, name: ring.name ?? "")
     case .answer(let answer):
       answer.recording.map {
@@ -34,12 +35,6 @@ public struct EventWords: Sendable {
     case .promise(let promise): .eventPromise(kind: promise.kind.rawValue)
     case .kept(let kept): .eventKept(deed: kept.deed)
     case .end(let ending): .eventEnd(call: call.description, ending: ending.rawValue)
-    default: rest(event)
-    }
-  }
-
-  private func rest(_ event: CallEvent) -> Message {
-    switch event {
     case .complaint(let complaint): due(complaint)
     case .complaintField(let answer) where answer.field.isChoice && answer.state != .unknown:
       .eventChoice(.name(of: answer.field.rawValue), answer.text, previous: answer.previous)
@@ -57,7 +52,6 @@ public struct EventWords: Sendable {
     case .note(let text): .eventNote(text)
     case .resumed: .eventResumed
     case .amend(let kept): amendment(kept)
-    default: .verbatim(event.kind.rawValue)
     }
   }
 
@@ -95,7 +89,7 @@ public struct EventWords: Sendable {
   public func shortTiming(_ timing: RingTiming) -> Message {
     .shortTiming(
       ring: timing.ring, milliseconds: timing.ringMilliseconds, source: timing.source.rawValue,
-      verdict: timing.verdict.rawValue)
+      verdict: timing.verdict.rawValue, limit: timing.limit.milliseconds)
   }
 
   /// When a complaint's reply is due.

@@ -200,28 +200,33 @@ public struct ImportRow {
 
   private var hasComplaint: Bool {
     fields["complaint_due"] != nil
-      || RecordField.allCases.contains {
-        $0 != .confidential && $0.complaint != nil && fields[$0.rawValue] != nil
-      }
+      || RecordField.allCases.contains { $0.complaint?.isChoice == false && fields[$0.rawValue] != nil }
   }
 
   private func complaint() throws(ImportRejection) -> [CallEvent] {
     var events: [CallEvent] = []
-    for field in RecordField.allCases where field != .confidential {
-      guard let name = field.complaint, let text = fields[field.rawValue] else { continue }
+    for field in RecordField.allCases {
+      guard let name = field.complaint, !name.isChoice, let text = fields[field.rawValue] else { continue }
       events.append(.complaintField(ComplaintAnswer(field: name, state: .given, text: text)))
     }
     if let text = fields["complaint_due"] {
       guard let due = CivilDate(text) else { throw .badTime(field: "complaint_due") }
       events.append(.complaint(ComplaintOpened(due: due, counted: [], isProvisional: false)))
     }
-    guard hasComplaint, let secret = fields["confidential"] else { return events }
-    let isSecret = ["1", "y", "yes", Message.name(of: "yes").chinese].contains(secret.lowercased())
-    return events + [
-      .complaintField(
-        ComplaintAnswer(field: .confidential, state: .given, text: isSecret ? "yes" : "no"))
-    ]
+    return hasComplaint ? events + choices : events
   }
+
+  /// The fields answered by yes or no.
+  private var choices: [CallEvent] {
+    Self.choiceFields.compactMap { field in
+      guard let name = field.complaint, let text = fields[field.rawValue] else { return nil }
+      let isYes = ["1", "y", "yes", Message.name(of: "yes").chinese].contains(text.lowercased())
+      return .complaintField(
+        ComplaintAnswer(field: name, state: .given, text: ComplaintField.choices[isYes ? 0 : 1]))
+    }
+  }
+
+  private static let choiceFields = RecordField.allCases.filter { $0.complaint?.isChoice == true }
 
   private func remarks() -> [CallEvent] {
     let isLinked = (try? CallIdentifier(text(.mainCallRecordNo))) != nil
@@ -230,9 +235,11 @@ public struct ImportRow {
         ? nil
         : fields[field].map { "\(RecordFieldWords.name(of: field)): \($0)" }
     }
-    // Without a complaint there is no place for it in a record, and it must not get lost.
-    let isSecret = fields["confidential"].map { "\(RecordFieldWords.name(of: "confidential")): \($0)" }
-    let loose = hasComplaint ? [] : [isSecret].compactMap { $0 }
+    // Without a complaint there is no place for them in a record, and they must not get lost.
+    let answers = Self.choiceFields.map(\.rawValue).compactMap { field in
+      fields[field].map { "\(RecordFieldWords.name(of: field)): \($0)" }
+    }
+    let loose = hasComplaint ? [] : answers
     return ([text(.notes)].filter { !$0.isEmpty } + extras + loose).map(CallEvent.note)
   }
 }

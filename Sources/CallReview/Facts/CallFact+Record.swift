@@ -26,7 +26,9 @@ extension CallFact {
     }
     dispatch = Self.known(record.dispatchedAfter)
     promises = UInt8(clamping: record.promises.count)
-    openPromises = UInt8(clamping: record.openPromises.count { $0.promise.kind != .complaintReply })
+    for open in record.openPromises where open.promise.kind != .complaintReply {
+      openPromises |= Self.promiseBit(Int64(open.promise.number))
+    }
     if record.repeats != nil { flags |= Self.repeatsFlag }
     due = Int32(clamping: record.complaint?.opened?.due.dayNumber ?? 0)
     missingFields = UInt8(clamping: record.complaint?.missingFields.count ?? 0)

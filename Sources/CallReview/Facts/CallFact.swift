@@ -27,6 +27,8 @@ public struct CallFact: Hashable, Sendable, BitwiseCopyable {
   public var replied: Int32 = 0
   /// The prescribed phrases said, a bit a word of `DayFacts.phrases`.
   public var said: UInt64 = 0
+  /// Promises without a deed, replies to complaints left out: a bit a promise number, as `promiseBit` has it.
+  public var openPromises: UInt16 = 0
   /// The seat.
   public var seat: UInt16 = 0
   /// The operator.
@@ -47,8 +49,6 @@ public struct CallFact: Hashable, Sendable, BitwiseCopyable {
   public var taboos: UInt8 = 0
   /// Promises made.
   public var promises: UInt8 = 0
-  /// Promises without a deed, replies to complaints left out.
-  public var openPromises: UInt8 = 0
   /// The position of the ending in `CallEnding.allCases` plus 1; 0 for none.
   public var ending: UInt8 = 0
   /// The position of the source in `RingTiming.Source.allCases` plus 1; 0 when there was no answer.
@@ -61,7 +61,7 @@ public struct CallFact: Hashable, Sendable, BitwiseCopyable {
   public var level: UInt8 = 0
   /// The position of the grade in `CallFact.grades` plus 1; 0 when it was not rated.
   public var rating: UInt8 = 0
-  /// 1 when it repeats an earlier call, 2 when the caller was called back.
+  /// 1 when it repeats an earlier call, 2 when the caller was called back, 4 when it was rated again.
   public var flags: UInt8 = 0
   /// Complaint fields of article 7 that were not answered in any way.
   public var missingFields: UInt8 = 0
@@ -73,6 +73,8 @@ public struct CallFact: Hashable, Sendable, BitwiseCopyable {
   public static let repeatsFlag: UInt8 = 1
   /// The flag of a call whose caller was called back.
   public static let calledBackFlag: UInt8 = 2
+  /// The flag of a call that was rated more than once.
+  public static let ratedAgainFlag: UInt8 = 4
   /// The stored words of the four grades of satisfaction, the best first.
   public static let grades = ["very-satisfied", "satisfied", "fair", "dissatisfied"]
 
@@ -82,6 +84,9 @@ public struct CallFact: Hashable, Sendable, BitwiseCopyable {
   public var isLost: Bool { ending == Self.abandoned || ending == Self.cutOff }
   private static let abandoned = position(CallEnding.abandoned)
   private static let cutOff = position(CallEnding.cutOff)
+  /// The bit of a promise in `openPromises`, by its number from 1; those after the 16th share the last bit.
+  public static func promiseBit(_ number: Int64) -> UInt16 { 1 << UInt16(min(15, max(0, number - 1))) }
+
   /// Whether it repeats an earlier call.
   public var repeats: Bool { flags & Self.repeatsFlag != 0 }
 }

@@ -7,10 +7,8 @@ import CallModel
 public struct DayFacts: Hashable, Sendable {
   /// The folder's day.
   public var folder: CivilDate
-  /// Closed calls, in the order of files and lines; with a `summary`, only those it does not count.
+  /// Closed calls, in the order of files and lines.
   public var calls: [CallFact] = []
-  /// What the ordinary calls add up to; nil when all calls stand in `calls`.
-  public var summary: DaySummary?
   /// What was written about closed calls, in the same order.
   public var lates: [LateFact] = []
   /// The seats named.
@@ -44,6 +42,19 @@ public struct DayFacts: Hashable, Sendable {
     Int(fact.seat) < seats.words.count && Int(fact.personnel) < operators.words.count
       && Int(fact.category) < categories.words.count && fact.ending <= 4 && fact.source <= 3
       && fact.verdict <= 3 && fact.reportedVerdict <= 4 && fact.rating <= 4
+  }
+
+  /// The same of something written later.
+  public func namesOnlyItsWords(_ late: LateFact) -> Bool {
+    guard Int(late.seat) < seats.words.count else { return false }
+    return switch LateFact.Kind(rawValue: late.kind) {
+    case .category: categories.words.indices.contains(Int(late.value))
+    case .rated: Int(late.personnel) < operators.words.count
+    case .ratedAnew:
+      Int(late.personnel) < operators.words.count && Int(late.agreed) < operators.words.count
+    case .level, .element, .replied, .reopened, .deadline, .calledBack, .kept: true
+    case nil: false
+    }
   }
 
   /// A call by day, seat and number; the seat by its text, because numbers are only good within one day's

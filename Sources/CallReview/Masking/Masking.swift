@@ -2,12 +2,15 @@ import CallModel
 import Catalogue
 import PlainText
 
-/// Hides personal data: names, numbers, identity numbers, addresses, work units.
+/// The forms in which personal data is hidden: names, numbers, identity numbers, addresses, work units,
+/// number plates.
+///
+/// `Masker` says what is hidden in which form.
 ///
 /// Hiding twice changes nothing more.
 ///
-/// Free text is searched for numbers of seven or more digits and for names behind words such as 我叫; a name
-/// that stands in it without such a word cannot be recognised by a rule and stays.
+/// Free text is searched for numbers of seven or more digits, number plates and names behind words such as
+/// 我叫; a name that stands in it without such a word is recognised only when a field of the call has it, too.
 public enum Masking {
   /// What stands for what is hidden.
   static let mark: Character = "*"
@@ -43,6 +46,12 @@ public enum Masking {
   /// The numbers of house, building, unit and room are hidden, street and quarter stay: 晋陵中路***号.
   public static func address(_ text: String) -> String {
     let characters = Array(text)
+    let hidden = housePlaces(in: characters)
+    return String(characters.enumerated().map { hidden.contains($0.offset) ? mark : $0.element })
+  }
+
+  /// Where the numbers of an address stand.
+  static func housePlaces(in characters: [Character]) -> Set<Int> {
     // The last digits of a number hidden before stay as they are.
     var hidden = Set(
       characters.indices.filter { isDigit(characters[$0]) && !isPartlyHidden(characters, $0) })
@@ -53,7 +62,7 @@ public enum Masking {
         place -= 1
       }
     }
-    return String(characters.enumerated().map { hidden.contains($0.offset) ? mark : $0.element })
+    return hidden
   }
 
   /// The first two characters of a work unit stay.
@@ -80,8 +89,8 @@ public enum Masking {
     return result + hidingWord(word)
   }
 
-  /// Running text: numbers of seven and more digits, and names behind 我叫 and the like.
-  public static func text(_ text: String) -> String { names(in: numbers(in: text)) }
+  /// Running text: numbers of seven and more digits, number plates, and names behind 我叫 and the like.
+  public static func text(_ text: String) -> String { names(in: numbers(in: plates(in: text))) }
 
   private static func hidingWord(_ word: String) -> String {
     if word.count < 2 || MaskingWords.plainContacts.contains(word) { return word }
@@ -114,7 +123,7 @@ public enum Masking {
   }
 
   /// Which of the digits at `places` stay.
-  private static func shown(_ places: [Int]) -> Set<Int> {
+  static func shown(_ places: [Int]) -> Set<Int> {
     if places.count >= 11 { return Set(places.prefix(places.count == 11 ? 3 : 4) + places.suffix(4)) }
     if places.count >= 7 { return Set(places.suffix(4)) }
     return Set(places.suffix(1))

@@ -22,7 +22,8 @@ public struct ComplaintList: Sendable {
 
   /// The row of one complaint.
   public func row(_ complaint: ComplaintCase) -> String {
-    let due = complaint.deadline.due.description + (complaint.deadline.isProvisional ? "?" : "")
+    let due = Message.dueDay(
+      complaint.deadline.due.description, isProvisional: complaint.deadline.isProvisional)
     let reminder = complaint.reminder(on: today).map { Message.name(of: $0.rawValue).text(language) } ?? ""
     let marks = [
       complaint.isHappening ? Message.markHappening.text(language) : "",
@@ -47,11 +48,11 @@ public struct ComplaintList: Sendable {
   /// The same as one JSON object.
   public func json(_ complaint: ComplaintCase) -> String {
     let bytes = JSONWriter.object { writer in
-      writer.member("call", complaint.id.description)
+      writer.member("call_record_no", complaint.id.description)
       writer.member("state", complaint.state.rawValue)
       writer.member("received_at", complaint.receivedAt.description)
       writer.member("received_by", complaint.receivedBy.description)
-      writer.member("due", complaint.deadline.due.description)
+      writer.member("complaint_due", complaint.deadline.due.description)
       writer.array("counted") { list in
         for day in complaint.deadline.counted { list.value(day.description) }
       }
@@ -61,7 +62,7 @@ public struct ComplaintList: Sendable {
       writer.member("responsible", complaint.responsible.description)
       writer.member("assigned_to", complaint.assignee?.description)
       writer.member("confidential", complaint.isConfidential)
-      writer.member("happening", complaint.isHappening)
+      writer.member("complaint_happening", complaint.isHappening)
       writer.member("replies", complaint.replies.count)
       writer.member("in_time", complaint.repliedInTime)
     }

@@ -7,7 +7,7 @@ import PlainText
 public struct ComplaintSheet: Sendable {
   private let complaint: ComplaintCase
   private let record: CallRecord?
-  private let extent: MaskingExtent
+  private let masker: Masker
   private let today: CivilDate
 
   /// The sheet of a complaint with the record of its call.
@@ -16,9 +16,10 @@ public struct ComplaintSheet: Sendable {
   /// complaint nothing of them is left.
   public init(_ complaint: ComplaintCase, record: CallRecord?, today: CivilDate, extent: MaskingExtent) {
     self.complaint = complaint
-    self.record = record?.masked(extent)
+    let texts: [any TextHolding] = complaint.steps.map(\.event)
+    masker = Masker(extent, knowing: (record.map { [$0] } ?? []) + texts)
+    self.record = record?.masked(by: masker)
     self.today = today
-    self.extent = extent
   }
 
   /// The rows, in both languages.
@@ -66,7 +67,7 @@ public struct ComplaintSheet: Sendable {
     let personal = Set(ComplaintField.prescribed)
     return [.headingComplaint]
       + ComplaintField.allCases.compactMap { known[$0] }.map { answer in
-        let hides = complaint.isConfidential && extent != .none && personal.contains(answer.field)
+        let hides = complaint.isConfidential && masker.extent != .none && personal.contains(answer.field)
         return indented(.field(.name(of: answer.field.rawValue), hides ? .hidden : value(of: answer)))
       }
   }
@@ -80,7 +81,7 @@ public struct ComplaintSheet: Sendable {
 
   private func step(_ step: Noted<MatterEvent>) -> Message {
     Message.verbatim("\(step.at.display)  \(step.desk?.description ?? "") \(step.personnel)  ")
-      .joined(MatterWords.message(step.event.masked(extent)), separator: "")
+      .joined(MatterWords.message(step.event.masked(by: masker)), separator: "")
   }
 
   private func indented(_ row: Message) -> Message { Message("  " + row.chinese, "  " + row.english) }

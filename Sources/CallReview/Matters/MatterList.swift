@@ -46,7 +46,10 @@ public struct MatterList: Sendable {
   /// The row of a complaint among the other matters.
   public func row(_ complaint: ComplaintCase) -> String {
     row(
-      complaint.id, .complaintDueBy(complaint.deadline.due.description), complaint.receivedAt,
+      complaint.id,
+      .complaintDueBy(
+        complaint.deadline.due.description, isProvisional: complaint.deadline.isProvisional),
+      complaint.receivedAt,
       complaint.responsible)
   }
 
@@ -60,11 +63,14 @@ public struct MatterList: Sendable {
   }
 
   /// What desks wrote of a call, oldest first, below a heading; empty when nothing was.
-  public func steps(_ events: [Noted<RecordedEvent>]) -> [String] {
+  ///
+  /// Personal data is hidden, also where only the call's `record` tells that it is.
+  public func steps(_ events: [Noted<RecordedEvent>], of record: CallRecord?) -> [String] {
+    let masker = Masker(.list, knowing: (record.map { [$0] } ?? []) + events.compactMap(\.texts))
     let rows = events.inOrder().compactMap { noted -> String? in
       guard let event = noted.event.ofDesk, let desk = noted.desk else { return nil }
       return "  \(noted.at.display)  \(desk) \(noted.personnel)  "
-        + MatterWords.message(event.masked(.list)).text(language)
+        + MatterWords.message(event.masked(by: masker)).text(language)
     }
     return rows.isEmpty ? [] : [Message.complaintSteps.text(language)] + rows
   }
@@ -72,7 +78,7 @@ public struct MatterList: Sendable {
   /// The same as JSON objects, one a matter.
   public func json(_ matter: CallState) -> String {
     let bytes = JSONWriter.object { writer in
-      writer.member("call", matter.id.description)
+      writer.member("call_record_no", matter.id.description)
       writer.member("holder", matter.holder.description)
       writer.array("promises") { list in
         for open in matter.openPromises {
@@ -91,7 +97,7 @@ public struct MatterList: Sendable {
         writer.object(name) {
           $0.member("reason", major.reason.rawValue)
           $0.member("since", major.since.description)
-          $0.member("reported", !major.isUnreported)
+          $0.member("reported_to_anybody", !major.isUnreported)
           $0.member("late", major.isLate(at: now))
         }
       }
@@ -100,11 +106,26 @@ public struct MatterList: Sendable {
       }
       if let followUp = matter.followUp {
         writer.object("follow_up") {
-          $0.member("due", followUp.due.description)
+          $0.member("due_at", followUp.due.description)
           $0.member("to", followUp.to.description)
         }
       }
     }
     return String(decoding: bytes, as: UTF8.self)
+  }
+}
+
+extension Noted<RecordedEvent> {
+  /// The event, whose texts can tell what is personal in the call; nil for one without such texts.
+  fileprivate var texts: (any TextHolding)? {
+    switch event {
+    case .call(let event): event
+    case .closing(_, let record): record
+    case .desk(let event): event
+    case .review(let event): event
+    case .imported(let call): call.record
+    case .callback(.opened(_, let opened)): opened
+    case .callback(.tried), .callback(.closed), .access: nil
+    }
   }
 }

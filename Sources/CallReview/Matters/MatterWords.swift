@@ -10,7 +10,9 @@ public enum MatterWords {
     case .replied(let reply):
       .matterReplied(by: reply.by, how: reply.how, text: reply.text, at: reply.repliedAt.display)
     case .reopened(let reopened):
-      .matterReopened(reason: reopened.reason, due: reopened.deadline.due.description)
+      .matterReopened(
+        reason: reopened.reason, due: reopened.deadline.due.description,
+        isProvisional: reopened.deadline.isProvisional)
     case .reminder(let reminder):
       .matterReminder(
         kind: reminder.kind.rawValue, due: reminder.due.description, to: reminder.to.description)

@@ -50,13 +50,10 @@ public enum PrintBlock: Hashable, Sendable {
     }
   }
 
-  /// A heading.
   case heading(Message)
-  /// A paragraph.
   case paragraph(Message)
   /// Sentences to say, exactly as they stand.
   case sentences([Message])
-  /// A table.
   case table([Column], [[Message]])
   /// Lines to write on.
   case blanks([Blank])

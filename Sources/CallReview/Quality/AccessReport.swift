@@ -3,7 +3,8 @@ import Catalogue
 
 /// Who saw personal data, as a table.
 public enum AccessReport {
-  /// One row an access, oldest first.
+  /// One row an access, oldest first; in the reasons people gave, what can be recognised by itself as
+  /// personal is hidden.
   public static func table(_ facts: [Noted<AccessGranted>], _ language: UserLanguage) -> PlainTable {
     var table = PlainTable([
       .init("at", Message.columnAt.text(language)),
@@ -15,10 +16,11 @@ public enum AccessReport {
       .init("reason", Message.columnReason.text(language)),
       .init("evidence", Message.columnEvidence.text(language)),
     ])
+    let masker = Masker(.list)
     for fact in facts {
       table.add([
         fact.at.display, fact.personnel.description, fact.event.account, fact.event.command,
-        fact.event.subject, String(fact.event.count), fact.event.reason, fact.address,
+        fact.event.subject, String(fact.event.count), masker.hide(fact.event.reason, .remark), fact.address,
       ])
     }
     return table

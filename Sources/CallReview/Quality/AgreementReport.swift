@@ -58,7 +58,8 @@ public struct AgreementReport: Sendable {
 
   private func disagreements(_ language: UserLanguage) -> PlainTable {
     var table = PlainTable([
-      .init("call", Message.columnCall.text(language)), .init("item", Message.columnItem.text(language)),
+      .init("call_record_no", Message.columnCall.text(language)),
+      .init("item", Message.columnItem.text(language)),
       .init("first", Message.columnReviewer.text(language) + " 1"),
       .init("second", Message.columnReviewer.text(language) + " 2"),
       .init("evidence", Message.columnEvidence.text(language)),
@@ -85,7 +86,7 @@ public struct AgreementReport: Sendable {
   }
 
   private static func write(_ one: Disagreement, to writer: inout JSONWriter) {
-    writer.member("call", one.call.description)
+    writer.member("call_record_no", one.call.description)
     writer.member("item", one.item.rawValue)
     writer.array("marks") { list in
       for mark in [one.first, one.second] {

@@ -152,7 +152,7 @@ public struct AssessmentReport: Sendable {
   }
 
   private static func write(_ call: FailedCall, to writer: inout JSONWriter) {
-    writer.member("call", call.call.description)
+    writer.member("call_record_no", call.call.description)
     writer.array("evidence") { places in for place in call.evidence { places.value(place) } }
   }
 }

@@ -9,7 +9,9 @@ public struct ReviewBook: Hashable, Sendable {
   /// The commendations, oldest first.
   public private(set) var commendations: [Noted<Commendation>] = []
 
-  private var doubles: Set<CallIdentifier> = []
+  /// The calls of all draws: what the first draw of a call says of it counts, so that a later draw neither
+  /// asks for a second review of a call that is done nor takes one back.
+  private var drawn: [CallIdentifier: SampledCall] = [:]
 
   /// The book of these facts, in the order they were written.
   public init(_ facts: [Noted<ReviewEvent>]) {
@@ -21,7 +23,7 @@ public struct ReviewBook: Hashable, Sendable {
     switch fact.event {
     case .sample(let draw):
       samples.append(fact.replacing(draw))
-      doubles.formUnion(draw.calls.filter(\.isDouble).map(\.call))
+      for sampled in draw.calls where drawn[sampled.call] == nil { drawn[sampled.call] = sampled }
     case .commend(let commendation): commendations.append(fact.replacing(commendation))
     case .card(let card):
       guard let call = fact.call else { return }
@@ -65,18 +67,12 @@ public struct ReviewBook: Hashable, Sendable {
   }
 
   /// The calls of all draws, each once, by id.
-  public var sampledCalls: [SampledCall] {
-    var calls: [CallIdentifier: SampledCall] = [:]
-    for sampled in samples.flatMap(\.event.calls) where calls[sampled.call] == nil {
-      calls[sampled.call] = sampled
-    }
-    return calls.values.sorted { $0.call < $1.call }
-  }
+  public var sampledCalls: [SampledCall] { drawn.values.sorted { $0.call < $1.call } }
 
   /// Whether a second review of the call is still to come, so that the first must stay hidden from its
   /// reviewer.
   public func awaitsSecond(_ call: CallIdentifier) -> Bool {
-    doubles.contains(call) && calls[call]?.secondCard == nil
+    drawn[call]?.isDouble == true && calls[call]?.secondCard == nil
   }
 }
 
@@ -89,6 +85,16 @@ public struct ReviewedCall: Hashable, Sendable {
 
   /// Nothing written yet.
   public init() {}
+
+  /// The reviews with personal data of the call hidden in what was written.
+  public func masked(_ extent: MaskingExtent, with record: CallRecord?) -> ReviewedCall {
+    let texts: [any TextHolding] = cards.map(\.event) + remarks.map(\.event)
+    let masker = Masker(extent, knowing: (record.map { [$0] } ?? []) + texts)
+    var shown = self
+    shown.cards = cards.map { $0.replacing($0.event.masked(by: masker)) }
+    shown.remarks = remarks.map { $0.replacing($0.event.masked(by: masker)) }
+    return shown
+  }
 
   /// The first review.
   public var firstCard: Noted<ScoreCardFilled>? { cards.first }

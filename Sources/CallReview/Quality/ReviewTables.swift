@@ -35,7 +35,7 @@ public enum ReviewTable {
   /// One row a marked item, then one a remark, feedback, reply, appeal or decision.
   public static func table(_ reviewed: ReviewedCall, _ language: UserLanguage) -> PlainTable {
     var table = PlainTable([
-      .init("by", Message.columnReviewer.text(language), .identifier),
+      .init("reviewer", Message.columnReviewer.text(language), .identifier),
       .init("item", Message.columnItem.text(language)),
       .init("mark", Message.columnMark.text(language)), .init("remark", Message.columnRemark.text(language)),
       .init("evidence", Message.columnEvidence.text(language)),

@@ -70,7 +70,8 @@ public struct RuleCheck: Sendable {
     case .complaintFields: return branches.contains { $0.requiredDeeds.contains(.fourFields) }
     case .hangUp: return isHarassment
     case .promises: return !record.promises.isEmpty
-    case .greeting, .elements, .taboo, .category, .level: return true
+    case .elements: return requirements.asksElements(of: record)
+    case .greeting, .taboo, .category, .level: return true
     case .attitude, .skill, .knowledge, .unexpected, .overall, .mindset: return false
     }
   }

@@ -10,14 +10,19 @@ struct LateIndex {
   private let pendingKeys: [UInt64]
   /// A mark for each call that occurs, by some bits of its key: most calls have nothing to look up.
   private var marks: [Bool]
+  /// The ratings, met while calls were looked up, of calls that had been rated already.
+  private(set) var ratingsAgain: [LateFact] = []
 
-  init(
-    own: [LateFact], _ pending: [ReportFold.Pending], _ seats: inout WordTable, _ categories: inout WordTable
-  ) {
+  /// What `day` itself says of its calls and what later folders say of them, whose words get their numbers in
+  /// it.
+  init(_ pending: [ReportFold.Pending], in day: inout DayFacts) {
+    let own = day.lates
     let later = pending.map { item in
       var late = item.late
-      late.seat = seats.number(of: item.seat)
-      if !item.category.isEmpty { late.value = Int32(categories.number(of: item.category)) }
+      late.seat = day.seats.number(of: item.seat)
+      if !item.category.isEmpty { late.value = Int32(day.categories.number(of: item.category)) }
+      if late.isRating { late.personnel = day.operators.number(of: item.person) }
+      if !item.agreed.isEmpty { late.agreed = day.operators.number(of: item.agreed) }
       return late
     }
     pendingKeys = later.map { Self.key($0) }.sorted()
@@ -30,45 +35,43 @@ struct LateIndex {
 
   /// The fact with everything that was written about its call.
   @inline(__always)
-  func changed(_ fact: CallFact) -> CallFact {
+  mutating func changed(_ fact: CallFact) -> CallFact {
     marks[Self.mark(fact.seat, fact.number)] ? lookedUp(fact) : fact
   }
 
-  private func lookedUp(_ fact: CallFact) -> CallFact {
+  private mutating func lookedUp(_ fact: CallFact) -> CallFact {
     let key = Self.key(fact)
     var fact = fact
     var place = keys.partitioningIndex { $0 >= key }
-    var kept: Set<Int32> = []
     while place < keys.count, keys[place] == key {
       let late = facts[place]
       place += 1
-      // Two desks may both write down the deed of one promise.
-      if late.kind == LateFact.Kind.kept.rawValue, late.value > 0, !kept.insert(late.value).inserted {
-        continue
-      }
+      if late.isRating, fact.rating > 0 { ratingsAgain.append(late) }
       fact.apply(late)
     }
     return fact
   }
 
-  /// What later folders wrote about the calls of a summary: the last rating of each that was only rated, and
-  /// the keys of those of which something else was said.
-  ///
-  /// The folder of the summary itself wrote nothing about them.
-  func changes(of summary: DaySummary) -> (ratings: [Int32], others: [UInt64]) {
-    var (ratings, others): ([Int32], [UInt64]) = ([], [])
+  /// What later folders wrote about the calls of a summary: what became of the rating of each that was rated
+  /// for the first time and nothing else, and the keys of those of which something else was said.
+  mutating func changes(of summary: CallSummary) -> (rated: [CallFact], others: [UInt64]) {
+    var (rated, others): ([CallFact], [UInt64]) = ([], [])
     var last: UInt64?
     for key in pendingKeys where key != last {
       last = key
       guard summary.holds(key) else { continue }
       let facts = facts[keys.partitioningIndex { $0 >= key }...].prefix { Self.key($0) == key }
-      if let rating = facts.last, facts.allSatisfy({ $0.kind == LateFact.Kind.rated.rawValue }) {
-        ratings.append(rating.value)
+      if let first = facts.first, facts.allSatisfy({ $0.kind == LateFact.Kind.rated.rawValue }),
+        !summary.isRated(key)
+      {
+        var fact = CallFact()
+        (fact.day, fact.seat, fact.number) = (first.day, first.seat, first.number)
+        rated.append(lookedUp(fact))
       } else {
         others.append(key)
       }
     }
-    return (ratings, others)
+    return (rated, others)
   }
 
   private static func mark(_ seat: UInt16, _ number: UInt32) -> Int {

@@ -4,6 +4,8 @@ public struct MillisecondCounts: Hashable, Sendable {
   private let dense: Int
   private var counters: [UInt32] = []
   private var large: [Int32] = []
+  /// Numbers out of a derived file, sorted, each as its distance from the one before.
+  private var packed: [UInt16] = []
   /// How many numbers were counted.
   public private(set) var count = 0
 
@@ -14,15 +16,41 @@ public struct MillisecondCounts: Hashable, Sendable {
     dense = isSmall ? 0 : 1 << 20
   }
 
-  /// These numbers, each kept by itself.
-  init(_ values: [Int32]) {
+  /// The numbers of which `packedValues` was made.
+  init(packed: [UInt16]) {
     self.init(isSmall: true)
-    large = values
-    count = values.count
+    self.packed = packed
+    count = Self.count(packed)
   }
 
-  /// The numbers counted, when each was kept by itself; those with counters are left out.
-  var values: [Int32] { large }
+  private static func count(_ packed: [UInt16]) -> Int { packed.reduce(0) { $0 + ($1 == .max ? 0 : 1) } }
+
+  /// The numbers counted, when each was kept by itself (those with counters are left out): sorted, each as
+  /// its distance from the one before, a distance of 65,535 and more as that and the rest behind it.
+  var packedValues: [UInt16] {
+    var (packed, last): ([UInt16], Int32) = ([], 0)
+    packed.reserveCapacity(count + 16)
+    for value in values.sorted() {
+      var distance = value - last
+      last = value
+      while distance >= Int32(UInt16.max) {
+        packed.append(.max)
+        distance -= Int32(UInt16.max)
+      }
+      packed.append(UInt16(distance))
+    }
+    return packed
+  }
+
+  /// The numbers kept by themselves.
+  private var values: [Int32] {
+    var (values, value) = (large, Int32(0))
+    for distance in packed {
+      value &+= Int32(distance)
+      if distance != .max { values.append(value) }
+    }
+    return values
+  }
 
   /// Counts a number; one below zero means "not known" and is not counted.
   @inline(__always)
@@ -59,6 +87,7 @@ public struct MillisecondCounts: Hashable, Sendable {
       guard index < counters.count, counters[index] > 0 else { return }
       counters[index] -= 1
     } else {
+      (large, packed) = (values, [])
       guard let place = large.firstIndex(of: milliseconds) else { return }
       large.remove(at: place)
     }
@@ -71,8 +100,31 @@ public struct MillisecondCounts: Hashable, Sendable {
       grow(to: other.counters.count)
     }
     for index in other.counters.indices { counters[index] &+= other.counters[index] }
-    count += other.count - other.large.count
+    count += other.count - other.large.count - Self.count(other.packed)
     for value in other.large { add(value) }
+    guard !other.packed.isEmpty else { return }
+    if dense > 0 {
+      merge(packed: other.packed)
+    } else {
+      for value in MillisecondCounts(packed: other.packed).values { add(value) }
+    }
+  }
+
+  /// Counts numbers of a derived file: they are sorted, so that memory is walked once.
+  private mutating func merge(packed: [UInt16]) {
+    let last = packed.reduce(0) { $0 + Int($1) }
+    if last >= counters.count { grow(to: min(dense, last + 1)) }
+    var beyond: [Int32] = []
+    counters.withUnsafeMutableBufferPointer { counters in
+      var value = 0
+      for distance in packed {
+        value += Int(distance)
+        if distance == .max { continue }
+        if value < counters.count { counters[value] &+= 1 } else { beyond.append(Int32(clamping: value)) }
+      }
+    }
+    count += Self.count(packed)
+    large += beyond
   }
 
   /// The smallest number that at least `permille` of all are not above (nearest rank); nil when there are
@@ -85,11 +137,11 @@ public struct MillisecondCounts: Hashable, Sendable {
       seen += Int(value)
       if seen >= rank { return index }
     }
-    return Int(large.sorted()[rank - seen - 1])
+    return Int(values.sorted()[rank - seen - 1])
   }
 
   /// How many are below `limit` ms.
   public func count(below limit: Int) -> Int {
-    counters.prefix(max(0, limit)).reduce(0) { $0 + Int($1) } + large.count { $0 < limit }
+    counters.prefix(max(0, limit)).reduce(0) { $0 + Int($1) } + values.count { $0 < limit }
   }
 }

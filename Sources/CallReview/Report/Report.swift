@@ -7,8 +7,8 @@ import PlainText
 public struct Report: Sendable {
   /// The period.
   public let period: ReportPeriod
-  /// The day as of which it was made: an unanswered complaint due before it is late.
-  public let asOf: CivilDate
+  /// The moment as of which it was made.
+  public let asOf: ReportMoment
   /// The tallies of the period.
   public let fold: ReportFold
   /// The tallies of the period before; nil when nothing is compared.
@@ -22,7 +22,8 @@ public struct Report: Sendable {
 
   /// A report from its parts.
   public init(
-    period: ReportPeriod, asOf: CivilDate, fold: ReportFold, before: ReportFold?, document: ProtocolDocument,
+    period: ReportPeriod, asOf: ReportMoment, fold: ReportFold, before: ReportFold?,
+    document: ProtocolDocument,
     isVerified: Bool
   ) {
     self.period = period
@@ -41,8 +42,7 @@ public struct Report: Sendable {
 
   /// Every figure, in the order shown.
   public var sections: [ReportSection] {
-    ReportFigures(now: fold.total, before: before?.total, table: fold.table, document: document).sections
-      + [categories]
+    ReportFigures(now: fold, before: before, table: fold.table, document: document).sections + [categories]
   }
 
   /// Calls by category, the most frequent first.
@@ -68,8 +68,10 @@ public struct Report: Sendable {
   /// The heads of the columns of the table of groups.
   public var groupHeads: [Message] {
     [
-      .reportGroup(fold.grouping?.rawValue ?? ""), .reportCalls, .reportAnswered, .reportWithinMeasured,
-      .reportPercentile(500), .reportPercentile(950), .reportWithinReported, .reportAllAsked,
+      .reportGroup(fold.grouping?.rawValue ?? ""), .reportCalls, .reportAnswered,
+      .reportWithinMeasured(rings: document.ringLimit.ringsAllowed),
+      .reportPercentile(500), .reportPercentile(950),
+      .reportWithinReported(rings: document.ringLimit.ringsAllowed), .reportAllAsked,
       .reportPhrasesSaid,
       .reportBreachedCalls,
     ]

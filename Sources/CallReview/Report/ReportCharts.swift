@@ -1,4 +1,5 @@
 import CallModel
+import CallProtocol
 import Catalogue
 
 /// The pictures of a report, each with its table beside it.
@@ -17,40 +18,57 @@ struct ReportCharts {
 
   // MARK: Answer times
 
-  /// Measured answers a second of ringing, up to 30 and everything beyond, with the line of three rings.
+  /// Measured answers by their ringing, 30 columns and everything beyond, with the line of the rings allowed.
+  ///
+  /// A column is a second, or so many that the limit is not beyond the middle; the axis is marked at every
+  /// ring.
   func answerTimes(_ writer: inout HTMLWriter) {
     let counts = report.fold.total.measuredRing
     guard counts.count > 0 else { return nothing(.chartAnswer, &writer) }
+    let limit = report.document.ringLimit
+    let width = max(1, Int((limit.milliseconds * 2 + 29_999) / 30_000))
+    let mark = mark(upTo: 30 * width)
     var below = 0
-    var bins: [(label: String, count: Int)] = (0..<30).map { second in
-      let until = counts.count(below: (second + 1) * 1_000)
+    var bins: [(label: String, count: Int)] = (0..<30).map { index in
+      let until = counts.count(below: (index + 1) * width * 1_000)
       defer { below = until }
-      return ("\(second)-\(second + 1)", until - below)
+      return ("\(index * width)-\((index + 1) * width)", until - below)
     }
-    bins.append(("30+", counts.count - below))
+    bins.append(("\(30 * width)+", counts.count - below))
     let most = SVGChart.round(up: bins.map(\.count).max() ?? 1)
     let chart = SVGChart(width: Self.width, height: 212)
     chart.figure(words(.chartAnswer), table: words(.chartTable), &writer) { svg in
       axis(&svg, left: 60, top: 24, bottom: 190, most: most)
       for (index, bin) in bins.enumerated() {
         let height = bin.count * 166 / max(1, most)
-        let style = index < 15 ? "fill:var(--good)" : "fill:var(--bad)"
+        let isWithin = Int64(index * width) * 1_000 < limit.milliseconds
         SVGChart.bar(
           62 + index * 27, 190 - max(height, bin.count > 0 ? 1 : 0), 24, max(height, bin.count > 0 ? 1 : 0),
-          &svg, title: "\(bin.label) s: \(bin.count)", style: style)
-        if index % 5 == 0 {
-          SVGChart.text(61 + index * 27, 206, index == 30 ? "30+" : "\(index)", &svg, anchor: "middle")
+          &svg, title: "\(bin.label) s: \(bin.count)",
+          style: isWithin ? "fill:var(--good)" : "fill:var(--bad)")
+        if index == 30 || index * width % mark == 0 {
+          let name = index == 30 ? "\(30 * width)+" : "\(index * width)"
+          SVGChart.text(61 + index * 27, 206, name, &svg, anchor: "middle")
         }
       }
-      let limit = 61 + 15 * 27
+      let line = 61 + Int(limit.milliseconds) * 27 / (1_000 * width)
       SVGChart.line(
-        limit, 14, limit, 194, &svg, style: "stroke:var(--bad);stroke-width:2;stroke-dasharray:5 3")
-      SVGChart.text(limit + 6, 22, words(.chartLimit), &svg)
+        line, 14, line, 194, &svg, style: "stroke:var(--bad);stroke-width:2;stroke-dasharray:5 3")
+      let seconds = ReportFigures.seconds(limit.milliseconds)
+      SVGChart.text(
+        line + 6, 22, words(.chartLimit(seconds: seconds, rings: limit.ringsAllowed)), &svg)
     } table: { table in
       columns(
         &table, head: Message.chartAnswerHeads.map(words),
         rows: bins.map { [$0.label, Figure.grouped($0.count)] })
     }
+  }
+
+  /// How far apart the marks of the axis of ringing stand, in s: a ring, or so many that up to `end` there is
+  /// room for the numbers.
+  private func mark(upTo end: Int) -> Int {
+    let ring = max(1, Int((report.document.ringLimit.ringCycleMilliseconds + 500) / 1_000))
+    return ring * max(1, (end / ring + 9) / 10)
   }
 
   /// A heading that says that there is nothing to draw.
@@ -153,18 +171,21 @@ struct ReportCharts {
     guard daily.count > 62 else {
       return daily.map {
         Point(
-          label: $0.date.description, calls: $0.day.calls, measured: $0.day.measured, within: $0.day.within)
+          label: $0.date.description, calls: Int($0.day.calls), measured: Int($0.day.measured),
+          within: Int($0.day.within))
       }
     }
-    var months: [(label: String, calls: Int, measured: Int, within: Int)] = []
+    var months: [(label: String, count: CallSummary.DayCount)] = []
     for (date, day) in daily {
       let label = String(date.description.prefix(7))
-      if months.last?.label != label { months.append((label, 0, 0, 0)) }
-      months[months.count - 1].calls += day.calls
-      months[months.count - 1].measured += day.measured
-      months[months.count - 1].within += day.within
+      if months.last?.label != label { months.append((label, CallSummary.DayCount())) }
+      months[months.count - 1].count.add(day)
     }
-    return months.map { Point(label: $0.label, calls: $0.calls, measured: $0.measured, within: $0.within) }
+    return months.map {
+      Point(
+        label: $0.label, calls: Int($0.count.calls), measured: Int($0.count.measured),
+        within: Int($0.count.within))
+    }
   }
 
   /// Calls as bars with the axis on the left, the share within three rings as a line with that on the right.
@@ -172,7 +193,8 @@ struct ReportCharts {
     let points = points
     guard points.count > 1 else { return }
     let isMonthly = points.count < report.fold.daily.count
-    let title: Message = isMonthly ? .chartMonths : .chartTrend
+    let rings = report.document.ringLimit.ringsAllowed
+    let title: Message = isMonthly ? .chartMonths(rings: rings) : .chartTrend(rings: rings)
     guard points.contains(where: { $0.calls > 0 }) else { return nothing(title, &writer) }
     let chart = SVGChart(width: Self.width, height: 250)
     chart.figure(words(title), table: words(.chartTable), &writer) { svg in
@@ -182,10 +204,10 @@ struct ReportCharts {
       SVGChart.text(78, 245, words(.chartCallsLeft), &svg)
       SVGChart.line(240, 240, 264, 240, &svg, style: Self.stroke)
       SVGChart.dot(252, 240, &svg)
-      SVGChart.text(272, 245, words(.chartShareRight), &svg)
+      SVGChart.text(272, 245, words(.chartShareRight(rings: rings)), &svg)
     } table: { table in
       columns(
-        &table, head: Message.chartTrendHeads.map(words),
+        &table, head: Message.chartTrendHeads(rings: rings).map(words),
         rows: points.map {
           [$0.label, Figure.grouped($0.calls), Figure.share($0.within, of: $0.measured).text(language)]
         })

@@ -1,11 +1,12 @@
 import CallModel
 import CallProtocol
 import Catalogue
+import PlainText
 
 /// Makes the figures of a report out of tallies; the only place that says what a figure is.
 struct ReportFigures {
-  let now: Tally
-  let before: Tally?
+  let now: ReportFold
+  let before: ReportFold?
   let table: RequirementTable
   let document: ProtocolDocument
 
@@ -17,8 +18,11 @@ struct ReportFigures {
     ]
   }
 
+  private var rings: Int { document.ringLimit.ringsAllowed }
+
   private func row(_ key: String, _ label: Message, _ figure: (Tally) -> Figure) -> ReportSection.Row {
-    ReportSection.Row(key: key, label: label, figure: figure(now), previous: before.map(figure))
+    ReportSection.Row(
+      key: key, label: label, figure: figure(now.total), previous: before.map { figure($0.total) })
   }
 
   private var calls: ReportSection {
@@ -45,29 +49,44 @@ struct ReportFigures {
     func all(_ tally: Tally) -> Int { tally.verdicts[(source * 4)..<(source * 4 + 4)].reduce(0, +) }
     return [
       row("\(key).answers", .reportAnswers) { .count(all($0)) },
-      row("\(key).within", .reportWithin) { .share($0.verdicts[source * 4], of: all($0)) },
+      row("\(key).within", .reportWithin(rings: rings)) { .share($0.verdicts[source * 4], of: all($0)) },
       row("\(key).late", .name(of: "late")) { .share($0.verdicts[source * 4 + 1], of: all($0)) },
       row("\(key).undetermined", .reportUndetermined) { .share($0.verdicts[source * 4 + 2], of: all($0)) },
     ]
   }
 
   private var measured: ReportSection {
-    let bands = [10_000, 15_000, 20_000, 60_000].map { limit in
-      row("measured.below-\(limit / 1_000)s", .reportBand(seconds: limit / 1_000)) {
-        .share($0.measuredRing.count(below: limit + 1), of: $0.measuredRing.count)
+    let bands = Self.bands(document.ringLimit).map { limit in
+      row("measured.below-\(Self.seconds(limit))s", .reportBand(seconds: Self.seconds(limit))) {
+        .share($0.measuredRing.count(below: Int(limit) + 1), of: $0.measuredRing.count)
       }
     }
     let unknown = row("measured.unknown-source", .reportNoTiming) { .count($0.verdicts[8..<12].reduce(0, +)) }
     return ReportSection(
-      key: "measured", title: .reportMeasuredTitle, note: .reportMeasuredNote,
+      key: "measured", title: .reportMeasuredTitle(rings: rings), note: .reportMeasuredNote,
       rows: verdicts("measured", 0) + percentiles("measured") { $0.measuredRing } + bands + [unknown])
+  }
+
+  /// The waits whose shares are published, in ms: 10, 20 and 60 s for comparison, and the protocol's own
+  /// limit.
+  static func bands(_ limit: RingLimit) -> [Int64] {
+    Set([10_000, 20_000, 60_000, limit.milliseconds]).sorted()
+  }
+
+  /// Whole seconds as `15`, others as `13.5`; from ms.
+  static func seconds(_ milliseconds: Int64) -> String {
+    let rest = milliseconds % 1_000
+    guard rest > 0 else { return "\(milliseconds / 1_000)" }
+    var digits = String(String(rest + 1_000).dropFirst())
+    while digits.hasSuffix("0") { digits.removeLast() }
+    return "\(milliseconds / 1_000).\(digits)"
   }
 
   private var reported: ReportSection {
     ReportSection(
-      key: "reported", title: .reportReportedTitle, note: .reportReportedNote,
+      key: "reported", title: .reportReportedTitle(rings: rings), note: .reportReportedNote,
       rows: verdicts("reported", 1) + percentiles("reported") { $0.reportedRing } + [
-        row("reported.beside-within", .reportBeside) {
+        row("reported.beside-within", .reportBeside(rings: rings)) {
           .share($0.besideVerdicts[0], of: $0.besideVerdicts.reduce(0, +))
         }
       ])
@@ -173,7 +192,27 @@ struct ReportFigures {
     return ReportSection(
       key: "satisfaction", title: .reportSatisfactionTitle, note: nil,
       rows: [row("satisfaction.rated", .reportRated) { .share($0.ratings.reduce(0, +), of: $0.answered) }]
-        + grades)
+        + grades + ratedAgain)
+  }
+
+  /// How many calls were rated again, how many people did it, and in how many calls each of them.
+  private var ratedAgain: [ReportSection.Row] {
+    func people(_ fold: ReportFold) -> [String: Int] {
+      fold.ratingsAgain.reduce(into: [:]) { $0[$1.person, default: 0] += 1 }
+    }
+    let (now, before) = (people(now), before.map(people))
+    let each = now.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { person, calls in
+      let name = SafeText(person, limit: 64).description
+      return ReportSection.Row(
+        key: "satisfaction.again.\(name)", label: .reportRatedAgainBy(name), figure: .count(calls),
+        previous: before.map { .count($0[person] ?? 0) })
+    }
+    return [
+      row("satisfaction.again", .reportRatedAgain) { .share($0.ratedAgain, of: $0.ratings.reduce(0, +)) },
+      ReportSection.Row(
+        key: "satisfaction.again-people", label: .reportRatedAgainPeople, figure: .count(now.count),
+        previous: before.map { .count($0.count) }),
+    ] + each
   }
 
   private var promises: ReportSection {

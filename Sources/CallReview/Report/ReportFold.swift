@@ -22,20 +22,26 @@ public struct ReportFold: Sendable {
     public let seat: String
     /// The category corrected to; empty for anything else.
     public let category: String
+    /// Who wrote a rating down; empty for anything else.
+    public let person: String
+    /// Who agreed to it; empty for anything else.
+    public let agreed: String
 
-    private init(_ late: LateFact, _ seats: [String], _ categories: [String]) {
+    private init(_ late: LateFact, in day: DayFacts) {
       self.late = late
-      seat = seats[Int(late.seat)]
-      category = late.kind == LateFact.Kind.category.rawValue ? categories[Int(late.value)] : ""
+      seat = day.seats.words[Int(late.seat)]
+      category = late.kind == LateFact.Kind.category.rawValue ? day.categories.words[Int(late.value)] : ""
+      person = late.isRating ? day.operators.words[Int(late.personnel)] : ""
+      agreed = late.kind == LateFact.Kind.ratedAnew.rawValue ? day.operators.words[Int(late.agreed)] : ""
     }
 
-    /// What a folder says of calls of earlier days, by the day of the call.
-    public static func all(in day: DayFacts) -> [Int32: [Pending]] {
-      let (seats, categories) = (day.seats.words, day.categories.words)
-      let date = Int32(clamping: day.folder.dayNumber)
+    /// What a folder, or the folders of a month, say of calls of earlier days, as far as they are among
+    /// `days`, by the day of the call.
+    public static func all(in facts: DayFacts, about days: ClosedRange<Int32>) -> [Int32: [Pending]] {
+      let date = Int32(clamping: facts.folder.dayNumber)
       var pending: [Int32: [Pending]] = [:]
-      for late in day.lates where late.day < date {
-        pending[late.day, default: []].append(Pending(late, seats, categories))
+      for late in facts.lates where late.day < date && days.contains(late.day) {
+        pending[late.day, default: []].append(Pending(late, in: facts))
       }
       return pending
     }
@@ -62,6 +68,14 @@ public struct ReportFold: Sendable {
     }
   }
 
+  /// That somebody rated a call that had been rated already.
+  public struct RatingAgain: Hashable, Sendable {
+    /// The call.
+    public let call: DayFacts.CallKey
+    /// Who wrote the later rating down.
+    public let person: String
+  }
+
   /// The first and last day of the calls counted.
   public let days: ClosedRange<Int32>
   /// The moment as of which the report is made, as a day.
@@ -80,9 +94,11 @@ public struct ReportFold: Sendable {
   /// Calls by weekday (Monday first) and hour.
   public private(set) var heat = [Int](repeating: 0, count: 7 * 24)
   /// Calls, answered measured, and of those within, by day of the period.
-  public private(set) var daily: [(calls: Int, measured: Int, within: Int)]
+  public private(set) var daily: [CallSummary.DayCount]
   /// The complaints.
   public private(set) var complaints: [Complaint] = []
+  /// Who rated which call again; nobody twice for one call.
+  public private(set) var ratingsAgain: Set<RatingAgain> = []
   /// What could not be counted.
   public private(set) var leftOut: [LeftOut] = []
   /// Lines read.
@@ -101,47 +117,88 @@ public struct ReportFold: Sendable {
     self.table = table
     total = Tally(requirements: table.rows.count)
     knownMasks.masks = table.phraseMasks(WordTable())
-    daily = Array(repeating: (0, 0, 0), count: Int(days.upperBound - days.lowerBound) + 1)
+    daily = Array(repeating: CallSummary.DayCount(), count: Int(days.upperBound - days.lowerBound) + 1)
   }
 
   /// Counts a day's calls; `pending` is what later days wrote about them.
-  ///
-  /// `ordinary` gives the calls that the day's summary counts, by seat and number; it is asked only when one
-  /// of them must be looked at.
-  public mutating func add(_ day: DayFacts, pending: [Pending], ordinary: () -> [CallFact] = { [] }) {
+  public mutating func add(_ day: DayFacts, pending: [Pending]) {
     lines += day.lines
     leftOut += day.leftOut
     unverified += day.unverified
-    for key in day.unclosed where days.contains(key.day) { unclosed.insert(key) }
-    closedElsewhere.formUnion(day.closedOnly)
-    var day = day
-    let lates = LateIndex(own: day.lates, pending, &day.seats, &day.categories)
-    var count = DayCount(day, names: groupNames(of: day), masks: masks(day.phrases))
-    for fact in day.calls where days.contains(fact.day) { add(lates.changed(fact), &count, day) }
-    if let summary = day.summary { add(summary, lates, ordinary, &count, day) }
-    for (number, count) in count.categories.enumerated() where count > 0 {
-      categories[day.categories.words[number], default: 0] += count
+    var facts = day
+    count(&facts, pending) { _, _, _ in }
+  }
+
+  /// Counts the calls of a month's folders; `pending` is what later folders wrote about them.
+  ///
+  /// `summary` gives what the settled calls add up to, nil when it cannot be had; it is asked when all of the
+  /// month is counted. `settled` gives these calls themselves, by day, seat and number; it is asked when some
+  /// of them must be looked at. For a month behind the period neither is.
+  public mutating func add(
+    _ month: MonthFacts, pending: [Pending], summary: () -> CallSummary?, settled: () -> [CallFact]
+  ) {
+    for folder in month.folders where folder.day >= days.lowerBound {
+      lines += folder.lines
+      leftOut += folder.leftOut
+      unverified += folder.unverified
+    }
+    var facts = month.open
+    note(month.ratingsAgain, in: facts)
+    count(&facts, pending) { fold, lates, count in
+      guard fold.days.overlaps(month.days) else { return }
+      let isWhole =
+        fold.grouping == nil && fold.days.contains(month.days.lowerBound)
+        && fold.days.contains(month.days.upperBound)
+      if isWhole, let summary = summary() {
+        fold.add(summary, of: month, &lates, settled, &count)
+      } else {
+        for fact in settled() where fold.days.contains(fact.day) { fold.add(lates.changed(fact), &count) }
+      }
+    }
+  }
+
+  /// Counts facts with everything written about them; `others` counts what is not among them.
+  private mutating func count(
+    _ facts: inout DayFacts, _ pending: [Pending],
+    others: (inout ReportFold, inout LateIndex, inout DayCount) -> Void
+  ) {
+    for key in facts.unclosed where days.contains(key.day) { unclosed.insert(key) }
+    closedElsewhere.formUnion(facts.closedOnly)
+    var lates = LateIndex(pending, in: &facts)
+    let rule = table.rule(masks(facts.phrases), categories: facts.categories, today: today)
+    var count = DayCount(facts, names: groupNames(of: facts), rule: rule)
+    for fact in facts.calls where days.contains(fact.day) { add(lates.changed(fact), &count) }
+    others(&self, &lates, &count)
+    note(lates.ratingsAgain, in: facts)
+    for (number, count) in count.categories.enumerated() where count != 0 {
+      categories[facts.categories.words[number], default: 0] += count
+    }
+  }
+
+  private mutating func note(_ ratings: [LateFact], in facts: DayFacts) {
+    for late in ratings where days.contains(late.day) {
+      let seat = facts.seats.words[Int(late.seat)]
+      ratingsAgain.insert(
+        RatingAgain(
+          call: DayFacts.CallKey(day: late.day, seat: seat, number: late.number),
+          person: facts.operators.words[Int(late.personnel)]))
     }
   }
 
   private mutating func add(
-    _ summary: DaySummary, _ lates: LateIndex, _ ordinary: () -> [CallFact], _ count: inout DayCount,
-    _ day: DayFacts
+    _ summary: CallSummary, of month: MonthFacts, _ lates: inout LateIndex, _ settled: () -> [CallFact],
+    _ count: inout DayCount
   ) {
-    guard grouping == nil, days.contains(Int32(day.folder.dayNumber)) else {
-      for fact in ordinary() where days.contains(fact.day) { add(lates.changed(fact), &count, day) }
-      return
-    }
-    add(summary, &count, day)
+    add(summary, from: month.days.lowerBound, &count)
     let changes = lates.changes(of: summary)
-    for rating in changes.ratings { total.addRating(at: rating) }
+    for fact in changes.rated { total.addRating(of: fact) }
     guard !changes.others.isEmpty else { return }
-    let calls = ordinary()
+    let calls = settled()
     for key in changes.others {
       let place = calls.partitioningIndex { LateIndex.key($0) >= key }
       guard place < calls.count, LateIndex.key(calls[place]) == key else { continue }
-      add(calls[place], &count, day, sign: -1)
-      add(lates.changed(calls[place]), &count, day)
+      add(calls[place], &count, sign: -1)
+      add(lates.changed(calls[place]), &count)
     }
   }
 
@@ -154,40 +211,45 @@ public struct ReportFold: Sendable {
   /// What is kept while one day is counted, by the numbers of that day's words.
   private struct DayCount {
     let names: [String]
-    let masks: [UInt64]
+    let seats: [String]
+    let rule: CountRule
     /// The group of each name; -1 for one not met yet.
     var groups: [Int]
     var categories: [Int]
 
-    init(_ day: DayFacts, names: [String], masks: [UInt64]) {
+    init(_ day: DayFacts, names: [String], rule: CountRule) {
       self.names = names
-      self.masks = masks
+      seats = day.seats.words
+      self.rule = rule
       groups = Array(repeating: -1, count: names.count)
       categories = Array(repeating: 0, count: day.categories.words.count)
     }
   }
 
-  private mutating func add(_ fact: CallFact, _ count: inout DayCount, _ day: DayFacts, sign: Int = 1) {
-    total.add(fact, table, count.masks, today: today, sign: sign)
+  private mutating func add(_ fact: CallFact, _ count: inout DayCount, sign: Int = 1) {
+    total.add(fact, by: count.rule, sign: sign)
     count.categories[Int(fact.category)] += sign
-    place(fact, sign)
-    if fact.due > 0 { note(fact, day) }
+    heat[fact.weekday * 24 + fact.hour] += sign
+    daily[Int(fact.day - days.lowerBound)].add(fact, sign: Int32(sign))
+    if fact.due > 0, sign > 0 {
+      complaints.append(
+        Complaint(
+          received: fact.day, due: fact.due, replied: fact.replied, seat: count.seats[Int(fact.seat)],
+          number: fact.number))
+    }
     if let key = groupKey(fact) {
       if count.groups[key] < 0 { count.groups[key] = groupNumber(count.names[key]) }
-      groupTallies[count.groups[key]].add(fact, table, count.masks, today: today)
+      groupTallies[count.groups[key]].add(fact, by: count.rule)
     }
   }
 
-  private mutating func add(_ summary: DaySummary, _ count: inout DayCount, _ day: DayFacts) {
+  private mutating func add(_ summary: CallSummary, from first: Int32, _ count: inout DayCount) {
     total.merge(summary.tally)
-    for said in summary.phrases { total.addPhrases(said.set, table, count.masks, said.calls) }
+    for said in summary.phrases { total.addPhrases(said.set, by: count.rule, calls: said.calls) }
     for (number, calls) in summary.categories.enumerated() { count.categories[number] += calls }
-    let date = Int32(day.folder.dayNumber)
-    for (hour, calls) in summary.hours.enumerated() { heat[Self.weekday(date) * 24 + hour] += calls }
-    let index = Int(date - days.lowerBound)
-    daily[index].calls += summary.tally.calls
-    daily[index].measured += summary.tally.verdicts[..<4].reduce(0, +)
-    daily[index].within += summary.tally.verdicts[0]
+    for (place, calls) in summary.heat.enumerated() { heat[place] += calls }
+    let start = Int(first - days.lowerBound)
+    for (index, day) in summary.daily.enumerated() { daily[start + index].add(day) }
   }
 
   /// Groups by name.
@@ -201,26 +263,6 @@ public struct ReportFold: Sendable {
       groupTallies.append(Tally(requirements: table.rows.count, isGroup: true))
     }
     return number
-  }
-
-  private mutating func place(_ fact: CallFact, _ sign: Int) {
-    heat[Self.weekday(fact.day) * 24 + fact.hour] += sign
-    let index = Int(fact.day - days.lowerBound)
-    daily[index].calls += sign
-    if fact.source == 1 {
-      daily[index].measured += sign
-      if fact.verdict == 0 { daily[index].within += sign }
-    }
-  }
-
-  /// Monday is 0.
-  private static func weekday(_ day: Int32) -> Int { Int(((day % 7) + 7 + 3) % 7) }
-
-  private mutating func note(_ fact: CallFact, _ day: DayFacts) {
-    complaints.append(
-      Complaint(
-        received: fact.day, due: fact.due, replied: fact.replied, seat: day.seats.words[Int(fact.seat)],
-        number: fact.number))
   }
 
   private func groupKey(_ fact: CallFact) -> Int? {
@@ -256,12 +298,9 @@ public struct ReportFold: Sendable {
     }
     categories.merge(other.categories) { $0 + $1 }
     for (index, count) in other.heat.enumerated() { heat[index] += count }
-    for (index, day) in other.daily.enumerated() {
-      daily[index].calls += day.calls
-      daily[index].measured += day.measured
-      daily[index].within += day.within
-    }
+    for (index, day) in other.daily.enumerated() { daily[index].add(day) }
     complaints += other.complaints
+    ratingsAgain.formUnion(other.ratingsAgain)
     leftOut += other.leftOut
     lines += other.lines
     unverified += other.unverified

@@ -36,7 +36,7 @@ struct ReportNotes {
     let before = report.leftOutBefore
     if !before.isEmpty { notes += places(before, .reportLeftOutBefore(before.count)) }
     notes.append(.line(.reportChecked(lines: Int(fold.lines), isVerified: report.isVerified)))
-    return notes + [.line(report.isImported ? .reportImported : .reportLater(days: 15))]
+    return notes + [.line(report.isImported ? .reportImported : .reportLater(report.asOf.description))]
   }
 
   private func places(_ all: [LeftOut], _ heading: Message) -> [Note] {

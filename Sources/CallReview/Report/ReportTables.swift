@@ -82,6 +82,7 @@ public struct ReportTables: Sendable {
       writer.member("from", report.period.days.lowerBound.description)
       writer.member("to", report.period.days.upperBound.description)
       writer.member("as_of", report.asOf.description)
+      writer.member("entered_until", report.asOf.latest?.description)
       writer.array("figures") { list in for row in report.sections.flatMap(\.rows) { write(row, to: &list) } }
       writer.array("groups") { list in for group in report.groups { write(group, to: &list) } }
       writer.array("left_out") { list in write(fold.leftOut, to: &list) }

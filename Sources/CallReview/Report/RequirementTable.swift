@@ -1,7 +1,8 @@
 import CallModel
 import CallProtocol
 
-/// The phrases the protocol requires, each with the calls it is required in.
+/// What counting takes from the protocol: the phrases it requires, each with the calls it is required in, and
+/// the categories of calls that are not judged on elements.
 public struct RequirementTable: Hashable, Sendable {
   /// One required sentence.
   public struct Row: Hashable, Sendable {
@@ -18,6 +19,8 @@ public struct RequirementTable: Hashable, Sendable {
   /// Harassing calls need neither consent nor farewell.
   let branchMasks: [UInt8]
   let excludedMasks: [UInt8]
+  /// The codes of categories in which nobody reports anything (`CategoryKind.isNoReport`), sorted.
+  public let noReportCategories: [String]
 
   /// What `document` requires.
   public init(_ document: ProtocolDocument) {
@@ -38,11 +41,19 @@ public struct RequirementTable: Hashable, Sendable {
     }
     self.rows = rows
     excludedMasks = excluded
+    noReportCategories = document.categories.filter(\.kind.isNoReport).map(\.code).sorted()
     branchMasks = rows.map { $0.branch.map(Self.mask) ?? 0 }
   }
 
   /// The bit of a branch in `CallFact.branches`.
   static func mask(_ branch: BranchIdentifier) -> UInt8 { 1 << (CallFact.position(branch) - 1) }
+
+  /// What a day's calls are counted by, its words being these; a complaint due before `today` is overdue.
+  func rule(_ phrases: [UInt64], categories: WordTable, today: Int32) -> CountRule {
+    CountRule(
+      table: self, phraseMasks: phrases, isNoReport: categories.words.map(noReportCategories.contains),
+      today: today)
+  }
 
   /// The bits of each row's phrases among the phrases a day's facts name.
   func phraseMasks(_ phrases: WordTable) -> [UInt64] {
@@ -52,4 +63,16 @@ public struct RequirementTable: Hashable, Sendable {
       }
     }
   }
+}
+
+/// What the calls of one day's facts are counted by, in the numbers of that day's words.
+struct CountRule {
+  /// What the protocol requires; nil where required sentences are not counted.
+  let table: RequirementTable?
+  /// The bits of each row's phrases.
+  let phraseMasks: [UInt64]
+  /// Whether nobody reports anything in a category, by its number.
+  let isNoReport: [Bool]
+  /// The day from which on an unanswered complaint is not late yet.
+  let today: Int32
 }

@@ -1,4 +1,5 @@
 import CallModel
+import CallProtocol
 
 /// Counts over calls; adding two tallies gives the tally of both.
 ///
@@ -26,8 +27,7 @@ public struct Tally: Hashable, Sendable {
   public var dispatch = MillisecondCounts()
   /// Length of conversations.
   public var talk = MillisecondCounts()
-  /// Calls in which elements count (answered; not only rude, harassing, referred or complaining; not a
-  /// repetition).
+  /// Calls of which elements are asked, as `ElementDemand` has it.
   public var elementCalls = 0
   /// Of those, how often each set of elements was asked for, settled and given: an index is a set of bits.
   private var askedSets = [Int](repeating: 0, count: 256)
@@ -73,6 +73,8 @@ public struct Tally: Hashable, Sendable {
   public var incompleteComplaints = 0
   /// Ratings, the best first.
   public var ratings = [Int](repeating: 0, count: 4)
+  /// Calls rated more than once.
+  public var ratedAgain = 0
   /// Calls by level, 0 for none; levels over 9 count as 9.
   public var levels = [Int](repeating: 0, count: 10)
 
@@ -84,33 +86,32 @@ public struct Tally: Hashable, Sendable {
   }
 
   /// Counts one call, or takes one back that was counted, with `sign` -1.
-  ///
-  /// `today` is the day from which on an unanswered complaint is not late yet. Without a `table` required
-  /// sentences are not counted.
-  mutating func add(
-    _ fact: CallFact, _ table: RequirementTable?, _ masks: [UInt64], today: Int32, sign: Int = 1
-  ) {
+  mutating func add(_ fact: CallFact, by rule: CountRule, sign: Int = 1) {
     calls += sign
     if fact.ending > 0 { endings[Int(fact.ending) - 1] += sign }
     if fact.isLost, fact.flags & CallFact.calledBackFlag != 0 { calledBack += sign }
     levels[min(9, Int(fact.level))] += sign
     if fact.rating > 0 { ratings[Int(fact.rating) - 1] += sign }
-    if fact.due > 0 { addComplaint(fact, today: today, sign) }
+    if fact.flags & CallFact.ratedAgainFlag != 0 { ratedAgain += sign }
+    if fact.due > 0 { addComplaint(fact, today: rule.today, sign) }
     guard fact.isAnswered else { return }
     answered += sign
     if fact.repeats { repeats += sign }
     promises += sign * Int(fact.promises)
-    openPromises += sign * Int(fact.openPromises)
+    openPromises += sign * fact.openPromises.nonzeroBitCount
     taboos += sign * Int(fact.taboos)
     addTimes(fact, sign)
     addTiming(fact, sign)
-    addElements(fact, sign)
+    addElements(fact, isNoReport: rule.isNoReport[Int(fact.category)], sign)
     addMarks(fact, sign)
-    if let table, let set = fact.phraseSet { addPhrases(set, table, masks, sign) }
+    if let set = fact.phraseSet { addPhrases(set, by: rule, calls: sign) }
   }
 
-  /// Counts the rating of a call that was counted without one.
-  mutating func addRating(at position: Int32) { ratings[Int(position)] += 1 }
+  /// Counts what was made of the rating of a call that was counted without one.
+  mutating func addRating(of fact: CallFact) {
+    if fact.rating > 0 { ratings[Int(fact.rating) - 1] += 1 }
+    if fact.flags & CallFact.ratedAgainFlag != 0 { ratedAgain += 1 }
+  }
 
   private mutating func addTimes(_ fact: CallFact, _ sign: Int) {
     if sign > 0 {
@@ -133,9 +134,12 @@ public struct Tally: Hashable, Sendable {
     if fact.reportedVerdict > 0 { besideVerdicts[Int(fact.reportedVerdict) - 1] += sign }
   }
 
-  private mutating func addElements(_ fact: CallFact, _ sign: Int) {
-    let isBare = fact.branches != 0 && fact.branches & ~Self.withoutElements == 0 && fact.asked == 0
-    guard !isBare, !fact.repeats else { return }
+  private mutating func addElements(_ fact: CallFact, isNoReport: Bool, _ sign: Int) {
+    let isBare = fact.branches != 0 && fact.branches & ~Self.withoutElements == 0
+    guard
+      ElementDemand.holds(
+        isBare: isBare, isAnyKnown: fact.asked != 0, isRepeat: fact.repeats, isNoReport: isNoReport)
+    else { return }
     elementCalls += sign
     if fact.asked == 0xFF { allAsked += sign }
     askedSets[Int(fact.asked)] += sign
@@ -160,16 +164,15 @@ public struct Tally: Hashable, Sendable {
   }
 
   /// Counts what was required of `count` finished calls in which the same was said.
-  mutating func addPhrases(
-    _ set: DaySummary.PhraseSet, _ table: RequirementTable, _ masks: [UInt64], _ count: Int
-  ) {
-    for index in masks.indices {
+  mutating func addPhrases(_ set: CallSummary.PhraseSet, by rule: CountRule, calls count: Int) {
+    guard let table = rule.table else { return }
+    for index in rule.phraseMasks.indices {
       let branch = table.branchMasks[index]
       guard branch == 0 || set.branches & branch != 0, set.branches & table.excludedMasks[index] == 0 else {
         continue
       }
       required[index] += count
-      if set.said & masks[index] != 0 { said[index] += count }
+      if set.said & rule.phraseMasks[index] != 0 { said[index] += count }
     }
   }
 
@@ -185,8 +188,7 @@ public struct Tally: Hashable, Sendable {
     }
   }
 
-  private static let withoutElements = [BranchIdentifier.referral, .rude, .harassment, .complaint]
-    .map(RequirementTable.mask).reduce(0, |)
+  private static let withoutElements = ElementDemand.branchesWithout.map(RequirementTable.mask).reduce(0, |)
 
   /// Adds all of another.
   ///
@@ -208,6 +210,7 @@ public struct Tally: Hashable, Sendable {
     overdue += other.overdue
     stillOpen += other.stillOpen
     incompleteComplaints += other.incompleteComplaints
+    ratedAgain += other.ratedAgain
     Self.add(other.endings, to: &endings)
     Self.add(other.verdicts, to: &verdicts)
     Self.add(other.besideVerdicts, to: &besideVerdicts)
@@ -234,7 +237,7 @@ public struct Tally: Hashable, Sendable {
   static let numbers: [any WritableKeyPath<Tally, Int> & Sendable] = [
     \.calls, \.answered, \.calledBack, \.elementCalls, \.allAsked, \.breachedCalls, \.taboos, \.repeats,
     \.promises, \.openPromises, \.complaints, \.repliedInTime, \.repliedLate, \.overdue, \.stillOpen,
-    \.incompleteComplaints,
+    \.incompleteComplaints, \.ratedAgain,
   ]
   static let keptLists: [any WritableKeyPath<Tally, [Int]> & Sendable] = [
     \.endings, \.verdicts, \.besideVerdicts, \.askedSets, \.settledSets, \.givenSets, \.branches, \.breaches,
@@ -258,10 +261,10 @@ extension Tally {
   }
 
   /// The numbers of milliseconds counted, each spread's by itself, in a fixed order.
-  public var flatSpreads: [[Int32]] { Self.spreads.map { self[keyPath: $0].values } }
+  public var packedSpreads: [[UInt16]] { Self.spreads.map { self[keyPath: $0].packedValues } }
 
   /// A tally from its plain numbers; nil when there are not as many as there must be.
-  public init?(counts: [Int], spreads: [[Int32]]) {
+  public init?(counts: [Int], spreads: [[UInt16]]) {
     self.init(requirements: 0, isGroup: true)
     var rest = counts[...]
     for path in Self.numbers {
@@ -275,6 +278,8 @@ extension Tally {
       rest = rest.dropFirst(length)
     }
     guard rest.isEmpty, spreads.count == Self.spreads.count else { return nil }
-    for (path, values) in zip(Self.spreads, spreads) { self[keyPath: path] = MillisecondCounts(values) }
+    for (path, values) in zip(Self.spreads, spreads) {
+      self[keyPath: path] = MillisecondCounts(packed: values)
+    }
   }
 }

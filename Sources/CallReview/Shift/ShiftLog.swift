@@ -43,7 +43,14 @@ public struct ShiftLog: Sendable {
           answered: answered.count, abandoned: ended(.abandoned), cutOff: ended(.cutOff), told: told,
           complaints: contents.calls.count { $0.complaint != nil },
           breaches: contents.calls.reduce(0) { $0 + $1.breaches.count })),
-    ]
+    ] + before
+  }
+
+  /// That calls were taken before the start was noted, and since when.
+  private var before: [PrintBlock] {
+    let early = contents.calls.filter { $0.beganAt < contents.shift.startedAt }
+    guard let first = early.map(\.beganAt).min() else { return [] }
+    return [.paragraph(.shiftCallsBefore(early.count, since: first.display))]
   }
 
   /// How fast the calls were answered; the sources stand side by side and are never added up.
@@ -80,14 +87,15 @@ public struct ShiftLog: Sendable {
     let rows = contents.calls.map { record in
       let timing = record.answer?.timing
       return [
-        .verbatim(record.beganAt.clock), .verbatim(record.id.description),
+        .verbatim(record.beganAt.clock + (record.beganAt < contents.shift.startedAt ? "*" : "")),
+        .verbatim(record.id.description),
         timing.map { .name(of: $0.verdict.rawValue) } ?? .verbatim("-"), category(record),
         .verbatim(record.level.map(String.init) ?? "-"),
         record.ending.map { .name(of: $0.rawValue) } ?? .sheetGoingOn,
       ] as [Message]
     }
     let columns = [
-      PrintBlock.Column(.columnTime, 8), PrintBlock.Column(.headingCall, 20),
+      PrintBlock.Column(.columnTime, 9), PrintBlock.Column(.headingCall, 20),
       PrintBlock.Column(.columnAnswer, 12), PrintBlock.Column(.name(of: "category"), 16),
       PrintBlock.Column(.name(of: "level"), 5), PrintBlock.Column(.columnEnding, 12),
     ]
@@ -104,7 +112,8 @@ public struct ShiftLog: Sendable {
     let complaints = contents.complaints.map { complaint in
       [
         .verbatim(complaint.id.description), .verbatim(complaint.responsible.description),
-        .complaintDueBy(complaint.deadline.due.description),
+        .complaintDueBy(
+          complaint.deadline.due.description, isProvisional: complaint.deadline.isProvisional),
       ] as [Message]
     }
     let rows = complaints + contents.matters.flatMap(row)
@@ -132,14 +141,17 @@ public struct ShiftLog: Sendable {
   private var remarks: [PrintBlock] {
     let thanks = Set(document.phrases(of: .thanks).map(\.identifier))
     let rated = contents.ratings.map { item in
-      Message.verbatim("\(item.call)  ").joined(
-        MatterWords.message(MatterEvent.rated(item.rating).masked(.list)), separator: "")
+      let record = contents.calls.first { $0.id == item.call }
+      let event = MatterEvent.rated(item.rating)
+      let masker = Masker(.list, knowing: (record.map { [$0] } ?? []) + [event])
+      return Message.verbatim("\(item.call)  ").joined(
+        MatterWords.message(event.masked(by: masker)), separator: "")
     }
     let noted = contents.calls.filter { record in
       record.phrases.contains { $0.phrase.map(thanks.contains) == true }
     }
     .flatMap { record in
-      record.notes.map { Message.verbatim("\(record.id)  \(Masking.hide($0, .remark, .list))") }
+      record.masked(.list).notes.map { Message.verbatim("\(record.id)  \($0)") }
     }
     let all = rated + noted
     return [.heading(.shiftRemarks)] + (all.isEmpty ? [.paragraph(.nothing)] : all.map { .paragraph($0) })

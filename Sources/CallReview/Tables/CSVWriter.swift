@@ -15,7 +15,6 @@ public struct CSVWriter: Sendable {
     case text(String)
     /// An id or a telephone number: digits that are no number.
     case identifier(String)
-    /// A number.
     case number(String)
   }
 

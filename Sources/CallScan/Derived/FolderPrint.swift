@@ -5,40 +5,68 @@ import Glibc
 
 /// What tells whether anything has changed in a day's folder: its own print, and the names and prints of its
 /// journals.
-struct FolderPrint: Equatable {
-  /// 32 bytes; the `source` of a derived file made of the folder.
-  let bytes: [UInt8]
-  /// Whether something changed within the last two seconds: too fresh to rely on.
-  let isRecent: Bool
+struct FolderPrint: Equatable, Sendable {
+  /// The folder's day.
+  let date: CivilDate
+  /// The names that may be journals, sorted.
+  private let names: [String]
+  /// The folder's print, then that of each name.
+  private let prints: [FilePrint]
 
   /// The print of an open folder, of which only these names are looked at; nil when it cannot be had.
-  ///
-  /// `now` is in seconds since 1970.
-  init?(folder: Int32, _ names: [String], now: Int64, _ operations: any FileOperations) {
-    do throws(SystemFault) {
-      var files = [(name: "", print: try operations.status(of: folder).print)]
-      for name in names {
-        files.append((name, try operations.status(of: name, in: folder).print))
-      }
-      let newest = files.map(\.print.changed).max() ?? 0
-      bytes = LineDigest(of: FilePrint.bytes(of: files)).bytes
-      isRecent = newest / 1_000_000_000 + 2 > now
-    } catch {
-      return nil
+  init?(of folder: Int32, date: CivilDate, _ names: [String], _ operations: any FileOperations) {
+    (self.date, self.names) = (date, names)
+    // A folder or file that cannot be looked at has no print.
+    guard let own = try? operations.status(of: folder).print else { return nil }
+    var prints = [own]
+    prints.reserveCapacity(names.count + 1)
+    for name in names {
+      guard let print = try? operations.status(of: name, in: folder).print else { return nil }
+      prints.append(print)
     }
+    self.prints = prints
   }
 
-  /// The print of the folder of a day by the names it had, without listing it again: its own times tell
-  /// whether it has them still.
-  init?(
-    logs: Int32, room: JournalRoom, date: CivilDate, _ names: [String], _ operations: any FileOperations
-  ) {
-    // A folder that is gone has no print.
-    guard let folder = try? operations.openFolder(JournalPath.folders(room, date), in: logs) else {
-      return nil
+  /// Whether something changed within two seconds before `now`, in seconds since 1970: too fresh to rely on.
+  func isRecent(at now: Int64) -> Bool {
+    (prints.map(\.changed).max() ?? 0) / 1_000_000_000 + 2 > now
+  }
+
+  /// Whether the folder is as it was; it is not listed again, because its own times tell whether it has these
+  /// names still.
+  func isUnchanged(logs: Int32, _ operations: any FileOperations) -> Bool {
+    let path = JournalPath.folders(.live, date).joined(separator: "/")
+    let folder = open(at: path, in: logs)
+    guard folder >= 0 else { return false }
+    defer { close(folder) }
+    guard let own = try? operations.status(of: folder).print, own == prints[0] else { return false }
+    for (index, name) in names.enumerated() {
+      // A name that is gone is a change.
+      guard let print = try? operations.status(of: name, in: folder).print, print == prints[index + 1] else {
+        return false
+      }
     }
-    defer { operations.close(folder) }
-    self.init(folder: folder, names, now: 0, operations)
+    return true
+  }
+
+  private func open(at path: String, in logs: Int32) -> Int32 {
+    openat(logs, path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+  }
+
+  /// Writes it into a derived file.
+  func write(to writer: inout PlainWriter) {
+    writer.number(Int64(date.dayNumber))
+    writer.words(names)
+    writer.align()
+    writer.array(prints)
+  }
+
+  /// The next print of a derived file; nil when there is none.
+  init?(from reader: inout PlainReader) {
+    guard let day = reader.number(), let names = reader.words() else { return nil }
+    reader.align()
+    guard let prints: [FilePrint] = reader.array(), prints.count == names.count + 1 else { return nil }
+    (date, self.names, self.prints) = (CivilDate(dayNumber: Int(day)), names, prints)
   }
 }
 
@@ -77,6 +105,6 @@ struct DayFolder: ~Copyable {
 
   deinit { if descriptor >= 0 { operations.close(descriptor) } }
 
-  /// What tells whether anything has changed in the folder.
-  func print(now: Int64) -> FolderPrint? { FolderPrint(folder: descriptor, names, now: now, operations) }
+  /// What tells whether anything has changed in the folder; nil when it cannot be had.
+  func print() -> FolderPrint? { FolderPrint(of: descriptor, date: date, names, operations) }
 }

@@ -13,13 +13,27 @@ enum FixedForms {
   /// Days since 1970-01-01, China Standard Time, and ms of that day, of `2026-11-22T09:15:31.042+08:00`.
   static func instant(_ bytes: UnsafeRawBufferPointer) -> (day: Int32, millisecond: Int32)? {
     guard bytes.count == 29, let day = day(bytes), bytes[10] == 0x54, bytes[13] == 0x3A, bytes[16] == 0x3A,
-      bytes[19] == 0x2E, bytes[23] == 0x2B, bytes[24] == 0x30, bytes[25] == 0x38,
+      bytes[19] == 0x2E, isOffset(bytes),
       let hour = digits(bytes, 11, 2),
       let minute = digits(bytes, 14, 2), let second = digits(bytes, 17, 2),
       let fraction = digits(bytes, 20, 3),
       hour < 24, minute < 60, second < 60
     else { return nil }
     return (day, ((hour * 60 + minute) * 60 + second) * 1_000 + fraction)
+  }
+
+  /// Whether behind the hour of an instant's 29 bytes stand minutes, seconds, ms and the offset.
+  @inline(__always)
+  static func isMinutes(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    bytes[13] == 0x3A && bytes[16] == 0x3A && bytes[19] == 0x2E && isOffset(bytes)
+      && digits(bytes, 14, 2) ?? 60 < 60 && digits(bytes, 17, 2) ?? 60 < 60 && digits(bytes, 20, 3) != nil
+  }
+
+  /// Whether `+08:00` ends an instant's 29 bytes.
+  @inline(__always)
+  private static func isOffset(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    bytes[23] == 0x2B && bytes[24] == 0x30 && bytes[25] == 0x38 && bytes[26] == 0x3A && bytes[27] == 0x30
+      && bytes[28] == 0x30
   }
 
   /// The parts of a call number `20261122-03-0007`.

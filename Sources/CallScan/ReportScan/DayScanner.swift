@@ -27,9 +27,15 @@ struct DayScanner: ~Copyable {
   private let records = RecordScanner()
   private let lateScanner = LateScanner()
   private let isVerifying: Bool
+  private let latest: Int64
+  private let earliest: Int64
 
   /// A scanner; with `verifying` every line's digest is compared with what the line after it says.
-  init(verifying: Bool) {
+  ///
+  /// Of lines written down after `latest`, or not after `earliest`, only the form is looked at.
+  init(verifying: Bool, latest: WallInstant? = nil, after earliest: WallInstant? = nil) {
+    self.latest = latest?.milliseconds ?? .max
+    self.earliest = earliest?.milliseconds ?? .min
     buffer = .allocate(capacity: JournalFormat.maximumLineBytes + Self.piece + 64)
     isVerifying = verifying
   }
@@ -42,6 +48,8 @@ struct DayScanner: ~Copyable {
     let name: String
     let seat: [UInt8]
     let purpose: Purpose
+    /// Whether the file may hold lines that were written down too late to count.
+    let looksAtTimes: Bool
     var lines: Int64 = 0
     var isSound = true
     var memory = LineMemory()
@@ -66,11 +74,16 @@ struct DayScanner: ~Copyable {
   ) -> WitnessedEnds {
     var done: [FileRange] = []
     var witnessed = WitnessedEnds()
+    // A seat's clock may be a day ahead or behind.
+    let looksAtTimes =
+      earliest > .min
+      || latest < .max && day.folder >= WallInstant(milliseconds: latest).date.adding(days: -1)
     for path in paths {
       // A call typed in from paper is closed on the day of typing, which may be any day after its own.
       let purpose = path.isPaperDesk ? .everything : purpose
       var file = FileState(
-        path: path, name: path.description, seat: Array(path.seat.description.utf8), purpose: purpose)
+        path: path, name: path.description, seat: Array(path.seat.description.utf8), purpose: purpose,
+        looksAtTimes: looksAtTimes)
       scan(&file, in: folder, &day, done)
       witnessed.add(file.witnessed)
       if path.segment > 1 || !done.isEmpty && done.last?.path.seat != path.seat {
@@ -178,6 +191,7 @@ struct DayScanner: ~Copyable {
     if isForeign, !file.isForeign { leaveOut(&file, file.lines, "wrong-seat", &day) }
     file.isForeign = isForeign
     if !file.isSound { day.unverified += 1 }
+    if file.looksAtTimes, let at = line.milliseconds, at > latest || at <= earliest { return }
     if line.kind.isText("callback-close") { return takeCallback(line, &file, &day) }
     guard let call = line.call else {
       if line.kind.isText("end"), !line.isSound { return leaveOut(&file, file.lines, "malformed", &day) }
@@ -241,7 +255,7 @@ struct DayScanner: ~Copyable {
     }
     var walker = line.payload
     let before = day.lates.count
-    guard lateScanner.facts(line.kind, &walker, call: call, at: milliseconds, in: &day), walker.left == 0
+    guard lateScanner.facts(line, &walker, call: call, at: milliseconds, in: &day), walker.left == 0
     else {
       day.lates.removeSubrange(before...)
       return leaveOut(&file, file.lines, "malformed", &day)

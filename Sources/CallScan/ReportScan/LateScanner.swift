@@ -8,25 +8,29 @@ struct LateScanner {
 
   /// What the payload at the walker says; nil when it is no payload of that kind.
   func facts(
-    _ kind: UnsafeRawBufferPointer, _ walker: inout ByteWalker,
+    _ line: ScannedLine, _ walker: inout ByteWalker,
     call: (day: Int32, seat: UnsafeRawBufferPointer, number: UInt32), at: Int64, in day: inout DayFacts
   ) -> Bool {
     var found: (kind: LateFact.Kind, value: Int32)?
+    var agreed: UnsafeRawBufferPointer?
+    let kind = line.kind
     let isRead: Bool
     switch kind.count {
     case 5: isRead = amendment(&walker, &found, &day)
     case 4: isRead = deed(&walker, &found)
-    case 6: isRead = rating(&walker, &found)
-    case 17: isRead = date(&walker, "replied_at", .replied, &found)
+    case 6: isRead = rating(&walker, by: line.personnel, &found, &agreed)
+    case 17: isRead = reply(&walker, entered: at, &found)
     case 18 where kind.isText("complaint-reopened"): isRead = date(&walker, "due", .reopened, &found)
     default: isRead = date(&walker, "due", .deadline, &found)
     }
     guard isRead else { return false }
     if let found {
+      let isRating = found.kind == .rated || found.kind == .ratedAnew
       day.lates.append(
         LateFact(
           kind: found.kind, at: at, day: call.day, seat: day.seats.number(of: call.seat), number: call.number,
-          value: found.value))
+          value: found.value, personnel: isRating ? day.operators.number(of: line.personnel) : 0,
+          agreed: agreed.map { day.operators.number(of: $0) } ?? 0))
     }
     return true
   }
@@ -113,14 +117,52 @@ struct LateScanner {
     return isRead
   }
 
-  private func rating(_ walker: inout ByteWalker, _ found: inout (kind: LateFact.Kind, value: Int32)?) -> Bool
-  {
-    walker.object { key, value in
+  /// A later rating counts only with a reason, and when somebody else than its writer agreed.
+  private func rating(
+    _ walker: inout ByteWalker, by person: UnsafeRawBufferPointer,
+    _ found: inout (kind: LateFact.Kind, value: Int32)?, _ agreed: inout UnsafeRawBufferPointer?
+  ) -> Bool {
+    var (hasReason, second): (Bool, UnsafeRawBufferPointer?) = (false, nil)
+    let isRead = walker.object { key, value in
+      if key.isText("why") {
+        guard let reason = value.text() else { return false }
+        hasReason = !reason.isEmpty
+        return true
+      }
+      if key.isText("agreed_by") {
+        second = value.text()
+        return second != nil
+      }
       guard key.isText("grade") else { return value.skip() }
       guard let grade = value.text()?.position(in: words.grades) else { return false }
       found = (.rated, Int32(grade))
       return true
     }
+    if hasReason, let second, !second.isEmpty, !second.elementsEqual(person) {
+      found?.kind = .ratedAnew
+      agreed = second
+    }
+    return isRead
+  }
+
+  /// A reply counts from the day it was entered on; the day told counts where a proof is named.
+  private func reply(
+    _ walker: inout ByteWalker, entered at: Int64, _ found: inout (kind: LateFact.Kind, value: Int32)?
+  ) -> Bool {
+    var (told, hasProof): (Int32?, Bool) = (nil, false)
+    let isRead = walker.object { key, value in
+      if key.isText("proof") {
+        guard let proof = value.text() else { return false }
+        hasProof = !proof.isEmpty
+        return true
+      }
+      guard key.isText("replied_at") else { return value.skip() }
+      told = value.text().flatMap(FixedForms.day)
+      return told != nil
+    }
+    let entered = Int32(clamping: WallInstant(milliseconds: at).date.dayNumber)
+    if let told { found = (.replied, hasProof ? told : entered) }
+    return isRead
   }
 
   private func date(

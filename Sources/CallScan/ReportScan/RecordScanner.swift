@@ -1,6 +1,5 @@
 import CallModel
 import CallReview
-import Files
 import Glibc
 import PlainText
 
@@ -54,6 +53,15 @@ struct RecordScanner {
     var hasPersonnel = false
     var hasComplaint = false
     var fields: UInt8 = 0
+    /// The members met that a fact is made of, a bit each: one that stands twice is left to the slow way.
+    var members: UInt32 = 0
+
+    /// Notes a member; false when it was there already.
+    @inline(__always)
+    mutating func isNew(_ member: UInt32) -> Bool {
+      defer { members |= 1 << member }
+      return members & 1 << member == 0
+    }
   }
 
   @inline(__always)
@@ -62,60 +70,68 @@ struct RecordScanner {
     _ day: inout DayFacts
   ) -> Bool {
     switch key.count {
-    case 5: return five(key, &value, &fact)
-    case 6: return six(key, &value, &fact)
-    case 7: return seven(key, &value, &fact, &day)
-    case 8: return eight(key, &value, &fact, &day)
+    case 5: return five(key, &value, &fact, &head)
+    case 6: return six(key, &value, &fact, &head)
+    case 7: return seven(key, &value, &fact, &head, &day)
+    case 8: return eight(key, &value, &fact, &head, &day)
     case 9:
       guard key.isText("complaint") else { return value.skip() }
+      guard head.isNew(0) else { return false }
       head.hasComplaint = true
       return complaint(&value, &fact, &head)
     case 11:
       guard key.isText("operator_id") else { return value.skip() }
-      guard let text = value.text(), FixedForms.isName(text) else { return false }
+      guard head.isNew(1), let text = value.text(), FixedForms.isName(text) else { return false }
       head.hasPersonnel = true
       fact.personnel = day.operators.number(of: text)
       return true
     case 13:
       if key.isText("ring_start_at") {
+        guard head.isNew(2) else { return false }
         head.began = value.text().flatMap(FixedForms.instant)
         return head.began != nil
       }
-      return key.isText("notifications") ? notifications(&value, &fact) : value.skip()
+      guard key.isText("notifications") else { return value.skip() }
+      return head.isNew(3) && notifications(&value, &fact)
     case 14:
       guard key.isText("call_record_no") else { return value.skip() }
+      guard head.isNew(4) else { return false }
       head.call = value.text().flatMap(FixedForms.call)
       return head.call != nil
     default: return value.skip()
     }
   }
 
-  private func five(_ key: UnsafeRawBufferPointer, _ value: inout ByteWalker, _ fact: inout CallFact) -> Bool
-  {
+  private func five(
+    _ key: UnsafeRawBufferPointer, _ value: inout ByteWalker, _ fact: inout CallFact, _ head: inout Head
+  ) -> Bool {
     if key.isText("level") {
-      guard let level = value.number() else { return false }
+      guard head.isNew(5), let level = value.number() else { return false }
       fact.level = UInt8(clamping: level)
       return true
     }
     guard key.isText("links") else { return value.skip() }
-    return value.array { item in
-      item.object { key, value in
-        guard key.isText("relation") else { return value.skip() }
-        guard let relation = value.text() else { return false }
-        if relation.isText("same") { fact.flags |= CallFact.repeatsFlag }
-        return true
+    return head.isNew(6)
+      && value.array { item in
+        item.object { key, value in
+          guard key.isText("relation") else { return value.skip() }
+          guard let relation = value.text() else { return false }
+          if relation.isText("same") { fact.flags |= CallFact.repeatsFlag }
+          return true
+        }
       }
-    }
   }
 
-  private func six(_ key: UnsafeRawBufferPointer, _ value: inout ByteWalker, _ fact: inout CallFact) -> Bool {
+  private func six(
+    _ key: UnsafeRawBufferPointer, _ value: inout ByteWalker, _ fact: inout CallFact, _ head: inout Head
+  ) -> Bool {
     if key.isText("ending") {
-      guard let ending = value.text()?.position(in: words.endings) else { return false }
+      guard head.isNew(7), let ending = value.text()?.position(in: words.endings) else { return false }
       fact.ending = UInt8(ending + 1)
       return true
     }
     guard key.isText("timing") else { return value.skip() }
-    guard let timing = timing(&value) else { return false }
+    guard head.isNew(8), let timing = timing(&value) else { return false }
     (fact.source, fact.verdict, fact.ring) = (timing.source + 1, timing.verdict, timing.ring)
     return true
   }
@@ -146,44 +162,49 @@ struct RecordScanner {
   }
 
   private func seven(
-    _ key: UnsafeRawBufferPointer, _ value: inout ByteWalker, _ fact: inout CallFact, _ day: inout DayFacts
+    _ key: UnsafeRawBufferPointer, _ value: inout ByteWalker, _ fact: inout CallFact, _ head: inout Head,
+    _ day: inout DayFacts
   ) -> Bool {
-    if key.isText("talk_ms") { return Self.milliseconds(&value, &fact.talk) }
+    if key.isText("talk_ms") { return head.isNew(9) && Self.milliseconds(&value, &fact.talk) }
     guard key.isText("phrases") else { return value.skip() }
-    return value.array { item in
-      item.object { key, value in
-        guard key.isText("phrase") else { return value.skip() }
-        guard let phrase = value.text() else { return false }
-        fact.said |= 1 << UInt64(min(63, day.phrases.number(of: phrase)))
-        return true
+    return head.isNew(10)
+      && value.array { item in
+        item.object { key, value in
+          guard key.isText("phrase") else { return value.skip() }
+          guard let phrase = value.text() else { return false }
+          fact.said |= 1 << UInt64(min(63, day.phrases.number(of: phrase)))
+          return true
+        }
       }
-    }
   }
 
   private func eight(
-    _ key: UnsafeRawBufferPointer, _ value: inout ByteWalker, _ fact: inout CallFact, _ day: inout DayFacts
+    _ key: UnsafeRawBufferPointer, _ value: inout ByteWalker, _ fact: inout CallFact, _ head: inout Head,
+    _ day: inout DayFacts
   ) -> Bool {
     switch key[0] {
-    case UInt8(ascii: "e") where key.isText("elements"): return elements(&value, &fact)
+    case UInt8(ascii: "e") where key.isText("elements"): return head.isNew(11) && elements(&value, &fact)
     case UInt8(ascii: "c") where key.isText("category"):
-      guard let code = value.text() else { return false }
+      guard head.isNew(12), let code = value.text() else { return false }
       fact.category = day.categories.number(of: code)
       return true
     case UInt8(ascii: "b") where key.isText("branches"):
-      return value.array { item in
-        guard let branch = item.text()?.position(in: words.branches) else { return false }
-        fact.branches |= 1 << UInt8(branch)
-        return true
-      }
-    case UInt8(ascii: "b") where key.isText("breaches"): return breaches(&value, &fact)
-    case UInt8(ascii: "p") where key.isText("promises"): return promises(&value, &fact)
+      return head.isNew(13)
+        && value.array { item in
+          guard let branch = item.text()?.position(in: words.branches) else { return false }
+          fact.branches |= 1 << UInt8(branch)
+          return true
+        }
+    case UInt8(ascii: "b") where key.isText("breaches"): return head.isNew(14) && breaches(&value, &fact)
+    case UInt8(ascii: "p") where key.isText("promises"): return head.isNew(15) && promises(&value, &fact)
     case UInt8(ascii: "w") where key.isText("wordings"):
-      return value.array { item in
-        fact.taboos = fact.taboos < 255 ? fact.taboos + 1 : 255
-        return item.skip()
-      }
+      return head.isNew(16)
+        && value.array { item in
+          fact.taboos = fact.taboos < 255 ? fact.taboos + 1 : 255
+          return item.skip()
+        }
     case UInt8(ascii: "r") where key.isText("reported"):
-      guard let timing = timing(&value) else { return false }
+      guard head.isNew(17), let timing = timing(&value) else { return false }
       (fact.reportedVerdict, fact.reportedRing) = (timing.verdict + 1, timing.ring)
       return true
     default: return value.skip()
@@ -203,16 +224,21 @@ struct RecordScanner {
 
   private func promises(_ value: inout ByteWalker, _ fact: inout CallFact) -> Bool {
     value.array { item in
-      var (isKept, isReply) = (false, false)
+      var (isKept, isReply, number) = (false, false, Int64(1))
       fact.promises = fact.promises < 255 ? fact.promises + 1 : 255
       let isRead = item.object { key, value in
         if key.isText("kept_at") { isKept = true }
+        if key.isText("promise") {
+          guard let found = value.number() else { return false }
+          number = found
+          return true
+        }
         guard key.isText("kind") else { return value.skip() }
         guard let kind = value.text() else { return false }
         isReply = kind.isText("complaint-reply")
         return true
       }
-      if !isKept, !isReply { fact.openPromises += 1 }
+      if !isKept, !isReply { fact.openPromises |= CallFact.promiseBit(number) }
       return isRead
     }
   }
@@ -238,8 +264,11 @@ struct RecordScanner {
   }
 
   private func elements(_ value: inout ByteWalker, _ fact: inout CallFact) -> Bool {
-    value.object { key, value in
+    var met: UInt8 = 0
+    return value.object { key, value in
       guard let index = key.position(in: words.elements) else { return value.skip() }
+      guard met & 1 << UInt8(index) == 0 else { return false }
+      met |= 1 << UInt8(index)
       return element(UInt8(index), &value, &fact)
     }
   }
@@ -290,26 +319,5 @@ struct StoredWords: Sendable {
 
   private static func bytes<Value: CaseIterable & RawRepresentable<String>>(_ type: Value.Type) -> [[UInt8]] {
     Value.allCases.map { Array($0.rawValue.utf8) }
-  }
-}
-
-/// The tables of words last read from a derived file, because most days name the same words.
-///
-/// A class because one is handed from day to day along a thread.
-final class KnownWords {
-  private var tables: [(bytes: [UInt8], table: WordTable)] = []
-
-  /// The table in a block of a derived file, the block's place among the blocks being `place`; nil when it is
-  /// none.
-  func table(_ block: [UInt8], at place: Int) -> WordTable? {
-    if place < tables.count, tables[place].bytes == block { return tables[place].table }
-    let words = block.withUnsafeBytes { bytes in
-      var reader = PlainReader(bytes)
-      return reader.words()
-    }
-    guard let words else { return nil }
-    let table = WordTable(words)
-    if place < tables.count { tables[place] = (block, table) } else { tables.append((block, table)) }
-    return table
   }
 }

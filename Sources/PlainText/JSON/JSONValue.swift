@@ -16,7 +16,6 @@ public enum JSONValue: Hashable, Sendable {
     }
   }
 
-  /// `null`.
   case null
   /// `true` or `false`.
   case bool(Bool)
@@ -26,7 +25,6 @@ public enum JSONValue: Hashable, Sendable {
   case decimal(String)
   /// A text, unescaped.
   case string(String)
-  /// An array.
   case array([JSONValue])
   /// An object, members in the order written; of a repeated key, which the reader refuses, the first answers.
   case object([Member])

@@ -30,7 +30,7 @@ struct CommandLineParser {
   /// What `arguments` (without the program's own name) ask for.
   func parse(_ arguments: [String]) throws(CommandLineFault) -> Outcome {
     guard let command = choose(arguments) else { return try parseWithoutCommand(arguments) }
-    let rest = Array(arguments.dropFirst(command.specification.words.count))
+    let rest = Array(arguments.dropFirst(command.words.count))
     let (values, operands) = try options(rest, command.specification)
     let language = try self.language(values)
     if values["help"] != nil { return .help(command, language) }
@@ -40,20 +40,20 @@ struct CommandLineParser {
     return .run(
       command,
       Invocation(
-        words: command.specification.words, values: values, operands: operands, language: language,
+        words: command.words, values: values, operands: operands, language: language,
         logsDirectory: logs))
   }
 
   /// The command that `arguments` begin with; nil when there is none.
   func choose(_ arguments: [String]) -> (any Command.Type)? {
     commands
-      .filter { arguments.starts(with: $0.specification.words) }
-      .max { $0.specification.words.count < $1.specification.words.count }
+      .filter { arguments.starts(with: $0.words) }
+      .max { $0.words.count < $1.words.count }
   }
 
   private func parseWithoutCommand(_ arguments: [String]) throws(CommandLineFault) -> Outcome {
     let words = arguments.prefix { !$0.hasPrefix("-") }
-    let known = commands.contains { Array($0.specification.words.prefix(words.count)) == Array(words) }
+    let known = commands.contains { $0.words.starts(with: words) }
     guard known else { throw CommandLineFault.unknownCommand(words.joined(separator: " ")) }
     let empty = CommandSpecification(Array(words), Message("", ""))
     let (values, _) = try options(Array(arguments.dropFirst(words.count)), empty)

@@ -64,7 +64,11 @@ struct OptionSpecification: Sendable {
 ///
 /// One file a command in `Commands`.
 protocol Command {
-  /// Its row in the table.
+  /// The words that choose it: `["calls", "show"]`.
+  ///
+  /// Apart from the specification, so that a start makes the one that its words ask for and no other.
+  static var words: [String] { get }
+  /// Its row in the table; begins with `words`.
   static var specification: CommandSpecification { get }
   /// Does the work and says how it ended. What it throws is put into words by `ErrorWords`.
   static func run(_ invocation: Invocation) throws -> ExitStatus

@@ -12,7 +12,7 @@ enum CommandTable {
       ProtocolShowCommand.self,
       ProtocolCheckCommand.self,
       ProtocolUnansweredCommand.self,
-      PhoneEventCommand.self, PhoneBridgeCommand.self, PhoneDemoCommand.self,
+      PhoneEventCommand.self, PhoneBridgeCommand.self, PhoneBridgeSocketCommand.self, PhoneDemoCommand.self,
       CallbacksCommand.self, CallbacksTryCommand.self, CallbacksCloseCommand.self,
       ProtocolCardsCommand.self,
       DueCommand.self, CalendarShowCommand.self, CalendarCheckCommand.self,

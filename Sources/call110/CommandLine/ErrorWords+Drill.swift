@@ -17,6 +17,12 @@ extension ErrorWords {
     case .unknownContest(let name): (.unknownContest(name), .noInput)
     case .contestExists(let name): (.contestExists(name), .usage)
     case .contestDone(let name): (.contestDone(name), .usage)
+    case .contestPaperChanged(let name): (.contestPaperChanged(name), .badData)
+    case .contestPaperPractised: (.contestPaperPractised, .usage)
+    case .contestOpen(let name): (.contestStillOpen(name), .unavailable)
+    case .contestantJudges(let judge): (.contestantJudges(judge), .usage)
+    case .nothingToMark(let number): (.contestNothingToMark(number), .usage)
+    case .nothingLost(let number): (.contestNothingLost(number), .usage)
     case .badMarks: (.badMarks, .usage)
     case .unknownBlind(let number): (.unknownBlind(number), .usage)
     case .noRunningDrill(let seat): (.noRunningDrill(seat.description), .unavailable)
@@ -68,6 +74,7 @@ enum DrillFaultWords {
     case .badCondition(let key, let verbs): .drillBadCondition(key, verbs.joined(separator: " "))
     case .unknownReference(let key, let name): .drillUnknownReference(key, name)
     case .badVariation: .drillBadVariation
+    case .fallChangesNothing: .drillFallChangesNothing
     case .circularBase: .drillCircularBase
     case .noScenario: .drillNoScenario
     case .more(let limit): .drillMoreFaults(limit)

@@ -25,6 +25,7 @@ enum ErrorWords {
     case let fault as PointFileRejected: (points(fault), .configuration)
     case let fault as DeskJournalFault: deskJournal(fault)
     case let fault as CallLookupFault: lookup(fault)
+    case let fault as FrozenFault: frozen(fault)
     case let fault as ProtocolRejected: (rejected(fault), .badData)
     case let fault as UnknownProtocolPart: (unknownPart(fault.name), .usage)
     case let fault as InputFault: input(fault)
@@ -38,6 +39,17 @@ enum ErrorWords {
     case let fault as CalendarFileFault: (calendar(fault), .badData)
     case let fault as JournalFileFault: journalFile(fault)
     default: (.unexpectedFault(kind: String(describing: type(of: error))), .software)
+    }
+  }
+
+  private static func frozen(_ fault: FrozenFault) -> (Message, ExitStatus) {
+    switch fault {
+    case .none(let name): (.frozenNone(name), .noInput)
+    case .damaged(let file): (.frozenDamaged(file), .badData)
+    case .form(let file, .malformed(let member)): (.frozenMalformed(file, member: member), .badData)
+    case .form(let file, .version(let version)): (.frozenVersion(file, version), .badData)
+    case .unrecorded(let file): (.frozenUnrecorded(file), .badData)
+    case .liveOnly: (.frozenLiveOnly, .usage)
     }
   }
 

@@ -5,8 +5,9 @@ import Catalogue
 
 /// `call110 access report`: who saw personal data, when and why.
 enum AccessReportCommand: Command {
+  static let words = ["access", "report"]
   static let specification = CommandSpecification(
-    ["access", "report"], .commandAccessReport, options: DayRange.specifications + TableFormat.specifications)
+    words, .commandAccessReport, options: DayRange.specifications + TableFormat.specifications)
 
   static func run(_ invocation: Invocation) throws -> ExitStatus {
     let format = try TableFormat(invocation)

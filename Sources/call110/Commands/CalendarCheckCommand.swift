@@ -4,8 +4,9 @@ import PlainText
 
 /// `call110 calendar check FILE`: every fault of a calendar file at once, each with its line.
 enum CalendarCheckCommand: Command {
+  static let words = ["calendar", "check"]
   static let specification = CommandSpecification(
-    ["calendar", "check"], operands: ["FILE"], .calendarCheckSummary)
+    words, operands: ["FILE"], .calendarCheckSummary)
 
   static func run(_ invocation: Invocation) throws -> ExitStatus {
     let path = invocation.operands.joined()

@@ -4,8 +4,9 @@ import PlainText
 
 /// `call110 calendar show YEAR`: the days of a year that differ from the plain week.
 enum CalendarShowCommand: Command {
+  static let words = ["calendar", "show"]
   static let specification = CommandSpecification(
-    ["calendar", "show"], operands: ["YEAR"], .calendarShowSummary,
+    words, operands: ["YEAR"], .calendarShowSummary,
     options: [CalendarFile.option, OptionSpecification("json", .none, .optionJSON)])
 
   static func run(_ invocation: Invocation) throws -> ExitStatus {

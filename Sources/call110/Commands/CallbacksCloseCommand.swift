@@ -7,8 +7,9 @@ import PlainText
 enum CallbacksCloseCommand: Command {
   private static let ways = "reached|sent|called-again|unreachable|no-number"
 
+  static let words = ["callbacks", "close"]
   static let specification = CommandSpecification(
-    ["callbacks", "close"], operands: ["ENTRY"], .commandCallbacksClose,
+    words, operands: ["ENTRY"], .commandCallbacksClose,
     options: [
       OptionSpecification("as", .required("WAY"), .optionCallbackAs),
       OptionSpecification("unit", .required("UNIT"), .optionCallbackUnit),

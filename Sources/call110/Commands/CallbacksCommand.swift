@@ -6,8 +6,9 @@ import PlainText
 
 /// `call110 callbacks`: who must be rung back, the most urgent first.
 enum CallbacksCommand: Command {
+  static let words = ["callbacks"]
   static let specification = CommandSpecification(
-    ["callbacks"], operands: ["[list]"], .commandCallbacks,
+    words, operands: ["[list]"], .commandCallbacks,
     options: [
       OptionSpecification("all", .none, .optionCallbackAll), OptionSpecification("json", .none, .optionJSON),
     ] + Reveal.specifications)
@@ -44,15 +45,15 @@ enum CallbacksCommand: Command {
     let bytes = JSONWriter.object { writer in
       writer.member("entry", entry.entry)
       writer.member("reason", entry.opened.reason.rawValue)
-      writer.member("number", entry.opened.number)
-      writer.member("name", entry.opened.name)
-      writer.member("place", entry.opened.place)
+      writer.member("caller_no", entry.opened.number)
+      writer.member("subscriber_name", entry.opened.name)
+      writer.member("incident_address", entry.opened.place)
       writer.member("opened_at", entry.openedAt.description)
       writer.member("due_at", entry.due().description)
       writer.member("late", entry.isOpen && entry.due() < now)
       writer.member("tries", entry.attempts.count)
       writer.member("settled", entry.resolution?.word)
-      writer.member("call", entry.opened.call?.description)
+      writer.member("call_record_no", entry.opened.call?.description)
     }
     return String(decoding: bytes, as: UTF8.self)
   }

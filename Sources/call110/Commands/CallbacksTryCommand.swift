@@ -6,8 +6,9 @@ import Catalogue
 enum CallbacksTryCommand: Command {
   private static let outcomes = CallbackOutcome.allCases.map(\.rawValue).joined(separator: "|")
 
+  static let words = ["callbacks", "try"]
   static let specification = CommandSpecification(
-    ["callbacks", "try"], operands: ["ENTRY"], .commandCallbacksTry,
+    words, operands: ["ENTRY"], .commandCallbacksTry,
     options: [
       OptionSpecification("outcome", .required(outcomes), .optionCallbackOutcome),
       OptionSpecification("operator", .required("ID"), .optionOperator),

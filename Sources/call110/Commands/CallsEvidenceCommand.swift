@@ -10,8 +10,9 @@ import PlainText
 /// Nothing is hidden in them, since a changed byte would prove nothing: so it is an access that is recorded
 /// before the folder is made.
 enum CallsEvidenceCommand: Command {
+  static let words = ["calls", "evidence"]
   static let specification = CommandSpecification(
-    ["calls", "evidence"], operands: ["ID"], .commandCallsEvidence,
+    words, operands: ["ID"], .commandCallsEvidence,
     options: [
       OptionSpecification("out", .required("DIR"), .optionEvidenceFolder),
       OptionSpecification("desks", .none, .optionEvidenceDesks),

@@ -7,8 +7,9 @@ import Catalogue
 
 /// `call110 calls list`: the calls of a day, those going on among them.
 enum CallsListCommand: Command {
+  static let words = ["calls", "list"]
   static let specification = CommandSpecification(
-    ["calls", "list"], .commandCallsList,
+    words, .commandCallsList,
     options: [OptionSpecification("day", .required("DATE"), .optionDay)] + CallFilterOptions.specifications
       + CallListing.options + [ImportedListing.option])
 

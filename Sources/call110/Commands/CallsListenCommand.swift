@@ -9,8 +9,9 @@ import Glibc
 ///
 /// A voice says everything about a caller, so it is an access that is recorded first.
 enum CallsListenCommand: Command {
+  static let words = ["calls", "listen"]
   static let specification = CommandSpecification(
-    ["calls", "listen"], operands: ["ID"], .commandCallsListen,
+    words, operands: ["ID"], .commandCallsListen,
     options: [OptionSpecification("player", .required("COMMAND"), .optionPlayer)] + Reveal.specifications)
 
   static func run(_ invocation: Invocation) throws -> ExitStatus {

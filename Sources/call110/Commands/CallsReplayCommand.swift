@@ -9,8 +9,9 @@ import PlainText
 
 /// `call110 calls replay ID`: a call as it happened, line by line, at the speed it had or faster.
 enum CallsReplayCommand: Command {
+  static let words = ["calls", "replay"]
   static let specification = CommandSpecification(
-    ["calls", "replay"], operands: ["ID"], .commandCallsReplay,
+    words, operands: ["ID"], .commandCallsReplay,
     options: [OptionSpecification("speed", .required("N"), .optionSpeed), ProtocolOption.specification]
       + Reveal.specifications)
 
@@ -22,19 +23,21 @@ enum CallsReplayCommand: Command {
     JournalFaults.report(found.faults.count, invocation.language)
     guard let history = found.history else { throw CallLookupFault.notFound(call) }
     let words = EventWords(try ProtocolOption.document(invocation))
-    let extent = try Reveal.extent(.record, invocation, subject: call.description, calls: 1)
+    let masker = Masker(
+      try Reveal.extent(.record, invocation, subject: call.description, calls: 1),
+      knowing: history.events.map(\.event))
     var before: Int64?
     for event in history.events {
       wait(from: before, to: event.at.milliseconds, speed: Int64(speed))
       before = event.at.milliseconds
       StandardStreams.output(
-        row(event, extent, call, event.place?.isVerified ?? false, words, invocation.language) + "\n")
+        row(event, masker, call, event.place?.isVerified ?? false, words, invocation.language) + "\n")
     }
     return .success
   }
 
   private static func row(
-    _ event: Noted<CallEvent>, _ extent: MaskingExtent, _ call: CallIdentifier, _ isVerified: Bool,
+    _ event: Noted<CallEvent>, _ masker: Masker, _ call: CallIdentifier, _ isVerified: Bool,
     _ words: EventWords,
     _ language: UserLanguage
   ) -> String {
@@ -42,7 +45,7 @@ enum CallsReplayCommand: Command {
       to: language == .chinese ? 12 : 18)
     let mark = isVerified ? "" : " [\(Message.lineUnverified.text(language))]"
     let text =
-      "\(event.at.clock) \(offset) \(words.message(event.event.masked(extent), of: call).text(language))\(mark)"
+      "\(event.at.clock(seenOn: call.date)) \(offset) \(words.message(event.event.masked(by: masker), of: call).text(language))\(mark)"
     return SafeText(text).description
   }
 

@@ -6,8 +6,9 @@ import Catalogue
 
 /// `call110 calls search`: closed calls of any time.
 enum CallsSearchCommand: Command {
+  static let words = ["calls", "search"]
   static let specification = CommandSpecification(
-    ["calls", "search"], operands: ["[TEXT]"], .commandCallsSearch,
+    words, operands: ["[TEXT]"], .commandCallsSearch,
     options: CallFilterOptions.specifications + CallListing.options + [
       OptionSpecification("limit", .required("N"), .optionLimit), ImportedListing.option,
     ])

@@ -6,8 +6,9 @@ import PlainText
 
 /// `call110 calls show ID`: one call record.
 enum CallsShowCommand: Command {
+  static let words = ["calls", "show"]
   static let specification = CommandSpecification(
-    ["calls", "show"], operands: ["ID"], .commandCallsShow,
+    words, operands: ["ID"], .commandCallsShow,
     options: [ProtocolOption.specification, OptionSpecification("json", .none, .optionJSON)]
       + Reveal.specifications)
 

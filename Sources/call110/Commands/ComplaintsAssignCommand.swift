@@ -3,8 +3,9 @@ import Catalogue
 
 /// `call110 complaints assign ID --to PERSON`: gives a complaint to a person.
 enum ComplaintsAssignCommand: Command {
+  static let words = ["complaints", "assign"]
   static let specification = CommandSpecification(
-    ["complaints", "assign"], operands: ["ID"], .commandComplaintsAssign,
+    words, operands: ["ID"], .commandComplaintsAssign,
     options: [
       OptionSpecification("to", .required("ID"), .optionTo),
       OptionSpecification("why", .required("TEXT"), .optionWhy),

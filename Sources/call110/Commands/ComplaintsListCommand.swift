@@ -5,8 +5,9 @@ import Catalogue
 
 /// `call110 complaints list`: complaints with their due dates.
 enum ComplaintsListCommand: Command {
+  static let words = ["complaints", "list"]
   static let specification = CommandSpecification(
-    ["complaints", "list"], .commandComplaintsList,
+    words, .commandComplaintsList,
     options: [
       OptionSpecification("open", .none, .optionOpen), OptionSpecification("due", .none, .optionDue),
       OptionSpecification("overdue", .none, .optionOverdue), OptionSpecification("all", .none, .optionAll),

@@ -10,8 +10,9 @@ import Catalogue
 /// knows their year now. For a timer that mails
 /// what is printed: nothing due prints nothing, something overdue ends with status 1.
 enum ComplaintsRemindCommand: Command {
+  static let words = ["complaints", "remind"]
   static let specification = CommandSpecification(
-    ["complaints", "remind"], .commandComplaintsRemind,
+    words, .commandComplaintsRemind,
     options: [
       OptionSpecification("ics", .required("FILE|-"), .optionICS),
       OptionSpecification("dry-run", .none, .optionDryRun), CalendarFile.option,

@@ -5,8 +5,9 @@ import Catalogue
 /// `call110 complaints reopen ID --why TEXT`: the complainant is not content; the days are counted again from
 /// today.
 enum ComplaintsReopenCommand: Command {
+  static let words = ["complaints", "reopen"]
   static let specification = CommandSpecification(
-    ["complaints", "reopen"], operands: ["ID"], .commandComplaintsReopen,
+    words, operands: ["ID"], .commandComplaintsReopen,
     options: [
       OptionSpecification("why", .required("TEXT"), .optionWhy), CalendarFile.option,
       ProtocolOption.specification,

@@ -3,8 +3,9 @@ import Catalogue
 
 /// `call110 complaints reply ID --by WHO --how HOW --text TEXT`: notes the answer given to the complainant.
 enum ComplaintsReplyCommand: Command {
+  static let words = ["complaints", "reply"]
   static let specification = CommandSpecification(
-    ["complaints", "reply"], operands: ["ID"], .commandComplaintsReply,
+    words, operands: ["ID"], .commandComplaintsReply,
     options: [
       OptionSpecification("by", .required("WHO"), .optionBy),
       OptionSpecification("how", .required("HOW"), .optionHow),

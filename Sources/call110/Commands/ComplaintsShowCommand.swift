@@ -8,8 +8,9 @@ import PlainText
 ///
 /// Who complained is hidden, and of a confidential complaint not even hinted at, unless it is revealed.
 enum ComplaintsShowCommand: Command {
+  static let words = ["complaints", "show"]
   static let specification = CommandSpecification(
-    ["complaints", "show"], operands: ["ID"], .commandComplaintsShow,
+    words, operands: ["ID"], .commandComplaintsShow,
     options: [
       OptionSpecification("json", .none, .optionJSON)
     ] + Reveal.specifications)

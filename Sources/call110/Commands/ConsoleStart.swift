@@ -9,8 +9,9 @@ import Terminal
 
 /// `call110 console`: the console a call taker keeps open all shift.
 enum ConsoleStart: Command {
+  static let words = ["console"]
   static let specification = CommandSpecification(
-    ["console"], .commandConsole,
+    words, .commandConsole,
     options: [
       OptionSpecification("seat", .required("SEAT"), .optionSeat),
       OptionSpecification("operator", .required("ID"), .optionOperator),
@@ -51,10 +52,12 @@ enum ConsoleStart: Command {
     let draft = DraftPlace.open(logs: invocation.logsDirectory, seat: opening.desk.session.seat)
     let configuration = TerminalConfiguration(environment: Main.environment(), draft: draft)
     let runner = try TerminalRunner(program: program, configuration: configuration)
-    follower.start()
-    board.start()
-    numbers.start()
-    let code = try runner.run()
+    // Nobody waits for what others wrote: the first screen stands before anything reads it.
+    let code = try runner.run(onceShown: {
+      follower.start()
+      board.start()
+      numbers.start()
+    })
     opening.writer.close()
     return ExitStatus(code: code)
   }

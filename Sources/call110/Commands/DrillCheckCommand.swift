@@ -3,8 +3,9 @@ import Catalogue
 
 /// `call110 drill check`: every fault of a scenario file at once.
 enum DrillCheckCommand: Command {
+  static let words = ["drill", "check"]
   static let specification = CommandSpecification(
-    ["drill", "check"], operands: ["FILE"], .commandDrillCheck, options: [ProtocolOption.specification])
+    words, operands: ["FILE"], .commandDrillCheck, options: [ProtocolOption.specification])
 
   static func run(_ invocation: Invocation) throws -> ExitStatus {
     let document = try ProtocolOption.document(invocation)

@@ -5,8 +5,9 @@ import Catalogue
 
 /// `call110 drill history`: a trainee's progress, weakest aspect and next scenario.
 enum DrillHistoryCommand: Command {
+  static let words = ["drill", "history"]
   static let specification = CommandSpecification(
-    ["drill", "history"], .commandDrillHistory,
+    words, .commandDrillHistory,
     options: [
       OptionSpecification("trainee", .required("ID"), .optionTrainee),
       OptionSpecification("html", .required("FILE"), .optionDrillHTML), ScenarioOption.specification,
@@ -16,7 +17,11 @@ enum DrillHistoryCommand: Command {
   static func run(_ invocation: Invocation) throws -> ExitStatus {
     let trainee = try OperatorIdentifier(try invocation.required("trainee"))
     let document = try ProtocolOption.document(invocation)
-    let runs = DrillArchive(logs: invocation.logsDirectory).all()
+    let open = Set(Contest.all(logs: invocation.logsDirectory).filter { !$0.isClosed }.map(\.name))
+    let runs = DrillArchive(logs: invocation.logsDirectory).all().filter { run in
+      // Scores of a contest stay locked until it is closed.
+      !(run.start.contest.map { open.contains($0.name) } ?? false)
+    }
     let history = DrillHistory(runs, of: trainee, document: document)
     let next = history.next(try ScenarioOption.all(invocation, document))
     DrillRunCommand.print(history.rows(next: next), invocation)

@@ -10,8 +10,9 @@ enum DrillInjectCommand: Command {
   /// How often the drill's journal is looked at for an answer, five times a second.
   private static let looks = 25
 
+  static let words = ["drill", "inject"]
   static let specification = CommandSpecification(
-    ["drill", "inject"], operands: ["WHAT", "[WORDS]"], .commandDrillInject,
+    words, operands: ["WHAT", "[WORDS]"], .commandDrillInject,
     options: [
       OptionSpecification("trainer", .required("ID"), .optionTrainer),
       OptionSpecification("seat", .required("SEAT"), .optionDrillSeat),

@@ -4,8 +4,9 @@ import PlainText
 
 /// `call110 drill list`: the scenarios there are.
 enum DrillListCommand: Command {
+  static let words = ["drill", "list"]
   static let specification = CommandSpecification(
-    ["drill", "list"], .commandDrillList,
+    words, .commandDrillList,
     options: [
       OptionSpecification("set", .required("NAME"), .optionDrillSet), ScenarioOption.specification,
       ProtocolOption.specification, OptionSpecification("json", .none, .optionJSON),

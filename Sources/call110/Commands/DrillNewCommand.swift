@@ -6,15 +6,21 @@ import Terminal
 
 /// `call110 drill new`: asks a trainer through a scenario and prints it as a file.
 enum DrillNewCommand: Command {
+  static let words = ["drill", "new"]
   static let specification = CommandSpecification(
-    ["drill", "new"], .commandDrillNew, options: [ProtocolOption.specification])
+    words, .commandDrillNew, options: [ProtocolOption.specification])
 
   static func run(_ invocation: Invocation) throws -> ExitStatus {
     let document = try ProtocolOption.document(invocation)
     var form = ScenarioForm()
     ask(form, invocation)
     _ = PipeRunner.run(descriptor: STDIN_FILENO) { text, _, _ in
-      if let problem = form.answer(text, document: document) {
+      if text.trimmed.halfWidth == "<" {
+        form.goBack()
+      } else if text.trimmed.halfWidth == "?", !form.choices(document).isEmpty {
+        let rows = form.choices(document).map { "  " + $0.text(invocation.language) }
+        StandardStreams.error(rows.joined(separator: "\n") + "\n")
+      } else if let problem = form.answer(text, document: document) {
         StandardStreams.error("call110: \(DrillFaultWords.describe(problem).text(invocation.language))\n")
       }
       ask(form, invocation)

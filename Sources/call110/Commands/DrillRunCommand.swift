@@ -10,8 +10,9 @@ import Terminal
 
 /// `call110 drill run`: one drill on the very console of live use.
 enum DrillRunCommand: Command {
+  static let words = ["drill", "run"]
   static let specification = CommandSpecification(
-    ["drill", "run"], operands: ["[SCENARIO]"], .commandDrillRun,
+    words, operands: ["[SCENARIO]"], .commandDrillRun,
     options: [
       OptionSpecification("trainee", .required("ID"), .optionTrainee),
       OptionSpecification("seat", .required("SEAT"), .optionDrillSeat),
@@ -22,6 +23,7 @@ enum DrillRunCommand: Command {
       OptionSpecification("pace", .required("X"), .optionDrillPace),
       OptionSpecification("start", .required("TIME"), .optionDrillStart),
       OptionSpecification("speak", .none, .optionDrillSpeak),
+      OptionSpecification("voice-command", .required("TEMPLATE"), .optionVoiceCommand),
       OptionSpecification("json", .none, .optionJSON),
       ScenarioOption.specification, ProtocolOption.specification,
     ])
@@ -75,7 +77,9 @@ enum DrillRunCommand: Command {
       StandardStreams.error(
         message(run.outcome == .clockJump ? .drillClockJump : .drillUnfinished, invocation))
     }
-    guard !invocation.has("json"), let review = DrillReview(run, document: document) else { return }
+    guard !invocation.has("json") else { return }
+    if run.start.contest != nil { return print([.contestSubmitted], invocation) }
+    guard let review = DrillReview(run, document: document) else { return }
     print(review.rows, invocation)
   }
 
@@ -84,8 +88,12 @@ enum DrillRunCommand: Command {
   }
 
   private static func speech(_ invocation: Invocation, _ isTerminal: Bool, _ pace: Int64) -> Speech? {
-    guard invocation.has("speak") else { return nil }
-    let speech = isTerminal ? Speech(pacePercent: pace) : nil
+    let command = invocation.value("voice-command")
+    guard invocation.has("speak") || command != nil else { return nil }
+    let speech = isTerminal ? Speech(pacePercent: pace, command: command) : nil
+    if speech != nil, command == nil, Speech.isSilentMachine {
+      StandardStreams.error(message(.speechUnheard, invocation))
+    }
     if speech == nil {
       StandardStreams.error(message(isTerminal ? .speechMissing : .speechNeedsTerminal, invocation))
     }

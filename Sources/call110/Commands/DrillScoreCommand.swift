@@ -6,8 +6,9 @@ import PlainText
 
 /// `call110 drill score`: the score computed again from the log alone.
 enum DrillScoreCommand: Command {
+  static let words = ["drill", "score"]
   static let specification = CommandSpecification(
-    ["drill", "score"], operands: ["ID"], .commandDrillScore,
+    words, operands: ["ID"], .commandDrillScore,
     options: [ProtocolOption.specification, OptionSpecification("json", .none, .optionJSON)])
 
   static func run(_ invocation: Invocation) throws -> ExitStatus {

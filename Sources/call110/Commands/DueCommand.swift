@@ -7,8 +7,9 @@ import PlainText
 /// One line a date, `date<TAB>due date`, and `<TAB>provisional` when a year's arrangement is not published.
 /// A date that is none is reported and the rest still runs.
 enum DueCommand: Command {
+  static let words = ["due"]
   static let specification = CommandSpecification(
-    ["due"], operands: ["DATE..."], .dueSummary,
+    words, operands: ["DATE..."], .dueSummary,
     options: [CalendarFile.option, OptionSpecification("json", .none, .optionJSON)])
 
   static func run(_ invocation: Invocation) throws -> ExitStatus {
@@ -82,7 +83,7 @@ struct DueReport {
   private static func json(_ date: CivilDate, _ deadline: ReplyDeadline) -> String {
     let bytes = JSONWriter.object { writer in
       writer.member("date", date.description)
-      writer.member("due", deadline.dueDate.description)
+      writer.member("complaint_due", deadline.dueDate.description)
       writer.array("counted") { array in for day in deadline.countedDays { array.value(day.description) } }
       writer.array("years") { array in for year in deadline.calendarYears { array.value(Int64(year)) } }
       writer.member("provisional", deadline.isProvisional)

@@ -12,8 +12,9 @@ enum EnterPaperCommand: Command {
   /// The largest file read: some thousands of calls.
   private static let largestFile = 4 << 20
 
+  static let words = ["enter-paper"]
   static let specification = CommandSpecification(
-    ["enter-paper"], .commandEnterPaper,
+    words, .commandEnterPaper,
     options: [
       OptionSpecification("file", .required("FILE"), .optionPaperFile), CalendarFile.option,
       ProtocolOption.specification, OptionSpecification("operator", .required("ID"), .optionDeskOperator),

@@ -7,8 +7,9 @@ import PlainText
 
 /// `call110 export`: calls as JSON lines or CSV, personal data hidden unless it is revealed.
 enum ExportCommand: Command {
+  static let words = ["export"]
   static let specification = CommandSpecification(
-    ["export"], .commandExport,
+    words, .commandExport,
     options: DayRange.specifications + [
       OptionSpecification("format", .required("jsonl|csv|csv-excel"), .optionExportFormat),
       OptionSpecification("imported", .none, .optionImported),

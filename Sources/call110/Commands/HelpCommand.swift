@@ -2,7 +2,8 @@ import Catalogue
 
 /// `call110 help`: the overview.
 enum HelpCommand: Command {
-  static let specification = CommandSpecification(["help"], .optionHelp)
+  static let words = ["help"]
+  static let specification = CommandSpecification(words, .optionHelp)
 
   static func run(_ invocation: Invocation) throws -> ExitStatus {
     StandardStreams.output(HelpText.overview(CommandTable.commands, invocation.language))

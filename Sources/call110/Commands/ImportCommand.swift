@@ -7,8 +7,9 @@ import PlainText
 
 /// `call110 import FILE`: takes over calls from another system.
 enum ImportCommand: Command {
+  static let words = ["import"]
   static let specification = CommandSpecification(
-    ["import"], operands: ["FILE"], .commandImport,
+    words, operands: ["FILE"], .commandImport,
     options: [
       OptionSpecification("map", .required("FILE"), .optionMap),
       OptionSpecification("dry-run", .none, .optionImportDryRun),

@@ -5,8 +5,9 @@ import Catalogue
 
 /// `call110 major list`: major matters that nobody in charge, and misconduct that no inspector, was told of.
 enum MajorListCommand: Command {
+  static let words = ["major", "list"]
   static let specification = CommandSpecification(
-    ["major", "list"], .commandMajorList, options: [OptionSpecification("json", .none, .optionJSON)])
+    words, .commandMajorList, options: [OptionSpecification("json", .none, .optionJSON)])
 
   static func run(_ invocation: Invocation) throws -> ExitStatus {
     let desk = DeskLedger(invocation)

@@ -4,8 +4,9 @@ import Catalogue
 
 /// `call110 major report ID --to WHO --how HOW`: notes that a person in charge was told of a major matter.
 enum MajorReportCommand: Command {
+  static let words = ["major", "report"]
   static let specification = CommandSpecification(
-    ["major", "report"], operands: ["ID"], .commandMajorReport,
+    words, operands: ["ID"], .commandMajorReport,
     options: [
       OptionSpecification("to", .required("WHO"), .optionReportTo),
       OptionSpecification("how", .required("HOW"), .optionHow),

@@ -6,8 +6,9 @@ import Catalogue
 /// `call110 matters done ID --unit UNIT`: notes the deed that an open promise, call-back or follow-up waited
 /// for.
 enum MattersDoneCommand: Command {
+  static let words = ["matters", "done"]
   static let specification = CommandSpecification(
-    ["matters", "done"], operands: ["ID"], .commandMattersDone,
+    words, operands: ["ID"], .commandMattersDone,
     options: [
       OptionSpecification("what", .required("KIND"), .optionWhat),
       OptionSpecification("promise", .required("N"), .optionPromise),

@@ -6,8 +6,9 @@ import PlainText
 
 /// `call110 matters hand-over [ID...] --to PERSON`: open matters get another named holder.
 enum MattersHandOverCommand: Command {
+  static let words = ["matters", "hand-over"]
   static let specification = CommandSpecification(
-    ["matters", "hand-over"], operands: ["[ID...]"], .commandMattersHandOver,
+    words, operands: ["[ID...]"], .commandMattersHandOver,
     options: [
       OptionSpecification("to", .required("ID"), .optionTo),
       OptionSpecification("why", .required("TEXT"), .optionWhy),

@@ -5,8 +5,9 @@ import Catalogue
 
 /// `call110 matters list`: everything that is still open, and who holds it.
 enum MattersListCommand: Command {
+  static let words = ["matters", "list"]
   static let specification = CommandSpecification(
-    ["matters", "list"], .commandMattersList,
+    words, .commandMattersList,
     options: [
       OptionSpecification("holder", .required("ID"), .optionHolder),
       OptionSpecification("json", .none, .optionJSON),

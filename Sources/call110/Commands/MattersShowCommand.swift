@@ -1,3 +1,4 @@
+import CallArchive
 import CallJournal
 import CallModel
 import CallReview
@@ -6,8 +7,9 @@ import PlainText
 
 /// `call110 matters show ID`: what one call left to be done, and everything that desks wrote of it.
 enum MattersShowCommand: Command {
+  static let words = ["matters", "show"]
   static let specification = CommandSpecification(
-    ["matters", "show"], operands: ["ID"], .commandMattersShow)
+    words, operands: ["ID"], .commandMattersShow)
 
   static func run(_ invocation: Invocation) throws -> ExitStatus {
     let call = try DeskText.call(invocation)
@@ -18,7 +20,9 @@ enum MattersShowCommand: Command {
     let list = MatterList(language: invocation.language, now: desk.now)
     let complaint = matter.complaint.map { $0.isOpen ? [list.row($0)] : [] } ?? []
     let open = complaint + list.rows(matter)
-    let rows = (open.isEmpty ? [Message.nothingOpen.text(invocation.language)] : open) + list.steps(facts)
+    let record = Archive(logs: invocation.logsDirectory).call(call).state?.record
+    let rows =
+      (open.isEmpty ? [Message.nothingOpen.text(invocation.language)] : open) + list.steps(facts, of: record)
     StandardStreams.output(rows.map { SafeText($0, limit: 20_000).description + "\n" }.joined())
     return .success
   }

@@ -7,8 +7,9 @@ import PlainText
 
 /// `call110 phone-bridge ami`: listens to an Asterisk Manager in a process of its own.
 enum PhoneBridgeCommand: Command {
+  static let words = ["phone-bridge", "ami"]
   static let specification = CommandSpecification(
-    ["phone-bridge", "ami"], .commandPhoneBridge,
+    words, .commandPhoneBridge,
     options: [
       OptionSpecification("host", .required("HOST"), .optionBridgeHost),
       OptionSpecification("port", .required("PORT"), .optionBridgePort),
@@ -19,10 +20,11 @@ enum PhoneBridgeCommand: Command {
       OptionSpecification("src", .required("SOURCE"), .optionPhoneSource),
       OptionSpecification("replay", .required("FILE"), .optionBridgeReplay),
       OptionSpecification("timing", .required("FILE"), .optionBridgeTiming),
+      OptionSpecification("callers", .none, .optionBridgeCallers),
     ])
 
   private static let maximumTable = 1 << 20
-  private static let maximumRecording = 1 << 30
+  static let maximumRecording = 1 << 30
 
   static func run(_ invocation: Invocation) throws -> ExitStatus {
     signal(SIGPIPE, SIG_IGN)
@@ -34,25 +36,42 @@ enum PhoneBridgeCommand: Command {
     let settings = try bridgeSettings(invocation, source: source)
     let path = PhoneStatusFile.path(logs: invocation.logsDirectory, source: source)
     let previous = BridgeCallCounter(statusFile: PhoneStatusFile.read(path) ?? [])
-    let machine = BridgeMachine(settings: settings, random: SystemRandomNumberGenerator(), previous: previous)
+    let open = PhoneOpenLegs.read(
+      logs: invocation.logsDirectory, today: JournalClock.system.now().date, source: source)
+    let machine = BridgeMachine(
+      settings: settings, random: SystemRandomNumberGenerator(), previous: previous, open: open)
+    listen(host: host, port: port, source: source, machine: machine, invocation)
+    return .success
+  }
+
+  /// Runs a bridge, and puts on record the callers nobody answered, until it is told to end.
+  static func listen(
+    host: String, port: Int, source: String, machine: any BridgeProtocolMachine, _ invocation: Invocation
+  ) {
     let runner = BridgeRunner(
       host: host, port: String(port), logs: invocation.logsDirectory, source: source, machine: machine,
       clock: moment, notify: { say(BridgeWords.describe($0), invocation.language) },
       complain: { say(ErrorWords.phoneFile($0).message, invocation.language) })
-    runUntilToldToEnd(runner)
-    return .success
+    let recorder = CallerRecorder(logs: invocation.logsDirectory, source: source) {
+      say(ErrorWords.describe($0).message, invocation.language)
+    }
+    runUntilToldToEnd(runner, recorder)
   }
 
   /// Runs until SIGTERM, SIGINT or SIGHUP, which are taken between two turns so that nothing is cut in two.
-  private static func runUntilToldToEnd(_ bridge: BridgeRunner) {
+  private static func runUntilToldToEnd(_ bridge: BridgeRunner, _ callers: CallerRecorder) {
     var signals = sigset_t()
     sigemptyset(&signals)
     for number in [SIGTERM, SIGINT, SIGHUP] { sigaddset(&signals, number) }
     sigprocmask(SIG_BLOCK, &signals, nil)
-    var runner = bridge
+    var (runner, recorder) = (bridge, callers)
     runner.start()
     var none = timespec()
-    while sigtimedwait(&signals, nil, &none) < 0 { runner.turn(timeout: 250) }
+    while sigtimedwait(&signals, nil, &none) < 0 {
+      runner.turn(timeout: 250)
+      let now = moment()
+      recorder.turn(at: WallInstant(milliseconds: now.wall), monotonic: now.monotonic ?? now.wall)
+    }
     runner.stop()
   }
 
@@ -73,10 +92,11 @@ enum PhoneBridgeCommand: Command {
     let secret = try readSecret(try invocation.required("secret-file"), invocation.language)
     let seats = try seatTable(try invocation.required("seats"))
     return BridgeSettings(
-      user: user, secret: secret, usesChallenge: login == "md5", seats: seats, source: source)
+      user: user, secret: secret, usesChallenge: login == "md5", seats: seats, source: source,
+      recordsCallers: true)
   }
 
-  private static func readSecret(_ path: String, _ language: UserLanguage) throws -> String {
+  static func readSecret(_ path: String, _ language: UserLanguage) throws -> String {
     var bytes = try InputFile.read(path, limit: 1_000)
     while let last = bytes.last, [0x0A, 0x0D].contains(last) { bytes.removeLast() }
     let text = String(decoding: bytes, as: UTF8.self)
@@ -88,7 +108,7 @@ enum PhoneBridgeCommand: Command {
     return text
   }
 
-  private static func seatTable(_ path: String) throws -> SeatTable {
+  static func seatTable(_ path: String) throws -> SeatTable {
     let bytes = try InputFile.read(path, limit: maximumTable)
     do throws(SeatTable.Fault) {
       return try SeatTable(String(decoding: bytes, as: UTF8.self))
@@ -102,10 +122,16 @@ enum PhoneBridgeCommand: Command {
     let recording = try InputFile.read(path, limit: maximumRecording)
     let replay = try invocation.value("timing").map(recordedTiming) ?? ManagerReplay()
     let events: [PhoneEvent] = replay.events(
-      of: recording, seats: seats, source: invocation.value("src") ?? "ami")
+      of: recording, seats: seats, source: invocation.value("src") ?? "ami",
+      hasCallers: invocation.has("callers"))
+    print(events)
+    return .success
+  }
+
+  /// Prints events as lines of the event file.
+  static func print(_ events: [PhoneEvent]) {
     let lines = events.map { String(decoding: PhoneEventLine.encode($0), as: UTF8.self) + "\n" }
     StandardStreams.output(lines.joined())
-    return .success
   }
 
   private static func recordedTiming(_ path: String) throws -> ManagerReplay {

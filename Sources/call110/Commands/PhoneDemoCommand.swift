@@ -7,8 +7,9 @@ import Glibc
 /// `call110 phone-demo`: plays a busy hour into the event file, so that the console can be seen without a
 /// telephone.
 enum PhoneDemoCommand: Command {
+  static let words = ["phone-demo"]
   static let specification = CommandSpecification(
-    ["phone-demo"], .commandPhoneDemo,
+    words, .commandPhoneDemo,
     options: [
       OptionSpecification("seed", .required("N"), .optionDemoSeed),
       OptionSpecification("speed", .required("X"), .optionDemoSpeed),

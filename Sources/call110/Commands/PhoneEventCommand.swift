@@ -7,11 +7,15 @@ import PlainText
 
 /// `call110 phone-event`: appends one line for a telephone system, and never keeps it waiting.
 enum PhoneEventCommand: Command {
+  static let words = ["phone-event"]
   static let specification = CommandSpecification(
-    ["phone-event"], operands: ["[ring|answer|end]"], .commandPhoneEvent,
+    words, operands: ["[wait|ring|answer|end|gone]"], .commandPhoneEvent,
     options: [
       OptionSpecification("call", .required("ID"), .optionPhoneCall),
       OptionSpecification("seat", .required("SEAT"), .optionPhoneSeat),
+      OptionSpecification("leg", .required("ID"), .optionPhoneLeg),
+      OptionSpecification("queue", .required("NAME"), .optionPhoneQueue),
+      OptionSpecification("passed-on", .none, .optionPhonePassedOn),
       OptionSpecification("from", .required("NUMBER"), .optionPhoneFrom),
       OptionSpecification("name", .required("NAME"), .optionPhoneName),
       OptionSpecification("at", .required("MS"), .optionPhoneAt),
@@ -38,24 +42,26 @@ enum PhoneEventCommand: Command {
 
   private static func event(_ invocation: Invocation) throws -> PhoneEvent {
     guard let kind = invocation.operands.first.flatMap(PhoneEvent.Kind.init(rawValue:)) else {
-      throw CommandLineFault.badOperand(name: "EVENT", expected: "ring|answer|end")
+      throw CommandLineFault.badOperand(name: "EVENT", expected: "wait|ring|answer|end|gone")
     }
     let latest = 253_402_300_799_999
     do {
       return try PhoneEvent(
-        kind, call: try invocation.required("call"), seat: try invocation.required("seat"),
+        kind, call: try invocation.required("call"),
+        seat: kind.isOfCaller ? "" : try invocation.required("seat"), leg: invocation.value("leg"),
         caller: invocation.value("from"), name: invocation.value("name"),
         time: try invocation.integer("at", in: 0...latest).map(Int64.init),
         source: invocation.value("src") ?? "",
         basis: try choice(invocation, "basis", bases, RingTiming.Basis.init(rawValue:)),
         errorMilliseconds: try invocation.integer("err", in: 0...3_600_000).map(Int64.init),
         reason: try choice(invocation, "why", reasons, PhoneEvent.EndReason.init(rawValue:)),
+        isPassedOn: invocation.has("passed-on"), queue: invocation.value("queue"),
         recording: invocation.value("rec"), ringsSeen: try invocation.integer("rings-seen", in: 0...10_000))
     } catch let fault as PhoneEventFault {
       guard case .badField(let name) = fault else { throw fault }
       let limit =
         switch name {
-        case "call": PhoneEvent.maximumCallLength
+        case "call", "leg": PhoneEvent.maximumCallLength
         case "seat": PhoneEvent.maximumSeatLength
         default: PhoneEvent.maximumRecordingBytes
         }

@@ -3,8 +3,9 @@ import Catalogue
 
 /// `call110 protocol cards`: the paper cards, from the same protocol the console uses.
 enum ProtocolCardsCommand: Command {
+  static let words = ["protocol", "cards"]
   static let specification = CommandSpecification(
-    ["protocol", "cards"], .commandProtocolCards,
+    words, .commandProtocolCards,
     options: [ProtocolOption.specification] + SheetOutput.options)
 
   static func run(_ invocation: Invocation) throws -> ExitStatus {

@@ -6,8 +6,9 @@ import PlainText
 
 /// `call110 protocol check FILE`: every fault of a protocol file at once.
 enum ProtocolCheckCommand: Command {
+  static let words = ["protocol", "check"]
   static let specification = CommandSpecification(
-    ["protocol", "check"], operands: ["FILE"], .summaryProtocolCheck)
+    words, operands: ["FILE"], .summaryProtocolCheck)
 
   static func run(_ invocation: Invocation) throws -> ExitStatus {
     let (file, outcome) = try ProtocolOption.read(invocation.operands.first)

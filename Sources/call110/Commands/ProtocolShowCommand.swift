@@ -3,8 +3,9 @@ import Catalogue
 
 /// `call110 protocol show`: the protocol for reading, as JSON, or as a file to start from.
 enum ProtocolShowCommand: Command {
+  static let words = ["protocol", "show"]
   static let specification = CommandSpecification(
-    ["protocol", "show"], operands: ["[SECTION]"], .summaryProtocolShow,
+    words, operands: ["[SECTION]"], .summaryProtocolShow,
     options: [
       ProtocolOption.specification, OptionSpecification("json", .none, .optionJSON),
       OptionSpecification("file", .none, .optionProtocolAsFile),

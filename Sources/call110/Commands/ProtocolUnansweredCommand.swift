@@ -1,3 +1,4 @@
+import CallArchive
 import CallJournal
 import CallModel
 import CallProtocol
@@ -14,8 +15,9 @@ enum ProtocolUnansweredCommand: Command {
   /// The kind stands within this many bytes of a line's beginning, behind the fixed members.
   private static let headLength = 256
 
+  static let words = ["protocol", "unanswered"]
   static let specification = CommandSpecification(
-    ["protocol", "unanswered"], .commandUnanswered,
+    words, .commandUnanswered,
     options: [
       OptionSpecification("days", .required("N"), .optionDaysBack),
       ProtocolOption.specification,
@@ -76,12 +78,14 @@ enum ProtocolUnansweredCommand: Command {
     _ entry: JournalEntry, _ question: OpenQuestion, _ document: ProtocolDocument, _ invocation: Invocation
   ) -> String {
     // Its keeper needs the question, nobody the number or name of who asked it.
-    let text = Masking.hide(question.text, .words, .list)
+    let record = entry.call.flatMap { Archive(logs: invocation.logsDirectory).call($0).state?.record }
+    let masker = Masker(.list, knowing: (record.map { [$0] } ?? []) + [CallEvent.question(question)])
+    let text = masker.hide(question.text, .remark)
     let answered = document.referrals.search(question.text).first { !$0.matters.isEmpty }?.entry.department
     guard !invocation.has("json") else {
       let bytes = JSONWriter.object { writer in
         writer.member("at", entry.at.description)
-        writer.member("call", entry.call?.description)
+        writer.member("call_record_no", entry.call?.description)
         writer.member("keeper", question.keeper)
         writer.member("question", text)
         writer.member("answered_by", answered)

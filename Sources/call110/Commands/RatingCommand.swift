@@ -5,8 +5,9 @@ import PlainText
 
 /// `call110 rating ID GRADE`: what the person served thought of the service.
 enum RatingCommand: Command {
+  static let words = ["rating"]
   static let specification = CommandSpecification(
-    ["rating"], operands: ["ID", "GRADE"], .commandRating,
+    words, operands: ["ID", "GRADE"], .commandRating,
     options: [
       OptionSpecification("by", .required("WHO"), .optionBy),
       OptionSpecification("how", .required("HOW"), .optionHow),

@@ -5,36 +5,44 @@ import CallReview
 import CallScan
 import Catalogue
 import Glibc
+import PlainText
 
 /// `call110 report day|week|month|year|range`: what managers ask, from the journals.
 enum ReportCommand: Command {
+  static let words = ["report"]
   static let specification = CommandSpecification(
-    ["report"], operands: ["day|week|month|year|range", "[FROM]", "[TO]"], .commandReport,
+    words, operands: ["day|week|month|year|range", "[FROM]", "[TO]"], .commandReport,
     options: [
       OptionSpecification("by", .required("operator|seat|hour|category"), .optionGrouping),
       OptionSpecification("format", .required("text|csv|excel|json|html"), .optionReportFormat),
       OptionSpecification("no-previous", .none, .optionNoPrevious),
       OptionSpecification("no-cache", .none, .optionNoCache),
       OptionSpecification("verify", .none, .optionVerify),
-      OptionSpecification("as-of", .required("DATE"), .optionAsOf),
+      OptionSpecification("as-of", .required("DATE[THH:MM]"), .optionAsOf),
+      OptionSpecification("freeze", .none, .optionFreeze),
+      OptionSpecification("frozen", .optional("N"), .optionFrozen),
+      OptionSpecification("against-frozen", .optional("N"), .optionAgainstFrozen),
       OptionSpecification("drill", .none, .optionDrill), ImportedListing.option,
       ProtocolOption.specification,
-    ])
+    ] + DeskWriter.options)
 
   private enum Format: String, CaseIterable {
     case text, csv, excel, json, html
   }
 
   static func run(_ invocation: Invocation) throws -> ExitStatus {
+    for (option, run) in [("freeze", freeze), ("frozen", showFrozen), ("against-frozen", compare)]
+    where invocation.has(option) {
+      return try run(invocation)
+    }
     let format = try choice(invocation, "format", Format.self) ?? .text
-    let report = try report(invocation)
+    let report = try report(invocation, asOf: moment(invocation))
     if report.isImported {
       StandardStreams.error("call110: \(Message.reportImported.text(invocation.language))\n")
     }
     let tables = ReportTables(report, language: invocation.language)
     switch format {
-    case .text:
-      Pager.show(ReportText(report, language: invocation.language).lines.joined(separator: "\n") + "\n")
+    case .text: show(ReportText(report, language: invocation.language).lines)
     case .csv: StandardStreams.output(tables.csv(.plain))
     case .excel: StandardStreams.output(tables.csv(.excel))
     case .json: StandardStreams.output(tables.json)
@@ -43,42 +51,129 @@ enum ReportCommand: Command {
     return report.fold.leftOut.isEmpty ? .success : .found
   }
 
-  private static func report(_ invocation: Invocation) throws -> Report {
-    let today = try date(invocation, "as-of") ?? JournalClock.system.now().date
-    let period = try period(invocation, today: today)
-    let document = try ProtocolOption.document(invocation)
-    let grouping = try choice(invocation, "by", ReportFold.Grouping.self)
-    let scan = ReportScan(
+  private static func show(_ lines: [String]) { Pager.show(lines.joined(separator: "\n") + "\n") }
+
+  // MARK: Frozen reports
+
+  private static func freeze(_ invocation: Invocation) throws -> ExitStatus {
+    try expectLive(invocation)
+    let writer = try DeskWriter(invocation)
+    let now = JournalClock.system.now()
+    let moment = ReportMoment.at(now)
+    let reader = JournalReader(logs: invocation.logsDirectory)
+    let report = try report(invocation, asOf: moment)
+    // The ends are looked up after the reading: they hold every line that was counted.
+    let checkpoints = reader.days(.live, from: report.period.days.lowerBound)
+      .flatMap { reader.heads(.live, on: $0, synchronizing: true) }.map { Checkpoint($0).line }
+    let frozen = FrozenReport(
+      report, enteredUntil: now, at: now, by: writer.personnel, checkpoints: checkpoints)
+    let (file, digest) = try FrozenFolder(logs: invocation.logsDirectory).write(frozen, of: report.period)
+    let payload = JSONWriter.object { writer in
+      writer.member("file", file)
+      writer.member("sha256", digest)
+      writer.member("entered_until", now.description)
+    }
+    try writer.write(drafts: [JournalDraft(call: nil, kind: FrozenFolder.kind, payload: payload)])
+    let said = Message.frozenWritten(file, figures: frozen.lines.count, checkpoints: checkpoints.count)
+    StandardStreams.output(said.text(invocation.language) + "\n")
+    return report.fold.leftOut.isEmpty ? .success : .found
+  }
+
+  private static func showFrozen(_ invocation: Invocation) throws -> ExitStatus {
+    let (frozen, _) = try frozen(invocation, "frozen")
+    switch try choice(invocation, "format", Format.self) ?? .text {
+    case .text: show(FrozenText(frozen, language: invocation.language).lines)
+    case .json: StandardStreams.output(String(decoding: frozen.json, as: UTF8.self) + "\n")
+    case .csv, .excel, .html: throw CommandLineFault.badValue(option: "format", expected: "text|json")
+    }
+    return frozen.leftOut == 0 ? .success : .found
+  }
+
+  private static func compare(_ invocation: Invocation) throws -> ExitStatus {
+    let (frozen, period) = try frozen(invocation, "against-frozen")
+    let now = ReportMoment.now(JournalClock.system.now())
+    let scan = try scan(invocation)
+    let reader = JournalReader(logs: invocation.logsDirectory)
+    let comparison = FrozenComparison(
+      frozen, now: try report(invocation, of: period, asOf: now),
+      then: try report(invocation, of: period, asOf: frozen.moment),
+      later: scan.entries(about: frozen.days, after: frozen.enteredUntil, until: now),
+      brokenFiles: frozen.checkpoints.compactMap { line in
+        guard let checkpoint = Checkpoint(line: line) else { return line }
+        return reader.holds(checkpoint) ? nil : checkpoint.path.description
+      })
+    let text = FrozenText(frozen, language: invocation.language)
+    switch try choice(invocation, "format", Format.self) ?? .text {
+    case .text: show(text.lines(comparison))
+    case .json: StandardStreams.output(text.json(comparison))
+    case .csv, .excel, .html: throw CommandLineFault.badValue(option: "format", expected: "text|json")
+    }
+    return comparison.isSame ? .success : .found
+  }
+
+  /// The frozen report that the option means, and its period.
+  private static func frozen(
+    _ invocation: Invocation, _ option: String
+  ) throws -> (FrozenReport, ReportPeriod) {
+    try expectLive(invocation)
+    let period = try period(invocation, today: JournalClock.system.now().date)
+    let text = invocation.value(option) ?? ""
+    guard text.isEmpty || Int(text).map({ $0 > 0 }) ?? false else {
+      throw CommandLineFault.badValue(option: option, expected: "1, 2, 3 …")
+    }
+    let folder = FrozenFolder(logs: invocation.logsDirectory)
+    return (try folder.read(period, number: Int(text)), period)
+  }
+
+  private static func expectLive(_ invocation: Invocation) throws(FrozenFault) {
+    for option in ["drill", "imported", "as-of", "by"] where invocation.has(option) { throw .liveOnly }
+  }
+
+  // MARK: Reading
+
+  private static func scan(_ invocation: Invocation) throws -> ReportScan {
+    ReportScan(
       logs: invocation.logsDirectory, room: invocation.has("drill") ? .drill : .live,
       usesCache: !invocation.has("no-cache"), verifies: invocation.has("verify"))
+  }
+
+  private static func report(_ invocation: Invocation, asOf moment: ReportMoment) throws -> Report {
+    try report(invocation, of: period(invocation, today: moment.day), asOf: moment)
+  }
+
+  private static func report(
+    _ invocation: Invocation, of period: ReportPeriod, asOf moment: ReportMoment
+  ) throws -> Report {
+    let document = try ProtocolOption.document(invocation)
+    let grouping = try choice(invocation, "by", ReportFold.Grouping.self)
+    let scan = try scan(invocation)
     let progress = ProgressBar(invocation.language)
-    let parts = invocation.has("no-previous") ? 1 : 2
+    defer { progress.clear() }
     let table = RequirementTable(document)
-    guard !invocation.has("imported") else {
-      defer { progress.clear() }
-      let logs = invocation.logsDirectory
+    let isAlone = invocation.has("no-previous")
+    if invocation.has("imported") {
+      func fold(_ days: ClosedRange<CivilDate>, _ grouping: ReportFold.Grouping?) -> ReportFold {
+        ImportedListing.fold(
+          days, asOf: moment, grouping: grouping, table: table, logs: invocation.logsDirectory,
+          progress: progress)
+      }
       var report = Report(
-        period: period, asOf: today,
-        fold: ImportedListing.fold(
-          period.days, today: today, grouping: grouping, table: table, logs: logs, progress: progress),
-        before: invocation.has("no-previous")
-          ? nil
-          : ImportedListing.fold(period.previous, today: today, table: table, logs: logs, progress: progress),
-        document: document, isVerified: true)
+        period: period, asOf: moment, fold: fold(period.days, grouping),
+        before: isAlone ? nil : fold(period.previous, nil), document: document, isVerified: true)
       report.isImported = true
       return report
     }
-    let fold = scan.fold(
-      period.days, today: today, grouping: grouping, table: table, progress: progress.note(part: 0, of: parts)
-    )
-    let before =
-      invocation.has("no-previous")
-      ? nil
-      : scan.fold(
-        period.previous, today: today, table: table, progress: progress.note(part: 1, of: parts))
-    progress.clear()
+    let parts = isAlone ? 1 : 2
     return Report(
-      period: period, asOf: today, fold: fold, before: before, document: document, isVerified: scan.verifies)
+      period: period, asOf: moment,
+      fold: scan.fold(
+        period.days, asOf: moment, grouping: grouping, table: table,
+        progress: progress.note(part: 0, of: parts)),
+      before: isAlone
+        ? nil
+        : scan.fold(
+          period.previous, asOf: moment, table: table, progress: progress.note(part: 1, of: parts)),
+      document: document, isVerified: scan.verifies)
   }
 
   private static func period(_ invocation: Invocation, today: CivilDate) throws -> ReportPeriod {
@@ -104,10 +199,13 @@ enum ReportCommand: Command {
     return date
   }
 
-  private static func date(_ invocation: Invocation, _ option: String) throws -> CivilDate? {
-    guard let text = invocation.value(option) else { return nil }
-    guard let date = CivilDate(text) else { throw CallLookupFault.badDay(option: option) }
-    return date
+  /// Now, or the moment that `--as-of` names.
+  private static func moment(_ invocation: Invocation) throws -> ReportMoment {
+    guard let text = invocation.value("as-of") else { return .now(JournalClock.system.now()) }
+    guard let moment = ReportMoment(text) else {
+      throw CommandLineFault.badValue(option: "as-of", expected: "2026-11-22, 2026-11-22T09:15")
+    }
+    return moment
   }
 
   private static func choice<Value: RawRepresentable<String> & CaseIterable>(

@@ -5,8 +5,9 @@ import Catalogue
 
 /// `call110 shift end --seat SEAT --to PERSON`: what is open is handed over, then the service log is printed.
 enum ShiftEndCommand: Command {
+  static let words = ["shift", "end"]
   static let specification = CommandSpecification(
-    ["shift", "end"], .commandShiftEnd,
+    words, .commandShiftEnd,
     options: [
       ShiftOptions.seat, OptionSpecification("to", .required("ID"), .optionSuccessor),
       OptionSpecification("paper", .required("N"), .optionPaper), ProtocolOption.specification,

@@ -6,8 +6,9 @@ import Catalogue
 /// `call110 shift log --seat SEAT --operator ID`: prints the service log of a person's last shift at a seat
 /// again.
 enum ShiftLogCommand: Command {
+  static let words = ["shift", "log"]
   static let specification = CommandSpecification(
-    ["shift", "log"], .commandShiftLog,
+    words, .commandShiftLog,
     options: [
       ShiftOptions.seat, OptionSpecification("operator", .required("ID"), .optionOperator),
       ProtocolOption.specification,

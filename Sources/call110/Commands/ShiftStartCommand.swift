@@ -5,8 +5,9 @@ import Catalogue
 
 /// `call110 shift start --seat SEAT`: a person begins to work at an empty seat and sees what is open.
 enum ShiftStartCommand: Command {
+  static let words = ["shift", "start"]
   static let specification = CommandSpecification(
-    ["shift", "start"], .commandShiftStart, options: [ShiftOptions.seat] + DeskWriter.options)
+    words, .commandShiftStart, options: [ShiftOptions.seat] + DeskWriter.options)
 
   static func run(_ invocation: Invocation) throws -> ExitStatus {
     let seat = try ShiftOptions.seat(invocation)

@@ -6,8 +6,9 @@ import Catalogue
 /// `call110 shift take-over --seat SEAT`: relieves whoever works there, without a gap, and prints that
 /// person's log.
 enum ShiftTakeOverCommand: Command {
+  static let words = ["shift", "take-over"]
   static let specification = CommandSpecification(
-    ["shift", "take-over"], .commandShiftTakeOver,
+    words, .commandShiftTakeOver,
     options: [
       ShiftOptions.seat, OptionSpecification("paper", .required("N"), .optionPaper),
       ProtocolOption.specification,

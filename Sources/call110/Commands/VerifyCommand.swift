@@ -8,8 +8,9 @@ import PlainText
 enum VerifyCommand: Command {
   private static let maximumAgainstBytes = 64 << 20
 
+  static let words = ["verify"]
   static let specification = CommandSpecification(
-    ["verify"], .verifySummary,
+    words, .verifySummary,
     options: [
       OptionSpecification("day", .required("YYYY-MM-DD"), .verifyDay),
       OptionSpecification("all", .none, .verifyAll),

@@ -1,5 +1,6 @@
 import CallJournal
 import CallModel
+import CallProtocol
 import CallReview
 import CallScan
 import Catalogue
@@ -8,14 +9,18 @@ import PlainText
 
 /// `call110 wallboard`: five numbers, refreshed every second from the tails of today's journals.
 enum WallboardCommand: Command {
+  static let words = ["wallboard"]
   static let specification = CommandSpecification(
-    ["wallboard"], .commandWallboard, options: [OptionSpecification("once", .none, .optionOnce)])
+    words, .commandWallboard,
+    options: [OptionSpecification("once", .none, .optionOnce), ProtocolOption.specification])
 
   static func run(_ invocation: Invocation) throws -> ExitStatus {
     let clock = JournalClock.system
     let seats = SeatList.seats(logs: invocation.logsDirectory)
     let reader = JournalReader(logs: invocation.logsDirectory)
-    var feed = WallboardFeed(reader, seats: seats.isEmpty ? nil : seats.count, at: clock.now())
+    let limit = try ProtocolOption.document(invocation).ringLimit
+    var feed = WallboardFeed(
+      reader, seats: seats.isEmpty ? nil : seats.count, limit: limit, at: clock.now())
     guard isatty(STDOUT_FILENO) == 1, !invocation.has("once") else {
       StandardStreams.output(lines(&feed, invocation, columns: 200).map { $0 + "\n" }.joined())
       return .success

@@ -23,13 +23,15 @@ struct ShiftReader {
     let last = shift.endedAt ?? ledger.now
     let days = (shift.startedAt.date.dayNumber...max(shift.startedAt.date.dayNumber, last.date.dayNumber))
       .map { CivilDate(dayNumber: $0) }
+    let first = reading.shifts.beginning(of: shift)
+    let before = reader.days(.live).filter { first.date <= $0 && $0 < shift.startedAt.date }
     var seat = JournalContents()
-    for day in days + [last.date.adding(days: 1)] {
+    for day in before + days + [last.date.adding(days: 1)] {
       seat.append(reader.day(day, seat: shift.seat, .live))
     }
     ledger.tell(faults: seat.faults.count)
     let calls = CallBook(seat.entries.compactMap(\.noted)).records
-      .filter { $0.personnel == shift.personnel && shift.contains($0.beganAt) && $0.beganAt <= last }
+      .filter { $0.personnel == shift.personnel && first < $0.beganAt && $0.beganAt <= last }
       .sorted { $0.id < $1.id }
     let desks = deskEvents(reader, from: shift.startedAt.date)
     let ids = Set(calls.map(\.id))

@@ -32,7 +32,7 @@ struct ConsoleOpening {
     let days = document.complaintReplyWorkingDays
     let session = CallSession(
       document: document, seat: seat, personnel: personnel, lastCall: past.lastCall,
-      deadline: { received in Self.deadline(received, days, invocation) })
+      deadline: { received in SiteCalendar(invocation: invocation).deadline(received, workingDays: days) })
     var desk = CallDesk(
       session: session, language: invocation.language,
       sink: JournalSink(writer, logs: invocation.logsDirectory), clock: clock,
@@ -44,7 +44,8 @@ struct ConsoleOpening {
           seat: seat, personnel: personnel, logs: invocation.logsDirectory, spool: Self.spool(invocation)),
         language: invocation.language)
     }
-    effects = desk.takeNews() + (past.openCall.map { desk.resume($0) } ?? [])
+    desk.calendar = SiteCalendar(invocation: invocation)
+    effects = desk.takeNews() + desk.checkCalendar() + (past.openCall.map { desk.resume($0) } ?? [])
     self.desk = desk
   }
 
@@ -55,16 +56,38 @@ struct ConsoleOpening {
     if let state = environment["XDG_STATE_HOME"], state.hasPrefix("/") { return state + "/call110" }
     return environment["HOME"].map { $0 + "/.local/state/call110" }
   }
+}
 
-  /// Counted with the site's calendar.
-  ///
-  /// A fault in that file must not keep anybody from taking a complaint: then the shipped one counts, and
-  /// `complaints remind` names the fault.
-  private static func deadline(
-    _ received: CivilDate, _ days: Int, _ invocation: Invocation
-  ) -> ComplaintOpened {
-    let calendar = (try? CalendarFile.calendar(for: invocation)) ?? .china
-    return ComplaintOpened(
+/// The site's calendar file, read anew for every due day.
+///
+/// A fault in it must not keep anybody from taking a complaint: then the shipped calendar counts, the console
+/// says so loudly, and the due day is provisional, so that `complaints remind` corrects it once the file is
+/// mended.
+struct SiteCalendar: CalendarCheck {
+  let invocation: Invocation
+
+  func fault() -> Message? {
+    do {
+      _ = try CalendarFile.calendar(for: invocation)
+      return nil
+    } catch {
+      return Message.calendarNotUsed.joined(ErrorWords.describe(error).message.firstLine, separator: ": ")
+    }
+  }
+
+  func deadline(_ received: CivilDate, workingDays: Int) -> ComplaintOpened {
+    do {
+      return Self.counted(received, workingDays, try CalendarFile.calendar(for: invocation))
+    } catch {
+      let shipped = Self.counted(received, workingDays, .china)
+      return ComplaintOpened(due: shipped.due, counted: shipped.counted, isProvisional: true)
+    }
+  }
+
+  private static func counted(_ received: CivilDate, _ days: Int, _ calendar: WorkingCalendar)
+    -> ComplaintOpened
+  {
+    ComplaintOpened(
       ReplyDeadline(receivedAt: WallInstant(date: received), workingDays: days, calendar: calendar))
   }
 }

@@ -32,13 +32,14 @@ enum ImportedListing {
 
   /// The tallies of the imported calls of a period; what was written about them later elsewhere is not known.
   static func fold(
-    _ days: ClosedRange<CivilDate>, today: CivilDate, grouping: ReportFold.Grouping? = nil,
+    _ days: ClosedRange<CivilDate>, asOf moment: ReportMoment, grouping: ReportFold.Grouping? = nil,
     table: RequirementTable, logs: String, progress: ProgressBar
   ) -> ReportFold {
     let range = Int32(days.lowerBound.dayNumber)...Int32(days.upperBound.dayNumber)
     var fold = ReportFold(
-      days: range, today: Int32(today.dayNumber), grouping: grouping, table: table)
-    let faults = ImportedCalls(logs: logs).forEachBatch(on: days, progress.note) { records in
+      days: range, today: Int32(moment.day.dayNumber), grouping: grouping, table: table)
+    let calls = ImportedCalls(logs: logs)
+    let faults = calls.forEachBatch(on: days, enteredUntil: moment.latest, progress.note) { records in
       // The folder's day means nothing here: every fact carries its call's own.
       var facts = DayFacts(folder: days.lowerBound)
       facts.calls = records.map { CallFact($0, in: &facts) }

@@ -1,6 +1,7 @@
 import CallConsole
 import CallModel
 import CallPhone
+import Catalogue
 
 /// Brings the phone system's events to a console: what rings here, who waits, how the link is.
 ///
@@ -21,6 +22,10 @@ final class PhoneFollower: LineFeed {
   /// The call the console was told of last.
   private var current: PhoneCall.Key?
   private var unconfirmedSince: Int64?
+  /// The calls of the lines that were there at the start, while they are being read.
+  private var unread: Set<PhoneCall.Key>? = []
+  /// The calls told of as ringing beside another one.
+  private var second: Set<PhoneCall.Key> = []
   /// Calls with a closed record of an earlier run of this console.
   private let closed: Set<String>
   /// The recordings told, by call.
@@ -50,12 +55,27 @@ final class PhoneFollower: LineFeed {
     var changes = items.compactMap { item in
       board.apply(item.event, receivedAt: moment.wall, isBacklog: item.isBacklog)
     }
-    changes += board.expire(now: moment.wall)
     readLink(moment)
+    guard let settled = catchUp(changes) else { return [] }
+    changes = settled + board.expire(now: moment.wall)
     let recorded = items.filter { $0.event.recording != nil }.map {
       PhoneCall.Key(source: $0.event.source, call: $0.event.call)
     }
     return changes.flatMap(news) + recorded.flatMap(recording) + dropUnconfirmed(moment) + announceNext()
+  }
+
+  /// At the start, only how the calls stand after all that is in the file: a call that is over by its last
+  /// line neither rings nor waits on the way there.
+  ///
+  /// Nil while there is more to read.
+  private func catchUp(_ changes: [PhoneChange]) -> [PhoneChange]? {
+    guard var changed = unread else { return changes }
+    changed.formUnion(changes.map(\.key))
+    unread = tail.hasMore ? changed : nil
+    if tail.hasMore { return nil }
+    return changed.sorted().compactMap { key in
+      board.call(key).map { PhoneChange(key: key, before: nil, after: board.standing(of: $0)) }
+    }
   }
 
   /// A recording that became known after the answer, mostly with the end of the call.
@@ -68,7 +88,8 @@ final class PhoneFollower: LineFeed {
     return [.recorded(recording, phoneCall: key.call)]
   }
 
-  /// A ring whose link is gone, or of which nothing was heard for long, is not shown for ever.
+  /// A ring whose bridge is gone is not shown for ever; one whose link is known to be broken, or that nothing
+  /// was heard of for long, at once no more.
   private func dropUnconfirmed(_ moment: Moment) -> [LineNews] {
     guard let current, let call = board.call(current), isUnconfirmed(call) else {
       unconfirmedSince = nil
@@ -76,7 +97,8 @@ final class PhoneFollower: LineFeed {
     }
     let since = unconfirmedSince ?? moment.monotonic
     unconfirmedSince = since
-    guard moment.monotonic - since >= Self.patience else { return [] }
+    let isRinging = board.standing(of: call) == .ringingHere
+    guard !isRinging || moment.monotonic - since >= Self.patience else { return [] }
     unconfirmedSince = nil
     self.current = nil
     return [.unconfirmed]
@@ -93,7 +115,7 @@ final class PhoneFollower: LineFeed {
     switch board.standing(of: call) {
     case .lost, .stale: true
     case .ringingHere: isDown(call.key.source)
-    default: false
+    case .ringingElsewhere, .betweenSeats, .talkingHere, .finishedHere, .answeredElsewhere, .abandoned: false
     }
   }
 
@@ -105,51 +127,67 @@ final class PhoneFollower: LineFeed {
       monotonic: moment.monotonic, wall: moment.wall.milliseconds, hasEvents: tail.hasFile)
   }
 
-  /// What a change of the call in hand means; other calls only show in the queue.
+  /// What a change means: of the call in hand and of calls on record; others only show in the queue.
   private func news(_ change: PhoneChange) -> [LineNews] {
-    if change.after == .talkingHere || change.after == .finishedHere, change.before != .talkingHere {
-      return answered(change)
-    }
-    let abandoned = change.after == .abandoned ? callback(change.key) : []
-    guard change.key == current else { return abandoned }
+    let isCurrent = change.key == current
     switch change.after {
-    case .abandoned: return stop(.abandoned) + abandoned
-    case .answeredElsewhere, .ringingElsewhere, .betweenSeats: return stop(.elsewhere)
-    case .finishedHere: return [.callerHungUp]
-    case .ringingHere, .talkingHere, .lost, .stale: return []
+    case .talkingHere: return answered(change)
+    case .finishedHere:
+      return board.call(change.key)?.isAttached == true ? over(change.key) : answered(change)
+    case .ringingHere: return ringingHere(change.key)
+    case .abandoned: return (isCurrent ? stop(.abandoned) : []) + callback(change.key)
+    case .answeredElsewhere, .ringingElsewhere, .betweenSeats: return isCurrent ? stop(.elsewhere) : []
+    case .lost, .stale: return []
     }
   }
 
   private func answered(_ change: PhoneChange) -> [LineNews] {
-    guard let measured = board.timing(for: change.key), change.before != nil || change.after == .talkingHere
-    else {
-      return []
-    }
-    if closed.contains(change.key.call) {
-      board.attach(change.key)
-      return []
-    }
-    var news: [LineNews] = []
-    if change.key != current, let call = board.call(change.key) { news.append(ringing(call)) }
-    current = change.key
+    let isOver = change.after == .finishedHere
+    // Told long after the call was over, by a file that was there at the start: it has had its record.
+    if isOver, change.before == nil, !board.candidates.contains(where: { $0.key == change.key }) { return [] }
+    guard let measured = board.timing(for: change.key) else { return [] }
+    let wasAttached = board.call(change.key)?.isAttached == true
     board.attach(change.key)
+    if closed.contains(change.key.call) { return [] }
+    var news: [LineNews] = []
+    if change.key != current, !wasAttached, let call = board.call(change.key) { news.append(ringing(call)) }
+    current = change.key
     recordings[change.key] = measured.recording
     news.append(
       .answered(
         CallAnswered(timing: measured.timing, recording: measured.recording), phoneCall: change.key.call))
-    if change.after == .finishedHere { news.append(.callerHungUp) }
-    return news
+    return isOver ? news + over(change.key) : news
+  }
+
+  /// This seat's part in a call is over: the caller hung up, or was passed on and is still there.
+  private func over(_ key: PhoneCall.Key) -> [LineNews] {
+    guard let call = board.call(key) else { return [] }
+    if current == key { current = nil }
+    let last = call.legs.last { board.seats.contains($0.seat) && $0.isAnswered }
+    if last?.isPassedOn == true, !call.hasGone { return [.told(DeskEffect(.notice, .callerPassedOn))] }
+    return [.hungUp(phoneCall: key.call)]
+  }
+
+  /// A ring the desk would not show by itself: of a caller it has spoken to, or beside a conversation.
+  private func ringingHere(_ key: PhoneCall.Key) -> [LineNews] {
+    guard let call = board.call(key) else { return [] }
+    if call.isAttached { return [.told(DeskEffect(.warning, .callerRingsAgain(call.caller)))] }
+    guard let current, current != key, let other = board.call(current),
+      board.standing(of: other) == .talkingHere
+    else { return [] }
+    second = second.filter { board.call($0) != nil }
+    return second.insert(key).inserted
+      ? [.told(DeskEffect(.warning, .secondCallRings(call.caller)))] : []
   }
 
   /// A caller who gave up while a phone of this seat rang for him.
   ///
-  /// The entry's name is the same at every seat.
+  /// The entry's name is the same at every seat. Where a bridge puts callers on record, it does so.
   private func callback(_ key: PhoneCall.Key) -> [LineNews] {
-    guard let call = board.call(key), !board.seats.isDisjoint(with: call.legs.keys) else { return [] }
-    let opened = CallbackOpened(
-      reason: .abandoned, number: call.caller, name: call.name,
-      waitMilliseconds: board.waitMilliseconds(of: call))
-    return [.abandoned(entry: "\(key.source)/\(key.call)", opened)]
+    guard let call = board.call(key), call.legs.contains(where: { board.seats.contains($0.seat) }),
+      !closed.contains(key.call), !link.recordsCallers(of: key.source)
+    else { return [] }
+    return [.abandoned(entry: call.callbackEntry, board.callback(of: call))]
   }
 
   private func stop(_ ending: CallEnding) -> [LineNews] {
@@ -161,7 +199,7 @@ final class PhoneFollower: LineFeed {
   private func announceNext() -> [LineNews] {
     if let current, let call = board.call(current) {
       let standing = board.standing(of: call)
-      if standing == .ringingHere || standing == .talkingHere { return [] }
+      if standing == .ringingHere || standing == .talkingHere, !isUnconfirmed(call) { return [] }
     }
     guard let call = board.ringingHere.first(where: { !isUnconfirmed($0) }), call.key != current else {
       return []

@@ -1,3 +1,4 @@
+import CPlatform
 import CallArchive
 import CallJournal
 import CallModel
@@ -66,8 +67,9 @@ enum Person {
 
   /// The name of the system account, or `uid-1000` when it has none.
   static var account: String {
-    guard let entry = getpwuid(getuid()), let name = entry.pointee.pw_name else { return "uid-\(getuid())" }
-    return String(cString: name)
+    var name = [CChar](repeating: 0, count: 256)
+    guard call110_account_name(getuid(), &name, name.count) > 0 else { return "uid-\(getuid())" }
+    return name.withUnsafeBufferPointer { $0.baseAddress.map { String(cString: $0) } } ?? ""
   }
 
   private static func plain(_ name: String) -> String {

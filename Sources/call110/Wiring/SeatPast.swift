@@ -13,11 +13,8 @@ struct SeatPast {
   let lastCall: CallIdentifier?
   /// Calls answered today.
   let callsToday: Int
-  /// The telephone system's ids of the latest closed calls: what it still says of them makes no new record.
+  /// The telephone system's ids of the closed calls: what it still says of them makes no new record.
   let closedPhoneCalls: Set<String>
-
-  /// As many closed calls as can still be of interest to the telephone system: it remembers minutes.
-  private static let latest = 20
 
   /// Reads the seat's files of `today` and the day before; only the calls that matter are decoded.
   init(reader: JournalReader, seat: SeatIdentifier, room: JournalRoom, today: CivilDate) {
@@ -26,22 +23,24 @@ struct SeatPast {
       + reader.day(today, seat: seat, room).entries
     var calls: [CallIdentifier] = []
     var ended: Set<CallIdentifier> = []
-    var answered: Set<CallIdentifier> = []
+    var answered: [CallIdentifier: CivilDate] = [:]
     for placed in entries {
       guard let call = placed.entry.call, call.seat == seat else { continue }
       if calls.last != call { calls.append(call) }
       if placed.entry.kind == CallEvent.Kind.end.rawValue { ended.insert(call) }
-      if placed.entry.kind == CallEvent.Kind.answer.rawValue, call.date == today { answered.insert(call) }
+      // A measured timing and a recording are told as further answers of the same call.
+      if placed.entry.kind == CallEvent.Kind.answer.rawValue, answered[call] == nil {
+        answered[call] = placed.entry.at.date
+      }
     }
     openCall = calls.last { !ended.contains($0) }.flatMap { Self.record($0, entries) }
     lastClosed = calls.last { ended.contains($0) }.flatMap { Self.record($0, entries) }
     lastCall = calls.max()
-    callsToday = answered.count
-    let latest = Set(calls.filter(ended.contains).suffix(Self.latest))
+    callsToday = answered.values.count { $0 == today }
     closedPhoneCalls = Set(
       entries.compactMap { placed in
         guard placed.entry.kind == CallEvent.Kind.ring.rawValue, let call = placed.entry.call,
-          latest.contains(call), case .call(.ring(let ring))? = placed.noted?.event
+          ended.contains(call), case .call(.ring(let ring))? = placed.noted?.event
         else { return nil }
         return ring.phoneCall
       })

@@ -4,8 +4,9 @@ import Catalogue
 
 /// `call110 review agreement`: how far first and blind second reviews agree.
 enum ReviewAgreementCommand: Command {
+  static let words = ["review", "agreement"]
   static let specification = CommandSpecification(
-    ["review", "agreement"], .commandReviewAgreement,
+    words, .commandReviewAgreement,
     options: [
       OptionSpecification("period", .required("PERIOD"), .optionPeriod),
       OptionSpecification("json", .none, .optionJSON),

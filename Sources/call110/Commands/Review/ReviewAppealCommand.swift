@@ -4,8 +4,9 @@ import Catalogue
 
 /// `call110 review appeal ID`: the person does not accept that an item failed.
 enum ReviewAppealCommand: Command {
+  static let words = ["review", "appeal"]
   static let specification = CommandSpecification(
-    ["review", "appeal"], operands: ["ID"], .commandReviewAppeal,
+    words, operands: ["ID"], .commandReviewAppeal,
     options: [
       OptionSpecification("operator", .required("ID"), .optionOperator),
       OptionSpecification("item", .required("ITEM"), .optionItem),

@@ -6,8 +6,9 @@ import Catalogue
 
 /// `call110 review assess month|quarter|year`: points of every person with each deduction and bonus.
 enum ReviewAssessCommand: Command {
+  static let words = ["review", "assess"]
   static let specification = CommandSpecification(
-    ["review", "assess"], operands: ["month|quarter|year"], .commandReviewAssess,
+    words, operands: ["month|quarter|year"], .commandReviewAssess,
     options: [
       OptionSpecification("period", .required("PERIOD"), .optionPeriod),
       OptionSpecification("operator", .required("ID"), .optionOnlyPerson),

@@ -6,8 +6,9 @@ import Catalogue
 
 /// `call110 review check`: what the rules find in one call, or in those of a day or month.
 enum ReviewCheckCommand: Command {
+  static let words = ["review", "check"]
   static let specification = CommandSpecification(
-    ["review", "check"], operands: ["[ID]"], .commandReviewCheck,
+    words, operands: ["[ID]"], .commandReviewCheck,
     options: [
       OptionSpecification("day", .required("DATE"), .optionDay),
       OptionSpecification("month", .required("MONTH"), .optionMonth), ProtocolOption.specification,

@@ -3,8 +3,9 @@ import Catalogue
 
 /// `call110 review commend ID`: a commendation adds points to the person's month.
 enum ReviewCommendCommand: Command {
+  static let words = ["review", "commend"]
   static let specification = CommandSpecification(
-    ["review", "commend"], operands: ["ID"], .commandReviewCommend,
+    words, operands: ["ID"], .commandReviewCommend,
     options: [
       OptionSpecification("points", .required("N"), .optionPoints),
       OptionSpecification("reason", .required("TEXT"), .optionReason),

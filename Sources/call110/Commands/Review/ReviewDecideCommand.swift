@@ -4,8 +4,9 @@ import Catalogue
 
 /// `call110 review decide ID`: somebody who was not part of it decides an appeal.
 enum ReviewDecideCommand: Command {
+  static let words = ["review", "decide"]
   static let specification = CommandSpecification(
-    ["review", "decide"], operands: ["ID"], .commandReviewDecide,
+    words, operands: ["ID"], .commandReviewDecide,
     options: [
       OptionSpecification("by", .required("ID"), .optionReviewBy),
       OptionSpecification("item", .required("ITEM"), .optionItem),

@@ -4,8 +4,9 @@ import Catalogue
 
 /// `call110 review feedback ID`: a reviewer tells the person about the call.
 enum ReviewFeedbackCommand: Command {
+  static let words = ["review", "feedback"]
   static let specification = CommandSpecification(
-    ["review", "feedback"], operands: ["ID"], .commandReviewFeedback,
+    words, operands: ["ID"], .commandReviewFeedback,
     options: [
       OptionSpecification("reviewer", .required("ID"), .optionReviewer),
       OptionSpecification("text", .required("TEXT"), .optionReviewText),

@@ -7,8 +7,9 @@ import PlainText
 
 /// `call110 review next`: walks a reviewer through the score card of the next drawn call.
 enum ReviewNextCommand: Command {
+  static let words = ["review", "next"]
   static let specification = CommandSpecification(
-    ["review", "next"], .commandReviewNext,
+    words, .commandReviewNext,
     options: [
       OptionSpecification("reviewer", .required("ID"), .optionReviewer), ProtocolOption.specification,
     ])
@@ -44,8 +45,9 @@ enum ReviewNextCommand: Command {
   /// What every line of the call says, with personal data hidden as in its sheet.
   private static func lines(of call: CallHistory, _ document: ProtocolDocument) -> [RecordPlace: Message] {
     let words = EventWords(document)
+    let masker = Masker(.record, knowing: call.events.map(\.event))
     let said = call.events.compactMap { noted in
-      noted.place.map { ($0, words.message(noted.event.masked(.record), of: call.call)) }
+      noted.place.map { ($0, words.message(noted.event.masked(by: masker), of: call.call)) }
     }
     return Dictionary(said) { first, _ in first }
   }

@@ -4,8 +4,9 @@ import Catalogue
 
 /// `call110 review reply ID`: the person answers the feedback; the answer is part of the record.
 enum ReviewReplyCommand: Command {
+  static let words = ["review", "reply"]
   static let specification = CommandSpecification(
-    ["review", "reply"], operands: ["ID"], .commandReviewReply,
+    words, operands: ["ID"], .commandReviewReply,
     options: [
       OptionSpecification("operator", .required("ID"), .optionOperator),
       OptionSpecification("text", .required("TEXT"), .optionReviewText),

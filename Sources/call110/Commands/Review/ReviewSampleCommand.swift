@@ -6,8 +6,9 @@ import Catalogue
 
 /// `call110 review sample`: draws the calls of a month that people will review.
 enum ReviewSampleCommand: Command {
+  static let words = ["review", "sample"]
   static let specification = CommandSpecification(
-    ["review", "sample"], .commandReviewSample,
+    words, .commandReviewSample,
     options: [
       OptionSpecification("percent", .required("P"), .optionPercent),
       OptionSpecification("seed", .required("S"), .optionSeed),

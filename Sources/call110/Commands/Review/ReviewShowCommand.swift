@@ -2,10 +2,11 @@ import CallModel
 import CallReview
 import Catalogue
 
-/// `call110 review show ID`: the cards of a call and what followed.
+/// `call110 review show ID`: the cards of a call and what followed, the caller's data in them hidden.
 enum ReviewShowCommand: Command {
+  static let words = ["review", "show"]
   static let specification = CommandSpecification(
-    ["review", "show"], operands: ["ID"], .commandReviewShow, options: TableFormat.specifications)
+    words, operands: ["ID"], .commandReviewShow, options: TableFormat.specifications)
 
   static func run(_ invocation: Invocation) throws -> ExitStatus {
     let format = try TableFormat(invocation)
@@ -19,7 +20,9 @@ enum ReviewShowCommand: Command {
       StandardStreams.output(Message.reviewHidden.text(invocation.language) + "\n")
       return .success
     }
-    StandardStreams.output(format.text(ReviewTable.table(reviewed, invocation.language)))
+    let record = desk.archive.call(call).history?.record
+    let shown = reviewed.masked(.record, with: record)
+    StandardStreams.output(format.text(ReviewTable.table(shown, invocation.language)))
     return .success
   }
 }

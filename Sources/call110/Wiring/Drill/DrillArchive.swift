@@ -24,6 +24,11 @@ struct DrillArchive {
     return entries.sorted { $0.key < $1.key }.flatMap { Self.runs($0.value) }
   }
 
+  /// The last drill of a contest's blind number that still runs.
+  func running(contest name: String, blind: Int) -> DrillRun? {
+    all().last { $0.start.contest?.name == name && $0.start.contest?.blind == blind && !$0.isClosed }
+  }
+
   /// Lines of one kind in the whole drill room, in order.
   func entries(_ kind: DrillKind) -> [JournalEntry] {
     reader.days(.drill).flatMap { reader.day($0, .drill).entries }.map(\.entry)

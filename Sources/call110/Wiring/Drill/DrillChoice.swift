@@ -15,23 +15,34 @@ struct DrillChoice {
     let scenarios = try ScenarioOption.all(invocation, document)
     if let name = invocation.value("contest") {
       let found = try Contest.find(name, logs: invocation.logsDirectory)
+      guard !found.isClosed else { throw DrillCommandFault.contestDone(name) }
       let next = try found.next(for: trainee, logs: invocation.logsDirectory)
-      guard let chosen = scenarios.first(where: { $0.identifier == next }) else {
-        throw DrillCommandFault.unknownScenario(next)
+      guard let chosen = scenarios.first(where: { $0.identifier == next.scenario }) else {
+        throw DrillCommandFault.contestPaperChanged(name)
       }
       seed = found.seed
       contest = (name, found.blind(of: trainee))
       scenario = ScenarioVariation.vary(chosen, seed: found.seed, document: document)
+      // Everybody gets what was pinned when the contest was opened.
+      guard next.digest.map({ $0 == scenario.digest }) ?? true else {
+        throw DrillCommandFault.contestPaperChanged(name)
+      }
       return
     }
     contest = nil
     let given = try Self.seed(invocation)
     let chosen = try Self.choose(invocation, scenarios, given, trainee)
     seed = given ?? (invocation.has("random") ? Self.freshSeed : 0)
-    scenario = ScenarioVariation.vary(chosen, seed: seed, document: document)
+    let scenario = ScenarioVariation.vary(chosen, seed: seed, document: document)
+    self.scenario = scenario
+    // Nobody practises a paper of a contest that is still open.
+    let isPaper = Contest.all(logs: invocation.logsDirectory).contains { contest in
+      !contest.isClosed && contest.papers.contains { $0.digest == scenario.digest }
+    }
+    if isPaper, seed != 0 { throw DrillCommandFault.contestPaperPractised }
   }
 
-  private static var freshSeed: UInt64 {
+  static var freshSeed: UInt64 {
     UInt64(bitPattern: JournalClock.system.now().milliseconds) & 0xFFFF_FFFF
   }
 

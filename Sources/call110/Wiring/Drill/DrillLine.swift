@@ -71,7 +71,7 @@ final class DrillLine: LineFeed {
     case .stopRinging: return [.stopped(.abandoned)]
     case .speak(let words, let elements):
       write(.said, DrillPayload.said(words, elements))
-      speech?.say(words, isEnglish: caller.scenario.language == "english")
+      speech?.say(words, isEnglish: caller.scenario.language == "english", voice: caller.voice)
       return [.spoken(words)]
     case .turn(let turn):
       write(.turn, DrillPayload.turn(turn))

@@ -2,7 +2,7 @@ import CallDrill
 import CallModel
 import Glibc
 
-/// Speaks the caller's words through `espeak-ng`, one run after another.
+/// Speaks the caller's words through `espeak-ng`, or any program named by a template, one run after another.
 ///
 /// Nothing here waits: a program that fails, hangs or is slow costs the voice and never the console. A class
 /// because it owns a child process.
@@ -12,18 +12,27 @@ final class Speech {
   /// Failures in a row after which it is not tried again.
   private static let patience = 2
 
+  /// The words of the command; `{voice}`, `{speed}` and `{text}` stand for what is filled in.
+  private static let usual = ["espeak-ng", "-v", "{voice}", "-s", "{speed}", "--", "{text}"]
+
   private let program: String
+  private let template: [String]
   private let speed: Int64
   private var child: (process: pid_t, since: Int64, limit: Int64)?
   private var ended: [pid_t] = []
-  private var waiting: [SpokenWords.Run] = []
+  private var waiting: [(run: SpokenWords.Run, voice: CallerVoice)] = []
   private var failures = 0
 
-  /// Nil when the program is not installed; `pacePercent` is that of the caller.
-  init?(pacePercent: Int64) {
+  /// Nil when the program is not installed; `pacePercent` is that of the caller, `command` a template instead
+  /// of the usual one, its words divided by spaces.
+  init?(pacePercent: Int64, command: String? = nil) {
+    let own = (command ?? "").split(separator: " ").map(String.init)
+    let template = own.isEmpty ? Self.usual : own
+    self.template = template
     var path = "/usr/bin:/bin"
     if let value = getenv("PATH") { path = String(cString: value) }
-    let files: [String] = path.split(separator: ":").map { "\($0)/espeak-ng" }
+    let name = template[0]
+    let files: [String] = name.contains("/") ? [name] : path.split(separator: ":").map { "\($0)/\(name)" }
     let found = files.first { access($0, X_OK) == 0 }
     guard let found else { return nil }
     program = found
@@ -34,10 +43,10 @@ final class Speech {
   deinit { stop() }
 
   /// Puts the words of a line behind those still to be spoken.
-  func say(_ line: String, isEnglish: Bool) {
+  func say(_ line: String, isEnglish: Bool, voice: CallerVoice) {
     guard failures < Self.patience else { return }
     let room = max(0, Self.longestQueue - waiting.count)
-    waiting += SpokenWords(line, isEnglish: isEnglish).runs.prefix(room)
+    waiting += SpokenWords(line, isEnglish: isEnglish).runs.prefix(room).map { (run: $0, voice: voice) }
   }
 
   /// Begins the next words when the last are spoken; true when it has just given up.
@@ -55,7 +64,7 @@ final class Speech {
     }
     guard let next = waiting.first else { return false }
     waiting.removeFirst()
-    return start(next, at: moment.monotonic) ? false : hasGivenUp()
+    return start(next.run, next.voice, at: moment.monotonic) ? false : hasGivenUp()
   }
 
   /// Falls silent at once.
@@ -63,6 +72,27 @@ final class Speech {
     waiting = []
     if let running = child { end(running.process) }
     child = nil
+  }
+
+  /// The variant of a voice as espeak-ng names it.
+  private static func variant(_ voice: CallerVoice) -> String {
+    switch voice {
+    case .man: ""
+    case .woman: "+f2"
+    case .child: "+f5"
+    case .whisper: "+whisper"
+    }
+  }
+
+  /// Whether this machine has nothing that makes a sound: no card, and no sound server to send it to.
+  ///
+  /// espeak-ng ends with 0 then, so its status does not tell.
+  static var isSilentMachine: Bool {
+    if getenv("PULSE_SERVER") != nil { return false }
+    let folder = getenv("XDG_RUNTIME_DIR").map { String(cString: $0) } ?? "/run/user/\(getuid())"
+    let servers = ["\(folder)/pulse/native", "\(folder)/pipewire-0"]
+    if servers.contains(where: { access($0, F_OK) == 0 }) { return false }
+    return access("/proc/asound/card0", F_OK) != 0
   }
 
   private func hasGivenUp() -> Bool {
@@ -79,8 +109,12 @@ final class Speech {
   }
 
   /// The words are one argument behind `--`: neither an option nor seen by a shell.
-  private func start(_ run: SpokenWords.Run, at now: Int64) -> Bool {
-    let arguments = [program, "-v", run.isChinese ? "cmn" : "en", "-s", String(speed), "--", run.text]
+  private func start(_ run: SpokenWords.Run, _ voice: CallerVoice, at now: Int64) -> Bool {
+    let filled = [
+      "{voice}": (run.isChinese ? "cmn" : "en") + Self.variant(voice), "{speed}": String(speed),
+      "{text}": run.text,
+    ]
+    let arguments = [program] + template.dropFirst().map { filled[$0] ?? $0 }
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }

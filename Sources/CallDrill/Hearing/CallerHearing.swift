@@ -1,0 +1,404 @@
+import CallModel
+import CallProtocol
+import PlainText
+import Synchronization
+
+/// What a caller makes of words said to him: what they ask for, what they tell him, what they are to him.
+///
+/// Pure and the same on every machine; the scorer hears with the same ears.
+struct CallerHearing: Sendable {
+  /// A question with what answers it.
+  struct Question: Hashable, Sendable {
+    /// The question's name in the data.
+    let topic: String
+    /// Where the answer belongs; nil when he has none.
+    let owner: KnownFacts.Owner?
+    /// Places in `KnownFacts.parts` that answer it; empty when the whole element does.
+    let parts: [Int]
+    /// What the question names is so, is not so, or it names nothing; only of a question for yes or no.
+    let isSo: Bool?
+    /// The elements it asks for, known or not.
+    let asked: [ElementIdentifier]
+    /// Whether it asks for one particular he does not know.
+    let isUnknown: Bool
+  }
+
+  /// What one clause is to him.
+  enum Act: Hashable, Sendable {
+    case question(Question)
+    case remark(HearingWords.Remark)
+    /// Something was read back to him and is wrong: the parts that are right.
+    case misheard(Question)
+    /// A question he does not understand.
+    case puzzled
+    /// Words of a language he does not speak.
+    case foreign
+  }
+
+  let words: HearingWords
+  let facts: KnownFacts
+  private let isEnglish: Bool
+  private let isComplaint: Bool
+
+  /// The ears of the caller of `scenario`.
+  init(_ scenario: DrillScenario, words: HearingWords = .shipped) {
+    self.words = words
+    facts = KnownFacts(scenario, words: words)
+    isEnglish = scenario.language == "english"
+    isComplaint = !scenario.complaint.isEmpty
+  }
+
+  /// What `text` is to him, clause by clause.
+  func acts(in text: String) -> [Act] {
+    let clauses = SpokenTokens.clauses(of: text, rewrites: words.rewrites)
+    guard !clauses.isEmpty else { return [.puzzled] }
+    if isForeign(clauses) { return [.foreign] }
+    var acts: [Act] = []
+    var isAsking = false
+    for (index, clause) in clauses.enumerated() {
+      // 往东跑的，对吗？ the mark of the question stands in a clause of its own.
+      let next = index + 1 < clauses.count ? clauses[index + 1] : nil
+      let isTagged = next.map { words.isTag($0.tokens) } ?? false
+      if words.isTag(clause.tokens), index > 0 { continue }
+      let found = self.acts(in: clause, isTagged: isTagged, isAsking: isAsking)
+      isAsking = found.contains { if case .question = $0 { true } else { false } }
+      acts += found
+    }
+    return Self.settled(acts.isEmpty ? [.remark(.noted)] : acts)
+  }
+
+  private static let readBackTopic = "read-back"
+
+  /// Says nothing twice; with a question among them, remarks that ask for nothing need no word.
+  private static func settled(_ acts: [Act]) -> [Act] {
+    var seen: Set<Act> = []
+    let once = acts.filter { seen.insert($0).inserted }
+    if once.contains(.remark(.repeat)) { return [.remark(.repeat)] }
+    let bad = once.filter { act in
+      if case .remark(let remark) = act { [.cruel, .insult, .cold].contains(remark) } else { false }
+    }
+    if let worst = bad.first { return [worst] }
+    let readBack = once.compactMap { act -> KnownFacts.Owner? in
+      switch act {
+      case .question(let question): question.topic == Self.readBackTopic ? question.owner : nil
+      case .misheard(let question): question.owner
+      case .remark, .puzzled, .foreign: nil
+      }
+    }
+    let understood = once.filter { act in
+      // 核对一下地址, and then the address: read back, nothing is asked.
+      if case .question(let question) = act, question.topic != Self.readBackTopic, let owner = question.owner
+      {
+        return !readBack.contains(owner)
+      }
+      return act != .puzzled
+    }
+    let asks = understood.contains { act in
+      switch act {
+      case .question, .misheard: true
+      case .remark, .puzzled, .foreign: false
+      }
+    }
+    guard asks else { return understood.isEmpty ? once : understood }
+    return understood.filter { act in
+      guard case .remark(let remark) = act else { return true }
+      return [.calming, .civility].contains(remark)
+    }
+  }
+
+  private func isForeign(_ clauses: [SpokenTokens.Clause]) -> Bool {
+    let tokens = clauses.flatMap(\.tokens)
+    let latin = tokens.count { $0.contains { $0.isLetter } && $0.first?.isASCII == true }
+    let other = tokens.count { $0.first?.isASCII == false }
+    // A name or two in the other script is no other language.
+    return isEnglish ? other > latin * 2 : latin >= 3 && latin > other
+  }
+
+  // MARK: One clause
+
+  private func acts(in clause: SpokenTokens.Clause, isTagged: Bool, isAsking: Bool) -> [Act] {
+    let remarkHits = words.remarks.hits(in: clause.tokens)
+    let remarks = Self.strongest(remarkHits.filter { $0.meaning != .question && $0.meaning != .nothing })
+    let asking = Self.strongest(words.asking.hits(in: clause.tokens), per: { _ in "" })
+    let topics = Self.strongest(
+      words.topics.hits(in: clause.tokens).filter { hit in
+        // A field of a complaint is asked of complainants, and no wording cuts through a word that asks.
+        (isComplaint || !hit.meaning.elements.isEmpty)
+          && !asking.contains { $0.range.overlaps(hit.range) && !hit.range.contains($0.range) }
+      }, per: { $0.name })
+    // What a longer wording of the other kind holds is not heard: 有没有病史 is no insult.
+    // Nor is what a question holds that asks with a word of its own: 待在哪 is no 待在这里.
+    let heard = remarks.filter { remark in
+      !topics.contains { topic in
+        topic.range.overlaps(remark.range)
+          && (topic.weight > remark.weight
+            || !Self.aboveQuestions.contains(remark.meaning) && asking.contains { topic.range.contains($0.range) })
+      }
+    }
+    let asked = topics.filter { topic in
+      !heard.contains { $0.range.overlaps(topic.range) && $0.weight >= topic.weight }
+    }
+    let bad = heard.map(\.meaning).first { [.cruel, .insult, .cold].contains($0) }
+    if let bad { return [.remark(bad)] }
+    let covered = Set(asked.flatMap(\.range)).count
+    let isMarked = clause.isMarkedQuestion || isTagged || remarkHits.contains { $0.meaning == .question }
+    let isShort = !asked.isEmpty && covered * 10 >= clause.tokens.count * 6
+    let isNothing = remarkHits.contains { $0.meaning == .nothing } && !clause.isMarkedQuestion && !isTagged
+    if isNothing { return [.remark(.noted)] }
+    if isTagged || words.isConfirming(clause.tokens), let back = readBack(clause, isTagged: true) {
+      return [back]
+    }
+    if isMarked || isShort || isAsking && !asked.isEmpty {
+      return questions(clause, asked, heard.map(\.meaning), asking.map(\.range))
+    }
+    if let back = readBack(clause, isTagged: false), heard.isEmpty { return [back] }
+    return heard.isEmpty ? [.remark(.noted)] : heard.map { .remark($0.meaning) }
+  }
+
+  /// Of hits that overlap the one that says most; the earlier in the data of equals.
+  private static func strongest<Meaning: Sendable>(
+    _ hits: [PatternTable<Meaning>.Hit], per name: (Meaning) -> String = { "\($0)" }
+  ) -> [PatternTable<Meaning>.Hit] {
+    var kept: [PatternTable<Meaning>.Hit] = []
+    for hit in hits.sorted(by: {
+      ($1.weight, $0.order, $0.range.lowerBound) < ($0.weight, $1.order, $1.range.lowerBound)
+    })
+    where !kept.contains(where: {
+      $0.range.overlaps(hit.range) && (name($0.meaning) == name(hit.meaning) || $0.weight > hit.weight)
+    }) {
+      kept.append(hit)
+    }
+    return kept
+  }
+
+  private static let aboveQuestions: Set<HearingWords.Remark> = [
+    .cruel, .insult, .cold, .repeat, .tap, .hear, .more,
+  ]
+  private static let beforeQuestions: Set<HearingWords.Remark> = [.repeat, .tap, .hear, .more]
+
+  private func questions(
+    _ clause: SpokenTokens.Clause, _ asked: [PatternTable<HearingWords.Topic>.Hit],
+    _ heard: [HearingWords.Remark], _ asking: [Range<Int>]
+  ) -> [Act] {
+    let kept = heard.filter { [.calming, .civility].contains($0) }.map(Act.remark)
+    if let first = heard.first(where: Self.beforeQuestions.contains) { return kept + [.remark(first)] }
+    let chosen = choose(asked, clause, asking)
+    let answers = chosen.map { answer($0, clause) }
+    let isOpen = answers.count == 1 && answers[0].isUnknown
+    if !answers.isEmpty, !isOpen || nearestPart(to: clause) == nil {
+      return kept + answers.map { .question($0) }
+    }
+    if let part = nearestPart(to: clause) {
+      return kept + [
+        .question(question(of: [part], asked: facts.parts[part].owner.told.map { [$0] } ?? [], clause))
+      ]
+    }
+    if !heard.isEmpty { return heard.map(Act.remark) }
+    return [words.nearest(to: clause.tokens).map { .question(answer($0, clause)) } ?? .puzzled]
+  }
+
+  /// The part that has most in common with the words, or speaks of the same; nil when that is next to
+  /// nothing.
+  private func nearestPart(to clause: SpokenTokens.Clause) -> Int? {
+    let subjects = KnownFacts.subjects(of: clause.text)
+    let ranked = facts.parts.indices.map { index -> (index: Int, overlap: Int) in
+      let part = facts.parts[index]
+      let shared = part.subjects.intersection(subjects).reduce(0) { $0 + ($1.hasPrefix("=") ? 1 : 3) }
+      let isOutcome = part.owner == .element(.result) && words.isPolar(clause.tokens)
+      return (index, words.overlap(clause.tokens, part.tokens) + shared + (isOutcome ? 1 : 0))
+    }
+    // Of equals the shorter says it more plainly.
+    func length(_ index: Int) -> Int { facts.parts[index].tokens.count }
+    return ranked.filter { $0.overlap >= 3 }.max { left, right in
+      (left.overlap, length(right.index), right.index) < (right.overlap, length(left.index), left.index)
+    }?.index
+  }
+
+  /// The questions of a clause: one, or several when a word between joins them or nothing stands between.
+  private func choose(
+    _ asked: [PatternTable<HearingWords.Topic>.Hit], _ clause: SpokenTokens.Clause, _ asking: [Range<Int>]
+  ) -> [HearingWords.Topic] {
+    let ranked = asked.map { (hit: $0, score: score($0, clause, asking)) }
+      .sorted { ($1.score, $0.hit.order) < ($0.score, $1.hit.order) }
+    guard let best = ranked.first?.hit else { return [] }
+    var chosen = [best]
+    for (hit, _) in ranked.dropFirst() where hit.meaning.name != best.meaning.name {
+      guard !chosen.contains(where: { $0.range.overlaps(hit.range) || $0.meaning.name == hit.meaning.name })
+      else { continue }
+      let near = chosen.contains { other in
+        let (low, high) = other.range.lowerBound < hit.range.lowerBound ? (other, hit) : (hit, other)
+        let between = clause.tokens[low.range.upperBound..<max(low.range.upperBound, high.range.lowerBound)]
+        return between.contains(where: words.isJoining)
+          || between.isEmpty && hit.meaning.elements != other.meaning.elements && isComplaint
+      }
+      if near { chosen.append(hit) }
+    }
+    return chosen.sorted { $0.range.lowerBound < $1.range.lowerBound }.map(\.meaning)
+  }
+
+  private func score(
+    _ hit: PatternTable<HearingWords.Topic>.Hit, _ clause: SpokenTokens.Clause, _ asking: [Range<Int>]
+  ) -> Int {
+    let asks = asking.contains { hit.range.contains($0) } ? 4 : 0
+    let support = candidates(hit.meaning, clause).map { $0.score }.max() ?? 0
+    let fits = hit.meaning.field != nil && hit.meaning.elements.isEmpty ? (isComplaint ? 2 : -8) : 0
+    return asks + hit.weight * 2 + (hit.meaning.isParticular ? 1 : 0) + min(6, support) + fits
+  }
+
+  // MARK: What answers it
+
+  /// Where a question is answered in this scenario, the likeliest first.
+  private func owners(of topic: HearingWords.Topic) -> [KnownFacts.Owner] {
+    let elements = topic.elements.map(KnownFacts.Owner.element).filter { facts.whole[$0] != nil }
+    let field = topic.field.map(KnownFacts.Owner.field).flatMap { facts.whole[$0] == nil ? nil : $0 }
+    if let field, isComplaint { return [field] + elements }
+    guard isComplaint, elements.isEmpty else { return elements }
+    let fields: [ElementIdentifier: [ComplaintField]] = [
+      .what: [.about], .when: [.about], .why: [.about], .result: [.about], .who: [.against, .about],
+      .where: [.address], .contact: [.telephone], .object: [.about],
+    ]
+    return topic.elements.flatMap { fields[$0] ?? [] }.map(KnownFacts.Owner.field).filter {
+      facts.whole[$0] != nil
+    }
+  }
+
+  /// Parts that may answer, with how well.
+  private func candidates(
+    _ topic: HearingWords.Topic, _ clause: SpokenTokens.Clause
+  ) -> [(part: Int, score: Int)] {
+    let owners = owners(of: topic)
+    let mentioned = words.concepts(in: clause.tokens).subtracting(topic.concepts)
+    return facts.parts.indices.compactMap { index in
+      let part = facts.parts[index]
+      let overlap = words.overlap(clause.tokens, part.tokens)
+      let place = owners.firstIndex(of: part.owner).map { max(1, 3 - $0) } ?? 0
+      let shared = part.concepts.intersection(mentioned).count
+      if topic.isParticular {
+        guard !part.concepts.isDisjoint(with: topic.concepts) else { return nil }
+        return (index, 2 + place + min(6, overlap) + 2 * shared)
+      }
+      guard place > 0 || overlap >= Self.elsewhere else { return nil }
+      return (index, place + min(8, overlap))
+    }
+  }
+
+  /// A part of another element answers a question for a whole one only when it has so much in common with it.
+  private static let elsewhere = 4
+
+  private func answer(_ topic: HearingWords.Topic, _ clause: SpokenTokens.Clause) -> Question {
+    let owners = owners(of: topic)
+    let found = candidates(topic, clause)
+    let best = found.map(\.score).max() ?? 0
+    if topic.isParticular {
+      let parts = found.filter { $0.score == best }.map(\.part)
+      if !parts.isEmpty { return question(of: parts, topic: topic.name, asked: topic.elements, clause) }
+      return Question(
+        topic: topic.name, owner: owners.first, parts: [], isSo: nil,
+        asked: topic.elements.prefix(1).map { $0 },
+        isUnknown: true)
+    }
+    let own = found.filter { owners.contains(facts.parts[$0.part].owner) }.map(\.score).max() ?? 0
+    if let other = found.first(where: { $0.score == best && !owners.contains(facts.parts[$0.part].owner) }),
+      best > own
+    {
+      return question(of: [other.part], topic: topic.name, asked: topic.elements, clause)
+    }
+    let isSo = owners.first.flatMap { owner in
+      words.isPolar(clause.tokens)
+        ? verdict(clause, facts.parts.indices.filter { facts.parts[$0].owner == owner }) : nil
+    }
+    return Question(
+      topic: topic.name, owner: owners.first, parts: [], isSo: isSo, asked: topic.elements, isUnknown: false)
+  }
+
+  private func question(
+    of parts: [Int], topic: String = "", asked: [ElementIdentifier], _ clause: SpokenTokens.Clause
+  ) -> Question {
+    let owner = parts.first.map { facts.parts[$0].owner }
+    let own = parts.filter { facts.parts[$0].owner == owner }
+    let isSo = words.isPolar(clause.tokens) ? verdict(clause, own) : nil
+    return Question(topic: topic, owner: owner, parts: own, isSo: isSo, asked: asked, isUnknown: false)
+  }
+
+  // MARK: Yes or no
+
+  /// Whether what the question names is so: nil when it names nothing that can be compared.
+  private func verdict(_ clause: SpokenTokens.Clause, _ parts: [Int]) -> Bool? {
+    let asked = FactSlots(clause.text)
+    let known = FactSlots(parts.map { facts.parts[$0].text }.joined(separator: "\u{FF0C}"))
+    if asked.contradictsPlainly(known) { return false }
+    let names =
+      asked.numbers.contains { number in known.numbers.contains { $0.value == number.value } }
+      || asked.values.contains { kind, values in !(known.values[kind] ?? []).isDisjoint(with: values) }
+    return names ? true : nil
+  }
+
+  /// Something read back: wrong, or right when it was asked about; nil when nothing of it is known.
+  private func readBack(_ clause: SpokenTokens.Clause, isTagged: Bool) -> Act? {
+    let related = facts.parts.indices.filter {
+      words.overlap(clause.tokens, facts.parts[$0].tokens) >= 3
+    }
+    let owners = Set(related.map { facts.parts[$0].owner })
+    guard
+      let owner = owners.count == 1
+        ? owners.first
+        : related.max(by: { left, right in
+          words.overlap(clause.tokens, facts.parts[left].tokens)
+            < words.overlap(clause.tokens, facts.parts[right].tokens)
+        }).map({ facts.parts[$0].owner })
+    else { return nil }
+    let parts = facts.parts.indices.filter { facts.parts[$0].owner == owner }
+    let said = FactSlots(clause.text)
+    let known = FactSlots(parts.map { facts.parts[$0].text }.joined(separator: "\u{FF0C}"))
+    let isWrong = said.contradicts([known])
+    let question = Question(
+      topic: Self.readBackTopic, owner: owner, parts: [], isSo: !isWrong,
+      asked: owner.told.map { [$0] } ?? [],
+      isUnknown: false)
+    if isWrong { return .misheard(question) }
+    return isTagged ? .question(question) : nil
+  }
+}
+
+extension FactSlots {
+  /// Whether a value asked about is another than the known one; numbers only with the same unit.
+  func contradictsPlainly(_ known: FactSlots) -> Bool {
+    let isOther = values.contains { kind, own in
+      guard let others = known.values[kind], !others.isEmpty else { return false }
+      return own.isDisjoint(with: others)
+    }
+    return isOther
+      || numbers.contains { number in
+        number.unit != nil && known.numbers.contains { $0.unit == number.unit && $0.value != number.value }
+          && !known.numbers.contains { $0.value == number.value }
+      }
+  }
+}
+
+extension Range<Int> {
+  /// Whether the other lies within.
+  fileprivate func contains(_ other: Range<Int>) -> Bool {
+    lowerBound <= other.lowerBound && other.upperBound <= upperBound
+  }
+}
+
+/// One caller's ears: what he makes of words, remembered, since scoring asks for the same words again and
+/// again.
+///
+/// A class because what was heard once is shared by the caller and everybody who scores him; it changes no
+/// answer.
+public final class CallerEars: Sendable {
+  let hearing: CallerHearing
+  private let heard = Mutex<[String: [CallerHearing.Act]]>([:])
+
+  /// The ears of the caller of `scenario`.
+  public init(_ scenario: DrillScenario) { hearing = CallerHearing(scenario) }
+
+  /// What the words are to him.
+  func acts(in text: String) -> [CallerHearing.Act] {
+    if let known = heard.withLock({ $0[text] }) { return known }
+    let acts = hearing.acts(in: text)
+    heard.withLock { $0[text] = acts }
+    return acts
+  }
+}

@@ -1,0 +1,218 @@
+import CallModel
+import PlainText
+
+/// What callers understand, from `Resources/hearing.words`: wordings of questions, what parts of an answer
+/// can be about, and what asks for nothing.
+struct HearingWords: Sendable {
+  /// What asks for nothing.
+  enum Remark: String, CaseIterable, Hashable, Sendable {
+    /// Words that may cost a life.
+    case cruel
+    /// Rude words.
+    case insult
+    /// Coldness: not my business, wait, why only now.
+    case cold
+    /// Words that calm.
+    case calming
+    /// Help is on its way.
+    case coming
+    /// Wait, stay there, do not hang up.
+    case wait
+    /// What to do until help comes.
+    case advice
+    /// I have noted it.
+    case noted
+    /// A question word in it asks for nothing.
+    case nothing
+    /// Thank you.
+    case thanks
+    /// Goodbye.
+    case farewell
+    /// Is there anything to add?
+    case more
+    /// Can you hear me?
+    case hear
+    /// Please say that again.
+    case `repeat`
+    /// Tap, press a key: for who cannot speak.
+    case tap
+    /// Please mind your language.
+    case civility
+    /// Hello, this is 110.
+    case greeting
+    /// A mark of questions and requests; no remark by itself.
+    case question
+  }
+
+  /// A question for one particular or for a whole element.
+  struct Topic: Hashable, Sendable {
+    /// The name in the data.
+    let name: String
+    /// Where it is answered, in this order; none for a field of a complaint.
+    let elements: [ElementIdentifier]
+    /// The field of a complaint it asks for.
+    let field: ComplaintField?
+    /// Concepts that answer it; empty when the whole element does.
+    let concepts: Set<String>
+
+    /// Whether it asks for one particular.
+    var isParticular: Bool { !concepts.isEmpty }
+  }
+
+  let rewrites: TokenRewrites
+  /// What says nothing at the end of a clause.
+  let particles: Set<String>
+  private let classes: [String: [[String]]]
+  private let common: Set<String>
+  let topics: PatternTable<Topic>
+  let remarks: PatternTable<Remark>
+  /// Words that ask: 什么时候, 多久, who.
+  let asking: PatternTable<Bool>
+  private let concepts: PatternTable<String>
+  /// Every wording of a question as pairs of neighbouring tokens, for words that are nearly one of them.
+  private let likenesses: [(topic: Topic, pairs: Set<[String]>)]
+
+  /// The words inside the program.
+  static let shipped = HearingWords(PackageResources.hearing_words)
+
+  init(_ bytes: [UInt8]) {
+    let sections = DrillScanner(bytes, file: "hearing.words", longestValue: 20_000).sections
+    var pairs: [(String, String)] = []
+    var classes: [String: [[String]]] = [:]
+    for section in sections where section.kind == .rewrite {
+      for entry in section.entries { pairs += Self.list(entry.value).map { ($0, entry.key) } }
+    }
+    let rewrites = TokenRewrites(pairs)
+    self.rewrites = rewrites
+    for section in sections where section.kind == .class {
+      classes[section.name] = Self.words(section).map { rewrites.applied(to: SpokenTokens.tokens(of: $0)) }
+        .sorted { $0.count > $1.count }
+    }
+    func singles(_ name: String) -> Set<String> {
+      Set((classes[name] ?? []).filter { $0.count == 1 }.map { $0[0] })
+    }
+    let particles = singles("particle")
+    self.particles = particles
+    common = singles("common")
+    self.classes = classes
+    var topics = PatternTable<Topic>()
+    var remarks = PatternTable<Remark>()
+    var concepts = PatternTable<String>()
+    var asking = PatternTable<Bool>()
+    var likenesses: [(topic: Topic, pairs: Set<[String]>)] = []
+    for section in sections {
+      let patterns = Self.words(section).compactMap {
+        SpokenPattern($0, classes: classes, rewrites: rewrites, particles: particles)
+      }
+      if section.kind == .class, section.name == "asking" {
+        for pattern in patterns { asking.add(pattern, true) }
+      }
+      if section.kind == .concept { for pattern in patterns { concepts.add(pattern, section.name) } }
+      if section.kind == .remark, let remark = Remark(rawValue: section.name) {
+        for pattern in patterns { remarks.add(pattern, remark) }
+      }
+      guard let topic = Self.topic(section) else { continue }
+      for pattern in patterns {
+        topics.add(pattern, topic)
+        likenesses.append((topic, Self.pairs(pattern.pieces)))
+      }
+    }
+    self.topics = topics
+    self.remarks = remarks
+    self.concepts = concepts
+    self.asking = asking
+    self.likenesses = likenesses
+  }
+
+  private static func topic(_ section: DrillSection) -> Topic? {
+    switch section.kind {
+    case .ask:
+      return Topic(
+        name: section.name,
+        elements: list(section.value("elements") ?? "").compactMap { ElementIdentifier(rawValue: $0) },
+        field: section.value("field").flatMap { ComplaintField(rawValue: $0) },
+        concepts: Set(list(section.value("finds") ?? "")))
+    case .question:
+      if let element = ElementIdentifier(rawValue: section.name) {
+        return Topic(name: section.name, elements: [element], field: nil, concepts: [])
+      }
+      let field = ComplaintField(rawValue: String(section.name.dropFirst("field-".count)))
+      return field.map { Topic(name: section.name, elements: [], field: $0, concepts: []) }
+    case .scenario, .trap, .cue, .earlier, .voice, .rewrite, .class, .concept, .remark, .values, .predicate,
+      .unit, .number:
+      return nil
+    }
+  }
+
+  static func list(_ text: String) -> [String] {
+    text.split { $0 == "\u{3001}" || $0 == "," }.map { String($0).trimmed }.filter { !$0.isEmpty }
+  }
+
+  private static func words(_ section: DrillSection) -> [String] {
+    section.entries.filter { $0.key == "words" }.flatMap { list($0.value) }
+  }
+
+  private static func pairs(_ pieces: [SpokenPattern.Piece]) -> Set<[String]> {
+    let words = pieces.compactMap { if case .word(let word) = $0 { word } else { nil } }
+    return pairs(words)
+  }
+
+  private static func pairs(_ tokens: [String]) -> Set<[String]> {
+    Set(zip(tokens, tokens.dropFirst()).map { [$0, $1] })
+  }
+
+  /// What the words can be about.
+  func concepts(in tokens: [String]) -> Set<String> { Set(concepts.hits(in: tokens).map(\.meaning)) }
+
+  /// The question these words are nearest to, when they share at least half of their neighbouring pairs.
+  func nearest(to tokens: [String]) -> Topic? {
+    let own = Self.pairs(tokens)
+    guard own.count >= 2 else { return nil }
+    var best: (topic: Topic, permille: Int)?
+    for (topic, pairs) in likenesses where pairs.count >= 2 {
+      let common = own.intersection(pairs).count
+      let permille = 2_000 * common / (own.count + pairs.count)
+      if permille >= 500, permille > best?.permille ?? 0 { best = (topic, permille) }
+    }
+    return best?.topic
+  }
+
+  /// A wording of a scenario, without word classes.
+  func pattern(_ text: String) -> SpokenPattern? {
+    SpokenPattern(text, classes: [:], rewrites: rewrites, particles: particles)
+  }
+
+  // MARK: Clauses
+
+  /// Whether the clause only asks for yes or no to what was said before it.
+  func isTag(_ tokens: [String]) -> Bool { (classes["tag"] ?? []).contains(tokens) }
+
+  /// Whether the word joins two questions.
+  func isJoining(_ token: String) -> Bool { (classes["joining"] ?? []).contains([token]) }
+
+  /// Whether the words ask for yes or no.
+  func isPolar(_ tokens: [String]) -> Bool {
+    guard let first = tokens.first, let last = tokens.last else { return false }
+    return (classes["polar-end"] ?? []).contains([last]) || (classes["polar-start"] ?? []).contains([first])
+      || zip(tokens, tokens.dropFirst(2)).contains { $0 == $1 }
+  }
+
+  /// Whether they read something back.
+  func isConfirming(_ tokens: [String]) -> Bool {
+    (classes["confirming"] ?? []).contains { words in
+      tokens.indices.contains { tokens[$0...].starts(with: words) }
+    }
+      || tokens.count > 4 && (classes["polar-end"] ?? []).contains([tokens[tokens.count - 1]])
+        && particles.contains(tokens[tokens.count - 1])
+  }
+
+  /// How much a question and a part of an answer have in common: two for a pair of neighbours, one for a word
+  /// that is not common.
+  func overlap(_ question: [String], _ part: [String]) -> Int {
+    let pairs = Self.pairs(question).intersection(Self.pairs(part))
+    let together = pairs.count { pair in pair.contains { !common.contains($0) } }
+    let rare = Set(question.filter { !common.contains($0) }).intersection(
+      part.filter { !common.contains($0) })
+    return 2 * together + rare.count
+  }
+}

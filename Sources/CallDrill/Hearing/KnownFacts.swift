@@ -1,0 +1,70 @@
+import CallModel
+import PlainText
+
+/// What a caller knows, part by part: each clause he would say can be said alone when one asks for just that.
+struct KnownFacts: Sendable {
+  /// What a part belongs to.
+  enum Owner: Hashable, Sendable {
+    case element(ElementIdentifier)
+    case field(ComplaintField)
+
+    /// The element it counts for when it is said; the telephone of a complaint is the contact.
+    var told: ElementIdentifier? {
+      switch self {
+      case .element(let element): element
+      case .field: nil
+      }
+    }
+  }
+
+  /// One clause.
+  struct Part: Sendable {
+    let owner: Owner
+    let text: String
+    let tokens: [String]
+    let concepts: Set<String>
+    /// What it says is so or is not so, and the kinds of its values.
+    let subjects: Set<String>
+  }
+
+  let parts: [Part]
+  /// Whole answers by owner, as the scenario has them.
+  let whole: [Owner: String]
+  /// Whether the caller has nothing to tell.
+  var isEmpty: Bool { whole.isEmpty }
+
+  /// What the caller of `scenario` knows.
+  init(_ scenario: DrillScenario, words: HearingWords) {
+    var parts: [Part] = []
+    var whole: [Owner: String] = [:]
+    func add(_ owner: Owner, _ spoken: String) {
+      for clause in SpokenTokens.clauses(of: spoken, rewrites: words.rewrites) {
+        parts.append(
+          Part(
+            owner: owner, text: clause.text, tokens: clause.tokens,
+            concepts: words.concepts(in: clause.tokens), subjects: Self.subjects(of: clause.text)))
+      }
+    }
+    for element in ElementIdentifier.allCases {
+      guard let fact = scenario.facts[element] else { continue }
+      whole[.element(element)] = fact.spoken
+      add(.element(element), fact.spoken)
+    }
+    for field in ComplaintField.allCases {
+      guard let fact = scenario.complaint[field] else { continue }
+      whole[.field(field)] = fact.spoken
+      add(.field(field), fact.spoken)
+    }
+    for more in scenario.knows { add(.element(more.element), more.spoken) }
+    self.parts = parts
+    self.whole = whole
+  }
+
+  /// What a text speaks of, whatever it says of it: 跳了吗 and 还没有跳 speak of the same.
+  static func subjects(of text: String) -> Set<String> {
+    let slots = FactSlots(text)
+    return Set(
+      slots.predicates.map(\.name) + slots.values.keys.map { "=" + $0 }
+        + slots.values.flatMap { kind, values in values.map { kind + " " + $0 } })
+  }
+}

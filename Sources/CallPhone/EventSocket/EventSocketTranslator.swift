@@ -1,0 +1,170 @@
+/// Says what FreeSWITCH's events mean in the words of the manager's messages, so that one mapper knows what
+/// becomes of callers and legs.
+///
+/// A leg is an outbound channel; the caller's call is `Channel-Call-UUID`, the number of his own channel. A
+/// telephone is the channel's name without its address: `sofia/internal/8001`.
+public enum EventSocketTranslator {
+  /// The events the bridge asks for.
+  public static let events =
+    "CHANNEL_CREATE CHANNEL_PROGRESS CHANNEL_PROGRESS_MEDIA CHANNEL_ANSWER CHANNEL_BRIDGE CHANNEL_UNBRIDGE "
+    + "CHANNEL_HANGUP CHANNEL_HANGUP_COMPLETE HEARTBEAT CUSTOM callcenter::info"
+
+  /// The messages that say what `event` says, in order; none when it is of no interest.
+  public static func messages(of event: [String: String]) -> [ManagerMessage] {
+    guard let name = event["Event-Name"] else { return [] }
+    if name == "CUSTOM" { return callCenter(event) }
+    guard let unique = event["Unique-ID"], let channel = channel(event["Channel-Name"]) else { return [] }
+    let call = event["Channel-Call-UUID"] ?? event["Other-Leg-Unique-ID"] ?? unique
+    let isLeg = event["Call-Direction"] == "outbound" && call != unique
+    let own =
+      [("Channel", channel), ("Uniqueid", unique), ("Linkedid", isLeg ? call : unique)] + caller(event)
+    switch name {
+    case "CHANNEL_CREATE":
+      return isLeg
+        ? [dial("DialBegin", event, unique, channel, call)]
+        : [message("Newchannel", event, own + [("ChannelState", "4")])]
+    case "CHANNEL_PROGRESS":
+      return isLeg ? [message("Newstate", event, own + [("ChannelState", "5")])] : []
+    case "CHANNEL_PROGRESS_MEDIA":
+      return isLeg ? [dial("DialState", event, unique, channel, call, status: "PROGRESS")] : []
+    case "CHANNEL_ANSWER":
+      return isLeg ? [message("Newstate", event, own + [("ChannelState", "6")])] : []
+    case "CHANNEL_BRIDGE": return bridge("BridgeEnter", event)
+    case "CHANNEL_UNBRIDGE": return bridge("BridgeLeave", event)
+    // The caller's own hang-up is known before his channel is gone.
+    case "CHANNEL_HANGUP": return isLeg ? [] : [message("HangupRequest", event, own)]
+    case "CHANNEL_HANGUP_COMPLETE": return hangup(event, own, unique, channel, call, isLeg: isLeg)
+    default: return []
+    }
+  }
+
+  private static func hangup(
+    _ event: [String: String], _ own: [(String, String)], _ unique: String, _ channel: String,
+    _ call: String, isLeg: Bool
+  ) -> [ManagerMessage] {
+    let cause = event["Hangup-Cause"] ?? ""
+    let end = message("Hangup", event, own + [("Cause", code(of: cause))])
+    guard isLeg else { return [end] }
+    switch cause {
+    case "NO_ANSWER", "NO_USER_RESPONSE", "ALLOTTED_TIMEOUT", "PROGRESS_TIMEOUT":
+      return [dial("DialEnd", event, unique, channel, call, status: "NOANSWER"), end]
+    case "BLIND_TRANSFER", "ATTENDED_TRANSFER":
+      return [
+        message("BlindTransfer", event, [("Result", "Success"), ("TransfererUniqueid", unique)]), end,
+      ]
+    default: return [end]
+    }
+  }
+
+  /// The causes that decide what became of a leg, by their numbers in Q.850 and in Asterisk's list; others
+  /// are a normal clearing.
+  private static func code(of cause: String) -> String {
+    switch cause {
+    case "LOSE_RACE", "PICKED_OFF": "26"
+    case "USER_BUSY": "17"
+    case "CALL_REJECTED": "21"
+    case "USER_NOT_REGISTERED", "SUBSCRIBER_ABSENT": "20"
+    case "DESTINATION_OUT_OF_ORDER": "27"
+    case "NO_ROUTE_DESTINATION": "3"
+    case "NORMAL_CIRCUIT_CONGESTION": "34"
+    default: "16"
+    }
+  }
+
+  /// Both channels of a bridge enter it; a bridge is named by its two channels.
+  private static func bridge(_ name: String, _ event: [String: String]) -> [ManagerMessage] {
+    let sides = [
+      (event["Bridge-A-Unique-ID"] ?? event["Unique-ID"], event["Channel-Name"]),
+      (event["Bridge-B-Unique-ID"] ?? event["Other-Leg-Unique-ID"], event["Other-Leg-Channel-Name"]),
+    ]
+    let members = sides.compactMap { unique, name in unique.map { ($0, channel(name) ?? "") } }
+    guard members.count == 2 else { return [] }
+    let bridge = members.map(\.0).sorted().joined(separator: "+")
+    return members.map { unique, channel in
+      message(
+        name, event,
+        [
+          ("Channel", channel), ("Uniqueid", unique), ("BridgeUniqueid", bridge), ("BridgeType", "basic"),
+        ])
+    }
+  }
+
+  private static func callCenter(_ event: [String: String]) -> [ManagerMessage] {
+    guard event["Event-Subclass"] == "callcenter::info", event["CC-Action"] == "member-queue-start",
+      let call = event["CC-Member-Session-UUID"]
+    else { return [] }
+    let lines = [
+      ("Uniqueid", call), ("Linkedid", call), ("CallerIDNum", event["CC-Member-CID-Number"] ?? ""),
+      ("CallerIDName", event["CC-Member-CID-Name"] ?? ""), ("Queue", event["CC-Queue"] ?? ""),
+    ]
+    return [message("QueueCallerJoin", event, lines)]
+  }
+
+  private static func dial(
+    _ name: String, _ event: [String: String], _ unique: String, _ channel: String, _ call: String,
+    status: String? = nil
+  ) -> ManagerMessage {
+    let lines =
+      [("DestUniqueid", unique), ("DestChannel", channel), ("DestLinkedid", call), ("Uniqueid", call)]
+      + caller(event) + (status.map { [("DialStatus", $0)] } ?? [])
+    return message(name, event, lines)
+  }
+
+  /// Who calls: on a leg as on his own channel it is the caller's number that stands there.
+  private static func caller(_ event: [String: String]) -> [(String, String)] {
+    let number = event["Caller-Caller-ID-Number"] ?? ""
+    let name = event["Caller-Caller-ID-Name"] ?? ""
+    return [
+      ("CallerIDNum", number), ("CallerIDName", name), ("ConnectedLineNum", number),
+      ("ConnectedLineName", name),
+    ]
+  }
+
+  /// The telephone in a channel's name, in the manager's form with a running number behind a dash.
+  private static func channel(_ name: String?) -> String? {
+    name.map { $0.prefix { $0 != "@" } + "-0" }
+  }
+
+  private static func message(
+    _ name: String, _ event: [String: String], _ lines: [(String, String)]
+  ) -> ManagerMessage {
+    var message = ManagerMessage()
+    message.append(line: Array("Event: \(name)".utf8))
+    if let time = event["Event-Date-Timestamp"].flatMap({ Int64($0) }), time >= 0 {
+      let micros = String(time % 1_000_000)
+      let fraction = String(repeating: "0", count: 6 - micros.count) + micros
+      message.append(line: Array("Timestamp: \(time / 1_000_000).\(fraction)".utf8))
+    }
+    for (key, value) in lines {
+      // A line break in a value would be another line.
+      message.append(line: Array("\(key): \(value)".utf8).filter { $0 != 0x0A && $0 != 0x0D })
+    }
+    return message
+  }
+}
+
+/// Plays the recorded bytes of an event socket through translator and mapper.
+public enum EventSocketReplay {
+  /// The phone events of a recording, cut into pieces of at most `step` bytes.
+  ///
+  /// `hasCallers` says whether the callers' own lines are wanted beside those of the telephones.
+  public static func events(
+    of bytes: [UInt8], seats: SeatTable, source: String, step: Int = .max, hasCallers: Bool = false
+  ) -> [PhoneEvent] {
+    var stream = EventSocketStream()
+    var mapper = ManagerMapper(seats: seats, source: source)
+    var events: [PhoneEvent] = []
+    var start = 0
+    while start < bytes.count {
+      let end = min(bytes.count, start + min(max(1, step), bytes.count))
+      for message in stream.feed(bytes[start..<end]) where message.contentType == "text/event-plain" {
+        for translated in EventSocketTranslator.messages(of: message.event) {
+          events += mapper.apply(translated, at: nil)
+        }
+      }
+      start = end
+    }
+    events += mapper.close(at: nil)
+    return hasCallers ? events : events.filter { !$0.kind.isOfCaller }
+  }
+}

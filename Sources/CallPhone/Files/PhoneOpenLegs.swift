@@ -1,0 +1,45 @@
+import CallModel
+import Glibc
+import PlainText
+
+/// What the event files of today and yesterday leave open: the lines of legs that have no end, of one source.
+///
+/// Read once when a bridge starts, so that what ended while no bridge ran is ended.
+public enum PhoneOpenLegs {
+  /// How much of each file is read, from its end, in bytes.
+  static let maximumBytes = 4 << 20
+
+  /// The ring and answer lines without an end below `logs`.
+  public static func read(logs: String, today: CivilDate, source: String) -> [PhoneEvent] {
+    var open: [String: [PhoneEvent]] = [:]
+    for day in [today.adding(days: -1), today] {
+      for line in tail(PhoneFiles.events(logs: logs, day: day)).split(separator: 0x0A) {
+        // A line that is no event, or cut by where reading began, says nothing about a leg.
+        guard let event = try? PhoneEventLine.decode(Array(line)), event.source == source,
+          let leg = event.leg
+        else { continue }
+        let key = event.call + "\n" + event.seat + "\n" + leg
+        switch event.kind {
+        case .ring, .answer: open[key, default: []].append(event)
+        // A lost leg may still be there; what has become of it is told by the list the bridge asks for.
+        case .end: if event.reason != .lost { open[key] = nil }
+        case .wait, .gone: break
+        }
+      }
+    }
+    return open.values.flatMap { $0 }
+  }
+
+  private static func tail(_ path: String) -> [UInt8] {
+    let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_NOFOLLOW | O_NOCTTY | O_CLOEXEC)
+    guard descriptor >= 0 else { return [] }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return [] }
+    let size = Int(status.st_size)
+    let count = min(size, maximumBytes)
+    return [UInt8](unsafeUninitializedCapacity: count) { buffer, used in
+      used = max(0, pread(descriptor, buffer.baseAddress, count, off_t(size - count)))
+    }
+  }
+}

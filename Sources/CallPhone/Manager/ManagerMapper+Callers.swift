@@ -1,0 +1,190 @@
+import CallModel
+
+/// What becomes of a caller: he waits, is taken by another seat, is passed on, and goes.
+extension ManagerMapper {
+  /// Changes what is known of a call, which may be heard of first now.
+  mutating func note(_ call: String, _ change: (inout ManagerCall) -> Void) {
+    if calls.count >= Self.maximumLegs, calls[call] == nil {
+      let numbers = calls.values.map(\.number).sorted()
+      calls = calls.filter { $0.value.number > numbers[numbers.count / 2] }
+    }
+    change(&calls[call, default: ManagerCall(number: count)])
+  }
+
+  /// The caller's own channel is there.
+  mutating func present(_ call: String) {
+    guard !finished.contains(call), consultations[call] == nil, legs[call] == nil else { return }
+    note(call) {
+      $0.isPresent = $0.isPresent ?? true
+      $0.isCarriedOver = false
+    }
+  }
+
+  /// A channel begins a call: a caller's, or one that a seat makes.
+  mutating func begin(_ unique: String, _ channel: String, _ message: ManagerMessage) {
+    guard !finished.contains(unique), originators[unique] == nil, !channel.hasPrefix("Local/") else {
+      present(unique)
+      return
+    }
+    if originators.count >= Self.maximumLegs { originators = [:] }
+    originators[unique] = channel
+    let device = ManagerLeg.device(of: channel)
+    // A seat that has a caller and calls somebody asks on the caller's behalf.
+    let asking = legs.values.filter { $0.device == device && $0.isAnswered }.max { $0.number < $1.number }
+    if let asking {
+      if consultations.count >= Self.maximumLegs { consultations = [:] }
+      consultations[unique] = asking.call
+      note(asking.call) {
+        if $0.caller.isEmpty { $0.caller = asking.caller }
+        $0.name = $0.name ?? asking.name
+      }
+    } else {
+      present(unique)
+      let number = CallerText.number(message["CallerIDNum"])
+      note(unique) {
+        if $0.caller.isEmpty { $0.caller = number }
+        $0.name = $0.name ?? CallerText.name(message["CallerIDName"], number: number)
+      }
+    }
+  }
+
+  /// The caller hangs up, or his channel is gone.
+  mutating func callerLeaves(_ message: ManagerMessage, _ context: Context) -> [PhoneEvent] {
+    guard let unique = message["Uniqueid"], let call = calls[unique], call.isPresent != false else {
+      return []
+    }
+    calls[unique]?.isPresent = false
+    let answered = call.lastAnswer ?? .min
+    let events = resolve(unique, as: .abandoned, context)
+    let gone = isKnown(unique) ? gone(unique, isAnswered: answered != .min, context) : nil
+    forget(unique)
+    return events + [gone].compactMap { $0 }
+  }
+
+  private func isKnown(_ call: String) -> Bool {
+    calls[call]?.isKnown == true
+  }
+
+  private func gone(_ call: String, isAnswered: Bool, _ context: Context) -> PhoneEvent? {
+    // A call without a number that is a text was never written about.
+    try? PhoneEvent(
+      .gone, call: call, time: context.time, writtenAt: context.now?.wall, uptime: context.now?.monotonic,
+      source: source, reason: isAnswered ? .hangup : .abandoned)
+  }
+
+  /// A call of which nothing more can come is forgotten.
+  mutating func forget(_ call: String) {
+    guard let known = calls[call], known.isPresent != true, known.pending.isEmpty else { return }
+    if !legs.values.contains(where: { $0.call == call }) { calls[call] = nil }
+  }
+
+  mutating func queueJoined(_ message: ManagerMessage, _ context: Context) -> [PhoneEvent] {
+    guard let call = message["Linkedid"] ?? message["Uniqueid"], consultations[call] == nil else { return [] }
+    present(call)
+    var events = resolve(call, as: .noanswer, context)
+    note(call) { $0.isKnown = true }
+    let number = CallerText.number(message["CallerIDNum"])
+    // A call without a number that is a text cannot be written about.
+    let wait = try? PhoneEvent(
+      .wait, call: call, caller: number, name: CallerText.name(message["CallerIDName"], number: number),
+      time: context.time, writtenAt: context.now?.wall, uptime: context.now?.monotonic, source: source,
+      queue: message["Queue"])
+    events += [wait].compactMap { $0 }
+    return events
+  }
+
+  // MARK: taken by another seat
+
+  mutating func pickup(_ message: ManagerMessage, _ context: Context) -> [PhoneEvent] {
+    if let target = message["TargetUniqueid"] { legs[target]?.wasPickedUp = true }
+    return taken(message, context, unique: "Uniqueid", channel: "Channel", call: "TargetLinkedid")
+  }
+
+  /// A seat takes a caller that no telephone of its own rang for; the keys say where the message names them.
+  mutating func taken(
+    _ message: ManagerMessage, _ context: Context, unique: String, channel: String, call: String
+  ) -> [PhoneEvent] {
+    guard let unique = message[unique], let channel = message[channel], let call = message[call] else {
+      return []
+    }
+    return take(unique, channel, call, context)
+  }
+
+  mutating func take(
+    _ unique: String, _ channel: String, _ call: String, _ context: Context
+  ) -> [PhoneEvent] {
+    guard !finished.contains(unique), !channel.hasSuffix(";2") else { return [] }
+    let whose = consultations[call] ?? call
+    if legs[unique] == nil {
+      calls[unique] = nil
+      hasSeenSeat = hasSeenSeat || seats.seat(of: ManagerLeg.device(of: channel)) != nil
+    }
+    guard var leg = legs[unique] ?? make(unique, channel, whose) else { return [] }
+    return answer(&leg, context)
+  }
+
+  // MARK: passed on
+
+  /// Who parks a caller has not hung up on him.
+  mutating func parked(_ message: ManagerMessage) {
+    guard let call = message["ParkeeLinkedid"] else { return }
+    present(call)
+    let device = message["ParkerDialString"]
+    for (unique, leg) in legs where leg.call == call && leg.isAnswered && leg.device == device {
+      legs[unique]?.hasPassedOn = true
+    }
+  }
+
+  mutating func transferred(_ message: ManagerMessage, _ context: Context) -> [PhoneEvent] {
+    guard message["Result"] == "Success" else { return [] }
+    for key in ["TransfererUniqueid", "OrigTransfererUniqueid", "SecondTransfererUniqueid"] {
+      if let unique = message[key] { legs[unique]?.hasPassedOn = true }
+    }
+    guard let other = message["SecondTransfererLinkedid"],
+      let call = message["TransfereeLinkedid"] ?? message["OrigTransfererLinkedid"], call != other
+    else { return [] }
+    return move(from: other, to: consultations[call] ?? call, context)
+  }
+
+  /// Legs of a call that turns out to be part of a caller's: they end there and are taken up in his.
+  private mutating func move(from other: String, to call: String, _ context: Context) -> [PhoneEvent] {
+    let moving = legs.values.filter { $0.call == other && $0.isAnswered && !$0.hasPassedOn }
+    return moving.sorted { $0.number < $1.number }.flatMap { old in
+      var leg = ManagerLeg(
+        unique: old.unique, seat: old.seat, device: old.device, call: call, number: count)
+      let end = event(.end, old, time: context.time, context: context, reason: .elsewhere)
+      return [end].compactMap { $0 } + answer(&leg, context)
+    }
+  }
+
+  // MARK: bridges
+
+  /// A seat's own channel that meets a caller in a bridge of two has taken him, however it came there (a call
+  /// replaced by another telephone of the house has no event of its own).
+  mutating func bridgeEntered(_ message: ManagerMessage, _ context: Context) -> [PhoneEvent] {
+    guard message["BridgeType"] == "basic", let bridge = message["BridgeUniqueid"],
+      let unique = message["Uniqueid"], let channel = message["Channel"]
+    else { return [] }
+    if unique == message["Linkedid"] { begin(unique, channel, message) }
+    if bridges.count >= Self.maximumLegs { bridges = [:] }
+    let others = bridges[bridge, default: []].subtracting([unique])
+    bridges[bridge, default: []].insert(unique)
+    return others.sorted().flatMap { other in
+      met(caller: other, by: unique, context) + met(caller: unique, by: other, context)
+    }
+  }
+
+  private mutating func met(caller: String, by unique: String, _ context: Context) -> [PhoneEvent] {
+    guard let channel = originators[unique], legs[unique] == nil, legs[caller] == nil,
+      calls[caller]?.isKnown == true, calls[caller]?.isPresent == true, calls[unique]?.isKnown != true,
+      consultations[unique] != caller, seats.seat(of: ManagerLeg.device(of: channel)) != nil
+    else { return [] }
+    return take(unique, channel, caller, context)
+  }
+
+  mutating func bridgeLeft(_ message: ManagerMessage) {
+    guard let bridge = message["BridgeUniqueid"], let unique = message["Uniqueid"] else { return }
+    bridges[bridge]?.remove(unique)
+    if bridges[bridge]?.isEmpty == true { bridges[bridge] = nil }
+  }
+}

@@ -1,0 +1,223 @@
+import CallJournal
+import CallModel
+import CallReview
+import Glibc
+import Synchronization
+
+/// One report's reading: which folders are scanned, which months come from derived files, and in which order
+/// they are folded.
+struct ReportJob: Sendable {
+  /// What is folded in one step.
+  private enum Step: Sendable {
+    /// A day's folder; `isCounted` unless it is only scanned for its month's derived file.
+    case day(CivilDate, isCounted: Bool, making: Int?)
+    /// The folders of a month out of a derived file.
+    case month(MonthFile.Kept)
+  }
+
+  /// A month whose derived file is made of what is scanned anyway.
+  private struct Making: Sendable {
+    let month: CivilDate
+    let kept: MonthFile.Kept?
+    let dates: [CivilDate]
+  }
+
+  private struct Shared {
+    /// The next step to read, and the next one to fold.
+    var (next, fold) = (0, 0)
+    /// What was read and is not folded yet.
+    var read: [Int: Read] = [:]
+    var pending: [Int32: [ReportFold.Pending]] = [:]
+    var folds: [ReportFold] = []
+    /// The scanned folders of months being made.
+    var scanned: [Int: [CivilDate: (day: DayFacts, print: FolderPrint?)]] = [:]
+  }
+
+  private enum Read: Sendable {
+    case day(DayFacts, isCounted: Bool)
+    case month(MonthFile.Kept)
+  }
+
+  private let scan: ReportScan
+  private let folder: Int32
+  private let days: ClosedRange<CivilDate>
+  private let moment: ReportMoment
+  private let empty: ReportFold
+  private let file: MonthFile
+  private let steps: [Step]
+  private let makings: [Making]
+
+  init(
+    scan: ReportScan, folder: Int32, list: FolderList, days: ClosedRange<CivilDate>, moment: ReportMoment,
+    empty: ReportFold
+  ) {
+    (self.scan, self.folder, self.days, self.moment, self.empty) = (scan, folder, days, moment, empty)
+    let file = MonthFile(logs: (scan.logs, folder), noReport: empty.table.noReportCategories)
+    self.file = file
+    let today = WallInstant(milliseconds: Int64(time(nil)) * 1_000).date
+    let isKept = list.months.map { Self.mayKeep($0.first, scan, moment) }
+    let kept = Parallel.map(list.months.count) { index in
+      isKept[index] ? file.read(list.months[index].first, folders: list.months[index].folders) : nil
+    }
+    var (steps, makings): ([Step], [Making]) = ([], [])
+    for index in list.months.indices.reversed() {
+      let (first, folders) = list.months[index]
+      let news = Array(folders.dropFirst(kept[index]?.month.folders.count ?? 0))
+      let stable = isKept[index] ? news.filter { $0 < today } : []
+      if !stable.isEmpty { makings.append(Making(month: first, kept: kept[index], dates: stable)) }
+      for date in news.reversed() {
+        let making = !stable.isEmpty && date < today ? makings.count - 1 : nil
+        let isCounted = date >= days.lowerBound
+        if isCounted || making != nil { steps.append(.day(date, isCounted: isCounted, making: making)) }
+      }
+      if let kept = kept[index] { steps.append(.month(kept)) }
+    }
+    (self.steps, self.makings) = (steps, makings)
+  }
+
+  /// Derived files hold everything that folders say; so they cannot serve where only a part of it counts.
+  private static func mayKeep(_ month: CivilDate, _ scan: ReportScan, _ moment: ReportMoment) -> Bool {
+    guard scan.usesCache, scan.room == .live, !scan.verifies else { return false }
+    guard let latest = moment.latest else { return true }
+    return CivilDate(dayNumber: Int(MonthFacts.days(holding: month).upperBound))
+      < latest.date.adding(days: -1)
+  }
+
+  /// Reads and folds everything; a fold a thread.
+  func run(_ progress: @escaping @Sendable (Int, Int) -> Void) -> [ReportFold] {
+    let shared = Mutex(Shared())
+    Parallel.run { work({ body in shared.withLock { body(&$0) } }, progress) }
+    return shared.withLock { $0.folds }
+  }
+
+  /// One thread's part.
+  private func work(_ shared: (_ body: (inout Shared) -> Void) -> Void, _ progress: (Int, Int) -> Void) {
+    let scanner = DayScanner(verifying: scan.verifies, latest: moment.latest)
+    var fold = empty
+    while true {
+      var index: Int?
+      shared {
+        if $0.next < steps.count {
+          index = $0.next
+          $0.next += 1
+        }
+      }
+      guard let index else { break }
+      switch steps[index] {
+      case .month(let kept): shared { $0.read[index] = .month(kept) }
+      case .day(let date, let isCounted, let making):
+        let (day, print) = day(date, scanner, isMaking: making != nil)
+        shared {
+          $0.read[index] = .day(day, isCounted: isCounted)
+          if let making { $0.scanned[making, default: [:]][date] = (day, print) }
+        }
+        if let making { make(making, shared) }
+      }
+      foldReady(&fold, shared)
+      progress(index + 1, steps.count)
+    }
+    foldReady(&fold, shared)
+    shared { $0.folds.append(fold) }
+  }
+
+  private func day(
+    _ date: CivilDate, _ scanner: borrowing DayScanner, isMaking: Bool
+  ) -> (DayFacts, FolderPrint?) {
+    var day = DayFacts(folder: date)
+    let folder = DayFolder(logs: folder, room: scan.room, date: date)
+    if let fault = folder.fault { day.leftOut.append(LeftOut(file: "\(date)", line: 0, reason: fault)) }
+    guard folder.descriptor >= 0 else { return (day, nil) }
+    let before = isMaking ? folder.print() : nil
+    // The day after the period may hold the end of a call over midnight.
+    let isWhole = isMaking || date <= days.upperBound.adding(days: 1)
+    let witnessed = scanner.scan(
+      folder.paths, folder: folder.descriptor, purpose: isWhole ? .everything : .lates, into: &day)
+    day.leftOut += witnessed.shortened(JournalReader(logs: scan.logs)).map {
+      LeftOut(file: $0.file, line: 0, reason: "shortened")
+    }
+    guard let before, !before.isRecent(at: Int64(time(nil))), folder.print() == before else {
+      return (day, nil)
+    }
+    return (day, before)
+  }
+
+  // MARK: Derived files
+
+  /// Makes a month's derived file once all its folders are scanned; of those only what comes before the first
+  /// one that still changes.
+  private func make(_ index: Int, _ shared: (_ body: (inout Shared) -> Void) -> Void) {
+    let making = makings[index]
+    var scanned: [CivilDate: (day: DayFacts, print: FolderPrint?)]?
+    shared {
+      if $0.scanned[index]?.count == making.dates.count {
+        scanned = $0.scanned.removeValue(forKey: index)
+      }
+    }
+    guard let scanned else { return }
+    var (maker, prints) = (MonthMaker(month: making.month), [FolderPrint]())
+    if let kept = making.kept {
+      guard let settled = kept.settled() else { return }
+      (maker, prints) = (MonthMaker(kept.month, settled: settled), file.prints(of: making.month))
+      guard prints.count == kept.month.folders.count else { return }
+    }
+    let known = prints.count
+    for date in making.dates {
+      guard let (day, print) = scanned[date], let print else { break }
+      maker.add(day)
+      prints.append(print)
+    }
+    if prints.count > known { file.write(maker, prints, month: making.month) }
+  }
+
+  /// The settled calls of a month, scanned again because its derived file turned out to be damaged.
+  private func settledAgain(_ kept: MonthFile.Kept) -> [CallFact] {
+    let scanner = DayScanner(verifying: false)
+    var maker = MonthMaker(month: kept.month.open.folder)
+    for folder in kept.month.folders {
+      maker.add(day(CivilDate(dayNumber: Int(folder.day)), scanner, isMaking: true).0)
+    }
+    return maker.finish(noReport: file.noReport)?.settled ?? []
+  }
+
+  // MARK: Folding
+
+  /// Folds every step whose later ones are all known.
+  private func foldReady(_ fold: inout ReportFold, _ shared: (_ body: (inout Shared) -> Void) -> Void) {
+    while true {
+      var ready: (read: Read, pending: [ReportFold.Pending])?
+      shared { state in
+        guard let read = state.read.removeValue(forKey: state.fold) else { return }
+        state.fold += 1
+        ready = (read, take(read, &state))
+      }
+      guard let ready else { return }
+      switch ready.read {
+      case .day(let day, let isCounted): if isCounted { fold.add(day, pending: ready.pending) }
+      case .month(let kept):
+        fold.add(
+          kept.month, pending: ready.pending, summary: kept.summary,
+          settled: { kept.settled() ?? settledAgain(kept) })
+      }
+    }
+  }
+
+  /// What was said of the calls read, in later folders; what is said of earlier calls there waits for its
+  /// folder.
+  private func take(_ read: Read, _ state: inout Shared) -> [ReportFold.Pending] {
+    let (facts, own): (DayFacts, ClosedRange<Int32>) =
+      switch read {
+      case .day(let day, _): (day, Int32(day.folder.dayNumber)...Int32(day.folder.dayNumber))
+      case .month(let kept): (kept.month.open, kept.month.days)
+      }
+    var pending: [ReportFold.Pending] = []
+    for date in own { pending += state.pending.removeValue(forKey: date) ?? [] }
+    // Calls over midnight, and those typed in from paper, are of earlier days.
+    for date in Set(facts.calls.lazy.map(\.day).filter { $0 < own.lowerBound }) {
+      pending += state.pending[date] ?? []
+    }
+    for (day, later) in ReportFold.Pending.all(in: facts, about: empty.days) {
+      state.pending[day, default: []] += later
+    }
+    return pending
+  }
+}

@@ -1,0 +1,158 @@
+import CallJournal
+import CallModel
+import CallPhone
+import PlainText
+import TestSupport
+import Testing
+
+@testable import call110
+
+/// Calls in random legal orders of events: every caller leaves exactly one trace.
+@Suite(.timeLimit(.minutes(20))) struct CallerTraceTests {
+  /// What became of a generated caller.
+  private enum Fate: CaseIterable { case answered, abandoned, refused, queued, passedOn, parked }
+
+  private struct Caller {
+    let call: String
+    let fate: Fate
+    let wait: Int64
+    let events: [PhoneEvent]
+    var isUnanswered: Bool { fate == .abandoned || fate == .refused || fate == .queued }
+  }
+
+  /// Makes the lines of one caller's call, with the times they happen at.
+  private struct Maker {
+    var random: SplitMix
+    let call: String
+    var time: Int64
+    var events: [PhoneEvent] = []
+    var legs = 0
+
+    mutating func pause(_ range: ClosedRange<Int64>) { time += Int64.random(in: range, using: &random) }
+
+    mutating func add(
+      _ kind: PhoneEvent.Kind, _ seat: String = "", _ leg: String? = nil,
+      _ reason: PhoneEvent.EndReason? = nil, passedOn: Bool = false
+    ) throws {
+      events.append(
+        try PhoneEvent(
+          kind, call: call, seat: seat, leg: leg, caller: kind == .ring ? "199000000\(legs % 90 + 10)" : nil,
+          time: time, writtenAt: time + 2, source: "ami:t", basis: kind == .ring ? .alerting : nil,
+          reason: reason, isPassedOn: passedOn))
+    }
+
+    /// A seat rings, in vain or not; its number.
+    mutating func ring(_ seat: String) throws -> String {
+      legs += 1
+      let leg = "\(call).\(legs)"
+      try add(.ring, seat, leg)
+      pause(200...25_000)
+      return leg
+    }
+
+    mutating func talk(_ seat: String, passesOn: Bool = false) throws {
+      let leg = try ring(seat)
+      try add(.answer, seat, leg)
+      pause(500...60_000)
+      try add(.end, seat, leg, .hangup, passedOn: passesOn)
+    }
+
+    mutating func vain(_ reason: PhoneEvent.EndReason) throws {
+      let seat = ["01", "02", "03"].randomElement(using: &random) ?? "01"
+      let leg = try ring(seat)
+      try add(.end, seat, leg, reason)
+      if reason != .abandoned { pause(0...5_000) }
+    }
+  }
+
+  private static func caller(_ number: Int, seed: UInt64) throws -> Caller {
+    var random = SplitMix(seed: seed &* 1_000_003 &+ UInt64(number))
+    let fate = Fate.allCases.randomElement(using: &random) ?? .answered
+    let start: Int64 = 1_795_340_968_000 + Int64(number) * 137
+    var maker = Maker(random: random, call: "c\(number)", time: start)
+    if fate == .queued || Bool.random(using: &random) {
+      try maker.add(.wait)
+      maker.pause(1...9_000)
+    }
+    for _ in 0..<Int.random(in: 0...3, using: &random) where fate != .queued {
+      try maker.vain(fate == .refused ? .busy : [.busy, .noanswer].randomElement(using: &random) ?? .busy)
+    }
+    switch fate {
+    case .answered: try maker.talk("01")
+    case .abandoned: try maker.vain(.abandoned)
+    case .refused: try maker.vain(.busy)
+    case .queued: break
+    case .passedOn:
+      try maker.talk("01", passesOn: true)
+      try maker.talk("02")
+    case .parked:
+      try maker.talk("01", passesOn: true)
+      maker.pause(1_000...20_000)
+      try maker.talk("01")
+    }
+    let answer = maker.events.first { $0.kind == .answer }?.time
+    let wait = (answer ?? maker.time) - (maker.events.first?.time ?? start)
+    try maker.add(.gone, "", nil, answer == nil ? .abandoned : .hangup)
+    return Caller(call: maker.call, fate: fate, wait: wait, events: maker.events)
+  }
+
+  @Test(arguments: 1...4 as ClosedRange<UInt64>)
+  func `of a thousand callers each has one end, whichever seat looks and whatever the order`(seed: UInt64)
+    throws
+  {
+    let callers = try (0..<1_000).map { try Self.caller($0, seed: seed) }
+    var random = SplitMix(seed: seed)
+    var board = PhoneBoard(seats: [["01"], ["02"], ["01", "03"], []].randomElement(using: &random) ?? [])
+    let lines = callers.flatMap { $0.events + ($0.events.count.isMultiple(of: 2) ? $0.events : []) }
+    for event in lines.shuffled(using: &random) {
+      board.apply(event, receivedAt: WallInstant(milliseconds: 1_795_341_500_000), isBacklog: true)
+    }
+    for caller in callers {
+      let call = try #require(board.call(.init(source: "ami:t", call: caller.call)))
+      let standing = board.standing(of: call)
+      #expect((standing == .abandoned) == caller.isUnanswered, "\(caller.fate) is \(standing)")
+      #expect([.abandoned, .answeredElsewhere, .finishedHere].contains(standing))
+      #expect(abs((call.waitedMilliseconds ?? -1) - caller.wait) <= 1_000)
+      #expect(call.wasRefused == (caller.fate == .refused))
+      #expect(call.answeredLegs == caller.events.count { $0.kind == .answer })
+      let rangHere = caller.events.contains { $0.kind == .ring && board.seats.contains($0.seat) }
+      let timing = board.timing(for: call.key)
+      #expect(timing == nil || rangHere)
+      for leg in call.legs where leg.isAnswered { #expect(leg.isEnded && leg.reason == .hangup) }
+    }
+  }
+
+  @Test(arguments: [true, false])
+  func `a bridge puts every caller nobody answered on record once, also when it starts late`(late: Bool)
+    throws
+  {
+    let folder = TemporaryDirectory()
+    let callers = try (0..<120).map { try Self.caller($0, seed: 9) }
+    let lines = callers.flatMap(\.events).sorted { ($0.time ?? 0) < ($1.time ?? 0) }
+    let now = JournalClock.system.now()
+    var recorder = CallerRecorder(logs: folder.path, source: "ami:t") { Issue.record($0) }
+    if !late { recorder.turn(at: now, monotonic: 0) }
+    for piece in stride(from: 0, to: lines.count, by: 50) {
+      try PhoneEventFile.append(
+        lines[piece..<min(lines.count, piece + 50)].map(PhoneEventLine.encode), logs: folder.path,
+        day: now.date)
+      if !late { recorder.turn(at: now, monotonic: Int64(piece)) }
+    }
+    for second in 1...8 { recorder.turn(at: now, monotonic: 10_000 + Int64(second) * 1_000) }
+    // And once more by a bridge that was started again.
+    var again = CallerRecorder(logs: folder.path, source: "ami:t") { Issue.record($0) }
+    for second in 1...8 { again.turn(at: now, monotonic: Int64(second) * 1_000) }
+
+    let entries = JournalReader(logs: folder.path).day(now.date, .live).entries.map(\.entry)
+    let rings = entries.filter { $0.kind == "ring" }.compactMap { $0.value["phone_call"]?.string }
+    let unanswered = callers.filter(\.isUnanswered)
+    #expect(rings.sorted() == unanswered.map(\.call).sorted())
+    #expect(entries.count { $0.kind == "end" } == unanswered.count)
+    let list = CallbackBook.read(logs: folder.path, today: now.date).list
+    let waits = list.open.compactMap(\.opened.waitMilliseconds).sorted()
+    #expect(waits.count == unanswered.count)
+    for (found, expected) in zip(waits, unanswered.map(\.wait).sorted()) {
+      #expect(abs(found - expected) <= 1_000)
+    }
+  }
+}
