@@ -52,6 +52,12 @@ enum FixedForms {
     return (day, UnsafeRawBufferPointer(rebasing: bytes[9..<(start - 1)]), UInt32(number))
   }
 
+  /// Whether the bytes name a person or a seat: 1 to 32 of `a-z 0-9 -`, not beginning with `-`.
+  static func isName(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    (1...32).contains(bytes.count) && bytes[0] != 0x2D
+      && bytes.allSatisfy { $0 &- 0x61 < 26 || $0 &- 0x30 < 10 || $0 == 0x2D }
+  }
+
   @inline(__always)
   private static func digits(_ bytes: UnsafeRawBufferPointer, _ start: Int, _ count: Int) -> Int32? {
     var value: Int32 = 0

@@ -239,7 +239,8 @@ struct DayScanner: ~Copyable {
   /// The general way, for lines of an unusual form.
   private func slowFact(_ line: ScannedLine, _ day: inout DayFacts) -> CallFact? {
     let bytes = Array(UnsafeBufferPointer(start: line.payload.place, count: line.payload.left))
-    guard let value = try? JSONReader.parse(bytes), let record = value["record"].flatMap(CallRecord.init)
+    guard line.isSound, let value = try? JSONReader.parse(bytes),
+      let record = value["record"].flatMap(CallRecord.init)
     else {
       return nil
     }

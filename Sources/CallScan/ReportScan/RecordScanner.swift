@@ -16,7 +16,7 @@ struct RecordScanner {
     let isRead = walker.object { key, value in
       member(key, &value, &fact, &head, &day)
     }
-    guard isRead, let call = head.call, let began = head.began else { return nil }
+    guard isRead, head.hasPersonnel, let call = head.call, let began = head.began else { return nil }
     let since = (Int64(began.day) - Int64(call.day)) * 86_400_000 + Int64(began.millisecond)
     fact.day = call.day
     fact.number = call.number
@@ -50,6 +50,7 @@ struct RecordScanner {
   private struct Head {
     var call: (day: Int32, seat: UnsafeRawBufferPointer, number: UInt32)?
     var began: (day: Int32, millisecond: Int32)?
+    var hasPersonnel = false
     var hasComplaint = false
     var fields: UInt8 = 0
     /// The members met that a fact is made of, a bit each: one that stands twice is left to the slow way.
@@ -80,7 +81,8 @@ struct RecordScanner {
       return complaint(&value, &fact, &head)
     case 11:
       guard key.isText("operator_id") else { return value.skip() }
-      guard head.isNew(1), let text = value.text() else { return false }
+      guard head.isNew(1), let text = value.text(), FixedForms.isName(text) else { return false }
+      head.hasPersonnel = true
       fact.personnel = day.operators.number(of: text)
       return true
     case 13:
