@@ -26,10 +26,12 @@ struct DraftDisguise {
   /// The names within answers that are personal as a whole: runs of ideographs and of letters, without what
   /// they end with, longest first.
   private static func pieces(of texts: [String]) -> [String] {
-    let runs = texts.flatMap { text in
-      text.halfWidth.split { !$0.isLetter }.map(String.init)
-    }.flatMap { run in
-      [run] + DisguiseWords.endings.compactMap { run.hasSuffix($0) ? String(run.dropLast($0.count)) : nil }
+    var runs: [String] = []
+    for run in texts.flatMap({ $0.halfWidth.split { !$0.isLetter } }).map(String.init) {
+      runs.append(run)
+      for ending in DisguiseWords.endings where run.hasSuffix(ending) {
+        runs.append(String(run.dropLast(ending.count)))
+      }
     }
     let telling = runs.filter { $0.count >= 2 && !MaskingWords.plainContacts.contains($0) }
     return Set(telling).sorted { ($1.count, $0) < ($0.count, $1) }
