@@ -1,13 +1,10 @@
 /// Words of frozen reports.
 extension Message {
-  /// `--freeze`.
-  public static let optionFreeze = Message(
+  package static let optionFreeze = Message(
     "定稿: 把数字连同所读记录的末端留存, 不再改动 (要 --operator)",
     "freeze: keep the figures with the ends of the records they were read from (needs --operator)")
-  /// `--frozen`.
-  public static let optionFrozen = Message("显示定稿, 默认最近一次", "show the frozen report, the latest by default")
-  /// `--against-frozen`.
-  public static let optionAgainstFrozen = Message(
+  package static let optionFrozen = Message("显示定稿, 默认最近一次", "show the frozen report, the latest by default")
+  package static let optionAgainstFrozen = Message(
     "与定稿比较: 哪些数字变了, 为什么", "compare with the frozen report: which figures changed, and why")
   /// When it was frozen, who did it, and up to when lines were known to it.
   public static func frozenBasis(at: String, by: String, asOf: String) -> Message {

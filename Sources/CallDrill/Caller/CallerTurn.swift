@@ -38,7 +38,6 @@ public enum CallerTurn: String, CaseIterable, Hashable, Sendable {
 public enum CallerAct: Hashable, Sendable {
   /// Rings, with this number.
   case ring(String)
-  /// Stops ringing.
   case stopRinging
   /// Says something that tells these elements.
   case speak(String, elements: [ElementIdentifier])

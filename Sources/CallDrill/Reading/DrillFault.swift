@@ -24,7 +24,6 @@ public struct DrillFault: Error, Hashable, Sendable {
     case duplicated(firstLine: Int)
     /// The section has no such key.
     case unknownKey(String, allowed: [String])
-    /// A key is missing.
     case missingKey(String)
     /// Nothing follows the equals sign.
     case emptyValue(String)

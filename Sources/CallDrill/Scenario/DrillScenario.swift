@@ -174,11 +174,8 @@ public enum DrillAspect: String, CaseIterable, Hashable, Sendable {
 
 /// How a caller sounds to who has him spoken.
 public enum CallerVoice: String, CaseIterable, Hashable, Sendable {
-  /// A man.
   case man
-  /// A woman.
   case woman
-  /// A child.
   case child
   /// Under his or her breath.
   case whisper
@@ -202,7 +199,6 @@ public enum CallerMood: String, CaseIterable, Hashable, Sendable {
   case harassing
   /// Speaks no Mandarin.
   case foreign
-  /// A child.
   case child
   /// Says nothing, or nothing plain.
   case silent

@@ -1,4 +1,6 @@
+import CPlatform
 import Glibc
+import PlainText
 
 /// One TCP connection to a manager, never waiting: it is begun, asked, read from and written to, and closed.
 struct ManagerConnection {
@@ -40,16 +42,24 @@ struct ManagerConnection {
 
   /// Begins to connect; false when that failed at once.
   ///
-  /// Addresses in figures are looked up without asking anybody.
+  /// Addresses in figures are looked up without asking anybody, names are asked of the system's `getent`.
   mutating func begin(host: String, port: String) -> Bool {
     close()
+    rest = Self.addresses(inFigures: host, port: port)
+    if rest.isEmpty {
+      rest = HostNames.addresses(of: host).flatMap { Self.addresses(inFigures: $0, port: port) }
+    }
+    return beginNext()
+  }
+
+  private static func addresses(inFigures host: String, port: String) -> [Address] {
     var hints = addrinfo()
+    hints.ai_flags = AI_NUMERICHOST
     hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
     var found: UnsafeMutablePointer<addrinfo>?
-    guard getaddrinfo(host, port, &hints, &found) == 0 else { return false }
+    guard getaddrinfo(host, port, &hints, &found) == 0 else { return [] }
     defer { freeaddrinfo(found) }
-    rest = Self.addresses(found)
-    return beginNext()
+    return addresses(found)
   }
 
   /// Begins with the next address; false when none is left that can be tried.
@@ -150,5 +160,29 @@ struct ManagerConnection {
     isReady = false
     outbox = []
     rest = []
+  }
+}
+
+/// Finds the addresses of a host by its name, as the system does for every program: hosts file, DNS, and
+/// whatever else the machine was set up with.
+enum HostNames {
+  /// The longest answer read, in bytes: some hundred addresses.
+  private static let longestAnswer = 16_384
+
+  /// The addresses in figures, the one to try first first; empty when the name is unknown.
+  static func addresses(of host: String) -> [String] {
+    var answer = [CChar](repeating: 0, count: longestAnswer)
+    let count = call110_getent("ahosts", host, &answer, answer.count)
+    return addresses(answer: answer.prefix(count).map { UInt8(truncatingIfNeeded: $0) })
+  }
+
+  /// The addresses in what `getent ahosts` prints, a line for each address and kind of socket.
+  static func addresses(answer: [UInt8]) -> [String] {
+    var found: [String] = []
+    for line in answer.split(separator: UInt8(ascii: "\n")) {
+      let address = SafeText(bytes: line.prefix { $0 != UInt8(ascii: " ") }).description
+      if !found.contains(address) { found.append(address) }
+    }
+    return found
   }
 }
