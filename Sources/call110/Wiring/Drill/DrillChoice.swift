@@ -33,11 +33,11 @@ struct DrillChoice {
     let given = try Self.seed(invocation)
     let chosen = try Self.choose(invocation, scenarios, given, trainee)
     seed = given ?? (invocation.has("random") ? Self.freshSeed : 0)
-    let scenario = ScenarioVariation.vary(chosen, seed: seed, document: document)
-    self.scenario = scenario
+    let varied = ScenarioVariation.vary(chosen, seed: seed, document: document)
+    scenario = varied
     // Nobody practises a paper of a contest that is still open.
     let isPaper = Contest.all(logs: invocation.logsDirectory).contains { contest in
-      !contest.isClosed && contest.papers.contains { $0.digest == scenario.digest }
+      !contest.isClosed && contest.papers.contains { $0.digest == varied.digest }
     }
     if isPaper, seed != 0 { throw DrillCommandFault.contestPaperPractised }
   }
