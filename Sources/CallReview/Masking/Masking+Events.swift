@@ -123,7 +123,8 @@ extension MatterEvent {
     case .replied(let reply):
       return .replied(
         ComplaintReplied(
-          by: hide(reply.by), how: hide(reply.how), text: hide(reply.text), repliedAt: reply.repliedAt))
+          by: hide(reply.by), how: hide(reply.how), text: hide(reply.text), repliedAt: reply.repliedAt,
+          proof: hide(reply.proof)))
     case .reopened(let reopened):
       return .reopened(ComplaintReopened(reason: hide(reopened.reason), deadline: reopened.deadline))
     case .deed(let deed):
@@ -142,7 +143,8 @@ extension MatterEvent {
     case .rated(let rating):
       return .rated(
         RatingGiven(
-          grade: rating.grade, by: hide(rating.by), how: hide(rating.how), text: hide(rating.text)))
+          grade: rating.grade, by: hide(rating.by), how: hide(rating.how), text: hide(rating.text),
+          reason: hide(rating.reason), agreedBy: rating.agreedBy))
     case .reminder, .deadline, .shiftStarted, .shiftEnded, .followUp, .paper: return self
     }
   }

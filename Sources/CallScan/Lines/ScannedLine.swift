@@ -6,6 +6,7 @@ import Glibc
 ///
 /// The payload is only delimited.
 struct ScannedLine {
+  let start: UnsafePointer<UInt8>
   let number: Int64
   let instant: UnsafeRawBufferPointer
   let seat: UnsafeRawBufferPointer
@@ -50,6 +51,7 @@ struct ScannedLine {
     guard walker.accept("\",\"ev\":\""), let kind = Self.word(&walker), walker.accept("\",\"d\":"),
       walker.byte == 0x7B, start[tail - 1] == 0x7D
     else { return nil }
+    self.start = start
     self.number = number
     self.instant = instant
     self.kind = kind
