@@ -87,7 +87,9 @@ let package = Package(
       resources: [.copy("Fixtures")]),
     .testTarget(
       name: "CommandLineTests",
-      dependencies: ["call110", "CallModel", "CallReview", "Catalogue", "PlainText", "TestSupport"],
+      dependencies: [
+        "call110", "CallJournal", "CallModel", "CallReview", "Catalogue", "PlainText", "TestSupport",
+      ],
       exclude: ["RecordedDrills"]),
     .testTarget(
       name: "QualityTests",

@@ -157,8 +157,3 @@ package struct Archive: Sendable {
     }
   }
 }
-
-extension JournalPath {
-  /// Whether a desk writes here, and no seat that takes calls.
-  package var isDesk: Bool { seat.description.hasPrefix("desk-") }
-}

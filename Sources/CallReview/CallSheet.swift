@@ -24,6 +24,41 @@ public struct CallSheet: Sendable {
       + section(.headingRemarks, remarks) + section(.headingAmendments, amendments)
   }
 
+  /// Everything the person served said of the service, in the order written down; the one that counts is
+  /// marked.
+  public static func ratings(of state: CallState, _ extent: MaskingExtent) -> [Message] {
+    let rows = state.ratings.map { noted in
+      Message.verbatim("  \(noted.at.display)  \(noted.desk?.description ?? "") \(noted.personnel)  ")
+        .joined(MatterWords.message(MatterEvent.rated(noted.event).masked(extent)), separator: "")
+        .joined(noted == state.rating && state.ratings.count > 1 ? .ratingCounts : .verbatim(""))
+    }
+    let ends: [Message] = state.laterEnds > 0 ? [.sheetEndedAgain(state.laterEnds)] : []
+    return (rows.isEmpty ? [] : [.headingRatings] + rows) + ends
+  }
+
+  /// The same as a member of a JSON object.
+  public static func write(
+    ratingsOf state: CallState, _ extent: MaskingExtent, to writer: inout JSONWriter
+  ) {
+    guard !state.ratings.isEmpty else { return }
+    writer.array("ratings") { list in
+      for noted in state.ratings {
+        let rating = noted.event
+        list.object {
+          $0.member("grade", rating.grade.rawValue)
+          $0.member("by", Masking.hide(rating.by, .remark, extent))
+          $0.member("how", Masking.hide(rating.how, .remark, extent))
+          $0.member("text", Masking.hide(rating.text, .remark, extent))
+          $0.member("why", Masking.hide(rating.reason, .remark, extent))
+          $0.member("agreed_by", rating.agreedBy?.description)
+          $0.member("at", noted.at.description)
+          $0.member("operator_id", noted.personnel.description)
+          $0.member("counts", noted == state.rating)
+        }
+      }
+    }
+  }
+
   private var head: [Message] {
     var rows: [Message] = [.field(.headingCall, .verbatim(record.id.description))]
     rows.append(

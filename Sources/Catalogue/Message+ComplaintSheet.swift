@@ -7,7 +7,21 @@ extension Message {
   ]
   /// A mark: happening at that moment.
   public static let markHappening = Message("正在发生", "now")
-  package static let markConfidential = Message("保密", "conf.")
+  /// A mark: confidential.
+  public static let markConfidential = Message("保密", "conf.")
+  /// A mark: written down on a later day than it is said to have been given.
+  public static let markToldLater = Message("补记", "told later")
+  /// A mark: the same, with a proof of the earlier moment.
+  public static let markProof = Message("补记有凭据", "told later, proof")
+  /// Heading before the ratings of a call.
+  public static let headingRatings = Message("满意度评价", "ratings")
+  /// The rating that counts.
+  public static let ratingCounts = Message("[以此为准]", "[counts]")
+  /// There are closing lines beyond the first.
+  public static func sheetEndedAgain(_ count: Int) -> Message {
+    Message(
+      "注意: 另有 \(count) 行结束记录, 以第一行为准", "note: \(count) more closing lines stand on record; the first counts")
+  }
   /// A mark: contradicting replies.
   public static let markConflict = Message("答复冲突", "conflict")
   /// What is not shown of a confidential complaint.

@@ -54,8 +54,16 @@ extension Message {
   package static let optionPaper = Message("待补录的纸质接警单份数", "how many calls on paper are still to be typed in")
   package static let commandRating = Message(
     "登记满意度: 非常满意|满意|一般|不满意", "note the rating: very-satisfied|satisfied|fair|dissatisfied")
-  package static let optionFollowUp = Message(
-    "不满意时由谁回访, 默认录入人", "who follows a bad rating up; you by default")
+  package static let optionGrade = Message("评价等次", "the grade")
+  /// `--why` of a rating.
+  public static let optionRatingWhy = Message(
+    "为何改以这一次为准, 须有另一人同意", "why it counts instead of an earlier one; a second person must agree")
+  package static let optionAgreedBy = Message(
+    "同意的人, 不是录入人也不是被评价人", "who agrees: neither who enters it nor who is rated")
+  package static let optionProof = Message(
+    "证明 --at 时间的凭据 (挂号信号等), 没有则以录入时间为准",
+    "what proves the time of --at, such as a letter's number; without it the time of entry counts")
+  package static let optionFollowUp = Message("不满意时由谁回访, 默认录入人", "who follows a bad rating up; you by default")
   package static let commandEnterPaper = Message(
     "补录纸质接警单, 保留真实时间 (终端上逐项提问)", "type in calls on paper with their true times (asks on a terminal)")
   package static let optionPaperFile = Message("从文件读 (格式见说明)", "read a file (the form is in the manual)")

@@ -5,8 +5,11 @@ extension Message {
     Message("交办 \(to)", "assigned to \(to)").joined(note(reason), separator: "")
   }
   /// A complaint was answered.
-  public static func matterReplied(by: String, how: String, text: String, at: String) -> Message {
-    Message("答复 (\(by) \(how) \(at)): \(text)", "replied (\(by), \(how), \(at)): \(text)")
+  public static func matterReplied(
+    by: String, how: String, text: String, at: String, proof: String
+  ) -> Message {
+    let said = Message("答复 (\(by) \(how) \(at)): \(text)", "replied (\(by), \(how), \(at)): \(text)")
+    return proof.isEmpty ? said : said.joined(Message("凭据: \(proof)", "proof: \(proof)"), separator: "; ")
   }
   /// A complaint was reopened.
   public static func matterReopened(reason: String, due: String, isProvisional: Bool) -> Message {
@@ -68,11 +71,17 @@ extension Message {
       after, separator: "")
   }
   /// The person served graded the service.
-  public static func matterRated(_ grade: Message, by: String, how: String, text: String) -> Message {
+  public static func matterRated(
+    _ grade: Message, by: String, how: String, text: String, reason: String, agreedBy: String?
+  ) -> Message {
     let source = [by, how].filter { !$0.isEmpty }.joined(separator: " ")
-    return Message("满意度 \(grade.chinese)", "rating: \(grade.english)")
+    let said = Message("满意度 \(grade.chinese)", "rating: \(grade.english)")
       .joined(source.isEmpty ? Message("", "") : verbatim(" (\(source))"), separator: "")
       .joined(note(text), separator: "")
+    guard let agreedBy else { return said }
+    return said.joined(
+      Message("以此为准: \(reason) (\(agreedBy) 同意)", "to count instead: \(reason) (agreed by \(agreedBy))"),
+      separator: "; ")
   }
   /// A follow-up is due.
   public static func matterFollowUp(due: String, to: String) -> Message {

@@ -161,9 +161,18 @@ extension CallDesk {
     if let element = ElementIdentifier(rawValue: field), session.isTalking { return give(element, rest) }
     let parts = rest.halfWidthSlashes.split(separator: "//", maxSplits: 1, omittingEmptySubsequences: false)
     let typed = String(parts[0]).trimmed
-    let text = ComplaintField(amended: field)?.isChoice == true ? Self.yesOrNo(typed) ?? typed : typed
+    let text = value(typed, of: field)
     let reason = parts.count > 1 ? String(parts[1]).trimmed : ""
     return commit(session.amend(field: field, text: text, reason: reason, at: clock.now()))
+  }
+
+  /// The stored form of a value typed for a field that holds a choice or a code.
+  private func value(_ typed: String, of field: String) -> String {
+    switch field {
+    case Amendment.level, Amendment.category: typed.halfWidth
+    case Amendment.language: document.language(named: typed)?.identifier ?? typed
+    default: ComplaintField(amended: field)?.isChoice == true ? Self.yesOrNo(typed) ?? typed : typed
+    }
   }
 
   /// The stored name of a field typed in either language.

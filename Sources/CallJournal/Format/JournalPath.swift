@@ -27,6 +27,9 @@ public struct JournalPath: Hashable, Comparable, Sendable, CustomStringConvertib
     seat.description == Self.paperDesk || seat.description.hasPrefix(Self.paperDesk + "-u")
   }
 
+  /// Whether a desk writes here, and no seat that takes calls.
+  public var isDesk: Bool { seat.description.hasPrefix("desk-") }
+
   /// A path from its parts.
   public init(room: JournalRoom, date: CivilDate, seat: SeatIdentifier, segment: Int = 1) {
     self.room = room

@@ -44,6 +44,15 @@ public struct CallState: Hashable, Sendable {
     apply(first)
   }
 
+  /// A call that is known by its closing line, and what desks did about it later.
+  public init(_ record: CallRecord, later deeds: [Noted<RecordedEvent>]) {
+    let end = Noted<RecordedEvent>(
+      .closing(record.ending ?? .finished, record), call: record.id, at: record.endedAt ?? record.beganAt,
+      personnel: record.personnel, desk: record.id.seat)
+    self.init(id: record.id, first: end)
+    for deed in deeds { apply(deed) }
+  }
+
   /// Takes one more event in.
   public mutating func apply(_ noted: Noted<RecordedEvent>) {
     lastAt = max(lastAt, noted.writtenAt)

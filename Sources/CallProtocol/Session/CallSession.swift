@@ -480,11 +480,24 @@ public struct CallSession: Sendable {
     if ComplaintField(amended: field)?.isChoice == true, !ComplaintField.choices.contains(text) {
       return .notice(.choiceNeeded)
     }
+    if let refusal = refusal(of: text, as: field) { return .notice(refusal) }
     if previous == text { return .notice(.unchanged) }
-    let amendment = Amendment(field: field, previous: previous, text: text, reason: reason)
+    let category = field == Amendment.category ? document.category(code: text)?.name.chinese : nil
+    let amendment = Amendment(
+      field: field, previous: previous, text: text, reason: reason, name: category ?? "")
     var outcome = add(.amend(amendment), to: closed, at: moment)
     if reason.isEmpty { outcome.notices.append(.reasonMissing) }
     return outcome
+  }
+
+  /// Why a correction is no value of its field; what may be chosen in a call may be chosen after it.
+  private func refusal(of text: String, as field: String) -> SessionNotice? {
+    switch field {
+    case Amendment.category: document.category(code: text) == nil ? .unknownCategory : nil
+    case Amendment.level: document.levels.contains { String($0.number) == text } ? nil : .unknownLevel
+    case Amendment.language: document.languages.contains { $0.identifier == text } ? nil : .unknownLanguage
+    default: nil
+    }
   }
 
   /// Writes an event behind the end of a closed call.

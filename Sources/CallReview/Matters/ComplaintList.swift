@@ -28,13 +28,19 @@ public struct ComplaintList: Sendable {
     let marks = [
       complaint.isHappening ? Message.markHappening.text(language) : "",
       complaint.isConfidential ? Message.markConfidential.text(language) : "",
-      complaint.hasConflict ? Message.markConflict.text(language) : "",
+      complaint.hasConflict ? Message.markConflict.text(language) : "", toldLater(complaint),
     ].filter { !$0.isEmpty }.joined(separator: " ")
     return aligned([
       complaint.id.description, complaint.receivedAt.date.description, due,
       Message.name(of: complaint.state.rawValue).text(language), complaint.responsible.description,
       [reminder, marks].filter { !$0.isEmpty }.joined(separator: " "),
     ])
+  }
+
+  /// A reply that was written down on a later day than it is said to have been given.
+  private func toldLater(_ complaint: ComplaintCase) -> String {
+    guard let reply = complaint.replies.first(where: \.isToldLater) else { return "" }
+    return (reply.event.proof.isEmpty ? Message.markToldLater : .markProof).text(language)
   }
 
   private func aligned(_ cells: [String]) -> String {
@@ -65,6 +71,9 @@ public struct ComplaintList: Sendable {
       writer.member("complaint_happening", complaint.isHappening)
       writer.member("replies", complaint.replies.count)
       writer.member("in_time", complaint.repliedInTime)
+      writer.member("replied_at", complaint.replies.first?.event.repliedAt.description)
+      writer.member("reply_entered_at", complaint.replies.first?.writtenAt.description)
+      writer.member("reply_proof", complaint.replies.first.map { !$0.event.proof.isEmpty })
     }
     return String(decoding: bytes, as: UTF8.self)
   }

@@ -8,7 +8,8 @@ public enum MatterWords {
     switch event {
     case .assigned(let assigned): .matterAssigned(to: assigned.to.description, reason: assigned.reason)
     case .replied(let reply):
-      .matterReplied(by: reply.by, how: reply.how, text: reply.text, at: reply.repliedAt.display)
+      .matterReplied(
+        by: reply.by, how: reply.how, text: reply.text, at: reply.repliedAt.display, proof: reply.proof)
     case .reopened(let reopened):
       .matterReopened(
         reason: reopened.reason, due: reopened.deadline.due.description,
@@ -54,7 +55,9 @@ public enum MatterWords {
         seat: end.seat.description, personnel: end.personnel.description,
         successor: end.successor?.description)
     case .rated(let rating):
-      .matterRated(.name(of: rating.grade.rawValue), by: rating.by, how: rating.how, text: rating.text)
+      .matterRated(
+        .name(of: rating.grade.rawValue), by: rating.by, how: rating.how, text: rating.text,
+        reason: rating.reason, agreedBy: rating.agreedBy?.description)
     case .followUp(let followUp):
       .matterFollowUp(due: followUp.due.display, to: followUp.to.description)
     case .paper(let paper): .matterPaper(by: paper.takenBy.description, at: paper.answeredAt.display)

@@ -9,7 +9,8 @@ import Synchronization
 /// Finds calls in the journals of many days, on all processors, without an index.
 ///
 /// Words are first looked for as bytes and then compared in their field; other conditions are tried on the
-/// facts of the closing line. Corrections count when they stand in the same file as the call's end.
+/// facts of the closing line. What one file cannot tell is left to `Archive.search`, which reads such calls
+/// whole.
 public struct CallSearch: Sendable {
   /// What was found.
   public struct Result: Sendable {
@@ -19,6 +20,11 @@ public struct CallSearch: Sendable {
     public var leftOut: [LeftOut] = []
     /// Whether more calls were found than are given back.
     public var isCut = false
+    /// What desks did about calls that changes their records.
+    public var deeds: [Noted<RecordedEvent>] = []
+    /// Calls of which one file alone cannot tell whether they are wanted: without a closing line there, with
+    /// a damaged one, or corrected there and closed elsewhere.
+    public var unsettled: Set<CallIdentifier> = []
   }
 
   private let logs: String
@@ -61,6 +67,8 @@ public struct CallSearch: Sendable {
       state.withLock {
         $0.result.calls += finder.found.calls
         $0.result.leftOut += finder.found.leftOut
+        $0.result.deeds += finder.found.deeds
+        $0.result.unsettled.formUnion(finder.found.unsettled)
       }
     }
     var result = state.withLock { $0.result }
@@ -77,6 +85,7 @@ public struct CallSearch: Sendable {
   /// later day.
   private static func mayHold(_ path: JournalPath, _ filter: CallFilter) -> Bool {
     if path.isPaperDesk { return filter.seat.map { $0.description == JournalPath.paperSeat } ?? true }
+    if path.isDesk { return true }
     if let until = filter.until, path.date > until.date.adding(days: 1) { return false }
     return filter.seat == nil || path.seat == filter.seat
   }

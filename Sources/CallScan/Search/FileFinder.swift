@@ -24,20 +24,21 @@ struct FileFinder {
 
   /// Looks through the file of `path` in the open folder.
   mutating func search(_ path: JournalPath, in folder: Int32) {
-    guard read(path.name, in: folder) else {
+    guard read(path.name, in: folder, isWhole: path.isDesk) else {
       return found.leftOut.append(LeftOut(file: path.description, line: 0, reason: "unreadable"))
     }
     guard buffer.count > 0 else { return }
+    if path.isDesk, !path.isPaperDesk { return takeDeeds(path) }
     let view = FileView(start: buffer.start, count: buffer.count)
     var damaged: [Int] = []
     let candidates = probe.map { byBytes($0, view, &damaged) } ?? byFacts(view, path, &damaged)
-    guard !candidates.isEmpty || !damaged.isEmpty else { return }
-    let amendments = view.amendments()
+    let amendments = view.amendments(in: path)
     for line in candidates {
       let later = amendments[line.callText] ?? []
       if later.isEmpty, !mayHold(line) { continue }
       guard var record = Self.record(line) else {
         damaged.append(view.lineNumber(of: line.start))
+        leave(line.callText)
         continue
       }
       for event in later { record.apply(event) }
@@ -45,6 +46,23 @@ struct FileFinder {
     }
     for number in damaged {
       found.leftOut.append(LeftOut(file: path.description, line: Int64(number), reason: "malformed"))
+    }
+  }
+
+  /// Leaves a call to those who read all its files.
+  private mutating func leave(_ call: String) {
+    if let call = try? CallIdentifier(call) { found.unsettled.insert(call) }
+  }
+
+  /// Takes in what a desk did that changes records.
+  private mutating func takeDeeds(_ path: JournalPath) {
+    let view = FileView(start: buffer.start, count: buffer.count)
+    view.forEachLine { start, count in
+      guard let line = ScannedLine(start, count), line.call != nil,
+        let kind = RecordedEvent.Kind(name: String(decoding: line.kind, as: UTF8.self)),
+        kind.concerns.contains(.record), let noted = line.noted(kind, in: path)
+      else { return }
+      found.deeds.append(noted)
     }
   }
 
@@ -58,13 +76,13 @@ struct FileFinder {
 
   /// Reads the file into the buffer, which stays empty when the file does not hold the word looked for; false
   /// when it cannot be read.
-  private func read(_ name: String, in folder: Int32) -> Bool {
+  private func read(_ name: String, in folder: Int32, isWhole: Bool) -> Bool {
     let descriptor = openat(folder, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC | O_NOCTTY)
     guard descriptor >= 0 else { return false }
     defer { close(descriptor) }
     var status = stat()
     guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return false }
-    if let probe {
+    if let probe, !isWhole {
       guard let mayHold = buffer.mayHold(probe, in: descriptor) else { return false }
       guard mayHold else { return true }
     }
@@ -72,18 +90,26 @@ struct FileFinder {
   }
 
   /// The closing lines of calls whose facts do not rule them out, and of calls that were corrected.
-  private func byFacts(_ view: FileView, _ path: JournalPath, _ damaged: inout [Int]) -> [ScannedLine] {
+  private mutating func byFacts(
+    _ view: FileView, _ path: JournalPath, _ damaged: inout [Int]
+  ) -> [ScannedLine] {
     var day = DayFacts(folder: path.date)
     var (lines, corrected): ([(line: ScannedLine, isWanted: Bool)], Set<String>) = ([], [])
-    var number = 0
+    var (number, last, open) = (0, [UInt8](), Set<String>())
     view.forEachLine { start, count in
       number += 1
       guard let line = ScannedLine(start, count) else { return damaged.append(number) }
       if line.kind.isText("amend") { corrected.insert(line.callText) }
+      if let call = line.call, !call.elementsEqual(last) {
+        last = Array(call)
+        open.insert(line.callText)
+      }
       guard line.kind.isText("end") else { return }
       let fact = Self.fact(line, records, &day)
       lines.append((line, fact.map { !filter.excludes($0, in: day) } ?? true))
     }
+    for line in lines { open.remove(line.line.callText) }
+    for call in open { leave(call) }
     return lines.filter { $0.isWanted || corrected.contains($0.line.callText) }.map(\.line)
   }
 
@@ -100,18 +126,23 @@ struct FileFinder {
   }
 
   /// The closing lines that may hold the word, and those of calls with a correction that may.
-  private func byBytes(_ probe: WordProbe, _ view: FileView, _ damaged: inout [Int]) -> [ScannedLine] {
-    var lines: [ScannedLine] = []
+  private mutating func byBytes(
+    _ probe: WordProbe, _ view: FileView, _ damaged: inout [Int]
+  ) -> [ScannedLine] {
+    var (lines, open): ([ScannedLine], [String]) = ([], [])
     var calls: Set<String> = []
     view.forEachHit(probe.key, where: { probe.mayStand(in: view.bytes, at: $0) }) { line, start in
       guard let line else { return damaged.append(view.lineNumber(of: start)) }
-      if line.kind.isText("end"), calls.insert(line.callText).inserted { lines.append(line) }
-      if line.kind.isText("amend"), calls.insert(line.callText).inserted,
-        let end = view.end(of: line.callText)
-      {
+      guard line.call != nil, calls.insert(line.callText).inserted else { return }
+      if line.kind.isText("end") {
+        lines.append(line)
+      } else if let end = view.end(of: line.callText) {
         lines.append(end)
+      } else {
+        open.append(line.callText)
       }
     }
+    for call in open { leave(call) }
     return lines
   }
 
@@ -180,20 +211,29 @@ struct FileView {
   }
 
   /// Every correction in the file, by call.
-  func amendments() -> [String: [Noted<CallEvent>]] {
+  func amendments(in path: JournalPath) -> [String: [Noted<CallEvent>]] {
     var events: [String: [Noted<CallEvent>]] = [:]
     forEachHit(Array("\"ev\":\"amend\"".utf8)) { line, _ in
-      guard let line, line.kind.isText("amend") else { return }
-      let bytes = Array(UnsafeBufferPointer(start: line.payload.place, count: line.payload.left))
-      guard let value = try? JSONReader.parse(bytes),
-        case .call(let event)? = RecordedEvent(.call(.amend), value),
-        let at = WallInstant(String(decoding: line.instant, as: UTF8.self)),
-        let person = try? OperatorIdentifier(String(decoding: line.personnel, as: UTF8.self))
+      guard let line, line.kind.isText("amend"), let noted = line.noted(.call(.amend), in: path),
+        let event = noted.event.ofCall
       else { return }
-      events[line.callText, default: []].append(
-        Noted<CallEvent>(event, at: at, offsetMilliseconds: nil, personnel: person))
+      events[line.callText, default: []].append(noted.replacing(event))
     }
     return events
+  }
+}
+
+extension ScannedLine {
+  /// What the line says; nil when its payload is not that of its kind.
+  func noted(_ kind: RecordedEvent.Kind, in path: JournalPath) -> Noted<RecordedEvent>? {
+    let bytes = Array(UnsafeBufferPointer(start: payload.place, count: payload.left))
+    guard let value = try? JSONReader.parse(bytes),
+      let at = WallInstant(String(decoding: instant, as: UTF8.self)),
+      let person = try? OperatorIdentifier(String(decoding: personnel, as: UTF8.self))
+    else { return nil }
+    return Noted(
+      kind, value, call: try? CallIdentifier(callText), at: at, personnel: person, desk: path.seat,
+      place: RecordPlace(file: path.description, line: number, isVerified: false))
   }
 }
 

@@ -1,3 +1,4 @@
+import CallArchive
 import CallJournal
 import CallModel
 import CallReview
@@ -25,7 +26,7 @@ enum CallsSearchCommand: Command {
     let days = JournalReader(logs: invocation.logsDirectory).days(.live)
       .filter { day in filter.from.map { $0.date <= day } ?? true }
     let progress = ProgressBar(invocation.language)
-    let result = CallSearch(logs: invocation.logsDirectory).calls(
+    let result = Archive(logs: invocation.logsDirectory).search(
       filter, days: days, limit: limit, progress: progress.note)
     progress.clear()
     try CallListing.show(result.calls, invocation, document)

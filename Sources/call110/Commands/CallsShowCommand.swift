@@ -20,11 +20,15 @@ enum CallsShowCommand: Command {
     let state = found.state
     let imported = state == nil ? ImportedCalls(logs: invocation.logsDirectory).find(call) : nil
     guard let whole = state?.record ?? imported?.record else { throw CallLookupFault.notFound(call) }
-    let record = whole.masked(
-      try Reveal.extent(.record, invocation, subject: call.description, calls: 1))
+    let extent = try Reveal.extent(.record, invocation, subject: call.description, calls: 1)
+    let record = whole.masked(extent)
     if invocation.has("json") {
       StandardStreams.output(
-        String(decoding: JSONWriter.object { record.write(to: &$0) }, as: UTF8.self) + "\n")
+        String(
+          decoding: JSONWriter.object { writer in
+            record.write(to: &writer)
+            if let state { CallSheet.write(ratingsOf: state, extent, to: &writer) }
+          }, as: UTF8.self) + "\n")
       return .success
     }
     if let imported {
@@ -36,7 +40,8 @@ enum CallsShowCommand: Command {
       StandardStreams.output(origin.text(invocation.language) + "\n")
     }
     let sheet = CallSheet(record, document: try ProtocolOption.document(invocation))
-    let rows = sheet.rows.map { row in
+    let later = state.map { CallSheet.ratings(of: $0, extent) } ?? []
+    let rows = (sheet.rows + later).map { row in
       var text = SafeText(row.text(invocation.language), limit: 20_000).description
       while text.last == " " { text.removeLast() }
       return text

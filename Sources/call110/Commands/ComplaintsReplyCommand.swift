@@ -11,15 +11,18 @@ enum ComplaintsReplyCommand: Command {
       OptionSpecification("how", .required("HOW"), .optionHow),
       OptionSpecification("text", .required("TEXT"), .optionText),
       OptionSpecification("at", .required("TIME"), .optionAt),
+      OptionSpecification("proof", .required("TEXT"), .optionProof),
     ] + DeskWriter.options)
 
   static func run(_ invocation: Invocation) throws -> ExitStatus {
     let by = try DeskText.required("by", invocation)
     let how = try DeskText.required("how", invocation)
     let text = try DeskText.required("text", invocation)
+    let proof = DeskText.optional("proof", invocation)
     let at = try DeskText.moment("at", invocation, now: DeskLedger(invocation).now)
     return try ComplaintStepCommand.run(invocation) { (complaint, now) throws(ComplaintFault) in
-      try complaint.reply(ComplaintReplied(by: by, how: how, text: text, repliedAt: at), now: now)
+      try complaint.reply(
+        ComplaintReplied(by: by, how: how, text: text, repliedAt: at, proof: proof), now: now)
     }
   }
 }

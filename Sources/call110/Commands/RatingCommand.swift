@@ -7,8 +7,11 @@ import PlainText
 enum RatingCommand: Command {
   static let words = ["rating"]
   static let specification = CommandSpecification(
-    words, operands: ["ID", "GRADE"], .commandRating,
+    words, operands: ["ID", "[GRADE]"], .commandRating,
     options: [
+      OptionSpecification("grade", .required("GRADE"), .optionGrade),
+      OptionSpecification("why", .required("TEXT"), .optionRatingWhy),
+      OptionSpecification("agreed-by", .required("ID"), .optionAgreedBy),
       OptionSpecification("by", .required("WHO"), .optionBy),
       OptionSpecification("how", .required("HOW"), .optionHow),
       OptionSpecification("text", .required("TEXT"), .optionText),
@@ -17,14 +20,15 @@ enum RatingCommand: Command {
 
   static func run(_ invocation: Invocation) throws -> ExitStatus {
     let call = try DeskText.call(invocation)
-    let grade = try grade(invocation.operands[1])
+    let grade = try grade(invocation.operands.dropFirst().first ?? invocation.required("grade"))
     let writer = try DeskWriter(invocation)
     guard let state = Archive(logs: invocation.logsDirectory).call(call).state else {
       throw CallLookupFault.notFound(call)
     }
     let rating = RatingGiven(
       grade: grade, by: DeskText.optional("by", invocation), how: DeskText.optional("how", invocation),
-      text: DeskText.optional("text", invocation))
+      text: DeskText.optional("text", invocation), reason: DeskText.optional("why", invocation),
+      agreedBy: try invocation.value("agreed-by").map { try OperatorIdentifier($0) })
     let person = try invocation.value("follow-up").map { try OperatorIdentifier($0) }
     let events: [MatterEvent]
     do throws(SatisfactionFault) {

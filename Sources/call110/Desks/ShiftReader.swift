@@ -23,23 +23,26 @@ struct ShiftReader {
     let last = shift.endedAt ?? ledger.now
     let days = (shift.startedAt.date.dayNumber...max(shift.startedAt.date.dayNumber, last.date.dayNumber))
       .map { CivilDate(dayNumber: $0) }
+    // Calls taken before the start was noted, from the relief before on.
     let first = reading.shifts.beginning(of: shift)
-    let before = reader.days(.live).filter { first.date <= $0 && $0 < shift.startedAt.date }
-    var seat = JournalContents()
-    for day in before + days + [last.date.adding(days: 1)] {
-      seat.append(reader.day(day, seat: shift.seat, .live))
+    var states: [CallState] = []
+    let faults = Archive(logs: logs).forEachDay(
+      in: min(first.date, days[0])...last.date, seat: shift.seat
+    ) { _, calls in
+      states += calls.map(\.state)
     }
-    ledger.tell(faults: seat.faults.count)
-    let calls = CallBook(seat.entries.compactMap(\.noted)).records
-      .filter { $0.personnel == shift.personnel && first < $0.beganAt && $0.beganAt <= last }
-      .sorted { $0.id < $1.id }
+    ledger.tell(faults: faults.count)
+    states = states.filter { state in
+      guard let record = state.record, record.personnel == shift.personnel else { return false }
+      return first < record.beganAt && record.beganAt <= last
+    }
     let desks = deskEvents(reader, from: shift.startedAt.date)
-    let ids = Set(calls.map(\.id))
+    let ids = Set(states.map(\.id))
     let told = Set(held).union(ids).sorted()
     return ShiftContents(
-      shift: shift, calls: calls, matters: told.compactMap { reading.calls[$0] },
+      shift: shift, calls: states.compactMap(\.record), matters: told.compactMap { reading.calls[$0] },
       complaints: told.compactMap { reading.calls[$0]?.complaint }.filter(\.isOpen),
-      ratings: ratings(desks).filter { ids.contains($0.call) },
+      ratings: states.flatMap { state in state.ratings.map { (state.id, $0.event) } },
       paperCalls: paperCalls(desks, shift, until: last), checkpoints: checkpoints(reader, days),
       now: ledger.now)
   }
@@ -49,13 +52,6 @@ struct ShiftReader {
       reader.files(.live, on: day).paths.filter(\.isDesk).flatMap {
         reader.contents(of: $0).entries.compactMap(\.noted)
       }
-    }
-  }
-
-  private func ratings(_ events: [Noted<RecordedEvent>]) -> [(call: CallIdentifier, rating: RatingGiven)] {
-    events.compactMap { noted in
-      guard case .desk(.rated(let rating)) = noted.event, let call = noted.call else { return nil }
-      return (call, rating)
     }
   }
 
