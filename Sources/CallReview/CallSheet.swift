@@ -27,13 +27,20 @@ public struct CallSheet: Sendable {
   /// Everything the person served said of the service, in the order written down; the one that counts is
   /// marked.
   public static func ratings(of state: CallState, _ extent: MaskingExtent) -> [Message] {
+    let masker = masker(of: state, extent)
     let rows = state.ratings.map { noted in
       Message.verbatim("  \(noted.at.display)  \(noted.desk?.description ?? "") \(noted.personnel)  ")
-        .joined(MatterWords.message(MatterEvent.rated(noted.event).masked(extent)), separator: "")
+        .joined(MatterWords.message(MatterEvent.rated(noted.event).masked(by: masker)), separator: "")
         .joined(noted == state.rating && state.ratings.count > 1 ? .ratingCounts : .verbatim(""))
     }
     let ends: [Message] = state.laterEnds > 0 ? [.sheetEndedAgain(state.laterEnds)] : []
     return (rows.isEmpty ? [] : [.headingRatings] + rows) + ends
+  }
+
+  /// What one text of the call tells of people is hidden in its ratings, too.
+  private static func masker(of state: CallState, _ extent: MaskingExtent) -> Masker {
+    let texts: [any TextHolding] = state.ratings.map { MatterEvent.rated($0.event) }
+    return Masker(extent, knowing: (state.record.map { [$0] } ?? []) + texts)
   }
 
   /// The same as a member of a JSON object.
@@ -41,15 +48,16 @@ public struct CallSheet: Sendable {
     ratingsOf state: CallState, _ extent: MaskingExtent, to writer: inout JSONWriter
   ) {
     guard !state.ratings.isEmpty else { return }
+    let masker = masker(of: state, extent)
     writer.array("ratings") { list in
       for noted in state.ratings {
         let rating = noted.event
         list.object {
           $0.member("grade", rating.grade.rawValue)
-          $0.member("by", Masking.hide(rating.by, .remark, extent))
-          $0.member("how", Masking.hide(rating.how, .remark, extent))
-          $0.member("text", Masking.hide(rating.text, .remark, extent))
-          $0.member("why", Masking.hide(rating.reason, .remark, extent))
+          $0.member("by", masker.hide(rating.by, .served))
+          $0.member("how", masker.hide(rating.how, .remark))
+          $0.member("text", masker.hide(rating.text, .remark))
+          $0.member("why", masker.hide(rating.reason, .remark))
           $0.member("agreed_by", rating.agreedBy?.description)
           $0.member("at", noted.at.description)
           $0.member("operator_id", noted.personnel.description)
