@@ -21,7 +21,9 @@ public func fuzzOneInput(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
       of: rest, seats: .byExtension, source: "s", step: step, hasCallers: true)
   default:
     events = ManagerReplay().events(of: rest, seats: .byExtension, source: "s", step: step, hasCallers: true)
-    check(legs: events)
+    // Two numbers that differ in control characters only are one when written down.
+    let isText = rest.allSatisfy { (0x20..<0x7F).contains($0) || $0 == 0x0A || $0 == 0x0D }
+    if isText { check(legs: events) }
   }
   check(board: events)
   return 0
