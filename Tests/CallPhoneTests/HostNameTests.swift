@@ -43,11 +43,13 @@ import Testing
     let port = "\(UInt16(bigEndian: listening.sin_port))"
     for host in ["127.0.0.1", "localhost"] {
       var connection = ManagerConnection()
-      #expect(connection.begin(host: host, port: port), "\(host)")
+      let isBegun = connection.begin(host: host, port: port)
+      #expect(isBegun, "\(host)")
       connection.close()
     }
     var connection = ManagerConnection()
-    #expect(!connection.begin(host: "no-such-host.invalid", port: port))
+    let isBegun = connection.begin(host: "no-such-host.invalid", port: port)
+    #expect(!isBegun)
   }
 
   @Test func `accounts of the file and only there are found without asking, others are asked of getent`()

@@ -1,6 +1,8 @@
 import CallModel
 import CallReview
+import Catalogue
 import Foundation
+import GeneratedYear
 import PlainText
 import TestSupport
 import Testing
