@@ -4,8 +4,8 @@ import CallReview
 import CallScan
 
 extension Archive {
-  /// The calls that `filter` wants among those of `days`, at most `limit`, as they stand now: those a list with
-  /// the same filter shows.
+  /// The calls that `filter` wants among those of `days`, at most `limit`, as they stand now: those a list
+  /// with the same filter shows.
   package func search(
     _ filter: CallFilter, days: [CivilDate], limit: Int,
     progress: @escaping @Sendable (_ done: Int, _ all: Int) -> Void = { _, _ in }

@@ -63,7 +63,8 @@ extension Message {
   package static let optionProof = Message(
     "证明 --at 时间的凭据 (挂号信号等), 没有则以录入时间为准",
     "what proves the time of --at, such as a letter's number; without it the time of entry counts")
-  package static let optionFollowUp = Message("不满意时由谁回访, 默认录入人", "who follows a bad rating up; you by default")
+  package static let optionFollowUp = Message(
+    "不满意时由谁回访, 默认录入人", "who follows a bad rating up; you by default")
   package static let commandEnterPaper = Message(
     "补录纸质接警单, 保留真实时间 (终端上逐项提问)", "type in calls on paper with their true times (asks on a terminal)")
   package static let optionPaperFile = Message("从文件读 (格式见说明)", "read a file (the form is in the manual)")

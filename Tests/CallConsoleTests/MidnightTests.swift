@@ -70,7 +70,8 @@ import Testing
     let since = WallInstant(date: day, millisecondOfDay: 9 * 3_600_000 + 15 * 60_000)
     func fact(_ number: Int, _ event: CallEvent) throws -> Noted<RecordedEvent> {
       Noted<RecordedEvent>(
-        .call(event), call: try CallIdentifier(date: day, seat: SeatIdentifier("03"), number: number), at: since,
+        .call(event), call: try CallIdentifier(date: day, seat: SeatIdentifier("03"), number: number),
+        at: since,
         personnel: person, desk: try SeatIdentifier("03"))
     }
     let timing = RingTiming.counted(rings: 1, limit: RingLimit())

@@ -87,7 +87,8 @@ import Testing
     }
     for call in calls where call.contains("-e") && call.hasSuffix("1") {
       _ = try expectClean(
-        ["calls", "replay", call, "--speed", "100000", "--reveal", "--reason", "核查"], statuses: [0, 1, 65, 66])
+        ["calls", "replay", call, "--speed", "100000", "--reveal", "--reason", "核查"],
+        statuses: [0, 1, 65, 66])
     }
     _ = try expectClean(["calls", "show", calls[0], "--json", "--reveal", "--reason", "核查"])
   }

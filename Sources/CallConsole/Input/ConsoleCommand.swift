@@ -130,7 +130,8 @@ extension ConsoleCommand.Name {
     case .about: .about
     case .confidential: .confidential
     case .happening: .happening
-    case .ring, .callback, .answer, .said, .ask, .when, .where, .what, .who, .why, .object, .result, .contact, .branch,
+    case .ring, .callback, .answer, .said, .ask, .when, .where, .what, .who, .why, .object, .result, .contact,
+      .branch,
       .leave, .link, .same, .silent, .notify, .chase, .department, .search, .refer, .question, .category,
       .level, .language, .note, .cutoff, .hangup, .amend, .back, .status, .major, .shift, .help, .quit:
       nil

@@ -27,7 +27,7 @@ public struct SimulatedCaller: Sendable {
     var turn: CallerTurn?
   }
 
-  /// The scenario.
+  /// Whom he plays, and what he knows.
   public let scenario: DrillScenario
   /// Divides the caller's pauses: 2 is twice as fast; in percent.
   public let pacePercent: Int64

@@ -132,7 +132,8 @@ struct CallerHearing: Sendable {
       !topics.contains { topic in
         topic.range.overlaps(remark.range)
           && (topic.weight > remark.weight
-            || !Self.aboveQuestions.contains(remark.meaning) && asking.contains { topic.range.contains($0.range) })
+            || !Self.aboveQuestions.contains(remark.meaning)
+              && asking.contains { topic.range.contains($0.range) })
       }
     }
     let asked = topics.filter { topic in

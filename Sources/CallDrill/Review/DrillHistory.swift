@@ -8,13 +8,13 @@ public struct DrillHistory: Sendable {
   public struct Entry: Sendable {
     /// The drill.
     public let run: DrillRun
-    /// Its sheet.
+    /// The 100 points of this drill with their reasons.
     public let sheet: ScoreSheet
   }
 
   /// One week with drills.
   public struct Week: Hashable, Sendable {
-    /// Its Monday.
+    /// The first day of the week, as GB/T 7408 counts weeks.
     public let monday: CivilDate
     /// How many drills were finished.
     public let count: Int

@@ -40,9 +40,9 @@ public struct EarlierCall: Hashable, Sendable {
   public let minutes: Int
   /// The number it came from.
   public let number: String
-  /// Its place.
+  /// Where it was said to happen (何地), to be recognised again.
   public let place: String
-  /// Its matter.
+  /// What was reported (何事).
   public let matter: String
   /// The unit told.
   public let unit: String

@@ -9,9 +9,9 @@ public struct DrillLog: Sendable {
     public let line: Int64
     /// Milliseconds since the writer started.
     public let at: Int64
-    /// The call.
+    /// The record it belongs to; nil before the first ring.
     public let call: CallIdentifier?
-    /// The event.
+    /// What the trainee did at the desk.
     public let event: CallEvent
   }
 
@@ -71,7 +71,7 @@ public struct DrillLog: Sendable {
     }
   }
 
-  /// The first answer.
+  /// When the trainee picked up first: courtesies and pauses count from there.
   var firstAnswer: Item? { items.first { $0.event.kind == .answer } }
 
   /// The last value of an element, with all calls of the drill taken together.
@@ -136,7 +136,7 @@ public struct DrillLogLine: Hashable, Sendable {
   public let call: CallIdentifier?
   /// The kind of event.
   public let kind: String
-  /// The payload.
+  /// What the line says, as a JSON object.
   public let payload: JSONValue
 
   /// A line from its parts.
@@ -194,6 +194,7 @@ public enum DrillPayload {
     parsed(JSONWriter.object { $0.member("turn", turn.rawValue) })
   }
 
+  // What our own writer made is always sound; a null would be seen by the first test.
   private static func parsed(_ bytes: [UInt8]) -> JSONValue { (try? JSONReader.parse(bytes)) ?? .null }
 }
 

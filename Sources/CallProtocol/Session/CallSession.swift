@@ -590,19 +590,3 @@ public struct CallSession: Sendable {
     }
   }
 }
-
-extension SessionOutcome {
-  init(call: CallIdentifier, event: Noted<CallEvent>, record: CallRecord?) {
-    self.call = call
-    events = [event]
-    self.record = record
-  }
-
-  /// Takes an event in after folding it into the record it belongs to.
-  fileprivate mutating func add(_ event: Noted<CallEvent>, to record: inout CallRecord) {
-    record.apply(event)
-    call = record.id
-    events.append(event)
-    self.record = record
-  }
-}

@@ -111,3 +111,19 @@ struct Answer {
   /// Whether the words are what was known already.
   var isSame: Bool { !text.isEmpty && text == previous }
 }
+
+extension SessionOutcome {
+  init(call: CallIdentifier, event: Noted<CallEvent>, record: CallRecord?) {
+    self.call = call
+    events = [event]
+    self.record = record
+  }
+
+  /// Takes an event in after folding it into the record it belongs to.
+  mutating func add(_ event: Noted<CallEvent>, to record: inout CallRecord) {
+    record.apply(event)
+    call = record.id
+    events.append(event)
+    self.record = record
+  }
+}

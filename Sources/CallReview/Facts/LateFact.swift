@@ -21,8 +21,8 @@ public struct LateFact: Hashable, Sendable, BitwiseCopyable {
     case calledBack
     /// The promise with the number `value` was kept after the call; 0 when the deed names none.
     case kept
-    /// The same as `rated`, and it takes the place of the first: a reason is given, and a second person agreed
-    /// who did not write it down; whether he took the call himself, only the call tells.
+    /// The same as `rated`, and it takes the place of the first: a reason is given, and a second person
+    /// agreed who did not write it down; whether he took the call himself, only the call tells.
     case ratedAnew
 
     /// The name in outputs.

@@ -113,6 +113,7 @@ final class DrillLine: LineFeed {
   private func write(_ kind: DrillKind, _ payload: JSONValue) {
     var json = JSONWriter()
     json.value(payload)
+    // A lost line of a drill costs the trainee nothing; the drill goes on and its sheet says what is missing.
     _ = try? writer.append([JournalDraft(call: call, kind: kind.rawValue, payload: json.bytes)])
   }
 }

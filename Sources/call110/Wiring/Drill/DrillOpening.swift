@@ -90,6 +90,7 @@ struct DrillOpening {
     let isWhole = line.caller.mayEnd && archive.run(start.drill)?.hasOpenCall == false
     let outcome: DrillOutcome = line.hasJumped ? .clockJump : isWhole ? .finished : .unfinished
     let score = archive.run(start.drill)?.sheet(document)?.total
+    // A drill whose end cannot be written has no score: it shows as unfinished, which is the truth.
     _ = try? writer.append([
       JournalDraft(
         call: start.drill, kind: DrillKind.end.rawValue,
