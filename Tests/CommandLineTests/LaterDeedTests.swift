@@ -189,7 +189,7 @@ import Testing
   @Test func `a call from paper is told on a day on which no seat wrote anything`() throws {
     let centre = Centre()
     let form =
-      "answered: 2026-01-05 09:15:31\nby: 041207\nnumber: 199****0001\nwhere: 晋陵中路\nwhat: 有人抢包\ncategory: 100300\nlevel: 2\n"
+      "answered: 2026-01-05 09:15:31\noperator: 041207\nnumber: 199****0001\nwhere: 晋陵中路\nwhat: 有人抢包\ncategory: 100300\nlevel: 2\n"
     try Data(form.utf8).write(to: URL(filePath: centre.place.file("form")))
     let entered = try centre.run(["enter-paper", "--file", centre.place.file("form")] + Self.desk)
     #expect(entered.status == 0, "\(entered.error)")
