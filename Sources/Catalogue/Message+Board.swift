@@ -20,7 +20,7 @@ extension Message {
     let due = dueDay(due, isProvisional: isProvisional)
     return Message(
       "投诉\(name.chinese) 限 \(due) \(id) \(responsible)",
-      "complaint \(name.english), due \(due) \(id) \(responsible)")
+      "complaint \(name.english), \(due) \(id) \(responsible)")
   }
   /// A promise without a deed.
   public static func boardPromise(_ kind: String, _ id: String, since: String, holder: String) -> Message {

@@ -198,22 +198,12 @@ import Testing
     #expect(provisional.corrected(with: try Self.site("2027-01-03\twork\t元旦\n"), workingDays: 3) == nil)
   }
 
-  @Test func `a deadline counted without the site's days is corrected, one counted with other days stays`() throws {
+  @Test func `a deadline that was final stays, whatever a site says of its year later`() throws {
     let complaint = try Sample.complaint("2026-11-23")
     #expect(!complaint.deadline.isProvisional)
     let site = try Self.site("2026-11-24\toff\tother\n")
-    let again = ReplyDeadline(receivedAt: complaint.receivedAt, calendar: site)
-    #expect(again.dueDate != complaint.deadline.due)
-    // A faulty calendar file that was mended later: the date on record came from the shipped days alone.
-    guard case .deadline(let corrected)? = complaint.corrected(with: site, workingDays: 3) else {
-      Issue.record("the date must be corrected")
-      return
-    }
-    #expect(corrected.previous == complaint.deadline.due && corrected.deadline.due == again.dueDate)
-    // A date that the shipped days do not give was counted with the site's own: it is final.
-    let other = try Self.site("2026-11-25\toff\tother\n")
-    let final = try Sample.complaint("2026-11-23", calendar: site)
-    #expect(final.corrected(with: other, workingDays: 3) == nil)
+    #expect(complaint.corrected(with: site, workingDays: 3) == nil)
+    #expect(ReplyDeadline(receivedAt: complaint.receivedAt, calendar: site).dueDate != complaint.deadline.due)
   }
 
   private static func site(_ days: String) throws -> WorkingCalendar {

@@ -127,7 +127,7 @@ extension SimulatedCaller {
   // MARK: Own words
 
   private mutating func listen(to text: String, _ now: Int64) {
-    let acts = ears.acts(in: text)
+    let acts = ears.listen(to: text)
     if acts != [.puzzled], acts != [.foreign] { puzzled = 0 }
     if isMute { return mute(acts, now) }
     var hasSpoken = false

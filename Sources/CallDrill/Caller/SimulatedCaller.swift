@@ -34,7 +34,7 @@ public struct SimulatedCaller: Sendable {
   let document: ProtocolDocument
   let words = CallerWords.shipped
   /// His ears, for who scores him.
-  public let ears: CallerEars
+  public internal(set) var ears: CallerEars
   var hearing: CallerHearing { ears.hearing }
   var state: State
   var speech: [Speech] = []

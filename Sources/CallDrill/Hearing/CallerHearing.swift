@@ -1,7 +1,6 @@
 import CallModel
 import CallProtocol
 import PlainText
-import Synchronization
 
 /// What a caller makes of words said to him: what they ask for, what they tell him, what they are to him.
 ///
@@ -383,23 +382,22 @@ extension Range<Int> {
   }
 }
 
-/// One caller's ears: what he makes of words, remembered, since scoring asks for the same words again and
-/// again.
-///
-/// A class because what was heard once is shared by the caller and everybody who scores him; it changes no
-/// answer.
-public final class CallerEars: Sendable {
+/// One caller's ears: what he made of the words said to him, remembered, since scoring asks for the same
+/// words again and again; it changes no answer.
+public struct CallerEars: Sendable {
   let hearing: CallerHearing
-  private let heard = Mutex<[String: [CallerHearing.Act]]>([:])
+  private var heard: [String: [CallerHearing.Act]] = [:]
 
   /// The ears of the caller of `scenario`.
   public init(_ scenario: DrillScenario) { hearing = CallerHearing(scenario) }
 
   /// What the words are to him.
-  func acts(in text: String) -> [CallerHearing.Act] {
-    if let known = heard.withLock({ $0[text] }) { return known }
-    let acts = hearing.acts(in: text)
-    heard.withLock { $0[text] = acts }
+  func acts(in text: String) -> [CallerHearing.Act] { heard[text] ?? hearing.acts(in: text) }
+
+  /// The same for words said to him, which he remembers.
+  mutating func listen(to text: String) -> [CallerHearing.Act] {
+    let acts = acts(in: text)
+    heard[text] = acts
     return acts
   }
 }

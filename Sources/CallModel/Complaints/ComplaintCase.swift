@@ -130,23 +130,15 @@ public struct ComplaintCase: Hashable, Sendable {
     }
   }
 
-  /// Counts the deadline again; nil when that changes nothing, or nothing that may be changed.
+  /// Counts a provisional deadline again; nil when that changes nothing.
   ///
-  /// A provisional deadline is. One that was not marked provisional is so only when it is the one that the
-  /// shipped calendar gives: then a console counted without the site's file, which it could not read. Any
-  /// other was counted in another way or with another promise, and stays.
-  public func corrected(
-    with calendar: WorkingCalendar, workingDays: Int, shipped: WorkingCalendar = .china
-  ) -> MatterEvent? {
-    guard isOpen else { return nil }
-    func counted(with calendar: WorkingCalendar) -> ReplyDeadline {
-      ReplyDeadline(
-        receivedAt: WallInstant(date: countedFrom), workingDays: workingDays, calendar: calendar)
-    }
-    let again = counted(with: calendar)
+  /// One that was final stays, whatever a site's file says of its year later: it was told to the complainant.
+  public func corrected(with calendar: WorkingCalendar, workingDays: Int) -> MatterEvent? {
+    guard isOpen, deadline.isProvisional else { return nil }
+    let again = ReplyDeadline(
+      receivedAt: WallInstant(date: countedFrom), workingDays: workingDays, calendar: calendar)
     let corrected = ComplaintOpened(again)
     guard corrected != deadline else { return nil }
-    guard deadline.isProvisional || deadline == ComplaintOpened(counted(with: shipped)) else { return nil }
     let sources = again.calendarYears.map { calendar.year($0).source }.filter { !$0.isEmpty }
     return .deadline(
       DeadlineCorrected(previous: deadline.due, deadline: corrected, source: sources.last ?? ""))
