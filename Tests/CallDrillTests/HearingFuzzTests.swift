@@ -26,7 +26,7 @@ import Testing
 
   @Test(arguments: DrillHarness.scenarios.filter { $0.shape == .ordinary })
   func `a caller always answers, and the same each time`(scenario: DrillScenario) {
-    var random = SplitMix(seed: UInt64(scenario.identifier.utf8.reduce(7) { $0 &* 31 &+ Int($1) }))
+    var random = SplitMix(seed: scenario.identifier.utf8.reduce(UInt64(7)) { $0 &* 31 &+ UInt64($1) })
     for _ in 0..<Self.count {
       let said = (0..<Int.random(in: 1...4, using: &random)).compactMap { _ in
         Self.pieces.randomElement(using: &random)
