@@ -110,7 +110,7 @@ import Testing
     let kept = try FileManager.default.subpathsOfDirectory(atPath: year.directory.file("cache")).filter {
       $0.hasSuffix("facts")
     }
-    // The month itself, and the one after it, in which what belongs to its calls was written until that moment.
+    // The month itself, and the one after it, in which answers for its calls were written until that moment.
     #expect(kept.sorted() == ["0/2025-01.facts", "0/2025-02.facts"])
     #expect(ReportTables(year.report(cache: true), language: .chinese).json == alone)
 
