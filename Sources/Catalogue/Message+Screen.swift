@@ -81,14 +81,19 @@ extension Message {
       "来电\(from)  响铃 \(figure.chinese)  \(call.chinese)",
       "call\(from)  ringing \(figure.english)  \(call.english)")
   }
+  /// Where a call stands of which nothing is written down yet; `ending` is nil while it goes on.
+  public static func nothingNoted(seat: String, isAnswered: Bool, ending: String?) -> Message {
+    let goingOn = isAnswered ? Message("正在通话", "talking now") : Message("正在响铃", "ringing now")
+    return Message("\(seat)席", "seat \(seat)").joined(ending.map(name(of:)) ?? goingOn)
+  }
   /// What the same number called about before.
-  public static func earlierCall(clock: String, matter: String, units: String, marks: Message) -> Message {
+  public static func earlierCall(clock: String, matter: Message, units: String, marks: Message) -> Message {
     let mark =
       marks.chinese.isEmpty ? Message("", "") : Message("曾\(marks.chinese) ", "earlier: \(marks.english) ")
     let units = units.isEmpty ? Message("", "") : Message(", 已派\(units)", ", told \(units)")
     return Message(
-      "(\(mark.chinese)上次 \(clock) 同号: \(matter)\(units.chinese))",
-      "(\(mark.english)same number \(clock): \(matter)\(units.english))")
+      "(\(mark.chinese)上次 \(clock) 同号: \(matter.chinese)\(units.chinese))",
+      "(\(mark.english)same number \(clock): \(matter.english)\(units.english))")
   }
   /// What a number did in calls longer ago: each with the day of the latest.
   public static func numberPast(_ marks: [(name: Message, day: String)]) -> Message {

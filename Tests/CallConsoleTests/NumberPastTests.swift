@@ -44,6 +44,29 @@ import Testing
     #expect(said.contains("!此号码曾: 骚扰 (2024-11-02)、投诉 (2024-11-03)"))
   }
 
+  @Test(arguments: [
+    (nil, "02席 正在通话", "seat 02 talking now"), (CallEnding.cutOff, "02席 通话中断", "seat 02 cut off"),
+    (.finished, "02席 正常结束", "seat 02 finished"),
+  ])
+  func `a call of the same number of which nothing is noted yet says where it stands`(
+    ending: CallEnding?, chinese: String, english: String
+  ) throws {
+    var desk = try fixture.desk()
+    let seat = try SeatIdentifier("02")
+    let now = fixture.clock.now().wall
+    let id = try CallIdentifier(date: now.date, seat: seat, number: 1)
+    let answer = CallAnswered(timing: RingTiming.counted(rings: 1, limit: RingLimit()))
+    let events: [CallEvent] = [.ring(RingSeen(number: "19900000001")), .answer(answer)]
+    for event in events + (ending.map { [.end($0)] } ?? []) {
+      desk.learn(
+        Noted<RecordedEvent>(
+          .call(event), call: id, at: now, personnel: try OperatorIdentifier("041208"), desk: seat))
+    }
+    let message = desk.execute("/ring 19900000001").map(\.message).first { $0.chinese.contains("同号") }
+    #expect(message?.chinese == "(上次 09:15:00 同号: \(chinese))")
+    #expect(message?.english == "(same number 09:15:00: \(english))")
+  }
+
   @Test func `another number and a withheld one say nothing`() throws {
     var other = try desk()
     #expect(!text(other.execute("/ring 19900000002")).contains("此号码曾"))

@@ -98,7 +98,7 @@ extension CallDesk {
     let latest = recent.latest(from: number, before: now, other: present).map { call in
       Message.earlierCall(
         clock: call.beganAt.clock(seenOn: now.date),
-        matter: [call.matter, call.place].filter { !$0.isEmpty }.joined(separator: " / "),
+        matter: matter(of: call),
         units: call.units.joined(separator: " "), marks: .list(marks.map(words.name)))
     }
     let known = latest == nil ? [] : marks
@@ -108,6 +108,13 @@ extension CallDesk {
     }
     let parts = [latest, older.isEmpty ? nil : Message.numberPast(older)].compactMap { $0 }
     return parts.dropFirst().reduce(parts.first) { $0?.joined($1) }
+  }
+
+  private func matter(of call: RecentCall) -> Message {
+    let noted = [call.matter, call.place].filter { !$0.isEmpty }
+    guard noted.isEmpty else { return .verbatim(noted.joined(separator: " / ")) }
+    return .nothingNoted(
+      seat: call.id.seat.description, isAnswered: call.wasAnswered, ending: call.ending?.rawValue)
   }
 
   private mutating func answerPhone(_ argument: String) -> [DeskEffect] {
