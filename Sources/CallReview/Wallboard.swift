@@ -4,15 +4,10 @@ import PlainText
 
 /// The five numbers of a wall: how the centre stands now, each with its target and what to do.
 ///
-/// Nobody by name.
+/// A view of the fold of calls and of the callback list; nobody by name.
 public struct Wallboard: Sendable {
-  private struct Call {
-    let beganAt: WallInstant
-    var isLive = true
-    var timing: RingTiming?
-    var ending: CallEnding?
-    var promises: Set<Int> = []
-  }
+  /// What an event must be able to change to be read for the board.
+  public static let concerns: Concerns = [.record, .callback]
 
   /// One number with its judgement.
   public struct Figure: Hashable, Sendable {
@@ -28,89 +23,50 @@ public struct Wallboard: Sendable {
     public let deed: Message
   }
 
-  private var calls: [CallIdentifier: Call] = [:]
-  /// Entries of the callback list; false once they are settled.
-  private var entries: [String: Bool] = [:]
-  private var calledBack: Set<CallIdentifier> = []
-  private var kept: [CallIdentifier: Set<Int>] = [:]
-
+  private let calls: CallBook
+  private let callbacks: CallbackList
   /// How long a phone may ring.
   private let limit: RingLimit
 
-  /// A board with nothing on it; `limit` is how long a phone may ring.
-  public init(limit: RingLimit) {
+  /// The board of these calls and these callers to ring back; `limit` is how long a phone may ring.
+  public init(_ calls: CallBook = CallBook(), callbacks: CallbackList = CallbackList(), limit: RingLimit) {
+    self.calls = calls
+    self.callbacks = callbacks
     self.limit = limit
   }
 
-  /// Takes in what happened to a call.
-  public mutating func apply(_ event: Noted<CallEvent>, of id: CallIdentifier) {
-    var call = calls[id] ?? Call(beganAt: event.at)
-    switch event.event {
-    case .answer(let answer): call.timing = answer.timing
-    case .end(let ending):
-      call.ending = ending
-      call.isLive = false
-    case .promise(let promise):
-      if promise.kind != .complaintReply { call.promises.insert(promise.number) }
-    case .kept(let promise): kept[id, default: []].insert(promise.number)
-    default: break
-    }
-    calls[id] = call
+  /// Whether a call is still of use on the board of `day`: nothing of it may be forgotten at midnight as long
+  /// as something is open.
+  public static func isWanted(_ call: CallState, on day: CivilDate, at now: WallInstant) -> Bool {
+    guard call.id.date < day, let record = call.record else { return call.id.date >= day }
+    return record.beganAt >= now.adding(milliseconds: -longestCall)
+      || record.phase == .ended && (call.callBackSince != nil || !call.openPromises.isEmpty)
   }
 
-  /// Takes in what happened on the callback list; a second opening of an entry changes nothing.
-  public mutating func apply(_ event: CallbackEvent) {
-    switch event {
-    case .opened(let entry, _): entries[entry] = entries[entry] ?? true
-    case .closed(let entry, _): entries[entry] = false
-    case .tried: break
-    }
-  }
-
-  /// Notes that a caller was called back, or a promise kept, at a desk.
-  public mutating func settle(_ id: CallIdentifier, promise: Int?) {
-    if let promise { kept[id, default: []].insert(promise) } else { calledBack.insert(id) }
-  }
-
-  /// Forgets the calls of the days before that have nothing open any more, and those that were never closed.
-  ///
-  /// For midnight: whoever waits to be called back then still waits.
-  public mutating func forget(before day: CivilDate, at now: WallInstant) {
-    calls = calls.filter { id, call in
-      id.date >= day || call.beganAt >= now.adding(milliseconds: -Self.longestCall)
-        || !call.isLive && (isLost(id, call) || !openPromises(id, call).isEmpty)
-    }
-    entries = entries.filter(\.value)
-    calledBack = calledBack.filter { calls[$0] != nil }
-    kept = kept.filter { calls[$0.key] != nil }
-  }
-
-  /// A call of yesterday that is older and has no end was cut off from its records.
+  /// A call of yesterday that is older and has no end was cut off from its records, in ms: six hours.
   private static let longestCall: Int64 = 6 * 3_600_000
 
-  private func isLost(_ id: CallIdentifier, _ call: Call) -> Bool {
-    (call.ending == .abandoned || call.ending == .cutOff) && !calledBack.contains(id)
-      && entries[id.description] != false
-  }
-
-  private func openPromises(_ id: CallIdentifier, _ call: Call) -> Set<Int> {
-    call.promises.subtracting(kept[id] ?? [])
-  }
-
+  /// A caller nobody spoke to can stand in his call's record, on the list, or in both.
   private var lost: Int {
-    let calls = calls.filter { isLost($0, $1) }.map(\.key.description)
-    let called = calledBack.map(\.description)
-    return Set(calls).union(entries.filter(\.value).keys).subtracting(called).count
+    let broken = calls.calls.values.filter { $0.callBackSince != nil }.map(\.id.description)
+    let listed = callbacks.open.map(\.entry).filter { !isCalledBack($0) }
+    return Set(broken).union(listed).count
+  }
+
+  private func isCalledBack(_ entry: String) -> Bool {
+    // An entry that is named after a call of the telephone system is no record's.
+    CallIdentifier(ifValid: entry).flatMap { calls[$0] }?.isCalledBack ?? false
   }
 
   /// The five numbers at `now`; more than `seats` calls at once are too many, nil for not known.
   public func figures(at now: WallInstant, seats: Int?) -> [Figure] {
-    let live = calls.values.count(where: \.isLive)
-    let today = calls.filter { $0.key.date == now.date }.values
-    let measured = today.compactMap(\.timing).filter { $0.source == .measured }
+    let records = calls.calls.values.compactMap(\.record)
+    let live = records.count { $0.phase != .ended }
+    let today = records.filter { $0.id.date == now.date }
+    let measured = today.compactMap(\.answer?.timing).filter { $0.source == .measured }
     let within = measured.count { $0.verdict == .within }
-    let slow = lastHour(at: now).percentile(950)
-    let promises = calls.reduce(0) { $0 + ($1.value.isLive ? 0 : openPromises($1.key, $1.value).count) }
+    let slow = lastHour(of: records, at: now).percentile(950)
+    let promises = records.reduce(0) { $0 + ($1.phase == .ended ? $1.openDeeds.count : 0) }
     return [
       figure(0, .boardGoingOn, "\(live)", seats.map { "<= \($0)" } ?? "-", seats.map { live <= $0 }),
       figure(
@@ -125,10 +81,10 @@ public struct Wallboard: Sendable {
     ]
   }
 
-  private func lastHour(at now: WallInstant) -> MillisecondCounts {
+  private func lastHour(of records: [CallRecord], at now: WallInstant) -> MillisecondCounts {
     var counts = MillisecondCounts(isSmall: true)
-    for call in calls.values where call.beganAt >= now.adding(milliseconds: -3_600_000) {
-      if let timing = call.timing, timing.source == .measured, let ring = timing.ringMilliseconds {
+    for record in records where record.beganAt >= now.adding(milliseconds: -3_600_000) {
+      if let timing = record.answer?.timing, timing.source == .measured, let ring = timing.ringMilliseconds {
         counts.add(Int32(clamping: ring))
       }
     }

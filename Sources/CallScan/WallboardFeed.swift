@@ -10,8 +10,9 @@ import PlainText
 public struct WallboardFeed: Sendable {
   private let listed: Int?
   private var tail: JournalTail
-  /// The board.
-  public private(set) var board: Wallboard
+  private let limit: RingLimit
+  private var calls = CallBook()
+  private var callbacks = CallbackList()
   private var day: CivilDate
   private var read: Wallboard.Basis
   private var seats: Set<SeatIdentifier> = []
@@ -23,7 +24,7 @@ public struct WallboardFeed: Sendable {
   /// When nobody says it, the seats that write records are counted. `limit` is how long a phone may ring.
   public init(_ reader: JournalReader, seats: Int?, limit: RingLimit, at now: WallInstant) {
     listed = seats
-    board = Wallboard(limit: limit)
+    self.limit = limit
     tail = JournalTail(reader, .live)
     day = now.date.adding(days: -1)
     read = Wallboard.Basis(dataAt: now)
@@ -42,6 +43,9 @@ public struct WallboardFeed: Sendable {
     if take(tail.poll(on: day)) { read.dataAt = now }
   }
 
+  /// The board as what was read makes it.
+  public var board: Wallboard { Wallboard(calls, callbacks: callbacks, limit: limit) }
+
   /// How the records stand.
   public var basis: Wallboard.Basis {
     var basis = read
@@ -52,7 +56,9 @@ public struct WallboardFeed: Sendable {
 
   private mutating func turn(to now: WallInstant) {
     day = now.date
-    board.forget(before: day, at: now)
+    let day = day
+    calls.keep { Wallboard.isWanted($0, on: day, at: now) }
+    callbacks.forgetSettled()
     read.hasRecords = false
     faults = []
     seats = []
@@ -76,13 +82,8 @@ public struct WallboardFeed: Sendable {
   private mutating func take(_ placed: PlacedEntry) {
     let seat = placed.path.seat
     if !seat.description.hasPrefix("desk-") { seats.insert(seat) }
-    guard let noted = placed.noted else { return }
-    if let event = noted.event.ofCall, let call = noted.call {
-      board.apply(noted.replacing(event), of: call)
-    } else if case .desk(.deed(let deed)) = noted.event, let call = noted.call {
-      board.settle(call, promise: deed.promise)
-    } else if case .callback(let event) = noted.event {
-      board.apply(event)
-    }
+    guard let noted = placed.noted, !noted.event.concerns.isDisjoint(with: Wallboard.concerns) else { return }
+    calls.apply(noted)
+    if case .callback(let event) = noted.event { callbacks.apply(noted.replacing(event)) }
   }
 }

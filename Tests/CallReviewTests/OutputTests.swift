@@ -80,7 +80,7 @@ import Testing
   }
 
   @Test func `the wallboard is as it was looked at`() throws {
-    var board = Wallboard(limit: RingLimit())
+    var calls = CallBook()
     let now = try #require(WallInstant("2026-11-22T09:15:31.000+08:00"))
     for (number, ring) in [4_300, 6_100, 15_400].enumerated() {
       let call = try CallIdentifier("20261122-03-000\(number + 1)")
@@ -92,10 +92,12 @@ import Testing
       ] {
         let isOver = number < 2 || event.kind != .end
         if isOver {
-          board.apply(Noted<CallEvent>(event, at: now, offsetMilliseconds: nil, personnel: person), of: call)
+          let noted = Noted<CallEvent>(event, at: now, offsetMilliseconds: nil, personnel: person)
+          calls.apply(noted.recorded(of: call))
         }
       }
     }
+    let board = Wallboard(calls, limit: RingLimit())
     for language in [UserLanguage.chinese, .english] {
       var text = ""
       for columns in [100, 40] {

@@ -106,6 +106,18 @@ import Testing
     #expect(values(feed, try at("09:03"))[3] == "0")
   }
 
+  @Test func `only calling back takes a caller off the list, not another deed about his call`() throws {
+    try ring("03", try at("09:00"), "20261122-03-0001")
+    try end("03", try at("09:01"), "20261122-03-0001", "cut-off")
+    for (matter, lost) in [("follow-up", "1"), ("major", "1"), ("call-back", "0")] {
+      let deed = "{\"matter\":\"\(matter)\",\"unit\":\"\"}"
+      try write("desk-duty", try at("09:02"), "20261122-03-0001", "deed", deed)
+      var feed = feed(try at("09:03"))
+      feed.poll(at: try at("09:03"))
+      #expect(values(feed, try at("09:03"))[3] == lost, "\(matter)")
+    }
+  }
+
   @Test func `midnight begins the day's figures anew and forgets nobody who still waits`() throws {
     for (call, ending) in [("20261122-03-0001", "abandoned"), ("20261122-03-0002", "finished")] {
       try ring("03", try at("23:50"), call)

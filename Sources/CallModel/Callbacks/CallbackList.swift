@@ -22,6 +22,9 @@ public struct CallbackList: Hashable, Sendable {
     }
   }
 
+  /// Forgets the entries about which nothing is left to be done.
+  public mutating func forgetSettled() { entries = entries.filter(\.value.isOpen) }
+
   /// The entries that are open, the one that is due first in front.
   public var open: [CallbackEntry] {
     entries.values.filter(\.isOpen).sorted { ($0.due(), $0.entry) < ($1.due(), $1.entry) }

@@ -25,10 +25,12 @@ public struct CallState: Hashable, Sendable {
   /// Closing lines beyond the first one, which counts: a call ends once.
   public private(set) var laterEnds = 0
 
+  /// Whether a caller who was cut off or gave up was reached again, at a desk or from the callback list.
+  public private(set) var isCalledBack = false
+
   private var firstWriter: OperatorIdentifier
   private var heir: OperatorIdentifier?
   private var brokenOffAt: WallInstant?
-  private var isCalledBack = false
   private(set) var majors = MajorCourse()
   private(set) var course: ComplaintCourse?
   /// What desks did about a complaint whose opening was not read yet.
