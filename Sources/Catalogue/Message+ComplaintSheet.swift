@@ -7,7 +7,7 @@ extension Message {
   ]
   /// A mark: happening at that moment.
   public static let markHappening = Message("正在发生", "now")
-  /// A mark: confidential.
+  /// A mark: who complained is not to be told to those complained about.
   public static let markConfidential = Message("保密", "conf.")
   /// A mark: written down on a later day than it is said to have been given.
   public static let markToldLater = Message("补记", "told later")

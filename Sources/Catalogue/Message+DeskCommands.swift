@@ -55,7 +55,7 @@ extension Message {
   package static let commandRating = Message(
     "登记满意度: 非常满意|满意|一般|不满意", "note the rating: very-satisfied|satisfied|fair|dissatisfied")
   package static let optionGrade = Message("评价等次", "the grade")
-  /// `--why` of a rating.
+  /// What `--why` of a rating given again is for.
   public static let optionRatingWhy = Message(
     "为何改以这一次为准, 须有另一人同意", "why it counts instead of an earlier one; a second person must agree")
   package static let optionAgreedBy = Message(

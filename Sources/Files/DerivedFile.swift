@@ -56,6 +56,7 @@ package struct DerivedFile: Sendable {
     // A cache that cannot be opened is none.
     guard let folder = try? openFolder() else { return nil }
     defer { operations.close(folder) }
+    // The same for the file itself.
     guard let descriptor = try? operations.openFile(name, in: folder, for: .read) else { return nil }
     return DerivedContents(descriptor, layout, operations)
   }
@@ -79,6 +80,7 @@ package struct DerivedFile: Sendable {
       try operations.rename(fresh, to: name, in: folder)
       return true
     } catch {
+      // A half-written file under its own name is read by nobody.
       try? operations.remove(fresh, in: folder)
       return false
     }
@@ -92,10 +94,12 @@ package struct DerivedFile: Sendable {
     // Where nothing can be locked the work is done twice, no more.
     guard let folder = try? makeFolder() else { return body() }
     defer { operations.close(folder) }
+    // The same without the lock file.
     guard let descriptor = try? operations.openFile(".\(name).lock", in: folder, for: .appendOrCreate) else {
       return body()
     }
     defer { operations.close(descriptor) }
+    // Nor does a lock that is not given stop anybody.
     try? operations.uninterrupted { () throws(SystemFault) in try operations.waitForLock(descriptor) }
     return body()
   }
@@ -173,6 +177,7 @@ package final class DerivedContents: Sendable {
   package func values<Value: BitwiseCopyable>(section index: Int) -> [Value]? {
     guard head.sections.indices.contains(index) else { return nil }
     let section = head.sections[index]
+    // A section that cannot be read is none, like one with another sum.
     guard section.count % MemoryLayout<Value>.stride == 0,
       let values: [Value] = try? operations.values(
         section.count / MemoryLayout<Value>.stride, from: descriptor, at: head.offset(of: index)),

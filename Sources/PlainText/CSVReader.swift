@@ -114,7 +114,7 @@ public struct CSVRow: Hashable, Sendable {
 
   /// The line it begins on, from 1.
   public let line: Int
-  /// Its cells.
+  /// What stood between the commas, quotes taken away.
   public let cells: [String]
   /// What is wrong with it; nil when nothing is.
   public let fault: Fault?

@@ -36,12 +36,12 @@ struct DraftContext: Hashable, Sendable, CustomStringConvertible {
     guard parts.count >= 2, let field = OpenField(name: parts[1]) else { return nil }
     var others: [OpenField: String] = [:]
     // A draft helps where it can be read and is no record: what cannot be read is left out.
-    let stored = parts.count == 3 ? try? JSONReader.parse(Array(parts[2].utf8)) : nil
+    let stored = parts.count == 3 ? JSONReader.value(Array(parts[2].utf8)) : nil
     for member in stored?.object ?? [] {
       if let name = OpenField(name: member.key) { others[name] = member.value.string }
     }
     // A context without a call's id is that of no call.
-    self.init(call: try? CallIdentifier(parts[0]), field: field, others: others)
+    self.init(call: CallIdentifier(ifValid: parts[0]), field: field, others: others)
   }
 
   /// `20261122-03-0007|element:who|{"element:when":"十分"}`; `-` where there is no call.

@@ -41,7 +41,7 @@ extension CallDesk {
       return link(CallLink(call: chosen.call.id, relation: relation, reason: chosen.reason))
     }
     // What is no id at all is answered as an id that nobody knows.
-    guard let call = try? CallIdentifier(first), call.date <= clock.now().wall.date else {
+    guard let call = CallIdentifier(ifValid: first), call.date <= clock.now().wall.date else {
       return commit(.notice(.unknownCall))
     }
     let effects = link(CallLink(call: call, relation: relation, reason: reason(for: call)))
@@ -74,7 +74,7 @@ extension CallDesk {
       return commit(.notice(.valueNeeded))
     }
     // Words that are no ids belong to the sentence, not to the list.
-    let named = parts.dropFirst().compactMap { try? CallIdentifier($0) }
+    let named = parts.dropFirst().compactMap { CallIdentifier(ifValid: $0) }
     let calls = named.isEmpty ? candidates.map(\.call.id) : named
     guard !calls.isEmpty else { return commit(.notice(session.isTalking ? .unknownCall : .noCall)) }
     let effects = calls.flatMap { call in

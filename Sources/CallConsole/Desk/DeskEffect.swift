@@ -90,7 +90,7 @@ public enum Acknowledgement: Hashable, Sendable {
 
 /// A call the phone told of that has no record yet: it rings, or was picked up while another record is open.
 public struct NextCall: Hashable, Sendable {
-  /// The ring.
+  /// What the phone said when it rang, the caller's number first.
   public let ring: RingSeen
   /// When it began to ring.
   public let rangAt: Moment

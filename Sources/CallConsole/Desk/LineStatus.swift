@@ -2,7 +2,7 @@ import CallModel
 
 /// How the link to the phone system is, and who else waits.
 public struct LineStatus: Hashable, Sendable {
-  /// The link.
+  /// How the phone system can be heard.
   public enum Link: String, CaseIterable, Sendable {
     /// There is none; everything is reported by key.
     case none
@@ -14,7 +14,7 @@ public struct LineStatus: Hashable, Sendable {
     case silent
   }
 
-  /// The link.
+  /// How the phone system can be heard now.
   public let link: Link
   /// Calls ringing anywhere and not answered yet, the one at this seat left out.
   public let waiting: Int

@@ -24,7 +24,7 @@ public struct MatterCommands {
   ) -> [DeskEffect] {
     var words = argument.split(whereSeparator: \.isWhitespace).map(String.init)
     // What is no id is the first word of what was reported.
-    let named = words.first.flatMap { try? CallIdentifier($0.halfWidth) }
+    let named = words.first.flatMap { CallIdentifier(ifValid: $0.halfWidth) }
     if named != nil { words.removeFirst() }
     guard let call = named ?? present else { return [DeskEffect(.error, .noCall)] }
     guard let first = words.first else { return [DeskEffect(.error, .majorNeedsPerson)] }
@@ -57,7 +57,7 @@ public struct MatterCommands {
     guard let first = words.first else { return (show(board), nil) }
     // Whatever is wrong with the id, the answer shows how the command is written.
     guard first == "takeover" || first == Message.takeOverWord, words.count == 2,
-      let relief = try? OperatorIdentifier(words[1])
+      let relief = OperatorIdentifier(ifValid: words[1])
     else { return ([DeskEffect(.error, .shiftUsage)], nil) }
     guard !isInCall else { return ([DeskEffect(.error, .shiftDuringCall)], nil) }
     guard relief != personnel else {

@@ -34,7 +34,7 @@ public enum DrillInjection: Hashable, Sendable {
     }
   }
 
-  /// Its name.
+  /// The word a trainer types for it, and the drill's journal keeps.
   public var name: String {
     switch self {
     case .noise: "noise"

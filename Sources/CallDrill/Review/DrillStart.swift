@@ -40,8 +40,8 @@ public struct DrillStart: Hashable, Sendable {
 
   /// The start in a line's payload; nil when it is none.
   public init?(_ payload: JSONValue) {
-    guard let drill = payload["drill"]?.string.flatMap({ try? CallIdentifier($0) }),
-      let trainee = payload["trainee"]?.string.flatMap({ try? OperatorIdentifier($0) }),
+    guard let drill = payload["drill"]?.string.flatMap({ CallIdentifier(ifValid: $0) }),
+      let trainee = payload["trainee"]?.string.flatMap({ OperatorIdentifier(ifValid: $0) }),
       let scenario = payload["scenario"]?.string, let digest = payload["digest"]?.string,
       let source = payload["source"]?.string
     else { return nil }

@@ -16,7 +16,8 @@ public struct EarlierCalls: Sendable {
     _ earlier: EarlierCall, number: Int, now: WallInstant
   ) -> [Noted<RecordedEvent>] {
     let at = now.adding(milliseconds: Int64(earlier.minutes) * -60_000)
-    guard let seat = try? SeatIdentifier(EarlierCall.seat), let nobody = try? OperatorIdentifier("000000"),
+    // A scenario with more earlier calls than a day has numbers tells fewer.
+    guard let seat = SeatIdentifier(ifValid: EarlierCall.seat), let nobody = OperatorIdentifier(ifValid: "000000"),
       let call = try? CallIdentifier(date: at.date, seat: seat, number: number)
     else { return [] }
     var facts: [CallEvent] = [

@@ -37,7 +37,7 @@ public struct DrillScorer: Sendable {
     words = EventWords(document)
   }
 
-  /// The sheet.
+  /// Everything found, put together: marks, reasons and the journal lines they rest on.
   public var sheet: ScoreSheet {
     let rules = attitude + skill + knowledge + unexpected + mindset
     let taken = deductions

@@ -42,6 +42,7 @@ extension JournalReader {
         let digest = LineDigest(of: line.bytes)
         defer { before = digest }
         number += 1
+        // What has not the form of a line is no checkpoint; `verify` names it.
         guard let envelope = try? LineEnvelope(line.bytes),
           line.bytes[envelope.kind].elementsEqual(Checkpoint.kind.utf8)
         else { return true }
@@ -91,6 +92,7 @@ private struct EvidenceTrace {
     if let fault = JournalFault(finding, file: path.description, line: check.lines) { faults.append(fault) }
     let point = ChainPoint(path: path, lines: check.lines, bytes: line.end, head: digest)
     (head, points[check.lines]) = (point, point)
+    // A line whose payload is damaged is no evidence; its fault was noted above.
     guard let envelope, let entry = try? JournalEntry(line: line.bytes), isWanted(entry) else { return true }
     lines.append(
       EvidenceLine(line, envelope, in: path, number: check.lines, digest: digest, after: before))

@@ -59,13 +59,13 @@ public struct JournalEntry: Hashable, Sendable {
   init(_ line: UnsafeRawBufferPointer, _ envelope: LineEnvelope) throws(LineFault) {
     func text(_ range: Range<Int>) -> String { String(decoding: line[range], as: UTF8.self) }
     guard let at = WallInstant(text(envelope.instant)) else { throw .malformed(part: "at") }
-    guard let seat = try? SeatIdentifier(text(envelope.seat)) else { throw .malformed(part: "seat") }
-    guard let operatorOnDuty = try? OperatorIdentifier(text(envelope.operatorOnDuty)) else {
+    guard let seat = SeatIdentifier(ifValid: text(envelope.seat)) else { throw .malformed(part: "seat") }
+    guard let operatorOnDuty = OperatorIdentifier(ifValid: text(envelope.operatorOnDuty)) else {
       throw .malformed(part: "op")
     }
     var call: CallIdentifier?
     if let range = envelope.call {
-      guard let identifier = try? CallIdentifier(text(range)) else { throw .malformed(part: "call") }
+      guard let identifier = CallIdentifier(ifValid: text(range)) else { throw .malformed(part: "call") }
       call = identifier
     }
     self.init(
@@ -76,7 +76,7 @@ public struct JournalEntry: Hashable, Sendable {
   }
 
   /// The payload as a JSON value, decoded now.
-  public var value: JSONValue { (try? JSONReader.parse(payload)) ?? .null }
+  public var value: JSONValue { JSONReader.value(payload) ?? .null }
 
   /// The line as it stands in the file, without its LF: keys in the order `v n at t seat op call ev d prev`.
   public var line: [UInt8] {

@@ -43,9 +43,9 @@ public struct JournalPath: Hashable, Comparable, Sendable, CustomStringConvertib
     guard name.hasSuffix(".jsonl"), let (stem, segment) = Self.split(name.dropLast(6)) else { return nil }
     let seat: SeatIdentifier?
     if stem.hasPrefix("seat-") {
-      seat = try? SeatIdentifier(stem.dropFirst(5))
+      seat = SeatIdentifier(ifValid: stem.dropFirst(5))
     } else {
-      seat = stem.hasPrefix("desk-") ? try? SeatIdentifier(stem) : nil
+      seat = stem.hasPrefix("desk-") ? SeatIdentifier(ifValid: stem) : nil
     }
     guard let seat else { return nil }
     self.init(room: room, date: date, seat: seat, segment: segment)

@@ -14,9 +14,9 @@ package struct LineEnvelope {
   package let instant: Range<Int>
   /// Milliseconds since the writer started.
   package let milliseconds: Int64
-  /// The seat.
+  /// Where the seat or desk that wrote it stands in the line.
   package let seat: Range<Int>
-  /// The operator.
+  /// Where the operator's number stands in the line.
   package let operatorOnDuty: Range<Int>
   /// The call, when the line belongs to one.
   package let call: Range<Int>?

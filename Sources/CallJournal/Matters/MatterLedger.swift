@@ -99,6 +99,7 @@ public struct MatterLedger: Sendable {
     // What cannot be opened has no print.
     guard let folder = try? reader.store.openFolder(names) else { return nil }
     defer { reader.store.operations.close(folder) }
+    // Nor has what cannot be looked at.
     return (try? reader.store.operations.status(of: folder))?.print
   }
 

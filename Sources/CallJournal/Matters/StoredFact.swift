@@ -23,11 +23,11 @@ struct StoredFact: Hashable, Sendable {
   /// The fact in a journal's line; nil when the line cannot be decoded.
   init?(_ line: UnsafeRawBufferPointer, _ envelope: LineEnvelope) {
     func text(_ range: Range<Int>) -> String { String(decoding: line[range], as: UTF8.self) }
-    guard let at = WallInstant(text(envelope.instant)), let desk = try? SeatIdentifier(text(envelope.seat)),
-      let personnel = try? OperatorIdentifier(text(envelope.operatorOnDuty))
+    guard let at = WallInstant(text(envelope.instant)), let desk = SeatIdentifier(ifValid: text(envelope.seat)),
+      let personnel = OperatorIdentifier(ifValid: text(envelope.operatorOnDuty))
     else { return nil }
     if let range = envelope.call {
-      guard let call = try? CallIdentifier(text(range)) else { return nil }
+      guard let call = CallIdentifier(ifValid: text(range)) else { return nil }
       self.call = call
     } else {
       call = text(envelope.kind) == Self.callbackClosed ? Self.callbackEntry(line[envelope.payload]) : nil
@@ -49,15 +49,15 @@ struct StoredFact: Hashable, Sendable {
   /// The `true_at` and `true_op` at the end of a payload.
   private static func truth(_ end: [UInt8]) -> (at: WallInstant?, personnel: OperatorIdentifier?) {
     guard let start = end.firstRange(of: Array("\"true_at\":".utf8))?.lowerBound,
-      let value = try? JSONReader.parse([UInt8(ascii: "{")] + end[start...])
+      let value = JSONReader.value([UInt8(ascii: "{")] + end[start...])
     else { return (nil, nil) }
-    let personnel = value["true_op"]?.string.flatMap { try? OperatorIdentifier($0) }
+    let personnel = value["true_op"]?.string.flatMap { OperatorIdentifier(ifValid: $0) }
     return (value["true_at"]?.string.flatMap { WallInstant($0) }, personnel)
   }
 
   /// The record an entry of the callback list is named after; nil when it is a call of the telephone system.
   private static func callbackEntry(_ payload: Slice<UnsafeRawBufferPointer>) -> CallIdentifier? {
-    (try? JSONReader.parse(Array(payload)))?["entry"]?.string.flatMap { try? CallIdentifier($0) }
+    JSONReader.value(Array(payload))?["entry"]?.string.flatMap { CallIdentifier(ifValid: $0) }
   }
 
   /// The payload of an `end` event with nothing but the ending.
@@ -70,7 +70,7 @@ struct StoredFact: Hashable, Sendable {
 
   /// The fact for folding; nil when the payload is not that of its kind.
   var noted: Noted<RecordedEvent>? {
-    guard let kind = RecordedEvent.Kind(name: kind), let value = try? JSONReader.parse(payload) else {
+    guard let kind = RecordedEvent.Kind(name: kind), let value = JSONReader.value(payload) else {
       return nil
     }
     return Noted(kind, value, call: call, at: at, personnel: personnel, desk: desk)
@@ -97,13 +97,13 @@ struct StoredFact: Hashable, Sendable {
     let fields = line.split(separator: 0x09, maxSplits: 5, omittingEmptySubsequences: false)
     guard fields.count == 6 else { return nil }
     let texts = fields.dropLast().map { String(decoding: $0, as: UTF8.self) }
-    guard let milliseconds = Int64(texts[1]), let personnel = try? OperatorIdentifier(texts[2]),
-      let desk = try? SeatIdentifier(texts[3])
+    guard let milliseconds = Int64(texts[1]), let personnel = OperatorIdentifier(ifValid: texts[2]),
+      let desk = SeatIdentifier(ifValid: texts[3])
     else { return nil }
     if texts[0] == "-" {
       call = nil
     } else {
-      guard let call = try? CallIdentifier(texts[0]) else { return nil }
+      guard let call = CallIdentifier(ifValid: texts[0]) else { return nil }
       self.call = call
     }
     at = WallInstant(milliseconds: milliseconds)

@@ -62,7 +62,7 @@ struct NumberCache: Hashable, Sendable {
       days[Place(room: room, date: date)] = NumberDay(files: files)
       return true
     }
-    guard let place, let call = try? CallIdentifier(fields[1]) else { return false }
+    guard let place, let call = CallIdentifier(ifValid: fields[1]) else { return false }
     let number = LineDigest(fields[2])
     guard number != nil || fields[2] == "-" else { return false }
     switch fields[0] {

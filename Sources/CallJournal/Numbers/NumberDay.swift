@@ -24,6 +24,7 @@ struct NumberDay: Hashable, Sendable {
     for path in paths {
       do {
         try reader.forEachLine(of: path) { line in
+          // A damaged line says nothing of a number; who reads the call is told of it.
           if line.isTerminated, !line.isTooLong, let envelope = try? LineEnvelope(line.bytes),
             envelope.isSound(in: line.bytes)
           {
@@ -69,7 +70,7 @@ struct NumberDay: Hashable, Sendable {
     /// The closing line of a call carries its record, with the number and the branches it had at the end.
     private mutating func takeRecord(_ payload: UnsafeRawBufferPointer) {
       guard Self.isMarked(payload) || !unfinished.isEmpty,
-        let value = try? JSONReader.parse(Array(payload)),
+        let value = JSONReader.value(Array(payload)),
         let record = value["record"].flatMap(CallRecord.init)
       else { return }
       unfinished.remove(record.id)
@@ -81,7 +82,7 @@ struct NumberDay: Hashable, Sendable {
     ) {
       guard let call = Self.call(line, envelope),
         let at = WallInstant(String(decoding: line[envelope.instant], as: UTF8.self)),
-        let value = try? JSONReader.parse(Array(payload)),
+        let value = JSONReader.value(Array(payload)),
         case .call(.amend(let amendment))? = RecordedEvent(.call(.amend), value)
       else { return }
       if let known = day.corrections[call], known.at > at { return }
@@ -109,7 +110,7 @@ struct NumberDay: Hashable, Sendable {
     private static func call(
       _ line: UnsafeRawBufferPointer, _ envelope: LineEnvelope
     ) -> CallIdentifier? {
-      envelope.call.flatMap { try? CallIdentifier(String(decoding: line[$0], as: UTF8.self)) }
+      envelope.call.flatMap { CallIdentifier(ifValid: String(decoding: line[$0], as: UTF8.self)) }
     }
 
     /// Whether the name of a branch that counts stands anywhere in the payload.

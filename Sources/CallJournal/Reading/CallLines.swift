@@ -62,6 +62,7 @@ struct CallLines {
       let before = start(of: range.lowerBound - 1)..<(range.lowerBound - 1)
       guard LineDigest(of: slice(before)) == entry.previous else { return false }
     }
+    // A next line without the form of one says nothing about this one.
     guard let end = end(from: range.upperBound + 1),
       let next = try? LineEnvelope(slice((range.upperBound + 1)..<end))
     else { return true }

@@ -66,7 +66,7 @@ public struct PlacedEntry: Hashable, Sendable {
   ///
   /// Without it the entry is shown, marked, and proves nothing.
   public let isVerified: Bool
-  /// The entry.
+  /// The decoded line.
   public let entry: JournalEntry
 
   /// An entry and its place.

@@ -43,11 +43,12 @@ extension JournalReader {
     var last: [UInt8] = []
     try forEachLine(of: path) { line in
       guard line.isTerminated else { return false }
+      // A damaged line names no call; who reads the calls is told of it.
       guard !line.isTooLong, let envelope = try? LineEnvelope(line.bytes), let range = envelope.call,
         !line.bytes[range].elementsEqual(last)
       else { return true }
       last = Array(line.bytes[range])
-      if let call = try? CallIdentifier(String(decoding: last, as: UTF8.self)), isWanted(call) {
+      if let call = CallIdentifier(ifValid: String(decoding: last, as: UTF8.self)), isWanted(call) {
         calls.insert(call)
       }
       return true
@@ -72,6 +73,7 @@ extension JournalReader {
   /// With `synchronizing` what is reported is on the disk: a line still on its way there could vanish with
   /// the power and would leave a false accusation behind.
   public func heads(_ room: JournalRoom, on date: CivilDate, synchronizing: Bool) -> [ChainPoint] {
+    // A file that cannot be read has no end that could be reported; its readers are told why.
     files(room, on: date).paths.compactMap { try? head(of: $0, synchronizing: synchronizing) }
   }
 
@@ -109,6 +111,7 @@ extension JournalReader {
     let before = bytes[..<end].lastIndex(of: 0x0A)
     guard before != nil || start == 0 else { return nil }
     let line = Array(bytes[((before ?? -1) + 1)..<end])
+    // A damaged last line is no point of a chain.
     guard let envelope = try? line.withUnsafeBytes({ try LineEnvelope($0) }) else { return nil }
     return ChainPoint(
       path: path, lines: envelope.number, bytes: start + Int64(end) + 1, head: LineDigest(of: line))

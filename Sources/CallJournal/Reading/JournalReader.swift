@@ -162,8 +162,10 @@ public struct JournalReader: Sendable {
   }
 
   private func names(_ folders: [String], length: Int) -> [String] {
+    // A folder that is not there has no days; one that cannot be opened has none that could be read.
     guard let folder = try? store.openFolder(folders) else { return [] }
     defer { store.operations.close(folder) }
+    // The same holds for one whose names cannot be read.
     let names = (try? store.operations.names(in: folder)) ?? []
     return names.filter { $0.utf8.count == length && $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }
       .sorted()

@@ -24,7 +24,7 @@ package struct WitnessedEnds: Sendable {
     switch kind.count {
     case 7 where kind.elementsEqual(SegmentStart.kind.utf8):
       // A line that says nothing that can be read is told by who reads it.
-      guard let value = try? JSONReader.parse(Array(payload)),
+      guard let value = JSONReader.value(Array(payload)),
         let path = value["after"]?.string.flatMap({ JournalPath($0) }), let bytes = value["bytes"]?.integer
       else { return }
       note(path, bytes, witness())
@@ -56,6 +56,7 @@ package struct WitnessedEnds: Sendable {
       let folder = files.first.flatMap { try? reader.store.openFolder($0.key.folders) }
       defer { if let folder { operations.close(folder) } }
       return files.compactMap { path, end in
+        // A file that cannot be looked at counts as gone, which is a fault here.
         let status = folder.flatMap { try? operations.status(of: path.name, in: $0) }
         // What is no file at all is told by who reads it.
         if let status, status.size >= end.bytes || !status.isRegular { return nil }

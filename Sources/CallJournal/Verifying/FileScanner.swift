@@ -112,6 +112,7 @@ struct FileScanner {
     let isOwn = [SegmentStart.kind, RecoveredTail.kind, ReplayMark.kind].contains {
       kind.elementsEqual($0.utf8)
     }
+    // A damaged line was counted as a fault when it was followed.
     guard isOwn, let entry = try? JournalEntry(line: bytes) else { return }
     switch entry.kind {
     case SegmentStart.kind:

@@ -60,8 +60,10 @@ public struct JournalVerifier: Sendable {
 extension JournalReader {
   /// One file read for verification; nil when it is not there.
   func scan(_ path: JournalPath) -> FileScan? {
+    // A file that cannot be reached counts as missing, which is a finding.
     guard let folder = try? store.openFolder(path.folders) else { return nil }
     defer { store.operations.close(folder) }
+    // The same for one that cannot be looked at.
     guard (try? store.operations.status(of: path.name, in: folder)) != nil else { return nil }
     return FileScanner.scan(path, store)
   }
@@ -69,8 +71,10 @@ extension JournalReader {
   /// Names in a day's folder that are neither journals nor ends set aside.
   func unknownNames(_ room: JournalRoom, on date: CivilDate) -> [String] {
     let folders = JournalPath.folders(room, date)
+    // A folder that cannot be read is a finding of those who read its journals.
     guard let folder = try? store.openFolder(folders) else { return [] }
     defer { store.operations.close(folder) }
+    // The same for its names.
     let names = (try? store.operations.names(in: folder)) ?? []
     return names.filter { !Self.isKnown($0, room, date) }.sorted().map {
       folders.joined(separator: "/") + "/" + $0

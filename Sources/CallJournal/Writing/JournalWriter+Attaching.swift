@@ -121,6 +121,7 @@ extension JournalWriter {
   ) throws(JournalFileFault) -> (descriptor: Int32, isOwn: Bool) {
     do throws(JournalFileFault) {
       let (descriptor, _) = try store.openOwn(path.name, in: folder, for: .append, place: path.description)
+      // A file whose lock cannot be asked for may be held by another program.
       guard (try? store.operations.lock(descriptor)) == true else {
         store.operations.close(descriptor)
         throw .system(SystemFault(.lock, code: EWOULDBLOCK), place: path.description)

@@ -27,6 +27,7 @@ extension JournalWriter {
       .filter { $0.seat != seat }
     return Self.neighbours(paths, of: seat, all ? paths.count : limits.checkpointNeighbours).compactMap {
       path in
+      // A neighbour whose file cannot be read now is witnessed another time.
       guard let size = try? reader.size(of: path), size > witnessed[path] ?? 0,
         let point = try? reader.head(of: path, synchronizing: true), point.bytes > witnessed[path] ?? 0
       else { return nil }

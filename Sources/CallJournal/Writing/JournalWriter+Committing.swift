@@ -114,6 +114,7 @@ extension JournalWriter {
 
   /// Whether somebody removed the file, or wrote to it, behind our back.
   private func reasonToLeave(_ file: OpenJournal) -> SegmentReason? {
+    // What is wrong with a file that cannot be looked at, the write itself will tell.
     guard let status = try? store.operations.status(of: file.descriptor) else { return nil }
     if status.links == 0 { return .removed }
     return status.size == file.point.bytes ? nil : .damaged

@@ -94,6 +94,7 @@ extension JournalWriter {
   private func updateSpace() {
     guard elapsedMilliseconds >= nextSpaceCheck || !condition.isRecording else { return }
     nextSpaceCheck = elapsedMilliseconds + limits.spaceCheckMilliseconds
+    // Where nobody tells the free space, only the write shows that there is none.
     guard case .file(let file, _) = place, let free = try? store.operations.freeSpace(at: file.descriptor)
     else {
       condition = .recording

@@ -88,8 +88,10 @@ struct Reserve {
 
   /// Makes sure that it holds `bytes` bytes; false when it does not.
   func fill(_ bytes: Int64) -> Bool {
+    // Without its folder or file there is no reserve; recording goes on without it.
     guard let folder = try? store.openFolder([room.rawValue]) else { return false }
     defer { store.operations.close(folder) }
+    // The same without its file.
     guard let (descriptor, status) = try? store.openOwn(name, in: folder, for: .appendOrCreate, place: name)
     else {
       return false
@@ -101,6 +103,7 @@ struct Reserve {
       try store.operations.reserve(bytes, of: descriptor)
       return true
     } catch {
+      // What is left behind only takes space and is filled up the next time.
       try? store.operations.remove(name, in: folder)
       return false
     }
@@ -108,8 +111,10 @@ struct Reserve {
 
   /// Gives the space up; false when there was none.
   func release() -> Bool {
+    // What cannot be reached or removed gives no space.
     guard let folder = try? store.openFolder([room.rawValue]) else { return false }
     defer { store.operations.close(folder) }
+    // The same for the file.
     return (try? store.operations.remove(name, in: folder)) != nil
   }
 }

@@ -19,9 +19,11 @@ struct SeatHistory {
     let root = try store.openFolder([room.rawValue])
     defer { store.operations.close(root) }
     for year in numbers(in: root, digits: 4) {
+      // In what cannot be opened there is no file to go on in; `verify` finds the link that is then missing.
       guard let yearFolder = try? store.operations.openFolder(year, in: root) else { continue }
       defer { store.operations.close(yearFolder) }
       for month in numbers(in: yearFolder, digits: 2) {
+        // The same for a month.
         guard let monthFolder = try? store.operations.openFolder(month, in: yearFolder) else { continue }
         defer { store.operations.close(monthFolder) }
         for day in numbers(in: monthFolder, digits: 2) {
@@ -36,16 +38,20 @@ struct SeatHistory {
   }
 
   private func paths(in month: Int32, _ day: String, _ date: CivilDate, listing: Bool) -> [JournalPath] {
+    // The same for a day.
     guard let folder = try? store.operations.openFolder(day, in: month) else { return [] }
     defer { store.operations.close(folder) }
     let first = JournalPath(room: room, date: date, seat: seat)
+    // A first file that cannot be looked at cannot be gone on in either.
     if !listing, (try? store.operations.status(of: first.name, in: folder)) == nil { return [] }
+    // Names that cannot be read are files that cannot be gone on in.
     let names = (try? store.operations.names(in: folder)) ?? []
     return names.compactMap { JournalPath(room: room, date: date, name: $0) }
       .filter { $0.seat == seat }.sorted { $0.segment > $1.segment }
   }
 
   private func numbers(in folder: Int32, digits: Int) -> [String] {
+    // As above: what cannot be read cannot be gone on in.
     ((try? store.operations.names(in: folder)) ?? [])
       .filter { $0.utf8.count == digits && $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }
       .sorted(by: >)
@@ -78,6 +84,7 @@ struct PlaceSearch {
   /// Looks at a line that was just followed.
   mutating func follow(_ line: RawLine, _ finder: FileEndFinder) {
     if let noted, finder.sound == noted { metNoted = true }
+    // A damaged line says of no spool that it was taken in.
     guard !spools.isEmpty, let entry = try? JournalEntry(line: line.bytes), entry.kind == ReplayMark.kind,
       let name = entry.value["spool"]?.string, spools.contains(name)
     else { return }

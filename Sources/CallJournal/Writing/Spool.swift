@@ -43,6 +43,7 @@ struct Spool {
         let descriptor = try operations.openFile(name, in: folder, for: .create)
         guard prepare(descriptor, in: folder, after: point) else {
           operations.close(descriptor)
+          // Nothing was written in it yet, so it may as well stay.
           try? operations.remove(name, in: folder)
           return nil
         }
@@ -72,16 +73,20 @@ struct Spool {
 
   /// What earlier programs of this seat left, oldest first.
   func pending() -> [Pending] {
+    // What cannot be opened now stays where it is for the next start.
     guard let folder = try? operations.openFolder(path: path) else { return [] }
     defer { operations.close(folder) }
+    // The same when its names cannot be read.
     let names = (try? operations.names(in: folder)) ?? []
     return names.filter(isOwn).sorted().compactMap { read($0, in: folder) }
   }
 
   /// Removes a spool file whose events are in the journal.
   func remove(_ name: String) {
+    // A file that stays is recognised at the next start as taken in.
     guard let folder = try? operations.openFolder(path: path) else { return }
     defer { operations.close(folder) }
+    // The same when it cannot be removed.
     try? operations.remove(name, in: folder)
   }
 
@@ -95,8 +100,10 @@ struct Spool {
     var prefix = ""
     for part in path.split(separator: "/", omittingEmptySubsequences: false) {
       prefix += prefix.isEmpty && !part.isEmpty ? String(part) : "/\(part)"
+      // Most parts are there already; whether the last one is, opening it tells.
       if !part.isEmpty { try? operations.makeFolder(path: prefix, mode: Self.folderMode) }
     }
+    // Without the folder there is no spool, which the caller tells the operator.
     return try? operations.openFolder(path: path)
   }
 
@@ -120,17 +127,19 @@ struct Spool {
   }
 
   private func read(_ name: String, in folder: Int32) -> Pending? {
+    // What is not our own regular file is never handed in.
     guard let (descriptor, status) = try? store.openOwn(name, in: folder, for: .read, place: name) else {
       return nil
     }
     defer { operations.close(descriptor) }
+    // A file that cannot be read now stays for the next start.
     guard let bytes = try? operations.readAll(min(status.size, Self.maximumBytes), from: descriptor, at: 0)
     else {
       return nil
     }
     // What follows the last LF was never finished, and never said to be spooled.
     let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false).dropLast()
-    let header = lines.first.flatMap { try? JSONReader.parse(Array($0)) }
+    let header = lines.first.flatMap { JSONReader.value(Array($0)) }
     let events = lines.dropFirst().map { Self.event(Array($0), name) }
     return Pending(
       name: name, after: header.flatMap(Self.point), events: events.compactMap { $0 },
@@ -157,12 +166,12 @@ struct Spool {
   }
 
   private static func event(_ line: [UInt8], _ name: String) -> HeldEvent? {
-    guard let value = try? JSONReader.parse(line), let at = value["at"]?.string.flatMap({ WallInstant($0) }),
+    guard let value = JSONReader.value(line), let at = value["at"]?.string.flatMap({ WallInstant($0) }),
       let milliseconds = value["t"]?.integer, milliseconds >= 0,
-      let operatorOnDuty = value["op"]?.string.flatMap({ try? OperatorIdentifier($0) }),
+      let operatorOnDuty = value["op"]?.string.flatMap({ OperatorIdentifier(ifValid: $0) }),
       let kind = value["ev"]?.string, let payload = value["d"]
     else { return nil }
-    let call = value["call"]?.string.flatMap { try? CallIdentifier($0) }
+    let call = value["call"]?.string.flatMap { CallIdentifier(ifValid: $0) }
     var writer = JSONWriter()
     writer.value(payload)
     let draft = JournalDraft(call: call, kind: kind, payload: writer.bytes)

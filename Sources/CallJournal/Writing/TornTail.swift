@@ -20,6 +20,7 @@ struct TornTail {
   /// Sets `count` bytes aside and cuts them off; nil when that did not succeed, and the file must not be
   /// written.
   func setAside(_ count: Int64, from descriptor: Int32) -> RecoveredTail? {
+    // What cannot be read cannot be kept, so nothing is cut off.
     guard count <= Self.maximumBytes, let bytes = try? read(count, from: descriptor, at: offset),
       let name = keep(bytes)
     else { return nil }
@@ -34,6 +35,7 @@ struct TornTail {
 
   /// The ends that were set aside at this place by a program that ended before it could say so.
   func untold() -> [RecoveredTail] {
+    // Ends in a folder that cannot be listed stay there, and are told of at the next start.
     guard let names = try? operations.names(in: folder) else { return [] }
     return names.filter { $0 == firstName || $0.hasPrefix(firstName + "-") }.sorted().compactMap { name in
       content(name).map { tail($0, name) }
@@ -76,11 +78,13 @@ struct TornTail {
   }
 
   private func content(_ name: String) -> [UInt8]? {
+    // The same for one that cannot be opened.
     guard let (descriptor, status) = try? store.openRegular(name, in: folder, for: .read, place: name) else {
       return nil
     }
     defer { operations.close(descriptor) }
     guard status.size <= Self.maximumBytes else { return nil }
+    // Nor is one told of that cannot be read.
     return try? read(status.size, from: descriptor, at: 0)
   }
 

@@ -67,7 +67,7 @@ public struct CivilDate: Hashable, Comparable, Sendable, CustomStringConvertible
     return (yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, day)
   }
 
-  /// The year.
+  /// The year of the Gregorian calendar, four digits.
   public var year: Int { parts.year }
 
   /// The day of the week.

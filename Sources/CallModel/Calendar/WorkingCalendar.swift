@@ -34,7 +34,7 @@ public struct WorkingCalendar: Hashable, Sendable {
 
 /// The days of one year that differ from the plain week, and who says so.
 public struct CalendarYear: Hashable, Sendable {
-  /// The year.
+  /// The year of the notice, such as 2026; days of it alone are listed.
   public let year: Int
   /// Where the days come from: the first comment of the file that gave them, else the file's name.
   public let source: String

@@ -92,7 +92,7 @@ extension ElementAnswer {
 
 extension CallLink {
   fileprivate init?(_ payload: JSONValue) {
-    guard let call = try? CallIdentifier(payload.text("to")),
+    guard let call = CallIdentifier(ifValid: payload.text("to")),
       let relation = LinkRelation(rawValue: payload.text("relation"))
     else { return nil }
     self.init(call: call, relation: relation, reason: payload.text("reason"))

@@ -145,7 +145,7 @@ public enum NotificationPurpose: String, CaseIterable, Sendable {
 
 /// The caller was told which department to ask (article 5).
 public struct ReferralGiven: Hashable, Sendable {
-  /// The department.
+  /// Its name as the referral directory has it.
   public let department: String
   /// The address read out; nil when none was.
   public let address: String?
@@ -270,7 +270,7 @@ public struct Amendment: Hashable, Sendable {
   public static let recording = "recording"
   /// The other fields of a call, beside its elements and a complaint's fields.
   public static let category = "category"
-  /// The level.
+  /// The level, a digit; 1 is the highest.
   public static let level = "level"
   /// The spoken language.
   public static let language = "language"

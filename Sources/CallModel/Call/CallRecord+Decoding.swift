@@ -5,8 +5,8 @@ extension CallRecord {
   ///
   /// The opposite of `write(to:)`: what that writes, this reads back unchanged.
   public init?(_ value: JSONValue) {
-    guard let id = value["call_record_no"]?.string.flatMap({ try? CallIdentifier($0) }),
-      let personnel = value["operator_id"]?.string.flatMap({ try? OperatorIdentifier($0) }),
+    guard let id = value["call_record_no"]?.string.flatMap({ CallIdentifier(ifValid: $0) }),
+      let personnel = value["operator_id"]?.string.flatMap({ OperatorIdentifier(ifValid: $0) }),
       let beganAt = value["ring_start_at"]?.string.flatMap({ WallInstant($0) })
     else { return nil }
     let first = Noted<CallEvent>(.resumed, at: beganAt, offsetMilliseconds: nil, personnel: personnel)
@@ -71,7 +71,7 @@ extension CallRecord {
         telephone: $0["telephone"]?.string, answer: $0["answer"]?.string)
     }
     links = value.list("links") { item in
-      guard let call = try? CallIdentifier(item.words("to")),
+      guard let call = CallIdentifier(ifValid: item.words("to")),
         let relation = LinkRelation(rawValue: item.words("relation"))
       else { return nil }
       return CallLink(call: call, relation: relation, reason: item.words("reason"))
@@ -143,7 +143,7 @@ extension ComplaintRecord {
 
 extension AmendmentRecord {
   fileprivate init?(_ value: JSONValue) {
-    guard let at = WallInstant(value.words("at")), let by = try? OperatorIdentifier(value.words("by")) else {
+    guard let at = WallInstant(value.words("at")), let by = OperatorIdentifier(ifValid: value.words("by")) else {
       return nil
     }
     let amendment = Amendment(

@@ -1,6 +1,6 @@
 /// What a record knows of one element.
 public struct ElementRecord: Hashable, Sendable {
-  /// Its state.
+  /// How far it is: from not asked to given, not known, refused or corrected.
   public internal(set) var state: ElementState = .notAsked
   /// The value now; empty unless given or corrected.
   public internal(set) var text = ""

@@ -56,7 +56,7 @@ public struct CallRecord: Hashable, Sendable {
   public internal(set) var breaches: [BreachNoted] = []
   /// Taboo phrases seen in what was typed as said, by id.
   public internal(set) var wordings: [String] = []
-  /// The category.
+  /// The category, with its name as it stood in the protocol then; nil until one is chosen.
   public internal(set) var category: CategoryChosen?
   /// The level, 1 the highest.
   public internal(set) var level: Int?

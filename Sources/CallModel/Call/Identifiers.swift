@@ -32,6 +32,11 @@ public struct CallIdentifier: Hashable, Comparable, Sendable, CustomStringConver
     try self.init(date: date, seat: seat, number: number)
   }
 
+  /// The call written as `text`, nil when it names none: that is all its fault would say.
+  public init?(ifValid text: some StringProtocol) {
+    do { try self.init(text) } catch { return nil }
+  }
+
   /// `20261122-03-0007`.
   public var description: String { "\(date.compact)-\(seat)-\(padded(number, 4))" }
 
@@ -52,6 +57,11 @@ public struct OperatorIdentifier: Hashable, Comparable, Sendable, CustomStringCo
     description = String(text)
   }
 
+  /// The person written as `text`, nil when it names none: that is all its fault would say.
+  public init?(ifValid text: some StringProtocol) {
+    do { try self.init(text) } catch { return nil }
+  }
+
   /// In the order of their texts.
   public static func < (left: OperatorIdentifier, right: OperatorIdentifier) -> Bool {
     left.description < right.description
@@ -69,6 +79,11 @@ public struct SeatIdentifier: Hashable, Comparable, Sendable, CustomStringConver
   public init(_ text: some StringProtocol) throws(IdentifierFault) {
     guard isPlainIdentifier(text) else { throw IdentifierFault(kind: .seat) }
     description = String(text)
+  }
+
+  /// The seat written as `text`, nil when it names none: that is all its fault would say.
+  public init?(ifValid text: some StringProtocol) {
+    do { try self.init(text) } catch { return nil }
   }
 
   /// In the order of their texts.

@@ -56,9 +56,9 @@ public struct ImportedCall: Hashable, Sendable {
     let mark = Array(#","record":{"call_record_no":""#.utf8)
     guard let start = payload.firstRange(of: mark)?.lowerBound else { return nil }
     let number = payload[(start + mark.count)...].prefix { $0 != UInt8(ascii: "\"") }
-    guard let value = try? JSONReader.parse(Array(payload[..<start]) + [UInt8(ascii: "}")]),
+    guard let value = JSONReader.value(Array(payload[..<start]) + [UInt8(ascii: "}")]),
       let key = value["key"]?.string, let digest = value["digest"]?.string,
-      let call = try? CallIdentifier(String(decoding: number, as: UTF8.self))
+      let call = CallIdentifier(ifValid: String(decoding: number, as: UTF8.self))
     else { return nil }
     return Head(key: key, digest: digest, call: call)
   }

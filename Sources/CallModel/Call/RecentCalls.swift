@@ -30,7 +30,7 @@ public struct RecentCall: Hashable, Sendable {
   public var openPromises: [PromiseRecord] { record.openDeeds }
   /// How it ended; nil while it is going on.
   public var ending: CallEnding? { record.ending }
-  /// Whether it was answered.
+  /// Whether somebody spoke to the caller; one nobody picked up is no earlier report.
   public var wasAnswered: Bool { record.answeredAt != nil }
 
   /// Units told, without repeats, in order.
@@ -116,7 +116,7 @@ public struct RecentCalls: Sendable {
 public struct RepeatCandidate: Hashable, Sendable {
   /// The earlier call.
   public let call: RecentCall
-  /// Whether the number is the same.
+  /// Whether both were made from one number; never so when it is withheld.
   public let isSameNumber: Bool
   /// How alike the places are, in per mille; 0 when either is unknown.
   public let placeLikeness: Int

@@ -85,7 +85,7 @@ public enum CallbackEvent: Hashable, Sendable {
   }
 
   private static func call(_ value: JSONValue?) -> CallIdentifier? {
-    value?.string.flatMap { try? CallIdentifier($0) }
+    value?.string.flatMap { CallIdentifier(ifValid: $0) }
   }
 
   private static func resolution(_ payload: JSONValue) -> CallbackResolution? {

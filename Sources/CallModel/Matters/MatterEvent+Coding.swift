@@ -33,7 +33,7 @@ extension JSONValue {
   /// The text of a member, empty when there is none.
   fileprivate func words(_ key: String) -> String { self[key]?.string ?? "" }
 
-  fileprivate func person(_ key: String) -> OperatorIdentifier? { try? OperatorIdentifier(words(key)) }
+  fileprivate func person(_ key: String) -> OperatorIdentifier? { OperatorIdentifier(ifValid: words(key)) }
 
   fileprivate func instant(_ key: String) -> WallInstant? { WallInstant(words(key)) }
 }
@@ -93,7 +93,7 @@ extension MajorReported {
 
 extension ShiftStarted {
   fileprivate init?(_ payload: JSONValue) {
-    guard let seat = try? SeatIdentifier(payload.words("seat")), let person = payload.person("operator")
+    guard let seat = SeatIdentifier(ifValid: payload.words("seat")), let person = payload.person("operator")
     else {
       return nil
     }
@@ -103,7 +103,7 @@ extension ShiftStarted {
 
 extension ShiftEnded {
   fileprivate init?(_ payload: JSONValue) {
-    guard let seat = try? SeatIdentifier(payload.words("seat")), let person = payload.person("operator")
+    guard let seat = SeatIdentifier(ifValid: payload.words("seat")), let person = payload.person("operator")
     else {
       return nil
     }

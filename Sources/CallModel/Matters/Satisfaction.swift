@@ -69,7 +69,7 @@ public enum SatisfactionGrade: String, CaseIterable, Sendable {
 /// A later rating stands beside an earlier one, both are kept; the first counts, unless a later one gives a
 /// reason and a second person agrees.
 public struct RatingGiven: Hashable, Sendable {
-  /// The grade.
+  /// What the person served said, one of the four grades.
   public let grade: SatisfactionGrade
   /// Who was asked: the caller, a relative; may be empty.
   public let by: String

@@ -32,7 +32,7 @@ extension JSONValue {
   fileprivate var item: QualityItem? { self["item"]?.string.flatMap(QualityItem.init) }
 
   fileprivate var person: OperatorIdentifier? {
-    self["person"]?.string.flatMap { try? OperatorIdentifier($0) }
+    self["person"]?.string.flatMap { OperatorIdentifier(ifValid: $0) }
   }
 }
 
@@ -47,7 +47,7 @@ extension SampleDrawn {
       period: period, share: Int(share), seed: seed, population: Int(clamping: population),
       digest: payload.words("digest"),
       newcomers: (payload["new"]?.array ?? []).compactMap {
-        $0.string.flatMap { try? OperatorIdentifier($0) }
+        $0.string.flatMap { OperatorIdentifier(ifValid: $0) }
       },
       reason: payload.words("why"), calls: calls.compactMap(SampledCall.init))
   }
@@ -55,7 +55,7 @@ extension SampleDrawn {
 
 extension SampledCall {
   fileprivate init?(_ value: JSONValue) {
-    guard let call = try? CallIdentifier(value.words("call")), let person = value.person,
+    guard let call = CallIdentifier(ifValid: value.words("call")), let person = value.person,
       let reason = Reason(rawValue: value.words("reason"))
     else { return nil }
     self.init(call: call, person: person, reason: reason, isDouble: value["double"]?.bool ?? false)

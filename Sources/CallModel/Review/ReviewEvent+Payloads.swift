@@ -50,7 +50,7 @@ public struct Commendation: Hashable, Sendable {
 public struct MarkedItem: Hashable, Sendable {
   /// Which item.
   public let item: QualityItem
-  /// The mark.
+  /// Whether it was done as the norm asks, not so, better, or did not arise.
   public let mark: ScoreMark
   /// The reviewer's remark; empty when there is none.
   public let remark: String
@@ -72,7 +72,7 @@ public struct SampleDrawn: Hashable, Sendable {
   public let period: Period
   /// The share asked for, in hundredths of a percent: 200 for 2 %.
   public let share: Int
-  /// The seed.
+  /// What the draw began with; the same one draws the same calls again.
   public let seed: UInt64
   /// How many calls there were to draw from.
   public let population: Int
@@ -111,7 +111,7 @@ public struct SampledCall: Hashable, Sendable {
     case draw
   }
 
-  /// The call.
+  /// The call that was listened to.
   public let call: CallIdentifier
   /// Whose call it is.
   public let person: OperatorIdentifier

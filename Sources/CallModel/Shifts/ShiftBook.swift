@@ -105,7 +105,7 @@ public struct ShiftRecord: Hashable, Sendable {
   /// How long before the first shift of a person at a seat calls belong to it, in ms: 24 hours.
   public static let reach: Int64 = 86_400_000
 
-  /// The seat.
+  /// Where the person sits.
   public let seat: SeatIdentifier
   /// Who worked there.
   public let personnel: OperatorIdentifier
@@ -128,7 +128,7 @@ public struct ShiftRecord: Hashable, Sendable {
 
 /// A person began to work at a seat.
 public struct ShiftStarted: Hashable, Sendable {
-  /// The seat.
+  /// Where the person sits.
   public let seat: SeatIdentifier
   /// Who works there from now on.
   public let personnel: OperatorIdentifier
@@ -145,7 +145,7 @@ public struct ShiftStarted: Hashable, Sendable {
 
 /// A person ended work at a seat.
 public struct ShiftEnded: Hashable, Sendable {
-  /// The seat.
+  /// Where the person sits.
   public let seat: SeatIdentifier
   /// Who worked there.
   public let personnel: OperatorIdentifier

@@ -126,7 +126,7 @@ extension Noted<RecordedEvent> {
   ) {
     guard let event = RecordedEvent(kind, payload) else { return nil }
     let trueTime = payload["true_at"]?.string.flatMap { WallInstant($0) }
-    let trueOperator = payload["true_op"]?.string.flatMap { try? OperatorIdentifier($0) }
+    let trueOperator = payload["true_op"]?.string.flatMap { OperatorIdentifier(ifValid: $0) }
     self.init(
       event, call: call ?? event.entryCall, at: trueTime ?? at, writtenAt: at,
       offsetMilliseconds: event.ofCall == nil ? nil : payload["ms"]?.integer,
@@ -146,6 +146,6 @@ extension Noted<CallEvent> {
 extension RecordedEvent {
   /// The record an entry of the callback list is named after; nil when it is a call of the telephone system.
   fileprivate var entryCall: CallIdentifier? {
-    if case .callback(let event) = self { try? CallIdentifier(event.entry) } else { nil }
+    if case .callback(let event) = self { CallIdentifier(ifValid: event.entry) } else { nil }
   }
 }

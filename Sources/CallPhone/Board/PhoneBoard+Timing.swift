@@ -65,7 +65,7 @@ public struct MeasuredAnswer: Hashable, Sendable {
   public let caller: String
   /// The caller's name.
   public let name: String?
-  /// The recording.
+  /// The recording's file name, as the telephone system told it; nil when it told none.
   public let recording: String?
   /// When the ringing began, ms since 1970 by the source's clock.
   public let ringTime: Int64?

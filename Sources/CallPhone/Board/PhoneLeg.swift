@@ -17,7 +17,7 @@ public struct PhoneLeg: Hashable, Sendable {
     var moment: Int64 { event.time ?? writtenAt }
   }
 
-  /// The seat.
+  /// The seat whose phone it is: one leg is one ring of one call at one seat.
   public let seat: String
   /// The telephone system's own number for it, where it has one.
   public let identifier: String?

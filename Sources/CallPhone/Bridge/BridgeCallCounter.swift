@@ -24,7 +24,7 @@ public struct BridgeCallCounter: Hashable, Sendable {
 
   /// What an earlier run left in its status file.
   public init(statusFile bytes: [UInt8]) {
-    guard let value = try? JSONReader.parse(bytes) else { return }
+    guard let value = JSONReader.value(bytes) else { return }
     systemStarted = value["started"]?.string
     let counted = value["processed_calls"]?.integer.flatMap { $0 >= 0 ? $0 : nil }
     // What was heard of after that count is no unseen call either.

@@ -44,7 +44,7 @@ public enum BridgeNotice: Hashable, Sendable {
 public struct BridgeSettings: Sendable {
   /// The account.
   public let user: String
-  /// Its secret.
+  /// The password of the account; never shown, never logged.
   public let secret: String
   /// Whether to log in by challenge, so that the secret does not cross the network.
   public let usesChallenge: Bool

@@ -16,7 +16,7 @@ public struct BridgeStatus: Hashable, Sendable {
     case refused
   }
 
-  /// The state.
+  /// How far the connection is.
   public internal(set) var state = State.connecting
   /// Since when it has been so, ms since 1970.
   public internal(set) var since: Int64 = 0

@@ -13,7 +13,7 @@ public struct PhoneDemo: Sendable {
     public let kind: PhoneEvent.Kind
     /// The number of the call, from 1.
     public let call: Int
-    /// The seat.
+    /// The seat at which it rings.
     public let seat: String
     /// The caller's number.
     public let caller: String

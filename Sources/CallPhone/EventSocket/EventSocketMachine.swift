@@ -163,7 +163,7 @@ public struct EventSocketMachine: BridgeProtocolMachine {
 
   /// The list of channels, as the mapper reads one.
   private mutating func list(_ body: [UInt8], _ now: ManagerMoment) -> [PhoneEvent] {
-    guard let value = try? JSONReader.parse(body), value.object != nil else { return [] }
+    guard let value = JSONReader.value(body), value.object != nil else { return [] }
     var events: [PhoneEvent] = []
     for row in value["rows"]?.array ?? [] {
       guard let unique = row["uuid"]?.string else { continue }

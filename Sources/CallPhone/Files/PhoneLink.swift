@@ -74,7 +74,7 @@ public struct PhoneLink: Sendable {
 
   /// What a status file says; nil for one that is damaged, which says nothing.
   private static func value(_ path: String) -> JSONValue? {
-    PhoneStatusFile.read(path).flatMap { try? JSONReader.parse($0) }
+    PhoneStatusFile.read(path).flatMap { JSONReader.value($0) }
   }
 
   private func statusNames() -> [String] {

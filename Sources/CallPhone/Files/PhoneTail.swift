@@ -8,7 +8,7 @@ import CallModel
 public struct PhoneTail: Sendable {
   /// An event found in a file.
   public struct Item: Hashable, Sendable {
-    /// The event.
+    /// What the line says.
     public let event: PhoneEvent
     /// Whether it was already there when the tail began to follow the file.
     public let isBacklog: Bool

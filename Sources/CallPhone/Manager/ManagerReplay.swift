@@ -4,7 +4,7 @@ import PlainText
 public struct ManagerReplay: Sendable {
   /// Why a timing file cannot be used: the line, from 1.
   public struct TimingFault: Error, Hashable, Sendable {
-    /// The line.
+    /// Counted from 1, in the timing file.
     public let line: Int
   }
 
@@ -31,7 +31,7 @@ public struct ManagerReplay: Sendable {
     var end: Int64?
     for (index, line) in timing.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated() {
       if line.allSatisfy({ $0 == 0x20 || $0 == 0x0D }) { continue }
-      guard let value = try? JSONReader.parse(Array(line)), let wall = Self.milliseconds(value["wall"]) else {
+      guard let value = JSONReader.value(Array(line)), let wall = Self.milliseconds(value["wall"]) else {
         throw TimingFault(line: index + 1)
       }
       last = wall

@@ -10,7 +10,7 @@ import Catalogue
 public final class ProtocolDocument: Sendable {
   /// What the protocol is called.
   public let name: Message
-  /// The city it is for.
+  /// The city whose police station it is written for, by name.
   public let city: Message
   /// The version its keeper gave it.
   public let version: String

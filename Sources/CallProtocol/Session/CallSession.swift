@@ -16,7 +16,7 @@ public struct CallSession: Sendable {
 
   /// The protocol in force.
   public let document: ProtocolDocument
-  /// The seat.
+  /// Where the call is taken; part of the record's number.
   public let seat: SeatIdentifier
   /// Who sits there.
   public private(set) var personnel: OperatorIdentifier

@@ -37,7 +37,7 @@ public struct ImportDraft: Sendable {
     rest: [Noted<CallEvent>]
   ) {
     self.number = number
-    own = try? CallIdentifier(number)
+    own = CallIdentifier(ifValid: number)
     self.seat = seat
     self.date = own?.date ?? date
     self.canonical = canonical

@@ -34,7 +34,7 @@ public struct ImportRow {
     guard let field = Self.timeFields.first(where: { fields[$0] != nil }) else { throw .noTime }
     let began = try time(field)
     let canonical = fields.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)\n" }.joined()
-    let personnel = (try? OperatorIdentifier(text("operator_id").lowercased())) ?? Self.unknownPerson
+    let personnel = OperatorIdentifier(ifValid: text("operator_id").lowercased()) ?? Self.unknownPerson
     let events = try events(began, personnel)
     guard let personnel, let events, let first = events.first else { throw .badWord(field: "operator_id") }
     return ImportDraft(
@@ -43,7 +43,7 @@ public struct ImportRow {
       rest: Array(events.dropFirst()))
   }
 
-  private static var unknownPerson: OperatorIdentifier? { try? OperatorIdentifier("unknown") }
+  private static var unknownPerson: OperatorIdentifier? { OperatorIdentifier(ifValid: "unknown") }
 
   private func text(_ field: String) -> String { fields[field] ?? "" }
 
@@ -52,7 +52,7 @@ public struct ImportRow {
   private func seat() throws(ImportRejection) -> SeatIdentifier {
     let name = text("seat_no").halfWidth.lowercased()
     let kept = name.filter { ("a"..."z").contains($0) || ("0"..."9").contains($0) || $0 == "-" }
-    guard let seat = try? SeatIdentifier(kept.isEmpty ? "im" : "im-\(kept.prefix(20))") else {
+    guard let seat = SeatIdentifier(ifValid: kept.isEmpty ? "im" : "im-\(kept.prefix(20))") else {
       throw .badWord(field: "seat_no")
     }
     return seat
@@ -158,7 +158,7 @@ public struct ImportRow {
       events.append(.level(number))
     }
     if let language = fields["language"] { events.append(.language(language)) }
-    if let earlier = try? CallIdentifier(text(.mainCallRecordNo)) {
+    if let earlier = CallIdentifier(ifValid: text(.mainCallRecordNo)) {
       events.append(.link(CallLink(call: earlier, relation: .same, reason: "import")))
     }
     return events
@@ -229,7 +229,7 @@ public struct ImportRow {
   private static let choiceFields = RecordField.allCases.filter { $0.complaint?.isChoice == true }
 
   private func remarks() -> [CallEvent] {
-    let isLinked = (try? CallIdentifier(text(.mainCallRecordNo))) != nil
+    let isLinked = CallIdentifier(ifValid: text(.mainCallRecordNo)) != nil
     let extras = Self.remarkFields.compactMap { field in
       isLinked && field == RecordField.mainCallRecordNo.rawValue
         ? nil

@@ -113,7 +113,7 @@ public struct ImportSource {
       if line == 1, bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
       guard bytes.count <= Self.longestLine else { return Row(line: line, outcome: .failure(.tooLong)) }
       guard bytes.contains(where: { $0 > 0x20 }) else { continue }
-      guard let value = try? JSONReader.parse(bytes), let members = value.object else {
+      guard let value = JSONReader.value(bytes), let members = value.object else {
         let isText = String(validating: bytes, as: UTF8.self) != nil
         return Row(line: line, outcome: .failure(isText ? .notJSON : .notUTF8))
       }

@@ -29,11 +29,11 @@ public struct CallFact: Hashable, Sendable, BitwiseCopyable {
   public var said: UInt64 = 0
   /// Promises without a deed, replies to complaints left out: a bit a promise number, as `promiseBit` has it.
   public var openPromises: UInt16 = 0
-  /// The seat.
+  /// The seat's number in `DayFacts.seats`.
   public var seat: UInt16 = 0
   /// The operator.
   public var personnel: UInt16 = 0
-  /// The category.
+  /// The category's number in `DayFacts.categories`; 0 when none was chosen.
   public var category: UInt16 = 0
   /// Elements asked for or answered, a bit each in the order of `ElementIdentifier.allCases`.
   public var asked: UInt8 = 0

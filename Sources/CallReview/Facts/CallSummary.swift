@@ -24,9 +24,9 @@ public struct CallSummary: Hashable, Sendable {
 
   /// How many calls have the same set.
   public struct PhraseCount: Hashable, Sendable {
-    /// The set.
+    /// Which prescribed phrases they were.
     public let set: PhraseSet
-    /// The calls.
+    /// In how many calls exactly these were said.
     public let calls: Int
 
     /// A count from its parts.
@@ -38,7 +38,7 @@ public struct CallSummary: Hashable, Sendable {
 
   /// The counts of one day.
   public struct DayCount: Hashable, Sendable, BitwiseCopyable {
-    /// Calls.
+    /// Calls that began on this day.
     public var calls: Int32 = 0
     /// Of these, answered with a measured figure.
     public var measured: Int32 = 0

@@ -64,7 +64,7 @@ public struct DayFacts: Hashable, Sendable {
     public let day: Int32
     /// The seat's text.
     public let seat: String
-    /// The number.
+    /// Counted by the seat on that day, from 1.
     public let number: UInt32
 
     /// A key from its parts.

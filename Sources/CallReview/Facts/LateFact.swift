@@ -76,7 +76,7 @@ public struct LateFact: Hashable, Sendable, BitwiseCopyable {
     self.kind = kind.rawValue
   }
 
-  /// Whether it is a rating.
+  /// Whether it tells what the person served thought, for the first time or again.
   var isRating: Bool { kind == Kind.rated.rawValue || kind == Kind.ratedAnew.rawValue }
 }
 

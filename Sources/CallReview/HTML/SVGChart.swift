@@ -48,7 +48,7 @@ struct SVGChart {
     ) { $0.element("title", title) }
   }
 
-  /// A line.
+  /// A straight line between two points, in the picture's units.
   static func line(
     _ x1: Int, _ y1: Int, _ x2: Int, _ y2: Int, _ svg: inout HTMLWriter, style: String = "stroke:var(--line)"
   ) {

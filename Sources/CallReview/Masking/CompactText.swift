@@ -2,7 +2,7 @@ import Catalogue
 
 /// A text folded for comparing, without spaces, hyphens and the like, each scalar with its place in the text.
 struct CompactText: Sendable {
-  /// A run of digits.
+  /// Digits that follow each other once spaces and hyphens are gone, as in a number dictated in groups.
   struct DigitRun: Sendable {
     /// Where it stands among the folded scalars.
     let range: Range<Int>

@@ -118,7 +118,7 @@ extension Masking {
   /// A date, a moment, or a call id that begins with one: 2026-11-22, 20261122, 20261122-091531,
   /// 20261122-03-0007.
   private static func isDated(_ text: String) -> Bool {
-    if CivilDate(text) != nil || (try? CallIdentifier(text)) != nil || isMoment(text) { return true }
+    if CivilDate(text) != nil || CallIdentifier(ifValid: text) != nil || isMoment(text) { return true }
     // A date and an hour behind it: `2026-11-22 09`.
     let words = text.split(whereSeparator: { $0 == " " })
     guard words.count == 2, words[1].count <= 2, let day = words.first else { return false }

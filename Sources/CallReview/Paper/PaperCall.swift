@@ -4,7 +4,7 @@ import CallModel
 public struct PaperCall: Hashable, Sendable {
   /// A unit told, and when.
   public struct Told: Hashable, Sendable {
-    /// The unit.
+    /// The unit's name as written on the form.
     public let unit: String
     /// Why.
     public let purpose: NotificationPurpose
@@ -32,7 +32,7 @@ public struct PaperCall: Hashable, Sendable {
   public internal(set) var told: [Told] = []
   /// The category's code.
   public internal(set) var category: String?
-  /// The level.
+  /// The level written on the form, 1 the highest; nil when left empty.
   public internal(set) var level: Int?
   /// Remarks.
   public internal(set) var notes: [String] = []

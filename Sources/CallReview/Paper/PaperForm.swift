@@ -111,7 +111,7 @@ public struct PaperForm: Sendable {
       fail(.missing(key: PaperKey.person.rawValue), firstLine)
       return nil
     }
-    guard let person = try? OperatorIdentifier(text.halfWidth) else {
+    guard let person = OperatorIdentifier(ifValid: text.halfWidth) else {
       fail(.badValue(key: PaperKey.person.rawValue), lines[.person] ?? firstLine)
       return nil
     }

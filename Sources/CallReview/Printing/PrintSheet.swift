@@ -21,7 +21,7 @@ public struct PrintSheet: Hashable, Sendable {
 public enum PrintBlock: Hashable, Sendable {
   /// One column of a table.
   public struct Column: Hashable, Sendable {
-    /// Its heading.
+    /// What stands above the column.
     public let heading: Message
     /// How many columns of text it takes; the last column of a table takes what is left.
     public let width: Int

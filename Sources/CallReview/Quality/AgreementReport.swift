@@ -117,9 +117,9 @@ public struct AgreementReport: Sendable {
 
 /// An item that two reviewers of the same call marked differently.
 public struct Disagreement: Hashable, Sendable {
-  /// The call.
+  /// The call both reviewed.
   public let call: CallIdentifier
-  /// The item.
+  /// The item they judged differently.
   public let item: QualityItem
   /// The first reviewer and mark.
   public let first: ReviewerMark
@@ -168,9 +168,9 @@ public struct ReviewerAgreement: Hashable, Sendable {
 
 /// Who gave which mark, and where it is written.
 public struct ReviewerMark: Hashable, Sendable {
-  /// The reviewer.
+  /// Who judged the call.
   public let reviewer: OperatorIdentifier
-  /// The mark.
+  /// How the item was judged.
   public let mark: ScoreMark
   /// The journal line of the card, `file:line`.
   public let place: String

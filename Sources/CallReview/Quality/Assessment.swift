@@ -4,7 +4,7 @@ import CallModel
 public struct Assessment: Hashable, Sendable {
   /// A deduction for one item.
   public struct Deduction: Hashable, Sendable {
-    /// The item.
+    /// The item that failed.
     public let item: QualityItem
     /// The calls it failed in.
     public let failed: [FailedCall]
@@ -22,13 +22,13 @@ public struct Assessment: Hashable, Sendable {
     public let item: QualityItem?
     /// Where it is written: the journal line of the commendation, or the calls.
     public let evidence: [String]
-    /// The points.
+    /// How many points it gives or takes.
     public let points: Points
   }
 
   /// Who.
   public let person: OperatorIdentifier
-  /// The month.
+  /// The calendar month that is assessed.
   public let month: Period
   /// Answered calls, and how many of them a person reviewed.
   public let calls: Int
@@ -84,7 +84,7 @@ public struct PersonMonth: Hashable, Sendable {
   public private(set) var calls = 0
   /// Calls a person has reviewed.
   public private(set) var reviewed = 0
-  /// The items.
+  /// How often each item was passed, failed or did not apply.
   public private(set) var items: [QualityItem: ItemTally] = [:]
 
   /// No calls yet.
@@ -148,7 +148,7 @@ public struct Standing: Hashable, Sendable {
 
 /// Points of an assessment, exact to a hundredth.
 public struct Points: Hashable, Comparable, Sendable, CustomStringConvertible {
-  /// In hundredths.
+  /// The points times a hundred, as a whole number, so that sums are exact.
   public let hundredths: Int
 
   /// Points from hundredths.

@@ -4,7 +4,7 @@ import CallModel
 public struct CallHistory: Hashable, Sendable {
   /// The call as it stands now, with what became of it later.
   public let state: CallState
-  /// Its record.
+  /// What the state says of the call; there because its own events were read.
   public let record: CallRecord
   /// Its own events, in order.
   public let events: [Noted<CallEvent>]
@@ -18,7 +18,7 @@ public struct CallHistory: Hashable, Sendable {
     self.events = events.compactMap { noted in noted.event.ofCall.map(noted.replacing) }
   }
 
-  /// The call.
+  /// The number of the record.
   public var call: CallIdentifier { state.id }
 
   /// The lines of the events that `isWanted` picks, at most ten.

@@ -14,9 +14,9 @@ public struct PlainTable: Hashable, Sendable {
       case number
     }
 
-    /// The key.
+    /// What it is called in JSON and CSV, the same in both languages.
     public let key: String
-    /// The heading.
+    /// What stands above it for people, in their language.
     public let heading: String
     /// What its cells are.
     public let kind: Kind

@@ -224,7 +224,7 @@ public struct ItemTally: Hashable, Sendable {
 
 /// A call in which an item failed, and what shows it.
 public struct FailedCall: Hashable, Sendable {
-  /// The call.
+  /// In which call.
   public let call: CallIdentifier
   /// The journal lines, `file:line`.
   public let evidence: [String]

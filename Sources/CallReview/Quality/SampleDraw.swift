@@ -74,7 +74,7 @@ public struct SampleDraw: Sendable {
 
 /// A call that could be drawn.
 public struct SampleCandidate: Hashable, Sendable {
-  /// The call.
+  /// The number of its record.
   public let call: CallIdentifier
   /// Whose call it is.
   public let person: OperatorIdentifier

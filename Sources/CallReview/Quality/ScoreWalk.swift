@@ -76,7 +76,7 @@ public struct ScoreWalk: Sendable {
 
 /// One question of a score card: the item, what the rules propose, and the journal lines it rests on.
 public struct ScoreQuestion: Hashable, Sendable {
-  /// The item.
+  /// What is asked about.
   public let item: QualityItem
   /// What the rules say; nil where only a person can judge.
   public let proposal: ScoreMark?

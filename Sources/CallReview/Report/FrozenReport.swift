@@ -13,7 +13,7 @@ public struct FrozenReport: Hashable, Sendable {
     public let key: String
     /// The name for people.
     public let label: Message
-    /// The figure.
+    /// Its value when the report was frozen.
     public let figure: Figure
   }
 
@@ -29,9 +29,9 @@ public struct FrozenReport: Hashable, Sendable {
   /// More figures than any report has.
   private static let most = 10_000
 
-  /// The period.
+  /// Whether it is of a day, a month, a year or a range.
   public let period: ReportPeriod.Kind
-  /// Its days.
+  /// The first and the last day it is about.
   public let days: ClosedRange<CivilDate>
   /// Up to when lines were known to it.
   public let enteredUntil: WallInstant
@@ -109,7 +109,7 @@ public struct FrozenReport: Hashable, Sendable {
   /// The frozen report in these bytes.
   public init(json: [UInt8]) throws(Fault) {
     // What is no JSON at all lacks every member.
-    guard let value = try? JSONReader.parse(json), let version = value["version"]?.integer else {
+    guard let value = JSONReader.value(json), let version = value["version"]?.integer else {
       throw .malformed(member: "version")
     }
     guard version == Self.version else { throw .version(version) }
@@ -133,7 +133,7 @@ public struct FrozenReport: Hashable, Sendable {
     (period, days) = (kind, from...to)
     (enteredUntil, frozenAt) = (try instant("entered_until"), try instant("frozen_at"))
     // The fault of an identifier would say less than which member it is.
-    guard let person = try? OperatorIdentifier(try text("frozen_by")) else {
+    guard let person = OperatorIdentifier(ifValid: try text("frozen_by")) else {
       throw .malformed(member: "frozen_by")
     }
     frozenBy = person

@@ -5,7 +5,7 @@ import PlainText
 
 /// A report: every figure of a period beside the period before, and what had to be left out.
 public struct Report: Sendable {
-  /// The period.
+  /// What it is about: a kind of period, and its days.
   public let period: ReportPeriod
   /// The moment as of which it was made.
   public let asOf: ReportMoment
@@ -56,7 +56,7 @@ public struct Report: Sendable {
     return ReportSection(key: "categories", title: .reportCategories, note: nil, rows: rows)
   }
 
-  /// The name of a category.
+  /// What people call a category; its code where the protocol does not know it.
   public func categoryName(_ code: String) -> Message {
     if code.isEmpty { return .reportNoCategory }
     return document.category(code: code)?.name ?? .verbatim(Self.safe(code))
@@ -129,7 +129,7 @@ public struct ReportPeriod: Hashable, Sendable {
 
   /// Which kind.
   public let kind: Kind
-  /// The days.
+  /// The first and the last day, both counted.
   public let days: ClosedRange<CivilDate>
   /// The days compared with: the period of the same kind before; for a range as many days before it.
   public let previous: ClosedRange<CivilDate>
@@ -183,7 +183,7 @@ public struct ReportSection: Hashable, Sendable {
     public let key: String
     /// The name for people.
     public let label: Message
-    /// The figure.
+    /// Its value in this period.
     public let figure: Figure
     /// The figure of the period before; nil when nothing is compared.
     public let previous: Figure?

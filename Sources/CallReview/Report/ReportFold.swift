@@ -70,7 +70,7 @@ public struct ReportFold: Sendable {
 
   /// That somebody rated a call that had been rated already.
   public struct RatingAgain: Hashable, Sendable {
-    /// The call.
+    /// The call that was rated more than once.
     public let call: DayFacts.CallKey
     /// Who wrote the later rating down.
     public let person: String
@@ -95,7 +95,7 @@ public struct ReportFold: Sendable {
   public private(set) var heat = [Int](repeating: 0, count: 7 * 24)
   /// Calls, answered measured, and of those within, by day of the period.
   public private(set) var daily: [CallSummary.DayCount]
-  /// The complaints.
+  /// The complaints received in the period, as they stand at the report's moment.
   public private(set) var complaints: [Complaint] = []
   /// Who rated which call again; nobody twice for one call.
   public private(set) var ratingsAgain: Set<RatingAgain> = []

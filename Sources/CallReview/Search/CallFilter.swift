@@ -6,13 +6,13 @@ public struct CallFilter: Hashable, Sendable {
   public var from: WallInstant?
   /// The first moment that is too late.
   public var until: WallInstant?
-  /// The seat.
+  /// The seat that took it; nil for all.
   public var seat: SeatIdentifier?
   /// The operator.
   public var personnel: OperatorIdentifier?
   /// The category: a code, or the digits it begins with up to the zeros of a class.
   public var category: String?
-  /// The level.
+  /// The level, 1 the highest; nil for all.
   public var level: Int?
   /// A branch in force.
   public var branch: BranchIdentifier?
@@ -22,7 +22,7 @@ public struct CallFilter: Hashable, Sendable {
   public var lacksRecording = false
   /// The verdict on the best figure there is.
   public var verdict: RingTiming.Verdict?
-  /// The ending.
+  /// How it ended; nil for all, those going on among them.
   public var ending: CallEnding?
   /// An element that was never asked for.
   public var missing: ElementIdentifier?

@@ -2,7 +2,7 @@ import CallModel
 
 /// Everything that the service log of one shift tells.
 public struct ShiftContents: Sendable {
-  /// The shift.
+  /// Who worked at which seat, from when to when.
   public let shift: ShiftRecord
   /// The calls this person took in it, oldest first.
   public let calls: [CallRecord]

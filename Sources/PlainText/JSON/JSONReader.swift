@@ -20,6 +20,12 @@ public enum JSONReader {
     return try result.get()
   }
 
+  /// The value in `bytes`; nil when they are no JSON, for readers that say by themselves what is damaged and
+  /// where: a line of a journal, a section of a derived file.
+  public static func value(_ bytes: [UInt8]) -> JSONValue? {
+    do { return try parse(bytes) } catch { return nil }
+  }
+
   private static func read(_ cursor: inout JSONCursor) -> JSONValue? {
     switch cursor.byte {
     case UInt8(ascii: "{"):

@@ -42,7 +42,7 @@ enum DrillContestCommand: Command {
     guard name.count <= 40, !name.isEmpty, SafeText(name).description == name else {
       throw DrillCommandFault.badInput(name: "NAME")
     }
-    guard (try? Contest.find(name, logs: invocation.logsDirectory)) == nil else {
+    guard !Contest.all(logs: invocation.logsDirectory).contains(where: { $0.name == name }) else {
       throw DrillCommandFault.contestExists(name)
     }
     let document = try ProtocolOption.document(invocation)

@@ -47,7 +47,7 @@ enum DrillReviewCommand: Command {
       throw DrillCommandFault.unknownDrill(drill)
     }
     if let name = run.start.contest?.name,
-      let contest = try? Contest.find(name, logs: invocation.logsDirectory),
+      let contest = Contest.all(logs: invocation.logsDirectory).first(where: { $0.name == name }),
       !contest.isClosed
     {
       // A contest whose opening cannot be read is none that could still be open.

@@ -45,6 +45,7 @@ enum PhoneDemoCommand: Command {
 
   private static func seatList(_ invocation: Invocation) throws(CommandLineFault) -> [String] {
     let list = (invocation.value("seats") ?? "01,02,03,04").split(separator: ",").map(String.init)
+    // Asked is only whether each can be a seat; the fault would say no more.
     let isGood = list.allSatisfy { (try? PhoneEvent(.ring, call: "1", seat: $0)) != nil }
     guard isGood, (1...64).contains(list.count) else {
       throw CommandLineFault.badValue(option: "seats", expected: "01,02,03,04")

@@ -53,6 +53,7 @@ enum ProtocolUnansweredCommand: Command {
     let mark = Array("\"ev\":\"\(CallEvent.Kind.question.rawValue)\"".utf8)
     do {
       try reader.forEachRawLine(of: path) { line, isTerminated in
+        // A damaged line holds no question that could be answered.
         guard isTerminated, holds(line, mark), let entry = try? JournalEntry(line: line),
           case .call(.question(let question))? = RecordedEvent(.call(.question), entry.value)
         else { return true }

@@ -15,7 +15,7 @@ struct DeskWriter {
   /// How often a desk that another command holds is tried again, every 20 ms.
   private static let tries = 150
 
-  /// The desk.
+  /// Whose file is written: `desk-…`.
   let desk: SeatIdentifier
   /// Who works at it.
   let personnel: OperatorIdentifier

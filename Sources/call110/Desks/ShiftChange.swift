@@ -34,7 +34,7 @@ struct ShiftChange {
 
 /// The options the shift commands have in common.
 enum ShiftOptions {
-  /// `--seat`.
+  /// The seat at which the shift begins or ends.
   static let seat = OptionSpecification("seat", .required("SEAT"), .optionSeat)
 
   /// The seat the invocation names.

@@ -133,6 +133,7 @@ enum DraftPlace {
   static func open(logs: String, seat: SeatIdentifier) -> DraftFile? {
     let folder = logs + "/state"
     mkdir(folder, 0o700)
+    // Without it a call is taken all the same.
     return try? DraftFile(path: "\(folder)/seat-\(seat).draft")
   }
 }

@@ -31,7 +31,7 @@ enum Reveal {
       command: invocation.words.joined(separator: " "), subject: subject, count: calls, reason: reason,
       account: SafeText(Person.account, limit: 64).description)
     let draft = JournalDraft(
-      call: try? CallIdentifier(subject), kind: AccessGranted.kind, payload: access.payload)
+      call: CallIdentifier(ifValid: subject), kind: AccessGranted.kind, payload: access.payload)
     try DeskJournal.record(
       [draft], desk: desk, by: try Person.given("by", invocation), logs: invocation.logsDirectory)
     return .none

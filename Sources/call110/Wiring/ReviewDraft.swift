@@ -84,7 +84,7 @@ final class ReviewDraft {
     for folder in folders {
       for name in names(folder) {
         let parts = name.split(separator: ".")
-        guard parts.count == 2, let call = try? CallIdentifier(parts[0]) else { continue }
+        guard parts.count == 2, let call = CallIdentifier(ifValid: parts[0]) else { continue }
         if parts[1] == reviewer.description { own.insert(call) } else { others.insert(call) }
         if let descriptor = lock("\(folder)/\(name)", creating: false) {
           close(descriptor)

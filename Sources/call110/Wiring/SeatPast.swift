@@ -58,6 +58,7 @@ enum SeatList {
 
   /// The seats listed; empty when the centre lists none.
   static func seats(logs: String) -> [String] {
+    // Most centres have no such list.
     guard let bytes = try? InputFile.read(logs + "/seats", limit: largestFile) else { return [] }
     return String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline)
       .map { $0.prefix { $0 != "#" }.trimmed }
@@ -68,12 +69,12 @@ enum SeatList {
   static func check(_ seat: SeatIdentifier, logs: String) throws {
     let seats = seats(logs: logs)
     guard seats.isEmpty || seats.contains(seat.description) else {
-      throw UnknownSeat(seat: seat, known: seats.compactMap { try? SeatIdentifier($0) })
+      throw UnknownSeat(seat: seat, known: seats.compactMap { SeatIdentifier(ifValid: $0) })
     }
   }
 }
 
-/// `--from DATE --to DATE`.
+/// A range of days from the command line; both ends are part of it.
 enum DayRange {
   /// The two options.
   static let specifications = [

@@ -5,7 +5,7 @@ import PlainText
 
 /// Who sits where: from the options, else asked on the terminal.
 struct SignIn {
-  /// The seat.
+  /// The seat this console writes for.
   let seat: SeatIdentifier
   /// The operator.
   let personnel: OperatorIdentifier
@@ -18,12 +18,12 @@ struct SignIn {
     if !isTerminal || invocation.has("seat") {
       seat = try SeatIdentifier(try invocation.required("seat"))
     } else {
-      seat = try Self.ask(.askSeat, invocation.language) { try? SeatIdentifier($0) }
+      seat = try Self.ask(.askSeat, invocation.language) { SeatIdentifier(ifValid: $0) }
     }
     if !isTerminal || invocation.has("operator") {
       personnel = try OperatorIdentifier(try invocation.required("operator"))
     } else {
-      personnel = try Self.ask(.askOperator, invocation.language) { try? OperatorIdentifier($0) }
+      personnel = try Self.ask(.askOperator, invocation.language) { OperatorIdentifier(ifValid: $0) }
     }
   }
 

@@ -63,7 +63,7 @@ struct Contest {
       return Paper(scenario: scenario, digest: digest)
     }
     trainees = (payload["trainees"]?.array ?? []).compactMap { value in
-      value.string.flatMap { try? OperatorIdentifier($0) }
+      value.string.flatMap { OperatorIdentifier(ifValid: $0) }
     }
     isClosed = closed.contains(name)
   }
