@@ -21,7 +21,10 @@ extension CallDesk {
       case .end(let ending) where ending == .cutOff || ending == .abandoned:
         effects += open(record, ending == .cutOff ? .cutOff : .abandoned)
       case .answer: effects += calledAgain(record)
-      default: break
+      case .ring, .phrase, .ask, .element, .branchEntered, .branchLeft, .link, .notify, .refer, .question,
+        .promise, .kept, .complaint, .complaintField, .breach, .wording, .category, .level, .language,
+        .note, .resumed, .amend, .end:
+        break
       }
     }
     return effects

@@ -119,7 +119,9 @@ public struct VerifyFinding: Hashable, Sendable {
     case .fault(.torn), .interrupted: .torn
     case .timeBack, .recovered, .replayed, .loosePermissions, .unknownName: .notice
     case .segment(let reason): reason == .damaged || reason == .removed ? .damaged : .notice
-    default: .damaged
+    case .fault, .secondWriter, .noSegment, .missingFile, .brokenFileLink, .notFirst, .fork, .linesAfterLink,
+      .cut, .rewritten, .witnessedFileMissing, .hardLink:
+      .damaged
     }
   }
 }

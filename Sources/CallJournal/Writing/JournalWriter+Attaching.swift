@@ -133,7 +133,7 @@ extension JournalWriter {
         let (descriptor, _) = try store.openRegular(
           path.name, in: folder, for: .read, place: path.description)
         return (descriptor, false)
-      default: throw error
+      case .refused, .system: throw error
       }
     }
   }

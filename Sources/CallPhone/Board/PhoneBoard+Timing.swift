@@ -150,7 +150,7 @@ struct PhoneInterval: Hashable, Sendable {
     case .snapshot: 1_000
     // The bell began later than that, never earlier.
     case .dialed: 0
-    default: 50
+    case .alerting, .keys, .count, .none: 50
     }
   }
 

@@ -95,7 +95,7 @@ public struct BridgeMachine: BridgeProtocolMachine {
   public mutating func disconnected(at now: ManagerMoment) -> [BridgeAction] {
     switch state {
     case .idle, .waiting: []
-    default: retry(now, pause: nextPause(now))
+    case .connecting, .greeting, .challenged, .loggingIn, .live: retry(now, pause: nextPause(now))
     }
   }
 
@@ -160,7 +160,7 @@ public struct BridgeMachine: BridgeProtocolMachine {
     case .challenged(let since): challengeAnswered(message, since, now)
     case .loggingIn: loginAnswered(message, now)
     case .live: message.response == nil ? heard(message, now) : answered(message, now)
-    default: []
+    case .idle, .waiting, .connecting, .greeting: []
     }
   }
 

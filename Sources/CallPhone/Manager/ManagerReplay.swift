@@ -87,7 +87,7 @@ public struct ManagerReplay: Sendable {
       switch value {
       case .integer(let number): Double(number)
       case .decimal(let literal): Double(literal)
-      default: nil
+      case .null, .bool, .string, .array, .object, nil: nil
       }
     guard let seconds, (0..<253_402_300_800).contains(seconds) else { return nil }
     return Int64((seconds * 1_000).rounded(.toNearestOrEven))

@@ -75,7 +75,8 @@ public struct ComplaintSheet: Sendable {
   private func value(of answer: ComplaintAnswer) -> Message {
     switch answer.state {
     case .unknown, .refused: .name(of: answer.state.rawValue)
-    default: ["yes", "no"].contains(answer.text) ? .name(of: answer.text) : .verbatim(answer.text)
+    case .notAsked, .asked, .given, .corrected:
+      ["yes", "no"].contains(answer.text) ? .name(of: answer.text) : .verbatim(answer.text)
     }
   }
 

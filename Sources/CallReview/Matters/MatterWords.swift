@@ -28,7 +28,7 @@ public enum MatterWords {
     case .handedOver(let change):
       .matterHandedOver(
         from: change.from.description, to: change.to.description, reason: change.reason)
-    default: rest(event)
+    case .majorMarked, .majorReported, .shiftStarted, .shiftEnded, .rated, .followUp, .paper: rest(event)
     }
   }
 
@@ -61,7 +61,8 @@ public enum MatterWords {
     case .followUp(let followUp):
       .matterFollowUp(due: followUp.due.display, to: followUp.to.description)
     case .paper(let paper): .matterPaper(by: paper.takenBy.description, at: paper.answeredAt.display)
-    default: .verbatim(event.kind.rawValue)
+    case .assigned, .replied, .reopened, .reminder, .deadline, .deed, .handedOver:
+      .verbatim(event.kind.rawValue)
     }
   }
 }

@@ -58,7 +58,7 @@ public struct PaperForm: Sendable {
       case .note: notes.append(value)
       case .unit: told.append((value, document.isInspectors(value) ? .inspectors : .dispatch, line))
       case .department: told.append((value, document.isInspectors(value) ? .inspectors : .department, line))
-      default:
+      case .person, .answered, .rang, .rings, .number, .category, .level, .ended:
         fields[known] = value
         lines[known] = line
       }

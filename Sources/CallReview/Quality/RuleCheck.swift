@@ -154,7 +154,9 @@ public struct RuleCheck: Sendable {
     switch kind {
     case .consent: return .consent
     case .farewell: return .farewell
-    default: return .greeting
+    case .greeting, .calming, .question, .urging, .urgentHelp, .civility, .harassment, .complaint, .thanks,
+      .other, nil:
+      return .greeting
     }
   }
 

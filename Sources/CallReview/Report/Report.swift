@@ -94,7 +94,7 @@ public struct Report: Sendable {
     switch fold.grouping {
     case .category: categoryName(name)
     case .hour: .verbatim("\(name):00")
-    default: .verbatim(Self.safe(name))
+    case .operator, .seat, nil: .verbatim(Self.safe(name))
     }
   }
 

@@ -62,12 +62,6 @@ enum DrillFaultWords {
     case .missingKey(let key): .drillMissingKey(key)
     case .emptyValue(let key): .drillEmptyValue(key)
     case .valueTooLong(let key, let limit): .drillValueTooLong(key, limit)
-    default: value(problem)
-    }
-  }
-
-  private static func value(_ problem: DrillFault.Problem) -> Message {
-    switch problem {
     case .badWord(let key, let expected): .drillBadWord(key, expected.joined(separator: " "))
     case .badNumber(let key, let range): .drillBadNumber(key, "\(range.lowerBound)-\(range.upperBound)")
     case .badDate(let key): .drillBadDate(key)
@@ -78,7 +72,6 @@ enum DrillFaultWords {
     case .circularBase: .drillCircularBase
     case .noScenario: .drillNoScenario
     case .more(let limit): .drillMoreFaults(limit)
-    default: .unexpectedFault(kind: "DrillFault")
     }
   }
 }

@@ -9,12 +9,8 @@ enum ProtocolFaultWords {
   }
 
   private static func describe(_ problem: ProtocolFault.Problem) -> Message {
-    form(problem) ?? section(problem) ?? value(problem) ?? whole(problem)
-  }
-
-  /// Faults of the file's form.
-  private static func form(_ problem: ProtocolFault.Problem) -> Message? {
     switch problem {
+    // Faults of the file's form.
     case .tooLarge(let limit): .protocolTooLarge(limit: limit)
     case .notUTF8: .protocolNotUTF8
     case .controlCharacter(let code): .protocolControlCharacter(code: scalar(code))
@@ -22,13 +18,7 @@ enum ProtocolFaultWords {
     case .entryOutsideSection: .protocolEntryOutsideSection
     case .badBase: .protocolBadBase
     case .more(let limit): .protocolMoreFaults(limit: limit)
-    default: nil
-    }
-  }
-
-  /// Faults of sections and keys.
-  private static func section(_ problem: ProtocolFault.Problem) -> Message? {
-    switch problem {
+    // Faults of sections and keys.
     case .unknownSection(let name, let allowed): .protocolUnknownSection(name, allowed: list(allowed))
     case .badSectionName(let kind, let expected): .protocolBadSectionName(kind: kind, expected: expected)
     case .duplicatedSection(let kind, let name, let line):
@@ -37,13 +27,7 @@ enum ProtocolFaultWords {
     case .duplicatedKey(let key, let line): .protocolDuplicatedKey(key, line: line)
     case .missingKey(let key): .protocolMissingKey(key)
     case .nothingToRemove: .protocolNothingToRemove
-    default: nil
-    }
-  }
-
-  /// Faults of single values.
-  private static func value(_ problem: ProtocolFault.Problem) -> Message? {
-    switch problem {
+    // Faults of single values.
     case .emptyValue(let key): .protocolEmptyValue(key)
     case .valueTooLong(let key, let limit): .protocolValueTooLong(key, limit: limit)
     case .badWord(let key, let expected): .protocolBadWord(key, expected: list(expected))
@@ -52,13 +36,7 @@ enum ProtocolFaultWords {
     case .badDate(let key): .protocolBadDate(key)
     case .badTelephone(let key): .protocolBadTelephone(key)
     case .emptyPattern(let key): .protocolEmptyPattern(key)
-    default: nil
-    }
-  }
-
-  /// Faults of how the parts fit together.
-  private static func whole(_ problem: ProtocolFault.Problem) -> Message {
-    switch problem {
+    // Faults of how the parts fit together.
     case .unknownReference(let key, let kind, let name):
       .protocolUnknownReference(key, kind: kind, name: name)
     case .parentIsNoClass(let name): .protocolParentIsNoClass(name)
@@ -68,7 +46,6 @@ enum ProtocolFaultWords {
     case .reservedFunctionKey(let number): .protocolReservedFunctionKey(number)
     case .missingSection(let kind, let name): .protocolMissingSection(kind: kind, name: name)
     case .missingPhraseKind(let kind): .protocolMissingPhraseKind(kind)
-    default: .unexpectedFault(kind: "ProtocolFault")
     }
   }
 
