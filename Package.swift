@@ -41,6 +41,11 @@ let package = Package(
       name: "CallArchive",
       dependencies: ["CPlatform", "CallJournal", "CallModel", "CallReview", "CallScan", "PlainText"]),
     .target(
+      name: "ConsoleJournal",
+      dependencies: [
+        "CallArchive", "CallConsole", "CallJournal", "CallModel", "Catalogue", "Files", "PlainText",
+      ]),
+    .target(
       name: "CallScan",
       dependencies: ["CPlatform", "CallJournal", "CallModel", "CallReview", "Files", "PlainText"]),
     .target(name: "CallPhone", dependencies: ["CPlatform", "CallModel", "Files", "PlainText"]),
@@ -51,7 +56,8 @@ let package = Package(
       name: "call110",
       dependencies: [
         "CPlatform", "CallArchive", "CallConsole", "CallDrill", "CallJournal", "CallModel", "CallPhone",
-        "CallProtocol", "CallReview", "CallScan", "Catalogue", "Files", "PlainText", "Terminal",
+        "CallProtocol", "CallReview", "CallScan", "Catalogue", "ConsoleJournal", "Files", "PlainText",
+        "Terminal",
       ]),
 
     // Tests.
@@ -110,8 +116,8 @@ let package = Package(
     .testTarget(
       name: "CallPhoneTests",
       dependencies: [
-        "call110", "CPlatform", "CallConsole", "CallJournal", "CallModel", "CallPhone", "PlainText",
-        "TestSupport",
+        "call110", "CPlatform", "CallArchive", "CallConsole", "CallJournal", "CallModel", "CallPhone",
+        "PlainText", "TestSupport",
       ],
       exclude: ["Fixtures"]),
   ],

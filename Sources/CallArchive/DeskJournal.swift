@@ -5,9 +5,10 @@ import Glibc
 /// Writes into the journal of a desk: opened, written, synchronized and closed again, so that many can use
 /// it.
 package enum DeskJournal {
-  /// How often a desk that somebody else is writing to is tried again, each time after `pause`.
-  private static let tries = 40
-  private static let pause = timespec(tv_sec: 0, tv_nsec: 50_000_000)
+  /// How often a desk that another command holds, which is for a moment only, is tried again, each time after
+  /// `pause`: three seconds in all.
+  private static let tries = 150
+  private static let pause = timespec(tv_sec: 0, tv_nsec: 20_000_000)
 
   /// Writes the drafts and returns when they are on the disk; throws when they are not.
   ///
@@ -41,20 +42,27 @@ package enum DeskJournal {
 
   /// The desk's writer, once nobody else holds it.
   package static func open(
-    _ desk: SeatIdentifier, _ room: JournalRoom, _ personnel: OperatorIdentifier, _ logs: String
+    _ desk: SeatIdentifier, _ room: JournalRoom, _ personnel: OperatorIdentifier, _ logs: String,
+    limits: JournalLimits = withoutReserve, spool: String? = nil
   ) throws(JournalOpenFault) -> JournalWriter {
-    var limits = JournalLimits()
-    limits.reserveBytes = 0
     for _ in 1..<tries {
       do {
         return try JournalWriter(
-          logs: logs, room: room, seat: desk, operatorOnDuty: personnel, limits: limits)
+          logs: logs, room: room, seat: desk, operatorOnDuty: personnel, limits: limits, spool: spool)
       } catch {
         var pause = Self.pause
         nanosleep(&pause, nil)
       }
     }
-    return try JournalWriter(logs: logs, room: room, seat: desk, operatorOnDuty: personnel, limits: limits)
+    return try JournalWriter(
+      logs: logs, room: room, seat: desk, operatorOnDuty: personnel, limits: limits, spool: spool)
+  }
+
+  /// A desk that writes seldom keeps no space free for the day the disk is full.
+  package static var withoutReserve: JournalLimits {
+    var limits = JournalLimits()
+    limits.reserveBytes = 0
+    return limits
   }
 
   /// Everything that desks whose name begins with `prefix` wrote on these days.

@@ -159,11 +159,10 @@ public struct Wallboard: Sendable {
   private static func narrow(_ figures: [Figure], _ language: UserLanguage) -> [String] {
     let width = figures.map(\.value.displayWidth).max() ?? 0
     return figures.flatMap { figure in
-      let space = String(repeating: " ", count: width - figure.value.displayWidth)
       let deed = figure.isMet == false ? " " + figure.deed.text(language) : ""
       return [
-        "\(space)\(figure.value) \(figure.name.text(language)) (\(figure.target))",
-        String(repeating: " ", count: width + 1) + state(figure, language) + deed,
+        "\(figure.value.padded(to: width, atStart: true)) \(figure.name.text(language)) (\(figure.target))",
+        "".padded(to: width + 1) + state(figure, language) + deed,
       ]
     }
   }

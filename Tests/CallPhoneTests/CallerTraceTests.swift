@@ -1,3 +1,4 @@
+import CallArchive
 import CallJournal
 import CallModel
 import CallPhone

@@ -50,9 +50,7 @@ struct DrillScanner {
   }
 
   private mutating func readEntry(_ text: String) {
-    guard let equals = text.firstIndex(of: "=") else { return faults.add(.notAnEntry, line) }
-    let key = String(text[..<equals]).trimmed
-    let value = String(text[text.index(after: equals)...]).trimmed
+    guard let (key, value) = KeyedLines.sides(of: text) else { return faults.add(.notAnEntry, line) }
     let shown = SafeText(key, limit: 40).description
     guard !sections.isEmpty else { return faults.add(.entryOutsideSection, line) }
     guard !isSkipping else { return }

@@ -177,10 +177,3 @@ public enum ScoreText {
     return Message.verbatim(head).joined(line.reason).joined(place, separator: "  ")
   }
 }
-
-extension String {
-  /// The text with spaces behind it up to a width in columns.
-  func padded(to columns: Int) -> String {
-    self + String(repeating: " ", count: max(0, columns - displayWidth))
-  }
-}

@@ -23,7 +23,8 @@ struct StoredFact: Hashable, Sendable {
   /// The fact in a journal's line; nil when the line cannot be decoded.
   init?(_ line: UnsafeRawBufferPointer, _ envelope: LineEnvelope) {
     func text(_ range: Range<Int>) -> String { String(decoding: line[range], as: UTF8.self) }
-    guard let at = WallInstant(text(envelope.instant)), let desk = SeatIdentifier(ifValid: text(envelope.seat)),
+    guard let at = WallInstant(text(envelope.instant)),
+      let desk = SeatIdentifier(ifValid: text(envelope.seat)),
       let personnel = OperatorIdentifier(ifValid: text(envelope.operatorOnDuty))
     else { return nil }
     if let range = envelope.call {
@@ -33,12 +34,11 @@ struct StoredFact: Hashable, Sendable {
       call = text(envelope.kind) == Self.callbackClosed ? Self.callbackEntry(line[envelope.payload]) : nil
     }
     // A call typed in from paper carries its true times and who took it; the line has those of the typing.
-    let truth = line[envelope.payload].suffix(160)
-    let value =
-      desk.description == JournalPath.paperDesk ? Self.truth(Array(truth)) : (at: nil, personnel: nil)
-    self.at = value.at ?? at
+    let truth =
+      desk.description == JournalPath.paperDesk ? Self.truth(Array(line[envelope.payload].suffix(160))) : nil
+    self.at = truth?.at ?? at
     self.desk = desk
-    self.personnel = value.personnel ?? personnel
+    self.personnel = truth?.personnel ?? personnel
     kind = text(envelope.kind)
     // The closing event carries the whole record; only how the call ended is kept of it.
     payload =
@@ -46,13 +46,11 @@ struct StoredFact: Hashable, Sendable {
       ? Self.ending(line[envelope.payload]) : Array(line[envelope.payload])
   }
 
-  /// The `true_at` and `true_op` at the end of a payload.
-  private static func truth(_ end: [UInt8]) -> (at: WallInstant?, personnel: OperatorIdentifier?) {
-    guard let start = end.firstRange(of: Array("\"true_at\":".utf8))?.lowerBound,
-      let value = JSONReader.value([UInt8(ascii: "{")] + end[start...])
-    else { return (nil, nil) }
-    let personnel = value["true_op"]?.string.flatMap { OperatorIdentifier(ifValid: $0) }
-    return (value["true_at"]?.string.flatMap { WallInstant($0) }, personnel)
+  /// What the end of a payload says; a closing line's record before it need not be read.
+  private static func truth(_ end: [UInt8]) -> PaperTruth? {
+    end.firstRange(of: Array("\"true_at\":".utf8)).flatMap { start in
+      JSONReader.value([UInt8(ascii: "{")] + end[start.lowerBound...]).map { PaperTruth($0) }
+    }
   }
 
   /// The record an entry of the callback list is named after; nil when it is a call of the telephone system.

@@ -125,12 +125,26 @@ extension Noted<RecordedEvent> {
     personnel: OperatorIdentifier, desk: SeatIdentifier?, place: RecordPlace? = nil
   ) {
     guard let event = RecordedEvent(kind, payload) else { return nil }
-    let trueTime = payload["true_at"]?.string.flatMap { WallInstant($0) }
-    let trueOperator = payload["true_op"]?.string.flatMap { OperatorIdentifier(ifValid: $0) }
+    let truth = PaperTruth(payload)
     self.init(
-      event, call: call ?? event.entryCall, at: trueTime ?? at, writtenAt: at,
+      event, call: call ?? event.entryCall, at: truth.at ?? at, writtenAt: at,
       offsetMilliseconds: event.ofCall == nil ? nil : payload["ms"]?.integer,
-      personnel: trueOperator ?? personnel, desk: desk, place: place)
+      personnel: truth.personnel ?? personnel, desk: desk, place: place)
+  }
+}
+
+/// When it happened and who took the call, where an event was typed in from paper: the line has the time and
+/// the person of the typing.
+package struct PaperTruth {
+  /// `true_at`; nil when the line's own time is the true one.
+  package let at: WallInstant?
+  /// `true_op`; nil when who wrote the line took the call.
+  package let personnel: OperatorIdentifier?
+
+  /// What a payload, or the end of one, says.
+  package init(_ payload: JSONValue) {
+    at = payload["true_at"]?.string.flatMap { WallInstant($0) }
+    personnel = payload["true_op"]?.string.flatMap { OperatorIdentifier(ifValid: $0) }
   }
 }
 

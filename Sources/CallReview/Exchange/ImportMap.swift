@@ -25,22 +25,15 @@ public struct ImportMap: Sendable {
   /// The known names and what a map file adds.
   public init(file bytes: [UInt8]) throws(ImportMapFault) {
     self.init()
-    guard let text = String(validating: bytes, as: UTF8.self) else {
-      throw ImportMapFault(line: 1, kind: .notUTF8)
-    }
+    guard let lines = KeyedLines.lines(of: bytes) else { throw ImportMapFault(line: 1, kind: .notUTF8) }
     let known = Set(fields.values)
-    for (index, line) in text.fileLines.enumerated() {
-      guard !line.isEmpty, !line.hasPrefix("#") else { continue }
-      try add(line, number: index + 1, known)
-    }
+    for (number, line) in lines { try add(line, number: number, known) }
   }
 
   private mutating func add(_ line: String, number: Int, _ known: Set<String>) throws(ImportMapFault) {
-    guard let equals = line.lastIndex(of: "=") else {
+    guard let (left, right) = KeyedLines.sides(of: line, last: true) else {
       throw ImportMapFault(line: number, kind: .noEqualsSign)
     }
-    let left = line[..<equals].trimmed
-    let right = line[line.index(after: equals)...].trimmed
     if left.hasPrefix("@") {
       let field = Self.normal(left.dropFirst())
       guard known.contains(field) else { throw ImportMapFault(line: number, kind: .unknownField(field)) }

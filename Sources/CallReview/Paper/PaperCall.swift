@@ -1,4 +1,5 @@
 import CallModel
+import CallProtocol
 
 /// A call as it stands on a paper card, with its true times.
 public struct PaperCall: Hashable, Sendable {
@@ -39,7 +40,7 @@ public struct PaperCall: Hashable, Sendable {
 
   /// The events of the call with the moment each of them happened, in order.
   public func events(
-    document names: CategoryNames, deadline: (CivilDate) -> ComplaintOpened, limit: RingLimit
+    document: ProtocolDocument, deadline: (CivilDate) -> ComplaintOpened, limit: RingLimit
   )
     -> [Noted<CallEvent>]
   {
@@ -62,7 +63,10 @@ public struct PaperCall: Hashable, Sendable {
     }
     if let category {
       events.append(
-        event(.category(CategoryChosen(code: category, name: names.name(category))), at: answeredAt))
+        event(
+          .category(
+            CategoryChosen(code: category, name: document.category(code: category)?.name.chinese ?? "")),
+          at: answeredAt))
     }
     if let level { events.append(event(.level(level), at: answeredAt)) }
     for told in told.sorted(by: { ($0.at ?? answeredAt) < ($1.at ?? answeredAt) }) {

@@ -14,7 +14,7 @@ extension PrintSheet {
   }
 
   private func centred(_ text: String) -> String {
-    String(repeating: " ", count: max(0, (Self.textColumns - text.displayWidth) / 2)) + text
+    "".padded(to: (Self.textColumns - text.displayWidth) / 2) + text
   }
 
   private static func lines(_ block: PrintBlock, _ language: UserLanguage) -> [String] {

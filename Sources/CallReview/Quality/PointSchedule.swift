@@ -45,23 +45,19 @@ extension PointSchedule {
   /// The program's own figures, with those that a centre's file gives: lines `item = points`, `#` begins a
   /// comment line.
   public init(file bytes: [UInt8]) throws(PointFileFault) {
-    guard let text = String(validating: bytes, as: UTF8.self) else {
-      throw PointFileFault(line: 1, kind: .notUTF8)
-    }
+    guard let lines = KeyedLines.lines(of: bytes) else { throw PointFileFault(line: 1, kind: .notUTF8) }
     self = .standard
-    for (index, line) in text.fileLines.enumerated() {
-      guard !line.isEmpty, !line.hasPrefix("#") else { continue }
-      self = try adding(line, number: index + 1)
-    }
+    for (number, line) in lines { self = try adding(line, number: number) }
   }
 
   private func adding(_ line: String, number: Int) throws(PointFileFault) -> PointSchedule {
-    let parts = line.split(separator: "=", omittingEmptySubsequences: false).map { $0.trimmed }
-    guard parts.count == 2 else { throw PointFileFault(line: number, kind: .noEqualsSign) }
-    guard let item = QualityItem(rawValue: parts[0]) else {
-      throw PointFileFault(line: number, kind: .unknownItem(SafeText(parts[0], limit: 60).description))
+    guard let (name, value) = KeyedLines.sides(of: line), !value.contains("=") else {
+      throw PointFileFault(line: number, kind: .noEqualsSign)
     }
-    guard let points = Self.points(parts[1].halfWidth) else {
+    guard let item = QualityItem(rawValue: name) else {
+      throw PointFileFault(line: number, kind: .unknownItem(SafeText(name, limit: 60).description))
+    }
+    guard let points = Self.points(value.halfWidth) else {
       throw PointFileFault(line: number, kind: .badPoints)
     }
     return replacing(item, points)

@@ -35,8 +35,7 @@ public struct TextTable: Sendable {
     return rows.map { row in
       let cells = row.enumerated().map { column, cell in
         let fitted = cell.displayWidth > widths[column] ? cell.fitted(to: widths[column]) : cell
-        let space = String(repeating: " ", count: max(0, widths[column] - fitted.displayWidth))
-        return alignments[column] == .left ? fitted + space : space + fitted
+        return fitted.padded(to: widths[column], atStart: alignments[column] == .right)
       }
       var line = cells.joined(separator: "  ")
       while line.last == " " { line.removeLast() }

@@ -206,8 +206,6 @@ enum DeskFault: Error {
   case badGrade
   /// A text that is needed is empty.
   case emptyText(option: String)
-  /// Nothing was written to the journal.
-  case notRecorded(isSpooled: Bool)
   /// The file could not be written.
   case cannotWrite(path: String, errno: Int32)
 }

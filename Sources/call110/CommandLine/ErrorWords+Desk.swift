@@ -17,7 +17,6 @@ extension ErrorWords {
     case .badTime(let option): (.badMoment(option), .usage)
     case .badGrade: (.badGrade, .usage)
     case .emptyText(let option): (.emptyOption(option), .usage)
-    case .notRecorded(let isSpooled): (.deskNotRecorded(isSpooled: isSpooled), .inputOutput)
     case .cannotWrite(let path, let number):
       (.cannotWriteFile(SafeText(path).description, errorNumber: Int(number)), .cannotCreate)
     }

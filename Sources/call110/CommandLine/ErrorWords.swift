@@ -5,6 +5,7 @@ import CallPhone
 import CallProtocol
 import CallReview
 import Catalogue
+import ConsoleJournal
 import Glibc
 import PlainText
 import Terminal
@@ -35,6 +36,7 @@ enum ErrorWords {
     case let fault as SeatTableFault: seatTable(fault)
     case let fault as PhoneInputFault: (phoneInput(fault), .badData)
     case let fault as DeskFault: desk(fault)
+    case let fault as DeskNotRecorded: (.deskNotRecorded(isSpooled: fault.isSpooled), .inputOutput)
     case let fault as DrillCommandFault: drill(fault)
     case let fault as CalendarFileFault: (calendar(fault), .badData)
     case let fault as JournalFileFault: journalFile(fault)

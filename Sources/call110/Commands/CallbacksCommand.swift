@@ -1,3 +1,4 @@
+import CallArchive
 import CallJournal
 import CallModel
 import CallReview
@@ -67,5 +68,14 @@ enum CallbacksCommand: Command {
       place: opened.place, entry: entry.entry)
     let end = entry.resolution.map { "  " + Message.callbackSettled($0.word).text(language) } ?? ""
     return row.text(language) + end
+  }
+}
+
+extension CallbackBook {
+  /// Writes one event as the desk and the person the invocation names; whether it is on the disk.
+  static func write(_ event: CallbackEvent, _ invocation: Invocation) throws -> Bool {
+    try write(
+      event, desk: SeatIdentifier(invocation.value("seat") ?? "desk-callback"),
+      by: OperatorIdentifier(invocation.required("operator")), logs: invocation.logsDirectory)
   }
 }

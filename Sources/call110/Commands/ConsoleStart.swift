@@ -3,6 +3,7 @@ import CallJournal
 import CallModel
 import CallProtocol
 import Catalogue
+import ConsoleJournal
 import Glibc
 import PlainText
 import Terminal

@@ -2,6 +2,7 @@ import CallConsole
 import CallModel
 import CallProtocol
 import Catalogue
+import ConsoleJournal
 import PlainText
 
 /// `call110 protocol check FILE`: every fault of a protocol file at once.

@@ -25,7 +25,7 @@ enum ShiftLogCommand: Command {
     let handed = reading.calls.openMatters(at: desk.now)
       .filter { matter in matter.handOvers.contains { $0.from == person } }.map(\.id)
     let calls = Set(reading.calls.held(by: person, at: desk.now) + handed).sorted()
-    let contents = ShiftReader(invocation, desk).contents(of: shift, held: calls, reading)
+    let contents = desk.contents(of: shift, held: calls, reading, logs: invocation.logsDirectory)
     try SheetOutput.print(ShiftLog(contents, document: document).sheet, invocation)
     return .success
   }

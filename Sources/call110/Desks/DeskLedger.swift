@@ -1,5 +1,7 @@
+import CallArchive
 import CallJournal
 import CallModel
+import CallReview
 import Catalogue
 import PlainText
 
@@ -39,6 +41,15 @@ struct DeskLedger {
     let (facts, faults) = ledger.history(of: call)
     tell(faults: faults)
     return CallBook(facts)[call]
+  }
+
+  /// What the service log of a shift tells.
+  func contents(
+    of shift: ShiftRecord, held: [CallIdentifier], _ reading: MatterReading, logs: String
+  ) -> ShiftContents {
+    let (contents, faults) = ShiftReader(logs: logs, at: now).contents(of: shift, held: held, reading)
+    tell(faults: faults)
+    return contents
   }
 
   func tell(faults: Int) {

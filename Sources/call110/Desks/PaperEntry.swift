@@ -1,3 +1,4 @@
+import CallArchive
 import CallJournal
 import CallModel
 import CallProtocol
@@ -27,7 +28,7 @@ struct PaperEntry {
   }
 
   private func drafts(_ call: PaperCall, _ id: CallIdentifier) -> [JournalDraft] {
-    let events = call.events(document: CategoryNames(document), deadline: deadline, limit: document.ringLimit)
+    let events = call.events(document: document, deadline: deadline, limit: document.ringLimit)
     guard let first = events.first else { return [] }
     var record = CallRecord(id: id, first: first)
     for event in events.dropFirst() { record.apply(event) }

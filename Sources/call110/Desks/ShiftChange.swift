@@ -1,3 +1,4 @@
+import CallArchive
 import CallJournal
 import CallModel
 import CallReview
@@ -26,7 +27,7 @@ struct ShiftChange {
     let after = DeskLedger(invocation)
     let now = after.read()
     guard let shift = now.shifts.last(of: leaving, at: seat) else { throw DeskFault.noShift(seat) }
-    let contents = ShiftReader(invocation, after).contents(of: shift, held: held, now)
+    let contents = after.contents(of: shift, held: held, now, logs: invocation.logsDirectory)
     try SheetOutput.print(ShiftLog(contents, document: document).sheet, invocation)
     return .success
   }

@@ -1,6 +1,7 @@
 import CallJournal
 import CallModel
 import Catalogue
+import ConsoleJournal
 import PlainText
 
 /// The text and the JSON of a verification.

@@ -3,6 +3,7 @@ import CallJournal
 import CallModel
 import CallProtocol
 import Catalogue
+import ConsoleJournal
 
 /// Everything a console needs before its first prompt: the seat's lock, its past, and the desk over both.
 struct ConsoleOpening {
@@ -89,5 +90,17 @@ struct SiteCalendar: CalendarCheck {
   {
     ComplaintOpened(
       ReplyDeadline(receivedAt: WallInstant(date: received), workingDays: days, calendar: calendar))
+  }
+}
+
+/// Where a seat's half-typed line is kept: beside the records, so that it is found again on the same logs
+/// folder.
+enum DraftPlace {
+  /// The seat's draft file; nil when it cannot be made, and then half-typed text is not kept over a crash.
+  static func open(logs: String, seat: SeatIdentifier) -> DraftFile? {
+    let folder = logs + "/state"
+    mkdir(folder, 0o700)
+    // Without it a call is taken all the same.
+    return try? DraftFile(path: "\(folder)/seat-\(seat).draft")
   }
 }

@@ -1,6 +1,5 @@
 import CPlatform
 import CallArchive
-import CallJournal
 import CallModel
 import CallReview
 import Catalogue
@@ -9,9 +8,6 @@ import PlainText
 
 /// `--reveal --reason "…"`: shows personal data, after the access is on the disk.
 enum Reveal {
-  /// The desk that keeps the accesses.
-  static let desk = "desk-access"
-
   /// The options of every command that can show personal data.
   static let specifications = [
     OptionSpecification("reveal", .none, .optionReveal),
@@ -30,10 +26,9 @@ enum Reveal {
     let access = AccessGranted(
       command: invocation.words.joined(separator: " "), subject: subject, count: calls, reason: reason,
       account: SafeText(Person.account, limit: 64).description)
-    let draft = JournalDraft(
-      call: CallIdentifier(ifValid: subject), kind: AccessGranted.kind, payload: access.payload)
-    try DeskJournal.record(
-      [draft], desk: desk, by: try Person.given("by", invocation), logs: invocation.logsDirectory)
+    try AccessLog.record(
+      access, of: CallIdentifier(ifValid: subject), by: try Person.given("by", invocation),
+      logs: invocation.logsDirectory)
     return .none
   }
 

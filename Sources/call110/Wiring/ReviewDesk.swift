@@ -6,39 +6,9 @@ import CallReview
 import Catalogue
 import PlainText
 
-/// The desk where reviews are read and written.
-struct ReviewDesk {
-  /// The desk's name.
-  static let name = "desk-review"
-
-  /// The records' folder.
-  let logs: String
-  /// Reads calls with the place of each event.
-  let archive: Archive
-  /// What was written so far.
-  let book: ReviewBook
-  /// How many faults the desk's journals have.
-  let faults: Int
-
-  /// The desk over the records' folder.
-  init(_ invocation: Invocation) {
-    logs = invocation.logsDirectory
-    let reader = JournalReader(logs: logs)
-    archive = Archive(logs: logs)
-    let contents = DeskJournal.contents(Self.name, on: reader.days(.live), reader: reader)
-    let facts = contents.entries.compactMap { placed -> Noted<ReviewEvent>? in
-      guard let noted = placed.noted, case .review(let event) = noted.event else { return nil }
-      return noted.replacing(event)
-    }
-    book = ReviewBook(facts.inOrder())
-    faults = contents.faults.count
-  }
-
-  /// Writes an event; it is on the disk when this returns.
-  func record(_ event: ReviewEvent, call: CallIdentifier? = nil, by personnel: OperatorIdentifier) throws {
-    let draft = JournalDraft(call: call, kind: event.kind.rawValue, payload: event.payload)
-    try DeskJournal.record([draft], desk: Self.name, by: personnel, logs: logs)
-  }
+extension ReviewDesk {
+  /// The desk over the records the invocation names.
+  init(_ invocation: Invocation) { self.init(logs: invocation.logsDirectory) }
 
   /// The call of the first operand, as recorded.
   func call(_ invocation: Invocation) throws -> CallHistory {
@@ -77,9 +47,7 @@ struct ReviewDesk {
     }
     return period
   }
-}
 
-extension ReviewDesk {
   /// Says that something about a call is on record.
   static func said(_ call: CallIdentifier, _ invocation: Invocation) -> ExitStatus {
     StandardStreams.output(Message.reviewRecorded(call.description).text(invocation.language) + "\n")

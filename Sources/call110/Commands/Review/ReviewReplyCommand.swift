@@ -1,3 +1,4 @@
+import CallArchive
 import CallModel
 import CallReview
 import Catalogue

@@ -4,6 +4,7 @@ import CallJournal
 import CallModel
 import CallProtocol
 import Catalogue
+import ConsoleJournal
 
 /// Everything a drill needs before the phone rings.
 ///

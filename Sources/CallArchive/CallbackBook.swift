@@ -2,12 +2,12 @@ import CallJournal
 import CallModel
 
 /// The callback list of a site, read from the live journals of the last days, and the desk that writes to it.
-enum CallbackBook {
+package enum CallbackBook {
   /// How many days back an entry can be found.
-  static let days = 7
+  package static let days = 7
 
   /// The list as it stands, and how many journal faults were met on the way.
-  static func read(logs: String, today: CivilDate) -> (list: CallbackList, faults: Int) {
+  package static func read(logs: String, today: CivilDate) -> (list: CallbackList, faults: Int) {
     let reader = JournalReader(logs: logs)
     var list = CallbackList()
     var faults = 0
@@ -24,12 +24,11 @@ enum CallbackBook {
     return (list, faults)
   }
 
-  /// Writes one event as the callback desk; whether it is on the disk.
-  static func write(_ event: CallbackEvent, _ invocation: Invocation) throws -> Bool {
-    let desk = try SeatIdentifier(invocation.value("seat") ?? "desk-callback")
-    let personnel = try OperatorIdentifier(try invocation.required("operator"))
-    let writer = try JournalWriter(
-      logs: invocation.logsDirectory, room: .live, seat: desk, operatorOnDuty: personnel)
+  /// Writes one event as `desk`; whether it is on the disk.
+  package static func write(
+    _ event: CallbackEvent, desk: SeatIdentifier, by personnel: OperatorIdentifier, logs: String
+  ) throws -> Bool {
+    let writer = try JournalWriter(logs: logs, room: .live, seat: desk, operatorOnDuty: personnel)
     defer { writer.close() }
     let draft = JournalDraft(call: nil, kind: event.name.rawValue, payload: event.payload)
     return try writer.append([draft]).isRecorded

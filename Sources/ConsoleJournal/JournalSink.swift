@@ -1,39 +1,40 @@
+import CallArchive
 import CallConsole
 import CallJournal
 import CallModel
 import Catalogue
-import Glibc
-import Terminal
 
 /// Puts the desk's events into a seat's journal, and tells what the journal has to say.
 ///
 /// A class because it holds the journal's writer, which owns a locked descriptor.
-final class JournalSink: RecordSink {
+package final class JournalSink: RecordSink {
   private let writer: JournalWriter
   private let logs: String
   private var wasRecording = true
 
   /// A sink over a writer in the folder `logs`, which is named when something there cannot be written.
-  init(_ writer: JournalWriter, logs: String) {
+  package init(_ writer: JournalWriter, logs: String) {
     self.writer = writer
     self.logs = logs
   }
 
-  var standing: Acknowledgement? {
+  package var standing: Acknowledgement? {
     switch writer.condition {
     case .recording, .lowSpace, .reserveUsed: .recorded
     case .notRecording(_, let events, let spooled): events == spooled ? .spooled : .inMemory
     }
   }
 
-  var warning: Message? {
+  package var warning: Message? {
     switch writer.condition {
     case .lowSpace, .reserveUsed: JournalWords.describe(writer.condition)
     case .recording, .notRecording: nil
     }
   }
 
-  func record(_ events: [Noted<CallEvent>], of call: CallIdentifier, record: CallRecord) -> Acknowledgement {
+  package func record(_ events: [Noted<CallEvent>], of call: CallIdentifier, record: CallRecord)
+    -> Acknowledgement
+  {
     let drafts = events.map { timed in
       JournalDraft(
         call: call, kind: timed.event.kind.rawValue,
@@ -51,17 +52,17 @@ final class JournalSink: RecordSink {
     }
   }
 
-  func record(_ event: CallbackEvent) -> Acknowledgement {
+  package func record(_ event: CallbackEvent) -> Acknowledgement {
     append([JournalDraft(call: nil, kind: event.name.rawValue, payload: event.payload)])
   }
 
-  func takeOver(by personnel: OperatorIdentifier) {
+  package func takeOver(by personnel: OperatorIdentifier) {
     writer.operatorOnDuty = personnel
   }
 
-  func idle() { writer.leaveCheckpointsIfDue() }
+  package func idle() { writer.leaveCheckpointsIfDue() }
 
-  func takeNews() -> [DeskEffect] {
+  package func takeNews() -> [DeskEffect] {
     // An empty append tries what waits; the writer itself keeps the tries apart.
     if !writer.condition.isRecording { _ = try? writer.append([]) }
     let notices = writer.takeNotices().filter(Self.isWorthTelling).map {
@@ -91,30 +92,30 @@ final class JournalSink: RecordSink {
 ///
 /// Desks are where `complaints show` and its kin look for what was done on later days; a seat's own journal
 /// holds calls. A class because `MatterSink` is a port that keeps who is on duty.
-final class MatterJournalSink: MatterSink {
+package final class MatterJournalSink: MatterSink {
   private let seat: SeatIdentifier
   private var personnel: OperatorIdentifier
   private let logs: String
   private let spool: String?
 
   /// A sink for the console of `seat`.
-  init(seat: SeatIdentifier, personnel: OperatorIdentifier, logs: String, spool: String?) {
+  package init(seat: SeatIdentifier, personnel: OperatorIdentifier, logs: String, spool: String?) {
     self.seat = seat
     self.personnel = personnel
     self.logs = logs
     self.spool = spool
   }
 
-  func held(by person: OperatorIdentifier) -> [CallIdentifier] {
+  package func held(by person: OperatorIdentifier) -> [CallIdentifier] {
     let now = JournalClock.system.now()
     return MatterLedger(logs: logs).read(at: now).calls.held(by: person, at: now)
   }
 
-  func record(_ events: [(call: CallIdentifier?, event: MatterEvent)]) -> Acknowledgement {
+  package func record(_ events: [(call: CallIdentifier?, event: MatterEvent)]) -> Acknowledgement {
     do {
       try DeskWriter(beside: seat, personnel: personnel, logs: logs, spool: spool).write(events)
-    } catch DeskFault.notRecorded(let isSpooled) {
-      return isSpooled ? .spooled : .inMemory
+    } catch let fault as DeskNotRecorded {
+      return fault.isSpooled ? .spooled : .inMemory
     } catch {
       return .inMemory
     }
@@ -126,21 +127,12 @@ final class MatterJournalSink: MatterSink {
   }
 }
 
-/// Where a seat's half-typed line is kept: beside the records, so that it is found again on the same logs
-/// folder.
-enum DraftPlace {
-  /// The seat's draft file; nil when it cannot be made, and then half-typed text is not kept over a crash.
-  static func open(logs: String, seat: SeatIdentifier) -> DraftFile? {
-    let folder = logs + "/state"
-    mkdir(folder, 0o700)
-    // Without it a call is taken all the same.
-    return try? DraftFile(path: "\(folder)/seat-\(seat).draft")
-  }
-}
-
 /// The live clock: the system's wall clock and its monotonic clock.
-struct SystemClock: ConsoleClock {
+package struct SystemClock: ConsoleClock {
   private let clock = JournalClock.system
 
-  func now() -> Moment { Moment(wall: clock.now(), monotonic: clock.monotonicMilliseconds()) }
+  /// The clock of this machine.
+  package init() {}
+
+  package func now() -> Moment { Moment(wall: clock.now(), monotonic: clock.monotonicMilliseconds()) }
 }

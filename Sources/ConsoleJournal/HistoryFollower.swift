@@ -8,7 +8,7 @@ import Synchronization
 /// key waits.
 ///
 /// A class because the thread and the console share it; everything shared stands behind one lock.
-final class HistoryFollower: HistoryFeed, Sendable {
+package final class HistoryFollower: HistoryFeed, Sendable {
   /// As many events as one poll hands over, so that a tick stays short.
   private static let batch = 500
   /// Time between two looks at the files.
@@ -22,7 +22,7 @@ final class HistoryFollower: HistoryFeed, Sendable {
   private let room: JournalRoom
 
   /// A follower of `room`; nothing is read before `start`.
-  init(reader: JournalReader, room: JournalRoom) {
+  package init(reader: JournalReader, room: JournalRoom) {
     self.reader = reader
     self.room = room
   }
@@ -30,12 +30,12 @@ final class HistoryFollower: HistoryFeed, Sendable {
   /// Starts the thread.
   ///
   /// Signals stay with the main thread.
-  func start() {
+  package func start() {
     BackgroundThread.start { [self] in follow() }
   }
 
   /// Reads everything there is now, at once: for a console without a terminal, which has nothing else to do.
-  func readNow() {
+  package func readNow() {
     let today = JournalClock.system.now().date
     for day in [today.adding(days: -1), today] {
       var tail = JournalTail(reader, room)
@@ -43,7 +43,7 @@ final class HistoryFollower: HistoryFeed, Sendable {
     }
   }
 
-  func poll() -> [Noted<RecordedEvent>] {
+  package func poll() -> [Noted<RecordedEvent>] {
     pending.withLock { events in
       let batch = Array(events.prefix(Self.batch))
       events.removeFirst(batch.count)

@@ -1,26 +1,27 @@
-import CallArchive
 import CallJournal
 import CallModel
-import CallProtocol
 import CallReview
 
 /// Gathers what the service log of a shift tells.
-struct ShiftReader {
-  let logs: String
-  let ledger: DeskLedger
+package struct ShiftReader {
+  private let logs: String
+  private let now: WallInstant
 
-  init(_ invocation: Invocation, _ ledger: DeskLedger) {
-    logs = invocation.logsDirectory
-    self.ledger = ledger
+  /// A reader of the records below `logs`, as they stand `now`.
+  package init(logs: String, at now: WallInstant) {
+    self.logs = logs
+    self.now = now
   }
 
   /// The contents of a shift's log.
   ///
   /// `held` are the calls in which this person held something open at its end. What is open of the shift's
-  /// own calls is told, too, whoever holds it.
-  func contents(of shift: ShiftRecord, held: [CallIdentifier], _ reading: MatterReading) -> ShiftContents {
+  /// own calls is told, too, whoever holds it. With it comes how many faults the journals have.
+  package func contents(
+    of shift: ShiftRecord, held: [CallIdentifier], _ reading: MatterReading
+  ) -> (contents: ShiftContents, faults: Int) {
     let reader = JournalReader(logs: logs)
-    let last = shift.endedAt ?? ledger.now
+    let last = shift.endedAt ?? now
     let days = (shift.startedAt.date.dayNumber...max(shift.startedAt.date.dayNumber, last.date.dayNumber))
       .map { CivilDate(dayNumber: $0) }
     // Calls taken before the start was noted, from the relief before on.
@@ -31,7 +32,6 @@ struct ShiftReader {
     ) { _, calls in
       states += calls.map(\.state)
     }
-    ledger.tell(faults: faults.count)
     states = states.filter { state in
       guard let record = state.record, record.personnel == shift.personnel else { return false }
       return first < record.beganAt && record.beganAt <= last
@@ -39,12 +39,13 @@ struct ShiftReader {
     let desks = deskEvents(reader, from: shift.startedAt.date)
     let ids = Set(states.map(\.id))
     let told = Set(held).union(ids).sorted()
-    return ShiftContents(
+    let contents = ShiftContents(
       shift: shift, calls: states.compactMap(\.record), matters: told.compactMap { reading.calls[$0] },
       complaints: told.compactMap { reading.calls[$0]?.complaint }.filter(\.isOpen),
       ratings: states.flatMap { state in state.ratings.map { (state.id, $0.event) } },
       paperCalls: paperCalls(desks, shift, until: last), checkpoints: checkpoints(reader, days),
-      now: ledger.now)
+      now: now)
+    return (contents, faults.count)
   }
 
   private func deskEvents(_ reader: JournalReader, from day: CivilDate) -> [Noted<RecordedEvent>] {

@@ -5,9 +5,9 @@ import Files
 import Glibc
 
 /// Puts what the journal says into words.
-enum JournalWords {
+package enum JournalWords {
   /// The words for a file fault, without its place.
-  static func describe(_ fault: JournalFileFault) -> (place: String, reason: Message) {
+  package static func describe(_ fault: JournalFileFault) -> (place: String, reason: Message) {
     switch fault {
     case .system(let system, let place): (place, describe(system))
     case .refused(let refusal, let place): (place, .refusedFile(refusal.rawValue))
@@ -15,7 +15,7 @@ enum JournalWords {
   }
 
   /// The words for a failed system call.
-  static func describe(_ fault: SystemFault) -> Message {
+  package static func describe(_ fault: SystemFault) -> Message {
     var buffer = [CChar](repeating: 0, count: 128)
     let known = strerror_r(fault.code, &buffer, buffer.count) == 0
     let letters = buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }
@@ -24,7 +24,7 @@ enum JournalWords {
   }
 
   /// The line that the console shows while recording is not as it should be; nil while it is.
-  static func describe(_ condition: JournalCondition) -> Message? {
+  package static func describe(_ condition: JournalCondition) -> Message? {
     switch condition {
     case .recording: nil
     case .lowSpace(let free): .lowSpace(freeBytes: free)
@@ -34,7 +34,7 @@ enum JournalWords {
   }
 
   /// The words for something the writer dealt with.
-  static func describe(_ notice: JournalNotice) -> Message {
+  package static func describe(_ notice: JournalNotice) -> Message {
     switch notice {
     case .recovered(let tail):
       .tailRecovered(file: tail.path.description, bytes: tail.bytes, keptAs: tail.keptAs)
@@ -49,7 +49,7 @@ enum JournalWords {
   }
 
   /// The words for a fault met while reading.
-  static func describe(_ kind: JournalFault.Kind) -> Message {
+  package static func describe(_ kind: JournalFault.Kind) -> Message {
     switch kind {
     case .unreadable(let fault): .fileUnreadable(describe(fault))
     case .refused(let refusal): .refusedFile(refusal.rawValue)
@@ -65,7 +65,7 @@ enum JournalWords {
   }
 
   /// The words for something a verification found.
-  static func describe(_ kind: VerifyFinding.Kind) -> Message {
+  package static func describe(_ kind: VerifyFinding.Kind) -> Message {
     switch kind {
     case .fault(let fault): describe(fault)
     case .interrupted(let offset, let bytes): .fileTorn(offset: offset, bytes: bytes)

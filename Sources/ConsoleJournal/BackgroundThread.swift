@@ -1,7 +1,7 @@
 import Glibc
 
 /// Work that goes on beside the console, so that neither the start nor a key waits for it.
-enum BackgroundThread {
+package enum BackgroundThread {
   /// A class because a C callback can only be handed a reference.
   private final class Work: Sendable {
     let body: @Sendable () -> Void
@@ -15,7 +15,7 @@ enum BackgroundThread {
   ///
   /// Nothing happens when the system gives no thread: what the work would have shown is then simply not
   /// shown.
-  static func start(_ body: @escaping @Sendable () -> Void) {
+  package static func start(_ body: @escaping @Sendable () -> Void) {
     var thread = pthread_t()
     let work = Unmanaged.passRetained(Work(body))
     let failed = pthread_create(
@@ -30,25 +30,5 @@ enum BackgroundThread {
         return nil
       }, work.toOpaque())
     if failed == 0 { pthread_detach(thread) } else { work.release() }
-  }
-}
-
-/// Takes signals one by one instead of being interrupted by them.
-struct SignalWait {
-  private var signals = sigset_t()
-
-  /// From now on these signals wait until they are asked for.
-  init(_ numbers: [Int32]) {
-    sigemptyset(&signals)
-    for number in numbers { sigaddset(&signals, number) }
-    pthread_sigmask(SIG_BLOCK, &signals, nil)
-  }
-
-  /// The next signal; nil when none came within so many seconds.
-  func next(seconds: Int) -> Int32? {
-    var signals = signals
-    var limit = timespec(tv_sec: seconds, tv_nsec: 0)
-    let number = sigtimedwait(&signals, nil, &limit)
-    return number > 0 ? number : nil
   }
 }

@@ -8,7 +8,7 @@ import Synchronization
 /// it.
 ///
 /// A class because the thread and the console share it; the board stands behind a lock.
-final class DeskBoardFollower: DeskBoardFeed, Sendable {
+package final class DeskBoardFollower: DeskBoardFeed, Sendable {
   /// Time between two looks.
   private static let pause = timespec(tv_sec: 5, tv_nsec: 0)
 
@@ -16,16 +16,16 @@ final class DeskBoardFollower: DeskBoardFeed, Sendable {
   private let ledger: MatterLedger
 
   /// A follower of the logs folder at `logs`; nothing is read before `start`.
-  init(logs: String) {
+  package init(logs: String) {
     ledger = MatterLedger(logs: logs)
   }
 
-  func current() -> DeskBoard? { board.withLock { $0 } }
+  package func current() -> DeskBoard? { board.withLock { $0 } }
 
   /// Starts the thread.
   ///
   /// Signals stay with the main thread.
-  func start() {
+  package func start() {
     BackgroundThread.start { [self] in follow() }
   }
 
@@ -44,15 +44,15 @@ final class DeskBoardFollower: DeskBoardFeed, Sendable {
 /// Makes the board up when it is asked for, where nobody watches a screen.
 ///
 /// A class because the port is one.
-final class DeskBoardReader: DeskBoardFeed {
+package final class DeskBoardReader: DeskBoardFeed {
   private let ledger: MatterLedger
 
   /// A reader of the logs folder at `logs`.
-  init(logs: String) {
+  package init(logs: String) {
     ledger = MatterLedger(logs: logs)
   }
 
-  func current() -> DeskBoard? {
+  package func current() -> DeskBoard? {
     let now = JournalClock.system.now()
     let reading = ledger.read(at: now)
     return DeskBoard(reading.calls, paperCalls: reading.shifts.paperCalls, at: now)

@@ -8,7 +8,7 @@ import Synchronization
 /// that neither the start nor a key waits for years of records.
 ///
 /// A class because the thread and the console share it; what was found stands behind a lock.
-final class NumberFollower: NumberBook, Sendable {
+package final class NumberFollower: NumberBook, Sendable {
   /// Time between two looks, in s: what is younger than a day is known from `HistoryFollower`.
   private static let pause = 3_600
   /// How long the thread leaves the machine to the first prompt, in ns.
@@ -27,18 +27,18 @@ final class NumberFollower: NumberBook, Sendable {
   ///
   /// With `waitsForFirst` a question waits a moment for the first reading: scripts then get the same answer
   /// every time, unless there are years to read and no cache.
-  init(logs: String, waitsForFirst: Bool = false) {
+  package init(logs: String, waitsForFirst: Bool = false) {
     ledger = NumberLedger(logs: logs)
     self.waitsForFirst = waitsForFirst
   }
 
-  func past(of number: String) -> NumberPast? {
+  package func past(of number: String) -> NumberPast? {
     if waitsForFirst, !number.isEmpty { waitForFirst() }
     return marks.withLock { $0 }?.past(of: number)
   }
 
   /// Starts the thread.
-  func start() {
+  package func start() {
     BackgroundThread.start { [self] in
       // On Linux this is the calling thread alone.
       setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, Self.niceness)

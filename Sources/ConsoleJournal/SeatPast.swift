@@ -1,0 +1,50 @@
+import CallJournal
+import CallModel
+
+/// What a seat's own journals of yesterday and today say when its console starts.
+package struct SeatPast {
+  /// The call that was going on when the console ended; nil when there was none.
+  package let openCall: CallRecord?
+  /// The last call closed; corrections go to it.
+  package let lastClosed: CallRecord?
+  /// The last call number used.
+  package let lastCall: CallIdentifier?
+  /// Calls answered today.
+  package let callsToday: Int
+  /// The telephone system's ids of the closed calls: what it still says of them makes no new record.
+  package let closedPhoneCalls: Set<String>
+
+  /// Reads the seat's files of `today` and the day before; only the calls that matter are decoded.
+  package init(reader: JournalReader, seat: SeatIdentifier, room: JournalRoom, today: CivilDate) {
+    let entries =
+      reader.day(today.adding(days: -1), seat: seat, room).entries
+      + reader.day(today, seat: seat, room).entries
+    var calls: [CallIdentifier] = []
+    var ended: Set<CallIdentifier> = []
+    var answered: [CallIdentifier: CivilDate] = [:]
+    for placed in entries {
+      guard let call = placed.entry.call, call.seat == seat else { continue }
+      if calls.last != call { calls.append(call) }
+      if placed.entry.kind == CallEvent.Kind.end.rawValue { ended.insert(call) }
+      // A measured timing and a recording are told as further answers of the same call.
+      if placed.entry.kind == CallEvent.Kind.answer.rawValue, answered[call] == nil {
+        answered[call] = placed.entry.at.date
+      }
+    }
+    openCall = calls.last { !ended.contains($0) }.flatMap { Self.record($0, entries) }
+    lastClosed = calls.last { ended.contains($0) }.flatMap { Self.record($0, entries) }
+    lastCall = calls.max()
+    callsToday = answered.values.count { $0 == today }
+    closedPhoneCalls = Set(
+      entries.compactMap { placed in
+        guard placed.entry.kind == CallEvent.Kind.ring.rawValue, let call = placed.entry.call,
+          ended.contains(call), case .call(.ring(let ring))? = placed.noted?.event
+        else { return nil }
+        return ring.phoneCall
+      })
+  }
+
+  private static func record(_ call: CallIdentifier, _ entries: [PlacedEntry]) -> CallRecord? {
+    CallBook(entries.filter { $0.entry.call == call }.compactMap(\.noted))[call]?.record
+  }
+}
