@@ -10,7 +10,7 @@ public struct SystemFileOperations: FileOperations {
   private static let folderFlags = O_RDONLY | O_DIRECTORY | O_CLOEXEC
   private static let fileFlags = O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC | O_NOCTTY
 
-  private func checked(_ result: Int32, _ operation: SystemFault.Operation) throws(SystemFault) -> Int32 {
+  func checked(_ result: Int32, _ operation: SystemFault.Operation) throws(SystemFault) -> Int32 {
     guard result >= 0 else { throw SystemFault(operation, code: errno) }
     return result
   }
@@ -182,7 +182,7 @@ public struct SystemFileOperations: FileOperations {
 }
 
 extension FileStatus {
-  fileprivate init(_ raw: stat) {
+  init(_ raw: stat) {
     self.init(
       size: Int64(raw.st_size), isRegular: raw.st_mode & S_IFMT == S_IFREG, links: Int(raw.st_nlink),
       owner: raw.st_uid, mode: raw.st_mode & 0o7777,

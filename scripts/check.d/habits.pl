@@ -28,6 +28,7 @@ for my $file (@ARGV) {
     check_comments($file, $text);
     check_folds($file, $code);
     check_masks($file, $text);
+    check_file_calls($file, $code);
     count_parameters($code);
     note_messages($file, $code);
 }
@@ -171,6 +172,16 @@ sub check_masks {
         next if m{^\s*//};
         note('mask', $file, $line, 'puts stars in the place of something: there is one masker')
             if /"[^"]*\*{2,}[^"]*"|repeating:\s*"\*"/;
+    }
+}
+
+# Every call of the system about files stands in the room Files, where its error number is taken up; a call elsewhere
+# is one whose failure somebody has to remember.
+sub check_file_calls {
+    my ($file, $code) = @_;
+    return if $file =~ m{^Sources/Files/};
+    while ($code =~ /(?<![\w.])(Glibc\.(?:open|read|write|rename)|openat|pread|pwrite|fstat|lstat|fstatat|mkdir|mkdirat|unlink|unlinkat|renameat|fsync|fdatasync|flock|ftruncate|opendir|readdir|open(?=\s*\([^()\n]*\bO_[A-Z]))\s*\(/g) {
+        note('file', $file, line_at($code, $-[0]), "calls $1 by itself: the room Files does");
     }
 }
 

@@ -1,5 +1,4 @@
 import Files
-import Glibc
 import PlainText
 
 /// Reads a whole file that the user named.
@@ -8,14 +7,8 @@ enum InputFile {
   ///
   /// Anything but an ordinary file is refused: a pipe without a writer would wait for ever.
   static func read(_ path: String, limit: Int) throws(InputFault) -> [UInt8] {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
-    guard descriptor >= 0 else { throw InputFault(kind: .cannotRead(errno: errno), path: path) }
-    defer { close(descriptor) }
-    var status = stat()
-    guard fstat(descriptor, &status) == 0 else {
-      throw InputFault(kind: .cannotRead(errno: errno), path: path)
-    }
-    guard status.st_mode & S_IFMT == S_IFREG else { throw InputFault(kind: .notAFile, path: path) }
+    let (descriptor, _) = try open(path, for: .read)
+    defer { SystemFileOperations().close(descriptor) }
     var bytes: [UInt8] = []
     // One byte more than allowed is asked for: the file may grow while it is read.
     while bytes.count <= limit {
@@ -24,6 +17,27 @@ enum InputFile {
       bytes += piece
     }
     throw InputFault(kind: .tooLarge(limit: limit), path: path)
+  }
+
+  /// Opens an ordinary file and gives its descriptor and size; anything else is refused.
+  static func open(
+    _ path: String, for intent: PathIntent
+  ) throws(InputFault) -> (descriptor: Int32, size: Int64) {
+    let files = SystemFileOperations()
+    do throws(SystemFault) {
+      let descriptor = try files.openFile(path: path, for: intent)
+      do throws(SystemFault) {
+        let status = try files.status(of: descriptor)
+        if status.isRegular { return (descriptor, status.size) }
+      } catch {
+        files.close(descriptor)
+        throw error
+      }
+      files.close(descriptor)
+    } catch {
+      throw InputFault(kind: .cannotRead(errno: error.code), path: path)
+    }
+    throw InputFault(kind: .notAFile, path: path)
   }
 
   /// What one `read` gives, at most `limit` bytes; empty at the end.
@@ -52,18 +66,10 @@ final class InputPieces {
   /// Opens the file; anything but an ordinary one is refused.
   init(_ path: String) throws(InputFault) {
     self.path = path
-    descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
-    guard descriptor >= 0 else {
-      size = 0
-      throw InputFault(kind: .cannotRead(errno: errno), path: path)
-    }
-    var status = stat()
-    let known = fstat(descriptor, &status) == 0
-    size = Int64(status.st_size)
-    guard known, status.st_mode & S_IFMT == S_IFREG else { throw InputFault(kind: .notAFile, path: path) }
+    (descriptor, size) = try InputFile.open(path, for: .read)
   }
 
-  deinit { if descriptor >= 0 { close(descriptor) } }
+  deinit { SystemFileOperations().close(descriptor) }
 
   /// The file's bytes; they end early where it cannot be read, and `fault` says why.
   var feed: ByteFeed {
@@ -82,16 +88,12 @@ final class InputPieces {
 enum OutputFile {
   /// Writes the bytes to a new file or in place of an ordinary one.
   static func write(_ bytes: [UInt8], to path: String) throws(InputFault) {
-    let descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC | O_NONBLOCK | O_NOCTTY, 0o644)
-    guard descriptor >= 0 else { throw InputFault(kind: .cannotRead(errno: errno), path: path) }
-    defer { close(descriptor) }
-    var status = stat()
-    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
-      throw InputFault(kind: .notAFile, path: path)
-    }
-    guard ftruncate(descriptor, 0) == 0 else { throw InputFault(kind: .cannotRead(errno: errno), path: path) }
+    let files = SystemFileOperations()
+    let (descriptor, _) = try InputFile.open(path, for: .write(mode: 0o644))
+    defer { files.close(descriptor) }
     do throws(SystemFault) {
-      try SystemFileOperations().writeAll(bytes, to: descriptor)
+      try files.truncate(descriptor, to: 0)
+      try files.writeAll(bytes, to: descriptor)
     } catch {
       throw InputFault(kind: .cannotRead(errno: error.code), path: path)
     }

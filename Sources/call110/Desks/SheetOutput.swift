@@ -31,12 +31,12 @@ enum SheetOutput {
   }
 
   /// Writes bytes into a file that must not exist yet.
-  static func create(_ bytes: [UInt8], at path: String, mode: mode_t) throws(DeskFault) {
-    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
-    guard descriptor >= 0 else { throw .cannotWrite(path: path, errno: errno) }
-    defer { close(descriptor) }
+  static func create(_ bytes: [UInt8], at path: String, mode: UInt32) throws(DeskFault) {
+    let files = SystemFileOperations()
     do {
-      try SystemFileOperations().writeAll(bytes, to: descriptor)
+      let descriptor = try files.openFile(path: path, for: .create(mode: mode))
+      defer { files.close(descriptor) }
+      try files.writeAll(bytes, to: descriptor)
     } catch {
       throw .cannotWrite(path: path, errno: error.code)
     }
@@ -47,10 +47,13 @@ enum SheetOutput {
     guard path != "-" else { return StandardStreams.output(text) }
     let fresh = "\(path).\(getpid())"
     try write(text, to: fresh)
-    guard rename(fresh, path) == 0 else {
-      let number = errno
-      unlink(fresh)
-      throw .cannotWrite(path: path, errno: number)
+    let files = SystemFileOperations()
+    do throws(SystemFault) {
+      try files.rename(path: fresh, to: path)
+    } catch {
+      // Its name is nobody's; left behind it is in nobody's way.
+      try? files.remove(path: fresh)
+      throw .cannotWrite(path: path, errno: error.code)
     }
   }
 }

@@ -9,13 +9,13 @@ struct CheckpointFile {
 
   /// Its bytes, at most so many.
   func read(atMost limit: Int) throws(JournalFileFault) -> [UInt8] {
-    let descriptor = path == "-" ? dup(STDIN_FILENO) : open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY)
-    guard descriptor >= 0 else { throw .system(SystemFault(.open, code: errno), place: path) }
-    defer { close(descriptor) }
+    let files = SystemFileOperations()
     var bytes: [UInt8] = []
     do throws(SystemFault) {
+      let descriptor = path == "-" ? STDIN_FILENO : try files.openFile(path: path, for: .readStream)
+      defer { if descriptor != STDIN_FILENO { files.close(descriptor) } }
       while bytes.count < limit {
-        let piece = try SystemFileOperations().readOnward(65_536, from: descriptor)
+        let piece = try files.readOnward(65_536, from: descriptor)
         if piece.isEmpty { break }
         bytes += piece
       }

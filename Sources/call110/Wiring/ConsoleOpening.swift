@@ -3,6 +3,7 @@ import CallJournal
 import CallModel
 import CallProtocol
 import Catalogue
+import Files
 import ConsoleJournal
 
 /// Everything a console needs before its first prompt: the seat's lock, its past, and the desk over both.
@@ -99,7 +100,8 @@ enum DraftPlace {
   /// The seat's draft file; nil when it cannot be made, and then half-typed text is not kept over a crash.
   static func open(logs: String, seat: SeatIdentifier) -> DraftFile? {
     let folder = logs + "/state"
-    mkdir(folder, 0o700)
+    // It is there already, or what is opened in it tells that it is not.
+    try? SystemFileOperations().makeFolder(path: folder, mode: 0o700)
     // Without it a call is taken all the same.
     return try? DraftFile(path: "\(folder)/seat-\(seat).draft")
   }

@@ -1,6 +1,7 @@
 import CallJournal
 import CallModel
 import Catalogue
+import Files
 import Glibc
 
 /// A folder that one call's evidence is handed out in: plain files, and `SHA256SUMS` over all of them.
@@ -12,15 +13,21 @@ struct EvidenceFolder {
   /// Makes the folder, which must not exist yet, for this user alone.
   init(making path: String) throws(DeskFault) {
     self.path = path
-    for folder in ["", "/lines", "/witnesses"] where mkdir(path + folder, 0o700) != 0 {
-      throw .cannotWrite(path: path + folder, errno: errno)
+    for folder in ["", "/lines", "/witnesses"] {
+      do throws(SystemFault) {
+        try SystemFileOperations().makeFolder(path: path + folder, mode: 0o700)
+      } catch {
+        throw .cannotWrite(path: path + folder, errno: error.code)
+      }
     }
   }
 
   /// Refuses a path where something is already: nobody's files are written over.
   static func check(_ path: String) throws(DeskFault) {
-    var status = stat()
-    if lstat(path, &status) == 0 { throw .cannotWrite(path: path, errno: EEXIST) }
+    // What cannot be looked at is told of when the folder is made.
+    if (try? SystemFileOperations().status(path: path)) != nil {
+      throw .cannotWrite(path: path, errno: EEXIST)
+    }
   }
 
   /// Writes everything; `SHA256SUMS` comes last, so that a folder without it was never finished.

@@ -1,5 +1,6 @@
 import CallModel
 import CallReview
+import Files
 import Glibc
 import PlainText
 
@@ -9,7 +10,8 @@ import PlainText
 /// a locked descriptor.
 final class ReviewDraft {
   /// A score card has a few dozen questions.
-  private static let largest = 1 << 20
+  private static let largest: Int64 = 1 << 20
+  private static let files = SystemFileOperations()
 
   private let path: String
   private let descriptor: Int32
@@ -21,7 +23,7 @@ final class ReviewDraft {
     self.descriptor = descriptor
   }
 
-  deinit { close(descriptor) }
+  deinit { Self.files.close(descriptor) }
 
   /// The draft of `reviewer` about `call`, made when there is none; nil when it cannot be opened or is in
   /// use.
@@ -36,11 +38,13 @@ final class ReviewDraft {
   }
 
   private static func lock(_ path: String, creating: Bool) -> Int32? {
-    let flags = O_RDWR | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK | O_APPEND
-    let descriptor = Glibc.open(path, creating ? flags | O_CREAT : flags, 0o600)
-    guard descriptor >= 0 else { return nil }
-    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-      close(descriptor)
+    // One that cannot be opened is not to be had, like one that is in use.
+    guard let descriptor = try? files.openFile(path: path, for: creating ? .ownOrCreate : .own) else {
+      return nil
+    }
+    // A lock that cannot be asked for may be somebody else's.
+    guard (try? files.lock(descriptor)) == true else {
+      files.close(descriptor)
       return nil
     }
     return descriptor
@@ -48,10 +52,11 @@ final class ReviewDraft {
 
   /// The items the kept lines answer, and the lines.
   func read() -> (items: [QualityItem], lines: [String])? {
-    var bytes = [UInt8](repeating: 0, count: Self.largest)
-    let count = pread(descriptor, &bytes, bytes.count, 0)
-    guard count > 0 else { return nil }
-    var lines = String(decoding: bytes[..<count], as: UTF8.self)
+    // A draft that cannot be read is begun anew.
+    guard let bytes = try? Self.files.readAll(Self.largest, from: descriptor, at: 0), !bytes.isEmpty else {
+      return nil
+    }
+    var lines = String(decoding: bytes, as: UTF8.self)
       .split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     // Behind the last line end stands nothing, or a line that was never finished.
     lines.removeLast()
@@ -63,18 +68,31 @@ final class ReviewDraft {
 
   /// Begins anew, for these items.
   func begin(_ items: [QualityItem]) {
-    isKept = ftruncate(descriptor, 0) == 0
+    isKept = succeeds { () throws(SystemFault) in try Self.files.truncate(descriptor, to: 0) }
     add(items.map(\.rawValue).joined(separator: " "))
   }
 
   /// Keeps a line that was taken; it is on the disk when this returns.
   func add(_ line: String) {
     let bytes = Array((SafeText(line).description + "\n").utf8)
-    isKept = isKept && write(descriptor, bytes, bytes.count) == bytes.count && fdatasync(descriptor) == 0
+    isKept =
+      isKept
+      && succeeds { () throws(SystemFault) in
+        try Self.files.writeAll(bytes, to: descriptor)
+        try Self.files.synchronize(descriptor)
+      }
+  }
+
+  private func succeeds(_ body: () throws(SystemFault) -> Void) -> Bool {
+    do throws(SystemFault) { try body() } catch { return false }
+    return true
   }
 
   /// Removes it, once the card is recorded or nothing was answered.
-  func remove() { unlink(path) }
+  func remove() {
+    // One that stays is offered once more; its answers are on record already.
+    try? Self.files.remove(path: path)
+  }
 
   /// The calls with a draft: the reviewer's own, other people's, and those open at this moment.
   static func begun(
@@ -87,7 +105,7 @@ final class ReviewDraft {
         guard parts.count == 2, let call = CallIdentifier(ifValid: parts[0]) else { continue }
         if parts[1] == reviewer.description { own.insert(call) } else { others.insert(call) }
         if let descriptor = lock("\(folder)/\(name)", creating: false) {
-          close(descriptor)
+          files.close(descriptor)
         } else {
           busy.insert(call)
         }
@@ -97,24 +115,23 @@ final class ReviewDraft {
   }
 
   private static func names(_ folder: String) -> [String] {
-    guard let directory = opendir(folder) else { return [] }
-    defer { closedir(directory) }
-    var names: [String] = []
-    while let entry = readdir(directory) {
-      names.append(
-        withUnsafePointer(to: &entry.pointee.d_name) {
-          $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-        })
-    }
-    return names.sorted()
+    // Where nobody reviewed yet there is no folder.
+    guard let descriptor = try? files.openFolder(path: folder) else { return [] }
+    defer { files.close(descriptor) }
+    // Names that cannot be read belong to drafts that cannot be opened either.
+    return ((try? files.names(in: descriptor)) ?? []).sorted()
   }
 
   /// Where drafts are kept: beside the records, else where this account keeps its own state.
   static func folders(_ invocation: Invocation) -> [String] {
     let places = [invocation.logsDirectory + "/state", ConsoleOpening.spool(invocation)].compactMap { $0 }
     return places.compactMap { place in
-      for folder in [place, place + "/review"] where mkdir(folder, 0o700) != 0 && errno != EEXIST {
-        return nil
+      for folder in [place, place + "/review"] {
+        do throws(SystemFault) {
+          try files.makeFolder(path: folder, mode: 0o700)
+        } catch {
+          guard error.code == EEXIST else { return nil }
+        }
       }
       return place + "/review"
     }
