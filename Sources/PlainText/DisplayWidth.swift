@@ -6,7 +6,9 @@ extension StringProtocol {
     unicodeScalars.reduce(0) { $0 + Swift.max(0, Int(call110_wcwidth($1.value))) }
   }
 
-  /// The text with spaces behind it, or with `atStart` before it, up to `columns`; a longer one stays as it is.
+  /// The text with spaces behind it, or with `atStart` before it, up to `columns`.
+  ///
+  /// A longer one stays as it is.
   public func padded(to columns: Int, atStart: Bool = false) -> String {
     let space = String(repeating: " ", count: Swift.max(0, columns - displayWidth))
     return atStart ? space + self : self + space

@@ -29,6 +29,26 @@ import Testing
     }
   }
 
+  @Test func `a console open for days forgets the calls of long ago, but none whose promise is open`() throws
+  {
+    var desk = try fixture.desk()
+    for line in [
+      "/ring 19900000001", "/answer 1", "/what 打架", "/said urgent-police", "/hangup", "/hangup",
+      "/ring 19900000003", "/cutoff",
+    ] {
+      _ = desk.execute(line)
+    }
+    desk.idle()
+    #expect(desk.recent.count == 2)
+    pass(days: 1, clock: 8 * 3_600_000)
+    desk.idle()
+    #expect(desk.recent.count == 2, "less than 24 hours")
+    pass(days: 2)
+    desk.idle()
+    #expect(desk.recent.count == 1)
+    #expect(desk.recent.withOpenPromises.count == 1)
+  }
+
   /// Every place that prints the time of something that happened on an earlier day.
   @Test(arguments: [UserLanguage.chinese, .english]) func `the time of another day carries its date`(
     language: UserLanguage

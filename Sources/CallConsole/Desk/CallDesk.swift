@@ -29,6 +29,8 @@ public struct CallDesk {
   /// Calls answered at this seat today; at midnight it begins anew.
   public var callsToday: Int { answered.day == clock.now().wall.date ? answered.calls : 0 }
   private var answered: (day: CivilDate, calls: Int)
+  /// When old calls are forgotten next.
+  private var forgetsAt: WallInstant
 
   /// A call that rings here or waits for the present record to be closed.
   public internal(set) var next: NextCall?
@@ -64,6 +66,7 @@ public struct CallDesk {
     self.sink = sink
     self.clock = clock
     answered = (clock.now().wall.date, callsToday)
+    forgetsAt = clock.now().wall
     document = session.document
     words = EventWords(session.document)
     notices = NoticeWords(session.document)
@@ -115,9 +118,15 @@ public struct CallDesk {
     return news
   }
 
-  /// Lets the sink do its housekeeping, unless somebody is on the line.
-  public func idle() {
-    if record == nil && next == nil { sink.idle() }
+  /// Lets the sink do its housekeeping, and once an hour forgets the calls of more than 24 hours ago, unless
+  /// somebody is on the line: a console is open for weeks.
+  public mutating func idle() {
+    guard record == nil && next == nil else { return }
+    sink.idle()
+    let now = clock.now().wall
+    guard now >= forgetsAt else { return }
+    forgetsAt = now.adding(milliseconds: 3_600_000)
+    recent.forget(before: now)
   }
 
   /// A warning of the sink's that stands until it is mended.
@@ -127,11 +136,6 @@ public struct CallDesk {
   public mutating func checkCalendar() -> [DeskEffect] {
     calendarFault = calendar?.fault()
     return calendarFault.map { [DeskEffect(.warning, $0)] } ?? []
-  }
-
-  /// Forgets calls older than 24 hours.
-  public mutating func forgetOldCalls() {
-    recent.forget(before: clock.now().wall)
   }
 
   /// Opens a field; the one before can be returned to.

@@ -16,8 +16,9 @@ public struct EarlierCalls: Sendable {
     _ earlier: EarlierCall, number: Int, now: WallInstant
   ) -> [Noted<RecordedEvent>] {
     let at = now.adding(milliseconds: Int64(earlier.minutes) * -60_000)
-    // A scenario with more earlier calls than a day has numbers tells fewer.
-    guard let seat = SeatIdentifier(ifValid: EarlierCall.seat), let nobody = OperatorIdentifier(ifValid: "000000"),
+    guard let seat = SeatIdentifier(ifValid: EarlierCall.seat),
+      let nobody = OperatorIdentifier(ifValid: "000000"),
+      // A scenario with more earlier calls than a day has numbers tells fewer.
       let call = try? CallIdentifier(date: at.date, seat: seat, number: number)
     else { return [] }
     var facts: [CallEvent] = [

@@ -143,7 +143,8 @@ extension ComplaintRecord {
 
 extension AmendmentRecord {
   fileprivate init?(_ value: JSONValue) {
-    guard let at = WallInstant(value.words("at")), let by = OperatorIdentifier(ifValid: value.words("by")) else {
+    guard let at = WallInstant(value.words("at")), let by = OperatorIdentifier(ifValid: value.words("by"))
+    else {
       return nil
     }
     let amendment = Amendment(

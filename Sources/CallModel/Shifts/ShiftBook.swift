@@ -49,8 +49,8 @@ public struct ShiftBook: Sendable {
       shifts[index].successor = end.successor
       shifts[index].paperCalls = end.paperCalls
     case .paper: paperCalls = max(0, paperCalls - 1)
-    case .assigned, .replied, .reopened, .reminder, .deadline, .deed, .handedOver, .majorMarked, .majorReported,
-      .rated, .followUp:
+    case .assigned, .replied, .reopened, .reminder, .deadline, .deed, .handedOver, .majorMarked,
+      .majorReported, .rated, .followUp:
       break
     }
   }

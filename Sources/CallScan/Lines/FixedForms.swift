@@ -22,13 +22,6 @@ enum FixedForms {
     return (day, ((hour * 60 + minute) * 60 + second) * 1_000 + fraction)
   }
 
-  /// Whether behind the hour of an instant's 29 bytes stand minutes, seconds, ms and the offset.
-  @inline(__always)
-  static func isMinutes(_ bytes: UnsafeRawBufferPointer) -> Bool {
-    bytes[13] == 0x3A && bytes[16] == 0x3A && bytes[19] == 0x2E && isOffset(bytes)
-      && digits(bytes, 14, 2) ?? 60 < 60 && digits(bytes, 17, 2) ?? 60 < 60 && digits(bytes, 20, 3) != nil
-  }
-
   /// Whether `+08:00` ends an instant's 29 bytes.
   @inline(__always)
   private static func isOffset(_ bytes: UnsafeRawBufferPointer) -> Bool {

@@ -143,25 +143,6 @@ extension JSONCursor {
     (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
   }
 
-  /// Moves to the next quotation mark among the next `count` bytes; false when there is none.
-  ///
-  /// Eight bytes at a time: what stands in front of one is a word or a number, too short for a call of
-  /// `memchr` to pay.
-  @inlinable @inline(__always)
-  package mutating func toQuote(within count: Int) -> Bool {
-    let stop = place + count
-    while stop - place >= 8 {
-      let found = Self.zeros(UnsafeRawPointer(place).loadUnaligned(as: UInt64.self) ^ 0x2222_2222_2222_2222)
-      if found != 0 {
-        place += found.trailingZeroBitCount / 8
-        return true
-      }
-      place += 8
-    }
-    while place < stop, place.pointee != 0x22 { place += 1 }
-    return place < stop
-  }
-
   /// Whether the bytes are well-formed UTF-8 (Unicode, table 3-7).
   static func isUTF8(_ bytes: UnsafeRawBufferPointer) -> Bool {
     var index = 0
