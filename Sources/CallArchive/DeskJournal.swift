@@ -48,14 +48,14 @@ package enum DeskJournal {
     for _ in 1..<tries {
       do {
         return try JournalWriter(
-          logs: logs, room: room, seat: desk, operatorOnDuty: personnel, limits: limits, spool: spool)
+          logs: logs, room: room, seat: desk, operatorOnDuty: personnel, spool: spool, limits: limits)
       } catch {
         var pause = Self.pause
         nanosleep(&pause, nil)
       }
     }
     return try JournalWriter(
-      logs: logs, room: room, seat: desk, operatorOnDuty: personnel, limits: limits, spool: spool)
+      logs: logs, room: room, seat: desk, operatorOnDuty: personnel, spool: spool, limits: limits)
   }
 
   /// A desk that writes seldom keeps no space free for the day the disk is full.

@@ -1,5 +1,6 @@
 import CallModel
 import Catalogue
+import PlainText
 
 /// The result of a skill contest (岗位练兵、技能比武): everybody had the same scenarios and seed.
 public struct ContestResult: Sendable {

@@ -1,5 +1,6 @@
 import CallModel
 import CallProtocol
+import Catalogue
 
 /// A call as it stands on a paper card, with its true times.
 public struct PaperCall: Hashable, Sendable {

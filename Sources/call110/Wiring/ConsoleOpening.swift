@@ -3,8 +3,9 @@ import CallJournal
 import CallModel
 import CallProtocol
 import Catalogue
-import Files
 import ConsoleJournal
+import Files
+import Terminal
 
 /// Everything a console needs before its first prompt: the seat's lock, its past, and the desk over both.
 struct ConsoleOpening {
