@@ -1,27 +1,13 @@
 import CallJournal
 import CallModel
 
-/// The callback list of a site, read from the live journals of the last days, and the desk that writes to it.
+/// The callback list of a site, and the desk that writes to it.
 enum CallbackBook {
-  /// How many days back an entry can be found.
-  static let days = 7
-
-  /// The list as it stands, and how many journal faults were met on the way.
-  static func read(logs: String, today: CivilDate) -> (list: CallbackList, faults: Int) {
-    let reader = JournalReader(logs: logs)
+  /// The list as it stands: what is open, however old, and what was settled in the last week.
+  static func list(_ reading: MatterReading) -> CallbackList {
     var list = CallbackList()
-    var faults = 0
-    for back in (0..<days).reversed() {
-      let contents = reader.day(today.adding(days: -back), .live)
-      faults += contents.faults.count
-      for placed in contents.entries {
-        guard placed.entry.kind.hasPrefix(CallbackEvent.Name.opened.rawValue), let noted = placed.noted,
-          case .callback(let event) = noted.event
-        else { continue }
-        list.apply(noted.replacing(event))
-      }
-    }
-    return (list, faults)
+    for event in reading.callbacks { list.apply(event) }
+    return list
   }
 
   /// Writes one event as the callback desk; whether it is on the disk.

@@ -18,8 +18,9 @@ enum CallbacksCommand: Command {
       throw CommandLineFault.unknownCommand("callbacks \(word)")
     }
     _ = try Reveal.reason(invocation)
-    let now = JournalClock.system.now()
-    let (list, faults) = CallbackBook.read(logs: invocation.logsDirectory, today: now.date)
+    let desk = DeskLedger(invocation)
+    let now = desk.now
+    let list = CallbackBook.list(desk.read())
     let settled = list.entries.values.filter { !$0.isOpen }.sorted {
       ($0.openedAt, $0.entry) < ($1.openedAt, $1.entry)
     }
@@ -36,7 +37,6 @@ enum CallbacksCommand: Command {
       let text = safe.isEmpty ? [Message.callbacksNone.text(invocation.language)] : safe
       StandardStreams.output(text.map { $0 + "\n" }.joined())
     }
-    JournalFaults.report(faults, invocation.language)
     return list.open.contains { $0.due() < now } ? .found : .success
   }
 
