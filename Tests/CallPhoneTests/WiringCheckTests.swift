@@ -17,7 +17,8 @@ import Testing
     basis: RingTiming.Basis? = .alerting, why: PhoneEvent.EndReason? = .hangup
   ) throws -> PhoneEvent {
     try PhoneEvent(
-      kind, call: call, seat: "8001", caller: from, time: time, writtenAt: 1_795_340_000_001, source: "hook",
+      kind, call: call, seat: "8001", caller: kind == .ring ? from : nil, time: time,
+      writtenAt: 1_795_340_000_001, source: "hook",
       basis: basis, reason: why)
   }
 
