@@ -26,14 +26,11 @@ enum CallbacksCommand: Command {
     let chosen = list.open + (invocation.has("all") ? settled : [])
     let extent = try Reveal.extent(.list, invocation, subject: "\(now.date)", calls: chosen.count)
     let shown = chosen.map { $0.masked(extent) }
-    let lines = shown.map {
-      invocation.has("json") ? json($0, now) : row($0, now, invocation.language)
-    }
-    let safe = lines.map { SafeText($0).description }
     if invocation.has("json") {
-      StandardStreams.json(safe)
+      StandardStreams.json(shown.map { json($0, now) })
     } else {
-      let text = safe.isEmpty ? [Message.callbacksNone.text(invocation.language)] : safe
+      let rows = shown.map { SafeText(row($0, now, invocation.language)).description }
+      let text = rows.isEmpty ? [Message.callbacksNone.text(invocation.language)] : rows
       StandardStreams.output(text.map { $0 + "\n" }.joined())
     }
     JournalFaults.report(faults, invocation.language)
