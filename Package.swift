@@ -109,15 +109,15 @@ let package = Package(
     .testTarget(
       name: "CallReviewTests",
       dependencies: [
-        "call110", "CallJournal", "CallModel", "CallProtocol", "CallReview", "CallScan", "Catalogue",
-        "Files", "GeneratedYear", "PlainText", "TestSupport",
+        "call110", "CallArchive", "CallJournal", "CallModel", "CallProtocol", "CallReview", "CallScan",
+        "Catalogue", "Files", "GeneratedYear", "PlainText", "TestSupport",
       ], exclude: ["Snapshots"]),
     .testTarget(name: "CallModelTests", dependencies: ["CallModel", "PlainText", "TestSupport"]),
     .testTarget(
       name: "CallPhoneTests",
       dependencies: [
         "call110", "CPlatform", "CallArchive", "CallConsole", "CallJournal", "CallModel", "CallPhone",
-        "PlainText", "TestSupport",
+        "CallReview", "ConsoleJournal", "PlainText", "TestSupport",
       ],
       exclude: ["Fixtures"]),
   ],
@@ -134,8 +134,8 @@ for target in package.targets where !target.name.hasPrefix("C") || target.name.h
     ]
 }
 
-/// Rooms that work on every byte of a journal or weigh every word of a drill are optimised in debug builds too:
-/// their random tests read years of calls, and take ten times as long without.
+/// Rooms that work on every byte of a journal or weigh every word of a drill are optimised in debug builds
+/// too: their random tests read years of calls, and take ten times as long without.
 let optimised: Set = [
   "CallDrill", "CallJournal", "CallModel", "CallReview", "CallScan", "Files", "GeneratedYear", "PlainText",
 ]

@@ -63,8 +63,10 @@ package struct Archive: Sendable {
       }
     }
     let whole = contents.withoutRepeats()
-    let events = whole.entries.compactMap(\.noted).filter { $0.call == call }
-    return Found(history: CallHistory(call, events), events: events.inOrder(), faults: whole.faults)
+    let (all, unusable) = whole.entries.events()
+    let events = all.filter { $0.call == call }
+    return Found(
+      history: CallHistory(call, events), events: events.inOrder(), faults: whole.faults + unusable)
   }
 
   // MARK: Days
@@ -90,7 +92,8 @@ package struct Archive: Sendable {
       let tomorrow = read(next, seat, known)
       kept = (next, tomorrow)
       faults += today.faults
-      let calls = Self.histories(of: day, seat, today.entries + tomorrow.entries, late.events)
+      let (calls, unusable) = Self.histories(of: day, seat, today.entries + tomorrow.entries, late.events)
+      faults += unusable
       try body(day, calls)
       progress(index + 1, days.count)
     }
@@ -110,17 +113,20 @@ package struct Archive: Sendable {
   private static func histories(
     of day: CivilDate, _ seat: SeatIdentifier?, _ entries: [PlacedEntry],
     _ late: [CallIdentifier: [Noted<RecordedEvent>]]
-  ) -> [CallHistory] {
+  ) -> (calls: [CallHistory], faults: [JournalFault]) {
     var events: [CallIdentifier: [Noted<RecordedEvent>]] = late.filter { $0.key.date == day }
+    var faults: [JournalFault] = []
     for placed in entries {
       // The line's own call first: most lines are of other days and need not be decoded.
       if let call = placed.entry.call, call.date != day { continue }
-      guard let noted = placed.noted, let call = noted.call, call.date == day,
-        seat == nil || call.seat == seat
-      else { continue }
+      guard let noted = placed.noted else {
+        if placed.entry.call != nil, let fault = placed.unusable { faults.append(fault) }
+        continue
+      }
+      guard let call = noted.call, call.date == day, seat == nil || call.seat == seat else { continue }
       events[call, default: []].append(noted)
     }
-    return events.sorted { $0.key < $1.key }.compactMap { CallHistory($0.key, $0.value) }
+    return (events.sorted { $0.key < $1.key }.compactMap { CallHistory($0.key, $0.value) }, faults)
   }
 
   /// What stands in the files of later days about calls of a range.
@@ -147,8 +153,9 @@ package struct Archive: Sendable {
           }
           for call in calls.sorted() {
             let lines = reader.lines(of: call, in: path)
-            faults += lines.faults
-            events[call, default: []] += lines.entries.compactMap(\.noted).filter { $0.call == call }
+            let (noted, unusable) = lines.entries.events()
+            faults += lines.faults + unusable
+            events[call, default: []] += noted.filter { $0.call == call }
           }
         } catch {
           faults.append(JournalFault(error))

@@ -90,3 +90,23 @@ package enum DeskJournalFault: Error, Hashable {
   /// The disk did not take it.
   case notRecorded(desk: String)
 }
+
+/// The callback list of a site, and the desk that writes to it.
+package enum CallbackBook {
+  /// The list as it stands: what is open, however old, and what was settled in the last week.
+  package static func list(_ reading: MatterReading) -> CallbackList {
+    var list = CallbackList()
+    for event in reading.callbacks { list.apply(event) }
+    return list
+  }
+
+  /// Writes one event as `desk`; whether it is on the disk.
+  package static func write(
+    _ event: CallbackEvent, desk: SeatIdentifier, by personnel: OperatorIdentifier, logs: String
+  ) throws -> Bool {
+    let writer = try JournalWriter(logs: logs, room: .live, seat: desk, operatorOnDuty: personnel)
+    defer { writer.close() }
+    let draft = JournalDraft(call: nil, kind: event.name.rawValue, payload: event.payload)
+    return try writer.append([draft]).isRecorded
+  }
+}

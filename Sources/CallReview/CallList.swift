@@ -47,6 +47,7 @@ public struct CallList: Sendable {
   /// The same as one JSON object; members are named as in the record, and `promises_open` and the rules
   /// broken as in the export.
   public func json(_ record: CallRecord) -> String {
+    let record = record.named(by: document)
     func text(_ field: RecordField) -> String? {
       let value = SafeText(field.value(in: record)).description
       return value.isEmpty ? nil : value
@@ -57,7 +58,7 @@ public struct CallList: Sendable {
       }
       if let timing = record.answer?.timing { writer.object("timing") { timing.write(to: &$0) } }
       writer.member("category", text(.category))
-      writer.member("category_name", record.category == nil ? nil : categoryName(record))
+      writer.member("category_name", record.category.map { SafeText($0.name).description })
       writer.member("level", record.level)
       writer.member("recording_id", recording(record))
       writer.array("branches") { list in for branch in record.branches { list.value(branch.rawValue) } }
@@ -82,7 +83,10 @@ public struct CallList: Sendable {
   public func csv(_ records: [CallRecord], _ profile: CSVWriter.Profile) -> String {
     var writer = CSVWriter(profile)
     writer.row(Self.columns.map(\.rawValue))
-    for record in records { writer.row(Self.columns.map { cell($0, record) }) }
+    for record in records {
+      let named = record.named(by: document)
+      writer.row(Self.columns.map { cell($0, named) })
+    }
     return writer.text
   }
 
@@ -94,16 +98,9 @@ public struct CallList: Sendable {
     ]
 
   private func cell(_ field: RecordField, _ record: CallRecord) -> CSVWriter.Cell {
-    let value = field == .categoryName ? categoryName(record) : field.value(in: record)
-    let text = SafeText(value).description
+    let text = SafeText(field.value(in: record)).description
     if field.isIdentifier { return .identifier(text) }
     return field.isFigure ? .number(text) : .text(text)
-  }
-
-  /// The name that the category had when it was chosen; of one corrected later, the protocol's.
-  private func categoryName(_ record: CallRecord) -> String {
-    guard let category = record.category else { return "" }
-    return category.name.isEmpty ? document.category(code: category.code)?.name.chinese ?? "" : category.name
   }
 
   private func category(_ record: CallRecord) -> String {

@@ -117,10 +117,24 @@ public struct Wallboard: Sendable {
     }
   }
 
-  /// The board as lines of at most `columns`: title, a line a number (two where there is little room), and
-  /// marks for old, missing and damaged records.
+  /// The callers who wait at this moment.
+  public struct Queue: Sendable {
+    /// How many.
+    public let count: Int
+    /// The longest wait among them, in ms.
+    public let longestMilliseconds: Int64
+
+    /// A queue from its parts.
+    public init(count: Int, longestMilliseconds: Int64) {
+      self.count = count
+      self.longestMilliseconds = longestMilliseconds
+    }
+  }
+
+  /// The board as lines of at most `columns`: title, who waits, a line a number (two where there is little
+  /// room), and marks for old, missing and damaged records.
   public func lines(
-    at now: WallInstant, basis: Basis, language: UserLanguage, columns: Int = 80
+    at now: WallInstant, basis: Basis, queue: Queue? = nil, language: UserLanguage, columns: Int = 80
   ) -> [String] {
     let figures = figures(at: now, seats: basis.seats)
     var rows = Self.wide(figures, language)
@@ -133,8 +147,11 @@ public struct Wallboard: Sendable {
     if title.displayWidth > columns {
       title = Message.boardTitle(at: String(basis.dataAt.display.suffix(8))).text(language)
     }
+    let waiting = queue.flatMap {
+      $0.count > 0 ? Message.queueRow($0.count, longest: $0.longestMilliseconds).text(language) : nil
+    }
     let lines =
-      [title, ""] + rows
+      [title, waiting ?? ""] + rows
       + (marks.isEmpty ? [] : [""] + marks.map { $0.text(language) })
     return lines.map { $0.clipped(to: columns) }
   }

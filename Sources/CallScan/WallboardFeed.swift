@@ -6,7 +6,7 @@ import PlainText
 /// Keeps a wallboard up to date from the tails of today's journals.
 ///
 /// Yesterday's are read once, at the start: a caller who rang before midnight is still to be called back
-/// after it.
+/// after it. Whoever is to be called back from days before comes with what is left to be done.
 public struct WallboardFeed: Sendable {
   private let listed: Int?
   private var tail: JournalTail
@@ -21,15 +21,29 @@ public struct WallboardFeed: Sendable {
 
   /// A board of the records that `reader` reads, from `now` on; `seats` is how many the centre has.
   ///
-  /// When nobody says it, the seats that write records are counted. `limit` is how long a phone may ring.
-  public init(_ reader: JournalReader, seats: Int?, limit: RingLimit, at now: WallInstant) {
+  /// When nobody says it, the seats that write records are counted. `limit` is how long a phone may ring;
+  /// `owed` is what is left to be done, however old.
+  public init(
+    _ reader: JournalReader, seats: Int?, limit: RingLimit, owed: MatterReading? = nil, at now: WallInstant
+  ) {
     listed = seats
     self.limit = limit
     tail = JournalTail(reader, .live)
     day = now.date.adding(days: -1)
     read = Wallboard.Basis(dataAt: now)
+    if let owed { take(owed, before: day, at: now) }
     _ = take(tail.poll(on: day))
     turn(to: now)
+  }
+
+  /// Who is to be called back from before `day`; the journals from then on tell of the others.
+  private mutating func take(_ owed: MatterReading, before day: CivilDate, at now: WallInstant) {
+    for event in owed.callbacks { callbacks.apply(event) }
+    for state in owed.calls.openMatters(at: now) where state.id.date < day {
+      guard let since = state.callBackSince else { continue }
+      let end = Noted<CallEvent>(.end(.cutOff), call: state.id, at: since, personnel: state.holder)
+      calls.apply(end.recorded(of: state.id))
+    }
   }
 
   /// Takes in what was written since the last time.

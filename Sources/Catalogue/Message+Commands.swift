@@ -37,7 +37,8 @@ extension Message {
     let list = known.joined(separator: " ")
     return Message("没有席位 \(seat)。本中心的席位: \(list)", "there is no seat \(seat). The seats here: \(list)")
   }
-  package static let commandCallsListen = Message("播放一个电话的录音", "play the recording of one call")
+  package static let commandCallsListen = Message(
+    "播放一个电话的录音, 或旁听正在进行的通话", "play the recording of one call, or listen in to one going on")
   package static let optionPlayer = Message(
     "播放程序 (默认 CALL110_PLAYER)", "the player's command (CALL110_PLAYER by default)")
   /// A call without a recording.
@@ -46,6 +47,23 @@ extension Message {
   }
   package static let noPlayer = Message(
     "没有指定播放程序: 用 --player 或设 CALL110_PLAYER", "no player: give --player or set CALL110_PLAYER")
+  /// `--live` of listening.
+  public static let optionListenLive = Message(
+    "通话中旁听: 席位", "listen in while the call goes on: the seat")
+  /// `--softphone` of listening.
+  public static let optionSoftphone = Message(
+    "拨号用的软电话命令 (默认 CALL110_SOFTPHONE)", "the softphone's command that dials (CALL110_SOFTPHONE by default)")
+  /// `--spy` of listening.
+  public static let optionSpy = Message(
+    "旁听分机, {} 处填席位, 如 *88{} (默认 CALL110_SPY)",
+    "the extension to listen in by, with {} for the seat, as *88{} (CALL110_SPY by default)")
+  /// Nothing to listen in with.
+  public static let noSoftphone = Message(
+    "没有指定软电话: 用 --softphone 或设 CALL110_SOFTPHONE", "no softphone: give --softphone or set CALL110_SOFTPHONE")
+  /// Nobody talks at this seat.
+  public static func nobodyTalks(_ seat: String) -> Message {
+    Message("席位 \(seat) 现在没有通话", "nobody talks at seat \(seat) now")
+  }
   /// The player did not start.
   public static func playerFailed(_ code: Int32) -> Message {
     Message(

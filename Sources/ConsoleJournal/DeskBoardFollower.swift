@@ -14,10 +14,14 @@ package final class DeskBoardFollower: DeskBoardFeed, Sendable {
 
   private let board = Mutex<DeskBoard?>(nil)
   private let ledger: MatterLedger
+  private let history: HistoryFollower
 
   /// A follower of the logs folder at `logs`; nothing is read before `start`.
-  package init(logs: String) {
+  ///
+  /// `history` is told who is to be rung back from days it does not follow.
+  package init(logs: String, history: HistoryFollower) {
     ledger = MatterLedger(logs: logs)
+    self.history = history
   }
 
   package func current() -> DeskBoard? { board.withLock { $0 } }
@@ -30,9 +34,12 @@ package final class DeskBoardFollower: DeskBoardFeed, Sendable {
   }
 
   private func follow() {
+    var isFirst = true
     while true {
       let now = JournalClock.system.now()
       let reading = ledger.read(at: now, reach: MatterLedger.halfHourly)
+      if isFirst { history.take(owed: reading.callbacks) }
+      isFirst = false
       let fresh = DeskBoard(reading.calls, paperCalls: reading.shifts.paperCalls, at: now)
       board.withLock { $0 = fresh }
       var pause = Self.pause

@@ -34,6 +34,13 @@ package final class HistoryFollower: HistoryFeed, Sendable {
     BackgroundThread.start { [self] in follow() }
   }
 
+  /// Takes in who is still to be rung back from the days before those followed, once.
+  package func take(owed: [Noted<CallbackEvent>]) {
+    let first = JournalClock.system.now().date.adding(days: -1)
+    let old = owed.filter { $0.at.date < first }.map { $0.replacing(RecordedEvent.callback($0.event)) }
+    if !old.isEmpty { pending.withLock { $0 += old } }
+  }
+
   /// Reads everything there is now, at once: for a console without a terminal, which has nothing else to do.
   package func readNow() {
     let today = JournalClock.system.now().date

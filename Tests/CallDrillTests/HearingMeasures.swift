@@ -114,12 +114,13 @@ struct HearingMeasure {
 @Suite struct HearingMeasureTests {
   @Test(arguments: [
     "questions.tsv", "heldout-questions.tsv", "heldout2-questions.tsv", "heldout3-questions.tsv",
+    "blunt-questions.tsv", "formal-questions.tsv", "elliptic-questions.tsv", "plain-questions.tsv",
   ])
   func `a real call taker's questions are answered`(table: String) {
     let measure = HearingMeasure(table)
     print(table, measure.text)
     #expect(measure.total >= 50)
-    #expect(measure.permille(.sensible) >= 850 && measure.permille(.wrong) <= 40, "\(measure.text)")
+    #expect(measure.permille(.sensible) >= 850 && measure.permille(.wrong) <= 30, "\(measure.text)")
   }
 
   /// How a remark was taken: `insult`, `calm` or `ack`.

@@ -66,4 +66,23 @@ import Testing
     #expect(likeness("打架", "手机被抢夺") == 0)
     #expect(likeness("", "手机被抢夺") == 0)
   }
+
+  /// One slip in each language: a word left out beside the right number, another one in its place, and so on.
+  @Test(arguments: [
+    ("店里电话0519-00000101", "0519-00000101", "shop phone 0519-00000101", "0519-00000101"),
+    ("店铺电话0519-00000101", "店铺电话", "shop phone 0519-00000101", "shop phone"),
+    ("店里电话0519-00000101", "门卫电话0519-00000101", "shop phone 0519-00000101", "guard phone 0519-00000101"),
+    ("红色头盔", "头盔", "red helmet", "helmet"), ("红色头盔", "红色", "red helmet", "red"),
+    ("红色头盔", "蓝色头盔", "red helmet", "blue helmet"), ("玩具汽车", "玩具", "toy truck", "toy"),
+    ("客厅窗户", "客厅", "parlour window", "parlour"), ("现金30元", "30元", "cash 30 yuan", "30 yuan"),
+    ("现金30元", "现金", "cash 30 yuan", "cash"), ("没有人受伤", "有人受伤", "nobody hurt", "somebody hurt"),
+  ]) func `a slip costs alike in Chinese and in English`(
+    truth: String, slip: String, englishTruth: String, englishSlip: String
+  ) {
+    let chinese = AnswerMatch(slip, truths: [truth]).permille
+    let english = AnswerMatch(englishSlip, truths: [englishTruth]).permille
+    #expect(chinese == english, "\(slip) \(chinese), \(englishSlip) \(english)")
+    #expect(AnswerMatch(truth, truths: [truth]).permille == 1_000)
+    #expect(AnswerMatch(englishTruth, truths: [englishTruth]).permille == 1_000)
+  }
 }

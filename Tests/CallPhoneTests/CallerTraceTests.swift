@@ -128,28 +128,32 @@ import Testing
     throws
   {
     let folder = TemporaryDirectory()
-    let callers = try (0..<120).map { try Self.caller($0, seed: 9) }
+    let callers = try (0..<1_000).map { try Self.caller($0, seed: 9) }
     let lines = callers.flatMap(\.events).sorted { ($0.time ?? 0) < ($1.time ?? 0) }
     let now = JournalClock.system.now()
     var recorder = CallerRecorder(logs: folder.path, source: "ami:t") { Issue.record($0) }
-    if !late { recorder.turn(at: now, monotonic: 0) }
+    // Time goes on: what happened long before the start is not forgotten before it is on record.
+    func turn(_ recorder: inout CallerRecorder, _ monotonic: Int64) {
+      recorder.turn(at: now.adding(milliseconds: monotonic), monotonic: monotonic)
+    }
+    if !late { turn(&recorder, 0) }
     for piece in stride(from: 0, to: lines.count, by: 50) {
       try PhoneEventFile.append(
         lines[piece..<min(lines.count, piece + 50)].map(PhoneEventLine.encode), logs: folder.path,
         day: now.date)
-      if !late { recorder.turn(at: now, monotonic: Int64(piece)) }
+      if !late { turn(&recorder, Int64(piece)) }
     }
-    for second in 1...8 { recorder.turn(at: now, monotonic: 10_000 + Int64(second) * 1_000) }
+    for second in 1...30 as ClosedRange<Int64> { turn(&recorder, 10_000 + second * 1_000) }
     // And once more by a bridge that was started again.
     var again = CallerRecorder(logs: folder.path, source: "ami:t") { Issue.record($0) }
-    for second in 1...8 { again.turn(at: now, monotonic: Int64(second) * 1_000) }
+    for second in 1...30 as ClosedRange<Int64> { turn(&again, 50_000 + second * 1_000) }
 
     let entries = JournalReader(logs: folder.path).day(now.date, .live).entries.map(\.entry)
     let rings = entries.filter { $0.kind == "ring" }.compactMap { $0.value["phone_call"]?.string }
     let unanswered = callers.filter(\.isUnanswered)
     #expect(rings.sorted() == unanswered.map(\.call).sorted())
     #expect(entries.count { $0.kind == "end" } == unanswered.count)
-    let list = CallbackBook.read(logs: folder.path, today: now.date).list
+    let list = CallbackBook.list(MatterLedger(logs: folder.path).read(at: now))
     let waits = list.open.compactMap(\.opened.waitMilliseconds).sorted()
     #expect(waits.count == unanswered.count)
     for (found, expected) in zip(waits, unanswered.map(\.wait).sorted()) {

@@ -50,6 +50,28 @@ import Testing
     var connection = ManagerConnection()
     let isBegun = connection.begin(host: "no-such-host.invalid", port: port)
     #expect(!isBegun)
+    // A name may stand for an address first where nobody listens.
+    for hosts in [["::1", "127.0.0.1"], ["127.0.0.1", "::1"], ["127.0.0.1"], ["::1"]] {
+      let isThere = reaches(hosts, port: port)
+      #expect(isThere == hosts.contains("127.0.0.1"), "\(hosts)")
+    }
+  }
+
+  /// Whether one of the addresses is reached in the end.
+  private func reaches(_ hosts: [String], port: String) -> Bool {
+    var connection = ManagerConnection()
+    defer { connection.close() }
+    guard connection.begin(hosts, port: port) else { return false }
+    for _ in 0..<500 {
+      var waiting = pollfd(fd: connection.descriptor, events: connection.interest, revents: 0)
+      _ = poll(&waiting, 1, 20)
+      switch connection.progress() {
+      case .ready: return true
+      case .failed: return false
+      case .pending: continue
+      }
+    }
+    return false
   }
 
   @Test func `accounts of the file and only there are found without asking, others are asked of getent`()

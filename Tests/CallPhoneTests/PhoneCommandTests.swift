@@ -201,6 +201,33 @@ import Testing
     #expect(try run(["callbacks", "try", "--outcome", "busy"] + entry).status == 66)
   }
 
+  @Test func `a caller nobody rang back stays on the list, however old, until he is settled`() throws {
+    let day = WallInstant(milliseconds: Int64(Date().timeIntervalSince1970 * 1_000)).date
+    for (age, name) in [(8, "pbx/8"), (40, "pbx/40"), (400, "pbx/400")] {
+      let date = day.adding(days: -age)
+      let folder = folder.path + "/live/" + date.description.replacing("-", with: "/")
+      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+      let line =
+        "{\"v\":1,\"n\":1,\"at\":\"\(date)T09:00:00.000+08:00\",\"t\":0,\"seat\":\"03\",\"op\":\"041207\","
+        + "\"ev\":\"callback\",\"d\":{\"entry\":\"\(name)\",\"reason\":\"abandoned\",\"number\":\"19900000001\"},"
+        + "\"prev\":\"\(String(repeating: "0", count: 64))\"}\n"
+      try Data(line.utf8).write(to: URL(filePath: folder + "/seat-03.jsonl"))
+    }
+    for options in [[], ["--all"], ["--json"]] as [[String]] {
+      let list = try run(["callbacks", "list"] + options)
+      for name in ["pbx/8", "pbx/40", "pbx/400"] { #expect(list.output.contains(name), "\(list.output)") }
+      #expect(list.status == 1)
+    }
+    #expect(try run(["wallboard", "--once"]).output.contains(" 3 "))
+    for name in ["pbx/8", "pbx/40", "pbx/400"] {
+      let entry = [name, "--operator", "041207"]
+      for _ in 1...3 { #expect(try run(["callbacks", "try", "--outcome", "busy"] + entry).status == 0) }
+      #expect(try run(["callbacks", "close", "--as", "unreachable"] + entry).status == 0)
+    }
+    #expect(try run(["callbacks", "list"]).output == "nobody is waiting to be rung back\n")
+    #expect(try run(["callbacks", "list", "--all"]).output.contains("pbx/400]  settled: unreachable"))
+  }
+
   @Test func `a caller whose place is known is not given up before somebody is sent`() throws {
     try open("pbx/2", CallbackOpened(reason: .cutOff, number: "", place: "桥下"))
     let close = ["callbacks", "close", "pbx/2", "--operator", "041207", "--as"]

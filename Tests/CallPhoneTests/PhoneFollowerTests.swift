@@ -1,6 +1,9 @@
 import CallConsole
+import CallJournal
 import CallModel
 import CallPhone
+import CallReview
+import ConsoleJournal
 import Foundation
 import TestSupport
 import Testing
@@ -15,11 +18,12 @@ import Testing
 
   private func append(
     _ kind: PhoneEvent.Kind, at offset: Int64, seat: String = "03", call: String = "c1",
-    reason: PhoneEvent.EndReason? = nil, recording: String? = nil
+    reason: PhoneEvent.EndReason? = nil, recording: String? = nil, source: String? = nil
   ) throws {
     let event = try PhoneEvent(
       kind, call: call, seat: seat, caller: kind == .ring ? "19900000007" : nil, time: start + offset,
-      writtenAt: start + offset, source: source, basis: kind == .ring ? .alerting : nil, reason: reason,
+      writtenAt: start + offset, source: source ?? self.source, basis: kind == .ring ? .alerting : nil,
+      reason: reason,
       recording: recording)
     let day = WallInstant(milliseconds: start).date
     try PhoneEventFile.append(PhoneEventLine.encode(event), logs: folder.path, day: day)
@@ -108,6 +112,116 @@ import Testing
     try append(.end, at: 5_000, seat: "04", call: "c2", reason: .hangup, recording: "other.wav")
     let ended = poll(follower, 5_000...7_000).map(\.news)
     #expect(ended == [.hungUp(phoneCall: "c1"), .recorded("r.wav", phoneCall: "c1")])
+  }
+
+  @Test(arguments: [nil, "", "recorder"], [4_000, 6_000])
+  func `a recording told by anybody reaches the record of the call it names, before or after its end`(
+    teller: String?, told: Int64
+  ) throws {
+    let follower = follower()
+    try report("up", at: 0)
+    _ = poll(follower, 0...200)
+    try append(.ring, at: 400)
+    try append(.answer, at: 2_200)
+    _ = poll(follower, 400...3_000)
+    if told > 5_000 { try append(.end, at: 5_000, reason: .hangup) }
+    _ = poll(follower, 3_200...5_400)
+    try append(.end, at: told, reason: .hangup, recording: "r.wav", source: teller)
+    if told < 5_000 { try append(.end, at: 5_000, reason: .hangup) }
+    let news = poll(follower, 5_600...7_000).map(\.news)
+    #expect(news.contains(.recorded("r.wav", phoneCall: "c1")), "\(news)")
+    #expect(!news.contains(where: isIncoming))
+  }
+
+  @Test
+  func `a recording told before the answer stands in the record, and a call of another system keeps its own`()
+    throws
+  {
+    let follower = follower()
+    _ = poll(follower, 0...200)
+    try append(.ring, at: 400)
+    try append(.end, at: 600, reason: .hangup, recording: "r.wav", source: "recorder")
+    try append(.ring, at: 700, seat: "09", source: "ami:other")
+    try append(.end, at: 800, seat: "09", reason: .hangup, recording: "a-other.wav", source: "ami:other")
+    try append(.answer, at: 2_200)
+    let answered = poll(follower, 400...4_000).compactMap { item -> String?? in
+      if case .answered(let answer, _) = item.news { answer.recording } else { nil }
+    }
+    #expect(answered == ["r.wav"])
+  }
+
+  @Test func `a second call at a busy seat is told as one, and is no queue`() throws {
+    let follower = follower()
+    _ = poll(follower, 0...200)
+    try append(.ring, at: 400)
+    try append(.answer, at: 2_200)
+    _ = poll(follower, 400...3_000)
+    try append(.ring, at: 3_200, call: "c2")
+    let news = poll(follower, 3_200...5_000).map(\.news)
+    #expect(news.count == 1 && news.allSatisfy { if case .told = $0 { true } else { false } })
+    #expect(follower.status.waiting == 0)
+    try append(.ring, at: 5_200, seat: "04", call: "c3")
+    _ = poll(follower, 5_200...6_000)
+    #expect(follower.status.waiting == 1)
+    // The second caller gives up: it is not the one who is spoken to.
+    try append(.end, at: 6_200, call: "c2", reason: .abandoned)
+    let ended = poll(follower, 6_200...7_000).map(\.news)
+    #expect(!ended.contains { if case .hungUp = $0 { true } else { $0 == .callerHungUp } }, "\(ended)")
+    #expect(
+      ended.contains { if case .abandoned(let entry, _) = $0 { entry.hasSuffix("/c2") } else { false } })
+  }
+
+  @Test func `who waits in a queue before any seat rings is counted on every console and on the wall`() throws
+  {
+    let (one, other) = (follower(), follower())
+    var wall = WaitingCallers(logs: folder.path)
+    _ = poll(one, 0...200)
+    _ = poll(other, 0...200)
+    for (call, offset) in [("q1", 400), ("q2", 2_400)] as [(String, Int64)] {
+      try append(.wait, at: offset, seat: "", call: call)
+      _ = poll(one, offset...(offset + 1_800))
+      _ = poll(other, offset...(offset + 1_800))
+    }
+    for status in [one.status, other.status] {
+      #expect(status.waiting == 2 && (3_400...3_900).contains(status.longestWaitMilliseconds))
+    }
+    let queue = wall.queue(at: moment(4_200).wall, monotonic: 1)
+    #expect(queue.count == 2 && (3_700...3_900).contains(queue.longestMilliseconds))
+    try append(.gone, at: 4_400, seat: "", call: "q1", reason: .abandoned)
+    #expect(wall.queue(at: moment(4_600).wall, monotonic: 2).count == 1)
+  }
+
+  @Test func `a console started again knows all its closed calls of the day, however many`() throws {
+    let (seat, personnel) = (try SeatIdentifier("03"), try OperatorIdentifier("041207"))
+    let now = JournalClock.system.now()
+    let writer = try JournalWriter(
+      logs: folder.path, room: .live, seat: seat, operatorOnDuty: personnel)
+    for number in 1...45 {
+      let call = try CallIdentifier(date: now.date, seat: seat, number: number)
+      let ring = RingSeen(number: "19900000007", isFromPhone: true, phoneCall: "c\(number)")
+      let first = Noted<CallEvent>(.ring(ring), call: call, at: now, personnel: personnel)
+      let ending = CallEvent.end(number.isMultiple(of: 3) ? .abandoned : .finished)
+      let last = Noted<CallEvent>(ending, call: call, at: now, personnel: personnel)
+      var record = CallRecord(id: call, first: first)
+      record.apply(last)
+      _ = try writer.append(
+        [first, last].map { timed in
+          JournalDraft(
+            call: call, kind: timed.event.kind.rawValue,
+            payload: timed.event.payload(offsetMilliseconds: nil, record: record))
+        })
+      try append(.ring, at: Int64(number) * 100, call: "c\(number)")
+      if !number.isMultiple(of: 3) { try append(.answer, at: Int64(number) * 100 + 20, call: "c\(number)") }
+      try append(
+        .end, at: Int64(number) * 100 + 50, call: "c\(number)",
+        reason: number.isMultiple(of: 3) ? .abandoned : .hangup)
+    }
+    writer.close()
+    let past = SeatPast(
+      reader: JournalReader(logs: folder.path), seat: seat, room: .live, today: now.date)
+    #expect(past.closedPhoneCalls.count == 45)
+    #expect(poll(follower(closed: past.closedPhoneCalls), 10_000...12_000).isEmpty)
+    #expect(!poll(follower(), 10_000...12_000).isEmpty)
   }
 
   @Test func `a call with a closed record makes no new one when the console is started again`() throws {

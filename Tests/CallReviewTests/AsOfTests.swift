@@ -38,7 +38,7 @@ import Testing
 
   @Test(arguments: [3, 16, 400])
   func `a complaint is answered in its month, whenever the answer came`(later days: Int) throws {
-    let year = try SmallYear(calls: 200, days: 3, seats: 2, from: "2025-01-29")
+    let year = try SmallYear(calls: 900, days: 3, seats: 2, from: "2025-01-29")
     try removeDesks(year)
     let records = try year.records()
     let complaint = try #require(records.first { $0.record.complaint?.opened != nil }).record
@@ -55,7 +55,7 @@ import Testing
         (.end(of: answered.adding(days: -1)), false),
       ] {
         let fold = year.fold(period, asOf: moment)
-        #expect(!fold.complaints.isEmpty)
+        #expect(fold.complaints.count > 1)
         let found = fold.complaints.first { $0.number == UInt32(complaint.id.number) }
         // Told for the day of the call, without a proof: the day it was entered on counts.
         #expect(found?.replied == (isAnswered ? Int32(answered.dayNumber) : 0), "\(moment)")

@@ -1,3 +1,4 @@
+import CallArchive
 import CallModel
 import CallReview
 import Files
@@ -182,6 +183,92 @@ import Testing
       }
       try expectPlaces(day, lines, nil)
     }
+  }
+
+  /// Closing lines that are sound and yet say nothing of their call.
+  private static let empty: [(what: String, from: String, to: String)] = [
+    ("no record", #""record":{"#, #""recrod":{"#), ("an empty record", #""record":{"#, #""record":{},"x":{"#),
+    ("the record of another call", #""call_record_no":""#, #""call_record_no":"20240101-09-0001","x":""#),
+    ("a record that has not ended", "", ""),
+    (
+      "a beginning there is not", #""ring_start_at":""#,
+      #""ring_start_at":"2025-02-30T00:00:00.000+08:00","x":""#
+    ),
+    ("no person", #""operator_id":""#, #""operator_id":"-","x":""#),
+  ]
+
+  @Test(arguments: empty.map(\.what))
+  func `a sound closing line without a usable record ends no call, for all readers, and is named`(
+    what: String
+  ) throws {
+    let damage = try #require(Self.empty.first { $0.what == what })
+    let day = try Day()
+    let index = try #require(
+      day.lines.indices.last {
+        let line = String(decoding: day.lines[$0], as: UTF8.self)
+        return line.contains(#""ev":"end""#) && line.contains(#""talk_ms""#)
+      })
+    let text = String(decoding: day.lines[index], as: UTF8.self)
+    var changed =
+      damage.from.isEmpty ? text : text.replacing(damage.from, with: damage.to, maxReplacements: 1)
+    if damage.from.isEmpty {
+      // In the record, not in the event.
+      let record = try #require(text.range(of: #""record":{"#))
+      let whole = text[record.upperBound...]
+      changed =
+        String(text[..<record.upperBound])
+        + String(whole.replacing(/"ending":"[a-z-]+",?/, with: "", maxReplacements: 1))
+    }
+    #expect(changed != text)
+    var lines = day.lines
+    lines[index] = Array(changed.utf8)
+    try day.write(lines)
+    let entry = try #require(try? lines[index].withUnsafeBytes { try JournalEntry(line: $0) })
+    let call = try #require(entry.call)
+    let line = Int64(index + 1)
+    let archive = Archive(logs: day.year.directory.path)
+    var listed: CallRecord?
+    let faults = archive.forEachDay(in: day.path.date...day.path.date) { _, calls in
+      listed = calls.first { $0.state.id == call }?.record
+    }
+    #expect(listed?.phase != .ended && faults.map(\.line).contains(line))
+    let found = archive.call(call)
+    #expect(found.state?.record == listed && found.faults.map(\.line).contains(line))
+    let report = day.year.report()
+    #expect(report.fold.leftOut.contains { $0.line == line })
+    #expect(report.fold.unclosed.contains { $0.number == UInt32(call.number) })
+    var (byLevel, byWord) = (CallFilter(), CallFilter())
+    byLevel.ending = .finished
+    byWord.place = listed?.element(.where).text
+    for filter in [byLevel, byWord] {
+      let search = archive.search(filter, days: [day.path.date], limit: 1_000)
+      #expect(search.leftOut.contains { $0.line == line } || filter.place == "")
+      #expect(search.calls.contains { $0.id == call } == listed.map(filter.matches))
+    }
+  }
+
+  @Test func `a scan knows the days, moments and calls that there are, and no others`() {
+    func day(_ text: String) -> Int? {
+      Array(text.utf8).withUnsafeBytes { FixedForms.day($0) }.map { Int($0) }
+    }
+    for year in [1, 4, 100, 1900, 2000, 2023, 2024, 2025, 2100, 9999] {
+      let digits = String(repeating: "0", count: 4 - String(year).count) + String(year)
+      for month in 0...13 {
+        for date in 0...32 {
+          let text = "\(digits)-\(month < 10 ? "0" : "")\(month)-\(date < 10 ? "0" : "")\(date)"
+          let known = CivilDate(text)
+          #expect(day(text) == known?.dayNumber, "\(text)")
+          let call = Array((text.replacing("-", with: "") + "-03-0001").utf8)
+          #expect(
+            call.withUnsafeBytes { FixedForms.call($0)?.day }.map { Int($0) } == known?.dayNumber, "\(text)")
+          let instant = Array((text + "T09:15:31.042+08:00").utf8)
+          #expect(
+            instant.withUnsafeBytes { FixedForms.instant($0)?.day }.map { Int($0) } == known?.dayNumber,
+            "\(text)")
+        }
+      }
+    }
+    #expect(day("0000-01-01") == nil)
   }
 
   @Test func `one missing line is one problem, wherever it is looked for`() throws {

@@ -1,3 +1,4 @@
+import CallArchive
 import CallJournal
 import CallModel
 import CallReview
@@ -119,6 +120,52 @@ import Testing
     var filter = CallFilter()
     filter.place = place
     #expect(found(year, filter).contains(try #require(amended?.record.id.description)))
+  }
+
+  @Test(arguments: [UInt64(1), 2])
+  func `corrections in files of later days count for a search for words as for a list`(seed: UInt64) throws {
+    let year = try SmallYear(calls: 160, days: 2, seats: 2, seed: seed)
+    let archive = Archive(logs: year.directory.path)
+    var numbers = SplitMix(seed: seed)
+    var corrections: [SeatIdentifier: [String]] = [:]
+    var filters: [CallFilter] = []
+    for call in try year.records() where Int.random(in: 0..<3, using: &numbers) == 0 {
+      let place = call.record.element(.where).text
+      let changes = [("where", "改后的地方\(call.record.id.number)"), ("level", "1"), ("what", "改后的事")]
+      guard !place.isEmpty, let change = changes.randomElement(using: &numbers) else { continue }
+      corrections[call.record.id.seat, default: []].append(
+        #""call":"\#(call.record.id)","ev":"amend","d":{"field":"\#(change.0)","was":"","text":"\#(change.1)","why":"核实"}"#
+      )
+      var filter = CallFilter()
+      filter.place = place
+      filters.append(filter)
+      filter.level = 1
+      filters.append(filter)
+      filter = CallFilter()
+      filter.text = change.1
+      filters.append(filter)
+    }
+    for (seat, lines) in corrections { try write(lines, of: seat, into: year) }
+    let days = JournalReader(logs: year.directory.path).days(.live)
+    var all: [CallRecord] = []
+    _ = archive.forEachDay(in: year.days) { _, calls in all += calls.map(\.record) }
+    #expect(filters.count > 60)
+    for filter in filters {
+      let wanted = Set(all.filter(filter.matches).map(\.id))
+      #expect(Set(archive.search(filter, days: days, limit: 100_000).calls.map(\.id)) == wanted, "\(filter)")
+    }
+  }
+
+  /// Writes lines of a seat for a day three days after the last one.
+  private func write(_ lines: [String], of seat: SeatIdentifier, into year: SmallYear) throws {
+    let day = year.days.upperBound.adding(days: 3)
+    let folder = year.directory.file("live/" + day.description.replacing("-", with: "/"))
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    let text = lines.enumerated().map { index, rest in
+      "{\"v\":1,\"n\":\(index + 1),\"at\":\"\(day)T10:00:00.000+08:00\",\"t\":0,\"seat\":\"\(seat)\",\"op\":\"050001\","
+        + rest + ",\"prev\":\"\(String(repeating: "0", count: 64))\"}\n"
+    }
+    try text.joined().write(toFile: folder + "/seat-\(seat).jsonl", atomically: false, encoding: .utf8)
   }
 
   @Test(arguments: [

@@ -118,6 +118,37 @@ import Testing
     }
   }
 
+  @Test func `whoever is to be called back stays on the board until it is done, however old`() throws {
+    func callback(_ entry: String) -> String {
+      "{\"entry\":\"\(entry)\",\"reason\":\"abandoned\",\"number\":\"19900000001\"}"
+    }
+    try write("03", try at("09:00", -400), nil, "callback", callback("pbx1/16"))
+    try write("03", try at("09:00", -40), nil, "callback", callback("pbx1/17"))
+    try write("04", try at("10:00", -9), nil, "callback", callback("pbx1/18"))
+    try write("04", try at("10:00", -9), nil, "callback", callback("pbx1/19"))
+    try write("desk-duty", try at("11:00", -8), nil, "callback-close", #"{"entry":"pbx1/18","as":"reached"}"#)
+    try ring("05", try at("12:00", -5), "20261117-05-0001")
+    try end("05", try at("12:01", -5), "20261117-05-0001", "cut-off")
+    let ledger = MatterLedger(logs: logs.path)
+    // Read anew, and from what was remembered.
+    for _ in 1...2 {
+      let owed = ledger.read(at: try at("09:00"))
+      var feed = WallboardFeed(
+        JournalReader(logs: logs.path), seats: 3, limit: RingLimit(), owed: owed, at: try at("09:00"))
+      feed.poll(at: try at("09:00"))
+      #expect(values(feed, try at("09:00"))[3] == "4")
+    }
+    try write("desk-duty", try at("09:01"), nil, "callback-close", #"{"entry":"pbx1/16","as":"reached"}"#)
+    let owed = ledger.read(at: try at("09:02"))
+    var list = CallbackList()
+    for event in owed.callbacks { list.apply(event) }
+    #expect(list.open.map(\.entry).sorted() == ["pbx1/17", "pbx1/19"])
+    var feed = WallboardFeed(
+      JournalReader(logs: logs.path), seats: 3, limit: RingLimit(), owed: owed, at: try at("09:02"))
+    feed.poll(at: try at("09:02"))
+    #expect(values(feed, try at("09:02"))[3] == "3")
+  }
+
   @Test func `midnight begins the day's figures anew and forgets nobody who still waits`() throws {
     for (call, ending) in [("20261122-03-0001", "abandoned"), ("20261122-03-0002", "finished")] {
       try ring("03", try at("23:50"), call)

@@ -38,8 +38,9 @@ import Testing
     let file = voice.file("said")
     for _ in 0..<200 {
       let text = (try? String(contentsOfFile: file, encoding: .utf8)) ?? ""
-      let calls = text.components(separatedBy: "\n\n").filter { !$0.isEmpty }
-      if calls.count >= count { return calls.map { $0.components(separatedBy: "\n") } }
+      // The last piece is what stands behind the last whole call: nothing, or one still being written down.
+      let calls = text.components(separatedBy: "\n\n").dropLast()
+      if calls.count >= count { return calls.prefix(count).map { $0.components(separatedBy: "\n") } }
       _ = try? terminal.waitFor("\u{1}", seconds: 0.1)
     }
     return []

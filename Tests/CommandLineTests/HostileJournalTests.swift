@@ -3,6 +3,8 @@ import PlainText
 import TestSupport
 import Testing
 
+@testable import call110
+
 /// Journals that somebody wrote by hand, with harmful text in every field of every line, through every output
 /// that shows calls.
 @Suite(.timeLimit(.minutes(20))) struct HostileJournalTests {
@@ -79,6 +81,42 @@ import Testing
         if form.isEmpty { #expect(run.output.split(separator: "\n").allSatisfy { $0.displayWidth < 160 }) }
       }
     }
+  }
+
+  /// Commands with `--json` that print nothing of a record, or only what this very input says.
+  private static let withoutRecords: Set<String> = [
+    "calendar show", "console", "drill list", "drill run", "drill score", "due", "protocol show",
+  ]
+
+  @Test func `no JSON of any command lets through what is no text`() throws {
+    let escaped = calls.filter { $0.contains("-e") }.sorted { $0.suffix(1) > $1.suffix(1) }
+    let complaint = try #require(escaped.first)
+    for words in [
+      ["complaints", "assign", complaint, "--to", "050001", "--why", "x"],
+      ["major", "mark", complaint, "--why", "x"], ["rating", complaint, "不满意", "--by", "本人"],
+    ] { #expect(try record.run(words + ["--operator", "060001"]).status == 0, "\(words)") }
+    var tries = LeakTests.tries(escaped, "no-file").mapValues { tries in
+      tries.filter { $0.contains("--json") || $0.contains("json") || $0.contains("jsonl") }
+    }.filter { !$0.value.isEmpty }
+    tries["review sample"] = [["--percent", "100", "--seed", "1", "--by", "boss", "--json"]]
+    tries["review show"] = escaped.map { [$0, "--json"] }
+    let all = CommandTable.commands.map { $0.specification }.filter {
+      $0.options.contains { $0.name.description == "json" }
+    }
+    #expect(Set(all.map { $0.words.joined(separator: " ") }).subtracting(tries.keys) == Self.withoutRecords)
+    let reveal = ["--reveal", "--reason", "核查", "--by", "050009"]
+    var more: [[String]] = [["export"] + reveal, ["calls", "show", complaint, "--json"] + reveal]
+    more += [["callbacks", "--json"] + reveal, ["complaints", "show", complaint, "--json"] + reveal]
+    for words in tries.flatMap({ command, tries in
+      tries.map { command.split(separator: " ").map(String.init) + $0 }
+    }) + more {
+      let run = try expectClean(words, statuses: [0, 1, 2, 64, 65, 66])
+      for line in run.output.split(separator: "\n") {
+        #expect(throws: Never.self, "\(words)") { try JSONReader.parse(Array(line.utf8)) }
+      }
+    }
+    let shown = try record.run(["calls", "show", complaint, "--json"] + reveal).output
+    #expect(shown.contains("call_record_no"))
   }
 
   @Test func `one call, shown, replayed, revealed`() throws {

@@ -44,7 +44,7 @@ import Testing
   ]
   private static let complaint = [
     "/ring 199****0001", "/answer", "/said greeting", "/branch complaint", "/about 态度不好", "/name 张某",
-    "/happening no", "/said complaint-reply", "/category 950100", "/level 3", "/note 初稿", "/hangup",
+    "/happening no", "/said complaint-promise", "/category 950100", "/level 3", "/note 初稿", "/hangup",
     "/hangup",
   ]
 
@@ -82,23 +82,99 @@ import Testing
     #expect(try centre.run(["matters", "list"]).output.isEmpty)
   }
 
-  @Test func `a deadline counted again is the one in force for every command`() throws {
+  /// Every command that tells how far a complaint is, and by when it is to be answered.
+  private static func complaintTellers(_ call: String) -> [[String]] {
+    [
+      ["complaints", "list", "--all"], ["complaints", "list", "--all", "--json"],
+      ["complaints", "show", call],
+      ["complaints", "show", call, "--json"], ["matters", "list"], ["matters", "list", "--json"],
+      ["matters", "show", call], ["calls", "show", call], ["calls", "show", call, "--json"],
+      ["export", "--format", "jsonl"], ["export", "--format", "csv"], ["export", "--format", "csv-excel"],
+      ["report", "day", day(call)], ["report", "day", day(call), "--format", "json"],
+      ["report", "day", day(call), "--format", "csv"], ["report", "day", day(call), "--format", "html"],
+      ["report", "day", day(call), "--by", "operator"],
+      ["shift", "log", "--seat", "03", "--operator", "041207"],
+      ["shift", "log", "--seat", "03", "--operator", "041207", "--format", "html"],
+    ]
+  }
+
+  /// The same, and those that only say whether the promised answer is owed.
+  private static func answerTellers(_ call: String) -> [[String]] {
+    complaintTellers(call) + [
+      ["complaints", "list"], ["calls", "list", "--json"], ["calls", "list", "--csv"],
+      ["calls", "search", "--json"], ["calls", "search", "--csv"],
+    ]
+  }
+
+  /// What commands print but for the times of day, which go on by themselves.
+  private func told(_ centre: Centre, _ commands: [[String]]) throws -> [[String]: String] {
+    try Dictionary(
+      uniqueKeysWithValues: commands.map {
+        ($0, try centre.run($0).output.replacing(/\d\d:\d\d(:\d\d(\.\d+)?)?/, with: ""))
+      })
+  }
+
+  @Test func `a complaint answered in time is answered for every command that tells of it`() throws {
     let centre = Centre()
+    try centre.done(["shift", "start", "--seat", "03", "--operator", "041207"])
     let call = try centre.take(Self.complaint)[0]
-    let identifier = try CallIdentifier(call)
+    try centre.done(["complaints", "assign", call, "--to", "050001", "--why", "x"] + Self.desk)
+    let before = try told(centre, Self.answerTellers(call))
+    try centre.done(
+      ["complaints", "reply", call, "--by", "王某", "--how", "电话", "--text", "已说明", "--operator", "050001"])
+    for (words, text) in try told(centre, Self.answerTellers(call)) {
+      #expect(text != before[words], "\(words) tells nothing of the answer")
+    }
+    let record = try JSONReader.parse(Array(try centre.run(["calls", "show", call, "--json"]).output.utf8))
+    #expect(record["promises"]?.array?.first?["kept_at"]?.string != nil)
+    let exported = try JSONReader.parse(Array(try centre.run(["export"]).output.utf8))
+    #expect(exported["promises_open"]?.string == "0")
+    #expect(try centre.run(["complaints", "list"]).output.isEmpty)
+    let report = try centre.run(["report", "day", Self.day(call), "--format", "csv"]).output
+    for (key, part) in [("in-time", 1), ("late", 0), ("overdue", 0), ("open", 0)] {
+      let row = report.split(separator: "\n").first { $0.hasPrefix("complaints.\(key),") }
+      #expect(row?.contains(",\(part),1,") == true, "\(row ?? "")")
+    }
+  }
+
+  @Test func `a deadline counted again makes a complaint overdue for every command`() throws {
+    let centre = Centre()
+    try centre.done(["shift", "start", "--seat", "03", "--operator", "041207"])
+    let call = try centre.take(Self.complaint)[0]
+    let before = try told(centre, Self.complaintTellers(call))
+    try Self.correctDeadline(of: call, to: "2020-01-06", in: centre)
+    for (words, text) in try told(centre, Self.complaintTellers(call)) {
+      #expect(text != before[words], "\(words) tells nothing of the new day")
+    }
+    for words in [
+      ["matters", "list"], ["shift", "log", "--seat", "03", "--operator", "041207"],
+      ["complaints", "remind", "--dry-run"], ["complaints", "list", "--overdue"],
+    ] {
+      #expect(try centre.run(words).output.contains("2020-01-06"), "\(words)")
+    }
+    let report = try centre.run(["report", "day", Self.day(call), "--format", "csv"]).output
+    #expect(report.contains(/complaints\.overdue,[^\n]*,1,1,/))
+  }
+
+  private static func correctDeadline(of call: String, to day: String, in centre: Centre) throws {
     let writer = try JournalWriter(
       logs: centre.logs, room: .live, seat: try SeatIdentifier("desk-remind"),
       operatorOnDuty: try OperatorIdentifier("remind"))
-    let (old, new) = (try #require(CivilDate("2099-01-02")), try #require(CivilDate("2099-01-05")))
+    let (old, new) = (try #require(CivilDate("2099-01-02")), try #require(CivilDate(day)))
     let event = MatterEvent.deadline(
       DeadlineCorrected(
         previous: old, deadline: ComplaintOpened(due: new, counted: [new], isProvisional: false), source: "s")
     )
-    #expect(
-      try writer.append([
-        JournalDraft(call: identifier, kind: event.kind.rawValue, payload: event.payload)
-      ]).isRecorded)
+    let draft = JournalDraft(
+      call: try CallIdentifier(call), kind: event.kind.rawValue, payload: event.payload)
+    #expect(try writer.append([draft]).isRecorded)
     writer.close()
+  }
+
+  @Test func `a deadline counted again is the one in force for every command`() throws {
+    let centre = Centre()
+    let call = try centre.take(Self.complaint)[0]
+    try Self.correctDeadline(of: call, to: "2099-01-05", in: centre)
     for words in [
       ["complaints", "list"], ["complaints", "list", "--all", "--json"], ["complaints", "show", call],
       ["calls", "show", call], ["calls", "show", call, "--json"],
@@ -134,6 +210,115 @@ import Testing
     }
     #expect(amendments.filter { $0.0 == "note" }.map(\.1) == ["初稿", "订正"])
     #expect(amendments.filter { $0.0 == "complaint-happening" }.map(\.1) == ["no", "yes"])
+  }
+
+  /// A new value of every field that can be corrected, and what of it is looked for.
+  private static let corrections: [(field: String, value: String)] = [
+    ("when", "前天晚上"), ("where", "常州大道77号"), ("what", "换锁"), ("who", "三名女子"), ("why", "欠薪"),
+    ("object", "红色提包"),
+    ("result", "无人受伤"), ("contact", "钱某甲 19900000088"), ("complaint-name", "赵某乙"),
+    ("complaint-address", "和平里3号"), ("complaint-workunit", "第二棉纺厂"), ("complaint-phone", "19900000077"),
+    ("complaint-against", "另一民警"), ("complaint-about", "言语粗暴"), ("complaint-confidential", "yes"),
+    ("complaint-happening", "yes"), ("category", "100300"), ("level", "1"), ("language", "english"),
+    ("number", "19900000066"), ("note", "订正之后"),
+  ]
+
+  private static func isFreeText(_ field: String) -> Bool {
+    !["category", "level", "language", "complaint-confidential", "complaint-happening"].contains(field)
+  }
+
+  @Test(arguments: [false, true])
+  func `a correction of any field reaches every reader of the record`(onAnotherStart: Bool) throws {
+    let known =
+      ElementIdentifier.allCases.map(\.rawValue) + ComplaintField.allCases.map { "complaint-\($0.rawValue)" }
+      + [Amendment.category, Amendment.level, Amendment.language, Amendment.number, Amendment.note]
+    #expect(Set(Self.corrections.map(\.field)) == Set(known))
+    let centre = Centre()
+    let amend = Self.corrections.map { "/amend \($0.field) \($0.value) // 听错" }
+    let call = try centre.take(Self.complaint + (onAnotherStart ? [] : amend))[0]
+    if onAnotherStart { _ = try centre.take(amend) }
+    let reveal = ["--reveal", "--reason", "复核", "--by", "050009"]
+    for words in [
+      ["calls", "show", call], ["calls", "show", call, "--json"], ["export", "--format", "jsonl"],
+      ["export", "--format", "csv"], ["export", "--format", "csv-excel"], ["complaints", "show", call],
+    ] {
+      let text = try centre.run(words + reveal).output
+      for (field, value) in Self.corrections where Self.isFreeText(field) {
+        if words[0] == "complaints", !field.hasPrefix("complaint-") { continue }
+        #expect(text.contains(value), "\(words) \(field)")
+      }
+    }
+    for (field, value) in Self.corrections where Self.isFreeText(field) {
+      for words in [["calls", "list", "--text", value], ["calls", "search", value]] {
+        #expect(try centre.run(words).output.contains(call), "\(words) \(field)")
+      }
+    }
+    let filters = [
+      ["--place", "常州大道77号"], ["--name", "赵某乙"], ["--name", "钱某甲"], ["--number", "19900000066"],
+      ["--category", "100300"], ["--level", "1"],
+    ]
+    let old = [
+      ["--place", "晋陵中路"], ["--number", "199****0001"], ["--category", "950100"], ["--level", "3"],
+      ["--name", "张某"],
+    ]
+    for list in ["list", "search"] {
+      for filter in filters {
+        #expect(try centre.run(["calls", list] + filter).output.contains(call), "\(filter)")
+      }
+      for filter in old {
+        #expect(try centre.run(["calls", list] + filter).output.isEmpty, "\(list) \(filter)")
+      }
+      for form in ["--json", "--csv", "--csv=excel"] {
+        let text = try centre.run(["calls", list, form]).output
+        #expect(text.contains("100300") && !text.contains("950100"), "\(list) \(form)")
+      }
+    }
+    let record = try JSONReader.parse(Array(try centre.run(["calls", "show", call, "--json"]).output.utf8))
+    #expect(record["level"]?.integer == 1 && record["language"]?.string == "english")
+    #expect(record["category"]?.string == "100300" && record["category_name"]?.string?.isEmpty == false)
+    try expectMattersAsCorrected(centre, call)
+  }
+
+  /// The highest level and misconduct going on are major matters now, for all who tell of them.
+  private func expectMattersAsCorrected(_ centre: Centre, _ call: String) throws {
+    for words in [
+      ["major", "list"], ["major", "list", "--json"], ["matters", "list"], ["matters", "show", call],
+    ] {
+      #expect(try centre.run(words).output.contains(call), "\(words)")
+    }
+    #expect(try centre.run(["complaints", "list"]).output.contains("正在发生"))
+    let report = try centre.run(["report", "day", Self.day(call), "--by", "category", "--format", "json"])
+      .output
+    #expect(report.contains("100300") && !report.contains("950100"))
+    let check = try centre.run(["review", "check", call]).output
+    #expect(check.contains(call))
+  }
+
+  @Test func `a correction of old without the category's name gets it from the protocol`() throws {
+    let centre = Centre()
+    let call = try centre.take(Self.complaint)[0]
+    let writer = try JournalWriter(
+      logs: centre.logs, room: .live, seat: try SeatIdentifier("03"),
+      operatorOnDuty: try OperatorIdentifier("041207"))
+    let old = Amendment(field: Amendment.category, previous: "950100", text: "100300", reason: "错选")
+    let event = CallEvent.amend(old)
+    #expect(!String(decoding: event.payload(offsetMilliseconds: nil), as: UTF8.self).contains("name"))
+    let draft = JournalDraft(
+      call: try CallIdentifier(call), kind: event.kind.rawValue,
+      payload: event.payload(offsetMilliseconds: nil))
+    #expect(try writer.append([draft]).isRecorded)
+    writer.close()
+    for words in [
+      ["calls", "list", "--json"], ["calls", "list", "--csv"], ["calls", "search", "--json"],
+      ["calls", "search", "--csv"], ["calls", "show", call], ["calls", "show", call, "--json"], ["export"],
+      ["export", "--format", "csv"], ["export", "--format", "csv-excel"],
+    ] {
+      let text = try centre.run(words).output
+      #expect(text.contains("100300") || words.count == 3, "\(words)")
+      #expect(text.contains("抢夺"), "\(words)")
+    }
+    let exported = try JSONReader.parse(Array(try centre.run(["export"]).output.utf8))
+    #expect(exported["category_name"]?.string == exported["record"]?["category_name"]?.string)
   }
 
   @Test(arguments: ["category 999999", "level 99", "level x", "language klingon"])
@@ -184,6 +369,36 @@ import Testing
     #expect(try counts() == ["dissatisfied", "very-satisfied", "satisfied*"])
     let text = try centre.run(["calls", "show", call]).output
     #expect(text.contains("不满意") && text.contains("非常满意") && text.contains("060002"))
+  }
+
+  @Test(arguments: [false, true])
+  func `a reply entered late was late unless a proof is named, and lists mark it`(hasProof: Bool) throws {
+    let centre = Centre()
+    let form =
+      "answered: 2026-01-05 09:15:31\noperator: 041207\nnumber: 199****0001\nwhat: 投诉民警态度\n"
+      + "complaint-name: 张某\ncomplaint-about: 态度不好\ncategory: 950100\nlevel: 3\n"
+    try Data(form.utf8).write(to: URL(filePath: centre.place.file("form")))
+    let call = "20260105-paper-0001"
+    try centre.done(["enter-paper", "--file", centre.place.file("form")] + Self.desk)
+    try centre.done(["complaints", "assign", call, "--to", "050001", "--why", "x"] + Self.desk)
+    try centre.done(
+      [
+        "complaints", "reply", call, "--by", "王某", "--how", "电话", "--text", "已说明", "--at", "2026-01-06T10:00",
+        "--operator", "050001",
+      ] + (hasProof ? ["--proof", "挂号信 17"] : []))
+    let told = try JSONReader.parse(
+      Array(try centre.run(["complaints", "list", "--all", "--json"]).output.utf8))
+    #expect(told["in_time"]?.bool == hasProof && told["reply_proof"]?.bool == hasProof)
+    #expect(told["replied_at"]?.string?.hasPrefix("2026-01-06T10:00") == true)
+    #expect(told["reply_entered_at"]?.string?.hasPrefix("2026-01-06") == false)
+    #expect(try centre.run(["complaints", "list", "--all"]).output.contains("补记"))
+    for period in [["month", "2026-01"], ["year", "2026"]] {
+      let report = try centre.run(["report"] + period + ["--format", "csv"]).output
+      for (key, part) in [("in-time", hasProof ? 1 : 0), ("late", hasProof ? 0 : 1), ("overdue", 0)] {
+        let row = report.split(separator: "\n").first { $0.hasPrefix("complaints.\(key),") }
+        #expect(row?.contains(",\(part),1,") == true, "\(period) \(key) \(row ?? "")")
+      }
+    }
   }
 
   @Test func `a call from paper is told on a day on which no seat wrote anything`() throws {

@@ -134,7 +134,7 @@ import Testing
   /// Commands that show nothing of a record, or only what was typed a moment ago.
   private static let others: Set<String> = [
     "console", "protocol show", "protocol check", "phone-event", "phone-bridge ami", "phone-bridge esl",
-    "phone-demo",
+    "phone-demo", "phone-check",
     "callbacks try", "callbacks close", "protocol cards", "due", "calendar show", "calendar check",
     "complaints assign", "complaints reply", "complaints reopen", "major mark", "major report",
     "matters hand-over", "matters done", "shift start", "shift end", "shift take-over", "rating",

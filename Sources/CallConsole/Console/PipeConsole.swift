@@ -64,7 +64,9 @@ public struct PipeConsole {
       if effect.kind == .error { hadError = true }
       if effect.kind == .quit { wantsToQuit = true }
       if effect.kind == .notRecorded { hadLoss = true }
-      guard !usesJSON else { return effect.json(line: line, language: desk.language) }
+      guard !usesJSON else {
+        return SafeText(effect.json(line: line, language: desk.language), limit: .max).description
+      }
       let message = effect.kind == .error ? Message.atLine(line, effect.message) : effect.message
       return SafeText(message.text(desk.language), limit: 20_000).description
     }

@@ -240,7 +240,7 @@ extension SimulatedCaller {
         elements: question.topic == "name" ? [.contact] : [])
     }
     if question.topic == "name", question.isUnknown { return say(line(.name), now, elements: [.contact]) }
-    let isTold = answersGiven.keys.contains { $0.owner == owner }
+    let isTold = answersGiven.contains { $0.key.owner == owner && $0.value > 0 }
     if question.isUnknown, isTold { return say(line(.unsure), now, elements: question.asked) }
     if let isSo = question.isSo {
       let words = isSo ? line(.yes) : line(.no)
@@ -263,25 +263,24 @@ extension SimulatedCaller {
     _ now: Int64
   ) {
     let key = AnswerKey(owner: owner, parts: parts)
-    let times = answersGiven[key] ?? 0
+    let times = timesTold(key)
     answersGiven[key, default: 0] += 1
     let elements = Set([owner.told].compactMap { $0 } + asked.prefix(1)).sorted {
       $0.rawValue < $1.rawValue
     }
-    // What came broken was not told.
-    let isAgain = counts && times > 0 && !isBroken
-    isBroken = false
+    let isAgain = counts && times > 0
     let before = isAgain ? line(times == 1 ? .again : .impatient) : prefix
     if case .element(let element) = owner, parts.isEmpty, let fact = scenario.facts[element],
       let first = fact.spokenFirst, times == 0
     {
-      say(first, now, elements: elements)
+      say(first, now, elements: elements, answers: key)
       return say(fact.spoken, now, elements: elements, turn: .corrected, after: 12_000)
     }
     let words = parts.isEmpty ? hearing.facts.whole[owner] ?? "" : joined(parts)
     let answer = words.isEmpty ? line(.unknown) : words
     let space = isEnglish && !before.isEmpty ? " " : ""
-    say(before + space + answer, now, elements: elements, turn: isAgain ? .askedAgain : nil)
+    say(
+      before + space + answer, now, elements: elements, turn: isAgain ? .askedAgain : nil, answers: key)
     lastWords = answer
   }
 

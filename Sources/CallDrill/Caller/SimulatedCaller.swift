@@ -25,6 +25,8 @@ public struct SimulatedCaller: Sendable {
     let words: String
     let elements: [ElementIdentifier]
     var turn: CallerTurn?
+    /// What it answers, when it answers something.
+    var answers: AnswerKey?
   }
 
   /// Whom he plays, and what he knows.
@@ -62,8 +64,6 @@ public struct SimulatedCaller: Sendable {
   /// Whether he was called back and answered.
   var isReached = false
   var noiseLines = 0
-  /// Whether his last words came broken.
-  var isBroken = false
 
   /// A caller who rings `pause` milliseconds after `start`.
   public init(
@@ -174,12 +174,12 @@ public struct SimulatedCaller: Sendable {
   /// Puts words behind those still to come; reading time grows with their length.
   mutating func say(
     _ text: String, _ now: Int64, elements: [ElementIdentifier] = [], turn: CallerTurn? = nil,
-    after delay: Int64 = 0
+    answers: AnswerKey? = nil, after delay: Int64 = 0
   ) {
     lineNumber += 1
     let pause = (700 + delay + Int64(text.count) * 25) * 100 / pacePercent
     let start = delay > 0 ? now : max(now, speech.last?.due ?? now)
-    speech.append(Speech(due: start + pause, words: text, elements: elements, turn: turn))
+    speech.append(Speech(due: start + pause, words: text, elements: elements, turn: turn, answers: answers))
     // Stable by hand: a line said later may be due earlier than a correction.
     speech = speech.enumerated().sorted { ($0.element.due, $0.offset) < ($1.element.due, $1.offset) }
       .map(\.element)
@@ -189,9 +189,15 @@ public struct SimulatedCaller: Sendable {
   private mutating func spoken(_ speech: Speech) -> CallerAct {
     guard noiseLines > 0 else { return .speak(speech.words, elements: speech.elements) }
     noiseLines -= 1
-    isBroken = true
+    if let key = speech.answers { answersGiven[key, default: 1] -= 1 }
     let broken = speech.words.enumerated().map { $0.offset % 3 == 1 ? "\u{2026}" : $0.element }
     return .speak(String(broken), elements: [])
+  }
+
+  /// How often he has given this answer so that it could be heard, words still to come included.
+  func timesTold(_ key: AnswerKey) -> Int {
+    let broken = speech.prefix(noiseLines).count { $0.answers == key }
+    return (answersGiven[key] ?? 0) - broken
   }
 
   mutating func play(_ cue: DrillCue, _ now: Int64) {

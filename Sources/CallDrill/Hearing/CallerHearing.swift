@@ -387,9 +387,20 @@ extension Range<Int> {
 public struct CallerEars: Sendable {
   let hearing: CallerHearing
   private var heard: [String: [CallerHearing.Act]] = [:]
+  private let truths: [DrillFact: AnswerMatch.Truth]
 
   /// The ears of the caller of `scenario`.
-  public init(_ scenario: DrillScenario) { hearing = CallerHearing(scenario) }
+  public init(_ scenario: DrillScenario) {
+    hearing = CallerHearing(scenario)
+    let facts = Set(scenario.facts.values).union(scenario.complaint.values)
+    truths = Dictionary(
+      uniqueKeysWithValues: facts.map { ($0, AnswerMatch.Truth($0.truths, spoken: $0.spoken)) })
+  }
+
+  /// What is true of a fact, taken apart.
+  func truth(of fact: DrillFact) -> AnswerMatch.Truth {
+    truths[fact] ?? AnswerMatch.Truth(fact.truths, spoken: fact.spoken)
+  }
 
   /// What the words are to him.
   func acts(in text: String) -> [CallerHearing.Act] { heard[text] ?? hearing.acts(in: text) }

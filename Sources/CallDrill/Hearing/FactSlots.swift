@@ -109,12 +109,16 @@ extension FactSlots {
       for value in wantedValues { add(Self.valueWeight, values[kind]?.contains(value) == true) }
     }
     for run in wanted.rest {
-      let weight = min(run.count, Self.longestName) * Self.wordWeight
+      let size = run.reduce(0) { $0 + Self.size(of: $1) }
+      let weight = min(size, Self.longestName) * Self.wordWeight
       all += weight
-      found += weight * covered(run) / run.count
+      found += weight * covered(run) / size
     }
     return (found, all)
   }
+
+  /// A word of letters says as much as the two ideographs it is written with in the other language.
+  private static func size(of token: String) -> Int { token.first?.isASCII == true ? 2 : 1 }
 
   /// Whether none of what is so or is not so is here, and that is half of all there is.
   func missesWhatHappened(_ wanted: FactSlots) -> Bool {
@@ -122,15 +126,18 @@ extension FactSlots {
     return weight > 0 && predicates.isDisjoint(with: wanted.predicates) && weight * 2 >= share(of: wanted).all
   }
 
-  /// How many words of a name stand here as they stand in it; one ideograph alone does not count for a longer
-  /// name.
+  /// How much of a name stands here as it stands in it; one ideograph alone does not count for a longer name.
   private func covered(_ run: [String]) -> Int {
-    guard run.count > 1 else { return tokens.contains(run[0]) ? 1 : 0 }
-    let pairs = Set(zip(tokens, tokens.dropFirst()).map { [$0, $1] })
-    return run.indices.count { index in
-      if run[index].first?.isASCII == true { return tokens.contains(run[index]) }
-      return index > 0 && pairs.contains([run[index - 1], run[index]])
-        || index + 1 < run.count && pairs.contains([run[index], run[index + 1]])
+    let isLong = run.count > 1
+    let pairs = isLong ? Set(zip(tokens, tokens.dropFirst()).map { [$0, $1] }) : []
+    return run.indices.reduce(0) { found, index in
+      let isWord = run[index].first?.isASCII == true || !isLong
+      let isHere =
+        isWord
+        ? tokens.contains(run[index])
+        : index > 0 && pairs.contains([run[index - 1], run[index]])
+          || index + 1 < run.count && pairs.contains([run[index], run[index + 1]])
+      return found + (isHere ? Self.size(of: run[index]) : 0)
     }
   }
 

@@ -13,14 +13,31 @@ public struct AnswerMatch: Sendable {
   ///
   /// What stands in square brackets in a truth may be left out.
   public init(_ answer: String, truths: [String], spoken: String = "") {
+    self.init(answer, truth: Truth(truths, spoken: spoken))
+  }
+
+  /// Compares `answer` with a truth taken apart before.
+  init(_ answer: String, truth: Truth) {
     let given = FactSlots(answer)
-    let known = [FactSlots(spoken)] + truths.map { FactSlots($0) }
-    // Who writes down the caller's own words has it right.
-    let wordings = spoken.isEmpty ? truths : truths + [spoken]
     permille =
-      wordings.map { truth in
-        Self.compare(given, FactSlots(Self.required(truth)), known, whole: FactSlots(truth))
-      }.max() ?? 0
+      truth.wordings.map { Self.compare(given, $0.required, truth.known, whole: $0.whole) }.max() ?? 0
+  }
+
+  /// Every wording of what is true, taken apart once: a scenario's truths are compared after every deed.
+  struct Truth: Sendable {
+    fileprivate let known: [FactSlots]
+    fileprivate let wordings: [(required: FactSlots, whole: FactSlots)]
+
+    init(_ truths: [String], spoken: String) {
+      let whole = truths.map { FactSlots($0) }
+      let said = FactSlots(spoken)
+      known = [said] + whole
+      // Who writes down the caller's own words has it right.
+      wordings =
+        zip(truths, whole).map { truth, whole in
+          (truth.contains("[") ? FactSlots(required(truth)) : whole, whole)
+        } + (spoken.isEmpty ? [] : [(said, said)])
+    }
   }
 
   /// The truth without what may be left out.

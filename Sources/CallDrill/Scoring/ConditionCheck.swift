@@ -99,7 +99,7 @@ struct ConditionCheck {
   func likeness(_ state: ElementState, _ text: String, _ fact: DrillFact) -> Int {
     if fact.isUnknown { return state == .unknown ? 1_000 : 0 }
     guard state == .given || state == .corrected else { return 0 }
-    return AnswerMatch(plain(text), truths: fact.truths, spoken: fact.spoken).permille
+    return AnswerMatch(plain(text), truth: ears.truth(of: fact)).permille
   }
 
   /// The words for "the number he calls from" made that number.

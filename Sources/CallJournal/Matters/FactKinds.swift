@@ -5,7 +5,7 @@ import Glibc
 /// decoded.
 struct FactKinds: Sendable {
   /// What decides how far a matter is.
-  static let all = FactKinds([.complaint, .matter, .shift])
+  static let all = FactKinds([.complaint, .matter, .shift, .callback])
   /// The same, and what is told of one call beside it.
   static let history = FactKinds([.complaint, .matter, .shift, .rating])
 

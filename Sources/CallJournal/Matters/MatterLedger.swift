@@ -16,6 +16,8 @@ public struct MatterLedger: Sendable {
   public static let daily: Int64 = 86_400_000
   /// The same for what runs on beside the work, in ms: half an hour.
   public static let halfHourly: Int64 = 1_800_000
+  /// How long settled entries of the callback list are kept, in ms: one week.
+  static let settledCallbacks: Int64 = 7 * 86_400_000
   /// How long closed matters are kept, in ms, for facts that come late from another desk: one hour.
   static let patience: Int64 = 3_600_000
 
@@ -127,6 +129,9 @@ public struct MatterReading: Sendable {
   public let calls: CallBook
   /// Who works at which seat; empty when only complaints were asked for.
   public let shifts: ShiftBook
+  /// What is on record of the callback list: the entries that are open, however old, and those settled in the
+  /// last week; empty when only complaints were asked for.
+  public let callbacks: [Noted<CallbackEvent>]
   /// Lines that could not be decoded, and files that could not be read.
   ///
   /// Something may be missing because of

@@ -16,6 +16,7 @@ struct MatterUpdate {
 
   private var matters: [StoredFact] = []
   private var shifts: [StoredFact] = []
+  private var callbacks: [StoredFact] = []
   private var unreadable = 0
   /// How long the lines that are new say that files are.
   private var witnessed = WitnessedEnds()
@@ -130,7 +131,10 @@ struct MatterUpdate {
     // What grew between the look and the reading shows as a change the next time: the look came first.
     guard look.files.allSatisfy({ cache.files[$0.path] != nil }) else { return nil }
     for (path, _) in look.files { cache.files[path] = nil }
-    if isFresh { forgetClosedMatters(after: WallInstant(date: day)) }
+    if isFresh {
+      forgetClosedMatters(after: WallInstant(date: day))
+      forgetSettledCallbacks(after: WallInstant(date: day))
+    }
     return files
   }
 
@@ -169,6 +173,7 @@ struct MatterUpdate {
       case .complaint: cache.complaints.append(fact)
       case .matter: matters.append(fact)
       case .shift: shifts.append(fact)
+      case .callback: callbacks.append(fact)
       }
     }
   }
@@ -187,23 +192,29 @@ struct MatterUpdate {
     var book = ShiftBook()
     if everything || isFresh {
       for (group, fact) in cache.restFacts {
-        if group == .shift { shifts.append(fact) } else { matters.append(fact) }
+        switch group {
+        case .shift: shifts.append(fact)
+        case .callback: callbacks.append(fact)
+        case .complaint, .matter: matters.append(fact)
+        }
       }
       // What is about both stands in both parts.
       let known = Set(facts)
       facts += matters.filter { !known.contains($0) }
       forgetClosedMatters(after: now)
+      forgetSettledCallbacks(after: now)
       book = settleShifts()
     }
     let calls = CallBook(facts.compactMap(\.noted))
     if isDirty {
       let kept = everything || isFresh ? [] : cache.rest.bytes ?? []
       cache.rest = MatterCache.Part(
-        kept + matters.flatMap { $0.line(.matter) } + shifts.flatMap { $0.line(.shift) })
+        kept + matters.flatMap { $0.line(.matter) } + shifts.flatMap { $0.line(.shift) }
+          + callbacks.flatMap { $0.line(.callback) })
     }
     return MatterReading(
-      calls: calls, shifts: book, faults: faults, rereading: rereading,
-      changedFile: changedFile)
+      calls: calls, shifts: book, callbacks: everything ? callbacks.compactMap(Self.callback) : [],
+      faults: faults, rereading: rereading, changedFile: changedFile)
   }
 
   /// Folds the complaints.
@@ -238,6 +249,25 @@ struct MatterUpdate {
       guard let matter = fact.call.flatMap({ open[$0] }) else { return true }
       return matter.lastAt < limit && !matter.isOpen(at: now)
     }
+  }
+
+  private static func callback(_ fact: StoredFact) -> Noted<CallbackEvent>? {
+    guard let noted = fact.noted, case .callback(let event) = noted.event else { return nil }
+    return noted.replacing(event)
+  }
+
+  /// Forgets the entries of the callback list that were settled long before `moment`; what is open stays,
+  /// however old.
+  private mutating func forgetSettledCallbacks(after moment: WallInstant) {
+    var list = CallbackList()
+    let known = callbacks.compactMap { fact in Self.callback(fact).map { (fact, $0) } }
+    for (_, noted) in known { list.apply(noted) }
+    let limit = moment.adding(milliseconds: -MatterLedger.settledCallbacks)
+    callbacks = known.filter { fact, noted in
+      // A settlement whose opening is not known yet is waited for as long.
+      guard let entry = list.entries[noted.event.entry] else { return fact.at >= limit }
+      return entry.closedAt.map { $0 >= limit } ?? true
+    }.map(\.0)
   }
 
   /// Folds the shifts; starts and ends are remembered for 7 days, paper calls for 90.

@@ -8,6 +8,7 @@ struct StoredFact: Hashable, Sendable {
     case complaint = 0x43
     case matter = 0x4F
     case shift = 0x53
+    case callback = 0x52
   }
 
   let call: CallIdentifier?
@@ -78,8 +79,10 @@ struct StoredFact: Hashable, Sendable {
   static func groups(of noted: Noted<RecordedEvent>) -> [Group] {
     let concerns = noted.event.concerns
     if concerns.contains(.shift) { return [.shift] }
-    guard noted.call != nil else { return [] }
-    return (concerns.contains(.complaint) ? [.complaint] : []) + (concerns.contains(.matter) ? [.matter] : [])
+    let callback: [Group] = concerns.contains(.callback) ? [.callback] : []
+    guard noted.call != nil else { return callback }
+    return callback + (concerns.contains(.complaint) ? [.complaint] : [])
+      + (concerns.contains(.matter) ? [.matter] : [])
   }
 
   // MARK: In the cache

@@ -41,6 +41,17 @@ extension JournalContents {
   }
 }
 
+extension Noted<RecordedEvent> {
+  /// Whether a journal line may say this: a closing line carries the whole record of its own call, ended.
+  ///
+  /// One that does not is none for every reader, as one that is damaged inside; the call then has no end.
+  package var isWhole: Bool {
+    if case .closing(_, let record) = event { return record.id == call && record.phase == .ended }
+    if case .call(.end) = event { return false }
+    return true
+  }
+}
+
 extension PlacedEntry {
   /// Where it stands, as evidence.
   public var place: RecordPlace { RecordPlace(file: path.description, line: line, isVerified: isVerified) }
@@ -48,11 +59,34 @@ extension PlacedEntry {
   /// What the line says, for folding; nil for lines of journals themselves, such as checkpoints, and for one
   /// whose payload lacks what its kind must have.
   public var noted: Noted<RecordedEvent>? {
-    RecordedEvent.Kind(name: entry.kind).flatMap {
+    let noted = RecordedEvent.Kind(name: entry.kind).flatMap {
       Noted(
         $0, entry.value, call: entry.call, at: entry.at, personnel: entry.operatorOnDuty, desk: entry.seat,
         place: place)
     }
+    return noted.flatMap { $0.isWhole ? $0 : nil }
+  }
+
+  /// What is wrong with a line that `noted` has nothing of: nothing when it is of a kind that tells nothing
+  /// of calls, else that its payload is none of its kind.
+  package var unusable: JournalFault? {
+    guard RecordedEvent.Kind(name: entry.kind) != nil else { return nil }
+    return JournalFault(file: path.description, line: line, kind: .malformed(part: "d"))
+  }
+}
+
+extension Sequence<PlacedEntry> {
+  /// What the lines say of calls, and which of them say nothing although their kind should.
+  package func events() -> (events: [Noted<RecordedEvent>], faults: [JournalFault]) {
+    var (events, faults): ([Noted<RecordedEvent>], [JournalFault]) = ([], [])
+    for placed in self {
+      if let noted = placed.noted {
+        events.append(noted)
+      } else if let fault = placed.unusable {
+        faults.append(fault)
+      }
+    }
+    return (events, faults)
   }
 }
 

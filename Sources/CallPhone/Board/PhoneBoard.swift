@@ -118,6 +118,19 @@ public struct PhoneBoard: Hashable, Sendable {
   /// The call with this key.
   public func call(_ key: PhoneCall.Key) -> PhoneCall? { calls[key] }
 
+  /// The calls a record has taken that have this number, whatever their source.
+  public func attached(number: String) -> [PhoneCall.Key] {
+    calls.values.filter { $0.isAttached && $0.key.call == number }.map(\.key).sorted()
+  }
+
+  /// The recording of a call: as its own source tells it, else as another does that names the call's number
+  /// and tells of no ringing of its own, as a recorder's hook does beside a bridge.
+  public func recording(of key: PhoneCall.Key) -> String? {
+    guard let call = calls[key] else { return nil }
+    if let own = call.recording { return own }
+    return calls.values.filter { $0.key.call == key.call && !$0.tellsRinging }.compactMap(\.recording).min()
+  }
+
   /// The calls ringing at this console's seat, longest first.
   public var ringingHere: [PhoneCall] { list(active, where: { $0 == .ringingHere }) }
 

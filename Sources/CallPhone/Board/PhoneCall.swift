@@ -90,6 +90,9 @@ public struct PhoneCall: Hashable, Sendable {
   /// Whether the source tells when the caller himself has gone, so that nothing need be guessed from silence.
   var tellsGoing: Bool { wait != nil || gone != nil || legs.contains { $0.identifier != nil } }
 
+  /// Whether any line tells of a telephone that rang.
+  var tellsRinging: Bool { legs.contains { $0.ring != nil } }
+
   /// Whether the caller is known to have left the telephone system.
   public var hasGone: Bool { gone != nil }
 

@@ -44,11 +44,14 @@ struct ManagerConnection {
   ///
   /// Addresses in figures are looked up without asking anybody, names are asked of the system's `getent`.
   mutating func begin(host: String, port: String) -> Bool {
+    let figures = Self.addresses(inFigures: host, port: port)
+    return begin(figures.isEmpty ? HostNames.addresses(of: host) : [host], port: port)
+  }
+
+  /// Begins to connect to the first of these addresses in figures that can be tried.
+  mutating func begin(_ hosts: [String], port: String) -> Bool {
     close()
-    rest = Self.addresses(inFigures: host, port: port)
-    if rest.isEmpty {
-      rest = HostNames.addresses(of: host).flatMap { Self.addresses(inFigures: $0, port: port) }
-    }
+    rest = hosts.flatMap { Self.addresses(inFigures: $0, port: port) }
     return beginNext()
   }
 

@@ -22,6 +22,8 @@ public struct PhoneTail: Sendable {
   static let afterMidnight: Int64 = 600_000
 
   private let logs: String
+  private let backlogBytes: Int
+  private let readsYesterday: Bool
   private var cursors: [PhoneFileCursor] = []
   private var day: CivilDate?
   private var isAfterMidnight = false
@@ -33,8 +35,13 @@ public struct PhoneTail: Sendable {
   public private(set) var hasMore = false
 
   /// A tail of the event files below the folder of records.
-  public init(logs: String) {
+  ///
+  /// `backlogBytes` is how much of what is already there is read; `readsYesterday` says that of the day
+  /// before as much is read at any time of the day, and not only shortly after midnight.
+  public init(logs: String, backlogBytes: Int = Self.backlogBytes, readsYesterday: Bool = false) {
     self.logs = logs
+    self.backlogBytes = backlogBytes
+    self.readsYesterday = readsYesterday
   }
 
   /// Whether a file of today, of tomorrow by a clock that is ahead, or of the night before has been found.
@@ -68,7 +75,7 @@ public struct PhoneTail: Sendable {
       let path = PhoneFiles.events(logs: logs, day: now.date.adding(days: offset))
       let known = cursors.first { $0.path == path }
       // Of yesterday's file only what comes from now on: its last byte ends the line before.
-      let backlog = offset < 0 && !isAfterMidnight ? 1 : Self.backlogBytes
+      let backlog = offset < 0 && !isAfterMidnight && !readsYesterday ? 1 : backlogBytes
       return known ?? PhoneFileCursor(path: path, backlogBytes: isFirst ? backlog : nil)
     }
   }

@@ -10,6 +10,8 @@ struct ManagerLeg: Sendable {
   let number: Int
   var caller = ""
   var name: String?
+  /// Whether number and name are the caller's whatever is said later: a colleague's would be heard now.
+  var isCallerKnown = false
   /// The channel that called this telephone.
   var dialler: String?
   /// When the telephone was called, by the source's clock: the only start known when no ringing is ever
@@ -47,6 +49,15 @@ struct ManagerLeg: Sendable {
   static func device(of channel: String) -> String {
     channel.lastIndex(of: "-").map { String(channel[..<$0]) } ?? channel
   }
+}
+
+/// A channel that began a call: a caller's, or one of a seat's own.
+struct Originator: Sendable {
+  let channel: String
+  /// When the telephone system rang it by itself, by the source's clock; nil for one that dials.
+  var ringTime: Int64?
+  /// When it was picked up.
+  var answerTime: Int64?
 }
 
 /// One caller's call as the telephone system tells of it.

@@ -27,7 +27,7 @@ extension ManagerMapper {
       return
     }
     if originators.count >= Self.maximumLegs { originators = [:] }
-    originators[unique] = channel
+    originators[unique] = Originator(channel: channel)
     let device = ManagerLeg.device(of: channel)
     // A seat that has a caller and calls somebody asks on the caller's behalf.
     let asking = legs.values.filter { $0.device == device && $0.isAnswered }.max { $0.number < $1.number }
@@ -120,7 +120,11 @@ extension ManagerMapper {
       hasSeenSeat = hasSeenSeat || seats.seat(of: ManagerLeg.device(of: channel)) != nil
     }
     guard var leg = legs[unique] ?? make(unique, channel, whose) else { return [] }
-    return answer(&leg, context)
+    guard let own = originators[unique], own.ringTime != nil else { return answer(&leg, context) }
+    // The telephone system rang it before anybody knew for whom.
+    (leg.dialedAt, leg.caller, leg.name) = (nil, calls[whose]?.caller ?? "", calls[whose]?.name)
+    let rung = ring(&leg, context, at: own.ringTime)
+    return rung + answer(&leg, context, at: own.answerTime)
   }
 
   // MARK: passed on
@@ -136,7 +140,8 @@ extension ManagerMapper {
   }
 
   mutating func transferred(_ message: ManagerMessage, _ context: Context) -> [PhoneEvent] {
-    guard message["Result"] == "Success" else { return [] }
+    // Who joins two callers and stays with them has passed nobody on.
+    guard message["Result"] == "Success", message["DestType"] != "Threeway" else { return [] }
     for key in ["TransfererUniqueid", "OrigTransfererUniqueid", "SecondTransfererUniqueid"] {
       if let unique = message[key] { legs[unique]?.hasPassedOn = true }
     }
@@ -159,13 +164,18 @@ extension ManagerMapper {
 
   // MARK: bridges
 
-  /// A seat's own channel that meets a caller in a bridge of two has taken him, however it came there (a call
-  /// replaced by another telephone of the house has no event of its own).
+  /// A seat's own channel that meets a caller in a bridge has taken him, however it came there (a call
+  /// replaced by another telephone of the house, or a conference, has no event of its own).
   mutating func bridgeEntered(_ message: ManagerMessage, _ context: Context) -> [PhoneEvent] {
-    guard message["BridgeType"] == "basic", let bridge = message["BridgeUniqueid"],
+    guard let type = message["BridgeType"], Self.talkingBridges.contains(type),
+      message["BridgeTechnology"] != "holding_bridge", let bridge = message["BridgeUniqueid"],
       let unique = message["Uniqueid"], let channel = message["Channel"]
     else { return [] }
     if unique == message["Linkedid"] { begin(unique, channel, message) }
+    // Whose place another takes has not been hung up on.
+    if let replaced = message["SwapUniqueid"], legs[replaced]?.isAnswered == true {
+      legs[replaced]?.hasPassedOn = true
+    }
     if bridges.count >= Self.maximumLegs { bridges = [:] }
     let others = bridges[bridge, default: []].subtracting([unique])
     bridges[bridge, default: []].insert(unique)
@@ -174,12 +184,15 @@ extension ManagerMapper {
     }
   }
 
+  /// The kinds of bridge people talk in: of two, and conferences; in any other kind they wait.
+  private static let talkingBridges: Set<String> = ["basic", "base"]
+
   private mutating func met(caller: String, by unique: String, _ context: Context) -> [PhoneEvent] {
-    guard let channel = originators[unique], legs[unique] == nil, legs[caller] == nil,
+    guard let own = originators[unique], legs[unique] == nil, legs[caller] == nil,
       calls[caller]?.isKnown == true, calls[caller]?.isPresent == true, calls[unique]?.isKnown != true,
-      consultations[unique] != caller, seats.seat(of: ManagerLeg.device(of: channel)) != nil
+      consultations[unique] != caller, seats.seat(of: ManagerLeg.device(of: own.channel)) != nil
     else { return [] }
-    return take(unique, channel, caller, context)
+    return take(unique, own.channel, caller, context)
   }
 
   mutating func bridgeLeft(_ message: ManagerMessage) {

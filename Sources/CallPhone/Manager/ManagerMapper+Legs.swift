@@ -6,13 +6,14 @@ extension ManagerMapper {
   /// rejected, congestion.
   private static let refusals: Set<String> = ["3", "17", "20", "21", "27", "34", "38", "42"]
 
-  mutating func ring(_ leg: inout ManagerLeg, _ context: Context) -> [PhoneEvent] {
+  /// `time` is given where the ringing began before this message.
+  mutating func ring(_ leg: inout ManagerLeg, _ context: Context, at time: Int64? = nil) -> [PhoneEvent] {
     guard !leg.hasRung, !leg.isAnswered else { return [] }
     leg.hasRung = true
-    leg.ringTime = context.time
+    leg.ringTime = time ?? context.time
     legs[leg.unique] = leg
     note(leg.call) { $0.isKnown = true }
-    return [event(.ring, leg, time: context.time, context: context, basis: .alerting)].compactMap { $0 }
+    return [event(.ring, leg, time: leg.ringTime, context: context, basis: .alerting)].compactMap { $0 }
   }
 
   /// Says that a telephone is called of which it is not known whether it rings.
@@ -25,20 +26,24 @@ extension ManagerMapper {
     return [event(.ring, leg, time: leg.ringTime, context: context, basis: .dialed)].compactMap { $0 }
   }
 
-  mutating func answer(_ leg: inout ManagerLeg, _ context: Context) -> [PhoneEvent] {
+  /// `time` is given where it was picked up before this message.
+  mutating func answer(_ leg: inout ManagerLeg, _ context: Context, at time: Int64? = nil) -> [PhoneEvent] {
     guard !leg.isAnswered else { return [] }
     var events = leg.dialedAt == nil ? [] : dialed(&leg, context)
     leg.isAnswered = true
-    leg.answerTime = context.time
+    leg.answerTime = time ?? context.time
     legs[leg.unique] = leg
     let number = count
+    let heard = leg.isCallerKnown || leg.caller.isEmpty ? nil : (leg.caller, leg.name)
     note(leg.call) {
+      // The number the dial plan showed to who answered first, which it may have changed.
+      if let heard, $0.lastAnswer == nil { ($0.caller, $0.name) = heard }
       $0.lastAnswer = number
       $0.isKnown = true
     }
     events += resolve(leg.call, as: .elsewhere, context)
     let error = context.delay > 0 ? context.delay : nil
-    events += [event(.answer, leg, time: context.time, context: context, error: error)].compactMap { $0 }
+    events += [event(.answer, leg, time: leg.answerTime, context: context, error: error)].compactMap { $0 }
     return events
   }
 

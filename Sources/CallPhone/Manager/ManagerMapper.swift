@@ -25,9 +25,9 @@ public struct ManagerMapper: Sendable {
   var undecided: Set<String> = []
   /// Calls a seat made while it had a caller, by their own number: they belong to that caller.
   var consultations: [String: String] = [:]
-  /// The channels that began a call, by number: their names.
-  var originators: [String: String] = [:]
-  /// Who is in which bridge of two.
+  /// The channels that began a call, by number.
+  var originators: [String: Originator] = [:]
+  /// Who is in which bridge people talk in.
   var bridges: [String: Set<String>] = [:]
   /// Legs whose link broke, to be taken up again when the telephone system still has them.
   var interrupted: [String: ManagerLeg] = [:]
@@ -109,7 +109,8 @@ public struct ManagerMapper: Sendable {
   }
 
   private static let timed: Set<String> = [
-    "Newstate", "DialBegin", "DialState", "DialEnd", "Hangup", "Newchannel",
+    "Newstate", "DialBegin", "DialState", "DialEnd", "Hangup", "HangupRequest", "Newchannel", "BridgeEnter",
+    "BridgeLeave", "QueueCallerJoin",
   ]
 
   /// A message with the circumstances it came in.
@@ -160,6 +161,7 @@ public struct ManagerMapper: Sendable {
     noteStart(unique, state: message["ChannelState"])
     let call = message["Linkedid"]
     if call == unique, legs[unique] == nil { begin(unique, channel, message) }
+    note(state: message["ChannelState"], ofOriginator: unique, context)
     switch message["ChannelState"] {
     case "5":
       guard var leg = leg(unique, channel, call) else { return [] }
@@ -173,6 +175,13 @@ public struct ManagerMapper: Sendable {
       return answer(&leg, context)
     default: return []
     }
+  }
+
+  /// A telephone the system rings by itself, for a conference or a call to be made, rings for nobody yet.
+  private mutating func note(state: String?, ofOriginator unique: String, _ context: Context) {
+    guard originators[unique] != nil else { return }
+    if state == "5", originators[unique]?.ringTime == nil { originators[unique]?.ringTime = context.time }
+    if state == "6", originators[unique]?.answerTime == nil { originators[unique]?.answerTime = context.time }
   }
 
   private mutating func dialBegin(
@@ -286,10 +295,9 @@ public struct ManagerMapper: Sendable {
     }
     let whose = consultations[call] ?? call
     var leg = ManagerLeg(unique: unique, seat: seat, device: device, call: whose, number: count)
-    if whose != call, let known = calls[whose] {
+    if let known = calls[whose], whose != call || known.lastAnswer != nil && !known.isCarriedOver {
       // Called by a colleague who has a caller: it is that caller who is spoken for.
-      leg.caller = known.caller
-      leg.name = known.name
+      (leg.caller, leg.name, leg.isCallerKnown) = (known.caller, known.name, true)
     }
     legs[unique] = leg
     return leg
@@ -312,6 +320,7 @@ public struct ManagerMapper: Sendable {
 
   /// Takes in who calls, the first time it is said.
   private func hear(_ leg: inout ManagerLeg, number: String?, name: String?) {
+    if leg.isCallerKnown { return }
     if leg.caller.isEmpty { leg.caller = CallerText.number(number) }
     if leg.name == nil { leg.name = CallerText.name(name, number: leg.caller) }
   }

@@ -105,6 +105,22 @@ extension ProtocolDocument {
   }
 }
 
+extension CallRecord {
+  /// The same with its category's name as the protocol has it, where only the code is on record.
+  ///
+  /// Corrections of old left no name; the record does not change otherwise.
+  public func named(by document: ProtocolDocument) -> CallRecord {
+    guard let category, category.name.isEmpty, let known = document.category(code: category.code) else {
+      return self
+    }
+    var named = self
+    let chosen = CategoryChosen(code: category.code, name: known.name.chinese)
+    named.apply(
+      Noted<CallEvent>(.category(chosen), at: beganAt, offsetMilliseconds: nil, personnel: personnel))
+    return named
+  }
+}
+
 extension Message {
   /// Whether one of the two wordings is `wanted`, which is already in its look-up form.
   func hasName(_ wanted: String) -> Bool { chinese.lookupForm == wanted || english.lookupForm == wanted }

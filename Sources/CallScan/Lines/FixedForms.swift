@@ -62,14 +62,24 @@ enum FixedForms {
     return value
   }
 
-  /// Days to civil, proleptic Gregorian; the same sum as `CivilDate`, without its checks of the month's
-  /// length.
+  /// Days to civil, proleptic Gregorian; the same sum as `CivilDate`, and like it nil for a day that no
+  /// calendar has.
   private static func dayNumber(_ year: Int32, _ month: Int32, _ day: Int32) -> Int32? {
-    guard (1...12).contains(month), (1...31).contains(day) else { return nil }
+    guard year > 0, (1...12).contains(month), day > 0, day <= 28 || day <= length(of: month, year) else {
+      return nil
+    }
     let shifted = month <= 2 ? year - 1 : year
     let era = shifted / 400
     let yearOfEra = shifted - era * 400
     let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
     return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
+  }
+
+  private static func length(of month: Int32, _ year: Int32) -> Int32 {
+    switch month {
+    case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
+    case 4, 6, 9, 11: 30
+    default: 31
+    }
   }
 }

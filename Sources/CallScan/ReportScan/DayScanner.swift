@@ -212,7 +212,7 @@ struct DayScanner: ~Copyable {
   private func takeEnd(
     _ line: ScannedLine, _ call: UnsafeRawBufferPointer, _ file: inout FileState, _ day: inout DayFacts
   ) {
-    guard let fact = fact(line, &day) ?? slowFact(line, &day) else {
+    guard let fact = fact(line, call, &day) ?? slowFact(line, &day) else {
       return leaveOut(&file, file.lines, line.isSound ? "no-record" : "malformed", &day)
     }
     day.calls.append(fact)
@@ -225,12 +225,14 @@ struct DayScanner: ~Copyable {
     }
   }
 
-  private func fact(_ line: ScannedLine, _ day: inout DayFacts) -> CallFact? {
+  private func fact(
+    _ line: ScannedLine, _ call: UnsafeRawBufferPointer, _ day: inout DayFacts
+  ) -> CallFact? {
     var walker = line.payload
     var fact: CallFact?
     let isRead = walker.object { key, value in
       guard key.isText("record") else { return value.skip() }
-      fact = records.fact(&value, in: &day)
+      fact = records.fact(&value, of: call, in: &day)
       return fact != nil
     }
     return isRead && walker.left == 0 ? fact : nil
@@ -238,12 +240,7 @@ struct DayScanner: ~Copyable {
 
   /// The general way, for lines of an unusual form.
   private func slowFact(_ line: ScannedLine, _ day: inout DayFacts) -> CallFact? {
-    let bytes = Array(UnsafeBufferPointer(start: line.payload.place, count: line.payload.left))
-    guard line.isSound, let value = try? JSONReader.parse(bytes),
-      let record = value["record"].flatMap(CallRecord.init)
-    else {
-      return nil
-    }
+    guard line.isSound, let record = line.record else { return nil }
     return CallFact(record, in: &day)
   }
 

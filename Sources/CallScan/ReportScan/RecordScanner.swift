@@ -9,14 +9,18 @@ import PlainText
 struct RecordScanner {
   private let words = StoredWords()
 
-  /// The fact of the record at the walker, which is left behind it.
-  func fact(_ walker: inout ByteWalker, in day: inout DayFacts) -> CallFact? {
+  /// The fact of the record at the walker, which is left behind it and must be that of `line`'s call, ended.
+  func fact(
+    _ walker: inout ByteWalker, of line: UnsafeRawBufferPointer, in day: inout DayFacts
+  ) -> CallFact? {
     var fact = CallFact()
-    var head = Head()
+    var head = Head(line)
     let isRead = walker.object { key, value in
       member(key, &value, &fact, &head, &day)
     }
-    guard isRead, head.hasPersonnel, let call = head.call, let began = head.began else { return nil }
+    guard isRead, head.hasPersonnel, fact.ending > 0, let call = head.call, let began = head.began else {
+      return nil
+    }
     let since = (Int64(began.day) - Int64(call.day)) * 86_400_000 + Int64(began.millisecond)
     fact.day = call.day
     fact.number = call.number
@@ -48,6 +52,8 @@ struct RecordScanner {
   }
 
   private struct Head {
+    /// The call the line is about.
+    let line: UnsafeRawBufferPointer
     var call: (day: Int32, seat: UnsafeRawBufferPointer, number: UInt32)?
     var began: (day: Int32, millisecond: Int32)?
     var hasPersonnel = false
@@ -55,6 +61,8 @@ struct RecordScanner {
     var fields: UInt8 = 0
     /// The members met that a fact is made of, a bit each: one that stands twice is left to the slow way.
     var members: UInt32 = 0
+
+    init(_ line: UnsafeRawBufferPointer) { self.line = line }
 
     /// Notes a member; false when it was there already.
     @inline(__always)
@@ -96,7 +104,8 @@ struct RecordScanner {
     case 14:
       guard key.isText("call_record_no") else { return value.skip() }
       guard head.isNew(4) else { return false }
-      head.call = value.text().flatMap(FixedForms.call)
+      guard let text = value.text(), text.elementsEqual(head.line) else { return false }
+      head.call = FixedForms.call(text)
       return head.call != nil
     default: return value.skip()
     }

@@ -25,6 +25,10 @@ public struct CallSearch: Sendable {
     /// Calls of which one file alone cannot tell whether they are wanted: without a closing line there, with
     /// a damaged one, or corrected there and closed elsewhere.
     public var unsettled: Set<CallIdentifier> = []
+    /// Calls that a word searched for stands in, wanted or not, and calls corrected in another file than that
+    /// of their own day: what is in both may be wanted only as corrected, or no longer.
+    var met: Set<String> = []
+    var correctedElsewhere: Set<String> = []
   }
 
   private let logs: String
@@ -69,9 +73,13 @@ public struct CallSearch: Sendable {
         $0.result.leftOut += finder.found.leftOut
         $0.result.deeds += finder.found.deeds
         $0.result.unsettled.formUnion(finder.found.unsettled)
+        $0.result.met.formUnion(finder.found.met)
+        $0.result.correctedElsewhere.formUnion(finder.found.correctedElsewhere)
       }
     }
     var result = state.withLock { $0.result }
+    let corrected = result.met.intersection(result.correctedElsewhere)
+    result.unsettled.formUnion(corrected.compactMap { try? CallIdentifier($0) })
     result.calls.sort { ($0.beganAt, $0.id) < ($1.beganAt, $1.id) }
     result.leftOut.sort()
     result.isCut = result.calls.count > limit

@@ -24,7 +24,7 @@ struct FileFinder {
 
   /// Looks through the file of `path` in the open folder.
   mutating func search(_ path: JournalPath, in folder: Int32) {
-    guard read(path.name, in: folder, isWhole: path.isDesk) else {
+    guard read(path, in: folder) else {
       return found.leftOut.append(LeftOut(file: path.description, line: 0, reason: "unreadable"))
     }
     guard buffer.count > 0 else { return }
@@ -33,10 +33,14 @@ struct FileFinder {
     var damaged: [Int] = []
     let candidates = probe.map { byBytes($0, view, &damaged) } ?? byFacts(view, path, &damaged)
     let amendments = view.amendments(in: path)
+    if probe != nil {
+      found.correctedElsewhere.formUnion(amendments.keys.filter { !$0.hasPrefix(path.date.compact) })
+    }
     for line in candidates {
+      if probe != nil { found.met.insert(line.callText) }
       let later = amendments[line.callText] ?? []
       if later.isEmpty, !mayHold(line) { continue }
-      guard var record = Self.record(line) else {
+      guard var record = line.record else {
         damaged.append(view.lineNumber(of: line.start))
         leave(line.callText)
         continue
@@ -76,15 +80,22 @@ struct FileFinder {
 
   /// Reads the file into the buffer, which stays empty when the file does not hold the word looked for; false
   /// when it cannot be read.
-  private func read(_ name: String, in folder: Int32, isWhole: Bool) -> Bool {
-    let descriptor = openat(folder, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC | O_NOCTTY)
+  private mutating func read(_ path: JournalPath, in folder: Int32) -> Bool {
+    let descriptor = openat(folder, path.name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC | O_NOCTTY)
     guard descriptor >= 0 else { return false }
     defer { close(descriptor) }
     var status = stat()
     guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return false }
-    if let probe, !isWhole {
-      guard let mayHold = buffer.mayHold(probe, in: descriptor) else { return false }
-      guard mayHold else { return true }
+    if let probe, !path.isDesk {
+      var corrected: Set<String> = []
+      let isRead = buffer.mayHold(probe, in: descriptor) {
+        if !$0.hasPrefix(path.date.compact) { corrected.insert($0) }
+      }
+      guard let mayHold = isRead else { return false }
+      if !mayHold {
+        found.correctedElsewhere.formUnion(corrected)
+        return true
+      }
     }
     return buffer.fill(from: descriptor, size: Int(status.st_size))
   }
@@ -115,11 +126,12 @@ struct FileFinder {
 
   private static func fact(_ line: ScannedLine, _ records: RecordScanner, _ day: inout DayFacts) -> CallFact?
   {
+    guard let call = line.call else { return nil }
     var walker = line.payload
     var fact: CallFact?
     _ = walker.object { key, value in
       guard key.isText("record") else { return value.skip() }
-      fact = records.fact(&value, in: &day)
+      fact = records.fact(&value, of: call, in: &day)
       return fact != nil
     }
     return fact
@@ -146,10 +158,6 @@ struct FileFinder {
     return lines
   }
 
-  private static func record(_ line: ScannedLine) -> CallRecord? {
-    let payload = Array(UnsafeBufferPointer(start: line.payload.place, count: line.payload.left))
-    return (try? JSONReader.parse(payload))?["record"].flatMap(CallRecord.init)
-  }
 }
 
 /// The bytes of a whole file.
@@ -213,7 +221,7 @@ struct FileView {
   /// Every correction in the file, by call.
   func amendments(in path: JournalPath) -> [String: [Noted<CallEvent>]] {
     var events: [String: [Noted<CallEvent>]] = [:]
-    forEachHit(Array("\"ev\":\"amend\"".utf8)) { line, _ in
+    forEachHit(Array("\",\"ev\":\"amend\"".utf8)) { line, _ in
       guard let line, line.kind.isText("amend"), let noted = line.noted(.call(.amend), in: path),
         let event = noted.event.ofCall
       else { return }
@@ -224,16 +232,25 @@ struct FileView {
 }
 
 extension ScannedLine {
+  /// The record a closing line carries; nil when it is no usable one, by the rule of the fold.
+  var record: CallRecord? {
+    guard let noted = noted(.call(.end), in: nil), case .closing(_, let record) = noted.event else {
+      return nil
+    }
+    return record
+  }
+
   /// What the line says; nil when its payload is not that of its kind.
-  func noted(_ kind: RecordedEvent.Kind, in path: JournalPath) -> Noted<RecordedEvent>? {
+  func noted(_ kind: RecordedEvent.Kind, in path: JournalPath?) -> Noted<RecordedEvent>? {
     let bytes = Array(UnsafeBufferPointer(start: payload.place, count: payload.left))
     guard let value = try? JSONReader.parse(bytes),
       let at = WallInstant(String(decoding: instant, as: UTF8.self)),
       let person = try? OperatorIdentifier(String(decoding: personnel, as: UTF8.self))
     else { return nil }
-    return Noted(
-      kind, value, call: try? CallIdentifier(callText), at: at, personnel: person, desk: path.seat,
-      place: RecordPlace(file: path.description, line: number, isVerified: false))
+    let noted = Noted(
+      kind, value, call: try? CallIdentifier(callText), at: at, personnel: person, desk: path?.seat,
+      place: path.map { RecordPlace(file: $0.description, line: number, isVerified: false) })
+    return noted.flatMap { $0.isWhole ? $0 : nil }
   }
 }
 
@@ -259,8 +276,11 @@ final class FileBuffer {
   /// Whether the word may stand anywhere in the file; nil when it cannot be read.
   ///
   /// Window by window, so that a file without it, which is nearly every one, costs a copy and a look. What
-  /// was in the buffer is gone.
-  func mayHold(_ probe: WordProbe, in descriptor: Int32) -> Bool? {
+  /// was in the buffer is gone. On the way `corrected` is given what stands as the call of each correction;
+  /// when the word may be there, not of all.
+  func mayHold(
+    _ probe: WordProbe, in descriptor: Int32, corrected: (_ call: String) -> Void
+  ) -> Bool? {
     count = 0
     var (offset, kept) = (0, 0)
     while true {
@@ -270,6 +290,7 @@ final class FileBuffer {
       if got == 0 { return false }
       let bytes = UnsafeRawBufferPointer(start: start, count: kept + got)
       if Self.mayHold(probe, bytes) { return true }
+      Self.forEachCorrection(bytes, corrected)
       offset += got
       // A word may begin in this window and end in the next.
       kept = min(Self.overlap, bytes.count)
@@ -285,6 +306,23 @@ final class FileBuffer {
     }
     return false
   }
+
+  /// Gives the calls of corrections; the grammar has a line's call in front of its kind.
+  private static func forEachCorrection(
+    _ bytes: UnsafeRawBufferPointer, _ body: (_ call: String) -> Void
+  ) {
+    var place = 0
+    while let hit = bytes.position(of: correction, from: place) {
+      place = hit + 1
+      var start = hit
+      while start > max(0, hit - longestCall), bytes[start - 1] != UInt8(ascii: "\"") { start -= 1 }
+      body(String(decoding: bytes[start..<hit], as: UTF8.self))
+    }
+  }
+
+  /// What stands behind the call of a correction.
+  private static let correction = Array("\",\"ev\":\"amend\"".utf8)
+  private static let longestCall = 50
 
   /// Reads the file of `size` bytes, or what there is of it; false when it cannot be read.
   func fill(from descriptor: Int32, size: Int) -> Bool {

@@ -28,6 +28,10 @@ enum CallLookupFault: Error, Hashable {
   case noRecording(CallIdentifier)
   /// No player is named.
   case noPlayer
+  /// No softphone is named to listen in with.
+  case noSoftphone
+  /// Nobody talks at this seat now, as far as the telephone tells.
+  case nobodyTalks(SeatIdentifier)
   /// The player could not be started; the C error number.
   case playerFailed(code: Int32)
   /// The option's value is not a date.

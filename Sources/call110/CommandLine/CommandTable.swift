@@ -13,6 +13,7 @@ enum CommandTable {
       ProtocolCheckCommand.self,
       ProtocolUnansweredCommand.self,
       PhoneEventCommand.self, PhoneBridgeCommand.self, PhoneBridgeSocketCommand.self, PhoneDemoCommand.self,
+      PhoneCheckCommand.self,
       CallbacksCommand.self, CallbacksTryCommand.self, CallbacksCloseCommand.self,
       ProtocolCardsCommand.self,
       DueCommand.self, CalendarShowCommand.self, CalendarCheckCommand.self,

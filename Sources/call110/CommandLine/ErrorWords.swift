@@ -131,6 +131,8 @@ enum ErrorWords {
     case .badDay(let option): (.badDay(option), .usage)
     case .noRecording(let call): (.noRecording(call.description), .noInput)
     case .noPlayer: (.noPlayer, .configuration)
+    case .noSoftphone: (.noSoftphone, .configuration)
+    case .nobodyTalks(let seat): (.nobodyTalks(seat.description), .noInput)
     case .playerFailed(let code): (.playerFailed(code), .unavailable)
     }
   }

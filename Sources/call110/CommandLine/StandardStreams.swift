@@ -21,8 +21,18 @@ enum StandardStreams {
 
   /// Writes a list as JSON, one object a line; one without objects is the line `[]`, so that nothing printed
   /// never means that nothing was found.
+  ///
+  /// Texts can hold what somebody wrote into a file by hand: what `SafeText` takes out is taken out of them.
   static func json(_ objects: [String]) {
-    output(objects.isEmpty ? "[]\n" : objects.map { $0 + "\n" }.joined())
+    output(objects.isEmpty ? "[]\n" : objects.map { safe(json: $0) + "\n" }.joined())
+  }
+
+  /// Writes one JSON object as a line, safe in the same way.
+  static func json(object bytes: [UInt8]) { json([String(decoding: bytes, as: UTF8.self)]) }
+
+  /// JSON without what may not reach a terminal; it stays JSON, because its own signs are plain ASCII.
+  static func safe(json object: String) -> String {
+    SafeText(object.hasSuffix("\n") ? String(object.dropLast()) : object, limit: .max).description
   }
 
   /// Writes text to standard error.

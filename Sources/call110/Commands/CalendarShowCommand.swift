@@ -14,8 +14,11 @@ enum CalendarShowCommand: Command {
       throw CommandLineFault.badOperand(name: "YEAR", expected: "1–9999")
     }
     let year = try CalendarFile.calendar(for: invocation).year(number)
-    let text = invocation.has("json") ? json(year) : table(year, invocation.language)
-    StandardStreams.output(text)
+    if invocation.has("json") {
+      StandardStreams.json([json(year)])
+    } else {
+      StandardStreams.output(table(year, invocation.language))
+    }
     return .success
   }
 

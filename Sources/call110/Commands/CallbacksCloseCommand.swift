@@ -22,8 +22,7 @@ enum CallbacksCloseCommand: Command {
   static func run(_ invocation: Invocation) throws -> ExitStatus {
     let resolution = try resolution(invocation)
     let name = invocation.operands[0]
-    let today = JournalClock.system.now().date
-    let list = CallbackBook.read(logs: invocation.logsDirectory, today: today).list
+    let list = CallbackBook.list(DeskLedger(invocation).read())
     guard let entry = list.entries[name], entry.isOpen else { throw CallbackFault.notFound }
     if let obstacle = entry.obstacle(to: resolution) { throw CallbackFault.obstacle(obstacle) }
     guard try CallbackBook.write(.closed(entry: name, resolution), invocation) else {

@@ -19,25 +19,22 @@ enum CallbacksCommand: Command {
       throw CommandLineFault.unknownCommand("callbacks \(word)")
     }
     _ = try Reveal.reason(invocation)
-    let now = JournalClock.system.now()
-    let (list, faults) = CallbackBook.read(logs: invocation.logsDirectory, today: now.date)
+    let desk = DeskLedger(invocation)
+    let now = desk.now
+    let list = CallbackBook.list(desk.read())
     let settled = list.entries.values.filter { !$0.isOpen }.sorted {
       ($0.openedAt, $0.entry) < ($1.openedAt, $1.entry)
     }
     let chosen = list.open + (invocation.has("all") ? settled : [])
     let extent = try Reveal.extent(.list, invocation, subject: "\(now.date)", calls: chosen.count)
     let shown = chosen.map { $0.masked(extent) }
-    let lines = shown.map {
-      invocation.has("json") ? json($0, now) : row($0, now, invocation.language)
-    }
-    let safe = lines.map { SafeText($0).description }
     if invocation.has("json") {
-      StandardStreams.json(safe)
+      StandardStreams.json(shown.map { json($0, now) })
     } else {
-      let text = safe.isEmpty ? [Message.callbacksNone.text(invocation.language)] : safe
+      let rows = shown.map { SafeText(row($0, now, invocation.language)).description }
+      let text = rows.isEmpty ? [Message.callbacksNone.text(invocation.language)] : rows
       StandardStreams.output(text.map { $0 + "\n" }.joined())
     }
-    JournalFaults.report(faults, invocation.language)
     return list.open.contains { $0.due() < now } ? .found : .success
   }
 

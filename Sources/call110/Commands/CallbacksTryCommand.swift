@@ -21,9 +21,9 @@ enum CallbacksTryCommand: Command {
       throw CommandLineFault.badValue(option: "outcome", expected: outcomes)
     }
     let name = invocation.operands[0]
-    let today = JournalClock.system.now().date
-    guard CallbackBook.read(logs: invocation.logsDirectory, today: today).list.entries[name]?.isOpen == true
-    else { throw CallbackFault.notFound }
+    guard CallbackBook.list(DeskLedger(invocation).read()).entries[name]?.isOpen == true else {
+      throw CallbackFault.notFound
+    }
     guard try CallbackBook.write(.tried(entry: name, outcome), invocation) else {
       throw CallbackFault.notRecorded
     }

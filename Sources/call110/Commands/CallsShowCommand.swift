@@ -1,5 +1,6 @@
 import CallArchive
 import CallModel
+import CallProtocol
 import CallReview
 import Catalogue
 import PlainText
@@ -21,14 +22,17 @@ enum CallsShowCommand: Command {
     let imported = state == nil ? ImportedCalls(logs: invocation.logsDirectory).find(call) : nil
     guard let whole = state?.record ?? imported?.record else { throw CallLookupFault.notFound(call) }
     let extent = try Reveal.extent(.record, invocation, subject: call.description, calls: 1)
-    let record = whole.masked(extent)
+    var record = whole.masked(extent)
     if invocation.has("json") {
-      StandardStreams.output(
-        String(
-          decoding: JSONWriter.object { writer in
-            record.write(to: &writer)
-            if let state { CallSheet.write(ratingsOf: state, extent, to: &writer) }
-          }, as: UTF8.self) + "\n")
+      // The protocol is read only for a record that needs it.
+      if record.category?.name.isEmpty == true {
+        record = record.named(by: try ProtocolOption.document(invocation))
+      }
+      StandardStreams.json(
+        object: JSONWriter.object { writer in
+          record.write(to: &writer)
+          if let state { CallSheet.write(ratingsOf: state, extent, to: &writer) }
+        })
       return .success
     }
     if let imported {

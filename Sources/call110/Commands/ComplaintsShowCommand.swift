@@ -21,8 +21,9 @@ enum ComplaintsShowCommand: Command {
     let desk = DeskLedger(invocation)
     let complaint = try desk.complaint(call)
     if invocation.has("json") {
-      StandardStreams.output(
-        ComplaintList(language: invocation.language, today: desk.now.date).json(complaint) + "\n")
+      StandardStreams.json([
+        ComplaintList(language: invocation.language, today: desk.now.date).json(complaint)
+      ])
       return .success
     }
     let record = Archive(logs: invocation.logsDirectory).call(call).state?.record

@@ -43,7 +43,7 @@ enum ConsoleStart: Command {
 
   private static func runLive(_ opening: ConsoleOpening, _ invocation: Invocation) throws -> ExitStatus {
     let follower = HistoryFollower(reader: opening.reader, room: .live)
-    let board = DeskBoardFollower(logs: invocation.logsDirectory)
+    let board = DeskBoardFollower(logs: invocation.logsDirectory, history: follower)
     let numbers = NumberFollower(logs: invocation.logsDirectory)
     var desk = opening.desk
     desk.numbers = numbers
@@ -82,6 +82,8 @@ enum ConsoleStart: Command {
     var console = PipeConsole(
       desk: desk, usesJSON: invocation.has("json"), history: follower,
       board: DeskBoardReader(logs: invocation.logsDirectory))
+    let ledger = MatterLedger(logs: invocation.logsDirectory)
+    follower.take(owed: ledger.read(at: JournalClock.system.now()).callbacks)
     follower.readNow()
     print(console.opening(opening.effects))
     _ = PipeRunner.run(descriptor: STDIN_FILENO) { text, number, wasCut in

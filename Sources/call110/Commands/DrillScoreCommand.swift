@@ -16,7 +16,7 @@ enum DrillScoreCommand: Command {
     guard run.outcome == .finished else { throw DrillCommandFault.unfinished(run.start.drill) }
     guard let sheet = run.sheet(document) else { throw DrillCommandFault.scenarioChanged(run.start.drill) }
     if invocation.has("json") {
-      StandardStreams.output(String(decoding: json(sheet, run), as: UTF8.self) + "\n")
+      StandardStreams.json(object: json(sheet, run))
     } else {
       DrillRunCommand.print(ScoreText.rows(sheet), invocation)
     }

@@ -1,6 +1,7 @@
 import CallArchive
 import CallJournal
 import CallModel
+import CallProtocol
 import CallReview
 import Catalogue
 import PlainText
@@ -12,7 +13,7 @@ enum ExportCommand: Command {
     words, .commandExport,
     options: DayRange.specifications + [
       OptionSpecification("format", .required("jsonl|csv|csv-excel"), .optionExportFormat),
-      OptionSpecification("imported", .none, .optionImported),
+      OptionSpecification("imported", .none, .optionImported), ProtocolOption.specification,
     ] + Reveal.specifications)
 
   static func run(_ invocation: Invocation) throws -> ExitStatus {
@@ -25,9 +26,10 @@ enum ExportCommand: Command {
     let extent = try Reveal.extent(
       .list, invocation, subject: try DayRange.words(invocation), calls: count)
     StandardStreams.output(writer.header)
+    let document = try ProtocolOption.document(invocation)
     let progress = ProgressBar(invocation.language)
     let faults = source(progress) { records in
-      StandardStreams.output(writer.text(records.map { $0.masked(extent) }))
+      StandardStreams.output(writer.text(records.map { $0.masked(extent).named(by: document) }))
     }
     progress.clear()
     JournalFaults.report(faults, invocation.language)
@@ -79,7 +81,9 @@ struct ExportWriter {
   /// The records, a row or line each.
   mutating func text(_ records: [CallRecord]) -> String {
     guard let profile else {
-      return records.map { String(decoding: RecordFields($0).json, as: UTF8.self) + "\n" }.joined()
+      return records.map {
+        StandardStreams.safe(json: String(decoding: RecordFields($0).json, as: UTF8.self)) + "\n"
+      }.joined()
     }
     var writer = CSVWriter(profile)
     let start = writer.text.endIndex

@@ -15,7 +15,7 @@ enum ProtocolShowCommand: Command {
     let part = try invocation.operands.first.map(part(named:))
     let document = try ProtocolOption.document(invocation)
     if invocation.has("json") {
-      StandardStreams.output(String(decoding: document.json(part: part), as: UTF8.self) + "\n")
+      StandardStreams.json(object: document.json(part: part))
     } else if invocation.has("file") {
       StandardStreams.output(ProtocolWriter.text(document))
     } else {

@@ -46,7 +46,7 @@ enum ReportCommand: Command {
     case .text: show(ReportText(report, language: invocation.language).lines)
     case .csv: StandardStreams.output(tables.csv(.plain))
     case .excel: StandardStreams.output(tables.csv(.excel))
-    case .json: StandardStreams.output(tables.json)
+    case .json: StandardStreams.json([tables.json])
     case .html: StandardStreams.output(ReportPage(report, language: invocation.language).html)
     }
     return report.fold.leftOut.isEmpty ? .success : .found
@@ -84,7 +84,7 @@ enum ReportCommand: Command {
     let (frozen, _) = try frozen(invocation, "frozen")
     switch try choice(invocation, "format", Format.self) ?? .text {
     case .text: show(FrozenText(frozen, language: invocation.language).lines)
-    case .json: StandardStreams.output(String(decoding: frozen.json, as: UTF8.self) + "\n")
+    case .json: StandardStreams.json(object: frozen.json)
     case .csv, .excel, .html: throw CommandLineFault.badValue(option: "format", expected: "text|json")
     }
     return frozen.leftOut == 0 ? .success : .found
@@ -106,7 +106,7 @@ enum ReportCommand: Command {
     let text = FrozenText(frozen, language: invocation.language)
     switch try choice(invocation, "format", Format.self) ?? .text {
     case .text: show(text.lines(comparison))
-    case .json: StandardStreams.output(text.json(comparison))
+    case .json: StandardStreams.json([text.json(comparison)])
     case .csv, .excel, .html: throw CommandLineFault.badValue(option: "format", expected: "text|json")
     }
     return comparison.isSame ? .success : .found

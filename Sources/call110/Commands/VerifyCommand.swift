@@ -34,7 +34,7 @@ enum VerifyCommand: Command {
     let output = VerifyOutput(reports: reports, language: invocation.language)
     let heads = reports.flatMap { $0.1.heads }
     if invocation.has("json") {
-      StandardStreams.output(String(decoding: output.json, as: UTF8.self))
+      StandardStreams.json(object: output.json)
     } else {
       StandardStreams.output(output.text)
       if invocation.has("heads") {

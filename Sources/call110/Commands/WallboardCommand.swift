@@ -19,28 +19,34 @@ enum WallboardCommand: Command {
     let seats = SeatList.seats(logs: invocation.logsDirectory)
     let reader = JournalReader(logs: invocation.logsDirectory)
     let limit = try ProtocolOption.document(invocation).ringLimit
+    let owed = MatterLedger(logs: invocation.logsDirectory).read(at: clock.now())
     var feed = WallboardFeed(
-      reader, seats: seats.isEmpty ? nil : seats.count, limit: limit, at: clock.now())
+      reader, seats: seats.isEmpty ? nil : seats.count, limit: limit, owed: owed, at: clock.now())
+    var waiting = WaitingCallers(logs: invocation.logsDirectory)
     guard isatty(STDOUT_FILENO) == 1, !invocation.has("once") else {
-      StandardStreams.output(lines(&feed, invocation, columns: 200).map { $0 + "\n" }.joined())
+      StandardStreams.output(lines(&feed, &waiting, invocation, columns: 200).map { $0 + "\n" }.joined())
       return .success
     }
     let signals = SignalWait([SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGWINCH])
     StandardStreams.output("\u{1B}[?25l\u{1B}[2J")
     repeat {
       let size = size
-      draw(lines(&feed, invocation, columns: size.columns), rows: size.rows)
+      draw(lines(&feed, &waiting, invocation, columns: size.columns), rows: size.rows)
     } while [nil, SIGWINCH].contains(signals.next(seconds: 1))
     StandardStreams.output("\u{1B}[?25h\n")
     return .success
   }
 
   /// The board as it is now.
-  private static func lines(_ feed: inout WallboardFeed, _ invocation: Invocation, columns: Int) -> [String] {
+  private static func lines(
+    _ feed: inout WallboardFeed, _ waiting: inout WaitingCallers, _ invocation: Invocation, columns: Int
+  ) -> [String] {
     let clock = JournalClock.system
     feed.poll(at: clock.now())
     return feed.board.lines(
-      at: clock.now(), basis: feed.basis, language: invocation.language, columns: columns
+      at: clock.now(), basis: feed.basis,
+      queue: waiting.queue(at: clock.now(), monotonic: clock.monotonicMilliseconds()),
+      language: invocation.language, columns: columns
     ).map { SafeText($0).description }
   }
 

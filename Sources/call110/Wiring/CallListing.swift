@@ -24,7 +24,7 @@ enum CallListing {
       return StandardStreams.output(list.csv(records, profile == "excel" ? .excel : .plain))
     }
     if invocation.has("json") {
-      return StandardStreams.json(records.map { SafeText(list.json($0), limit: 1_000_000).description })
+      return StandardStreams.json(records.map(list.json))
     }
     let text = records.map { list.row($0) + "\n" }.joined()
     if invocation.has("no-pager") { StandardStreams.output(text) } else { Pager.show(text) }

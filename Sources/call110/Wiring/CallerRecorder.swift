@@ -16,14 +16,27 @@ struct CallerRecorder {
   /// How long a console may take to put a caller on record itself, and how far two attempts are apart, in ms.
   private static let patience: Int64 = 5_000
 
+  /// How many callers one turn puts on record, so that the bridge is not kept from listening.
+  private static let batch = 50
+  /// How much of the event files of yesterday and today is read when it starts, in bytes: some 50,000 calls
+  /// each.
+  private static let backlogBytes = 64 << 20
+
+  /// A caller who gave up.
+  private struct Due {
+    /// Since when that is known, in ms of the monotonic clock.
+    var since: Int64
+    /// His call as it was then: the board forgets what is long over.
+    var call: PhoneCall
+  }
+
   private let logs: String
   private let source: String
   private let complain: (any Error) -> Void
   private var tail: PhoneTail
   private var board = PhoneBoard(seats: [])
   private var isCatchingUp = true
-  /// Callers who gave up, and since when that is known, in ms of the monotonic clock.
-  private var due: [PhoneCall.Key: Int64] = [:]
+  private var due: [PhoneCall.Key: Due] = [:]
   private var lastFault: String?
 
   /// A recorder of the callers of one source; `complain` is told when they cannot be put on record.
@@ -31,69 +44,75 @@ struct CallerRecorder {
     self.logs = logs
     self.source = source
     self.complain = complain
-    tail = PhoneTail(logs: logs)
+    tail = PhoneTail(logs: logs, backlogBytes: Self.backlogBytes, readsYesterday: true)
   }
 
   /// Looks at what was written since the last turn, and records whoever is due.
   mutating func turn(at now: WallInstant, monotonic: Int64) {
-    var changed: [PhoneCall.Key] = []
     repeat {
       for item in tail.poll(now: now) where item.event.source == source {
-        if let change = board.apply(item.event, receivedAt: now, isBacklog: item.isBacklog) {
-          changed.append(change.key)
-        }
+        let change = board.apply(item.event, receivedAt: now, isBacklog: item.isBacklog)
+        if let change { note(change.key, monotonic) }
       }
     } while isCatchingUp && tail.hasMore
     isCatchingUp = false
-    changed += board.expire(now: now).map(\.key)
-    for key in changed where isAbandoned(key) { due[key] = due[key] ?? monotonic }
-    for (key, since) in due.sorted(by: { $0.key < $1.key }) where monotonic - since >= Self.patience {
-      settle(key, at: now, monotonic: monotonic)
-    }
+    for change in board.expire(now: now) { note(change.key, monotonic) }
+    let ripe = due.filter { monotonic - $0.value.since >= Self.patience }.sorted { $0.key < $1.key }
+    settle(ripe.prefix(Self.batch).map { board.call($0.key) ?? $0.value.call }, at: now, monotonic)
   }
 
-  private func isAbandoned(_ key: PhoneCall.Key) -> Bool {
-    board.call(key).map { board.standing(of: $0) == .abandoned } ?? false
-  }
-
-  private mutating func settle(_ key: PhoneCall.Key, at now: WallInstant, monotonic: Int64) {
-    guard let call = board.call(key), isAbandoned(key) else {
-      // A line that came late told of an answer.
+  /// Notes that a caller gave up; or that he did not after all, as a line that came late tells.
+  private mutating func note(_ key: PhoneCall.Key, _ monotonic: Int64) {
+    guard let call = board.call(key) else { return }
+    guard board.standing(of: call) == .abandoned else {
       due[key] = nil
       return
     }
+    due[key] = Due(since: due[key]?.since ?? monotonic, call: call)
+  }
+
+  private mutating func settle(_ calls: [PhoneCall], at now: WallInstant, _ monotonic: Int64) {
+    guard !calls.isEmpty else { return }
     do {
-      try record(call, at: now)
-      due[key] = nil
+      try record(calls, at: now)
+      for call in calls { due[call.key] = nil }
       lastFault = nil
     } catch {
-      due[key] = monotonic
+      for call in calls { due[call.key]?.since = monotonic }
       let fault = String(describing: error)
       if fault != lastFault { complain(error) }
       lastFault = fault
     }
   }
 
-  private func record(_ call: PhoneCall, at now: WallInstant) throws {
+  private func record(_ calls: [PhoneCall], at now: WallInstant) throws {
     let reader = JournalReader(logs: logs)
     let entries = [now.date.adding(days: -1), now.date].flatMap { reader.day($0, .live).entries }
-    if entries.contains(where: { Self.isRecord($0.entry, of: call) }) { return }
+    let recorded = Set(entries.compactMap { Self.callOnRecord($0.entry) })
+    let missing = calls.filter {
+      !recorded.contains($0.key.call) && !recorded.contains($0.callbackEntry)
+    }
+    if missing.isEmpty { return }
     let seat = try SeatIdentifier(Self.seat)
     let personnel = try OperatorIdentifier(Self.personnel)
     let numbers = entries.compactMap(\.entry.call).filter { $0.seat == seat && $0.date == now.date }
-    let identifier = try CallIdentifier(
-      date: now.date, seat: seat, number: (numbers.map(\.number).max() ?? 0) + 1)
     let writer = try JournalWriter(logs: logs, room: .live, seat: seat, operatorOnDuty: personnel)
     defer { writer.close() }
-    _ = try writer.append(drafts(of: call, identifier, personnel))
+    var number = numbers.map(\.number).max() ?? 0
+    for call in missing {
+      number += 1
+      let identifier = try CallIdentifier(date: now.date, seat: seat, number: number)
+      _ = try writer.append(drafts(of: call, identifier, personnel))
+    }
   }
 
-  /// Whether a line of a journal shows that this caller is on record already.
-  private static func isRecord(_ entry: JournalEntry, of call: PhoneCall) -> Bool {
+  /// The telephone system's call, or the entry of the call-back list, that a line of a journal shows to be on
+  /// record.
+  private static func callOnRecord(_ entry: JournalEntry) -> String? {
     switch entry.kind {
-    case CallEvent.Kind.ring.rawValue: entry.value["phone_call"]?.string == call.key.call
-    case CallbackEvent.Name.opened.rawValue: entry.value["entry"]?.string == call.callbackEntry
-    default: false
+    case CallEvent.Kind.ring.rawValue: entry.value["phone_call"]?.string
+    case CallbackEvent.Name.opened.rawValue: entry.value["entry"]?.string
+    default: nil
     }
   }
 

@@ -42,10 +42,15 @@ final class PhoneFollower: LineFeed {
   }
 
   var status: LineStatus {
-    let others = board.waiting { $0 != current && !isDown($0.source) }
+    let others = board.waiting { $0 != current && !isDown($0.source) && !isSecond($0) }
     return LineStatus(
       link: LineStatus.Link(rawValue: linkState.rawValue) ?? .none, waiting: others.count,
       longestWaitMilliseconds: others.longest)
+  }
+
+  /// Whether a call rings at this seat beside a conversation, and was told so: it is no queue.
+  private func isSecond(_ key: PhoneCall.Key) -> Bool {
+    second.contains(key) && board.call(key).map { board.standing(of: $0) == .ringingHere } == true
   }
 
   func heard(_ effects: [DeskEffect], record: CallRecord?, at moment: Moment) {}
@@ -58,9 +63,8 @@ final class PhoneFollower: LineFeed {
     readLink(moment)
     guard let settled = catchUp(changes) else { return [] }
     changes = settled + board.expire(now: moment.wall)
-    let recorded = items.filter { $0.event.recording != nil }.map {
-      PhoneCall.Key(source: $0.event.source, call: $0.event.call)
-    }
+    let recorded = Set(items.filter { $0.event.recording != nil }.map(\.event.call))
+      .flatMap { board.attached(number: $0) }
     return changes.flatMap(news) + recorded.flatMap(recording) + dropUnconfirmed(moment) + announceNext()
   }
 
@@ -80,8 +84,7 @@ final class PhoneFollower: LineFeed {
 
   /// A recording that became known after the answer, mostly with the end of the call.
   private func recording(_ key: PhoneCall.Key) -> [LineNews] {
-    guard let call = board.call(key), call.isAttached, let recording = call.recording,
-      recordings[key] != recording
+    guard let recording = board.recording(of: key), recordings[key] != recording
     else { return [] }
     recordings = recordings.filter { board.call($0.key) != nil }
     recordings[key] = recording
@@ -152,10 +155,11 @@ final class PhoneFollower: LineFeed {
     var news: [LineNews] = []
     if change.key != current, !wasAttached, let call = board.call(change.key) { news.append(ringing(call)) }
     current = change.key
-    recordings[change.key] = measured.recording
+    let recording = board.recording(of: change.key)
+    recordings[change.key] = recording
     news.append(
       .answered(
-        CallAnswered(timing: measured.timing, recording: measured.recording), phoneCall: change.key.call))
+        CallAnswered(timing: measured.timing, recording: recording), phoneCall: change.key.call))
     return isOver ? news + over(change.key) : news
   }
 

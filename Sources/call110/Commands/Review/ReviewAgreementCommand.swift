@@ -23,8 +23,11 @@ enum ReviewAgreementCommand: Command {
       period = given
     }
     let agreement = AgreementReport(ReviewerAgreement(desk.book, in: period))
-    StandardStreams.output(
-      invocation.has("json") ? agreement.json : agreement.text(invocation.language))
+    if invocation.has("json") {
+      StandardStreams.json([agreement.json])
+    } else {
+      StandardStreams.output(agreement.text(invocation.language))
+    }
     JournalFaults.report(desk.faults, invocation.language)
     return .success
   }

@@ -33,7 +33,7 @@ enum ReviewAssessCommand: Command {
     switch format {
     case .text: StandardStreams.output(report.text(invocation.language))
     case .csv(let profile): StandardStreams.output(report.itemised(invocation.language).csv(profile))
-    case .json: StandardStreams.output(report.json)
+    case .json: StandardStreams.json([report.json])
     }
     JournalFaults.report(desk.faults + faults, invocation.language)
     return .success

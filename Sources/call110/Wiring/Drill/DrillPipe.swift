@@ -86,7 +86,8 @@ struct DrillPipe {
       if effect.kind == .error { hadError = true }
       if effect.kind == .quit { wantsToQuit = true }
       if usesJSON {
-        output.append(effect.json(line: line, language: desk.language))
+        output.append(
+          SafeText(effect.json(line: line, language: desk.language), limit: .max).description)
       } else {
         let message = effect.kind == .error ? Message.atLine(line, effect.message) : effect.message
         output.append(SafeText(message.text(desk.language), limit: 20_000).description)
