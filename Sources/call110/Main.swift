@@ -62,8 +62,8 @@ enum Main {
   static func environment() -> [String: String] {
     var values: [String: String] = [:]
     for name in [
-      "CALL110_LOGS", "CALL110_UI", "CALL110_ESCAPE_MS", "CALL110_PLAYER", "HOME", "NO_COLOR", "TERM",
-      "XDG_STATE_HOME",
+      "CALL110_LOGS", "CALL110_UI", "CALL110_ESCAPE_MS", "CALL110_PLAYER", "CALL110_SOFTPHONE",
+      "CALL110_SPY", "HOME", "NO_COLOR", "TERM", "XDG_STATE_HOME",
     ] {
       if let value = getenv(name) { values[name] = String(cString: value) }
     }

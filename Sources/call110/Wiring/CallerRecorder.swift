@@ -53,6 +53,7 @@ struct CallerRecorder {
       for item in tail.poll(now: now) where item.event.source == source {
         let change = board.apply(item.event, receivedAt: now, isBacklog: item.isBacklog)
         if let change { note(change.key, monotonic) }
+        keepUp(PhoneCall.Key(source: item.event.source, call: item.event.call))
       }
     } while isCatchingUp && tail.hasMore
     isCatchingUp = false
@@ -69,6 +70,12 @@ struct CallerRecorder {
       return
     }
     due[key] = Due(since: due[key]?.since ?? monotonic, call: call)
+  }
+
+  /// What comes later about a caller who gave up can change how long he waited.
+  private mutating func keepUp(_ key: PhoneCall.Key) {
+    guard due[key] != nil, let call = board.call(key) else { return }
+    due[key]?.call = call
   }
 
   private mutating func settle(_ calls: [PhoneCall], at now: WallInstant, _ monotonic: Int64) {

@@ -14,16 +14,28 @@ enum ReviewShowCommand: Command {
     let call = try CallIdentifier(invocation.operands[0])
     let desk = ReviewDesk(invocation)
     guard let reviewed = desk.book.calls[call] else {
-      StandardStreams.output(Message.reviewNone.text(invocation.language) + "\n")
-      return .success
+      return nothing(.reviewNone, format, invocation)
     }
     if desk.book.awaitsSecond(call) {
-      StandardStreams.output(Message.reviewHidden.text(invocation.language) + "\n")
-      return .success
+      return nothing(.reviewHidden, format, invocation)
     }
     let record = desk.archive.call(call).history?.record
     let shown = reviewed.masked(.record, with: record)
     StandardStreams.output(format.text(ReviewTable.table(shown, invocation.language)))
+    return .success
+  }
+
+  /// Says why there is nothing to show; beside an empty list where a program reads.
+  private static func nothing(
+    _ message: Message, _ format: TableFormat, _ invocation: Invocation
+  ) -> ExitStatus {
+    let words = message.text(invocation.language) + "\n"
+    switch format {
+    case .text: StandardStreams.output(words)
+    case .csv, .json:
+      StandardStreams.error(words)
+      if case .json = format { StandardStreams.json([]) }
+    }
     return .success
   }
 }
