@@ -40,23 +40,11 @@ public struct Wallboard: Sendable {
   public static func isWanted(_ call: CallState, on day: CivilDate, at now: WallInstant) -> Bool {
     guard call.id.date < day, let record = call.record else { return call.id.date >= day }
     return record.beganAt >= now.adding(milliseconds: -longestCall)
-      || record.phase == .ended && (call.callBackSince != nil || !call.openPromises.isEmpty)
+      || record.phase == .ended && !call.openPromises.isEmpty
   }
 
   /// A call of yesterday that is older and has no end was cut off from its records, in ms: six hours.
   private static let longestCall: Int64 = 6 * 3_600_000
-
-  /// A caller nobody spoke to can stand in his call's record, on the list, or in both.
-  private var lost: Int {
-    let broken = calls.calls.values.filter { $0.callBackSince != nil }.map(\.id.description)
-    let listed = callbacks.open.map(\.entry).filter { !isCalledBack($0) }
-    return Set(broken).union(listed).count
-  }
-
-  private func isCalledBack(_ entry: String) -> Bool {
-    // An entry that is named after a call of the telephone system is no record's.
-    CallIdentifier(ifValid: entry).flatMap { calls[$0] }?.isCalledBack ?? false
-  }
 
   /// The five numbers at `now`; more than `seats` calls at once are too many, nil for not known.
   public func figures(at now: WallInstant, seats: Int?) -> [Figure] {
@@ -66,6 +54,7 @@ public struct Wallboard: Sendable {
     let measured = today.compactMap(\.answer?.timing).filter { $0.source == .measured }
     let within = measured.count { $0.verdict == .within }
     let slow = lastHour(of: records, at: now).percentile(950)
+    let lost = callbacks.entries.values.count(where: \.isOpen)
     let promises = records.reduce(0) { $0 + ($1.phase == .ended ? $1.openDeeds.count : 0) }
     return [
       figure(0, .boardGoingOn, "\(live)", seats.map { "<= \($0)" } ?? "-", seats.map { live <= $0 }),

@@ -31,19 +31,10 @@ public struct WallboardFeed: Sendable {
     tail = JournalTail(reader, .live)
     day = now.date.adding(days: -1)
     read = Wallboard.Basis(dataAt: now)
-    if let owed { take(owed, before: day, at: now) }
+    // The journals from then on tell of the others.
+    for event in owed?.callbacks ?? [] where event.at.date < day { callbacks.apply(event) }
     _ = take(tail.poll(on: day))
     turn(to: now)
-  }
-
-  /// Who is to be called back from before `day`; the journals from then on tell of the others.
-  private mutating func take(_ owed: MatterReading, before day: CivilDate, at now: WallInstant) {
-    for event in owed.callbacks { callbacks.apply(event) }
-    for state in owed.calls.openMatters(at: now) where state.id.date < day {
-      guard let since = state.callBackSince else { continue }
-      let end = Noted<CallEvent>(.end(.cutOff), call: state.id, at: since, personnel: state.holder)
-      calls.apply(end.recorded(of: state.id))
-    }
   }
 
   /// Takes in what was written since the last time.
@@ -98,6 +89,6 @@ public struct WallboardFeed: Sendable {
     if !seat.description.hasPrefix("desk-") { seats.insert(seat) }
     guard let noted = placed.noted, !noted.event.concerns.isDisjoint(with: Wallboard.concerns) else { return }
     calls.apply(noted)
-    if case .callback(let event) = noted.event { callbacks.apply(noted.replacing(event)) }
+    for event in noted.callbackEvents { callbacks.apply(event) }
   }
 }

@@ -107,8 +107,7 @@ package final class MatterJournalSink: MatterSink {
   }
 
   package func held(by person: OperatorIdentifier) -> [CallIdentifier] {
-    let now = JournalClock.system.now()
-    return MatterLedger(logs: logs).read(at: now).calls.held(by: person, at: now)
+    MatterLedger(logs: logs).read(at: JournalClock.system.now()).calls.held(by: person)
   }
 
   package func record(_ events: [(call: CallIdentifier?, event: MatterEvent)]) -> Acknowledgement {

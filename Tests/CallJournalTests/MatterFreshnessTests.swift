@@ -195,7 +195,7 @@ import Testing
     _ = ledger.read(at: room.now, everything: false)
     let reading = ledger.read(at: room.now, reach: 0)
     #expect(reading.calls.openComplaints.map(\.id) == [past.old, past.new])
-    #expect(reading.calls.openMatters(at: room.now).map(\.id) == [past.old, past.new])
+    #expect(reading.calls.openMatters.map(\.id) == [past.old, past.new])
     #expect(ledger.read(at: room.now, reach: 0).rereading == nil)
   }
 }

@@ -118,7 +118,7 @@ import Testing
       try bad.write(to: URL(filePath: room.cacheFile))
       let reading = room.ledger.read(at: room.now)
       #expect(reading.calls.openComplaints.map(\.id) == [call])
-      #expect(reading.calls.openMatters(at: room.now).map(\.openPromises.count) == [1])
+      #expect(reading.calls.openMatters.map(\.openPromises.count) == [1])
     }
   }
 
@@ -177,10 +177,10 @@ import Testing
     let call = try room.complaint(1, ending: .cutOff)
     #expect(try room.read(everything: false).calls.openComplaints.map(\.id) == [call])
     let second = try room.complaint(2, ending: .abandoned)
-    #expect(room.ledger.read(at: room.now, everything: false).calls.openMatters(at: room.now).isEmpty)
+    #expect(room.ledger.read(at: room.now, everything: false).calls.openMatters.isEmpty)
     let reading = try room.read()
-    #expect(reading.calls.openMatters(at: room.now).map(\.id) == [call, second])
-    #expect(reading.calls.openMatters(at: room.now).allSatisfy { $0.needsCallBack(at: room.now) })
+    #expect(reading.calls.openMatters.map(\.id) == [call, second])
+    #expect(reading.calls.openMatters.allSatisfy { $0.callBackSince != nil })
   }
 
   @Test func `played over a month with random gaps between looks, the cache never tells anything else`()
@@ -210,14 +210,14 @@ import Testing
   @Test func `a caller rung back on the callback list is not to be called back any more`() throws {
     let room = try Room()
     let call = try room.complaint(1, ending: .cutOff)
-    #expect(try room.read().calls.openMatters(at: room.now).map { $0.needsCallBack(at: room.now) } == [true])
+    #expect(try room.read().calls.openMatters.map { $0.callBackSince != nil } == [true])
     let closed = CallbackEvent.closed(entry: call.description, .reached)
     let other = CallbackEvent.closed(entry: "pbx/17", .unreachable)
     try room.write(
       seat: "desk-callback",
       [closed, other].map { JournalDraft(call: nil, kind: $0.name.rawValue, payload: $0.payload) })
     let reading = try room.read()
-    #expect(reading.calls.openMatters(at: room.now).map { $0.needsCallBack(at: room.now) } == [false])
+    #expect(reading.calls.openMatters.map { $0.callBackSince != nil } == [false])
     #expect(reading.faults == 0)
   }
 }

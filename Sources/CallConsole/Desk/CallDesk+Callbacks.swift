@@ -18,8 +18,8 @@ extension CallDesk {
       switch event.event {
       case .end where record.ring?.isOutgoing == true && record.answer == nil: effects += tried(record)
       case .answer where record.ring?.isOutgoing == true: effects += reached(record)
-      case .end(let ending) where ending == .cutOff || ending == .abandoned:
-        effects += open(record, ending == .cutOff ? .cutOff : .abandoned)
+      case .end(let ending) where ending.leavesCallBack:
+        effects += open(CallbackOpened(record, ending), record)
       case .answer: effects += calledAgain(record)
       case .ring, .phrase, .ask, .element, .branchEntered, .branchLeft, .link, .notify, .refer, .question,
         .promise, .kept, .complaint, .complaintField, .breach, .wording, .category, .level, .language,
@@ -30,11 +30,8 @@ extension CallDesk {
     return effects
   }
 
-  private mutating func open(_ record: CallRecord, _ reason: CallbackOpened.Reason) -> [DeskEffect] {
+  private mutating func open(_ opened: CallbackOpened, _ record: CallRecord) -> [DeskEffect] {
     let entry = record.id.description
-    let opened = CallbackOpened(
-      reason: reason, number: record.number, name: record.ring?.name, place: record.element(.where).text,
-      call: record.id)
     var effects = openCallback(entry, opened)
     if let sent = record.notifications.last(where: { $0.notification.purpose == .dispatch })?.notification
       .unit

@@ -107,7 +107,7 @@ public struct CallDesk {
 
   /// Takes in what other seats and desks have written down.
   public mutating func learn(_ noted: Noted<RecordedEvent>) {
-    if case .callback(let event) = noted.event { callbacks.apply(noted.replacing(event)) }
+    for event in noted.callbackEvents { callbacks.apply(event) }
     recent.apply(noted)
   }
 

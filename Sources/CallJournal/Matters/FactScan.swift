@@ -57,7 +57,12 @@ struct FactScan {
       if kinds.mayBeFact(line.bytes, envelope), Self.isOf(wanted, line.bytes, envelope),
         place != nil || levels.mayMatter(line.bytes, envelope)
       {
-        if let fact = StoredFact(line.bytes, envelope) { facts.append(fact) } else { faults += 1 }
+        if let fact = StoredFact(line.bytes, envelope) {
+          facts.append(fact)
+          if let opening = StoredFact(opening: line.bytes, envelope, of: fact) { facts.append(opening) }
+        } else {
+          faults += 1
+        }
       }
       last.removeAll(keepingCapacity: true)
       last.append(contentsOf: line.bytes)

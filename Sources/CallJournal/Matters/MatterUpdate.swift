@@ -242,18 +242,17 @@ struct MatterUpdate {
 
   /// Folds the matters and forgets the closed ones that nobody has written of for an hour.
   private mutating func forgetClosedMatters(after moment: WallInstant) {
-    let now = self.now
     let open = CallBook(matters.compactMap(\.noted))
     let limit = moment.adding(milliseconds: -MatterLedger.patience)
     matters.removeAll { fact in
       guard let matter = fact.call.flatMap({ open[$0] }) else { return true }
-      return matter.lastAt < limit && !matter.isOpen(at: now)
+      return matter.lastAt < limit && !matter.isOpen
     }
   }
 
   private static func callback(_ fact: StoredFact) -> Noted<CallbackEvent>? {
-    guard let noted = fact.noted, case .callback(let event) = noted.event else { return nil }
-    return noted.replacing(event)
+    // A line tells of one entry at most.
+    fact.noted?.callbackEvents.first
   }
 
   /// Forgets the entries of the callback list that were settled long before `moment`; what is open stays,

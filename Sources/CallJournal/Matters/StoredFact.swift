@@ -47,6 +47,22 @@ struct StoredFact: Hashable, Sendable {
       ? Self.ending(line[envelope.payload]) : Array(line[envelope.payload])
   }
 
+  /// The entry of the callback list that a closing line opens, as if it had been written; nil for any other
+  /// line.
+  ///
+  /// The fact itself keeps only the ending: who is to be rung back, and where, stands in the record.
+  init?(opening line: UnsafeRawBufferPointer, _ envelope: LineEnvelope, of fact: StoredFact) {
+    guard fact.kind == CallEvent.Kind.end.rawValue, let call = fact.call,
+      let value = JSONReader.value(Array(line[envelope.payload])),
+      let noted = Noted<RecordedEvent>(
+        .call(.end), value, call: call, at: fact.at, personnel: fact.personnel, desk: fact.desk),
+      let opening = noted.callbackEvents.first
+    else { return nil }
+    (self.call, at, personnel, desk) = (call, fact.at, fact.personnel, fact.desk)
+    kind = opening.event.name.rawValue
+    payload = opening.event.payload
+  }
+
   /// What the end of a payload says; a closing line's record before it need not be read.
   private static func truth(_ end: [UInt8]) -> PaperTruth? {
     end.firstRange(of: Array("\"true_at\":".utf8)).flatMap { start in
@@ -79,7 +95,7 @@ struct StoredFact: Hashable, Sendable {
   static func groups(of noted: Noted<RecordedEvent>) -> [Group] {
     let concerns = noted.event.concerns
     if concerns.contains(.shift) { return [.shift] }
-    let callback: [Group] = concerns.contains(.callback) ? [.callback] : []
+    let callback: [Group] = noted.callbackEvents.isEmpty ? [] : [.callback]
     guard noted.call != nil else { return callback }
     return callback + (concerns.contains(.complaint) ? [.complaint] : [])
       + (concerns.contains(.matter) ? [.matter] : [])

@@ -137,6 +137,35 @@ public struct CallbackOpened: Hashable, Sendable {
   }
 }
 
+extension CallbackOpened {
+  /// What the record of a call that ended like this tells: where its ending leaves nobody to ring back, that
+  /// of a caller who gave up.
+  public init(_ record: CallRecord, _ ending: CallEnding) {
+    let hasGivenUp = ending != .cutOff
+    let waited = hasGivenUp ? record.endedAt.map { $0.milliseconds - record.beganAt.milliseconds } : nil
+    self.init(
+      reason: hasGivenUp ? .abandoned : .cutOff, number: record.number, name: record.ring?.name,
+      waitMilliseconds: waited.map { max(0, $0) }, place: record.element(.where).text, call: record.id)
+  }
+}
+
+extension Noted<RecordedEvent> {
+  /// What the event says of the callback list, whoever wrote it: the one place where that is decided.
+  ///
+  /// A call that was cut off or abandoned opens an entry by its closing line alone, for the entry's own line
+  /// may be missing; a desk that notes that it called back settles it.
+  public var callbackEvents: [Noted<CallbackEvent>] {
+    switch event {
+    case .callback(let event): [replacing(event)]
+    case .closing(let ending, let record) where ending.leavesCallBack:
+      [replacing(.opened(entry: record.id.description, CallbackOpened(record, ending)))]
+    case .desk(.deed(let deed)) where deed.matter == .callBack:
+      call.map { [replacing(.closed(entry: $0.description, .reached))] } ?? []
+    case .call, .closing, .desk, .review, .access, .imported: []
+    }
+  }
+}
+
 extension CallbackOpened: TextHolding {
   /// The opening with the caller's number, name and place replaced.
   public func replacingTexts(_ change: TextChange) -> CallbackOpened {

@@ -77,7 +77,7 @@ public struct DeskBoard: Hashable, Sendable {
           responsible: item.responsible)
       }
     }
-    let open = book.openMatters(at: now)
+    let open = book.openMatters
     promises = open.flatMap { matter in
       matter.openPromises.map {
         Promise(id: matter.id, kind: $0.promise.kind, since: $0.madeAt, holder: matter.holder)
@@ -89,8 +89,7 @@ public struct DeskBoard: Hashable, Sendable {
     lateMajors = unreported.filter { $0.major.isLate(at: now) }
     unreportedMajors = unreported.count
     callBacks = open.compactMap { matter in
-      guard matter.needsCallBack(at: now), let since = matter.callBackSince else { return nil }
-      return Item(id: matter.id, since: since, holder: matter.holder)
+      matter.callBackSince.map { Item(id: matter.id, since: $0, holder: matter.holder) }
     }
     followUps = open.compactMap { matter in
       matter.followUp.map { Item(id: matter.id, since: $0.due, holder: $0.to) }

@@ -37,8 +37,8 @@ public struct CallBook: Hashable, Sendable {
   }
 
   /// Calls with something left to be done beside a complaint, by id.
-  public func openMatters(at now: WallInstant) -> [CallState] {
-    calls.values.filter { $0.isOpen(at: now) }.sorted { $0.id < $1.id }
+  public var openMatters: [CallState] {
+    calls.values.filter(\.isOpen).sorted { $0.id < $1.id }
   }
 
   /// Calls of which a desk wrote something about a complaint that is not in this book.
@@ -50,20 +50,18 @@ public struct CallBook: Hashable, Sendable {
 
   /// From whom a person hands over what is open in a call: from himself when he holds any of it, else from
   /// its holder; nil when nothing is open.
-  public func holder(
-    of call: CallIdentifier, for person: OperatorIdentifier, at now: WallInstant
-  ) -> OperatorIdentifier? {
+  public func holder(of call: CallIdentifier, for person: OperatorIdentifier) -> OperatorIdentifier? {
     guard let state = calls[call] else { return nil }
     if state.followUp?.to == person { return person }
-    return state.isOpen(at: now) || state.complaint?.isOpen == true ? state.holder : nil
+    return state.isOpen || state.complaint?.isOpen == true ? state.holder : nil
   }
 
   /// The calls in which this person holds something, oldest first.
   ///
   /// A complaint that is assigned stays with the person it is assigned to.
-  public func held(by person: OperatorIdentifier, at now: WallInstant) -> [CallIdentifier] {
+  public func held(by person: OperatorIdentifier) -> [CallIdentifier] {
     calls.values.filter { state in
-      if state.isOpen(at: now), state.holder == person || state.followUp?.to == person { return true }
+      if state.isOpen, state.holder == person || state.followUp?.to == person { return true }
       guard let complaint = state.complaint, complaint.isOpen else { return false }
       return state.holder == person && complaint.assignee == nil
     }.map(\.id).sorted()

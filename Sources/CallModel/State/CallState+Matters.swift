@@ -1,8 +1,5 @@
 /// What one call left to be done beside a complaint, and how urgent it is.
 extension CallState {
-  /// How long a call-back stands on the list, in ms: 24 hours.
-  public static let callBackReach: Int64 = 86_400_000
-
   /// Promises whose deed is missing.
   ///
   /// The reply to a complaint is not among them: the complaint itself tells.
@@ -17,14 +14,9 @@ extension CallState {
   /// What of both nobody was told of yet.
   public var unreported: [MajorMatter] { [major, inspection].compactMap { $0 }.filter(\.isUnreported) }
 
-  /// Whether the caller is to be called back now; after 24 hours it stands in the record only.
-  public func needsCallBack(at now: WallInstant) -> Bool {
-    callBackSince.map { now.milliseconds - $0.milliseconds < Self.callBackReach } ?? false
-  }
-
-  /// Whether anything is left to be done beside a complaint.
-  public func isOpen(at now: WallInstant) -> Bool {
-    !openPromises.isEmpty || !unreported.isEmpty || needsCallBack(at: now) || followUp != nil
+  /// Whether anything is left to be done beside a complaint; it stays so until it is done, however old.
+  public var isOpen: Bool {
+    !openPromises.isEmpty || !unreported.isEmpty || callBackSince != nil || followUp != nil
   }
 }
 

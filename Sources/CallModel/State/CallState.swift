@@ -26,8 +26,7 @@ public struct CallState: Hashable, Sendable {
   public private(set) var laterEnds = 0
 
   /// Whether a caller who was cut off or gave up was reached again, at a desk or from the callback list.
-  public private(set) var isCalledBack = false
-
+  private var isCalledBack = false
   private var firstWriter: OperatorIdentifier
   private var heir: OperatorIdentifier?
   private var brokenOffAt: WallInstant?

@@ -13,7 +13,7 @@ public struct Concerns: OptionSet, Hashable, Sendable {
   public static let record = Concerns(rawValue: 1)
   /// How far a complaint is: `CallState.complaint`.
   public static let complaint = Concerns(rawValue: 2)
-  /// What is left to be done beside a complaint: `CallState.isOpen(at:)`.
+  /// What is left to be done beside a complaint: `CallState.isOpen`.
   public static let matter = Concerns(rawValue: 4)
   /// Who works at which seat: `ShiftBook`.
   public static let shift = Concerns(rawValue: 8)
@@ -50,7 +50,8 @@ extension CallEvent.Kind {
     case .phrase, .ask, .link, .refer, .question, .breach, .wording, .language, .note, .resumed: .record
     case .ring, .answer, .element, .category: [.record, .recognition]
     case .branchEntered, .branchLeft: [.record, .complaint, .recognition]
-    case .notify, .promise, .kept, .end: [.record, .matter, .recognition]
+    case .notify, .promise, .kept: [.record, .matter, .recognition]
+    case .end: [.record, .matter, .recognition, .callback]
     case .complaint: [.record, .complaint]
     case .complaintField: [.record, .complaint, .matter]
     case .level: [.record, .matter]
@@ -64,7 +65,7 @@ extension MatterEvent.Kind {
     switch self {
     case .assigned, .reminder: .complaint
     case .replied, .reopened, .deadline: [.record, .complaint]
-    case .deed: [.record, .matter, .recognition]
+    case .deed: [.record, .matter, .recognition, .callback]
     case .handedOver: [.complaint, .matter]
     case .majorMarked, .majorReported, .followUp: .matter
     case .shiftStarted, .shiftEnded, .paper: .shift
@@ -94,7 +95,7 @@ extension CallEvent {
     // The reply to a complaint is told by the complaint itself, for days.
     case .promise(let promise): promise.kind == .complaintReply ? .matter : []
     case .notify(let told): told.purpose == .inspectors ? [] : .matter
-    case .end(let ending): ending.leavesCallBack ? [] : .matter
+    case .end(let ending): ending.leavesCallBack ? [] : [.matter, .callback]
     case .complaintField(let answer): answer.field.unconcerned
     case .amend(let amendment):
       ComplaintField(amended: amendment.field)?.unconcerned

@@ -32,7 +32,7 @@ public struct MatterList: Sendable {
         matter.holder)
     }
     rows += majorRows(matter)
-    if matter.needsCallBack(at: now), let since = matter.callBackSince {
+    if let since = matter.callBackSince {
       rows.append(row(matter.id, .name(of: MatterKind.callBack.rawValue), since, matter.holder))
     }
     return rows
@@ -101,9 +101,7 @@ public struct MatterList: Sendable {
           $0.member("late", major.isLate(at: now))
         }
       }
-      if matter.needsCallBack(at: now) {
-        writer.member("call_back_since", matter.callBackSince?.description)
-      }
+      writer.member("call_back_since", matter.callBackSince?.description)
       if let followUp = matter.followUp {
         writer.object("follow_up") {
           $0.member("due_at", followUp.due.description)

@@ -129,7 +129,7 @@ public struct ShiftLog: Sendable {
       Message.promiseNumber(open.promise.number, .name(of: open.promise.kind.rawValue))
     }
     things += matter.unreported.map { MatterWords.unreported($0, at: contents.now) }
-    if matter.needsCallBack(at: contents.now) { things.append(.name(of: MatterKind.callBack.rawValue)) }
+    if matter.callBackSince != nil { things.append(.name(of: MatterKind.callBack.rawValue)) }
     let followUp = matter.followUp.map { [($0.to, Message.followUpDue($0.due.display))] } ?? []
     return (things.map { (matter.holder, $0) } + followUp).map { holder, thing in
       [.verbatim(matter.id.description), .verbatim(holder.description), thing]

@@ -11,7 +11,7 @@ enum MajorListCommand: Command {
 
   static func run(_ invocation: Invocation) throws -> ExitStatus {
     let desk = DeskLedger(invocation)
-    let open = desk.read().calls.openMatters(at: desk.now).filter { !$0.unreported.isEmpty }
+    let open = desk.read().calls.openMatters.filter { !$0.unreported.isEmpty }
     let list = MatterList(language: invocation.language, now: desk.now)
     if invocation.has("json") {
       StandardStreams.json(open.map(list.json))

@@ -30,7 +30,7 @@ enum MattersDoneCommand: Command {
     guard let matter = desk.matter(call) else { throw DeskFault.nothingOpen(call) }
     if kind == .followUp { try refuseRated(call, invocation) }
     let doneAt = invocation.has("at") ? try DeskText.moment("at", invocation, now: desk.now) : nil
-    let deeds = deeds(kind, number, matter, desk.now).map {
+    let deeds = deeds(kind, number, matter).map {
       MatterEvent.deed(MatterDeed(matter: kind, promise: $0, unit: unit, text: text, doneAt: doneAt))
     }
     guard !deeds.isEmpty else { throw DeskFault.nothingOpen(call) }
@@ -50,9 +50,7 @@ enum MattersDoneCommand: Command {
 
   /// One deed a promise, by number; one without a number for anything else; none when nothing of the kind is
   /// open.
-  private static func deeds(
-    _ kind: MatterKind, _ number: Int?, _ matter: CallState, _ now: WallInstant
-  ) -> [Int?] {
+  private static func deeds(_ kind: MatterKind, _ number: Int?, _ matter: CallState) -> [Int?] {
     switch kind {
     case .promise: matter.openPromises.map(\.promise.number).filter { number == nil || $0 == number }
     case .callBack: matter.callBackSince == nil ? [] : [nil]

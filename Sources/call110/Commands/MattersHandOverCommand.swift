@@ -22,10 +22,10 @@ enum MattersHandOverCommand: Command {
     let writer = try DeskWriter(invocation)
     let desk = DeskLedger(invocation)
     let book = desk.read().calls
-    let chosen = named.isEmpty ? book.held(by: writer.personnel, at: desk.now) : named
+    let chosen = named.isEmpty ? book.held(by: writer.personnel) : named
     var events: [(call: CallIdentifier?, event: MatterEvent)] = []
     for call in chosen {
-      guard let holder = book.holder(of: call, for: writer.personnel, at: desk.now) else {
+      guard let holder = book.holder(of: call, for: writer.personnel) else {
         throw DeskFault.nothingOpen(call)
       }
       guard holder != person else { throw DeskFault.alreadyHeld(call) }

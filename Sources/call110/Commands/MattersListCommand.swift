@@ -19,7 +19,7 @@ enum MattersListCommand: Command {
     let reading = desk.read()
     let list = MatterList(language: invocation.language, now: desk.now)
     let complaints = reading.calls.openComplaints.filter { holder == nil || $0.responsible == holder }
-    let matters = reading.calls.openMatters(at: desk.now).filter {
+    let matters = reading.calls.openMatters.filter {
       holder == nil || $0.holder == holder || $0.followUp?.to == holder
     }
     if invocation.has("json") {

@@ -22,9 +22,9 @@ enum ShiftLogCommand: Command {
     let reading = desk.read()
     guard let shift = reading.shifts.last(of: person, at: seat) else { throw DeskFault.noShift(seat) }
     // After the hand-over the successor holds it: what this person handed over is told, too.
-    let handed = reading.calls.openMatters(at: desk.now)
+    let handed = reading.calls.openMatters
       .filter { matter in matter.handOvers.contains { $0.from == person } }.map(\.id)
-    let calls = Set(reading.calls.held(by: person, at: desk.now) + handed).sorted()
+    let calls = Set(reading.calls.held(by: person) + handed).sorted()
     let contents = desk.contents(of: shift, held: calls, reading, logs: invocation.logsDirectory)
     try SheetOutput.print(ShiftLog(contents, document: document).sheet, invocation)
     return .success

@@ -15,7 +15,7 @@ struct ShiftChange {
     _ steps: [MatterEvent], _ reading: MatterReading, _ writer: DeskWriter, _ invocation: Invocation
   ) throws -> ExitStatus {
     let document = try ProtocolOption.document(invocation)
-    let held = reading.calls.held(by: leaving, at: DeskLedger(invocation).now)
+    let held = reading.calls.held(by: leaving)
     var events: [(call: CallIdentifier?, event: MatterEvent)] = []
     if let successor, successor != leaving {
       let reason = Message.shiftChangeReason.text(.chinese)
