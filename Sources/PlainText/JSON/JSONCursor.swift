@@ -117,7 +117,19 @@ extension JSONCursor {
     if accept(UInt8(ascii: "}")) { return true }
     guard depth < Self.maximumDepth else { return fail(.tooDeep) }
     depth += 1
-    var keys = KeySketch()
+    return withUnsafeTemporaryAllocation(of: UInt64.self, capacity: KeySketch.most) { words in
+      // A temporary allocation always has an address.
+      guard let words = words.baseAddress else { return false }
+      var keys = KeySketch(words)
+      return members(&keys, from: start, member)
+    }
+  }
+
+  @inlinable @inline(__always)
+  package mutating func members(
+    _ keys: inout KeySketch, from start: UnsafePointer<UInt8>,
+    _ member: (UnsafeRawBufferPointer, inout JSONCursor) -> Bool
+  ) -> Bool {
     while true {
       guard let key = text() else { return false }
       keys.note(key)
@@ -247,21 +259,49 @@ extension JSONCursor {
   }
 }
 
-/// Which keys an object may have had: 128 marks, of which each key sets one.
+/// Which keys an object has had so far: 128 marks, of which each key sets one, and the keys' own words.
 ///
-/// A mark that is set already means that a key may be there twice; whether it is, is then found out.
+/// A mark that is set already is nothing yet: objects of thirty keys are ordinary, and two of them nearly
+/// always share one. Then the words are compared; two that are the same mean that a key may be there twice,
+/// and whether it is, is found out by its bytes.
 @usableFromInline
 package struct KeySketch {
+  /// Words that are kept; an object with more keys is looked at by its bytes.
+  @inlinable static var most: Int { 64 }
+
   @usableFromInline package var low: UInt64 = 0
   @usableFromInline package var high: UInt64 = 0
   @usableFromInline package var mayRepeat = false
+  @usableFromInline package var count = 0
+  @usableFromInline let words: UnsafeMutablePointer<UInt64>
 
-  @inlinable
-  package init() {}
+  /// A sketch that keeps its words in memory for `most` of them.
+  @inlinable @inline(__always)
+  package init(_ words: UnsafeMutablePointer<UInt64>) { self.words = words }
 
   @inlinable @inline(__always)
   package mutating func note(_ key: UnsafeRawBufferPointer) {
-    guard let start = key.baseAddress, key.count > 0 else { return mark(0) }
+    let word = Self.word(key)
+    let place = word >> 57
+    let bit = UInt64(1) << (place & 63)
+    let upper = 0 &- (place >> 6)
+    if ((high & upper) | (low & ~upper)) & bit != 0 { compare(word) }
+    high |= bit & upper
+    low |= bit & ~upper
+    guard count < Self.most else { return mayRepeat = true }
+    words[count] = word
+    count += 1
+  }
+
+  @usableFromInline @inline(never)
+  mutating func compare(_ word: UInt64) {
+    for index in 0..<count where words[index] == word { mayRepeat = true }
+  }
+
+  /// A word that is the same for the same bytes.
+  @inlinable @inline(__always)
+  static func word(_ key: UnsafeRawBufferPointer) -> UInt64 {
+    guard let start = key.baseAddress, key.count > 0 else { return 0 }
     let count = key.count
     var word: UInt64
     if count >= 8 {
@@ -273,15 +313,6 @@ package struct KeySketch {
     } else {
       word = UInt64(key[0]) << 16 | UInt64(key[count / 2]) << 8 | UInt64(key[count - 1])
     }
-    mark(((word &+ UInt64(count)) &* 0xD6E8_FEB8_6659_FD93) >> 57)
-  }
-
-  @inlinable @inline(__always)
-  package mutating func mark(_ place: UInt64) {
-    let bit = UInt64(1) << (place & 63)
-    let upper = 0 &- (place >> 6)
-    mayRepeat = mayRepeat || ((high & upper) | (low & ~upper)) & bit != 0
-    high |= bit & upper
-    low |= bit & ~upper
+    return (word &+ UInt64(count)) &* 0xD6E8_FEB8_6659_FD93
   }
 }
