@@ -85,24 +85,62 @@ extension Sequence {
   /// go by their own time; of two at one moment and desk the one given first stays first.
   public func inOrder<Event>() -> [Noted<Event>] where Element == Noted<Event> {
     let events = Array(self)
-    var times = events.map(\.writtenAt)
+    let keys = events.map { OrderKey(time: $0.writtenAt, desk: $0.desk, place: $0.place) }
+    return OrderKey.order(keys).map { order in order.map { events[$0] } } ?? events
+  }
+}
+
+/// What the order of events depends on: events themselves are large, and a sort moves and copies much.
+private struct OrderKey {
+  var time: WallInstant
+  let desk: SeatIdentifier?
+  let place: RecordPlace?
+
+  /// The positions of `keys` in the order in which they happened; nil when that is how they stand.
+  static func order(_ keys: [OrderKey]) -> [Int]? {
+    var keys = keys
+    keepLines(&keys)
+    let isOrdered = keys.indices.dropFirst().allSatisfy { !isBefore(keys[$0], keys[$0 - 1]) }
+    if isOrdered { return nil }
+    return keys.indices.sorted { left, right in
+      if isBefore(keys[left], keys[right]) { return true }
+      return left < right && !isBefore(keys[right], keys[left])
+    }
+  }
+
+  /// Lets no line of a file be earlier than the one before it.
+  private static func keepLines(_ keys: inout [OrderKey]) {
+    // Most runs of events are of one file, line after line.
+    if let file = keys.first?.place?.file, isOneFile(keys, file) {
+      for index in keys.indices.dropFirst() { keys[index].time = max(keys[index - 1].time, keys[index].time) }
+      return
+    }
     var files: [String: [Int]] = [:]
-    for (index, event) in events.enumerated() {
-      if let file = event.place?.file { files[file, default: []].append(index) }
+    for (index, key) in keys.enumerated() {
+      if let file = key.place?.file { files[file, default: []].append(index) }
     }
     for indices in files.values where indices.count > 1 {
-      let lines = indices.sorted { (events[$0].place?.line ?? 0) < (events[$1].place?.line ?? 0) }
+      let lines = indices.sorted { (keys[$0].place?.line ?? 0) < (keys[$1].place?.line ?? 0) }
       for (before, index) in zip(lines, lines.dropFirst()) {
-        times[index] = Swift.max(times[before], times[index])
+        keys[index].time = max(keys[before].time, keys[index].time)
       }
     }
-    return events.indices.sorted { left, right in
-      let (one, other) = (events[left], events[right])
-      if times[left] != times[right] { return times[left] < times[right] }
-      if one.desk != other.desk { return (one.desk?.description ?? "") < (other.desk?.description ?? "") }
-      if let here = one.place, let there = other.place, here != there { return here < there }
-      return left < right
-    }.map { events[$0] }
+  }
+
+  private static func isOneFile(_ keys: [OrderKey], _ file: String) -> Bool {
+    var line: Int64 = 0
+    for key in keys {
+      guard let place = key.place, place.file == file, place.line >= line else { return false }
+      line = place.line
+    }
+    return true
+  }
+
+  private static func isBefore(_ one: OrderKey, _ other: OrderKey) -> Bool {
+    if one.time != other.time { return one.time < other.time }
+    if one.desk != other.desk { return (one.desk?.description ?? "") < (other.desk?.description ?? "") }
+    if let here = one.place, let there = other.place, here != there { return here < there }
+    return false
   }
 }
 
