@@ -57,22 +57,30 @@ public struct JournalEntry: Hashable, Sendable {
 
   /// The line in these bytes, of which everything was checked already.
   init(_ line: UnsafeRawBufferPointer, _ envelope: LineEnvelope) throws(LineFault) {
-    func text(_ range: Range<Int>) -> String { String(decoding: line[range], as: UTF8.self) }
-    guard let at = WallInstant(text(envelope.instant)) else { throw .malformed(part: "at") }
-    guard let seat = SeatIdentifier(ifValid: text(envelope.seat)) else { throw .malformed(part: "seat") }
-    guard let operatorOnDuty = OperatorIdentifier(ifValid: text(envelope.operatorOnDuty)) else {
-      throw .malformed(part: "op")
+    var memory = EntryMemory()
+    try self.init(line, envelope, &memory)
+  }
+
+  /// The same for one of many lines of a file, which repeat much of the line before.
+  init(
+    _ line: UnsafeRawBufferPointer, _ envelope: LineEnvelope, _ memory: inout EntryMemory
+  ) throws(LineFault) {
+    guard let at = envelope.wallInstant(in: line) else { throw .malformed(part: "at") }
+    func part(_ range: Range<Int>) -> UnsafeRawBufferPointer { UnsafeRawBufferPointer(rebasing: line[range]) }
+    guard let seat = memory.seat.value(part(envelope.seat), { SeatIdentifier(ifValid: $0) }) else {
+      throw .malformed(part: "seat")
     }
+    let personnel = memory.personnel.value(part(envelope.operatorOnDuty)) { OperatorIdentifier(ifValid: $0) }
+    guard let personnel else { throw .malformed(part: "op") }
     var call: CallIdentifier?
     if let range = envelope.call {
-      guard let identifier = CallIdentifier(ifValid: text(range)) else { throw .malformed(part: "call") }
-      call = identifier
+      call = memory.call.value(part(range)) { CallIdentifier(ifValid: $0) }
+      guard call != nil else { throw .malformed(part: "call") }
     }
     self.init(
       number: envelope.number, at: at, milliseconds: envelope.milliseconds, seat: seat,
-      operatorOnDuty: operatorOnDuty,
-      call: call, kind: text(envelope.kind), payload: Array(line[envelope.payload]),
-      previous: envelope.previous)
+      operatorOnDuty: personnel, call: call, kind: String(decoding: line[envelope.kind], as: UTF8.self),
+      payload: Array(line[envelope.payload]), previous: envelope.previous)
   }
 
   /// The payload as a JSON value, decoded now.
@@ -95,4 +103,26 @@ public struct JournalEntry: Hashable, Sendable {
     }
     return writer.bytes
   }
+}
+
+/// What the line decoded last had, so that the next one, which nearly always repeats it, need not be decoded
+/// again.
+struct EntryMemory {
+  /// A part and what it was decoded to.
+  struct Known<Value> {
+    private var bytes: [UInt8] = []
+    private var value: Value?
+
+    /// What the bytes are decoded to; nil when they are not such a value.
+    mutating func value(_ part: UnsafeRawBufferPointer, _ decode: (String) -> Value?) -> Value? {
+      if let value, part.isSame(as: bytes) { return value }
+      bytes = Array(part)
+      value = decode(String(decoding: part, as: UTF8.self))
+      return value
+    }
+  }
+
+  var seat = Known<SeatIdentifier>()
+  var personnel = Known<OperatorIdentifier>()
+  var call = Known<CallIdentifier>()
 }

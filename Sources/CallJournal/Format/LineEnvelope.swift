@@ -78,6 +78,16 @@ package struct LineEnvelope {
     line[instant.prefix(23)].reduce(0) { $1 &- 0x30 < 10 ? $0 * 10 + Int64($1 - 0x30) : $0 }
   }
 
+  /// The wall time; nil when there is no such day, which the envelope does not let pass.
+  func wallInstant(in line: UnsafeRawBufferPointer) -> WallInstant? {
+    let digits = Int(instantDigits(in: line))
+    let (day, clock) = (digits / 1_000_000_000, digits % 1_000_000_000)
+    let (hour, minute, rest) = (clock / 10_000_000, clock / 100_000 % 100, clock % 100_000)
+    return CivilDate(year: day / 10_000, month: day / 100 % 100, day: day % 100).map {
+      WallInstant(date: $0, millisecondOfDay: Int64((hour * 60 + minute) * 60_000 + rest))
+    }
+  }
+
   /// The line ends with `,"prev":"` + 64 digits + `"}`: 75 bytes.
   private static func ending(
     _ line: UnsafeRawBufferPointer, after index: Int

@@ -53,7 +53,7 @@ public struct JournalReader: Sendable {
   public func contents(of path: JournalPath) -> JournalContents {
     var contents = JournalContents()
     var check = LineCheck(seat: path.seat.description, after: nil)
-    var isSound = true
+    var (isSound, memory) = (true, EntryMemory())
     let file = path.description
     do {
       try forEachLine(of: path) { line in
@@ -67,7 +67,7 @@ public struct JournalReader: Sendable {
           contents.faults.append(fault)
           isSound = false
         }
-        Self.add(line, envelope, check.lines, finding, path, isSound, to: &contents)
+        Self.add(line, envelope, check.lines, finding, path, isSound, &memory, to: &contents)
         return true
       }
     } catch {
@@ -90,13 +90,19 @@ public struct JournalReader: Sendable {
     _ date: CivilDate, _ room: JournalRoom, _ isWanted: (JournalPath) -> Bool
   ) -> JournalContents {
     let (paths, faults) = files(room, on: date)
+    return whole(paths.filter(isWanted).map(contents), faults)
+  }
+
+  /// What a day's files say together, each read by `contents(of:)`, in the order of `files`; `faults` are
+  /// those of the folder.
+  package func whole(_ files: [JournalContents], _ faults: [JournalFault]) -> JournalContents {
     var contents = JournalContents()
     contents.faults = faults
+    contents.entries.reserveCapacity(files.reduce(0) { $0 + $1.entries.count })
     var witnessed = WitnessedEnds()
-    for path in paths where isWanted(path) {
-      let found = self.contents(of: path)
-      for placed in found.entries { witnessed.note(placed) }
-      contents.append(found)
+    for file in files {
+      for placed in file.entries { witnessed.note(placed) }
+      contents.append(file)
     }
     contents.faults += witnessed.shortened(self)
     return contents.withoutRepeats()
@@ -144,7 +150,7 @@ public struct JournalReader: Sendable {
   /// A broken link makes the line before doubtful too.
   static func add(
     _ line: RawLine, _ envelope: LineEnvelope?, _ number: Int64, _ finding: LineCheck.Finding,
-    _ path: JournalPath, _ isSound: Bool, to contents: inout JournalContents
+    _ path: JournalPath, _ isSound: Bool, _ memory: inout EntryMemory, to contents: inout JournalContents
   ) {
     if finding == .link, let last = contents.entries.last, last.path == path, last.line == number - 1 {
       contents.entries[contents.entries.count - 1] = PlacedEntry(
@@ -152,7 +158,7 @@ public struct JournalReader: Sendable {
     }
     guard let envelope else { return }
     do {
-      let entry = try JournalEntry(line.bytes, envelope)
+      let entry = try JournalEntry(line.bytes, envelope, &memory)
       contents.entries.append(PlacedEntry(path: path, line: number, isVerified: isSound, entry: entry))
     } catch {
       if let fault = JournalFault(.fault(error), file: path.description, line: number) {

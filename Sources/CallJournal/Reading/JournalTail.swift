@@ -43,6 +43,7 @@ public struct JournalTail: Sendable {
   private mutating func poll(_ path: JournalPath, into contents: inout JournalContents) {
     var place = places[path] ?? Place(check: LineCheck(seat: path.seat.description, after: nil))
     let file = path.description
+    var memory = EntryMemory()
     do {
       guard try reader.size(of: path) > place.offset else { return }
       try reader.forEachLine(of: path, from: place.offset) { line in
@@ -54,7 +55,8 @@ public struct JournalTail: Sendable {
           contents.faults.append(fault)
           place.isSound = false
         }
-        JournalReader.add(line, envelope, place.check.lines, finding, path, place.isSound, to: &contents)
+        JournalReader.add(
+          line, envelope, place.check.lines, finding, path, place.isSound, &memory, to: &contents)
         return true
       }
     } catch {
