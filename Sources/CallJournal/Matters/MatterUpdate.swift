@@ -14,6 +14,13 @@ struct MatterUpdate {
   /// Whether a part of the cache turned out not to be whole; then nothing here is good.
   private(set) var isDamaged = false
 
+  /// How many facts beyond twice what was open are remembered before closed matters are looked for.
+  private static let patientFacts = 10_000
+  /// How many days are read at once.
+  private static let daysAtOnce = 16
+
+  /// Days that are read for the first time, some at once.
+  private var ahead: [CivilDate: DayAhead] = [:]
   private var matters: [StoredFact] = []
   private var shifts: [StoredFact] = []
   private var callbacks: [StoredFact] = []
@@ -21,6 +28,8 @@ struct MatterUpdate {
   /// How long the lines that are new say that files are.
   private var witnessed = WitnessedEnds()
   private var isFresh = true
+  /// How many facts were left when what is settled was forgotten last.
+  private var leftOpen = 0
 
   init(_ ledger: MatterLedger, now: WallInstant) {
     self.ledger = ledger
@@ -86,7 +95,8 @@ struct MatterUpdate {
     let present = Set(days)
     for day in closed.keys where !present.contains(day) { return change(day.description) }
     for path in cache.files.keys where !present.contains(path.date) { return change(path.description) }
-    for day in days {
+    for (index, day) in days.enumerated() {
+      if isFresh, index % Self.daysAtOnce == 0 { readAhead(days[index...].prefix(Self.daysAtOnce)) }
       if let known = closed[day] {
         lookAtClosed(day, known)
       } else if day < firstGrowing {
@@ -96,6 +106,7 @@ struct MatterUpdate {
       }
       if changedFile != nil { return }
     }
+    ahead = [:]
     cache.setClosedDays(closed)
     cache.closedUntil = closed.keys.max()
     cache.late = Set(days.filter { day in closed[day] == nil && cache.closedUntil.map { day < $0 } ?? false })
@@ -104,7 +115,16 @@ struct MatterUpdate {
     isDirty = true
   }
 
-  private mutating func lookAtGrowing(_ day: CivilDate) { read(ledger.look(at: day), day) }
+  private mutating func lookAtGrowing(_ day: CivilDate) { read(look(at: day), day) }
+
+  private func look(at day: CivilDate) -> DayLook { ahead[day]?.look ?? ledger.look(at: day) }
+
+  /// Looks at some days and reads their files from the beginning, on all processors.
+  private mutating func readAhead(_ days: ArraySlice<CivilDate>) {
+    let (ledger, days) = (ledger, Array(days))
+    let read = ParallelWork.map(days.count, threads: ParallelWork.processors) { DayAhead(ledger, days[$0]) }
+    ahead = Dictionary(zip(days, read)) { $1 }
+  }
 
   private mutating func read(_ look: DayLook, _ day: CivilDate) {
     if look.isUnreadable { unreadable += 1 }
@@ -125,15 +145,17 @@ struct MatterUpdate {
   /// Reads what is left of a day that does not grow any more; nil when a file cannot be read, so that it is
   /// tried again.
   private mutating func close(_ day: CivilDate) -> LineDigest? {
-    let look = ledger.look(at: day)
+    let look = look(at: day)
     read(look, day)
     guard changedFile == nil, !look.isUnreadable, let files = look.digest else { return nil }
     // What grew between the look and the reading shows as a change the next time: the look came first.
     guard look.files.allSatisfy({ cache.files[$0.path] != nil }) else { return nil }
     for (path, _) in look.files { cache.files[path] = nil }
-    if isFresh {
+    // Not every day: what is open stays, and would be folded again as often as there are days.
+    if isFresh, matters.count + callbacks.count > 2 * leftOpen + Self.patientFacts {
       forgetClosedMatters(after: WallInstant(date: day))
       forgetSettledCallbacks(after: WallInstant(date: day))
+      leftOpen = matters.count + callbacks.count
     }
     return files
   }
@@ -151,7 +173,7 @@ struct MatterUpdate {
       }
     }
     do {
-      let scan = try FactScan(ledger.reader, path, from: place)
+      let scan = try ahead[path.date]?.scans[path] ?? FactScan(ledger.reader, path, from: place)
       guard scan.isLinked else { return change(path.description) }
       cache.files[path] = MatterCache.FilePlace(print: print, offset: scan.offset, head: scan.head)
       cache.faults += scan.faults
@@ -280,5 +302,21 @@ struct MatterUpdate {
     let started = MatterEvent.Kind.shiftStarted.rawValue
     shifts.removeAll { $0.at < now.adding(milliseconds: -7 * day) && $0.kind == started }
     return book
+  }
+}
+
+/// A day's files read from their beginnings, before anything of them is taken in.
+private struct DayAhead: Sendable {
+  /// The look at the folder, which came first: what grew meanwhile shows as a change the next time.
+  let look: DayLook
+  /// What was found in each file; one that could not be read is tried again.
+  let scans: [JournalPath: FactScan]
+
+  init(_ ledger: MatterLedger, _ day: CivilDate) {
+    look = ledger.look(at: day)
+    var scans: [JournalPath: FactScan] = [:]
+    // What cannot be read is told by who tries it again.
+    for (path, _) in look.files { scans[path] = try? FactScan(ledger.reader, path, from: nil) }
+    self.scans = scans
   }
 }

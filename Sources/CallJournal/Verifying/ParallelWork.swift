@@ -5,6 +5,9 @@ import Synchronization
 ///
 /// A class because the threads share the number of the next piece.
 final class ParallelWork: Sendable {
+  /// How many threads the machine can run at once.
+  static var processors: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
+
   private let next = Atomic<Int>(0)
   private let count: Int
   private let body: @Sendable (Int) -> Void
