@@ -70,6 +70,35 @@ import Testing
     try check("the folder removed")
   }
 
+  @Test(arguments: [0, 1])
+  func `a journal shortened since is told though the lines that saw more of it are not read again`(
+    remaining: Int
+  ) throws {
+    let year = try SmallYear(calls: 120, days: 9, seats: 2)
+    let name = "live/2025/01/29/seat-01.jsonl"
+    let file = URL(filePath: year.directory.file(name))
+    let bytes = try Data(contentsOf: file)
+    // A line of February that saw all of a file of January.
+    let line =
+      #"{"v":1,"n":1,"at":"2025-02-02T08:00:00.000+08:00","t":0,"seat":"desk-watch","op":"041207","ev":"segment","#
+      + #""d":{"after":"\#(name)","bytes":\#(bytes.count)},"prev":"\#(String(repeating: "0", count: 64))"}"#
+      + "\n"
+    try Data(line.utf8).write(to: URL(filePath: year.directory.file("live/2025/02/02/desk-watch.jsonl")))
+    Thread.sleep(forTimeInterval: 2.1)
+    _ = year.fold(cache: true)
+    func told(cache: Bool) -> [String] {
+      year.fold(cache: cache).leftOut.filter { $0.reason == "shortened" }.map(\.file)
+    }
+    #expect(told(cache: true) == [] && told(cache: false) == [])
+    let lines = bytes.split(separator: 0x0A)
+    try Data(lines.prefix(lines.count * remaining / 2).flatMap { $0 + [0x0A] }).write(to: file)
+    #expect(told(cache: false) == [name])
+    #expect(told(cache: true) == [name], "the month of the file is read again, the other one is not")
+    Thread.sleep(forTimeInterval: 2.1)
+    _ = year.fold(cache: true)
+    #expect(told(cache: true) == [name], "both are kept")
+  }
+
   @Test func `what later folders write about any call changes the sums as it changes the calls`() throws {
     let table = try SmallYear(calls: 40, days: 1).table
     var numbers = SplitMix(seed: 5)

@@ -48,6 +48,16 @@ package struct WitnessedEnds: Sendable {
     for (path, end) in other.ends { note(path, end.bytes, end.witness) }
   }
 
+  /// What was noted, file by file: how long it was and which line says so.
+  package var noted: [(path: JournalPath, bytes: Int64, witness: String)] {
+    ends.map { ($0.key, $0.value.bytes, $0.value.witness) }.sorted { $0.0 < $1.0 }
+  }
+
+  /// Notes that the line at `witness` says a file to have `bytes` bytes.
+  package mutating func note(_ path: JournalPath, bytes: Int64, witness: String) {
+    note(path, bytes, witness)
+  }
+
   /// The files that are shorter than a line says, or gone.
   package func shortened(_ reader: JournalReader) -> [JournalFault] {
     let operations = reader.store.operations

@@ -9,7 +9,7 @@ import Files
 /// was then. Only a whole run of folders from the first of the month on is in it, and none of the present
 /// day: what comes later is scanned, until the file is made anew with it.
 struct MonthFile {
-  private static let layout = DerivedFile.Layout("month-facts", version: 1)
+  private static let layout = DerivedFile.Layout("month-facts", version: 2)
   /// The sections in their order.
   private enum Section: Int, CaseIterable {
     /// The folders with the prints of their journals.
@@ -20,6 +20,8 @@ struct MonthFile {
     case summary
     /// The calls that the summary counts.
     case settled
+    /// What its lines say of the lengths of other months' files.
+    case witnessed
   }
 
   /// The path of the logs folder, and the folder itself, open.
@@ -35,6 +37,10 @@ struct MonthFile {
   /// What was kept of a month, and is still what its folders say.
   struct Kept: Sendable {
     let month: MonthFacts
+    /// What the lines say of the lengths of other months' files.
+    ///
+    /// Those of its own are as they were.
+    let witnessed: WitnessedEnds
     fileprivate let contents: DerivedContents
 
     /// What the settled calls add up to; nil when the file is damaged.
@@ -65,17 +71,20 @@ struct MonthFile {
     guard let contents = file(month).open(), contents.count == Section.allCases.count,
       let prints = contents.section(Section.folders.rawValue),
       prints.withUnsafeBytes({ isUnchanged($0, folders) }),
-      let facts = contents.section(Section.facts.rawValue)
+      let facts = contents.section(Section.facts.rawValue),
+      let witnessed = contents.section(Section.witnessed.rawValue)?.withUnsafeBytes(MonthForm.witnessed)
     else { return nil }
     return facts.withUnsafeBytes { bytes in
       var reader = PlainReader(bytes)
       guard reader.words() == noReport, let facts = MonthForm.facts(&reader, month: month) else { return nil }
-      return Kept(month: facts, contents: contents)
+      return Kept(month: facts, witnessed: witnessed, contents: contents)
     }
   }
 
   /// Keeps a month; that it cannot be kept is no fault: the next report scans again.
-  func write(_ maker: MonthMaker, _ prints: [FolderPrint], month: CivilDate) {
+  func write(
+    _ maker: MonthMaker, _ prints: [FolderPrint], _ witnessed: WitnessedEnds, month: CivilDate
+  ) {
     guard let made = maker.finish(noReport: noReport) else { return }
     var folders = PlainWriter()
     folders.number(Int64(prints.count))
@@ -87,6 +96,7 @@ struct MonthFile {
     MonthForm.write(made.summary, to: &summary)
     file(month).write([
       folders.bytes, facts.bytes, summary.bytes, made.settled.withUnsafeBytes { Array($0) },
+      MonthForm.bytes(of: witnessed, besides: month),
     ])
   }
 
@@ -144,6 +154,29 @@ private enum MonthForm {
     writer.array(month.open.calls)
     writer.array(month.open.lates)
     writer.array(month.ratingsAgain)
+  }
+
+  /// What was noted of files of other months; those of this month are looked at whenever it is read.
+  static func bytes(of witnessed: WitnessedEnds, besides month: CivilDate) -> [UInt8] {
+    let others = witnessed.noted.filter { $0.path.date.compact.prefix(6) != month.compact.prefix(6) }
+    var writer = PlainWriter()
+    writer.words(others.flatMap { [$0.path.description, $0.witness] })
+    writer.align()
+    writer.array(others.map(\.bytes))
+    return writer.bytes
+  }
+
+  static func witnessed(_ bytes: UnsafeRawBufferPointer) -> WitnessedEnds? {
+    var reader = PlainReader(bytes)
+    guard let words = reader.words() else { return nil }
+    reader.align()
+    guard let lengths: [Int64] = reader.array(), words.count == 2 * lengths.count else { return nil }
+    var witnessed = WitnessedEnds()
+    for (index, length) in lengths.enumerated() {
+      guard let path = JournalPath(words[2 * index]) else { return nil }
+      witnessed.note(path, bytes: length, witness: words[2 * index + 1])
+    }
+    return witnessed
   }
 
   static func facts(_ reader: inout PlainReader, month: CivilDate) -> MonthFacts? {

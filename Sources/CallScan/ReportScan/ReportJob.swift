@@ -30,7 +30,16 @@ struct ReportJob: Sendable {
     var pending: [Int32: [ReportFold.Pending]] = [:]
     var folds: [ReportFold] = []
     /// The scanned folders of months being made.
-    var scanned: [Int: [CivilDate: (day: DayFacts, print: FolderPrint?)]] = [:]
+    var scanned: [Int: [CivilDate: Scanned]] = [:]
+  }
+
+  /// A folder that was scanned.
+  private struct Scanned: Sendable {
+    let day: DayFacts
+    /// Nil when it is not kept: it changes still, or nothing is made of it.
+    var print: FolderPrint?
+    /// What its lines say of how long files are.
+    var witnessed = WitnessedEnds()
   }
 
   private enum Read: Sendable {
@@ -44,6 +53,8 @@ struct ReportJob: Sendable {
   private let moment: ReportMoment
   private let empty: ReportFold
   private let file: MonthFile
+  /// Files that are shorter than lines of months say that are not scanned.
+  let shortened: [LeftOut]
   private let steps: [Step]
   private let makings: [Making]
 
@@ -59,6 +70,7 @@ struct ReportJob: Sendable {
     let kept = Parallel.map(list.months.count) { index in
       isKept[index] ? file.read(list.months[index].first, folders: list.months[index].folders) : nil
     }
+    shortened = Self.shortened(kept.compactMap { $0?.witnessed }, scan)
     var (steps, makings): ([Step], [Making]) = ([], [])
     for index in list.months.indices.reversed() {
       let (first, folders) = list.months[index]
@@ -73,6 +85,14 @@ struct ReportJob: Sendable {
       if let kept = kept[index] { steps.append(.month(kept)) }
     }
     (self.steps, self.makings) = (steps, makings)
+  }
+
+  private static func shortened(_ witnessed: [WitnessedEnds], _ scan: ReportScan) -> [LeftOut] {
+    var all = WitnessedEnds()
+    for ends in witnessed { all.add(ends) }
+    return all.shortened(JournalReader(logs: scan.logs)).map {
+      LeftOut(file: $0.file, line: 0, reason: "shortened")
+    }
   }
 
   /// Derived files hold everything that folders say; so they cannot serve where only a part of it counts.
@@ -106,10 +126,10 @@ struct ReportJob: Sendable {
       switch steps[index] {
       case .month(let kept): shared { $0.read[index] = .month(kept) }
       case .day(let date, let isCounted, let making):
-        let (day, print) = day(date, scanner, isMaking: making != nil)
+        let found = day(date, scanner, isMaking: making != nil)
         shared {
-          $0.read[index] = .day(day, isCounted: isCounted)
-          if let making { $0.scanned[making, default: [:]][date] = (day, print) }
+          $0.read[index] = .day(found.day, isCounted: isCounted)
+          if let making { $0.scanned[making, default: [:]][date] = found }
         }
         if let making { make(making, shared) }
       }
@@ -122,11 +142,11 @@ struct ReportJob: Sendable {
 
   private func day(
     _ date: CivilDate, _ scanner: borrowing DayScanner, isMaking: Bool
-  ) -> (DayFacts, FolderPrint?) {
+  ) -> Scanned {
     var day = DayFacts(folder: date)
     let folder = DayFolder(logs: folder, room: scan.room, date: date)
     if let fault = folder.fault { day.leftOut.append(LeftOut(file: "\(date)", line: 0, reason: fault)) }
-    guard folder.descriptor >= 0 else { return (day, nil) }
+    guard folder.descriptor >= 0 else { return Scanned(day: day) }
     let before = isMaking ? folder.print() : nil
     // The day after the period may hold the end of a call over midnight.
     let isWhole = isMaking || date <= days.upperBound.adding(days: 1)
@@ -136,9 +156,9 @@ struct ReportJob: Sendable {
       LeftOut(file: $0.file, line: 0, reason: "shortened")
     }
     guard let before, !before.isRecent(at: Int64(time(nil))), folder.print() == before else {
-      return (day, nil)
+      return Scanned(day: day)
     }
-    return (day, before)
+    return Scanned(day: day, print: before, witnessed: witnessed)
   }
 
   // MARK: Derived files
@@ -147,26 +167,28 @@ struct ReportJob: Sendable {
   /// one that still changes.
   private func make(_ index: Int, _ shared: (_ body: (inout Shared) -> Void) -> Void) {
     let making = makings[index]
-    var scanned: [CivilDate: (day: DayFacts, print: FolderPrint?)]?
+    var scanned: [CivilDate: Scanned]?
     shared {
       if $0.scanned[index]?.count == making.dates.count {
         scanned = $0.scanned.removeValue(forKey: index)
       }
     }
     guard let scanned else { return }
-    var (maker, prints) = (MonthMaker(month: making.month), [FolderPrint]())
+    var (maker, prints, witnessed) = (MonthMaker(month: making.month), [FolderPrint](), WitnessedEnds())
     if let kept = making.kept {
       guard let settled = kept.settled() else { return }
       (maker, prints) = (MonthMaker(kept.month, settled: settled), file.prints(of: making.month))
       guard prints.count == kept.month.folders.count else { return }
+      witnessed = kept.witnessed
     }
     let known = prints.count
     for date in making.dates {
-      guard let (day, print) = scanned[date], let print else { break }
-      maker.add(day)
+      guard let found = scanned[date], let print = found.print else { break }
+      maker.add(found.day)
       prints.append(print)
+      witnessed.add(found.witnessed)
     }
-    if prints.count > known { file.write(maker, prints, month: making.month) }
+    if prints.count > known { file.write(maker, prints, witnessed, month: making.month) }
   }
 
   /// The settled calls of a month, scanned again because its derived file turned out to be damaged.
@@ -174,7 +196,7 @@ struct ReportJob: Sendable {
     let scanner = DayScanner(verifying: false)
     var maker = MonthMaker(month: kept.month.open.folder)
     for folder in kept.month.folders {
-      maker.add(day(CivilDate(dayNumber: Int(folder.day)), scanner, isMaking: true).0)
+      maker.add(day(CivilDate(dayNumber: Int(folder.day)), scanner, isMaking: true).day)
     }
     return maker.finish(noReport: file.noReport)?.settled ?? []
   }

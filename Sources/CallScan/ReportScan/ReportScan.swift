@@ -50,7 +50,10 @@ public struct ReportScan: Sendable {
       scan: self, folder: folder, list: list, days: days, moment: moment, empty: empty)
     var result = empty
     result.leaveOut(list.faults)
+    // A scanned line may have told of the same file.
+    let shortened = Set(job.shortened)
     for fold in job.run(progress) { result.merge(fold) }
+    result.leaveOut(shortened.subtracting(result.leftOut).sorted())
     result.finish()
     return result
   }
