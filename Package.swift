@@ -137,7 +137,8 @@ for target in package.targets where !target.name.hasPrefix("C") || target.name.h
 /// Rooms that work on every byte of a journal or weigh every word of a drill are optimised in debug builds
 /// too: their random tests read years of calls, and take ten times as long without.
 let optimised: Set = [
-  "CallDrill", "CallJournal", "CallModel", "CallReview", "CallScan", "Files", "GeneratedYear", "PlainText",
+  "CallArchive", "CallDrill", "CallJournal", "CallModel", "CallReview", "CallScan", "Files", "GeneratedYear",
+  "PlainText",
 ]
 for target in package.targets where optimised.contains(target.name) {
   target.swiftSettings?.append(.unsafeFlags(["-O"], .when(configuration: .debug)))

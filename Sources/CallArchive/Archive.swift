@@ -1,6 +1,7 @@
 import CallJournal
 import CallModel
 import CallReview
+import CallScan
 import PlainText
 
 /// Reads calls as they stand now out of the journals: their own lines, and what desks and the seat itself
@@ -27,10 +28,6 @@ package struct Archive: Sendable {
     package var state: CallState? { history?.state }
   }
 
-  /// Calls stand in their own day's files and, over midnight, in those of the next day; what is in files of
-  /// later days was written about a call that is over.
-  private static let window = 2
-
   /// The records' folder.
   package let logs: String
   /// Which records.
@@ -53,15 +50,19 @@ package struct Archive: Sendable {
   package func call(_ call: CallIdentifier, proof: Proof = .neighbours) -> Found {
     let reader = reader
     var contents = JournalContents()
-    for day in reader.days(room, from: call.date) {
+    for day in [call.date, call.date.adding(days: 1)] {
       let (paths, faults) = reader.files(room, on: day)
       contents.faults += faults
-      let isOwnDay = day < call.date.adding(days: Self.window)
       for path in paths where path.isDesk || path.seat == call.seat {
-        let isWhole = proof == .chain && isOwnDay && (path.seat == call.seat || path.isPaperDesk)
+        let isWhole = proof == .chain && (path.seat == call.seat || path.isPaperDesk)
         contents.append(isWhole ? reader.contents(of: path) : reader.lines(of: call, in: path))
       }
     }
+    let later = LaterCalls(logs: logs, room: room).files(
+      from: call.date.adding(days: LaterCalls.window), making: false, named: Self.names(of: call.seat)
+    ) { $0 == call }
+    contents.faults += later.faults
+    for file in later.files { contents.append(reader.lines(of: call, in: file.path)) }
     let whole = contents.withoutRepeats()
     let (all, unusable) = whole.entries.events()
     let events = all.filter { $0.call == call }
@@ -69,98 +70,133 @@ package struct Archive: Sendable {
       history: CallHistory(call, events), events: events.inOrder(), faults: whole.faults + unusable)
   }
 
+  /// How the names of files begin in which something of a seat's calls may stand: its own and all desks'.
+  private static func names(of seat: SeatIdentifier) -> [String] {
+    [JournalPath.beginning(of: seat), "desk-"]
+  }
+
   // MARK: Days
 
-  /// Gives the calls that began on each day of the range to `body`, by id, days without any left out; returns
-  /// what was wrong in the journals.
+  /// How many days are read at once: enough for all processors, and few enough for little memory.
+  private static let daysAtOnce = 2
+  /// How many calls one processor folds at a time.
+  private static let callsAtOnce = 32
+
+  /// Gives what `part` makes of the calls that began on each day of the range to `body`, by id, days without
+  /// any left out; returns what was wrong in the journals.
   ///
   /// A day counts as soon as a call of it is on record anywhere: one typed in from paper stands in a folder
-  /// of any later day. No more than two days are in memory, and what was written of the calls later.
-  package func forEachDay(
+  /// of any later day. Few days are in memory, and what was written of the calls later. `part` is run on all
+  /// processors, `body` on this one, day after day.
+  package func forEachDay<Part: Sendable>(
     in range: ClosedRange<CivilDate>, seat: SeatIdentifier? = nil, progress: (Int, Int) -> Void = { _, _ in },
-    _ body: (CivilDate, [CallHistory]) throws -> Void
+    of part: @escaping @Sendable (CallHistory) -> Part, _ body: (CivilDate, [Part]) throws -> Void
   ) rethrows -> [JournalFault] {
     let known = Set(reader.days(room, from: range.lowerBound))
-    var late = LateEvents(range, seat)
-    for day in known.sorted() where day >= range.lowerBound.adding(days: Self.window) { late.read(day, self) }
-    let days = known.union(late.events.keys.map(\.date)).filter(range.contains).sorted()
-    var faults: [JournalFault] = late.faults
-    var kept: (day: CivilDate, contents: JournalContents)?
-    for (index, day) in days.enumerated() {
-      let today = kept.flatMap { $0.day == day ? $0.contents : nil } ?? read(day, seat, known)
-      let next = day.adding(days: 1)
-      let tomorrow = read(next, seat, known)
-      kept = (next, tomorrow)
-      faults += today.faults
-      let (calls, unusable) = Self.histories(of: day, seat, today.entries + tomorrow.entries, late.events)
-      faults += unusable
-      try body(day, calls)
-      progress(index + 1, days.count)
+    let late = lateEvents(range, seat)
+    let days = known.union(late.events.keys).filter(range.contains).sorted()
+    var faults = late.faults
+    var read: [CivilDate: JournalContents] = [:]
+    for start in stride(from: 0, to: days.count, by: Self.daysAtOnce) {
+      let batch = days[start..<min(days.count, start + Self.daysAtOnce)]
+      let needed = Set(batch + batch.map { $0.adding(days: 1) }).intersection(known)
+      read = read.filter { needed.contains($0.key) }
+      read.merge(self.read(needed.subtracting(read.keys).sorted(), seat)) { $1 }
+      for (index, day) in batch.enumerated() {
+        let (today, tomorrow) = (read[day], read[day.adding(days: 1)])
+        faults += today?.faults ?? []
+        let own = Self.calls(of: day, seat, [today, tomorrow], late.events[day] ?? [:])
+        let (parts, unusable) = Self.parts(of: own, part)
+        faults += unusable
+        try body(day, parts)
+        progress(start + index + 1, days.count)
+      }
     }
     return faults
   }
 
-  private func read(_ day: CivilDate, _ seat: SeatIdentifier?, _ known: Set<CivilDate>) -> JournalContents {
-    guard known.contains(day) else { return JournalContents() }
-    guard let seat else { return reader.day(day, room) }
-    var contents = JournalContents()
-    let (paths, faults) = reader.files(room, on: day)
-    contents.faults = faults
-    for path in paths where path.isDesk || path.seat == seat { contents.append(reader.contents(of: path)) }
-    return contents.withoutRepeats()
+  /// The same with the calls themselves.
+  package func forEachDay(
+    in range: ClosedRange<CivilDate>, seat: SeatIdentifier? = nil, progress: (Int, Int) -> Void = { _, _ in },
+    _ body: (CivilDate, [CallHistory]) throws -> Void
+  ) rethrows -> [JournalFault] {
+    try forEachDay(in: range, seat: seat, progress: progress, of: { $0 }, body)
   }
 
-  private static func histories(
-    of day: CivilDate, _ seat: SeatIdentifier?, _ entries: [PlacedEntry],
+  /// What the folders of these days say; with `seat` only its own files and the desks'.
+  private func read(_ days: [CivilDate], _ seat: SeatIdentifier?) -> [(CivilDate, JournalContents)] {
+    let reader = reader
+    let folders = days.map { day in
+      let (paths, faults) = reader.files(room, on: day)
+      return (paths: paths.filter { seat == nil || $0.isDesk || $0.seat == seat }, faults: faults)
+    }
+    let paths = folders.flatMap(\.paths)
+    var files = Parallel.map(paths.count) { reader.contents(of: paths[$0]) }[...]
+    return zip(days, folders).map { day, folder in
+      defer { files = files.dropFirst(folder.paths.count) }
+      return (day, reader.whole(Array(files.prefix(folder.paths.count)), folder.faults))
+    }
+  }
+
+  /// What one call's events are made of: lines of its own days, and events from later ones.
+  private struct Pieces: Sendable {
+    var lines: [PlacedEntry] = []
+    var later: [Noted<RecordedEvent>] = []
+  }
+
+  private static func calls(
+    of day: CivilDate, _ seat: SeatIdentifier?, _ contents: [JournalContents?],
     _ late: [CallIdentifier: [Noted<RecordedEvent>]]
-  ) -> (calls: [CallHistory], faults: [JournalFault]) {
-    var events: [CallIdentifier: [Noted<RecordedEvent>]] = late.filter { $0.key.date == day }
-    var faults: [JournalFault] = []
-    for placed in entries {
-      // The line's own call first: most lines are of other days and need not be decoded.
-      if let call = placed.entry.call, call.date != day { continue }
-      guard let noted = placed.noted else {
-        if placed.entry.call != nil, let fault = placed.unusable { faults.append(fault) }
-        continue
+  ) -> [(call: CallIdentifier, pieces: Pieces)] {
+    var calls: [CallIdentifier: Pieces] = late.mapValues { Pieces(later: $0) }
+    func isOwn(_ call: CallIdentifier) -> Bool { call.date == day && (seat == nil || call.seat == seat) }
+    for placed in contents.lazy.compactMap({ $0 }).flatMap(\.entries) {
+      if let call = placed.entry.call {
+        if isOwn(call) { calls[call, default: Pieces()].lines.append(placed) }
+      } else if let noted = placed.noted, let call = noted.call, isOwn(call) {
+        // A line about no call that names one in its payload.
+        calls[call, default: Pieces()].lines.append(placed)
       }
-      guard let call = noted.call, call.date == day, seat == nil || call.seat == seat else { continue }
-      events[call, default: []].append(noted)
     }
-    return (events.sorted { $0.key < $1.key }.compactMap { CallHistory($0.key, $0.value) }, faults)
+    return calls.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
   }
 
-  /// What stands in the files of later days about calls of a range.
-  private struct LateEvents {
-    private let range: ClosedRange<CivilDate>
-    private let seat: SeatIdentifier?
-    private(set) var events: [CallIdentifier: [Noted<RecordedEvent>]] = [:]
-    private(set) var faults: [JournalFault] = []
-
-    init(_ range: ClosedRange<CivilDate>, _ seat: SeatIdentifier?) {
-      self.range = range
-      self.seat = seat
-    }
-
-    mutating func read(_ day: CivilDate, _ archive: Archive) {
-      let last = day.adding(days: -Archive.window)
-      let reader = archive.reader
-      let (paths, found) = reader.files(archive.room, on: day)
-      faults += found
-      for path in paths where path.isDesk || seat == nil || path.seat == seat {
-        do {
-          let calls = try reader.calls(in: path) { call in
-            call.date <= last && range.contains(call.date) && (seat == nil || call.seat == seat)
-          }
-          for call in calls.sorted() {
-            let lines = reader.lines(of: call, in: path)
-            let (noted, unusable) = lines.entries.events()
-            faults += lines.faults + unusable
-            events[call, default: []] += noted.filter { $0.call == call }
-          }
-        } catch {
-          faults.append(JournalFault(error))
-        }
+  private static func parts<Part: Sendable>(
+    of calls: [(call: CallIdentifier, pieces: Pieces)], _ part: @escaping @Sendable (CallHistory) -> Part
+  ) -> (parts: [Part], faults: [JournalFault]) {
+    let count = (calls.count + callsAtOnce - 1) / callsAtOnce
+    let shares = Parallel.map(count) { index in
+      var (parts, faults): ([Part], [JournalFault]) = ([], [])
+      for (call, pieces) in calls[(index * callsAtOnce)..<min(calls.count, (index + 1) * callsAtOnce)] {
+        let (events, unusable) = pieces.lines.events()
+        faults += unusable
+        if let history = CallHistory(call, pieces.later + events) { parts.append(part(history)) }
       }
+      return (parts, faults)
     }
+    return (shares.flatMap(\.0), shares.flatMap(\.1))
+  }
+
+  /// What stands in the files of later days about calls of a range, by the calls' days.
+  private func lateEvents(
+    _ range: ClosedRange<CivilDate>, _ seat: SeatIdentifier?
+  ) -> (events: [CivilDate: [CallIdentifier: [Noted<RecordedEvent>]]], faults: [JournalFault]) {
+    let later = LaterCalls(logs: logs, room: room).files(
+      from: range.lowerBound.adding(days: LaterCalls.window), making: seat == nil,
+      named: seat.map { Self.names(of: $0) }
+    ) { range.contains($0.date) && (seat == nil || $0.seat == seat) }
+    let (reader, files) = (reader, later.files)
+    let read = Parallel.map(files.count) { index in
+      files[index].calls.map { ($0, reader.lines(of: $0, in: files[index].path)) }
+    }
+    var events: [CivilDate: [CallIdentifier: [Noted<RecordedEvent>]]] = [:]
+    var faults = later.faults
+    for (call, lines) in read.joined() {
+      let (all, unusable) = lines.entries.events()
+      faults += lines.faults + unusable
+      let noted = all.filter { $0.call == call }
+      if !noted.isEmpty { events[call.date, default: [:]][call, default: []] += noted }
+    }
+    return (events, faults)
   }
 }

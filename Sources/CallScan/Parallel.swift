@@ -2,7 +2,7 @@ import Glibc
 import Synchronization
 
 /// Runs work on several threads at once and waits for all of them.
-enum Parallel {
+package enum Parallel {
   /// How many threads the machine can run at once.
   static var width: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
 
@@ -26,7 +26,9 @@ enum Parallel {
   }
 
   /// The values that `body` gives for 0 up to `count`, in that order.
-  static func map<Value: Sendable>(_ count: Int, _ body: @escaping @Sendable (Int) -> Value) -> [Value] {
+  package static func map<Value: Sendable>(_ count: Int, _ body: @escaping @Sendable (Int) -> Value)
+    -> [Value]
+  {
     let state = Mutex((next: 0, values: [Int: Value]()))
     run {
       while true {

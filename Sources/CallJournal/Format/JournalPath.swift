@@ -89,6 +89,9 @@ public struct JournalPath: Hashable, Comparable, Sendable, CustomStringConvertib
     ]
   }
 
+  /// How the names of a seat's files begin, and of no other's.
+  package static func beginning(of seat: SeatIdentifier) -> String { stem(seat) + "." }
+
   static func stem(_ seat: SeatIdentifier) -> String {
     seat.description.hasPrefix("desk-") ? seat.description : "seat-\(seat)"
   }

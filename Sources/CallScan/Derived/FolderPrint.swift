@@ -34,13 +34,17 @@ struct FolderPrint: Equatable, Sendable {
 
   /// Whether the folder is as it was; it is not listed again, because its own times tell whether it has these
   /// names still.
-  func isUnchanged(logs: Int32, _ operations: any FileOperations) -> Bool {
+  ///
+  /// Only the files that `isNeeded` picks are looked at.
+  func isUnchanged(
+    logs: Int32, _ operations: any FileOperations, where isNeeded: (String) -> Bool = { _ in true }
+  ) -> Bool {
     let path = JournalPath.folders(.live, date).joined(separator: "/")
     let folder = open(at: path, in: logs)
     guard folder >= 0 else { return false }
     defer { close(folder) }
     guard let own = try? operations.status(of: folder).print, own == prints[0] else { return false }
-    for (index, name) in names.enumerated() {
+    for (index, name) in names.enumerated() where isNeeded(name) {
       // A name that is gone is a change.
       guard let print = try? operations.status(of: name, in: folder).print, print == prints[index + 1] else {
         return false

@@ -324,6 +324,16 @@ final class FileBuffer {
   private static let correction = Array("\",\"ev\":\"amend\"".utf8)
   private static let longestCall = 50
 
+  /// Reads the regular file called `name` in the open folder; false when it cannot be read.
+  func fill(with name: String, in folder: Int32) -> Bool {
+    let descriptor = openat(folder, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC | O_NOCTTY)
+    guard descriptor >= 0 else { return false }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return false }
+    return fill(from: descriptor, size: Int(status.st_size))
+  }
+
   /// Reads the file of `size` bytes, or what there is of it; false when it cannot be read.
   func fill(from descriptor: Int32, size: Int) -> Bool {
     reserve(size)

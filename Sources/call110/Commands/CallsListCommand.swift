@@ -26,8 +26,9 @@ enum CallsListCommand: Command {
     let progress = ProgressBar(invocation.language)
     var records: [CallRecord] = []
     let faults = Archive(logs: invocation.logsDirectory).forEachDay(
-      in: days, seat: filter.seat, progress: progress.note
-    ) { _, calls in records += calls.map(\.record).filter(filter.matches) }
+      in: days, seat: filter.seat, progress: progress.note,
+      of: { filter.matches($0.record) ? $0.record : nil }
+    ) { _, calls in records += calls.compactMap { $0 } }
     progress.clear()
     try CallListing.show(
       records.sorted { ($0.beganAt, $0.id) < ($1.beganAt, $1.id) }, invocation, document)

@@ -18,46 +18,53 @@ enum ExportCommand: Command {
 
   static func run(_ invocation: Invocation) throws -> ExitStatus {
     _ = try Reveal.reason(invocation)
-    var writer = try ExportWriter(invocation.value("format") ?? "jsonl")
+    let writer = try ExportWriter(invocation.value("format") ?? "jsonl")
     let source = try source(invocation)
     // The access names the number of calls, so they are counted before any of them is shown.
     var count = 0
-    if invocation.has("reveal") { _ = source(ProgressBar(invocation.language)) { count += $0.count } }
+    if invocation.has("reveal") {
+      _ = source(ProgressBar(invocation.language), { _ in "" }) { count += $0.count }
+    }
     let extent = try Reveal.extent(
       .list, invocation, subject: try DayRange.words(invocation), calls: count)
     StandardStreams.output(writer.header)
     let document = try ProtocolOption.document(invocation)
     let progress = ProgressBar(invocation.language)
-    let faults = source(progress) { records in
-      StandardStreams.output(writer.text(records.map { $0.masked(extent).named(by: document) }))
+    let faults = source(progress, { writer.text($0.masked(extent).named(by: document)) }) { texts in
+      StandardStreams.output(texts.joined())
     }
     progress.clear()
     JournalFaults.report(faults, invocation.language)
     return .success
   }
 
-  /// Gives the calls some at a time and returns how many faults the journals have.
-  private typealias Source = (_ progress: ProgressBar, _ body: ([CallRecord]) -> Void) -> Int
+  /// Gives what is written of the calls some at a time and returns how many faults the journals have; the
+  /// calls are written on all processors.
+  private typealias Source = (
+    _ progress: ProgressBar, _ text: @escaping @Sendable (CallRecord) -> String, _ body: ([String]) -> Void
+  ) -> Int
 
   private static func source(_ invocation: Invocation) throws -> Source {
     let logs = invocation.logsDirectory
     if invocation.has("imported") {
       let range = try DayRange.bounds(invocation)
-      return { progress, body in ImportedCalls(logs: logs).forEachBatch(on: range, progress.note, body).count
+      return { progress, text, body in
+        ImportedCalls(logs: logs).forEachBatch(on: range, progress.note) { body($0.map(text)) }.count
       }
     }
     let range = try DayRange.bounds(invocation) ?? DayRange.ever
-    return { progress, body in
-      Archive(logs: logs).forEachDay(in: range, progress: progress.note) { _, calls in
+    return { progress, text, body in
+      Archive(logs: logs).forEachDay(in: range, progress: progress.note, of: { text($0.record) }) {
+        _, texts in
         progress.clear()
-        body(calls.map(\.record))
+        body(texts)
       }.count
     }
   }
 }
 
 /// Writes records in one of the export's forms.
-struct ExportWriter {
+struct ExportWriter: Sendable {
   private let profile: CSVWriter.Profile?
 
   /// A writer of `jsonl`, `csv` or `csv-excel`.
@@ -78,16 +85,14 @@ struct ExportWriter {
     return writer.text
   }
 
-  /// The records, a row or line each.
-  mutating func text(_ records: [CallRecord]) -> String {
+  /// The record's row or line.
+  func text(_ record: CallRecord) -> String {
     guard let profile else {
-      return records.map {
-        StandardStreams.safe(json: String(decoding: RecordFields($0).json, as: UTF8.self)) + "\n"
-      }.joined()
+      return StandardStreams.safe(json: String(decoding: RecordFields(record).json, as: UTF8.self)) + "\n"
     }
     var writer = CSVWriter(profile)
     let start = writer.text.endIndex
-    for record in records { writer.row(RecordFields(record).cells) }
+    writer.row(RecordFields(record).cells)
     return String(writer.text[start...])
   }
 }

@@ -54,19 +54,33 @@ enum ReviewAssessCommand: Command {
     let month: Period
   }
 
+  /// What is kept of an answered call.
+  private struct AnsweredCall: Sendable {
+    let call: CallIdentifier
+    let person: OperatorIdentifier
+    let verdict: RuleVerdict
+
+    init?(_ history: CallHistory, _ check: RuleCheck) {
+      guard history.record.answer != nil else { return nil }
+      (call, person) = (history.call, history.record.personnel)
+      verdict = check.check(history)
+    }
+  }
+
   private static func assess(
     _ period: Period, _ desk: ReviewDesk, _ check: RuleCheck, _ schedule: PointSchedule,
     _ progress: ProgressBar
   ) -> (assessments: [Assessment], faults: Int) {
     var tallies: [Month: PersonMonth] = [:]
-    let faults = desk.archive.forEachDay(in: period.first...period.last, progress: progress.note) {
-      day, calls in
+    let faults = desk.archive.forEachDay(
+      in: period.first...period.last, progress: progress.note, of: { AnsweredCall($0, check) }
+    ) { day, calls in
       let month = Period(.month, containing: day)
-      for call in calls where call.record.answer != nil {
-        let key = Month(person: call.record.personnel, month: month)
+      for case let call? in calls {
+        let key = Month(person: call.person, month: month)
         // A first review stays hidden until the second one is done, here too.
         let review = desk.book.awaitsSecond(call.call) ? nil : desk.book.calls[call.call]
-        tallies[key, default: PersonMonth()].add(call.call, check.check(call), review)
+        tallies[key, default: PersonMonth()].add(call.call, call.verdict, review)
       }
     }
     progress.clear()

@@ -29,8 +29,10 @@ enum ReviewCheckCommand: Command {
     } else {
       let progress = ProgressBar(invocation.language)
       faults =
-        archive.forEachDay(in: try days(invocation), progress: progress.note) { _, calls in
-          for call in calls { table.add(check.check(call), of: call.call) }
+        archive.forEachDay(
+          in: try days(invocation), progress: progress.note, of: { ($0.call, check.check($0)) }
+        ) { _, calls in
+          for (call, verdict) in calls { table.add(verdict, of: call) }
         }.count
       progress.clear()
     }

@@ -49,11 +49,10 @@ enum ReviewSampleCommand: Command {
     }
     var candidates: [SampleCandidate] = []
     let progress = ProgressBar(invocation.language)
-    _ = desk.archive.forEachDay(in: month.first...month.last, progress: progress.note) { _, calls in
-      for call in calls where call.record.answer != nil {
-        candidates.append(SampleCandidate(call: call.call, person: call.record.personnel))
-      }
-    }
+    _ = desk.archive.forEachDay(
+      in: month.first...month.last, progress: progress.note,
+      of: { $0.record.answer == nil ? nil : SampleCandidate(call: $0.call, person: $0.record.personnel) }
+    ) { _, calls in candidates += calls.compactMap { $0 } }
     progress.clear()
     let named = try (invocation.value("new") ?? "").split(separator: ",").map { try OperatorIdentifier($0) }
     let people = Set(candidates.map(\.person))
