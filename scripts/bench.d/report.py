@@ -5,17 +5,13 @@ import os
 import shutil
 import sqlite3
 import statistics
-import subprocess
 import sys
 import time
 
-logs = os.environ["BENCH_LOGS"]
-program = os.environ["CALL110"]
-temporary = os.environ["BENCH_TMP"]
-rounds = 3 if os.environ.get("BENCH_QUICK") else 9
+from pairs import duck, duckdb, logs, pairs, program, run, temporary
+
 year = logs + "/live/2025/*/*/*.jsonl"
 march = logs + "/live/2025/03/*/*.jsonl"
-duckdb = os.environ.get("BENCH_DUCKDB") or shutil.which("duckdb")
 
 # Named columns only: DuckDB then reads no others.
 COLUMNS = (
@@ -33,10 +29,6 @@ LITE_FIGURES = (
     " count(*) OVER () c FROM r WHERE source='measured') SELECT ring FROM m WHERE n IN ((c*50+99)/100,(c*90+99)/100,"
     "(c*95+99)/100,(c*99+99)/100);"
 )
-
-
-def duck(sql, database=":memory:"):
-    return [duckdb, database, "-c", sql]
 
 
 def from_json(files, kind="TEMP TABLE"):
@@ -71,45 +63,6 @@ def make_sqlite(path):
         base.execute("ANALYZE")
 
 
-def run(command):
-    start = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode not in (0, 1):
-        raise SystemExit(f"failed ({process.returncode}): {' '.join(command)[:200]}")
-    return time.perf_counter() - start, usage.ru_utime + usage.ru_stime
-
-
-def memory_of(command):
-    """The most memory the command held, in MiB; GNU time asks for it, because a child of Python counts as Python."""
-    if not os.path.exists("/usr/bin/time"):
-        return float("nan")
-    file = temporary + "/memory"
-    subprocess.run(["/usr/bin/time", "-q", "-f", "%M", "-o", file, *command], stdout=subprocess.DEVNULL,
-                   stderr=subprocess.DEVNULL)
-    with open(file) as text:
-        return int(text.read().split()[-1]) / 1024
-
-
-def pairs(name, ours, theirs=None, target="", times=rounds):
-    samples = {"ours": [], "theirs": []}
-    run(ours)
-    for _ in range(times):
-        samples["ours"].append(run(ours))
-        if theirs:
-            samples["theirs"].append(run(theirs[1]))
-    wall = statistics.median(s[0] for s in samples["ours"])
-    memory = memory_of(ours)
-    processor = statistics.median(s[1] for s in samples["ours"])
-    line = f"{name:40} {wall * 1000:8.1f} ms  cpu {processor * 1000:8.1f} ms {memory:6.1f} MiB"
-    if theirs:
-        other = statistics.median(s[0] for s in samples["theirs"])
-        ratio = statistics.median(a[0] / b[0] for a, b in zip(samples["ours"], samples["theirs"]))
-        line += f"   {theirs[0]} {other * 1000:8.1f} ms   ratio {ratio:.3f}"
-    print(line + (f"   (target {target})" if target else ""), flush=True)
-
-
 def report(*words, at=logs):
     return [program, "report", *words, "--no-previous", "--logs", at]
 
@@ -131,7 +84,7 @@ for tool, path in [("DuckDB", duckdb), ("jq", shutil.which("jq")), ("ripgrep", s
     if not path:
         print(f"left out: {tool} is not installed")
 size = sum(os.path.getsize(f) for f in glob.glob(year))
-print(f"{len(glob.glob(year))} files, {size / 1e9:.2f} GB, {rounds} pairs each, warm, whole processes")
+print(f"{len(glob.glob(year))} files, {size / 1e9:.2f} GB, warm, in pairs, whole processes")
 for file in glob.glob(year):
     with open(file, "rb") as content:
         while content.read(1 << 20):
@@ -167,9 +120,9 @@ pairs("place contains text, whole year", [program, "calls", "search", "--place",
       ("ripgrep", ["rg", "-c", needle, logs + "/live"]) if shutil.which("rg") else None, "<= 1.0")
 identifier = "20250615-07-0020"
 pairs("call by id", [program, "calls", "show", identifier, "--logs", logs],
-      ("grep in the file the id names", ["grep", identifier, logs + "/live/2025/06/15/seat-07.jsonl"]), "<= 5 ms", 41)
+      ("grep in the file the id names", ["grep", identifier, logs + "/live/2025/06/15/seat-07.jsonl"]), "<= 5 x a C hello, see start", 41)
 pairs("bare start of the program", [program, "--version"], None, "", 41)
-pairs("complaints open", [program, "complaints", "list", "--open", "--logs", logs], None, "<= 40 ms", 21)
+pairs("complaints open", [program, "complaints", "list", "--open", "--logs", logs], None, "<= 8 ms", 21)
 pairs("report of a day as of then, no derived files", report("day", "2025-06-15", "--no-cache", "--as-of", "2025-06-16"),
       ("the same with one month on record",
        report("day", "2025-06-15", "--no-cache", "--as-of", "2025-06-16", at=short_history())),
