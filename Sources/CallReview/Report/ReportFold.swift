@@ -311,7 +311,8 @@ public struct ReportFold: Sendable {
   /// Puts everything into the order in which it is shown, whatever the order of the days was.
   public mutating func finish() {
     complaints.sort()
-    leftOut.sort()
+    // Several lines may tell of the same file.
+    leftOut = Set(leftOut).sorted()
     unclosed.subtract(closedElsewhere)
   }
 }

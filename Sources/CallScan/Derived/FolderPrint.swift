@@ -21,6 +21,7 @@ struct FolderPrint: Equatable, Sendable {
     var prints = [own]
     prints.reserveCapacity(names.count + 1)
     for name in names {
+      // The same holds for a name.
       guard let print = try? operations.status(of: name, in: folder).print else { return nil }
       prints.append(print)
     }
@@ -39,22 +40,20 @@ struct FolderPrint: Equatable, Sendable {
   func isUnchanged(
     logs: Int32, _ operations: any FileOperations, where isNeeded: (String) -> Bool = { _ in true }
   ) -> Bool {
-    let path = JournalPath.folders(.live, date).joined(separator: "/")
-    let folder = open(at: path, in: logs)
-    guard folder >= 0 else { return false }
-    defer { close(folder) }
+    // A folder or name that is gone or cannot be looked at is a change.
+    guard let folder = try? operations.openFolder(JournalPath.folders(.live, date), in: logs) else {
+      return false
+    }
+    defer { operations.close(folder) }
+    // What cannot be looked at counts as changed.
     guard let own = try? operations.status(of: folder).print, own == prints[0] else { return false }
     for (index, name) in names.enumerated() where isNeeded(name) {
-      // A name that is gone is a change.
+      // Gone is changed, too.
       guard let print = try? operations.status(of: name, in: folder).print, print == prints[index + 1] else {
         return false
       }
     }
     return true
-  }
-
-  private func open(at path: String, in logs: Int32) -> Int32 {
-    openat(logs, path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
   }
 
   /// Writes it into a derived file.

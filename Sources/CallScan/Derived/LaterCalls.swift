@@ -47,10 +47,16 @@ package struct LaterCalls: Sendable {
     from first: CivilDate, making: Bool, named beginnings: [String]? = nil,
     where isWanted: @escaping @Sendable (CallIdentifier) -> Bool
   ) -> (files: [File], faults: [JournalFault]) {
-    let folder = open(logs, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard folder >= 0 else { return ([], []) }
-    defer { close(folder) }
-    let months = FolderList(logs: folder, room: room, from: first, until: nil).months
+    let operations = SystemFileOperations()
+    let folder: Int32
+    do throws(SystemFault) {
+      folder = try operations.openFolder(path: logs)
+    } catch {
+      return ([], error.code == ENOENT ? [] : [JournalFault(file: ".", line: nil, kind: .unreadable(error))])
+    }
+    defer { operations.close(folder) }
+    let list = FolderList(logs: folder, room: room, from: first, until: nil)
+    let months = list.months
     let today = WallInstant(milliseconds: Int64(time(nil)) * 1_000).date
     let search = Search(
       first: first, today: today, isMaking: making && room == .live, beginnings: beginnings,
@@ -58,7 +64,7 @@ package struct LaterCalls: Sendable {
     let parts = Parallel.map(months.count) { index in
       month(months[index].first, months[index].folders, folder, search)
     }
-    return (parts.flatMap(\.files), parts.flatMap(\.faults))
+    return (parts.flatMap(\.files), list.journalFaults + parts.flatMap(\.faults))
   }
 
   private struct Search: Sendable {
@@ -123,8 +129,10 @@ package struct LaterCalls: Sendable {
     let before = search.isMaking && date < search.today ? folder.print() : nil
     var (files, faults): ([File], [JournalFault]) = ([], [])
     for path in folder.paths where search.isMaking || search.isLookedAt(path.name) {
-      guard buffer.fill(with: path.name, in: folder.descriptor) else {
-        faults.append(fault(of: path))
+      do throws(SystemFault) {
+        try buffer.fill(from: RegularFile(path.name, in: folder.descriptor))
+      } catch {
+        faults.append(JournalFault(file: path.description, line: nil, kind: .unreadable(error)))
         continue
       }
       let bytes = UnsafeRawBufferPointer(start: buffer.start, count: buffer.count)
@@ -145,17 +153,6 @@ package struct LaterCalls: Sendable {
   ) {
     for other in paths where other.seat == path.seat && other.segment < path.segment {
       if !files.contains(where: { $0.path == other }) { files.append(File(path: other, calls: [])) }
-    }
-  }
-
-  /// What the reader of lines says of a file that cannot be read; one that can be by now counts as changed.
-  private func fault(of path: JournalPath) -> JournalFault {
-    do {
-      try reader.forEachRawLine(of: path) { _, _ in false }
-      return JournalFault(
-        file: path.description, line: nil, kind: .unreadable(SystemFault(.read, code: EAGAIN)))
-    } catch {
-      return JournalFault(error)
     }
   }
 

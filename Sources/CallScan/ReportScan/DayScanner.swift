@@ -2,6 +2,7 @@ import CPlatform
 import CallJournal
 import CallModel
 import CallReview
+import Files
 import Glibc
 import PlainText
 
@@ -113,26 +114,26 @@ struct DayScanner: ~Copyable {
   }
 
   private func scan(_ file: inout FileState, in folder: Int32, _ day: inout DayFacts, _ done: [FileRange]) {
-    let flags = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC | O_NOCTTY
-    let descriptor = openat(folder, file.path.name, flags)
-    guard descriptor >= 0 else { return leaveOut(&file, 0, "unreadable", &day) }
-    defer { close(descriptor) }
-    var status = stat()
-    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
-      return leaveOut(&file, 0, "unreadable", &day)
+    do throws(SystemFault) {
+      try scan(&file, RegularFile(file.path.name, in: folder), &day, done)
+    } catch {
+      leaveOut(&file, 0, "unreadable", &day)
     }
-    var (offset, filled): (off_t, Int) = (0, 0)
+  }
+
+  private func scan(
+    _ file: inout FileState, _ source: borrowing RegularFile, _ day: inout DayFacts, _ done: [FileRange]
+  ) throws(SystemFault) {
+    var (offset, filled): (Int64, Int) = (0, 0)
     while true {
-      let count = pread(descriptor, buffer + filled, Self.piece, offset)
-      if count < 0, errno == EINTR { continue }
-      guard count >= 0 else { return leaveOut(&file, 0, "unreadable", &day) }
+      let count = try source.read(into: buffer + filled, Self.piece, at: offset)
       if count == 0 { break }
-      offset += off_t(count)
+      offset += Int64(count)
       filled = takeLines(upTo: filled + count, searchFrom: filled, &file, &day, done)
       if filled >= JournalFormat.maximumLineBytes {
         file.lines += 1
         leaveOut(&file, file.lines, "too-long", &day)
-        guard let next = skipLongLine(descriptor, offset) else { return }
+        guard let next = try skipLongLine(source, offset) else { return }
         (offset, filled) = (next, 0)
       }
     }
@@ -155,17 +156,18 @@ struct DayScanner: ~Copyable {
     return end - start
   }
 
-  private func skipLongLine(_ descriptor: Int32, _ from: off_t) -> off_t? {
+  private func skipLongLine(
+    _ source: borrowing RegularFile, _ from: Int64
+  ) throws(SystemFault) -> Int64? {
     var offset = from
     while true {
-      let count = pread(descriptor, buffer, Self.piece, offset)
-      if count < 0, errno == EINTR { continue }
+      let count = try source.read(into: buffer, Self.piece, at: offset)
       guard count > 0 else { return nil }
       if let found = memchr(buffer, 0x0A, count) {
         return offset
-          + off_t(UnsafePointer(found.assumingMemoryBound(to: UInt8.self)) - UnsafePointer(buffer)) + 1
+          + Int64(UnsafePointer(found.assumingMemoryBound(to: UInt8.self)) - UnsafePointer(buffer)) + 1
       }
-      offset += off_t(count)
+      offset += Int64(count)
     }
   }
 
@@ -275,7 +277,7 @@ struct DayScanner: ~Copyable {
   /// counts.
   private func takeBack(_ line: ScannedLine, _ day: inout DayFacts, _ done: [FileRange]) {
     let bytes = Array(UnsafeBufferPointer(start: line.payload.place, count: line.payload.left))
-    guard line.kind.isText("segment"), let value = try? JSONReader.parse(bytes),
+    guard line.kind.isText("segment"), let value = JSONReader.value(bytes),
       value["repeats"]?.bool == true,
       let after = value["after"]?.string, let last = value["lines"]?.integer,
       let range = done.first(where: { $0.path.description == after })

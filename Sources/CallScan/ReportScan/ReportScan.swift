@@ -38,22 +38,22 @@ public struct ReportScan: Sendable {
     let range = Int32(days.lowerBound.dayNumber)...Int32(days.upperBound.dayNumber)
     let empty = ReportFold(
       days: range, today: Int32(moment.day.dayNumber), grouping: grouping, table: table)
-    let folder = open(logs, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard folder >= 0 else {
+    let operations = SystemFileOperations()
+    let folder: Int32
+    do throws(SystemFault) {
+      folder = try operations.openFolder(path: logs)
+    } catch {
       var fold = empty
-      if errno != ENOENT { fold.leaveOut([LeftOut(file: ".", line: 0, reason: "unreadable")]) }
+      if error.code != ENOENT { fold.leaveOut([LeftOut(file: ".", line: 0, reason: "unreadable")]) }
       return fold
     }
-    defer { close(folder) }
+    defer { operations.close(folder) }
     let list = FolderList(logs: folder, room: room, from: days.lowerBound, until: moment.lastFolder)
     let job = ReportJob(
       scan: self, folder: folder, list: list, days: days, moment: moment, empty: empty)
     var result = empty
-    result.leaveOut(list.faults)
-    // A scanned line may have told of the same file.
-    let shortened = Set(job.shortened)
+    result.leaveOut(list.faults + job.shortened)
     for fold in job.run(progress) { result.merge(fold) }
-    result.leaveOut(shortened.subtracting(result.leftOut).sorted())
     result.finish()
     return result
   }
@@ -63,10 +63,11 @@ public struct ReportScan: Sendable {
     about days: ClosedRange<CivilDate>, after earliest: WallInstant, until moment: ReportMoment
   ) -> LaterEntries {
     let range = Int32(days.lowerBound.dayNumber)...Int32(days.upperBound.dayNumber)
-    let folder = open(logs, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     var entries = LaterEntries()
-    guard folder >= 0 else { return entries }
-    defer { close(folder) }
+    let operations = SystemFileOperations()
+    // The report itself tells of a folder that cannot be read.
+    guard let folder = try? operations.openFolder(path: logs) else { return entries }
+    defer { operations.close(folder) }
     // A seat's clock may be a day behind.
     let first = earliest.date.adding(days: -1)
     let list = FolderList(logs: folder, room: room, from: first, until: moment.lastFolder)
@@ -101,6 +102,11 @@ struct FolderList: Sendable {
         if !folders.isEmpty { months.append((start, folders)) }
       }
     }
+  }
+
+  /// The same as a reader of journals tells them.
+  var journalFaults: [JournalFault] {
+    faults.map { JournalFault(file: $0.file, line: nil, kind: .unreadable(SystemFault(.list, code: EACCES))) }
   }
 
   private mutating func names(_ path: [String], digits: Int, in logs: Int32) -> [String] {

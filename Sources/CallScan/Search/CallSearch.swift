@@ -2,6 +2,7 @@ import CPlatform
 import CallJournal
 import CallModel
 import CallReview
+import Files
 import Glibc
 import PlainText
 import Synchronization
@@ -45,9 +46,16 @@ public struct CallSearch: Sendable {
     _ filter: CallFilter, days: [CivilDate], limit: Int,
     progress: @escaping @Sendable (_ done: Int, _ all: Int) -> Void = { _, _ in }
   ) -> Result {
-    let folder = open(logs, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard folder >= 0 else { return Result() }
-    defer { close(folder) }
+    let operations = SystemFileOperations()
+    let folder: Int32
+    do throws(SystemFault) {
+      folder = try operations.openFolder(path: logs)
+    } catch {
+      var result = Result()
+      if error.code != ENOENT { result.leftOut = [LeftOut(file: ".", line: 0, reason: "unreadable")] }
+      return result
+    }
+    defer { operations.close(folder) }
     let state = Mutex((next: 0, result: Result()))
     let room = room
     Parallel.run {
@@ -79,7 +87,7 @@ public struct CallSearch: Sendable {
     }
     var result = state.withLock { $0.result }
     let corrected = result.met.intersection(result.correctedElsewhere)
-    result.unsettled.formUnion(corrected.compactMap { try? CallIdentifier($0) })
+    result.unsettled.formUnion(corrected.compactMap { CallIdentifier(ifValid: $0) })
     result.calls.sort { ($0.beganAt, $0.id) < ($1.beganAt, $1.id) }
     result.leftOut.sort()
     result.isCut = result.calls.count > limit

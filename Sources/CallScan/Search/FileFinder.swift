@@ -2,6 +2,7 @@ import CPlatform
 import CallJournal
 import CallModel
 import CallReview
+import Files
 import Glibc
 import PlainText
 
@@ -24,7 +25,9 @@ struct FileFinder {
 
   /// Looks through the file of `path` in the open folder.
   mutating func search(_ path: JournalPath, in folder: Int32) {
-    guard read(path, in: folder) else {
+    do throws(SystemFault) {
+      try read(path, RegularFile(path.name, in: folder))
+    } catch {
       return found.leftOut.append(LeftOut(file: path.description, line: 0, reason: "unreadable"))
     }
     guard buffer.count > 0 else { return }
@@ -55,7 +58,7 @@ struct FileFinder {
 
   /// Leaves a call to those who read all its files.
   private mutating func leave(_ call: String) {
-    if let call = try? CallIdentifier(call) { found.unsettled.insert(call) }
+    if let call = CallIdentifier(ifValid: call) { found.unsettled.insert(call) }
   }
 
   /// Takes in what a desk did that changes records.
@@ -78,26 +81,16 @@ struct FileFinder {
     return FoldedText.contains(FoldedText.fold(String(decoding: text, as: UTF8.self)), place)
   }
 
-  /// Reads the file into the buffer, which stays empty when the file does not hold the word looked for; false
-  /// when it cannot be read.
-  private mutating func read(_ path: JournalPath, in folder: Int32) -> Bool {
-    let descriptor = openat(folder, path.name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC | O_NOCTTY)
-    guard descriptor >= 0 else { return false }
-    defer { close(descriptor) }
-    var status = stat()
-    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return false }
+  /// Reads the file into the buffer, which stays empty when the file does not hold the word looked for.
+  private mutating func read(_ path: JournalPath, _ file: borrowing RegularFile) throws(SystemFault) {
     if let probe, !path.isDesk {
       var corrected: Set<String> = []
-      let isRead = buffer.mayHold(probe, in: descriptor) {
+      let mayHold = try buffer.mayHold(probe, in: file) {
         if !$0.hasPrefix(path.date.compact) { corrected.insert($0) }
       }
-      guard let mayHold = isRead else { return false }
-      if !mayHold {
-        found.correctedElsewhere.formUnion(corrected)
-        return true
-      }
+      if !mayHold { return found.correctedElsewhere.formUnion(corrected) }
     }
-    return buffer.fill(from: descriptor, size: Int(status.st_size))
+    try buffer.fill(from: file)
   }
 
   /// The closing lines of calls whose facts do not rule them out, and of calls that were corrected.
@@ -243,12 +236,12 @@ extension ScannedLine {
   /// What the line says; nil when its payload is not that of its kind.
   func noted(_ kind: RecordedEvent.Kind, in path: JournalPath?) -> Noted<RecordedEvent>? {
     let bytes = Array(UnsafeBufferPointer(start: payload.place, count: payload.left))
-    guard let value = try? JSONReader.parse(bytes),
+    guard let value = JSONReader.value(bytes),
       let at = WallInstant(String(decoding: instant, as: UTF8.self)),
-      let person = try? OperatorIdentifier(String(decoding: personnel, as: UTF8.self))
+      let person = OperatorIdentifier(ifValid: String(decoding: personnel, as: UTF8.self))
     else { return nil }
     let noted = Noted(
-      kind, value, call: try? CallIdentifier(callText), at: at, personnel: person, desk: path?.seat,
+      kind, value, call: CallIdentifier(ifValid: callText), at: at, personnel: person, desk: path?.seat,
       place: path.map { RecordPlace(file: $0.description, line: number, isVerified: false) })
     return noted.flatMap { $0.isWhole ? $0 : nil }
   }
@@ -273,25 +266,23 @@ final class FileBuffer {
 
   deinit { start.deallocate() }
 
-  /// Whether the word may stand anywhere in the file; nil when it cannot be read.
+  /// Whether the word may stand anywhere in the file.
   ///
   /// Window by window, so that a file without it, which is nearly every one, costs a copy and a look. What
   /// was in the buffer is gone. On the way `corrected` is given what stands as the call of each correction;
   /// when the word may be there, not of all.
   func mayHold(
-    _ probe: WordProbe, in descriptor: Int32, corrected: (_ call: String) -> Void
-  ) -> Bool? {
+    _ probe: WordProbe, in file: borrowing RegularFile, corrected: (_ call: String) -> Void
+  ) throws(SystemFault) -> Bool {
     count = 0
-    var (offset, kept) = (0, 0)
+    var (offset, kept): (Int64, Int) = (0, 0)
     while true {
-      let got = pread(descriptor, start + kept, Self.window, off_t(offset))
-      if got < 0, errno == EINTR { continue }
-      guard got >= 0 else { return nil }
+      let got = try file.read(into: start + kept, Self.window, at: offset)
       if got == 0 { return false }
       let bytes = UnsafeRawBufferPointer(start: start, count: kept + got)
       if Self.mayHold(probe, bytes) { return true }
       Self.forEachCorrection(bytes, corrected)
-      offset += got
+      offset += Int64(got)
       // A word may begin in this window and end in the next.
       kept = min(Self.overlap, bytes.count)
       memmove(start, start + bytes.count - kept, kept)
@@ -324,28 +315,16 @@ final class FileBuffer {
   private static let correction = Array("\",\"ev\":\"amend\"".utf8)
   private static let longestCall = 50
 
-  /// Reads the regular file called `name` in the open folder; false when it cannot be read.
-  func fill(with name: String, in folder: Int32) -> Bool {
-    let descriptor = openat(folder, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC | O_NOCTTY)
-    guard descriptor >= 0 else { return false }
-    defer { close(descriptor) }
-    var status = stat()
-    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return false }
-    return fill(from: descriptor, size: Int(status.st_size))
-  }
-
-  /// Reads the file of `size` bytes, or what there is of it; false when it cannot be read.
-  func fill(from descriptor: Int32, size: Int) -> Bool {
+  /// Reads the file, or what there is of it.
+  func fill(from file: borrowing RegularFile) throws(SystemFault) {
+    let size = Int(file.size)
     reserve(size)
     count = 0
     while count < size {
-      let got = pread(descriptor, start + count, min(size - count, Self.window), off_t(count))
-      if got < 0, errno == EINTR { continue }
-      guard got >= 0 else { return false }
+      let got = try file.read(into: start + count, min(size - count, Self.window), at: Int64(count))
       if got == 0 { break }
       count += got
     }
-    return true
   }
 
   /// Makes room; what was in the buffer may be gone.

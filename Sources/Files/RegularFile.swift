@@ -1,0 +1,37 @@
+import Glibc
+
+/// A regular file open for reading, closed when it goes.
+package struct RegularFile: ~Copyable {
+  /// Its size in bytes when it was opened.
+  package let size: Int64
+  private let descriptor: Int32
+  private let operations: any FileOperations
+
+  /// Opens the file called `name` in an open folder; anything but a regular file is a fault of `open` with
+  /// EINVAL.
+  package init(
+    _ name: String, in folder: Int32, _ operations: any FileOperations = SystemFileOperations()
+  ) throws(SystemFault) {
+    let descriptor = try operations.openFile(name, in: folder, for: .read)
+    do throws(SystemFault) {
+      let status = try operations.status(of: descriptor)
+      guard status.isRegular else { throw SystemFault(.open, code: EINVAL) }
+      (self.size, self.descriptor, self.operations) = (status.size, descriptor, operations)
+    } catch {
+      operations.close(descriptor)
+      throw error
+    }
+  }
+
+  deinit { operations.close(descriptor) }
+
+  /// Reads once at `offset`, going on after EINTR; 0 at the end.
+  package func read(
+    into start: UnsafeMutablePointer<UInt8>, _ count: Int, at offset: Int64
+  ) throws(SystemFault) -> Int {
+    try operations.uninterrupted { () throws(SystemFault) -> Int in
+      let buffer = UnsafeMutableRawBufferPointer(start: start, count: count)
+      return try operations.read(into: buffer, from: descriptor, at: offset)
+    }
+  }
+}
