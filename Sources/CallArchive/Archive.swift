@@ -59,8 +59,7 @@ package struct Archive: Sendable {
       }
     }
     let later = LaterCalls(logs: logs, room: room).files(
-      from: call.date.adding(days: LaterCalls.window), making: false, named: Self.names(of: call.seat)
-    ) { $0 == call }
+      from: call.date.adding(days: LaterCalls.window), of: call, named: Self.names(of: call.seat))
     contents.faults += later.faults
     for file in later.files { contents.append(reader.lines(of: call, in: file.path)) }
     let whole = contents.withoutRepeats()

@@ -28,6 +28,19 @@ package struct PlainReader {
     return words
   }
 
+  /// Whether the next list of words has this one; nil when the list does not fit.
+  package mutating func words(have wanted: [UInt8]) -> Bool? {
+    guard let count = number(), (0...100_000).contains(count) else { return nil }
+    var isFound = false
+    for _ in 0..<count {
+      guard let length = number(), length >= 0, Int64(bytes.count - index) >= length else { return nil }
+      let word = UnsafeRawBufferPointer(rebasing: bytes[index..<(index + Int(length))])
+      isFound = isFound || word.elementsEqual(wanted)
+      index += Int(length)
+    }
+    return isFound
+  }
+
   /// Passes over the bytes up to a multiple of 8.
   package mutating func align() {
     index += (8 - index % 8) % 8

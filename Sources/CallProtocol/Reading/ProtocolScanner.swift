@@ -8,7 +8,6 @@ struct ProtocolScanner {
   private(set) var sections: [RawSection] = []
   private(set) var extendsShipped = false
   private(set) var faults: FaultCollector
-  private let bytes: [UInt8]
   private let file: String
   /// Checked once for the whole file; only a damaged file is checked line by line.
   private let isWholeUTF8: Bool
@@ -20,34 +19,33 @@ struct ProtocolScanner {
   private var isSkipping = false
 
   init(bytes: [UInt8], file: String) {
-    self.bytes = bytes
     self.file = file
     isWholeUTF8 = String(validating: bytes, as: UTF8.self) != nil
     faults = FaultCollector(file: file)
-    scan()
+    bytes.withUnsafeBufferPointer { scan(ProtocolBytes(bytes: $0)) }
   }
 
-  private mutating func scan() {
-    var start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-    while start < bytes.count {
-      let end = bytes[start...].firstIndex(of: 0x0A) ?? bytes.count
+  private mutating func scan(_ text: ProtocolBytes) {
+    var start = text.hasMark ? 3 : 0
+    while start < text.bytes.count {
+      let end = text.first(UInt8(ascii: "\n"), in: start..<text.bytes.count) ?? text.bytes.count
       line += 1
-      scanLine(start..<end)
+      scanLine(start..<end, text)
       start = end + 1
     }
     closeSection()
   }
 
-  private mutating func scanLine(_ range: Range<Int>) {
-    let content = trimmed(range)
-    guard let first = content.first.map({ bytes[$0] }) else { return }
-    guard isWholeUTF8 || String(validating: bytes[content], as: UTF8.self) != nil else {
+  private mutating func scanLine(_ range: Range<Int>, _ text: ProtocolBytes) {
+    let content = text.trimmed(range)
+    if content.isEmpty { return }
+    guard isWholeUTF8 || String(validating: text.part(content), as: UTF8.self) != nil else {
       return faults.add(.notUTF8, at: place())
     }
-    switch first {
+    switch text.bytes[content.lowerBound] {
     case UInt8(ascii: "#"): return
-    case UInt8(ascii: "["): openSection(string(content))
-    default: readEntry(content, lineStart: range.lowerBound)
+    case UInt8(ascii: "["): openSection(text.string(content))
+    default: readEntry(content, lineStart: range.lowerBound, text)
     }
   }
 
@@ -83,15 +81,15 @@ struct ProtocolScanner {
     current = nil
   }
 
-  private mutating func readEntry(_ content: Range<Int>, lineStart: Int) {
-    guard let equals = bytes[content].firstIndex(of: UInt8(ascii: "=")) else {
+  private mutating func readEntry(_ content: Range<Int>, lineStart: Int, _ text: ProtocolBytes) {
+    guard let equals = text.first(UInt8(ascii: "="), in: content) else {
       return faults.add(.notAnEntry, at: place())
     }
-    let key = string(trimmed(content.lowerBound..<equals))
-    let range = trimmed((equals + 1)..<content.upperBound)
-    let value = string(range)
+    let key = text.string(text.trimmed(content.lowerBound..<equals))
+    let range = text.trimmed((equals + 1)..<content.upperBound)
+    let value = text.string(range)
     let column = (range.isEmpty ? equals : range.lowerBound) - lineStart + 1
-    guard isAcceptable(value, range, key: key, column: column) else {
+    guard isAcceptable(value, text.part(range), key: key, column: column) else {
       current?.refusedKeys.insert(key)
       return
     }
@@ -99,13 +97,13 @@ struct ProtocolScanner {
   }
 
   private mutating func isAcceptable(
-    _ value: String, _ range: Range<Int>, key: String, column: Int
+    _ value: String, _ bytes: UnsafeBufferPointer<UInt8>, key: String, column: Int
   ) -> Bool {
     if value.isEmpty {
       faults.add(.emptyValue(safe(key)), at: place(column))
       return false
     }
-    if let (index, scalar) = SafeText.isPlain(bytes[range]) ? nil : Self.firstControl(in: value) {
+    if let (index, scalar) = SafeText.isPlain(bytes) ? nil : Self.firstControl(in: value) {
       faults.add(.controlCharacter(code: scalar.value), at: place(column + index))
       return false
     }
@@ -153,26 +151,37 @@ struct ProtocolScanner {
     SourcePosition(file: file, line: line, column: column)
   }
 
-  private func string(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
-
   private func safe(_ text: some StringProtocol) -> String { SafeText(String(text), limit: 60).description }
+}
+
+/// The bytes of a protocol file while it is scanned: by address, because every start of a console reads one.
+private struct ProtocolBytes {
+  let bytes: UnsafeBufferPointer<UInt8>
+
+  /// Whether a byte order mark stands in front.
+  var hasMark: Bool { bytes.count >= 3 && bytes[0] == 0xEF && bytes[1] == 0xBB && bytes[2] == 0xBF }
+
+  func part(_ range: Range<Int>) -> UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(rebasing: bytes[range]) }
+
+  func string(_ range: Range<Int>) -> String { String(decoding: part(range), as: UTF8.self) }
+
+  func first(_ byte: UInt8, in range: Range<Int>) -> Int? {
+    var index = range.lowerBound
+    while index < range.upperBound {
+      if bytes[index] == byte { return index }
+      index += 1
+    }
+    return nil
+  }
 
   /// `range` without spaces, tabs, a carriage return and ideographic spaces at its ends.
-  private func trimmed(_ range: Range<Int>) -> Range<Int> {
+  func trimmed(_ range: Range<Int>) -> Range<Int> {
     var (low, high) = (range.lowerBound, range.upperBound)
-    while low < high {
-      if isSpace(bytes[low]) {
-        low += 1
-      } else if isWideSpace(at: low, before: high) {
-        low += 3
-      } else {
-        break
-      }
-    }
+    while low < high, let width = space(low, before: high) { low += width }
     while low < high {
       if isSpace(bytes[high - 1]) {
         high -= 1
-      } else if isWideSpace(at: high - 3, before: high), high - 3 >= low {
+      } else if high - low >= 3, isWideSpace(high - 3) {
         high -= 3
       } else {
         break
@@ -181,10 +190,15 @@ struct ProtocolScanner {
     return low..<high
   }
 
+  /// How many bytes the space at `index` has; nil when there is none.
+  private func space(_ index: Int, before end: Int) -> Int? {
+    if isSpace(bytes[index]) { return 1 }
+    return end - index >= 3 && isWideSpace(index) ? 3 : nil
+  }
+
   private func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0D }
 
-  private func isWideSpace(at index: Int, before end: Int) -> Bool {
-    index >= 0 && index + 3 <= end && bytes[index] == 0xE3 && bytes[index + 1] == 0x80
-      && bytes[index + 2] == 0x80
+  private func isWideSpace(_ index: Int) -> Bool {
+    bytes[index] == 0xE3 && bytes[index + 1] == 0x80 && bytes[index + 2] == 0x80
   }
 }

@@ -40,18 +40,14 @@ struct FolderPrint: Equatable, Sendable {
   func isUnchanged(
     logs: Int32, _ operations: any FileOperations, where isNeeded: (String) -> Bool = { _ in true }
   ) -> Bool {
-    // A folder or name that is gone or cannot be looked at is a change.
-    guard let folder = try? operations.openFolder(JournalPath.folders(.live, date), in: logs) else {
-      return false
+    let folder = JournalPath.folders(.live, date).joined(separator: "/")
+    func isSame(_ name: String, _ print: FilePrint) -> Bool {
+      // What is gone or cannot be looked at is a change. A print has the inode, wherever a name leads.
+      (try? operations.status(of: name, in: logs).print) == print
     }
-    defer { operations.close(folder) }
-    // What cannot be looked at counts as changed.
-    guard let own = try? operations.status(of: folder).print, own == prints[0] else { return false }
+    guard isSame(folder, prints[0]) else { return false }
     for (index, name) in names.enumerated() where isNeeded(name) {
-      // Gone is changed, too.
-      guard let print = try? operations.status(of: name, in: folder).print, print == prints[index + 1] else {
-        return false
-      }
+      guard isSame("\(folder)/\(name)", prints[index + 1]) else { return false }
     }
     return true
   }

@@ -47,6 +47,20 @@ package struct LaterCalls: Sendable {
     from first: CivilDate, making: Bool, named beginnings: [String]? = nil,
     where isWanted: @escaping @Sendable (CallIdentifier) -> Bool
   ) -> (files: [File], faults: [JournalFault]) {
+    files(Search(first: first, isMaking: making && room == .live, beginnings: beginnings, isWanted: isWanted))
+  }
+
+  /// The files that tell of one call, of those whose names begin with one of `beginnings`; nothing is made.
+  package func files(
+    from first: CivilDate, of call: CallIdentifier, named beginnings: [String]
+  ) -> (files: [File], faults: [JournalFault]) {
+    files(
+      Search(
+        first: first, isMaking: false, beginnings: beginnings, only: (call, Array(call.description.utf8))
+      ) { $0 == call })
+  }
+
+  private func files(_ search: Search) -> (files: [File], faults: [JournalFault]) {
     let operations = SystemFileOperations()
     let folder: Int32
     do throws(SystemFault) {
@@ -55,12 +69,8 @@ package struct LaterCalls: Sendable {
       return ([], error.code == ENOENT ? [] : [JournalFault(file: ".", line: nil, kind: .unreadable(error))])
     }
     defer { operations.close(folder) }
-    let list = FolderList(logs: folder, room: room, from: first, until: nil)
+    let list = FolderList(logs: folder, room: room, from: search.first, until: nil)
     let months = list.months
-    let today = WallInstant(milliseconds: Int64(time(nil)) * 1_000).date
-    let search = Search(
-      first: first, today: today, isMaking: making && room == .live, beginnings: beginnings,
-      isWanted: isWanted)
     let parts = Parallel.map(months.count) { index in
       month(months[index].first, months[index].folders, folder, search)
     }
@@ -69,9 +79,11 @@ package struct LaterCalls: Sendable {
 
   private struct Search: Sendable {
     let first: CivilDate
-    let today: CivilDate
+    let today = WallInstant(milliseconds: Int64(time(nil)) * 1_000).date
     let isMaking: Bool
     let beginnings: [String]?
+    /// The only call wanted, and its number's bytes.
+    var only: (call: CallIdentifier, bytes: [UInt8])?
     let isWanted: @Sendable (CallIdentifier) -> Bool
 
     func isLookedAt(_ name: String) -> Bool { beginnings?.contains { name.hasPrefix($0) } ?? true }
@@ -174,7 +186,7 @@ package struct LaterCalls: Sendable {
       guard let quote = rest.firstIndex(of: UInt8(ascii: "\"")), rest.count - quote > 8,
         UnsafeRawBufferPointer(rebasing: rest[quote..<(quote + 8)]).isText(behind),
         // What is no call's number is about none.
-        let call = try? CallIdentifier(String(decoding: rest[..<quote], as: UTF8.self))
+        let call = CallIdentifier(ifValid: String(decoding: rest[..<quote], as: UTF8.self))
       else { continue }
       calls.insert(call)
     }
@@ -199,7 +211,7 @@ package struct LaterCalls: Sendable {
       var reader = PlainReader(bytes)
       var days: [Day] = []
       for date in folders {
-        guard let day = day(&reader, date) else { break }
+        guard let day = day(&reader, date, search) else { break }
         // What is before the days asked for is of no interest unless the file is written again.
         let isNeeded = search.isMaking || date >= search.first
         let isUnchanged = { [print = day.print] in
@@ -212,22 +224,28 @@ package struct LaterCalls: Sendable {
     }
   }
 
-  private func day(_ reader: inout PlainReader, _ date: CivilDate) -> Day? {
+  /// The next day; without `isMaking` only what is looked at of it.
+  private func day(_ reader: inout PlainReader, _ date: CivilDate, _ search: Search) -> Day? {
     guard let print = FolderPrint(from: &reader), print.date == date, let names = reader.words() else {
       return nil
     }
     var files: [File] = []
     for name in names {
-      guard let path = JournalPath(room: room, date: date, name: name), let words = reader.words() else {
-        return nil
-      }
-      // A word that is no call's number was not written by this program.
-      let calls = words.compactMap { try? CallIdentifier($0) }
-      guard calls.count == words.count else { return nil }
+      guard let calls = calls(&reader, search) else { return nil }
+      guard search.isMaking || search.isLookedAt(name) else { continue }
+      guard let path = JournalPath(room: room, date: date, name: name) else { return nil }
       files.append(File(path: path, calls: calls))
     }
     reader.align()
     return Day(print: print, files: files)
+  }
+
+  private func calls(_ reader: inout PlainReader, _ search: Search) -> [CallIdentifier]? {
+    if let only = search.only { return reader.words(have: only.bytes).map { $0 ? [only.call] : [] } }
+    guard let words = reader.words() else { return nil }
+    // A word that is no call's number was not written by this program.
+    let calls = words.compactMap { CallIdentifier(ifValid: $0) }
+    return calls.count == words.count ? calls : nil
   }
 
   /// That it cannot be kept is no fault: the files are read again.
