@@ -32,6 +32,27 @@ import Testing
     #expect(read(Self.sound + "\n" + fall + "\n").faults.compactMap(\.line) == lines)
   }
 
+  /// Of each kind of line one that nothing at a desk can ever meet, and one that something can.
+  @Test(arguments: [
+    ("instead = told no-such-unit", true), ("avoid = told 某某外星舰队", true), ("instead = told 派出所", false),
+    ("instead = told 燃气", false), ("instead = told chase", false), ("instead = told wages", false),
+    ("instead = said no-such-phrase", true), ("instead = said greeting", false),
+    ("instead = category 000001", true), ("instead = referred nowhere", true), ("instead = level 7", true),
+    ("instead = language klingon", true), ("instead = asked colour", true), ("instead = field colour", true),
+    ("instead = branch joyful", true), ("instead = linked twins", true), ("instead = due 2026-02-30", true),
+    ("instead = told-before lunch", true), ("instead = called-back soon", true), ("instead = shouted", true),
+    ("fall = -/no-such-line", true), ("fall = -/category", false), ("loses = 800", true),
+    ("loses = 7.1", false),
+  ]) func `what can never be met is a fault of its line`(line: String, isFault: Bool) {
+    #expect(read(Self.sound + "\n" + line + "\n").faults.compactMap(\.line) == (isFault ? [13] : []))
+  }
+
+  @Test(arguments: [("dispatch", true), ("120、燃气", true), ("96110|反诈|dispatch", true), ("飞碟局", false)])
+  func `who must be told is somebody who can be told`(units: String, isSound: Bool) {
+    let faults = read(Self.sound.replacing("level = 2", with: "level = 2\ntold = \(units)")).faults
+    #expect(faults.isEmpty == isSound)
+  }
+
   @Test func `every fault is named at once, with its line`() {
     let outcome = read(
       """

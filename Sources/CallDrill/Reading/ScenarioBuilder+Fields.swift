@@ -110,6 +110,16 @@ extension ScenarioBuilder {
 
   mutating func referrals() -> [String] { known("refer") { $0.referrals.entry(named: $1) != nil } }
 
+  /// Groups of units, of each of which one is to be told.
+  mutating func told() -> [[String]] {
+    let groups = list("told").map { $0.split(separator: "|").map { String($0).trimmed } }
+    for name in groups.flatMap({ $0 }) where !document.isUnit(name) {
+      faults.add(
+        .unknownReference("told", name: SafeText(name, limit: 40).description), head.entry("told")?.line)
+    }
+    return groups
+  }
+
   mutating func phrases() -> [String] { known("say") { $0.phrase($1) != nil } }
 
   private mutating func known(_ key: String, _ isKnown: (ProtocolDocument, String) -> Bool) -> [String] {
@@ -176,5 +186,14 @@ extension ScenarioBuilder {
     return DrillFact(
       truths: isUnknown ? [] : truths, spoken: parts.count > 1 ? parts[1] : truths.first ?? "",
       spokenFirst: first)
+  }
+}
+
+extension ProtocolDocument {
+  /// Whether anybody can be told by this name: what one is told for, a kind of unit, or a department of the
+  /// directory.
+  func isUnit(_ name: String) -> Bool {
+    NotificationPurpose(rawValue: name) != nil || !FactWords.shipped.kinds(ofUnit: name).isEmpty
+      || referrals.entry(named: name) != nil
   }
 }

@@ -49,7 +49,7 @@ struct ScenarioBuilder {
       againOpening: split("again-opening", "|"), facts: facts(), complaint: complaintFacts(), knows: knows(),
       voice: word("voice", CallerVoice.man),
       branches: branches("branches"), mayBranches: branches("may"), categories: categories(),
-      levels: levels(), told: list("told").map { $0.split(separator: "|").map { String($0).trimmed } },
+      levels: levels(), told: told(),
       referrals: referrals(), say: phrases(),
       advice: split("advise", "|"), placeSeconds: number("place-within", 5...600, 60),
       dispatchSeconds: number("dispatch-within", 5...900, 100),
@@ -151,7 +151,9 @@ struct ScenarioBuilder {
         faults.add(.badCondition(key, verbs: DrillCondition.verbs), entry.line)
         return nil
       }
-      if let name = unknownName(in: condition) { faults.add(.unknownReference(key, name: name), entry.line) }
+      if let name = unknownName(in: condition) {
+        faults.add(.unknownReference(key, name: SafeText(name, limit: 40).description), entry.line)
+      }
       return condition
     }
   }
@@ -163,7 +165,10 @@ struct ScenarioBuilder {
     case .referred(let entry): document.referrals.entry(named: entry) == nil ? entry : nil
     case .language(let name): document.languages.contains { $0.identifier == name } ? nil : name
     case .level(let level): document.level(level) == nil ? String(level) : nil
-    default: nil
+    case .told(let unit): document.isUnit(unit) ? nil : unit
+    case .asked, .element, .field, .branch, .linked, .words, .advised, .toldBefore, .toldWithin, .calledBack,
+      .due, .ended:
+      nil
     }
   }
 }
