@@ -141,6 +141,31 @@ extension Message {
     Message("建议下一题: call110 drill run \(scenario)", "next: call110 drill run \(scenario)")
   }
 
+  /// The head of a course plan.
+  public static func coursePlanHeading(calls: Int, drills: Int) -> Message {
+    Message(
+      "训练计划, 依据 \(calls) 个来电和 \(drills) 次演练, 弱项在前",
+      "course plan from \(calls) calls and \(drills) drills, the weakest first")
+  }
+  /// A course plan of somebody who did nothing wrong.
+  public static let coursePlanNothing = Message(
+    "按规则没有差错, 无须补训", "the rules found nothing wrong; nothing to catch up on")
+  /// One thing to practise, with how often it failed.
+  public static func coursePlanStep(_ number: Int, _ item: Message, failed: Int, judged: Int) -> Message {
+    Message(
+      "\(number). \(item.chinese): \(judged) 次中 \(failed) 次没做到",
+      "\(number). \(item.english): failed \(failed) of \(judged) times")
+  }
+  /// Where it failed.
+  public static func coursePlanEvidence(_ calls: String, more: Int) -> Message {
+    let rest = more > 0 ? Message(" 等", " and \(more) more") : Message("", "")
+    return Message("   见 \(calls)\(rest.chinese)", "   in \(calls)\(rest.english)")
+  }
+  /// A scenario to practise it with.
+  public static func coursePlanScenario(_ scenario: String) -> Message {
+    .verbatim("   call110 drill run \(scenario)")
+  }
+
   /// The head of a contest's result.
   public static func contestHeading(_ name: String, contestants: Int, scenarios: Int) -> Message {
     Message(

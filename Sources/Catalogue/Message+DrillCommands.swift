@@ -12,6 +12,8 @@ extension Message {
     "由真实接警单做剧本, 姓名、号码、地址都已替换", "make a scenario from a call; names, numbers and addresses are replaced")
   package static let commandDrillScore = Message("由记录重新计算得分", "compute a drill's score again from its log")
   package static let commandDrillReview = Message("回看一次演练", "review a drill")
+  package static let commandDrillPlan = Message(
+    "按本人来电和演练的差错排训练计划, 弱项在前", "a course plan from errors in own calls and drills, the weakest first")
   package static let commandDrillHistory = Message("受训人的进步和弱项", "a trainee's progress and weakest aspect")
   package static let commandDrillContest = Message(
     "岗位练兵、技能比武: 开设、评分、结果", "a skill contest: open it, mark it, print its result")

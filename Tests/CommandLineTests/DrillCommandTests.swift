@@ -51,6 +51,19 @@ import Testing
     #expect(first.output.hasSuffix(review.output))
   }
 
+  @Test func `a plan names what failed in the trainee's own drills, by the rules of real calls`() throws {
+    _ = try drill()
+    let plan = try call(["drill", "plan", "--trainee", "041207", "--ui", "en"])
+    #expect(plan.status == 0 && plan.output.hasPrefix("course plan from 0 calls and 1 drills"))
+    #expect(plan.output.contains("20261122-drill-0001") && plan.output.contains("call110 drill run "))
+    // Another trainee's errors are his own.
+    let other = try call(["drill", "plan", "--trainee", "041208", "--ui", "en"])
+    #expect(other.status == 0 && other.output.hasPrefix("course plan from 0 calls and 0 drills"))
+    #expect(!other.output.contains("20261122"))
+    let outside = try call(["drill", "plan", "--trainee", "041207", "--from", "2026-11-23", "--ui", "en"])
+    #expect(outside.output.hasPrefix("course plan from 0 calls and 0 drills"))
+  }
+
   @Test func `records of drills stand in the drill room only`() throws {
     _ = try drill()
     let files =

@@ -140,6 +140,7 @@ import Testing
     "matters hand-over", "matters done", "shift start", "shift end", "shift take-over", "rating",
     "enter-paper",
     "drill run", "drill list", "drill check", "drill new", "drill score", "drill review", "drill history",
+    "drill plan",
     "drill contest", "drill watch", "drill inject", "review sample", "review feedback", "review reply",
     "review appeal", "review decide", "review commend", "help",
   ]

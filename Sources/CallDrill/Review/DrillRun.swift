@@ -43,6 +43,18 @@ public struct DrillRun: Sendable {
     isClosed = true
   }
 
+  /// What the trainee did at the desk, as a live journal has it, so that rules of real calls can judge it.
+  public var events: [Noted<RecordedEvent>] {
+    let first = lines.first?.milliseconds ?? 0
+    return lines.compactMap { line in
+      line.event.map { event in
+        Noted(
+          .call(event), call: line.call, at: at.adding(milliseconds: line.milliseconds - first),
+          personnel: start.trainee)
+      }
+    }
+  }
+
   /// Whether a call that was answered, or still rings, has no end.
   public var hasOpenCall: Bool {
     let calls = Set(lines.filter { $0.event != nil }.compactMap(\.call))

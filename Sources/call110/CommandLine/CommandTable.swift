@@ -25,7 +25,7 @@ enum CommandTable {
       RatingCommand.self, EnterPaperCommand.self,
       DrillRunCommand.self, DrillListCommand.self, DrillCheckCommand.self, DrillNewCommand.self,
       DrillFromCallCommand.self, DrillScoreCommand.self, DrillReviewCommand.self, DrillHistoryCommand.self,
-      DrillContestCommand.self, DrillWatchCommand.self, DrillInjectCommand.self,
+      DrillPlanCommand.self, DrillContestCommand.self, DrillWatchCommand.self, DrillInjectCommand.self,
       ReviewCheckCommand.self, ReviewSampleCommand.self, ReviewNextCommand.self, ReviewShowCommand.self,
       ReviewAgreementCommand.self, ReviewFeedbackCommand.self, ReviewReplyCommand.self,
       ReviewAppealCommand.self,
