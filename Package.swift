@@ -32,6 +32,7 @@ let package = Package(
       resources: [
         .embedInCode("Resources/shipped.drills"), .embedInCode("Resources/callers.words"),
         .embedInCode("Resources/hearing.words"), .embedInCode("Resources/facts.words"),
+        .embedInCode("Resources/hearing.examples"),
       ]),
     .target(
       name: "CallReview", dependencies: ["CallModel", "CallProtocol", "Catalogue", "PlainText"],

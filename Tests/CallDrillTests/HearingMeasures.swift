@@ -40,11 +40,20 @@ struct HeardReply {
     turns = Set(new.compactMap { $0.payload["turn"]?.string })
   }
 
+  /// Whether words of his begin so, directions for his voice left out.
+  func begins(_ words: String, with starts: [String]) -> Bool {
+    let spoken = words.replacing("（小声）", with: "").drop { "…嗯，".contains($0) }
+    return starts.contains { spoken.hasPrefix($0) }
+  }
+
   /// Whether he asked what was said.
   var isPuzzled: Bool {
     words.contains { words in
-      ["您说什么", "你说什么", "什么？", "什么……", "Sorry?", "Sorry, what", "I don't understand", "没听懂", "没明白", "听不懂"]
-        .contains { words.contains($0) }
+      [
+        "您说什么", "你说什么", "说什么呢", "什么？", "什么……", "Sorry?", "Sorry, what", "I don't understand", "没听懂", "没明白",
+        "听不懂",
+      ]
+      .contains { words.contains($0) }
     }
   }
 }
@@ -53,23 +62,32 @@ struct HeardReply {
 enum HearingVerdict: String, CaseIterable {
   case sensible, wrong, askedAgain, silent
 
-  /// `row` is scenario, group, what it asks for, words.
+  /// `row` is scenario, group, what it asks for, words, and perhaps what the answer must hold.
   init(_ row: [String], _ scenario: DrillScenario, _ reply: HeardReply) {
     let wanted = row[2].split(separator: ",").map(String.init)
     if reply.words.isEmpty { self = .silent; return }
     if reply.isPuzzled { self = .askedAgain; return }
-    let isRight = wanted.allSatisfy { name in
-      switch name {
-      case "repeat!", "ack!", "hear!", "yesno!": return reply.words.count <= 2
-      default:
-        if let field = ComplaintField(rawValue: name), row[1] == "field" {
-          let truth = scenario.complaint[field]?.spoken ?? "\u{0}"
-          return reply.words.contains { truth.contains($0.filter { $0 != "。" }) || $0.contains(truth) }
-        }
-        return ElementIdentifier(rawValue: name).map(reply.elements.contains) ?? false
-      }
+    let holds = row.count < 5 || row[4].isEmpty || reply.words.contains { $0.contains(row[4]) }
+    let isRight = wanted.allSatisfy { choices in
+      choices.split(separator: "|").contains { Self.answers(String($0), row[1], scenario, reply) }
     }
-    self = isRight ? .sensible : .wrong
+    self = isRight && holds ? .sensible : .wrong
+  }
+
+  private static func answers(
+    _ name: String, _ group: String, _ scenario: DrillScenario, _ reply: HeardReply
+  ) -> Bool {
+    switch name {
+    case "repeat!", "ack!", "hear!", "yesno!": return reply.words.count <= 2
+    case "yes!": return reply.words.contains { reply.begins($0, with: ["对", "是", "嗯", "Yes"]) }
+    case "no!": return reply.words.contains { reply.begins($0, with: ["不对", "不是", "No"]) }
+    default:
+      if let field = ComplaintField(rawValue: name), group == "field" {
+        let truth = scenario.complaint[field]?.spoken ?? "\u{0}"
+        return reply.words.contains { truth.contains($0.filter { $0 != "。" }) || $0.contains(truth) }
+      }
+      return ElementIdentifier(rawValue: name).map(reply.elements.contains) ?? false
+    }
   }
 }
 
@@ -115,12 +133,37 @@ struct HearingMeasure {
   @Test(arguments: [
     "questions.tsv", "heldout-questions.tsv", "heldout2-questions.tsv", "heldout3-questions.tsv",
     "blunt-questions.tsv", "formal-questions.tsv", "elliptic-questions.tsv", "plain-questions.tsv",
+    "mixed-questions.tsv", "fresh-questions.tsv", "newest-questions.tsv",
+    "last-questions.tsv",
   ])
   func `a real call taker's questions are answered`(table: String) {
     let measure = HearingMeasure(table)
     print(table, measure.text)
     #expect(measure.total >= 50)
     #expect(measure.permille(.sensible) >= 850 && measure.permille(.wrong) <= 30, "\(measure.text)")
+  }
+
+  @Test(arguments: ElementIdentifier.allCases, HearingWords.WordingLanguage.allCases)
+  func `callers know a hundred wordings of every element's question in each language`(
+    element: ElementIdentifier, language: HearingWords.WordingLanguage
+  ) {
+    #expect(CallerEars.wordings(for: element, in: language) >= 100, "\(element) \(language)")
+  }
+
+  /// A right fact held up for yes, a wrong one for no, however it is asked.
+  @Test(arguments: [
+    ("snatched-phone", "你是在东侧，对吧", "对"), ("snatched-phone", "头盔是黄色的吗", "不对"),
+    ("snatched-phone", "你刚才说往南跑了，是吗", "不对"), ("snatched-phone", "手机是白色的，对吧", "不对"),
+    ("transfer-fraud", "被骗了九万元，是吧", "不对"), ("transfer-fraud", "是转了43000吗", "不对"),
+    ("transfer-fraud", "是转了86000元对吧", "对"), ("gas-smell", "是8幢吗", "不对"),
+    ("kitchen-knife", "是用水果刀吗", "（小声）不是"), ("kitchen-knife", "拿的是菜刀吗", "（小声）对"),
+    ("father-missing", "是七十九岁吗", "不对"), ("hit-and-run", "车牌是苏DK80M3吗", "不对"),
+    ("snatched-phone-english", "Is your phone white?", "No"),
+    ("snatched-phone-english", "Was he wearing a red helmet?", "Yes"),
+  ]) func `yes or no is held against the facts`(name: String, said: String, start: String) throws {
+    let scenario = try #require(DrillHarness.scenarios.first { $0.identifier == name })
+    let reply = HeardReply(said, to: scenario)
+    #expect(reply.words.first?.hasPrefix(start) == true, "\(said) -> \(reply.words)")
   }
 
   /// How a remark was taken: `insult`, `calm` or `ack`.

@@ -20,6 +20,14 @@ struct CallerHearing: Sendable {
     let asked: [ElementIdentifier]
     /// Whether it asks for one particular he does not know.
     let isUnknown: Bool
+
+    /// Whether a part of the very element it asks for answers it.
+    var isParticular: Bool { !parts.isEmpty && asked.contains { $0 == owner?.told } }
+
+    /// The same, with whether what it names is so.
+    func holding(_ isSo: Bool?) -> Question {
+      Question(topic: topic, owner: owner, parts: parts, isSo: isSo, asked: asked, isUnknown: isUnknown)
+    }
   }
 
   /// What one clause is to him.
@@ -141,18 +149,44 @@ struct CallerHearing: Sendable {
     let bad = heard.map(\.meaning).first { [.cruel, .insult, .cold].contains($0) }
     if let bad { return [.remark(bad)] }
     let covered = Set(asked.flatMap(\.range)).count
-    let isMarked = clause.isMarkedQuestion || isTagged || remarkHits.contains { $0.meaning == .question }
+    let isMarked =
+      clause.isMarkedQuestion || isTagged || remarkHits.contains { $0.meaning == .question }
+      || words.isAlternating(clause.tokens)
     let isShort = !asked.isEmpty && covered * 10 >= clause.tokens.count * 6
-    let isNothing = remarkHits.contains { $0.meaning == .nothing } && !clause.isMarkedQuestion && !isTagged
+    // \u{4E3A}\u{4E86} asks for nothing, \u{4E3A}\u{4E86}\u{4EC0}\u{4E48} does.
+    let isNothing =
+      remarkHits.contains { hit in
+        hit.meaning == .nothing
+          && !asked.contains { $0.weight > hit.weight && $0.range.contains(hit.range) }
+      } && !clause.isMarkedQuestion && !isTagged && !words.isSoft(clause.tokens)
     if isNothing { return [.remark(.noted)] }
-    if isTagged || words.isConfirming(clause.tokens), let back = readBack(clause, isTagged: true) {
+    // What names a subject of its own is asked about that; the rest is held against all he knows.
+    let isReadBack = isTagged || words.isConfirming(clause.tokens)
+    if isReadBack, let back = readBack(clause, .tagged) { return [back] }
+    if asked.isEmpty, words.isLeading(clause.tokens), let back = readBack(clause, .leading) {
+      if case .question(let question) = back, isDoubtful(question, likely(clause)) { return [.puzzled] }
       return [back]
     }
     if isMarked || isShort || isAsking && !asked.isEmpty {
-      return questions(clause, asked, heard.map(\.meaning), asking.map(\.range))
+      let acts = questions(clause, asked, heard.map(\.meaning), asking.map(\.range))
+      return isTagged ? acts.map(confirmed(clause)) : acts
     }
-    if let back = readBack(clause, isTagged: false), heard.isEmpty { return [back] }
-    return heard.isEmpty ? [.remark(.noted)] : heard.map { .remark($0.meaning) }
+    guard heard.isEmpty else { return heard.map { .remark($0.meaning) } }
+    if let back = readBack(clause, .plain) { return [back] }
+    let isAsked = likely(clause).map { likely in asked.contains { $0.meaning.elements.contains(likely) } }
+    if !asked.isEmpty, words.isSoft(clause.tokens) || isAsked == true && !words.isOwnDeed(clause.tokens) {
+      return questions(clause, asked, [], asking.map(\.range))
+    }
+    return [.remark(.noted)]
+  }
+
+  /// The same with yes or no before it, since a clause behind it asks for that.
+  private func confirmed(_ clause: SpokenTokens.Clause) -> (Act) -> Act {
+    { act in
+      guard case .question(let question) = act, question.isSo == nil, !question.isUnknown else { return act }
+      let own = facts.parts.indices.filter { facts.parts[$0].owner == question.owner }
+      return .question(question.holding(verdict(clause, question.parts.isEmpty ? own : question.parts)))
+    }
   }
 
   /// Of hits that overlap the one that says most; the earlier in the data of equals.
@@ -182,24 +216,47 @@ struct CallerHearing: Sendable {
   ) -> [Act] {
     let kept = heard.filter { [.calming, .civility].contains($0) }.map(Act.remark)
     if let first = heard.first(where: Self.beforeQuestions.contains) { return kept + [.remark(first)] }
-    let chosen = choose(asked, clause, asking)
+    guard let chosen = choose(asked, clause, asking) else { return kept + [.puzzled] }
     let answers = chosen.map { answer($0, clause) }
     let isOpen = answers.count == 1 && answers[0].isUnknown
-    if !answers.isEmpty, !isOpen || nearestPart(to: clause) == nil {
+    let likely = likely(clause)
+    if !answers.isEmpty, !isOpen || nearestPart(to: clause, asks: !asking.isEmpty) == nil {
+      if answers.count == 1, isDoubtful(answers[0], likely), !answers[0].isParticular {
+        return kept + [.puzzled]
+      }
       return kept + answers.map { .question($0) }
     }
-    if let part = nearestPart(to: clause) {
-      return kept + [
-        .question(question(of: [part], asked: facts.parts[part].owner.told.map { [$0] } ?? [], clause))
-      ]
+    if let part = nearestPart(to: clause, asks: !asking.isEmpty) {
+      let told = facts.parts[part].owner.told.map { [$0] } ?? []
+      let question = question(of: [part], asked: told, clause)
+      return kept + [isDoubtful(question, likely) ? .puzzled : .question(question)]
     }
     if !heard.isEmpty { return heard.map(Act.remark) }
-    return [words.nearest(to: clause.tokens).map { .question(answer($0, clause)) } ?? .puzzled]
+    // That something is read back says nothing of what.
+    let alone = words.isConfirming(clause.tokens) ? nil : likely
+    let topic = words.nearest(to: clause.tokens) ?? alone.map(HearingWords.Topic.init)
+    return [topic.map { .question(answer($0, clause)) } ?? .puzzled]
+  }
+
+  /// The element that words like these ask for, when that is beyond doubt and he knows it.
+  private func likely(_ clause: SpokenTokens.Clause) -> ElementIdentifier? {
+    guard !isComplaint, let opinion = words.examples.opinion(on: clause.tokens) else { return nil }
+    return opinion.lead >= Self.beyondDoubt && facts.whole[.element(opinion.element)] != nil
+      ? opinion.element : nil
+  }
+
+  /// By how many sixteenths of a bit one element is likelier than any other before that counts.
+  private static let beyondDoubt = 140
+
+  /// Whether words like these ask for something else: he asks rather than guesses.
+  private func isDoubtful(_ question: Question, _ likely: ElementIdentifier?) -> Bool {
+    guard let likely else { return false }
+    return question.owner?.told != likely && question.asked.first != likely
   }
 
   /// The part that has most in common with the words, or speaks of the same; nil when that is next to
   /// nothing.
-  private func nearestPart(to clause: SpokenTokens.Clause) -> Int? {
+  private func nearestPart(to clause: SpokenTokens.Clause, asks: Bool) -> Int? {
     let subjects = KnownFacts.subjects(of: clause.text)
     let ranked = facts.parts.indices.map { index -> (index: Int, overlap: Int) in
       let part = facts.parts[index]
@@ -209,31 +266,57 @@ struct CallerHearing: Sendable {
     }
     // Of equals the shorter says it more plainly.
     func length(_ index: Int) -> Int { facts.parts[index].tokens.count }
-    return ranked.filter { $0.overlap >= 3 }.max { left, right in
+    let best = ranked.filter { $0.overlap >= 3 }.max { left, right in
       (left.overlap, length(right.index), right.index) < (right.overlap, length(left.index), left.index)
-    }?.index
+    }
+    // Where parts of two elements fit a word that asks as well, he asks rather than guesses.
+    guard let best,
+      !asks
+        || !ranked.contains(where: {
+          $0.overlap == best.overlap && facts.parts[$0.index].owner != facts.parts[best.index].owner
+        })
+    else { return nil }
+    return best.index
   }
 
-  /// The questions of a clause: one, or several when a word between joins them or nothing stands between.
+  /// The questions of a clause: one, or several when a word between joins them or nothing stands between; nil
+  /// when two are asked as plainly.
   private func choose(
     _ asked: [PatternTable<HearingWords.Topic>.Hit], _ clause: SpokenTokens.Clause, _ asking: [Range<Int>]
-  ) -> [HearingWords.Topic] {
+  ) -> [HearingWords.Topic]? {
     let ranked = asked.map { (hit: $0, score: score($0, clause, asking)) }
       .sorted { ($1.score, $0.hit.order) < ($0.score, $1.hit.order) }
-    guard let best = ranked.first?.hit else { return [] }
+    guard var best = ranked.first?.hit else { return [] }
+    // Two elements asked for as plainly, with nothing that joins them: what such words mostly ask for, or he
+    // asks rather than guesses.
+    let rivals = ranked.filter { other in
+      other.score == ranked[0].score && other.hit.meaning.elements != best.meaning.elements
+        && !other.hit.range.overlaps(best.range) && !isNear(other.hit, best, clause)
+    }.map(\.hit)
+    if !rivals.isEmpty {
+      let likely = words.examples.opinion(on: clause.tokens)?.element
+      let mostly = ([best] + rivals).first { hit in likely.map(hit.meaning.elements.contains) ?? false }
+      guard let mostly else { return nil }
+      best = mostly
+    }
     var chosen = [best]
-    for (hit, _) in ranked.dropFirst() where hit.meaning.name != best.meaning.name {
+    for (hit, _) in ranked where hit.meaning.name != best.meaning.name {
       guard !chosen.contains(where: { $0.range.overlaps(hit.range) || $0.meaning.name == hit.meaning.name })
       else { continue }
-      let near = chosen.contains { other in
-        let (low, high) = other.range.lowerBound < hit.range.lowerBound ? (other, hit) : (hit, other)
-        let between = clause.tokens[low.range.upperBound..<max(low.range.upperBound, high.range.lowerBound)]
-        return between.contains(where: words.isJoining)
-          || between.isEmpty && hit.meaning.elements != other.meaning.elements && isComplaint
-      }
-      if near { chosen.append(hit) }
+      if chosen.contains(where: { isNear($0, hit, clause) }) { chosen.append(hit) }
     }
     return chosen.sorted { $0.range.lowerBound < $1.range.lowerBound }.map(\.meaning)
+  }
+
+  /// Whether a word that joins, or in a complaint nothing at all, stands between two wordings.
+  private func isNear(
+    _ one: PatternTable<HearingWords.Topic>.Hit, _ other: PatternTable<HearingWords.Topic>.Hit,
+    _ clause: SpokenTokens.Clause
+  ) -> Bool {
+    let (low, high) = one.range.lowerBound < other.range.lowerBound ? (one, other) : (other, one)
+    let between = clause.tokens[low.range.upperBound..<max(low.range.upperBound, high.range.lowerBound)]
+    return between.contains(where: words.isJoining)
+      || between.isEmpty && low.meaning.elements != high.meaning.elements && isComplaint
   }
 
   private func score(
@@ -275,12 +358,15 @@ struct CallerHearing: Sendable {
       let shared = part.concepts.intersection(mentioned).count
       if topic.isParticular {
         guard !part.concepts.isDisjoint(with: topic.concepts) else { return nil }
-        return (index, 2 + place + min(6, overlap) + 2 * shared)
+        return (index, 2 + place + (place > 0 ? Self.home : 0) + min(6, overlap) + 2 * shared)
       }
       guard place > 0 || overlap >= Self.elsewhere else { return nil }
       return (index, place + min(8, overlap))
     }
   }
+
+  /// How much an element a particular is asked of outweighs what the words have in common with another.
+  private static let home = 2
 
   /// A part of another element answers a question for a whole one only when it has so much in common with it.
   private static let elsewhere = 4
@@ -290,7 +376,7 @@ struct CallerHearing: Sendable {
     let found = candidates(topic, clause)
     let best = found.map(\.score).max() ?? 0
     if topic.isParticular {
-      let parts = found.filter { $0.score == best }.map(\.part)
+      let parts = together(found.filter { $0.score == best }.map(\.part), of: topic)
       if !parts.isEmpty { return question(of: parts, topic: topic.name, asked: topic.elements, clause) }
       return Question(
         topic: topic.name, owner: owners.first, parts: [], isSo: nil,
@@ -311,6 +397,14 @@ struct CallerHearing: Sendable {
       topic: topic.name, owner: owners.first, parts: [], isSo: isSo, asked: topic.elements, isUnknown: false)
   }
 
+  /// With what he says of the same right behind it: two accounts, and their numbers.
+  private func together(_ parts: [Int], of topic: HearingWords.Topic) -> [Int] {
+    guard let last = parts.last, facts.parts.indices.contains(last + 1) else { return parts }
+    let next = facts.parts[last + 1]
+    let isMore = next.owner == facts.parts[last].owner && !next.concepts.isDisjoint(with: topic.concepts)
+    return isMore ? parts + [last + 1] : parts
+  }
+
   private func question(
     of parts: [Int], topic: String = "", asked: [ElementIdentifier], _ clause: SpokenTokens.Clause
   ) -> Question {
@@ -326,37 +420,49 @@ struct CallerHearing: Sendable {
   private func verdict(_ clause: SpokenTokens.Clause, _ parts: [Int]) -> Bool? {
     let asked = FactSlots(clause.text)
     let known = FactSlots(parts.map { facts.parts[$0].text }.joined(separator: "\u{FF0C}"))
-    if asked.contradictsPlainly(known) { return false }
+    if asked.contradictsPlainly(known) || asked.numbers.contains(where: isUnheardOf) { return false }
     let names =
       asked.numbers.contains { number in known.numbers.contains { $0.value == number.value } }
       || asked.values.contains { kind, values in !(known.values[kind] ?? []).isDisjoint(with: values) }
+      || !asked.predicates.isEmpty && asked.predicates.isSubset(of: known.predicates)
+        && known.share(of: asked).found * 10 >= known.share(of: asked).all * 7
     return names ? true : nil
   }
 
+  /// Whether numbers of the same unit are known and none of them is this one.
+  private func isUnheardOf(_ number: FactSlots.Number) -> Bool {
+    guard let unit = number.unit, !number.isImplied else { return false }
+    let known = facts.parts.flatMap { FactSlots($0.text).numbers }
+    return known.contains { $0.unit == unit } && !known.contains { $0.value == number.value }
+  }
+
+  /// How something is read back: as a statement, with a mark that asks whether it is so, or as a question for
+  /// yes or no that may be none.
+  private enum ReadBack { case plain, tagged, leading }
+
   /// Something read back: wrong, or right when it was asked about; nil when nothing of it is known.
-  private func readBack(_ clause: SpokenTokens.Clause, isTagged: Bool) -> Act? {
-    let related = facts.parts.indices.filter {
-      words.overlap(clause.tokens, facts.parts[$0].tokens) >= 3
+  private func readBack(_ clause: SpokenTokens.Clause, _ kind: ReadBack) -> Act? {
+    let subjects = KnownFacts.subjects(of: clause.text)
+    let fits = facts.parts.map { part in
+      let shared = part.subjects.intersection(subjects).reduce(0) { $0 + ($1.hasPrefix("=") ? 1 : 3) }
+      return words.overlap(clause.tokens, part.tokens) + (kind == .plain ? 0 : shared)
     }
-    let owners = Set(related.map { facts.parts[$0].owner })
-    guard
-      let owner = owners.count == 1
-        ? owners.first
-        : related.max(by: { left, right in
-          words.overlap(clause.tokens, facts.parts[left].tokens)
-            < words.overlap(clause.tokens, facts.parts[right].tokens)
-        }).map({ facts.parts[$0].owner })
+    guard let best = fits.indices.max(by: { fits[$0] < fits[$1] }), fits[best] >= 3,
+      case let owner = facts.parts[best].owner
     else { return nil }
     let parts = facts.parts.indices.filter { facts.parts[$0].owner == owner }
     let said = FactSlots(clause.text)
     let known = FactSlots(parts.map { facts.parts[$0].text }.joined(separator: "\u{FF0C}"))
-    let isWrong = said.contradicts([known])
+    let isWrong =
+      said.contradicts([known])
+      || kind != .plain && (said.contradictsPlainly(known) || said.numbers.contains(where: isUnheardOf))
     let question = Question(
-      topic: Self.readBackTopic, owner: owner, parts: [], isSo: !isWrong,
+      topic: Self.readBackTopic, owner: owner, parts: [],
+      isSo: kind == .leading && !isWrong ? verdict(clause, parts) : !isWrong,
       asked: owner.told.map { [$0] } ?? [],
       isUnknown: false)
     if isWrong { return .misheard(question) }
-    return isTagged ? .question(question) : nil
+    return kind == .plain ? nil : .question(question)
   }
 }
 
@@ -367,11 +473,21 @@ extension FactSlots {
       guard let others = known.values[kind], !others.isEmpty else { return false }
       return own.isDisjoint(with: others)
     }
-    return isOther
-      || numbers.contains { number in
-        number.unit != nil && known.numbers.contains { $0.unit == number.unit && $0.value != number.value }
-          && !known.numbers.contains { $0.value == number.value }
-      }
+    return isOther || numbers.contains { Self.differs($0, from: known.numbers) }
+  }
+
+  private static func differs(_ number: Number, from known: Set<Number>) -> Bool {
+    guard !known.contains(where: { $0.value == number.value }) else { return false }
+    guard let unit = number.unit else { return known.contains { number.isLike($0) } }
+    return known.contains { $0.unit == unit }
+  }
+}
+
+extension FactSlots.Number {
+  /// Whether a number without a unit may stand for the other: both of two figures or more, nearly as long.
+  fileprivate func isLike(_ other: FactSlots.Number) -> Bool {
+    isMixed == other.isMixed && min(value.count, other.value.count) >= 2
+      && abs(value.count - other.value.count) <= 1
   }
 }
 
@@ -400,6 +516,13 @@ public struct CallerEars: Sendable {
   /// What is true of a fact, taken apart.
   func truth(of fact: DrillFact) -> AnswerMatch.Truth {
     truths[fact] ?? AnswerMatch.Truth(fact.truths, spoken: fact.spoken)
+  }
+
+  /// How many wordings callers know for an element in a language.
+  package static func wordings(
+    for element: ElementIdentifier, in language: HearingWords.WordingLanguage
+  ) -> Int {
+    HearingWords.shipped.wordingCounts[element]?[language] ?? 0
   }
 
   /// What the words are to him.

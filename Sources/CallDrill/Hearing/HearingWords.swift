@@ -3,7 +3,7 @@ import PlainText
 
 /// What callers understand, from `Resources/hearing.words`: wordings of questions, what parts of an answer
 /// can be about, and what asks for nothing.
-struct HearingWords: Sendable {
+package struct HearingWords: Sendable {
   /// What asks for nothing.
   enum Remark: String, CaseIterable, Hashable, Sendable {
     /// Words that may cost a life.
@@ -55,6 +55,18 @@ struct HearingWords: Sendable {
     /// Concepts that answer it; empty when the whole element does.
     let concepts: Set<String>
 
+    /// A question for a whole element.
+    init(_ element: ElementIdentifier) {
+      self.init(name: element.rawValue, elements: [element], field: nil, concepts: [])
+    }
+
+    init(name: String, elements: [ElementIdentifier], field: ComplaintField?, concepts: Set<String>) {
+      self.name = name
+      self.elements = elements
+      self.field = field
+      self.concepts = concepts
+    }
+
     /// Whether it asks for one particular.
     var isParticular: Bool { !concepts.isEmpty }
   }
@@ -72,10 +84,20 @@ struct HearingWords: Sendable {
   /// Every wording of a question as pairs of neighbouring tokens, for words that are nearly one of them.
   private let likenesses: [(topic: Topic, pairs: Set<[String]>)]
 
-  /// The words inside the program.
-  static let shipped = HearingWords(PackageResources.hearing_words)
+  /// How many wordings ask for each element, a class of words counted word by word, by language.
+  private(set) var wordingCounts: [ElementIdentifier: [WordingLanguage: Int]] = [:]
 
-  init(_ bytes: [UInt8]) {
+  /// A language wordings are in.
+  package enum WordingLanguage: CaseIterable, Sendable { case chinese, english }
+
+  /// How questions for one element differ from those for another.
+  let examples: SpokenExamples
+
+  /// The words inside the program.
+  static let shipped = HearingWords(
+    PackageResources.hearing_words, examples: PackageResources.hearing_examples)
+
+  init(_ bytes: [UInt8], examples: [UInt8]) {
     let sections = DrillScanner(bytes, file: "hearing.words", longestValue: 20_000).sections
     var pairs: [(String, String)] = []
     var classes: [String: [[String]]] = [:]
@@ -115,6 +137,10 @@ struct HearingWords: Sendable {
       for pattern in patterns {
         topics.add(pattern, topic)
         likenesses.append((topic, Self.pairs(pattern.pieces)))
+        guard let element = topic.elements.first else { continue }
+        for language in WordingLanguage.allCases {
+          wordingCounts[element, default: [:]][language, default: 0] += pattern.count(in: language)
+        }
       }
     }
     self.topics = topics
@@ -122,6 +148,7 @@ struct HearingWords: Sendable {
     self.concepts = concepts
     self.asking = asking
     self.likenesses = likenesses
+    self.examples = SpokenExamples(examples, rewrites: rewrites)
   }
 
   private static func topic(_ section: DrillSection) -> Topic? {
@@ -134,7 +161,7 @@ struct HearingWords: Sendable {
         concepts: Set(list(section.value("finds") ?? "")))
     case .question:
       if let element = ElementIdentifier(rawValue: section.name) {
-        return Topic(name: section.name, elements: [element], field: nil, concepts: [])
+        return Topic(element)
       }
       let field = ComplaintField(rawValue: String(section.name.dropFirst("field-".count)))
       return field.map { Topic(name: section.name, elements: [], field: $0, concepts: []) }
@@ -194,17 +221,35 @@ struct HearingWords: Sendable {
   func isPolar(_ tokens: [String]) -> Bool {
     guard let first = tokens.first, let last = tokens.last else { return false }
     return (classes["polar-end"] ?? []).contains([last]) || (classes["polar-start"] ?? []).contains([first])
-      || zip(tokens, tokens.dropFirst(2)).contains { $0 == $1 }
+      || isAlternating(tokens)
   }
 
-  /// Whether they read something back.
+  /// Whether they ask by saying a word and its denial: \u{6302}\u{6CA1}\u{6302}, \u{8FDC}\u{4E0D}\u{8FDC}.
+  func isAlternating(_ tokens: [String]) -> Bool {
+    tokens.indices.dropFirst().dropLast().contains { index in
+      (classes["denying"] ?? []).contains([tokens[index]]) && tokens[index - 1] == tokens[index + 1]
+    }
+  }
+
+  /// Whether the call taker tells what he does himself.
+  func isOwnDeed(_ tokens: [String]) -> Bool {
+    tokens.first.map { (classes["speaker"] ?? []).contains([$0]) } ?? false
+  }
+
+  /// Whether they end as a question does that expects yes.
+  func isSoft(_ tokens: [String]) -> Bool {
+    tokens.last.map { (classes["polar-end"] ?? []).contains([$0]) } ?? false
+  }
+
+  /// Whether they say that something is read back.
   func isConfirming(_ tokens: [String]) -> Bool {
     (classes["confirming"] ?? []).contains { words in
       tokens.indices.contains { tokens[$0...].starts(with: words) }
     }
-      || tokens.count > 4 && (classes["polar-end"] ?? []).contains([tokens[tokens.count - 1]])
-        && particles.contains(tokens[tokens.count - 1])
   }
+
+  /// Whether they hold a statement up for yes or no: long enough to be one, and asked at its end.
+  func isLeading(_ tokens: [String]) -> Bool { tokens.count > 4 && isSoft(tokens) }
 
   /// How much a question and a part of an answer have in common: two for a pair of neighbours, one for a word
   /// that is not common.

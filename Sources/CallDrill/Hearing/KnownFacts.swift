@@ -65,6 +65,7 @@ struct KnownFacts: Sendable {
     let slots = FactSlots(text)
     return Set(
       slots.predicates.map(\.name) + slots.values.keys.map { "=" + $0 }
-        + slots.values.flatMap { kind, values in values.map { kind + " " + $0 } })
+        + slots.values.flatMap { kind, values in values.map { kind + " " + $0 } }
+        + slots.numbers.compactMap { number in number.unit.map { "number of " + $0 } })
   }
 }

@@ -158,6 +158,18 @@ struct SpokenPattern: Sendable {
     }
   }
 
+  /// How many wordings it stands for in a language, a class of words counted word by word.
+  func count(in language: HearingWords.WordingLanguage) -> Int {
+    func isSpoken(_ word: String) -> Bool { (word.first?.isASCII == true) == (language == .english) }
+    return pieces.reduce(1) { count, piece in
+      switch piece {
+      case .word(let word): isSpoken(word) ? count : 0
+      case .oneOf(let words): count * words.count { $0.first.map(isSpoken) ?? false }
+      case .gap: count
+      }
+    }
+  }
+
   /// The first tokens it can begin with; nil when it begins with a gap.
   var firstTokens: [String] {
     switch pieces[0] {
