@@ -80,7 +80,7 @@ import Testing
   }
 
   @Test func `the wallboard is as it was looked at`() throws {
-    var calls = CallBook()
+    var (calls, callbacks) = (CallBook(), CallbackList())
     let now = try #require(WallInstant("2026-11-22T09:15:31.000+08:00"))
     for (number, ring) in [4_300, 6_100, 15_400].enumerated() {
       let call = try CallIdentifier("20261122-03-000\(number + 1)")
@@ -96,8 +96,13 @@ import Testing
           calls.apply(noted.recorded(of: call))
         }
       }
+      if number < 2 {
+        let opened = CallbackOpened(reason: .cutOff, number: "199", call: call)
+        let entry = CallbackEvent.opened(entry: call.description, opened)
+        callbacks.apply(Noted(entry, call: call, at: now, personnel: person))
+      }
     }
-    let board = Wallboard(calls, limit: RingLimit())
+    let board = Wallboard(calls, callbacks: callbacks, limit: RingLimit())
     for language in [UserLanguage.chinese, .english] {
       var text = ""
       for columns in [100, 40] {
