@@ -1,10 +1,10 @@
+import CallJournal
 import Glibc
-import Synchronization
 
 /// Runs work on several threads at once and waits for all of them.
 package enum Parallel {
   /// How many threads the machine can run at once.
-  static var width: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
+  static var width: Int { ParallelWork.processors }
 
   /// Runs `body` on as many threads as there are processors, this one among them.
   static func run(_ body: @escaping @Sendable () -> Void) {
@@ -29,20 +29,7 @@ package enum Parallel {
   package static func map<Value: Sendable>(_ count: Int, _ body: @escaping @Sendable (Int) -> Value)
     -> [Value]
   {
-    let state = Mutex((next: 0, values: [Int: Value]()))
-    run {
-      while true {
-        let index = state.withLock { state -> Int in
-          defer { state.next += 1 }
-          return state.next
-        }
-        guard index < count else { return }
-        let value = body(index)
-        state.withLock { $0.values[index] = value }
-      }
-    }
-    let values = state.withLock { $0.values }
-    return (0..<count).compactMap { values[$0] }
+    ParallelWork.map(count, threads: width, body)
   }
 
   /// A class because a C thread can only be given an address.

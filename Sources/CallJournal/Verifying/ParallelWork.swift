@@ -4,9 +4,9 @@ import Synchronization
 /// Does numbered pieces of work on a few threads.
 ///
 /// A class because the threads share the number of the next piece.
-final class ParallelWork: Sendable {
+package final class ParallelWork: Sendable {
   /// How many threads the machine can run at once.
-  static var processors: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
+  package static var processors: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
 
   private let next = Atomic<Int>(0)
   private let count: Int
@@ -20,7 +20,7 @@ final class ParallelWork: Sendable {
   /// The results of `body` for 0 to `count` - 1, in order.
   ///
   /// The caller's thread works too.
-  static func map<Result: Sendable>(
+  package static func map<Result: Sendable>(
     _ count: Int, threads: Int, _ body: @escaping @Sendable (Int) -> Result
   ) -> [Result] {
     let results = Mutex<[(Int, Result)]>([])

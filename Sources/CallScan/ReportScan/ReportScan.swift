@@ -89,7 +89,7 @@ struct FolderList: Sendable {
   /// folders.
   private(set) var months: [(first: CivilDate, folders: [CivilDate])] = []
   /// Folders of years and months that cannot be read: what they hold is not known.
-  private(set) var faults: [LeftOut] = []
+  private var failures: [(folder: String, fault: SystemFault)] = []
 
   /// The folders of the month of `day` and of all later ones, up to `last` or to the last there is.
   init(logs: Int32, room: JournalRoom, from day: CivilDate, until last: CivilDate?) {
@@ -104,9 +104,12 @@ struct FolderList: Sendable {
     }
   }
 
-  /// The same as a reader of journals tells them.
+  /// The folders that cannot be read, as a report tells them.
+  var faults: [LeftOut] { failures.map { LeftOut(file: $0.folder, line: 0, reason: "unreadable") } }
+
+  /// The same as a reader of journals tells them, each with the system's reason.
   var journalFaults: [JournalFault] {
-    faults.map { JournalFault(file: $0.file, line: nil, kind: .unreadable(SystemFault(.list, code: EACCES))) }
+    failures.map { JournalFault(file: $0.folder, line: nil, kind: .unreadable($0.fault)) }
   }
 
   private mutating func names(_ path: [String], digits: Int, in logs: Int32) -> [String] {
@@ -119,7 +122,7 @@ struct FolderList: Sendable {
       }.sorted()
     } catch {
       if error.code != ENOENT {
-        faults.append(LeftOut(file: path.joined(separator: "/"), line: 0, reason: "unreadable"))
+        failures.append((path.joined(separator: "/"), error))
       }
       return []
     }
