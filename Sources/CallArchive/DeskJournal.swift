@@ -85,10 +85,26 @@ package enum DeskJournal {
   }
 }
 
+/// The seat under which a bridge puts callers on record whom no console has.
+package enum CallerDesk {
+  /// The seat: no console's, for nobody sits there.
+  package static let seat = "phone"
+  /// Who is named as the writer.
+  package static let personnel = "bridge"
+}
+
 /// Why something could not be written into a desk's journal; nothing that depends on it is done then.
 package enum DeskJournalFault: Error, Hashable {
   /// The disk did not take it.
   case notRecorded(desk: String)
+}
+
+extension CallbackList {
+  /// The open entries named after a call of the telephone system: nobody took that call, so no person holds
+  /// what it left to be done.
+  package var openWithoutRecord: [CallbackEntry] {
+    open.filter { CallIdentifier(ifValid: $0.entry) == nil }
+  }
 }
 
 /// The callback list of a site, and the desk that writes to it.

@@ -26,26 +26,40 @@ package struct ShiftReader {
       .map { CivilDate(dayNumber: $0) }
     // Calls taken before the start was noted, from the relief before on.
     let first = reading.shifts.beginning(of: shift)
-    var states: [CallState] = []
-    let faults = Archive(logs: logs).forEachDay(
-      in: min(first.date, days[0])...last.date, seat: shift.seat
-    ) { _, calls in
-      states += calls.map(\.state)
+    let range = min(first.date, days[0])...last.date
+    let (own, faults) = read(range, of: shift.seat) { record in
+      record.personnel == shift.personnel && first < record.beganAt && record.beganAt <= last
     }
-    states = states.filter { state in
-      guard let record = state.record, record.personnel == shift.personnel else { return false }
-      return first < record.beganAt && record.beganAt <= last
-    }
+    // Whom no console had while this person worked: every shift there was tells of them.
+    let nobodys: (states: [CallState], faults: Int) =
+      SeatIdentifier(ifValid: CallerDesk.seat).map { seat in
+        read(range, of: seat) { shift.startedAt < $0.beganAt && $0.beganAt <= last }
+      } ?? ([], 0)
+    let states = (own + nobodys.states).sorted { ($0.record?.beganAt ?? last) < ($1.record?.beganAt ?? last) }
     let desks = deskEvents(reader, from: shift.startedAt.date)
     let ids = Set(states.map(\.id))
-    let told = Set(held).union(ids).sorted()
+    // What no person holds is open for every shift.
+    let unheld = OperatorIdentifier(ifValid: CallerDesk.personnel).map { reading.calls.held(by: $0) } ?? []
+    let told = Set(held).union(ids).union(unheld).sorted()
     let contents = ShiftContents(
       shift: shift, calls: states.compactMap(\.record), matters: told.compactMap { reading.calls[$0] },
       complaints: told.compactMap { reading.calls[$0]?.complaint }.filter(\.isOpen),
+      callbacks: CallbackBook.list(reading).openWithoutRecord,
       ratings: states.flatMap { state in state.ratings.map { (state.id, $0.event) } },
       paperCalls: paperCalls(desks, shift, until: last), checkpoints: checkpoints(reader, days),
       now: now)
-    return (contents, faults.count)
+    return (contents, faults + nobodys.faults)
+  }
+
+  /// The calls of a seat whose record is wanted, and how many faults the journals have.
+  private func read(
+    _ days: ClosedRange<CivilDate>, of seat: SeatIdentifier, where isWanted: (CallRecord) -> Bool
+  ) -> (states: [CallState], faults: Int) {
+    var states: [CallState] = []
+    let faults = Archive(logs: logs).forEachDay(in: days, seat: seat) { _, calls in
+      states += calls.map(\.state).filter { $0.record.map(isWanted) ?? false }
+    }
+    return (states, faults.count)
   }
 
   private func deskEvents(_ reader: JournalReader, from day: CivilDate) -> [Noted<RecordedEvent>] {

@@ -2,6 +2,7 @@ import CallArchive
 import CallJournal
 import CallModel
 import CallPhone
+import Foundation
 import PlainText
 import TestSupport
 import Testing
@@ -66,10 +67,10 @@ import Testing
     }
   }
 
-  private static func caller(_ number: Int, seed: UInt64) throws -> Caller {
+  private static func caller(_ number: Int, seed: UInt64, from start: Int64? = nil) throws -> Caller {
     var random = SplitMix(seed: seed &* 1_000_003 &+ UInt64(number))
     let fate = Fate.allCases.randomElement(using: &random) ?? .answered
-    let start: Int64 = 1_795_340_968_000 + Int64(number) * 137
+    let start = start ?? 1_795_340_968_000 + Int64(number) * 137
     var maker = Maker(random: random, call: "c\(number)", time: start)
     if fate == .queued || Bool.random(using: &random) {
       try maker.add(.wait)
@@ -115,7 +116,7 @@ import Testing
       #expect([.abandoned, .answeredElsewhere, .finishedHere].contains(standing))
       #expect(abs((call.waitedMilliseconds ?? -1) - caller.wait) <= 1_000)
       #expect(call.wasRefused == (caller.fate == .refused))
-      #expect(call.answeredLegs == caller.events.count { $0.kind == .answer })
+      #expect(call.legs.count(where: \.isAnswered) == caller.events.count { $0.kind == .answer })
       let rangHere = caller.events.contains { $0.kind == .ring && board.seats.contains($0.seat) }
       let timing = board.timing(for: call.key)
       #expect(timing == nil || rangHere)
@@ -147,17 +148,130 @@ import Testing
     // And once more by a bridge that was started again.
     var again = CallerRecorder(logs: folder.path, source: "ami:t") { Issue.record($0) }
     for second in 1...30 as ClosedRange<Int64> { turn(&again, 50_000 + second * 1_000) }
+    // The consoles have long had their time.
+    for second in 1...40 as ClosedRange<Int64> { turn(&again, 1_000_000 + second * 1_000) }
 
     let entries = JournalReader(logs: folder.path).day(now.date, .live).entries.map(\.entry)
     let rings = entries.filter { $0.kind == "ring" }.compactMap { $0.value["phone_call"]?.string }
     let unanswered = callers.filter(\.isUnanswered)
-    #expect(rings.sorted() == unanswered.map(\.call).sorted())
-    #expect(entries.count { $0.kind == "end" } == unanswered.count)
+    #expect(rings.sorted() == callers.map(\.call).sorted())
+    #expect(entries.count { $0.kind == "end" } == callers.count)
     let list = CallbackBook.list(MatterLedger(logs: folder.path).read(at: now))
     let waits = list.open.compactMap(\.opened.waitMilliseconds).sorted()
     #expect(waits.count == unanswered.count)
     for (found, expected) in zip(waits, unanswered.map(\.wait).sorted()) {
       #expect(abs(found - expected) <= 1_000)
     }
+  }
+
+  /// Which consoles are open while the thousand call.
+  enum Consoles: String, CaseIterable {
+    case none, one, others, all, late, restarted
+    var phones: [String] {
+      switch self {
+      case .none: []
+      case .one: ["01"]
+      case .others: ["02", "03"]
+      case .all, .late, .restarted: ["01", "02", "03"]
+      }
+    }
+  }
+
+  /// A thousand callers one after the other, played to the consoles that are open.
+  private func play(_ consoles: Consoles, in logs: String) throws -> (stage: PhoneStage, callers: [Caller]) {
+    var random = SplitMix(seed: UInt64(consoles.phones.count + consoles.rawValue.utf8.count))
+    var stage = PhoneStage(
+      logs: logs, source: "ami:t", from: JournalClock.system.now().milliseconds - 20 * 3_600_000)
+    try shift(begins: stage.clock, in: logs)
+    // A bridge that comes late finds everything in the event file.
+    if consoles != .one { stage.startRecorder() }
+    var callers: [Caller] = []
+    for number in 0..<1_000 {
+      if number == (consoles == .late ? 300 : 0) {
+        for phone in consoles.phones { try stage.open(phone, number: Int(phone) ?? 0) }
+      }
+      let start = stage.clock.milliseconds + Int64.random(in: 500...4_000, using: &random)
+      let caller = try Self.caller(number, seed: 77, from: start)
+      callers.append(caller)
+      for event in caller.events {
+        try stage.pass(until: event.time ?? 0, step: 10_000)
+        try stage.tell(event)
+        if consoles == .restarted, Int.random(in: 0..<20, using: &random) == 0 {
+          let phone = consoles.phones.randomElement(using: &random) ?? "01"
+          stage.close(phone)
+          try stage.open(phone, number: Int(phone) ?? 0)
+        }
+      }
+      for index in stage.consoles.indices { stage.consoles[index].close(caller.call) }
+    }
+    if stage.recorder == nil { stage.startRecorder() }
+    try stage.pass(until: stage.clock.milliseconds + 1_200_000, step: 5_000)
+    for console in stage.consoles { console.end() }
+    return (stage, callers)
+  }
+
+  /// The person of the first seat begins to work before anybody calls.
+  private func shift(begins clock: TestClock, in logs: String) throws {
+    let (seat, personnel) = (try SeatIdentifier("01"), try OperatorIdentifier("041201"))
+    let started = MatterEvent.shiftStarted(ShiftStarted(seat: seat, personnel: personnel))
+    let writer = try JournalWriter(
+      logs: logs, room: .live, seat: SeatIdentifier("desk-01"), operatorOnDuty: personnel,
+      clock: SeatConsole.times(clock))
+    defer { writer.close() }
+    _ = try writer.append([JournalDraft(call: nil, kind: started.kind.rawValue, payload: started.payload)])
+  }
+
+  @Test(arguments: Consoles.allCases)
+  func `a thousand callers leave one trace each for every reader, whichever consoles are open`(
+    consoles: Consoles
+  ) throws {
+    let folder = TemporaryDirectory()
+    let (stage, callers) = try play(consoles, in: folder.path)
+    let records = stage.states.compactMap(\.record)
+    let byCall = Dictionary(grouping: records) { $0.ring?.phoneCall ?? "?" }
+    #expect(Set(byCall.keys) == Set(callers.map(\.call)))
+    for caller in callers {
+      let own = byCall[caller.call] ?? []
+      let seats = own.map(\.id.seat.description)
+      #expect(Set(seats).count == seats.count && !seats.isEmpty, "\(caller.call) \(caller.fate) \(seats)")
+      #expect(seats == ["phone"] || !seats.contains("phone"), "\(caller.call) \(seats)")
+      for record in own {
+        #expect((record.ending == .abandoned) == caller.isUnanswered, "\(caller.call) \(caller.fate)")
+        let waited =
+          caller.isUnanswered
+          ? record.endedAt.map { $0.milliseconds - record.beganAt.milliseconds }
+          : record.answer?.timing.waitMilliseconds
+        #expect(abs((waited ?? -1) - caller.wait) <= 1_000, "\(caller.call) \(caller.fate) \(seats)")
+      }
+    }
+    try checkReaders(folder.path, records, unanswered: callers.count(where: \.isUnanswered))
+  }
+
+  /// What every command says of them.
+  private func checkReaders(_ logs: String, _ records: [CallRecord], unanswered: Int) throws {
+    func run(_ words: [String]) throws -> String {
+      try ProgramRun(words, environment: ["CALL110_LOGS": logs, "CALL110_UI": "en"]).output
+    }
+    func count(_ text: String, _ words: String) -> Int { text.components(separatedBy: words).count - 1 }
+    let lost = records.filter { $0.ending == .abandoned }.map(\.id.description)
+    let callbacks = try run(["callbacks", "--json"])
+    #expect(count(callbacks, "\"entry\"") == unanswered)
+    let matters = try run(["matters", "list", "--json"])
+    #expect(count(matters, "\"call_back_since\"") == unanswered)
+    let log = try run(["shift", "log", "--seat", "01", "--operator", "041201"])
+    let handed = try run(["shift", "take-over", "--seat", "01", "--operator", "041299"])
+    // Among the shift's calls, and among what is open.
+    for id in lost {
+      #expect(count(callbacks, id) >= 1 && count(matters, id) == 1, "\(id)")
+      #expect(count(log, id) == 2 && count(handed, id) == 2, "\(id)")
+    }
+    #expect(count(try run(["matters", "list", "--json"]), "\"call_back_since\"") == unanswered)
+    let days = Set(records.map(\.id.date)).sorted()
+    let range = [days.first, days.last].compactMap { $0?.description }
+    let report = try run(["report", "range"] + range + ["--no-previous", "--format", "json"])
+    #expect(report.contains("\"calls\":\(records.count)"), "\(report.prefix(1_000))")
+    #expect(report.contains("\"abandoned\":\(unanswered)"), "\(report.prefix(1_000))")
+    let board = try run(["wallboard", "--once"]).split(separator: "\n").first { $0.contains("lost calls") }
+    #expect(board?.split(separator: " ").contains("\(unanswered)") == true)
   }
 }

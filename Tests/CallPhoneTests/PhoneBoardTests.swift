@@ -43,9 +43,6 @@ import Testing
     #expect(board.talkingHere.isEmpty && board.candidates.count == 1)
     board.attach(key)
     #expect(board.candidates.isEmpty)
-    board.detach(key)
-    board.expire(now: wall(20_000))
-    #expect(board.candidates.count == 1)
     for second in 1...13 { board.expire(now: wall(20_000 + Int64(second) * 10_000)) }
     #expect(board.candidates.isEmpty)
   }

@@ -6,11 +6,21 @@ extension PhoneBoard {
   /// Without a ring line, or with times that cannot be believed, the timing is `unknown` and nothing is
   /// guessed.
   public func timing(for key: PhoneCall.Key) -> MeasuredAnswer? {
-    guard let call = call(key), let leg = answeredLeg(call), let answer = leg.answer else { return nil }
+    guard let call = call(key), let leg = answeredLeg(call) else { return nil }
+    return measured(leg, of: call)
+  }
+
+  /// How the first answer at any seat was measured; nil when no seat has answered.
+  public func firstTiming(of call: PhoneCall) -> MeasuredAnswer? {
+    call.legs.first { $0.answer != nil }.flatMap { measured($0, of: call) }
+  }
+
+  private func measured(_ leg: PhoneLeg, of call: PhoneCall) -> MeasuredAnswer? {
+    guard let answer = leg.answer else { return nil }
     let interval = leg.ring.flatMap { PhoneInterval(from: $0, to: answer, limit: limit) }
     return MeasuredAnswer(
       timing: ringTiming(interval, leg.ring?.event, wait: waitMilliseconds(call, until: answer)),
-      clockStepped: interval?.clockStepped ?? false, key: key, seat: leg.seat, caller: call.caller,
+      clockStepped: interval?.clockStepped ?? false, key: call.key, seat: leg.seat, caller: call.caller,
       name: call.name,
       recording: call.recording, ringTime: leg.ring?.event.time, answerTime: answer.event.time,
       answeredAt: answer.receivedAt, ringsSeen: leg.ring?.event.ringsSeen ?? answer.event.ringsSeen)

@@ -5,7 +5,8 @@ import CallModel
 /// Pure: time comes in with `apply` and `expire`. Ages count on a running time of the board's own that
 /// ignores jumps of the wall clock, so a clock that is set makes no ringing phone older or younger.
 public struct PhoneBoard: Hashable, Sendable {
-  /// How long a phone may ring without another word before the call is taken to be over, in ms.
+  /// How long a phone may ring without another word before the call is taken to be over, in ms, where the
+  /// source does not tell when callers go.
   public static let longestRinging: Int64 = 600_000
   /// How long a caller is taken to wait on after the last seat stopped ringing, in ms, where the source
   /// does not tell when callers go.
@@ -16,7 +17,11 @@ public struct PhoneBoard: Hashable, Sendable {
   public static let attachable: Int64 = 120_000
   /// How long a finished call is remembered, so that late or doubled lines of it change nothing, in ms.
   public static let remembered: Int64 = 900_000
-  /// How long a conversation without an end is believed, in ms.
+  /// How long a conversation without an end is believed, in ms; and how long a caller is taken to wait on
+  /// where the source tells when callers go.
+  ///
+  /// Its silence says that nothing happened: a bridge that lost its telephone system asks what is still there
+  /// when it is back, and ends what is no more.
   public static let longestConversation: Int64 = 6 * 3_600_000
   /// The most calls remembered; beyond it those heard of longest ago are forgotten.
   public static let maximumCalls = 2_048
@@ -102,7 +107,7 @@ public struct PhoneBoard: Hashable, Sendable {
   /// When a call that stands like this changes by time alone.
   private func changesAt(_ call: PhoneCall, _ standing: PhoneCall.Standing) -> Int64 {
     switch standing {
-    case .ringingHere, .ringingElsewhere: call.lastTick + Self.longestRinging
+    case .ringingHere, .ringingElsewhere: call.lastTick + Self.longestSilence(call)
     case .betweenSeats: call.lastTick + patience(call)
     case .lost: call.lastTick + Self.longestGapBetweenSeats
     case .talkingHere, .finishedHere, .answeredElsewhere, .abandoned, .stale: .max
@@ -112,7 +117,12 @@ public struct PhoneBoard: Hashable, Sendable {
   /// How long a caller for whom nothing rings is taken to wait, in ms.
   private func patience(_ call: PhoneCall) -> Int64 {
     if call.legs.contains(where: \.hungUpUnanswered) { return Self.longestDelay }
-    return call.tellsGoing ? Self.longestRinging : Self.longestGapBetweenSeats
+    return call.tellsGoing ? Self.longestSilence(call) : Self.longestGapBetweenSeats
+  }
+
+  /// How long a waiting caller is believed in without a word about him, in ms.
+  private static func longestSilence(_ call: PhoneCall) -> Int64 {
+    call.tellsGoing ? longestConversation : longestRinging
   }
 
   /// The call with this key.
@@ -167,9 +177,6 @@ public struct PhoneBoard: Hashable, Sendable {
   /// Says that a record has taken this call.
   public mutating func attach(_ key: PhoneCall.Key) { calls[key]?.isAttached = true }
 
-  /// Takes the call off its record again.
-  public mutating func detach(_ key: PhoneCall.Key) { calls[key]?.isAttached = false }
-
   /// How a call stands now, seen from this console.
   public func standing(of call: PhoneCall) -> PhoneCall.Standing { standing(of: call, at: tick) }
 
@@ -191,7 +198,7 @@ public struct PhoneBoard: Hashable, Sendable {
       }
     }
     if isOpenHere { return .talkingHere }
-    let isStale = tick - call.lastTick >= Self.longestRinging
+    let isStale = tick - call.lastTick >= Self.longestSilence(call)
     if isRingingHere { return isStale ? (isAnsweredHere ? .finishedHere : .stale) : .ringingHere }
     if isAnsweredHere { return .finishedHere }
     guard isRinging else { return settled(call, at: tick) }
@@ -274,7 +281,9 @@ public struct PhoneBoard: Hashable, Sendable {
   }
 
   private func lifetime(of call: PhoneCall) -> Int64 {
-    standing(of: call) == .talkingHere ? Self.longestConversation : Self.remembered
+    let standing = standing(of: call)
+    if standing == .talkingHere || call.isUnderWay { return Self.longestConversation }
+    return standing.isWaiting ? max(Self.remembered, Self.longestSilence(call)) : Self.remembered
   }
 
   /// How old an event was when it was received.

@@ -105,17 +105,28 @@ public struct PhoneCall: Hashable, Sendable {
   /// Whether every telephone that was tried refused.
   public var wasRefused: Bool { !legs.isEmpty && legs.allSatisfy { $0.reason == .busy } }
 
-  /// How many seats or ringings were answered: more than one where the caller was passed on.
-  public var answeredLegs: Int { legs.count(where: \.isAnswered) }
+  /// Whether the caller was answered and has not gone, where the source tells that.
+  var isUnderWay: Bool { tellsGoing && gone == nil && legs.contains(where: \.isAnswered) }
+
+  /// From the first that was heard of the caller until he had gone, in ms, by one clock; nil while he has not,
+  /// or when no clock can tell.
+  public var lastedMilliseconds: Int64? {
+    guard let first, let gone else { return nil }
+    return PhoneInterval.between(first, gone)
+  }
 
   /// How long the caller waited until the first answer, or until the last that was heard of him, in ms, by
   /// one clock; nil when no clock can tell.
   public var waitedMilliseconds: Int64? {
-    let first = ([wait] + legs.map(\.ring)).compactMap { $0 }.min { $0.moment < $1.moment }
     let answer = legs.compactMap(\.answer).min { $0.moment < $1.moment }
     let last = answer ?? gone ?? legs.compactMap(\.last).max { $0.moment < $1.moment }
     guard let first, let last else { return nil }
     return PhoneInterval.between(first, last)
+  }
+
+  /// The first that was heard of the caller's waiting.
+  private var first: PhoneLeg.Witness? {
+    ([wait] + legs.map(\.ring)).compactMap { $0 }.min { $0.moment < $1.moment }
   }
 
   /// Takes in a line, in whatever order and number lines come.

@@ -53,6 +53,23 @@ public struct MatterList: Sendable {
       complaint.responsible)
   }
 
+  /// The row of somebody to be called back of whose call there is no record; nobody holds it.
+  public func row(_ entry: CallbackEntry) -> String {
+    [
+      entry.entry.padded(to: 20), entry.openedAt.display.fitted(to: 19), "-".fitted(to: 10),
+      Message.name(of: MatterKind.callBack.rawValue).text(language),
+    ].joined(separator: " ")
+  }
+
+  /// The same as a JSON object.
+  public func json(_ entry: CallbackEntry) -> String {
+    let bytes = JSONWriter.object { writer in
+      writer.member("entry", entry.entry)
+      writer.member("call_back_since", entry.openedAt.description)
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
   private func row(_ id: CallIdentifier, _ what: Message, _ since: WallInstant, _ holder: OperatorIdentifier)
     -> String
   {

@@ -10,6 +10,8 @@ public struct ShiftContents: Sendable {
   public let matters: [CallState]
   /// The same of complaints to which an answer is owed.
   public let complaints: [ComplaintCase]
+  /// Who is to be called back without a record of his call: no person's, so open for every shift.
+  public let callbacks: [CallbackEntry]
   /// Ratings of these calls written down until now.
   public let ratings: [(call: CallIdentifier, rating: RatingGiven)]
   /// Calls on paper that were typed in during the shift.
@@ -22,13 +24,15 @@ public struct ShiftContents: Sendable {
   /// Contents from their parts.
   public init(
     shift: ShiftRecord, calls: [CallRecord], matters: [CallState], complaints: [ComplaintCase],
-    ratings: [(call: CallIdentifier, rating: RatingGiven)], paperCalls: [CallIdentifier],
+    callbacks: [CallbackEntry], ratings: [(call: CallIdentifier, rating: RatingGiven)],
+    paperCalls: [CallIdentifier],
     checkpoints: [String], now: WallInstant
   ) {
     self.shift = shift
     self.calls = calls
     self.matters = matters
     self.complaints = complaints
+    self.callbacks = callbacks
     self.ratings = ratings
     self.paperCalls = paperCalls
     self.checkpoints = checkpoints

@@ -116,7 +116,10 @@ public struct ShiftLog: Sendable {
           complaint.deadline.due.description, isProvisional: complaint.deadline.isProvisional),
       ] as [Message]
     }
-    let rows = complaints + contents.matters.flatMap(row)
+    let unheld = contents.callbacks.map { entry in
+      [.verbatim(entry.entry), .verbatim("-"), .name(of: MatterKind.callBack.rawValue)] as [Message]
+    }
+    let rows = complaints + contents.matters.flatMap(row) + unheld
     let columns = [
       PrintBlock.Column(.headingCall, 20), PrintBlock.Column(.columnHolder, 12),
       PrintBlock.Column(.columnMatter, 40),

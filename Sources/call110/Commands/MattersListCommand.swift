@@ -1,7 +1,9 @@
+import CallArchive
 import CallJournal
 import CallModel
 import CallReview
 import Catalogue
+import PlainText
 
 /// `call110 matters list`: everything that is still open, and who holds it.
 enum MattersListCommand: Command {
@@ -22,11 +24,14 @@ enum MattersListCommand: Command {
     let matters = reading.calls.openMatters.filter {
       holder == nil || $0.holder == holder || $0.followUp?.to == holder
     }
+    let unheld = holder == nil ? CallbackBook.list(reading).openWithoutRecord : []
     if invocation.has("json") {
       let sheet = ComplaintList(language: invocation.language, today: desk.now.date)
-      StandardStreams.json(complaints.map(sheet.json) + matters.map(list.json))
+      StandardStreams.json(complaints.map(sheet.json) + matters.map(list.json) + unheld.map(list.json))
     } else {
-      let rows = complaints.map(list.row) + matters.flatMap { list.rows($0, of: holder) }
+      let rows =
+        complaints.map(list.row) + matters.flatMap { list.rows($0, of: holder) }
+        + unheld.map { SafeText(list.row($0)).description }
       StandardStreams.output(rows.sorted().map { $0 + "\n" }.joined())
     }
     return .success

@@ -1,3 +1,4 @@
+import CallArchive
 import CallJournal
 import CallModel
 import CallReview
@@ -65,7 +66,9 @@ enum BoardPrinter {
     let list = ComplaintList(language: language, today: now.date)
     let due = reading.calls.openComplaints.filter { $0.reminder(on: now.date) != nil }
     let matters = MatterList(language: language, now: now)
-    let rows = due.map(list.row) + reading.calls.openMatters.flatMap { matters.rows($0) }
+    let rows =
+      due.map(list.row) + reading.calls.openMatters.flatMap { matters.rows($0) }
+      + CallbackBook.list(reading).openWithoutRecord.map { SafeText(matters.row($0)).description }
     let paper = reading.shifts.paperCalls
     let last = paper > 0 ? [Message.shiftPaperLeft(paper).text(language)] : []
     let all = rows + last

@@ -1,49 +1,58 @@
+import CallArchive
 import CallJournal
 import CallModel
 import CallPhone
 import PlainText
 
-/// Puts the callers nobody answered on record, from the process of a bridge: whichever consoles are open,
-/// or none, each of them leaves a call record and an entry of the call-back list, once.
+/// Puts callers on record from the process of a bridge: whichever consoles are open, or none, each of them
+/// leaves one trace.
 ///
-/// It writes as the seat `phone`, through the journal writer of every seat. What it records it reads from
-/// the event file, so that a bridge started late records who gave up before.
+/// Who gave up leaves a call record and an entry of the call-back list; whose call was answered at a seat that
+/// has no record of it, a call record with how it was answered. It writes as the seat `phone`, through the
+/// journal writer of every seat. What it records it reads from the event file, so that a bridge started late
+/// records who called before.
 struct CallerRecorder {
-  /// The seat these records stand under.
-  static let seat = "phone"
-  /// Who is named as their writer.
-  static let personnel = "bridge"
-  /// How long a console may take to put a caller on record itself, and how far two attempts are apart, in ms.
+  /// How long after a caller gave up he is put on record, in ms: a line that comes late may tell otherwise.
   private static let patience: Int64 = 5_000
-
+  /// How long after its end an answered call is left to the console of its seat, in ms: a record of it may
+  /// wait there until the one before is closed.
+  private static let consolePatience: Int64 = 900_000
   /// How many callers one turn puts on record, so that the bridge is not kept from listening.
   private static let batch = 50
   /// How much of the event files of yesterday and today is read when it starts, in bytes: some 50,000 calls
   /// each.
   private static let backlogBytes = 64 << 20
 
-  /// A caller who gave up.
+  /// A caller who has gone.
   private struct Due {
-    /// Since when that is known, in ms of the monotonic clock.
-    var since: Int64
+    /// When he is put on record, in ms of the monotonic clock.
+    var at: Int64
+    /// How long he was left to others until then, in ms.
+    let patience: Int64
     /// His call as it was then: the board forgets what is long over.
     var call: PhoneCall
   }
 
   private let logs: String
   private let source: String
+  private let clock: JournalClock
   private let complain: (any Error) -> Void
   private var tail: PhoneTail
   private var board = PhoneBoard(seats: [])
   private var isCatchingUp = true
   private var due: [PhoneCall.Key: Due] = [:]
+  private var known: PhoneCallsOnRecord
   private var lastFault: String?
 
   /// A recorder of the callers of one source; `complain` is told when they cannot be put on record.
-  init(logs: String, source: String, complain: @escaping (any Error) -> Void) {
+  init(
+    logs: String, source: String, clock: JournalClock = .system, complain: @escaping (any Error) -> Void
+  ) {
     self.logs = logs
     self.source = source
+    self.clock = clock
     self.complain = complain
+    known = PhoneCallsOnRecord(JournalReader(logs: logs))
     tail = PhoneTail(logs: logs, backlogBytes: Self.backlogBytes, readsYesterday: true)
   }
 
@@ -51,31 +60,33 @@ struct CallerRecorder {
   mutating func turn(at now: WallInstant, monotonic: Int64) {
     repeat {
       for item in tail.poll(now: now) where item.event.source == source {
-        let change = board.apply(item.event, receivedAt: now, isBacklog: item.isBacklog)
-        if let change { note(change.key, monotonic) }
-        keepUp(PhoneCall.Key(source: item.event.source, call: item.event.call))
+        board.apply(item.event, receivedAt: now, isBacklog: item.isBacklog)
+        note(PhoneCall.Key(source: item.event.source, call: item.event.call), monotonic)
       }
     } while isCatchingUp && tail.hasMore
     isCatchingUp = false
     for change in board.expire(now: now) { note(change.key, monotonic) }
-    let ripe = due.filter { monotonic - $0.value.since >= Self.patience }.sorted { $0.key < $1.key }
-    settle(ripe.prefix(Self.batch).map { board.call($0.key) ?? $0.value.call }, at: now, monotonic)
+    let ripe = due.filter { monotonic >= $0.value.at }.sorted { $0.key < $1.key }
+    settle(ripe.prefix(Self.batch).map(\.value.call), at: now, monotonic)
   }
 
-  /// Notes that a caller gave up; or that he did not after all, as a line that came late tells.
+  /// Notes that a caller has gone; or that he has not after all, as a line that came late tells.
   private mutating func note(_ key: PhoneCall.Key, _ monotonic: Int64) {
-    guard let call = board.call(key) else { return }
-    guard board.standing(of: call) == .abandoned else {
+    guard let call = board.call(key), let patience = patience(call) else {
       due[key] = nil
       return
     }
-    due[key] = Due(since: due[key]?.since ?? monotonic, call: call)
+    let noted = due[key].flatMap { $0.patience == patience ? $0.at : nil }
+    due[key] = Due(at: noted ?? monotonic + patience, patience: patience, call: call)
   }
 
-  /// What comes later about a caller who gave up can change how long he waited.
-  private mutating func keepUp(_ key: PhoneCall.Key) {
-    guard due[key] != nil, let call = board.call(key) else { return }
-    due[key]?.call = call
+  /// How long the caller is left to others, in ms; nil while he is there, or where no seat had to do with him.
+  private func patience(_ call: PhoneCall) -> Int64? {
+    switch board.standing(of: call) {
+    case .abandoned: Self.patience
+    case .answeredElsewhere: call.hasGone && board.firstTiming(of: call) != nil ? Self.consolePatience : nil
+    case .ringingHere, .ringingElsewhere, .betweenSeats, .talkingHere, .finishedHere, .lost, .stale: nil
+    }
   }
 
   private mutating func settle(_ calls: [PhoneCall], at now: WallInstant, _ monotonic: Int64) {
@@ -85,63 +96,125 @@ struct CallerRecorder {
       for call in calls { due[call.key] = nil }
       lastFault = nil
     } catch {
-      for call in calls { due[call.key]?.since = monotonic }
+      for call in calls { due[call.key]?.at = monotonic + Self.patience }
       let fault = String(describing: error)
       if fault != lastFault { complain(error) }
       lastFault = fault
     }
   }
 
-  private func record(_ calls: [PhoneCall], at now: WallInstant) throws {
-    let reader = JournalReader(logs: logs)
-    let entries = [now.date.adding(days: -1), now.date].flatMap { reader.day($0, .live).entries }
-    let recorded = Set(entries.compactMap { Self.callOnRecord($0.entry) })
-    let missing = calls.filter {
-      !recorded.contains($0.key.call) && !recorded.contains($0.callbackEntry)
-    }
-    if missing.isEmpty { return }
-    let seat = try SeatIdentifier(Self.seat)
-    let personnel = try OperatorIdentifier(Self.personnel)
-    let numbers = entries.compactMap(\.entry.call).filter { $0.seat == seat && $0.date == now.date }
-    let writer = try JournalWriter(logs: logs, room: .live, seat: seat, operatorOnDuty: personnel)
+  private mutating func record(_ calls: [PhoneCall], at now: WallInstant) throws {
+    known.read(on: now.date)
+    if !calls.contains(where: { !known.contains($0) }) { return }
+    let seat = try SeatIdentifier(CallerDesk.seat)
+    let personnel = try OperatorIdentifier(CallerDesk.personnel)
+    let writer = try JournalWriter(
+      logs: logs, room: .live, seat: seat, operatorOnDuty: personnel, clock: clock)
     defer { writer.close() }
-    var number = numbers.map(\.number).max() ?? 0
-    for call in missing {
-      number += 1
-      let identifier = try CallIdentifier(date: now.date, seat: seat, number: number)
-      _ = try writer.append(drafts(of: call, identifier, personnel))
-    }
-  }
-
-  /// The telephone system's call, or the entry of the call-back list, that a line of a journal shows to be on
-  /// record.
-  private static func callOnRecord(_ entry: JournalEntry) -> String? {
-    switch entry.kind {
-    case CallEvent.Kind.ring.rawValue: entry.value["phone_call"]?.string
-    case CallbackEvent.Name.opened.rawValue: entry.value["entry"]?.string
-    default: nil
+    // Once more, now that no other recorder can write.
+    known.read(on: now.date)
+    for call in calls where !known.contains(call) {
+      let identifier = try CallIdentifier(date: now.date, seat: seat, number: known.lastNumber + 1)
+      guard try writer.append(drafts(of: call, identifier, personnel)).isRecorded else {
+        throw DeskJournalFault.notRecorded(desk: CallerDesk.seat)
+      }
+      known.note(call, as: identifier)
     }
   }
 
   private func drafts(
     of call: PhoneCall, _ identifier: CallIdentifier, _ personnel: OperatorIdentifier
   ) -> [JournalDraft] {
-    let callback = board.callback(of: call)
-    let end = call.startedAt.adding(milliseconds: callback.waitMilliseconds ?? 0)
-    let ring = RingSeen(
-      number: call.caller, name: call.name, isFromPhone: true, phoneCall: call.key.call)
-    let first = Noted<CallEvent>(.ring(ring), call: identifier, at: call.startedAt, personnel: personnel)
-    let last = Noted<CallEvent>(.end(.abandoned), call: identifier, at: end, personnel: personnel)
-    var record = CallRecord(id: identifier, first: first)
-    record.apply(last)
-    let opened = CallbackOpened(
-      reason: .abandoned, number: callback.number, name: callback.name,
-      waitMilliseconds: callback.waitMilliseconds, call: identifier)
-    let event = CallbackEvent.opened(entry: identifier.description, opened)
-    return [first, last].map { timed in
-      JournalDraft(
-        call: identifier, kind: timed.event.kind.rawValue,
-        payload: timed.event.payload(offsetMilliseconds: nil, record: record))
-    } + [JournalDraft(call: nil, kind: event.name.rawValue, payload: event.payload)]
+    let events = board.firstTiming(of: call).map { Self.answered(call, $0) } ?? Self.abandoned(call)
+    var record: CallRecord?
+    var drafts: [JournalDraft] = []
+    for (event, after, offset) in events {
+      let noted = Noted<CallEvent>(
+        event, call: identifier, at: call.startedAt.adding(milliseconds: after), offsetMilliseconds: offset,
+        personnel: personnel)
+      var grown = record ?? CallRecord(id: identifier, first: noted)
+      if record != nil { grown.apply(noted) }
+      record = grown
+      drafts.append(
+        JournalDraft(
+          call: identifier, kind: event.kind.rawValue,
+          payload: event.payload(offsetMilliseconds: offset, record: grown)))
+    }
+    guard let record, let ending = record.ending, ending.leavesCallBack else { return drafts }
+    let entry = CallbackEvent.opened(entry: identifier.description, CallbackOpened(record, ending))
+    return drafts + [JournalDraft(call: nil, kind: entry.name.rawValue, payload: entry.payload)]
+  }
+
+  /// What happened, when after the beginning and when after the answer, in ms.
+  private typealias Course = [(event: CallEvent, after: Int64, offset: Int64?)]
+
+  private static func abandoned(_ call: PhoneCall) -> Course {
+    [(ring(call), 0, nil), (.end(.abandoned), call.waitedMilliseconds ?? 0, nil)]
+  }
+
+  private static func answered(_ call: PhoneCall, _ answer: MeasuredAnswer) -> Course {
+    let waited = call.waitedMilliseconds ?? 0
+    let lasted = max(waited, call.lastedMilliseconds ?? waited)
+    let answered = CallAnswered(timing: answer.timing, recording: answer.recording)
+    return [
+      (ring(call), 0, nil), (.answer(answered), waited, 0), (.end(.finished), lasted, lasted - waited),
+    ]
+  }
+
+  private static func ring(_ call: PhoneCall) -> CallEvent {
+    .ring(RingSeen(number: call.caller, name: call.name, isFromPhone: true, phoneCall: call.key.call))
+  }
+}
+
+/// The telephone system's calls that have a record or an entry of the call-back list, since yesterday.
+private struct PhoneCallsOnRecord {
+  private let reader: JournalReader
+  private var tails: [CivilDate: JournalTail] = [:]
+  private var names: [CivilDate: Set<String>] = [:]
+  private var numbers: [CivilDate: Int] = [:]
+  private var today = CivilDate(dayNumber: 0)
+
+  /// Nothing is read before the first `read`.
+  init(_ reader: JournalReader) { self.reader = reader }
+
+  /// The last number given on the day read last.
+  var lastNumber: Int { numbers[today] ?? 0 }
+
+  /// Whether anybody put this caller on record.
+  func contains(_ call: PhoneCall) -> Bool {
+    names.values.contains { $0.contains(call.key.call) || $0.contains(call.callbackEntry) }
+  }
+
+  /// Reads what was written since the last time.
+  mutating func read(on day: CivilDate) {
+    today = day
+    let days = [day.adding(days: -1), day]
+    tails = tails.filter { days.contains($0.key) }
+    names = names.filter { days.contains($0.key) }
+    numbers = numbers.filter { days.contains($0.key) }
+    for day in days {
+      var tail = tails[day] ?? JournalTail(reader, .live)
+      for placed in tail.poll(on: day).entries { note(placed.entry, of: day) }
+      tails[day] = tail
+    }
+  }
+
+  /// Takes in what was written just now.
+  mutating func note(_ call: PhoneCall, as identifier: CallIdentifier) {
+    names[today, default: []].insert(call.key.call)
+    numbers[today] = max(lastNumber, identifier.number)
+  }
+
+  private mutating func note(_ entry: JournalEntry, of day: CivilDate) {
+    if let call = entry.call, call.seat.description == CallerDesk.seat, call.date == day {
+      numbers[day] = max(numbers[day] ?? 0, call.number)
+    }
+    let name: String? =
+      switch entry.kind {
+      case CallEvent.Kind.ring.rawValue: entry.value["phone_call"]?.string
+      case CallbackEvent.Name.opened.rawValue: entry.value["entry"]?.string
+      default: nil
+      }
+    if let name { names[day, default: []].insert(name) }
   }
 }

@@ -1,0 +1,138 @@
+import CallConsole
+import CallJournal
+import CallModel
+import CallPhone
+import CallProtocol
+import Catalogue
+import ConsoleJournal
+import PlainText
+import TestSupport
+import Testing
+
+@testable import call110
+
+/// One seat's console without a screen: the telephone's lines, the desk and the seat's journal.
+struct SeatConsole {
+  struct Clock: ConsoleClock {
+    let clock: TestClock
+    func now() -> Moment {
+      Moment(
+        wall: WallInstant(milliseconds: clock.milliseconds), monotonic: clock.monotonicMilliseconds + 60_000)
+    }
+  }
+
+  /// The journal's clock that goes with a test's.
+  static func times(_ clock: TestClock) -> JournalClock {
+    JournalClock(
+      now: { WallInstant(milliseconds: clock.milliseconds) },
+      monotonicMilliseconds: { clock.monotonicMilliseconds })
+  }
+
+  let phone: String
+  let number: Int
+  private let follower: PhoneFollower
+  private(set) var desk: CallDesk
+  private let writer: JournalWriter
+
+  /// Opens the console of seat `number` with this phone, as `call110 console` does: with the seat's past.
+  init(_ phone: String, number: Int, logs: String, clock: TestClock) throws {
+    let document = try #require(ProtocolReader.readShipped().document)
+    let (seat, personnel) = (try SeatIdentifier("0\(number)"), try OperatorIdentifier("04120\(number)"))
+    self.phone = phone
+    self.number = number
+    writer = try JournalWriter(
+      logs: logs, room: .live, seat: seat, operatorOnDuty: personnel, clock: Self.times(clock))
+    let past = SeatPast(
+      reader: JournalReader(logs: logs), seat: seat, room: .live,
+      today: WallInstant(milliseconds: clock.milliseconds).date)
+    let session = CallSession(
+      document: document, seat: seat, personnel: personnel, lastCall: past.lastCall,
+      deadline: { ComplaintOpened(ReplyDeadline(receivedAt: WallInstant(date: $0))) })
+    desk = CallDesk(
+      session: session, language: .english, sink: JournalSink(writer, logs: logs), clock: Clock(clock: clock))
+    if let closed = past.lastClosed { desk.remember(closed: closed) }
+    if let open = past.openCall { _ = desk.resume(open) }
+    follower = PhoneFollower(
+      logs: logs, seats: [phone], limit: RingLimit(), closed: past.closedPhoneCalls)
+  }
+
+  /// One tick.
+  mutating func poll(_ moment: Moment) {
+    for news in follower.poll(at: moment) { _ = desk.take(news) }
+  }
+
+  /// Closes the record of a call this seat is done with, as whoever hears that the line is dead.
+  mutating func close(_ call: String) {
+    for _ in 1...3 where desk.record?.ring?.phoneCall == call && desk.session.isTalking {
+      _ = desk.execute("/hangup")
+    }
+  }
+
+  /// Ends the console, or kills it: what is on record is on record.
+  func end() { writer.close() }
+}
+
+/// Plays phone events to consoles at some seats and to the recorder of their bridge, in the time they have.
+struct PhoneStage {
+  let logs: String
+  let source: String
+  let clock: TestClock
+  var consoles: [SeatConsole] = []
+  var recorder: CallerRecorder?
+
+  init(logs: String, source: String, from start: Int64) {
+    self.logs = logs
+    self.source = source
+    clock = TestClock(milliseconds: start)
+  }
+
+  /// The bridge's own recorder starts, late or not.
+  mutating func startRecorder() {
+    recorder = CallerRecorder(logs: logs, source: source, clock: SeatConsole.times(clock)) {
+      Issue.record($0)
+    }
+  }
+
+  mutating func open(_ phone: String, number: Int) throws {
+    consoles.append(try SeatConsole(phone, number: number, logs: logs, clock: clock))
+  }
+
+  mutating func close(_ phone: String) {
+    for console in consoles where console.phone == phone { console.end() }
+    consoles.removeAll { $0.phone == phone }
+  }
+
+  /// Lets time pass until `time`, in steps of at most `step` ms, and looks at every step.
+  mutating func pass(until time: Int64, step: Int64 = 1_000) throws {
+    while clock.milliseconds < time {
+      clock.advance(milliseconds: min(step, time - clock.milliseconds))
+      try look()
+    }
+  }
+
+  /// Writes an event as its source does, and lets everybody look.
+  mutating func tell(_ event: PhoneEvent) throws {
+    let stamped = event.stamped(writtenAt: clock.milliseconds, uptime: clock.monotonicMilliseconds)
+    try PhoneEventFile.append(
+      [PhoneEventLine.encode(stamped)], logs: logs, day: WallInstant(milliseconds: clock.milliseconds).date)
+    try look()
+    for index in consoles.indices where event.kind == .end && event.seat == consoles[index].phone {
+      consoles[index].close(event.call)
+    }
+  }
+
+  private mutating func look() throws {
+    let moment = SeatConsole.Clock(clock: clock).now()
+    let said = "{\"v\":1,\"state\":\"up\",\"records_callers\":true,\"n\":\(moment.monotonic)}"
+    try PhoneStatusFile.write(Array(said.utf8), path: PhoneStatusFile.path(logs: logs, source: source))
+    recorder?.turn(at: moment.wall, monotonic: moment.monotonic)
+    for index in consoles.indices { consoles[index].poll(moment) }
+  }
+
+  /// Every call on record.
+  var states: [CallState] {
+    let reader = JournalReader(logs: logs)
+    let noted = reader.days(.live).flatMap { reader.day($0, .live).entries }.compactMap(\.noted)
+    return CallBook(noted).calls.values.sorted { $0.id < $1.id }
+  }
+}
