@@ -180,7 +180,7 @@ import Testing
   /// A thousand callers one after the other, played to the consoles that are open.
   private func play(_ consoles: Consoles, in logs: String) throws -> (stage: PhoneStage, callers: [Caller]) {
     var random = SplitMix(seed: UInt64(consoles.phones.count + consoles.rawValue.utf8.count))
-    var stage = PhoneStage(
+    var stage = try PhoneStage(
       logs: logs, source: "ami:t", from: JournalClock.system.now().milliseconds - 20 * 3_600_000)
     try shift(begins: stage.clock, in: logs)
     // A bridge that comes late finds everything in the event file.

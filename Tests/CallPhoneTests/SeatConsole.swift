@@ -5,6 +5,7 @@ import CallPhone
 import CallProtocol
 import Catalogue
 import ConsoleJournal
+import Foundation
 import PlainText
 import TestSupport
 import Testing
@@ -80,10 +81,11 @@ struct PhoneStage {
   var consoles: [SeatConsole] = []
   var recorder: CallerRecorder?
 
-  init(logs: String, source: String, from start: Int64) {
+  init(logs: String, source: String, from start: Int64) throws {
     self.logs = logs
     self.source = source
     clock = TestClock(milliseconds: start)
+    try FileManager.default.createDirectory(atPath: logs + "/phone", withIntermediateDirectories: true)
   }
 
   /// The bridge's own recorder starts, late or not.
