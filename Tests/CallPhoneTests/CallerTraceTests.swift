@@ -241,7 +241,9 @@ import Testing
           caller.isUnanswered
           ? record.endedAt.map { $0.milliseconds - record.beganAt.milliseconds }
           : record.answer?.timing.waitMilliseconds
-        #expect(abs((waited ?? -1) - caller.wait) <= 1_000, "\(caller.call) \(caller.fate) \(seats)")
+        // A seat a caller was passed on to rang after he was first answered: no wait is below its own ring.
+        let least = max(caller.wait, record.answer?.timing.ringMilliseconds ?? 0)
+        #expect(abs((waited ?? -1) - least) <= 1_000, "\(caller.call) \(caller.fate) \(seats)")
       }
     }
     try checkReaders(folder.path, records, unanswered: callers.count(where: \.isUnanswered))
@@ -269,8 +271,8 @@ import Testing
     let days = Set(records.map(\.id.date)).sorted()
     let range = [days.first, days.last].compactMap { $0?.description }
     let report = try run(["report", "range"] + range + ["--no-previous", "--format", "json"])
-    #expect(report.contains("\"calls\":\(records.count)"), "\(report.prefix(1_000))")
-    #expect(report.contains("\"abandoned\":\(unanswered)"), "\(report.prefix(1_000))")
+    #expect(report.contains("\"calls.all\",\"name\":\"calls\",\"value\":\(records.count),"), "\(report.prefix(1_000))")
+    #expect(report.contains("\"name\":\"abandoned\",\"value\":{\"part\":\(unanswered),"), "\(report.prefix(1_000))")
     let board = try run(["wallboard", "--once"]).split(separator: "\n").first { $0.contains("lost calls") }
     #expect(board?.split(separator: " ").contains("\(unanswered)") == true)
   }

@@ -3,7 +3,6 @@ import CallJournal
 import CallModel
 import CallPhone
 import CallProtocol
-import Catalogue
 import ConsoleJournal
 import Foundation
 import PlainText

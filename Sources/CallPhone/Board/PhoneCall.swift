@@ -108,8 +108,8 @@ public struct PhoneCall: Hashable, Sendable {
   /// Whether the caller was answered and has not gone, where the source tells that.
   var isUnderWay: Bool { tellsGoing && gone == nil && legs.contains(where: \.isAnswered) }
 
-  /// From the first that was heard of the caller until he had gone, in ms, by one clock; nil while he has not,
-  /// or when no clock can tell.
+  /// From the first that was heard of the caller until he had gone, in ms, by one clock; nil while he has
+  /// not, or when no clock can tell.
   public var lastedMilliseconds: Int64? {
     guard let first, let gone else { return nil }
     return PhoneInterval.between(first, gone)

@@ -7,8 +7,8 @@ import PlainText
 /// Puts callers on record from the process of a bridge: whichever consoles are open, or none, each of them
 /// leaves one trace.
 ///
-/// Who gave up leaves a call record and an entry of the call-back list; whose call was answered at a seat that
-/// has no record of it, a call record with how it was answered. It writes as the seat `phone`, through the
+/// Who gave up leaves a call record and an entry of the call-back list; whose call was answered at a seat
+/// that has no record of it, a call record with how it was answered. It writes as the seat `phone`, through the
 /// journal writer of every seat. What it records it reads from the event file, so that a bridge started late
 /// records who called before.
 struct CallerRecorder {
@@ -80,7 +80,8 @@ struct CallerRecorder {
     due[key] = Due(at: noted ?? monotonic + patience, patience: patience, call: call)
   }
 
-  /// How long the caller is left to others, in ms; nil while he is there, or where no seat had to do with him.
+  /// How long the caller is left to others, in ms; nil while he is there, or where no seat had to do with
+  /// him.
   private func patience(_ call: PhoneCall) -> Int64? {
     switch board.standing(of: call) {
     case .abandoned: Self.patience
