@@ -121,7 +121,7 @@ let package = Package(
       name: "CallPhoneTests",
       dependencies: [
         "call110", "CPlatform", "CallArchive", "CallConsole", "CallJournal", "CallModel", "CallPhone",
-        "CallProtocol", "CallReview", "ConsoleJournal", "PlainText", "TestSupport",
+        "CallProtocol", "CallReview", "Catalogue", "ConsoleJournal", "PlainText", "TestSupport",
       ],
       exclude: ["Fixtures"]),
   ],

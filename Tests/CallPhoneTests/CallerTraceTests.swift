@@ -74,7 +74,8 @@ import Testing
     var maker = Maker(random: random, call: "c\(number)", time: start)
     if fate == .queued || Bool.random(using: &random) {
       try maker.add(.wait)
-      maker.pause(1...9_000)
+      // Some wait longer than any telephone rings.
+      maker.pause(number.isMultiple(of: 25) ? 700_000...1_500_000 : 1...9_000)
     }
     for _ in 0..<Int.random(in: 0...3, using: &random) where fate != .queued {
       try maker.vain(fate == .refused ? .busy : [.busy, .noanswer].randomElement(using: &random) ?? .busy)
@@ -164,7 +165,10 @@ import Testing
     }
   }
 
-  /// Which consoles are open while the thousand call.
+  /// How many call while one set of consoles is open: a thousand with all six.
+  private static let callersOfSet = 167
+
+  /// Which consoles are open while they call.
   enum Consoles: String, CaseIterable {
     case none, one, others, all, late, restarted
     var phones: [String] {
@@ -186,15 +190,15 @@ import Testing
     // A bridge that comes late finds everything in the event file.
     if consoles != .one { stage.startRecorder() }
     var callers: [Caller] = []
-    for number in 0..<1_000 {
-      if number == (consoles == .late ? 300 : 0) {
+    for number in 0..<Self.callersOfSet {
+      if number == (consoles == .late ? Self.callersOfSet / 3 : 0) {
         for phone in consoles.phones { try stage.open(phone, number: Int(phone) ?? 0) }
       }
       let start = stage.clock.milliseconds + Int64.random(in: 500...4_000, using: &random)
       let caller = try Self.caller(number, seed: 77, from: start)
       callers.append(caller)
       for event in caller.events {
-        try stage.pass(until: event.time ?? 0, step: 10_000)
+        try stage.pass(until: event.time ?? 0, step: 15_000)
         try stage.tell(event)
         if consoles == .restarted, Int.random(in: 0..<20, using: &random) == 0 {
           let phone = consoles.phones.randomElement(using: &random) ?? "01"
@@ -205,7 +209,7 @@ import Testing
       for index in stage.consoles.indices { stage.consoles[index].close(caller.call) }
     }
     if stage.recorder == nil { stage.startRecorder() }
-    try stage.pass(until: stage.clock.milliseconds + 1_200_000, step: 5_000)
+    try stage.pass(until: stage.clock.milliseconds + 1_200_000, step: 15_000)
     for console in stage.consoles { console.end() }
     return (stage, callers)
   }
@@ -241,9 +245,7 @@ import Testing
           caller.isUnanswered
           ? record.endedAt.map { $0.milliseconds - record.beganAt.milliseconds }
           : record.answer?.timing.waitMilliseconds
-        // A seat a caller was passed on to rang after he was first answered: no wait is below its own ring.
-        let least = max(caller.wait, record.answer?.timing.ringMilliseconds ?? 0)
-        #expect(abs((waited ?? -1) - least) <= 1_000, "\(caller.call) \(caller.fate) \(seats)")
+        #expect(abs((waited ?? -1) - caller.wait) <= 1_000, "\(caller.call) \(caller.fate) \(seats)")
       }
     }
     try checkReaders(folder.path, records, unanswered: callers.count(where: \.isUnanswered))
@@ -262,17 +264,25 @@ import Testing
     #expect(count(matters, "\"call_back_since\"") == unanswered)
     let log = try run(["shift", "log", "--seat", "01", "--operator", "041201"])
     let handed = try run(["shift", "take-over", "--seat", "01", "--operator", "041299"])
+    func words(_ text: String) -> [Substring: Int] {
+      let words = text.split { !$0.isLetter && !$0.isNumber && $0 != "-" }
+      return Dictionary(words.map { ($0, 1) }, uniquingKeysWith: +)
+    }
+    let (rungBack, open, told, passedOn) = (words(callbacks), words(matters), words(log), words(handed))
     // Among the shift's calls, and among what is open.
-    for id in lost {
-      #expect(count(callbacks, id) >= 1 && count(matters, id) == 1, "\(id)")
-      #expect(count(log, id) == 2 && count(handed, id) == 2, "\(id)")
+    for id in lost.map({ Substring($0) }) {
+      #expect(rungBack[id] ?? 0 >= 1 && open[id] == 1, "\(id)")
+      #expect(told[id] == 2 && passedOn[id] == 2, "\(id)")
     }
     #expect(count(try run(["matters", "list", "--json"]), "\"call_back_since\"") == unanswered)
     let days = Set(records.map(\.id.date)).sorted()
     let range = [days.first, days.last].compactMap { $0?.description }
     let report = try run(["report", "range"] + range + ["--no-previous", "--format", "json"])
-    #expect(report.contains("\"calls.all\",\"name\":\"calls\",\"value\":\(records.count),"), "\(report.prefix(1_000))")
-    #expect(report.contains("\"name\":\"abandoned\",\"value\":{\"part\":\(unanswered),"), "\(report.prefix(1_000))")
+    let figures = [
+      "\"calls.all\",\"name\":\"calls\",\"value\":\(records.count),",
+      "\"name\":\"abandoned\",\"value\":{\"part\":\(unanswered),",
+    ]
+    for figure in figures { #expect(report.contains(figure), "\(report.prefix(1_000))") }
     let board = try run(["wallboard", "--once"]).split(separator: "\n").first { $0.contains("lost calls") }
     #expect(board?.split(separator: " ").contains("\(unanswered)") == true)
   }

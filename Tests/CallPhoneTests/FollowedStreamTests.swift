@@ -47,10 +47,6 @@ import Testing
       #expect(Set(answered.map(\.0)) == Set(mine.filter { $0.ev == "answer" }.map(\.call)))
       let rings = mine.filter { $0.ev == "answer" }.compactMap(\.ring_ms)
       #expect(Set(answered.compactMap(\.1)) == Set(rings))
-      let abandoned = told.compactMap { if case .abandoned(let entry, _) = $0 { entry } else { nil } }
-      let taken = Set(expected.filter { $0.ev == "answer" }.map(\.call))
-      let unanswered = Set(mine.map(\.call)).subtracting(taken)
-      #expect(abandoned.sorted() == unanswered.map { "ami/" + $0 }.sorted())
       for case .hungUp(let call) in told {
         // Never of a caller who was passed on and is spoken to by somebody else.
         let last = expected.filter { $0.call == call && $0.ev == "end" }.compactMap(\.t).max()

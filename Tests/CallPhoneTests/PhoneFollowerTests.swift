@@ -93,8 +93,7 @@ import Testing
     #expect(poll(follower, 400...60_000).map(\.news).filter { !isIncoming($0) }.isEmpty)
     try append(.end, at: 60_200, reason: .abandoned)
     let said = poll(follower, 60_200...60_600).map(\.news)
-    #expect(said.contains(.stopped(.abandoned)))
-    #expect(said.contains { if case .abandoned = $0 { true } else { false } })
+    #expect(said == [.stopped(.abandoned)])
   }
 
   @Test func `the recording is told with the answer or when it becomes known, once, and of own calls only`()
@@ -166,9 +165,7 @@ import Testing
     // The second caller gives up: it is not the one who is spoken to.
     try append(.end, at: 6_200, call: "c2", reason: .abandoned)
     let ended = poll(follower, 6_200...7_000).map(\.news)
-    #expect(!ended.contains { if case .hungUp = $0 { true } else { $0 == .callerHungUp } }, "\(ended)")
-    #expect(
-      ended.contains { if case .abandoned(let entry, _) = $0 { entry.hasSuffix("/c2") } else { false } })
+    #expect(ended.isEmpty, "\(ended)")
   }
 
   @Test func `who waits in a queue before any seat rings is counted on every console and on the wall`() throws

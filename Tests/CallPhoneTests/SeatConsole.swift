@@ -3,6 +3,7 @@ import CallJournal
 import CallModel
 import CallPhone
 import CallProtocol
+import Catalogue
 import ConsoleJournal
 import Foundation
 import PlainText
@@ -33,6 +34,7 @@ struct SeatConsole {
   private let follower: PhoneFollower
   private(set) var desk: CallDesk
   private let writer: JournalWriter
+  private var callers: CallerRecorder
 
   /// Opens the console of seat `number` with this phone, as `call110 console` does: with the seat's past.
   init(_ phone: String, number: Int, logs: String, clock: TestClock) throws {
@@ -40,8 +42,7 @@ struct SeatConsole {
     let (seat, personnel) = (try SeatIdentifier("0\(number)"), try OperatorIdentifier("04120\(number)"))
     self.phone = phone
     self.number = number
-    writer = try JournalWriter(
-      logs: logs, room: .live, seat: seat, operatorOnDuty: personnel, clock: Self.times(clock))
+    writer = try Self.writer(logs, seat, personnel, clock)
     let past = SeatPast(
       reader: JournalReader(logs: logs), seat: seat, room: .live,
       today: WallInstant(milliseconds: clock.milliseconds).date)
@@ -54,11 +55,35 @@ struct SeatConsole {
     if let open = past.openCall { _ = desk.resume(open) }
     follower = PhoneFollower(
       logs: logs, seats: [phone], limit: RingLimit(), closed: past.closedPhoneCalls)
+    let grace = 5_000 + Int64(number) * 1_000
+    callers = CallerRecorder(logs: logs, source: nil, grace: grace, clock: Self.times(clock)) {
+      Issue.record($0)
+    }
+  }
+
+  /// The seat's writer; a program another test starts meanwhile holds the lock until it runs.
+  private static func writer(
+    _ logs: String, _ seat: SeatIdentifier, _ personnel: OperatorIdentifier, _ clock: TestClock
+  ) throws -> JournalWriter {
+    for _ in 1...200 {
+      do {
+        return try JournalWriter(
+          logs: logs, room: .live, seat: seat, operatorOnDuty: personnel, clock: times(clock))
+      } catch JournalOpenFault.seatBusy {
+        usleep(10_000)
+      }
+    }
+    return try JournalWriter(
+      logs: logs, room: .live, seat: seat, operatorOnDuty: personnel, clock: times(clock))
   }
 
   /// One tick.
   mutating func poll(_ moment: Moment) {
-    for news in follower.poll(at: moment) { _ = desk.take(news) }
+    for news in follower.poll(at: moment) {
+      _ = desk.take(news)
+      if case .hungUp(let call) = news { close(call) }
+    }
+    callers.turn(at: moment.wall, monotonic: moment.monotonic)
   }
 
   /// Closes the record of a call this seat is done with, as whoever hears that the line is dead.
@@ -66,6 +91,11 @@ struct SeatConsole {
     for _ in 1...3 where desk.record?.ring?.phoneCall == call && desk.session.isTalking {
       _ = desk.execute("/hangup")
     }
+  }
+
+  /// Closes whatever is still open, one record after the other.
+  mutating func closeAll() {
+    for _ in 1...6 where desk.session.isTalking { _ = desk.execute("/hangup") }
   }
 
   /// Ends the console, or kills it: what is on record is on record.
@@ -79,6 +109,7 @@ struct PhoneStage {
   let clock: TestClock
   var consoles: [SeatConsole] = []
   var recorder: CallerRecorder?
+  private var statusAt: Int64 = .min / 2
 
   init(logs: String, source: String, from start: Int64) throws {
     self.logs = logs
@@ -124,10 +155,21 @@ struct PhoneStage {
 
   private mutating func look() throws {
     let moment = SeatConsole.Clock(clock: clock).now()
-    let said = "{\"v\":1,\"state\":\"up\",\"records_callers\":true,\"n\":\(moment.monotonic)}"
-    try PhoneStatusFile.write(Array(said.utf8), path: PhoneStatusFile.path(logs: logs, source: source))
+    if recorder != nil, moment.monotonic - statusAt >= 5_000 {
+      try writeStatus(moment)
+      statusAt = moment.monotonic
+    }
     recorder?.turn(at: moment.wall, monotonic: moment.monotonic)
     for index in consoles.indices { consoles[index].poll(moment) }
+  }
+
+  /// Says that the bridge is there, at the moment the test has.
+  private func writeStatus(_ moment: Moment) throws {
+    let said = "{\"v\":1,\"state\":\"up\",\"records_callers\":true,\"n\":\(moment.monotonic)}"
+    let path = PhoneStatusFile.path(logs: logs, source: source)
+    try PhoneStatusFile.write(Array(said.utf8), path: path)
+    let date = Date(timeIntervalSince1970: Double(moment.wall.milliseconds) / 1_000)
+    try FileManager.default.setAttributes([.modificationDate: date], ofItemAtPath: path)
   }
 
   /// Every call on record.

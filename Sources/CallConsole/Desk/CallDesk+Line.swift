@@ -12,7 +12,6 @@ extension CallDesk {
     switch news {
     case .ringing(let ring, let elapsed): effects = takeRing(ring, now.earlier(by: elapsed))
     case .incoming(let ring, let elapsed): effects = takeIncoming(ring, now.earlier(by: elapsed))
-    case .abandoned(let entry, let opened): effects = takeAbandoned(entry, opened)
     case .answered(let answered, let phoneCall): effects = takeAnswer(answered, phoneCall, now)
     case .stopped(let ending): effects = takeStop(ending, now)
     case .recorded(let recording, let phoneCall):
@@ -81,16 +80,6 @@ extension CallDesk {
     guard next != nil else { return record == nil ? commit(session.measure(answered, at: now)) : [] }
     next?.answered = answered
     return record == nil ? [] : [DeskEffect(.warning, .nextCallAnswered)]
-  }
-
-  /// A caller who gave up while a ring was on record has his entry by that record already.
-  private mutating func takeAbandoned(_ entry: String, _ opened: CallbackOpened) -> [DeskEffect] {
-    if let closed = session.lastClosed, closed.ending == .abandoned, let phoneCall = closed.ring?.phoneCall,
-      entry.hasSuffix("/" + phoneCall)
-    {
-      return []
-    }
-    return openCallback(entry, opened)
   }
 
   /// Whether the call with this id of the telephone system is the one going on or the one closed last.

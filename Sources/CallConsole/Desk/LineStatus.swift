@@ -35,8 +35,6 @@ public enum LineNews: Hashable, Sendable {
   case ringing(RingSeen, elapsed: Int64 = 0)
   /// A call rings at this seat; nothing is recorded before it is answered here or given up by the caller.
   case incoming(RingSeen, elapsed: Int64)
-  /// A caller gave up before anybody answered; `entry` names the call-back entry, the same at every seat.
-  case abandoned(entry: String, CallbackOpened)
   /// It was answered at this seat's phone, with the measured timing; `phoneCall` is the phone system's id of
   /// it.
   case answered(CallAnswered, phoneCall: String? = nil)

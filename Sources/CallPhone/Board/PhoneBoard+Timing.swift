@@ -46,18 +46,21 @@ extension PhoneBoard {
     }
     return RingTiming(
       source: .measured, basis: interval.judgedBasis(ring, limit: limit),
-      ringMilliseconds: interval.milliseconds,
-      waitMilliseconds: wait.map { max($0, interval.milliseconds) },
+      ringMilliseconds: interval.milliseconds, waitMilliseconds: wait,
       errorMilliseconds: interval.errorMilliseconds, limit: limit)
   }
 
   /// From the first ring at any seat, or from joining the queue, to the first answer anywhere, at latest
   /// `answer`, in ms: who is passed on has not waited while he was spoken to.
+  ///
+  /// A queue may hold a caller for longer than any telephone rings.
   private func waitMilliseconds(_ call: PhoneCall, until answer: PhoneLeg.Witness) -> Int64? {
     let first = call.legs.compactMap(\.answer).min { $0.moment < $1.moment } ?? answer
-    return ([call.wait] + call.legs.map(\.ring)).compactMap { $0 }.compactMap {
+    let rung = call.legs.compactMap(\.waitedFrom).compactMap {
       PhoneInterval(from: $0, to: first)?.milliseconds
-    }.max()
+    }
+    let queued = call.wait.flatMap { PhoneInterval.between($0, first) }
+    return (rung + [queued].compactMap { $0 }.filter { $0 <= Self.longestConversation }).max()
   }
 }
 

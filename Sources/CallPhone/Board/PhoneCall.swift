@@ -126,7 +126,7 @@ public struct PhoneCall: Hashable, Sendable {
 
   /// The first that was heard of the caller's waiting.
   private var first: PhoneLeg.Witness? {
-    ([wait] + legs.map(\.ring)).compactMap { $0 }.min { $0.moment < $1.moment }
+    ([wait] + legs.map(\.waitedFrom)).compactMap { $0 }.min { $0.moment < $1.moment }
   }
 
   /// Takes in a line, in whatever order and number lines come.

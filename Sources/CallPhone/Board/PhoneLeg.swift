@@ -22,6 +22,7 @@ public struct PhoneLeg: Hashable, Sendable {
   /// The telephone system's own number for it, where it has one.
   public let identifier: String?
   private(set) var ring: Witness?
+  private var called: Witness?
   private(set) var answer: Witness?
   private(set) var end: Witness?
   private var lost: Witness?
@@ -37,6 +38,9 @@ public struct PhoneLeg: Hashable, Sendable {
 
   /// Its end, or else the last that was known of it.
   var last: Witness? { end ?? lost }
+
+  /// From when the caller waits for it: a telephone that is called may begin to ring later.
+  var waitedFrom: Witness? { [called, ring].compactMap { $0 }.min { $0.moment < $1.moment } }
 
   /// What is kept, ring first.
   var events: [PhoneEvent] { [ring, answer, end, lost].compactMap { $0?.event } }
@@ -87,6 +91,7 @@ public struct PhoneLeg: Hashable, Sendable {
     case .ring:
       latestRing = max(latestRing ?? .min, witness.writtenAt)
       keep(witness, in: \.ring)
+      if event.basis == .dialed { keep(witness, in: \.called) }
     case .answer: keep(witness, in: \.answer)
     case .end: keep(witness, in: event.reason == .lost ? \.lost : \.end)
     case .wait, .gone: break

@@ -45,11 +45,12 @@ enum ConsoleStart: Command {
     let follower = HistoryFollower(reader: opening.reader, room: .live)
     let board = DeskBoardFollower(logs: invocation.logsDirectory, history: follower)
     let numbers = NumberFollower(logs: invocation.logsDirectory)
+    let callers = CallerWatch(logs: invocation.logsDirectory)
     var desk = opening.desk
     desk.numbers = numbers
     let program = LiveConsole(
       desk: desk, setting: ConsoleSetting(version: Main.version), history: follower,
-      line: phone(opening, invocation), board: board, opening: opening.effects)
+      line: phone(opening, invocation, callers), board: board, opening: opening.effects)
     let draft = DraftPlace.open(logs: invocation.logsDirectory, seat: opening.desk.session.seat)
     let configuration = TerminalConfiguration(environment: Main.environment(), draft: draft)
     let runner = try TerminalRunner(program: program, configuration: configuration)
@@ -58,19 +59,26 @@ enum ConsoleStart: Command {
       follower.start()
       board.start()
       numbers.start()
+      if !names(invocation).contains("none") { callers.start() }
     })
     opening.writer.close()
     return ExitStatus(code: code)
   }
 
   /// The phone system's events, unless `--phone none`; `--phone` names further phones of this seat.
-  private static func phone(_ opening: ConsoleOpening, _ invocation: Invocation) -> (any LineFeed)? {
-    let names = (invocation.values["phone"] ?? []).flatMap { $0.split(separator: ",").map(String.init) }
+  private static func phone(
+    _ opening: ConsoleOpening, _ invocation: Invocation, _ callers: CallerWatch
+  ) -> (any LineFeed)? {
+    let names = names(invocation)
     if names.contains("none") { return nil }
     let seats = Set(names + [opening.desk.session.seat.description])
     return PhoneFollower(
       logs: invocation.logsDirectory, seats: seats, limit: opening.desk.document.ringLimit,
-      closed: opening.closedPhoneCalls)
+      closed: opening.closedPhoneCalls, callers: callers)
+  }
+
+  private static func names(_ invocation: Invocation) -> [String] {
+    (invocation.values["phone"] ?? []).flatMap { $0.split(separator: ",").map(String.init) }
   }
 
   private static func runPiped(_ opening: ConsoleOpening, _ invocation: Invocation) -> ExitStatus {

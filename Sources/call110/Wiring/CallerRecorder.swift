@@ -4,19 +4,21 @@ import CallModel
 import CallPhone
 import PlainText
 
-/// Puts callers on record from the process of a bridge: whichever consoles are open, or none, each of them
-/// leaves one trace.
+/// Puts callers on record: whichever consoles are open, or none, each of them leaves one trace.
 ///
 /// Who gave up leaves a call record and an entry of the call-back list; whose call was answered at a seat
-/// that has no record of it, a call record with how it was answered. It writes as the seat `phone`, through the
-/// journal writer of every seat. What it records it reads from the event file, so that a bridge started late
-/// records who called before.
-struct CallerRecorder {
+/// that has no record of it, a call record with how it was answered. A bridge does so for its own source, in
+/// its own process; where there is none, as with hooks, or while it is gone, the consoles do so for those who
+/// gave up. All write as the seat `phone`, one at a time, and look first whether another has done it. What is
+/// recorded is read from the event file, so that whoever is started late records who called before.
+struct CallerRecorder: Sendable {
   /// How long after a caller gave up he is put on record, in ms: a line that comes late may tell otherwise.
   private static let patience: Int64 = 5_000
   /// How long after its end an answered call is left to the console of its seat, in ms: a record of it may
   /// wait there until the one before is closed.
   private static let consolePatience: Int64 = 900_000
+  /// How often it is looked whether a bridge does the work, in ms.
+  private static let linkInterval: Int64 = 2_000
   /// How many callers one turn puts on record, so that the bridge is not kept from listening.
   private static let batch = 50
   /// How much of the event files of yesterday and today is read when it starts, in bytes: some 50,000 calls
@@ -34,22 +36,31 @@ struct CallerRecorder {
   }
 
   private let logs: String
-  private let source: String
+  private let source: String?
+  private let grace: Int64
   private let clock: JournalClock
-  private let complain: (any Error) -> Void
+  private let complain: @Sendable (any Error) -> Void
   private var tail: PhoneTail
   private var board = PhoneBoard(seats: [])
   private var isCatchingUp = true
   private var due: [PhoneCall.Key: Due] = [:]
   private var known: PhoneCallsOnRecord
   private var lastFault: String?
+  private var link: PhoneLink
+  private var linkReadAt: Int64?
 
-  /// A recorder of the callers of one source; `complain` is told when they cannot be put on record.
+  /// A recorder of the callers of one source, or, without one, of all whose source no bridge puts on record.
+  ///
+  /// `grace` is how much longer a caller is left to other recorders, in ms; `complain` is told when callers
+  /// cannot be put on record.
   init(
-    logs: String, source: String, clock: JournalClock = .system, complain: @escaping (any Error) -> Void
+    logs: String, source: String?, grace: Int64 = 0, clock: JournalClock = .system,
+    complain: @escaping @Sendable (any Error) -> Void
   ) {
     self.logs = logs
     self.source = source
+    self.grace = grace
+    link = PhoneLink(logs: logs)
     self.clock = clock
     self.complain = complain
     known = PhoneCallsOnRecord(JournalReader(logs: logs))
@@ -58,14 +69,20 @@ struct CallerRecorder {
 
   /// Looks at what was written since the last turn, and records whoever is due.
   mutating func turn(at now: WallInstant, monotonic: Int64) {
+    if source == nil, linkReadAt.map({ monotonic - $0 >= Self.linkInterval }) ?? true {
+      linkReadAt = monotonic
+      _ = link.read(monotonic: monotonic, wall: now.milliseconds)
+    }
     repeat {
-      for item in tail.poll(now: now) where item.event.source == source {
+      for item in tail.poll(now: now) where source == nil || item.event.source == source {
         board.apply(item.event, receivedAt: now, isBacklog: item.isBacklog)
         note(PhoneCall.Key(source: item.event.source, call: item.event.call), monotonic)
       }
     } while isCatchingUp && tail.hasMore
     isCatchingUp = false
     for change in board.expire(now: now) { note(change.key, monotonic) }
+    // A bridge that is there reads for itself whom it has to put on record.
+    if source == nil { due = due.filter { !link.recordsCallers(of: $0.key.source) } }
     let ripe = due.filter { monotonic >= $0.value.at }.sorted { $0.key < $1.key }
     settle(ripe.prefix(Self.batch).map(\.value.call), at: now, monotonic)
   }
@@ -84,8 +101,9 @@ struct CallerRecorder {
   /// him.
   private func patience(_ call: PhoneCall) -> Int64? {
     switch board.standing(of: call) {
-    case .abandoned: Self.patience
-    case .answeredElsewhere: call.hasGone && board.firstTiming(of: call) != nil ? Self.consolePatience : nil
+    case .abandoned: Self.patience + grace
+    case .answeredElsewhere:
+      source != nil && call.hasGone && board.firstTiming(of: call) != nil ? Self.consolePatience : nil
     case .ringingHere, .ringingElsewhere, .betweenSeats, .talkingHere, .finishedHere, .lost, .stale: nil
     }
   }

@@ -28,14 +28,21 @@ final class PhoneFollower: LineFeed {
   private var second: Set<PhoneCall.Key> = []
   /// Calls with a closed record of an earlier run of this console.
   private let closed: Set<String>
+  /// Puts on record whom no bridge does.
+  private let callers: CallerWatch?
   /// The recordings told, by call.
   private var recordings: [PhoneCall.Key: String] = [:]
 
   /// A follower for the phones named `seats`, with the events below `logs`.
   ///
-  /// `closed` are the telephone system's ids of calls that have a closed record already.
-  init(logs: String, seats: Set<String>, limit: RingLimit, closed: Set<String> = []) {
+  /// `closed` are the telephone system's ids of calls that have a closed record already; `callers` tells
+  /// when callers nobody answered cannot be put on record.
+  init(
+    logs: String, seats: Set<String>, limit: RingLimit, closed: Set<String> = [],
+    callers: CallerWatch? = nil
+  ) {
     self.closed = closed
+    self.callers = callers
     board = PhoneBoard(seats: seats, limit: limit)
     tail = PhoneTail(logs: logs)
     link = PhoneLink(logs: logs)
@@ -65,7 +72,8 @@ final class PhoneFollower: LineFeed {
     changes = settled + board.expire(now: moment.wall)
     let recorded = Set(items.filter { $0.event.recording != nil }.map(\.event.call))
       .flatMap { board.attached(number: $0) }
-    return changes.flatMap(news) + recorded.flatMap(recording) + dropUnconfirmed(moment) + announceNext()
+    let told = changes.flatMap(news) + recorded.flatMap(recording)
+    return told + dropUnconfirmed(moment) + announceNext() + (callers?.poll() ?? [])
   }
 
   /// At the start, only how the calls stand after all that is in the file: a call that is over by its last
@@ -138,7 +146,7 @@ final class PhoneFollower: LineFeed {
     case .finishedHere:
       return board.call(change.key)?.isAttached == true ? over(change.key) : answered(change)
     case .ringingHere: return ringingHere(change.key)
-    case .abandoned: return (isCurrent ? stop(.abandoned) : []) + callback(change.key)
+    case .abandoned: return isCurrent ? stop(.abandoned) : []
     case .answeredElsewhere, .ringingElsewhere, .betweenSeats: return isCurrent ? stop(.elsewhere) : []
     case .lost, .stale: return []
     }
@@ -182,16 +190,6 @@ final class PhoneFollower: LineFeed {
     second = second.filter { board.call($0) != nil }
     return second.insert(key).inserted
       ? [.told(DeskEffect(.warning, .secondCallRings(call.caller)))] : []
-  }
-
-  /// A caller who gave up while a phone of this seat rang for him.
-  ///
-  /// The entry's name is the same at every seat. Where a bridge puts callers on record, it does so.
-  private func callback(_ key: PhoneCall.Key) -> [LineNews] {
-    guard let call = board.call(key), call.legs.contains(where: { board.seats.contains($0.seat) }),
-      !closed.contains(key.call), !link.recordsCallers(of: key.source)
-    else { return [] }
-    return [.abandoned(entry: call.callbackEntry, board.callback(of: call))]
   }
 
   private func stop(_ ending: CallEnding) -> [LineNews] {
