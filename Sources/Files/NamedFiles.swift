@@ -15,6 +15,12 @@ package enum PathIntent: Hashable, Sendable {
   case own
   /// The same, made for this user alone when it is not there.
   case ownOrCreate
+  /// Reading a file that programs of several accounts share; a link is refused.
+  case shared
+  /// Writing at the end of such a file, made for the group when it is not there, and reading it or not.
+  case sharedAppend(isReadable: Bool)
+  /// Writing a new file for the group, or over one that is there; a link is refused.
+  case sharedDraft
 
   fileprivate var flags: Int32 {
     switch self {
@@ -24,6 +30,10 @@ package enum PathIntent: Hashable, Sendable {
     case .write: O_WRONLY | O_CREAT | O_NONBLOCK | O_NOCTTY
     case .own: O_RDWR | O_APPEND | O_NOFOLLOW | O_NONBLOCK
     case .ownOrCreate: O_RDWR | O_APPEND | O_NOFOLLOW | O_NONBLOCK | O_CREAT
+    case .shared: O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY
+    case .sharedAppend(let isReadable):
+      (isReadable ? O_RDWR : O_WRONLY) | O_APPEND | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY
+    case .sharedDraft: O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY
     }
   }
 
@@ -31,6 +41,7 @@ package enum PathIntent: Hashable, Sendable {
     switch self {
     case .create(let mode), .write(let mode): mode
     case .read, .readStream, .own, .ownOrCreate: 0o600
+    case .shared, .sharedAppend, .sharedDraft: 0o660
     }
   }
 }

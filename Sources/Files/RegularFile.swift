@@ -12,7 +12,16 @@ package struct RegularFile: ~Copyable {
   package init(
     _ name: String, in folder: Int32, _ operations: any FileOperations = SystemFileOperations()
   ) throws(SystemFault) {
-    let descriptor = try operations.openFile(name, in: folder, for: .read)
+    try self.init(operations.openFile(name, in: folder, for: .read), operations)
+  }
+
+  /// Opens the file at a path of its own; anything but a regular file is a fault of `open` with EINVAL.
+  package init(path: String, for intent: PathIntent) throws(SystemFault) {
+    let operations = SystemFileOperations()
+    try self.init(operations.openFile(path: path, for: intent), operations)
+  }
+
+  private init(_ descriptor: Int32, _ operations: any FileOperations) throws(SystemFault) {
     do throws(SystemFault) {
       let status = try operations.status(of: descriptor)
       guard status.isRegular else { throw SystemFault(.open, code: EINVAL) }
@@ -24,6 +33,11 @@ package struct RegularFile: ~Copyable {
   }
 
   deinit { operations.close(descriptor) }
+
+  /// The bytes at `offset`, at most `count` of them, fewer at the file's end.
+  package func bytes(_ count: Int, at offset: Int64) throws(SystemFault) -> [UInt8] {
+    try operations.readAll(Int64(count), from: descriptor, at: offset)
+  }
 
   /// Reads once at `offset`, going on after EINTR; 0 at the end.
   package func read(

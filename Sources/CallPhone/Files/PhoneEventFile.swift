@@ -1,4 +1,5 @@
 import CallModel
+import Files
 import Glibc
 
 /// Appends lines to the phone event file: one `write` a line on a descriptor in append mode, no lock and no
@@ -12,50 +13,62 @@ public enum PhoneEventFile {
   /// Appends several lines, each in one `write`.
   public static func append(_ lines: [[UInt8]], logs: String, day: CivilDate) throws(PhoneFileFault) {
     let path = PhoneFiles.events(logs: logs, day: day)
-    var descriptor = open(path)
-    if descriptor < 0, errno == ENOENT {
-      PhoneFiles.makeDirectory(logs: logs)
-      descriptor = open(path)
+    var isWhole = true
+    do throws(SystemFault) {
+      let descriptor = try open(path, logs: logs)
+      defer { system.close(descriptor) }
+      let status = try system.status(of: descriptor)
+      guard status.isRegular else { throw SystemFault(.open, code: EISDIR) }
+      var mustSeparate = try endsInsideLine(descriptor, size: status.size)
+      for line in lines where isWhole {
+        isWhole = try write((mustSeparate ? [0x0A] : []) + line + [0x0A], descriptor)
+        mustSeparate = false
+      }
+    } catch {
+      throw fault(error, path)
     }
-    guard descriptor >= 0 else { throw fault(errno, path) }
-    defer { close(descriptor) }
-    var status = stat()
-    guard fstat(descriptor, &status) == 0 else { throw fault(errno, path) }
-    guard status.st_mode & S_IFMT == S_IFREG else { throw .notRegularFile(path: path) }
-    var mustSeparate = endsInsideLine(descriptor, size: Int(status.st_size))
-    for line in lines {
-      try write((mustSeparate ? [0x0A] : []) + line + [0x0A], descriptor, path)
-      mustSeparate = false
-    }
+    if !isWhole { throw .cutShort(path: path) }
   }
+
+  private static var system: SystemFileOperations { SystemFileOperations() }
 
   /// Opens without waiting: a pipe nobody reads fails at once, a symbolic link is refused.
   ///
   /// Reading rights are wanted for the look at the last byte; without them the look is left out.
-  private static func open(_ path: String) -> Int32 {
-    let flags = O_APPEND | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC
-    let descriptor = Glibc.open(path, O_RDWR | flags, 0o660)
-    return descriptor < 0 && errno == EACCES ? Glibc.open(path, O_WRONLY | flags, 0o660) : descriptor
+  private static func open(_ path: String, logs: String) throws(SystemFault) -> Int32 {
+    do throws(SystemFault) {
+      return try system.openFile(path: path, for: .sharedAppend(isReadable: true))
+    } catch {
+      guard error.code == EACCES || error.code == ENOENT else { throw error }
+      if error.code == ENOENT { PhoneFiles.makeDirectory(logs: logs) }
+      return try system.openFile(path: path, for: .sharedAppend(isReadable: error.code == ENOENT))
+    }
   }
 
   /// Whether somebody's line was cut short, by a full disk: the next one must not be glued to it.
-  private static func endsInsideLine(_ descriptor: Int32, size: Int) -> Bool {
+  private static func endsInsideLine(_ descriptor: Int32, size: Int64) throws(SystemFault) -> Bool {
     guard size > 0 else { return false }
-    var last: UInt8 = 0x0A
-    return pread(descriptor, &last, 1, size - 1) == 1 && last != 0x0A
+    do throws(SystemFault) {
+      return try system.readAll(1, from: descriptor, at: size - 1).first.map { $0 != 0x0A } ?? false
+    } catch  where error.code == EBADF {
+      return false
+    }
   }
 
-  private static func write(_ bytes: [UInt8], _ descriptor: Int32, _ path: String) throws(PhoneFileFault) {
-    var count: Int
-    repeat { count = Glibc.write(descriptor, bytes, bytes.count) } while count < 0 && errno == EINTR
-    if count < 0 { throw fault(errno, path) }
-    if count < bytes.count { throw .cutShort(path: path) }
+  /// One write, so that lines of several programs never mix; false when only a part was taken.
+  private static func write(_ bytes: [UInt8], _ descriptor: Int32) throws(SystemFault) -> Bool {
+    let count = try system.uninterrupted { () throws(SystemFault) -> Int in
+      try bytes.span.withUnsafeBytes { (all) throws(SystemFault) -> Int in
+        try system.write(all, to: descriptor)
+      }
+    }
+    return count == bytes.count
   }
 
-  private static func fault(_ number: Int32, _ path: String) -> PhoneFileFault {
+  private static func fault(_ fault: SystemFault, _ path: String) -> PhoneFileFault {
     // ELOOP: a symbolic link; ENXIO: a pipe without a reader; EISDIR: a folder.
-    [ELOOP, ENXIO, EISDIR].contains(number)
-      ? .notRegularFile(path: path) : .system(path: path, number: number)
+    return [ELOOP, ENXIO, EISDIR].contains(fault.code)
+      ? .notRegularFile(path: path) : .system(path: path, number: fault.code)
   }
 }
 
@@ -85,7 +98,8 @@ public enum PhoneFiles {
     var end = path.startIndex
     while end < path.endIndex {
       end = path[path.index(after: end)...].firstIndex(of: "/") ?? path.endIndex
-      mkdir(String(path[..<end]), 0o770)
+      // Mostly it is there; where it cannot be made, opening the file says why.
+      try? SystemFileOperations().makeFolder(path: String(path[..<end]), mode: 0o770)
     }
   }
 }

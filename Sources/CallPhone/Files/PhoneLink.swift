@@ -1,4 +1,4 @@
-import Glibc
+import Files
 import PlainText
 
 /// The state of the link, read from the status files the bridges rewrite every five seconds.
@@ -12,7 +12,7 @@ public struct PhoneLink: Sendable {
   static let maximumFiles = 16
 
   private struct Sight {
-    var stamp: [Int64]
+    var print: FilePrint
     var changedAt: Int64
     var state: String
     var recordsCallers: Bool
@@ -58,17 +58,15 @@ public struct PhoneLink: Sendable {
 
   private mutating func look(at name: String, _ monotonic: Int64, _ wall: Int64) {
     let path = directory + "/" + name
-    var status = stat()
-    guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return }
-    let changed = status.st_mtim
-    let stamp = [Int64(changed.tv_sec), Int64(changed.tv_nsec), Int64(status.st_ino), Int64(status.st_size)]
-    if sights[name]?.stamp == stamp { return }
+    // Nobody's word any more: it went between the list of names and now.
+    guard let status = try? SystemFileOperations().status(path: path), status.isRegular else { return }
+    if sights[name]?.print == status.print { return }
     // The first sight of a file says nothing about when it changed; only then its own time is asked.
-    let age = wall - (Int64(changed.tv_sec) * 1_000 + Int64(changed.tv_nsec) / 1_000_000)
+    let age = wall - status.print.modified / 1_000_000
     let isOld = sights[name] == nil && !(-Self.staleAfter...Self.staleAfter).contains(age)
     let said = Self.value(path)
     sights[name] = Sight(
-      stamp: stamp, changedAt: isOld ? monotonic - Self.staleAfter : monotonic,
+      print: status.print, changedAt: isOld ? monotonic - Self.staleAfter : monotonic,
       state: said?["state"]?.string ?? "", recordsCallers: said?["records_callers"]?.bool == true)
   }
 
@@ -78,16 +76,14 @@ public struct PhoneLink: Sendable {
   }
 
   private func statusNames() -> [String] {
-    guard let folder = opendir(directory) else { return [] }
-    defer { closedir(folder) }
-    var names: [String] = []
-    while let entry = readdir(folder), names.count < Self.maximumFiles {
-      let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
-        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-      }
-      if name.hasPrefix("status-"), name.hasSuffix(".json") { names.append(name) }
-    }
-    return names
+    let system = SystemFileOperations()
+    // No folder, no bridge.
+    guard let folder = try? system.openFolder(path: directory) else { return [] }
+    defer { system.close(folder) }
+    // One that cannot be listed tells as much as none.
+    let names = (try? system.names(in: folder)) ?? []
+    return Array(
+      names.filter { $0.hasPrefix("status-") && $0.hasSuffix(".json") }.prefix(Self.maximumFiles))
   }
 }
 

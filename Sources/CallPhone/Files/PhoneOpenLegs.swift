@@ -1,5 +1,5 @@
 import CallModel
-import Glibc
+import Files
 import PlainText
 
 /// What the event files of today and yesterday leave open: the lines of legs that have no end, of one source.
@@ -31,15 +31,13 @@ public enum PhoneOpenLegs {
   }
 
   private static func tail(_ path: String) -> [UInt8] {
-    let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_NOFOLLOW | O_NOCTTY | O_CLOEXEC)
-    guard descriptor >= 0 else { return [] }
-    defer { close(descriptor) }
-    var status = stat()
-    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return [] }
-    let size = Int(status.st_size)
-    let count = min(size, maximumBytes)
-    return [UInt8](unsafeUninitializedCapacity: count) { buffer, used in
-      used = max(0, pread(descriptor, buffer.baseAddress, count, off_t(size - count)))
+    do throws(SystemFault) {
+      let file = try RegularFile(path: path, for: .shared)
+      let count = min(Int(file.size), maximumBytes)
+      return try file.bytes(count, at: file.size - Int64(count))
+    } catch {
+      // No file leaves nothing open; one that cannot be read is told by whoever writes to it.
+      return []
     }
   }
 }

@@ -1,4 +1,4 @@
-import Glibc
+import Files
 
 /// The small file in which a bridge says every five seconds how it is; always whole, because it is renamed
 /// into place.
@@ -20,30 +20,30 @@ public enum PhoneStatusFile {
   /// Replaces the file at `path` with `bytes`.
   public static func write(_ bytes: [UInt8], path: String) throws(PhoneFileFault) {
     let draft = path + ".new"
-    let flags = O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC
-    let descriptor = open(draft, flags, 0o660)
-    guard descriptor >= 0 else { throw .system(path: draft, number: errno) }
-    let count = Glibc.write(descriptor, bytes, bytes.count)
-    let number = errno
-    close(descriptor)
-    guard count == bytes.count else {
-      unlink(draft)
-      throw count < 0 ? .system(path: draft, number: number) : .cutShort(path: draft)
+    let system = SystemFileOperations()
+    do throws(SystemFault) {
+      let descriptor = try system.openFile(path: draft, for: .sharedDraft)
+      defer { system.close(descriptor) }
+      try system.writeAll(bytes, to: descriptor)
+    } catch {
+      // What is left of it may stay: the next one is written over it.
+      throw .system(path: draft, number: error.code)
     }
-    guard rename(draft, path) == 0 else { throw .system(path: path, number: errno) }
+    do throws(SystemFault) {
+      try system.rename(path: draft, to: path)
+    } catch {
+      throw .system(path: path, number: error.code)
+    }
   }
 
   /// The bytes of the file at `path`; nil when it is not a readable regular file of reasonable size.
   public static func read(_ path: String) -> [UInt8]? {
-    let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_NOFOLLOW | O_NOCTTY | O_CLOEXEC)
-    guard descriptor >= 0 else { return nil }
-    defer { close(descriptor) }
-    var status = stat()
-    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
-      status.st_size <= maximumBytes
-    else { return nil }
-    return [UInt8](unsafeUninitializedCapacity: maximumBytes) { buffer, count in
-      count = max(0, Glibc.read(descriptor, buffer.baseAddress, maximumBytes))
+    do throws(SystemFault) {
+      let file = try RegularFile(path: path, for: .shared)
+      return file.size <= maximumBytes ? try file.bytes(maximumBytes, at: 0) : nil
+    } catch {
+      // Whatever is wrong with it, it says nothing.
+      return nil
     }
   }
 }
