@@ -159,7 +159,7 @@ import Testing
       pauses.append(bench.ticks - began)
     }
     for (index, pause) in pauses.enumerated() {
-      let nominal = BridgeMachine.pauses[min(index, 4)]
+      let nominal = BridgeTimes.pauses[min(index, 4)]
       #expect((nominal * 4 / 5...nominal * 6 / 5 + 50).contains(pause))
     }
     #expect(Set(pauses.dropFirst(4)).count > 5)
@@ -201,7 +201,7 @@ import Testing
     var bench = up()
     bench.receive(ring)
     // While a telephone rings, a telephone system that stands still is found out soon.
-    let asked = bench.wait(BridgeMachine.pingWhileRinging)
+    let asked = bench.wait(BridgeTimes.askWhileRinging)
     #expect(asked.compactMap(\.text).contains { $0.hasPrefix("Action: Ping") })
     let closed = bench.wait(10_000)
     #expect(closed.contains(.close) && closed.contains(.notice(.unanswered)))
@@ -229,7 +229,7 @@ import Testing
   @Test func `an answer while the telephone system is slow has a wider bound`() {
     var bench = up()
     bench.receive(ring)
-    let asked = bench.wait(BridgeMachine.pingWhileRinging)
+    let asked = bench.wait(BridgeTimes.askWhileRinging)
     bench.ticks += 6_000
     bench.receive(ring.replacing("ChannelState: 5", with: "ChannelState: 6"))
     #expect(bench.events.last?.errorMilliseconds == 6_000)

@@ -169,4 +169,34 @@ import Testing
       Array("Content-Type: command/reply\nReply-Text: -ERR invalid\n\n".utf8), at: moment(3))
     #expect(no.contains(.notice(.refused)) && no.contains(.close))
   }
+
+  @Test func `what a telephone system that stood still does in one go has a wider bound`() {
+    let settings = BridgeSettings(
+      user: "", secret: "ClueCon", usesChallenge: false, seats: .byExtension, source: "esl")
+    func moment(_ ticks: Int64) -> ManagerMoment {
+      ManagerMoment(wall: Self.start * 1_000 + ticks, monotonic: ticks)
+    }
+    func errors(_ actions: [BridgeAction]) -> [Int64?] {
+      actions.flatMap { action -> [PhoneEvent] in
+        if case .write(let events) = action { events } else { [] }
+      }.map(\.errorMilliseconds)
+    }
+    var machine = EventSocketMachine(settings: settings, random: SplitMix(seed: 1))
+    _ = machine.start(at: moment(0))
+    _ = machine.connected(at: moment(1))
+    _ = machine.received(Array(Self.greeting.utf8), at: moment(2))
+    let reply = "Content-Type: api/response\nContent-Length: 2\n\n{}"
+    // The list, and then the status: six seconds late.
+    _ = machine.received(Array(reply.utf8), at: moment(10))
+    _ = machine.received(Array(reply.utf8), at: moment(6_010))
+    let late = machine.received(
+      Array((Self.caller("CHANNEL_CREATE", at: 0) + Self.leg("CHANNEL_CREATE", "b", "8001", at: 10)).utf8)
+        + Array(Self.leg("CHANNEL_PROGRESS", "b", "8001", at: 50).utf8), at: moment(6_020))
+    #expect(errors(late).allSatisfy { $0 ?? 0 >= 6_000 } && !errors(late).isEmpty)
+    _ = machine.tick(at: moment(7_500))
+    _ = machine.received(Array(reply.utf8), at: moment(7_510))
+    let answered = machine.received(
+      Array(Self.leg("CHANNEL_ANSWER", "b", "8001", at: 8_000).utf8), at: moment(8_001))
+    #expect(errors(answered) == [nil])
+  }
 }
