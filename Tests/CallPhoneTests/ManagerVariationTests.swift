@@ -1,6 +1,7 @@
 import CallModel
 import CallPhone
 import Foundation
+import TestSupport
 import Testing
 
 /// The same recordings as other telephone systems would have sent them: cut off, filtered, without times, and
@@ -163,6 +164,25 @@ import Testing
     for event in expected {
       let same = found.filter { words($0) == words(event) }
       #expect(same.contains { abs(($0.ring_ms ?? 0) - (event.ring_ms ?? 0)) <= 50 })
+    }
+  }
+
+  @Test(arguments: names)
+  func `a message whose numbers are empty makes no telephone and ends none`(name: String) throws {
+    let messages = try Self.messages(name)
+    var random = SplitMix(seed: UInt64(messages.count))
+    for key in ["Uniqueid: ", "Linkedid: ", "DestUniqueid: ", "DestLinkedid: "] {
+      for _ in 0..<4 {
+        let index = Int.random(in: messages.indices, using: &random)
+        var torn = messages
+        torn[index] = messages[index].split(separator: "\r\n", omittingEmptySubsequences: false)
+          .map { $0.hasPrefix(key) ? key : String($0) }.joined(separator: "\r\n")
+        let bytes = Array((torn.joined(separator: "\r\n\r\n") + "\r\n\r\n").utf8)
+        let events = ManagerReplay().events(of: bytes, seats: .byExtension, source: "", hasCallers: true)
+        #expect(events.allSatisfy { $0.kind.isOfCaller || $0.leg != nil })
+        let ends = events.filter { $0.kind == .end }.map { "\($0.call) \($0.leg ?? "")" }
+        #expect(Set(ends).count == ends.count)
+      }
     }
   }
 

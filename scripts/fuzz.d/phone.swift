@@ -5,8 +5,8 @@ import PlainText
 /// Feeds one input to the readers of telephone systems and to the call machine.
 ///
 /// The first byte chooses the reader and how the rest is cut into pieces. Whatever it holds, nothing may
-/// trap; a leg ends once, after something was said of it; what the lines say does not depend on their
-/// order; no verdict stands without a ring at that seat.
+/// trap; a leg and a caller end once, after something was said of them; what the lines say does not depend on
+/// their order; no verdict stands without a ring at that seat.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzzOneInput(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
   guard count > 1 else { return 0 }
@@ -45,6 +45,10 @@ private func check(legs events: [PhoneEvent]) {
     guard let leg = event.leg, ended.insert(leg + "/" + event.call + "/" + event.seat).inserted else {
       fatalError("a leg ends twice")
     }
+  }
+  var gone: Set<String> = []
+  for event in events where event.kind == .gone {
+    guard gone.insert(event.call).inserted else { fatalError("a caller goes twice") }
   }
 }
 

@@ -50,7 +50,8 @@ extension ManagerMapper {
 
   /// The caller hangs up, or his channel is gone.
   mutating func callerLeaves(_ message: ManagerMessage, _ context: Context) -> [PhoneEvent] {
-    guard let unique = message["Uniqueid"], let call = calls[unique], call.isPresent != false else {
+    guard let unique = message.identifier("Uniqueid"), let call = calls[unique], call.isPresent != false
+    else {
       return []
     }
     calls[unique]?.isPresent = false
@@ -79,7 +80,9 @@ extension ManagerMapper {
   }
 
   mutating func queueJoined(_ message: ManagerMessage, _ context: Context) -> [PhoneEvent] {
-    guard let call = message["Linkedid"] ?? message["Uniqueid"], consultations[call] == nil else { return [] }
+    guard let call = message.identifier("Linkedid") ?? message.identifier("Uniqueid"),
+      consultations[call] == nil
+    else { return [] }
     present(call)
     var events = resolve(call, as: .noanswer, context)
     note(call) { $0.isKnown = true }
@@ -96,7 +99,7 @@ extension ManagerMapper {
   // MARK: taken by another seat
 
   mutating func pickup(_ message: ManagerMessage, _ context: Context) -> [PhoneEvent] {
-    if let target = message["TargetUniqueid"] { legs[target]?.wasPickedUp = true }
+    if let target = message.identifier("TargetUniqueid") { legs[target]?.wasPickedUp = true }
     return taken(message, context, unique: "Uniqueid", channel: "Channel", call: "TargetLinkedid")
   }
 
@@ -104,7 +107,9 @@ extension ManagerMapper {
   mutating func taken(
     _ message: ManagerMessage, _ context: Context, unique: String, channel: String, call: String
   ) -> [PhoneEvent] {
-    guard let unique = message[unique], let channel = message[channel], let call = message[call] else {
+    guard let unique = message.identifier(unique), let channel = message[channel],
+      let call = message.identifier(call)
+    else {
       return []
     }
     return take(unique, channel, call, context)
@@ -131,7 +136,7 @@ extension ManagerMapper {
 
   /// Who parks a caller has not hung up on him.
   mutating func parked(_ message: ManagerMessage) {
-    guard let call = message["ParkeeLinkedid"] else { return }
+    guard let call = message.identifier("ParkeeLinkedid") else { return }
     present(call)
     let device = message["ParkerDialString"]
     for (unique, leg) in legs where leg.call == call && leg.isAnswered && leg.device == device {
@@ -143,10 +148,11 @@ extension ManagerMapper {
     // Who joins two callers and stays with them has passed nobody on.
     guard message["Result"] == "Success", message["DestType"] != "Threeway" else { return [] }
     for key in ["TransfererUniqueid", "OrigTransfererUniqueid", "SecondTransfererUniqueid"] {
-      if let unique = message[key] { legs[unique]?.hasPassedOn = true }
+      if let unique = message.identifier(key) { legs[unique]?.hasPassedOn = true }
     }
-    guard let other = message["SecondTransfererLinkedid"],
-      let call = message["TransfereeLinkedid"] ?? message["OrigTransfererLinkedid"], call != other
+    guard let other = message.identifier("SecondTransfererLinkedid"),
+      let call = message.identifier("TransfereeLinkedid") ?? message.identifier("OrigTransfererLinkedid"),
+      call != other
     else { return [] }
     return move(from: other, to: consultations[call] ?? call, context)
   }
@@ -168,12 +174,12 @@ extension ManagerMapper {
   /// replaced by another telephone of the house, or a conference, has no event of its own).
   mutating func bridgeEntered(_ message: ManagerMessage, _ context: Context) -> [PhoneEvent] {
     guard let type = message["BridgeType"], Self.talkingBridges.contains(type),
-      message["BridgeTechnology"] != "holding_bridge", let bridge = message["BridgeUniqueid"],
-      let unique = message["Uniqueid"], let channel = message["Channel"]
+      message["BridgeTechnology"] != "holding_bridge", let bridge = message.identifier("BridgeUniqueid"),
+      let unique = message.identifier("Uniqueid"), let channel = message["Channel"]
     else { return [] }
-    if unique == message["Linkedid"] { begin(unique, channel, message) }
+    if unique == message.identifier("Linkedid") { begin(unique, channel, message) }
     // Whose place another takes has not been hung up on.
-    if let replaced = message["SwapUniqueid"], legs[replaced]?.isAnswered == true {
+    if let replaced = message.identifier("SwapUniqueid"), legs[replaced]?.isAnswered == true {
       legs[replaced]?.hasPassedOn = true
     }
     if bridges.count >= Self.maximumLegs { bridges = [:] }
@@ -196,7 +202,8 @@ extension ManagerMapper {
   }
 
   mutating func bridgeLeft(_ message: ManagerMessage) {
-    guard let bridge = message["BridgeUniqueid"], let unique = message["Uniqueid"] else { return }
+    guard let bridge = message.identifier("BridgeUniqueid"), let unique = message.identifier("Uniqueid")
+    else { return }
     bridges[bridge]?.remove(unique)
     if bridges[bridge]?.isEmpty == true { bridges[bridge] = nil }
   }

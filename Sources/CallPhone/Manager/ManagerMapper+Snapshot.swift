@@ -31,14 +31,15 @@ extension ManagerMapper {
 
   /// One channel of the list.
   mutating func snapshot(_ message: ManagerMessage, _ context: Context) -> [PhoneEvent] {
-    guard let unique = message["Uniqueid"], let channel = message["Channel"], !finished.contains(unique)
+    guard let unique = message.identifier("Uniqueid"), let channel = message["Channel"],
+      !finished.contains(unique)
     else { return [] }
     listed.insert(unique)
-    if message["Linkedid"] == unique { begin(unique, channel, message) }
+    if message.identifier("Linkedid") == unique { begin(unique, channel, message) }
     guard legs[unique] == nil else { return [] }
     if let known = interrupted.removeValue(forKey: unique) { return takeUp(known, channel, message, context) }
-    guard message["ChannelState"] == "5", unique != message["Linkedid"], !channel.hasSuffix(";2"),
-      var leg = make(unique, channel, message["Linkedid"] ?? unique)
+    guard message["ChannelState"] == "5", unique != message.identifier("Linkedid"), !channel.hasSuffix(";2"),
+      var leg = make(unique, channel, message.identifier("Linkedid") ?? unique)
     else { return [] }
     leg.caller = CallerText.number(message["ConnectedLineNum"])
     leg.name = CallerText.name(message["ConnectedLineName"], number: leg.caller)

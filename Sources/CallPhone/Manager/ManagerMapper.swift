@@ -143,9 +143,9 @@ public struct ManagerMapper: Sendable {
   // MARK: channels
 
   private mutating func noteChannel(_ message: ManagerMessage) {
-    guard let unique = message["Uniqueid"], let channel = message["Channel"] else { return }
+    guard let unique = message.identifier("Uniqueid"), let channel = message["Channel"] else { return }
     noteStart(unique, state: message["ChannelState"])
-    let call = message["Linkedid"]
+    let call = message.identifier("Linkedid")
     if !channel.hasPrefix("Local/"), let call, call != unique { phoneCalls.insert(call) }
     if call == unique { begin(unique, channel, message) }
   }
@@ -157,9 +157,9 @@ public struct ManagerMapper: Sendable {
   }
 
   private mutating func newState(_ message: ManagerMessage, _ context: Context) -> [PhoneEvent] {
-    guard let unique = message["Uniqueid"], let channel = message["Channel"] else { return [] }
+    guard let unique = message.identifier("Uniqueid"), let channel = message["Channel"] else { return [] }
     noteStart(unique, state: message["ChannelState"])
-    let call = message["Linkedid"]
+    let call = message.identifier("Linkedid")
     if call == unique, legs[unique] == nil { begin(unique, channel, message) }
     note(state: message["ChannelState"], ofOriginator: unique, context)
     switch message["ChannelState"] {
@@ -187,12 +187,15 @@ public struct ManagerMapper: Sendable {
   private mutating func dialBegin(
     _ message: ManagerMessage, _ context: Context, uniqueKey: String, channelKey: String
   ) -> [PhoneEvent] {
-    guard let unique = message[uniqueKey], let channel = message[channelKey] else { return [] }
+    guard let unique = message.identifier(uniqueKey), let channel = message[channelKey] else { return [] }
     if let dialler = message["Channel"] { diallers.insert(dialler) }
-    let call = message["DestLinkedid"] ?? message["Linkedid"] ?? message["UniqueID"]
+    let call =
+      message.identifier("DestLinkedid") ?? message.identifier("Linkedid") ?? message.identifier("UniqueID")
     let isNew = legs[unique] == nil
     guard var leg = leg(unique, channel, call) else { return [] }
-    if let own = message["Uniqueid"] ?? message["UniqueID"], own == call { present(own) }
+    if let own = message.identifier("Uniqueid") ?? message.identifier("UniqueID"), own == call {
+      present(own)
+    }
     // Somebody is called for this caller: whoever stopped ringing before has rung in vain.
     let events = isNew ? resolve(leg.call, as: .noanswer, context) : []
     leg.dialedAt = leg.dialedAt ?? context.time
@@ -204,8 +207,8 @@ public struct ManagerMapper: Sendable {
   }
 
   private mutating func dialState(_ message: ManagerMessage, _ context: Context) -> [PhoneEvent] {
-    guard let unique = message["DestUniqueid"], let channel = message["DestChannel"],
-      var leg = leg(unique, channel, message["DestLinkedid"])
+    guard let unique = message.identifier("DestUniqueid"), let channel = message["DestChannel"],
+      var leg = leg(unique, channel, message.identifier("DestLinkedid"))
     else { return [] }
     hear(&leg, number: message["CallerIDNum"], name: message["CallerIDName"])
     legs[unique] = leg
@@ -217,17 +220,17 @@ public struct ManagerMapper: Sendable {
   }
 
   private mutating func dialEnd(_ message: ManagerMessage, _ context: Context) -> [PhoneEvent] {
-    guard let status = message["DialStatus"], let unique = message["DestUniqueid"],
+    guard let status = message["DialStatus"], let unique = message.identifier("DestUniqueid"),
       let channel = message["DestChannel"]
     else { return [] }
     if status == "NOANSWER", channel.hasSuffix(";1") { timeOutBehind(channel) }
-    if status == "ANSWER", legs[unique] == nil, message["DestLinkedid"] == unique,
-      let call = message["Linkedid"], call != unique
+    if status == "ANSWER", legs[unique] == nil, message.identifier("DestLinkedid") == unique,
+      let call = message.identifier("Linkedid"), call != unique
     {
       // Answered by a channel that was not called: another seat picked it up.
       return take(unique, channel, call, context)
     }
-    guard var leg = leg(unique, channel, message["DestLinkedid"]) else { return [] }
+    guard var leg = leg(unique, channel, message.identifier("DestLinkedid")) else { return [] }
     if message["Forward"].map({ !$0.isEmpty }) == true {
       leg.wasForwarded = true
     } else {
@@ -252,7 +255,7 @@ public struct ManagerMapper: Sendable {
   }
 
   private mutating func hangup(_ message: ManagerMessage, _ context: Context) -> [PhoneEvent] {
-    guard let unique = message["Uniqueid"] else { return [] }
+    guard let unique = message.identifier("Uniqueid") else { return [] }
     finished.insert(unique)
     var events = callerLeaves(message, context)
     originators[unique] = nil

@@ -24,6 +24,10 @@ public struct ManagerMessage: Hashable, Sendable {
   /// The value of the first line named `key`: a key may come twice, and the server's own line comes first.
   public subscript(_ key: String) -> String? { fields.first { $0.key == key }?.value }
 
+  /// The number of a channel, call or bridge that a line names; an empty one names none, for two telephones
+  /// would be one.
+  func identifier(_ key: String) -> String? { self[key].flatMap { $0.isEmpty ? nil : $0 } }
+
   /// The value of a line as a whole number.
   func integer(_ key: String) -> Int64? { self[key].flatMap { Int64($0) } }
 
