@@ -26,6 +26,11 @@ extension Message {
     let caller = [number, name].filter { !$0.isEmpty }.joined(separator: " ")
     return caller.isEmpty ? Message("响铃", "ringing") : Message("响铃 来电 \(caller)", "ringing, from \(caller)")
   }
+  /// The phone rings for a caller another seat has spoken to; number and name may be empty.
+  public static func eventPassedOn(number: String, name: String) -> Message {
+    let caller = [number, name].filter { !$0.isEmpty }.joined(separator: " ")
+    return Message("他席转来 \(caller)", "passed on by another seat \(caller)")
+  }
 
   /// A sentence said.
   public static func eventPhrase(_ text: String) -> Message { Message("已说「\(text)」", "said「\(text)」") }

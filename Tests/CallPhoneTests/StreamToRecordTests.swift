@@ -95,6 +95,11 @@ import Testing
         #expect((caller.wait - 50...caller.wait + 3_000).contains(waited), comment)
         continue
       }
+      // One caller stays one: the greeting is asked of who spoke to him first.
+      let isFirst = taken.isEmpty || seat(of: first, phones) == record.id.seat.description
+      #expect(record.ring?.isPassedOn == !isFirst, comment)
+      let asksGreeting = isFirst && !taken.isEmpty
+      #expect(record.breaches.contains { $0.rule == .greetingMissing } == asksGreeting, comment)
       // A seat is judged by the ring it answered last, whoever records for closed seats by the first.
       let own = open.last { seat(of: $0, phones) == record.id.seat.description } ?? first
       let timing = record.answer?.timing

@@ -67,8 +67,8 @@ extension RingSeen {
   fileprivate init?(_ payload: JSONValue) {
     guard let number = payload["from"]?.string else { return nil }
     self.init(
-      number: number, name: payload["name"]?.string, isFromPhone: payload.text("by") == "phone",
-      phoneCall: payload["phone_call"]?.string, isOutgoing: payload.text("by") == RingSeen.callbackWord)
+      number: number, name: payload["name"]?.string, phoneCall: payload["phone_call"]?.string,
+      origin: payload.text("by"))
   }
 }
 
@@ -225,8 +225,21 @@ extension RingSeen {
   /// The word of a call that goes out, beside `phone` and `operator`.
   static let callbackWord = "callback"
 
+  /// The word of a caller another seat passed on, whom the telephone system told of.
+  static let passedOnWord = "passed-on"
+
   /// Who or what told of the ring, as it is written down.
-  var origin: String { isOutgoing ? Self.callbackWord : isFromPhone ? "phone" : "operator" }
+  var origin: String {
+    isOutgoing
+      ? Self.callbackWord : isPassedOn ? Self.passedOnWord : isFromPhone ? "phone" : "operator"
+  }
+
+  /// A ring as it is written down.
+  init(number: String, name: String?, phoneCall: String?, origin: String) {
+    self.init(
+      number: number, name: name, isFromPhone: origin == "phone" || origin == Self.passedOnWord,
+      phoneCall: phoneCall, isOutgoing: origin == Self.callbackWord, isPassedOn: origin == Self.passedOnWord)
+  }
 
   fileprivate func write(to writer: inout JSONWriter) {
     writer.member("from", number)
@@ -317,7 +330,7 @@ extension RingSeen {
   func replacingTexts(_ change: TextChange) -> RingSeen {
     RingSeen(
       number: change(.number, number), name: name.map { change(.subscriber, $0) }, isFromPhone: isFromPhone,
-      phoneCall: phoneCall.map { change(.phoneCall, $0) }, isOutgoing: isOutgoing)
+      phoneCall: phoneCall.map { change(.phoneCall, $0) }, isOutgoing: isOutgoing, isPassedOn: isPassedOn)
   }
 }
 

@@ -10,13 +10,17 @@ public struct RingSeen: Hashable, Sendable {
   public let phoneCall: String?
   /// Whether the operator rings the caller back: the call goes out, and nobody is judged by its rings.
   public let isOutgoing: Bool
+  /// Whether another seat spoke to the caller before: he was greeted there, and is one caller with that
+  /// record.
+  public let isPassedOn: Bool
 
   /// A ring from its parts.
   public init(
     number: String, name: String? = nil, isFromPhone: Bool = false, phoneCall: String? = nil,
-    isOutgoing: Bool = false
+    isOutgoing: Bool = false, isPassedOn: Bool = false
   ) {
     self.isOutgoing = isOutgoing
+    self.isPassedOn = isPassedOn
     self.number = number
     self.name = name
     self.isFromPhone = isFromPhone

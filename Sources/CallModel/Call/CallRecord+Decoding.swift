@@ -38,8 +38,8 @@ extension CallRecord {
     language = value["language"]?.string
     if let by = value["ring_by"]?.string {
       ring = RingSeen(
-        number: value.words("caller_no"), name: value["subscriber_name"]?.string, isFromPhone: by == "phone",
-        phoneCall: value["phone_call"]?.string, isOutgoing: by == RingSeen.callbackWord)
+        number: value.words("caller_no"), name: value["subscriber_name"]?.string,
+        phoneCall: value["phone_call"]?.string, origin: by)
     }
     if let timing = value["timing"].flatMap(RingTiming.init) {
       answer = CallAnswered(

@@ -130,7 +130,8 @@ extension RecordField {
     case Amendment.number:
       record.ring = RingSeen(
         number: text, name: record.ring?.name, isFromPhone: record.ring?.isFromPhone ?? false,
-        phoneCall: record.ring?.phoneCall, isOutgoing: record.ring?.isOutgoing ?? false)
+        phoneCall: record.ring?.phoneCall, isOutgoing: record.ring?.isOutgoing ?? false,
+        isPassedOn: record.ring?.isPassedOn ?? false)
     case Amendment.note:
       if !record.notes.isEmpty { record.notes.removeLast() }
       record.notes.append(text)

@@ -539,7 +539,11 @@ public struct CallSession: Sendable {
   private mutating func noteBreaches(
     _ record: CallRecord, _ moment: Moment, _ outcome: inout SessionOutcome
   ) {
-    if !record.wasSaid(document.greeting.identifier) { breach(.greetingMissing, "", moment, &outcome) }
+    if RequirementCheck(document).asksGreeting(of: record),
+      !record.wasSaid(document.greeting.identifier)
+    {
+      breach(.greetingMissing, "", moment, &outcome)
+    }
     let complete = Set(record.referrals.filter(\.isComplete).map(\.department))
     for referral in record.referrals where !complete.contains(referral.department) {
       breach(.referralIncomplete, referral.department, moment, &outcome)

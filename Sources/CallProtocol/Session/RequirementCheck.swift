@@ -45,6 +45,9 @@ public struct RequirementCheck: Sendable {
       branches: Set(record.branches), deeds: Set(BranchDeed.allCases.filter { isDone($0, record) }))
   }
 
+  /// Whether the greeting is asked of this call: who was passed on was greeted by the first seat.
+  public func asksGreeting(of record: CallRecord) -> Bool { record.ring?.isPassedOn != true }
+
   /// Whether the elements of article 1 are asked of this call at all.
   public func asksElements(of record: CallRecord) -> Bool {
     guard record.answer != nil else { return false }
@@ -64,8 +67,8 @@ public struct RequirementCheck: Sendable {
 
   private func everyCall(_ record: CallRecord) -> [Requirement] {
     let isHarassment = record.branches.contains(.harassment)
-    let kinds: [PhraseKind] = isHarassment ? [.greeting] : [.greeting, .consent, .farewell]
-    return kinds.compactMap { kind in
+    let greeting: [PhraseKind] = asksGreeting(of: record) ? [.greeting] : []
+    return (greeting + (isHarassment ? [] : [.consent, .farewell])).compactMap { kind in
       let phrases = document.phrases.filter { $0.kind == kind }.map(\.identifier)
       guard !phrases.isEmpty, !phrases.contains(where: record.wasSaid) else { return nil }
       return .phrase(oneOf: phrases, branch: nil)

@@ -14,6 +14,7 @@ public struct EventWords: Sendable {
   public func message(_ event: CallEvent, of call: CallIdentifier) -> Message {
     switch event {
     case .ring(let ring) where ring.isOutgoing: .eventCallback(number: ring.number)
+    case .ring(let ring) where ring.isPassedOn: .eventPassedOn(number: ring.number, name: ring.name ?? "")
     case .ring(let ring): .eventRing(number: ring.number, name: ring.name ?? "")
     case .answer(let answer):
       answer.recording.map {

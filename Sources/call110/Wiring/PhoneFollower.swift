@@ -211,7 +211,10 @@ final class PhoneFollower: LineFeed {
   }
 
   private func ringing(_ call: PhoneCall) -> LineNews {
-    let ring = RingSeen(number: call.caller, name: call.name, isFromPhone: true, phoneCall: call.key.call)
+    let wasElsewhere = call.legs.contains { $0.isAnswered && !board.seats.contains($0.seat) }
+    let ring = RingSeen(
+      number: call.caller, name: call.name, isFromPhone: true, phoneCall: call.key.call,
+      isPassedOn: wasElsewhere)
     return .incoming(ring, elapsed: board.ringingMilliseconds(of: call) ?? 0)
   }
 }
