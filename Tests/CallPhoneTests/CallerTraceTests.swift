@@ -4,6 +4,7 @@ import CallModel
 import CallPhone
 import Foundation
 import PlainText
+import Synchronization
 import TestSupport
 import Testing
 
@@ -163,6 +164,39 @@ import Testing
     for (found, expected) in zip(waits, unanswered.map(\.wait).sorted()) {
       #expect(abs(found - expected) <= 1_000)
     }
+  }
+
+  /// What a recorder complained of.
+  ///
+  /// A class because the recorder and the test share it.
+  private final class Told: Sendable { let faults = Mutex<[String]>([]) }
+
+  @Test func `a recorder at work elsewhere is no fault for a minute, and then it is told once`() throws {
+    let folder = TemporaryDirectory()
+    let now = JournalClock.system.now()
+    let caller = try (0..<100).map { try Self.caller($0, seed: 9) }.first(where: \.isUnanswered)
+    try PhoneEventFile.append(
+      try #require(caller).events.map(PhoneEventLine.encode), logs: folder.path, day: now.date)
+    let told = Told()
+    var recorder = CallerRecorder(logs: folder.path, source: nil) { error in
+      told.faults.withLock { $0.append("\(error)") }
+    }
+    func turn(_ seconds: ClosedRange<Int64>) {
+      for second in seconds {
+        recorder.turn(at: now.adding(milliseconds: second * 1_000), monotonic: second * 1_000)
+      }
+    }
+    let other = try JournalWriter(
+      logs: folder.path, room: .live, seat: SeatIdentifier(CallerDesk.seat),
+      operatorOnDuty: OperatorIdentifier(CallerDesk.personnel))
+    turn(0...50)
+    #expect(told.faults.withLock { $0.isEmpty })
+    turn(51...200)
+    #expect(told.faults.withLock { $0.count } == 1)
+    other.close()
+    turn(201...220)
+    let entries = JournalReader(logs: folder.path).day(now.date, .live).entries.map(\.entry)
+    #expect(entries.count { $0.kind == "end" } == 1)
   }
 
   /// How many call while one set of consoles is open: a thousand with all six.

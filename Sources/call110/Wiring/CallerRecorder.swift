@@ -17,6 +17,8 @@ struct CallerRecorder: Sendable {
   /// How long after its end an answered call is left to the console of its seat, in ms: a record of it may
   /// wait there until the one before is closed.
   private static let consolePatience: Int64 = 900_000
+  /// How many tries another recorder may be at work before it is told: a minute's.
+  private static let longestBusy = 12
   /// How often it is looked whether a bridge does the work, in ms.
   private static let linkInterval: Int64 = 2_000
   /// How many callers one turn puts on record, so that the bridge is not kept from listening.
@@ -46,6 +48,7 @@ struct CallerRecorder: Sendable {
   private var due: [PhoneCall.Key: Due] = [:]
   private var known: PhoneCallsOnRecord
   private var lastFault: String?
+  private var busyTurns = 0
   private var link: PhoneLink
   private var linkReadAt: Int64?
 
@@ -114,8 +117,14 @@ struct CallerRecorder: Sendable {
       try record(calls, at: now)
       for call in calls { due[call.key] = nil }
       lastFault = nil
+      busyTurns = 0
     } catch {
       for call in calls { due[call.key]?.at = monotonic + Self.patience }
+      if error is JournalOpenFault {
+        // Another recorder is at work, and mostly done before the next try.
+        busyTurns += 1
+        if busyTurns < Self.longestBusy { return }
+      }
       let fault = String(describing: error)
       if fault != lastFault { complain(error) }
       lastFault = fault
