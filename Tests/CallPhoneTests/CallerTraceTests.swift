@@ -166,6 +166,21 @@ import Testing
     }
   }
 
+  @Test func `a caller of whom nothing more is heard while it rings is put on record, too`() throws {
+    let folder = TemporaryDirectory()
+    let clock = TestClock(milliseconds: JournalClock.system.now().milliseconds - 3_600_000)
+    var stage = try PhoneStage(logs: folder.path, source: "hook", from: clock.milliseconds)
+    try stage.open("01", number: 1)
+    try stage.tell(
+      try PhoneEvent(.ring, call: "h1", seat: "02", caller: "19900000001", source: "hook", basis: .received))
+    try stage.pass(until: stage.clock.milliseconds + 590_000, step: 15_000)
+    #expect(stage.states.isEmpty)
+    try stage.pass(until: stage.clock.milliseconds + 60_000, step: 1_000)
+    for console in stage.consoles { console.end() }
+    #expect(stage.states.compactMap(\.record?.ending) == [.abandoned])
+    #expect(stage.states.first?.record?.number == "19900000001")
+  }
+
   /// What a recorder complained of.
   ///
   /// A class because the recorder and the test share it.

@@ -104,10 +104,11 @@ struct CallerRecorder: Sendable {
   /// him.
   private func patience(_ call: PhoneCall) -> Int64? {
     switch board.standing(of: call) {
-    case .abandoned: Self.patience + grace
+    // Of whom nothing more was heard while it rang, nobody knows that he was answered.
+    case .abandoned, .stale: Self.patience + grace
     case .answeredElsewhere:
       source != nil && call.hasGone && board.firstTiming(of: call) != nil ? Self.consolePatience : nil
-    case .ringingHere, .ringingElsewhere, .betweenSeats, .talkingHere, .finishedHere, .lost, .stale: nil
+    case .ringingHere, .ringingElsewhere, .betweenSeats, .talkingHere, .finishedHere, .lost: nil
     }
   }
 
