@@ -107,8 +107,8 @@ import Testing
     #expect(board.ringingHere.isEmpty)
     for second in 6...70 { board.expire(now: WallInstant(milliseconds: Self.start + Int64(second) * 1_000)) }
     // The true wait, not how long it took to be sure.
-    #expect(board.abandoned.map { board.callback(of: $0).waitMilliseconds } == [5_000])
-    #expect(board.abandoned.map { board.callback(of: $0).number } == ["19900000012"])
+    #expect(board.abandoned.map(\.waitedMilliseconds) == [5_000])
+    #expect(board.abandoned.map(\.caller) == ["19900000012"])
   }
 
   @Test func `a recording told by whichever line is the call's`() throws {

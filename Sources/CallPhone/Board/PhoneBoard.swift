@@ -208,13 +208,6 @@ public struct PhoneBoard: Hashable, Sendable {
   /// How long the caller has been waiting, in ms.
   public func waitMilliseconds(of call: PhoneCall) -> Int64 { max(0, tick - call.startTick) }
 
-  /// What is needed to ring back a caller nobody answered.
-  public func callback(of call: PhoneCall) -> CallbackOpened {
-    CallbackOpened(
-      reason: .abandoned, number: call.caller, name: call.name,
-      waitMilliseconds: call.waitedMilliseconds ?? waitMilliseconds(of: call))
-  }
-
   private func settled(_ call: PhoneCall, at tick: Int64) -> PhoneCall.Standing {
     func ended(_ reason: PhoneEvent.EndReason) -> Bool { call.legs.contains { $0.reason == reason } }
     if call.wasAnswered || ended(.elsewhere) && call.gone?.event.reason != .abandoned {
