@@ -86,7 +86,7 @@ extension MajorReported {
   fileprivate init?(_ payload: JSONValue) {
     guard let at = payload.instant("reported_at") else { return nil }
     self.init(
-      to: payload.words("to"), isToInspectors: payload["inspectors"] == .bool(true),
+      to: payload.words("to"), isToInspectors: payload["inspectors"]?.bool == true,
       how: payload.words("how"), text: payload.words("text"), reportedAt: at)
   }
 }

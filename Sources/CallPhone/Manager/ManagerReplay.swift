@@ -84,7 +84,7 @@ public struct ManagerReplay: Sendable {
   /// Seconds with a fraction as the nearest ms.
   private static func milliseconds(_ value: JSONValue?) -> Int64? {
     let seconds: Double? =
-      switch value {
+      switch value?.content {
       case .integer(let number): Double(number)
       case .decimal(let literal): Double(literal)
       case .null, .bool, .string, .array, .object, nil: nil

@@ -151,7 +151,7 @@ public struct ImportSource {
   }
 
   private static func text(_ value: JSONValue) -> String? {
-    switch value {
+    switch value.content {
     case .string(let text): text
     case .integer(let number): String(number)
     case .decimal(let literal): literal

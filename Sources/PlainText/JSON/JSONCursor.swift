@@ -21,7 +21,7 @@ package struct JSONCursor {
   @usableFromInline package let allowsSpace: Bool
   /// How many lists and objects stand around the place.
   @usableFromInline package var depth = 0
-  /// Whether a text had an escape, so that a key may be another one than its bytes.
+  /// Whether a text had an escape, so that it may be another one than its bytes.
   package var hasEscapes = false
   /// What was wrong, when something was and more is known than that a byte is out of place.
   package var fault: JSONFault.Kind?
@@ -131,7 +131,7 @@ extension JSONCursor {
     _ member: (UnsafeRawBufferPointer, inout JSONCursor) -> Bool
   ) -> Bool {
     while true {
-      guard let key = text() else { return false }
+      guard let key = key(&keys) else { return false }
       keys.note(key)
       skipSpace()
       guard accept(UInt8(ascii: ":")) else { return fail(.unexpectedByte) }
@@ -144,8 +144,19 @@ extension JSONCursor {
       }
       guard accept(UInt8(ascii: "}")) else { return fail(.unexpectedByte) }
       depth -= 1
-      return !(keys.mayRepeat || hasEscapes) || hasDistinctKeys(from: start)
+      return !keys.mayRepeat || hasDistinctKeys(from: start)
     }
+  }
+
+  /// Moves over a key; one with escapes may be another one than its bytes.
+  @inlinable @inline(__always)
+  package mutating func key(_ keys: inout KeySketch) -> UnsafeRawBufferPointer? {
+    let hadEscapes = hasEscapes
+    hasEscapes = false
+    let key = text()
+    keys.mayRepeat = keys.mayRepeat || hasEscapes
+    hasEscapes = hasEscapes || hadEscapes
+    return key
   }
 
   /// Walks an array: `item` must move over each item.

@@ -6,18 +6,7 @@
 public enum JSONReader {
   /// The value in `bytes`.
   public static func parse(_ bytes: [UInt8]) throws(JSONFault) -> JSONValue {
-    let result = bytes.withUnsafeBufferPointer { bytes -> Result<JSONValue, JSONFault> in
-      guard let start = bytes.baseAddress else { return .failure(JSONFault(kind: .unexpectedEnd, offset: 0)) }
-      var cursor = JSONCursor(start, end: start + bytes.count, allowsSpace: true)
-      cursor.skipSpace()
-      let value = read(&cursor)
-      if value != nil { cursor.skipSpace() }
-      if let value, cursor.left == 0 { return .success(value) }
-      let known = value == nil ? cursor.fault : .trailingBytes
-      let kind = known ?? (cursor.left == 0 ? .unexpectedEnd : .unexpectedByte)
-      return .failure(JSONFault(kind: kind, offset: cursor.place - start))
-    }
-    return try result.get()
+    try parse(bytes, allowsSpace: true)
   }
 
   /// The value in `bytes`; nil when they are no JSON, for readers that say by themselves what is damaged and
@@ -26,41 +15,101 @@ public enum JSONReader {
     do { return try parse(bytes) } catch { return nil }
   }
 
-  private static func read(_ cursor: inout JSONCursor) -> JSONValue? {
+  /// The object in `bytes`; nil when they are not one object without spaces between its parts, as the payload
+  /// of a journal line is.
+  package static func compactObject(_ bytes: [UInt8]) -> JSONValue? {
+    guard bytes.first == UInt8(ascii: "{") else { return nil }
+    do { return try parse(bytes, allowsSpace: false) } catch { return nil }
+  }
+
+  private static func parse(_ bytes: [UInt8], allowsSpace: Bool) throws(JSONFault) -> JSONValue {
+    var reading = JSONReading()
+    defer { reading.free() }
+    let fault = bytes.withUnsafeBufferPointer { bytes -> JSONFault? in
+      guard let start = bytes.baseAddress, bytes.count <= JSONDocument.longest else {
+        return JSONFault(kind: .unexpectedEnd, offset: 0)
+      }
+      var cursor = JSONCursor(start, end: start + bytes.count, allowsSpace: allowsSpace)
+      cursor.skipSpace()
+      let isSound = reading.read(&cursor, from: start)
+      if isSound { cursor.skipSpace() }
+      reading.hasEscapes = cursor.hasEscapes
+      if isSound, cursor.left == 0 { return nil }
+      let known = isSound ? .trailingBytes : cursor.fault
+      let kind = known ?? (cursor.left == 0 ? .unexpectedEnd : .unexpectedByte)
+      return JSONFault(kind: kind, offset: cursor.place - start)
+    }
+    if let fault { throw fault }
+    return JSONValue(JSONDocument(bytes, reading.nodes, hasEscapes: reading.hasEscapes), at: 0)
+  }
+}
+
+/// Notes where the values of a text stand while the cursor moves over them.
+private struct JSONReading {
+  var hasEscapes = false
+
+  private var place = UnsafeMutablePointer<JSONDocument.Node>.allocate(capacity: 64)
+  private var capacity = 64
+  private var count = 0
+
+  /// The places noted.
+  var nodes: [JSONDocument.Node] { Array(UnsafeBufferPointer(start: place, count: count)) }
+
+  func free() { place.deallocate() }
+
+  private mutating func note(_ kind: JSONDocument.Kind, _ offset: Int, _ length: Int) {
+    if count == capacity { grow() }
+    (place + count).initialize(
+      to: JSONDocument.Node(
+        kind: kind, start: UInt32(truncatingIfNeeded: offset), count: UInt32(truncatingIfNeeded: length),
+        next: UInt32(truncatingIfNeeded: count + 1)))
+    count += 1
+  }
+
+  @inline(never)
+  private mutating func grow() {
+    let larger = UnsafeMutablePointer<JSONDocument.Node>.allocate(capacity: capacity * 4)
+    larger.moveInitialize(from: place, count: count)
+    place.deallocate()
+    (place, capacity) = (larger, capacity * 4)
+  }
+
+  /// Moves over the value here and notes where it and everything in it stands.
+  mutating func read(_ cursor: inout JSONCursor, from start: UnsafePointer<UInt8>) -> Bool {
+    let (first, offset) = (count, cursor.place - start)
     switch cursor.byte {
     case UInt8(ascii: "{"):
-      var members: [JSONValue.Member] = []
+      note(.object, offset, 0)
       let isSound = cursor.object { key, cursor in
-        guard let value = read(&cursor) else { return false }
-        members.append(JSONValue.Member(key: text(key), value: value))
-        return true
+        note(.text, key.baseAddress.map { $0 - UnsafeRawPointer(start) } ?? 0, key.count)
+        return read(&cursor, from: start)
       }
-      return isSound ? .object(members) : nil
+      place[first].next = UInt32(truncatingIfNeeded: count)
+      return isSound
     case UInt8(ascii: "["):
-      var items: [JSONValue] = []
-      let isSound = cursor.array { cursor in
-        guard let item = read(&cursor) else { return false }
-        items.append(item)
-        return true
-      }
-      return isSound ? .array(items) : nil
-    case UInt8(ascii: "\""): return cursor.text().map { .string(text($0)) }
-    case UInt8(ascii: "t"): return cursor.skip() ? .bool(true) : nil
-    case UInt8(ascii: "f"): return cursor.skip() ? .bool(false) : nil
-    case UInt8(ascii: "n"): return cursor.skip() ? .null : nil
-    default: return cursor.literal().map(number)
+      note(.list, offset, 0)
+      let isSound = cursor.array { read(&$0, from: start) }
+      place[first].next = UInt32(truncatingIfNeeded: count)
+      return isSound
+    case UInt8(ascii: "\""):
+      guard let text = cursor.text() else { return false }
+      note(.text, offset + 1, text.count)
+    case UInt8(ascii: "t"): return word("true", .yes, &cursor, offset)
+    case UInt8(ascii: "f"): return word("false", .no, &cursor, offset)
+    case UInt8(ascii: "n"): return word("null", .null, &cursor, offset)
+    default:
+      guard let number = cursor.literal() else { return false }
+      note(.number, offset, number.count)
     }
+    return true
   }
 
-  private static func text(_ bytes: UnsafeRawBufferPointer) -> String {
-    guard bytes.contains(0x5C) else { return String(decoding: bytes, as: UTF8.self) }
-    return String(decoding: JSONCursor.unescaped(bytes), as: UTF8.self)
-  }
-
-  private static func number(_ bytes: UnsafeRawBufferPointer) -> JSONValue {
-    let literal = String(decoding: bytes, as: UTF8.self)
-    let isWhole = bytes.allSatisfy { $0 == 0x2D || $0 &- 0x30 < 10 }
-    return (isWhole ? Int64(literal) : nil).map { .integer($0) } ?? .decimal(literal)
+  private mutating func word(
+    _ word: StaticString, _ kind: JSONDocument.Kind, _ cursor: inout JSONCursor, _ offset: Int
+  ) -> Bool {
+    guard cursor.skip() else { return false }
+    note(kind, offset, word.utf8CodeUnitCount)
+    return true
   }
 }
 

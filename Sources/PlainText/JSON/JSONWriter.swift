@@ -103,7 +103,7 @@ public struct JSONWriter: Sendable {
 
   /// Writes a parsed value back.
   public mutating func value(_ value: JSONValue) {
-    switch value {
+    switch value.content {
     case .null:
       separate()
       bytes.append(contentsOf: [110, 117, 108, 108])
