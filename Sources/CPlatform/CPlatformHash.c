@@ -23,6 +23,7 @@ static const uint32_t round_constants[64] __attribute__((aligned(16))) = {
 static const uint32_t initial_state[8] = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
                                           0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
 
+typedef void (*many_function)(const void *const *data, const size_t *lengths, size_t count, uint8_t *digests);
 typedef void (*block_function)(uint32_t state[8], const uint8_t *data, size_t blocks);
 
 static inline uint32_t rotate(uint32_t word, int bits) { return word >> bits | word << (32 - bits); }
@@ -54,6 +55,20 @@ static void portable_block(uint32_t state[8], const uint8_t *data) {
 
 static void portable_blocks(uint32_t state[8], const uint8_t *data, size_t blocks) {
   for (; blocks > 0; blocks--, data += 64) portable_block(state, data);
+}
+
+/* What stands behind the whole blocks of a text: its rest, a one, and the length in bits. */
+static void end_text(uint8_t tail[128], const uint8_t *rest, size_t length) {
+  size_t left = length % 64, blocks = left < 56 ? 1 : 2;
+  uint64_t bits = (uint64_t)length * 8;
+  memset(tail, 0, 128);
+  if (left > 0) memcpy(tail, rest, left);
+  tail[left] = 0x80;
+  for (size_t i = 0; i < 8; i++) tail[64 * blocks - 1 - i] = (uint8_t)(bits >> (8 * i));
+}
+
+static void write_digest(const uint32_t state[8], uint8_t digest[32]) {
+  for (int i = 0; i < 32; i++) digest[i] = (uint8_t)(state[i / 4] >> (24 - 8 * (i % 4)));
 }
 
 #if defined(__x86_64__)
@@ -96,6 +111,98 @@ __attribute__((target("sha,sse4.1,ssse3"))) static void accelerated_blocks(uint3
   state[6] = (uint32_t)_mm_extract_epi32(cdgh, 1), state[7] = (uint32_t)_mm_extract_epi32(cdgh, 0);
 }
 
+/* Eight independent texts at once, a lane each. */
+#define LANES 8
+typedef uint32_t lanes __attribute__((vector_size(4 * LANES)));
+
+/* One block of every lane. */
+static inline __attribute__((always_inline)) void lane_block(lanes state[8],
+                                                             const uint8_t *const data[LANES]) {
+  union {
+    uint32_t word[16][LANES];
+    lanes all[16];
+  } loaded;
+  for (int lane = 0; lane < LANES; lane++) {
+    for (int t = 0; t < 16; t++) loaded.word[t][lane] = big_endian(data[lane] + 4 * t);
+  }
+#define LANE_ROTATE(word, bits) ((word) >> (bits) | (word) << (32 - (bits)))
+  lanes w[16];
+  for (int t = 0; t < 16; t++) w[t] = loaded.all[t];
+  lanes a = state[0], b = state[1], c = state[2], d = state[3];
+  lanes e = state[4], f = state[5], g = state[6], h = state[7];
+#pragma clang loop unroll(full)
+  for (int t = 0; t < 64; t++) {
+    if (t >= 16) {
+      lanes early = w[(t + 1) & 15], late = w[(t + 14) & 15];
+      lanes small0 = LANE_ROTATE(early, 7) ^ LANE_ROTATE(early, 18) ^ early >> 3;
+      lanes small1 = LANE_ROTATE(late, 17) ^ LANE_ROTATE(late, 19) ^ late >> 10;
+      w[t & 15] += small0 + w[(t + 9) & 15] + small1;
+    }
+    lanes big1 = LANE_ROTATE(e, 6) ^ LANE_ROTATE(e, 11) ^ LANE_ROTATE(e, 25);
+    lanes first = h + big1 + ((e & f) ^ (~e & g)) + round_constants[t] + w[t & 15];
+    lanes big0 = LANE_ROTATE(a, 2) ^ LANE_ROTATE(a, 13) ^ LANE_ROTATE(a, 22);
+    lanes second = big0 + ((a & b) ^ (a & c) ^ (b & c));
+    h = g, g = f, f = e, e = d + first, d = c, c = b, b = a, a = first + second;
+  }
+#undef LANE_ROTATE
+  state[0] += a, state[1] += b, state[2] += c, state[3] += d;
+  state[4] += e, state[5] += f, state[6] += g, state[7] += h;
+}
+
+/* A text in a lane: the blocks that are whole, then one or two that end it. */
+struct lane {
+  const uint8_t *next;
+  size_t whole, ending, number;
+  uint8_t tail[128];
+};
+
+static inline __attribute__((always_inline)) void digest_in_lanes(const void *const *data,
+                                                                  const size_t *lengths, size_t count,
+                                                                  uint8_t *digests) {
+  static const uint8_t nothing[64];
+  union {
+    uint32_t word[8][LANES];
+    lanes all[8];
+  } state;
+  struct lane lane[LANES];
+  size_t taken = 0, busy = 0;
+  for (int i = 0; i < LANES; i++) lane[i].number = SIZE_MAX;
+  do {
+    for (int i = 0; i < LANES; i++) {
+      if (lane[i].number != SIZE_MAX || taken == count) continue;
+      size_t length = lengths[taken], rest = length % 64;
+      lane[i].next = data[taken], lane[i].whole = length / 64, lane[i].ending = rest < 56 ? 1 : 2;
+      end_text(lane[i].tail, lane[i].next + 64 * lane[i].whole, length);
+      lane[i].number = taken++, busy++;
+      for (int word = 0; word < 8; word++) state.word[word][i] = initial_state[word];
+    }
+    const uint8_t *blocks[LANES];
+    for (int i = 0; i < LANES; i++) {
+      blocks[i] = lane[i].number == SIZE_MAX ? nothing : lane[i].next;
+      if (lane[i].number != SIZE_MAX && lane[i].whole == 0) blocks[i] = lane[i].tail;
+    }
+    lane_block(state.all, blocks);
+    for (int i = 0; i < LANES; i++) {
+      if (lane[i].number == SIZE_MAX) continue;
+      if (lane[i].whole > 0) {
+        lane[i].next += 64, lane[i].whole--;
+      } else if (--lane[i].ending > 0) {
+        memcpy(lane[i].tail, lane[i].tail + 64, 64);
+      } else {
+        uint32_t words[8];
+        for (int word = 0; word < 8; word++) words[word] = state.word[word][i];
+        write_digest(words, digests + 32 * lane[i].number);
+        lane[i].number = SIZE_MAX, busy--;
+      }
+    }
+  } while (busy > 0 || taken < count);
+}
+
+__attribute__((target("avx2"))) static void digest_with_avx2(const void *const *data, const size_t *lengths,
+                                                             size_t count, uint8_t *digests) {
+  digest_in_lanes(data, lengths, count, digests);
+}
+
 static int processor_has_sha(void) {
   unsigned int a, b, c, d;
   if (!__get_cpuid(1, &a, &b, &c, &d) || !(c & bit_SSSE3) || !(c & bit_SSE4_1)) return 0;
@@ -111,33 +218,58 @@ static int processor_has_sha(void) { return 0; }
 
 static pthread_once_t choice_once = PTHREAD_ONCE_INIT;
 static block_function chosen_blocks = portable_blocks;
+static many_function chosen_many = 0;
 
-static void choose_blocks(void) {
-  if (processor_has_sha()) chosen_blocks = accelerated_blocks;
+static void choose(void) {
+  if (processor_has_sha()) {
+    chosen_blocks = accelerated_blocks;
+    return;
+  }
+#if defined(__x86_64__)
+  __builtin_cpu_init();
+  if (__builtin_cpu_supports("avx2")) chosen_many = digest_with_avx2;
+#endif
 }
 
 static void digest_with(block_function blocks, const void *data, size_t length, uint8_t digest[32]) {
   uint32_t state[8];
-  uint8_t tail[128] = {0};
-  size_t whole = length / 64, rest = length % 64;
-  size_t tail_blocks = rest < 56 ? 1 : 2;
+  uint8_t tail[128];
+  size_t whole = length / 64;
   memcpy(state, initial_state, sizeof state);
   blocks(state, data, whole);
-  if (rest > 0) memcpy(tail, (const uint8_t *)data + 64 * whole, rest);
-  tail[rest] = 0x80;
-  uint64_t bits = (uint64_t)length * 8;
-  for (int i = 0; i < 8; i++) tail[64 * tail_blocks - 1 - (size_t)i] = (uint8_t)(bits >> (8 * i));
-  blocks(state, tail, tail_blocks);
-  for (int i = 0; i < 32; i++) digest[i] = (uint8_t)(state[i / 4] >> (24 - 8 * (i % 4)));
+  end_text(tail, (const uint8_t *)data + 64 * whole, length);
+  blocks(state, tail, length % 64 < 56 ? 1 : 2);
+  write_digest(state, digest);
 }
 
 void call110_sha256(const void *data, size_t length, uint8_t digest[32]) {
-  pthread_once(&choice_once, choose_blocks);
+  pthread_once(&choice_once, choose);
   digest_with(chosen_blocks, data, length, digest);
 }
 
 void call110_sha256_portable(const void *data, size_t length, uint8_t digest[32]) {
   digest_with(portable_blocks, data, length, digest);
+}
+
+void call110_sha256_many(const void *const *data, const size_t *lengths, size_t count, uint8_t *digests) {
+  pthread_once(&choice_once, choose);
+  if (chosen_many && count > 1) {
+    chosen_many(data, lengths, count, digests);
+  } else {
+    for (size_t i = 0; i < count; i++) digest_with(chosen_blocks, data[i], lengths[i], digests + 32 * i);
+  }
+}
+
+void call110_sha256_lanes(const void *const *data, const size_t *lengths, size_t count, uint8_t *digests) {
+  pthread_once(&choice_once, choose);
+#if defined(__x86_64__)
+  __builtin_cpu_init();
+  if (__builtin_cpu_supports("avx2")) {
+    digest_with_avx2(data, lengths, count, digests);
+    return;
+  }
+#endif
+  for (size_t i = 0; i < count; i++) digest_with(portable_blocks, data[i], lengths[i], digests + 32 * i);
 }
 
 void call110_sha256_hex(const void *data, size_t length, char hex[64]) {
@@ -151,6 +283,6 @@ void call110_sha256_hex(const void *data, size_t length, char hex[64]) {
 }
 
 int call110_sha256_is_accelerated(void) {
-  pthread_once(&choice_once, choose_blocks);
+  pthread_once(&choice_once, choose);
   return chosen_blocks != portable_blocks;
 }

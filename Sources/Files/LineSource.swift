@@ -20,6 +20,11 @@ package struct LineSource {
 
   /// Gives every line from `start` on to `body`, which returns false to stop.
   package func forEach(from start: Int64 = 0, _ body: (RawLine) -> Bool) throws(SystemFault) {
+    try forEachRun(from: start) { $0.allSatisfy(body) }
+  }
+
+  /// Gives the lines from `start` on, those of a piece together, to `body`, which returns false to stop.
+  package func forEachRun(from start: Int64 = 0, _ body: ([RawLine]) -> Bool) throws(SystemFault) {
     var buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: Self.firstCapacity, alignment: 64)
     defer { buffer.deallocate() }
     var filled = 0
@@ -27,7 +32,7 @@ package struct LineSource {
     while true {
       let count = try fill(&buffer, filled, at: offset + Int64(filled))
       if count == 0 {
-        if filled > 0 { _ = body(line(buffer, 0..<filled, at: offset, terminated: false)) }
+        if filled > 0 { _ = body([line(buffer, 0..<filled, at: offset, terminated: false)]) }
         return
       }
       let (used, goesOn) = split(buffer, from: filled, to: filled + count, at: offset, body)
@@ -62,19 +67,18 @@ package struct LineSource {
   /// Gives the lines that end between `from` and `to`; returns how many bytes they took.
   private func split(
     _ buffer: UnsafeMutableRawBufferPointer, from: Int, to end: Int, at offset: Int64,
-    _ body: (RawLine) -> Bool
+    _ body: ([RawLine]) -> Bool
   ) -> (used: Int, goesOn: Bool) {
     guard let base = buffer.baseAddress else { return (0, false) }
-    var start = 0
+    var (lines, start): ([RawLine], Int) = ([], 0)
     var search = from
     while search < end, let found = memchr(base + search, 0x0A, end - search) {
       let stop = UnsafeRawPointer(found) - UnsafeRawPointer(base)
-      let raw = line(buffer, start..<stop, at: offset + Int64(start), terminated: true)
-      guard body(raw) else { return (stop + 1, false) }
+      lines.append(line(buffer, start..<stop, at: offset + Int64(start), terminated: true))
       start = stop + 1
       search = start
     }
-    return (start, true)
+    return (start, lines.isEmpty || body(lines))
   }
 
   private func line(
@@ -87,7 +91,7 @@ package struct LineSource {
   /// Gives a line longer than any of ours by its beginning, and returns where the next one starts; nil at the
   /// end.
   private func skipLongLine(
-    _ buffer: UnsafeMutableRawBufferPointer, _ filled: Int, at offset: Int64, _ body: (RawLine) -> Bool
+    _ buffer: UnsafeMutableRawBufferPointer, _ filled: Int, at offset: Int64, _ body: ([RawLine]) -> Bool
   ) throws(SystemFault) -> Int64? {
     let piece = UnsafeMutableRawBufferPointer.allocate(byteCount: Self.firstCapacity, alignment: 64)
     defer { piece.deallocate() }
@@ -100,7 +104,7 @@ package struct LineSource {
       if found != nil || count == 0 {
         let long = RawLine(
           bytes, offset: offset, length: length, isTerminated: found != nil, limit: limit)
-        return body(long) && found != nil ? long.end : nil
+        return body([long]) && found != nil ? long.end : nil
       }
       length += Int64(count)
     }

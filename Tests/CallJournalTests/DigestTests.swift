@@ -1,5 +1,6 @@
 import CPlatform
 import CallJournal
+import TestSupport
 import Testing
 
 @Suite struct DigestTests {
@@ -34,6 +35,44 @@ import Testing
     for count in 0...bytes.count {
       #expect(
         LineDigest(of: Array(bytes[..<count])).description == portable(Array(bytes[..<count])), "\(count)")
+    }
+  }
+
+  @Test func `many digests at once are those of each, whatever the lengths and however many`() {
+    let bytes = (0..<3_000).map { UInt8(truncatingIfNeeded: $0 * 167 + $0 / 256 + 13) }
+    var random = SplitMix(seed: 8)
+    for count in Array(0...40) + [1_000] {
+      let messages = (0..<count).map { index -> [UInt8] in
+        let length = index % 5 == 0 ? Int.random(in: 0...2_900, using: &random) : 50 + index % 150
+        return Array(bytes[..<min(length, bytes.count)])
+      }
+      let wanted = messages.map(portable)
+      #expect(together(messages, call110_sha256_many) == wanted, "\(count)")
+      #expect(together(messages, call110_sha256_lanes) == wanted, "\(count)")
+    }
+  }
+
+  private typealias ManyDigests = (
+    UnsafePointer<UnsafeRawPointer?>?, UnsafePointer<Int>?, Int, UnsafeMutablePointer<UInt8>?
+  ) -> Void
+
+  private func together(_ messages: [[UInt8]], _ digest: ManyDigests) -> [String] {
+    let all = Array(messages.joined()) + [0]
+    let lengths = messages.map(\.count)
+    var digests = [UInt8](repeating: 0, count: 32 * messages.count + 1)
+    all.withUnsafeBytes { all in
+      var (starts, offset): ([UnsafeRawPointer?], Int) = ([], 0)
+      for length in lengths {
+        starts.append(all.baseAddress.map { $0 + offset })
+        offset += length
+      }
+      digest(starts, lengths, lengths.count, &digests)
+    }
+    return messages.indices.map { index in
+      digests[(32 * index)..<(32 * index + 32)].map { byte in
+        let text = String(byte, radix: 16)
+        return text.count == 1 ? "0" + text : text
+      }.joined()
     }
   }
 

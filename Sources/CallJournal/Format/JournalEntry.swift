@@ -28,6 +28,8 @@ public struct JournalEntry: Hashable, Sendable {
   /// The digest of the line before.
   public let previous: LineDigest
 
+  private let known: KnownPayload
+
   /// A line from its parts.
   ///
   /// Used by the writer, and by tests that need an entry.
@@ -35,6 +37,16 @@ public struct JournalEntry: Hashable, Sendable {
     number: Int64, at: WallInstant, milliseconds: Int64, seat: SeatIdentifier,
     operatorOnDuty: OperatorIdentifier,
     call: CallIdentifier?, kind: String, payload: [UInt8], previous: LineDigest
+  ) {
+    self.init(
+      number: number, at: at, milliseconds: milliseconds, seat: seat, operatorOnDuty: operatorOnDuty,
+      call: call, kind: kind, payload: payload, value: nil, previous: previous)
+  }
+
+  private init(
+    number: Int64, at: WallInstant, milliseconds: Int64, seat: SeatIdentifier,
+    operatorOnDuty: OperatorIdentifier,
+    call: CallIdentifier?, kind: String, payload: [UInt8], value: JSONValue?, previous: LineDigest
   ) {
     version = JournalFormat.version
     self.number = number
@@ -46,24 +58,30 @@ public struct JournalEntry: Hashable, Sendable {
     self.kind = kind
     self.payload = payload
     self.previous = previous
+    known = KnownPayload(value: value)
   }
 
   /// The line in these bytes, given without its LF; anything but the fixed form is a fault.
   public init(line: UnsafeRawBufferPointer) throws(LineFault) {
     let envelope = try LineEnvelope(line)
-    guard envelope.isSound(in: line) else { throw .malformed(part: "d") }
-    try self.init(line, envelope)
+    guard let value = JSONReader.compactObject(Array(line[envelope.payload])) else {
+      throw .malformed(part: "d")
+    }
+    var memory = EntryMemory()
+    try self.init(line, envelope, value, &memory)
   }
 
-  /// The line in these bytes, of which everything was checked already.
+  /// The line in these bytes, of which everything was checked already, without reading its payload.
   init(_ line: UnsafeRawBufferPointer, _ envelope: LineEnvelope) throws(LineFault) {
     var memory = EntryMemory()
-    try self.init(line, envelope, &memory)
+    try self.init(line, envelope, nil, &memory)
   }
 
-  /// The same for one of many lines of a file, which repeat much of the line before.
+  /// The same for one of many lines of a file, which repeat much of the line before, with its payload when
+  /// that was read already.
   init(
-    _ line: UnsafeRawBufferPointer, _ envelope: LineEnvelope, _ memory: inout EntryMemory
+    _ line: UnsafeRawBufferPointer, _ envelope: LineEnvelope, _ value: JSONValue?,
+    _ memory: inout EntryMemory
   ) throws(LineFault) {
     guard let at = envelope.wallInstant(in: line) else { throw .malformed(part: "at") }
     func part(_ range: Range<Int>) -> UnsafeRawBufferPointer { UnsafeRawBufferPointer(rebasing: line[range]) }
@@ -80,11 +98,11 @@ public struct JournalEntry: Hashable, Sendable {
     self.init(
       number: envelope.number, at: at, milliseconds: envelope.milliseconds, seat: seat,
       operatorOnDuty: personnel, call: call, kind: String(decoding: line[envelope.kind], as: UTF8.self),
-      payload: Array(line[envelope.payload]), previous: envelope.previous)
+      payload: value?.source ?? Array(line[envelope.payload]), value: value, previous: envelope.previous)
   }
 
-  /// The payload as a JSON value, decoded now.
-  public var value: JSONValue { JSONReader.value(payload) ?? .null }
+  /// The payload as a JSON value.
+  public var value: JSONValue { known.value ?? JSONReader.value(payload) ?? .null }
 
   /// The line as it stands in the file, without its LF: keys in the order `v n at t seat op call ev d prev`.
   public var line: [UInt8] {
@@ -105,11 +123,20 @@ public struct JournalEntry: Hashable, Sendable {
   }
 }
 
+/// What a payload was read to, if it was: nothing by which two entries differ.
+private struct KnownPayload: Hashable, Sendable {
+  let value: JSONValue?
+
+  static func == (left: KnownPayload, right: KnownPayload) -> Bool { true }
+
+  func hash(into hasher: inout Hasher) {}
+}
+
 /// What the line decoded last had, so that the next one, which nearly always repeats it, need not be decoded
 /// again.
-struct EntryMemory {
+struct EntryMemory: Sendable {
   /// A part and what it was decoded to.
-  struct Known<Value> {
+  struct Known<Value: Sendable>: Sendable {
     private var bytes: [UInt8] = []
     private var value: Value?
 

@@ -1,4 +1,5 @@
 import CPlatform
+import Files
 
 /// The SHA-256 (FIPS 180-4) of one journal line's bytes, without its LF; the link of the chain.
 public struct LineDigest: Hashable, Sendable, CustomStringConvertible {
@@ -26,6 +27,22 @@ public struct LineDigest: Hashable, Sendable, CustomStringConvertible {
   /// The digest of these bytes.
   public init(of bytes: [UInt8]) {
     self = bytes.withUnsafeBytes { LineDigest(of: $0) }
+  }
+
+  /// The digests of many lines at once, which is several times as fast as one by one.
+  package static func each(of lines: [RawLine]) -> [LineDigest] {
+    let starts = lines.map(\.bytes.baseAddress)
+    let lengths = lines.map(\.bytes.count)
+    var words = [UInt64](repeating: 0, count: 4 * lines.count)
+    words.withUnsafeMutableBytes { target in
+      call110_sha256_many(starts, lengths, lines.count, target.bindMemory(to: UInt8.self).baseAddress)
+    }
+    return stride(from: 0, to: words.count, by: 4).map {
+      LineDigest(
+        words: (
+          words[$0].bigEndian, words[$0 + 1].bigEndian, words[$0 + 2].bigEndian, words[$0 + 3].bigEndian
+        ))
+    }
   }
 
   /// The digest written as 64 lower-case hexadecimal digits; nil for anything else.

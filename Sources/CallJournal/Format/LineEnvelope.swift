@@ -104,7 +104,7 @@ package struct LineEnvelope {
 
 /// What a line had, so that the next one, which nearly always repeats it, need not be checked again: hour,
 /// seat, operator, call.
-package struct LineMemory {
+package struct LineMemory: Sendable {
   /// The beginning of the wall time as `JSONCursor.instant` keeps it; an hour there was, so that no damaged
   /// line repeats what is not there yet.
   fileprivate var hour = Array("2000-01-01T00:".utf8).withUnsafeBytes { hour in

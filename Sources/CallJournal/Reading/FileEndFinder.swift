@@ -22,7 +22,7 @@ struct FileEndFinder {
   private var doubt: (point: ChainPoint, line: Int64, hole: Bool, batch: [UInt8]?, oneBatch: Bool)?
 
   init(path: JournalPath, linkedTo head: LineDigest?) {
-    check = LineCheck(seat: path.seat.description, after: head, checksPayloads: false)
+    check = LineCheck(seat: path.seat.description, after: head, payloads: .delimited)
     self.path = path
     self.head = head ?? .none
   }

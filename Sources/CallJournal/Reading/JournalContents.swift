@@ -53,9 +53,6 @@ extension Noted<RecordedEvent> {
 }
 
 extension PlacedEntry {
-  /// Where it stands, as evidence.
-  public var place: RecordPlace { RecordPlace(file: path.description, line: line, isVerified: isVerified) }
-
   /// What the line says, for folding; nil for lines of journals themselves, such as checkpoints, and for one
   /// whose payload lacks what its kind must have.
   public var noted: Noted<RecordedEvent>? {
@@ -94,20 +91,37 @@ extension Sequence<PlacedEntry> {
 public struct PlacedEntry: Hashable, Sendable {
   /// The file.
   public let path: JournalPath
-  /// The line in the file, from 1, counted and not taken from the entry.
-  public let line: Int64
-  /// Whether the chain up to this line held when it was read.
+  /// Where it stands, as evidence; whether it is verified says whether the chain up to this line held when it
+  /// was read.
   ///
-  /// Without it the entry is shown, marked, and proves nothing.
-  public let isVerified: Bool
+  /// Without that the entry is shown, marked, and proves nothing.
+  public let place: RecordPlace
   /// The decoded line.
   public let entry: JournalEntry
 
-  /// An entry and its place.
+  /// An entry and its place: the line from 1, counted and not taken from the entry.
   public init(path: JournalPath, line: Int64, isVerified: Bool, entry: JournalEntry) {
+    self.init(
+      path: path, place: RecordPlace(file: path.description, line: line, isVerified: isVerified),
+      entry: entry)
+  }
+
+  /// The same with the file's name as it was made once for all its lines.
+  init(path: JournalPath, place: RecordPlace, entry: JournalEntry) {
     self.path = path
-    self.line = line
-    self.isVerified = isVerified
+    self.place = place
     self.entry = entry
+  }
+
+  /// The line in the file.
+  public var line: Int64 { place.line }
+
+  /// Whether the chain held up to it.
+  public var isVerified: Bool { place.isVerified }
+
+  /// The entry after something was found that makes it doubtful.
+  var doubted: PlacedEntry {
+    PlacedEntry(
+      path: path, place: RecordPlace(file: place.file, line: line, isVerified: false), entry: entry)
   }
 }

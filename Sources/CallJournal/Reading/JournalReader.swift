@@ -50,30 +50,17 @@ public struct JournalReader: Sendable {
   func years(_ room: JournalRoom) -> [String] { names([room.rawValue], length: 4) }
 
   /// Everything of one file.
-  public func contents(of path: JournalPath) -> JournalContents {
-    var contents = JournalContents()
-    var check = LineCheck(seat: path.seat.description, after: nil)
-    var (isSound, memory) = (true, EntryMemory())
-    let file = path.description
+  public func contents(of path: JournalPath) -> JournalContents { contents(of: path, reading: true) }
+
+  /// The same; without `reading` payloads are checked like all, but read only when they are asked for.
+  package func contents(of path: JournalPath, reading: Bool) -> JournalContents {
+    var file = FileContents(path, reading: reading)
     do {
-      try forEachLine(of: path) { line in
-        guard line.isTerminated else {
-          let torn = JournalFault.Kind.torn(offset: line.offset, bytes: line.length)
-          contents.faults.append(JournalFault(file: file, line: check.lines + 1, kind: torn))
-          return false
-        }
-        let (finding, envelope) = check.follow(line)
-        if let fault = JournalFault(finding, file: file, line: check.lines) {
-          contents.faults.append(fault)
-          isSound = false
-        }
-        Self.add(line, envelope, check.lines, finding, path, isSound, &memory, to: &contents)
-        return true
-      }
+      try forEachRun(of: path) { file.take($0) }
     } catch {
-      contents.faults.append(JournalFault(error))
+      file.contents.faults.append(JournalFault(error))
     }
-    return contents
+    return file.contents
   }
 
   /// Everything one seat wrote on a day, in all its segments.
@@ -133,6 +120,15 @@ public struct JournalReader: Sendable {
     }
   }
 
+  /// The same with the lines of a piece of the file together.
+  func forEachRun(
+    of path: JournalPath, from offset: Int64 = 0, _ body: ([RawLine]) -> Bool
+  ) throws(JournalFileFault) {
+    try withFile(path) { (descriptor, _) throws(SystemFault) in
+      try store.lines(of: descriptor).forEachRun(from: offset, body)
+    }
+  }
+
   /// Opens a journal for reading and gives its descriptor and size to `body`.
   func withFile<Result>(
     _ path: JournalPath, _ body: (_ descriptor: Int32, _ size: Int64) throws(SystemFault) -> Result
@@ -143,28 +139,6 @@ public struct JournalReader: Sendable {
       path.name, in: folder, for: .read, place: path.description)
     defer { store.operations.close(descriptor) }
     return try store.at(path.description) { () throws(SystemFault) in try body(descriptor, status.size) }
-  }
-
-  /// Adds the line's entry.
-  ///
-  /// A broken link makes the line before doubtful too.
-  static func add(
-    _ line: RawLine, _ envelope: LineEnvelope?, _ number: Int64, _ finding: LineCheck.Finding,
-    _ path: JournalPath, _ isSound: Bool, _ memory: inout EntryMemory, to contents: inout JournalContents
-  ) {
-    if finding == .link, let last = contents.entries.last, last.path == path, last.line == number - 1 {
-      contents.entries[contents.entries.count - 1] = PlacedEntry(
-        path: path, line: last.line, isVerified: false, entry: last.entry)
-    }
-    guard let envelope else { return }
-    do {
-      let entry = try JournalEntry(line.bytes, envelope, &memory)
-      contents.entries.append(PlacedEntry(path: path, line: number, isVerified: isSound, entry: entry))
-    } catch {
-      if let fault = JournalFault(.fault(error), file: path.description, line: number) {
-        contents.faults.append(fault)
-      }
-    }
   }
 
   private func names(_ folders: [String], length: Int) -> [String] {

@@ -6,17 +6,11 @@ import Files
 /// Cheap to ask often: a file that has not grown costs one look at its size. After a disk fault at a seat an
 /// event can come twice, the second time from a new segment.
 public struct JournalTail: Sendable {
-  private struct Place: Sendable {
-    var offset: Int64 = 0
-    var check: LineCheck
-    var isSound = true
-  }
-
   private let reader: JournalReader
   private let room: JournalRoom
   private let ownSeat: SeatIdentifier?
   private var date: CivilDate?
-  private var places: [JournalPath: Place] = [:]
+  private var places: [JournalPath: FileContents] = [:]
 
   /// A tail that leaves out the files of `excluding`.
   public init(_ reader: JournalReader, _ room: JournalRoom, excluding seat: SeatIdentifier? = nil) {
@@ -41,27 +35,16 @@ public struct JournalTail: Sendable {
   }
 
   private mutating func poll(_ path: JournalPath, into contents: inout JournalContents) {
-    var place = places[path] ?? Place(check: LineCheck(seat: path.seat.description, after: nil))
-    let file = path.description
-    var memory = EntryMemory()
+    var file = places[path] ?? FileContents(path)
     do {
-      guard try reader.size(of: path) > place.offset else { return }
-      try reader.forEachLine(of: path, from: place.offset) { line in
-        // A line without its LF is still being written.
-        guard line.isTerminated else { return false }
-        place.offset = line.end
-        let (finding, envelope) = place.check.follow(line)
-        if let fault = JournalFault(finding, file: file, line: place.check.lines) {
-          contents.faults.append(fault)
-          place.isSound = false
-        }
-        JournalReader.add(
-          line, envelope, place.check.lines, finding, path, place.isSound, &memory, to: &contents)
-        return true
-      }
+      guard try reader.size(of: path) > file.offset else { return }
+      // A line without its LF is still being written.
+      try reader.forEachRun(of: path, from: file.offset) { file.takeWhole($0) == $0.count }
     } catch {
-      contents.faults.append(JournalFault(error))
+      file.contents.faults.append(JournalFault(error))
     }
-    places[path] = place
+    contents.append(file.contents)
+    file.contents = JournalContents()
+    places[path] = file
   }
 }

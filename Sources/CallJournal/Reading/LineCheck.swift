@@ -25,41 +25,67 @@ struct LineCheck {
   /// known.
   private(set) var head: LineDigest?
 
+  /// What is done with payloads.
+  enum Payloads {
+    /// They are delimited, and zeros in them are seen: what the writer needs to find the end of its own file.
+    case delimited
+    /// They are checked.
+    case checked
+    /// They are checked and kept: see `payload`.
+    case read
+  }
+
+  /// The payload of the line followed last; nil when payloads are not read, or that one was not sound.
+  private(set) var payload: JSONValue?
+
   private let seat: [UInt8]
-  private let checksPayloads: Bool
+  private let payloads: Payloads
   private var memory = LineMemory()
   /// How much higher the numbers are than the lines: a missing line is told once, and then counted.
   private var shift: Int64 = 0
   /// Whether the line before was of another seat, which is told once.
   private var isForeign = false
 
-  /// Without `checksPayloads` payloads are only delimited, and zeros in them are seen: what the writer needs
-  /// to find the end of its own file.
-  init(seat: String, after head: LineDigest?, checksPayloads: Bool = true) {
+  /// Follows the lines of a seat's file, the first of which is linked to `head`, when that is known.
+  init(seat: String, after head: LineDigest?, payloads: Payloads = .checked) {
     self.seat = Array(seat.utf8)
     self.head = head
-    self.checksPayloads = checksPayloads
+    self.payloads = payloads
   }
 
-  /// Follows the next line, which has an LF, and gives its parts when it is well formed.
-  mutating func follow(_ line: RawLine) -> (finding: Finding, envelope: LineEnvelope?) {
+  /// Follows the next line, which has an LF, and gives its parts when it is well formed; `digest` is its
+  /// digest, when somebody made it already.
+  mutating func follow(
+    _ line: RawLine, digest: LineDigest? = nil
+  ) -> (finding: Finding, envelope: LineEnvelope?) {
     let before = head
-    lines += 1
+    (lines, payload) = (lines + 1, nil)
     guard !line.isTooLong else {
       head = nil
       return (.fault(.tooLong(line.length)), nil)
     }
-    head = LineDigest(of: line.bytes)
+    head = digest ?? LineDigest(of: line.bytes)
     // Zeros are what a power cut leaves of sectors that were on their way; they can hide inside a payload.
-    if !checksPayloads, let base = line.bytes.baseAddress, memchr(base, 0, line.bytes.count) != nil {
+    if payloads == .delimited, let base = line.bytes.baseAddress, memchr(base, 0, line.bytes.count) != nil {
       return (.fault(.malformed(part: "d")), nil)
     }
     do {
       let envelope = try LineEnvelope(line.bytes, &memory)
-      if checksPayloads, !envelope.isSound(in: line.bytes) { return (.fault(.malformed(part: "d")), nil) }
+      guard take(envelope, line.bytes) else { return (.fault(.malformed(part: "d")), nil) }
       return (finding(envelope, line.bytes, before), envelope)
     } catch {
       return (.fault(error), nil)
+    }
+  }
+
+  /// Looks at the payload; whether it is sound, as far as that is to be known.
+  private mutating func take(_ envelope: LineEnvelope, _ line: UnsafeRawBufferPointer) -> Bool {
+    switch payloads {
+    case .delimited: return true
+    case .checked: return envelope.isSound(in: line)
+    case .read:
+      payload = JSONReader.compactObject(Array(line[envelope.payload]))
+      return payload != nil
     }
   }
 

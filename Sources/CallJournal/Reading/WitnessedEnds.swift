@@ -37,6 +37,7 @@ package struct WitnessedEnds: Sendable {
   }
 
   mutating func note(_ placed: PlacedEntry) {
+    guard placed.entry.kind == SegmentStart.kind || placed.entry.kind == Checkpoint.kind else { return }
     let kind = Array(placed.entry.kind.utf8)
     kind.withUnsafeBytes { kind in
       placed.entry.payload.withUnsafeBytes { note(kind, $0, at: "\(placed.path):\(placed.line)") }

@@ -44,8 +44,8 @@ struct FileScanner {
     if status.links != 1 { scan.add(.hardLink, line: nil) }
     if status.mode & 0o022 != 0 { scan.add(.loosePermissions(mode: status.mode), line: nil) }
     do throws(SystemFault) {
-      try store.lines(of: descriptor).forEach { line in
-        follow(line)
+      try store.lines(of: descriptor).forEachRun { lines in
+        for (line, digest) in zip(lines, LineDigest.each(of: lines)) { follow(line, digest) }
         return true
       }
     } catch {
@@ -54,7 +54,7 @@ struct FileScanner {
     finish()
   }
 
-  private mutating func follow(_ line: RawLine) {
+  private mutating func follow(_ line: RawLine, _ digest: LineDigest) {
     scan.bytes = line.end
     guard line.isTerminated else {
       finder.follow(line, .sound, nil)
@@ -63,7 +63,7 @@ struct FileScanner {
         kind: .fault(.torn(offset: line.offset, bytes: line.length)))
       return
     }
-    let (finding, envelope) = check.follow(line)
+    let (finding, envelope) = check.follow(line, digest: digest)
     finder.follow(line, finding, envelope, head: check.head)
     note(finding, envelope)
     scan.digests.append(check.head ?? .none)
