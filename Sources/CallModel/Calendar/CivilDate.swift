@@ -41,16 +41,23 @@ public struct CivilDate: Hashable, Comparable, Sendable, CustomStringConvertible
 
   /// The day written as `2026-11-22` or `20261122` (ISO 8601); nil for anything else.
   public init?(_ text: some StringProtocol) {
-    let digits = Array(text.utf8)
-    let compact: [UInt8]
-    if digits.count == 10, digits[4] == 0x2D, digits[7] == 0x2D {
-      compact = Array(digits[0..<4] + digits[5..<7] + digits[8..<10])
-    } else {
-      compact = digits
-    }
-    guard compact.count == 8, compact.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
-    let number = compact.reduce(0) { $0 * 10 + Int($1 - 0x30) }
-    self.init(year: number / 10_000, month: number / 100 % 100, day: number % 100)
+    var text = String(text)
+    guard let date = text.withUTF8({ CivilDate(bytes: $0[...]) }) else { return nil }
+    self = date
+  }
+
+  /// The same from the text's bytes.
+  init?(bytes: Slice<UnsafeBufferPointer<UInt8>>) {
+    let first = bytes.startIndex
+    let hasHyphens = bytes.count == 10
+    guard hasHyphens || bytes.count == 8 else { return nil }
+    if hasHyphens, bytes[first + 4] != 0x2D || bytes[first + 7] != 0x2D { return nil }
+    let month = first + (hasHyphens ? 5 : 4)
+    let day = month + (hasHyphens ? 3 : 2)
+    guard let year = decimal(bytes[first..<(first + 4)]), let month = decimal(bytes[month..<(month + 2)]),
+      let day = decimal(bytes[day..<(day + 2)])
+    else { return nil }
+    self.init(year: year, month: month, day: day)
   }
 
   /// Year, month and day.
@@ -81,14 +88,21 @@ public struct CivilDate: Hashable, Comparable, Sendable, CustomStringConvertible
 
   /// `2026-11-22`.
   public var description: String {
+    FixedText.string(length: 10) { write(to: &$0, hyphens: true) }
+  }
+
+  func write(to text: inout FixedText, hyphens: Bool) {
     let (year, month, day) = parts
-    return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
+    text.number(year, 4)
+    if hyphens { text.byte("-") }
+    text.number(month, 2)
+    if hyphens { text.byte("-") }
+    text.number(day, 2)
   }
 
   /// `20261122`, as used in ids and file names.
   public var compact: String {
-    let (year, month, day) = parts
-    return padded(year, 4) + padded(month, 2) + padded(day, 2)
+    FixedText.string(length: 8) { write(to: &$0, hyphens: false) }
   }
 
   /// Earlier days come first.
@@ -96,7 +110,9 @@ public struct CivilDate: Hashable, Comparable, Sendable, CustomStringConvertible
 
   private static func daysInMonth(year: Int, month: Int) -> Int {
     let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
-    return [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1]
+    if month == 2 { return isLeap ? 29 : 28 }
+    // Thirty days have April, June, September and November.
+    return month == 4 || month == 6 || month == 9 || month == 11 ? 30 : 31
   }
 
   private static func dayNumber(year: Int, month: Int, day: Int) -> Int {
@@ -106,6 +122,59 @@ public struct CivilDate: Hashable, Comparable, Sendable, CustomStringConvertible
     let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
     let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
     return era * 146_097 + dayOfEra - 719_468
+  }
+}
+
+/// The number in these bytes, at most 18; nil when one is no digit or there are none.
+func decimal(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Int? {
+  guard !bytes.isEmpty, bytes.count <= 18 else { return nil }
+  var number = 0
+  for byte in bytes {
+    guard byte &- 0x30 < 10 else { return nil }
+    number = number * 10 + Int(byte &- 0x30)
+  }
+  return number
+}
+
+/// A text of fixed form, such as a moment, written digit by digit: they are written by the million.
+struct FixedText {
+  private let bytes: UnsafeMutableBufferPointer<UInt8>
+  private var count = 0
+
+  private init(_ bytes: UnsafeMutableBufferPointer<UInt8>) { self.bytes = bytes }
+
+  /// The text of at most `length` bytes that `body` writes; what has no room is left out.
+  static func string(length: Int, _ body: (inout FixedText) -> Void) -> String {
+    String(unsafeUninitializedCapacity: length + 16) { buffer in
+      var text = FixedText(buffer)
+      body(&text)
+      return text.count
+    }
+  }
+
+  /// A plain character.
+  mutating func byte(_ scalar: Unicode.Scalar) {
+    guard count < bytes.count, let byte = UInt8(exactly: scalar.value) else { return }
+    bytes.initializeElement(at: count, to: byte)
+    count += 1
+  }
+
+  /// A number in decimal with zeros in front, at least `width` digits.
+  mutating func number(_ number: Int, _ width: Int) {
+    if number < 0 { byte("-") }
+    var (rest, digits) = (number.magnitude, number < 0 ? 1 : 0)
+    repeat {
+      rest /= 10
+      digits += 1
+    } while rest > 0
+    let places = max(width, digits) - (number < 0 ? 1 : 0)
+    var power: UInt = 1
+    for _ in 1..<max(2, places) where places > 1 { power *= 10 }
+    rest = number.magnitude
+    for _ in 0..<places {
+      byte(Unicode.Scalar(UInt8(0x30 + rest / power % 10)))
+      power = max(1, power / 10)
+    }
   }
 }
 

@@ -23,8 +23,13 @@ public struct WallInstant: Hashable, Comparable, Sendable, CustomStringConvertib
   /// The moment written as `2026-11-22T09:15:31.042+08:00`; the fraction may be absent; nil for anything
   /// else.
   public init?(_ text: some StringProtocol) {
-    let bytes = Array(text.utf8)
-    guard bytes.count >= 25, bytes[10] == UInt8(ascii: "T"), let date = CivilDate(text.prefix(10)),
+    var text = String(text)
+    guard let instant = text.withUTF8({ WallInstant(bytes: $0[...]) }) else { return nil }
+    self = instant
+  }
+
+  private init?(bytes: Slice<UnsafeBufferPointer<UInt8>>) {
+    guard bytes.count >= 25, bytes[10] == UInt8(ascii: "T"), let date = CivilDate(bytes: bytes[0..<10]),
       let clock = Self.clock(bytes[11..<19]),
       let fraction = Self.fraction(bytes[19..<(bytes.count - 6)]),
       let offset = Self.offset(bytes[(bytes.count - 6)...])
@@ -39,9 +44,15 @@ public struct WallInstant: Hashable, Comparable, Sendable, CustomStringConvertib
   public var millisecondOfDay: Int64 { ((local % 86_400_000) + 86_400_000) % 86_400_000 }
 
   /// `09:15:31`.
-  public var clock: String {
+  public var clock: String { FixedText.string(length: 8) { writeClock(to: &$0) } }
+
+  private func writeClock(to text: inout FixedText) {
     let seconds = Int(millisecondOfDay / 1_000)
-    return "\(padded(seconds / 3_600, 2)):\(padded(seconds / 60 % 60, 2)):\(padded(seconds % 60, 2))"
+    text.number(seconds / 3_600, 2)
+    text.byte(":")
+    text.number(seconds / 60 % 60, 2)
+    text.byte(":")
+    text.number(seconds % 60, 2)
   }
 
   /// `09:15:31`, with the date in front of it when that is another one than `day`: how the time of another
@@ -52,7 +63,16 @@ public struct WallInstant: Hashable, Comparable, Sendable, CustomStringConvertib
   public var display: String { "\(date) \(clock)" }
 
   /// `2026-11-22T09:15:31.042+08:00` (ISO 8601), for records.
-  public var description: String { "\(date)T\(clock).\(padded(Int(millisecondOfDay % 1_000), 3))+08:00" }
+  public var description: String {
+    FixedText.string(length: 29) { text in
+      date.write(to: &text, hyphens: true)
+      text.byte("T")
+      writeClock(to: &text)
+      text.byte(".")
+      text.number(Int(millisecondOfDay % 1_000), 3)
+      for scalar in "+08:00".unicodeScalars { text.byte(scalar) }
+    }
+  }
 
   /// The moment `milliseconds` later.
   public func adding(milliseconds: Int64) -> WallInstant {
@@ -66,12 +86,11 @@ public struct WallInstant: Hashable, Comparable, Sendable, CustomStringConvertib
 
   private var local: Int64 { milliseconds + Self.offsetMilliseconds }
 
-  private static func number(_ digits: ArraySlice<UInt8>) -> Int64? {
-    guard !digits.isEmpty, digits.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
-    return digits.reduce(0) { $0 * 10 + Int64($1 - 0x30) }
+  private static func number(_ digits: Slice<UnsafeBufferPointer<UInt8>>) -> Int64? {
+    decimal(digits).map(Int64.init)
   }
 
-  private static func clock(_ bytes: ArraySlice<UInt8>) -> Int64? {
+  private static func clock(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Int64? {
     let first = bytes.startIndex
     guard bytes[first + 2] == UInt8(ascii: ":"), bytes[first + 5] == UInt8(ascii: ":"),
       let hours = number(bytes[first..<(first + 2)]), hours < 24,
@@ -81,13 +100,13 @@ public struct WallInstant: Hashable, Comparable, Sendable, CustomStringConvertib
     return (hours * 3_600 + minutes * 60 + seconds) * 1_000
   }
 
-  private static func fraction(_ bytes: ArraySlice<UInt8>) -> Int64? {
+  private static func fraction(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Int64? {
     if bytes.isEmpty { return 0 }
     guard bytes.first == UInt8(ascii: "."), bytes.count == 4 else { return nil }
     return number(bytes.dropFirst())
   }
 
-  private static func offset(_ bytes: ArraySlice<UInt8>) -> Int64? {
+  private static func offset(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Int64? {
     let first = bytes.startIndex
     guard bytes[first] == UInt8(ascii: "+") || bytes[first] == UInt8(ascii: "-"),
       bytes[first + 3] == UInt8(ascii: ":"),

@@ -20,16 +20,25 @@ public struct CallIdentifier: Hashable, Comparable, Sendable, CustomStringConver
 
   /// The call written as `20261122-03-0007`.
   public init(_ text: some StringProtocol) throws(IdentifierFault) {
-    let fault = IdentifierFault(kind: .call)
-    guard let first = text.firstIndex(of: "-"), let last = text.lastIndex(of: "-"), first < last,
-      text.utf8.count <= 50, let date = CivilDate(text[..<first]), text[..<first].utf8.count == 8
-    else { throw fault }
-    let digits = text[text.index(after: last)...]
-    guard (4...6).contains(digits.utf8.count), digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }),
-      let number = Int(digits)
-    else { throw fault }
-    let seat = try SeatIdentifier(text[text.index(after: first)..<last])
-    try self.init(date: date, seat: seat, number: number)
+    var text = String(text)
+    guard let (date, number, hyphen) = text.withUTF8({ Self.parts($0[...]) }) else {
+      throw IdentifierFault(kind: .call)
+    }
+    let bytes = text.utf8
+    let seat = bytes.index(bytes.startIndex, offsetBy: 9)..<bytes.index(bytes.startIndex, offsetBy: hyphen)
+    try self.init(date: date, seat: try SeatIdentifier(text[seat]), number: number)
+  }
+
+  /// The day, the number, and the place of the hyphen before it; the seat in between is not looked at.
+  private static func parts(
+    _ bytes: Slice<UnsafeBufferPointer<UInt8>>
+  ) -> (date: CivilDate, number: Int, hyphen: Int)? {
+    guard (14...50).contains(bytes.count), bytes[8] == UInt8(ascii: "-"),
+      let hyphen = bytes.lastIndex(of: UInt8(ascii: "-")), hyphen > 8,
+      (4...6).contains(bytes.count - hyphen - 1), let date = CivilDate(bytes: bytes[..<8]),
+      let number = decimal(bytes[(hyphen + 1)...])
+    else { return nil }
+    return (date, number, hyphen)
   }
 
   /// The call written as `text`, nil when it names none: that is all its fault would say.
@@ -38,7 +47,16 @@ public struct CallIdentifier: Hashable, Comparable, Sendable, CustomStringConver
   }
 
   /// `20261122-03-0007`.
-  public var description: String { "\(date.compact)-\(seat)-\(padded(number, 4))" }
+  public var description: String {
+    let seat = seat.description
+    return FixedText.string(length: 8 + 2 + 6 + seat.utf8.count) { text in
+      date.write(to: &text, hyphens: false)
+      text.byte("-")
+      for scalar in seat.unicodeScalars { text.byte(scalar) }
+      text.byte("-")
+      text.number(number, 4)
+    }
+  }
 
   /// By day, then seat, then number.
   public static func < (left: CallIdentifier, right: CallIdentifier) -> Bool {

@@ -45,6 +45,14 @@ public struct CallState: Hashable, Sendable {
     apply(first)
   }
 
+  /// The call that these events make, which are in order; nil when none of them is about it.
+  public init?(_ call: CallIdentifier, _ events: some Sequence<Noted<RecordedEvent>>) {
+    var events = events.lazy.filter { $0.call == call }.makeIterator()
+    guard let first = events.next() else { return nil }
+    self.init(id: call, first: first)
+    while let event = events.next() { apply(event) }
+  }
+
   /// A call that is known by its closing line, and what desks did about it later.
   public init(_ record: CallRecord, later deeds: [Noted<RecordedEvent>]) {
     let end = Noted<RecordedEvent>(
