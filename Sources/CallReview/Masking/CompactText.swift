@@ -27,33 +27,49 @@ struct CompactText: Sendable {
   /// Whether something other than spaces was left out before it.
   private var isJoined: [Bool] = []
 
-  private static let gaps = Set("-‐‑‒–—―－·・•.．_()（）[]【】/".unicodeScalars)
+  private static let gaps = ScalarSet("-‐‑‒–—―－·・•.．_()（）[]【】/".unicodeScalars)
   private static let chineseDigits = MaskingWords.digits
-  private static let chineseNumbers = Set(MaskingWords.numberScalars)
-  private static let houseMarks = Set(MaskingWords.houseMarks.flatMap(\.unicodeScalars))
-  private static let houseScalars = Set(MaskingWords.numerals.flatMap(\.unicodeScalars))
+  private static let chineseNumbers = ScalarSet(MaskingWords.numberScalars)
+  /// What stands behind the number of a house.
+  static let houseMarks = ScalarSet(MaskingWords.houseMarks.flatMap(\.unicodeScalars))
+  /// The same of two characters.
+  static let longHouseMarks = MaskingWords.longHouseMarks.map { Array($0.unicodeScalars) }
+  /// Numerals of an address written out.
+  static let houseScalars = ScalarSet(MaskingWords.numerals.flatMap(\.unicodeScalars))
 
   /// The folded form of a text.
   init(_ text: String) {
     source = Array(text.unicodeScalars)
+    scalars.reserveCapacity(source.count)
+    places.reserveCapacity(source.count)
+    isJoined.reserveCapacity(source.count)
     var left = false
     for (place, scalar) in source.enumerated() {
-      if Self.gaps.contains(scalar) || scalar.properties.generalCategory == .nonspacingMark {
+      if Self.gaps.contains(scalar) || Self.isMark(scalar) {
         left = true
         continue
       }
-      let before = scalars.count
       FoldedText.append(scalar, to: &scalars)
-      guard scalars.count > before else { continue }
-      places += Array(repeating: place, count: scalars.count - before)
-      isJoined += [left] + Array(repeating: false, count: scalars.count - before - 1)
-      left = false
+      while places.count < scalars.count {
+        places.append(place)
+        isJoined.append(left)
+        left = false
+      }
+    }
+  }
+
+  /// Whether it changes the character before it; none below U+0300 and no Chinese one does.
+  private static func isMark(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0..<0x300, 0x4E00...0x9FFF, 0xFF01...0xFF5E: false
+    default: scalar.properties.generalCategory == .nonspacingMark
     }
   }
 
   /// The plain digit a scalar stands for; nil when it is none.
   static func digit(_ scalar: Unicode.Scalar) -> Unicode.Scalar? {
-    ("0"..."9").contains(scalar) ? scalar : chineseDigits[scalar]
+    if ("0"..."9").contains(scalar) { return scalar }
+    return chineseNumbers.contains(scalar) ? chineseDigits[scalar] : nil
   }
 
   /// The runs of digits, with anything left out between them bridged.
@@ -81,8 +97,8 @@ struct CompactText: Sendable {
   func mark(behind range: Range<Int>) -> Unicode.Scalar? {
     guard range.upperBound < scalars.count else { return nil }
     let mark = scalars[range.upperBound]
-    let rest = String(String.UnicodeScalarView(scalars[range.upperBound...].prefix(2)))
-    return Self.houseMarks.contains(mark) || MaskingWords.longHouseMarks.contains(rest) ? mark : nil
+    let isLong = Self.longHouseMarks.contains { scalars[range.upperBound...].starts(with: $0) }
+    return isLong || Self.houseMarks.contains(mark) ? mark : nil
   }
 
   private static func houseClass(_ scalar: Unicode.Scalar) -> Int? {
@@ -130,8 +146,8 @@ struct CompactText: Sendable {
 
 /// Number plates of motor vehicles (号牌): 苏D12345, 苏D·12345, 苏DD12345 of electric ones.
 enum NumberPlate {
-  private static let provinces = Set(MaskingWords.plateProvinces.unicodeScalars)
-  private static let lastWords = Set(MaskingWords.plateEndings.unicodeScalars)
+  private static let provinces = ScalarSet(MaskingWords.plateProvinces.unicodeScalars)
+  private static let lastWords = ScalarSet(MaskingWords.plateEndings.unicodeScalars)
 
   /// Where plates stand.
   static func ranges(in text: CompactText) -> [Range<Int>] {

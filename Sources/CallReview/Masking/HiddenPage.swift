@@ -12,6 +12,9 @@ struct HiddenPage {
     self.compact = compact
   }
 
+  /// Whether nothing of it was hidden.
+  var isWhole: Bool { replaced.isEmpty && stars.isEmpty }
+
   /// Hides a name as in its own field: 张三 becomes 张*.
   mutating func hide(name: [Unicode.Scalar]) {
     for range in ranges(of: name) { replace(range) { Masking.name($0) } }

@@ -21,6 +21,7 @@ public struct Masker: Sendable {
           return text
         }
       }
+      known.finish()
     }
     self.known = known
   }

@@ -14,6 +14,7 @@ import PlainText
 public enum Masking {
   /// What stands for what is hidden.
   static let mark: Character = "*"
+  private static let star: Unicode.Scalar = "*"
 
   /// 张三 becomes 张*, 欧阳明 欧阳*, Smith S***; one character alone becomes *.
   public static func name(_ text: String) -> String {
@@ -45,20 +46,22 @@ public enum Masking {
 
   /// The numbers of house, building, unit and room are hidden, street and quarter stay: 晋陵中路***号.
   public static func address(_ text: String) -> String {
-    let characters = Array(text)
-    let hidden = housePlaces(in: characters)
-    return String(characters.enumerated().map { hidden.contains($0.offset) ? mark : $0.element })
+    let scalars = Array(text.unicodeScalars)
+    let hidden = housePlaces(in: scalars)
+    guard hidden.contains(true) else { return text }
+    var shown = String.UnicodeScalarView()
+    for (scalar, isHidden) in zip(scalars, hidden) { shown.append(isHidden ? star : scalar) }
+    return String(shown)
   }
 
-  /// Where the numbers of an address stand.
-  static func housePlaces(in characters: [Character]) -> Set<Int> {
+  /// Of each character of an address whether it is part of a number.
+  static func housePlaces(in scalars: [Unicode.Scalar]) -> [Bool] {
     // The last digits of a number hidden before stay as they are.
-    var hidden = Set(
-      characters.indices.filter { isDigit(characters[$0]) && !isPartlyHidden(characters, $0) })
-    for index in characters.indices where isHouseMark(characters, index) {
+    var hidden = scalars.indices.map { isDigit(scalars[$0]) && !isPartlyHidden(scalars, $0) }
+    for index in scalars.indices where isHouseMark(scalars, index) {
       var place = index - 1
-      while place >= 0, isDigit(characters[place]) || MaskingWords.numerals.contains(characters[place]) {
-        hidden.insert(place)
+      while place >= 0, isDigit(scalars[place]) || CompactText.houseScalars.contains(scalars[place]) {
+        hidden[place] = true
         place -= 1
       }
     }
@@ -75,44 +78,62 @@ public enum Masking {
   /// as 本机.
   public static func contact(_ text: String) -> String {
     var result = ""
-    var word = ""
-    for character in address(self.text(text)) {
-      if character.isLetter {
-        word.append(character)
+    var word = String.UnicodeScalarView()
+    for scalar in address(self.text(text)).unicodeScalars {
+      if isLetter(scalar) {
+        word.append(scalar)
       } else {
         // A family name with its mark behind it was hidden before.
-        let isHidden = character == mark && MaskingWords.doubleSurnames.contains(word)
-        result += (isHidden ? word : hidingWord(word)) + String(character)
-        word = ""
+        let isHidden = scalar == star && MaskingWords.doubleSurnames.contains(String(word))
+        result += isHidden ? String(word) : hidingWord(String(word))
+        result.unicodeScalars.append(scalar)
+        word = String.UnicodeScalarView()
       }
     }
-    return result + hidingWord(word)
+    return result + hidingWord(String(word))
+  }
+
+  private static func isLetter(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0..<0x41: false
+    case 0x4E00...0x9FA5: true
+    default: scalar.properties.isAlphabetic
+    }
   }
 
   /// Running text: numbers of seven and more digits, number plates, and names behind 我叫 and the like.
-  public static func text(_ text: String) -> String { names(in: numbers(in: plates(in: text))) }
+  public static func text(_ text: String) -> String {
+    let glance = TextGlance(text)
+    var shown = glance.mayHoldPlate ? plates(in: text) : text
+    if glance.digits >= 7 { shown = numbers(in: shown) }
+    return glance.mayAnnounceName ? names(in: shown) : shown
+  }
 
   private static func hidingWord(_ word: String) -> String {
     if word.count < 2 || MaskingWords.plainContacts.contains(word) { return word }
     return name(word)
   }
 
-  private static func isHouseMark(_ characters: [Character], _ index: Int) -> Bool {
-    if MaskingWords.houseMarks.contains(characters[index]) { return true }
-    return MaskingWords.longHouseMarks.contains { String(characters[index...].prefix($0.count)) == $0 }
+  private static func isHouseMark(_ scalars: [Unicode.Scalar], _ index: Int) -> Bool {
+    if CompactText.houseMarks.contains(scalars[index]) { return true }
+    return CompactText.longHouseMarks.contains { scalars[index...].starts(with: $0) }
   }
 
   /// Whether the run of digits, hyphens and marks around `index` has a mark in it.
-  private static func isPartlyHidden(_ characters: [Character], _ index: Int) -> Bool {
+  private static func isPartlyHidden(_ scalars: [Unicode.Scalar], _ index: Int) -> Bool {
     func belongs(_ place: Int) -> Bool {
-      characters.indices.contains(place)
-        && (isDigit(characters[place]) || characters[place] == "-" || characters[place] == mark)
+      scalars.indices.contains(place)
+        && (isDigit(scalars[place]) || scalars[place] == "-" || scalars[place] == star)
     }
     var start = index
     while belongs(start - 1) { start -= 1 }
     var end = index
     while belongs(end + 1) { end += 1 }
-    return characters[start...end].contains(mark)
+    return scalars[start...end].contains(star)
+  }
+
+  private static func isDigit(_ scalar: Unicode.Scalar) -> Bool {
+    (0x30...0x39).contains(scalar.value) || (0xFF10...0xFF19).contains(scalar.value)
   }
 
   static func isDigit(_ character: Character) -> Bool {

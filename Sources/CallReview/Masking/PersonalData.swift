@@ -12,6 +12,8 @@ import PlainText
 struct PersonalData: Sendable {
   /// The shortest part of a number, in digits, and of a work unit, in characters, that is hidden by itself.
   private static let shortest = (number: 5, unit: 4)
+  /// The shortest number that is known as a whole, in digits.
+  private static let shortestNumber = 4
 
   /// A number in an address.
   private struct House: Hashable {
@@ -28,10 +30,13 @@ struct PersonalData: Sendable {
   private var plates: Set<[Unicode.Scalar]> = []
   private var units: Set<[Unicode.Scalar]> = []
   private var houses: Set<House> = []
+  /// What anything known begins with, wherever else it stands: a text without it, and without digits, holds
+  /// nothing of it.
+  private var signs: [Unicode.Scalar] = []
 
   /// Learns what a text of the call says; in one record the place of the incident is nobody's data and stays.
   mutating func learn(_ text: String, _ kind: RecordText, _ extent: MaskingExtent) {
-    guard !text.isEmpty, !text.contains(Masking.mark) else { return }
+    guard !text.isEmpty, !text.utf8.contains(UInt8(ascii: "*")) else { return }
     switch kind {
     case .number, .complaint(.telephone): learn(numbersIn: text)
     case .subscriber, .complaint(.name):
@@ -48,12 +53,43 @@ struct PersonalData: Sendable {
     case .element(.where): if extent == .list { learn(addressIn: text) }
     case .element, .complaint, .recording, .phoneCall, .words, .unit, .remark: break
     }
-    for name in Masking.announcedNames(in: text) { learn(announced: name) }
-    plates.formUnion(NumberPlate.parts(in: CompactText(text)))
+    let glance = TextGlance(text)
+    if glance.mayAnnounceName {
+      for name in Masking.announcedNames(in: text) { learn(announced: name) }
+    }
+    if glance.mayHoldPlate { plates.formUnion(NumberPlate.parts(in: CompactText(text))) }
+  }
+
+  /// Makes the first look at texts as short as it can be, once all is learned.
+  mutating func finish() {
+    signs = (Array(names) + Array(plates)).compactMap(\.first) + units.joined()
+    signs += houses.compactMap(\.mark)
+    signs += houses.compactMap { $0.street.count == 2 ? $0.street.last : nil }
+  }
+
+  /// Whether something known may stand in a text.
+  private func mayStand(in text: String) -> Bool {
+    var (digits, folded): (Int, [Unicode.Scalar]) = (0, [])
+    for scalar in text.unicodeScalars {
+      if (0x4E00...0x9FFF).contains(scalar.value) {
+        if CompactText.digit(scalar) != nil { digits += 1 }
+        if signs.contains(scalar) { return true }
+        continue
+      }
+      folded.removeAll(keepingCapacity: true)
+      FoldedText.append(scalar, to: &folded)
+      for scalar in folded {
+        if CompactText.digit(scalar) != nil { digits += 1 }
+        if signs.contains(scalar) { return true }
+      }
+    }
+    return digits >= Self.shortestNumber && !numbers.isEmpty
   }
 
   private mutating func learn(numbersIn text: String) {
-    for run in CompactText(text).digitRuns where run.digits.count >= 4 { numbers.insert(run.digits) }
+    for run in CompactText(text).digitRuns where run.digits.count >= Self.shortestNumber {
+      numbers.insert(run.digits)
+    }
   }
 
   /// Words of a person's name: in Chinese two to four characters, forms of address left out.
@@ -99,8 +135,8 @@ struct PersonalData: Sendable {
 
   private mutating func learn(addressIn text: String) {
     let plain = CompactText(text)
-    let hidden = Masking.housePlaces(in: plain.scalars.map { Character($0) })
-    for run in plain.houseRuns where run.range.allSatisfy(hidden.contains) {
+    let hidden = Masking.housePlaces(in: plain.scalars)
+    for run in plain.houseRuns where run.range.allSatisfy({ hidden[$0] }) {
       houses.insert(
         House(
           street: plain.street(before: run.range), number: run.number, mark: plain.mark(behind: run.range)))
@@ -111,7 +147,7 @@ struct PersonalData: Sendable {
 
   /// The text with everything known hidden as it is in its own field.
   func hidden(in text: String) -> String {
-    if numbers.isEmpty && names.isEmpty && plates.isEmpty && units.isEmpty && houses.isEmpty { return text }
+    guard mayStand(in: text) else { return text }
     var page = HiddenPage(CompactText(text))
     for name in names.sorted(by: { $0.count > $1.count }) { page.hide(name: name) }
     for plate in plates.sorted(by: { $0.count > $1.count }) { page.hide(plate: plate) }
@@ -120,7 +156,7 @@ struct PersonalData: Sendable {
     if !houses.isEmpty {
       for run in page.compact.houseRuns where isHouse(run, page.compact) { page.hide(all: run.range) }
     }
-    return page.text
+    return page.isWhole ? text : page.text
   }
 
   private func isKnown(_ digits: [Unicode.Scalar]) -> Bool {
