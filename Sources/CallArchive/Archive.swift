@@ -91,27 +91,8 @@ package struct Archive: Sendable {
     in range: ClosedRange<CivilDate>, seat: SeatIdentifier? = nil, progress: (Int, Int) -> Void = { _, _ in },
     of part: @escaping @Sendable (CallHistory) -> Part, _ body: (CivilDate, [Part]) throws -> Void
   ) rethrows -> [JournalFault] {
-    let known = Set(reader.days(room, from: range.lowerBound))
-    let late = lateEvents(range, seat)
-    let days = known.union(late.events.keys).filter(range.contains).sorted()
-    var faults = late.faults
-    var read: [CivilDate: JournalContents] = [:]
-    for start in stride(from: 0, to: days.count, by: Self.daysAtOnce) {
-      let batch = days[start..<min(days.count, start + Self.daysAtOnce)]
-      let needed = Set(batch + batch.map { $0.adding(days: 1) }).intersection(known)
-      read = read.filter { needed.contains($0.key) }
-      read.merge(self.read(needed.subtracting(read.keys).sorted(), seat)) { $1 }
-      for (index, day) in batch.enumerated() {
-        let (today, tomorrow) = (read[day], read[day.adding(days: 1)])
-        faults += today?.faults ?? []
-        let own = Self.calls(of: day, seat, [today, tomorrow], late.events[day] ?? [:])
-        let (parts, unusable) = Self.parts(of: own, part)
-        faults += unusable
-        try body(day, parts)
-        progress(start + index + 1, days.count)
-      }
-    }
-    return faults
+    let fold = { @Sendable (pieces: CallPieces) in pieces.history.map { $0.map(part) } }
+    return try forEachDay(Days(range: range, seat: seat, readsEvents: true), progress, fold, body)
   }
 
   /// The same with the calls themselves.
@@ -122,58 +103,100 @@ package struct Archive: Sendable {
     try forEachDay(in: range, seat: seat, progress: progress, of: { $0 }, body)
   }
 
-  /// What the folders of these days say; with `seat` only its own files and the desks'.
-  private func read(_ days: [CivilDate], _ seat: SeatIdentifier?) -> [(CivilDate, JournalContents)] {
+  /// The same with the records alone, for those to whom the single events do not matter: several times as
+  /// fast, because of a call that is closed only the closing line and what came later is decoded.
+  ///
+  /// The form of every line is looked at as ever; whether a line before the closing one says what its kind
+  /// must is told to those who read events.
+  package func forEachDay<Part: Sendable>(
+    in range: ClosedRange<CivilDate>, seat: SeatIdentifier? = nil, progress: (Int, Int) -> Void = { _, _ in },
+    ofRecords part: @escaping @Sendable (CallRecord) -> Part, _ body: (CivilDate, [Part]) throws -> Void
+  ) rethrows -> [JournalFault] {
+    let fold = { @Sendable (pieces: CallPieces) in pieces.record.map { $0.map(part) } }
+    return try forEachDay(Days(range: range, seat: seat, readsEvents: false), progress, fold, body)
+  }
+
+  /// Which days are gone through, and for what.
+  private struct Days: Sendable {
+    let range: ClosedRange<CivilDate>
+    let seat: SeatIdentifier?
+    /// Whether all events are asked for, and not only the records.
+    let readsEvents: Bool
+
+    func isOwn(_ call: CallIdentifier, _ day: CivilDate) -> Bool {
+      call.date == day && (seat == nil || call.seat == seat)
+    }
+  }
+
+  private func forEachDay<Part: Sendable>(
+    _ wanted: Days, _ progress: (Int, Int) -> Void,
+    _ fold: @escaping @Sendable (CallPieces) -> CallPieces.Folded<Part?>,
+    _ body: (CivilDate, [Part]) throws -> Void
+  ) rethrows -> [JournalFault] {
+    let known = Set(reader.days(room, from: wanted.range.lowerBound))
+    let late = lateEvents(wanted.range, wanted.seat)
+    let days = known.union(late.events.keys).filter(wanted.range.contains).sorted()
+    var faults = late.faults
+    var read: [CivilDate: JournalContents] = [:]
+    for start in stride(from: 0, to: days.count, by: Self.daysAtOnce) {
+      let batch = days[start..<min(days.count, start + Self.daysAtOnce)]
+      let needed = Set(batch + batch.map { $0.adding(days: 1) }).intersection(known)
+      read = read.filter { needed.contains($0.key) }
+      read.merge(self.read(needed.subtracting(read.keys).sorted(), wanted)) { $1 }
+      for (index, day) in batch.enumerated() {
+        let (today, tomorrow) = (read[day], read[day.adding(days: 1)])
+        faults += today?.faults ?? []
+        let own = Self.calls(of: day, wanted, [today, tomorrow], late.events[day] ?? [:])
+        let (parts, unusable) = Self.parts(of: own, fold)
+        faults += unusable
+        try body(day, parts)
+        progress(start + index + 1, days.count)
+      }
+    }
+    return faults
+  }
+
+  /// What the folders of these days say; of one seat only its own files and the desks'.
+  private func read(_ days: [CivilDate], _ wanted: Days) -> [(CivilDate, JournalContents)] {
     let reader = reader
     let folders = days.map { day in
       let (paths, faults) = reader.files(room, on: day)
-      return (paths: paths.filter { seat == nil || $0.isDesk || $0.seat == seat }, faults: faults)
+      return (
+        paths: paths.filter { wanted.seat == nil || $0.isDesk || $0.seat == wanted.seat }, faults: faults
+      )
     }
     let paths = folders.flatMap(\.paths)
-    var files = Parallel.map(paths.count) { reader.contents(of: paths[$0]) }[...]
+    var files = Parallel.map(paths.count) {
+      reader.contents(of: paths[$0], reading: wanted.readsEvents)
+    }[...]
     return zip(days, folders).map { day, folder in
       defer { files = files.dropFirst(folder.paths.count) }
       return (day, reader.whole(Array(files.prefix(folder.paths.count)), folder.faults))
     }
   }
 
-  /// What one call's events are made of: lines of its own days, and events from later ones.
-  private struct Pieces: Sendable {
-    var lines: [PlacedEntry] = []
-    var later: [Noted<RecordedEvent>] = []
-  }
-
   private static func calls(
-    of day: CivilDate, _ seat: SeatIdentifier?, _ contents: [JournalContents?],
+    of day: CivilDate, _ wanted: Days, _ contents: [JournalContents?],
     _ late: [CallIdentifier: [Noted<RecordedEvent>]]
-  ) -> [(call: CallIdentifier, pieces: Pieces)] {
-    var calls: [CallIdentifier: Pieces] = late.mapValues { Pieces(later: $0) }
-    func isOwn(_ call: CallIdentifier) -> Bool { call.date == day && (seat == nil || call.seat == seat) }
+  ) -> [CallPieces] {
+    var calls: [CallIdentifier: CallPieces] = [:]
+    for (call, events) in late { calls[call] = CallPieces(call: call, later: events) }
     for placed in contents.lazy.compactMap({ $0 }).flatMap(\.entries) {
-      if let call = placed.entry.call {
-        if isOwn(call) { calls[call, default: Pieces()].lines.append(placed) }
-      } else if let noted = placed.noted, let call = noted.call, isOwn(call) {
-        // A line about no call that names one in its payload.
-        calls[call, default: Pieces()].lines.append(placed)
-      }
+      // A line about no call may name one in its payload.
+      guard let call = placed.entry.call ?? placed.noted?.call, wanted.isOwn(call, day) else { continue }
+      calls[call, default: CallPieces(call: call)].lines.append(placed)
     }
-    return calls.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    return calls.values.sorted { $0.call < $1.call }
   }
 
   private static func parts<Part: Sendable>(
-    of calls: [(call: CallIdentifier, pieces: Pieces)], _ part: @escaping @Sendable (CallHistory) -> Part
+    of calls: [CallPieces], _ fold: @escaping @Sendable (CallPieces) -> CallPieces.Folded<Part?>
   ) -> (parts: [Part], faults: [JournalFault]) {
     let count = (calls.count + callsAtOnce - 1) / callsAtOnce
     let shares = Parallel.map(count) { index in
-      var (parts, faults): ([Part], [JournalFault]) = ([], [])
-      for (call, pieces) in calls[(index * callsAtOnce)..<min(calls.count, (index + 1) * callsAtOnce)] {
-        let (events, unusable) = pieces.lines.events()
-        faults += unusable
-        if let history = CallHistory(call, pieces.later + events) { parts.append(part(history)) }
-      }
-      return (parts, faults)
-    }
-    return (shares.flatMap(\.0), shares.flatMap(\.1))
+      calls[(index * callsAtOnce)..<min(calls.count, (index + 1) * callsAtOnce)].map(fold)
+    }.joined()
+    return (shares.compactMap(\.value), shares.flatMap(\.faults))
   }
 
   /// What stands in the files of later days about calls of a range, by the calls' days.

@@ -29,6 +29,10 @@ import Testing
   private func all() -> Reading {
     var reading = Reading()
     reading.faults = archive.forEachDay(in: year.days) { _, calls in reading.calls += calls }.count
+    // The records alone are those of the calls.
+    var records: [CallRecord] = []
+    let faults = archive.forEachDay(in: year.days, ofRecords: { $0 }) { _, part in records += part }
+    #expect(records == reading.calls.map(\.record) && faults.count == reading.faults)
     return reading
   }
 

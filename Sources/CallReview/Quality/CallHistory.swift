@@ -12,7 +12,7 @@ public struct CallHistory: Hashable, Sendable {
   /// The call that these events make, in whatever order they were read; nil when none of them is its own.
   public init?(_ call: CallIdentifier, _ events: [Noted<RecordedEvent>]) {
     let events = events.inOrder()
-    guard let state = CallBook(events)[call], let record = state.record else { return nil }
+    guard let state = CallState(call, events), let record = state.record else { return nil }
     self.state = state
     self.record = record
     self.events = events.compactMap { noted in noted.event.ofCall.map(noted.replacing) }

@@ -27,7 +27,7 @@ enum CallsListCommand: Command {
     var records: [CallRecord] = []
     let faults = Archive(logs: invocation.logsDirectory).forEachDay(
       in: days, seat: filter.seat, progress: progress.note,
-      of: { filter.matches($0.record) ? $0.record : nil }
+      ofRecords: { filter.matches($0) ? $0 : nil }
     ) { _, calls in records += calls.compactMap { $0 } }
     progress.clear()
     try CallListing.show(

@@ -54,7 +54,7 @@ enum ExportCommand: Command {
     }
     let range = try DayRange.bounds(invocation) ?? DayRange.ever
     return { progress, text, body in
-      Archive(logs: logs).forEachDay(in: range, progress: progress.note, of: { text($0.record) }) {
+      Archive(logs: logs).forEachDay(in: range, progress: progress.note, ofRecords: text) {
         _, texts in
         progress.clear()
         body(texts)
