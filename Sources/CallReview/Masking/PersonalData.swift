@@ -36,7 +36,8 @@ struct PersonalData: Sendable {
 
   /// Learns what a text of the call says; in one record the place of the incident is nobody's data and stays.
   mutating func learn(_ text: String, _ kind: RecordText, _ extent: MaskingExtent) {
-    guard !text.isEmpty, !text.utf8.contains(UInt8(ascii: "*")) else { return }
+    let isHidden = text.utf8.contains(UInt8(ascii: "*")) && text.contains(Masking.mark)
+    guard !text.isEmpty, !isHidden else { return }
     switch kind {
     case .number, .complaint(.telephone): learn(numbersIn: text)
     case .subscriber, .complaint(.name):
@@ -68,7 +69,7 @@ struct PersonalData: Sendable {
   }
 
   /// Whether something known may stand in a text.
-  private func mayStand(in text: String) -> Bool {
+  func mayStand(in text: String) -> Bool {
     var (digits, folded): (Int, [Unicode.Scalar]) = (0, [])
     for scalar in text.unicodeScalars {
       if (0x4E00...0x9FFF).contains(scalar.value) {
@@ -146,8 +147,10 @@ struct PersonalData: Sendable {
   // MARK: Hiding
 
   /// The text with everything known hidden as it is in its own field.
-  func hidden(in text: String) -> String {
-    guard mayStand(in: text) else { return text }
+  func hidden(in text: String) -> String { mayStand(in: text) ? searched(text) : text }
+
+  /// The same without a first look.
+  func searched(_ text: String) -> String {
     var page = HiddenPage(CompactText(text))
     for name in names.sorted(by: { $0.count > $1.count }) { page.hide(name: name) }
     for plate in plates.sorted(by: { $0.count > $1.count }) { page.hide(plate: plate) }
