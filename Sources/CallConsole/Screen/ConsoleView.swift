@@ -169,7 +169,7 @@ struct ConsoleView {
   /// What to say now: the greeting until it is said, then the next sentence of the open field or branch.
   private func guidance(_ record: CallRecord) -> StyledLine {
     let greeting = desk.document.greeting
-    if RequirementCheck(desk.document).asksGreeting(of: record), !record.wasSaid(greeting.identifier) {
+    if RequirementCheck.asksGreeting(of: record), !record.wasSaid(greeting.identifier) {
       return StyledLine(
         " " + Message.sayNow(greeting.text, key: "F\(greeting.functionKey ?? 1)").text(language), .strong)
     }

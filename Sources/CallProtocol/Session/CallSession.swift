@@ -539,7 +539,7 @@ public struct CallSession: Sendable {
   private mutating func noteBreaches(
     _ record: CallRecord, _ moment: Moment, _ outcome: inout SessionOutcome
   ) {
-    if RequirementCheck(document).asksGreeting(of: record),
+    if RequirementCheck.asksGreeting(of: record),
       !record.wasSaid(document.greeting.identifier)
     {
       breach(.greetingMissing, "", moment, &outcome)

@@ -46,7 +46,7 @@ public struct RequirementCheck: Sendable {
   }
 
   /// Whether the greeting is asked of this call: who was passed on was greeted by the first seat.
-  public func asksGreeting(of record: CallRecord) -> Bool { record.ring?.isPassedOn != true }
+  public static func asksGreeting(of record: CallRecord) -> Bool { record.ring?.isPassedOn != true }
 
   /// Whether the elements of article 1 are asked of this call at all.
   public func asksElements(of record: CallRecord) -> Bool {
@@ -67,7 +67,7 @@ public struct RequirementCheck: Sendable {
 
   private func everyCall(_ record: CallRecord) -> [Requirement] {
     let isHarassment = record.branches.contains(.harassment)
-    let greeting: [PhraseKind] = asksGreeting(of: record) ? [.greeting] : []
+    let greeting: [PhraseKind] = Self.asksGreeting(of: record) ? [.greeting] : []
     return (greeting + (isHarassment ? [] : [.consent, .farewell])).compactMap { kind in
       let phrases = document.phrases.filter { $0.kind == kind }.map(\.identifier)
       guard !phrases.isEmpty, !phrases.contains(where: record.wasSaid) else { return nil }
