@@ -4,6 +4,8 @@ import Foundation
 import PlainText
 import Testing
 
+@testable import call110
+
 /// The rows of the tables beside the tests.
 enum DrillFixture {
   static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Fixtures")
@@ -46,6 +48,15 @@ struct HeardReply {
     return starts.contains { spoken.hasPrefix($0) }
   }
 
+  /// Whether he said that he does not know.
+  var isUnknowing: Bool {
+    words.contains { words in
+      ["不知道", "不晓得", "没看清", "看不清", "我叫", "don't know", "didn't see", "not sure"].contains {
+        words.contains($0)
+      }
+    }
+  }
+
   /// Whether he asked what was said.
   var isPuzzled: Bool {
     words.contains { words in
@@ -86,8 +97,20 @@ enum HearingVerdict: String, CaseIterable {
         let truth = scenario.complaint[field]?.spoken ?? "\u{0}"
         return reply.words.contains { truth.contains($0.filter { $0 != "。" }) || $0.contains(truth) }
       }
-      return ElementIdentifier(rawValue: name).map(reply.elements.contains) ?? false
+      return ElementIdentifier(rawValue: name).map { Self.tells($0, scenario, reply) } ?? false
     }
+  }
+
+  /// Whether something he knows of the element is in his words, or that he does not know it.
+  private static func tells(_ element: ElementIdentifier, _ scenario: DrillScenario, _ reply: HeardReply)
+    -> Bool
+  {
+    let known =
+      [scenario.facts[element]?.spoken, scenario.facts[element]?.spokenFirst].compactMap { $0 }
+      + scenario.knows.filter { $0.element == element }.map(\.spoken)
+    let clauses = known.flatMap { $0.split { "，。！？…,.!?".contains($0) } }.map { $0.trimmed }
+    let isTold = clauses.contains { clause in reply.words.contains { $0.contains(clause) } }
+    return reply.elements.contains(element) && (isTold || reply.isUnknowing)
   }
 }
 
@@ -134,7 +157,8 @@ struct HearingMeasure {
     "questions.tsv", "heldout-questions.tsv", "heldout2-questions.tsv", "heldout3-questions.tsv",
     "blunt-questions.tsv", "formal-questions.tsv", "elliptic-questions.tsv", "plain-questions.tsv",
     "mixed-questions.tsv", "fresh-questions.tsv", "newest-questions.tsv",
-    "last-questions.tsv",
+    "last-questions.tsv", "talkative-questions.tsv", "brisk-questions.tsv",
+    "evening-questions.tsv", "usual-questions.tsv",
   ])
   func `a real call taker's questions are answered`(table: String) {
     let measure = HearingMeasure(table)
@@ -173,7 +197,10 @@ struct HearingMeasure {
     return reply.words.count == 1 && reply.elements.isEmpty && !reply.isPuzzled ? "ack" : "other"
   }
 
-  @Test(arguments: ["heldout-statements.tsv", "heldout2-statements.tsv"])
+  @Test(arguments: [
+    "heldout-statements.tsv", "heldout2-statements.tsv", "talkative-statements.tsv", "brisk-statements.tsv",
+    "evening-statements.tsv",
+  ])
   func `statements get an acknowledgement and nothing else, insults are noticed`(table: String) {
     var insults = (noticed: 0, all: 0)
     for row in DrillFixture.rows(table) {

@@ -8,11 +8,14 @@ extension SimulatedCaller {
     log.append(event, call: call, at: now)
     lastHeard = now
     urges = 0
-    switch event {
-    case .ring(let ring): if !ring.isFromPhone, state == .reachable { state = .calledBack }
-    case .answer: answered(now)
-    case .end: ended(now)
-    default: if case .talking = state { listen(to: event, now) }
+    if case .ring(let ring) = event {
+      if !ring.isFromPhone, state == .reachable { state = .calledBack }
+    } else if case .answer = event {
+      answered(now)
+    } else if case .end = event {
+      ended(now)
+    } else if case .talking = state {
+      listen(to: event, now)
     }
     for cue in scenario.cues {
       guard case .on(let condition) = cue.trigger, case .talking = state else { continue }
@@ -31,7 +34,7 @@ extension SimulatedCaller {
       begin(scenario.backOpening.isEmpty ? scenario.opening : scenario.backOpening, now)
     case .ringing:
       begin(hasCalledAgain ? scenario.againOpening : scenario.opening, now)
-    default: break
+    case .waiting, .reachable, .talking, .over: break
     }
   }
 
@@ -64,17 +67,17 @@ extension SimulatedCaller {
   }
 
   private mutating func listen(to event: CallEvent, _ now: Int64) {
-    switch event {
-    case .phrase(let said):
+    if case .phrase(let said) = event {
       if let phrase = said.phrase.flatMap({ document.phrase($0) }) {
         react(to: phrase, now)
       } else {
         listen(to: said.text, now)
       }
-    case .ask(let element): asked(element, now)
-    // His own ears may have taken the same words for an insult already.
-    case .wording: if lastScolded != now { scolded(now) }
-    default: break
+    } else if case .ask(let element) = event {
+      asked(element, now)
+    } else if case .wording = event, lastScolded != now {
+      // His own ears may have taken the same words for an insult already.
+      scolded(now)
     }
   }
 
@@ -271,7 +274,7 @@ extension SimulatedCaller {
     let isAgain = counts && times > 0
     let before = isAgain ? line(times == 1 ? .again : .impatient) : prefix
     if case .element(let element) = owner, parts.isEmpty, let fact = scenario.facts[element],
-      let first = fact.spokenFirst, times == 0
+      let first = fact.spokenFirst, times == 0, prefix.isEmpty
     {
       say(first, now, elements: elements, answers: key)
       return say(fact.spoken, now, elements: elements, turn: .corrected, after: 12_000)

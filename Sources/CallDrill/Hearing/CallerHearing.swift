@@ -71,10 +71,18 @@ struct CallerHearing: Sendable {
       isAsking = found.contains { if case .question = $0 { true } else { false } }
       acts += found
     }
-    return Self.settled(acts.isEmpty ? [.remark(.noted)] : acts)
+    return isRude(clauses, acts) ? [.remark(.insult)] : Self.settled(acts.isEmpty ? [.remark(.noted)] : acts)
   }
 
-  private static let readBackTopic = "read-back"
+  /// Whether words that nothing else was found in are like those of insults.
+  private func isRude(_ clauses: [SpokenTokens.Clause], _ acts: [Act]) -> Bool {
+    guard acts.allSatisfy({ $0 == .remark(.noted) || $0 == .puzzled }),
+      let rudest = clauses.map({ words.examples.rudeness(of: $0.tokens) }).max()
+    else { return false }
+    return rudest >= (acts.contains(.puzzled) ? Self.rudeQuestion : Self.rude)
+  }
+
+  static let readBackTopic = "read-back"
 
   /// Says nothing twice; with a question among them, remarks that ask for nothing need no word.
   private static func settled(_ acts: [Act]) -> [Act] {
@@ -148,6 +156,9 @@ struct CallerHearing: Sendable {
     }
     let bad = heard.map(\.meaning).first { [.cruel, .insult, .cold].contains($0) }
     if let bad { return [.remark(bad)] }
+    if !clause.isMarkedQuestion, !isTagged, words.isOrder(clause.tokens) {
+      return heard.isEmpty ? [.remark(.advice)] : heard.map { .remark($0.meaning) }
+    }
     let covered = Set(asked.flatMap(\.range)).count
     let isMarked =
       clause.isMarkedQuestion || isTagged || remarkHits.contains { $0.meaning == .question }
@@ -159,22 +170,26 @@ struct CallerHearing: Sendable {
         hit.meaning == .nothing
           && !asked.contains { $0.weight > hit.weight && $0.range.contains(hit.range) }
       } && !clause.isMarkedQuestion && !isTagged && !words.isSoft(clause.tokens)
-    if isNothing { return [.remark(.noted)] }
+    if isNothing { return [.remark(.nothing)] }
     // What names a subject of its own is asked about that; the rest is held against all he knows.
     let isReadBack = isTagged || words.isConfirming(clause.tokens)
     if isReadBack, let back = readBack(clause, .tagged) { return [back] }
     if asked.isEmpty, words.isLeading(clause.tokens), let back = readBack(clause, .leading) {
-      if case .question(let question) = back, isDoubtful(question, likely(clause)) { return [.puzzled] }
-      return [back]
+      guard case .question(let question) = back else { return [back] }
+      return [weighed(question, clause, isPlain: question.isSo != nil)]
     }
-    if isMarked || isShort || isAsking && !asked.isEmpty {
+    let isHeading = heard.isEmpty && words.isHeading(clause.tokens)
+    if isMarked || isShort || isHeading || isAsking && !asked.isEmpty {
       let acts = questions(clause, asked, heard.map(\.meaning), asking.map(\.range))
       return isTagged ? acts.map(confirmed(clause)) : acts
     }
     guard heard.isEmpty else { return heard.map { .remark($0.meaning) } }
     if let back = readBack(clause, .plain) { return [back] }
-    let isAsked = likely(clause).map { likely in asked.contains { $0.meaning.elements.contains(likely) } }
-    if !asked.isEmpty, words.isSoft(clause.tokens) || isAsked == true && !words.isOwnDeed(clause.tokens) {
+    let likely = likely(clause)
+    let isAsked = likely.map { likely in asked.contains { $0.meaning.elements.contains(likely) } }
+    let isOwn = words.isOwnDeed(clause.tokens)
+    let isSoft = words.isSoft(clause.tokens)
+    if asked.isEmpty ? isSoft && !isOwn && likely != nil : isSoft || isAsked == true && !isOwn {
       return questions(clause, asked, [], asking.map(\.range))
     }
     return [.remark(.noted)]
@@ -205,6 +220,11 @@ struct CallerHearing: Sendable {
     return kept
   }
 
+  /// How much likelier words are an insult than anything else before they are taken so, in sixteenths of a
+  /// bit; what seems to ask for something must be likelier.
+  private static let rude = 128
+  private static let rudeQuestion = 256
+
   private static let aboveQuestions: Set<HearingWords.Remark> = [
     .cruel, .insult, .cold, .repeat, .tap, .hear, .more,
   ]
@@ -219,40 +239,63 @@ struct CallerHearing: Sendable {
     guard let chosen = choose(asked, clause, asking) else { return kept + [.puzzled] }
     let answers = chosen.map { answer($0, clause) }
     let isOpen = answers.count == 1 && answers[0].isUnknown
-    let likely = likely(clause)
-    if !answers.isEmpty, !isOpen || nearestPart(to: clause, asks: !asking.isEmpty) == nil {
-      if answers.count == 1, isDoubtful(answers[0], likely), !answers[0].isParticular {
-        return kept + [.puzzled]
+    let nearest = nearestPart(to: clause, asks: !asking.isEmpty)
+    if answers.count == 1, !isOpen || nearest == nil {
+      let isPlain = asked.contains { hit in
+        hit.meaning.name == chosen[0].name && asking.contains { hit.range.contains($0) }
       }
-      return kept + answers.map { .question($0) }
+      return kept + [weighed(answers[0], clause, isPlain: isPlain || !answers[0].parts.isEmpty)]
     }
-    if let part = nearestPart(to: clause, asks: !asking.isEmpty) {
-      let told = facts.parts[part].owner.told.map { [$0] } ?? []
-      let question = question(of: [part], asked: told, clause)
-      return kept + [isDoubtful(question, likely) ? .puzzled : .question(question)]
+    if answers.count > 1 { return kept + answers.map { .question($0) } }
+    if let nearest {
+      let told = facts.parts[nearest].owner.told.map { [$0] } ?? []
+      return kept + [weighed(question(of: [nearest], asked: told, clause), clause, isPlain: false)]
     }
-    if !heard.isEmpty { return heard.map(Act.remark) }
+    if !heard.isEmpty, !asks(clause) { return heard.map(Act.remark) }
     // That something is read back says nothing of what.
-    let alone = words.isConfirming(clause.tokens) ? nil : likely
+    let alone = words.isConfirming(clause.tokens) ? nil : likely(clause)
     let topic = words.nearest(to: clause.tokens) ?? alone.map(HearingWords.Topic.init)
     return [topic.map { .question(answer($0, clause)) } ?? .puzzled]
   }
 
+  /// Whether the clause asks whatever else it holds.
+  private func asks(_ clause: SpokenTokens.Clause) -> Bool {
+    clause.isMarkedQuestion || words.isAlternating(clause.tokens)
+  }
+
   /// The element that words like these ask for, when that is beyond doubt and he knows it.
   private func likely(_ clause: SpokenTokens.Clause) -> ElementIdentifier? {
-    guard !isComplaint, let opinion = words.examples.opinion(on: clause.tokens) else { return nil }
-    return opinion.lead >= Self.beyondDoubt && facts.whole[.element(opinion.element)] != nil
-      ? opinion.element : nil
+    guard !isComplaint, let likeliest = words.examples.opinion(on: clause.tokens)?.likeliest() else {
+      return nil
+    }
+    return likeliest.lead >= Self.beyondDoubt && facts.whole[.element(likeliest.element)] != nil
+      ? likeliest.element : nil
   }
 
   /// By how many sixteenths of a bit one element is likelier than any other before that counts.
-  private static let beyondDoubt = 140
+  private static let beyondDoubt = 256
 
-  /// Whether words like these ask for something else: he asks rather than guesses.
-  private func isDoubtful(_ question: Question, _ likely: ElementIdentifier?) -> Bool {
-    guard let likely else { return false }
-    return question.owner?.told != likely && question.asked.first != likely
+  /// What the wordings make of a clause, weighed against questions asked before: the same, what those mostly
+  /// asked for where it is so much likelier that the wordings misheard, or he asks again.
+  ///
+  /// `isPlain` when a wording names a particular he knows or asks with a word of its own.
+  private func weighed(_ question: Question, _ clause: SpokenTokens.Clause, isPlain: Bool) -> Act {
+    let told = Set(question.asked + [question.owner?.told].compactMap { $0 })
+    guard !isComplaint, !told.isEmpty, let opinion = words.examples.opinion(on: clause.tokens),
+      let likeliest = opinion.likeliest()?.element, facts.whole[.element(likeliest)] != nil
+    else { return .question(question) }
+    let lead = opinion.lead(of: likeliest, over: told)
+    if lead >= (isPlain ? Self.overWordings : Self.beyondDoubt) {
+      return .question(answer(HearingWords.Topic(likeliest), clause))
+    }
+    return lead >= (isPlain ? Self.doubtPlain : Self.doubt) ? .puzzled : .question(question)
   }
+
+  /// By how many sixteenths of a bit another element is likelier before he asks again; `doubtPlain` and
+  /// `overWordings` stand where the wording is plain.
+  private static let doubt = 64
+  private static let doubtPlain = 300
+  private static let overWordings = 520
 
   /// The part that has most in common with the words, or speaks of the same; nil when that is next to
   /// nothing.
@@ -294,7 +337,7 @@ struct CallerHearing: Sendable {
         && !other.hit.range.overlaps(best.range) && !isNear(other.hit, best, clause)
     }.map(\.hit)
     if !rivals.isEmpty {
-      let likely = words.examples.opinion(on: clause.tokens)?.element
+      let likely = words.examples.opinion(on: clause.tokens)?.likeliest()?.element
       let mostly = ([best] + rivals).first { hit in likely.map(hit.meaning.elements.contains) ?? false }
       guard let mostly else { return nil }
       best = mostly
@@ -357,26 +400,32 @@ struct CallerHearing: Sendable {
       let place = owners.firstIndex(of: part.owner).map { max(1, 3 - $0) } ?? 0
       let shared = part.concepts.intersection(mentioned).count
       if topic.isParticular {
-        guard !part.concepts.isDisjoint(with: topic.concepts) else { return nil }
+        guard !part.concepts.isDisjoint(with: topic.concepts), place > 0 || overlap >= 2 else { return nil }
         return (index, 2 + place + (place > 0 ? Self.home : 0) + min(6, overlap) + 2 * shared)
       }
-      guard place > 0 || overlap >= Self.elsewhere else { return nil }
+      // \u{706B}\u{8F66}\u{51E0}\u{70B9}\u{5F00}: a time that belongs to something else.
+      let isOtherTime = topic.elements == [.when] && part.isTime && overlap >= Self.elsewhere
+      guard place > 0 || isOtherTime else { return nil }
       return (index, place + min(8, overlap))
     }
   }
 
   /// How much an element a particular is asked of outweighs what the words have in common with another.
-  private static let home = 2
+  private static let home = 3
 
-  /// A part of another element answers a question for a whole one only when it has so much in common with it.
-  private static let elsewhere = 4
+  /// How much a time that belongs to another element has in common with the question for it.
+  private static let elsewhere = 2
 
   private func answer(_ topic: HearingWords.Topic, _ clause: SpokenTokens.Clause) -> Question {
     let owners = owners(of: topic)
     let found = candidates(topic, clause)
     let best = found.map(\.score).max() ?? 0
     if topic.isParticular {
-      let parts = together(found.filter { $0.score == best }.map(\.part), of: topic)
+      let likeliest = found.filter { $0.score == best }.map(\.part)
+      // Of equals what belongs where it is asked for first.
+      let owner = owners.first { owner in likeliest.contains { facts.parts[$0].owner == owner } }
+      let parts = together(
+        likeliest.filter { owner == nil || facts.parts[$0].owner == owner }, of: topic)
       if !parts.isEmpty { return question(of: parts, topic: topic.name, asked: topic.elements, clause) }
       return Question(
         topic: topic.name, owner: owners.first, parts: [], isSo: nil,
@@ -413,125 +462,11 @@ struct CallerHearing: Sendable {
     let isSo = words.isPolar(clause.tokens) ? verdict(clause, own) : nil
     return Question(topic: topic, owner: owner, parts: own, isSo: isSo, asked: asked, isUnknown: false)
   }
-
-  // MARK: Yes or no
-
-  /// Whether what the question names is so: nil when it names nothing that can be compared.
-  private func verdict(_ clause: SpokenTokens.Clause, _ parts: [Int]) -> Bool? {
-    let asked = FactSlots(clause.text)
-    let known = FactSlots(parts.map { facts.parts[$0].text }.joined(separator: "\u{FF0C}"))
-    if asked.contradictsPlainly(known) || asked.numbers.contains(where: isUnheardOf) { return false }
-    let names =
-      asked.numbers.contains { number in known.numbers.contains { $0.value == number.value } }
-      || asked.values.contains { kind, values in !(known.values[kind] ?? []).isDisjoint(with: values) }
-      || !asked.predicates.isEmpty && asked.predicates.isSubset(of: known.predicates)
-        && known.share(of: asked).found * 10 >= known.share(of: asked).all * 7
-    return names ? true : nil
-  }
-
-  /// Whether numbers of the same unit are known and none of them is this one.
-  private func isUnheardOf(_ number: FactSlots.Number) -> Bool {
-    guard let unit = number.unit, !number.isImplied else { return false }
-    let known = facts.parts.flatMap { FactSlots($0.text).numbers }
-    return known.contains { $0.unit == unit } && !known.contains { $0.value == number.value }
-  }
-
-  /// How something is read back: as a statement, with a mark that asks whether it is so, or as a question for
-  /// yes or no that may be none.
-  private enum ReadBack { case plain, tagged, leading }
-
-  /// Something read back: wrong, or right when it was asked about; nil when nothing of it is known.
-  private func readBack(_ clause: SpokenTokens.Clause, _ kind: ReadBack) -> Act? {
-    let subjects = KnownFacts.subjects(of: clause.text)
-    let fits = facts.parts.map { part in
-      let shared = part.subjects.intersection(subjects).reduce(0) { $0 + ($1.hasPrefix("=") ? 1 : 3) }
-      return words.overlap(clause.tokens, part.tokens) + (kind == .plain ? 0 : shared)
-    }
-    guard let best = fits.indices.max(by: { fits[$0] < fits[$1] }), fits[best] >= 3,
-      case let owner = facts.parts[best].owner
-    else { return nil }
-    let parts = facts.parts.indices.filter { facts.parts[$0].owner == owner }
-    let said = FactSlots(clause.text)
-    let known = FactSlots(parts.map { facts.parts[$0].text }.joined(separator: "\u{FF0C}"))
-    let isWrong =
-      said.contradicts([known])
-      || kind != .plain && (said.contradictsPlainly(known) || said.numbers.contains(where: isUnheardOf))
-    let question = Question(
-      topic: Self.readBackTopic, owner: owner, parts: [],
-      isSo: kind == .leading && !isWrong ? verdict(clause, parts) : !isWrong,
-      asked: owner.told.map { [$0] } ?? [],
-      isUnknown: false)
-    if isWrong { return .misheard(question) }
-    return kind == .plain ? nil : .question(question)
-  }
-}
-
-extension FactSlots {
-  /// Whether a value asked about is another than the known one; numbers only with the same unit.
-  func contradictsPlainly(_ known: FactSlots) -> Bool {
-    let isOther = values.contains { kind, own in
-      guard let others = known.values[kind], !others.isEmpty else { return false }
-      return own.isDisjoint(with: others)
-    }
-    return isOther || numbers.contains { Self.differs($0, from: known.numbers) }
-  }
-
-  private static func differs(_ number: Number, from known: Set<Number>) -> Bool {
-    guard !known.contains(where: { $0.value == number.value }) else { return false }
-    guard let unit = number.unit else { return known.contains { number.isLike($0) } }
-    return known.contains { $0.unit == unit }
-  }
-}
-
-extension FactSlots.Number {
-  /// Whether a number without a unit may stand for the other: both of two figures or more, nearly as long.
-  fileprivate func isLike(_ other: FactSlots.Number) -> Bool {
-    isMixed == other.isMixed && min(value.count, other.value.count) >= 2
-      && abs(value.count - other.value.count) <= 1
-  }
 }
 
 extension Range<Int> {
   /// Whether the other lies within.
   fileprivate func contains(_ other: Range<Int>) -> Bool {
     lowerBound <= other.lowerBound && other.upperBound <= upperBound
-  }
-}
-
-/// One caller's ears: what he made of the words said to him, remembered, since scoring asks for the same
-/// words again and again; it changes no answer.
-public struct CallerEars: Sendable {
-  let hearing: CallerHearing
-  private var heard: [String: [CallerHearing.Act]] = [:]
-  private let truths: [DrillFact: AnswerMatch.Truth]
-
-  /// The ears of the caller of `scenario`.
-  public init(_ scenario: DrillScenario) {
-    hearing = CallerHearing(scenario)
-    let facts = Set(scenario.facts.values).union(scenario.complaint.values)
-    truths = Dictionary(
-      uniqueKeysWithValues: facts.map { ($0, AnswerMatch.Truth($0.truths, spoken: $0.spoken)) })
-  }
-
-  /// What is true of a fact, taken apart.
-  func truth(of fact: DrillFact) -> AnswerMatch.Truth {
-    truths[fact] ?? AnswerMatch.Truth(fact.truths, spoken: fact.spoken)
-  }
-
-  /// How many wordings callers know for an element in a language.
-  package static func wordings(
-    for element: ElementIdentifier, in language: HearingWords.WordingLanguage
-  ) -> Int {
-    HearingWords.shipped.wordingCounts[element]?[language] ?? 0
-  }
-
-  /// What the words are to him.
-  func acts(in text: String) -> [CallerHearing.Act] { heard[text] ?? hearing.acts(in: text) }
-
-  /// The same for words said to him, which he remembers.
-  mutating func listen(to text: String) -> [CallerHearing.Act] {
-    let acts = acts(in: text)
-    heard[text] = acts
-    return acts
   }
 }

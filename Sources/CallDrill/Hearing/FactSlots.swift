@@ -40,7 +40,10 @@ struct FactSlots: Sendable {
       let token = tokens[index]
       if token.contains(where: { $0.isNumber }), token.first?.isASCII == true {
         close(&run)
-        numbers.insert(Number(value: token, unit: unit(around: index, tokens, words)))
+        let number = Number(value: token, unit: unit(around: index, tokens, words))
+        // \u{4E00}\u{4E2A}1234: one of them, not how many there are.
+        let isItem = number.isImplied && index + 2 < tokens.count && tokens[index + 2].first?.isNumber == true
+        if !isItem { numbers.insert(number) }
         index += 1
         continue
       }

@@ -148,7 +148,8 @@ package struct HearingWords: Sendable {
     self.concepts = concepts
     self.asking = asking
     self.likenesses = likenesses
-    self.examples = SpokenExamples(examples, rewrites: rewrites)
+    self.examples = SpokenExamples(
+      examples, rewrites: rewrites, politeness: classes["politeness"] ?? [])
   }
 
   private static func topic(_ section: DrillSection) -> Topic? {
@@ -236,6 +237,28 @@ package struct HearingWords: Sendable {
     tokens.first.map { (classes["speaker"] ?? []).contains([$0]) } ?? false
   }
 
+  /// Whether they tell him what to do or not to do, other than to speak.
+  func isOrder(_ tokens: [String]) -> Bool {
+    let leads = Set(classes["lead-in"] ?? [])
+    let order = tokens.drop { leads.contains([$0]) }
+    return (classes["ordering"] ?? []).contains { order.starts(with: $0) }
+      && !tokens.contains { (classes["telling"] ?? []).contains([$0]) }
+  }
+
+  /// Whether they only name what is to be told: \u{6D89}\u{6848}\u{91D1}\u{989D}.
+  func isHeading(_ tokens: [String]) -> Bool {
+    !isOwnDeed(tokens)
+      && (classes["heading"] ?? []).contains { heading in
+        tokens.count >= heading.count && tokens.suffix(heading.count).elementsEqual(heading)
+      }
+  }
+
+  /// The tokens without what is named of a colour.
+  func withoutColours(_ tokens: [String]) -> [String] {
+    let colours = Set((classes["colour"] ?? []).flatMap { $0 } + ["\u{8272}"])
+    return tokens.filter { !colours.contains($0) }
+  }
+
   /// Whether they end as a question does that expects yes.
   func isSoft(_ tokens: [String]) -> Bool {
     tokens.last.map { (classes["polar-end"] ?? []).contains([$0]) } ?? false
@@ -250,6 +273,17 @@ package struct HearingWords: Sendable {
 
   /// Whether they hold a statement up for yes or no: long enough to be one, and asked at its end.
   func isLeading(_ tokens: [String]) -> Bool { tokens.count > 4 && isSoft(tokens) }
+
+  /// Whether they ask whether it is just this: \u{662F}\u{56E0}\u{4E3A}\u{94B1}\u{5435}\u{7684}\u{5417}.
+  func isCleft(_ tokens: [String]) -> Bool {
+    isLeading(tokens) && (classes["cleft"] ?? []).contains { tokens.starts(with: $0) }
+  }
+
+  /// Whether most of what they say, of two words or more, stands in what is known.
+  func isHeld(_ tokens: [String], by known: [String]) -> Bool {
+    let said = Set(tokens.filter { !common.contains($0) && !particles.contains($0) })
+    return said.count >= 2 && said.intersection(known).count * 10 >= said.count * 6
+  }
 
   /// How much a question and a part of an answer have in common: two for a pair of neighbours, one for a word
   /// that is not common.

@@ -25,11 +25,18 @@ struct KnownFacts: Sendable {
     let concepts: Set<String>
     /// What it says is so or is not so, and the kinds of its values.
     let subjects: Set<String>
+
+    /// Whether it tells a time.
+    var isTime: Bool {
+      ["minute", "hour", "clock"].contains { subjects.contains("number of " + $0) }
+    }
   }
 
   let parts: [Part]
   /// Whole answers by owner, as the scenario has them.
   let whole: [Owner: String]
+  /// What is true, by owner, as the scenario would have it written down.
+  let truths: [Owner: FactSlots]
   /// Whether the caller has nothing to tell.
   var isEmpty: Bool { whole.isEmpty }
 
@@ -37,6 +44,7 @@ struct KnownFacts: Sendable {
   init(_ scenario: DrillScenario, words: HearingWords) {
     var parts: [Part] = []
     var whole: [Owner: String] = [:]
+    var truths: [Owner: FactSlots] = [:]
     func add(_ owner: Owner, _ spoken: String) {
       for clause in SpokenTokens.clauses(of: spoken, rewrites: words.rewrites) {
         parts.append(
@@ -48,16 +56,19 @@ struct KnownFacts: Sendable {
     for element in ElementIdentifier.allCases {
       guard let fact = scenario.facts[element] else { continue }
       whole[.element(element)] = fact.spoken
+      truths[.element(element)] = FactSlots(fact.truths.joined(separator: "\u{FF0C}"))
       add(.element(element), fact.spoken)
     }
     for field in ComplaintField.allCases {
       guard let fact = scenario.complaint[field] else { continue }
       whole[.field(field)] = fact.spoken
+      truths[.field(field)] = FactSlots(fact.truths.joined(separator: "\u{FF0C}"))
       add(.field(field), fact.spoken)
     }
     for more in scenario.knows { add(.element(more.element), more.spoken) }
     self.parts = parts
     self.whole = whole
+    self.truths = truths
   }
 
   /// What a text speaks of, whatever it says of it: 跳了吗 and 还没有跳 speak of the same.

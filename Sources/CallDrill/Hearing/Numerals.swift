@@ -20,7 +20,9 @@ enum Numerals {
     var index = 0
     while index < characters.count {
       var end = index
-      while end < characters.count, end - index < longestRun, isPart(characters, end, from: index) {
+      while end < characters.count, end - index < longestRun, isPart(characters, end, from: index),
+        !isOther(characters, end, from: index)
+      {
         end += 1
       }
       if end > index {
@@ -41,6 +43,12 @@ enum Numerals {
     guard index > start else { return false }
     if powers[character] != nil { return true }
     return character == "." && index + 1 < characters.count && isDigit(characters[index + 1])
+  }
+
+  /// Whether a digit of the other script begins another number: \u{5C3E}\u{53F7}1234\u{4E00}\u{4E2A}5678.
+  private static func isOther(_ characters: [Character], _ index: Int, from start: Int) -> Bool {
+    guard index > start, isDigit(characters[index]), isDigit(characters[index - 1]) else { return false }
+    return characters[index].isASCII != characters[index - 1].isASCII
   }
 
   private static func isDigit(_ character: Character) -> Bool {

@@ -1,55 +1,106 @@
 import CallModel
 import PlainText
 
-/// Questions that were asked, from `Resources/hearing.examples`, and what each asked for.
+/// What was said to callers, from `Resources/hearing.examples`: questions with what each asked for, insults,
+/// and what asked for nothing.
 ///
 /// A second opinion beside the wordings: words, pairs and triples of words are weighed by how often they
-/// stood in questions for each element (naive Bayes).
+/// stood in each kind (naive Bayes).
 ///
 /// Whole numbers only, so that every machine hears the same.
 struct SpokenExamples: Sendable {
   private static let elements = Array(ElementIdentifier.allCases)
-  /// How often each run of words stood in a question, by the place of its element.
+  /// The elements that can be asked for, then `insult` and `said`.
+  private static let kinds = elements.map(\.rawValue) + ["insult", "said"]
+  private static let insult = elements.count
+  private static let said = elements.count + 1
+  /// How often each run of words stood in one of a kind, by the place of the kind.
   private var counts: [String: [Int]] = [:]
-  /// How many questions there are for each element.
-  private var totals = Array(repeating: 0, count: elements.count)
+  /// How many there are of each kind.
+  private var totals = Array(repeating: 0, count: kinds.count)
 
-  /// Lines are ELEMENT, a tab, and what was said; others are left out.
-  init(_ bytes: [UInt8], rewrites: TokenRewrites) {
+  /// Words at the beginning that ask for nothing of their own: could you tell me.
+  private let politeness: [[String]]
+
+  /// Lines are ELEMENT, `insult` or `said`, a tab, and what was said; others are left out.
+  init(_ bytes: [UInt8], rewrites: TokenRewrites, politeness: [[String]]) {
+    self.politeness = politeness
     for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n") {
       let fields = line.split(separator: "\t")
-      guard fields.count == 2, let element = ElementIdentifier(rawValue: String(fields[0])),
-        let place = Self.elements.firstIndex(of: element)
-      else { continue }
+      guard fields.count == 2, let place = Self.kinds.firstIndex(of: String(fields[0])) else { continue }
       totals[place] += 1
       let tokens = rewrites.applied(to: SpokenTokens.tokens(of: String(fields[1])))
-      for run in Self.runs(tokens) {
-        counts[run, default: Array(repeating: 0, count: Self.elements.count)][place] += 1
+      for run in runs(tokens) {
+        counts[run, default: Array(repeating: 0, count: Self.kinds.count)][place] += 1
       }
     }
   }
 
-  /// The likeliest element, and by how many sixteenths of a bit it is likelier than the next; nil when too
-  /// little of the words was ever asked.
-  func opinion(on tokens: [String]) -> (element: ElementIdentifier, lead: Int)? {
-    let known = Self.runs(tokens).compactMap { counts[$0] }
-    guard known.count >= Self.fewest else { return nil }
-    let scores = Self.elements.indices.map { place in
-      known.reduce(Self.bits(totals[place] * 10 + 6)) { sum, counts in
-        sum + Self.bits(counts[place] * 10 + 3) - Self.bits(totals[place] * 10 + 6)
-      }
+  /// How likely each element is.
+  struct Opinion: Sendable {
+    /// Sixteenths of a bit, by the place of the element.
+    fileprivate let scores: [Int]
+
+    /// The likeliest of these elements, and by how much it is likelier than the next; the earlier of equals.
+    func likeliest(
+      of elements: some Collection<ElementIdentifier> = SpokenExamples.elements
+    ) -> (element: ElementIdentifier, lead: Int)? {
+      let ranked = SpokenExamples.elements.indices
+        .filter { elements.contains(SpokenExamples.elements[$0]) }
+        .sorted { (scores[$1], $0) < (scores[$0], $1) }
+      guard let first = ranked.first else { return nil }
+      let next = ranked.dropFirst().first.map { scores[$0] }
+      return (SpokenExamples.elements[first], next.map { scores[first] - $0 } ?? Int.max)
     }
-    let order = scores.indices.sorted { (scores[$1], $0) < (scores[$0], $1) }
-    guard order.count > 1 else { return nil }
-    return (Self.elements[order[0]], scores[order[0]] - scores[order[1]])
+
+    /// By how much an element is likelier than the likeliest of others.
+    func lead(of element: ElementIdentifier, over others: Set<ElementIdentifier>) -> Int {
+      func score(_ element: ElementIdentifier) -> Int {
+        SpokenExamples.elements.firstIndex(of: element).map { scores[$0] } ?? 0
+      }
+      return others.map(score).max().map { score(element) - $0 } ?? Int.max
+    }
+  }
+
+  /// How likely each element is; nil when too little of the words was ever asked.
+  func opinion(on tokens: [String]) -> Opinion? {
+    let known = runs(tokens).compactMap { counts[$0] }
+      .filter { $0.prefix(Self.elements.count).contains { $0 > 0 } }
+    guard known.count >= Self.fewest else { return nil }
+    return Opinion(
+      scores: Self.elements.indices.map { place in
+        known.reduce(Self.bits(totals[place] * 10 + 2)) { $0 + Self.weight($1[place], totals[place]) }
+      })
+  }
+
+  /// By how many sixteenths of a bit the words are likelier to insult than to ask or to tell; negative when
+  /// they are not.
+  func rudeness(of tokens: [String]) -> Int {
+    let known = runs(tokens).compactMap { counts[$0] }
+    guard known.count >= Self.fewest else { return Int.min }
+    func score(_ places: Range<Int>) -> Int {
+      let total = totals[places].reduce(0, +)
+      return known.reduce(0) { $0 + Self.weight($1[places].reduce(0, +), total) }
+    }
+    return score(Self.insult..<Self.said)
+      - max(score(Self.said..<Self.kinds.count), score(0..<Self.elements.count))
+  }
+
+  /// How much a run speaks for a kind: it stood in so many of all there are.
+  private static func weight(_ count: Int, _ total: Int) -> Int {
+    bits(count * 10 + 1) - bits(total * 10 + 2)
   }
 
   /// Fewer known runs tell nothing.
   private static let fewest = 4
 
   /// Single words, pairs and triples, the beginning and the end as words of their own.
-  private static func runs(_ tokens: [String]) -> Set<String> {
-    let words = ["^"] + tokens + ["$"]
+  private func runs(_ tokens: [String]) -> Set<String> {
+    var own = tokens[...]
+    while let form = politeness.first(where: { own.count > $0.count && own.starts(with: $0) }) {
+      own = own.dropFirst(form.count)
+    }
+    let words = ["^"] + own + ["$"]
     var runs = Set(words)
     for index in words.indices.dropFirst() {
       runs.insert(words[index - 1] + " " + words[index])

@@ -1,0 +1,121 @@
+import CallModel
+
+/// Whether what is held up to him is so.
+extension CallerHearing {
+  /// Whether what the question names is so: nil when it names nothing that can be compared.
+  func verdict(_ clause: SpokenTokens.Clause, _ parts: [Int]) -> Bool? {
+    let asked = FactSlots(clause.text)
+    let parts = meant(clause, asked, parts)
+    let known = FactSlots(parts.map { facts.parts[$0].text }.joined(separator: "\u{FF0C}"))
+    let truths = parts.first.flatMap { facts.truths[facts.parts[$0].owner] } ?? known
+    if asked.contradictsPlainly(known) || asked.isOtherSide(than: truths)
+      || asked.numbers.contains(where: isUnheardOf)
+    {
+      return false
+    }
+    let names =
+      asked.numbers.contains { number in known.numbers.contains { $0.value == number.value } }
+      || asked.values.contains { kind, values in !(known.values[kind] ?? []).isDisjoint(with: values) }
+      || !asked.predicates.isEmpty && asked.predicates.isSubset(of: known.predicates)
+        && known.share(of: asked).found * 10 >= known.share(of: asked).all * 7
+    let told = parts.flatMap { facts.parts[$0].tokens } + truths.tokens
+    let isOpposite = asked.predicates.contains { predicate in
+      known.predicates.contains { $0.name == predicate.name && $0.isNegative != predicate.isNegative }
+    }
+    if names || !isOpposite && words.isHeld(clause.tokens, by: told) { return true }
+    return words.isCleft(clause.tokens) ? false : nil
+  }
+
+  /// Of parts those that a value asked about can belong to: what is yours or his, or the thing that is named.
+  private func meant(_ clause: SpokenTokens.Clause, _ asked: FactSlots, _ parts: [Int]) -> [Int] {
+    let valued = parts.filter { part in
+      !Set(asked.values.keys.map { "=" + $0 }).isDisjoint(with: facts.parts[part].subjects)
+    }
+    guard valued.count > 1 else { return parts }
+    let whose = ["\u{4F60}": "\u{6211}", "\u{4ED6}": "\u{4ED6}"][clause.tokens.first ?? ""]
+    let owned = valued.filter { part in whose.map(facts.parts[part].tokens.contains) ?? false }
+    if owned.count == 1 { return owned }
+    let named = words.withoutColours(clause.tokens)
+    let overlaps = valued.map { words.overlap(named, words.withoutColours(facts.parts[$0].tokens)) }
+    guard let most = overlaps.max(), most > 0, overlaps.count(where: { $0 == most }) == 1,
+      let index = overlaps.firstIndex(of: most)
+    else { return parts }
+    return [valued[index]]
+  }
+
+  /// Whether numbers of the same unit are known and none of them is this one.
+  private func isUnheardOf(_ number: FactSlots.Number) -> Bool {
+    let known = facts.parts.flatMap { FactSlots($0.text).numbers }
+    guard let unit = number.unit, !number.isImplied else {
+      return number.value.count > 3 && known.contains { number.isLike($0) }
+        && !known.contains { $0.value == number.value }
+    }
+    return known.contains { $0.unit == unit } && !known.contains { $0.value == number.value }
+  }
+
+  /// How something is read back: as a statement, with a mark that asks whether it is so, or as a question for
+  /// yes or no that may be none.
+  enum ReadBack { case plain, tagged, leading }
+
+  /// Something read back: wrong, or right when it was asked about; nil when nothing of it is known.
+  func readBack(_ clause: SpokenTokens.Clause, _ kind: ReadBack) -> Act? {
+    let subjects = KnownFacts.subjects(of: clause.text)
+    let fits = facts.parts.map { part in
+      let shared = part.subjects.intersection(subjects).reduce(0) { $0 + ($1.hasPrefix("=") ? 1 : 3) }
+      return words.overlap(clause.tokens, part.tokens) + (kind == .plain ? 0 : shared)
+    }
+    guard let best = fits.indices.max(by: { fits[$0] < fits[$1] }), fits[best] >= 3,
+      case let owner = facts.parts[best].owner
+    else { return nil }
+    let parts = facts.parts.indices.filter { facts.parts[$0].owner == owner }
+    let said = FactSlots(clause.text)
+    let meant = kind == .plain ? parts : self.meant(clause, said, parts)
+    let known = FactSlots(meant.map { facts.parts[$0].text }.joined(separator: "\u{FF0C}"))
+    let isWrong =
+      said.contradicts([known]) || facts.truths[owner].map { said.isOtherSide(than: $0) } ?? false
+      || kind != .plain && (said.contradictsPlainly(known) || said.numbers.contains(where: isUnheardOf))
+    let question = Question(
+      topic: Self.readBackTopic, owner: owner, parts: [],
+      isSo: kind == .plain || isWrong ? !isWrong : verdict(clause, parts) ?? (kind == .tagged ? true : nil),
+      asked: owner.told.map { [$0] } ?? [],
+      isUnknown: false)
+    if isWrong { return .misheard(question) }
+    return kind == .plain ? nil : .question(question)
+  }
+}
+
+extension FactSlots {
+  /// Whether a value asked about is another than the known one; numbers only with the same unit.
+  func contradictsPlainly(_ known: FactSlots) -> Bool {
+    let isOther = values.contains { kind, own in
+      guard let others = known.values[kind], !others.isEmpty else { return false }
+      return own.isDisjoint(with: others)
+    }
+    return isOther || numbers.contains { Self.differs($0, from: known.numbers) }
+  }
+
+  /// Whether it names another side than the true one, whatever is mentioned beside that: a place has one.
+  func isOtherSide(than truths: FactSlots) -> Bool {
+    guard let own = values["direction"], let others = truths.values["direction"], !others.isEmpty else {
+      return false
+    }
+    return own.isDisjoint(with: others)
+  }
+
+  private static func differs(_ number: Number, from known: Set<Number>) -> Bool {
+    guard !known.contains(where: { $0.value == number.value }) else { return false }
+    // \u{7535}\u{7EBF}\u{6746}027\u{53F7} against \u{6746}\u{53F7}072: one of the two goes without its unit.
+    return known.contains { other in
+      if let unit = number.unit, let known = other.unit { return unit == known }
+      return number.isLike(other) && (number.unit == nil || number.value.count > 2)
+    }
+  }
+}
+
+extension FactSlots.Number {
+  /// Whether a number without a unit may stand for the other: both of two figures or more, nearly as long.
+  fileprivate func isLike(_ other: FactSlots.Number) -> Bool {
+    isMixed == other.isMixed && min(value.count, other.value.count) >= 2
+      && abs(value.count - other.value.count) <= 1
+  }
+}
