@@ -38,7 +38,8 @@ public struct ScenarioDraft: Sendable {
         case _ where record.element(element).state == .unknown: "?"
         case .where: Message.drillDraftPlace.chinese
         case .contact: disguise.number()
-        default: Self.safe(disguise.text(record.element(element).text))
+        case .when, .what, .who, .why, .object, .result:
+          Self.safe(disguise.text(record.element(element).text))
         }
       if element != .where, element != .contact, text != "?" { ownPlaces.append(lines.count) }
       lines.append("\(element.rawValue) = \(text)")

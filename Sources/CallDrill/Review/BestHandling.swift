@@ -165,8 +165,10 @@ public struct BestHandling: Sendable {
       case .words(let text): lines.append("/note \(text)")
       case .advised(let wordings) where scenario.advice.isEmpty:
         lines += wordings.prefix(1).flatMap { ["/said \($0)", "@quiet"] }
-      case .said(let phrase) where !lines.contains("/said \(phrase)"): say(phrase)
-      default: break
+      case .said(let phrase): if !lines.contains("/said \(phrase)") { say(phrase) }
+      case .linked(.same), .advised, .asked, .told, .element, .field, .branch, .category, .level, .referred,
+        .language, .toldBefore, .toldWithin, .calledBack, .due, .ended:
+        break
       }
     }
     for entry in scenario.referrals.prefix(1) { lines.append("/refer \(entry)") }

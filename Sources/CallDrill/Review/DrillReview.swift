@@ -87,7 +87,7 @@ public struct DrillReview: Sendable {
       case .inject:
         let isTaken = line.payload["taken"]?.bool ?? true
         return time.joined(.drillInjected(line.payload["what"]?.string ?? "", isTaken: isTaken))
-      default: return nil
+      case .start, .end, .contest, .marks, .contestClosed, .rerun, nil: return nil
       }
     }
   }

@@ -31,12 +31,6 @@ struct ConditionCheck {
     case .category(let code): lastCategory.flatMap { $0.code == code ? $0.line : nil }
     case .level(let level): lastLevel.flatMap { $0.level == level ? $0.line : nil }
     case .referred(let entry): referral(entry)?.line
-    default: more(condition)
-    }
-  }
-
-  private func more(_ condition: DrillCondition) -> Int64? {
-    switch condition {
     case .linked(let relation): linked(relation)
     case .language(let name): first { if case .language(name) = $0 { true } else { false } }
     case .words(let text): words(text)
@@ -46,7 +40,6 @@ struct ConditionCheck {
     case .calledBack(let seconds): calledBack(seconds)
     case .due(let day): first { if case .complaint(let opened) = $0 { opened.due == day } else { false } }
     case .ended: ended?.line
-    default: nil
     }
   }
 
@@ -71,13 +64,7 @@ struct ConditionCheck {
 
   /// Where the element was asked for, with a prescribed sentence or in own words.
   func wasAsked(_ element: ElementIdentifier) -> Int64? {
-    first { event in
-      switch event {
-      case .ask(element): true
-      case .phrase(let said): said.phrase == nil && asks(said.text).contains(element)
-      default: false
-      }
-    }
+    first { $0 == .ask(element) || $0.ownWords.map { asks($0).contains(element) } ?? false }
   }
 
   /// The elements own words ask for.
@@ -123,12 +110,8 @@ struct ConditionCheck {
     if let line = wasAsked(element) { return line }
     guard isFromCaller(element) else { return nil }
     return first { event in
-      switch event {
-      case .element(let answer):
-        answer.element == element
-          && scenario.facts[element].map { likeness(answer.state, answer.text, $0) >= 500 } ?? false
-      default: false
-      }
+      guard case .element(let answer) = event, answer.element == element else { return false }
+      return scenario.facts[element].map { likeness(answer.state, answer.text, $0) >= 500 } ?? false
     }
   }
 
@@ -226,16 +209,19 @@ struct ConditionCheck {
     return log.items.first { $0.line > earliest && $0.event == .end(.finished) }
   }
 
+  /// What was noted, said, or told to somebody.
+  private static func written(_ event: CallEvent) -> String? {
+    if case .note(let note) = event { return note }
+    if case .phrase(let said) = event { return said.text }
+    if case .complaintField(let answer) = event { return answer.text }
+    if case .notify(let told) = event { return told.unit + told.text }
+    return nil
+  }
+
   private func words(_ text: String) -> Int64? {
     let wanted = String(TextSimilarity.significant(text))
     return first { event in
-      switch event {
-      case .note(let note): String(TextSimilarity.significant(note)).contains(wanted)
-      case .phrase(let said): String(TextSimilarity.significant(said.text)).contains(wanted)
-      case .complaintField(let answer): String(TextSimilarity.significant(answer.text)).contains(wanted)
-      case .notify(let told): String(TextSimilarity.significant(told.unit + told.text)).contains(wanted)
-      default: false
-      }
+      Self.written(event).map { String(TextSimilarity.significant($0)).contains(wanted) } ?? false
     }
   }
 

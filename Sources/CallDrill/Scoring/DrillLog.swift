@@ -106,11 +106,8 @@ public struct DrillLog: Sendable {
   var branches: [BranchIdentifier: Item] {
     var found: [BranchIdentifier: Item] = [:]
     for item in items {
-      switch item.event {
-      case .branchEntered(let branch): found[branch] = found[branch] ?? item
-      case .branchLeft(let branch): found[branch] = nil
-      default: break
-      }
+      if case .branchEntered(let branch) = item.event { found[branch] = found[branch] ?? item }
+      if case .branchLeft(let branch) = item.event { found[branch] = nil }
     }
     return found
   }
@@ -207,5 +204,13 @@ extension DrillPayload {
         writer.member("taken", isTaken)
         if case .say(let words) = injection { writer.member("words", words) }
       })
+  }
+}
+
+extension CallEvent {
+  /// Words said that no prescribed sentence has.
+  var ownWords: String? {
+    guard case .phrase(let said) = self, said.phrase == nil else { return nil }
+    return said.text
   }
 }

@@ -68,13 +68,10 @@ extension DrillScorer {
     switch injected.name {
     case "urge":
       return after.contains { item in
-        switch item.event {
-        case .notify(let told): told.purpose == .chase
-        case .phrase(let said):
-          said.phrase.map { document.phrase($0)?.kind == .urging }
-            ?? heard(said.text).contains { [.remark(.coming), .remark(.calming)].contains($0) }
-        default: false
-        }
+        if case .notify(let told) = item.event { return told.purpose == .chase }
+        guard case .phrase(let said) = item.event else { return false }
+        return said.phrase.map { document.phrase($0)?.kind == .urging }
+          ?? heard(said.text).contains { [.remark(.coming), .remark(.calming)].contains($0) }
       }
     case "worse":
       return log.heard.contains {
@@ -84,13 +81,8 @@ extension DrillScorer {
       return after.contains { if case .ring(let ring) = $0.event { !ring.isFromPhone } else { false } }
     default:
       return after.contains { item in
-        switch item.event {
-        case .ask: true
-        case .phrase(let said):
-          said.phrase == nil
-            && (heard(said.text).contains(.remark(.repeat)) || !check.asks(said.text).isEmpty)
-        default: false
-        }
+        isQuestion(item.event)
+          || item.event.ownWords.map { heard($0).contains(.remark(.repeat)) } ?? false
       }
     }
   }
@@ -146,27 +138,32 @@ extension DrillScorer {
 
   private var wrongDeeds: [ScoreLine] {
     let placed = check.notifications.first?.item.line
-    var found: [ScoreLine] = []
-    for item in log.items {
-      switch item.event {
-      case .notify(let told) where told.purpose == .dispatch:
-        if !check.isNeeded(told), isNeedless(told) {
-          found.append(take(30, .knowledge, "needless-dispatch", .verbatim(told.unit), item.line))
-        } else if check.isNeeded(told), check.needsPlace, placed.map({ item.line < $0 }) ?? true {
-          found.append(take(20, .skill, "dispatch-without-place", .verbatim(told.unit), item.line))
-        }
-      case .refer(let given) where !scenario.referrals.contains { isEntry($0, given.department) }:
-        found.append(take(20, .knowledge, "wrong-referral", .verbatim(given.department), item.line))
-      case .link(let link) where link.relation == .same && !isAllowed(.repeat):
-        found.append(take(50, .knowledge, "wrong-link", .verbatim(link.call.description), item.line))
-      default: break
-      }
-    }
+    let found = log.items.compactMap { wrongDeed($0, placed: placed) }
     // The costliest ten: a further cheap mistake must not push a costly one out.
     let costliest = found.enumerated().sorted {
       ($0.element.given, $0.offset) < ($1.element.given, $1.offset)
     }
     return costliest.prefix(10).sorted { $0.offset < $1.offset }.map(\.element)
+  }
+
+  /// What is wrong with one deed; `placed` is the line by which the place was known.
+  private func wrongDeed(_ item: DrillLog.Item, placed: Int64?) -> ScoreLine? {
+    if case .notify(let told) = item.event, told.purpose == .dispatch {
+      if !check.isNeeded(told), isNeedless(told) {
+        return take(30, .knowledge, "needless-dispatch", .verbatim(told.unit), item.line)
+      }
+      let isBlind = check.isNeeded(told) && check.needsPlace && placed.map { item.line < $0 } ?? true
+      return isBlind ? take(20, .skill, "dispatch-without-place", .verbatim(told.unit), item.line) : nil
+    }
+    if case .refer(let given) = item.event,
+      !scenario.referrals.contains(where: { isEntry($0, given.department) })
+    {
+      return take(20, .knowledge, "wrong-referral", .verbatim(given.department), item.line)
+    }
+    if case .link(let link) = item.event, link.relation == .same, !isAllowed(.repeat) {
+      return take(50, .knowledge, "wrong-link", .verbatim(link.call.description), item.line)
+    }
+    return nil
   }
 
   /// Officers besides another unit do no harm; sent where nobody is needed, or in the form of nobody known,
@@ -209,7 +206,9 @@ extension DrillScorer {
       case .gaveUp: take(100, .overall, "kept-waiting", .verbatim(""), heard.line)
       case .urged: take(10, .overall, "silence", .verbatim(""), heard.line)
       case .notUnderstood: take(5, .overall, "not-understood", .verbatim(""), heard.line)
-      default: nil
+      case .calmed, .polite, .worse, .abandoned, .hungUp, .cutOff, .corrected, .again, .reached, .askedAgain,
+        .clockJump, nil:
+        nil
       }
     }
   }

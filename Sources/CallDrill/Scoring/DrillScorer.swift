@@ -160,12 +160,9 @@ public struct DrillScorer: Sendable {
   /// What own words are to the caller.
   func heard(_ text: String) -> [CallerHearing.Act] { check.ears.acts(in: text) }
 
-  private func isQuestion(_ event: CallEvent) -> Bool {
-    switch event {
-    case .ask: true
-    case .phrase(let said): said.phrase == nil && !check.asks(said.text).isEmpty
-    default: false
-    }
+  func isQuestion(_ event: CallEvent) -> Bool {
+    if case .ask = event { return true }
+    return event.ownWords.map { !check.asks($0).isEmpty } ?? false
   }
 
   func text(_ phrase: String) -> Message { .verbatim(document.phrase(phrase)?.text ?? phrase) }
