@@ -73,10 +73,9 @@ public struct ScenarioForm: Sendable {
       Array(self.text.utf8), file: question.key, document: document)
     // Faults of what was not asked yet are no faults of this answer.
     let own = outcome.faults.first { fault in
-      switch fault.problem {
-      case .missingKey, .emptyValue: value.isEmpty
-      default: true
-      }
+      if case .missingKey = fault.problem { return value.isEmpty }
+      if case .emptyValue = fault.problem { return value.isEmpty }
+      return true
     }
     guard own == nil else {
       answers.removeLast()
