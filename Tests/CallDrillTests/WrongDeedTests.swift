@@ -44,6 +44,43 @@ import Testing
     }
   }
 
+  /// A cheap taboo beside cruel words takes nothing off their price.
+  @Test(arguments: [
+    ("要跳就快点跳", "急什么！要跳就快点跳"), ("你是猪脑子吗", "你烦不烦，你是猪脑子吗"),
+  ]) func `a taboo added to rude words makes them no cheaper`(words: String, more: String) throws {
+    let scenario = try #require(DrillHarness.scenarios.first { $0.identifier == "bridge-call" })
+    let totals = [words, more].map { said in
+      DrillHarness(scenario).run(["@ring", "/answer", "@quiet", "/said \(said)", "@quiet"]).sheet
+    }
+    #expect(
+      totals[1].points(.attitude) < totals[0].points(.attitude) && totals[1].total <= totals[0].total)
+  }
+
+  /// Everything of one's own that is rude, said three times, with what the guard may find in any place.
+  @Test func `rude words and what the guard finds in them never pay for each other`() throws {
+    let scenario = try #require(DrillHarness.scenarios.first { $0.identifier == "bridge-call" })
+    let harness = DrillHarness(scenario).run(BestHandling(scenario, document: Self.document).script)
+    let said = ["要跳就快点跳", "你烦不烦", "我不知道，你去问别人", "你是猪脑子吗", "急什么，要跳就快点跳"].map {
+      CallEvent.phrase(PhraseSaid(phrase: nil, text: $0))
+    }
+    let taboo = try #require(Self.document.tabooPhrases.first)
+    let deeds = [said, said, said, [], []].flatMap { $0 + [.wording(taboo.identifier)] }
+    for seed in 1...(20 * Self.seeds) {
+      var random = SplitMix(seed: seed)
+      var (lines, score) = (harness.lines, harness.sheet.total)
+      for deed in deeds.shuffled(using: &random) {
+        // Close together, so that one often stands right behind another.
+        let place = Int.random(in: (harness.lines.count / 2)...(harness.lines.count / 2 + 3), using: &random)
+        lines = Self.inserting(deed, at: place, into: lines)
+        let after = DrillScorer(
+          scenario, document: Self.document, log: DrillLog(lines), ears: harness.caller.ears
+        ).sheet.total
+        #expect(after <= score, "seed \(seed): \(deed) at \(place)")
+        score = after
+      }
+    }
+  }
+
   @Test(arguments: DrillHarness.scenarios)
   func `a wrong line typed at the desk never raises a score`(scenario: DrillScenario) {
     let wrong = Self.wrongLines(scenario)

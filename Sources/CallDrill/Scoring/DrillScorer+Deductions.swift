@@ -26,13 +26,14 @@ extension DrillScorer {
     }
   }
 
-  /// Rude, cold and cruel words of one's own, at most five; words the guard has found already cost nothing
-  /// twice.
+  /// Rude, cold and cruel words of one's own, the costliest of them.
+  ///
+  /// What the guard finds in them is left out, for it is taken off as a taboo: by what was said, not by what
+  /// stands behind it on record, so that neither pays for the other.
   private var insults: [ScoreLine] {
-    let found = log.items.enumerated().flatMap { index, item -> [ScoreLine] in
+    let found = log.items.flatMap { item -> [ScoreLine] in
       guard case .phrase(let said) = item.event, said.phrase == nil else { return [] }
-      if index + 1 < log.items.count, case .wording = log.items[index + 1].event { return [] }
-      guard case .remark(let remark) = heard(said.text).first else { return [] }
+      guard case .remark(let remark) = heard(withoutTaboos(said.text)).first else { return [] }
       let costs: [(DrillAspect, Int)]
       switch remark {
       case .cruel: costs = [(.attitude, 200), (.unexpected, 100), (.overall, 100), (.mindset, 100)]
@@ -46,7 +47,14 @@ extension DrillScorer {
       return costs.map { take($0.1, $0.0, remark.rawValue, .verbatim(said.text), item.line) }
     }
     // Four lines are one cruelty, so the limit is on lines.
-    return Array(found.prefix(12))
+    return Self.costliest(12, of: found)
+  }
+
+  /// The words but for the taboos that the guard finds in them.
+  private func withoutTaboos(_ text: String) -> String {
+    var rest = text
+    for finding in document.wordingGuard.findings(in: text).reversed() { rest.removeSubrange(finding.range) }
+    return rest
   }
 
   /// What a trainer put in and was not met in time.
@@ -139,11 +147,16 @@ extension DrillScorer {
   private var wrongDeeds: [ScoreLine] {
     let placed = check.notifications.first?.item.line
     let found = log.items.compactMap { wrongDeed($0, placed: placed) }
-    // The costliest ten: a further cheap mistake must not push a costly one out.
-    let costliest = found.enumerated().sorted {
+    return Self.costliest(10, of: found)
+  }
+
+  /// The costliest of what was found, in the order found: a further cheap mistake must not push a costly one
+  /// out.
+  private static func costliest(_ limit: Int, of found: [ScoreLine]) -> [ScoreLine] {
+    let ordered = found.enumerated().sorted {
       ($0.element.given, $0.offset) < ($1.element.given, $1.offset)
     }
-    return costliest.prefix(10).sorted { $0.offset < $1.offset }.map(\.element)
+    return ordered.prefix(limit).sorted { $0.offset < $1.offset }.map(\.element)
   }
 
   /// What is wrong with one deed; `placed` is the line by which the place was known.
