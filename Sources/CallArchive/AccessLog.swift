@@ -17,11 +17,11 @@ package enum AccessLog {
   /// The accesses of these days, oldest first, and how many faults the journals have.
   package static func read(_ days: [CivilDate], logs: String) -> (facts: [Noted<AccessGranted>], faults: Int)
   {
-    let contents = DeskJournal.contents(desk, on: days, reader: JournalReader(logs: logs))
-    let facts = contents.entries.compactMap { placed -> Noted<AccessGranted>? in
-      guard let noted = placed.noted, case .access(let access) = noted.event else { return nil }
+    let (events, faults) = DeskJournal.events(desk, on: days, reader: JournalReader(logs: logs))
+    let facts = events.compactMap { noted -> Noted<AccessGranted>? in
+      guard case .access(let access) = noted.event else { return nil }
       return noted.replacing(access)
     }
-    return (facts.inOrder(), contents.faults.count)
+    return (facts.inOrder(), faults.count)
   }
 }

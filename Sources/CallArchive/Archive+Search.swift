@@ -14,8 +14,11 @@ extension Archive {
       filter, days: days, limit: limit, progress: progress)
     // One file could not tell of these.
     result.calls.removeAll { result.unsettled.contains($0.id) }
-    let unsettled = result.unsettled.sorted().compactMap { call($0).state?.record }
-    result.calls += unsettled.filter(filter.matches)
+    let unsettled = result.unsettled.sorted().map { call($0) }
+    result.calls += unsettled.compactMap { $0.state?.record }.filter(filter.matches)
+    let known = Set(result.leftOut)
+    result.leftOut += Set(unsettled.flatMap(\.faults).map(LeftOut.init)).subtracting(known)
+    result.leftOut.sort()
     let deeds = Dictionary(grouping: result.deeds.inOrder()) { $0.call }
     result.calls = result.calls.map { record in
       guard record.phase == .ended, !result.unsettled.contains(record.id) else { return record }

@@ -80,6 +80,15 @@ package enum DeskJournal {
     return contents
   }
 
+  /// What they say, and what is wrong with their files or lines.
+  package static func events(
+    _ prefix: String, on days: [CivilDate], reader: JournalReader
+  ) -> (events: [Noted<RecordedEvent>], faults: [JournalFault]) {
+    let contents = contents(prefix, on: days, reader: reader)
+    let (events, faults) = contents.entries.events()
+    return (events, contents.faults + faults)
+  }
+
   private static func isDesk(_ desk: SeatIdentifier, _ prefix: String) -> Bool {
     desk.description == prefix || desk.description.hasPrefix(prefix + "-u")
   }

@@ -31,10 +31,10 @@ package struct ShiftReader {
       record.personnel == shift.personnel && first < record.beganAt && record.beganAt <= last
     }
     // Whom no console had while this person worked: every shift there was tells of them.
-    let nobodys: (states: [CallState], faults: Int) =
+    let nobodys: (states: [CallState], faults: [JournalFault]) =
       SeatIdentifier(ifValid: CallerDesk.seat).map { seat in
         read(range, of: seat) { shift.startedAt < $0.beganAt && $0.beganAt <= last }
-      } ?? ([], 0)
+      } ?? ([], [])
     let states = (own + nobodys.states).sorted { ($0.record?.beganAt ?? last) < ($1.record?.beganAt ?? last) }
     let desks = deskEvents(reader, from: shift.startedAt.date)
     let ids = Set(states.map(\.id))
@@ -46,28 +46,36 @@ package struct ShiftReader {
       complaints: told.compactMap { reading.calls[$0]?.complaint }.filter(\.isOpen),
       callbacks: CallbackBook.list(reading).openWithoutRecord,
       ratings: states.flatMap { state in state.ratings.map { (state.id, $0.event) } },
-      paperCalls: paperCalls(desks, shift, until: last), checkpoints: checkpoints(reader, days),
+      paperCalls: paperCalls(desks.events, shift, until: last), checkpoints: checkpoints(reader, days),
       now: now)
-    return (contents, faults + nobodys.faults)
+    return (contents, Set(faults + nobodys.faults + desks.faults).count)
   }
 
   /// The calls of a seat whose record is wanted, and how many faults the journals have.
   private func read(
     _ days: ClosedRange<CivilDate>, of seat: SeatIdentifier, where isWanted: (CallRecord) -> Bool
-  ) -> (states: [CallState], faults: Int) {
+  ) -> (states: [CallState], faults: [JournalFault]) {
     var states: [CallState] = []
     let faults = Archive(logs: logs).forEachDay(in: days, seat: seat) { _, calls in
       states += calls.map(\.state).filter { $0.record.map(isWanted) ?? false }
     }
-    return (states, faults.count)
+    return (states, faults)
   }
 
-  private func deskEvents(_ reader: JournalReader, from day: CivilDate) -> [Noted<RecordedEvent>] {
-    reader.days(.live).filter { $0 >= day }.flatMap { day in
-      reader.files(.live, on: day).paths.filter(\.isDesk).flatMap {
-        reader.contents(of: $0).entries.compactMap(\.noted)
+  private func deskEvents(
+    _ reader: JournalReader, from first: CivilDate
+  ) -> (events: [Noted<RecordedEvent>], faults: [JournalFault]) {
+    var (events, faults): ([Noted<RecordedEvent>], [JournalFault]) = ([], [])
+    for day in reader.days(.live) where day >= first {
+      let files = reader.files(.live, on: day)
+      faults += files.faults
+      for contents in files.paths.filter(\.isDesk).map(reader.contents(of:)) {
+        let said = contents.entries.events()
+        events += said.events
+        faults += contents.faults + said.faults
       }
     }
+    return (events, faults)
   }
 
   private func paperCalls(

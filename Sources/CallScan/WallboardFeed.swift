@@ -87,7 +87,11 @@ public struct WallboardFeed: Sendable {
   private mutating func take(_ placed: PlacedEntry) {
     let seat = placed.path.seat
     if !seat.description.hasPrefix("desk-") { seats.insert(seat) }
-    guard let noted = placed.noted, !noted.event.concerns.isDisjoint(with: Wallboard.concerns) else { return }
+    guard let noted = placed.noted else {
+      if let fault = placed.unusable { faults.insert("\(fault.file):\(fault.line ?? 0)") }
+      return
+    }
+    guard !noted.event.concerns.isDisjoint(with: Wallboard.concerns) else { return }
     calls.apply(noted)
     for event in noted.callbackEvents { callbacks.apply(event) }
   }

@@ -37,6 +37,9 @@ extension Message {
     let list = known.joined(separator: " ")
     return Message("没有席位 \(seat)。本中心的席位: \(list)", "there is no seat \(seat). The seats here: \(list)")
   }
+  package static let seatListLine = Message(
+    "不是席位名 (1 至 32 个小写字母, 数字或 -)。改好这一行, 或以 # 开头",
+    "no name of a seat (1 to 32 of a-z 0-9 -). Mend the line, or begin it with #")
   package static let commandCallsListen = Message(
     "播放一个电话的录音, 或旁听正在进行的通话", "play the recording of one call, or listen in to one going on")
   package static let optionPlayer = Message(

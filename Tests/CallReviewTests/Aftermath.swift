@@ -36,7 +36,9 @@ struct Aftermath {
       if chance(record.ending == .abandoned || record.ending == .cutOff ? 40 : 2) {
         let way = ["reached", "sent", "called-again", "unreachable", "no-number"].randomElement(
           using: &numbers)
-        add(record, "callback-close", ["entry": record.id.description, "as": way ?? ""])
+        var closed = ["entry": record.id.description, "as": way ?? ""]
+        if way == "sent" { closed["unit"] = "所" }
+        add(record, "callback-close", closed)
       }
       for promise in record.promises where chance(30) {
         if !promise.isOpen || promise.promise.kind == .complaintReply { continue }

@@ -150,11 +150,21 @@ import Testing
     #expect(Set(report.fold.leftOut.filter { $0.reason == "no-record" }.map(\.line)) == empty, "\(what)")
     let reasons = ["malformed", "unknown-version", "too-long"]
     let reported = Set(report.fold.leftOut.filter { reasons.contains($0.reason) }.map(\.line))
-    #expect(reported == journal, "report \(what)")
+    // What is a line and yet none of its kind is left out by those who need its kind.
+    func unusable(_ kinds: Set<String>) -> Set<Int64> {
+      let entries = contents.entries.filter { kinds.contains($0.entry.kind) && $0.noted == nil }
+      return Set(entries.compactMap { $0.unusable?.line })
+    }
+    let late = unusable([
+      "amend", "deed", "rating", "complaint-replied", "complaint-reopened", "deadline-corrected",
+      "callback-close",
+    ])
+    #expect(reported == journal.union(late), "report \(what)")
     var filter = CallFilter()
     filter.level = 1
     let search = CallSearch(logs: day.year.directory.path).calls(filter, days: [day.path.date], limit: 1_000)
-    #expect(Set(search.leftOut.map(\.line)) == journal.union(empty), "search \(what)")
+    #expect(
+      Set(search.leftOut.map(\.line)) == journal.union(empty).union(unusable(["amend"])), "search \(what)")
     let scan = FileScanner.scan(day.path, reader.store)
     let verified = Set(
       scan.findings.compactMap { finding -> Int64? in

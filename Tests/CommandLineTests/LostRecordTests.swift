@@ -101,6 +101,20 @@ import Testing
     try expectTold("swapped")
   }
 
+  @Test(arguments: ["folder", "line"])
+  func `a list of seats that cannot be used is not taken for none`(how: String) throws {
+    let list = URL(filePath: record.place.path + "/logs/seats")
+    switch how {
+    case "folder": try FileManager.default.createDirectory(at: list, withIntermediateDirectories: false)
+    default: try Data("01\n\n# the others\n03 # window\n席位四\n".utf8).write(to: list)
+    }
+    for words in [["wallboard", "--once"], ["console", "--seat", "03", "--operator", "041207"]] {
+      let run = try record.run(words)
+      #expect(run.status == (how == "line" ? 78 : 66), "\(words) \(run.status)")
+      #expect(run.error.contains(how == "line" ? "seats:5: " : "seats"), "\(run.error)")
+    }
+  }
+
   @Test func `an empty list is said as one`() throws {
     let place = TemporaryDirectory()
     for words in [

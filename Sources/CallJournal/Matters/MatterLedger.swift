@@ -72,7 +72,8 @@ public struct MatterLedger: Sendable {
   /// The call's own seat is read on the call's day and the next one, desks on every day since.
   public func history(of call: CallIdentifier) -> (facts: [Noted<RecordedEvent>], faults: Int) {
     let (stored, faults) = storedHistory(of: call)
-    return (stored.compactMap(\.noted).inOrder(), faults)
+    let facts = stored.compactMap(\.noted)
+    return (facts.inOrder(), faults + stored.count - facts.count)
   }
 
   func storedHistory(of call: CallIdentifier) -> (facts: [StoredFact], faults: Int) {
@@ -84,7 +85,9 @@ public struct MatterLedger: Sendable {
         let isOwn = path.seat == call.seat && day <= call.date.adding(days: 1)
         guard isDesk || isOwn else { continue }
         do {
-          facts += try FactScan(reader, path, from: nil, of: call).facts
+          let scan = try FactScan(reader, path, from: nil, of: call)
+          facts += scan.facts
+          faults += scan.faults
         } catch {
           faults += 1
         }

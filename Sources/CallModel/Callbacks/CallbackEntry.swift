@@ -93,6 +93,14 @@ public enum CallbackResolution: Hashable, Sendable {
   /// The number was withheld, so there is nothing to ring.
   case noNumber
 
+  /// Whether the caller is served: by a conversation, or by somebody on the way to him.
+  public var hasReachedSomebody: Bool {
+    switch self {
+    case .reached, .sent, .calledAgain: true
+    case .unreachable, .noNumber: false
+    }
+  }
+
   /// The word in a journal and on the command line.
   public var word: String {
     switch self {

@@ -254,12 +254,19 @@ struct DayScanner: ~Copyable {
     }
     var walker = line.payload
     let before = day.lates.count
-    guard lateScanner.facts(line, &walker, call: call, at: milliseconds, in: &day), walker.left == 0
-    else {
-      day.lates.removeSubrange(before...)
-      return leaveOut(&file, file.lines, "malformed", &day)
-    }
+    guard
+      lateScanner.facts(line, &walker, call: call, at: milliseconds, in: &day) || takeSlowly(line, &day)
+    else { return leaveOut(&file, file.lines, "malformed", &day) }
     if day.lates.count > before { file.lateLines.append(file.lines) }
+  }
+
+  /// The general way, for lines of an unusual form; false when the payload is none of its kind.
+  private func takeSlowly(_ line: ScannedLine, _ day: inout DayFacts) -> Bool {
+    guard let kind = RecordedEvent.Kind(name: String(decoding: line.kind, as: UTF8.self)),
+      let noted = line.noted(kind, in: nil)
+    else { return false }
+    if let late = LateFact(noted, in: &day) { day.lates.append(late) }
+    return true
   }
 
   /// An entry of the callback list is settled; its call is named in the payload.
@@ -267,7 +274,7 @@ struct DayScanner: ~Copyable {
     var walker = line.payload
     guard let at = line.milliseconds else { return leaveOut(&file, file.lines, "malformed", &day) }
     let before = day.lates.count
-    guard lateScanner.callback(&walker, at: at, in: &day), walker.left == 0 else {
+    guard lateScanner.callback(&walker, at: at, in: &day) || takeSlowly(line, &day) else {
       return leaveOut(&file, file.lines, "malformed", &day)
     }
     if day.lates.count > before { file.lateLines.append(file.lines) }

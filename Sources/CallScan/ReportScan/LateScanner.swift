@@ -3,10 +3,12 @@ import CallReview
 import PlainText
 
 /// Turns a line about a call that is closed already into late facts.
+///
+/// It knows the usual forms only; what it does not know is left to the decoder of events.
 struct LateScanner {
   private let words = StoredWords()
 
-  /// What the payload at the walker says; nil when it is no payload of that kind.
+  /// Takes in what the payload at the walker says; false when it does not have the usual form.
   func facts(
     _ line: ScannedLine, _ walker: inout ByteWalker,
     call: (day: Int32, seat: UnsafeRawBufferPointer, number: UInt32), at: Int64, in day: inout DayFacts
@@ -20,10 +22,10 @@ struct LateScanner {
     case 4: isRead = deed(&walker, &found)
     case 6: isRead = rating(&walker, by: line.personnel, &found, &agreed)
     case 17: isRead = reply(&walker, entered: at, &found)
-    case 18 where kind.isText("complaint-reopened"): isRead = date(&walker, "due", .reopened, &found)
-    default: isRead = date(&walker, "due", .deadline, &found)
+    case 18 where kind.isText("complaint-reopened"): isRead = due(&walker, .reopened, &found)
+    default: isRead = due(&walker, .deadline, &found)
     }
-    guard isRead else { return false }
+    guard isRead, walker.left == 0 else { return false }
     if let found {
       let isRating = found.kind == .rated || found.kind == .ratedAnew
       day.lates.append(
@@ -60,7 +62,9 @@ struct LateScanner {
       text = value.text()
       return text != nil
     }
-    guard isRead, let field, let text else { return false }
+    guard isRead, let field, let text, !field.contains(UInt8(ascii: "\\")),
+      !text.contains(UInt8(ascii: "\\"))
+    else { return false }
     if field.isText("category") {
       found = (.category, Int32(day.categories.number(of: text)))
     } else if field.isText("level") {
@@ -75,7 +79,7 @@ struct LateScanner {
     var promise: Int32 = 0
     let isRead = walker.object { key, value in
       if key.isText("promise") {
-        guard let number = value.number() else { return false }
+        guard let number = value.number(), (1...1_000_000).contains(number) else { return false }
         promise = Int32(clamping: number)
         return true
       }
@@ -83,10 +87,10 @@ struct LateScanner {
       guard let matter = value.text() else { return false }
       if matter.isText("call-back") { found = (.calledBack, 0) }
       if matter.isText("promise") { found = (.kept, 0) }
-      return true
+      return found != nil
     }
     if found?.kind == .kept { found?.value = promise }
-    return isRead
+    return isRead && found != nil
   }
 
   /// A settled entry of the callback list.
@@ -95,26 +99,28 @@ struct LateScanner {
   /// up is not a call-back.
   func callback(_ walker: inout ByteWalker, at: Int64, in day: inout DayFacts) -> Bool {
     var call: (day: Int32, seat: UnsafeRawBufferPointer, number: UInt32)?
-    var isReached = false
+    var isReached: Bool?
     let isRead = walker.object { key, value in
       if key.isText("entry") {
         guard let entry = value.text() else { return false }
         call = FixedForms.call(entry)
-        return true
+        return call != nil
       }
       guard key.isText("as") else { return value.skip() }
       guard let word = value.text() else { return false }
-      isReached = word.isText("reached") || word.isText("sent") || word.isText("called-again")
-      return true
+      if word.isText("reached") || word.isText("called-again") { isReached = true }
+      if word.isText("unreachable") || word.isText("no-number") { isReached = false }
+      return isReached != nil
     }
-    if isRead, isReached, let call {
+    guard isRead, walker.left == 0, let call, let isReached else { return false }
+    if isReached {
       day.lates.append(
         LateFact(
           kind: .calledBack, at: at, day: call.day, seat: day.seats.number(of: call.seat),
           number: call.number,
           value: 0))
     }
-    return isRead
+    return true
   }
 
   /// A later rating counts only with a reason, and when somebody else than its writer agreed.
@@ -131,18 +137,18 @@ struct LateScanner {
       }
       if key.isText("agreed_by") {
         second = value.text()
-        return second != nil
+        return second.map(FixedForms.isName) ?? false
       }
       guard key.isText("grade") else { return value.skip() }
       guard let grade = value.text()?.position(in: words.grades) else { return false }
       found = (.rated, Int32(grade))
       return true
     }
-    if hasReason, let second, !second.isEmpty, !second.elementsEqual(person) {
+    if hasReason, let second, !second.elementsEqual(person) {
       found?.kind = .ratedAnew
       agreed = second
     }
-    return isRead
+    return isRead && found != nil
   }
 
   /// A reply counts from the day it was entered on; the day told counts where a proof is named.
@@ -157,23 +163,26 @@ struct LateScanner {
         return true
       }
       guard key.isText("replied_at") else { return value.skip() }
-      told = value.text().flatMap(FixedForms.day)
+      told = value.text().flatMap(FixedForms.instant)?.day
       return told != nil
     }
     let entered = Int32(clamping: WallInstant(milliseconds: at).date.dayNumber)
     if let told { found = (.replied, hasProof ? told : entered) }
-    return isRead
+    return isRead && told != nil
   }
 
-  private func date(
-    _ walker: inout ByteWalker, _ name: StaticString, _ kind: LateFact.Kind,
-    _ found: inout (kind: LateFact.Kind, value: Int32)?
+  /// The due day of a complaint opened again or counted again; the latter says what it was.
+  private func due(
+    _ walker: inout ByteWalker, _ kind: LateFact.Kind, _ found: inout (kind: LateFact.Kind, value: Int32)?
   ) -> Bool {
-    walker.object { key, value in
-      guard key.isText(name) else { return value.skip() }
-      guard let day = value.text().flatMap(FixedForms.day) else { return false }
-      found = (kind, day)
+    var hasPrevious = kind == .reopened
+    let isRead = walker.object { key, value in
+      let isDue = key.isText("due")
+      guard isDue || key.isText("was") else { return value.skip() }
+      guard let text = value.text(), text.count == 10, let day = FixedForms.day(text) else { return false }
+      if isDue { found = (kind, day) } else { hasPrevious = true }
       return true
     }
+    return isRead && found != nil && hasPrevious
   }
 }

@@ -31,11 +31,22 @@ struct FileFinder {
       return found.leftOut.append(LeftOut(file: path.description, line: 0, reason: "unreadable"))
     }
     guard buffer.count > 0 else { return }
-    if path.isDesk, !path.isPaperDesk { return takeDeeds(path) }
     let view = FileView(start: buffer.start, count: buffer.count)
     var damaged: [Int] = []
+    if path.isDesk, !path.isPaperDesk {
+      takeDeeds(view, path, &damaged)
+    } else {
+      takeCalls(view, path, &damaged)
+    }
+    for number in damaged {
+      found.leftOut.append(LeftOut(file: path.description, line: Int64(number), reason: "malformed"))
+    }
+  }
+
+  /// Takes in the wanted calls of a seat, as its file tells of them.
+  private mutating func takeCalls(_ view: FileView, _ path: JournalPath, _ damaged: inout [Int]) {
     let candidates = probe.map { byBytes($0, view, &damaged) } ?? byFacts(view, path, &damaged)
-    let amendments = view.amendments(in: path)
+    let amendments = view.amendments(in: path, &damaged)
     if probe != nil {
       found.correctedElsewhere.formUnion(amendments.keys.filter { !$0.hasPrefix(path.date.compact) })
     }
@@ -51,9 +62,6 @@ struct FileFinder {
       for event in later { record.apply(event) }
       if filter.matches(record) { found.calls.append(record) }
     }
-    for number in damaged {
-      found.leftOut.append(LeftOut(file: path.description, line: Int64(number), reason: "malformed"))
-    }
   }
 
   /// Leaves a call to those who read all its files.
@@ -62,13 +70,16 @@ struct FileFinder {
   }
 
   /// Takes in what a desk did that changes records.
-  private mutating func takeDeeds(_ path: JournalPath) {
-    let view = FileView(start: buffer.start, count: buffer.count)
+  private mutating func takeDeeds(_ view: FileView, _ path: JournalPath, _ damaged: inout [Int]) {
+    var number = 0
     view.forEachLine { start, count in
-      guard let line = ScannedLine(start, count), line.call != nil,
+      number += 1
+      guard let line = ScannedLine(start, count) else { return damaged.append(number) }
+      guard line.call != nil,
         let kind = RecordedEvent.Kind(name: String(decoding: line.kind, as: UTF8.self)),
-        kind.concerns.contains(.record), let noted = line.noted(kind, in: path)
+        kind.concerns.contains(.record)
       else { return }
+      guard let noted = line.noted(kind, in: path) else { return damaged.append(number) }
       found.deeds.append(noted)
     }
   }
@@ -211,13 +222,14 @@ struct FileView {
     return found
   }
 
-  /// Every correction in the file, by call.
-  func amendments(in path: JournalPath) -> [String: [Noted<CallEvent>]] {
+  /// Every correction in the file, by call; `damaged` gets the numbers of those that say nothing.
+  func amendments(in path: JournalPath, _ damaged: inout [Int]) -> [String: [Noted<CallEvent>]] {
     var events: [String: [Noted<CallEvent>]] = [:]
-    forEachHit(Array("\",\"ev\":\"amend\"".utf8)) { line, _ in
-      guard let line, line.kind.isText("amend"), let noted = line.noted(.call(.amend), in: path),
-        let event = noted.event.ofCall
-      else { return }
+    forEachHit(Array("\",\"ev\":\"amend\"".utf8)) { line, start in
+      guard let line, line.kind.isText("amend") else { return }
+      guard let noted = line.noted(.call(.amend), in: path), let event = noted.event.ofCall else {
+        return damaged.append(lineNumber(of: start))
+      }
       events[line.callText, default: []].append(noted.replacing(event))
     }
     return events

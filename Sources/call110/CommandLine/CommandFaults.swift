@@ -102,6 +102,14 @@ struct UnknownSeat: Error, Hashable {
   let known: [SeatIdentifier]
 }
 
+/// A line of the centre's list of seats names none.
+struct SeatListFault: Error, Hashable {
+  /// The list.
+  let path: String
+  /// The line, from 1.
+  let line: Int
+}
+
 /// Why a file that says which telephone stands at which seat cannot be used.
 struct SeatTableFault: Error {
   /// The file as the user named it.

@@ -34,6 +34,8 @@ enum ErrorWords {
     case let fault as CallbackFault: callback(fault)
     case let fault as PhoneFileFault: phoneFile(fault)
     case let fault as SeatTableFault: seatTable(fault)
+    case let fault as SeatListFault:
+      (Message.seatListLine.located(file: fault.path, line: fault.line), .configuration)
     case let fault as PhoneInputFault: (phoneInput(fault), .badData)
     case let fault as DeskFault: desk(fault)
     case let fault as DeskNotRecorded: (.deskNotRecorded(isSpooled: fault.isSpooled), .inputOutput)

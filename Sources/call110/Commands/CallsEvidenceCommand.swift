@@ -59,8 +59,10 @@ enum CallsEvidenceCommand: Command {
     let days = reader.days(.live).filter { $0 >= call.date }
     let isPaper = call.seat.description == JournalPath.paperSeat
     let seat = isPaper ? JournalPath.paperDesk : call.seat.description
-    // A review that still waits for the blind second one is nobody's to hand out.
-    let hides = ReviewDesk(invocation).book.awaitsSecond(call) ? ReviewDesk.name : nil
+    // A review that still waits for the blind second one is nobody's to hand out, nor one of which nobody can
+    // tell.
+    let desk = ReviewDesk(invocation)
+    let hides = desk.faults > 0 || desk.book.awaitsSecond(call) ? ReviewDesk.name : nil
     let paths = days.flatMap { day in
       reader.files(.live, on: day).paths.filter { path in
         let name = path.seat.description

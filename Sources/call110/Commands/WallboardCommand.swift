@@ -16,7 +16,7 @@ enum WallboardCommand: Command {
 
   static func run(_ invocation: Invocation) throws -> ExitStatus {
     let clock = JournalClock.system
-    let seats = SeatList.seats(logs: invocation.logsDirectory)
+    let seats = try SeatList.seats(logs: invocation.logsDirectory)
     let reader = JournalReader(logs: invocation.logsDirectory)
     let limit = try ProtocolOption.document(invocation).ringLimit
     let owed = MatterLedger(logs: invocation.logsDirectory).read(at: clock.now())
@@ -25,6 +25,7 @@ enum WallboardCommand: Command {
     var waiting = WaitingCallers(logs: invocation.logsDirectory)
     guard isatty(STDOUT_FILENO) == 1, !invocation.has("once") else {
       StandardStreams.output(lines(&feed, &waiting, invocation, columns: 200).map { $0 + "\n" }.joined())
+      if feed.basis.unreadable > 0 { JournalFaults.note() }
       return .success
     }
     let signals = SignalWait([SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGWINCH])

@@ -3,6 +3,7 @@ import CallJournal
 import CallModel
 import CallProtocol
 import CallReview
+import CallScan
 import Catalogue
 
 /// Lists and searches of calls taken over from other systems; they never stand among those recorded here.
@@ -46,22 +47,8 @@ enum ImportedListing {
       facts.lines = Int64(records.count)
       fold.add(facts, pending: [])
     }
-    fold.leaveOut(faults.map { LeftOut(file: $0.file, line: $0.line ?? 0, reason: reason($0.kind)) })
+    fold.leaveOut(faults.map(LeftOut.init))
     fold.finish()
     return fold
-  }
-
-  private static func reason(_ kind: JournalFault.Kind) -> String {
-    switch kind {
-    case .unreadable, .refused: "unreadable"
-    case .malformed: "malformed"
-    case .unknownVersion: "unknown-version"
-    case .tooLong: "too-long"
-    case .wrongNumber: "wrong-number"
-    case .brokenLink: "broken-link"
-    case .wrongSeat: "wrong-seat"
-    case .torn: "torn"
-    case .shortened: "shortened"
-    }
   }
 }

@@ -7,15 +7,18 @@ import Catalogue
 import PlainText
 
 extension ReviewDesk {
-  /// The desk over the records the invocation names.
-  init(_ invocation: Invocation) { self.init(logs: invocation.logsDirectory) }
+  /// The desk over the records the invocation names; says when something may be missing from it.
+  init(_ invocation: Invocation) {
+    self.init(logs: invocation.logsDirectory)
+    JournalFaults.report(faults, invocation.language)
+  }
 
   /// The call of the first operand, as recorded.
   func call(_ invocation: Invocation) throws -> CallHistory {
     let identifier = try CallIdentifier(invocation.operands[0])
-    guard let history = archive.call(identifier, proof: .chain).history else {
-      throw CallLookupFault.notFound(identifier)
-    }
+    let found = archive.call(identifier, proof: .chain)
+    JournalFaults.report(found.faults.count, invocation.language)
+    guard let history = found.history else { throw CallLookupFault.notFound(identifier) }
     return history
   }
 

@@ -1,4 +1,5 @@
 import CallModel
+import Glibc
 import PlainText
 
 /// The seats of a centre, if it lists them: the file `seats` in the logs folder, a seat a line, `#` begins a
@@ -7,19 +8,34 @@ enum SeatList {
   private static let largestFile = 65_536
 
   /// The seats listed; empty when the centre lists none.
-  static func seats(logs: String) -> [String] {
-    // Most centres have no such list.
-    guard let bytes = try? InputFile.read(logs + "/seats", limit: largestFile) else { return [] }
-    return String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline)
-      .map { $0.prefix { $0 != "#" }.trimmed }
-      .filter { !$0.isEmpty }
+  ///
+  /// A list that cannot be read, or a line of it that names no seat, throws: it must not pass for no list.
+  static func seats(logs: String) throws -> [SeatIdentifier] {
+    let path = logs + "/seats"
+    let bytes = try bytes(path)
+    let lines = String(decoding: bytes, as: UTF8.self).split(
+      omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    return try lines.enumerated().compactMap { index, line in
+      let name = line.prefix { $0 != "#" }.trimmed
+      guard !name.isEmpty else { return nil }
+      guard let seat = SeatIdentifier(ifValid: name) else { throw SeatListFault(path: path, line: index + 1) }
+      return seat
+    }
+  }
+
+  private static func bytes(_ path: String) throws(InputFault) -> [UInt8] {
+    do throws(InputFault) {
+      return try InputFile.read(path, limit: largestFile)
+    } catch {
+      // Most centres have no such list.
+      guard error.kind == .cannotRead(errno: ENOENT) else { throw error }
+      return []
+    }
   }
 
   /// Throws when the centre lists its seats and `seat` is not among them.
   static func check(_ seat: SeatIdentifier, logs: String) throws {
-    let seats = seats(logs: logs)
-    guard seats.isEmpty || seats.contains(seat.description) else {
-      throw UnknownSeat(seat: seat, known: seats.compactMap { SeatIdentifier(ifValid: $0) })
-    }
+    let seats = try seats(logs: logs)
+    guard seats.isEmpty || seats.contains(seat) else { throw UnknownSeat(seat: seat, known: seats) }
   }
 }

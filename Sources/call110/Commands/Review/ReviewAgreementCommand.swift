@@ -28,7 +28,6 @@ enum ReviewAgreementCommand: Command {
     } else {
       StandardStreams.output(agreement.text(invocation.language))
     }
-    JournalFaults.report(desk.faults, invocation.language)
     return .success
   }
 }

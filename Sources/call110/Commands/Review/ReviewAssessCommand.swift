@@ -35,7 +35,7 @@ enum ReviewAssessCommand: Command {
     case .csv(let profile): StandardStreams.output(report.itemised(invocation.language).csv(profile))
     case .json: StandardStreams.json([report.json])
     }
-    JournalFaults.report(desk.faults + faults, invocation.language)
+    JournalFaults.report(faults, invocation.language)
     return .success
   }
 

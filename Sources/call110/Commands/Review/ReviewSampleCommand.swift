@@ -37,7 +37,6 @@ enum ReviewSampleCommand: Command {
     for message in [sums, .reviewNewcomers(draw.newcomers.map(\.description))] {
       StandardStreams.error(message.text(invocation.language) + "\n")
     }
-    JournalFaults.report(desk.faults, invocation.language)
     return .success
   }
 

@@ -19,7 +19,9 @@ enum ReviewShowCommand: Command {
     if desk.book.awaitsSecond(call) {
       return nothing(.reviewHidden, format, invocation)
     }
-    let record = desk.archive.call(call).history?.record
+    let found = desk.archive.call(call)
+    JournalFaults.report(found.faults.count, invocation.language)
+    let record = found.history?.record
     let shown = reviewed.masked(.record, with: record)
     StandardStreams.output(format.text(ReviewTable.table(shown, invocation.language)))
     return .success
