@@ -24,6 +24,9 @@ extension Message {
   package static let reportAnswered = Message("已接听", "answered")
   /// Lost calls whose caller was called back.
   public static let reportCalledBack = Message("未接通与中断后回拨", "lost calls called back")
+  package static let reportPassedOn = Message("转接 (另计)", "passed on (apart)")
+  package static let reportPassedOnLost = Message("转接未接通", "lost, passed on")
+  package static let reportOutgoing = Message("去电 (另计)", "calls made (apart)")
   /// Calls that repeat an earlier one.
   public static let reportRepeats = Message("重复报警", "repeated reports")
   /// Harassing calls.

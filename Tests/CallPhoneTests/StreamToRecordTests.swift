@@ -125,7 +125,9 @@ import Testing
     #expect(call.contains("\"phone_call\":\"\(shown.ring?.phoneCall ?? "?")\""))
     let days = [shown, last].map(\.id.date.description)
     let report = try run(["report", "range"] + days + ["--no-previous", "--format", "json"])
-    #expect(report.contains("\"calls.all\",\"name\":\"calls\",\"value\":\(records.count),"))
+    let passedOn = records.count { $0.ring?.isPassedOn == true }
+    #expect(report.contains("\"calls.all\",\"name\":\"calls\",\"value\":\(records.count - passedOn),"))
+    #expect(report.contains("\"calls.passed-on\",\"name\":\"passed on (apart)\",\"value\":\(passedOn),"))
     #expect(report.contains("\"name\":\"abandoned\",\"value\":{\"part\":\(unanswered),"))
   }
 }

@@ -16,6 +16,24 @@ struct Aftermath {
     try aftermath.writeFiles()
   }
 
+  /// Makes some calls of `year` those of callers passed on from another seat, and others calls that went out.
+  static func passOn(in year: SmallYear, seed: UInt64) throws {
+    var numbers = SplitMix(seed: seed &+ 77)
+    for file in year.files() where file.contains("seat-") {
+      let lines = try String(contentsOfFile: file, encoding: .utf8).components(separatedBy: "\n")
+      let changed = lines.map { line in
+        guard line.contains(#""ev":"end""#), let place = line.firstRange(of: /"ring_by":"(phone|operator)"/)
+        else {
+          return line
+        }
+        let word =
+          ["passed-on", "callback", "phone", "operator", "phone"].randomElement(using: &numbers) ?? ""
+        return line.replacingCharacters(in: place, with: "\"ring_by\":\"\(word)\"")
+      }
+      try changed.joined(separator: "\n").write(toFile: file, atomically: false, encoding: .utf8)
+    }
+  }
+
   private mutating func chance(_ percent: Int) -> Bool { Int.random(in: 0..<100, using: &numbers) < percent }
 
   private mutating func follow(_ record: CallRecord) {

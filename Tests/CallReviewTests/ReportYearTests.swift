@@ -21,6 +21,7 @@ import Testing
     seed: UInt64
   ) throws {
     let year = try SmallYear(calls: 300, days: 12, seed: seed)
+    try Aftermath.passOn(in: year, seed: seed)
     try Aftermath.write(into: year, seed: seed)
     var numbers = SplitMix(seed: seed)
     for file in year.files() where file.contains("seat-") {
@@ -72,6 +73,7 @@ import Testing
 
   @Test func `groups, hours, days and the strip of complaints are what a slow count gives`() throws {
     let year = try SmallYear(calls: 900, days: 15, seed: 5)
+    try Aftermath.passOn(in: year, seed: 5)
     try Aftermath.write(into: year, seed: 5)
     let today = year.days.upperBound.adding(days: 3)
     let slow = SlowReport(try year.records(), days: year.days, document: year.document, asOf: .end(of: today))
@@ -90,7 +92,7 @@ import Testing
   private func expectPictures(_ fold: ReportFold, _ slow: SlowReport) {
     for weekday in 0..<7 {
       for hour in 0..<24 {
-        let count = slow.calls.count {
+        let count = slow.received.count {
           $0.record.id.date.weekday.rawValue == weekday + 1
             && Int($0.record.beganAt.description.dropFirst(11).prefix(2)) == hour
         }
@@ -100,8 +102,10 @@ import Testing
     for (index, day) in fold.daily.enumerated() {
       let number = Int(fold.days.lowerBound) + index
       let calls = slow.calls.filter { $0.record.id.date.dayNumber == number }
-      let timings = calls.compactMap { $0.record.answer?.timing }.filter { $0.source == .measured }
-      #expect(day.calls == calls.count && day.measured == timings.count)
+      let inward = calls.filter { $0.record.ring?.isOutgoing != true }
+      let timings = inward.compactMap { $0.record.answer?.timing }.filter { $0.source == .measured }
+      let received = slow.received.filter { $0.record.id.date.dayNumber == number }
+      #expect(day.calls == received.count && day.measured == timings.count)
       #expect(day.within == timings.count { $0.verdict == .within })
     }
     let due = slow.calls.filter { $0.record.complaint?.opened != nil }.map(slow.complaint)

@@ -24,19 +24,37 @@ struct SlowReport {
     }
     self.document = document
     today = moment.day
+    isPlace = false
   }
 
+  /// Records of conversations, whoever called whom.
   private var answered: [Call] { calls.filter { $0.record.answer != nil } }
+
+  /// A caller passed on from seat to seat called once, and a call that went out nobody.
+  var received: [Call] { calls.filter { !Self.isPassedOn($0) && !Self.isOutgoing($0) } }
+
+  private static func isPassedOn(_ call: Call) -> Bool { call.record.ring?.isPassedOn == true }
+  private static func isOutgoing(_ call: Call) -> Bool { call.record.ring?.isOutgoing == true }
 
   /// The value of every key, in the plain form of reports.
   var figures: [String: String] {
     var values: [String: String] = [:]
-    values["calls.all"] = "\(calls.count)"
-    values["calls.answered"] = share(answered.count, calls.count)
-    let lost = calls.filter { $0.record.ending == .abandoned || $0.record.ending == .cutOff }
-    values["calls.abandoned"] = share(calls.filter { $0.record.ending == .abandoned }.count, calls.count)
-    values["calls.elsewhere"] = "\(calls.filter { $0.record.ending == .elsewhere }.count)"
-    values["calls.cut-off"] = "\(calls.filter { $0.record.ending == .cutOff }.count)"
+    values["calls.all"] = "\(received.count)"
+    values["calls.answered"] = share(received.filter { $0.record.answer != nil }.count, received.count)
+    let inward = calls.filter { !Self.isOutgoing($0) }
+    let lost = inward.filter { $0.record.ending == .abandoned || $0.record.ending == .cutOff }
+    let passedOn = calls.filter { Self.isPassedOn($0) }
+    values["calls.passed-on"] = "\(passedOn.count)"
+    values["calls.passed-on-lost"] =
+      "\(passedOn.filter { $0.record.answer == nil && [.abandoned, .cutOff].contains($0.record.ending) }.count)"
+    values["calls.outgoing"] = "\(calls.filter { Self.isOutgoing($0) }.count)"
+    values["calls.abandoned"] = share(
+      received.filter { $0.record.ending == .abandoned }.count
+        + passedOn.filter { $0.record.ending == .abandoned && $0.record.answer != nil }.count, received.count)
+    values["calls.elsewhere"] = "\(received.filter { $0.record.ending == .elsewhere }.count)"
+    let cutOff = inward.filter { $0.record.ending == .cutOff }
+    values["calls.cut-off"] =
+      "\(cutOff.filter { !Self.isPassedOn($0) || $0.record.answer != nil }.count)"
     values["calls.called-back"] = share(
       lost.filter { $0.lates.contains(where: Self.isCallBack) }.count, lost.count)
     values["calls.repeats"] = share(answered.filter { $0.record.repeats != nil }.count, answered.count)
@@ -53,8 +71,9 @@ struct SlowReport {
   }
 
   private func timing(_ values: inout [String: String]) {
+    let inward = answered.filter { !Self.isOutgoing($0) }
     for (key, source) in [("measured", RingTiming.Source.measured), ("reported", .reported)] {
-      let timings = answered.compactMap { $0.record.answer?.timing }.filter { $0.source == source }
+      let timings = inward.compactMap { $0.record.answer?.timing }.filter { $0.source == source }
       values["\(key).answers"] = "\(timings.count)"
       for (name, verdict) in [
         ("within", RingTiming.Verdict.within), ("late", .late), ("undetermined", .undetermined),
@@ -70,8 +89,8 @@ struct SlowReport {
       }
     }
     values["measured.unknown-source"] =
-      "\(answered.filter { $0.record.answer?.timing.source == .unknown }.count)"
-    let beside = answered.compactMap { $0.record.answer?.reported }
+      "\(inward.filter { $0.record.answer?.timing.source == .unknown }.count)"
+    let beside = inward.compactMap { $0.record.answer?.reported }
     values["reported.beside-within"] = share(beside.filter { $0.verdict == .within }.count, beside.count)
   }
 
@@ -124,7 +143,9 @@ struct SlowReport {
     let finished = answered.filter { $0.record.ending == .finished }
     for kind in [PhraseKind.greeting, .consent, .farewell] {
       let names = document.phrases.filter { $0.kind == kind }.map(\.identifier)
-      let needed = finished.filter { kind == .greeting || !$0.record.branches.contains(.harassment) }
+      let needed = finished.filter {
+        kind == .greeting ? !Self.isPassedOn($0) : !$0.record.branches.contains(.harassment)
+      }
       values["phrases.\(names.joined(separator: "|"))"] = share(
         needed.filter { call in names.contains { call.record.wasSaid($0) } }.count, needed.count)
     }
@@ -230,10 +251,10 @@ struct SlowReport {
     }
     for number in document.levels.map(\.number) + [0] {
       values["levels.\(number == 0 ? "none" : "\(number)")"] = share(
-        calls.filter { level($0) == number }.count, calls.count)
+        received.filter { level($0) == number }.count, received.count)
     }
-    for (code, group) in Dictionary(grouping: calls, by: category) {
-      values["category.\(code.isEmpty ? "none" : code)"] = share(group.count, calls.count)
+    for (code, group) in Dictionary(grouping: received, by: category) {
+      values["category.\(code.isEmpty ? "none" : code)"] = share(group.count, received.count)
     }
   }
 
@@ -273,19 +294,25 @@ struct SlowReport {
       case .hour: String(call.record.beganAt.description.dropFirst(11).prefix(2))
       }
     }
-    return parts.mapValues { SlowReport($0, self) }
+    return parts.mapValues { SlowReport($0, self, isPlace: grouping == .seat || grouping == .operator) }
   }
 
-  private init(_ calls: [Call], _ whole: SlowReport) {
+  /// Whether it is about one seat or person, where also a caller passed on counts as one.
+  private let isPlace: Bool
+
+  private init(_ calls: [Call], _ whole: SlowReport, isPlace: Bool) {
     (self.calls, document, today) = (calls, whole.document, whole.today)
+    self.isPlace = isPlace
   }
 
   /// A line of the table of groups, in the plain form.
   var groupFigures: [String] {
     let values = figures
     let (required, said) = phraseCounts
+    let counted = isPlace ? calls.filter { !Self.isOutgoing($0) } : received
     return [
-      values["calls.all"] ?? "", "\(answered.count)", values["measured.within"] ?? "",
+      "\(counted.count)", "\(counted.filter { $0.record.answer != nil }.count)",
+      values["measured.within"] ?? "",
       values["measured.p50"] ?? "", values["measured.p95"] ?? "", values["reported.within"] ?? "",
       values["elements.all"] ?? "", share(said, required), values["breaches.calls"] ?? "",
     ]
@@ -297,7 +324,7 @@ struct SlowReport {
     for call in answered where call.record.ending == .finished {
       var wanted: [[String]] = []
       for kind in [PhraseKind.greeting, .consent, .farewell] {
-        if kind != .greeting, call.record.branches.contains(.harassment) { continue }
+        if kind == .greeting ? Self.isPassedOn(call) : call.record.branches.contains(.harassment) { continue }
         wanted.append(document.phrases.filter { $0.kind == kind }.map(\.identifier))
       }
       for branch in document.branches where call.record.branches.contains(branch.identifier) {

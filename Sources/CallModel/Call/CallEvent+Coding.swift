@@ -228,6 +228,10 @@ extension RingSeen {
   /// The word of a caller another seat passed on, whom the telephone system told of.
   static let passedOnWord = "passed-on"
 
+  /// The words that say who told of the ring: the telephone, the operator, a call that goes out, a caller
+  /// passed on.
+  package static let origins = ["phone", "operator", callbackWord, passedOnWord]
+
   /// Who or what told of the ring, as it is written down.
   var origin: String {
     isOutgoing

@@ -30,6 +30,8 @@ extension CallFact {
       openPromises |= Self.promiseBit(Int64(open.promise.number))
     }
     if record.repeats != nil { flags |= Self.repeatsFlag }
+    if record.ring?.isPassedOn == true { flags |= Self.passedOnFlag }
+    if record.ring?.isOutgoing == true { flags |= Self.outgoingFlag }
     due = Int32(clamping: record.complaint?.opened?.due.dayNumber ?? 0)
     missingFields = UInt8(clamping: record.complaint?.missingFields.count ?? 0)
   }

@@ -61,7 +61,8 @@ public struct CallFact: Hashable, Sendable, BitwiseCopyable {
   public var level: UInt8 = 0
   /// The position of the grade in `CallFact.grades` plus 1; 0 when it was not rated.
   public var rating: UInt8 = 0
-  /// 1 when it repeats an earlier call, 2 when the caller was called back, 4 when it was rated again.
+  /// 1 when it repeats an earlier call, 2 when the caller was called back, 4 when it was rated again, 8 when
+  /// another seat passed the caller on, 16 when it went out.
   public var flags: UInt8 = 0
   /// Complaint fields of article 7 that were not answered in any way.
   public var missingFields: UInt8 = 0
@@ -75,6 +76,10 @@ public struct CallFact: Hashable, Sendable, BitwiseCopyable {
   public static let calledBackFlag: UInt8 = 2
   /// The flag of a call that was rated more than once.
   public static let ratedAgainFlag: UInt8 = 4
+  /// The flag of a record about a caller whom another seat passed on: one caller's call has several records.
+  public static let passedOnFlag: UInt8 = 8
+  /// The flag of a call that this seat made.
+  public static let outgoingFlag: UInt8 = 16
   /// The stored words of the four grades of satisfaction, the best first.
   public static let grades = ["very-satisfied", "satisfied", "fair", "dissatisfied"]
 
@@ -87,6 +92,12 @@ public struct CallFact: Hashable, Sendable, BitwiseCopyable {
   /// The bit of a promise in `openPromises`, by its number from 1; those after the 16th share the last bit.
   public static func promiseBit(_ number: Int64) -> UInt16 { 1 << UInt16(min(15, max(0, number - 1))) }
 
+  /// Whether another seat passed the caller on.
+  public var isPassedOn: Bool { flags & Self.passedOnFlag != 0 }
+  /// Whether this seat made the call.
+  public var isOutgoing: Bool { flags & Self.outgoingFlag != 0 }
+  /// Whether a caller reached the centre with it, for the first time in this call.
+  public var isReceived: Bool { flags & (Self.passedOnFlag | Self.outgoingFlag) == 0 }
   /// Whether it repeats an earlier call.
   public var repeats: Bool { flags & Self.repeatsFlag != 0 }
 }

@@ -14,11 +14,14 @@ public struct CallSummary: Hashable, Sendable {
     public let branches: UInt8
     /// The phrases said, as in `CallFact`.
     public let said: UInt64
+    /// Whether another seat passed the caller on, who was greeted there.
+    public let isPassedOn: Bool
 
     /// A set from its parts.
-    public init(branches: UInt8, said: UInt64) {
+    public init(branches: UInt8, said: UInt64, isPassedOn: Bool) {
       self.branches = branches
       self.said = said
+      self.isPassedOn = isPassedOn
     }
   }
 
@@ -38,9 +41,9 @@ public struct CallSummary: Hashable, Sendable {
 
   /// The counts of one day.
   public struct DayCount: Hashable, Sendable, BitwiseCopyable {
-    /// Calls that began on this day.
+    /// Calls received on this day.
     public var calls: Int32 = 0
-    /// Of these, answered with a measured figure.
+    /// Answers with a measured figure, at whatever seat the caller was.
     public var measured: Int32 = 0
     /// Of these, within the limit.
     public var within: Int32 = 0
@@ -75,8 +78,10 @@ public struct CallSummary: Hashable, Sendable {
     var (firsts, lasts, rated): ([UInt64], [UInt64], [UInt64]) = ([], [], [])
     for fact in calls {
       tally.add(fact, by: rule)
-      heat[fact.weekday * 24 + fact.hour] += 1
-      categories[Int(fact.category)] += 1
+      if fact.isReceived {
+        heat[fact.weekday * 24 + fact.hour] += 1
+        categories[Int(fact.category)] += 1
+      }
       daily[Int(fact.day - days.lowerBound)].add(fact)
       if let set = fact.phraseSet { sets[set, default: 0] += 1 }
       let key = LateIndex.key(fact)
@@ -89,7 +94,7 @@ public struct CallSummary: Hashable, Sendable {
       }
     }
     let phrases = sets.map { PhraseCount($0.key, calls: $0.value) }
-      .sorted { ($0.set.branches, $0.set.said) < ($1.set.branches, $1.set.said) }
+      .sorted { ($0.set.order, $0.set.said) < ($1.set.order, $1.set.said) }
     self.init(
       tally: tally, phrases: phrases, heat: heat, daily: daily, categories: categories, firsts: firsts,
       lasts: lasts, rated: rated)
@@ -118,11 +123,16 @@ public struct CallSummary: Hashable, Sendable {
   }
 }
 
+extension CallSummary.PhraseSet {
+  /// The number sets are sorted by before what was said.
+  fileprivate var order: Int { (isPassedOn ? 256 : 0) + Int(branches) }
+}
+
 extension CallSummary.DayCount {
-  /// Counts a call, or takes it back with `sign` -1.
+  /// Counts a record, or takes it back with `sign` -1.
   mutating func add(_ fact: CallFact, sign: Int32 = 1) {
-    calls += sign
-    guard fact.source == 1 else { return }
+    if fact.isReceived { calls += sign }
+    guard fact.source == 1, !fact.isOutgoing else { return }
     measured += sign
     if fact.verdict == 0 { within += sign }
   }
@@ -145,7 +155,7 @@ extension CallFact {
   /// What the required sentences are counted from; nil for a call of which none are required.
   var phraseSet: CallSummary.PhraseSet? {
     guard isAnswered, ending == Self.finished else { return nil }
-    return CallSummary.PhraseSet(branches: branches, said: said)
+    return CallSummary.PhraseSet(branches: branches, said: said, isPassedOn: isPassedOn)
   }
 
   /// Whether nothing but a rating is expected to be written about the call later.

@@ -86,7 +86,7 @@ public struct Report: Sendable {
   /// A line for each group, in the order of their names.
   public var groups: [(name: String, label: Message, figures: [Figure])] {
     fold.groups.sorted { $0.key < $1.key }.map { name, tally in
-      (Self.safe(name), groupLabel(name), Self.figures(of: tally))
+      (Self.safe(name), groupLabel(name), figures(of: tally))
     }
   }
 
@@ -98,15 +98,19 @@ public struct Report: Sendable {
     }
   }
 
-  private static func figures(of tally: Tally) -> [Figure] {
+  /// Of a seat or a person also the callers passed on to it count as calls: they rang there.
+  private func figures(of tally: Tally) -> [Figure] {
     let measured = tally.verdicts[0..<4]
     let reported = tally.verdicts[4..<8]
+    let isPlace = fold.grouping == .seat || fold.grouping == .operator
+    let passedOn = isPlace ? (tally.passedOn, tally.passedOnAnswered) : (0, 0)
     return [
-      .count(tally.calls), .count(tally.answered), .share(measured[0], of: measured.reduce(0, +)),
+      .count(tally.calls + passedOn.0), .count(tally.answered + passedOn.1),
+      .share(measured[0], of: measured.reduce(0, +)),
       .milliseconds(tally.measuredRing.percentile(500)), .milliseconds(tally.measuredRing.percentile(950)),
       .share(reported[4], of: reported.reduce(0, +)), .share(tally.allAsked, of: tally.elementCalls),
       .share(tally.said.reduce(0, +), of: tally.required.reduce(0, +)),
-      .share(tally.breachedCalls, of: tally.answered),
+      .share(tally.breachedCalls, of: tally.conversations),
     ]
   }
 }

@@ -38,10 +38,13 @@ struct ReportFigures {
         row("calls.elsewhere", .name(of: "elsewhere")) { .count($0.endings[ending(.elsewhere)]) },
         row("calls.cut-off", .name(of: "cut-off")) { .count($0.endings[cutOff]) },
         row("calls.called-back", .reportCalledBack) {
-          .share($0.calledBack, of: $0.endings[abandoned] + $0.endings[cutOff])
+          .share($0.calledBack, of: $0.endings[abandoned] + $0.endings[cutOff] + $0.passedOnLost)
         },
-        row("calls.repeats", .reportRepeats) { .share($0.repeats, of: $0.answered) },
-        row("calls.harassment", .reportHarassment) { .share($0.branches[harassment], of: $0.answered) },
+        row("calls.passed-on", .reportPassedOn) { .count($0.passedOn) },
+        row("calls.passed-on-lost", .reportPassedOnLost) { .count($0.passedOnLost) },
+        row("calls.outgoing", .reportOutgoing) { .count($0.outgoing) },
+        row("calls.repeats", .reportRepeats) { .share($0.repeats, of: $0.conversations) },
+        row("calls.harassment", .reportHarassment) { .share($0.branches[harassment], of: $0.conversations) },
       ])
   }
 
@@ -152,7 +155,7 @@ struct ReportFigures {
   private var branches: ReportSection {
     let rows = BranchIdentifier.allCases.enumerated().map { index, branch in
       row("branches.\(branch.rawValue)", document.branch(branch).name) {
-        .share($0.branches[index], of: $0.answered)
+        .share($0.branches[index], of: $0.conversations)
       }
     }
     return ReportSection(key: "branches", title: .headingBranches, note: nil, rows: rows)
@@ -164,7 +167,8 @@ struct ReportFigures {
     }
     return ReportSection(
       key: "breaches", title: .headingBreaches, note: nil,
-      rows: [row("breaches.calls", .reportBreachedCalls) { .share($0.breachedCalls, of: $0.answered) }] + rows
+      rows: [row("breaches.calls", .reportBreachedCalls) { .share($0.breachedCalls, of: $0.conversations) }]
+        + rows
         + [row("breaches.taboo", .reportTaboos) { .count($0.taboos) }])
   }
 
@@ -191,7 +195,9 @@ struct ReportFigures {
     }
     return ReportSection(
       key: "satisfaction", title: .reportSatisfactionTitle, note: nil,
-      rows: [row("satisfaction.rated", .reportRated) { .share($0.ratings.reduce(0, +), of: $0.answered) }]
+      rows: [
+        row("satisfaction.rated", .reportRated) { .share($0.ratings.reduce(0, +), of: $0.conversations) }
+      ]
         + grades + ratedAgain)
   }
 

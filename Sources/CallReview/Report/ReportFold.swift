@@ -228,8 +228,10 @@ public struct ReportFold: Sendable {
 
   private mutating func add(_ fact: CallFact, _ count: inout DayCount, sign: Int = 1) {
     total.add(fact, by: count.rule, sign: sign)
-    count.categories[Int(fact.category)] += sign
-    heat[fact.weekday * 24 + fact.hour] += sign
+    if fact.isReceived {
+      count.categories[Int(fact.category)] += sign
+      heat[fact.weekday * 24 + fact.hour] += sign
+    }
     daily[Int(fact.day - days.lowerBound)].add(fact, sign: Int32(sign))
     if fact.due > 0, sign > 0 {
       complaints.append(

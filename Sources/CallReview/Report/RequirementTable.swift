@@ -19,6 +19,8 @@ public struct RequirementTable: Hashable, Sendable {
   /// Harassing calls need neither consent nor farewell.
   let branchMasks: [UInt8]
   let excludedMasks: [UInt8]
+  /// Whether a row is the greeting, which only the first seat owes.
+  let isGreeting: [Bool]
   /// The codes of categories in which nobody reports anything (`CategoryKind.isNoReport`), sorted.
   public let noReportCategories: [String]
 
@@ -41,6 +43,8 @@ public struct RequirementTable: Hashable, Sendable {
     }
     self.rows = rows
     excludedMasks = excluded
+    let greetings = document.phrases.filter { $0.kind == .greeting }.map(\.identifier)
+    isGreeting = rows.map { $0.branch == nil && $0.phrases == greetings }
     noReportCategories = document.categories.filter(\.kind.isNoReport).map(\.code).sorted()
     branchMasks = rows.map { $0.branch.map(Self.mask) ?? 0 }
   }

@@ -5,12 +5,24 @@ import CallProtocol
 ///
 /// Everything a report says is made from one.
 public struct Tally: Hashable, Sendable {
-  /// Calls of the period.
+  /// Calls received: a caller passed on from seat to seat is one, and a call that went out none.
   public var calls = 0
-  /// By ending, in the order of `CallEnding.allCases`.
+  /// Records of callers whom another seat passed on.
+  public var passedOn = 0
+  /// Of these, answered.
+  public var passedOnAnswered = 0
+  /// Of these, callers who gave up before this seat answered.
+  public var passedOnLost = 0
+  /// Calls that went out.
+  public var outgoing = 0
+  /// Of these, answered.
+  public var outgoingAnswered = 0
+  /// Calls received, and cut off also at a later seat, by ending, in the order of `CallEnding.allCases`.
   public var endings = [Int](repeating: 0, count: CallEnding.allCases.count)
-  /// Answered calls.
+  /// Calls received that were answered.
   public var answered = 0
+  /// Records of conversations: at the first seat, at later ones, and those of calls that went out.
+  public var conversations: Int { answered + passedOnAnswered + outgoingAnswered }
   /// Calls lost (abandoned or cut off) whose caller was called back.
   public var calledBack = 0
   /// Answered calls by source and verdict: row `source`, column `verdict`, in the order of their cases.
@@ -87,24 +99,41 @@ public struct Tally: Hashable, Sendable {
 
   /// Counts one call, or takes one back that was counted, with `sign` -1.
   mutating func add(_ fact: CallFact, by rule: CountRule, sign: Int = 1) {
-    calls += sign
-    if fact.ending > 0 { endings[Int(fact.ending) - 1] += sign }
-    if fact.isLost, fact.flags & CallFact.calledBackFlag != 0 { calledBack += sign }
-    levels[min(9, Int(fact.level))] += sign
+    addCall(fact, sign)
+    if fact.isLost, !fact.isOutgoing, fact.flags & CallFact.calledBackFlag != 0 { calledBack += sign }
     if fact.rating > 0 { ratings[Int(fact.rating) - 1] += sign }
     if fact.flags & CallFact.ratedAgainFlag != 0 { ratedAgain += sign }
     if fact.due > 0 { addComplaint(fact, today: rule.today, sign) }
     guard fact.isAnswered else { return }
-    answered += sign
     if fact.repeats { repeats += sign }
     promises += sign * Int(fact.promises)
     openPromises += sign * fact.openPromises.nonzeroBitCount
     taboos += sign * Int(fact.taboos)
     addTimes(fact, sign)
-    addTiming(fact, sign)
+    if !fact.isOutgoing { addTiming(fact, sign) }
     addElements(fact, isNoReport: rule.isNoReport[Int(fact.category)], sign)
     addMarks(fact, sign)
     if let set = fact.phraseSet { addPhrases(set, by: rule, calls: sign) }
+  }
+
+  /// Counts a record as a call received, as one passed on, or as one that went out.
+  private mutating func addCall(_ fact: CallFact, _ sign: Int) {
+    if fact.isOutgoing {
+      outgoing += sign
+      if fact.isAnswered { outgoingAnswered += sign }
+      return
+    }
+    let ending = Int(fact.ending) - 1
+    if fact.isPassedOn {
+      passedOn += sign
+      if fact.isAnswered { passedOnAnswered += sign }
+      if fact.isLost { if fact.isAnswered { endings[ending] += sign } else { passedOnLost += sign } }
+      return
+    }
+    calls += sign
+    if fact.isAnswered { answered += sign }
+    if ending >= 0 { endings[ending] += sign }
+    levels[min(9, Int(fact.level))] += sign
   }
 
   /// Counts what was made of the rating of a call that was counted without one.
@@ -118,20 +147,23 @@ public struct Tally: Hashable, Sendable {
       talk.add(fact.talk)
       place.add(fact.place)
       dispatch.add(fact.dispatch)
-      if fact.source == 1 { measuredRing.add(fact.ring) }
-      if fact.source == 2 { reportedRing.add(fact.ring) }
     } else {
       talk.take(fact.talk)
       place.take(fact.place)
       dispatch.take(fact.dispatch)
-      if fact.source == 1 { measuredRing.take(fact.ring) }
-      if fact.source == 2 { reportedRing.take(fact.ring) }
     }
   }
 
   private mutating func addTiming(_ fact: CallFact, _ sign: Int) {
     verdicts[(Int(fact.source) - 1) * 4 + Int(fact.verdict)] += sign
     if fact.reportedVerdict > 0 { besideVerdicts[Int(fact.reportedVerdict) - 1] += sign }
+    switch (fact.source, sign > 0) {
+    case (1, true): measuredRing.add(fact.ring)
+    case (1, false): measuredRing.take(fact.ring)
+    case (2, true): reportedRing.add(fact.ring)
+    case (2, false): reportedRing.take(fact.ring)
+    default: break
+    }
   }
 
   private mutating func addElements(_ fact: CallFact, isNoReport: Bool, _ sign: Int) {
@@ -168,9 +200,9 @@ public struct Tally: Hashable, Sendable {
     guard let table = rule.table else { return }
     for index in rule.phraseMasks.indices {
       let branch = table.branchMasks[index]
-      guard branch == 0 || set.branches & branch != 0, set.branches & table.excludedMasks[index] == 0 else {
-        continue
-      }
+      guard branch == 0 || set.branches & branch != 0, set.branches & table.excludedMasks[index] == 0,
+        !(set.isPassedOn && table.isGreeting[index])
+      else { continue }
       required[index] += count
       if set.said & rule.phraseMasks[index] != 0 { said[index] += count }
     }
@@ -196,6 +228,11 @@ public struct Tally: Hashable, Sendable {
   public mutating func merge(_ other: Tally) {
     calls += other.calls
     answered += other.answered
+    passedOn += other.passedOn
+    passedOnAnswered += other.passedOnAnswered
+    passedOnLost += other.passedOnLost
+    outgoing += other.outgoing
+    outgoingAnswered += other.outgoingAnswered
     calledBack += other.calledBack
     elementCalls += other.elementCalls
     allAsked += other.allAsked
@@ -237,7 +274,8 @@ public struct Tally: Hashable, Sendable {
   static let numbers: [any WritableKeyPath<Tally, Int> & Sendable] = [
     \.calls, \.answered, \.calledBack, \.elementCalls, \.allAsked, \.breachedCalls, \.taboos, \.repeats,
     \.promises, \.openPromises, \.complaints, \.repliedInTime, \.repliedLate, \.overdue, \.stillOpen,
-    \.incompleteComplaints, \.ratedAgain,
+    \.incompleteComplaints, \.ratedAgain, \.passedOn, \.passedOnAnswered, \.passedOnLost, \.outgoing,
+    \.outgoingAnswered,
   ]
   static let keptLists: [any WritableKeyPath<Tally, [Int]> & Sendable] = [
     \.endings, \.verdicts, \.besideVerdicts, \.askedSets, \.settledSets, \.givenSets, \.branches, \.breaches,

@@ -9,7 +9,7 @@ import Files
 /// was then. Only a whole run of folders from the first of the month on is in it, and none of the present
 /// day: what comes later is scanned, until the file is made anew with it.
 struct MonthFile {
-  private static let layout = DerivedFile.Layout("month-facts", version: 2)
+  private static let layout = DerivedFile.Layout("month-facts", version: 3)
   /// The sections in their order.
   private enum Section: Int, CaseIterable {
     /// The folders with the prints of their journals.
@@ -236,7 +236,10 @@ private enum MonthForm {
     for numbers in [summary.tally.flatCounts, summary.heat, summary.categories] { writer.array(numbers) }
     writer.array(summary.daily)
     for spread in summary.tally.packedSpreads { writer.array(spread) }
-    writer.array(summary.phrases.map { UInt64($0.set.branches) << 32 | UInt64($0.calls) })
+    writer.array(
+      summary.phrases.map {
+        UInt64($0.set.isPassedOn ? 1 : 0) << 40 | UInt64($0.set.branches) << 32 | UInt64($0.calls)
+      })
     writer.array(summary.phrases.map(\.set.said))
     for keys in [summary.firsts, summary.lasts, summary.rated] { writer.array(keys) }
   }
@@ -259,7 +262,8 @@ private enum MonthForm {
     else { return nil }
     let phrases = zip(sets, said).map { set, said in
       CallSummary.PhraseCount(
-        CallSummary.PhraseSet(branches: UInt8(truncatingIfNeeded: set >> 32), said: said),
+        CallSummary.PhraseSet(
+          branches: UInt8(truncatingIfNeeded: set >> 32), said: said, isPassedOn: set >> 40 & 1 == 1),
         calls: Int(set & 0xFFFF_FFFF))
     }
     return CallSummary(

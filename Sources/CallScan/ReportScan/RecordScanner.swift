@@ -175,6 +175,7 @@ struct RecordScanner {
     _ day: inout DayFacts
   ) -> Bool {
     if key.isText("talk_ms") { return head.isNew(9) && Self.milliseconds(&value, &fact.talk) }
+    if key.isText("ring_by") { return head.isNew(18) && origin(&value, &fact) }
     guard key.isText("phrases") else { return value.skip() }
     return head.isNew(10)
       && value.array { item in
@@ -185,6 +186,13 @@ struct RecordScanner {
           return true
         }
       }
+  }
+
+  /// Who told of the ring: a call that another seat passed on, or that went out, is none that was received.
+  private func origin(_ value: inout ByteWalker, _ fact: inout CallFact) -> Bool {
+    guard let origin = value.text()?.position(in: words.origins) else { return false }
+    fact.flags |= [0, 0, CallFact.outgoingFlag, CallFact.passedOnFlag][origin]
+    return true
   }
 
   private func eight(
@@ -322,6 +330,8 @@ struct StoredWords: Sendable {
   let elements = Self.bytes(ElementIdentifier.self)
   let branches = Self.bytes(BranchIdentifier.self)
   let purposes = Self.bytes(NotificationPurpose.self)
+  /// In the order of the flags they make: none, none, outgoing, passed on.
+  let origins = RingSeen.origins.map { Array($0.utf8) }
   let rules = Self.bytes(BreachRule.self)
   let grades = CallFact.grades.map { Array($0.utf8) }
   let prescribedFields = ComplaintField.prescribed.map { Array($0.rawValue.utf8) }
