@@ -34,14 +34,17 @@ public struct DrillPage: Sendable {
       html.element("h1", title)
       for note in notes { html.element("p", note) }
       if !bars.isEmpty { Self.picture(bars, &html) }
-      html.element("table") { body in
-        for (index, row) in table.enumerated() {
-          body.element("tr") { cells in
-            for cell in row { cells.element(index == 0 ? "th" : "td", cell) }
-          }
-        }
-      }
+      // A table of many drills goes over several pages instead of leaving the first one empty.
+      html.element("div", [("class", "wide")]) { $0.element("table") { Self.rows(table, &$0) } }
       for note in foot { html.element("p", note) }
+    }
+  }
+
+  private static func rows(_ table: [[String]], _ body: inout HTMLWriter) {
+    for (index, row) in table.enumerated() {
+      body.element("tr") { cells in
+        for cell in row { cells.element(index == 0 ? "th" : "td", cell) }
+      }
     }
   }
 
