@@ -107,7 +107,8 @@ let package = Package(
     .testTarget(
       name: "CallDrillTests",
       dependencies: [
-        "CallConsole", "CallDrill", "CallModel", "CallProtocol", "Catalogue", "PlainText", "TestSupport",
+        "call110", "CallConsole", "CallDrill", "CallModel", "CallProtocol", "CallReview", "Catalogue",
+        "PlainText", "TestSupport",
       ],
       exclude: ["Fixtures"]),
     .testTarget(

@@ -214,6 +214,20 @@ extension Message {
   public static func drillFileSound(_ count: Int) -> Message {
     Message("没有问题, 共 \(count) 个剧本", "no faults, \(count) scenarios")
   }
+  package static let drillNewKeys = Message(
+    "? 列出可答的编码, < 回到上一问; 随时可以中断, 再次运行同一命令接着问",
+    "? lists the codes, < goes back; break off whenever you like, the same command goes on")
+  package static func drillNewGoesOn(_ count: Int) -> Message {
+    Message("接着上次, 已有 \(count) 个回答", "goes on where it was left, \(count) answers kept")
+  }
+  package static func drillNewWritten(_ path: String) -> Message {
+    Message("已写入 \(path), 请用 drill check 检查", "written to \(path); now run drill check on it")
+  }
+  package static let drillNewNeedsFile = Message(
+    "请写明文件: drill new 文件, 这样中断也不丢回答", "name a file: drill new FILE, so that no answer is lost")
+  package static func drillNewFileExists(_ path: String) -> Message {
+    Message("\(path) 已存在, 请换一个文件名", "\(path) is there already; name another file")
+  }
   /// A question of `drill new`.
   public static func drillQuestion(_ key: String) -> Message {
     let text = questions[key] ?? Message(key, key)

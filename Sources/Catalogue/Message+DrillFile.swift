@@ -50,6 +50,27 @@ extension Message {
   public static let drillFallChangesNothing = Message(
     "fall 在最佳处置里找不到要改的内容, 没有人会这样犯错", "fall changes nothing in the best handling: nobody could fall into it so"
   )
+  package static func drillBestLoses(_ rule: String, points: String, reason: Message) -> Message {
+    Message(
+      "最佳处置也拿不到满分: \(rule) 扣 \(points) 分 (\(reason.chinese)), 请改要求或剧本",
+      "even the best handling cannot get the full score: \(rule) takes \(points) (\(reason.english)); "
+        + "change what is asked for, or the scenario")
+  }
+  package static let drillFallMissesTrap = Message(
+    "按 fall 处置并没有落入此陷阱, 请改 fall 或 instead",
+    "handled as fall says nobody falls into this trap; change fall or instead")
+  package static func drillWrongPrice(stated: String, actual: String) -> Message {
+    Message(
+      "loses = \(stated) 不会发生: 按 fall 处置扣 \(actual) 分, 请写 loses = \(actual)",
+      "loses = \(stated) can never be: handled as fall says it costs \(actual); write loses = \(actual)")
+  }
+  package static let drillPriceWithoutFall = Message(
+    "有 loses 而没有 fall, 扣分无从验证, 请加 fall 或删去 loses",
+    "loses without fall: nothing shows the price; add fall or take loses out")
+  package static func drillWithoutEffect(_ key: String, without other: String) -> Message {
+    Message(
+      "没有 \(other), \(key) 不起作用, 请补上或删去", "\(key) does nothing without \(other); add that or take this out")
+  }
   package static let drillCircularBase = Message("base 互相指来指去", "bases refer to each other in a circle")
   package static let drillNoScenario = Message(
     "文件里没有剧本, 应有 [scenario 名称]", "no scenario in the file; begin one with [scenario NAME]")

@@ -3,6 +3,8 @@ import CallModel
 import PlainText
 import Testing
 
+@testable import call110
+
 /// Every mood, as a trainee meets it.
 @Suite struct BehaviourTests {
   private func harness(_ name: String) throws -> DrillHarness {

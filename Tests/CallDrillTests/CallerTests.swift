@@ -4,6 +4,8 @@ import PlainText
 import TestSupport
 import Testing
 
+@testable import call110
+
 @Suite struct CallerTests {
   private func scenario(_ name: String) throws -> DrillScenario {
     try #require(DrillHarness.scenarios.first { $0.identifier == name })

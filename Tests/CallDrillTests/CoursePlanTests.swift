@@ -1,9 +1,16 @@
 import CallDrill
 import CallModel
+import CallReview
 import TestSupport
 import Testing
 
+@testable import call110
+
 @Suite struct CoursePlanTests {
+  private static let practised: [String: Set<QualityItem>] =
+    (try? DrillPlanCommand.practised(
+      DrillHarness.scenarios, DrillHarness.document, RuleCheck(DrillHarness.document))) ?? [:]
+
   private func verdict(
     _ number: Int, isDrill: Bool = false, judged: Set<QualityItem> = [.greeting, .farewell],
     failed: Set<QualityItem> = []
@@ -21,7 +28,7 @@ import Testing
         try verdict(1, failed: [.farewell]), try verdict(2),
         try verdict(1, isDrill: true, failed: [.greeting, .farewell]), try verdict(2, isDrill: true),
         try verdict(3, judged: [.complaintFields], failed: [.complaintFields]),
-      ], best: [:], scenarios: DrillHarness.scenarios)
+      ], best: [:], practised: Self.practised)
     #expect(plan.steps.map(\.item) == [.complaintFields, .farewell, .greeting])
     #expect(plan.calls == 3 && plan.drills == 2)
     let farewell = try #require(plan.steps.first { $0.item == .farewell })
@@ -29,25 +36,39 @@ import Testing
   }
 
   @Test func `nothing wrong is said plainly and asks for no drill`() throws {
-    let plan = CoursePlan([try verdict(1)], best: [:], scenarios: DrillHarness.scenarios)
+    let plan = CoursePlan([try verdict(1)], best: [:], practised: Self.practised)
     #expect(plan.steps.isEmpty && plan.rows.count == 2)
-    #expect(CoursePlan([], best: [:], scenarios: []).rows.count == 2)
+    #expect(CoursePlan([], best: [:], practised: [:]).rows.count == 2)
   }
 
   @Test func `scenarios not drilled come first, then those done worst`() throws {
     let failed = [try verdict(1, judged: [.hangUp], failed: [.hangUp])]
-    let fresh = CoursePlan(failed, best: [:], scenarios: DrillHarness.scenarios)
+    let fresh = CoursePlan(failed, best: [:], practised: Self.practised)
     #expect(fresh.steps.first?.scenarios == ["flirting-caller", "singing-caller"])
     let drilled = CoursePlan(
-      failed, best: ["flirting-caller": 900, "singing-caller": 400], scenarios: DrillHarness.scenarios)
+      failed, best: ["flirting-caller": 900, "singing-caller": 400], practised: Self.practised)
     #expect(drilled.steps.first?.scenarios == ["singing-caller", "flirting-caller"])
   }
 
   @Test(arguments: QualityItem.rules)
   func `a shipped scenario practises whatever the rules can judge`(item: QualityItem) throws {
     let plan = CoursePlan(
-      [try verdict(1, judged: [item], failed: [item])], best: [:], scenarios: DrillHarness.scenarios)
+      [try verdict(1, judged: [item], failed: [item])], best: [:], practised: Self.practised)
     #expect(plan.steps.first?.scenarios.isEmpty == false, "\(item)")
+  }
+
+  @Test func `a course is varied: no scenario stands twice while another would do`() throws {
+    let items: Set<QualityItem> = Set(QualityItem.rules)
+    let plan = CoursePlan(
+      [try verdict(1, judged: items, failed: items)], best: [:], practised: Self.practised)
+    var named: [String: Int] = [:]
+    for step in plan.steps {
+      let fitting = Self.practised.filter { $0.value.contains(step.item) }.keys
+      let fewest = fitting.map { named[$0] ?? 0 }.sorted().prefix(step.scenarios.count)
+      #expect(step.scenarios.map { named[$0] ?? 0 }.sorted() == Array(fewest), "\(step.item)")
+      for name in step.scenarios { named[name, default: 0] += 1 }
+    }
+    #expect(named.count >= plan.steps.count)
   }
 
   @Test func `verdicts in any order make the same plan`() throws {
@@ -58,10 +79,10 @@ import Testing
       verdicts.append(
         try verdict(number, isDrill: number % 2 == 0, judged: Set(QualityItem.rules), failed: failed))
     }
-    let plan = CoursePlan(verdicts, best: [:], scenarios: DrillHarness.scenarios)
+    let plan = CoursePlan(verdicts, best: [:], practised: Self.practised)
     for _ in 0..<10 {
       verdicts.shuffle(using: &random)
-      let again = CoursePlan(verdicts, best: [:], scenarios: DrillHarness.scenarios)
+      let again = CoursePlan(verdicts, best: [:], practised: Self.practised)
       #expect(again.steps == plan.steps && again.rows == plan.rows)
     }
     #expect(

@@ -2,6 +2,8 @@ import CallDrill
 import CallModel
 import Testing
 
+@testable import call110
+
 /// What a trainer can count on being drilled: the table of the situations, each with its trap.
 @Suite struct CoverageTests {
   /// A situation of the table: scenario, article, branches, right code and level, what shows the trap

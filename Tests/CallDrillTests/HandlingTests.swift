@@ -2,6 +2,8 @@ import CallDrill
 import Foundation
 import Testing
 
+@testable import call110
+
 /// Whole handlings against what trainers gave them before they were scored.
 @Suite struct HandlingTests {
   /// A handling carried out.

@@ -3,6 +3,8 @@ import Foundation
 import TestSupport
 import Testing
 
+@testable import call110
+
 /// Words nobody would think of: the caller always says something, the same thing each time, and never more
 /// than he was asked.
 ///

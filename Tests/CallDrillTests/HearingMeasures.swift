@@ -4,6 +4,8 @@ import Foundation
 import PlainText
 import Testing
 
+@testable import call110
+
 /// The rows of the tables beside the tests.
 enum DrillFixture {
   static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Fixtures")

@@ -3,6 +3,8 @@ import CallModel
 import Catalogue
 import Testing
 
+@testable import call110
+
 /// Every rule of the score by itself: the best handling with one thing changed loses by the rules named here,
 /// and by no other.
 @Suite struct RuleTests {

@@ -2,6 +2,8 @@ import CallDrill
 import TestSupport
 import Testing
 
+@testable import call110
+
 @Suite struct ScenarioReaderTests {
   private func read(_ text: String) -> ScenarioReader.Outcome {
     ScenarioReader.read(Array(text.utf8), file: "my.drills", document: DrillHarness.document)

@@ -7,6 +7,8 @@ import PlainText
 import TestSupport
 import Testing
 
+@testable import call110
+
 @Suite struct ScoringTests {
   static let document = DrillHarness.document
 

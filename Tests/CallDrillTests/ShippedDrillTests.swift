@@ -6,6 +6,8 @@ import PlainText
 import CallProtocol
 import Testing
 
+@testable import call110
+
 @Suite struct ShippedDrillTests {
   @Test func `the shipped scenarios have no fault`() {
     let outcome = ShippedDrills.read(DrillHarness.document)

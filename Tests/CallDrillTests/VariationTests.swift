@@ -3,6 +3,8 @@ import CallModel
 import CallProtocol
 import Testing
 
+@testable import call110
+
 /// A seed gives other people, places, things and moods, and leaves alone what is scored.
 @Suite struct VariationTests {
   private static let document = DrillHarness.document

@@ -7,6 +7,8 @@ import PlainText
 import TestSupport
 import Testing
 
+@testable import call110
+
 /// Whatever else was done, right or wrong: one more wrong deed never raises a score.
 ///
 /// `CALL110_DRILL_SEEDS` sets how many handlings of each scenario are tried.

@@ -1,3 +1,5 @@
+import Catalogue
+
 /// One thing wrong in a scenario file.
 ///
 /// Its words are in the catalogue.
@@ -43,6 +45,17 @@ public struct DrillFault: Error, Hashable, Sendable {
     case badVariation
     /// What a trap's `fall` changes is not in the best handling: nobody could fall into it so.
     case fallChangesNothing
+    /// The best handling does not get the full score: `rule` takes so many tenths of a point from it, for
+    /// this reason.
+    case bestHandlingLoses(rule: String, tenths: Int, reason: Message)
+    /// With a trap's `fall` the trap is not fallen into.
+    case fallMissesTrap
+    /// Falling into a trap does not cost what `loses` says, in tenths of a point.
+    case wrongPrice(stated: Int, actual: Int)
+    /// `loses` stands where no `fall` shows what it costs.
+    case priceWithoutFall
+    /// A key that changes nothing without another one.
+    case withoutEffect(String, without: String)
     /// A base refers to itself.
     case circularBase
     /// The file holds no scenario.

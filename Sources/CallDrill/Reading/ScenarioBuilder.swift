@@ -40,6 +40,7 @@ struct ScenarioBuilder {
     let shape = word("shape", DrillScenario.Shape.ordinary)
     if opening.isEmpty, shape != .abandoned { faults.add(.missingKey("opening"), head.line) }
     checkVariations()
+    checkEffects()
     return DrillScenario(
       identifier: head.name, title: title, articles: articles(), sets: list("sets"),
       mood: word("mood", CallerMood.calm), otherMoods: otherMoods(), language: languageName(),
@@ -70,6 +71,22 @@ struct ScenarioBuilder {
       for entry in section.entries where !keys.contains(entry.key) {
         faults.add(.unknownKey(SafeText(entry.key, limit: 40).description, allowed: keys), entry.line)
       }
+    }
+  }
+
+  /// Keys that change nothing without another: words said first of what he never says, a day of receipt
+  /// without a complaint.
+  private mutating func checkEffects() {
+    func isThere(_ keys: [String]) -> Bool { keys.contains { head.entry($0) != nil } }
+    let needs: [(key: String, others: [String])] =
+      Self.elementKeys.map { ($0 + "-first", [$0]) }
+      + [("again-opening", ["again"]), ("received", ComplaintField.allCases.map { "field-" + $0.rawValue })]
+    for (key, others) in needs where !isThere(others) {
+      guard let entry = head.entry(key) else { continue }
+      faults.add(.withoutEffect(key, without: others.joined(separator: " / ")), entry.line)
+    }
+    for element in elements(head, "gives") where head.entry(element.rawValue) == nil {
+      faults.add(.withoutEffect("gives", without: element.rawValue), head.entry("gives")?.line ?? head.line)
     }
   }
 

@@ -14,6 +14,20 @@ public enum ScenarioReader {
     /// Every fault, in the order of the file.
     public let faults: [DrillFault]
     let parts: [DrillParts]
+    /// The file's own sections, before bases are laid under them.
+    let own: [DrillParts]
+
+    /// A fault that only shows when a scenario is played, with the line of its trap's key; nil when the key
+    /// stands in a base.
+    public func fault(
+      _ problem: DrillFault.Problem, in scenario: DrillScenario, trap: DrillTrap? = nil, key: String? = nil,
+      file: String
+    ) -> DrillFault? {
+      guard let parts = own.first(where: { $0.head.name == scenario.identifier }) else { return nil }
+      guard let trap, let key else { return DrillFault(file: file, line: parts.head.line, problem: problem) }
+      let section = parts.others.first { $0.kind == .trap && $0.name == trap.name }
+      return section?.entry(key).map { DrillFault(file: file, line: $0.line, problem: problem) }
+    }
   }
 
   /// What `bytes` say; names are looked up in `document`.
@@ -34,7 +48,7 @@ public enum ScenarioReader {
   ) -> Outcome {
     guard bytes.count <= largestFile else {
       let fault = DrillFault(file: file, line: nil, problem: .tooLarge(limit: largestFile))
-      return Outcome(scenarios: [], faults: [fault], parts: [])
+      return Outcome(scenarios: [], faults: [fault], parts: [], own: [])
     }
     let scanner = DrillScanner(bytes, file: file)
     var faults = scanner.faults
@@ -57,14 +71,18 @@ public enum ScenarioReader {
     let ordered = faults.all.enumerated().sorted {
       ($0.element.line ?? .max, $0.offset) < ($1.element.line ?? .max, $1.offset)
     }
-    return Outcome(scenarios: scenarios, faults: ordered.map(\.element), parts: resolved)
+    return Outcome(scenarios: scenarios, faults: ordered.map(\.element), parts: resolved, own: found)
   }
 
-  /// What can only be seen of a whole scenario: that every fall changes something.
+  /// What can only be seen of a whole scenario: that every fall changes something, and every price has one.
   private static func check(
     _ scenario: DrillScenario, _ own: [DrillSection], _ document: ProtocolDocument,
     _ faults: inout DrillFaults
   ) {
+    for trap in scenario.traps where trap.fall.isEmpty && trap.loses != nil {
+      let section = own.first { $0.kind == .trap && $0.name == trap.name }
+      if let entry = section?.entry("loses") { faults.add(.priceWithoutFall, entry.line) }
+    }
     let best = BestHandling(scenario, document: document)
     for trap in scenario.traps where !trap.fall.isEmpty && best.script(fallingInto: trap) == best.script {
       guard let section = own.first(where: { $0.kind == .trap && $0.name == trap.name }),

@@ -34,8 +34,9 @@ public struct CoursePlan: Sendable {
     public let calls: [CallIdentifier]
     /// The drills it failed in, the latest first.
     public let drills: [CallIdentifier]
-    /// Scenarios that ask for it: those not drilled yet, then those done worst.
-    public let scenarios: [String]
+    /// Scenarios that ask for it: those no earlier step names, of them those not drilled yet, then those done
+    /// worst.
+    public fileprivate(set) var scenarios: [String] = []
 
     var failed: Int { calls.count + drills.count }
     /// How often it fails, in thousandths.
@@ -54,23 +55,30 @@ public struct CoursePlan: Sendable {
   /// A row names so many calls or drills at most.
   static let callsARow = 3
 
-  /// The plan; `best` is the best score of each scenario he has drilled, in tenths.
-  public init(_ verdicts: [Verdict], best: [String: Int], scenarios: [DrillScenario]) {
+  /// The plan; `best` is the best score of each scenario he has drilled, in tenths, `practised` what the
+  /// rules judge in each scenario.
+  public init(_ verdicts: [Verdict], best: [String: Int], practised: [String: Set<QualityItem>]) {
     calls = verdicts.count { !$0.isDrill }
     drills = verdicts.count { $0.isDrill }
     let latest = verdicts.sorted { $1.call < $0.call }
-    steps = QualityItem.rules.compactMap { item -> Step? in
+    let weakest = QualityItem.rules.compactMap { item -> Step? in
       let failed = latest.filter { $0.failed.contains(item) }
       guard !failed.isEmpty else { return nil }
-      let fitting = scenarios.filter { $0.practises(item) }.sorted { left, right in
-        (best[left.identifier] ?? -1, left.identifier) < (best[right.identifier] ?? -1, right.identifier)
-      }
       return Step(
         item: item, judged: latest.count { $0.judged.contains(item) },
-        calls: failed.filter { !$0.isDrill }.map(\.call), drills: failed.filter(\.isDrill).map(\.call),
-        scenarios: fitting.prefix(Self.scenariosAStep).map(\.identifier))
+        calls: failed.filter { !$0.isDrill }.map(\.call), drills: failed.filter(\.isDrill).map(\.call))
     }.sorted { left, right in
       (right.permille, right.failed, left.item.rawValue) < (left.permille, left.failed, right.item.rawValue)
+    }
+    // A course is varied: what one step names comes last in the next.
+    var named: [String: Int] = [:]
+    steps = weakest.map { step in
+      func rank(_ name: String) -> (Int, Int, String) { (named[name] ?? 0, best[name] ?? -1, name) }
+      let fitting = practised.keys.filter { practised[$0]?.contains(step.item) ?? false }
+      var step = step
+      step.scenarios = Array(fitting.sorted { rank($0) < rank($1) }.prefix(Self.scenariosAStep))
+      for name in step.scenarios { named[name, default: 0] += 1 }
+      return step
     }
   }
 
@@ -87,23 +95,5 @@ public struct CoursePlan: Sendable {
           .coursePlanEvidence(evidence.joined(separator: " "), more: step.failed - evidence.count),
         ] + step.scenarios.map(Message.coursePlanScenario)
       }
-  }
-}
-
-extension DrillScenario {
-  /// Whether the rules judge the item in a drill of this scenario.
-  func practises(_ item: QualityItem) -> Bool {
-    switch item {
-    case .rings, .greeting, .category, .level: true
-    case .elements: facts.count >= ElementIdentifier.allCases.count / 2
-    case .branchPhrases: branches.contains { $0 != .harassment }
-    case .branchDeeds: !referrals.isEmpty || branches.contains { [.repeat, .urgent, .referral].contains($0) }
-    case .complaintFields: !complaint.isEmpty
-    case .hangUp: branches.contains(.harassment)
-    case .promises: branches.contains { [.repeat, .complaint].contains($0) }
-    case .taboo: mood != .calm
-    case .consent, .farewell: needsFarewell
-    case .attitude, .skill, .knowledge, .unexpected, .overall, .mindset: false
-    }
   }
 }

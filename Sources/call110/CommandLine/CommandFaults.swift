@@ -194,6 +194,10 @@ enum DrillCommandFault: Error, Hashable {
   case nothingInCall(CallIdentifier)
   /// A value typed for a scenario cannot be used.
   case badInput(name: String)
+  /// Who answers by hand names the file, so that no answer is lost.
+  case fileNeeded
+  /// The file to be written is there already.
+  case fileExists(String)
 }
 
 /// Why a desk's command could not be carried out.

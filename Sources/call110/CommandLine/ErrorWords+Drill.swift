@@ -31,6 +31,8 @@ extension ErrorWords {
     case .badInjection(let known): (.badInjection(known.joined(separator: " ")), .usage)
     case .nothingInCall(let call): (.nothingInCall(call.description), .badData)
     case .badInput(let name): (.badDrillInput(name), .badData)
+    case .fileNeeded: (.drillNewNeedsFile, .usage)
+    case .fileExists(let path): (.drillNewFileExists(path), .usage)
     }
   }
 
@@ -69,6 +71,13 @@ enum DrillFaultWords {
     case .unknownReference(let key, let name): .drillUnknownReference(key, name)
     case .badVariation: .drillBadVariation
     case .fallChangesNothing: .drillFallChangesNothing
+    case .bestHandlingLoses(let rule, let tenths, let reason):
+      .drillBestLoses(rule, points: ScoreSheet.text(tenths), reason: reason)
+    case .fallMissesTrap: .drillFallMissesTrap
+    case .wrongPrice(let stated, let actual):
+      .drillWrongPrice(stated: ScoreSheet.text(stated), actual: ScoreSheet.text(actual))
+    case .priceWithoutFall: .drillPriceWithoutFall
+    case .withoutEffect(let key, let other): .drillWithoutEffect(key, without: other)
     case .circularBase: .drillCircularBase
     case .noScenario: .drillNoScenario
     case .more(let limit): .drillMoreFaults(limit)

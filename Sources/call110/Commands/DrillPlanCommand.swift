@@ -28,11 +28,24 @@ enum DrillPlanCommand: Command {
       best[run.start.scenario] = max(best[run.start.scenario] ?? 0, total)
     }
     let plan = CoursePlan(
-      calls + runs.flatMap { verdicts($0, check) }, best: best,
-      scenarios: try ScenarioOption.all(invocation, document))
+      calls + runs.flatMap { verdicts($0.events, check, isDrill: true) }, best: best,
+      practised: try practised(ScenarioOption.all(invocation, document), document, check))
     DrillRunCommand.print(plan.rows, invocation)
     JournalFaults.report(faults, invocation.language)
     return .success
+  }
+
+  /// What the rules of real calls judge in each scenario when it is handled as well as can be.
+  static func practised(
+    _ scenarios: [DrillScenario], _ document: ProtocolDocument, _ check: RuleCheck
+  ) throws -> [String: Set<QualityItem>] {
+    let (trainee, seat) = (try OperatorIdentifier("000000"), try SeatIdentifier("drill"))
+    return scenarios.reduce(into: [:]) { practised, scenario in
+      let rehearsal = DrillRehearsal(scenario, document: document, trainee: trainee, seat: seat)
+        .run(BestHandling(scenario, document: document).script)
+      practised[scenario.identifier] = verdicts(rehearsal.events, check, isDrill: true)
+        .reduce(into: []) { $0.formUnion($1.judged) }
+    }
   }
 
   private static func calls(
@@ -59,12 +72,13 @@ enum DrillPlanCommand: Command {
     }
   }
 
-  /// A drill's calls, judged by the rules of real ones.
-  private static func verdicts(_ run: DrillRun, _ check: RuleCheck) -> [CoursePlan.Verdict] {
-    let events = run.events
-    return Set(events.compactMap(\.call)).sorted().compactMap { call in
+  /// The answered calls of a drill, judged by the rules of real ones.
+  private static func verdicts(
+    _ events: [Noted<RecordedEvent>], _ check: RuleCheck, isDrill: Bool
+  ) -> [CoursePlan.Verdict] {
+    Set(events.compactMap(\.call)).sorted().compactMap { call in
       guard let history = CallHistory(call, events), history.record.answer != nil else { return nil }
-      return verdict(check.check(history), of: call, isDrill: true)
+      return verdict(check.check(history), of: call, isDrill: isDrill)
     }
   }
 

@@ -67,7 +67,8 @@ struct DrillOpening {
     return 2_000 + Int64(random.below(6_000))
   }
 
-  private static func deadline(
+  /// By when complaints of the scenario must be answered: counted from the day it counts as received.
+  static func deadline(
     _ scenario: DrillScenario, _ document: ProtocolDocument
   ) -> @Sendable (CivilDate) -> ComplaintOpened {
     let days = document.complaintReplyWorkingDays
