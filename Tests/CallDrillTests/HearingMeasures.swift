@@ -90,6 +90,7 @@ enum HearingVerdict: String, CaseIterable {
   ) -> Bool {
     switch name {
     case "repeat!", "ack!", "hear!", "yesno!": return reply.words.count <= 2
+    case "unknown!": return reply.isUnknowing
     case "yes!": return reply.words.contains { reply.begins($0, with: ["对", "是", "嗯", "Yes"]) }
     case "no!": return reply.words.contains { reply.begins($0, with: ["不对", "不是", "No"]) }
     default:

@@ -1,4 +1,5 @@
 import CallDrill
+import PlainText
 import Testing
 
 @testable import call110
