@@ -60,14 +60,14 @@ import Testing
     let quick = DrillHarness(scenario, pacePercent: 300).run(script)
     func words(_ harness: DrillHarness) -> [String] { harness.transcript.filter { $0.contains("caller:") } }
     #expect(words(usual) == words(quick) && !words(usual).isEmpty)
-    #expect(quick.clock.time < usual.clock.time)
+    #expect(quick.clock.now().monotonic < usual.clock.now().monotonic)
   }
 
   @Test func `words broken by noise tell nothing, so that asking again is no needless question`() throws {
     let harness = DrillHarness(try scenario("snatched-phone"))
     harness.run(["@ring", "/answer", "@quiet"])
     var caller = harness.caller
-    let now = harness.clock.time
+    let now = harness.clock.now().monotonic
     for isNoisy in [false, true] {
       if isNoisy { _ = caller.inject(.noise, at: now) }
       caller.hear(.ask(.where), call: nil, at: now)
@@ -82,7 +82,7 @@ import Testing
     let harness = DrillHarness(try scenario("snatched-phone"))
     harness.run(["@ring", "/answer", "@quiet"])
     var caller = harness.caller
-    let now = harness.clock.time
+    let now = harness.clock.now().monotonic
     var taken = [caller.inject(.noise, at: now), caller.inject(.say("请快一点"), at: now)]
     let acts = caller.poll(at: now + 40_000)
     #expect(acts.contains { if case .speak(let words, _) = $0 { words.contains("\u{2026}") } else { false } })

@@ -168,7 +168,9 @@ struct CallerHearing: Sendable {
     let isNothing =
       remarkHits.contains { hit in
         hit.meaning == .nothing
-          && !asked.contains { $0.weight > hit.weight && $0.range.contains(hit.range) }
+          && !(asked.map { ($0.weight, $0.range) } + asking.map { ($0.weight, $0.range) }).contains {
+            $0 > hit.weight && $1.contains(hit.range)
+          }
       } && !clause.isMarkedQuestion && !isTagged && !words.isSoft(clause.tokens)
     if isNothing { return [.remark(.nothing)] }
     // What names a subject of its own is asked about that; the rest is held against all he knows.
@@ -238,7 +240,7 @@ struct CallerHearing: Sendable {
     if let first = heard.first(where: Self.beforeQuestions.contains) { return kept + [.remark(first)] }
     guard let chosen = choose(asked, clause, asking) else { return kept + [.puzzled] }
     let answers = chosen.map { answer($0, clause) }
-    let isOpen = answers.count == 1 && answers[0].isUnknown
+    let isOpen = answers.count == 1 && answers[0].isUnknown && !chosen[0].isNarrow
     let nearest = nearestPart(to: clause, asks: !asking.isEmpty)
     if answers.count == 1, !isOpen || nearest == nil {
       let isPlain = asked.contains { hit in
@@ -285,6 +287,8 @@ struct CallerHearing: Sendable {
       let likeliest = opinion.likeliest()?.element, facts.whole[.element(likeliest)] != nil
     else { return .question(question) }
     let lead = opinion.lead(of: likeliest, over: told)
+    // He understood what particular is asked for, and does not know it.
+    if question.isUnknown, lead < Self.overWordings { return .question(question) }
     if lead >= (isPlain ? Self.overWordings : Self.beyondDoubt) {
       return .question(answer(HearingWords.Topic(likeliest), clause))
     }
@@ -400,7 +404,9 @@ struct CallerHearing: Sendable {
       let place = owners.firstIndex(of: part.owner).map { max(1, 3 - $0) } ?? 0
       let shared = part.concepts.intersection(mentioned).count
       if topic.isParticular {
-        guard !part.concepts.isDisjoint(with: topic.concepts), place > 0 || overlap >= 2 else { return nil }
+        guard !part.concepts.isDisjoint(with: topic.concepts),
+          place > 0 || overlap >= 2 && !topic.isNarrow
+        else { return nil }
         return (index, 2 + place + (place > 0 ? Self.home : 0) + min(6, overlap) + 2 * shared)
       }
       // \u{706B}\u{8F66}\u{51E0}\u{70B9}\u{5F00}: a time that belongs to something else.
@@ -428,9 +434,8 @@ struct CallerHearing: Sendable {
         likeliest.filter { owner == nil || facts.parts[$0].owner == owner }, of: topic)
       if !parts.isEmpty { return question(of: parts, topic: topic.name, asked: topic.elements, clause) }
       return Question(
-        topic: topic.name, owner: owners.first, parts: [], isSo: nil,
-        asked: topic.elements.prefix(1).map { $0 },
-        isUnknown: true)
+        topic: topic.name, owner: topic.isNarrow ? nil : owners.first, parts: [], isSo: nil,
+        asked: topic.isNarrow ? [] : Array(topic.elements.prefix(1)), isUnknown: true)
     }
     let own = found.filter { owners.contains(facts.parts[$0.part].owner) }.map(\.score).max() ?? 0
     if let other = found.first(where: { $0.score == best && !owners.contains(facts.parts[$0.part].owner) }),

@@ -54,17 +54,24 @@ package struct HearingWords: Sendable {
     let field: ComplaintField?
     /// Concepts that answer it; empty when the whole element does.
     let concepts: Set<String>
+    /// Whether he says that he does not know it where no fact answers it: what else he knows of the element
+    /// is no answer.
+    let isNarrow: Bool
 
     /// A question for a whole element.
     init(_ element: ElementIdentifier) {
       self.init(name: element.rawValue, elements: [element], field: nil, concepts: [])
     }
 
-    init(name: String, elements: [ElementIdentifier], field: ComplaintField?, concepts: Set<String>) {
+    init(
+      name: String, elements: [ElementIdentifier], field: ComplaintField?, concepts: Set<String>,
+      isNarrow: Bool = false
+    ) {
       self.name = name
       self.elements = elements
       self.field = field
       self.concepts = concepts
+      self.isNarrow = isNarrow
     }
 
     /// Whether it asks for one particular.
@@ -159,7 +166,7 @@ package struct HearingWords: Sendable {
         name: section.name,
         elements: list(section.value("elements") ?? "").compactMap { ElementIdentifier(rawValue: $0) },
         field: section.value("field").flatMap { ComplaintField(rawValue: $0) },
-        concepts: Set(list(section.value("finds") ?? "")))
+        concepts: Set(list(section.value("finds") ?? "")), isNarrow: section.value("untold") == "unknown")
     case .question:
       if let element = ElementIdentifier(rawValue: section.name) {
         return Topic(element)
