@@ -44,7 +44,7 @@ import Testing
     ("instead = branch joyful", true), ("instead = linked twins", true), ("instead = due 2026-02-30", true),
     ("instead = told-before lunch", true), ("instead = called-back soon", true), ("instead = shouted", true),
     ("fall = -/no-such-line", true), ("fall = -/category", false), ("loses = 800", true),
-    ("loses = 7.1", false),
+    ("loses = 7.1", true), ("loses = 7.1\nfall = -/category", false),
   ]) func `what can never be met is a fault of its line`(line: String, isFault: Bool) {
     #expect(read(Self.sound + "\n" + line + "\n").faults.compactMap(\.line) == (isFault ? [13] : []))
   }

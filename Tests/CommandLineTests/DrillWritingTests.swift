@@ -35,7 +35,7 @@ import Testing
   private func check(_ text: String, _ language: String = "english") throws -> ProgramRun {
     let file = folder.file("own.drills")
     try text.write(toFile: file, atomically: true, encoding: .utf8)
-    return try ProgramRun(["drill", "check", file, "--lang", language, "--logs", folder.path])
+    return try ProgramRun(["drill", "check", file, "--ui", language == "english" ? "en" : "zh", "--logs", folder.path])
   }
 
   /// The price of the trap as the program finds it.
@@ -73,7 +73,7 @@ import Testing
     ("fall = -/object", "fall = -/said consent", "falls into this trap"),
     ("fall = -/object\n", "", "without fall"),
     ("level = 3", "dispatch-within = 5\nlevel = 3", "best handling"),
-    ("level = 3", "place-within = 5\nlevel = 3", "best handling"),
+    ("level = 3", "place-within = 5\nwhere-first = 清凉新村51幢。\nlevel = 3", "best handling"),
     ("level = 3", "patience = 5\nwhy-first = 不对\nlevel = 3", "why-first"),
     ("gives = what", "gives = what、why", "gives"),
     ("level = 3", "again-opening = 怎么还没来\nlevel = 3", "again-opening"),
@@ -94,7 +94,7 @@ import Testing
     #expect(try check(Self.sound.replacing("loses = 8.0\n", with: "")).status == 0)
     let shipped = URL(filePath: #filePath).deletingLastPathComponent()
       .appending(path: "../../Sources/CallDrill/Resources/shipped.drills").standardizedFileURL.path
-    let run = try ProgramRun(["drill", "check", shipped, "--lang", "english", "--logs", folder.path])
+    let run = try ProgramRun(["drill", "check", shipped, "--ui", "en", "--logs", folder.path])
     #expect(run.status == 0, "\(run.error)")
   }
 
@@ -103,7 +103,7 @@ import Testing
   private func form(_ file: String) throws -> PseudoTerminal {
     try PseudoTerminal(
       executable: "call110",
-      arguments: ["drill", "new", file, "--lang", "english", "--logs", folder.path], rows: 60)
+      arguments: ["drill", "new", file, "--ui", "en", "--logs", folder.path], rows: 60)
   }
 
   @Test func `codes are listed, one goes back, and Ctrl-C loses no answer`() throws {
@@ -159,14 +159,14 @@ import Testing
     let text = try String(contentsOfFile: file, encoding: .utf8)
     #expect(text.contains("where = 示例路2号") && !text.contains("示例路1号") && text.contains("what = 包被偷\n"))
     #expect(!FileManager.default.fileExists(atPath: file + ".unfinished"))
-    #expect(try ProgramRun(["drill", "new", file, "--lang", "english", "--logs", folder.path]).status == 64)
-    let checked = try ProgramRun(["drill", "check", file, "--lang", "english", "--logs", folder.path])
+    #expect(try ProgramRun(["drill", "new", file, "--ui", "en", "--logs", folder.path]).status == 64)
+    let checked = try ProgramRun(["drill", "check", file, "--ui", "en", "--logs", folder.path])
     #expect(checked.status == 0, "\(checked.error)")
   }
 
   @Test func `who answers by hand names a file`() throws {
     let terminal = try PseudoTerminal(
-      executable: "call110", arguments: ["drill", "new", "--lang", "english", "--logs", folder.path])
+      executable: "call110", arguments: ["drill", "new", "--ui", "en", "--logs", folder.path])
     try terminal.waitFor("name a file")
   }
 }

@@ -188,10 +188,13 @@ struct CallerHearing: Sendable {
     guard heard.isEmpty else { return heard.map { .remark($0.meaning) } }
     if let back = readBack(clause, .plain) { return [back] }
     let likely = likely(clause)
-    let isAsked = likely.map { likely in asked.contains { $0.meaning.elements.contains(likely) } }
+    // 救护车出来了 tells that something is done.
+    let isAsked =
+      likely.map { likely in asked.contains { $0.meaning.elements.contains(likely) } } == true
+      && clause.tokens.last != "\u{4E86}"
     let isOwn = words.isOwnDeed(clause.tokens)
     let isSoft = words.isSoft(clause.tokens)
-    if asked.isEmpty ? isSoft && !isOwn && likely != nil : isSoft || isAsked == true && !isOwn {
+    if asked.isEmpty ? isSoft && !isOwn && likely != nil : isSoft || isAsked && !isOwn {
       return questions(clause, asked, [], asking.map(\.range))
     }
     return [.remark(.noted)]
@@ -287,8 +290,12 @@ struct CallerHearing: Sendable {
       let likeliest = opinion.likeliest()?.element, facts.whole[.element(likeliest)] != nil
     else { return .question(question) }
     let lead = opinion.lead(of: likeliest, over: told)
+    // Far likelier than the element that is told, it counts even where the same wording asks for both.
+    if let own = question.owner?.told, opinion.lead(of: likeliest, over: [own]) >= Self.overWordings {
+      return .question(answer(HearingWords.Topic(likeliest), clause))
+    }
     // He understood what particular is asked for, and does not know it.
-    if question.isUnknown, lead < Self.overWordings { return .question(question) }
+    if question.isUnknown, lead < Self.beyondDoubt { return .question(question) }
     if lead >= (isPlain ? Self.overWordings : Self.beyondDoubt) {
       return .question(answer(HearingWords.Topic(likeliest), clause))
     }

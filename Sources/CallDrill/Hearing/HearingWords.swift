@@ -205,8 +205,10 @@ package struct HearingWords: Sendable {
     guard own.count >= 2 else { return nil }
     var best: (topic: Topic, permille: Int)?
     for (topic, pairs) in likenesses where pairs.count >= 2 {
-      let common = own.intersection(pairs).count
-      let permille = 2_000 * common / (own.count + pairs.count)
+      let shared = own.intersection(pairs)
+      // 了没有 stands in questions for anything.
+      guard shared.contains(where: { pair in pair.contains { !common.contains($0) } }) else { continue }
+      let permille = 2_000 * shared.count / (own.count + pairs.count)
       if permille >= 500, permille > best?.permille ?? 0 { best = (topic, permille) }
     }
     return best?.topic

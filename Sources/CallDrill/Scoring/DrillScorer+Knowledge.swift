@@ -161,8 +161,17 @@ extension DrillScorer {
       guard case .promise(let promise) = item.event, promise.kind != .complaintReply else { return false }
       return !log.items.contains { other in
         guard other.call == item.call, case .kept(let kept) = other.event else { return false }
-        return kept.number == promise.number
+        return kept.number == promise.number && !isByNobodyNeeded(kept)
       }
+    }
+  }
+
+  /// Whether a promise was kept by telling a department that has nothing to do with the incident.
+  private func isByNobodyNeeded(_ kept: PromiseKept) -> Bool {
+    guard !scenario.told.isEmpty else { return false }
+    return log.items.contains { item in
+      guard case .notify(let told) = item.event, told.unit == kept.deed else { return false }
+      return told.purpose == .department && !check.isNeeded(told)
     }
   }
 
