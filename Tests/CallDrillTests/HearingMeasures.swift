@@ -78,7 +78,8 @@ enum HearingVerdict: String, CaseIterable {
     let wanted = row[2].split(separator: ",").map(String.init)
     if reply.words.isEmpty { self = .silent; return }
     if reply.isPuzzled { self = .askedAgain; return }
-    let holds = row.count < 5 || row[4].isEmpty || reply.words.contains { $0.contains(row[4]) }
+    let held = row.count < 5 ? [] : row[4].split(separator: "|")
+    let holds = held.isEmpty || held.contains { part in reply.words.contains { $0.contains(part) } }
     let isRight = wanted.allSatisfy { choices in
       choices.split(separator: "|").contains { Self.answers(String($0), row[1], scenario, reply) }
     }
