@@ -161,6 +161,7 @@ struct HearingMeasure {
     "mixed-questions.tsv", "fresh-questions.tsv", "newest-questions.tsv",
     "last-questions.tsv", "talkative-questions.tsv", "brisk-questions.tsv",
     "evening-questions.tsv", "usual-questions.tsv",
+    "checklist-questions.tsv", "nightshift-questions.tsv", "hall-questions.tsv",
   ])
   func `a real call taker's questions are answered`(table: String) {
     let measure = HearingMeasure(table)
@@ -201,7 +202,7 @@ struct HearingMeasure {
 
   @Test(arguments: [
     "heldout-statements.tsv", "heldout2-statements.tsv", "talkative-statements.tsv", "brisk-statements.tsv",
-    "evening-statements.tsv",
+    "evening-statements.tsv", "checklist-statements.tsv", "nightshift-statements.tsv", "hall-statements.tsv",
   ])
   func `statements get an acknowledgement and nothing else, insults are noticed`(table: String) {
     var insults = (noticed: 0, all: 0)

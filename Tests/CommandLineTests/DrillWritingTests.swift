@@ -35,7 +35,8 @@ import Testing
   private func check(_ text: String, _ language: String = "english") throws -> ProgramRun {
     let file = folder.file("own.drills")
     try text.write(toFile: file, atomically: true, encoding: .utf8)
-    return try ProgramRun(["drill", "check", file, "--ui", language == "english" ? "en" : "zh", "--logs", folder.path])
+    let ui = language == "english" ? "en" : "zh"
+    return try ProgramRun(["drill", "check", file, "--ui", ui, "--logs", folder.path])
   }
 
   /// The price of the trap as the program finds it.

@@ -134,7 +134,8 @@ struct CallerHearing: Sendable {
   private func acts(in clause: SpokenTokens.Clause, isTagged: Bool, isAsking: Bool) -> [Act] {
     let remarkHits = words.remarks.hits(in: clause.tokens)
     let remarks = Self.strongest(remarkHits.filter { $0.meaning != .question && $0.meaning != .nothing })
-    let asking = Self.strongest(words.asking.hits(in: clause.tokens), per: { _ in "" })
+    let everyAsking = words.asking.hits(in: clause.tokens)
+    let asking = Self.strongest(everyAsking, per: { _ in "" })
     let topics = Self.strongest(
       words.topics.hits(in: clause.tokens).filter { hit in
         // A field of a complaint is asked of complainants, and no wording cuts through a word that asks.
@@ -168,7 +169,7 @@ struct CallerHearing: Sendable {
     let isNothing =
       remarkHits.contains { hit in
         hit.meaning == .nothing
-          && !(asked.map { ($0.weight, $0.range) } + asking.map { ($0.weight, $0.range) }).contains {
+          && !(asked.map { ($0.weight, $0.range) } + everyAsking.map { ($0.weight, $0.range) }).contains {
             $0 > hit.weight && $1.contains(hit.range)
           }
       } && !clause.isMarkedQuestion && !isTagged && !words.isSoft(clause.tokens)
@@ -241,6 +242,7 @@ struct CallerHearing: Sendable {
   ) -> [Act] {
     let kept = heard.filter { [.calming, .civility].contains($0) }.map(Act.remark)
     if let first = heard.first(where: Self.beforeQuestions.contains) { return kept + [.remark(first)] }
+    if asksOfNothingKnown(clause, asked) { return kept + [.question(Self.unheardOf)] }
     guard let chosen = choose(asked, clause, asking) else { return kept + [.puzzled] }
     let answers = chosen.map { answer($0, clause) }
     let isOpen = answers.count == 1 && answers[0].isUnknown && !chosen[0].isNarrow
@@ -261,6 +263,20 @@ struct CallerHearing: Sendable {
     let alone = words.isConfirming(clause.tokens) ? nil : likely(clause)
     let topic = words.nearest(to: clause.tokens) ?? alone.map(HearingWords.Topic.init)
     return [topic.map { .question(answer($0, clause)) } ?? .puzzled]
+  }
+
+  /// Asked for something that is none of his facts: he does not know.
+  private static let unheardOf = Question(
+    topic: "", owner: nil, parts: [], isSo: nil, asked: [], isUnknown: true)
+
+  /// Whether it asks whether there is something (有没有疤) of which no wording and none of his facts speaks.
+  private func asksOfNothingKnown(
+    _ clause: SpokenTokens.Clause, _ asked: [PatternTable<HearingWords.Topic>.Hit]
+  ) -> Bool {
+    guard !isComplaint, asked.isEmpty, likely(clause) == nil,
+      let named = words.whatMayBe(in: clause.tokens)
+    else { return false }
+    return !facts.parts.contains { words.overlap(Array(clause.tokens[named]), $0.tokens) > 0 }
   }
 
   /// Whether the clause asks whatever else it holds.

@@ -241,6 +241,16 @@ package struct HearingWords: Sendable {
     }
   }
 
+  /// What stands behind a word that asks whether there is something, when that says anything.
+  func whatMayBe(in tokens: [String]) -> Range<Int>? {
+    for words in classes["existence"] ?? [] {
+      guard let start = tokens.indices.first(where: { tokens[$0...].starts(with: words) }) else { continue }
+      let named = (start + words.count)..<tokens.count
+      return tokens[named].contains { !common.contains($0) && !particles.contains($0) } ? named : nil
+    }
+    return nil
+  }
+
   /// Whether the call taker tells what he does himself.
   func isOwnDeed(_ tokens: [String]) -> Bool {
     tokens.first.map { (classes["speaker"] ?? []).contains([$0]) } ?? false
