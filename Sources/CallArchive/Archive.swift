@@ -66,7 +66,7 @@ package struct Archive: Sendable {
     let (all, unusable) = whole.entries.events()
     let events = all.filter { $0.call == call }
     return Found(
-      history: CallHistory(call, events), events: events.inOrder(), faults: whole.faults + unusable)
+      history: CallHistory(call, events: events), events: events.inOrder(), faults: whole.faults + unusable)
   }
 
   /// How the names of files begin in which something of a seat's calls may stand: its own and all desks'.
@@ -89,18 +89,19 @@ package struct Archive: Sendable {
   /// processors, `body` on this one, day after day.
   package func forEachDay<Part: Sendable>(
     in range: ClosedRange<CivilDate>, seat: SeatIdentifier? = nil, progress: (Int, Int) -> Void = { _, _ in },
-    of part: @escaping @Sendable (CallHistory) -> Part, _ body: (CivilDate, [Part]) throws -> Void
+    of part: @escaping @Sendable (CallHistory) -> Part, body: (CivilDate, [Part]) throws -> Void
   ) rethrows -> [JournalFault] {
     let fold = { @Sendable (pieces: CallPieces) in pieces.history.map { $0.map(part) } }
-    return try forEachDay(Days(range: range, seat: seat, readsEvents: true), progress, fold, body)
+    return try forEachDay(
+      Days(range: range, seat: seat, readsEvents: true), progress: progress, fold: fold, body: body)
   }
 
   /// The same with the calls themselves.
   package func forEachDay(
     in range: ClosedRange<CivilDate>, seat: SeatIdentifier? = nil, progress: (Int, Int) -> Void = { _, _ in },
-    _ body: (CivilDate, [CallHistory]) throws -> Void
+    body: (CivilDate, [CallHistory]) throws -> Void
   ) rethrows -> [JournalFault] {
-    try forEachDay(in: range, seat: seat, progress: progress, of: { $0 }, body)
+    try forEachDay(in: range, seat: seat, progress: progress, of: { $0 }, body: body)
   }
 
   /// The same with the records alone, for those to whom the single events do not matter: several times as
@@ -110,10 +111,11 @@ package struct Archive: Sendable {
   /// must is told to those who read events.
   package func forEachDay<Part: Sendable>(
     in range: ClosedRange<CivilDate>, seat: SeatIdentifier? = nil, progress: (Int, Int) -> Void = { _, _ in },
-    ofRecords part: @escaping @Sendable (CallRecord) -> Part, _ body: (CivilDate, [Part]) throws -> Void
+    ofRecords part: @escaping @Sendable (CallRecord) -> Part, body: (CivilDate, [Part]) throws -> Void
   ) rethrows -> [JournalFault] {
     let fold = { @Sendable (pieces: CallPieces) in pieces.record.map { $0.map(part) } }
-    return try forEachDay(Days(range: range, seat: seat, readsEvents: false), progress, fold, body)
+    return try forEachDay(
+      Days(range: range, seat: seat, readsEvents: false), progress: progress, fold: fold, body: body)
   }
 
   /// Which days are gone through, and for what.
@@ -123,18 +125,18 @@ package struct Archive: Sendable {
     /// Whether all events are asked for, and not only the records.
     let readsEvents: Bool
 
-    func isOwn(_ call: CallIdentifier, _ day: CivilDate) -> Bool {
+    func isOwn(_ call: CallIdentifier, day: CivilDate) -> Bool {
       call.date == day && (seat == nil || call.seat == seat)
     }
   }
 
   private func forEachDay<Part: Sendable>(
-    _ wanted: Days, _ progress: (Int, Int) -> Void,
-    _ fold: @escaping @Sendable (CallPieces) -> CallPieces.Folded<Part?>,
-    _ body: (CivilDate, [Part]) throws -> Void
+    _ wanted: Days, progress: (Int, Int) -> Void,
+    fold: @escaping @Sendable (CallPieces) -> CallPieces.Folded<Part?>,
+    body: (CivilDate, [Part]) throws -> Void
   ) rethrows -> [JournalFault] {
     let known = Set(reader.days(room, from: wanted.range.lowerBound))
-    let late = lateEvents(wanted.range, wanted.seat)
+    let late = lateEvents(wanted.range, seat: wanted.seat)
     let days = known.union(late.events.keys).filter(wanted.range.contains).sorted()
     var faults = late.faults
     var read: [CivilDate: JournalContents] = [:]
@@ -142,12 +144,13 @@ package struct Archive: Sendable {
       let batch = days[start..<min(days.count, start + Self.daysAtOnce)]
       let needed = Set(batch + batch.map { $0.adding(days: 1) }).intersection(known)
       read = read.filter { needed.contains($0.key) }
-      read.merge(self.read(needed.subtracting(read.keys).sorted(), wanted)) { $1 }
+      read.merge(self.read(needed.subtracting(read.keys).sorted(), wanted: wanted)) { $1 }
       for (index, day) in batch.enumerated() {
         let (today, tomorrow) = (read[day], read[day.adding(days: 1)])
         faults += today?.faults ?? []
-        let own = Self.calls(of: day, wanted, [today, tomorrow], late.events[day] ?? [:])
-        let (parts, unusable) = Self.parts(of: own, fold)
+        let own = Self.calls(
+          of: day, wanted: wanted, contents: [today, tomorrow], late: late.events[day] ?? [:])
+        let (parts, unusable) = Self.parts(of: own, fold: fold)
         faults += unusable
         try body(day, parts)
         progress(start + index + 1, days.count)
@@ -157,7 +160,7 @@ package struct Archive: Sendable {
   }
 
   /// What the folders of these days say; of one seat only its own files and the desks'.
-  private func read(_ days: [CivilDate], _ wanted: Days) -> [(CivilDate, JournalContents)] {
+  private func read(_ days: [CivilDate], wanted: Days) -> [(CivilDate, JournalContents)] {
     let reader = reader
     let folders = days.map { day in
       let (paths, faults) = reader.files(room, on: day)
@@ -171,26 +174,26 @@ package struct Archive: Sendable {
     }[...]
     return zip(days, folders).map { day, folder in
       defer { files = files.dropFirst(folder.paths.count) }
-      return (day, reader.whole(Array(files.prefix(folder.paths.count)), folder.faults))
+      return (day, reader.whole(Array(files.prefix(folder.paths.count)), faults: folder.faults))
     }
   }
 
   private static func calls(
-    of day: CivilDate, _ wanted: Days, _ contents: [JournalContents?],
-    _ late: [CallIdentifier: [Noted<RecordedEvent>]]
+    of day: CivilDate, wanted: Days, contents: [JournalContents?],
+    late: [CallIdentifier: [Noted<RecordedEvent>]]
   ) -> [CallPieces] {
     var calls: [CallIdentifier: CallPieces] = [:]
     for (call, events) in late { calls[call] = CallPieces(call: call, later: events) }
     for placed in contents.lazy.compactMap({ $0 }).flatMap(\.entries) {
       // A line about no call may name one in its payload.
-      guard let call = placed.entry.call ?? placed.noted?.call, wanted.isOwn(call, day) else { continue }
+      guard let call = placed.entry.call ?? placed.noted?.call, wanted.isOwn(call, day: day) else { continue }
       calls[call, default: CallPieces(call: call)].lines.append(placed)
     }
     return calls.values.sorted { $0.call < $1.call }
   }
 
   private static func parts<Part: Sendable>(
-    of calls: [CallPieces], _ fold: @escaping @Sendable (CallPieces) -> CallPieces.Folded<Part?>
+    of calls: [CallPieces], fold: @escaping @Sendable (CallPieces) -> CallPieces.Folded<Part?>
   ) -> (parts: [Part], faults: [JournalFault]) {
     let count = (calls.count + callsAtOnce - 1) / callsAtOnce
     let shares = Parallel.map(count) { index in
@@ -201,7 +204,7 @@ package struct Archive: Sendable {
 
   /// What stands in the files of later days about calls of a range, by the calls' days.
   private func lateEvents(
-    _ range: ClosedRange<CivilDate>, _ seat: SeatIdentifier?
+    _ range: ClosedRange<CivilDate>, seat: SeatIdentifier?
   ) -> (events: [CivilDate: [CallIdentifier: [Noted<RecordedEvent>]]], faults: [JournalFault]) {
     let later = LaterCalls(logs: logs, room: room).files(
       from: range.lowerBound.adding(days: LaterCalls.window), making: seat == nil,

@@ -24,7 +24,7 @@ struct CallPieces: Sendable {
   /// The call with all its events; nil when none is its own.
   var history: Folded<CallHistory?> {
     let (events, faults) = lines.events()
-    return Folded(value: CallHistory(call, later + events), faults: faults)
+    return Folded(value: CallHistory(call, events: later + events), faults: faults)
   }
 
   /// The record as it stands now; nil when no event is the call's own.
@@ -34,10 +34,10 @@ struct CallPieces: Sendable {
   var record: Folded<CallRecord?> {
     guard let (end, closing) = closing else {
       let (events, faults) = lines.events()
-      return Folded(value: CallState(call, (later + events).inOrder())?.record, faults: faults)
+      return Folded(value: CallState(call, events: (later + events).inOrder())?.record, faults: faults)
     }
-    let (events, faults) = lines.filter { $0.place != end.place && !isBefore(end, $0) }.events()
-    let state = CallState(call, (later + events + [closing]).inOrder())
+    let (events, faults) = lines.filter { $0.place != end.place && !isBefore(end, placed: $0) }.events()
+    let state = CallState(call, events: (later + events + [closing]).inOrder())
     return Folded(value: state?.record, faults: faults)
   }
 
@@ -49,7 +49,7 @@ struct CallPieces: Sendable {
   }
 
   /// Whether a line is one of the call's own before its closing line.
-  private func isBefore(_ end: PlacedEntry, _ placed: PlacedEntry) -> Bool {
+  private func isBefore(_ end: PlacedEntry, placed: PlacedEntry) -> Bool {
     guard placed.path == end.path, placed.line < end.line else { return false }
     guard case .call = RecordedEvent.Kind(name: placed.entry.kind) else { return false }
     return true

@@ -19,7 +19,8 @@ package enum DeskJournal {
     logs: String
   ) throws {
     for name in [desk, "\(desk)-u\(getuid())"] {
-      let writer = try open(try SeatIdentifier(name), room, personnel, logs)
+      let writer = try open(
+        try SeatIdentifier(name), room: room, personnel: personnel, logs: logs)
       defer { writer.close() }
       guard writer.condition.isRecording else { continue }
       guard try writer.append(drafts).isRecorded else { break }
@@ -30,10 +31,11 @@ package enum DeskJournal {
 
   /// The desk's writer, held until it is closed; throws when it cannot record, or somebody else holds it.
   package static func hold(
-    _ desk: String, _ room: JournalRoom, _ personnel: OperatorIdentifier, _ logs: String
+    _ desk: String, room: JournalRoom, personnel: OperatorIdentifier, logs: String
   ) throws -> JournalWriter {
     for name in [desk, "\(desk)-u\(getuid())"] {
-      let writer = try open(try SeatIdentifier(name), room, personnel, logs)
+      let writer = try open(
+        try SeatIdentifier(name), room: room, personnel: personnel, logs: logs)
       if writer.condition.isRecording { return writer }
       writer.close()
     }
@@ -42,7 +44,7 @@ package enum DeskJournal {
 
   /// The desk's writer, once nobody else holds it.
   package static func open(
-    _ desk: SeatIdentifier, _ room: JournalRoom, _ personnel: OperatorIdentifier, _ logs: String,
+    _ desk: SeatIdentifier, room: JournalRoom, personnel: OperatorIdentifier, logs: String,
     limits: JournalLimits = withoutReserve, spool: String? = nil
   ) throws(JournalOpenFault) -> JournalWriter {
     for _ in 1..<tries {
@@ -73,8 +75,8 @@ package enum DeskJournal {
     for day in days {
       let (paths, faults) = reader.files(room, on: day)
       contents.faults += faults
-      for desk in Set(paths.map(\.seat)).sorted() where isDesk(desk, prefix) {
-        contents.append(reader.day(day, seat: desk, room))
+      for desk in Set(paths.map(\.seat)).sorted() where isDesk(desk, prefix: prefix) {
+        contents.append(reader.day(day, seat: desk, room: room))
       }
     }
     return contents
@@ -89,7 +91,7 @@ package enum DeskJournal {
     return (events, contents.faults + faults)
   }
 
-  private static func isDesk(_ desk: SeatIdentifier, _ prefix: String) -> Bool {
+  private static func isDesk(_ desk: SeatIdentifier, prefix: String) -> Bool {
     desk.description == prefix || desk.description.hasPrefix(prefix + "-u")
   }
 }

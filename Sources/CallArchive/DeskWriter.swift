@@ -52,7 +52,8 @@ package struct DeskWriter {
   ///
   /// nil when it gives nothing.
   package func write(_ make: () throws -> [JournalDraft]) throws -> WallInstant? {
-    let writer = try DeskJournal.open(desk, .live, personnel, logs, limits: JournalLimits(), spool: spool)
+    let writer = try DeskJournal.open(
+      desk, room: .live, personnel: personnel, logs: logs, limits: JournalLimits(), spool: spool)
     defer { writer.close() }
     let drafts = try make()
     guard !drafts.isEmpty else { return nil }

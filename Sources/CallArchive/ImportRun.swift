@@ -34,10 +34,12 @@ package struct ImportRun {
   ) throws {
     self.source = source
     self.logs = logs
-    writer = isDryRun ? nil : try DeskJournal.hold(ImportedCalls.desk, .imported, typist, logs)
+    writer =
+      isDryRun
+      ? nil : try DeskJournal.hold(ImportedCalls.desk, room: .imported, personnel: typist, logs: logs)
     var (keys, taken) = (ImportedKeys(), TakenNumbers())
     faults =
-      ImportedCalls(logs: logs).forEach(progress) { head, _ in
+      ImportedCalls(logs: logs).forEach(progress: progress) { head, _ in
         _ = keys.insert(head.key, digest: head.digest)
         _ = taken.insert(head.call)
         return true
@@ -97,12 +99,12 @@ package struct ImportRun {
       guard taken.insert(own) else { throw .numberTaken }
       return own
     }
-    do { return try taken.next(draft.date, draft.seat) } catch { throw .tooMany }
+    do { return try taken.next(draft.date, seat: draft.seat) } catch { throw .tooMany }
   }
 
   private mutating func isLive(_ call: CallIdentifier) -> Bool {
     if let known = liveDays[call.date] { return known.contains(call) }
-    let entries = JournalReader(logs: logs).day(call.date, .live).entries
+    let entries = JournalReader(logs: logs).day(call.date, room: .live).entries
     let known = Set(entries.compactMap(\.entry.call))
     if liveDays.count >= Self.mostLiveDays { liveDays = [:] }
     liveDays[call.date] = known
@@ -173,7 +175,7 @@ struct TakenNumbers {
   }
 
   /// The first number that is free on that day and seat; it is in use from now on.
-  mutating func next(_ date: CivilDate, _ seat: SeatIdentifier) throws(IdentifierFault) -> CallIdentifier {
+  mutating func next(_ date: CivilDate, seat: SeatIdentifier) throws(IdentifierFault) -> CallIdentifier {
     let place = Place(date: date, seat: seat)
     let call = try CallIdentifier(date: date, seat: seat, number: (places[place]?.upTo ?? 0) + 1)
     _ = insert(call)

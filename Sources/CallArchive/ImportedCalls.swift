@@ -29,8 +29,8 @@ package struct ImportedCalls {
   ///
   /// With `latest`, only those entered up to then are there.
   package func forEach(
-    enteredUntil latest: WallInstant? = nil, _ progress: ((Int, Int) -> Void)? = nil,
-    _ body: (_ head: ImportedCall.Head, _ call: () -> ImportedCall?) -> Bool
+    enteredUntil latest: WallInstant? = nil, progress: ((Int, Int) -> Void)? = nil,
+    body: (_ head: ImportedCall.Head, _ call: () -> ImportedCall?) -> Bool
   ) -> [JournalFault] {
     var seen = ImportedKeys()
     var (faults, done, goesOn) = ([JournalFault](), Int64(0), true)
@@ -56,10 +56,10 @@ package struct ImportedCalls {
   /// Returns what is wrong in the journals.
   package func forEachBatch(
     on days: ClosedRange<CivilDate>?, enteredUntil latest: WallInstant? = nil,
-    _ progress: ((Int, Int) -> Void)? = nil, _ body: ([CallRecord]) -> Void
+    progress: ((Int, Int) -> Void)? = nil, body: ([CallRecord]) -> Void
   ) -> [JournalFault] {
     var batch: [CallRecord] = []
-    let faults = forEach(enteredUntil: latest, progress) { head, call in
+    let faults = forEach(enteredUntil: latest, progress: progress) { head, call in
       guard days?.contains(head.call.date) ?? true, let record = call()?.record else { return true }
       batch.append(record)
       if batch.count == 500 {

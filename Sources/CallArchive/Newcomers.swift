@@ -19,7 +19,8 @@ package enum Newcomers {
     guard !days.isEmpty else { return [] }
     var unseen = people
     for day in days where !unseen.isEmpty {
-      for placed in reader.day(day, .live).entries where placed.entry.kind == CallEvent.Kind.answer.rawValue {
+      for placed in reader.day(day, room: .live).entries
+      where placed.entry.kind == CallEvent.Kind.answer.rawValue {
         unseen.remove(placed.entry.operatorOnDuty)
       }
     }

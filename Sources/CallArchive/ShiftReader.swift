@@ -18,7 +18,7 @@ package struct ShiftReader {
   /// `held` are the calls in which this person held something open at its end. What is open of the shift's
   /// own calls is told, too, whoever holds it. With it comes how many faults the journals have.
   package func contents(
-    of shift: ShiftRecord, held: [CallIdentifier], _ reading: MatterReading
+    of shift: ShiftRecord, held: [CallIdentifier], reading: MatterReading
   ) -> (contents: ShiftContents, faults: Int) {
     let reader = JournalReader(logs: logs)
     let last = shift.endedAt ?? now
@@ -46,7 +46,8 @@ package struct ShiftReader {
       complaints: told.compactMap { reading.calls[$0]?.complaint }.filter(\.isOpen),
       callbacks: CallbackBook.list(reading).openWithoutRecord,
       ratings: states.flatMap { state in state.ratings.map { (state.id, $0.event) } },
-      paperCalls: paperCalls(desks.events, shift, until: last), checkpoints: checkpoints(reader, days),
+      paperCalls: paperCalls(desks.events, shift: shift, until: last),
+      checkpoints: checkpoints(reader, days: days),
       now: now)
     return (contents, Set(faults + nobodys.faults + desks.faults).count)
   }
@@ -79,7 +80,7 @@ package struct ShiftReader {
   }
 
   private func paperCalls(
-    _ events: [Noted<RecordedEvent>], _ shift: ShiftRecord, until last: WallInstant
+    _ events: [Noted<RecordedEvent>], shift: ShiftRecord, until last: WallInstant
   ) -> [CallIdentifier] {
     events.compactMap { noted in
       guard case .desk(.paper) = noted.event, shift.contains(noted.at), noted.at <= last else { return nil }
@@ -87,7 +88,7 @@ package struct ShiftReader {
     }
   }
 
-  private func checkpoints(_ reader: JournalReader, _ days: [CivilDate]) -> [String] {
+  private func checkpoints(_ reader: JournalReader, days: [CivilDate]) -> [String] {
     Checkpoint.sheetLines(days.flatMap { reader.heads(.live, on: $0, synchronizing: false) })
   }
 }

@@ -75,12 +75,12 @@ public struct CallList: Sendable {
   /// The recording's id or file: it can hold the number and the name of the caller.
   private func recording(_ record: CallRecord) -> String? {
     record.answer?.recording.map {
-      SafeText(Masker(.list, knowing: [record]).hide($0, .recording)).description
+      SafeText(Masker(.list, knowing: [record]).hide($0, kind: .recording)).description
     }
   }
 
   /// The same of many calls as a CSV file: some of the columns of the export, under the same names.
-  public func csv(_ records: [CallRecord], _ profile: CSVWriter.Profile) -> String {
+  public func csv(_ records: [CallRecord], profile: CSVWriter.Profile) -> String {
     var writer = CSVWriter(profile)
     writer.row(Self.columns.map(\.rawValue))
     for record in records {

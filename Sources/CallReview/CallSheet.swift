@@ -18,16 +18,16 @@ public struct CallSheet: Sendable {
 
   /// The rows, in both languages.
   public var rows: [Message] {
-    head + elements + section(.headingPhrases, phrases) + section(.headingBranches, branches)
-      + section(.headingDeeds, deeds) + section(.headingPromises, promises)
-      + section(.headingComplaint, complaint) + section(.headingBreaches, breaches)
-      + section(.headingRemarks, remarks) + section(.headingAmendments, amendments)
+    head + elements + section(.headingPhrases, rows: phrases) + section(.headingBranches, rows: branches)
+      + section(.headingDeeds, rows: deeds) + section(.headingPromises, rows: promises)
+      + section(.headingComplaint, rows: complaint) + section(.headingBreaches, rows: breaches)
+      + section(.headingRemarks, rows: remarks) + section(.headingAmendments, rows: amendments)
   }
 
   /// Everything the person served said of the service, in the order written down; the one that counts is
   /// marked.
-  public static func ratings(of state: CallState, _ extent: MaskingExtent) -> [Message] {
-    let masker = masker(of: state, extent)
+  public static func ratings(of state: CallState, extent: MaskingExtent) -> [Message] {
+    let masker = masker(of: state, extent: extent)
     let rows = state.ratings.map { noted in
       Message.verbatim("  \(noted.at.display)  \(noted.desk?.description ?? "") \(noted.personnel)  ")
         .joined(MatterWords.message(MatterEvent.rated(noted.event).masked(by: masker)), separator: "")
@@ -38,26 +38,26 @@ public struct CallSheet: Sendable {
   }
 
   /// What one text of the call tells of people is hidden in its ratings, too.
-  private static func masker(of state: CallState, _ extent: MaskingExtent) -> Masker {
+  private static func masker(of state: CallState, extent: MaskingExtent) -> Masker {
     let texts: [any TextHolding] = state.ratings.map { MatterEvent.rated($0.event) }
     return Masker(extent, knowing: (state.record.map { [$0] } ?? []) + texts)
   }
 
   /// The same as a member of a JSON object.
   public static func write(
-    ratingsOf state: CallState, _ extent: MaskingExtent, to writer: inout JSONWriter
+    ratingsOf state: CallState, extent: MaskingExtent, to writer: inout JSONWriter
   ) {
     guard !state.ratings.isEmpty else { return }
-    let masker = masker(of: state, extent)
+    let masker = masker(of: state, extent: extent)
     writer.array("ratings") { list in
       for noted in state.ratings {
         let rating = noted.event
         list.object {
           $0.member("grade", rating.grade.rawValue)
-          $0.member("by", masker.hide(rating.by, .served))
-          $0.member("how", masker.hide(rating.how, .remark))
-          $0.member("text", masker.hide(rating.text, .remark))
-          $0.member("why", masker.hide(rating.reason, .remark))
+          $0.member("by", masker.hide(rating.by, kind: .served))
+          $0.member("how", masker.hide(rating.how, kind: .remark))
+          $0.member("text", masker.hide(rating.text, kind: .remark))
+          $0.member("why", masker.hide(rating.reason, kind: .remark))
           $0.member("agreed_by", rating.agreedBy?.description)
           $0.member("at", noted.at.description)
           $0.member("operator_id", noted.personnel.description)
@@ -168,7 +168,7 @@ public struct CallSheet: Sendable {
     }
   }
 
-  private func section(_ heading: Message, _ rows: [Message]) -> [Message] {
+  private func section(_ heading: Message, rows: [Message]) -> [Message] {
     rows.isEmpty ? [] : [heading] + rows.map(indented)
   }
 

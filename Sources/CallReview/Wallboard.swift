@@ -57,16 +57,21 @@ public struct Wallboard: Sendable {
     let lost = callbacks.entries.values.count(where: \.isOpen)
     let promises = records.reduce(0) { $0 + ($1.phase == .ended ? $1.openDeeds.count : 0) }
     return [
-      figure(0, .boardGoingOn, "\(live)", seats.map { "<= \($0)" } ?? "-", seats.map { live <= $0 }),
       figure(
-        1, .boardWithin(rings: limit.ringsAllowed), CallReview.Figure.percent(within, of: measured.count),
-        ">= 95%",
-        measured.isEmpty ? nil : within * 100 >= measured.count * 95),
+        0, name: .boardGoingOn, value: "\(live)", target: seats.map { "<= \($0)" } ?? "-",
+        isMet: seats.map { live <= $0 }),
       figure(
-        2, .boardSlow, slow.map { Message.seconds(Int64($0), below: limit.milliseconds).english } ?? "-",
-        "< \(ReportFigures.seconds(limit.milliseconds)) s", slow.map { $0 < limit.milliseconds }),
-      figure(3, .boardLost, "\(lost)", "0", lost == 0),
-      figure(4, .boardPromises, "\(promises)", "0", promises == 0),
+        1, name: .boardWithin(rings: limit.ringsAllowed),
+        value: CallReview.Figure.percent(within, of: measured.count),
+        target: ">= 95%",
+        isMet: measured.isEmpty ? nil : within * 100 >= measured.count * 95),
+      figure(
+        2, name: .boardSlow,
+        value: slow.map { Message.seconds(Int64($0), below: limit.milliseconds).english } ?? "-",
+        target: "< \(ReportFigures.seconds(limit.milliseconds)) s",
+        isMet: slow.map { $0 < limit.milliseconds }),
+      figure(3, name: .boardLost, value: "\(lost)", target: "0", isMet: lost == 0),
+      figure(4, name: .boardPromises, value: "\(promises)", target: "0", isMet: promises == 0),
     ]
   }
 
@@ -80,7 +85,7 @@ public struct Wallboard: Sendable {
     return counts
   }
 
-  private func figure(_ index: Int, _ name: Message, _ value: String, _ target: String, _ isMet: Bool?)
+  private func figure(_ index: Int, name: Message, value: String, target: String, isMet: Bool?)
     -> Figure
   {
     Figure(name: name, value: value, target: target, isMet: isMet, deed: Message.boardDeeds[index])
@@ -126,8 +131,8 @@ public struct Wallboard: Sendable {
     at now: WallInstant, basis: Basis, queue: Queue? = nil, language: UserLanguage, columns: Int = 80
   ) -> [String] {
     let figures = figures(at: now, seats: basis.seats)
-    var rows = Self.wide(figures, language)
-    if rows.contains(where: { $0.displayWidth > columns }) { rows = Self.narrow(figures, language) }
+    var rows = Self.wide(figures, language: language)
+    if rows.contains(where: { $0.displayWidth > columns }) { rows = Self.narrow(figures, language: language) }
     var marks: [Message] = []
     if now.milliseconds - basis.dataAt.milliseconds > 3_000 { marks.append(.boardStale) }
     if !basis.hasRecords { marks.append(.boardNoRecords) }
@@ -145,30 +150,30 @@ public struct Wallboard: Sendable {
     return lines.map { $0.clipped(to: columns) }
   }
 
-  private static func state(_ figure: Figure, _ language: UserLanguage) -> String {
+  private static func state(_ figure: Figure, language: UserLanguage) -> String {
     (figure.isMet.map { $0 ? Message.boardMet : .boardMissed } ?? .boardNone).text(language)
   }
 
-  private static func wide(_ figures: [Figure], _ language: UserLanguage) -> [String] {
+  private static func wide(_ figures: [Figure], language: UserLanguage) -> [String] {
     var table = TextTable(alignments: [.left, .right, .right, .left, .left], widest: [36, 12, 10, 12, 36])
     table.add(Message.boardHeads.map { $0.text(language) })
     for figure in figures {
       let deed = figure.isMet == false ? figure.deed.text(language) : ""
       table.add([
-        figure.name.text(language), figure.value, figure.target, state(figure, language), deed,
+        figure.name.text(language), figure.value, figure.target, state(figure, language: language), deed,
       ])
     }
     return table.lines
   }
 
   /// The value first, so that it is there however little room there is.
-  private static func narrow(_ figures: [Figure], _ language: UserLanguage) -> [String] {
+  private static func narrow(_ figures: [Figure], language: UserLanguage) -> [String] {
     let width = figures.map(\.value.displayWidth).max() ?? 0
     return figures.flatMap { figure in
       let deed = figure.isMet == false ? " " + figure.deed.text(language) : ""
       return [
         "\(figure.value.padded(to: width, atStart: true)) \(figure.name.text(language)) (\(figure.target))",
-        "".padded(to: width + 1) + state(figure, language) + deed,
+        "".padded(to: width + 1) + state(figure, language: language) + deed,
       ]
     }
   }

@@ -26,10 +26,10 @@ package enum Parallel {
   }
 
   /// The values that `body` gives for 0 up to `count`, in that order.
-  package static func map<Value: Sendable>(_ count: Int, _ body: @escaping @Sendable (Int) -> Value)
+  package static func map<Value: Sendable>(_ count: Int, body: @escaping @Sendable (Int) -> Value)
     -> [Value]
   {
-    ParallelWork.map(count, threads: width, body)
+    ParallelWork.map(count, threads: width, body: body)
   }
 
   /// A class because a C thread can only be given an address.

@@ -28,7 +28,7 @@ public struct WallboardFeed: Sendable {
   ) {
     listed = seats
     self.limit = limit
-    tail = JournalTail(reader, .live)
+    tail = JournalTail(reader, room: .live)
     day = now.date.adding(days: -1)
     read = Wallboard.Basis(dataAt: now)
     // The journals from then on tell of the others.

@@ -45,7 +45,7 @@ package final class HistoryFollower: HistoryFeed, Sendable {
   package func readNow() {
     let today = JournalClock.system.now().date
     for day in [today.adding(days: -1), today] {
-      var tail = JournalTail(reader, room)
+      var tail = JournalTail(reader, room: room)
       hand(over: tail.poll(on: day).entries)
     }
   }
@@ -65,7 +65,7 @@ package final class HistoryFollower: HistoryFeed, Sendable {
       let days = [today.adding(days: -1), today]
       tails = tails.filter { days.contains($0.key) }
       for day in days {
-        var tail = tails[day] ?? JournalTail(reader, room)
+        var tail = tails[day] ?? JournalTail(reader, room: room)
         hand(over: tail.poll(on: day).entries)
         tails[day] = tail
       }

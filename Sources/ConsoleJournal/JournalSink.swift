@@ -66,7 +66,7 @@ package final class JournalSink: RecordSink {
     // An empty append tries what waits; the writer itself keeps the tries apart.
     if !writer.condition.isRecording { _ = try? writer.append([]) }
     let notices = writer.takeNotices().filter(Self.isWorthTelling).map {
-      DeskEffect(.warning, JournalWords.describe($0))
+      DeskEffect(.warning, message: JournalWords.describe($0))
     }
     return notices + conditionChange()
   }
@@ -77,7 +77,7 @@ package final class JournalSink: RecordSink {
     guard wasRecording, case .notRecording(let fault, _, _) = writer.condition else { return [] }
     let (place, reason) = JournalWords.describe(fault)
     let path = place == "." ? logs : "\(logs)/\(place)"
-    return [DeskEffect(.notRecorded, .notRecordedBecause(place: path, reason: reason))]
+    return [DeskEffect(.notRecorded, message: .notRecordedBecause(place: path, reason: reason))]
   }
 
   /// A new day's first file is nothing to tell.

@@ -17,8 +17,8 @@ package struct SeatPast {
   /// Reads the seat's files of `today` and the day before; only the calls that matter are decoded.
   package init(reader: JournalReader, seat: SeatIdentifier, room: JournalRoom, today: CivilDate) {
     let entries =
-      reader.day(today.adding(days: -1), seat: seat, room).entries
-      + reader.day(today, seat: seat, room).entries
+      reader.day(today.adding(days: -1), seat: seat, room: room).entries
+      + reader.day(today, seat: seat, room: room).entries
     var calls: [CallIdentifier] = []
     var ended: Set<CallIdentifier> = []
     var answered: [CallIdentifier: CivilDate] = [:]
@@ -31,8 +31,8 @@ package struct SeatPast {
         answered[call] = placed.entry.at.date
       }
     }
-    openCall = calls.last { !ended.contains($0) }.flatMap { Self.record($0, entries) }
-    lastClosed = calls.last { ended.contains($0) }.flatMap { Self.record($0, entries) }
+    openCall = calls.last { !ended.contains($0) }.flatMap { Self.record($0, entries: entries) }
+    lastClosed = calls.last { ended.contains($0) }.flatMap { Self.record($0, entries: entries) }
     lastCall = calls.max()
     callsToday = answered.values.count { $0 == today }
     closedPhoneCalls = Set(
@@ -44,7 +44,7 @@ package struct SeatPast {
       })
   }
 
-  private static func record(_ call: CallIdentifier, _ entries: [PlacedEntry]) -> CallRecord? {
+  private static func record(_ call: CallIdentifier, entries: [PlacedEntry]) -> CallRecord? {
     CallBook(entries.filter { $0.entry.call == call }.compactMap(\.noted))[call]?.record
   }
 }

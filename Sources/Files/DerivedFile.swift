@@ -58,7 +58,7 @@ package struct DerivedFile: Sendable {
     defer { operations.close(folder) }
     // The same for the file itself.
     guard let descriptor = try? operations.openFile(name, in: folder, for: .read) else { return nil }
-    return DerivedContents(descriptor, layout, operations)
+    return DerivedContents(descriptor, layout: layout, operations: operations)
   }
 
   /// Puts these sections there, 64 at most; false when they could not be kept, which is no fault.
@@ -75,7 +75,7 @@ package struct DerivedFile: Sendable {
       try? operations.remove(fresh, in: folder)
       let descriptor = try operations.openFile(fresh, in: folder, for: .create)
       defer { operations.close(descriptor) }
-      try operations.writeAll(DerivedHead(layout, sections, source: source).bytes, to: descriptor)
+      try operations.writeAll(DerivedHead(layout, sections: sections, source: source).bytes, to: descriptor)
       for section in sections { try operations.writeAll(DerivedHead.padded(section), to: descriptor) }
       try operations.rename(fresh, to: name, in: folder)
       return true
@@ -150,14 +150,14 @@ package final class DerivedContents: Sendable {
   package var count: Int { head.sections.count }
 
   /// Takes over the descriptor; nil when the file is not this user's own, or not of this layout.
-  fileprivate init?(_ descriptor: Int32, _ layout: DerivedFile.Layout, _ operations: any FileOperations) {
+  fileprivate init?(_ descriptor: Int32, layout: DerivedFile.Layout, operations: any FileOperations) {
     func head() throws(SystemFault) -> DerivedHead? {
       let status = try operations.status(of: descriptor)
       guard status.isRegular, status.owner == operations.user(), status.links == 1,
         status.size <= Self.largest
       else { return nil }
       let bytes = try operations.readAll(min(status.size, DerivedHead.largest), from: descriptor, at: 0)
-      guard let head = DerivedHead(bytes, layout), head.size == status.size else { return nil }
+      guard let head = DerivedHead(bytes, layout: layout), head.size == status.size else { return nil }
       return head
     }
     // One that cannot be read is none.
@@ -206,7 +206,7 @@ private struct DerivedHead {
   let sections: [Section]
   private let layout: DerivedFile.Layout
 
-  init(_ layout: DerivedFile.Layout, _ sections: [[UInt8]], source: [UInt8]) {
+  init(_ layout: DerivedFile.Layout, sections: [[UInt8]], source: [UInt8]) {
     self.layout = layout
     self.source =
       source.prefix(Self.sourceLength)
@@ -215,7 +215,7 @@ private struct DerivedHead {
     }
   }
 
-  init?(_ bytes: [UInt8], _ layout: DerivedFile.Layout) {
+  init?(_ bytes: [UInt8], layout: DerivedFile.Layout) {
     guard bytes.count >= Self.fixed + 8, bytes.starts(with: Self.magic + Self.name(layout)) else {
       return nil
     }

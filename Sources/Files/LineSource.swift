@@ -19,36 +19,36 @@ package struct LineSource {
   }
 
   /// Gives every line from `start` on to `body`, which returns false to stop.
-  package func forEach(from start: Int64 = 0, _ body: (RawLine) -> Bool) throws(SystemFault) {
+  package func forEach(from start: Int64 = 0, body: (RawLine) -> Bool) throws(SystemFault) {
     try forEachRun(from: start) { $0.allSatisfy(body) }
   }
 
   /// Gives the lines from `start` on, those of a piece together, to `body`, which returns false to stop.
-  package func forEachRun(from start: Int64 = 0, _ body: ([RawLine]) -> Bool) throws(SystemFault) {
+  package func forEachRun(from start: Int64 = 0, body: ([RawLine]) -> Bool) throws(SystemFault) {
     var buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: Self.firstCapacity, alignment: 64)
     defer { buffer.deallocate() }
     var filled = 0
     var offset = start
     while true {
-      let count = try fill(&buffer, filled, at: offset + Int64(filled))
+      let count = try fill(&buffer, filled: filled, at: offset + Int64(filled))
       if count == 0 {
-        if filled > 0 { _ = body([line(buffer, 0..<filled, at: offset, terminated: false)]) }
+        if filled > 0 { _ = body([line(buffer, range: 0..<filled, at: offset, terminated: false)]) }
         return
       }
-      let (used, goesOn) = split(buffer, from: filled, to: filled + count, at: offset, body)
+      let (used, goesOn) = split(buffer, from: filled, to: filled + count, at: offset, body: body)
       guard goesOn else { return }
       filled += count - used
       offset += Int64(used)
       if used > 0, let base = buffer.baseAddress { memmove(base, base + used, filled) }
       if filled >= limit {
-        guard let end = try skipLongLine(buffer, filled, at: offset, body) else { return }
+        guard let end = try skipLongLine(buffer, filled: filled, at: offset, body: body) else { return }
         (offset, filled) = (end, 0)
       }
     }
   }
 
   private func fill(
-    _ buffer: inout UnsafeMutableRawBufferPointer, _ filled: Int, at offset: Int64
+    _ buffer: inout UnsafeMutableRawBufferPointer, filled: Int, at offset: Int64
   ) throws(SystemFault) -> Int {
     if filled == buffer.count {
       let larger = UnsafeMutableRawBufferPointer.allocate(byteCount: buffer.count * 2, alignment: 64)
@@ -67,14 +67,14 @@ package struct LineSource {
   /// Gives the lines that end between `from` and `to`; returns how many bytes they took.
   private func split(
     _ buffer: UnsafeMutableRawBufferPointer, from: Int, to end: Int, at offset: Int64,
-    _ body: ([RawLine]) -> Bool
+    body: ([RawLine]) -> Bool
   ) -> (used: Int, goesOn: Bool) {
     guard let base = buffer.baseAddress else { return (0, false) }
     var (lines, start): ([RawLine], Int) = ([], 0)
     var search = from
     while search < end, let found = memchr(base + search, 0x0A, end - search) {
       let stop = UnsafeRawPointer(found) - UnsafeRawPointer(base)
-      lines.append(line(buffer, start..<stop, at: offset + Int64(start), terminated: true))
+      lines.append(line(buffer, range: start..<stop, at: offset + Int64(start), terminated: true))
       start = stop + 1
       search = start
     }
@@ -82,7 +82,7 @@ package struct LineSource {
   }
 
   private func line(
-    _ buffer: UnsafeMutableRawBufferPointer, _ range: Range<Int>, at offset: Int64, terminated: Bool
+    _ buffer: UnsafeMutableRawBufferPointer, range: Range<Int>, at offset: Int64, terminated: Bool
   ) -> RawLine {
     RawLine(
       UnsafeRawBufferPointer(rebasing: buffer[range]), offset: offset, isTerminated: terminated, limit: limit)
@@ -91,7 +91,7 @@ package struct LineSource {
   /// Gives a line longer than any of ours by its beginning, and returns where the next one starts; nil at the
   /// end.
   private func skipLongLine(
-    _ buffer: UnsafeMutableRawBufferPointer, _ filled: Int, at offset: Int64, _ body: ([RawLine]) -> Bool
+    _ buffer: UnsafeMutableRawBufferPointer, filled: Int, at offset: Int64, body: ([RawLine]) -> Bool
   ) throws(SystemFault) -> Int64? {
     let piece = UnsafeMutableRawBufferPointer.allocate(byteCount: Self.firstCapacity, alignment: 64)
     defer { piece.deallocate() }

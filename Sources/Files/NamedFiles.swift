@@ -49,23 +49,23 @@ package enum PathIntent: Hashable, Sendable {
 extension SystemFileOperations {
   /// Calls open with O_CLOEXEC.
   package func openFile(path: String, for intent: PathIntent) throws(SystemFault) -> Int32 {
-    try checked(open(path, intent.flags | O_CLOEXEC, mode_t(intent.mode)), .open)
+    try checked(open(path, intent.flags | O_CLOEXEC, mode_t(intent.mode)), operation: .open)
   }
 
   /// Calls lstat: of a link it tells the link itself.
   package func status(path: String) throws(SystemFault) -> FileStatus {
     var raw = stat()
-    _ = try checked(lstat(path, &raw), .status)
+    _ = try checked(lstat(path, &raw), operation: .status)
     return FileStatus(raw)
   }
 
   /// Calls rename: `path` becomes `newPath`, in place of what stands there.
   package func rename(path: String, to newPath: String) throws(SystemFault) {
-    _ = try checked(Glibc.rename(path, newPath), .rename)
+    _ = try checked(Glibc.rename(path, newPath), operation: .rename)
   }
 
   /// Calls unlink.
   package func remove(path: String) throws(SystemFault) {
-    _ = try checked(unlink(path), .remove)
+    _ = try checked(unlink(path), operation: .remove)
   }
 }

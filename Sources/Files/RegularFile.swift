@@ -10,18 +10,18 @@ package struct RegularFile: ~Copyable {
   /// Opens the file called `name` in an open folder; anything but a regular file is a fault of `open` with
   /// EINVAL.
   package init(
-    _ name: String, in folder: Int32, _ operations: any FileOperations = SystemFileOperations()
+    _ name: String, in folder: Int32, operations: any FileOperations = SystemFileOperations()
   ) throws(SystemFault) {
-    try self.init(operations.openFile(name, in: folder, for: .read), operations)
+    try self.init(operations.openFile(name, in: folder, for: .read), operations: operations)
   }
 
   /// Opens the file at a path of its own; anything but a regular file is a fault of `open` with EINVAL.
   package init(path: String, for intent: PathIntent) throws(SystemFault) {
     let operations = SystemFileOperations()
-    try self.init(operations.openFile(path: path, for: intent), operations)
+    try self.init(operations.openFile(path: path, for: intent), operations: operations)
   }
 
-  private init(_ descriptor: Int32, _ operations: any FileOperations) throws(SystemFault) {
+  private init(_ descriptor: Int32, operations: any FileOperations) throws(SystemFault) {
     do throws(SystemFault) {
       let status = try operations.status(of: descriptor)
       guard status.isRegular else { throw SystemFault(.open, code: EINVAL) }
@@ -41,7 +41,7 @@ package struct RegularFile: ~Copyable {
 
   /// Reads once at `offset`, going on after EINTR; 0 at the end.
   package func read(
-    into start: UnsafeMutablePointer<UInt8>, _ count: Int, at offset: Int64
+    into start: UnsafeMutablePointer<UInt8>, count: Int, at offset: Int64
   ) throws(SystemFault) -> Int {
     try operations.uninterrupted { () throws(SystemFault) -> Int in
       let buffer = UnsafeMutableRawBufferPointer(start: start, count: count)

@@ -10,29 +10,29 @@ public struct SystemFileOperations: FileOperations {
   private static let folderFlags = O_RDONLY | O_DIRECTORY | O_CLOEXEC
   private static let fileFlags = O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC | O_NOCTTY
 
-  func checked(_ result: Int32, _ operation: SystemFault.Operation) throws(SystemFault) -> Int32 {
+  func checked(_ result: Int32, operation: SystemFault.Operation) throws(SystemFault) -> Int32 {
     guard result >= 0 else { throw SystemFault(operation, code: errno) }
     return result
   }
 
   /// Calls open with O_DIRECTORY.
   public func openFolder(path: String) throws(SystemFault) -> Int32 {
-    try checked(open(path, Self.folderFlags), .openFolder)
+    try checked(open(path, Self.folderFlags), operation: .openFolder)
   }
 
   /// Calls openat with O_DIRECTORY and O_NOFOLLOW.
   public func openFolder(_ name: String, in folder: Int32) throws(SystemFault) -> Int32 {
-    try checked(openat(folder, name, Self.folderFlags | O_NOFOLLOW), .openFolder)
+    try checked(openat(folder, name, Self.folderFlags | O_NOFOLLOW), operation: .openFolder)
   }
 
   /// Calls mkdir.
   public func makeFolder(path: String, mode: UInt32) throws(SystemFault) {
-    _ = try checked(mkdir(path, mode_t(mode)), .makeFolder)
+    _ = try checked(mkdir(path, mode_t(mode)), operation: .makeFolder)
   }
 
   /// Calls mkdirat.
   public func makeFolder(_ name: String, in folder: Int32, mode: UInt32) throws(SystemFault) {
-    _ = try checked(mkdirat(folder, name, mode_t(mode)), .makeFolder)
+    _ = try checked(mkdirat(folder, name, mode_t(mode)), operation: .makeFolder)
   }
 
   /// Calls openat with O_NOFOLLOW, O_NONBLOCK and O_CLOEXEC.
@@ -45,26 +45,26 @@ public struct SystemFileOperations: FileOperations {
       case .create: O_RDWR | O_APPEND | O_CREAT | O_EXCL
       case .appendOrCreate: O_RDWR | O_APPEND | O_CREAT
       }
-    return try checked(openat(folder, name, flags | Self.fileFlags, 0o600), .open)
+    return try checked(openat(folder, name, flags | Self.fileFlags, 0o600), operation: .open)
   }
 
   /// Calls fstat.
   public func status(of descriptor: Int32) throws(SystemFault) -> FileStatus {
     var raw = stat()
-    _ = try checked(fstat(descriptor, &raw), .status)
+    _ = try checked(fstat(descriptor, &raw), operation: .status)
     return FileStatus(raw)
   }
 
   /// Calls fstatat without following a link.
   public func status(of name: String, in folder: Int32) throws(SystemFault) -> FileStatus {
     var raw = stat()
-    _ = try checked(fstatat(folder, name, &raw, AT_SYMLINK_NOFOLLOW), .status)
+    _ = try checked(fstatat(folder, name, &raw, AT_SYMLINK_NOFOLLOW), operation: .status)
     return FileStatus(raw)
   }
 
   /// Calls fchmod.
   public func setMode(_ mode: UInt32, of descriptor: Int32) throws(SystemFault) {
-    _ = try checked(fchmod(descriptor, mode_t(mode)), .setMode)
+    _ = try checked(fchmod(descriptor, mode_t(mode)), operation: .setMode)
   }
 
   /// Calls flock, LOCK_EX and LOCK_NB.
@@ -76,7 +76,7 @@ public struct SystemFileOperations: FileOperations {
 
   /// Calls flock, LOCK_EX.
   public func waitForLock(_ descriptor: Int32) throws(SystemFault) {
-    _ = try checked(flock(descriptor, LOCK_EX), .lock)
+    _ = try checked(flock(descriptor, LOCK_EX), operation: .lock)
   }
 
   /// Calls write.
@@ -116,27 +116,27 @@ public struct SystemFileOperations: FileOperations {
 
   /// Calls fdatasync.
   public func synchronize(_ descriptor: Int32) throws(SystemFault) {
-    _ = try checked(fdatasync(descriptor), .synchronize)
+    _ = try checked(fdatasync(descriptor), operation: .synchronize)
   }
 
   /// Calls fsync.
   public func synchronizeFolder(_ descriptor: Int32) throws(SystemFault) {
-    _ = try checked(fsync(descriptor), .synchronizeFolder)
+    _ = try checked(fsync(descriptor), operation: .synchronizeFolder)
   }
 
   /// Calls ftruncate.
   public func truncate(_ descriptor: Int32, to size: Int64) throws(SystemFault) {
-    _ = try checked(ftruncate(descriptor, off_t(size)), .truncate)
+    _ = try checked(ftruncate(descriptor, off_t(size)), operation: .truncate)
   }
 
   /// Calls renameat.
   public func rename(_ name: String, to newName: String, in folder: Int32) throws(SystemFault) {
-    _ = try checked(renameat(folder, name, folder, newName), .rename)
+    _ = try checked(renameat(folder, name, folder, newName), operation: .rename)
   }
 
   /// Calls unlinkat.
   public func remove(_ name: String, in folder: Int32) throws(SystemFault) {
-    _ = try checked(unlinkat(folder, name, 0), .remove)
+    _ = try checked(unlinkat(folder, name, 0), operation: .remove)
   }
 
   /// Calls posix_fallocate.
@@ -148,7 +148,7 @@ public struct SystemFileOperations: FileOperations {
   /// Calls readdir.
   public func names(in folder: Int32) throws(SystemFault) -> [String] {
     // A second descriptor: closedir closes the one it was given, and the place in the folder is shared.
-    let own = try checked(openat(folder, ".", Self.folderFlags), .list)
+    let own = try checked(openat(folder, ".", Self.folderFlags), operation: .list)
     guard let stream = fdopendir(own) else {
       Glibc.close(own)
       throw SystemFault(.list, code: errno)
@@ -167,7 +167,7 @@ public struct SystemFileOperations: FileOperations {
   /// Calls fstatvfs.
   public func freeSpace(at folder: Int32) throws(SystemFault) -> Int64 {
     var raw = statvfs()
-    _ = try checked(fstatvfs(folder, &raw), .space)
+    _ = try checked(fstatvfs(folder, &raw), operation: .space)
     return Int64(clamping: UInt64(raw.f_bavail) * UInt64(raw.f_frsize))
   }
 

@@ -29,16 +29,16 @@ struct Completer {
     let whole = head.drop { $0 == " " }
     let word = head.split(separator: " ", omittingEmptySubsequences: false).last ?? ""
     for query in [whole, word] where !query.isEmpty {
-      if let found = match(query, in: head, candidates) { return found }
+      if let found = match(query, in: head, candidates: candidates) { return found }
     }
     return nil
   }
 
-  private mutating func match(_ query: Substring, in head: String, _ candidates: [String]) -> Completion? {
+  private mutating func match(_ query: Substring, in head: String, candidates: [String]) -> Completion? {
     let folded = Self.folded(query)
     var matches = candidates.filter { Self.folded($0).hasPrefix(folded) }
     let areExtensions = !matches.isEmpty
-    if matches.isEmpty { matches = candidates.filter { Self.contains(Self.folded($0), folded) } }
+    if matches.isEmpty { matches = candidates.filter { Self.contains(Self.folded($0), part: folded) } }
     guard let first = matches.first else { return nil }
     let start = head.utf8.count - query.utf8.count
     if matches.count == 1 { return Completion(text: first, start: start, choices: []) }
@@ -71,7 +71,7 @@ struct Completer {
 
   private static func folded(_ text: some StringProtocol) -> String { text.halfWidth.lowercased() }
 
-  private static func contains(_ text: String, _ part: String) -> Bool {
+  private static func contains(_ text: String, part: String) -> Bool {
     var rest = text[...]
     while !rest.isEmpty {
       if rest.hasPrefix(part) { return true }

@@ -122,7 +122,7 @@ struct DraftRecord: Hashable {
       (0...Self.slotSize).contains(text), end + 1 + context + text <= bytes.count
     else { return nil }
     let body = bytes[(end + 1)...].prefix(context + text)
-    guard Self.checksum(sequence, context, body) == checksum else { return nil }
+    guard Self.checksum(sequence, context: context, body: body) == checksum else { return nil }
     self.sequence = sequence
     draft = Draft(
       context: String(decoding: body.prefix(context), as: UTF8.self),
@@ -133,7 +133,7 @@ struct DraftRecord: Hashable {
   var bytes: [UInt8]? {
     let context = Array(draft.context.utf8)
     let body = context + Array(draft.text.utf8)
-    let checksum = Self.checksum(sequence, context.count, body[...])
+    let checksum = Self.checksum(sequence, context: context.count, body: body[...])
     let head =
       "\(Self.mark) \(sequence) \(context.count) \(body.count - context.count) "
       + String(checksum, radix: 16) + "\n"
@@ -142,7 +142,7 @@ struct DraftRecord: Hashable {
   }
 
   /// FNV-1a, 64 bits: finds a half-written record; it is no defence against forgery.
-  private static func checksum(_ sequence: UInt64, _ context: Int, _ body: ArraySlice<UInt8>) -> UInt64 {
+  private static func checksum(_ sequence: UInt64, context: Int, body: ArraySlice<UInt8>) -> UInt64 {
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325 ^ sequence ^ (UInt64(context) << 40)
     for byte in body { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
     return hash

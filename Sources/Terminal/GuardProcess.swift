@@ -27,7 +27,7 @@ public enum GuardProcess {
     setenv(marker, String(getpid()), 1)
     // The runtime's crash report would wait for keys and show memory, which holds what callers said.
     setenv("SWIFT_BACKTRACE", "enable=no", 1)
-    let code = keepRunning(arguments, notices)
+    let code = keepRunning(arguments, notices: notices)
     tcsetattr(STDIN_FILENO, Int32(TCSANOW), &mode)
     return code
   }
@@ -42,7 +42,7 @@ public enum GuardProcess {
     return call110_follow_parent(parent) == 0
   }
 
-  private static func keepRunning(_ arguments: [String], _ notices: GuardNotices) -> Int32 {
+  private static func keepRunning(_ arguments: [String], notices: GuardNotices) -> Int32 {
     var limit = RestartLimit()
     while true {
       guard let child = spawn(arguments) else { return notStartedCode }

@@ -80,11 +80,11 @@ struct KeyDecoder {
   private mutating func take(_ byte: UInt8) {
     switch state {
     case .ground: begin(byte)
-    case .character(let bytes, let missing): continueCharacter(bytes, missing, byte)
+    case .character(let bytes, let missing): continueCharacter(bytes, missing: missing, byte: byte)
     case .escape: afterEscape(byte)
-    case .controlSequence(let bytes): continueSequence(bytes, byte)
-    case .singleShift(let bytes): continueShift(bytes, byte)
-    case .string(let sawEscape): continueString(sawEscape, byte)
+    case .controlSequence(let bytes): continueSequence(bytes, byte: byte)
+    case .singleShift(let bytes): continueShift(bytes, byte: byte)
+    case .string(let sawEscape): continueString(sawEscape, byte: byte)
     case .paste: continuePaste(byte)
     }
   }
@@ -101,7 +101,7 @@ struct KeyDecoder {
     }
   }
 
-  private mutating func continueCharacter(_ bytes: [UInt8], _ missing: Int, _ byte: UInt8) {
+  private mutating func continueCharacter(_ bytes: [UInt8], missing: Int, byte: UInt8) {
     guard byte & 0xC0 == 0x80 else {
       state = .ground
       addBroken()
@@ -131,7 +131,7 @@ struct KeyDecoder {
     }
   }
 
-  private mutating func continueSequence(_ bytes: [UInt8], _ byte: UInt8) {
+  private mutating func continueSequence(_ bytes: [UInt8], byte: UInt8) {
     let isLinuxFunction = bytes.count == 3 && bytes[2] == 0x5B
     switch byte {
     case _ where isLinuxFunction && byte >= 0x20 && byte < 0x7F: finishSequence(bytes + [byte])
@@ -154,7 +154,7 @@ struct KeyDecoder {
     }
   }
 
-  private mutating func continueShift(_ bytes: [UInt8], _ byte: UInt8) {
+  private mutating func continueShift(_ bytes: [UInt8], byte: UInt8) {
     state = .ground
     switch byte {
     case 0x30..<0x3C where bytes.count < Self.sequenceLimit: state = .singleShift(bytes + [byte])
@@ -167,7 +167,7 @@ struct KeyDecoder {
 
   /// A terminal's answer to a question somebody else asked it (OSC, DCS, PM, APC): not typed, swallowed to
   /// its end.
-  private mutating func continueString(_ sawEscape: Bool, _ byte: UInt8) {
+  private mutating func continueString(_ sawEscape: Bool, byte: UInt8) {
     switch byte {
     case 0x07: state = .ground
     case 0x5C where sawEscape: state = .ground

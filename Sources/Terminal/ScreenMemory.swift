@@ -32,13 +32,13 @@ struct ScreenMemory {
   }
 
   /// The last rows said, at most `count`.
-  func lastSaid(_ count: Int, _ renderer: RowRenderer) -> [String] {
+  func lastSaid(_ count: Int, renderer: RowRenderer) -> [String] {
     let rows = said.suffix(max(0, count)).flatMap(renderer.wrapped)
     return Array(rows.suffix(max(0, count)))
   }
 
   /// Hints and panel as rows, at most `count`; those nearest the prompt are kept.
-  func fixedRows(_ count: Int, _ renderer: RowRenderer) -> [String] {
+  func fixedRows(_ count: Int, renderer: RowRenderer) -> [String] {
     (hints + panel).suffix(max(0, count)).map(renderer.clipped)
   }
 }

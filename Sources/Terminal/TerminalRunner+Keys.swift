@@ -147,7 +147,7 @@ extension TerminalRunner {
         rows.append(choice)
       }
     }
-    return rows.map { StyledLine($0, .faint) }
+    return rows.map { StyledLine($0, style: .faint) }
   }
 }
 

@@ -72,11 +72,11 @@ extension TerminalRunner {
   private func paintNow(_ now: Int64) {
     let renderer = RowRenderer(columns: size.columns - 1, usesColour: configuration.usesColour)
     let said = memory.takePending(renderer)
-    let fixed = memory.fixedRows(rowsForPanel, renderer)
+    let fixed = memory.fixedRows(rowsForPanel, renderer: renderer)
     if paint.wantsAll {
       editor.forgetPlace()
       device.add("\u{1B}[H\u{1B}[2J")
-      add(memory.lastSaid(size.rows - fixed.count - lineRows, renderer) + fixed)
+      add(memory.lastSaid(size.rows - fixed.count - lineRows, renderer: renderer) + fixed)
     } else if said.isEmpty && fixed == paint.shownRows {
       editor.erase(rowsAbove: 0)
     } else {

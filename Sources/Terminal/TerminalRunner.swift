@@ -86,7 +86,7 @@ public final class TerminalRunner {
     if ready.signals { takeSignals() }
     if ready.isGone && exitCode == nil { hangUp(code: 129) }
     if exitCode == nil && ready.keyboard { readKeyboard() }
-    if exitCode == nil { readExtra(&extra, ready.extra) }
+    if exitCode == nil { readExtra(&extra, ready: ready.extra) }
     if exitCode == nil { saveDraft() }
     if exitCode == nil && device.hasWaitingOutput && !device.flush() { hangUp(code: 129) }
   }
@@ -112,7 +112,7 @@ public final class TerminalRunner {
     return deadline
   }
 
-  private func readExtra(_ extra: inout [ExtraDescriptor], _ ready: [Int]) {
+  private func readExtra(_ extra: inout [ExtraDescriptor], ready: [Int]) {
     for index in ready.reversed() {
       let outcome = extra[index].read()
       if outcome.isFinished { extra.remove(at: index) }

@@ -27,17 +27,18 @@ enum Main {
         return .inputOutput
       case .version: StandardStreams.output("call110 \(version)\n")
       case .help(let command, let language):
-        let text = command.map { HelpText.command($0.specification, language) }
-        StandardStreams.output(text ?? HelpText.overview(CommandTable.commands, language))
+        let text = command.map { HelpText.command($0.specification, language: language) }
+        StandardStreams.output(text ?? HelpText.overview(CommandTable.commands, language: language))
       }
       return .success
     } catch {
-      return report(error, arguments, usageStatus: parser.choose(arguments)?.specification.usageStatus)
+      return report(
+        error, arguments: arguments, usageStatus: parser.choose(arguments)?.specification.usageStatus)
     }
   }
 
   private static func report(
-    _ error: any Error, _ arguments: [String], usageStatus: ExitStatus?
+    _ error: any Error, arguments: [String], usageStatus: ExitStatus?
   ) -> ExitStatus {
     let (message, status) = ErrorWords.describe(error)
     // A file with many faults has a line for each of them.

@@ -37,12 +37,12 @@ import Testing
   }
 
   private func lines(_ call: CallIdentifier) -> JournalContents {
-    reader.lines(of: call, seat: test.seat, on: test.today, .live)
+    reader.lines(of: call, seat: test.seat, on: test.today, room: .live)
   }
 
   @Test func `the lines of a call are those that reading the day finds`() throws {
     try write()
-    let all = reader.day(test.today, .live)
+    let all = reader.day(test.today, room: .live)
     for number in 1...31 {
       let call = try call(number)
       let own = all.entries.filter { $0.entry.call == call }
@@ -115,9 +115,9 @@ import Testing
     #expect(reader.files(.live, on: test.today).paths.count == 2)
     for number in [1, 2] {
       let call = try call(number)
-      let own = reader.day(test.today, .live).entries.filter { $0.entry.call == call }
+      let own = reader.day(test.today, room: .live).entries.filter { $0.entry.call == call }
       #expect(own.count == 4)
-      let lines = reader.lines(of: call, seat: test.seat, on: test.today, .live)
+      let lines = reader.lines(of: call, seat: test.seat, on: test.today, room: .live)
       #expect(lines.entries.filter { $0.entry.call == call } == own)
     }
   }

@@ -60,7 +60,7 @@ import Testing
       let writer = try Self.writer(other, test)
       for number in 100..<110 { try writer.append([test.draft(number)]) }
       writer.close()
-      let contents = JournalReader(logs: "logs", operations: other).day(test.today, .live)
+      let contents = JournalReader(logs: "logs", operations: other).day(test.today, room: .live)
       #expect(contents.faults.isEmpty, "cut at \(cut): \(contents.faults)")
       let numbers = contents.entries.compactMap { $0.entry.value["number"]?.integer.map(Int.init) }
       #expect(
@@ -114,7 +114,7 @@ import Testing
       let writer = try Self.writer(other, test)
       for number in 100..<110 { try writer.append([test.draft(number)]) }
       writer.close()
-      let contents = JournalReader(logs: "logs", operations: other).day(test.today, .live)
+      let contents = JournalReader(logs: "logs", operations: other).day(test.today, room: .live)
       let numbers = contents.entries.compactMap { $0.entry.value["number"]?.integer.map(Int.init) }
       #expect(Set(numbers).isSuperset(of: 100..<110), "byte \(index)")
       // One line is damaged; a changed LF joins two, and a changed number makes one number unknown.

@@ -13,7 +13,7 @@ import Testing
   @Test func `journals of format 1 stay readable to the last byte`() throws {
     let reader = JournalReader(logs: try fixture)
     let day = try #require(CivilDate("2026-11-22"))
-    let contents = reader.day(day, .live)
+    let contents = reader.day(day, room: .live)
     #expect(contents.faults.isEmpty)
     #expect(
       contents.entries.map { $0.entry.kind } == [

@@ -19,7 +19,7 @@ import Testing
       }
     }
     #expect(failures.withLock { $0 } == [])
-    let contents = test.reader.day(test.today, .live)
+    let contents = test.reader.day(test.today, room: .live)
     #expect(contents.faults.isEmpty)
     #expect(test.numbers(contents).count == 8 * 50)
     let report = JournalVerifier(logs: test.logs, room: .live).verify(.all)
@@ -37,7 +37,7 @@ import Testing
   }
 
   private func follow(_ test: JournalTestCase) throws {
-    var tail = JournalTail(test.reader, .live)
+    var tail = JournalTail(test.reader, room: .live)
     var seen: Set<String> = []
     for _ in 0..<40 {
       let contents = tail.poll(on: test.today)

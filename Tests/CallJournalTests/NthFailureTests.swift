@@ -73,7 +73,7 @@ import Testing
     next.close()
     var numbers: [Int] = []
     for day in test.reader.days(.live) {
-      let contents = test.reader.day(day, seat: test.seat, .live)
+      let contents = test.reader.day(day, seat: test.seat, room: .live)
       numbers += test.numbers(contents)
     }
     #expect(acknowledged.union([13, 14]).isSubset(of: numbers), "lost under \(plan): \(numbers)")

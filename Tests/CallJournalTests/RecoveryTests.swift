@@ -101,7 +101,7 @@ import Testing
       try test.writer().append([test.draft(2)]).standing == .recorded(try test.path(segment: 2), lines: 2...2)
     )
     #expect(FileManager.default.contents(atPath: path) == before + newer)
-    #expect(test.numbers(test.reader.day(test.today, .live)) == [1, 2])
+    #expect(test.numbers(test.reader.day(test.today, room: .live)) == [1, 2])
   }
 
   @Test func `a clock set back over midnight goes on with a file that says so`() throws {
@@ -143,7 +143,7 @@ import Testing
     #expect(try !writer.append([]).isRecorded, "the disk is tried every five seconds, not at every key")
     test.clock.advance(milliseconds: 5_000)
     #expect(try writer.append([test.draft(4)]).isRecorded)
-    let contents = test.reader.day(test.today, .live)
+    let contents = test.reader.day(test.today, room: .live)
     #expect(
       contents.entries.map { $0.entry.kind } == ["segment", "note", "replayed", "note", "note", "note"])
     #expect(test.numbers(contents) == [1, 2, 3, 4])
@@ -172,7 +172,7 @@ import Testing
     #expect(try FileManager.default.contentsOfDirectory(atPath: test.spool).isEmpty)
     try spooled.write(to: URL(fileURLWithPath: test.spool + "/" + name))
     _ = try test.writer(spool: test.spool)
-    #expect(test.numbers(test.reader.day(test.today, .live)) == [1, 2])
+    #expect(test.numbers(test.reader.day(test.today, room: .live)) == [1, 2])
     #expect(try FileManager.default.contentsOfDirectory(atPath: test.spool).isEmpty)
   }
 

@@ -14,7 +14,7 @@ import Testing
     #expect(first.standing == .recorded(try test.path(), lines: 2...3))
     #expect(second.standing == .recorded(try test.path(), lines: 4...4))
     #expect(second.milliseconds == 1_234)
-    let contents = test.reader.day(test.today, .live)
+    let contents = test.reader.day(test.today, room: .live)
     #expect(contents.faults.isEmpty)
     #expect(test.numbers(contents) == [1, 2, 3])
     #expect(contents.entries.allSatisfy { $0.isVerified })
@@ -89,13 +89,13 @@ import Testing
     #expect(throws: JournalDraftFault.badKind) {
       try writer.append([JournalDraft(call: nil, kind: "No\n", payload: Array("{}".utf8))])
     }
-    #expect(test.reader.day(test.today, .live).entries.isEmpty)
+    #expect(test.reader.day(test.today, room: .live).entries.isEmpty)
   }
 
   @Test func `another seat's growing file is followed line by line`() throws {
     let test = try JournalTestCase()
     let writer = try test.writer()
-    var tail = JournalTail(test.reader, .live, excluding: try SeatIdentifier("04"))
+    var tail = JournalTail(test.reader, room: .live, excluding: try SeatIdentifier("04"))
     #expect(tail.poll(on: test.today).entries.isEmpty)
     try writer.append([test.draft(1)])
     #expect(test.numbers(tail.poll(on: test.today)) == [1])

@@ -48,7 +48,7 @@ import Testing
         let payload = try JSONReader.parse(event.payload(offsetMilliseconds: offset))
         let decoded = try #require(
           Noted(
-            .call(event.kind), payload, call: nil, at: WallInstant(milliseconds: 7),
+            .call(event.kind), payload: payload, call: nil, at: WallInstant(milliseconds: 7),
             personnel: try OperatorIdentifier("041207"), desk: nil))
         #expect(decoded.event == .call(event))
         #expect(decoded.offsetMilliseconds == offset)

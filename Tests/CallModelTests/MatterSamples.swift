@@ -33,7 +33,7 @@ enum Sample {
 
   /// What a line with this `ev` and `d` says.
   static func decoded(_ kind: String, _ payload: JSONValue) -> RecordedEvent? {
-    RecordedEvent.Kind(name: kind).flatMap { RecordedEvent($0, payload) }
+    RecordedEvent.Kind(name: kind).flatMap { RecordedEvent($0, payload: payload) }
   }
 }
 

@@ -12,7 +12,7 @@ import Testing
 
   @Test(arguments: UserLanguage.allCases)
   func `the listing shows every phrase in both languages of the interface`(language: UserLanguage) {
-    let text = ProtocolListing(document, language).lines.joined(separator: "\n")
+    let text = ProtocolListing(document, language: language).lines.joined(separator: "\n")
     for phrase in document.phrases { #expect(text.contains(phrase.text)) }
     for entry in document.referrals.entries {
       #expect(text.contains(entry.address) && text.contains(entry.telephone))
@@ -21,7 +21,7 @@ import Testing
   }
 
   @Test func `the phrases stand in one column whatever their names`() {
-    let lines = ProtocolListing(document, .chinese).lines(of: .phrases).dropFirst()
+    let lines = ProtocolListing(document, language: .chinese).lines(of: .phrases).dropFirst()
     let columns = zip(lines, document.phrases).map { line, phrase in
       line.displayWidth - phrase.text.displayWidth
     }

@@ -42,7 +42,7 @@ import Testing
     var checked = 0
     for day in reader.days(.live) {
       var folded: [CallIdentifier: CallRecord] = [:]
-      for noted in reader.day(day, .live).entries.compactMap(\.noted) {
+      for noted in reader.day(day, room: .live).entries.compactMap(\.noted) {
         guard let call = noted.call, let event = noted.event.ofCall else { continue }
         let timed = noted.replacing(event)
         if folded[call]?.apply(timed) == nil { folded[call] = CallRecord(id: call, first: timed) }

@@ -54,12 +54,14 @@ import Testing
       let raw = RawLine(bytes, offset: 0, isTerminated: true, limit: JournalFormat.maximumLineBytes)
       let envelope = check.follow(raw).envelope
       let start = bytes.baseAddress?.assumingMemoryBound(to: UInt8.self)
-      let alone = start.flatMap { ScannedLine($0, bytes.count) }
+      let alone = start.flatMap { ScannedLine($0, count: bytes.count) }
       var memory = LineMemory()
       _ = good.withUnsafeBufferPointer { good in
-        good.baseAddress.flatMap { ScannedLine($0, good.count, &memory) }
+        good.baseAddress.flatMap { ScannedLine($0, count: good.count, memory: &memory) }
       }
-      let remembered = start.flatMap { ScannedLine($0, bytes.count, &memory, checksEnd: false) }
+      let remembered = start.flatMap {
+        ScannedLine($0, count: bytes.count, memory: &memory, checksEnd: false)
+      }
       return [
         ("journal", entry), ("verify", envelope != nil), ("scan", alone != nil),
         ("scan after a good line", remembered?.isSound ?? false),
@@ -165,14 +167,14 @@ import Testing
     let search = CallSearch(logs: day.year.directory.path).calls(filter, days: [day.path.date], limit: 1_000)
     #expect(
       Set(search.leftOut.map(\.line)) == journal.union(empty).union(unusable(["amend"])), "search \(what)")
-    let scan = FileScanner.scan(day.path, reader.store)
+    let scan = FileScanner.scan(day.path, store: reader.store)
     let verified = Set(
       scan.findings.compactMap { finding -> Int64? in
         guard case .fault(let kind) = finding.kind, kind.isOfLine else { return nil }
         return finding.line
       })
     #expect(verified == journal, "verify \(what)")
-    let facts = try FactScan(reader, day.path, from: nil)
+    let facts = try FactScan(reader, path: day.path, from: nil)
     #expect(facts.faults == journal.count, "matters \(what)")
     #expect(report.fold.total.calls == ends.count - empty.count, "calls \(what)")
     try expectSameRecords(day, journal, what)
@@ -302,10 +304,10 @@ import Testing
     let reader = JournalReader(logs: day.year.directory.path)
     #expect(reader.contents(of: day.path).faults.map(\.line) == [21])
     #expect(day.year.report().fold.leftOut.map(\.line) == [21])
-    #expect(FileScanner.scan(day.path, reader.store).findings.map(\.line) == [21])
+    #expect(FileScanner.scan(day.path, store: reader.store).findings.map(\.line) == [21])
     let later = try #require(
       reader.contents(of: day.path).entries.last { $0.line > 40 && $0.entry.call != nil }?.entry.call)
-    let found = reader.lines(of: later, seat: later.seat, on: day.path.date, .live)
+    let found = reader.lines(of: later, seat: later.seat, on: day.path.date, room: .live)
     #expect(!found.entries.isEmpty && found.faults.count == 1)
   }
 }

@@ -41,7 +41,7 @@ import Testing
     for _ in 0..<4_000 {
       var known = PersonalData()
       for _ in 0..<Int.random(in: 0...4, using: &random) {
-        known.learn(Self.text(&random), kinds.randomElement(using: &random) ?? .remark, .list)
+        known.learn(Self.text(&random), kind: kinds.randomElement(using: &random) ?? .remark, extent: .list)
       }
       known.finish()
       for _ in 0..<10 {

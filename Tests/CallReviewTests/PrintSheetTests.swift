@@ -48,7 +48,7 @@ import Testing
       let widths = (0..<Int.random(in: 1...5, using: &random)).map { _ in
         Int.random(in: 4...14, using: &random)
       }
-      let columns = widths.map { PrintBlock.Column(Message("列", "c"), $0) }
+      let columns = widths.map { PrintBlock.Column(Message("列", "c"), width: $0) }
       let rows = (0..<5).map { _ in widths.map { _ in Self.message(&random, upTo: 40) } }
       let sheet = PrintSheet(title: Message("标题", "title"), blocks: [.table(columns, rows)])
       let lines = sheet.text(.chinese).split(separator: "\n", omittingEmptySubsequences: false).dropFirst(2)

@@ -186,7 +186,7 @@ import Testing
     let folded = FoldedText.fold(query)
     let result =
       PinyinInitials.isQuery(folded)
-      && PinyinInitials.matches(folded.map { UInt8($0.value) }, FoldedText.fold(text))
+      && PinyinInitials.matches(folded.map { UInt8($0.value) }, text: FoldedText.fold(text))
     #expect(result == isFound)
   }
 }

@@ -36,7 +36,7 @@ import Testing
         text(Int.random(in: 0...9, using: &numbers)), text(Int.random(in: 0...9, using: &numbers)),
       ]
       guard let probe = WordProbe(word) else { continue }
-      let isHeld = stored.contains { FoldedText.contains(FoldedText.fold($0), FoldedText.fold(word)) }
+      let isHeld = stored.contains { FoldedText.contains(FoldedText.fold($0), wanted: FoldedText.fold(word)) }
       let mayHold = mayHold(probe, line(stored))
       if isHeld {
         held += 1

@@ -39,7 +39,9 @@ import Testing
   private static let unusable: [(kind: RecordedEvent.Kind, payload: [UInt8])] =
     RecordedEvent.Kind.allCases.compactMap { kind in
       let payload = Array("{}".utf8)
-      guard let value = JSONReader.value(payload), RecordedEvent(kind, value) == nil else { return nil }
+      guard let value = JSONReader.value(payload), RecordedEvent(kind, payload: value) == nil else {
+        return nil
+      }
       return (kind, payload)
     }
 

@@ -8,7 +8,7 @@ enum CrashCheck {
     let reader = JournalReader(logs: words[0])
     let seat = try SeatIdentifier(words[1])
     for day in reader.days(.live) {
-      let contents = reader.day(day, seat: seat, .live)
+      let contents = reader.day(day, seat: seat, room: .live)
       for placed in contents.entries {
         if let number = placed.entry.value["number"]?.integer { JournalProbe.say("number \(number)\n") }
       }

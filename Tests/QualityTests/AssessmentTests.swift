@@ -27,7 +27,8 @@ import Testing
 
   private static func assess(_ tally: PersonMonth, _ book: ReviewBook) throws -> Assessment {
     Assessment(
-      try OperatorIdentifier("041207"), try #require(Period("2026-11")), tally, book, schedule: .standard)
+      try OperatorIdentifier("041207"), month: try #require(Period("2026-11")), tally: tally, book: book,
+      schedule: .standard)
   }
 
   @Test func `a deduction is the item's points by the share of calls it failed in`() throws {
@@ -35,7 +36,9 @@ import Testing
     for number in 1...4 {
       let call = try CallIdentifier("20261122-03-000\(number)")
       tally.add(
-        call, Self.verdict([.rings: number == 1 ? .no : .yes, .greeting: .no, .level: .notApplicable]), nil)
+        call,
+        verdict: Self.verdict([.rings: number == 1 ? .no : .yes, .greeting: .no, .level: .notApplicable]),
+        review: nil)
     }
     let result = try Self.assess(tally, ReviewBook([]))
     // 10 points × 1/4 and 10 points × 4/4.
@@ -52,7 +55,7 @@ import Testing
       try Self.facts([(try Self.card([(.greeting, .yes), (.attitude, .no)]), Self.call, "r1")]))
     let identifier = try CallIdentifier(Self.call)
     var tally = PersonMonth()
-    tally.add(identifier, rule, one.calls[identifier])
+    tally.add(identifier, verdict: rule, review: one.calls[identifier])
     #expect(try Self.assess(tally, one).deductions.map(\.item) == [.attitude])
     let both = ReviewBook(
       try Self.facts([
@@ -60,7 +63,7 @@ import Testing
         (try Self.card([(.attitude, .yes)], second: true), Self.call, "r2"),
       ]))
     tally = PersonMonth()
-    tally.add(identifier, Self.verdict([:]), both.calls[identifier])
+    tally.add(identifier, verdict: Self.verdict([:]), review: both.calls[identifier])
     #expect(try Self.assess(tally, both).deductions.isEmpty)
   }
 
@@ -71,9 +74,11 @@ import Testing
     #expect(schedule.weight(of: .greeting) == Points(hundredths: 250))
     #expect(schedule.weight(of: .taboo) == PointSchedule.standard.weight(of: .taboo))
     var tally = PersonMonth()
-    tally.add(try CallIdentifier(Self.call), Self.verdict([.rings: .no, .greeting: .no]), nil)
+    tally.add(
+      try CallIdentifier(Self.call), verdict: Self.verdict([.rings: .no, .greeting: .no]), review: nil)
     let result = Assessment(
-      try OperatorIdentifier("041207"), try #require(Period("2026-11")), tally, ReviewBook([]),
+      try OperatorIdentifier("041207"), month: try #require(Period("2026-11")), tally: tally,
+      book: ReviewBook([]),
       schedule: schedule)
     #expect(result.total.description == "77.50")
   }
@@ -101,7 +106,7 @@ import Testing
       let identifier = try CallIdentifier(Self.call)
       #expect(book.calls[identifier]?.openAppeals.isEmpty == true)
       var tally = PersonMonth()
-      tally.add(identifier, Self.verdict([.rings: .no]), book.calls[identifier])
+      tally.add(identifier, verdict: Self.verdict([.rings: .no]), review: book.calls[identifier])
       #expect(try Self.assess(tally, book).deductions.isEmpty == isUpheld)
     }
   }
@@ -118,7 +123,7 @@ import Testing
     let identifier = try CallIdentifier(Self.call)
     let exceeded = ReviewBook(try Self.facts([(try Self.card([(.attitude, .exceeds)]), Self.call, "r1")]))
     var tally = PersonMonth()
-    tally.add(identifier, Self.verdict([:]), exceeded.calls[identifier])
+    tally.add(identifier, verdict: Self.verdict([:]), review: exceeded.calls[identifier])
     #expect(try Self.assess(tally, exceeded).total == Points(hundredths: 10_050))
   }
 
@@ -128,9 +133,10 @@ import Testing
       var tally = PersonMonth()
       for number in 1...10 {
         let call = try CallIdentifier(date: month.first, seat: SeatIdentifier("03"), number: number)
-        tally.add(call, Self.verdict([.rings: number <= failing ? .no : .yes]), nil)
+        tally.add(call, verdict: Self.verdict([.rings: number <= failing ? .no : .yes]), review: nil)
       }
-      return Assessment(try OperatorIdentifier(person), month, tally, ReviewBook([]), schedule: .standard)
+      return Assessment(
+        try OperatorIdentifier(person), month: month, tally: tally, book: ReviewBook([]), schedule: .standard)
     }
     let standings = Standing.rank([
       try assessment("d", failing: 9), try assessment("c", failing: 2), try assessment("b", failing: 2),
@@ -145,8 +151,8 @@ import Testing
     (100, 1, 3, "0.33"), (100, 2, 3, "0.67"), (1_000, 1, 8, "1.25"), (1, 1, 2, "0.01"), (500, 0, 9, "0.00"),
   ])
   func `shares are rounded half up to a hundredth`(weight: Int, part: Int, whole: Int, result: String) {
-    #expect(Points.share(Points(hundredths: weight), part, of: whole).description == result)
-    #expect(Points.share(Points(5), 1, of: 0) == .zero)
+    #expect(Points.share(Points(hundredths: weight), part: part, of: whole).description == result)
+    #expect(Points.share(Points(5), part: 1, of: 0) == .zero)
   }
 
   @Test

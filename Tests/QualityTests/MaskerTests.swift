@@ -27,7 +27,8 @@ import Testing
         let once = Self.texts(of: holder.masked(by: masker))
         let again = Masker(extent, knowing: [record.masked(by: masker)])
         #expect(
-          once.map { again.hide($0, .remark) } == once.map { Masker(extent).hide($0, .remark) }, "\(seed)")
+          once.map { again.hide($0, kind: .remark) } == once.map { Masker(extent).hide($0, kind: .remark) },
+          "\(seed)")
       }
     }
     let whole = holders.flatMap { Self.texts(of: $0.masked(by: Masker(.none, knowing: holders))) }
@@ -68,7 +69,7 @@ import Testing
         CallEvent.complaintField(ComplaintAnswer(field: .address, state: .given, text: address)),
         CallEvent.complaintField(ComplaintAnswer(field: .workUnit, state: .given, text: unit)),
       ])
-    #expect(masker.hide(note, .remark) == hidden)
+    #expect(masker.hide(note, kind: .remark) == hidden)
   }
 
   @Test(arguments: [
@@ -76,7 +77,7 @@ import Testing
     ("损失9000元", "损失9000元"),
   ]) func `a known number is hidden however it is written, and a part of it`(note: String, hidden: String) {
     let masker = Masker(.record, knowing: [CallEvent.ring(RingSeen(number: "19900000001"))])
-    #expect(masker.hide(note, .remark) == hidden)
+    #expect(masker.hide(note, kind: .remark) == hidden)
   }
 
   @Test func `every field of the record is got, hidden and corrected by one list`() throws {
@@ -112,7 +113,7 @@ import Testing
     let book = ReviewBook(
       events.map { Noted<ReviewEvent>($0, call: record.id, at: record.beganAt, personnel: person) })
     let shown = try #require(book.calls[record.id]).masked(.record, with: record)
-    let table = StrewnCall.plain(ReviewTable.table(shown, .chinese).text)
+    let table = StrewnCall.plain(ReviewTable.table(shown, language: .chinese).text)
     for secret in call.secrets(.record) { #expect(!table.contains(secret), "\(secret)") }
   }
 

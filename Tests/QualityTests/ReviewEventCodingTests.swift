@@ -28,7 +28,7 @@ import Testing
     #expect(Set(events.map(\.kind)) == Set(ReviewEvent.Kind.allCases))
     for event in events {
       let value = try JSONReader.parse(event.payload)
-      #expect(RecordedEvent(.review(event.kind), value) == .review(event))
+      #expect(RecordedEvent(.review(event.kind), payload: value) == .review(event))
     }
   }
 
@@ -40,7 +40,7 @@ import Testing
 
   @Test func `a payload without what its kind must have is no event`() throws {
     for kind in ReviewEvent.Kind.allCases where kind != .feedback && kind != .reply {
-      #expect(RecordedEvent(.review(kind), try JSONReader.parse(Array("{}".utf8))) == nil)
+      #expect(RecordedEvent(.review(kind), payload: try JSONReader.parse(Array("{}".utf8))) == nil)
     }
   }
 

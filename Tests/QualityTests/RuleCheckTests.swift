@@ -13,7 +13,7 @@ import Testing
         personnel: personnel, desk: call.seat,
         place: RecordPlace(file: "f", line: Int64(index + 1), isVerified: true))
     }
-    return try #require(CallHistory(call, placed))
+    return try #require(CallHistory(call, events: placed))
   }
 
   static func answered(rings: Int) -> CallEvent {

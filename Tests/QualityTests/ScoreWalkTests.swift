@@ -7,7 +7,7 @@ import Testing
   static func walk() throws -> ScoreWalk {
     let (check, _) = try RuleCheckTests.check()
     let history = try RuleCheckTests.history([RuleCheckTests.answered(rings: 1), .end(.finished)])
-    let questions = ScoreQuestion.all(for: history, check.check(history))
+    let questions = ScoreQuestion.all(for: history, verdict: check.check(history))
     return ScoreWalk(questions, person: try OperatorIdentifier("041207"), isSecond: false)
   }
 

@@ -34,8 +34,8 @@ final class ProbeProgram: ConsoleProgram {
   }
 
   private var panel: ScreenChange {
-    var head = StyledLine("panel \(size) ", .strong)
-    head.append("status \(status)", .good)
+    var head = StyledLine("panel \(size) ", style: .strong)
+    head.append("status \(status)", style: .good)
     return .panel([head] + (0..<extraRows).map { StyledLine("row \($0) 第\($0)行") })
   }
 
@@ -69,7 +69,7 @@ final class ProbeProgram: ConsoleProgram {
       extraRows = words.last.flatMap { Int($0) } ?? 0
       return [panel]
     case "/bell": return [.bell]
-    case "/long": return [.say([StyledLine(String(repeating: "长话短说", count: 15), .warning)])]
+    case "/long": return [.say([StyledLine(String(repeating: "长话短说", count: 15), style: .warning)])]
     case _ where text.count > 100: return [.say([StyledLine("long line \(text.count)")])]
     default: return [.say([StyledLine("line[\(text)] \(text.count)")])]
     }

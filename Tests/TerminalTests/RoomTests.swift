@@ -26,8 +26,8 @@ import Testing
 
 @Suite struct RowRendererTests {
   private static func line() -> StyledLine {
-    var line = StyledLine("响铃 ", .strong)
-    line.append("第2声", .warning)
+    var line = StyledLine("响铃 ", style: .strong)
+    line.append("第2声", style: .warning)
     return line
   }
 
@@ -58,8 +58,8 @@ import Testing
     memory.say(["一", "二"])
     #expect(memory.takePending(renderer) == ["一", "二"])
     #expect(memory.takePending(renderer) == [])
-    #expect(memory.lastSaid(1, renderer) == ["二"])
-    #expect(memory.lastSaid(-3, renderer) == [])
+    #expect(memory.lastSaid(1, renderer: renderer) == ["二"])
+    #expect(memory.lastSaid(-3, renderer: renderer) == [])
   }
 
   @Test func `memory does not grow without end`() {
@@ -70,16 +70,16 @@ import Testing
     #expect(memory.takePending(renderer).count == ScreenMemory.limit)
     memory.say(["最后"])
     #expect(memory.takePending(renderer) == ["最后"])
-    #expect(memory.lastSaid(10_000, renderer).count == ScreenMemory.limit)
+    #expect(memory.lastSaid(10_000, renderer: renderer).count == ScreenMemory.limit)
   }
 
   @Test func `of a panel too tall the rows nearest the prompt are kept`() {
     var memory = ScreenMemory()
     memory.panel = ["一", "二", "三"]
     memory.hints = ["零"]
-    #expect(memory.fixedRows(2, renderer) == ["二", "三"])
-    #expect(memory.fixedRows(9, renderer) == ["零", "一", "二", "三"])
-    #expect(memory.fixedRows(0, renderer) == [])
+    #expect(memory.fixedRows(2, renderer: renderer) == ["二", "三"])
+    #expect(memory.fixedRows(9, renderer: renderer) == ["零", "一", "二", "三"])
+    #expect(memory.fixedRows(0, renderer: renderer) == [])
   }
 }
 

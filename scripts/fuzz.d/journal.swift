@@ -31,7 +31,7 @@ final class FuzzFile: Sendable {
   func run(_ bytes: UnsafeRawBufferPointer) {
     guard let path = JournalPath("live/2026/11/22/seat-03.jsonl"), put(bytes, path) else { return }
     let reader = JournalReader(logs: logs)
-    let before = reader.day(path.date, .live).entries.count
+    let before = reader.day(path.date, room: .live).entries.count
     _ = JournalVerifier(logs: logs, room: .live, threads: 1).verify(.all)
     var limits = JournalLimits()
     limits.reserveBytes = 0
@@ -43,7 +43,7 @@ final class FuzzFile: Sendable {
     let draft = JournalDraft(call: nil, kind: "note", payload: Array("{}".utf8))
     guard let done = try? writer.append([draft]), done.isRecorded else { fatalError("not recorded") }
     writer.close()
-    let after = reader.day(path.date, .live)
+    let after = reader.day(path.date, room: .live)
     guard after.entries.last?.entry.kind == "note" else { fatalError("not read back") }
     guard after.entries.count >= min(before, 1) else { fatalError("lines are gone") }
   }

@@ -45,7 +45,7 @@ public final class LiveConsole: ConsoleProgram {
   public func start(columns: Int, rows: Int, restored: Draft?) -> [ScreenChange] {
     self.columns = columns
     self.rows = rows
-    var changes = say([DeskEffect(.notice, .consoleOpened(version: setting.version))] + opening)
+    var changes = say([DeskEffect(.notice, message: .consoleOpened(version: setting.version))] + opening)
     if let restored { changes += restore(restored) }
     return changes + paint()
   }
@@ -54,18 +54,18 @@ public final class LiveConsole: ConsoleProgram {
   public func handle(_ input: ConsoleInput) -> [ScreenChange] {
     switch input {
     case .line(let text): return enter(text) + paint()
-    case .key(let key, let text): return press(key, text) + paint()
+    case .key(let key, let text): return press(key, text: text) + paint()
     case .tick: return tick() + paint()
     case .resized(let columns, let rows):
       (self.columns, self.rows) = (columns, rows)
       painted = nil
       return paint()
-    case .endOfInput, .interrupt: return say([DeskEffect(.notice, .interruptHint)]) + paint()
+    case .endOfInput, .interrupt: return say([DeskEffect(.notice, message: .interruptHint)]) + paint()
     case .hangUp: return [.close(0)]
-    case .draftFailed: return say([DeskEffect(.warning, .draftFailed)])
+    case .draftFailed: return say([DeskEffect(.warning, message: .draftFailed)])
     case .textWasCleaned(let wasCut):
       let message: Message = wasCut ? .lineCut(limit: SafeText.maximumLength, line: nil) : .textCleaned
-      return say([DeskEffect(.warning, message)]) + paint()
+      return say([DeskEffect(.warning, message: message)]) + paint()
     }
   }
 
@@ -90,10 +90,12 @@ public final class LiveConsole: ConsoleProgram {
       return effects
     }
     defer { wantsToLeave = true }
-    return [wantsToLeave ? DeskEffect(.quit, .drillLeft) : DeskEffect(.error, .drillLeaveHint)]
+    return [
+      wantsToLeave ? DeskEffect(.quit, message: .drillLeft) : DeskEffect(.error, message: .drillLeaveHint)
+    ]
   }
 
-  private func press(_ key: ConsoleKey, _ text: String) -> [ScreenChange] {
+  private func press(_ key: ConsoleKey, text: String) -> [ScreenChange] {
     let now = desk.clock.now().monotonic
     defer { lastKey = (key, now) }
     if case .function = key, let lastKey, lastKey.key == key, now - lastKey.at < Self.bounce { return [] }
@@ -158,13 +160,13 @@ public final class LiveConsole: ConsoleProgram {
     guard !effects.isEmpty else { return [] }
     let now = desk.clock.now().wall
     let clock = now.clock
-    let date = saidOn != nil && saidOn != now.date ? [StyledLine("\(now.date)", .strong)] : []
+    let date = saidOn != nil && saidOn != now.date ? [StyledLine("\(now.date)", style: .strong)] : []
     saidOn = now.date
     let lines =
       date
       + effects.map { effect in
-        var line = StyledLine(effect.kind == .item ? "         " : "\(clock) ", .faint)
-        line.append(effect.message.text(desk.language), effect.style)
+        var line = StyledLine(effect.kind == .item ? "         " : "\(clock) ", style: .faint)
+        line.append(effect.message.text(desk.language), style: effect.style)
         return line
       }
     let isLoud = effects.contains { $0.kind == .notRecorded }
@@ -185,6 +187,6 @@ public final class LiveConsole: ConsoleProgram {
       desk.show(context.field)
     }
     guard !draft.text.isEmpty || !stash.isEmpty else { return [] }
-    return [.input(draft.text)] + say([DeskEffect(.notice, .draftRestored)])
+    return [.input(draft.text)] + say([DeskEffect(.notice, message: .draftRestored)])
   }
 }

@@ -38,7 +38,9 @@ public struct PipeConsole {
     learnHistory()
     if case .command(.shift, _) = command { desk.board = board?.current() }
     var effects = desk.execute(command) + desk.takeNews()
-    if wasCut { effects.append(DeskEffect(.warning, .lineCut(limit: SafeText.maximumLength, line: line))) }
+    if wasCut {
+      effects.append(DeskEffect(.warning, message: .lineCut(limit: SafeText.maximumLength, line: line)))
+    }
     return print(effects, line: line)
   }
 
@@ -56,7 +58,7 @@ public struct PipeConsole {
   /// start.
   public mutating func finish() -> [String] {
     guard let record = desk.record, !wantsToQuit else { return [] }
-    return print([DeskEffect(.warning, .callLeftOpen(record.id.description))], line: nil)
+    return print([DeskEffect(.warning, message: .callLeftOpen(record.id.description))], line: nil)
   }
 
   private mutating func print(_ effects: [DeskEffect], line: Int?) -> [String] {

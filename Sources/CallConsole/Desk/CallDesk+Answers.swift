@@ -8,37 +8,38 @@ extension CallDesk {
   mutating func answer(_ text: String) -> [DeskEffect] {
     switch open {
     case .idle: return answerIdle(text)
-    case .ringing: return text.isEmpty || Int(text.halfWidth) != nil ? perform(.answer, text) : [notAnswered]
-    case .element(let element): return answerElement(element, text)
-    case .complaint(let field): return answerComplaint(field, text)
-    case .unit(let purpose): return answerUnit(purpose, text)
+    case .ringing:
+      return text.isEmpty || Int(text.halfWidth) != nil ? perform(.answer, argument: text) : [notAnswered]
+    case .element(let element): return answerElement(element, text: text)
+    case .complaint(let field): return answerComplaint(field, text: text)
+    case .unit(let purpose): return answerUnit(purpose, text: text)
     case .referral: return answerReferral(text)
     case .link: return answerLink(text)
     case .category: return answerCategory(text)
     case .level: return answerLevel(text)
-    case .note: return text.isEmpty ? [] : perform(.note, text)
-    case .closing: return text.isEmpty ? hangUp() : perform(.note, text)
+    case .note: return text.isEmpty ? [] : perform(.note, argument: text)
+    case .closing: return text.isEmpty ? hangUp() : perform(.note, argument: text)
     }
   }
 
-  private var notAnswered: DeskEffect { DeskEffect(.error, .notAnswered) }
+  private var notAnswered: DeskEffect { DeskEffect(.error, message: .notAnswered) }
 
   /// Enter tells that the phone rings; digits are the caller's number.
   private mutating func answerIdle(_ text: String) -> [DeskEffect] {
     let number = text.halfWidth.filter { !$0.isWhitespace && $0 != "-" }
     guard number.utf8.allSatisfy({ (0x30...0x39).contains($0) || $0 == UInt8(ascii: "+") }) else {
-      return [DeskEffect(.error, .noCall)]
+      return [DeskEffect(.error, message: .noCall)]
     }
-    return perform(.ring, number)
+    return perform(.ring, argument: number)
   }
 
   /// Enter without words goes on to the next open element; nothing is recorded by it.
-  private mutating func answerElement(_ element: ElementIdentifier, _ text: String) -> [DeskEffect] {
+  private mutating func answerElement(_ element: ElementIdentifier, text: String) -> [DeskEffect] {
     guard !text.isEmpty else {
       show(elementAfter(element))
       return []
     }
-    return give(element, text)
+    return give(element, text: text)
   }
 
   private func elementAfter(_ element: ElementIdentifier) -> OpenField {
@@ -48,22 +49,22 @@ extension CallDesk {
     return order.first { !record.element($0).state.isSettled }.map(OpenField.element) ?? .note
   }
 
-  private mutating func answerComplaint(_ field: ComplaintField, _ text: String) -> [DeskEffect] {
+  private mutating func answerComplaint(_ field: ComplaintField, text: String) -> [DeskEffect] {
     guard !text.isEmpty else {
       show(nextField)
       return []
     }
-    return complain(field, text)
+    return complain(field, text: text)
   }
 
-  private mutating func answerUnit(_ purpose: NotificationPurpose?, _ text: String) -> [DeskEffect] {
+  private mutating func answerUnit(_ purpose: NotificationPurpose?, text: String) -> [DeskEffect] {
     let name: ConsoleCommand.Name =
       switch purpose {
       case .chase: .chase
       case .department: .department
       case .dispatch, .inspectors, nil: .notify
       }
-    let effects = text.isEmpty ? [] : perform(name, text)
+    let effects = text.isEmpty ? [] : perform(name, argument: text)
     show(nextField)
     return effects
   }
@@ -77,7 +78,7 @@ extension CallDesk {
     if record.category == nil { return offerCategories("") }
     if record.level == nil { return offerLevels() }
     show(.closing)
-    return missing.map { [DeskEffect(.warning, $0)] } ?? []
+    return missing.map { [DeskEffect(.warning, message: $0)] } ?? []
   }
 
   mutating func hangUp() -> [DeskEffect] { commit(session.hangUp(at: clock.now())) }
@@ -90,19 +91,20 @@ extension CallDesk {
     show(.category)
     let rows = choices.enumerated().map { index, category in
       DeskEffect(
-        .item, Message.verbatim("  \(index + 1) \(category.code) ").joined(category.name, separator: ""))
+        .item,
+        message: Message.verbatim("  \(index + 1) \(category.code) ").joined(category.name, separator: ""))
     }
-    return [DeskEffect(.notice, .categoryChoices)] + rows
+    return [DeskEffect(.notice, message: .categoryChoices)] + rows
   }
 
   mutating func offerLevels() -> [DeskEffect] {
     show(.level)
     let rows = document.levels.map { level in
-      DeskEffect(.item, Message.verbatim("  \(level.number) ").joined(level.name, separator: ""))
+      DeskEffect(.item, message: Message.verbatim("  \(level.number) ").joined(level.name, separator: ""))
     }
     let usual = record?.category.flatMap { document.category(code: $0.code)?.defaultLevel }
-    return [DeskEffect(.notice, .levelChoices)] + rows
-      + (usual.map { [DeskEffect(.notice, .usualLevel($0))] } ?? [])
+    return [DeskEffect(.notice, message: .levelChoices)] + rows
+      + (usual.map { [DeskEffect(.notice, message: .usualLevel($0))] } ?? [])
   }
 
   private mutating func answerCategory(_ text: String) -> [DeskEffect] {
@@ -124,7 +126,7 @@ extension CallDesk {
 
   private mutating func close() -> [DeskEffect] {
     show(.closing)
-    return missing.map { [DeskEffect(.warning, $0)] } ?? []
+    return missing.map { [DeskEffect(.warning, message: $0)] } ?? []
   }
 
   /// A category by number of the offer, code, or part of its name.
@@ -158,7 +160,9 @@ extension CallDesk {
     let rest = String(argument.dropFirst(word.count)).trimmed
     guard !word.isEmpty, !rest.isEmpty else { return commit(.notice(.valueNeeded)) }
     let field = fieldName(String(word))
-    if let element = ElementIdentifier(rawValue: field), session.isTalking { return give(element, rest) }
+    if let element = ElementIdentifier(rawValue: field), session.isTalking {
+      return give(element, text: rest)
+    }
     let parts = rest.halfWidthSlashes.split(separator: "//", maxSplits: 1, omittingEmptySubsequences: false)
     let typed = String(parts[0]).trimmed
     let text = value(typed, of: field)

@@ -5,21 +5,21 @@ import PlainText
 
 extension CallDesk {
   /// Puts a caller on the call-back list, once whatever number of seats see it.
-  mutating func openCallback(_ entry: String, _ opened: CallbackOpened) -> [DeskEffect] {
+  mutating func openCallback(_ entry: String, opened: CallbackOpened) -> [DeskEffect] {
     guard callbacks.entries[entry] == nil else { return [] }
-    return write(.opened(entry: entry, opened), .callbackOpened(opened.number))
+    return write(.opened(entry: entry, opened), message: .callbackOpened(opened.number))
   }
 
   /// What the end of a call means for the list: cut off or abandoned opens an entry; who was sent help needs
   /// none.
-  mutating func callbackEffects(of events: [Noted<CallEvent>], _ record: CallRecord) -> [DeskEffect] {
+  mutating func callbackEffects(of events: [Noted<CallEvent>], record: CallRecord) -> [DeskEffect] {
     var effects: [DeskEffect] = []
     for event in events {
       switch event.event {
       case .end where record.ring?.isOutgoing == true && record.answer == nil: effects += tried(record)
       case .answer where record.ring?.isOutgoing == true: effects += reached(record)
       case .end(let ending) where ending.leavesCallBack:
-        effects += open(CallbackOpened(record, ending), record)
+        effects += open(CallbackOpened(record, ending: ending), record: record)
       case .answer: effects += calledAgain(record)
       case .ring, .phrase, .ask, .element, .branchEntered, .branchLeft, .link, .notify, .refer, .question,
         .promise, .kept, .complaint, .complaintField, .breach, .wording, .category, .level, .language,
@@ -30,13 +30,13 @@ extension CallDesk {
     return effects
   }
 
-  private mutating func open(_ opened: CallbackOpened, _ record: CallRecord) -> [DeskEffect] {
+  private mutating func open(_ opened: CallbackOpened, record: CallRecord) -> [DeskEffect] {
     let entry = record.id.description
-    var effects = openCallback(entry, opened)
+    var effects = openCallback(entry, opened: opened)
     if let sent = record.notifications.last(where: { $0.notification.purpose == .dispatch })?.notification
       .unit
     {
-      effects += write(.closed(entry: entry, .sent(unit: sent)), .callbackSent(sent))
+      effects += write(.closed(entry: entry, .sent(unit: sent)), message: .callbackSent(sent))
     }
     return effects
   }
@@ -45,7 +45,7 @@ extension CallDesk {
   private mutating func calledAgain(_ record: CallRecord) -> [DeskEffect] {
     callbacks.open(number: record.number).filter { $0.entry != record.id.description }.flatMap { entry in
       let rang = entry.openedAt.clock(seenOn: clock.now().wall.date)
-      return write(.closed(entry: entry.entry, .calledAgain(record.id)), .callbackCalledAgain(rang))
+      return write(.closed(entry: entry.entry, .calledAgain(record.id)), message: .callbackCalledAgain(rang))
     }
   }
 
@@ -62,32 +62,32 @@ extension CallDesk {
       !entry.opened.number.isEmpty
         && (wanted.isEmpty || entry.entry == wanted || entry.entry.hasSuffix("-" + wanted))
     }
-    guard let entry = found else { return [DeskEffect(.error, .callbackUnknown)] }
+    guard let entry = found else { return [DeskEffect(.error, message: .callbackUnknown)] }
     let ring = RingSeen(number: entry.opened.number, name: entry.opened.name, isOutgoing: true)
     return commit(session.ring(ring, at: clock.now()))
   }
 
   private mutating func reached(_ record: CallRecord) -> [DeskEffect] {
     callbacks.open(number: record.number).flatMap { entry in
-      write(.tried(entry: entry.entry, .reached), .callbackReached)
-        + write(.closed(entry: entry.entry, .reached), .callbackReached)
+      write(.tried(entry: entry.entry, .reached), message: .callbackReached)
+        + write(.closed(entry: entry.entry, .reached), message: .callbackReached)
     }
   }
 
   private mutating func tried(_ record: CallRecord) -> [DeskEffect] {
     callbacks.open(number: record.number).flatMap { entry in
-      write(.tried(entry: entry.entry, .noAnswer), .callbackNotAnswered)
+      write(.tried(entry: entry.entry, .noAnswer), message: .callbackNotAnswered)
     }
   }
 
-  private mutating func write(_ event: CallbackEvent, _ message: Message) -> [DeskEffect] {
+  private mutating func write(_ event: CallbackEvent, message: Message) -> [DeskEffect] {
     acknowledgement = note(event)
     callbacks.apply(Noted(event, at: clock.now().wall, personnel: session.personnel))
     let isSafe = acknowledgement == .recorded
     return [
       DeskEffect(
         isSafe ? .recorded : .notRecorded,
-        isSafe ? .recorded(message) : Message.notRecorded.joined(message, separator: ": "))
+        message: isSafe ? .recorded(message) : Message.notRecorded.joined(message, separator: ": "))
     ]
   }
 }
@@ -95,7 +95,7 @@ extension CallDesk {
 extension CallDesk {
   /// A major matter: of the call going on, else of the one closed last.
   mutating func major(_ argument: String) -> [DeskEffect] {
-    guard let matters else { return [DeskEffect(.error, .mattersElsewhere)] }
+    guard let matters else { return [DeskEffect(.error, message: .mattersElsewhere)] }
     let call = record?.id ?? session.lastClosed?.id
     return matters.major(
       argument, call: call, at: clock.now().wall, isInspectors: document.isInspectors)
@@ -103,7 +103,7 @@ extension CallDesk {
 
   /// What is owed, or the change of shift at this seat.
   mutating func shift(_ argument: String) -> [DeskEffect] {
-    guard let matters else { return [DeskEffect(.error, .mattersElsewhere)] }
+    guard let matters else { return [DeskEffect(.error, message: .mattersElsewhere)] }
     let (effects, relief) = matters.shift(
       argument, seat: session.seat, personnel: session.personnel, isInCall: record != nil, board: board)
     if let relief {

@@ -5,9 +5,9 @@ import PlainText
 
 extension CallDesk {
   /// Carries one command out.
-  mutating func perform(_ name: ConsoleCommand.Name, _ argument: String) -> [DeskEffect] {
-    if let element = name.element { return give(element, argument) }
-    if let field = name.complaintField { return complain(field, argument) }
+  mutating func perform(_ name: ConsoleCommand.Name, argument: String) -> [DeskEffect] {
+    if let element = name.element { return give(element, text: argument) }
+    if let field = name.complaintField { return complain(field, text: argument) }
     let now = clock.now()
     switch name {
     case .ring: return commit(session.ring(RingSeen(number: argument.halfWidth), at: now)) + earlierCalls()
@@ -20,9 +20,9 @@ extension CallDesk {
     case .link: return linkCall(argument)
     case .same: return sameOrNot(argument)
     case .silent: return commit(session.silent())
-    case .notify: return notify(argument, nil)
-    case .chase: return notify(argument, .chase)
-    case .department: return notify(argument, .department)
+    case .notify: return notify(argument, purpose: nil)
+    case .chase: return notify(argument, purpose: .chase)
+    case .department: return notify(argument, purpose: .department)
     case .search: return searchDirectory(argument)
     case .refer: return refer(argument)
     case .question: return commit(session.question(openQuestion(argument), at: now))
@@ -47,26 +47,26 @@ extension CallDesk {
   }
 
   /// The answer to an element; without words it only opens the element's prompt.
-  mutating func give(_ element: ElementIdentifier, _ text: String) -> [DeskEffect] {
+  mutating func give(_ element: ElementIdentifier, text: String) -> [DeskEffect] {
     guard !text.isEmpty else {
-      guard session.isTalking else { return commit(session.give(element, text, at: clock.now())) }
+      guard session.isTalking else { return commit(session.give(element, text: text, at: clock.now())) }
       show(.element(element))
       return []
     }
-    let effects = commit(session.give(element, text, at: clock.now()))
+    let effects = commit(session.give(element, text: text, at: clock.now()))
     if open == .element(element), session.isTalking { show(nextField) }
     return effects
   }
 
   /// A field of the complaint; without words it only opens the field's prompt.
-  mutating func complain(_ field: ComplaintField, _ text: String) -> [DeskEffect] {
+  mutating func complain(_ field: ComplaintField, text: String) -> [DeskEffect] {
     guard !text.isEmpty else {
-      guard session.isTalking else { return commit(session.complain(field, text, at: clock.now())) }
+      guard session.isTalking else { return commit(session.complain(field, text: text, at: clock.now())) }
       show(.complaint(field))
       return []
     }
     let value = field.isChoice ? Self.yesOrNo(text) ?? text : text
-    let effects = commit(session.complain(field, value, at: clock.now()))
+    let effects = commit(session.complain(field, text: value, at: clock.now()))
     if open == .complaint(field), session.isTalking {
       show(nextComplaintField.map(OpenField.complaint) ?? nextField)
     }
@@ -86,7 +86,7 @@ extension CallDesk {
   func earlierCalls() -> [DeskEffect] {
     guard session.isRinging, let record, let earlier = earlierCall(from: record.number, other: record.id)
     else { return [] }
-    return [DeskEffect(.notice, earlier)]
+    return [DeskEffect(.notice, message: earlier)]
   }
 
   /// What the same number called about in the last day, and that it harassed or complained ever before, in
@@ -120,7 +120,7 @@ extension CallDesk {
   private mutating func answerPhone(_ argument: String) -> [DeskEffect] {
     let digits = argument.halfWidth
     guard digits.isEmpty || Int(digits).map({ (1...99).contains($0) }) == true else {
-      return [DeskEffect(.error, .ringsExpected)]
+      return [DeskEffect(.error, message: .ringsExpected)]
     }
     let effects =
       next != nil && record == nil
@@ -157,7 +157,7 @@ extension CallDesk {
       element =
         document.element(alias: argument)?.identifier ?? (argument.isEmpty ? record?.firstOpenElement : nil)
     }
-    guard let element else { return [DeskEffect(.error, .valueNeeded)] }
+    guard let element else { return [DeskEffect(.error, message: .valueNeeded)] }
     return commit(session.ask(element, at: clock.now()))
   }
 
@@ -199,7 +199,7 @@ extension CallDesk {
     return commit(session.leave(branch, at: clock.now()))
   }
 
-  private mutating func notify(_ argument: String, _ purpose: NotificationPurpose?) -> [DeskEffect] {
+  private mutating func notify(_ argument: String, purpose: NotificationPurpose?) -> [DeskEffect] {
     let unit = argument.prefix { !$0.isWhitespace }
     guard !unit.isEmpty else {
       guard session.isTalking else {

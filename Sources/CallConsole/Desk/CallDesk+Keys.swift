@@ -101,7 +101,7 @@ extension CallDesk {
 
   /// The present call in a few lines: id and timing, elements, branches, promises, what is missing.
   func status() -> [DeskEffect] {
-    guard let record else { return [DeskEffect(.notice, .waitingStatus(calls: callsToday))] }
+    guard let record else { return [DeskEffect(.notice, message: .waitingStatus(calls: callsToday))] }
     var rows: [Message] = [.field(.headingCall, .verbatim(record.id.description))]
     if let answer = record.answer { rows.append(words.timing(answer.timing)) }
     for element in ElementIdentifier.allCases {
@@ -118,7 +118,8 @@ extension CallDesk {
         unit: $0.notification.unit, purpose: $0.notification.purpose.rawValue, text: $0.notification.text)
     }
     rows += record.openPromises.map { .promiseOpened($0.promise.kind.rawValue) }
-    return rows.map { DeskEffect(.item, $0) } + (missing.map { [DeskEffect(.warning, $0)] } ?? [])
+    return rows.map { DeskEffect(.item, message: $0) }
+      + (missing.map { [DeskEffect(.warning, message: $0)] } ?? [])
   }
 
   /// Commands and keys, from the same table the reader uses.
@@ -128,10 +129,10 @@ extension CallDesk {
       let aliases = row.aliases.map { "/" + $0 }.joined(separator: " ")
       return Message("\(typed)\(row.summary.chinese)  \(aliases)", "\(typed)\(row.summary.english)")
     }
-    return (commands + [.helpKeys, .helpAnswer]).map { DeskEffect(.item, $0) }
+    return (commands + [.helpKeys, .helpAnswer]).map { DeskEffect(.item, message: $0) }
   }
 
   func quit() -> [DeskEffect] {
-    record == nil ? [DeskEffect(.quit, .goodbye)] : [DeskEffect(.error, .quitDuringCall)]
+    record == nil ? [DeskEffect(.quit, message: .goodbye)] : [DeskEffect(.error, message: .quitDuringCall)]
   }
 }

@@ -10,17 +10,18 @@ extension CallDesk {
     let now = clock.now()
     var effects: [DeskEffect]
     switch news {
-    case .ringing(let ring, let elapsed): effects = takeRing(ring, now.earlier(by: elapsed))
-    case .incoming(let ring, let elapsed): effects = takeIncoming(ring, now.earlier(by: elapsed))
-    case .answered(let answered, let phoneCall): effects = takeAnswer(answered, phoneCall, now)
-    case .stopped(let ending): effects = takeStop(ending, now)
+    case .ringing(let ring, let elapsed): effects = takeRing(ring, since: now.earlier(by: elapsed))
+    case .incoming(let ring, let elapsed): effects = takeIncoming(ring, since: now.earlier(by: elapsed))
+    case .answered(let answered, let phoneCall):
+      effects = takeAnswer(answered, phoneCall: phoneCall, now: now)
+    case .stopped(let ending): effects = takeStop(ending, now: now)
     case .recorded(let recording, let phoneCall):
       effects = commit(session.attach(recording: recording, of: phoneCall, at: now))
     case .unconfirmed: effects = takeUnconfirmed()
-    case .callerHungUp: effects = session.isTalking ? [DeskEffect(.warning, .callerHungUp)] : []
+    case .callerHungUp: effects = session.isTalking ? [DeskEffect(.warning, message: .callerHungUp)] : []
     case .hungUp(let phoneCall):
-      effects = session.isTalking && !isOther(phoneCall) ? [DeskEffect(.warning, .callerHungUp)] : []
-    case .spoken(let words): effects = [DeskEffect(.notice, .callerSays(words))]
+      effects = session.isTalking && !isOther(phoneCall) ? [DeskEffect(.warning, message: .callerHungUp)] : []
+    case .spoken(let words): effects = [DeskEffect(.notice, message: .callerSays(words))]
     case .told(let effect): effects = [effect]
     }
     effects += admitNext()
@@ -50,13 +51,13 @@ extension CallDesk {
     commit(session.ring(call.ring, at: call.rangAt)) + earlierCalls()
   }
 
-  private mutating func takeRing(_ ring: RingSeen, _ since: Moment) -> [DeskEffect] {
+  private mutating func takeRing(_ ring: RingSeen, since: Moment) -> [DeskEffect] {
     guard session.isTalking else { return commit(session.ring(ring, at: since)) }
     next = NextCall(ring: ring, rangAt: since, answered: nil)
     return []
   }
 
-  private mutating func takeIncoming(_ ring: RingSeen, _ since: Moment) -> [DeskEffect] {
+  private mutating func takeIncoming(_ ring: RingSeen, since: Moment) -> [DeskEffect] {
     // Read again after an interruption, or told late: this call has its record.
     if isRecorded(ring.phoneCall) { return [] }
     // The operator was faster with the key: the phone's word adds the number to that ring.
@@ -66,20 +67,21 @@ extension CallDesk {
   }
 
   private mutating func takeAnswer(
-    _ answered: CallAnswered, _ phoneCall: String?, _ now: Moment
+    _ answered: CallAnswered, phoneCall: String?, now: Moment
   ) -> [DeskEffect] {
     guard record == nil || isOther(phoneCall) else {
       let known = record?.answer?.timing
       let effects = commit(session.measure(answered, at: now))
-      return effects + contradiction(known, answered.timing)
+      return effects + contradiction(known, measured: answered.timing)
     }
     if isRecorded(phoneCall) {
       let known = session.lastClosed?.answer?.timing
-      return commit(session.measureClosed(answered, at: now)) + contradiction(known, answered.timing)
+      return commit(session.measureClosed(answered, at: now))
+        + contradiction(known, measured: answered.timing)
     }
     guard next != nil else { return record == nil ? commit(session.measure(answered, at: now)) : [] }
     next?.answered = answered
-    return record == nil ? [] : [DeskEffect(.warning, .nextCallAnswered)]
+    return record == nil ? [] : [DeskEffect(.warning, message: .nextCallAnswered)]
   }
 
   /// Whether the call with this id of the telephone system is the one going on or the one closed last.
@@ -96,21 +98,21 @@ extension CallDesk {
   }
 
   /// A reported timing that the measured one contradicts is kept, and said.
-  private func contradiction(_ reported: RingTiming?, _ measured: RingTiming) -> [DeskEffect] {
+  private func contradiction(_ reported: RingTiming?, measured: RingTiming) -> [DeskEffect] {
     guard let reported, reported.source == .reported, measured.source == .measured,
       reported.verdict != measured.verdict
     else { return [] }
-    return [DeskEffect(.warning, .timingsContradict)]
+    return [DeskEffect(.warning, message: .timingsContradict)]
   }
 
   /// A ring the phone told of goes from the screen; a ring the operator began stays, it is his.
   private mutating func takeUnconfirmed() -> [DeskEffect] {
     guard let ring = next?.ring, next?.answered == nil else { return [] }
     next = nil
-    return [DeskEffect(.warning, .ringUnconfirmed(ring.number))]
+    return [DeskEffect(.warning, message: .ringUnconfirmed(ring.number))]
   }
 
-  private mutating func takeStop(_ ending: CallEnding, _ now: Moment) -> [DeskEffect] {
+  private mutating func takeStop(_ ending: CallEnding, now: Moment) -> [DeskEffect] {
     if session.isRinging { return commit(session.cutOff(ending, at: now)) }
     if next?.answered == nil { next = nil }
     return []

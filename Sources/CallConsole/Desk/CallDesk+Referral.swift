@@ -14,8 +14,8 @@ extension CallDesk {
     guard !results.isEmpty else { return commit(.notice(.unknownDepartment)) }
     if session.isTalking { show(.referral) }
     let today = clock.now().wall.date
-    return [DeskEffect(.notice, .referralResults)]
-      + results.enumerated().flatMap { index, entry in rows(index + 1, entry, today) }
+    return [DeskEffect(.notice, message: .referralResults)]
+      + results.enumerated().flatMap { index, entry in rows(index + 1, entry: entry, today: today) }
   }
 
   /// Entries found by their matters or name; those whose agreed answer merely mentions the words only when
@@ -26,12 +26,12 @@ extension CallDesk {
     return (better.isEmpty ? matches : better).map(\.entry)
   }
 
-  private func rows(_ number: Int, _ entry: ReferralEntry, _ today: CivilDate) -> [DeskEffect] {
+  private func rows(_ number: Int, entry: ReferralEntry, today: CivilDate) -> [DeskEffect] {
     let head = "  \(number) \(entry.department) \(entry.address) \(entry.telephone) \(entry.hours)"
-    var rows = [DeskEffect(.item, .verbatim(head.trimmedEnd))]
-    if !entry.answer.isEmpty { rows.append(DeskEffect(.item, .verbatim("    \(entry.answer)"))) }
+    var rows = [DeskEffect(.item, message: .verbatim(head.trimmedEnd))]
+    if !entry.answer.isEmpty { rows.append(DeskEffect(.item, message: .verbatim("    \(entry.answer)"))) }
     if entry.needsChecking(on: today) {
-      rows.append(DeskEffect(.warning, .staleEntry(entry.lastChecked.description)))
+      rows.append(DeskEffect(.warning, message: .staleEntry(entry.lastChecked.description)))
     }
     return rows
   }

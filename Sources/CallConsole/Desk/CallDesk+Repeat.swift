@@ -11,12 +11,13 @@ extension CallDesk {
       call: record.id, number: record.number, place: record.element(.where).text, at: clock.now().wall)
     let refused = Set(record.links.map(\.call))
     candidates = recent.candidates(for: question).filter { !refused.contains($0.call.id) }
-    guard !candidates.isEmpty else { return [DeskEffect(.notice, .noCandidates)] }
+    guard !candidates.isEmpty else { return [DeskEffect(.notice, message: .noCandidates)] }
     show(.link)
     let rows = candidates.enumerated().map { index, candidate in
-      DeskEffect(.item, Message.verbatim("  \(index + 1) ").joined(description(candidate), separator: ""))
+      DeskEffect(
+        .item, message: Message.verbatim("  \(index + 1) ").joined(description(candidate), separator: ""))
     }
-    return [DeskEffect(.notice, .candidates)] + rows
+    return [DeskEffect(.notice, message: .candidates)] + rows
   }
 
   /// The earlier call in one line: id, how long ago, reasons, place, matter, units told.
@@ -46,7 +47,7 @@ extension CallDesk {
     }
     let effects = link(CallLink(call: call, relation: relation, reason: reason(for: call)))
     return effects
-      + (recent.call(call) == nil && session.isTalking ? [DeskEffect(.notice, .linkNotRecent)] : [])
+      + (recent.call(call) == nil && session.isTalking ? [DeskEffect(.notice, message: .linkNotRecent)] : [])
   }
 
   private func reason(for call: CallIdentifier) -> String {

@@ -82,9 +82,9 @@ public struct CallDesk {
   mutating func execute(_ command: ConsoleCommand) -> [DeskEffect] {
     var effects: [DeskEffect]
     switch command {
-    case .unknown(let word): effects = [DeskEffect(.error, .unknownConsoleCommand(word, line: nil))]
+    case .unknown(let word): effects = [DeskEffect(.error, message: .unknownConsoleCommand(word, line: nil))]
     case .answer(let text): effects = answer(text)
-    case .command(let name, let argument): effects = perform(name, argument)
+    case .command(let name, let argument): effects = perform(name, argument: argument)
     }
     effects += admitNext()
     settle()
@@ -135,7 +135,7 @@ public struct CallDesk {
   /// Looks whether due days can be counted with the site's own calendar, and warns when they cannot.
   public mutating func checkCalendar() -> [DeskEffect] {
     calendarFault = calendar?.fault()
-    return calendarFault.map { [DeskEffect(.warning, $0)] } ?? []
+    return calendarFault.map { [DeskEffect(.warning, message: $0)] } ?? []
   }
 
   /// Opens a field; the one before can be returned to.
@@ -157,11 +157,11 @@ public struct CallDesk {
         lastAnswered = call
         answered = (clock.now().wall.date, callsToday + 1)
       }
-      effects = outcome.events.map { effect($0, call) }
+      effects = outcome.events.map { effect($0, call: call) }
     }
     effects += outcome.notices.flatMap(notices.effects)
     if outcome.events.contains(where: { $0.event.kind == .complaint }) { effects += checkCalendar() }
-    return effects + (outcome.record.map { callbackEffects(of: outcome.events, $0) } ?? [])
+    return effects + (outcome.record.map { callbackEffects(of: outcome.events, record: $0) } ?? [])
   }
 
   func takeOverSink(_ personnel: OperatorIdentifier) { sink.takeOver(by: personnel) }
@@ -177,7 +177,7 @@ public struct CallDesk {
     return (next.ring.number, next.ring.name, now.monotonic - next.rangAt.monotonic)
   }
 
-  private func effect(_ event: Noted<CallEvent>, _ call: CallIdentifier) -> DeskEffect {
+  private func effect(_ event: Noted<CallEvent>, call: CallIdentifier) -> DeskEffect {
     let message = words.message(event.event, of: call)
     let loud: Message? =
       switch acknowledgement {
@@ -186,9 +186,9 @@ public struct CallDesk {
       case .inMemory: .notRecorded
       }
     if let loud {
-      return DeskEffect(.notRecorded, loud.joined(message, separator: ": "), event: (call, event))
+      return DeskEffect(.notRecorded, message: loud.joined(message, separator: ": "), event: (call, event))
     }
-    return DeskEffect(.recorded, .recorded(message), event: (call, event))
+    return DeskEffect(.recorded, message: .recorded(message), event: (call, event))
   }
 
   /// Keeps the open field in step with the call: never one that the present state cannot answer.

@@ -18,7 +18,7 @@ struct CategorySuggestions: Sendable {
     let kinds = record.map { Set($0.branches.compactMap(Self.kind)) } ?? []
     let matter = record.map { $0.element(.what).text + $0.element(.object).text } ?? ""
     let byMatter = document.categories
-      .map { ($0, likeness($0.name.chinese, matter)) }
+      .map { ($0, likeness($0.name.chinese, matter: matter)) }
       .filter { $0.1 > 0 }
       .sorted { $0.1 > $1.1 }
       .map(\.0)
@@ -40,7 +40,7 @@ struct CategorySuggestions: Sendable {
     }
   }
 
-  private func likeness(_ name: String, _ matter: String) -> Int {
+  private func likeness(_ name: String, matter: String) -> Int {
     let letters = Set(TextSimilarity.significant(matter))
     let common = TextSimilarity.significant(name).count { letters.contains($0) }
     return common >= 2 ? TextSimilarity(name, matter).permille + common : 0

@@ -30,8 +30,7 @@ public struct DeskEffect: Hashable, Sendable {
   public let event: (call: CallIdentifier, event: Noted<CallEvent>)?
 
   /// An effect from its parts.
-  public init(_ kind: Kind, _ message: Message, event: (call: CallIdentifier, event: Noted<CallEvent>)? = nil)
-  {
+  public init(_ kind: Kind, message: Message, event: (call: CallIdentifier, event: Noted<CallEvent>)? = nil) {
     self.kind = kind
     self.message = message
     self.event = event

@@ -26,11 +26,11 @@ public struct MatterCommands {
     // What is no id is the first word of what was reported.
     let named = words.first.flatMap { CallIdentifier(ifValid: $0.halfWidth) }
     if named != nil { words.removeFirst() }
-    guard let call = named ?? present else { return [DeskEffect(.error, .noCall)] }
-    guard let first = words.first else { return [DeskEffect(.error, .majorNeedsPerson)] }
+    guard let call = named ?? present else { return [DeskEffect(.error, message: .noCall)] }
+    guard let first = words.first else { return [DeskEffect(.error, message: .majorNeedsPerson)] }
     let rest = words.dropFirst().joined(separator: " ")
     let isMark = first.halfWidth.lowercased() == "mark" || first == Message.majorMarkWord
-    if rest.isEmpty { return [DeskEffect(.error, isMark ? .majorNeedsReason : .majorNeedsPerson)] }
+    if rest.isEmpty { return [DeskEffect(.error, message: isMark ? .majorNeedsReason : .majorNeedsPerson)] }
     let event: MatterEvent =
       isMark
       ? .majorMarked(rest)
@@ -42,7 +42,7 @@ public struct MatterCommands {
       : isInspectors(first)
         ? .matterInspectorsTold(first, how: rest, text: "", at: now.display)
         : .matterMajorReported(to: first, how: rest, text: "", at: now.display)
-    return say(sink.record([(call, event)]), told.about(call.description))
+    return say(sink.record([(call, event)]), told: told.about(call.description))
   }
 
   /// `/shift` shows what is owed; `/shift takeover ID` relieves the person at this seat at once.
@@ -58,10 +58,10 @@ public struct MatterCommands {
     // Whatever is wrong with the id, the answer shows how the command is written.
     guard first == "takeover" || first == Message.takeOverWord, words.count == 2,
       let relief = OperatorIdentifier(ifValid: words[1])
-    else { return ([DeskEffect(.error, .shiftUsage)], nil) }
-    guard !isInCall else { return ([DeskEffect(.error, .shiftDuringCall)], nil) }
+    else { return ([DeskEffect(.error, message: .shiftUsage)], nil) }
+    guard !isInCall else { return ([DeskEffect(.error, message: .shiftDuringCall)], nil) }
     guard relief != personnel else {
-      return ([DeskEffect(.error, .shiftAlreadyThere(seat.description))], nil)
+      return ([DeskEffect(.error, message: .shiftAlreadyThere(seat.description))], nil)
     }
     let reason = Message.shiftChangeReason.text(.chinese)
     // Not from the board, which is some seconds old: what the last call left open is handed over, too.
@@ -73,19 +73,19 @@ public struct MatterCommands {
     events.append((nil, .shiftStarted(ShiftStarted(seat: seat, personnel: relief, relieved: personnel))))
     let told = Message.shiftTakenOver(
       seat: seat.description, from: personnel.description, to: relief.description, matters: handed)
-    return (say(sink.record(events), told) + show(board), relief)
+    return (say(sink.record(events), told: told) + show(board), relief)
   }
 
   private func show(_ board: DeskBoard?) -> [DeskEffect] {
-    guard let board, board.needsAttention else { return [DeskEffect(.notice, .nothingOpen)] }
+    guard let board, board.needsAttention else { return [DeskEffect(.notice, message: .nothingOpen)] }
     return DeskBoardRows(board, language: language).rows(limit: 200, columns: 200).map {
-      DeskEffect(.item, .verbatim($0.description.trimmed))
+      DeskEffect(.item, message: .verbatim($0.description.trimmed))
     }
   }
 
-  private func say(_ acknowledgement: Acknowledgement, _ told: Message) -> [DeskEffect] {
+  private func say(_ acknowledgement: Acknowledgement, told: Message) -> [DeskEffect] {
     acknowledgement == .inMemory
-      ? [DeskEffect(.notRecorded, Message.notRecorded.joined(told, separator: ": "))]
-      : [DeskEffect(.recorded, .recorded(told))]
+      ? [DeskEffect(.notRecorded, message: Message.notRecorded.joined(told, separator: ": "))]
+      : [DeskEffect(.recorded, message: .recorded(told))]
   }
 }

@@ -19,22 +19,22 @@ struct ConsoleView {
 
   /// The rows above the prompt, each at most `columns` wide.
   var panel: [StyledLine] {
-    var rows = setting.banner.map { [StyledLine(" \($0.text(language))", .alarm)] } ?? []
+    var rows = setting.banner.map { [StyledLine(" \($0.text(language))", style: .alarm)] } ?? []
     rows.append(header)
     if let ringing = desk.ringing {
-      rows.append(self.ringing(ringing.number, ringing.name ?? "", ringing.elapsed))
+      rows.append(self.ringing(ringing.number, name: ringing.name ?? "", elapsed: ringing.elapsed))
     } else if let record = desk.record {
       rows += talking(record)
     } else {
-      rows.append(StyledLine(" " + Message.waitingHint.text(language), .faint))
+      rows.append(StyledLine(" " + Message.waitingHint.text(language), style: .faint))
       rows += callbacks + owed
     }
     if line.waiting > 0 {
       let row = Message.queueRow(line.waiting, longest: line.longestWaitMilliseconds)
-      rows.insert(StyledLine(" " + row.text(language), .warning), at: setting.banner == nil ? 1 : 2)
+      rows.insert(StyledLine(" " + row.text(language), style: .warning), at: setting.banner == nil ? 1 : 2)
     }
     if desk.acknowledgement != .recorded { rows.append(unrecorded) }
-    if let warning = desk.warning { rows.append(StyledLine(" " + warning.text(language), .warning)) }
+    if let warning = desk.warning { rows.append(StyledLine(" " + warning.text(language), style: .warning)) }
     return rows
   }
 
@@ -47,7 +47,7 @@ struct ConsoleView {
     let forms = [
       [city, .verbatim(now.wall.display)], [city, .verbatim(now.wall.clock)], [.verbatim(now.wall.clock)],
     ].map(header)
-    return StyledLine(forms.first { $0.displayWidth < columns } ?? forms[forms.count - 1], .strong)
+    return StyledLine(forms.first { $0.displayWidth < columns } ?? forms[forms.count - 1], style: .strong)
   }
 
   private func header(_ middle: [Message]) -> String {
@@ -69,8 +69,8 @@ struct ConsoleView {
 
   private var unrecorded: StyledLine {
     desk.acknowledgement == .inMemory
-      ? StyledLine(" " + Message.notRecorded.text(language), .alarm)
-      : StyledLine(" " + Message.spooled.text(language), .alarm)
+      ? StyledLine(" " + Message.notRecorded.text(language), style: .alarm)
+      : StyledLine(" " + Message.spooled.text(language), style: .alarm)
   }
 
   /// The callers to ring back, the most urgent first, as many as do not push the rest off a small screen.
@@ -82,10 +82,11 @@ struct ConsoleView {
         number: entry.opened.number, clock: entry.openedAt.clock(seenOn: now.wall.date),
         due: entry.due().clock(seenOn: now.wall.date), isLate: isLate,
         place: entry.opened.place, tries: entry.attempts.count)
-      return StyledLine(" " + row.text(language), isLate ? .alarm : .warning)
+      return StyledLine(" " + row.text(language), style: isLate ? .alarm : .warning)
     }
     let rest = open.count - rows.count
-    return rows + (rest > 0 ? [StyledLine(" " + Message.callbacksMore(rest).text(language), .warning)] : [])
+    return rows
+      + (rest > 0 ? [StyledLine(" " + Message.callbacksMore(rest).text(language), style: .warning)] : [])
   }
 
   /// What is owed, shown to every desk that waits.
@@ -95,13 +96,13 @@ struct ConsoleView {
       .rows(limit: max(2, self.rows / 3), columns: columns)
   }
 
-  private func ringing(_ number: String, _ name: String, _ elapsed: Int64) -> StyledLine {
+  private func ringing(_ number: String, name: String, elapsed: Int64) -> StyledLine {
     let ring = desk.document.ringLimit.ring(after: elapsed)
     let isLoud = ring >= desk.document.ringLimit.ringsAllowed
     // A long name must not push the seconds off the row.
     let caller = [number, name.clipped(to: 24)].filter { !$0.isEmpty }.joined(separator: " ")
     let figure = Message.ringingRow(caller: caller, ring: ring, milliseconds: elapsed, isLoud: isLoud)
-    var row = StyledLine(" " + figure.text(language), isLoud ? .alarm : .warning)
+    var row = StyledLine(" " + figure.text(language), style: isLoud ? .alarm : .warning)
     if let earlier = desk.earlierCall(from: number, other: desk.record?.id) {
       row.append("  " + earlier.text(language))
     }
@@ -118,7 +119,8 @@ struct ConsoleView {
     if record.owesInspectors { rows.append(inspectors) }
     if record.branches.contains(.complaint), desk.calendarFault != nil {
       rows.append(
-        StyledLine(" " + Message.calendarNotUsed.text(language).clipped(to: max(1, columns - 1)), .alarm))
+        StyledLine(
+          " " + Message.calendarNotUsed.text(language).clipped(to: max(1, columns - 1)), style: .alarm))
     }
     if !record.openPromises.isEmpty { rows.append(promises(record)) }
     rows.append(guidance(record))
@@ -128,11 +130,11 @@ struct ConsoleView {
 
   /// One row; a second one where branches and the last unit told do not fit beside the call.
   private func callRows(_ record: CallRecord) -> [StyledLine] {
-    var row = StyledLine(" \(record.id)  ", .strong)
+    var row = StyledLine(" \(record.id)  ", style: .strong)
     row.append(Message.talkingFor(desk.session.talking(at: now) ?? 0).text(language))
     if let timing = record.answer?.timing {
       let style: TextStyle = timing.verdict == .within ? .good : timing.verdict == .late ? .alarm : .warning
-      row.append("  " + desk.words.shortTiming(timing).text(language), style)
+      row.append("  " + desk.words.shortTiming(timing).text(language), style: style)
     }
     var further: [(text: String, style: TextStyle)] = []
     if !record.branches.isEmpty {
@@ -149,21 +151,21 @@ struct ConsoleView {
     var second = StyledLine("")
     for item in further {
       if width <= columns {
-        row.append("  " + item.text, item.style)
+        row.append("  " + item.text, style: item.style)
       } else {
-        second.append((second.description.isEmpty ? " " : "  ") + item.text, item.style)
+        second.append((second.description.isEmpty ? " " : "  ") + item.text, style: item.style)
       }
     }
     return width <= columns ? [row] : [row, second]
   }
 
   private var inspectors: StyledLine {
-    StyledLine(" " + Message.inspectorsRow(desk.document.inspectorsUnit).text(language), .alarm)
+    StyledLine(" " + Message.inspectorsRow(desk.document.inspectorsUnit).text(language), style: .alarm)
   }
 
   private func promises(_ record: CallRecord) -> StyledLine {
     let kinds = record.openPromises.map { Message.name(of: $0.promise.kind.rawValue) }
-    return StyledLine(" " + Message.promisesRow(kinds).text(language), .warning)
+    return StyledLine(" " + Message.promisesRow(kinds).text(language), style: .warning)
   }
 
   /// What to say now: the greeting until it is said, then the next sentence of the open field or branch.
@@ -171,7 +173,8 @@ struct ConsoleView {
     let greeting = desk.document.greeting
     if RequirementCheck.asksGreeting(of: record), !record.wasSaid(greeting.identifier) {
       return StyledLine(
-        " " + Message.sayNow(greeting.text, key: "F\(greeting.functionKey ?? 1)").text(language), .strong)
+        " " + Message.sayNow(greeting.text, key: "F\(greeting.functionKey ?? 1)").text(language),
+        style: .strong)
     }
     switch desk.open {
     case .element(let element):
@@ -179,32 +182,34 @@ struct ConsoleView {
         return hint(.askFreely(desk.words.name(element)))
       }
       return hint(.askWith(phrase.text))
-    case .complaint(let field): return complaintGuidance(field, record)
+    case .complaint(let field): return complaintGuidance(field, record: record)
     case .idle, .ringing, .unit, .referral, .link, .category, .level, .closing, .note:
       return hint(Message.hint(for: desk.open.name))
     }
   }
 
-  private func complaintGuidance(_ field: ComplaintField, _ record: CallRecord) -> StyledLine {
+  private func complaintGuidance(_ field: ComplaintField, record: CallRecord) -> StyledLine {
     let next = RequirementCheck(desk.document).unsaidPhrases(of: .complaint, in: record)
       .compactMap(\.alternatives.first).compactMap { desk.document.phrase($0) }.first
     if let next { return hint(.sayNow(next.text, key: "F7")) }
     return hint(.hint(for: "complaint:\(field.rawValue)"))
   }
 
-  private func hint(_ message: Message) -> StyledLine { StyledLine(" " + message.text(language), .strong) }
+  private func hint(_ message: Message) -> StyledLine {
+    StyledLine(" " + message.text(language), style: .strong)
+  }
 
   /// The function keys with a star at those whose sentence was said.
   private func keys(_ record: CallRecord) -> [StyledLine] {
-    (1...12).compactMap { number in label(number, record) }
+    (1...12).compactMap { number in label(number, record: record) }
       .reduce(into: [""]) { rows, label in
         let longer = rows[rows.count - 1] + " " + label
         if longer.displayWidth < columns { rows[rows.count - 1] = longer } else { rows.append(" " + label) }
       }
-      .map { StyledLine($0, .faint) }
+      .map { StyledLine($0, style: .faint) }
   }
 
-  private func label(_ number: Int, _ record: CallRecord) -> String? {
+  private func label(_ number: Int, record: CallRecord) -> String? {
     if number == CallDesk.unitKey { return "F\(number)\(Message.keyUnit.text(language))" }
     if number == CallDesk.endKey { return "F\(number)\(Message.keyEnd.text(language))" }
     if let phrase = desk.document.phrase(functionKey: number) {

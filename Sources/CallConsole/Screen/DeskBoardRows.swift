@@ -26,7 +26,7 @@ public struct DeskBoardRows {
     let rest: [(Message, TextStyle)] =
       all.count > limit ? [(.boardMore(all.count - shown.count), .warning)] : []
     return (shown + rest).map { message, style in
-      StyledLine(" " + message.text(language).clipped(to: max(1, columns - 1)), style)
+      StyledLine(" " + message.text(language).clipped(to: max(1, columns - 1)), style: style)
     }
   }
 

@@ -24,7 +24,9 @@ struct ElementRows {
 
   /// The due day and the complaint's fields.
   func complaint(_ record: CallRecord) -> [StyledLine] {
-    let due = record.complaint?.opened.map { StyledLine(" " + desk.words.due($0).text(language), .warning) }
+    let due = record.complaint?.opened.map {
+      StyledLine(" " + desk.words.due($0).text(language), style: .warning)
+    }
     let cells = ComplaintField.offered.map { cell($0, record.complaint?.fields[$0]) }
     return (due.map { [$0] } ?? []) + [line(Array(cells[0..<4])), line(Array(cells[4...]))]
   }
@@ -73,7 +75,7 @@ struct ElementRows {
     for cell in cells {
       let mark = cell.isOpen ? ">" : ""
       let value = cell.value.displayWidth > room ? cell.value.fitted(to: room).trimmed : cell.value
-      row.append(value.isEmpty ? "\(mark)\(cell.name)" : "\(mark)[\(cell.name) \(value)]", cell.style)
+      row.append(value.isEmpty ? "\(mark)\(cell.name)" : "\(mark)[\(cell.name) \(value)]", style: cell.style)
       row.append(" ")
     }
     return row

@@ -29,19 +29,19 @@ struct NoticeWords: Sendable {
     case .unknownField: [error(.unknownField)]
     case .valueNeeded: [error(.valueNeeded)]
     case .choiceNeeded: [error(.choiceNeeded)]
-    case .unchanged: [DeskEffect(.notice, .unchanged)]
-    case .alreadyInBranch(let branch): [DeskEffect(.notice, .alreadyInBranch(words.name(branch)))]
-    case .notInBranch(let branch): [DeskEffect(.notice, .notInBranch(words.name(branch)))]
-    case .sayBeforeHangUp(let phrases): [DeskEffect(.warning, .sayBeforeHangUp(texts(phrases)))]
-    case .breach(let rule): [DeskEffect(.warning, .breachNoted(rule.rawValue))]
-    case .referralIncomplete(let department): [DeskEffect(.warning, .referralIncomplete(department))]
+    case .unchanged: [DeskEffect(.notice, message: .unchanged)]
+    case .alreadyInBranch(let branch): [DeskEffect(.notice, message: .alreadyInBranch(words.name(branch)))]
+    case .notInBranch(let branch): [DeskEffect(.notice, message: .notInBranch(words.name(branch)))]
+    case .sayBeforeHangUp(let phrases): [DeskEffect(.warning, message: .sayBeforeHangUp(texts(phrases)))]
+    case .breach(let rule): [DeskEffect(.warning, message: .breachNoted(rule.rawValue))]
+    case .referralIncomplete(let department): [DeskEffect(.warning, message: .referralIncomplete(department))]
     case .taboo(let identifier): taboo(identifier)
-    case .tellInspectors: [DeskEffect(.warning, .tellInspectors(document.inspectorsUnit))]
-    case .offerPlacePrompts: list(.placePrompts, document.placePrompts.map(\.text))
-    case .offerSafeCheck: list(.safeChecks, document.safeChecks.map(\.text))
-    case .missing(let requirements): [DeskEffect(.warning, .missing(requirements.map(requirement)))]
-    case .closed(let call): [DeskEffect(.notice, .closed(call.description))]
-    case .reasonMissing: [DeskEffect(.notice, .reasonMissing)]
+    case .tellInspectors: [DeskEffect(.warning, message: .tellInspectors(document.inspectorsUnit))]
+    case .offerPlacePrompts: list(.placePrompts, rows: document.placePrompts.map(\.text))
+    case .offerSafeCheck: list(.safeChecks, rows: document.safeChecks.map(\.text))
+    case .missing(let requirements): [DeskEffect(.warning, message: .missing(requirements.map(requirement)))]
+    case .closed(let call): [DeskEffect(.notice, message: .closed(call.description))]
+    case .reasonMissing: [DeskEffect(.notice, message: .reasonMissing)]
     // The line of the recorded event has said it already.
     case .timing, .promised, .kept, .complaintDue, .callBack: []
     }
@@ -63,15 +63,15 @@ struct NoticeWords: Sendable {
 
   private func taboo(_ identifier: String) -> [DeskEffect] {
     document.tabooPhrases.filter { $0.identifier == identifier }
-      .map { DeskEffect(.warning, .taboo($0.text, instead: $0.instead)) }
+      .map { DeskEffect(.warning, message: .taboo($0.text, instead: $0.instead)) }
   }
 
-  private func list(_ title: Message, _ rows: [Message]) -> [DeskEffect] {
-    [DeskEffect(.notice, title)]
-      + rows.map { DeskEffect(.item, Message("  " + $0.chinese, "  " + $0.english)) }
+  private func list(_ title: Message, rows: [Message]) -> [DeskEffect] {
+    [DeskEffect(.notice, message: title)]
+      + rows.map { DeskEffect(.item, message: Message("  " + $0.chinese, "  " + $0.english)) }
   }
 
   private func texts(_ phrases: [String]) -> [String] { phrases.map { document.phrase($0)?.text ?? $0 } }
 
-  private func error(_ message: Message) -> DeskEffect { DeskEffect(.error, message) }
+  private func error(_ message: Message) -> DeskEffect { DeskEffect(.error, message: message) }
 }

@@ -14,9 +14,9 @@ public struct StyledLine: Hashable, Sendable, ExpressibleByStringLiteral, Custom
   public private(set) var pieces: [Piece]
 
   /// A row of one piece; the text is made safe.
-  public init(_ text: String, _ style: TextStyle = .plain) {
+  public init(_ text: String, style: TextStyle = .plain) {
     pieces = []
-    append(text, style)
+    append(text, style: style)
   }
 
   /// A plain row.
@@ -25,7 +25,7 @@ public struct StyledLine: Hashable, Sendable, ExpressibleByStringLiteral, Custom
   }
 
   /// Adds a piece at the right; the text is made safe.
-  public mutating func append(_ text: String, _ style: TextStyle = .plain) {
+  public mutating func append(_ text: String, style: TextStyle = .plain) {
     pieces.append(Piece(text: SafeText(text).description, style: style))
   }
 

@@ -149,7 +149,7 @@ public struct DrillLogLine: Hashable, Sendable {
 
   /// The call event it holds; nil for a drill's own kinds.
   public var event: CallEvent? {
-    RecordedEvent.Kind(name: kind).flatMap { RecordedEvent($0, payload) }?.ofCall
+    RecordedEvent.Kind(name: kind).flatMap { RecordedEvent($0, payload: payload) }?.ofCall
   }
 }
 

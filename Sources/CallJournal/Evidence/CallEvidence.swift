@@ -41,7 +41,7 @@ public struct EvidenceLine: Hashable, Sendable {
   public internal(set) var following: LineDigest?
 
   init(
-    _ line: RawLine, _ envelope: LineEnvelope, in path: JournalPath, number: Int64, digest: LineDigest,
+    _ line: RawLine, envelope: LineEnvelope, in path: JournalPath, number: Int64, digest: LineDigest,
     after before: LineDigest?
   ) {
     func text(_ range: Range<Int>) -> String { String(decoding: line.bytes[range], as: UTF8.self) }

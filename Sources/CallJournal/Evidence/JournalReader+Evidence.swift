@@ -16,7 +16,7 @@ extension JournalReader {
     for path in paths {
       var trace = EvidenceTrace(path)
       noting(&evidence) { () throws(JournalFileFault) in
-        try forEachLine(of: path) { trace.follow($0, isWanted) }
+        try forEachLine(of: path) { trace.follow($0, isWanted: isWanted) }
       }
       guard let last = trace.lines.last?.number else { continue }
       evidence.lines += trace.lines
@@ -26,13 +26,13 @@ extension JournalReader {
       traces[path] = trace
     }
     for day in days where !traces.isEmpty {
-      for path in files(.live, on: day).paths { findWitnesses(in: path, of: traces, &evidence) }
+      for path in files(.live, on: day).paths { findWitnesses(in: path, of: traces, evidence: &evidence) }
     }
     return evidence
   }
 
   private func findWitnesses(
-    in path: JournalPath, of traces: [JournalPath: EvidenceTrace], _ evidence: inout CallEvidence
+    in path: JournalPath, of traces: [JournalPath: EvidenceTrace], evidence: inout CallEvidence
   ) {
     var (reader, number, before) = (WitnessReader(), Int64(0), LineDigest?.none)
     var found: [EvidenceWitness] = []
@@ -46,7 +46,8 @@ extension JournalReader {
         guard let envelope = try? LineEnvelope(line.bytes),
           line.bytes[envelope.kind].elementsEqual(Checkpoint.kind.utf8)
         else { return true }
-        let own = EvidenceLine(line, envelope, in: path, number: number, digest: digest, after: before)
+        let own = EvidenceLine(
+          line, envelope: envelope, in: path, number: number, digest: digest, after: before)
         reader.read(UnsafeRawBufferPointer(rebasing: line.bytes[envelope.payload])) { point in
           guard let trace = traces[point.path], let holds = trace.holds(point) else { return }
           found.append(EvidenceWitness(line: own, point: point, holds: holds))
@@ -60,7 +61,7 @@ extension JournalReader {
     }
   }
 
-  private func noting(_ evidence: inout CallEvidence, _ body: () throws(JournalFileFault) -> Void) {
+  private func noting(_ evidence: inout CallEvidence, body: () throws(JournalFileFault) -> Void) {
     do { try body() } catch { evidence.faults.append(JournalFault(error)) }
   }
 }
@@ -81,7 +82,7 @@ private struct EvidenceTrace {
     check = LineCheck(seat: path.seat.description, after: nil)
   }
 
-  mutating func follow(_ line: RawLine, _ isWanted: (JournalEntry) -> Bool) -> Bool {
+  mutating func follow(_ line: RawLine, isWanted: (JournalEntry) -> Bool) -> Bool {
     guard line.isTerminated else { return false }
     let (finding, envelope) = check.follow(line)
     let digest = check.head ?? .none
@@ -95,7 +96,7 @@ private struct EvidenceTrace {
     // A line whose payload is damaged is no evidence; its fault was noted above.
     guard let envelope, let entry = try? JournalEntry(line: line.bytes), isWanted(entry) else { return true }
     lines.append(
-      EvidenceLine(line, envelope, in: path, number: check.lines, digest: digest, after: before))
+      EvidenceLine(line, envelope: envelope, in: path, number: check.lines, digest: digest, after: before))
     return true
   }
 

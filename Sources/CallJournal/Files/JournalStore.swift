@@ -86,7 +86,7 @@ struct JournalStore: Sendable {
 
   /// Runs `body` and says at which place a system call failed.
   func at<Result>(
-    _ place: String, _ body: () throws(SystemFault) -> Result
+    _ place: String, body: () throws(SystemFault) -> Result
   ) throws(JournalFileFault) -> Result {
     do { return try body() } catch { throw .system(error, place: place) }
   }

@@ -12,16 +12,18 @@ extension JSONCursor {
   }
 
   /// Moves over 1 to 64 of `a-z 0-9 - . _` and stands on the closing quotation mark.
-  mutating func kind() -> Bool { run(1...64, Self.isKindByte) }
+  mutating func kind() -> Bool { run(1...64, isWanted: Self.isKindByte) }
 
   /// Moves over 1 to 32 of `a-z 0-9 -` that do not begin with `-`, and stands on the closing quotation mark:
   /// a seat, a desk or an operator.
-  mutating func name() -> Bool { byte != UInt8(ascii: "-") && run(1...32, Self.isNameByte) }
+  mutating func name() -> Bool { byte != UInt8(ascii: "-") && run(1...32, isWanted: Self.isNameByte) }
 
   /// Moves over `20261122-03-0007` and stands on the closing quotation mark.
   mutating func call() -> Bool {
     let start = place
-    guard run(15...50, Self.isNameByte), Self.isDay(start, count: 8), start[8] == 0x2D else { return false }
+    guard run(15...50, isWanted: Self.isNameByte), Self.isDay(start, count: 8), start[8] == 0x2D else {
+      return false
+    }
     var last = place - 1
     while last > start + 8, last.pointee != 0x2D { last -= 1 }
     guard last > start + 9, last - (start + 9) <= 32, start[9] != 0x2D, (5...7).contains(place - last) else {
@@ -68,7 +70,7 @@ extension JSONCursor {
   }
 
   @inline(__always)
-  private mutating func run(_ length: ClosedRange<Int>, _ isWanted: (UInt8) -> Bool) -> Bool {
+  private mutating func run(_ length: ClosedRange<Int>, isWanted: (UInt8) -> Bool) -> Bool {
     let start = place
     while place < end, isWanted(place.pointee) { place += 1 }
     return byte == UInt8(ascii: "\"") && length.contains(place - start)

@@ -68,24 +68,24 @@ public struct JournalEntry: Hashable, Sendable {
       throw .malformed(part: "d")
     }
     var memory = EntryMemory()
-    try self.init(line, envelope, value, &memory)
+    try self.init(line, envelope: envelope, value: value, memory: &memory)
   }
 
   /// The line in these bytes, of which everything was checked already, without reading its payload.
-  init(_ line: UnsafeRawBufferPointer, _ envelope: LineEnvelope) throws(LineFault) {
+  init(_ line: UnsafeRawBufferPointer, envelope: LineEnvelope) throws(LineFault) {
     var memory = EntryMemory()
-    try self.init(line, envelope, nil, &memory)
+    try self.init(line, envelope: envelope, value: nil, memory: &memory)
   }
 
   /// The same for one of many lines of a file, which repeat much of the line before, with its payload when
   /// that was read already.
   init(
-    _ line: UnsafeRawBufferPointer, _ envelope: LineEnvelope, _ value: JSONValue?,
-    _ memory: inout EntryMemory
+    _ line: UnsafeRawBufferPointer, envelope: LineEnvelope, value: JSONValue?,
+    memory: inout EntryMemory
   ) throws(LineFault) {
     guard let at = envelope.wallInstant(in: line) else { throw .malformed(part: "at") }
     func part(_ range: Range<Int>) -> UnsafeRawBufferPointer { UnsafeRawBufferPointer(rebasing: line[range]) }
-    guard let seat = memory.seat.value(part(envelope.seat), { SeatIdentifier(ifValid: $0) }) else {
+    guard let seat = memory.seat.value(part(envelope.seat), decode: { SeatIdentifier(ifValid: $0) }) else {
       throw .malformed(part: "seat")
     }
     let personnel = memory.personnel.value(part(envelope.operatorOnDuty)) { OperatorIdentifier(ifValid: $0) }
@@ -141,7 +141,7 @@ struct EntryMemory: Sendable {
     private var value: Value?
 
     /// What the bytes are decoded to; nil when they are not such a value.
-    mutating func value(_ part: UnsafeRawBufferPointer, _ decode: (String) -> Value?) -> Value? {
+    mutating func value(_ part: UnsafeRawBufferPointer, decode: (String) -> Value?) -> Value? {
       if let value, part.isSame(as: bytes) { return value }
       bytes = Array(part)
       value = decode(String(decoding: part, as: UTF8.self))

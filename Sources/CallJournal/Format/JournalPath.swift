@@ -68,7 +68,7 @@ public struct JournalPath: Hashable, Comparable, Sendable, CustomStringConvertib
   }
 
   /// The folders below the logs folder, outermost first: `["live", "2026", "11", "22"]`.
-  public var folders: [String] { Self.folders(room, date) }
+  public var folders: [String] { Self.folders(room, date: date) }
 
   /// `live/2026/11/22/seat-03.jsonl`.
   public var description: String { folders.joined(separator: "/") + "/" + name }
@@ -82,7 +82,7 @@ public struct JournalPath: Hashable, Comparable, Sendable, CustomStringConvertib
   var next: JournalPath { JournalPath(room: room, date: date, seat: seat, segment: segment + 1) }
 
   /// `["live", "2026", "11", "22"]`.
-  package static func folders(_ room: JournalRoom, _ date: CivilDate) -> [String] {
+  package static func folders(_ room: JournalRoom, date: CivilDate) -> [String] {
     let text = date.description
     return [
       room.rawValue, String(text.prefix(4)), String(text.dropFirst(5).prefix(2)), String(text.suffix(2)),

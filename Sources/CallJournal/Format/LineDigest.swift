@@ -47,8 +47,8 @@ public struct LineDigest: Hashable, Sendable, CustomStringConvertible {
 
   /// The digest written as 64 lower-case hexadecimal digits; nil for anything else.
   public init?(hexadecimal bytes: UnsafeRawBufferPointer) {
-    guard bytes.count == 64, let first = Self.word(bytes, 0), let second = Self.word(bytes, 16),
-      let third = Self.word(bytes, 32), let fourth = Self.word(bytes, 48)
+    guard bytes.count == 64, let first = Self.word(bytes, start: 0), let second = Self.word(bytes, start: 16),
+      let third = Self.word(bytes, start: 32), let fourth = Self.word(bytes, start: 48)
     else { return nil }
     self.init(words: (first, second, third, fourth))
   }
@@ -82,7 +82,7 @@ public struct LineDigest: Hashable, Sendable, CustomStringConvertible {
   }
 
   /// Sixteen digits as a number, eight at a time: this runs once for every line verified.
-  private static func word(_ bytes: UnsafeRawBufferPointer, _ start: Int) -> UInt64? {
+  private static func word(_ bytes: UnsafeRawBufferPointer, start: Int) -> UInt64? {
     guard let high = half(bytes.loadUnaligned(fromByteOffset: start, as: UInt64.self)),
       let low = half(bytes.loadUnaligned(fromByteOffset: start + 8, as: UInt64.self))
     else { return nil }

@@ -30,11 +30,11 @@ package struct LineEnvelope {
   /// The envelope of `line`, given without its LF.
   package init(_ line: UnsafeRawBufferPointer) throws(LineFault) {
     var memory = LineMemory()
-    try self.init(line, &memory)
+    try self.init(line, memory: &memory)
   }
 
   /// The same for one of many lines of a file, which repeat much of the line before.
-  package init(_ line: UnsafeRawBufferPointer, _ memory: inout LineMemory) throws(LineFault) {
+  package init(_ line: UnsafeRawBufferPointer, memory: inout LineMemory) throws(LineFault) {
     guard line.count < JournalFormat.maximumLineBytes else { throw .tooLong(Int64(line.count)) }
     guard let start = line.baseAddress?.assumingMemoryBound(to: UInt8.self) else {
       throw .malformed(part: "v")
@@ -48,7 +48,7 @@ package struct LineEnvelope {
     guard cursor.accept(#","at":""#), cursor.instant(&memory.hour) else { throw .malformed(part: "at") }
     instant = (cursor.place - start - 29)..<(cursor.place - start)
     guard cursor.accept(#"","t":"#), let milliseconds = cursor.count() else { throw .malformed(part: "t") }
-    (seat, operatorOnDuty) = try memory.writer(&cursor, start)
+    (seat, operatorOnDuty) = try memory.writer(&cursor, line: start)
     if cursor.accept(#"","call":""#) {
       let first = cursor.place - start
       guard memory.acceptCall(&cursor) else { throw .malformed(part: "call") }
@@ -123,10 +123,10 @@ package struct LineMemory: Sendable {
   /// Moves from behind `t` to the quotation mark behind the operator.
   @inline(__always)
   fileprivate mutating func writer(
-    _ cursor: inout JSONCursor, _ line: UnsafePointer<UInt8>
+    _ cursor: inout JSONCursor, line: UnsafePointer<UInt8>
   ) throws(LineFault) -> (seat: Range<Int>, operatorOnDuty: Range<Int>) {
     let offset = cursor.place - line
-    guard Self.accept(writer, &cursor) else { return try newWriter(&cursor, line) }
+    guard Self.accept(writer, cursor: &cursor) else { return try newWriter(&cursor, line: line) }
     return (
       (offset + seat.lowerBound)..<(offset + seat.upperBound),
       (offset + personnel.lowerBound)..<(offset + personnel.upperBound)
@@ -134,7 +134,7 @@ package struct LineMemory: Sendable {
   }
 
   private mutating func newWriter(
-    _ cursor: inout JSONCursor, _ line: UnsafePointer<UInt8>
+    _ cursor: inout JSONCursor, line: UnsafePointer<UInt8>
   ) throws(LineFault) -> (seat: Range<Int>, operatorOnDuty: Range<Int>) {
     let start = cursor.place
     guard cursor.accept(#","seat":""#) else { throw .malformed(part: "seat") }
@@ -154,7 +154,7 @@ package struct LineMemory: Sendable {
   /// Moves over a call's number and stands on the quotation mark behind it.
   @inline(__always)
   fileprivate mutating func acceptCall(_ cursor: inout JSONCursor) -> Bool {
-    if Self.accept(call, &cursor) { return true }
+    if Self.accept(call, cursor: &cursor) { return true }
     let start = cursor.place
     guard cursor.call() else { return false }
     call = Array(UnsafeBufferPointer(start: start, count: cursor.place - start))
@@ -163,7 +163,7 @@ package struct LineMemory: Sendable {
 
   /// Moves over `known` when it stands here with a quotation mark behind it.
   @inline(__always)
-  private static func accept(_ known: [UInt8], _ cursor: inout JSONCursor) -> Bool {
+  private static func accept(_ known: [UInt8], cursor: inout JSONCursor) -> Bool {
     let count = known.count
     guard count > 0, cursor.left > count, cursor.place[count] == UInt8(ascii: "\""),
       UnsafeRawBufferPointer(start: cursor.place, count: count).isSame(as: known)

@@ -9,10 +9,10 @@ struct DayLook {
   let isUnreadable: Bool
 
   /// Looks at a day of a room.
-  init(_ store: JournalStore, _ room: JournalRoom, _ day: CivilDate) {
+  init(_ store: JournalStore, room: JournalRoom, day: CivilDate) {
     var files: [(JournalPath, FilePrint?)] = []
     do {
-      let descriptor = try store.openFolder(JournalPath.folders(room, day))
+      let descriptor = try store.openFolder(JournalPath.folders(room, date: day))
       defer { store.operations.close(descriptor) }
       let names = try store.at(day.description) { () throws(SystemFault) in
         try store.operations.names(in: descriptor)

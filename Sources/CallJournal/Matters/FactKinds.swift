@@ -26,7 +26,7 @@ struct FactKinds: Sendable {
   ///
   /// An ordinary end of a call is none, and there is one for every call; nor is a unit told that are not the
   /// inspectors.
-  func mayBeFact(_ line: UnsafeRawBufferPointer, _ envelope: LineEnvelope) -> Bool {
+  func mayBeFact(_ line: UnsafeRawBufferPointer, envelope: LineEnvelope) -> Bool {
     let kind = UnsafeRawBufferPointer(rebasing: line[envelope.kind])
     guard byLength[min(kind.count, 64)].contains(where: { kind.elementsEqual($0) }) else { return false }
     if kind.elementsEqual(Self.notify) {

@@ -20,7 +20,7 @@ struct FactScan {
   ///
   /// With `call` only facts of that call are found.
   init(
-    _ reader: JournalReader, _ path: JournalPath, from place: MatterCache.FilePlace?,
+    _ reader: JournalReader, path: JournalPath, from place: MatterCache.FilePlace?,
     of call: CallIdentifier? = nil
   ) throws(JournalFileFault) {
     offset = place?.offset ?? 0
@@ -38,7 +38,7 @@ struct FactScan {
       guard line.isTerminated else { return false }
       end = line.end
       // What is no line is counted.
-      guard !line.isTooLong, let envelope = try? LineEnvelope(line.bytes, &memory),
+      guard !line.isTooLong, let envelope = try? LineEnvelope(line.bytes, memory: &memory),
         envelope.isSound(in: line.bytes)
       else {
         faults += 1
@@ -53,13 +53,17 @@ struct FactScan {
       isFirst = false
       witnessed.note(
         UnsafeRawBufferPointer(rebasing: line.bytes[envelope.kind]),
-        UnsafeRawBufferPointer(rebasing: line.bytes[envelope.payload]), at: "\(path):\(envelope.number)")
-      if kinds.mayBeFact(line.bytes, envelope), Self.isOf(wanted, line.bytes, envelope),
-        place != nil || levels.mayMatter(line.bytes, envelope)
+        payload: UnsafeRawBufferPointer(rebasing: line.bytes[envelope.payload]),
+        at: "\(path):\(envelope.number)")
+      if kinds.mayBeFact(line.bytes, envelope: envelope),
+        Self.isOf(wanted, line: line.bytes, envelope: envelope),
+        place != nil || levels.mayMatter(line.bytes, envelope: envelope)
       {
-        if let fact = StoredFact(line.bytes, envelope) {
+        if let fact = StoredFact(line.bytes, envelope: envelope) {
           facts.append(fact)
-          if let opening = StoredFact(opening: line.bytes, envelope, of: fact) { facts.append(opening) }
+          if let opening = StoredFact(opening: line.bytes, envelope: envelope, of: fact) {
+            facts.append(opening)
+          }
         } else {
           faults += 1
         }
@@ -74,7 +78,7 @@ struct FactScan {
   }
 
   private static func isOf(
-    _ call: [UInt8]?, _ line: UnsafeRawBufferPointer, _ envelope: LineEnvelope
+    _ call: [UInt8]?, line: UnsafeRawBufferPointer, envelope: LineEnvelope
   ) -> Bool {
     guard let call else { return true }
     return envelope.call.map { line[$0].elementsEqual(call) } ?? false
@@ -92,7 +96,7 @@ struct LevelFilter {
   private var calls: Set<[UInt8]> = []
 
   /// Whether a line is anything but a level that changes nothing.
-  mutating func mayMatter(_ line: UnsafeRawBufferPointer, _ envelope: LineEnvelope) -> Bool {
+  mutating func mayMatter(_ line: UnsafeRawBufferPointer, envelope: LineEnvelope) -> Bool {
     guard line[envelope.kind].elementsEqual(Self.kind) else { return true }
     guard let range = envelope.call else { return false }
     if line[envelope.payload].suffix(Self.highest.count).elementsEqual(Self.highest) {

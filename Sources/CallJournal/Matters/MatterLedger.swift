@@ -85,7 +85,7 @@ public struct MatterLedger: Sendable {
         let isOwn = path.seat == call.seat && day <= call.date.adding(days: 1)
         guard isDesk || isOwn else { continue }
         do {
-          let scan = try FactScan(reader, path, from: nil, of: call)
+          let scan = try FactScan(reader, path: path, from: nil, of: call)
           facts += scan.facts
           faults += scan.faults
         } catch {
@@ -96,7 +96,7 @@ public struct MatterLedger: Sendable {
     return (facts, faults)
   }
 
-  func look(at day: CivilDate) -> DayLook { DayLook(reader.store, room, day) }
+  func look(at day: CivilDate) -> DayLook { DayLook(reader.store, room: room, day: day) }
 
   /// The print of a folder of the room, as `live/2026`; nil when there is none.
   func print(ofFolder path: String) -> FilePrint? {

@@ -98,7 +98,7 @@ struct MatterUpdate {
     for (index, day) in days.enumerated() {
       if isFresh, index % Self.daysAtOnce == 0 { readAhead(days[index...].prefix(Self.daysAtOnce)) }
       if let known = closed[day] {
-        lookAtClosed(day, known)
+        lookAtClosed(day, known: known)
       } else if day < firstGrowing {
         closed[day] = close(day)
       } else {
@@ -115,30 +115,32 @@ struct MatterUpdate {
     isDirty = true
   }
 
-  private mutating func lookAtGrowing(_ day: CivilDate) { read(look(at: day), day) }
+  private mutating func lookAtGrowing(_ day: CivilDate) { read(look(at: day), day: day) }
 
   private func look(at day: CivilDate) -> DayLook { ahead[day]?.look ?? ledger.look(at: day) }
 
   /// Looks at some days and reads their files from the beginning, on all processors.
   private mutating func readAhead(_ days: ArraySlice<CivilDate>) {
     let (ledger, days) = (ledger, Array(days))
-    let read = ParallelWork.map(days.count, threads: ParallelWork.processors) { DayAhead(ledger, days[$0]) }
+    let read = ParallelWork.map(days.count, threads: ParallelWork.processors) {
+      DayAhead(ledger, day: days[$0])
+    }
     ahead = Dictionary(zip(days, read)) { $1 }
   }
 
-  private mutating func read(_ look: DayLook, _ day: CivilDate) {
+  private mutating func read(_ look: DayLook, day: CivilDate) {
     if look.isUnreadable { unreadable += 1 }
     let present = Set(look.files.map(\.path))
     for path in cache.files.keys where path.date == day && !present.contains(path) {
       return change(path.description)
     }
     for (path, print) in look.files {
-      read(path, print)
+      read(path, print: print)
       if changedFile != nil { return }
     }
   }
 
-  private mutating func lookAtClosed(_ day: CivilDate, _ known: LineDigest) {
+  private mutating func lookAtClosed(_ day: CivilDate, known: LineDigest) {
     if ledger.look(at: day).digest != known { change(day.description) }
   }
 
@@ -146,7 +148,7 @@ struct MatterUpdate {
   /// tried again.
   private mutating func close(_ day: CivilDate) -> LineDigest? {
     let look = look(at: day)
-    read(look, day)
+    read(look, day: day)
     guard changedFile == nil, !look.isUnreadable, let files = look.digest else { return nil }
     // What grew between the look and the reading shows as a change the next time: the look came first.
     guard look.files.allSatisfy({ cache.files[$0.path] != nil }) else { return nil }
@@ -163,7 +165,7 @@ struct MatterUpdate {
   // MARK: Files
 
   /// The print was taken before the reading: what is written meanwhile shows as a change the next time.
-  private mutating func read(_ path: JournalPath, _ print: FilePrint?) {
+  private mutating func read(_ path: JournalPath, print: FilePrint?) {
     guard let print else { return change(path.description) }
     let place = cache.files[path]
     if let place {
@@ -173,7 +175,7 @@ struct MatterUpdate {
       }
     }
     do {
-      let scan = try ahead[path.date]?.scans[path] ?? FactScan(ledger.reader, path, from: place)
+      let scan = try ahead[path.date]?.scans[path] ?? FactScan(ledger.reader, path: path, from: place)
       guard scan.isLinked else { return change(path.description) }
       cache.files[path] = MatterCache.FilePlace(print: print, offset: scan.offset, head: scan.head)
       cache.faults += scan.faults
@@ -312,11 +314,11 @@ private struct DayAhead: Sendable {
   /// What was found in each file; one that could not be read is tried again.
   let scans: [JournalPath: FactScan]
 
-  init(_ ledger: MatterLedger, _ day: CivilDate) {
+  init(_ ledger: MatterLedger, day: CivilDate) {
     look = ledger.look(at: day)
     var scans: [JournalPath: FactScan] = [:]
     // What cannot be read is told by who tries it again.
-    for (path, _) in look.files { scans[path] = try? FactScan(ledger.reader, path, from: nil) }
+    for (path, _) in look.files { scans[path] = try? FactScan(ledger.reader, path: path, from: nil) }
     self.scans = scans
   }
 }

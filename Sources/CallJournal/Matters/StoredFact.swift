@@ -22,7 +22,7 @@ struct StoredFact: Hashable, Sendable {
   static let callbackClosed = "callback-close"
 
   /// The fact in a journal's line; nil when the line cannot be decoded.
-  init?(_ line: UnsafeRawBufferPointer, _ envelope: LineEnvelope) {
+  init?(_ line: UnsafeRawBufferPointer, envelope: LineEnvelope) {
     func text(_ range: Range<Int>) -> String { String(decoding: line[range], as: UTF8.self) }
     guard let at = WallInstant(text(envelope.instant)),
       let desk = SeatIdentifier(ifValid: text(envelope.seat)),
@@ -51,11 +51,11 @@ struct StoredFact: Hashable, Sendable {
   /// line.
   ///
   /// The fact itself keeps only the ending: who is to be rung back, and where, stands in the record.
-  init?(opening line: UnsafeRawBufferPointer, _ envelope: LineEnvelope, of fact: StoredFact) {
+  init?(opening line: UnsafeRawBufferPointer, envelope: LineEnvelope, of fact: StoredFact) {
     guard fact.kind == CallEvent.Kind.end.rawValue, let call = fact.call,
       let value = JSONReader.value(Array(line[envelope.payload])),
       let noted = Noted<RecordedEvent>(
-        .call(.end), value, call: call, at: fact.at, personnel: fact.personnel, desk: fact.desk),
+        .call(.end), payload: value, call: call, at: fact.at, personnel: fact.personnel, desk: fact.desk),
       let opening = noted.callbackEvents.first
     else { return nil }
     (self.call, at, personnel, desk) = (call, fact.at, fact.personnel, fact.desk)
@@ -88,7 +88,7 @@ struct StoredFact: Hashable, Sendable {
     guard let kind = RecordedEvent.Kind(name: kind), let value = JSONReader.value(payload) else {
       return nil
     }
-    return Noted(kind, value, call: call, at: at, personnel: personnel, desk: desk)
+    return Noted(kind, payload: value, call: call, at: at, personnel: personnel, desk: desk)
   }
 
   /// What it is used for; empty when for nothing after all.

@@ -49,10 +49,12 @@ struct NumberCache: Hashable, Sendable {
     else { return nil }
     self.key = NumberKey(key)
     var place: Place?
-    for line in body.split(separator: 0x0A) { guard take(Self.fields(line), &place) else { return nil } }
+    for line in body.split(separator: 0x0A) {
+      guard take(Self.fields(line), place: &place) else { return nil }
+    }
   }
 
-  private mutating func take(_ fields: [String], _ place: inout Place?) -> Bool {
+  private mutating func take(_ fields: [String], place: inout Place?) -> Bool {
     guard fields.count == 4 else { return false }
     if fields[0] == "D" {
       guard let room = JournalRoom(rawValue: fields[1]), let date = CivilDate(fields[2]),

@@ -18,7 +18,7 @@ struct NumberDay: Hashable, Sendable {
   /// Reads `paths`; nil when one of them cannot be read, so that it is tried again.
   ///
   /// Damaged lines are passed over: `verify` tells of them.
-  init?(_ reader: JournalReader, _ paths: [JournalPath], files: LineDigest, key: NumberKey) {
+  init?(_ reader: JournalReader, paths: [JournalPath], files: LineDigest, key: NumberKey) {
     self.init(files: files)
     var scan = Scan(day: self, key: key)
     for path in paths {
@@ -28,7 +28,7 @@ struct NumberDay: Hashable, Sendable {
           if line.isTerminated, !line.isTooLong, let envelope = try? LineEnvelope(line.bytes),
             envelope.isSound(in: line.bytes)
           {
-            scan.take(line.bytes, envelope)
+            scan.take(line.bytes, envelope: envelope)
           }
           return true
         }
@@ -36,7 +36,7 @@ struct NumberDay: Hashable, Sendable {
         return nil
       }
     }
-    scan.takeUnfinished(reader, paths)
+    scan.takeUnfinished(reader, paths: paths)
     self = scan.day
   }
 
@@ -55,14 +55,14 @@ struct NumberDay: Hashable, Sendable {
       self.key = key
     }
 
-    mutating func take(_ line: UnsafeRawBufferPointer, _ envelope: LineEnvelope) {
+    mutating func take(_ line: UnsafeRawBufferPointer, envelope: LineEnvelope) {
       let payload = UnsafeRawBufferPointer(rebasing: line[envelope.payload])
       switch String(decoding: line[envelope.kind], as: UTF8.self) {
       case CallEvent.Kind.end.rawValue, ImportedCall.kind: takeRecord(payload)
       case CallEvent.Kind.branchEntered.rawValue where Self.isMarked(payload):
-        if let call = Self.call(line, envelope) { unfinished.insert(call) }
+        if let call = Self.call(line, envelope: envelope) { unfinished.insert(call) }
       case CallEvent.Kind.amend.rawValue where payload.starts(with: Self.corrected):
-        takeCorrection(payload, line, envelope)
+        takeCorrection(payload, line: line, envelope: envelope)
       default: break
       }
     }
@@ -78,19 +78,19 @@ struct NumberDay: Hashable, Sendable {
     }
 
     private mutating func takeCorrection(
-      _ payload: UnsafeRawBufferPointer, _ line: UnsafeRawBufferPointer, _ envelope: LineEnvelope
+      _ payload: UnsafeRawBufferPointer, line: UnsafeRawBufferPointer, envelope: LineEnvelope
     ) {
-      guard let call = Self.call(line, envelope),
+      guard let call = Self.call(line, envelope: envelope),
         let at = WallInstant(String(decoding: line[envelope.instant], as: UTF8.self)),
         let value = JSONReader.value(Array(payload)),
-        case .call(.amend(let amendment))? = RecordedEvent(.call(.amend), value)
+        case .call(.amend(let amendment))? = RecordedEvent(.call(.amend), payload: value)
       else { return }
       if let known = day.corrections[call], known.at > at { return }
       day.corrections[call] = NumberCorrection(at: at, number: key.digest(of: amendment.text))
     }
 
     /// Calls that were never closed are folded from their single lines.
-    mutating func takeUnfinished(_ reader: JournalReader, _ paths: [JournalPath]) {
+    mutating func takeUnfinished(_ reader: JournalReader, paths: [JournalPath]) {
       var book = CallBook()
       let seats = Set(unfinished.map(\.seat))
       for path in paths where seats.contains(path.seat) {
@@ -108,7 +108,7 @@ struct NumberDay: Hashable, Sendable {
     }
 
     private static func call(
-      _ line: UnsafeRawBufferPointer, _ envelope: LineEnvelope
+      _ line: UnsafeRawBufferPointer, envelope: LineEnvelope
     ) -> CallIdentifier? {
       envelope.call.flatMap { CallIdentifier(ifValid: String(decoding: line[$0], as: UTF8.self)) }
     }

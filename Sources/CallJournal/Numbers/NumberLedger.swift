@@ -38,7 +38,7 @@ public struct NumberLedger: Sendable {
       reader.days(room).map { NumberCache.Place(room: room, date: $0) }
     }) {
       // The prints are taken before the reading: what is written meanwhile shows as a change the next time.
-      let look = DayLook(reader.store, place.room, place.date)
+      let look = DayLook(reader.store, room: place.room, day: place.date)
       let paths = look.files.map(\.path)
       if let known = old.days[place], known.files == look.digest {
         fresh.days[place] = known
@@ -47,7 +47,7 @@ public struct NumberLedger: Sendable {
       }
     }
     for (index, item) in stale.sorted(by: { $0.0 > $1.0 }).enumerated() {
-      fresh.days[item.0] = NumberDay(reader, item.1, files: item.2, key: fresh.key)
+      fresh.days[item.0] = NumberDay(reader, paths: item.1, files: item.2, key: fresh.key)
       guard (index + 1) % Self.stride == 0 else { continue }
       file.write(fresh.sections)
       progress(NumberMarks(fresh))

@@ -41,11 +41,11 @@ struct CallLines {
     let line = slice(range)
     do {
       let entry = try JournalEntry(line: line)
-      let isLinked = isLinked(entry, range)
-      if !isLinked { note(.brokenLink, number) }
-      if entry.seat != path.seat { note(.wrongSeat, number) }
+      let isLinked = isLinked(entry, range: range)
+      if !isLinked { note(.brokenLink, line: number) }
+      if entry.seat != path.seat { note(.wrongSeat, line: number) }
       if entry.number != number + shift {
-        note(.wrongNumber(found: entry.number, expected: number + shift), number)
+        note(.wrongNumber(found: entry.number, expected: number + shift), line: number)
         shift = entry.number - number
       }
       let isSound = isLinked && entry.seat == path.seat && entry.number == number
@@ -57,7 +57,7 @@ struct CallLines {
     }
   }
 
-  private func isLinked(_ entry: JournalEntry, _ range: Range<Int>) -> Bool {
+  private func isLinked(_ entry: JournalEntry, range: Range<Int>) -> Bool {
     if range.lowerBound > 0 {
       let before = start(of: range.lowerBound - 1)..<(range.lowerBound - 1)
       guard LineDigest(of: slice(before)) == entry.previous else { return false }
@@ -69,12 +69,12 @@ struct CallLines {
     return next.previous == LineDigest(of: slice(range))
   }
 
-  private mutating func note(_ kind: JournalFault.Kind, _ line: Int64) {
+  private mutating func note(_ kind: JournalFault.Kind, line: Int64) {
     contents.faults.append(JournalFault(file: path.description, line: line, kind: kind))
   }
 
   private mutating func noteTorn(from start: Int) {
-    note(.torn(offset: Int64(start), bytes: Int64(bytes.count - start)), lineNumber(at: start))
+    note(.torn(offset: Int64(start), bytes: Int64(bytes.count - start)), line: lineNumber(at: start))
   }
 
   private func slice(_ range: Range<Int>) -> UnsafeRawBufferPointer {

@@ -37,11 +37,11 @@ struct FileContents: Sendable {
   mutating func takeWhole(_ lines: [RawLine]) -> Int {
     let whole = lines.count - (lines.last.map { $0.isTerminated ? 0 : 1 } ?? 0)
     let digests = LineDigest.each(of: lines)
-    for index in 0..<whole { take(lines[index], digests[index]) }
+    for index in 0..<whole { take(lines[index], digest: digests[index]) }
     return whole
   }
 
-  private mutating func take(_ line: RawLine, _ digest: LineDigest) {
+  private mutating func take(_ line: RawLine, digest: LineDigest) {
     offset = line.end
     let (finding, envelope) = check.follow(line, digest: digest)
     if let fault = JournalFault(finding, file: file, line: check.lines) {
@@ -51,7 +51,7 @@ struct FileContents: Sendable {
     if finding == .link { doubtLastEntry() }
     guard let envelope else { return }
     do {
-      let entry = try JournalEntry(line.bytes, envelope, check.payload, &memory)
+      let entry = try JournalEntry(line.bytes, envelope: envelope, value: check.payload, memory: &memory)
       let place = RecordPlace(file: file, line: check.lines, isVerified: isSound)
       contents.entries.append(PlacedEntry(path: path, place: place, entry: entry))
     } catch {

@@ -32,16 +32,16 @@ struct FileEndFinder {
 
   /// Follows one line.
   mutating func follow(_ line: RawLine) {
-    guard line.isTerminated else { return follow(line, .sound, nil) }
+    guard line.isTerminated else { return follow(line, finding: .sound, envelope: nil) }
     let (finding, envelope) = check.follow(line)
-    follow(line, finding, envelope, head: check.head)
+    follow(line, finding: finding, envelope: envelope, head: check.head)
   }
 
   /// Follows one line that was checked already.
   ///
   /// A line without its LF has nothing to check.
   mutating func follow(
-    _ line: RawLine, _ finding: LineCheck.Finding, _ envelope: LineEnvelope?, head: LineDigest? = nil
+    _ line: RawLine, finding: LineCheck.Finding, envelope: LineEnvelope?, head: LineDigest? = nil
   ) {
     end = line.end
     guard line.isTerminated else {

@@ -58,7 +58,8 @@ extension PlacedEntry {
   public var noted: Noted<RecordedEvent>? {
     let noted = RecordedEvent.Kind(name: entry.kind).flatMap {
       Noted(
-        $0, entry.value, call: entry.call, at: entry.at, personnel: entry.operatorOnDuty, desk: entry.seat,
+        $0, payload: entry.value, call: entry.call, at: entry.at, personnel: entry.operatorOnDuty,
+        desk: entry.seat,
         place: place)
     }
     return noted.flatMap { $0.isWhole ? $0 : nil }

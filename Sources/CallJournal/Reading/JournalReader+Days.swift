@@ -9,7 +9,7 @@ extension JournalReader {
   /// that is not well formed, or one that does not fit the line before or behind it. `VerifySession` is for
   /// whole files.
   public func lines(
-    of call: CallIdentifier, seat: SeatIdentifier, on date: CivilDate, _ room: JournalRoom
+    of call: CallIdentifier, seat: SeatIdentifier, on date: CivilDate, room: JournalRoom
   ) -> JournalContents {
     let (paths, faults) = files(room, on: date)
     var contents = JournalContents()
@@ -84,7 +84,7 @@ extension JournalReader {
       for window in [Self.window, Int64(JournalFormat.maximumLineBytes) * 2] {
         let start = max(0, size - window)
         let bytes = try store.operations.readAll(size - start, from: descriptor, at: start)
-        if let point = Self.lastLine(bytes, start, path) { return point }
+        if let point = Self.lastLine(bytes, start: start, path: path) { return point }
         if start == 0 { break }
       }
       return nil
@@ -100,13 +100,13 @@ extension JournalReader {
       let start = max(0, checkpoint.bytes - Int64(JournalFormat.maximumLineBytes) * 2)
       let bytes = try store.operations.readAll(checkpoint.bytes - start, from: descriptor, at: start)
       guard bytes.last == 0x0A else { return nil }
-      return Self.lastLine(bytes, start, checkpoint.path)
+      return Self.lastLine(bytes, start: start, path: checkpoint.path)
     }
     return point.map { $0.lines == checkpoint.lines && $0.head.description.hasPrefix(checkpoint.head) }
       ?? false
   }
 
-  private static func lastLine(_ bytes: [UInt8], _ start: Int64, _ path: JournalPath) -> ChainPoint? {
+  private static func lastLine(_ bytes: [UInt8], start: Int64, path: JournalPath) -> ChainPoint? {
     guard let end = bytes.lastIndex(of: 0x0A) else { return nil }
     let before = bytes[..<end].lastIndex(of: 0x0A)
     guard before != nil || start == 0 else { return nil }
@@ -123,7 +123,7 @@ extension JournalReader {
   ///
   /// For files that are too large to be kept in memory. A line is given before the one behind it is known:
   /// a broken link is told as a fault and marks the lines after it only.
-  public func forEachEntry(of path: JournalPath, _ body: (PlacedEntry) -> Bool) -> [JournalFault] {
+  public func forEachEntry(of path: JournalPath, body: (PlacedEntry) -> Bool) -> [JournalFault] {
     var faults: [JournalFault] = []
     var check = LineCheck(seat: path.seat.description, after: nil)
     var isSound = true
@@ -140,7 +140,7 @@ extension JournalReader {
           isSound = false
         }
         // One that is not well formed was told above.
-        guard let envelope, let entry = try? JournalEntry(line.bytes, envelope) else { return true }
+        guard let envelope, let entry = try? JournalEntry(line.bytes, envelope: envelope) else { return true }
         return body(PlacedEntry(path: path, line: check.lines, isVerified: isSound, entry: entry))
       }
     } catch {

@@ -20,9 +20,9 @@ public struct JournalReader: Sendable {
     _ room: JournalRoom, on date: CivilDate
   ) -> (paths: [JournalPath], faults: [JournalFault]) {
     do {
-      let folder = try store.openFolder(JournalPath.folders(room, date))
+      let folder = try store.openFolder(JournalPath.folders(room, date: date))
       defer { store.operations.close(folder) }
-      let names = try store.at(JournalPath.folders(room, date).joined(separator: "/")) {
+      let names = try store.at(JournalPath.folders(room, date: date).joined(separator: "/")) {
         () throws(SystemFault) in
         try store.operations.names(in: folder)
       }
@@ -64,25 +64,25 @@ public struct JournalReader: Sendable {
   }
 
   /// Everything one seat wrote on a day, in all its segments.
-  public func day(_ date: CivilDate, seat: SeatIdentifier, _ room: JournalRoom) -> JournalContents {
-    day(date, room) { $0.seat == seat }
+  public func day(_ date: CivilDate, seat: SeatIdentifier, room: JournalRoom) -> JournalContents {
+    day(date, room: room) { $0.seat == seat }
   }
 
   /// Everything written on a day, seat after seat.
-  public func day(_ date: CivilDate, _ room: JournalRoom) -> JournalContents {
-    day(date, room) { _ in true }
+  public func day(_ date: CivilDate, room: JournalRoom) -> JournalContents {
+    day(date, room: room) { _ in true }
   }
 
   private func day(
-    _ date: CivilDate, _ room: JournalRoom, _ isWanted: (JournalPath) -> Bool
+    _ date: CivilDate, room: JournalRoom, isWanted: (JournalPath) -> Bool
   ) -> JournalContents {
     let (paths, faults) = files(room, on: date)
-    return whole(paths.filter(isWanted).map(contents), faults)
+    return whole(paths.filter(isWanted).map(contents), faults: faults)
   }
 
   /// What a day's files say together, each read by `contents(of:)`, in the order of `files`; `faults` are
   /// those of the folder.
-  package func whole(_ files: [JournalContents], _ faults: [JournalFault]) -> JournalContents {
+  package func whole(_ files: [JournalContents], faults: [JournalFault]) -> JournalContents {
     var contents = JournalContents()
     contents.faults = faults
     contents.entries.reserveCapacity(files.reduce(0) { $0 + $1.entries.count })
@@ -99,7 +99,7 @@ public struct JournalReader: Sendable {
   ///
   /// The bytes live only during the call.
   public func forEachRawLine(
-    of path: JournalPath, _ body: (_ line: UnsafeRawBufferPointer, _ isTerminated: Bool) -> Bool
+    of path: JournalPath, body: (_ line: UnsafeRawBufferPointer, _ isTerminated: Bool) -> Bool
   ) throws(JournalFileFault) {
     try forEachLine(of: path) { body($0.bytes, $0.isTerminated) }
   }
@@ -113,25 +113,25 @@ public struct JournalReader: Sendable {
   }
 
   func forEachLine(
-    of path: JournalPath, from offset: Int64 = 0, _ body: (RawLine) -> Bool
+    of path: JournalPath, from offset: Int64 = 0, body: (RawLine) -> Bool
   ) throws(JournalFileFault) {
     try withFile(path) { (descriptor, _) throws(SystemFault) in
-      try store.lines(of: descriptor).forEach(from: offset, body)
+      try store.lines(of: descriptor).forEach(from: offset, body: body)
     }
   }
 
   /// The same with the lines of a piece of the file together.
   func forEachRun(
-    of path: JournalPath, from offset: Int64 = 0, _ body: ([RawLine]) -> Bool
+    of path: JournalPath, from offset: Int64 = 0, body: ([RawLine]) -> Bool
   ) throws(JournalFileFault) {
     try withFile(path) { (descriptor, _) throws(SystemFault) in
-      try store.lines(of: descriptor).forEachRun(from: offset, body)
+      try store.lines(of: descriptor).forEachRun(from: offset, body: body)
     }
   }
 
   /// Opens a journal for reading and gives its descriptor and size to `body`.
   func withFile<Result>(
-    _ path: JournalPath, _ body: (_ descriptor: Int32, _ size: Int64) throws(SystemFault) -> Result
+    _ path: JournalPath, body: (_ descriptor: Int32, _ size: Int64) throws(SystemFault) -> Result
   ) throws(JournalFileFault) -> Result {
     let folder = try store.openFolder(path.folders)
     defer { store.operations.close(folder) }

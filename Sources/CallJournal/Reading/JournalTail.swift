@@ -13,7 +13,7 @@ public struct JournalTail: Sendable {
   private var places: [JournalPath: FileContents] = [:]
 
   /// A tail that leaves out the files of `excluding`.
-  public init(_ reader: JournalReader, _ room: JournalRoom, excluding seat: SeatIdentifier? = nil) {
+  public init(_ reader: JournalReader, room: JournalRoom, excluding seat: SeatIdentifier? = nil) {
     self.reader = reader
     self.room = room
     ownSeat = seat

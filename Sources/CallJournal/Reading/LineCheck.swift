@@ -70,16 +70,16 @@ struct LineCheck {
       return (.fault(.malformed(part: "d")), nil)
     }
     do {
-      let envelope = try LineEnvelope(line.bytes, &memory)
-      guard take(envelope, line.bytes) else { return (.fault(.malformed(part: "d")), nil) }
-      return (finding(envelope, line.bytes, before), envelope)
+      let envelope = try LineEnvelope(line.bytes, memory: &memory)
+      guard take(envelope, line: line.bytes) else { return (.fault(.malformed(part: "d")), nil) }
+      return (finding(envelope, bytes: line.bytes, before: before), envelope)
     } catch {
       return (.fault(error), nil)
     }
   }
 
   /// Looks at the payload; whether it is sound, as far as that is to be known.
-  private mutating func take(_ envelope: LineEnvelope, _ line: UnsafeRawBufferPointer) -> Bool {
+  private mutating func take(_ envelope: LineEnvelope, line: UnsafeRawBufferPointer) -> Bool {
     switch payloads {
     case .delimited: return true
     case .checked: return envelope.isSound(in: line)
@@ -90,7 +90,7 @@ struct LineCheck {
   }
 
   private mutating func finding(
-    _ envelope: LineEnvelope, _ bytes: UnsafeRawBufferPointer, _ before: LineDigest?
+    _ envelope: LineEnvelope, bytes: UnsafeRawBufferPointer, before: LineDigest?
   ) -> Finding {
     let expected = lines + shift
     let wasForeign = isForeign

@@ -19,7 +19,7 @@ package struct WitnessedEnds: Sendable {
   ///
   /// `witness` is the line's place, `live/2026/11/22/seat-03.jsonl:7`.
   package mutating func note(
-    _ kind: UnsafeRawBufferPointer, _ payload: UnsafeRawBufferPointer, at witness: @autoclosure () -> String
+    _ kind: UnsafeRawBufferPointer, payload: UnsafeRawBufferPointer, at witness: @autoclosure () -> String
   ) {
     switch kind.count {
     case 7 where kind.elementsEqual(SegmentStart.kind.utf8):
@@ -27,11 +27,11 @@ package struct WitnessedEnds: Sendable {
       guard let value = JSONReader.value(Array(payload)),
         let path = value["after"]?.string.flatMap({ JournalPath($0) }), let bytes = value["bytes"]?.integer
       else { return }
-      note(path, bytes, witness())
+      note(path, bytes: bytes, witness: witness())
     case 10 where kind.elementsEqual(Checkpoint.kind.utf8):
       var points: [ChainPoint] = []
       checkpoints.read(payload) { points.append($0) }
-      for point in points { note(point.path, point.bytes, witness()) }
+      for point in points { note(point.path, bytes: point.bytes, witness: witness()) }
     default: return
     }
   }
@@ -40,13 +40,13 @@ package struct WitnessedEnds: Sendable {
     guard placed.entry.kind == SegmentStart.kind || placed.entry.kind == Checkpoint.kind else { return }
     let kind = Array(placed.entry.kind.utf8)
     kind.withUnsafeBytes { kind in
-      placed.entry.payload.withUnsafeBytes { note(kind, $0, at: "\(placed.path):\(placed.line)") }
+      placed.entry.payload.withUnsafeBytes { note(kind, payload: $0, at: "\(placed.path):\(placed.line)") }
     }
   }
 
   /// Adds what another reader noted.
   package mutating func add(_ other: WitnessedEnds) {
-    for (path, end) in other.ends { note(path, end.bytes, end.witness) }
+    for (path, end) in other.ends { note(path, bytes: end.bytes, witness: end.witness) }
   }
 
   /// What was noted, file by file: how long it was and which line says so.
@@ -56,7 +56,7 @@ package struct WitnessedEnds: Sendable {
 
   /// Notes that the line at `witness` says a file to have `bytes` bytes.
   package mutating func note(_ path: JournalPath, bytes: Int64, witness: String) {
-    note(path, bytes, witness)
+    if ends[path].map({ $0.bytes < bytes }) ?? true { ends[path] = (bytes, witness) }
   }
 
   /// The files that are shorter than a line says, or gone.
@@ -76,9 +76,5 @@ package struct WitnessedEnds: Sendable {
       }
     }
     .sorted { $0.file < $1.file }
-  }
-
-  private mutating func note(_ path: JournalPath, _ bytes: Int64, _ witness: String) {
-    if ends[path].map({ $0.bytes < bytes }) ?? true { ends[path] = (bytes, witness) }
   }
 }

@@ -20,45 +20,44 @@ struct ChainLinks {
   mutating func add(_ scan: FileScan) -> [VerifyFinding] {
     defer { if newest.map({ $0.path < scan.path }) ?? true { newest = scan } }
     guard scan.lines > 0, scan.isReadable || scan.start != nil else { return [] }
-    guard let start = scan.start else { return [finding(scan, .noSegment)] }
+    guard let start = scan.start else { return [finding(scan, kind: .noSegment)] }
     guard let after = start.after else {
       let hasOlder = newest.map { $0.lines > 0 } ?? false
       // After a clock was set back, a file of an earlier day goes on from this one.
       let isFalse = isFirstKnown && hasOlder && start.skipped.isEmpty && !followed.contains(scan.path)
-      return isFalse || scan.link != LineDigest.none ? [finding(scan, .notFirst)] : []
+      return isFalse || scan.link != LineDigest.none ? [finding(scan, kind: .notFirst)] : []
     }
-    return check(scan, start, after)
+    return check(scan, start: start, after: after)
   }
 
-  private mutating func check(_ scan: FileScan, _ start: SegmentStart, _ after: ChainPoint) -> [VerifyFinding]
-  {
+  private mutating func check(_ scan: FileScan, start: SegmentStart, after: ChainPoint) -> [VerifyFinding] {
     guard after.path.seat == scan.path.seat, after.path.room == scan.path.room else {
-      return [finding(scan, .brokenFileLink(after.path.description))]
+      return [finding(scan, kind: .brokenFileLink(after.path.description))]
     }
     guard let before = newest?.path == after.path ? newest : scanOlder(after.path) else {
-      return [finding(scan, .missingFile(after.path.description))]
+      return [finding(scan, kind: .missingFile(after.path.description))]
     }
     guard before.digest(ofLine: after.lines) == scan.link || after.lines == 0,
       before.end(ofLine: after.lines) == after.bytes
-    else { return [finding(scan, .brokenFileLink(after.path.description))] }
+    else { return [finding(scan, kind: .brokenFileLink(after.path.description))] }
     followed.insert(after.path)
     var findings: [VerifyFinding] = []
     let place = "\(after.path):\(after.lines)"
     if let other = claimed[place], !start.skipped.contains(other.description) {
-      findings.append(finding(scan, .fork(other.description)))
+      findings.append(finding(scan, kind: .fork(other.description)))
     }
     claimed[place] = scan.path
     if before.lines > after.lines, !start.repeats {
-      findings.append(finding(scan, .linesAfterLink(after.path.description)))
+      findings.append(finding(scan, kind: .linesAfterLink(after.path.description)))
     }
     if scan.firstInstant < before.lastInstant, start.reason != .clock {
       let back = FileScan.back(from: before.lastInstant, to: scan.firstInstant)
-      findings.append(finding(scan, .timeBack(milliseconds: back)))
+      findings.append(finding(scan, kind: .timeBack(milliseconds: back)))
     }
     return findings
   }
 
-  private func finding(_ scan: FileScan, _ kind: VerifyFinding.Kind) -> VerifyFinding {
+  private func finding(_ scan: FileScan, kind: VerifyFinding.Kind) -> VerifyFinding {
     VerifyFinding(file: scan.path.description, line: 1, kind: kind)
   }
 }

@@ -23,7 +23,7 @@ struct FileScanner {
   }
 
   /// The file at `path`, read through `store`.
-  static func scan(_ path: JournalPath, _ store: JournalStore) -> FileScan {
+  static func scan(_ path: JournalPath, store: JournalStore) -> FileScan {
     var scanner = FileScanner(path: path)
     do {
       try scanner.read(store)
@@ -45,7 +45,7 @@ struct FileScanner {
     if status.mode & 0o022 != 0 { scan.add(.loosePermissions(mode: status.mode), line: nil) }
     do throws(SystemFault) {
       try store.lines(of: descriptor).forEachRun { lines in
-        for (line, digest) in zip(lines, LineDigest.each(of: lines)) { follow(line, digest) }
+        for (line, digest) in zip(lines, LineDigest.each(of: lines)) { follow(line, digest: digest) }
         return true
       }
     } catch {
@@ -54,28 +54,28 @@ struct FileScanner {
     finish()
   }
 
-  private mutating func follow(_ line: RawLine, _ digest: LineDigest) {
+  private mutating func follow(_ line: RawLine, digest: LineDigest) {
     scan.bytes = line.end
     guard line.isTerminated else {
-      finder.follow(line, .sound, nil)
+      finder.follow(line, finding: .sound, envelope: nil)
       scan.torn = VerifyFinding(
         file: scan.path.description, line: check.lines + 1,
         kind: .fault(.torn(offset: line.offset, bytes: line.length)))
       return
     }
     let (finding, envelope) = check.follow(line, digest: digest)
-    finder.follow(line, finding, envelope, head: check.head)
-    note(finding, envelope)
+    finder.follow(line, finding: finding, envelope: envelope, head: check.head)
+    note(finding, envelope: envelope)
     scan.digests.append(check.head ?? .none)
     scan.ends.append(line.end)
     if let envelope {
       if check.lines == 1 { scan.link = envelope.previous }
       followTime(envelope.instantDigits(in: line.bytes))
-      readOwnKinds(line.bytes, envelope)
+      readOwnKinds(line.bytes, envelope: envelope)
     }
   }
 
-  private mutating func note(_ finding: LineCheck.Finding, _ envelope: LineEnvelope?) {
+  private mutating func note(_ finding: LineCheck.Finding, envelope: LineEnvelope?) {
     guard finding != .sound, let fault = JournalFault(finding, file: scan.path.description, line: check.lines)
     else { return }
     if case .fault = finding { scan.isReadable = false }
@@ -100,7 +100,7 @@ struct FileScanner {
     scan.lastInstant = instant
   }
 
-  private mutating func readOwnKinds(_ bytes: UnsafeRawBufferPointer, _ envelope: LineEnvelope) {
+  private mutating func readOwnKinds(_ bytes: UnsafeRawBufferPointer, envelope: LineEnvelope) {
     let kind = UnsafeRawBufferPointer(rebasing: bytes[envelope.kind])
     // Their lengths tell most other kinds apart before a byte is compared.
     guard kind.count >= 7, kind.count <= 10 else { return }

@@ -30,7 +30,7 @@ public struct JournalVerifier: Sendable {
     let days = days(scope)
     for start in stride(from: 0, to: days.count, by: Self.daysAtOnce) {
       let some = Array(days[start..<min(start + Self.daysAtOnce, days.count)])
-      session.add(days: some, scans: scan(some, &session))
+      session.add(days: some, scans: scan(some, session: &session))
       progress(start + some.count, days.count)
     }
     return session.finish()
@@ -43,7 +43,7 @@ public struct JournalVerifier: Sendable {
     }
   }
 
-  private func scan(_ days: [CivilDate], _ session: inout VerifySession) -> [FileScan] {
+  private func scan(_ days: [CivilDate], session: inout VerifySession) -> [FileScan] {
     var paths: [JournalPath] = []
     for day in days {
       let (found, faults) = reader.files(room, on: day)
@@ -53,7 +53,7 @@ public struct JournalVerifier: Sendable {
     }
     let store = reader.store
     let all = paths
-    return ParallelWork.map(all.count, threads: threads) { FileScanner.scan(all[$0], store) }
+    return ParallelWork.map(all.count, threads: threads) { FileScanner.scan(all[$0], store: store) }
   }
 }
 
@@ -65,23 +65,23 @@ extension JournalReader {
     defer { store.operations.close(folder) }
     // The same for one that cannot be looked at.
     guard (try? store.operations.status(of: path.name, in: folder)) != nil else { return nil }
-    return FileScanner.scan(path, store)
+    return FileScanner.scan(path, store: store)
   }
 
   /// Names in a day's folder that are neither journals nor ends set aside.
   func unknownNames(_ room: JournalRoom, on date: CivilDate) -> [String] {
-    let folders = JournalPath.folders(room, date)
+    let folders = JournalPath.folders(room, date: date)
     // A folder that cannot be read is a finding of those who read its journals.
     guard let folder = try? store.openFolder(folders) else { return [] }
     defer { store.operations.close(folder) }
     // The same for its names.
     let names = (try? store.operations.names(in: folder)) ?? []
-    return names.filter { !Self.isKnown($0, room, date) }.sorted().map {
+    return names.filter { !Self.isKnown($0, room: room, date: date) }.sorted().map {
       folders.joined(separator: "/") + "/" + $0
     }
   }
 
-  private static func isKnown(_ name: String, _ room: JournalRoom, _ date: CivilDate) -> Bool {
+  private static func isKnown(_ name: String, room: JournalRoom, date: CivilDate) -> Bool {
     if JournalPath(room: room, date: date, name: name) != nil { return true }
     let parts = name.split(separator: ".", omittingEmptySubsequences: false)
     guard let last = parts.last, last.hasPrefix("torn-"), parts.count > 2 else { return false }

@@ -21,7 +21,7 @@ package final class ParallelWork: Sendable {
   ///
   /// The caller's thread works too.
   package static func map<Result: Sendable>(
-    _ count: Int, threads: Int, _ body: @escaping @Sendable (Int) -> Result
+    _ count: Int, threads: Int, body: @escaping @Sendable (Int) -> Result
   ) -> [Result] {
     let results = Mutex<[(Int, Result)]>([])
     let work = ParallelWork(count: count) { index in

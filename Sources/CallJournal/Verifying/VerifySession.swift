@@ -97,13 +97,13 @@ struct VerifySession {
 
   private mutating func compareCheckpoints(in scan: FileScan) {
     for (line, point) in scan.checkpoints where point.path.room == room {
-      if isWhole || recent[point.path] != nil { compare(point, scan.path, line) }
+      if isWhole || recent[point.path] != nil { compare(point, path: scan.path, line: line) }
     }
   }
 
   /// A checkpoint in a journal, which has the whole digest: nearly all of them match, and that is cheap to
   /// see.
-  private mutating func compare(_ point: ChainPoint, _ path: JournalPath, _ line: Int64) {
+  private mutating func compare(_ point: ChainPoint, path: JournalPath, line: Int64) {
     if let seen = recent[point.path], seen.digest(ofLine: point.lines) == point.head,
       seen.end(ofLine: point.lines) == point.bytes
     {
@@ -124,7 +124,9 @@ struct VerifySession {
   private mutating func compareNextDay(_ day: CivilDate) {
     for path in reader.files(room, on: day.adding(days: 1)).paths {
       guard let scan = reader.scan(path) else { continue }
-      for (line, point) in scan.checkpoints where recent[point.path] != nil { compare(point, path, line) }
+      for (line, point) in scan.checkpoints where recent[point.path] != nil {
+        compare(point, path: path, line: line)
+      }
     }
   }
 
@@ -132,20 +134,20 @@ struct VerifySession {
     let checkpoint = witness.checkpoint
     if witness.path == nil { report.outsideCheckpoints += 1 } else { report.checkpoints += 1 }
     guard let scan = recent[checkpoint.path] ?? reader.scan(checkpoint.path) else {
-      return add(checkpoint, .witnessedFileMissing(witness: witness.place), line: nil)
+      return add(checkpoint, kind: .witnessedFileMissing(witness: witness.place), line: nil)
     }
     guard let digest = scan.digest(ofLine: checkpoint.lines), let end = scan.end(ofLine: checkpoint.lines)
     else {
-      return add(checkpoint, .cut(witness: witness.place, lines: checkpoint.lines), line: scan.lines)
+      return add(checkpoint, kind: .cut(witness: witness.place, lines: checkpoint.lines), line: scan.lines)
     }
     guard checkpoint.matches(digest), end == checkpoint.bytes else {
       return add(
-        checkpoint, .rewritten(witness: witness.place, lines: checkpoint.lines), line: checkpoint.lines)
+        checkpoint, kind: .rewritten(witness: witness.place, lines: checkpoint.lines), line: checkpoint.lines)
     }
     covered[checkpoint.path] = max(covered[checkpoint.path] ?? 0, checkpoint.lines)
   }
 
-  private mutating func add(_ checkpoint: Checkpoint, _ kind: VerifyFinding.Kind, line: Int64?) {
+  private mutating func add(_ checkpoint: Checkpoint, kind: VerifyFinding.Kind, line: Int64?) {
     report.findings.append(VerifyFinding(file: checkpoint.path.description, line: line, kind: kind))
   }
 
@@ -166,7 +168,7 @@ struct WitnessReader {
   /// Gives every point in the payload to `body`.
   ///
   /// One that does not have the form written is left out.
-  mutating func read(_ payload: UnsafeRawBufferPointer, _ body: (ChainPoint) -> Void) {
+  mutating func read(_ payload: UnsafeRawBufferPointer, body: (ChainPoint) -> Void) {
     guard let start = payload.baseAddress?.assumingMemoryBound(to: UInt8.self) else { return }
     var cursor = JSONCursor(start, end: start + payload.count)
     guard cursor.accept(#"{"files":["#) else { return }

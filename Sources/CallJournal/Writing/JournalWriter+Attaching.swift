@@ -56,7 +56,7 @@ extension JournalWriter {
     defer { search = local }
     try history.forEach { (path) throws(JournalFileFault) in
       do throws(JournalFileFault) {
-        try look(at: path, &local)
+        try look(at: path, search: &local)
       } catch {
         // What cannot be read or must not be touched is passed over and said; a lock is another program.
         if Self.meansBusy(error) { throw error }
@@ -72,14 +72,14 @@ extension JournalWriter {
   }
 
   /// Looks where to go on after the file at `path`; one without any line is only kept in mind.
-  private func look(at path: JournalPath, _ search: inout PlaceSearch) throws(JournalFileFault) {
+  private func look(at path: JournalPath, search: inout PlaceSearch) throws(JournalFileFault) {
     let folder = try store.openFolder(path.folders)
     defer { store.operations.close(folder) }
     let (descriptor, isOwn) = try open(path, in: folder)
     var keep = false
     defer { if !keep { store.operations.close(descriptor) } }
-    let end = try followToEnd(path, descriptor, &search)
-    let isClean = isOwn ? setAside(end, descriptor, in: folder) : end.tornBytes == 0
+    let end = try followToEnd(path, descriptor: descriptor, search: &search)
+    let isClean = isOwn ? setAside(end, descriptor: descriptor, in: folder) : end.tornBytes == 0
     if end.point.lines == 0 {
       guard search.empty == nil, isOwn, isClean, path.date == search.today, search.skipped.isEmpty else {
         return
@@ -88,7 +88,7 @@ extension JournalWriter {
       search.empty = OpenJournal(descriptor: descriptor, point: end.point)
     } else if let file = search.empty {
       search.found = goOn(in: file, after: end.point)
-    } else if let reason = reasonForNewFile(end, search, isOwn: isOwn, isClean: isClean) {
+    } else if let reason = reasonForNewFile(end, search: search, isOwn: isOwn, isClean: isClean) {
       search.found = .newFile(SegmentStart(after: end.point, reason: reason, skipped: search.skippedNames))
     } else {
       keep = true
@@ -103,13 +103,13 @@ extension JournalWriter {
   }
 
   private func followToEnd(
-    _ path: JournalPath, _ descriptor: Int32, _ search: inout PlaceSearch
+    _ path: JournalPath, descriptor: Int32, search: inout PlaceSearch
   ) throws(JournalFileFault) -> FileEnd {
     var finder = FileEndFinder(path: path, linkedTo: nil)
     try store.at(path.description) { () throws(SystemFault) in
       try store.lines(of: descriptor).forEach {
         finder.follow($0)
-        search.follow($0, finder)
+        search.follow($0, finder: finder)
         return true
       }
     }
@@ -139,7 +139,7 @@ extension JournalWriter {
   }
 
   private func reasonForNewFile(
-    _ end: FileEnd, _ search: PlaceSearch, isOwn: Bool, isClean: Bool
+    _ end: FileEnd, search: PlaceSearch, isOwn: Bool, isClean: Bool
   ) -> SegmentReason? {
     if end.hasUnknownVersion { return .newer }
     if end.damagedLine != nil { return .damaged }
@@ -151,7 +151,7 @@ extension JournalWriter {
 
   /// Keeps an unfinished end aside and cuts it off; false when that failed and the file must be left as it
   /// is.
-  private func setAside(_ end: FileEnd, _ descriptor: Int32, in folder: Int32) -> Bool {
+  private func setAside(_ end: FileEnd, descriptor: Int32, in folder: Int32) -> Bool {
     let torn = TornTail(store: store, path: end.point.path, folder: folder, offset: end.point.bytes)
     guard end.tornBytes > 0 else {
       unrecordedTails += torn.untold()

@@ -15,7 +15,7 @@ extension JournalWriter {
     guard condition.isRecording else { return }
     let points = changedPoints(all: all)
     guard !points.isEmpty else { return }
-    held.append(own(Checkpoint.kind, Checkpoint.payload(points)))
+    held.append(own(Checkpoint.kind, payload: Checkpoint.payload(points)))
     guard case .recorded = recordHeld(new: 1, on: clock.now().date) else { return }
     for point in points { witnessed[point.path] = point.bytes }
   }
@@ -25,7 +25,8 @@ extension JournalWriter {
     let today = clock.now().date
     let paths = [today.adding(days: -1), today].flatMap { reader.files(room, on: $0).paths }
       .filter { $0.seat != seat }
-    return Self.neighbours(paths, of: seat, all ? paths.count : limits.checkpointNeighbours).compactMap {
+    return Self.neighbours(paths, of: seat, count: all ? paths.count : limits.checkpointNeighbours).compactMap
+    {
       path in
       // A neighbour whose file cannot be read now is witnessed another time.
       guard let size = try? reader.size(of: path), size > witnessed[path] ?? 0,
@@ -36,7 +37,7 @@ extension JournalWriter {
   }
 
   /// The files of the `count` seats that follow `seat`, around the end; so that every seat has its witnesses.
-  private static func neighbours(_ paths: [JournalPath], of seat: SeatIdentifier, _ count: Int)
+  private static func neighbours(_ paths: [JournalPath], of seat: SeatIdentifier, count: Int)
     -> [JournalPath]
   {
     let seats = Set(paths.map(\.seat)).sorted()

@@ -51,10 +51,10 @@ extension JournalWriter {
   {
     do { try prepareFile(for: day) } catch { throw .unavailable(error) }
     guard case .file(var file, let start) = place else { throw .broken(SystemFault(.open, code: EBADF)) }
-    let batch = lines(after: file.point, start)
+    let batch = lines(after: file.point, start: start)
     let last = file.point.lines + batch.lines
     guard batch.lines > 0 else { return (file.point.path, max(1, last)...max(1, last)) }
-    try file.append(batch.bytes, lines: batch.lines, head: batch.head, store.operations)
+    try file.append(batch.bytes, lines: batch.lines, head: batch.head, operations: store.operations)
     place = .file(file, start: nil)
     let recorded = last - Int64(held.count) + (held.isEmpty ? 0 : 1)...last
     if waiting > 0 { notices.append(.replayed(events: waiting)) }
@@ -65,17 +65,17 @@ extension JournalWriter {
 
   /// The lines to write: the file's first line, what was recovered, and everything held; what waited is
   /// marked.
-  private func lines(after point: ChainPoint, _ start: SegmentStart?) -> LineBatch {
+  private func lines(after point: ChainPoint, start: SegmentStart?) -> LineBatch {
     var batch = LineBatch(after: point, seat: seat)
     guard !(held.isEmpty && unrecordedTails.isEmpty) else { return batch }
-    if let start { batch.add(own(SegmentStart.kind, start.payload)) }
-    for tail in unrecordedTails { batch.add(own(RecoveredTail.kind, tail.payload)) }
+    if let start { batch.add(own(SegmentStart.kind, payload: start.payload)) }
+    for tail in unrecordedTails { batch.add(own(RecoveredTail.kind, payload: tail.payload)) }
     var index = 0
     while index < waiting {
       let spool = held[index].spool
       let end = held[index..<waiting].firstIndex { $0.spool != spool } ?? waiting
       let mark = ReplayMark(events: end - index, since: held[index].at, spool: spool)
-      batch.add(own(ReplayMark.kind, mark.payload))
+      batch.add(own(ReplayMark.kind, payload: mark.payload))
       for event in held[index..<end] { batch.add(event) }
       index = end
     }
@@ -87,7 +87,7 @@ extension JournalWriter {
   ///
   /// It stands before the new events, so it carries their time: otherwise the time in the file would run
   /// backwards by the moment it took to get here.
-  func own(_ kind: String, _ payload: [UInt8]) -> HeldEvent {
+  func own(_ kind: String, payload: [UInt8]) -> HeldEvent {
     let next = held.dropFirst(waiting).first
     return HeldEvent(
       at: next?.at ?? clock.now(), milliseconds: next?.milliseconds ?? elapsedMilliseconds,

@@ -26,12 +26,12 @@ struct OpenJournal {
 
   /// Writes the lines at once and synchronizes once; afterwards they are acknowledged.
   mutating func append(
-    _ bytes: [UInt8], lines: Int64, head: LineDigest, _ operations: any FileOperations
+    _ bytes: [UInt8], lines: Int64, head: LineDigest, operations: any FileOperations
   ) throws(Failure) {
     do throws(SystemFault) {
       try operations.writeAll(bytes, to: descriptor)
     } catch {
-      throw putBack(after: error, operations)
+      throw putBack(after: error, operations: operations)
     }
     do { try operations.synchronize(descriptor) } catch { throw .broken(error) }
     point = ChainPoint(
@@ -40,7 +40,7 @@ struct OpenJournal {
 
   /// After a write without space the unacknowledged part is cut off again; after any other fault nothing is
   /// touched.
-  private func putBack(after fault: SystemFault, _ operations: any FileOperations) -> Failure {
+  private func putBack(after fault: SystemFault, operations: any FileOperations) -> Failure {
     guard Self.meansFull(fault.code) else { return .broken(fault) }
     do {
       try operations.truncate(descriptor, to: point.bytes)

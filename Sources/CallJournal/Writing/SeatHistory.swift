@@ -29,7 +29,7 @@ struct SeatHistory {
         for day in numbers(in: monthFolder, digits: 2) {
           guard let date = CivilDate(year + month + day) else { continue }
           looked += 1
-          for path in paths(in: monthFolder, day, date, listing: looked <= Self.listedDays) {
+          for path in paths(in: monthFolder, day: day, date: date, listing: looked <= Self.listedDays) {
             guard try body(path) else { return }
           }
         }
@@ -37,7 +37,7 @@ struct SeatHistory {
     }
   }
 
-  private func paths(in month: Int32, _ day: String, _ date: CivilDate, listing: Bool) -> [JournalPath] {
+  private func paths(in month: Int32, day: String, date: CivilDate, listing: Bool) -> [JournalPath] {
     // The same for a day.
     guard let folder = try? store.operations.openFolder(day, in: month) else { return [] }
     defer { store.operations.close(folder) }
@@ -82,7 +82,7 @@ struct PlaceSearch {
   }
 
   /// Looks at a line that was just followed.
-  mutating func follow(_ line: RawLine, _ finder: FileEndFinder) {
+  mutating func follow(_ line: RawLine, finder: FileEndFinder) {
     if let noted, finder.sound == noted { metNoted = true }
     // A damaged line says of no spool that it was taken in.
     guard !spools.isEmpty, let entry = try? JournalEntry(line: line.bytes), entry.kind == ReplayMark.kind,

@@ -140,7 +140,7 @@ struct Spool {
     // What follows the last LF was never finished, and never said to be spooled.
     let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false).dropLast()
     let header = lines.first.flatMap { JSONReader.value(Array($0)) }
-    let events = lines.dropFirst().map { Self.event(Array($0), name) }
+    let events = lines.dropFirst().map { Self.event(Array($0), name: name) }
     return Pending(
       name: name, after: header.flatMap(Self.point), events: events.compactMap { $0 },
       isWhole: events.allSatisfy { $0 != nil } && status.size <= Self.maximumBytes)
@@ -165,7 +165,7 @@ struct Spool {
     }
   }
 
-  private static func event(_ line: [UInt8], _ name: String) -> HeldEvent? {
+  private static func event(_ line: [UInt8], name: String) -> HeldEvent? {
     guard let value = JSONReader.value(line), let at = value["at"]?.string.flatMap({ WallInstant($0) }),
       let milliseconds = value["t"]?.integer, milliseconds >= 0,
       let operatorOnDuty = value["op"]?.string.flatMap({ OperatorIdentifier(ifValid: $0) }),

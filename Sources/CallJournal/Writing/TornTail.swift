@@ -30,7 +30,7 @@ struct TornTail {
     } catch {
       return nil
     }
-    return tail(bytes, name)
+    return tail(bytes, name: name)
   }
 
   /// The ends that were set aside at this place by a program that ended before it could say so.
@@ -38,11 +38,11 @@ struct TornTail {
     // Ends in a folder that cannot be listed stay there, and are told of at the next start.
     guard let names = try? operations.names(in: folder) else { return [] }
     return names.filter { $0 == firstName || $0.hasPrefix(firstName + "-") }.sorted().compactMap { name in
-      content(name).map { tail($0, name) }
+      content(name).map { tail($0, name: name) }
     }
   }
 
-  private func tail(_ bytes: [UInt8], _ name: String) -> RecoveredTail {
+  private func tail(_ bytes: [UInt8], name: String) -> RecoveredTail {
     RecoveredTail(
       path: path, offset: offset, bytes: Int64(bytes.count), digest: LineDigest(of: bytes), keptAs: name)
   }
@@ -52,7 +52,7 @@ struct TornTail {
     for number in 1...99 {
       let name = number == 1 ? firstName : "\(firstName)-\(number)"
       do {
-        try create(name, bytes)
+        try create(name, bytes: bytes)
         return name
       } catch {
         guard error.code == EEXIST else { return nil }
@@ -62,7 +62,7 @@ struct TornTail {
     return nil
   }
 
-  private func create(_ name: String, _ bytes: [UInt8]) throws(SystemFault) {
+  private func create(_ name: String, bytes: [UInt8]) throws(SystemFault) {
     let descriptor = try operations.openFile(name, in: folder, for: .create)
     defer { operations.close(descriptor) }
     do throws(SystemFault) {

@@ -93,11 +93,11 @@ public struct CivilDate: Hashable, Comparable, Sendable, CustomStringConvertible
 
   func write(to text: inout FixedText, hyphens: Bool) {
     let (year, month, day) = parts
-    text.number(year, 4)
+    text.number(year, width: 4)
     if hyphens { text.byte("-") }
-    text.number(month, 2)
+    text.number(month, width: 2)
     if hyphens { text.byte("-") }
-    text.number(day, 2)
+    text.number(day, width: 2)
   }
 
   /// `20261122`, as used in ids and file names.
@@ -144,7 +144,7 @@ struct FixedText {
   private init(_ bytes: UnsafeMutableBufferPointer<UInt8>) { self.bytes = bytes }
 
   /// The text of at most `length` bytes that `body` writes; what has no room is left out.
-  static func string(length: Int, _ body: (inout FixedText) -> Void) -> String {
+  static func string(length: Int, body: (inout FixedText) -> Void) -> String {
     String(unsafeUninitializedCapacity: length + 16) { buffer in
       var text = FixedText(buffer)
       body(&text)
@@ -160,7 +160,7 @@ struct FixedText {
   }
 
   /// A number in decimal with zeros in front, at least `width` digits.
-  mutating func number(_ number: Int, _ width: Int) {
+  mutating func number(_ number: Int, width: Int) {
     if number < 0 { byte("-") }
     var (rest, digits) = (number.magnitude, number < 0 ? 1 : 0)
     repeat {
@@ -179,7 +179,7 @@ struct FixedText {
 }
 
 /// `number` in decimal with zeros in front, at least `width` digits.
-func padded(_ number: Int, _ width: Int) -> String {
+func padded(_ number: Int, width: Int) -> String {
   let digits = String(number)
   return String(repeating: "0", count: max(0, width - digits.count)) + digits
 }

@@ -79,9 +79,9 @@ public struct Period: Hashable, Comparable, Sendable, CustomStringConvertible {
   public var description: String {
     let (year, month, _) = first.parts
     switch kind {
-    case .month: return padded(year, 4) + "-" + padded(month, 2)
-    case .quarter: return padded(year, 4) + "-Q\((month + 2) / 3)"
-    case .year: return padded(year, 4)
+    case .month: return padded(year, width: 4) + "-" + padded(month, width: 2)
+    case .quarter: return padded(year, width: 4) + "-Q\((month + 2) / 3)"
+    case .year: return padded(year, width: 4)
     }
   }
 

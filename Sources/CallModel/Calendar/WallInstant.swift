@@ -48,11 +48,11 @@ public struct WallInstant: Hashable, Comparable, Sendable, CustomStringConvertib
 
   private func writeClock(to text: inout FixedText) {
     let seconds = Int(millisecondOfDay / 1_000)
-    text.number(seconds / 3_600, 2)
+    text.number(seconds / 3_600, width: 2)
     text.byte(":")
-    text.number(seconds / 60 % 60, 2)
+    text.number(seconds / 60 % 60, width: 2)
     text.byte(":")
-    text.number(seconds % 60, 2)
+    text.number(seconds % 60, width: 2)
   }
 
   /// `09:15:31`, with the date in front of it when that is another one than `day`: how the time of another
@@ -69,7 +69,7 @@ public struct WallInstant: Hashable, Comparable, Sendable, CustomStringConvertib
       text.byte("T")
       writeClock(to: &text)
       text.byte(".")
-      text.number(Int(millisecondOfDay % 1_000), 3)
+      text.number(Int(millisecondOfDay % 1_000), width: 3)
       for scalar in "+08:00".unicodeScalars { text.byte(scalar) }
     }
   }

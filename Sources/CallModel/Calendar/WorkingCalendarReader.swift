@@ -41,12 +41,12 @@ public struct WorkingCalendarReader {
   private mutating func readLine(_ bytes: ArraySlice<UInt8>, number: Int) {
     // Files come from Windows desks, too.
     let bytes = bytes.last == UInt8(ascii: "\r") ? bytes.dropLast() : bytes
-    guard let text = String(validating: bytes, as: UTF8.self) else { return fail(.notUTF8, number) }
+    guard let text = String(validating: bytes, as: UTF8.self) else { return fail(.notUTF8, line: number) }
     let isBlank = text.allSatisfy { $0 == " " || $0 == "\t" }
     guard !isBlank else { return }
     if text.hasPrefix("#") { return readComment(text) }
     guard text.unicodeScalars.allSatisfy({ $0 == "\t" || SafeText.isAllowed($0) }) else {
-      return fail(.controlCharacter, number)
+      return fail(.controlCharacter, line: number)
     }
     readDay(text.split(separator: "\t", omittingEmptySubsequences: false), number: number)
   }
@@ -57,19 +57,21 @@ public struct WorkingCalendarReader {
   }
 
   private mutating func readDay(_ fields: [Substring], number: Int) {
-    guard fields.count == 3 else { return fail(.fieldCount(fields.count), number) }
-    guard let date = CivilDate(fields[0]) else { return fail(.badDate(String(fields[0].prefix(20))), number) }
+    guard fields.count == 3 else { return fail(.fieldCount(fields.count), line: number) }
+    guard let date = CivilDate(fields[0]) else {
+      return fail(.badDate(String(fields[0].prefix(20))), line: number)
+    }
     guard let kind = CalendarDay.Kind(rawValue: String(fields[1])) else {
-      return fail(.unknownKind(String(fields[1].prefix(20))), number)
+      return fail(.unknownKind(String(fields[1].prefix(20))), line: number)
     }
     guard (1...Self.maximumHolidayLength).contains(fields[2].count) else {
-      return fail(.badHoliday(limit: Self.maximumHolidayLength), number)
+      return fail(.badHoliday(limit: Self.maximumHolidayLength), line: number)
     }
-    if let firstLine = lines[date] { return fail(.repeatedDate(date, firstLine: firstLine), number) }
+    if let firstLine = lines[date] { return fail(.repeatedDate(date, firstLine: firstLine), line: number) }
     lines[date] = number
     let isWeekend = date.weekday >= .saturday
-    if kind == .work, !isWeekend { return fail(.workOnWeekday(date), number) }
-    if kind == .off, isWeekend { return fail(.offOnWeekend(date), number) }
+    if kind == .work, !isWeekend { return fail(.workOnWeekday(date), line: number) }
+    if kind == .off, isWeekend { return fail(.offOnWeekend(date), line: number) }
     days.append(CalendarDay(date: date, kind: kind, holiday: String(fields[2])))
   }
 
@@ -80,7 +82,7 @@ public struct WorkingCalendarReader {
       CalendarYear(year: year, source: source ?? SafeText(name, limit: 200).description, days: days)
     }
     for year in years where year.isPublished { checkHolidays(of: year) }
-    if days.isEmpty, faults.isEmpty { fail(.noDays, 1) }
+    if days.isEmpty, faults.isEmpty { fail(.noDays, line: 1) }
     // A line has at most one fault of its own, but a missing holiday is told at its year's first line.
     let ordered = faults.enumerated().sorted { ($0.element.line, $0.offset) < ($1.element.line, $1.offset) }
     return (WorkingCalendar(years: years), ordered.map(\.element))
@@ -92,11 +94,11 @@ public struct WorkingCalendarReader {
       guard let date = CivilDate(year: year.year, month: month, day: day), lines[date] == nil else {
         continue
       }
-      if year.isWorkingDay(date) { fail(.holidayMissing(date), firstLine) }
+      if year.isWorkingDay(date) { fail(.holidayMissing(date), line: firstLine) }
     }
   }
 
-  private mutating func fail(_ kind: WorkingCalendarFault.Kind, _ line: Int) {
+  private mutating func fail(_ kind: WorkingCalendarFault.Kind, line: Int) {
     faults.append(WorkingCalendarFault(kind: kind, line: line))
   }
 }

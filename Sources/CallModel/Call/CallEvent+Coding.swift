@@ -2,7 +2,7 @@ import PlainText
 
 extension CallEvent {
   /// The event of a journal line's `d`; nil when the payload lacks what the kind must have.
-  init?(_ kind: Kind, _ payload: JSONValue) {
+  init?(_ kind: Kind, payload: JSONValue) {
     let event: CallEvent? =
       switch kind {
       case .ring: RingSeen(payload).map(CallEvent.ring)

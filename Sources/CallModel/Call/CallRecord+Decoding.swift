@@ -24,7 +24,7 @@ extension CallRecord {
     wordings = value.list("wordings") { $0.string }
     questions = value.list("questions") { OpenQuestion(text: $0.words("text"), keeper: $0.words("keeper")) }
     notes = value.list("notes") { $0.string }
-    amendments = value.list("amendments", AmendmentRecord.init)
+    amendments = value.list("amendments", item: AmendmentRecord.init)
   }
 
   private mutating func readHead(_ value: JSONValue) {
@@ -64,7 +64,7 @@ extension CallRecord {
   }
 
   private mutating func readDeeds(_ value: JSONValue) {
-    notifications = value.list("notifications", NotificationRecord.init)
+    notifications = value.list("notifications", item: NotificationRecord.init)
     referrals = value.list("referrals") {
       ReferralGiven(
         department: $0.words("department"), address: $0["address"]?.string,
@@ -76,14 +76,14 @@ extension CallRecord {
       else { return nil }
       return CallLink(call: call, relation: relation, reason: item.words("reason"))
     }
-    promises = value.list("promises", PromiseRecord.init)
+    promises = value.list("promises", item: PromiseRecord.init)
   }
 }
 
 extension JSONValue {
   fileprivate func words(_ key: String) -> String { self[key]?.string ?? "" }
 
-  fileprivate func list<Item>(_ key: String, _ item: (JSONValue) -> Item?) -> [Item] {
+  fileprivate func list<Item>(_ key: String, item: (JSONValue) -> Item?) -> [Item] {
     (self[key]?.array ?? []).compactMap(item)
   }
 }

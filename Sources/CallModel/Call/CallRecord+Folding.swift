@@ -6,12 +6,12 @@ extension CallRecord {
     let offset = noted.offsetMilliseconds
     switch noted.event {
     case .ring(let ring): self.ring = ring
-    case .answer(let answer): applyAnswer(answer, noted)
-    case .end(let ending): applyEnd(ending, noted)
+    case .answer(let answer): applyAnswer(answer, timed: noted)
+    case .end(let ending): applyEnd(ending, timed: noted)
     case .phrase(let said):
       phrases.append(PhraseRecord(phrase: said.phrase, text: said.text, offsetMilliseconds: offset))
-    case .ask(let element): applyAsked(element, offset)
-    case .element(let answer): applyElement(answer, offset)
+    case .ask(let element): applyAsked(element, offset: offset)
+    case .element(let answer): applyElement(answer, offset: offset)
     case .branchEntered(let branch): applyBranch(branch)
     case .branchLeft(let branch):
       branches.removeAll { $0 == branch }
@@ -34,7 +34,7 @@ extension CallRecord {
     case .language(let language): self.language = language
     case .note(let text): notes.append(text)
     case .resumed: interruptions += 1
-    case .amend(let amendment): applyAmendment(amendment, noted)
+    case .amend(let amendment): applyAmendment(amendment, timed: noted)
     }
   }
 
@@ -63,28 +63,28 @@ extension CallRecord {
     }
   }
 
-  private mutating func applyAnswer(_ answer: CallAnswered, _ timed: Noted<CallEvent>) {
+  private mutating func applyAnswer(_ answer: CallAnswered, timed: Noted<CallEvent>) {
     self.answer = answer
     if answeredAt == nil { answeredAt = timed.at }
     personnel = timed.personnel
     if phase == .ringing { phase = .answered }
   }
 
-  private mutating func applyEnd(_ ending: CallEnding, _ timed: Noted<CallEvent>) {
+  private mutating func applyEnd(_ ending: CallEnding, timed: Noted<CallEvent>) {
     self.ending = ending
     endedAt = timed.at
     talkMilliseconds = timed.offsetMilliseconds
     phase = .ended
   }
 
-  private mutating func applyAsked(_ element: ElementIdentifier, _ offset: Int64?) {
+  private mutating func applyAsked(_ element: ElementIdentifier, offset: Int64?) {
     var known = self.element(element)
     if known.state == .notAsked { known.state = .asked }
     if known.askedAfter == nil { known.askedAfter = offset }
     elements[element] = known
   }
 
-  private mutating func applyElement(_ answer: ElementAnswer, _ offset: Int64?) {
+  private mutating func applyElement(_ answer: ElementAnswer, offset: Int64?) {
     var known = element(answer.element)
     if let previous = answer.previous { known.previous.append(previous) }
     known.state = answer.state
@@ -104,7 +104,7 @@ extension CallRecord {
     promises[index].deed = deed
   }
 
-  private mutating func applyAmendment(_ amendment: Amendment, _ timed: Noted<CallEvent>) {
+  private mutating func applyAmendment(_ amendment: Amendment, timed: Noted<CallEvent>) {
     amendments.append(AmendmentRecord(amendment: amendment, at: timed.at, personnel: timed.personnel))
     RecordField(amended: amendment.field)?.set(amendment, in: &self)
   }

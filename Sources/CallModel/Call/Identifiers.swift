@@ -54,7 +54,7 @@ public struct CallIdentifier: Hashable, Comparable, Sendable, CustomStringConver
       text.byte("-")
       for scalar in seat.unicodeScalars { text.byte(scalar) }
       text.byte("-")
-      text.number(number, 4)
+      text.number(number, width: 4)
     }
   }
 

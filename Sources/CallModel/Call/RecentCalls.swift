@@ -102,7 +102,7 @@ public struct RecentCalls: Sendable {
       .filter {
         $0.id != question.call && $0.wasAnswered && $0.beganAt >= earliest && $0.beganAt <= question.at
       }
-      .compactMap { RepeatCandidate($0, question) }
+      .compactMap { RepeatCandidate($0, question: question) }
       .sorted { ($0.score, $0.call.beganAt) > ($1.score, $1.call.beganAt) }
       .prefix(limit)
       .map { $0 }
@@ -123,7 +123,7 @@ public struct RepeatCandidate: Hashable, Sendable {
   /// How long ago it began, in ms.
   public let age: Int64
 
-  init?(_ call: RecentCall, _ question: RepeatQuestion) {
+  init?(_ call: RecentCall, question: RepeatQuestion) {
     self.call = call
     isSameNumber = !question.number.isEmpty && call.number == question.number
     placeLikeness = TextSimilarity(call.place, question.place).permille

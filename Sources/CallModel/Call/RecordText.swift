@@ -54,7 +54,7 @@ extension CallRecord: TextHolding {
     record.ring = ring?.replacingTexts(change)
     record.answer = answer?.replacingTexts(change)
     for (identifier, element) in elements {
-      record.elements[identifier] = element.replacingTexts(of: identifier, change)
+      record.elements[identifier] = element.replacingTexts(of: identifier, change: change)
     }
     record.phrases = phrases.map { $0.replacingTexts(change) }
     record.links = links.map { $0.replacingTexts(change) }
@@ -74,7 +74,7 @@ extension CallRecord: TextHolding {
 }
 
 extension ElementRecord {
-  fileprivate func replacingTexts(of element: ElementIdentifier, _ change: TextChange) -> ElementRecord {
+  fileprivate func replacingTexts(of element: ElementIdentifier, change: TextChange) -> ElementRecord {
     var known = self
     known.text = change(.element(element), text)
     known.previous = previous.map { change(.element(element), $0) }

@@ -60,7 +60,7 @@ public enum CallbackEvent: Hashable, Sendable {
   }
 
   /// The event of a journal line's `d`; nil when the payload lacks what the kind must have.
-  init?(_ name: Name, _ payload: JSONValue) {
+  init?(_ name: Name, payload: JSONValue) {
     guard let entry = payload["entry"]?.string, !entry.isEmpty else { return nil }
     switch name {
     case .opened:
@@ -140,7 +140,7 @@ public struct CallbackOpened: Hashable, Sendable {
 extension CallbackOpened {
   /// What the record of a call that ended like this tells: where its ending leaves nobody to ring back, that
   /// of a caller who gave up.
-  public init(_ record: CallRecord, _ ending: CallEnding) {
+  public init(_ record: CallRecord, ending: CallEnding) {
     let hasGivenUp = ending != .cutOff
     let waited = hasGivenUp ? record.endedAt.map { $0.milliseconds - record.beganAt.milliseconds } : nil
     self.init(
@@ -158,7 +158,7 @@ extension Noted<RecordedEvent> {
     switch event {
     case .callback(let event): [replacing(event)]
     case .closing(let ending, let record) where ending.leavesCallBack:
-      [replacing(.opened(entry: record.id.description, CallbackOpened(record, ending)))]
+      [replacing(.opened(entry: record.id.description, CallbackOpened(record, ending: ending)))]
     case .desk(.deed(let deed)) where deed.matter == .callBack:
       call.map { [replacing(.closed(entry: $0.description, .reached))] } ?? []
     case .call, .closing, .desk, .review, .access, .imported: []

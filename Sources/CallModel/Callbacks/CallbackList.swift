@@ -14,7 +14,7 @@ public struct CallbackList: Hashable, Sendable {
   public mutating func apply(_ noted: Noted<CallbackEvent>) {
     let name = noted.event.entry
     if case .opened(_, let opened) = noted.event {
-      open(name, opened, noted.at)
+      open(name, opened: opened, at: noted.at)
     } else if entries[name] == nil {
       early[name, default: []].append(noted)
     } else {
@@ -35,7 +35,7 @@ public struct CallbackList: Hashable, Sendable {
     number.isEmpty ? [] : open.filter { $0.opened.number == number }
   }
 
-  private mutating func open(_ name: String, _ opened: CallbackOpened, _ at: WallInstant) {
+  private mutating func open(_ name: String, opened: CallbackOpened, at: WallInstant) {
     if let known = entries[name], known.openedAt <= at { return }
     var entry = CallbackEntry(entry: name, opened: opened, openedAt: at)
     if let known = entries[name] {

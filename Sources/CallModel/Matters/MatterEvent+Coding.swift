@@ -2,7 +2,7 @@ import PlainText
 
 extension MatterEvent {
   /// The event of a journal line's `d`; nil when the payload lacks what the kind must have.
-  init?(_ kind: Kind, _ payload: JSONValue) {
+  init?(_ kind: Kind, payload: JSONValue) {
     let event: MatterEvent? =
       switch kind {
       case .assigned:

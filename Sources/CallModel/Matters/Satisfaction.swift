@@ -19,7 +19,7 @@ public struct Satisfaction: Hashable, Sendable {
     at now: WallInstant
   ) throws(SatisfactionFault) -> [MatterEvent] {
     try check(personnel)
-    try checkAgreement(rating, personnel)
+    try checkAgreement(rating, personnel: personnel)
     guard rating.grade == .dissatisfied else { return [.rated(rating)] }
     if let followUp { try check(followUp) }
     let due = now.adding(milliseconds: FollowUpOpened.reach)
@@ -31,7 +31,7 @@ extension Satisfaction {
   /// A rating that is to count instead of an earlier one needs a reason, and a second person who agrees to it
   /// and neither enters it nor is rated by it.
   private func checkAgreement(
-    _ rating: RatingGiven, _ personnel: OperatorIdentifier
+    _ rating: RatingGiven, personnel: OperatorIdentifier
   ) throws(SatisfactionFault) {
     guard let second = rating.agreedBy else {
       if rating.reason.isEmpty { return }

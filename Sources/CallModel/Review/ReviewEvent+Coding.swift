@@ -2,12 +2,12 @@ import PlainText
 
 extension ReviewEvent {
   /// The event of a journal line's `d`; nil when the payload lacks what the kind must have.
-  init?(_ kind: Kind, _ payload: JSONValue) {
-    guard let event = Self.event(kind, payload) else { return nil }
+  init?(_ kind: Kind, payload: JSONValue) {
+    guard let event = Self.event(kind, payload: payload) else { return nil }
     self = event
   }
 
-  private static func event(_ kind: Kind, _ payload: JSONValue) -> ReviewEvent? {
+  private static func event(_ kind: Kind, payload: JSONValue) -> ReviewEvent? {
     switch kind {
     case .sample: return SampleDrawn(payload).map(ReviewEvent.sample)
     case .card: return ScoreCardFilled(payload).map(ReviewEvent.card)

@@ -43,10 +43,11 @@ struct MajorCourse: Hashable, Sendable {
 
   mutating func apply(_ noted: Noted<CallEvent>) {
     switch noted.event {
-    case .level(let level): setLevel(level, noted.at)
-    case .amend(let amendment): correct(amendment, noted.at)
-    case .complaintField(let answer): if answer.field == .happening { setHappening(answer.text, noted.at) }
-    case .notify(let told): note(told, noted.at)
+    case .level(let level): setLevel(level, at: noted.at)
+    case .amend(let amendment): correct(amendment, at: noted.at)
+    case .complaintField(let answer):
+      if answer.field == .happening { setHappening(answer.text, at: noted.at) }
+    case .notify(let told): note(told, at: noted.at)
     case .ring, .answer, .phrase, .ask, .element, .branchEntered, .branchLeft, .link, .refer, .question,
       .promise, .kept, .complaint, .breach, .wording, .category, .language, .note, .resumed, .end:
       break
@@ -69,15 +70,15 @@ struct MajorCourse: Hashable, Sendable {
       happeningSince = happeningSince ?? at
     }
     guard !reports.contains(where: \.isToInspectors) else { return }
-    for told in record.notifications { note(told.notification, told.at) }
+    for told in record.notifications { note(told.notification, at: told.at) }
   }
 
-  private mutating func correct(_ amendment: Amendment, _ at: WallInstant) {
-    if amendment.field == Amendment.level, let level = Int(amendment.text) { setLevel(level, at) }
-    if ComplaintField(amended: amendment.field) == .happening { setHappening(amendment.text, at) }
+  private mutating func correct(_ amendment: Amendment, at: WallInstant) {
+    if amendment.field == Amendment.level, let level = Int(amendment.text) { setLevel(level, at: at) }
+    if ComplaintField(amended: amendment.field) == .happening { setHappening(amendment.text, at: at) }
   }
 
-  private mutating func note(_ told: UnitNotified, _ at: WallInstant) {
+  private mutating func note(_ told: UnitNotified, at: WallInstant) {
     guard told.purpose == .inspectors else { return }
     reports.append(
       MajorReported(to: told.unit, isToInspectors: true, how: "", text: told.text, reportedAt: at))
@@ -86,7 +87,7 @@ struct MajorCourse: Hashable, Sendable {
   /// Level 1 is the highest of every protocol.
   ///
   /// A mistake that was reported stays on record as reported.
-  private mutating func setLevel(_ level: Int, _ at: WallInstant) {
+  private mutating func setLevel(_ level: Int, at: WallInstant) {
     if level == 1 {
       highestSince = highestSince ?? at
     } else if major?.reports.isEmpty == true {
@@ -94,7 +95,7 @@ struct MajorCourse: Hashable, Sendable {
     }
   }
 
-  private mutating func setHappening(_ text: String, _ at: WallInstant) {
+  private mutating func setHappening(_ text: String, at: WallInstant) {
     if text == ComplaintField.yes {
       happeningSince = happeningSince ?? at
     } else if inspection?.reports.isEmpty == true {

@@ -46,7 +46,7 @@ public struct CallState: Hashable, Sendable {
   }
 
   /// The call that these events make, which are in order; nil when none of them is about it.
-  public init?(_ call: CallIdentifier, _ events: some Sequence<Noted<RecordedEvent>>) {
+  public init?(_ call: CallIdentifier, events: some Sequence<Noted<RecordedEvent>>) {
     var events = events.lazy.filter { $0.call == call }.makeIterator()
     guard let first = events.next() else { return nil }
     self.init(id: call, first: first)
@@ -83,7 +83,7 @@ public struct CallState: Hashable, Sendable {
       laterEnds += 1
       return
     }
-    fold(noted, whole)
+    fold(noted, whole: whole)
     majors.apply(noted)
     if case .end(let ending) = noted.event, ending.leavesCallBack { brokenOffAt = noted.at }
     course?.apply(noted.event)
@@ -92,7 +92,7 @@ public struct CallState: Hashable, Sendable {
 
   /// The closing line carries the record as it was at the end: where lines before it were damaged it still
   /// says everything.
-  private mutating func fold(_ noted: Noted<CallEvent>, _ whole: CallRecord?) {
+  private mutating func fold(_ noted: Noted<CallEvent>, whole: CallRecord?) {
     if let whole, whole.id == id, whole.phase == .ended {
       record = whole
       people.insert(whole.personnel)
@@ -128,7 +128,7 @@ public struct CallState: Hashable, Sendable {
 
   private mutating func applyDesk(_ noted: Noted<MatterEvent>) {
     switch noted.event {
-    case .deed(let deed): take(deed, noted)
+    case .deed(let deed): take(deed, noted: noted)
     case .replied, .reopened, .deadline: note(noted)
     case .handedOver(let change): hand(change)
     case .majorMarked, .majorReported: majors.apply(noted)
@@ -146,7 +146,7 @@ public struct CallState: Hashable, Sendable {
     record?.apply(noted)
   }
 
-  private mutating func take(_ deed: MatterDeed, _ noted: Noted<MatterEvent>) {
+  private mutating func take(_ deed: MatterDeed, noted: Noted<MatterEvent>) {
     switch deed.matter {
     case .promise: note(noted)
     case .callBack: isCalledBack = true

@@ -111,7 +111,7 @@ private struct OrderKey {
   /// Lets no line of a file be earlier than the one before it.
   private static func keepLines(_ keys: inout [OrderKey]) {
     // Most runs of events are of one file, line after line.
-    if let file = keys.first?.place?.file, isOneFile(keys, file) {
+    if let file = keys.first?.place?.file, isOneFile(keys, file: file) {
       for index in keys.indices.dropFirst() { keys[index].time = max(keys[index - 1].time, keys[index].time) }
       return
     }
@@ -127,7 +127,7 @@ private struct OrderKey {
     }
   }
 
-  private static func isOneFile(_ keys: [OrderKey], _ file: String) -> Bool {
+  private static func isOneFile(_ keys: [OrderKey], file: String) -> Bool {
     var line: Int64 = 0
     for key in keys {
       guard let place = key.place, place.file == file, place.line >= line else { return false }

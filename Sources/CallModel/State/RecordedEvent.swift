@@ -47,13 +47,13 @@ public enum RecordedEvent: Hashable, Sendable {
   }
 
   /// The event of a journal line's `ev` and `d`; nil when the payload lacks what its kind must have.
-  public init?(_ kind: Kind, _ payload: JSONValue) {
+  public init?(_ kind: Kind, payload: JSONValue) {
     let event: RecordedEvent? =
       switch kind {
-      case .call(let kind): Self.ofCall(kind, payload)
-      case .desk(let kind): MatterEvent(kind, payload).map(RecordedEvent.desk)
-      case .callback(let kind): CallbackEvent(kind, payload).map(RecordedEvent.callback)
-      case .review(let kind): ReviewEvent(kind, payload).map(RecordedEvent.review)
+      case .call(let kind): Self.ofCall(kind, payload: payload)
+      case .desk(let kind): MatterEvent(kind, payload: payload).map(RecordedEvent.desk)
+      case .callback(let kind): CallbackEvent(kind, payload: payload).map(RecordedEvent.callback)
+      case .review(let kind): ReviewEvent(kind, payload: payload).map(RecordedEvent.review)
       case .access: AccessGranted(payload).map(RecordedEvent.access)
       case .imported: ImportedCall(payload).map(RecordedEvent.imported)
       }
@@ -61,8 +61,8 @@ public enum RecordedEvent: Hashable, Sendable {
     self = event
   }
 
-  private static func ofCall(_ kind: CallEvent.Kind, _ payload: JSONValue) -> RecordedEvent? {
-    guard let event = CallEvent(kind, payload) else { return nil }
+  private static func ofCall(_ kind: CallEvent.Kind, payload: JSONValue) -> RecordedEvent? {
+    guard let event = CallEvent(kind, payload: payload) else { return nil }
     guard case .end(let ending) = event, let record = payload["record"].flatMap(CallRecord.init) else {
       return .call(event)
     }
@@ -121,10 +121,10 @@ extension Noted<RecordedEvent> {
   /// line has those of the typing. An entry of the callback list that is named after a record is about that
   /// call. Nil when the payload lacks what its kind must have.
   public init?(
-    _ kind: RecordedEvent.Kind, _ payload: JSONValue, call: CallIdentifier?, at: WallInstant,
+    _ kind: RecordedEvent.Kind, payload: JSONValue, call: CallIdentifier?, at: WallInstant,
     personnel: OperatorIdentifier, desk: SeatIdentifier?, place: RecordPlace? = nil
   ) {
-    guard let event = RecordedEvent(kind, payload) else { return nil }
+    guard let event = RecordedEvent(kind, payload: payload) else { return nil }
     let truth = PaperTruth(payload)
     self.init(
       event, call: call ?? event.entryCall, at: truth.at ?? at, writtenAt: at,

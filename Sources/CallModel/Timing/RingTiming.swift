@@ -70,7 +70,8 @@ public struct RingTiming: Hashable, Sendable {
     self.waitMilliseconds = waitMilliseconds
     self.errorMilliseconds = max(0, errorMilliseconds)
     self.limit = limit
-    verdict = Self.judge(ringMilliseconds, basis, max(0, errorMilliseconds), limit.milliseconds)
+    verdict = Self.judge(
+      ringMilliseconds, basis: basis, error: max(0, errorMilliseconds), limit: limit.milliseconds)
   }
 
   /// No figure.
@@ -88,7 +89,7 @@ public struct RingTiming: Hashable, Sendable {
   /// Which ring it was answered in, from 1; nil when unknown.
   public var ring: Int? { ringMilliseconds.map(limit.ring(after:)) }
 
-  private static func judge(_ ring: Int64?, _ basis: Basis, _ error: Int64, _ limit: Int64) -> Verdict {
+  private static func judge(_ ring: Int64?, basis: Basis, error: Int64, limit: Int64) -> Verdict {
     // A figure beyond a month is no ringing phone; the bound also keeps the sums below from overflowing.
     guard let ring, (0...2_678_400_000).contains(ring), error <= 2_678_400_000 else { return .unknown }
     switch basis {

@@ -19,7 +19,7 @@ extension PhoneBoard {
     guard let answer = leg.answer else { return nil }
     let interval = leg.ring.flatMap { PhoneInterval(from: $0, to: answer, limit: limit) }
     return MeasuredAnswer(
-      timing: ringTiming(interval, leg.ring?.event, wait: waitMilliseconds(call, until: answer)),
+      timing: ringTiming(interval, ring: leg.ring?.event, wait: waitMilliseconds(call, until: answer)),
       clockStepped: interval?.clockStepped ?? false, key: call.key, seat: leg.seat, caller: call.caller,
       name: call.name,
       recording: call.recording, ringTime: leg.ring?.event.time, answerTime: answer.event.time,
@@ -39,7 +39,7 @@ extension PhoneBoard {
     call.legs.last { seats.contains($0.seat) && $0.answer != nil }
   }
 
-  private func ringTiming(_ interval: PhoneInterval?, _ ring: PhoneEvent?, wait: Int64?) -> RingTiming {
+  private func ringTiming(_ interval: PhoneInterval?, ring: PhoneEvent?, wait: Int64?) -> RingTiming {
     guard let interval, let ring else {
       return RingTiming(
         source: .unknown, basis: .none, ringMilliseconds: nil, waitMilliseconds: wait, limit: limit)
@@ -59,7 +59,7 @@ extension PhoneBoard {
     let rung = call.legs.compactMap(\.waitedFrom).compactMap {
       PhoneInterval(from: $0, to: first)?.milliseconds
     }
-    let queued = call.wait.flatMap { PhoneInterval.between($0, first) }
+    let queued = call.wait.flatMap { PhoneInterval.between($0, last: first) }
     return (rung + [queued].compactMap { $0 }.filter { $0 <= Self.longestConversation }).max()
   }
 }
@@ -111,9 +111,9 @@ struct PhoneInterval: Hashable, Sendable {
   /// The interval from `ring` to `answer`, to be judged by `limit`; nil when no two times of one clock give a
   /// believable one.
   init?(from ring: PhoneLeg.Witness, to answer: PhoneLeg.Witness, limit: RingLimit = RingLimit()) {
-    let source = Self.difference(ring.event.time, answer.event.time)
-    let witness = Self.witness(ring, answer)
-    let error = Self.error(ring.event, answer.event)
+    let source = Self.difference(ring.event.time, end: answer.event.time)
+    let witness = Self.witness(ring, last: answer)
+    let error = Self.error(ring.event, answer: answer.event)
     if let source = Self.believable(source) {
       milliseconds = source
       basis = ring.event.basis ?? .alerting
@@ -123,7 +123,7 @@ struct PhoneInterval: Hashable, Sendable {
       errorMilliseconds = clockStepped ? max(error, doubt) : error
       return
     }
-    let received = Self.difference(ring.receivedAt.milliseconds, answer.receivedAt.milliseconds)
+    let received = Self.difference(ring.receivedAt.milliseconds, end: answer.receivedAt.milliseconds)
     guard let fallback = Self.believable(witness) ?? Self.believable(witness == nil ? received : nil) else {
       return nil
     }
@@ -135,16 +135,16 @@ struct PhoneInterval: Hashable, Sendable {
 
   /// How long it was from one line to another, in ms, by the best clock both have; nil when they have none
   /// or it went backwards.
-  static func between(_ first: PhoneLeg.Witness, _ last: PhoneLeg.Witness) -> Int64? {
+  static func between(_ first: PhoneLeg.Witness, last: PhoneLeg.Witness) -> Int64? {
     [
-      difference(first.event.time, last.event.time), witness(first, last),
-      difference(first.receivedAt.milliseconds, last.receivedAt.milliseconds),
+      difference(first.event.time, end: last.event.time), witness(first, last: last),
+      difference(first.receivedAt.milliseconds, end: last.receivedAt.milliseconds),
     ].compactMap { $0 }.first { $0 >= 0 }
   }
 
-  private static func witness(_ first: PhoneLeg.Witness, _ last: PhoneLeg.Witness) -> Int64? {
-    difference(first.event.uptime, last.event.uptime)
-      ?? difference(first.event.writtenAt, last.event.writtenAt)
+  private static func witness(_ first: PhoneLeg.Witness, last: PhoneLeg.Witness) -> Int64? {
+    difference(first.event.uptime, end: last.event.uptime)
+      ?? difference(first.event.writtenAt, end: last.event.writtenAt)
   }
 
   /// The basis to judge by.
@@ -167,7 +167,7 @@ struct PhoneInterval: Hashable, Sendable {
     }
   }
 
-  private static func error(_ ring: PhoneEvent, _ answer: PhoneEvent) -> Int64 {
+  private static func error(_ ring: PhoneEvent, answer: PhoneEvent) -> Int64 {
     let basis = ring.basis ?? (ring.time == nil ? .received : .alerting)
     let usual = defaultError(basis)
     let isWhole = [ring.time, answer.time].allSatisfy { $0.map { $0 % 1_000 == 0 } ?? false }
@@ -176,7 +176,7 @@ struct PhoneInterval: Hashable, Sendable {
     return bound + (answer.errorMilliseconds ?? 0)
   }
 
-  private static func difference(_ start: Int64?, _ end: Int64?) -> Int64? {
+  private static func difference(_ start: Int64?, end: Int64?) -> Int64? {
     guard let start, let end else { return nil }
     return end - start
   }

@@ -65,7 +65,7 @@ public struct PhoneBoard: Hashable, Sendable {
     let key = PhoneCall.Key(source: event.source, call: event.call)
     let age = Self.age(of: event, receivedAt: receivedAt, isBacklog: isBacklog)
     let before = calls[key].map(standing(of:))
-    var call = calls[key] ?? newCall(key, receivedAt, age)
+    var call = calls[key] ?? newCall(key, receivedAt: receivedAt, age: age)
     let witness = PhoneLeg.Witness(event: event, receivedAt: receivedAt, tick: tick - age)
     call.apply(witness)
     if tick - age < call.startTick {
@@ -75,7 +75,7 @@ public struct PhoneBoard: Hashable, Sendable {
     call.lastTick = max(call.lastTick, tick - age)
     calls[key] = call
     let after = standing(of: call)
-    nextChange = min(nextChange, changesAt(call, after))
+    nextChange = min(nextChange, changesAt(call, standing: after))
     if isActive(after) { active.insert(key) } else { active.remove(key) }
     return before == after ? nil : PhoneChange(key: key, before: before, after: after)
   }
@@ -99,13 +99,13 @@ public struct PhoneBoard: Hashable, Sendable {
     return active.sorted().compactMap { key in
       guard let call = calls[key] else { return nil }
       let (old, new) = (standing(of: call, at: earlier), standing(of: call))
-      nextChange = min(nextChange, changesAt(call, new))
+      nextChange = min(nextChange, changesAt(call, standing: new))
       return new == old ? nil : PhoneChange(key: key, before: old, after: new)
     }
   }
 
   /// When a call that stands like this changes by time alone.
-  private func changesAt(_ call: PhoneCall, _ standing: PhoneCall.Standing) -> Int64 {
+  private func changesAt(_ call: PhoneCall, standing: PhoneCall.Standing) -> Int64 {
     switch standing {
     case .ringingHere, .ringingElsewhere: call.lastTick + Self.longestSilence(call)
     case .betweenSeats: call.lastTick + patience(call)
@@ -241,7 +241,7 @@ public struct PhoneBoard: Hashable, Sendable {
     call.legs.filter { seats.contains($0.seat) }.compactMap(\.answerWrittenAt).max() ?? .min
   }
 
-  private func newCall(_ key: PhoneCall.Key, _ receivedAt: WallInstant, _ age: Int64) -> PhoneCall {
+  private func newCall(_ key: PhoneCall.Key, receivedAt: WallInstant, age: Int64) -> PhoneCall {
     PhoneCall(
       key: key, startedAt: receivedAt.adding(milliseconds: -age), startTick: tick - age, lastTick: tick - age)
   }

@@ -112,7 +112,7 @@ public struct PhoneCall: Hashable, Sendable {
   /// not, or when no clock can tell.
   public var lastedMilliseconds: Int64? {
     guard let first, let gone else { return nil }
-    return PhoneInterval.between(first, gone)
+    return PhoneInterval.between(first, last: gone)
   }
 
   /// How long the caller waited until the first answer, or until the last that was heard of him, in ms, by
@@ -121,7 +121,7 @@ public struct PhoneCall: Hashable, Sendable {
     let answer = legs.compactMap(\.answer).min { $0.moment < $1.moment }
     let last = answer ?? gone ?? legs.compactMap(\.last).max { $0.moment < $1.moment }
     guard let first, let last else { return nil }
-    return PhoneInterval.between(first, last)
+    return PhoneInterval.between(first, last: last)
   }
 
   /// The first that was heard of the caller's waiting.

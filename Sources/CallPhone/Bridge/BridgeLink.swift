@@ -62,7 +62,7 @@ struct BridgeLink<Step: Sendable>: Sendable {
 
   mutating func start(at now: ManagerMoment) -> [BridgeAction] {
     state = .connecting(since: now.ticks)
-    return [.connect] + enter(.connecting, now)
+    return [.connect] + enter(.connecting, now: now)
   }
 
   /// The connection stands; whether it was awaited.
@@ -94,16 +94,16 @@ struct BridgeLink<Step: Sendable>: Sendable {
   mutating func refuse(at now: ManagerMoment) -> [BridgeAction] {
     let actions = closeLegs(now)
     state = .waiting(until: now.ticks + BridgeTimes.refusedPause)
-    return actions + [.close, .notice(.refused)] + enter(.refused, now)
+    return actions + [.close, .notice(.refused)] + enter(.refused, now: now)
   }
 
   /// The process is told to end; `farewell` is sent where somebody listens.
   mutating func stop(_ farewell: BridgeAction, at now: ManagerMoment) -> [BridgeAction] {
     var actions: [BridgeAction] = []
     if case .live = state { actions.append(farewell) }
-    actions += write(mapper.close(at: now, offset: offset), now)
+    actions += write(mapper.close(at: now, offset: offset), now: now)
     state = .idle
-    return actions + [.close] + enter(.down, now)
+    return actions + [.close] + enter(.down, now: now)
   }
 
   /// Time has passed; what is to be done, and whether the telephone system is to be asked if it is there.
@@ -116,7 +116,7 @@ struct BridgeLink<Step: Sendable>: Sendable {
     case .entering(_, let since):
       return (now.ticks - since >= BridgeTimes.loginTimeout ? drop(now) : [], false)
     case .live:
-      let settled = write(mapper.settle(at: now, offset: offset), now)
+      let settled = write(mapper.settle(at: now, offset: offset), now: now)
       if let asked {
         if now.ticks - asked.ticks < BridgeTimes.answerTimeout { return (settled, false) }
         return (settled + [.notice(.unanswered)] + drop(now), false)
@@ -164,13 +164,13 @@ struct BridgeLink<Step: Sendable>: Sendable {
     return events
   }
 
-  mutating func write(_ events: [PhoneEvent], _ now: ManagerMoment) -> [BridgeAction] {
+  mutating func write(_ events: [PhoneEvent], now: ManagerMoment) -> [BridgeAction] {
     if events.isEmpty { return [] }
     status.lastEvent = now.wall
     return [.write(events)]
   }
 
-  mutating func enter(_ new: BridgeStatus.State, _ now: ManagerMoment) -> [BridgeAction] {
+  mutating func enter(_ new: BridgeStatus.State, now: ManagerMoment) -> [BridgeAction] {
     if status.state != new || status.since == 0 { status.since = now.wall }
     status.state = new
     return report(at: now)
@@ -190,13 +190,13 @@ struct BridgeLink<Step: Sendable>: Sendable {
   private mutating func retry(_ now: ManagerMoment, pause: Int64) -> [BridgeAction] {
     let actions = closeLegs(now)
     state = .waiting(until: now.ticks + pause)
-    return actions + [.notice(.disconnected(retryMilliseconds: pause))] + enter(.down, now)
+    return actions + [.notice(.disconnected(retryMilliseconds: pause))] + enter(.down, now: now)
   }
 
   private mutating func closeLegs(_ now: ManagerMoment) -> [BridgeAction] {
     let lost = mapper.close(at: now, offset: offset)
     (asked, status.pingMilliseconds) = (nil, nil)
-    return write(lost, now)
+    return write(lost, now: now)
   }
 
   private mutating func nextPause(_ now: ManagerMoment) -> Int64 {

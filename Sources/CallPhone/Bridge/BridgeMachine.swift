@@ -57,7 +57,7 @@ public struct BridgeMachine: BridgeProtocolMachine {
     for item in stream.feed(bytes) {
       switch item {
       case .greeting(let version): actions += greeted(version)
-      case .message(let message): actions += take(message, now)
+      case .message(let message): actions += take(message, now: now)
       }
     }
     link.status.dropped = droppedBefore + stream.dropped
@@ -73,7 +73,7 @@ public struct BridgeMachine: BridgeProtocolMachine {
 
   /// The process is told to end: what is open is lost, and the status says so.
   public mutating func stop(at now: ManagerMoment) -> [BridgeAction] {
-    link.stop(send("Logoff", []), at: now)
+    link.stop(send("Logoff", lines: []), at: now)
   }
 
   // MARK: login
@@ -83,25 +83,26 @@ public struct BridgeMachine: BridgeProtocolMachine {
     link.status.interface = PhoneText.cut(version, bytes: 32)
     if settings.usesChallenge {
       link.go(to: .challenged)
-      return [send("Challenge", [("AuthType", "MD5")])]
+      return [send("Challenge", lines: [("AuthType", "MD5")])]
     }
     link.go(to: .loggingIn)
     return [
-      send("Login", [("Username", settings.user), ("Secret", settings.secret), ("Events", "call,system")])
+      send(
+        "Login", lines: [("Username", settings.user), ("Secret", settings.secret), ("Events", "call,system")])
     ]
   }
 
-  private mutating func take(_ message: ManagerMessage, _ now: ManagerMoment) -> [BridgeAction] {
+  private mutating func take(_ message: ManagerMessage, now: ManagerMoment) -> [BridgeAction] {
     switch link.state {
-    case .entering(.challenged, _): challengeAnswered(message, now)
-    case .entering(.loggingIn, _): loginAnswered(message, now)
-    case .live: message.response == nil ? heard(message, now) : answered(message, now)
+    case .entering(.challenged, _): challengeAnswered(message, now: now)
+    case .entering(.loggingIn, _): loginAnswered(message, now: now)
+    case .live: message.response == nil ? heard(message, now: now) : answered(message, now: now)
     case .idle, .waiting, .connecting, .entering(.greeting, _): []
     }
   }
 
   private mutating func challengeAnswered(
-    _ message: ManagerMessage, _ now: ManagerMoment
+    _ message: ManagerMessage, now: ManagerMoment
   ) -> [BridgeAction] {
     guard let response = message.response else { return [] }
     guard response == "Success", let challenge = message["Challenge"] else { return link.refuse(at: now) }
@@ -110,28 +111,29 @@ public struct BridgeMachine: BridgeProtocolMachine {
     return [
       send(
         "Login",
-        [("AuthType", "MD5"), ("Username", settings.user), ("Key", key), ("Events", "call,system")])
+        lines: [("AuthType", "MD5"), ("Username", settings.user), ("Key", key), ("Events", "call,system")])
     ]
   }
 
-  private mutating func loginAnswered(_ message: ManagerMessage, _ now: ManagerMoment) -> [BridgeAction] {
+  private mutating func loginAnswered(_ message: ManagerMessage, now: ManagerMoment) -> [BridgeAction] {
     guard let response = message.response else { return [] }
     guard response == "Success" else { return link.refuse(at: now) }
     link.loggedIn(at: now)
     counter.linkUp(started: link.mapper.startedCalls)
     lastCount = now.ticks
     return [
-      .notice(.connected), send("CoreSettings", []), send("CoreStatus", []), send("CoreShowChannels", []),
+      .notice(.connected), send("CoreSettings", lines: []), send("CoreStatus", lines: []),
+      send("CoreShowChannels", lines: []),
       sendPing(now),
-    ] + link.enter(.up, now)
+    ] + link.enter(.up, now: now)
   }
 
   // MARK: listening
 
-  private mutating func heard(_ message: ManagerMessage, _ now: ManagerMoment) -> [BridgeAction] {
+  private mutating func heard(_ message: ManagerMessage, now: ManagerMoment) -> [BridgeAction] {
     let before = link.mapper.startedCalls
     let events = link.hear(message, at: now)
-    var actions = link.write(events, now)
+    var actions = link.write(events, now: now)
     if link.mapper.startedCalls != before {
       // In the file at once: a bridge that is killed now has heard of this call.
       link.status.heardCalls = counter.heard(since: link.mapper.startedCalls)
@@ -143,12 +145,12 @@ public struct BridgeMachine: BridgeProtocolMachine {
       actions.append(.notice(.lacksTimestamps))
     }
     if message.event == "Shutdown" { actions.append(.notice(.shutdown)) }
-    if link.status.state == .silent, link.mapper.hasSeenSeat { actions += link.enter(.up, now) }
+    if link.status.state == .silent, link.mapper.hasSeenSeat { actions += link.enter(.up, now: now) }
     return actions
   }
 
-  private mutating func answered(_ message: ManagerMessage, _ now: ManagerMoment) -> [BridgeAction] {
-    if let ping, message["ActionID"] == ping { return pong(message, now) }
+  private mutating func answered(_ message: ManagerMessage, now: ManagerMoment) -> [BridgeAction] {
+    if let ping, message["ActionID"] == ping { return pong(message, now: now) }
     if let system = message["AsteriskVersion"] { link.status.system = PhoneText.cut(system, bytes: 64) }
     guard message["ActionID"]?.hasPrefix("110-CoreStatus-") == true else { return [] }
     guard message.response == "Success", let processed = message.integer("CoreProcessedCalls") else {
@@ -157,10 +159,10 @@ public struct BridgeMachine: BridgeProtocolMachine {
       return [.notice(.lacksReporting)]
     }
     let date = [message["CoreStartupDate"], message["CoreStartupTime"]].compactMap { $0 }
-    return count(processed, started: PhoneText.cut(date.joined(separator: " "), bytes: 40), now)
+    return count(processed, started: PhoneText.cut(date.joined(separator: " "), bytes: 40), now: now)
   }
 
-  private mutating func count(_ processed: Int64, started: String, _ now: ManagerMoment) -> [BridgeAction] {
+  private mutating func count(_ processed: Int64, started: String, now: ManagerMoment) -> [BridgeAction] {
     let finding = counter.update(
       processed: processed, systemStarted: started, startedCalls: link.mapper.startedCalls,
       hasSeenSeat: link.mapper.hasSeenSeat)
@@ -178,7 +180,7 @@ public struct BridgeMachine: BridgeProtocolMachine {
     }
     if finding.isSilent, link.status.state == .up {
       actions.append(.notice(.silent(unmapped: link.mapper.unmapped)))
-      actions += link.enter(.silent, now)
+      actions += link.enter(.silent, now: now)
     }
     return actions
   }
@@ -186,10 +188,10 @@ public struct BridgeMachine: BridgeProtocolMachine {
   private mutating func ask(_ now: ManagerMoment) -> [BridgeAction] {
     guard now.ticks - lastCount >= BridgeTimes.askEvery else { return [sendPing(now)] }
     lastCount = now.ticks
-    return [sendPing(now), send("CoreStatus", [])]
+    return [sendPing(now), send("CoreStatus", lines: [])]
   }
 
-  private mutating func pong(_ message: ManagerMessage, _ now: ManagerMoment) -> [BridgeAction] {
+  private mutating func pong(_ message: ManagerMessage, now: ManagerMoment) -> [BridgeAction] {
     ping = nil
     guard let sent = link.answered(at: now) else { return [] }
     if let seconds = message["Timestamp"].flatMap(Double.init), (0..<253_402_300_800).contains(seconds) {
@@ -200,7 +202,7 @@ public struct BridgeMachine: BridgeProtocolMachine {
 
   // MARK: words
 
-  private mutating func send(_ action: String, _ lines: [(String, String)]) -> BridgeAction {
+  private mutating func send(_ action: String, lines: [(String, String)]) -> BridgeAction {
     actionNumber += 1
     let identifier = "110-\(action)-\(actionNumber)"
     let all = [("Action", action)] + lines + [("ActionID", identifier)]
@@ -208,7 +210,7 @@ public struct BridgeMachine: BridgeProtocolMachine {
   }
 
   private mutating func sendPing(_ now: ManagerMoment) -> BridgeAction {
-    let action = send("Ping", [])
+    let action = send("Ping", lines: [])
     ping = "110-Ping-\(actionNumber)"
     link.asks(at: now)
     return action

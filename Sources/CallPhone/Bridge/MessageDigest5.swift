@@ -22,19 +22,21 @@ enum MessageDigest5 {
     let bits = UInt64(message.count) &* 8
     padded += (0..<8).map { UInt8(truncatingIfNeeded: bits >> (8 * UInt64($0))) }
     var state: [UInt32] = [0x6745_2301, 0xefcd_ab89, 0x98ba_dcfe, 0x1032_5476]
-    for start in stride(from: 0, to: padded.count, by: 64) { mix(&state, padded[start..<(start + 64)]) }
+    for start in stride(from: 0, to: padded.count, by: 64) {
+      mix(&state, block: padded[start..<(start + 64)])
+    }
     let digits = Array("0123456789abcdef")
     let bytes = state.flatMap { word in (0..<4).map { UInt8(truncatingIfNeeded: word >> (8 * $0)) } }
     return String(bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })
   }
 
-  private static func mix(_ state: inout [UInt32], _ block: ArraySlice<UInt8>) {
+  private static func mix(_ state: inout [UInt32], block: ArraySlice<UInt8>) {
     let words = (0..<16).map { word in
       (0..<4).reduce(UInt32(0)) { $0 | UInt32(block[block.startIndex + word * 4 + $1]) << (8 * UInt32($1)) }
     }
     var (a, b, c, d) = (state[0], state[1], state[2], state[3])
     for step in 0..<64 {
-      let (mixed, word) = round(step, b, c, d)
+      let (mixed, word) = round(step, b, c: c, d: d)
       let sum = a &+ mixed &+ sines[step] &+ words[word]
       let shift = shifts[step / 16 * 4 + step % 4]
       (a, d, c, b) = (d, c, b, b &+ (sum << shift | sum >> (32 - shift)))
@@ -42,7 +44,7 @@ enum MessageDigest5 {
     state = [state[0] &+ a, state[1] &+ b, state[2] &+ c, state[3] &+ d]
   }
 
-  private static func round(_ step: Int, _ b: UInt32, _ c: UInt32, _ d: UInt32) -> (UInt32, Int) {
+  private static func round(_ step: Int, _ b: UInt32, c: UInt32, d: UInt32) -> (UInt32, Int) {
     switch step / 16 {
     case 0: (b & c | ~b & d, step)
     case 1: (d & b | ~d & c, (5 * step + 1) % 16)

@@ -88,10 +88,10 @@ public struct WiringCheck: Sendable {
   /// What is missing, the most important first.
   public var gaps: [Gap] {
     guard let call else { return [.silence] }
-    return Gap.allCases.filter { isMissing($0, call) }
+    return Gap.allCases.filter { isMissing($0, call: call) }
   }
 
-  private func isMissing(_ gap: Gap, _ call: PhoneCall) -> Bool {
+  private func isMissing(_ gap: Gap, call: PhoneCall) -> Bool {
     let rings = events.filter { $0.kind == .ring }
     let ends = events.filter { $0.kind == .end }
     let times = (rings + events.filter { $0.kind == .answer }).map(\.time)

@@ -82,25 +82,29 @@ public struct PhoneDemo: Sendable {
     let name = Int.random(in: 0..<14, using: &random) == 0 ? names.randomElement(using: &random) : nil
     // A telephone in use does not ring; when all are in use, the first that is free again rings.
     let free = seats.filter { busy[$0, default: 0] <= offset }
-    guard !free.isEmpty else { return addCall(at: (busy.values.min() ?? offset) + 1_000, caller, name) }
-    addCall(at: offset, caller, name)
+    guard !free.isEmpty else {
+      return addCall(at: (busy.values.min() ?? offset) + 1_000, caller: caller, name: name)
+    }
+    addCall(at: offset, caller: caller, name: name)
   }
 
-  private mutating func addCall(at offset: Int64, _ caller: String, _ name: String?) {
+  private mutating func addCall(at offset: Int64, caller: String, name: String?) {
     let free = seats.filter { busy[$0, default: 0] <= offset }
     let group = Array(
       free.shuffled(using: &random).prefix(Int.random(in: 1...min(3, free.count), using: &random)))
     // Whoever watches the first seat sees a call taken there at once.
     if calls == 1 {
-      add(.ring, offset, seats[0], caller, name)
-      return answer([seats[0]], from: offset, after: 4_500, caller, name)
+      add(.ring, offset: offset, seat: seats[0], caller: caller, name: name)
+      return answer([seats[0]], from: offset, after: 4_500, caller: caller, name: name)
     }
-    for (index, seat) in group.enumerated() { add(.ring, offset + Int64(index), seat, caller, name) }
+    for (index, seat) in group.enumerated() {
+      add(.ring, offset: offset + Int64(index), seat: seat, caller: caller, name: name)
+    }
     switch Int.random(in: 0..<100, using: &random) {
-    case 0..<78: answer(group, from: offset, after: ringing(), caller, name)
-    case 78..<90: giveUp(group, from: offset, caller, name)
-    case 90..<96: passOn(group, from: offset, caller, name)
-    default: refuse(group, from: offset, caller, name)
+    case 0..<78: answer(group, from: offset, after: ringing(), caller: caller, name: name)
+    case 78..<90: giveUp(group, from: offset, caller: caller, name: name)
+    case 90..<96: passOn(group, from: offset, caller: caller, name: name)
+    default: refuse(group, from: offset, caller: caller, name: name)
     }
   }
 
@@ -111,39 +115,47 @@ public struct PhoneDemo: Sendable {
   }
 
   private mutating func answer(
-    _ group: [String], from offset: Int64, after ringing: Int64, _ caller: String, _ name: String?
+    _ group: [String], from offset: Int64, after ringing: Int64, caller: String, name: String?
   ) {
     let moment = offset + ringing
     // Who took another call meanwhile cannot take this one.
     guard let answering = group.first(where: { busy[$0, default: 0] <= offset }) else {
-      for seat in group { add(.end, moment, seat, caller, name, .abandoned) }
+      for seat in group {
+        add(.end, offset: moment, seat: seat, caller: caller, name: name, reason: .abandoned)
+      }
       return
     }
-    add(.answer, moment, answering, caller, name)
-    for seat in group where seat != answering { add(.end, moment + 2, seat, caller, name, .elsewhere) }
+    add(.answer, offset: moment, seat: answering, caller: caller, name: name)
+    for seat in group where seat != answering {
+      add(.end, offset: moment + 2, seat: seat, caller: caller, name: name, reason: .elsewhere)
+    }
     let end = moment + Int64.random(in: 40_000...180_000, using: &random)
     busy[answering] = end
-    add(.end, end, answering, caller, name, .hangup)
+    add(.end, offset: end, seat: answering, caller: caller, name: name, reason: .hangup)
   }
 
-  private mutating func giveUp(_ group: [String], from offset: Int64, _ caller: String, _ name: String?) {
+  private mutating func giveUp(_ group: [String], from offset: Int64, caller: String, name: String?) {
     let moment = offset + Int64.random(in: 3_000...14_000, using: &random)
-    for seat in group { add(.end, moment, seat, caller, name, .abandoned) }
+    for seat in group {
+      add(.end, offset: moment, seat: seat, caller: caller, name: name, reason: .abandoned)
+    }
   }
 
-  private mutating func passOn(_ group: [String], from offset: Int64, _ caller: String, _ name: String?) {
+  private mutating func passOn(_ group: [String], from offset: Int64, caller: String, name: String?) {
     let moment = offset + 15_000
-    for seat in group { add(.end, moment, seat, caller, name, .noanswer) }
+    for seat in group { add(.end, offset: moment, seat: seat, caller: caller, name: name, reason: .noanswer) }
     let next = seats.first { !group.contains($0) && busy[$0, default: 0] <= moment } ?? group[0]
-    add(.ring, moment + 400, next, caller, name)
-    answer([next], from: moment + 400, after: Int64.random(in: 2_000...6_000, using: &random), caller, name)
+    add(.ring, offset: moment + 400, seat: next, caller: caller, name: name)
+    answer(
+      [next], from: moment + 400, after: Int64.random(in: 2_000...6_000, using: &random), caller: caller,
+      name: name)
   }
 
-  private mutating func refuse(_ group: [String], from offset: Int64, _ caller: String, _ name: String?) {
+  private mutating func refuse(_ group: [String], from offset: Int64, caller: String, name: String?) {
     let moment = offset + Int64.random(in: 800...2_000, using: &random)
-    add(.end, moment, group[0], caller, name, .busy)
-    guard group.count > 1 else { return passOn(group, from: offset + 3_000, caller, name) }
-    answer(Array(group.dropFirst()), from: offset, after: ringing() + 2_000, caller, name)
+    add(.end, offset: moment, seat: group[0], caller: caller, name: name, reason: .busy)
+    guard group.count > 1 else { return passOn(group, from: offset + 3_000, caller: caller, name: name) }
+    answer(Array(group.dropFirst()), from: offset, after: ringing() + 2_000, caller: caller, name: name)
   }
 
   /// One in seven rings again, one in fifteen withholds the number.
@@ -159,8 +171,8 @@ public struct PhoneDemo: Sendable {
   }
 
   private mutating func add(
-    _ kind: PhoneEvent.Kind, _ offset: Int64, _ seat: String, _ caller: String, _ name: String?,
-    _ reason: PhoneEvent.EndReason? = nil
+    _ kind: PhoneEvent.Kind, offset: Int64, seat: String, caller: String, name: String?,
+    reason: PhoneEvent.EndReason? = nil
   ) {
     steps.append(
       Step(offset: offset, kind: kind, call: calls, seat: seat, caller: caller, name: name, reason: reason))

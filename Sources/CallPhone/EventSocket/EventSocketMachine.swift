@@ -48,7 +48,7 @@ public struct EventSocketMachine: BridgeProtocolMachine {
 
   /// Bytes came.
   public mutating func received(_ bytes: [UInt8], at now: ManagerMoment) -> [BridgeAction] {
-    let actions = stream.feed(bytes).flatMap { take($0, now) }
+    let actions = stream.feed(bytes).flatMap { take($0, now: now) }
     link.status.dropped = droppedBefore + stream.dropped
     return BridgeAction.joined(actions)
   }
@@ -56,7 +56,7 @@ public struct EventSocketMachine: BridgeProtocolMachine {
   /// Time has passed; at least every 500 ms.
   public mutating func tick(at now: ManagerMoment) -> [BridgeAction] {
     var (actions, mustAsk) = link.turn(at: now)
-    if mustAsk { actions += ask(.status, now) }
+    if mustAsk { actions += ask(.status, now: now) }
     return actions + link.reportIfDue(at: now)
   }
 
@@ -65,30 +65,29 @@ public struct EventSocketMachine: BridgeProtocolMachine {
 
   // MARK: messages
 
-  private mutating func take(_ message: EventSocketStream.Message, _ now: ManagerMoment) -> [BridgeAction] {
+  private mutating func take(_ message: EventSocketStream.Message, now: ManagerMoment) -> [BridgeAction] {
     switch (link.state, message.contentType) {
     case (.entering(.greeting, _), "auth/request"):
       link.go(to: .loggingIn)
       return [send("auth \(settings.secret)")]
     case (.entering(.greeting, _), "text/rude-rejection"): return link.refuse(at: now)
-    case (.entering(.loggingIn, _), "command/reply"): return loggedIn(message, now)
-    case (.live, "text/event-plain"): return heard(message.event, now)
-    case (.live, "api/response"): return answered(message, now)
+    case (.entering(.loggingIn, _), "command/reply"): return loggedIn(message, now: now)
+    case (.live, "text/event-plain"): return heard(message.event, now: now)
+    case (.live, "api/response"): return answered(message, now: now)
     case (.live, "text/disconnect-notice"): return [.notice(.shutdown)]
     default: return []
     }
   }
 
-  private mutating func loggedIn(_ message: EventSocketStream.Message, _ now: ManagerMoment) -> [BridgeAction]
-  {
+  private mutating func loggedIn(_ message: EventSocketStream.Message, now: ManagerMoment) -> [BridgeAction] {
     guard message.header["Reply-Text"]?.hasPrefix("+OK") == true else { return link.refuse(at: now) }
     link.loggedIn(at: now)
     // The events first, then the list, so that nothing falls between the two.
     return [.notice(.connected), send("event plain \(EventSocketTranslator.events)")]
-      + ask(.channels, now) + ask(.status, now) + link.enter(.up, now)
+      + ask(.channels, now: now) + ask(.status, now: now) + link.enter(.up, now: now)
   }
 
-  private mutating func heard(_ event: [String: String], _ now: ManagerMoment) -> [BridgeAction] {
+  private mutating func heard(_ event: [String: String], now: ManagerMoment) -> [BridgeAction] {
     var actions: [BridgeAction] = []
     if let named = event["Core-UUID"] {
       if let core, core != named {
@@ -103,22 +102,21 @@ public struct EventSocketMachine: BridgeProtocolMachine {
       link.status.system = version ?? link.status.system
     }
     let events = EventSocketTranslator.messages(of: event).flatMap { link.hear($0, at: now) }
-    return actions + link.write(events, now)
+    return actions + link.write(events, now: now)
   }
 
-  private mutating func answered(_ message: EventSocketStream.Message, _ now: ManagerMoment) -> [BridgeAction]
-  {
+  private mutating func answered(_ message: EventSocketStream.Message, now: ManagerMoment) -> [BridgeAction] {
     guard !questions.isEmpty else { return [] }
     switch questions.removeFirst() {
     case .status:
       _ = link.answered(at: now)
       return []
-    case .channels: return link.write(list(message.body, now), now)
+    case .channels: return link.write(list(message.body, now: now), now: now)
     }
   }
 
   /// The list of channels, as the mapper reads one.
-  private mutating func list(_ body: [UInt8], _ now: ManagerMoment) -> [PhoneEvent] {
+  private mutating func list(_ body: [UInt8], now: ManagerMoment) -> [PhoneEvent] {
     guard let value = JSONReader.value(body), value.object != nil else { return [] }
     var events: [PhoneEvent] = []
     for row in value["rows"]?.array ?? [] {
@@ -151,7 +149,7 @@ public struct EventSocketMachine: BridgeProtocolMachine {
 
   // MARK: words
 
-  private mutating func ask(_ question: Question, _ now: ManagerMoment) -> [BridgeAction] {
+  private mutating func ask(_ question: Question, now: ManagerMoment) -> [BridgeAction] {
     questions.append(question)
     switch question {
     case .status:

@@ -21,36 +21,42 @@ public enum EventSocketTranslator {
     switch name {
     case "CHANNEL_CREATE":
       return isLeg
-        ? [dial("DialBegin", event, unique, channel, call)]
-        : [message("Newchannel", event, own + [("ChannelState", "4")])]
+        ? [dial("DialBegin", event: event, unique: unique, channel: channel, call: call)]
+        : [message("Newchannel", event: event, lines: own + [("ChannelState", "4")])]
     case "CHANNEL_PROGRESS":
-      return isLeg ? [message("Newstate", event, own + [("ChannelState", "5")])] : []
+      return isLeg ? [message("Newstate", event: event, lines: own + [("ChannelState", "5")])] : []
     case "CHANNEL_PROGRESS_MEDIA":
-      return isLeg ? [dial("DialState", event, unique, channel, call, status: "PROGRESS")] : []
+      return isLeg
+        ? [dial("DialState", event: event, unique: unique, channel: channel, call: call, status: "PROGRESS")]
+        : []
     case "CHANNEL_ANSWER":
-      return isLeg ? [message("Newstate", event, own + [("ChannelState", "6")])] : []
-    case "CHANNEL_BRIDGE": return bridge("BridgeEnter", event)
-    case "CHANNEL_UNBRIDGE": return bridge("BridgeLeave", event)
+      return isLeg ? [message("Newstate", event: event, lines: own + [("ChannelState", "6")])] : []
+    case "CHANNEL_BRIDGE": return bridge("BridgeEnter", event: event)
+    case "CHANNEL_UNBRIDGE": return bridge("BridgeLeave", event: event)
     // The caller's own hang-up is known before his channel is gone.
-    case "CHANNEL_HANGUP": return isLeg ? [] : [message("HangupRequest", event, own)]
-    case "CHANNEL_HANGUP_COMPLETE": return hangup(event, own, unique, channel, call, isLeg: isLeg)
+    case "CHANNEL_HANGUP": return isLeg ? [] : [message("HangupRequest", event: event, lines: own)]
+    case "CHANNEL_HANGUP_COMPLETE":
+      return hangup(event, own: own, unique: unique, channel: channel, call: call, isLeg: isLeg)
     default: return []
     }
   }
 
   private static func hangup(
-    _ event: [String: String], _ own: [(String, String)], _ unique: String, _ channel: String,
-    _ call: String, isLeg: Bool
+    _ event: [String: String], own: [(String, String)], unique: String, channel: String,
+    call: String, isLeg: Bool
   ) -> [ManagerMessage] {
     let cause = event["Hangup-Cause"] ?? ""
-    let end = message("Hangup", event, own + [("Cause", code(of: cause))])
+    let end = message("Hangup", event: event, lines: own + [("Cause", code(of: cause))])
     guard isLeg else { return [end] }
     switch cause {
     case "NO_ANSWER", "NO_USER_RESPONSE", "ALLOTTED_TIMEOUT", "PROGRESS_TIMEOUT":
-      return [dial("DialEnd", event, unique, channel, call, status: "NOANSWER"), end]
+      return [
+        dial("DialEnd", event: event, unique: unique, channel: channel, call: call, status: "NOANSWER"), end,
+      ]
     case "BLIND_TRANSFER", "ATTENDED_TRANSFER":
       return [
-        message("BlindTransfer", event, [("Result", "Success"), ("TransfererUniqueid", unique)]), end,
+        message(
+          "BlindTransfer", event: event, lines: [("Result", "Success"), ("TransfererUniqueid", unique)]), end,
       ]
     default: return [end]
     }
@@ -72,7 +78,7 @@ public enum EventSocketTranslator {
   }
 
   /// Both channels of a bridge enter it; a bridge is named by its two channels.
-  private static func bridge(_ name: String, _ event: [String: String]) -> [ManagerMessage] {
+  private static func bridge(_ name: String, event: [String: String]) -> [ManagerMessage] {
     let sides = [
       (event["Bridge-A-Unique-ID"] ?? event["Unique-ID"], event["Channel-Name"]),
       (event["Bridge-B-Unique-ID"] ?? event["Other-Leg-Unique-ID"], event["Other-Leg-Channel-Name"]),
@@ -82,8 +88,8 @@ public enum EventSocketTranslator {
     let bridge = members.map(\.0).sorted().joined(separator: "+")
     return members.map { unique, channel in
       message(
-        name, event,
-        [
+        name, event: event,
+        lines: [
           ("Channel", channel), ("Uniqueid", unique), ("BridgeUniqueid", bridge), ("BridgeType", "basic"),
         ])
     }
@@ -97,17 +103,17 @@ public enum EventSocketTranslator {
       ("Uniqueid", call), ("Linkedid", call), ("CallerIDNum", event["CC-Member-CID-Number"] ?? ""),
       ("CallerIDName", event["CC-Member-CID-Name"] ?? ""), ("Queue", event["CC-Queue"] ?? ""),
     ]
-    return [message("QueueCallerJoin", event, lines)]
+    return [message("QueueCallerJoin", event: event, lines: lines)]
   }
 
   private static func dial(
-    _ name: String, _ event: [String: String], _ unique: String, _ channel: String, _ call: String,
+    _ name: String, event: [String: String], unique: String, channel: String, call: String,
     status: String? = nil
   ) -> ManagerMessage {
     let lines =
       [("DestUniqueid", unique), ("DestChannel", channel), ("DestLinkedid", call), ("Uniqueid", call)]
       + caller(event) + (status.map { [("DialStatus", $0)] } ?? [])
-    return message(name, event, lines)
+    return message(name, event: event, lines: lines)
   }
 
   /// Who calls: on a leg as on his own channel it is the caller's number that stands there.
@@ -126,7 +132,7 @@ public enum EventSocketTranslator {
   }
 
   private static func message(
-    _ name: String, _ event: [String: String], _ lines: [(String, String)]
+    _ name: String, event: [String: String], lines: [(String, String)]
   ) -> ManagerMessage {
     var message = ManagerMessage()
     message.append(line: Array("Event: \(name)".utf8))

@@ -46,11 +46,10 @@ public enum PhoneEventLine {
     guard let word = value["ev"]?.string, let kind = PhoneEvent.Kind(rawValue: word) else {
       throw .unknownKind
     }
-    return try event(kind, value)
+    return try event(kind, value: value)
   }
 
-  private static func event(_ kind: PhoneEvent.Kind, _ value: JSONValue) throws(PhoneEventFault) -> PhoneEvent
-  {
+  private static func event(_ kind: PhoneEvent.Kind, value: JSONValue) throws(PhoneEventFault) -> PhoneEvent {
     guard let call = text(value["call"]) else { throw .badField("call") }
     guard let seat = kind.isOfCaller ? "" : text(value["seat"]) else { throw .badField("seat") }
     return try PhoneEvent(

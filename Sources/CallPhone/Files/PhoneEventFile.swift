@@ -21,11 +21,11 @@ public enum PhoneEventFile {
       guard status.isRegular else { throw SystemFault(.open, code: EISDIR) }
       var mustSeparate = try endsInsideLine(descriptor, size: status.size)
       for line in lines where isWhole {
-        isWhole = try write((mustSeparate ? [0x0A] : []) + line + [0x0A], descriptor)
+        isWhole = try write((mustSeparate ? [0x0A] : []) + line + [0x0A], descriptor: descriptor)
         mustSeparate = false
       }
     } catch {
-      throw fault(error, path)
+      throw fault(error, path: path)
     }
     if !isWhole { throw .cutShort(path: path) }
   }
@@ -56,7 +56,7 @@ public enum PhoneEventFile {
   }
 
   /// One write, so that lines of several programs never mix; false when only a part was taken.
-  private static func write(_ bytes: [UInt8], _ descriptor: Int32) throws(SystemFault) -> Bool {
+  private static func write(_ bytes: [UInt8], descriptor: Int32) throws(SystemFault) -> Bool {
     let count = try system.uninterrupted { () throws(SystemFault) -> Int in
       try bytes.span.withUnsafeBytes { (all) throws(SystemFault) -> Int in
         try system.write(all, to: descriptor)
@@ -65,7 +65,7 @@ public enum PhoneEventFile {
     return count == bytes.count
   }
 
-  private static func fault(_ fault: SystemFault, _ path: String) -> PhoneFileFault {
+  private static func fault(_ fault: SystemFault, path: String) -> PhoneFileFault {
     // ELOOP: a symbolic link; ENXIO: a pipe without a reader; EISDIR: a folder.
     return [ELOOP, ENXIO, EISDIR].contains(fault.code)
       ? .notRegularFile(path: path) : .system(path: path, number: fault.code)

@@ -35,7 +35,7 @@ public struct PhoneLink: Sendable {
     readAt = monotonic
     let names = statusNames()
     sights = sights.filter { names.contains($0.key) }
-    for name in names { look(at: name, monotonic, wall) }
+    for name in names { look(at: name, monotonic: monotonic, wall: wall) }
     guard !sights.isEmpty else { return hasEvents ? .normal : .none }
     let live = sights.values.filter { monotonic - $0.changedAt < Self.staleAfter }.map(\.state)
     if live.contains("silent") { return .silent }
@@ -56,7 +56,7 @@ public struct PhoneLink: Sendable {
     return sight.recordsCallers && readAt - sight.changedAt < Self.staleAfter
   }
 
-  private mutating func look(at name: String, _ monotonic: Int64, _ wall: Int64) {
+  private mutating func look(at name: String, monotonic: Int64, wall: Int64) {
     let path = directory + "/" + name
     // Nobody's word any more: it went between the list of names and now.
     guard let status = try? SystemFileOperations().status(path: path), status.isRegular else { return }

@@ -3,7 +3,7 @@ import CallModel
 /// What becomes of a caller: he waits, is taken by another seat, is passed on, and goes.
 extension ManagerMapper {
   /// Changes what is known of a call, which may be heard of first now.
-  mutating func note(_ call: String, _ change: (inout ManagerCall) -> Void) {
+  mutating func note(_ call: String, change: (inout ManagerCall) -> Void) {
     if calls.count >= Self.maximumLegs, calls[call] == nil {
       let numbers = calls.values.map(\.number).sorted()
       calls = calls.filter { $0.value.number > numbers[numbers.count / 2] }
@@ -21,7 +21,7 @@ extension ManagerMapper {
   }
 
   /// A channel begins a call: a caller's, or one that a seat makes.
-  mutating func begin(_ unique: String, _ channel: String, _ message: ManagerMessage) {
+  mutating func begin(_ unique: String, channel: String, message: ManagerMessage) {
     guard !finished.contains(unique), originators[unique] == nil, !channel.hasPrefix("Local/") else {
       present(unique)
       return
@@ -49,15 +49,15 @@ extension ManagerMapper {
   }
 
   /// The caller hangs up, or his channel is gone.
-  mutating func callerLeaves(_ message: ManagerMessage, _ context: Context) -> [PhoneEvent] {
+  mutating func callerLeaves(_ message: ManagerMessage, context: Context) -> [PhoneEvent] {
     guard let unique = message.identifier("Uniqueid"), let call = calls[unique], call.isPresent != false
     else {
       return []
     }
     calls[unique]?.isPresent = false
     let answered = call.lastAnswer ?? .min
-    let events = resolve(unique, as: .abandoned, context)
-    let gone = isKnown(unique) ? gone(unique, isAnswered: answered != .min, context) : nil
+    let events = resolve(unique, as: .abandoned, context: context)
+    let gone = isKnown(unique) ? gone(unique, isAnswered: answered != .min, context: context) : nil
     forget(unique)
     return events + [gone].compactMap { $0 }
   }
@@ -66,7 +66,7 @@ extension ManagerMapper {
     calls[call]?.isKnown == true
   }
 
-  private func gone(_ call: String, isAnswered: Bool, _ context: Context) -> PhoneEvent? {
+  private func gone(_ call: String, isAnswered: Bool, context: Context) -> PhoneEvent? {
     // A call without a number that is a text was never written about.
     try? PhoneEvent(
       .gone, call: call, time: context.time, writtenAt: context.now?.wall, uptime: context.now?.monotonic,
@@ -79,12 +79,12 @@ extension ManagerMapper {
     if !legs.values.contains(where: { $0.call == call }) { calls[call] = nil }
   }
 
-  mutating func queueJoined(_ message: ManagerMessage, _ context: Context) -> [PhoneEvent] {
+  mutating func queueJoined(_ message: ManagerMessage, context: Context) -> [PhoneEvent] {
     guard let call = message.identifier("Linkedid") ?? message.identifier("Uniqueid"),
       consultations[call] == nil
     else { return [] }
     present(call)
-    var events = resolve(call, as: .noanswer, context)
+    var events = resolve(call, as: .noanswer, context: context)
     note(call) { $0.isKnown = true }
     let number = CallerText.number(message["CallerIDNum"])
     // A call without a number that is a text cannot be written about.
@@ -98,25 +98,25 @@ extension ManagerMapper {
 
   // MARK: taken by another seat
 
-  mutating func pickup(_ message: ManagerMessage, _ context: Context) -> [PhoneEvent] {
+  mutating func pickup(_ message: ManagerMessage, context: Context) -> [PhoneEvent] {
     if let target = message.identifier("TargetUniqueid") { legs[target]?.wasPickedUp = true }
-    return taken(message, context, unique: "Uniqueid", channel: "Channel", call: "TargetLinkedid")
+    return taken(message, context: context, unique: "Uniqueid", channel: "Channel", call: "TargetLinkedid")
   }
 
   /// A seat takes a caller that no telephone of its own rang for; the keys say where the message names them.
   mutating func taken(
-    _ message: ManagerMessage, _ context: Context, unique: String, channel: String, call: String
+    _ message: ManagerMessage, context: Context, unique: String, channel: String, call: String
   ) -> [PhoneEvent] {
     guard let unique = message.identifier(unique), let channel = message[channel],
       let call = message.identifier(call)
     else {
       return []
     }
-    return take(unique, channel, call, context)
+    return take(unique, channel: channel, call: call, context: context)
   }
 
   mutating func take(
-    _ unique: String, _ channel: String, _ call: String, _ context: Context
+    _ unique: String, channel: String, call: String, context: Context
   ) -> [PhoneEvent] {
     guard !finished.contains(unique), !channel.hasSuffix(";2") else { return [] }
     let whose = consultations[call] ?? call
@@ -124,12 +124,12 @@ extension ManagerMapper {
       calls[unique] = nil
       hasSeenSeat = hasSeenSeat || seats.seat(of: ManagerLeg.device(of: channel)) != nil
     }
-    guard var leg = legs[unique] ?? make(unique, channel, whose) else { return [] }
-    guard let own = originators[unique], own.ringTime != nil else { return answer(&leg, context) }
+    guard var leg = legs[unique] ?? make(unique, channel: channel, call: whose) else { return [] }
+    guard let own = originators[unique], own.ringTime != nil else { return answer(&leg, context: context) }
     // The telephone system rang it before anybody knew for whom.
     (leg.dialedAt, leg.caller, leg.name) = (nil, calls[whose]?.caller ?? "", calls[whose]?.name)
-    let rung = ring(&leg, context, at: own.ringTime)
-    return rung + answer(&leg, context, at: own.answerTime)
+    let rung = ring(&leg, context: context, at: own.ringTime)
+    return rung + answer(&leg, context: context, at: own.answerTime)
   }
 
   // MARK: passed on
@@ -144,7 +144,7 @@ extension ManagerMapper {
     }
   }
 
-  mutating func transferred(_ message: ManagerMessage, _ context: Context) -> [PhoneEvent] {
+  mutating func transferred(_ message: ManagerMessage, context: Context) -> [PhoneEvent] {
     // Who joins two callers and stays with them has passed nobody on.
     guard message["Result"] == "Success", message["DestType"] != "Threeway" else { return [] }
     for key in ["TransfererUniqueid", "OrigTransfererUniqueid", "SecondTransfererUniqueid"] {
@@ -154,17 +154,17 @@ extension ManagerMapper {
       let call = message.identifier("TransfereeLinkedid") ?? message.identifier("OrigTransfererLinkedid"),
       call != other
     else { return [] }
-    return move(from: other, to: consultations[call] ?? call, context)
+    return move(from: other, to: consultations[call] ?? call, context: context)
   }
 
   /// Legs of a call that turns out to be part of a caller's: they end there and are taken up in his.
-  private mutating func move(from other: String, to call: String, _ context: Context) -> [PhoneEvent] {
+  private mutating func move(from other: String, to call: String, context: Context) -> [PhoneEvent] {
     let moving = legs.values.filter { $0.call == other && $0.isAnswered && !$0.hasPassedOn }
     return moving.sorted { $0.number < $1.number }.flatMap { old in
       var leg = ManagerLeg(
         unique: old.unique, seat: old.seat, device: old.device, call: call, number: count)
-      let end = event(.end, old, time: context.time, context: context, reason: .elsewhere)
-      return [end].compactMap { $0 } + answer(&leg, context)
+      let end = event(.end, leg: old, time: context.time, context: context, reason: .elsewhere)
+      return [end].compactMap { $0 } + answer(&leg, context: context)
     }
   }
 
@@ -172,12 +172,12 @@ extension ManagerMapper {
 
   /// A seat's own channel that meets a caller in a bridge has taken him, however it came there (a call
   /// replaced by another telephone of the house, or a conference, has no event of its own).
-  mutating func bridgeEntered(_ message: ManagerMessage, _ context: Context) -> [PhoneEvent] {
+  mutating func bridgeEntered(_ message: ManagerMessage, context: Context) -> [PhoneEvent] {
     guard let type = message["BridgeType"], Self.talkingBridges.contains(type),
       message["BridgeTechnology"] != "holding_bridge", let bridge = message.identifier("BridgeUniqueid"),
       let unique = message.identifier("Uniqueid"), let channel = message["Channel"]
     else { return [] }
-    if unique == message.identifier("Linkedid") { begin(unique, channel, message) }
+    if unique == message.identifier("Linkedid") { begin(unique, channel: channel, message: message) }
     // Whose place another takes has not been hung up on.
     if let replaced = message.identifier("SwapUniqueid"), legs[replaced]?.isAnswered == true {
       legs[replaced]?.hasPassedOn = true
@@ -186,19 +186,19 @@ extension ManagerMapper {
     let others = bridges[bridge, default: []].subtracting([unique])
     bridges[bridge, default: []].insert(unique)
     return others.sorted().flatMap { other in
-      met(caller: other, by: unique, context) + met(caller: unique, by: other, context)
+      met(caller: other, by: unique, context: context) + met(caller: unique, by: other, context: context)
     }
   }
 
   /// The kinds of bridge people talk in: of two, and conferences; in any other kind they wait.
   private static let talkingBridges: Set<String> = ["basic", "base"]
 
-  private mutating func met(caller: String, by unique: String, _ context: Context) -> [PhoneEvent] {
+  private mutating func met(caller: String, by unique: String, context: Context) -> [PhoneEvent] {
     guard let own = originators[unique], legs[unique] == nil, legs[caller] == nil,
       calls[caller]?.isKnown == true, calls[caller]?.isPresent == true, calls[unique]?.isKnown != true,
       consultations[unique] != caller, seats.seat(of: ManagerLeg.device(of: own.channel)) != nil
     else { return [] }
-    return take(unique, own.channel, caller, context)
+    return take(unique, channel: own.channel, call: caller, context: context)
   }
 
   mutating func bridgeLeft(_ message: ManagerMessage) {

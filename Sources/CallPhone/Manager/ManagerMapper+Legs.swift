@@ -7,29 +7,29 @@ extension ManagerMapper {
   private static let refusals: Set<String> = ["3", "17", "20", "21", "27", "34", "38", "42"]
 
   /// `time` is given where the ringing began before this message.
-  mutating func ring(_ leg: inout ManagerLeg, _ context: Context, at time: Int64? = nil) -> [PhoneEvent] {
+  mutating func ring(_ leg: inout ManagerLeg, context: Context, at time: Int64? = nil) -> [PhoneEvent] {
     guard !leg.hasRung, !leg.isAnswered else { return [] }
     leg.hasRung = true
     leg.ringTime = time ?? context.time
     legs[leg.unique] = leg
     note(leg.call) { $0.isKnown = true }
-    return [event(.ring, leg, time: leg.ringTime, context: context, basis: .alerting)].compactMap { $0 }
+    return [event(.ring, leg: leg, time: leg.ringTime, context: context, basis: .alerting)].compactMap { $0 }
   }
 
   /// Says that a telephone is called of which it is not known whether it rings.
-  mutating func dialed(_ leg: inout ManagerLeg, _ context: Context) -> [PhoneEvent] {
+  mutating func dialed(_ leg: inout ManagerLeg, context: Context) -> [PhoneEvent] {
     guard !leg.hasRung, !leg.saidDialed, !leg.isAnswered else { return [] }
     leg.saidDialed = true
     leg.ringTime = leg.dialedAt ?? context.time
     legs[leg.unique] = leg
     note(leg.call) { $0.isKnown = true }
-    return [event(.ring, leg, time: leg.ringTime, context: context, basis: .dialed)].compactMap { $0 }
+    return [event(.ring, leg: leg, time: leg.ringTime, context: context, basis: .dialed)].compactMap { $0 }
   }
 
   /// `time` is given where it was picked up before this message.
-  mutating func answer(_ leg: inout ManagerLeg, _ context: Context, at time: Int64? = nil) -> [PhoneEvent] {
+  mutating func answer(_ leg: inout ManagerLeg, context: Context, at time: Int64? = nil) -> [PhoneEvent] {
     guard !leg.isAnswered else { return [] }
-    var events = leg.dialedAt == nil ? [] : dialed(&leg, context)
+    var events = leg.dialedAt == nil ? [] : dialed(&leg, context: context)
     leg.isAnswered = true
     leg.answerTime = time ?? context.time
     legs[leg.unique] = leg
@@ -41,16 +41,18 @@ extension ManagerMapper {
       $0.lastAnswer = number
       $0.isKnown = true
     }
-    events += resolve(leg.call, as: .elsewhere, context)
+    events += resolve(leg.call, as: .elsewhere, context: context)
     let error = context.delay > 0 ? context.delay : nil
-    events += [event(.answer, leg, time: leg.answerTime, context: context, error: error)].compactMap { $0 }
+    events += [event(.answer, leg: leg, time: leg.answerTime, context: context, error: error)].compactMap {
+      $0
+    }
     return events
   }
 
   /// The end of a leg that was written about, now or when it is known why.
-  mutating func end(_ leg: ManagerLeg, cause: String?, _ context: Context) -> [PhoneEvent] {
+  mutating func end(_ leg: ManagerLeg, cause: String?, context: Context) -> [PhoneEvent] {
     if let reason = reason(leg, cause: cause) {
-      return [event(.end, leg, time: context.time, context: context, reason: reason)].compactMap { $0 }
+      return [event(.end, leg: leg, time: context.time, context: context, reason: reason)].compactMap { $0 }
     }
     note(leg.call) { $0.pending.append(.init(leg: leg, time: context.time)) }
     undecided.insert(leg.call)
@@ -71,12 +73,12 @@ extension ManagerMapper {
 
   /// The telephones of a call that stopped ringing, now that it is known why.
   mutating func resolve(
-    _ call: String, as reason: PhoneEvent.EndReason, _ context: Context
+    _ call: String, as reason: PhoneEvent.EndReason, context: Context
   ) -> [PhoneEvent] {
     guard undecided.remove(call) != nil, let pending = calls[call]?.pending else { return [] }
     calls[call]?.pending = []
     return pending.compactMap {
-      event(.end, $0.leg, time: $0.time, context: context, reason: reason)
+      event(.end, leg: $0.leg, time: $0.time, context: context, reason: reason)
     }
   }
 
@@ -86,7 +88,7 @@ extension ManagerMapper {
     let due = undecided.filter { call in
       calls[call]?.pending.contains { $0.time.map { time - $0 >= Self.settleAfter } ?? true } ?? true
     }
-    return due.sorted().flatMap { resolve($0, as: .noanswer, context) }
+    return due.sorted().flatMap { resolve($0, as: .noanswer, context: context) }
   }
 
   /// The link is gone: every leg still open is lost, as far as is known.
@@ -94,7 +96,7 @@ extension ManagerMapper {
     let context = Context(message: nil, now: now, delay: 0, offset: offset)
     let time = now.map { $0.wall + offset } ?? lastTime
     var events = time.map { settle(context, time: $0) } ?? []
-    for call in undecided.sorted() { events += resolve(call, as: .lost, context) }
+    for call in undecided.sorted() { events += resolve(call, as: .lost, context: context) }
     let open = legs.values.filter(\.isKnown).sorted { ($0.number, $0.unique) < ($1.number, $1.unique) }
     for leg in open { interrupted[leg.unique] = leg }
     (legs, bridges, originators, listed) = ([:], [:], [:], [])
@@ -104,11 +106,11 @@ extension ManagerMapper {
       return call
     }
     hasSeenSeat = false
-    return events + open.compactMap { event(.end, $0, time: time, context: context, reason: .lost) }
+    return events + open.compactMap { event(.end, leg: $0, time: time, context: context, reason: .lost) }
   }
 
   func event(
-    _ kind: PhoneEvent.Kind, _ leg: ManagerLeg, time: Int64?, context: Context,
+    _ kind: PhoneEvent.Kind, leg: ManagerLeg, time: Int64?, context: Context,
     basis: RingTiming.Basis? = nil, error: Int64? = nil, reason: PhoneEvent.EndReason? = nil
   ) -> PhoneEvent? {
     let isRing = kind == .ring

@@ -30,16 +30,18 @@ extension ManagerMapper {
   }
 
   /// One channel of the list.
-  mutating func snapshot(_ message: ManagerMessage, _ context: Context) -> [PhoneEvent] {
+  mutating func snapshot(_ message: ManagerMessage, context: Context) -> [PhoneEvent] {
     guard let unique = message.identifier("Uniqueid"), let channel = message["Channel"],
       !finished.contains(unique)
     else { return [] }
     listed.insert(unique)
-    if message.identifier("Linkedid") == unique { begin(unique, channel, message) }
+    if message.identifier("Linkedid") == unique { begin(unique, channel: channel, message: message) }
     guard legs[unique] == nil else { return [] }
-    if let known = interrupted.removeValue(forKey: unique) { return takeUp(known, channel, message, context) }
+    if let known = interrupted.removeValue(forKey: unique) {
+      return takeUp(known, channel: channel, message: message, context: context)
+    }
     guard message["ChannelState"] == "5", unique != message.identifier("Linkedid"), !channel.hasSuffix(";2"),
-      var leg = make(unique, channel, message.identifier("Linkedid") ?? unique)
+      var leg = make(unique, channel: channel, call: message.identifier("Linkedid") ?? unique)
     else { return [] }
     leg.caller = CallerText.number(message["ConnectedLineNum"])
     leg.name = CallerText.name(message["ConnectedLineName"], number: leg.caller)
@@ -49,13 +51,13 @@ extension ManagerMapper {
     leg.ringTime = time
     legs[unique] = leg
     return [
-      event(.ring, leg, time: time, context: context, basis: .snapshot, error: 1_000 + context.delay)
+      event(.ring, leg: leg, time: time, context: context, basis: .snapshot, error: 1_000 + context.delay)
     ].compactMap { $0 }
   }
 
   /// A leg that was there before the link broke goes on, with the times known of it.
   private mutating func takeUp(
-    _ known: ManagerLeg, _ channel: String, _ message: ManagerMessage, _ context: Context
+    _ known: ManagerLeg, channel: String, message: ManagerMessage, context: Context
   ) -> [PhoneEvent] {
     var leg = ManagerLeg(
       unique: known.unique, seat: known.seat, device: ManagerLeg.device(of: channel), call: known.call,
@@ -66,10 +68,10 @@ extension ManagerMapper {
     legs[leg.unique] = leg
     note(leg.call) { $0.isKnown = true }
     if known.isAnswered {
-      return [event(.answer, leg, time: known.answerTime, context: context)].compactMap { $0 }
+      return [event(.answer, leg: leg, time: known.answerTime, context: context)].compactMap { $0 }
     }
     guard message["ChannelState"] == "6" else {
-      return [event(.ring, leg, time: known.ringTime, context: context, basis: .snapshot, error: 1_000)]
+      return [event(.ring, leg: leg, time: known.ringTime, context: context, basis: .snapshot, error: 1_000)]
         .compactMap { $0 }
     }
     // Picked up while nobody listened: at some moment since it rang.
@@ -80,7 +82,7 @@ extension ManagerMapper {
     let number = count
     note(leg.call) { $0.lastAnswer = number }
     let since = leg.ringTime.flatMap { start in time.map { max(0, $0 - start) } } ?? 0
-    return [event(.answer, leg, time: time, context: context, error: since + 1_000)].compactMap { $0 }
+    return [event(.answer, leg: leg, time: time, context: context, error: since + 1_000)].compactMap { $0 }
   }
 
   /// The list is complete: what it does not name is no more.
@@ -89,7 +91,7 @@ extension ManagerMapper {
     interrupted = [:]
     let time = context.now.map { $0.wall + context.offset } ?? lastTime
     let ends = over.compactMap {
-      event(.end, $0, time: time, context: context, reason: $0.isAnswered ? .hangup : .lost)
+      event(.end, leg: $0, time: time, context: context, reason: $0.isAnswered ? .hangup : .lost)
     }
     let absent = calls.filter { $0.value.isCarriedOver && !listed.contains($0.key) }
     let gone = absent.sorted { $0.value.number < $1.value.number }.compactMap { call in

@@ -70,33 +70,33 @@ public struct ManagerMapper: Sendable {
     count += 1
     let context = Context(message: message, now: now, delay: delay, offset: offset)
     let due = Self.timed.contains(event) ? noteTime(context) : []
-    return due + heard(event, message, context)
+    return due + heard(event, message: message, context: context)
   }
 
-  private mutating func heard(_ event: String, _ message: ManagerMessage, _ context: Context) -> [PhoneEvent]
-  {
+  private mutating func heard(_ event: String, message: ManagerMessage, context: Context) -> [PhoneEvent] {
     switch event {
     case "Newchannel": noteChannel(message)
-    case "Newstate": return newState(message, context)
+    case "Newstate": return newState(message, context: context)
     case "DialBegin":
-      return dialBegin(message, context, uniqueKey: "DestUniqueid", channelKey: "DestChannel")
+      return dialBegin(message, context: context, uniqueKey: "DestUniqueid", channelKey: "DestChannel")
     case "Dial" where message["SubEvent"] == "Begin":
       // Asterisk 1.8 and 11, which have no DialState and no Linkedid.
-      return dialBegin(message, context, uniqueKey: "DestUniqueID", channelKey: "Destination")
-    case "DialState": return dialState(message, context)
-    case "DialEnd": return dialEnd(message, context)
-    case "HangupRequest": return callerLeaves(message, context)
-    case "Hangup": return hangup(message, context)
-    case "Pickup": return pickup(message, context)
+      return dialBegin(message, context: context, uniqueKey: "DestUniqueID", channelKey: "Destination")
+    case "DialState": return dialState(message, context: context)
+    case "DialEnd": return dialEnd(message, context: context)
+    case "HangupRequest": return callerLeaves(message, context: context)
+    case "Hangup": return hangup(message, context: context)
+    case "Pickup": return pickup(message, context: context)
     case "UnParkedCall":
       return taken(
-        message, context, unique: "RetrieverUniqueid", channel: "RetrieverChannel", call: "ParkeeLinkedid")
+        message, context: context, unique: "RetrieverUniqueid", channel: "RetrieverChannel",
+        call: "ParkeeLinkedid")
     case "ParkedCall": parked(message)
-    case "BlindTransfer", "AttendedTransfer": return transferred(message, context)
-    case "BridgeEnter": return bridgeEntered(message, context)
+    case "BlindTransfer", "AttendedTransfer": return transferred(message, context: context)
+    case "BridgeEnter": return bridgeEntered(message, context: context)
     case "BridgeLeave": bridgeLeft(message)
-    case "QueueCallerJoin": return queueJoined(message, context)
-    case "CoreShowChannel": return snapshot(message, context)
+    case "QueueCallerJoin": return queueJoined(message, context: context)
+    case "CoreShowChannel": return snapshot(message, context: context)
     case "CoreShowChannelsComplete": return snapshotComplete(context)
     default: break
     }
@@ -147,7 +147,7 @@ public struct ManagerMapper: Sendable {
     noteStart(unique, state: message["ChannelState"])
     let call = message.identifier("Linkedid")
     if !channel.hasPrefix("Local/"), let call, call != unique { phoneCalls.insert(call) }
-    if call == unique { begin(unique, channel, message) }
+    if call == unique { begin(unique, channel: channel, message: message) }
   }
 
   /// A channel in state 4 (Ring) runs the dial plan; that is what the telephone system counts as a processed
@@ -156,48 +156,49 @@ public struct ManagerMapper: Sendable {
     if state == "4", started.insert(unique) { startedCalls += 1 }
   }
 
-  private mutating func newState(_ message: ManagerMessage, _ context: Context) -> [PhoneEvent] {
+  private mutating func newState(_ message: ManagerMessage, context: Context) -> [PhoneEvent] {
     guard let unique = message.identifier("Uniqueid"), let channel = message["Channel"] else { return [] }
     noteStart(unique, state: message["ChannelState"])
     let call = message.identifier("Linkedid")
-    if call == unique, legs[unique] == nil { begin(unique, channel, message) }
-    note(state: message["ChannelState"], ofOriginator: unique, context)
+    if call == unique, legs[unique] == nil { begin(unique, channel: channel, message: message) }
+    note(state: message["ChannelState"], ofOriginator: unique, context: context)
     switch message["ChannelState"] {
     case "5":
-      guard var leg = leg(unique, channel, call) else { return [] }
+      guard var leg = leg(unique, channel: channel, call: call) else { return [] }
       hear(&leg, number: message["ConnectedLineNum"], name: message["ConnectedLineName"])
       legs[unique] = leg
-      return ring(&leg, context)
+      return ring(&leg, context: context)
     case "6":
-      guard legs[unique] != nil || !seats.isByExtension, var leg = leg(unique, channel, call) else {
+      guard legs[unique] != nil || !seats.isByExtension, var leg = leg(unique, channel: channel, call: call)
+      else {
         return []
       }
-      return answer(&leg, context)
+      return answer(&leg, context: context)
     default: return []
     }
   }
 
   /// A telephone the system rings by itself, for a conference or a call to be made, rings for nobody yet.
-  private mutating func note(state: String?, ofOriginator unique: String, _ context: Context) {
+  private mutating func note(state: String?, ofOriginator unique: String, context: Context) {
     guard originators[unique] != nil else { return }
     if state == "5", originators[unique]?.ringTime == nil { originators[unique]?.ringTime = context.time }
     if state == "6", originators[unique]?.answerTime == nil { originators[unique]?.answerTime = context.time }
   }
 
   private mutating func dialBegin(
-    _ message: ManagerMessage, _ context: Context, uniqueKey: String, channelKey: String
+    _ message: ManagerMessage, context: Context, uniqueKey: String, channelKey: String
   ) -> [PhoneEvent] {
     guard let unique = message.identifier(uniqueKey), let channel = message[channelKey] else { return [] }
     if let dialler = message["Channel"] { diallers.insert(dialler) }
     let call =
       message.identifier("DestLinkedid") ?? message.identifier("Linkedid") ?? message.identifier("UniqueID")
     let isNew = legs[unique] == nil
-    guard var leg = leg(unique, channel, call) else { return [] }
+    guard var leg = leg(unique, channel: channel, call: call) else { return [] }
     if let own = message.identifier("Uniqueid") ?? message.identifier("UniqueID"), own == call {
       present(own)
     }
     // Somebody is called for this caller: whoever stopped ringing before has rung in vain.
-    let events = isNew ? resolve(leg.call, as: .noanswer, context) : []
+    let events = isNew ? resolve(leg.call, as: .noanswer, context: context) : []
     leg.dialedAt = leg.dialedAt ?? context.time
     leg.dialler = message["Channel"] ?? leg.dialler
     hear(&leg, number: message["CallerIDNum"], name: message["CallerIDName"])
@@ -206,20 +207,20 @@ public struct ManagerMapper: Sendable {
     return events
   }
 
-  private mutating func dialState(_ message: ManagerMessage, _ context: Context) -> [PhoneEvent] {
+  private mutating func dialState(_ message: ManagerMessage, context: Context) -> [PhoneEvent] {
     guard let unique = message.identifier("DestUniqueid"), let channel = message["DestChannel"],
-      var leg = leg(unique, channel, message.identifier("DestLinkedid"))
+      var leg = leg(unique, channel: channel, call: message.identifier("DestLinkedid"))
     else { return [] }
     hear(&leg, number: message["CallerIDNum"], name: message["CallerIDName"])
     legs[unique] = leg
     switch message["DialStatus"] {
-    case "RINGING": return ring(&leg, context)
-    case "PROGRESS": return dialed(&leg, context)
+    case "RINGING": return ring(&leg, context: context)
+    case "PROGRESS": return dialed(&leg, context: context)
     default: return []
     }
   }
 
-  private mutating func dialEnd(_ message: ManagerMessage, _ context: Context) -> [PhoneEvent] {
+  private mutating func dialEnd(_ message: ManagerMessage, context: Context) -> [PhoneEvent] {
     guard let status = message["DialStatus"], let unique = message.identifier("DestUniqueid"),
       let channel = message["DestChannel"]
     else { return [] }
@@ -228,14 +229,14 @@ public struct ManagerMapper: Sendable {
       let call = message.identifier("Linkedid"), call != unique
     {
       // Answered by a channel that was not called: another seat picked it up.
-      return take(unique, channel, call, context)
+      return take(unique, channel: channel, call: call, context: context)
     }
-    guard var leg = leg(unique, channel, message.identifier("DestLinkedid")) else { return [] }
+    guard var leg = leg(unique, channel: channel, call: message.identifier("DestLinkedid")) else { return [] }
     if message["Forward"].map({ !$0.isEmpty }) == true {
       leg.wasForwarded = true
     } else {
       switch status {
-      case "ANSWER": return answer(&leg, context)
+      case "ANSWER": return answer(&leg, context: context)
       case "NOANSWER": leg.timedOut = true
       case "BUSY", "CONGESTION", "CHANUNAVAIL": leg.wasRefused = true
       default: break
@@ -254,16 +255,16 @@ public struct ManagerMapper: Sendable {
     }
   }
 
-  private mutating func hangup(_ message: ManagerMessage, _ context: Context) -> [PhoneEvent] {
+  private mutating func hangup(_ message: ManagerMessage, context: Context) -> [PhoneEvent] {
     guard let unique = message.identifier("Uniqueid") else { return [] }
     finished.insert(unique)
-    var events = callerLeaves(message, context)
+    var events = callerLeaves(message, context: context)
     originators[unique] = nil
     consultations[unique] = nil
     for bridge in bridges.keys { bridges[bridge]?.remove(unique) }
     interrupted[unique] = nil
     guard let leg = legs.removeValue(forKey: unique) else { return events }
-    if leg.isKnown { events += end(leg, cause: message["Cause"], context) }
+    if leg.isKnown { events += end(leg, cause: message["Cause"], context: context) }
     forget(leg.call)
     return events
   }
@@ -272,20 +273,20 @@ public struct ManagerMapper: Sendable {
 
   /// The leg of a seat's telephone; nil for any other channel, for the caller's own leg, and for one that has
   /// ended.
-  mutating func leg(_ unique: String, _ channel: String, _ call: String?) -> ManagerLeg? {
+  mutating func leg(_ unique: String, channel: String, call: String?) -> ManagerLeg? {
     if let leg = legs[unique] {
-      guard !leg.isKnown, isPassage(channel, leg.call) else { return leg }
+      guard !leg.isKnown, isPassage(channel, call: leg.call) else { return leg }
       legs[unique] = nil
       finished.insert(unique)
     }
     guard !channel.hasSuffix(";2"), unique != call, !finished.contains(unique) else { return nil }
-    guard !isPassage(channel, call) else { return nil }
+    guard !isPassage(channel, call: call) else { return nil }
     hasSeenSeat = hasSeenSeat || seats.seat(of: ManagerLeg.device(of: channel)) != nil
-    return make(unique, channel, call ?? unique)
+    return make(unique, channel: channel, call: call ?? unique)
   }
 
   /// A leg for a channel at a seat; nil when the channel stands at none.
-  mutating func make(_ unique: String, _ channel: String, _ call: String) -> ManagerLeg? {
+  mutating func make(_ unique: String, channel: String, call: String) -> ManagerLeg? {
     let device = ManagerLeg.device(of: channel)
     guard let seat = seats.seat(of: device) else {
       note(unmapped: device)
@@ -310,7 +311,7 @@ public struct ManagerMapper: Sendable {
   ///
   /// A table says which Local channels are seats; without one they are when nothing was dialled from them and
   /// no telephone belongs to the call.
-  private func isPassage(_ channel: String, _ call: String?) -> Bool {
+  private func isPassage(_ channel: String, call: String?) -> Bool {
     guard seats.isByExtension, channel.hasPrefix("Local/") else { return false }
     return diallers.contains(String(channel.dropLast() + "2")) || call.map(phoneCalls.contains) == true
   }

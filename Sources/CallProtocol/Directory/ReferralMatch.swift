@@ -18,7 +18,7 @@ public struct ReferralMatch: Hashable, Sendable {
   /// The match of `entry` with folded words; nil when none of them is met.
   init?(entry: ReferralEntry, words: [String]) {
     var tally = Tally()
-    for word in words { tally.add(word, entry) }
+    for word in words { tally.add(word, entry: entry) }
     guard tally.wordsMet > 0 else { return nil }
     self.entry = entry
     matters = entry.matters.filter { tally.matters.contains($0) }
@@ -37,10 +37,10 @@ private struct Tally {
   var wordsMet = 0
   var score = 0
 
-  mutating func add(_ word: String, _ entry: ReferralEntry) {
+  mutating func add(_ word: String, entry: ReferralEntry) {
     let before = score
-    for matter in entry.matters { addMatter(matter, word) }
-    addDepartment(entry, word)
+    for matter in entry.matters { addMatter(matter, word: word) }
+    addDepartment(entry, word: word)
     // An agreed answer names many things in passing: it only helps where nothing better was met.
     if score == before, word.count >= 2, entry.answer.lookupForm.containsText(word) {
       answer = true
@@ -49,7 +49,7 @@ private struct Tally {
     if score > before { wordsMet += 1 }
   }
 
-  private mutating func addMatter(_ matter: String, _ word: String) {
+  private mutating func addMatter(_ matter: String, word: String) {
     let folded = matter.lookupForm
     let points: Int
     if folded == word {
@@ -65,7 +65,7 @@ private struct Tally {
     score += points
   }
 
-  private mutating func addDepartment(_ entry: ReferralEntry, _ word: String) {
+  private mutating func addDepartment(_ entry: ReferralEntry, word: String) {
     let name = entry.department.lookupForm
     let english = entry.english.lookupForm
     guard name == word || (word.count >= 2 && (name.containsText(word) || english.containsText(word))) else {

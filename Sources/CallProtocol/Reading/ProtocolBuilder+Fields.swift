@@ -5,32 +5,34 @@ import PlainText
 /// Reading single values, with the fault each kind of value can have.
 extension ProtocolBuilder {
   /// The entry, which must be there.
-  mutating func required(_ section: RawSection, _ key: String) -> RawEntry? {
+  mutating func required(_ section: RawSection, key: String) -> RawEntry? {
     if let entry = section.entry(key) { return entry }
     if !section.refusedKeys.contains(key) { faults.add(.missingKey(key), at: section.position) }
     return nil
   }
 
   /// The entry, when it is there and not `none`.
-  func optional(_ section: RawSection, _ key: String) -> RawEntry? {
+  func optional(_ section: RawSection, key: String) -> RawEntry? {
     section.entry(key).flatMap { $0.value == "none" ? nil : $0 }
   }
 
-  mutating func text(_ section: RawSection, _ key: String) -> String { required(section, key)?.value ?? "" }
+  mutating func text(_ section: RawSection, key: String) -> String {
+    required(section, key: key)?.value ?? ""
+  }
 
   /// A text in both languages.
-  mutating func message(_ section: RawSection, _ chinese: String, _ english: String) -> Message {
-    Message(text(section, chinese), text(section, english))
+  mutating func message(_ section: RawSection, chinese: String, english: String) -> Message {
+    Message(text(section, key: chinese), text(section, key: english))
   }
 
   mutating func word<Word: RawRepresentable & CaseIterable>(
-    _ entry: RawEntry, _ type: Word.Type
+    _ entry: RawEntry, type: Word.Type
   ) -> Word? where Word.RawValue == String {
-    word(entry.value, of: entry, type)
+    word(entry.value, of: entry, type: type)
   }
 
   mutating func word<Word: RawRepresentable & CaseIterable>(
-    _ text: String, of entry: RawEntry, _ type: Word.Type
+    _ text: String, of entry: RawEntry, type: Word.Type
   ) -> Word? where Word.RawValue == String {
     if let word = Word(rawValue: text) { return word }
     faults.add(.badWord(entry.key, expected: Word.allCases.map(\.rawValue)), at: entry.position)
@@ -43,22 +45,22 @@ extension ProtocolBuilder {
     return range.lowerBound
   }
 
-  mutating func date(_ section: RawSection, _ key: String) -> CivilDate {
-    guard let entry = required(section, key) else { return CivilDate(dayNumber: 0) }
+  mutating func date(_ section: RawSection, key: String) -> CivilDate {
+    guard let entry = required(section, key: key) else { return CivilDate(dayNumber: 0) }
     if let date = CivilDate(entry.value) { return date }
     faults.add(.badDate(key), at: entry.position)
     return CivilDate(dayNumber: 0)
   }
 
   /// A list whose items are separated by `,`, `，` or `、`; empty when the key is absent.
-  func list(_ section: RawSection, _ key: String) -> [String] {
-    guard let entry = optional(section, key) else { return [] }
+  func list(_ section: RawSection, key: String) -> [String] {
+    guard let entry = optional(section, key: key) else { return [] }
     return Self.split(entry.value) { $0 == "," || $0 == "，" || $0 == "、" }
   }
 
   /// A list whose items are separated by `|`; empty when the key is absent.
-  func alternatives(_ section: RawSection, _ key: String) -> [String] {
-    guard let entry = optional(section, key) else { return [] }
+  func alternatives(_ section: RawSection, key: String) -> [String] {
+    guard let entry = optional(section, key: key) else { return [] }
     return Self.split(entry.value) { $0 == "|" }
   }
 
@@ -74,14 +76,14 @@ extension ProtocolBuilder {
 
   /// A required value naming a section of `kind`.
   mutating func reference(
-    _ section: RawSection, _ key: String, _ kind: SectionKind, _ names: Set<String>
+    _ section: RawSection, key: String, kind: SectionKind, names: Set<String>
   ) -> String {
-    guard let entry = required(section, key) else { return "" }
-    check(entry.value, of: entry, kind, names)
+    guard let entry = required(section, key: key) else { return "" }
+    check(entry.value, of: entry, kind: kind, names: names)
     return entry.value
   }
 
-  mutating func check(_ name: String, of entry: RawEntry, _ kind: SectionKind, _ names: Set<String>) {
+  mutating func check(_ name: String, of entry: RawEntry, kind: SectionKind, names: Set<String>) {
     guard !names.contains(name) else { return }
     let shown = SafeText(name, limit: 60).description
     faults.add(.unknownReference(entry.key, kind: kind.rawValue, name: shown), at: entry.position)
@@ -89,7 +91,7 @@ extension ProtocolBuilder {
 
   /// A function key written `F1` to `F12`, which nobody else may have.
   mutating func functionKey(_ section: RawSection) -> Int? {
-    guard let entry = optional(section, "key") else { return nil }
+    guard let entry = optional(section, key: "key") else { return nil }
     let text = entry.value.halfWidth.uppercased()
     guard text.hasPrefix("F"), let number = Int(text.dropFirst()), (1...12).contains(number) else {
       faults.add(.badWord("key", expected: (1...12).map { "F\($0)" }), at: entry.position)
@@ -98,7 +100,7 @@ extension ProtocolBuilder {
     if Self.reservedFunctionKeys.contains(number) {
       faults.add(.reservedFunctionKey(number), at: entry.position)
     } else if let first = functionKeys[number] {
-      addDoubledKey(number, first, entry.position)
+      addDoubledKey(number, first: first, second: entry.position)
     } else {
       functionKeys[number] = entry.position
     }
@@ -106,7 +108,7 @@ extension ProtocolBuilder {
   }
 
   /// Blames the entry of the file that is being read rather than the shipped one it collides with.
-  private mutating func addDoubledKey(_ number: Int, _ first: SourcePosition, _ second: SourcePosition) {
+  private mutating func addDoubledKey(_ number: Int, first: SourcePosition, second: SourcePosition) {
     let isLate = second.file == faults.file || first.file != faults.file
     let (blamed, other) = isLate ? (second, first) : (first, second)
     let problem = ProtocolFault.Problem.doubledFunctionKey(

@@ -5,14 +5,14 @@ import Catalogue
 extension ProtocolBuilder {
   mutating func category(_ section: RawSection) -> CategoryDefinition {
     let parent = self.parent(section)
-    let own = section.entry("kind").flatMap { word($0, CategoryKind.self) }
-    if parent == nil { _ = required(section, "kind") }
+    let own = section.entry("kind").flatMap { word($0, type: CategoryKind.self) }
+    if parent == nil { _ = required(section, key: "kind") }
     let inherited = parent?.entry("kind").flatMap { CategoryKind(rawValue: $0.value) }
-    let level = optional(section, "level")
-    let source = required(section, "source").flatMap { word($0, RuleSource.self) }
+    let level = optional(section, key: "level")
+    let source = required(section, key: "source").flatMap { word($0, type: RuleSource.self) }
     return CategoryDefinition(
       code: section.name,
-      name: message(section, "chinese", "english"),
+      name: message(section, chinese: "chinese", english: "english"),
       parent: parent?.name,
       kind: own ?? inherited ?? .other,
       defaultLevel: level.map { number($0, in: 1...4) },
@@ -21,38 +21,40 @@ extension ProtocolBuilder {
 
   /// The class a category belongs to; a class has no parent itself.
   private mutating func parent(_ section: RawSection) -> RawSection? {
-    guard let entry = optional(section, "parent") else { return nil }
+    guard let entry = optional(section, key: "parent") else { return nil }
     guard let parent = categoriesByCode[entry.value] else {
-      check(entry.value, of: entry, .category, [])
+      check(entry.value, of: entry, kind: .category, names: [])
       return section
     }
-    if optional(parent, "parent") != nil {
+    if optional(parent, key: "parent") != nil {
       faults.add(.parentIsNoClass(name: parent.name), at: entry.position)
     }
     return parent
   }
 
   mutating func level(_ section: RawSection) -> LevelDefinition {
-    let source = required(section, "source").flatMap { word($0, RuleSource.self) }
+    let source = required(section, key: "source").flatMap { word($0, type: RuleSource.self) }
     return LevelDefinition(
       number: Int(section.name) ?? 4,
-      name: message(section, "chinese", "english"),
-      meaning: message(section, "meaning", "meaning-english"),
+      name: message(section, chinese: "chinese", english: "english"),
+      meaning: message(section, chinese: "meaning", english: "meaning-english"),
       source: source ?? .local)
   }
 
   mutating func language(_ section: RawSection) -> LanguageDefinition {
     LanguageDefinition(
-      identifier: section.name, name: message(section, "chinese", "english"), aliases: list(section, "alias"))
+      identifier: section.name, name: message(section, chinese: "chinese", english: "english"),
+      aliases: list(section, key: "alias"))
   }
 
   mutating func complaintField(_ section: RawSection) -> ComplaintFieldDefinition {
     ComplaintFieldDefinition(
-      field: ComplaintField(rawValue: section.name) ?? .about, name: message(section, "chinese", "english"))
+      field: ComplaintField(rawValue: section.name) ?? .about,
+      name: message(section, chinese: "chinese", english: "english"))
   }
 
   mutating func prompt(_ section: RawSection) -> PromptDefinition {
-    PromptDefinition(identifier: section.name, text: message(section, "chinese", "english"))
+    PromptDefinition(identifier: section.name, text: message(section, chinese: "chinese", english: "english"))
   }
 
   mutating func referral(_ section: RawSection) -> ReferralEntry {
@@ -63,20 +65,20 @@ extension ProtocolBuilder {
     if let entry = section.entry("telephone"), !Self.isTelephone(entry.value) {
       faults.add(.badTelephone("telephone"), at: entry.position)
     }
-    if required(section, "matter") != nil, list(section, "matter").isEmpty {
+    if required(section, key: "matter") != nil, list(section, key: "matter").isEmpty {
       faults.add(.emptyValue("matter"), at: section.entry("matter")?.position)
     }
     return ReferralEntry(
       identifier: section.name,
-      department: text(section, "department"),
-      english: text(section, "english"),
-      matters: list(section, "matter"),
-      answer: text(section, "answer"),
+      department: text(section, key: "department"),
+      english: text(section, key: "english"),
+      matters: list(section, key: "matter"),
+      answer: text(section, key: "answer"),
       address: section.entry("address")?.value ?? "",
       telephone: section.entry("telephone")?.value ?? "",
-      hours: text(section, "hours"),
-      lastChecked: date(section, "checked"),
-      keeper: text(section, "keeper"))
+      hours: text(section, key: "hours"),
+      lastChecked: date(section, key: "checked"),
+      keeper: text(section, key: "keeper"))
   }
 
   /// At least three digits, and nothing a person could not read out as a number.

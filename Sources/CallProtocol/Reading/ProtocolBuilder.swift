@@ -31,7 +31,7 @@ struct ProtocolBuilder {
     let head = sections[.protocol]?.first
     let phrases = all(.phrase).map { phrase($0) }
     checkPhraseKinds(phrases)
-    let greetingName = head.map { reference($0, "greeting", .phrase, phraseNames) } ?? ""
+    let greetingName = head.map { reference($0, key: "greeting", kind: .phrase, names: phraseNames) } ?? ""
     let parts = DocumentParts(
       elements: all(.element).map { element($0) },
       branches: all(.branch).map { branch($0) },
@@ -60,18 +60,18 @@ struct ProtocolBuilder {
   func all(_ kind: SectionKind) -> [RawSection] { sections[kind] ?? [] }
 
   private mutating func checkPresence() {
-    require(.protocol, [""])
-    require(.element, ElementIdentifier.allCases.map(\.rawValue))
-    require(.branch, BranchIdentifier.allCases.map(\.rawValue))
-    require(.complaintField, ComplaintField.prescribed.map(\.rawValue))
-    require(.level, SectionKind.level.names ?? [])
+    require(.protocol, names: [""])
+    require(.element, names: ElementIdentifier.allCases.map(\.rawValue))
+    require(.branch, names: BranchIdentifier.allCases.map(\.rawValue))
+    require(.complaintField, names: ComplaintField.prescribed.map(\.rawValue))
+    require(.level, names: SectionKind.level.names ?? [])
     for kind in [SectionKind.phrase, .taboo, .category, .language, .safeCheck, .placePrompt, .referral]
     where all(kind).isEmpty {
       faults.add(.missingSection(kind: kind.rawValue, name: "..."))
     }
   }
 
-  private mutating func require(_ kind: SectionKind, _ names: [String]) {
+  private mutating func require(_ kind: SectionKind, names: [String]) {
     let present = Set(all(kind).map(\.name))
     for name in names where !present.contains(name) {
       faults.add(.missingSection(kind: kind.rawValue, name: name))

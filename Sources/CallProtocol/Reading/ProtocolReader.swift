@@ -26,11 +26,11 @@ public enum ProtocolReader {
     let scanner = ProtocolScanner(bytes: bytes, file: file)
     var faults = scanner.faults
     let base = scanner.extendsShipped ? ShippedProtocol.sections : []
-    let sections = merge(base, scanner.sections, &faults)
+    let sections = merge(base, changes: scanner.sections, faults: &faults)
     var builder = ProtocolBuilder(sections: sections, faults: faults)
     let digested = scanner.extendsShipped ? ShippedProtocol.bytes + bytes : bytes
     let document = builder.document(digest: FileDigest.hexadecimal(of: digested), isShipped: false)
-    return Outcome(document: document, faults: sorted(builder.faults.faults, file))
+    return Outcome(document: document, faults: sorted(builder.faults.faults, file: file))
   }
 
   /// The protocol inside the program, read once in a process.
@@ -48,7 +48,7 @@ public enum ProtocolReader {
   }()
 
   private static func merge(
-    _ base: [RawSection], _ changes: [RawSection], _ faults: inout FaultCollector
+    _ base: [RawSection], changes: [RawSection], faults: inout FaultCollector
   ) -> [RawSection] {
     var merged: [RawSection?] = base
     var places = Dictionary(
@@ -72,14 +72,14 @@ public enum ProtocolReader {
   }
 
   /// By place: the file that was read first, what concerns it as a whole last in it.
-  private static func sorted(_ faults: [ProtocolFault], _ file: String) -> [ProtocolFault] {
+  private static func sorted(_ faults: [ProtocolFault], file: String) -> [ProtocolFault] {
     faults.enumerated().sorted { left, right in
-      key(left.element.position, left.offset, file).lexicographicallyPrecedes(
-        key(right.element.position, right.offset, file))
+      key(left.element.position, offset: left.offset, file: file).lexicographicallyPrecedes(
+        key(right.element.position, offset: right.offset, file: file))
     }.map(\.element)
   }
 
-  private static func key(_ position: SourcePosition, _ offset: Int, _ file: String) -> [Int] {
+  private static func key(_ position: SourcePosition, offset: Int, file: String) -> [Int] {
     [position.file == file ? 0 : 1, position.line ?? Int.max, position.column ?? 0, offset]
   }
 }

@@ -30,13 +30,13 @@ struct ProtocolScanner {
     while start < text.bytes.count {
       let end = text.first(UInt8(ascii: "\n"), in: start..<text.bytes.count) ?? text.bytes.count
       line += 1
-      scanLine(start..<end, text)
+      scanLine(start..<end, text: text)
       start = end + 1
     }
     closeSection()
   }
 
-  private mutating func scanLine(_ range: Range<Int>, _ text: ProtocolBytes) {
+  private mutating func scanLine(_ range: Range<Int>, text: ProtocolBytes) {
     let content = text.trimmed(range)
     if content.isEmpty { return }
     guard isWholeUTF8 || String(validating: text.part(content), as: UTF8.self) != nil else {
@@ -45,7 +45,7 @@ struct ProtocolScanner {
     switch text.bytes[content.lowerBound] {
     case UInt8(ascii: "#"): return
     case UInt8(ascii: "["): openSection(text.string(content))
-    default: readEntry(content, lineStart: range.lowerBound, text)
+    default: readEntry(content, lineStart: range.lowerBound, text: text)
     }
   }
 
@@ -81,7 +81,7 @@ struct ProtocolScanner {
     current = nil
   }
 
-  private mutating func readEntry(_ content: Range<Int>, lineStart: Int, _ text: ProtocolBytes) {
+  private mutating func readEntry(_ content: Range<Int>, lineStart: Int, text: ProtocolBytes) {
     guard let equals = text.first(UInt8(ascii: "="), in: content) else {
       return faults.add(.notAnEntry, at: place())
     }
@@ -89,7 +89,7 @@ struct ProtocolScanner {
     let range = text.trimmed((equals + 1)..<content.upperBound)
     let value = text.string(range)
     let column = (range.isEmpty ? equals : range.lowerBound) - lineStart + 1
-    guard isAcceptable(value, text.part(range), key: key, column: column) else {
+    guard isAcceptable(value, bytes: text.part(range), key: key, column: column) else {
       current?.refusedKeys.insert(key)
       return
     }
@@ -97,7 +97,7 @@ struct ProtocolScanner {
   }
 
   private mutating func isAcceptable(
-    _ value: String, _ bytes: UnsafeBufferPointer<UInt8>, key: String, column: Int
+    _ value: String, bytes: UnsafeBufferPointer<UInt8>, key: String, column: Int
   ) -> Bool {
     if value.isEmpty {
       faults.add(.emptyValue(safe(key)), at: place(column))

@@ -25,7 +25,7 @@ public struct CallSession: Sendable {
 
   private var state = State.waiting
   private var lastCall: CallIdentifier?
-  private let deadline: @Sendable (CivilDate) -> ComplaintOpened
+  let deadline: @Sendable (CivilDate) -> ComplaintOpened
 
   /// A session with no call going on.
   ///
@@ -83,7 +83,7 @@ public struct CallSession: Sendable {
   public mutating func ring(_ ring: RingSeen, at moment: Moment) -> SessionOutcome {
     if case .ringing(let record, _) = state, ring.isFromPhone, record.ring?.isFromPhone == false {
       var outcome = SessionOutcome()
-      emit(.ring(ring), moment, &outcome)
+      emit(.ring(ring), moment: moment, outcome: &outcome)
       return outcome
     }
     guard case .waiting = state, let id = nextCall(on: moment.wall.date) else {
@@ -111,8 +111,10 @@ public struct CallSession: Sendable {
     let isUnannounced = outcome.call != nil
     let answered = measured ?? reported(rings: rings, since: isUnannounced ? nil : since, at: moment)
     state = .talking(record, answered: moment, hangUpWarned: false)
-    if isUnannounced, let ring = record.ring { emit(.ring(ring), moment, &outcome, isNew: true) }
-    emit(.answer(answered), moment, &outcome)
+    if isUnannounced, let ring = record.ring {
+      emit(.ring(ring), moment: moment, outcome: &outcome, isNew: true)
+    }
+    emit(.answer(answered), moment: moment, outcome: &outcome)
     outcome.notices.append(.timing(answered.timing))
     return outcome
   }
@@ -125,8 +127,8 @@ public struct CallSession: Sendable {
     var outcome = SessionOutcome()
     emit(
       .answer(CallAnswered(timing: answered.timing, reported: reported, recording: answered.recording)),
-      moment,
-      &outcome)
+      moment: moment,
+      outcome: &outcome)
     return outcome
   }
 
@@ -141,7 +143,7 @@ public struct CallSession: Sendable {
       var outcome = SessionOutcome()
       guard let known = record.answer, known.recording != recording else { return outcome }
       let answered = CallAnswered(timing: known.timing, reported: known.reported, recording: recording)
-      emit(.answer(answered), moment, &outcome)
+      emit(.answer(answered), moment: moment, outcome: &outcome)
       return outcome
     }
     guard let closed = lastClosed, closed.ring?.phoneCall == phoneCall, let known = closed.answer,
@@ -183,259 +185,6 @@ public struct CallSession: Sendable {
     return try? CallIdentifier(date: date, seat: seat, number: number)
   }
 
-  // MARK: What is said and asked
-
-  /// A prescribed phrase was said.
-  ///
-  /// A question counts for `element` when it is one of the elements it asks for.
-  public mutating func say(
-    phrase identifier: String, about element: ElementIdentifier? = nil, at moment: Moment
-  ) -> SessionOutcome {
-    guard let record = talkingRecord else { return .notice(needsCall) }
-    guard let phrase = document.phrase(identifier) else { return .notice(.unknownPhrase) }
-    var outcome = SessionOutcome()
-    if let branch = branchOpened(by: identifier, record) {
-      enterBranch(branch, moment, &outcome)
-    }
-    emit(.phrase(PhraseSaid(phrase: identifier, text: phrase.text)), moment, &outcome)
-    if let asked = askedElement(by: identifier, preferred: element, record) {
-      emit(.ask(asked), moment, &outcome)
-    }
-    if let kind = phrase.promise { promise(kind, by: identifier, moment, &outcome) }
-    return outcome
-  }
-
-  /// The operator's own words were said; the wording guard has looked at them.
-  public mutating func say(words: String, taboo: [String], at moment: Moment) -> SessionOutcome {
-    guard isTalking else { return .notice(needsCall) }
-    guard !words.isEmpty else { return .notice(.valueNeeded) }
-    var outcome = SessionOutcome()
-    emit(.phrase(PhraseSaid(phrase: nil, text: words)), moment, &outcome)
-    for identifier in taboo {
-      emit(.wording(identifier), moment, &outcome)
-      outcome.notices.append(.taboo(identifier: identifier))
-    }
-    return outcome
-  }
-
-  /// An element was asked for, in whatever words.
-  public mutating func ask(_ element: ElementIdentifier, at moment: Moment) -> SessionOutcome {
-    guard isTalking else { return .notice(needsCall) }
-    var outcome = SessionOutcome()
-    emit(.ask(element), moment, &outcome)
-    return outcome
-  }
-
-  /// The answer to an element: words, `?` for "does not know", `!` for "will not say" (full-width too).
-  public mutating func give(_ element: ElementIdentifier, _ text: String, at moment: Moment) -> SessionOutcome
-  {
-    guard let record = talkingRecord else { return .notice(needsCall) }
-    guard !text.isEmpty else { return .notice(.valueNeeded) }
-    let known = record.element(element)
-    let answer = Answer(text, before: known.state.isSettled ? known.text : nil)
-    if answer.state == known.state && answer.text == known.text || answer.isSame {
-      return .notice(.unchanged)
-    }
-    var outcome = SessionOutcome()
-    emit(
-      .element(
-        ElementAnswer(element: element, state: answer.state, text: answer.text, previous: answer.previous)),
-      moment, &outcome)
-    if element == .where && answer.state == .unknown { outcome.notices.append(.offerPlacePrompts) }
-    return outcome
-  }
-
-  /// The branch a sentence belongs to, when no branch in force asks for it.
-  private func branchOpened(by phrase: String, _ record: CallRecord) -> BranchIdentifier? {
-    let branches = document.branches(requiring: phrase).map(\.identifier)
-    return branches.contains(where: record.branches.contains) ? nil : branches.first
-  }
-
-  private func askedElement(
-    by phrase: String, preferred: ElementIdentifier?, _ record: CallRecord
-  ) -> ElementIdentifier? {
-    let asked = document.elements.filter { $0.questionPhrase == phrase }.map(\.identifier)
-    if let preferred, asked.contains(preferred) { return preferred }
-    return asked.first { !record.element($0).state.isSettled } ?? asked.first
-  }
-
-  private mutating func promise(
-    _ kind: PromiseKind, by phrase: String, _ moment: Moment, _ outcome: inout SessionOutcome
-  ) {
-    guard let record, !record.openPromises.contains(where: { $0.promise.kind == kind }) else { return }
-    let number = record.promises.count + 1
-    emit(.promise(PromiseMade(number: number, kind: kind, phrase: phrase)), moment, &outcome)
-    outcome.notices.append(.promised(kind))
-    // The unit may have been told before the caller was: said the first time, the promise is kept already.
-    let isFirst = !record.promises.contains { $0.promise.kind == kind }
-    let deed = record.notifications.last { $0.notification.purpose.keeps == kind }
-    if isFirst, let deed {
-      emit(.kept(PromiseKept(number: number, deed: deed.notification.unit)), moment, &outcome)
-      outcome.notices.append(.kept(kind))
-    }
-  }
-
-  // MARK: Branches and deeds
-
-  /// A branch applies from now on; everything answered before stays.
-  public mutating func enter(_ branch: BranchIdentifier, at moment: Moment) -> SessionOutcome {
-    guard let record = talkingRecord else { return .notice(needsCall) }
-    guard !record.branches.contains(branch) else { return .notice(.alreadyInBranch(branch)) }
-    var outcome = SessionOutcome()
-    enterBranch(branch, moment, &outcome)
-    return outcome
-  }
-
-  /// A branch does not apply after all.
-  public mutating func leave(_ branch: BranchIdentifier, at moment: Moment) -> SessionOutcome {
-    guard let record = talkingRecord else { return .notice(needsCall) }
-    guard record.branches.contains(branch) else { return .notice(.notInBranch(branch)) }
-    var outcome = SessionOutcome()
-    emit(.branchLeft(branch), moment, &outcome)
-    return outcome
-  }
-
-  /// An earlier call was put beside this one or told apart from it.
-  public mutating func link(_ link: CallLink, at moment: Moment) -> SessionOutcome {
-    guard let record = talkingRecord else { return .notice(needsCall) }
-    guard link.call != record.id else { return .notice(.unknownCall) }
-    guard !record.links.contains(link) else { return .notice(.unchanged) }
-    var outcome = SessionOutcome()
-    if link.relation == .same, !record.branches.contains(.repeat) { enterBranch(.repeat, moment, &outcome) }
-    emit(.link(link), moment, &outcome)
-    return outcome
-  }
-
-  /// A unit was told.
-  ///
-  /// Without a purpose the unit and the open promises decide; without any it is a dispatch.
-  public mutating func notify(
-    unit: String, text: String, purpose: NotificationPurpose?, at moment: Moment
-  ) -> SessionOutcome {
-    guard let record = talkingRecord else { return .notice(needsCall) }
-    guard !unit.isEmpty else { return .notice(.valueNeeded) }
-    let purpose = purpose == .chase ? .chase : likelyPurpose(unit, purpose, record)
-    var outcome = SessionOutcome()
-    emit(.notify(UnitNotified(unit: unit, purpose: purpose, text: text)), moment, &outcome)
-    for open in record.openPromises where open.promise.kind == purpose.keeps {
-      emit(.kept(PromiseKept(number: open.promise.number, deed: unit)), moment, &outcome)
-      outcome.notices.append(.kept(open.promise.kind))
-    }
-    return outcome
-  }
-
-  /// The caller was told whom to ask.
-  public mutating func refer(_ referral: ReferralGiven, at moment: Moment) -> SessionOutcome {
-    guard let record = talkingRecord else { return .notice(needsCall) }
-    var outcome = SessionOutcome()
-    if !record.branches.contains(.referral) { enterBranch(.referral, moment, &outcome) }
-    emit(.refer(referral), moment, &outcome)
-    if !referral.isComplete { outcome.notices.append(.referralIncomplete(department: referral.department)) }
-    return outcome
-  }
-
-  /// A question the directory cannot answer goes on its keeper's list.
-  public mutating func question(_ question: OpenQuestion, at moment: Moment) -> SessionOutcome {
-    guard isTalking else { return .notice(needsCall) }
-    guard !question.text.isEmpty else { return .notice(.valueNeeded) }
-    var outcome = SessionOutcome()
-    emit(.question(question), moment, &outcome)
-    return outcome
-  }
-
-  /// A field of the complaint: words or `yes` and `no`, `?` for "does not know", `!` for "will not say".
-  public mutating func complain(_ field: ComplaintField, _ text: String, at moment: Moment) -> SessionOutcome
-  {
-    guard let record = talkingRecord else { return .notice(needsCall) }
-    guard !text.isEmpty else { return .notice(.valueNeeded) }
-    let known = record.complaint?.fields[field]
-    let answer = Answer(text, before: known?.text)
-    if field.isChoice, answer.state == .given, !ComplaintField.choices.contains(answer.text) {
-      return .notice(.choiceNeeded)
-    }
-    if let known, answer.isSame || answer.state == known.state && answer.text == known.text {
-      return .notice(.unchanged)
-    }
-    var outcome = SessionOutcome()
-    if !record.branches.contains(.complaint) { enterBranch(.complaint, moment, &outcome) }
-    emit(
-      .complaintField(
-        ComplaintAnswer(field: field, state: answer.state, text: answer.text, previous: answer.previous)),
-      moment, &outcome)
-    if self.record?.owesInspectors == true, field == .happening { outcome.notices.append(.tellInspectors) }
-    return outcome
-  }
-
-  private mutating func enterBranch(
-    _ branch: BranchIdentifier, _ moment: Moment, _ outcome: inout SessionOutcome
-  ) {
-    emit(.branchEntered(branch), moment, &outcome)
-    guard branch == .complaint, record?.complaint?.opened == nil else { return }
-    let opened = deadline(moment.wall.date)
-    emit(.complaint(opened), moment, &outcome)
-    outcome.notices.append(.complaintDue(opened))
-  }
-
-  private func likelyPurpose(
-    _ unit: String, _ purpose: NotificationPurpose?, _ record: CallRecord
-  ) -> NotificationPurpose {
-    if document.isInspectors(unit) { return .inspectors }
-    if let purpose { return purpose }
-    let open = Set(record.openPromises.map(\.promise.kind))
-    if open.contains(.chase) { return .chase }
-    if open.contains(.notifyDepartment) && !open.contains(.dispatch) { return .department }
-    if record.repeats != nil && !open.contains(.dispatch) { return .chase }
-    return .dispatch
-  }
-
-  // MARK: Particulars
-
-  /// The category was chosen by its code.
-  public mutating func categorise(code: String, at moment: Moment) -> SessionOutcome {
-    guard let record = talkingRecord else { return .notice(needsCall) }
-    guard let category = document.category(code: code) else { return .notice(.unknownCategory) }
-    let chosen = CategoryChosen(code: category.code, name: category.name.chinese)
-    if record.category == chosen { return .notice(.unchanged) }
-    var outcome = SessionOutcome()
-    emit(.category(chosen), moment, &outcome)
-    return outcome
-  }
-
-  /// The level was chosen.
-  public mutating func grade(level: Int, at moment: Moment) -> SessionOutcome {
-    guard let record = talkingRecord else { return .notice(needsCall) }
-    guard document.levels.contains(where: { $0.number == level }) else { return .notice(.unknownLevel) }
-    if record.level == level { return .notice(.unchanged) }
-    var outcome = SessionOutcome()
-    emit(.level(level), moment, &outcome)
-    return outcome
-  }
-
-  /// The spoken language was noted, by its id in the protocol.
-  public mutating func speak(language: String, at moment: Moment) -> SessionOutcome {
-    guard isTalking else { return .notice(needsCall) }
-    guard document.languages.contains(where: { $0.identifier == language }) else {
-      return .notice(.unknownLanguage)
-    }
-    var outcome = SessionOutcome()
-    emit(.language(language), moment, &outcome)
-    return outcome
-  }
-
-  /// A remark.
-  public mutating func note(_ text: String, at moment: Moment) -> SessionOutcome {
-    guard isTalking else { return .notice(needsCall) }
-    guard !text.isEmpty else { return .notice(.valueNeeded) }
-    var outcome = SessionOutcome()
-    emit(.note(text), moment, &outcome)
-    return outcome
-  }
-
-  /// The caller is silent or whispers: nothing is recorded, the safe check is offered.
-  public func silent() -> SessionOutcome {
-    !isTalking ? .notice(needsCall) : .notice(.offerSafeCheck)
-  }
-
   // MARK: The end
 
   /// Hangs up.
@@ -450,11 +199,13 @@ public struct CallSession: Sendable {
       return .notice(.sayBeforeHangUp(phrases: unsaid))
     }
     var outcome = SessionOutcome()
-    for phrase in unsaid { breach(.harassmentSentenceMissing, phrase, moment, &outcome) }
-    noteBreaches(record, moment, &outcome)
+    for phrase in unsaid {
+      breach(.harassmentSentenceMissing, detail: phrase, moment: moment, outcome: &outcome)
+    }
+    noteBreaches(record, moment: moment, outcome: &outcome)
     let missing = check.missing(in: record)
     if !missing.isEmpty { outcome.notices.append(.missing(missing)) }
-    close(.finished, moment, &outcome)
+    close(.finished, moment: moment, outcome: &outcome)
     return outcome
   }
 
@@ -466,7 +217,7 @@ public struct CallSession: Sendable {
     let unanswered: CallEnding = record?.ring?.isOutgoing == true ? .finished : .abandoned
     let ending = ending ?? (isRinging ? unanswered : .cutOff)
     if ending != .elsewhere, ending != .finished { outcome.notices.append(.callBack) }
-    close(ending, moment, &outcome)
+    close(ending, moment: moment, outcome: &outcome)
     return outcome
   }
 
@@ -522,7 +273,7 @@ public struct CallSession: Sendable {
       ? .ringing(record, since: start) : .talking(record, answered: start, hangUpWarned: false)
     lastCall = max(lastCall ?? record.id, record.id)
     var outcome = SessionOutcome()
-    emit(.resumed, moment, &outcome)
+    emit(.resumed, moment: moment, outcome: &outcome)
     return outcome
   }
 
@@ -537,28 +288,28 @@ public struct CallSession: Sendable {
   }
 
   private mutating func noteBreaches(
-    _ record: CallRecord, _ moment: Moment, _ outcome: inout SessionOutcome
+    _ record: CallRecord, moment: Moment, outcome: inout SessionOutcome
   ) {
     if RequirementCheck.asksGreeting(of: record),
       !record.wasSaid(document.greeting.identifier)
     {
-      breach(.greetingMissing, "", moment, &outcome)
+      breach(.greetingMissing, detail: "", moment: moment, outcome: &outcome)
     }
     let complete = Set(record.referrals.filter(\.isComplete).map(\.department))
     for referral in record.referrals where !complete.contains(referral.department) {
-      breach(.referralIncomplete, referral.department, moment, &outcome)
+      breach(.referralIncomplete, detail: referral.department, moment: moment, outcome: &outcome)
     }
   }
 
   private mutating func breach(
-    _ rule: BreachRule, _ detail: String, _ moment: Moment, _ outcome: inout SessionOutcome
+    _ rule: BreachRule, detail: String, moment: Moment, outcome: inout SessionOutcome
   ) {
-    emit(.breach(BreachNoted(rule: rule, detail: detail)), moment, &outcome)
+    emit(.breach(BreachNoted(rule: rule, detail: detail)), moment: moment, outcome: &outcome)
     outcome.notices.append(.breach(rule))
   }
 
-  private mutating func close(_ ending: CallEnding, _ moment: Moment, _ outcome: inout SessionOutcome) {
-    emit(.end(ending), moment, &outcome)
+  private mutating func close(_ ending: CallEnding, moment: Moment, outcome: inout SessionOutcome) {
+    emit(.end(ending), moment: moment, outcome: &outcome)
     if let record { outcome.notices.append(.closed(record.id)) }
     lastClosed = record
     state = .waiting
@@ -566,16 +317,18 @@ public struct CallSession: Sendable {
 
   // MARK: Folding
 
-  private var talkingRecord: CallRecord? {
+  /// The record while a call is going on.
+  var talkingRecord: CallRecord? {
     if case .talking(let record, _, _) = state { return record }
     return nil
   }
 
-  private var needsCall: SessionNotice { isRinging ? .notAnswered : .noCall }
+  /// Why what belongs to a call going on cannot be taken.
+  var needsCall: SessionNotice { isRinging ? .notAnswered : .noCall }
 
   /// Folds an event into the record and puts it into the outcome.
-  private mutating func emit(
-    _ event: CallEvent, _ moment: Moment, _ outcome: inout SessionOutcome, isNew: Bool = false
+  mutating func emit(
+    _ event: CallEvent, moment: Moment, outcome: inout SessionOutcome, isNew: Bool = false
   ) {
     let offset = isNew ? nil : talking(at: moment)
     let timed = Noted<CallEvent>(event, at: moment.wall, offsetMilliseconds: offset, personnel: personnel)

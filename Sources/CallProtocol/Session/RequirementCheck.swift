@@ -15,7 +15,7 @@ public struct RequirementCheck: Sendable {
     let unasked = unaskedElements(in: record)
     if !unasked.isEmpty { missing.append(.elements(unasked)) }
     missing += everyCall(record)
-    for branch in record.branches.map(document.branch) { missing += lacks(branch, record) }
+    for branch in record.branches.map(document.branch) { missing += lacks(branch, record: record) }
     if record.owesInspectors { missing.append(.inspectors) }
     if record.category == nil { missing.append(.category) }
     if record.level == nil { missing.append(.level) }
@@ -42,7 +42,7 @@ public struct RequirementCheck: Sendable {
   /// What the wording guard must know of a call: its branches, and their deeds that are done.
   public func situation(of record: CallRecord) -> WordingSituation {
     WordingSituation(
-      branches: Set(record.branches), deeds: Set(BranchDeed.allCases.filter { isDone($0, record) }))
+      branches: Set(record.branches), deeds: Set(BranchDeed.allCases.filter { isDone($0, record: record) }))
   }
 
   /// Whether the greeting is asked of this call: who was passed on was greeted by the first seat.
@@ -75,17 +75,17 @@ public struct RequirementCheck: Sendable {
     }
   }
 
-  private func lacks(_ branch: BranchDefinition, _ record: CallRecord) -> [Requirement] {
+  private func lacks(_ branch: BranchDefinition, record: CallRecord) -> [Requirement] {
     var missing = unsaidPhrases(of: branch.identifier, in: record)
       .map { Requirement.phrase(oneOf: $0.alternatives, branch: branch.identifier) }
-    for deed in branch.requiredDeeds where !isDone(deed, record) {
+    for deed in branch.requiredDeeds where !isDone(deed, record: record) {
       let fields = record.complaint?.missingFields ?? ComplaintField.prescribed
       missing.append(deed == .fourFields ? .complaintFields(fields) : .deed(deed, branch: branch.identifier))
     }
     return missing
   }
 
-  private func isDone(_ deed: BranchDeed, _ record: CallRecord) -> Bool {
+  private func isDone(_ deed: BranchDeed, record: CallRecord) -> Bool {
     switch deed {
     case .link: record.links.contains { $0.relation != .different }
     case .chase: record.notifications.contains { $0.notification.purpose == .chase }

@@ -7,72 +7,72 @@ extension ProtocolDocument {
   public func json(part: ProtocolPart? = nil) -> [UInt8] {
     JSONWriter.object { writer in
       if part == nil { writeSettings(&writer) }
-      for candidate in part.map({ [$0] }) ?? ProtocolPart.allCases { write(candidate, &writer) }
+      for candidate in part.map({ [$0] }) ?? ProtocolPart.allCases { write(candidate, writer: &writer) }
     }
   }
 
   private func writeSettings(_ writer: inout JSONWriter) {
-    writer.message("name", name)
-    writer.message("city", city)
+    writer.message("name", message: name)
+    writer.message("city", message: city)
     writer.member("version", version)
     writer.member("digest", digest)
     writer.member("greeting", greeting.identifier)
     writer.member("rings_allowed", ringLimit.ringsAllowed)
     writer.member("ring_cycle_ms", ringLimit.ringCycleMilliseconds)
     writer.member("complaint_reply_working_days", complaintReplyWorkingDays)
-    writer.message("inspectors", inspectorsUnit)
+    writer.message("inspectors", message: inspectorsUnit)
     writer.array("inspectors_words") { list in for word in inspectorsWords { list.value(word) } }
   }
 
-  private func write(_ part: ProtocolPart, _ writer: inout JSONWriter) {
+  private func write(_ part: ProtocolPart, writer: inout JSONWriter) {
     switch part {
-    case .elements: writer.objects("elements", elements) { $0.element($1) }
-    case .phrases: writer.objects("phrases", phrases) { $0.phrase($1) }
-    case .branches: writer.objects("branches", branches) { $0.branch($1) }
-    case .taboo: writer.objects("taboo", tabooPhrases) { $0.taboo($1) }
+    case .elements: writer.objects("elements", items: elements) { $0.element($1) }
+    case .phrases: writer.objects("phrases", items: phrases) { $0.phrase($1) }
+    case .branches: writer.objects("branches", items: branches) { $0.branch($1) }
+    case .taboo: writer.objects("taboo", items: tabooPhrases) { $0.taboo($1) }
     case .complaint:
-      writer.objects("complaint", complaintFields) { writer, field in
+      writer.objects("complaint", items: complaintFields) { writer, field in
         writer.member("field", field.field.rawValue)
-        writer.message("name", field.name)
+        writer.message("name", message: field.name)
       }
-    case .categories: writer.objects("categories", categories) { $0.category($1) }
+    case .categories: writer.objects("categories", items: categories) { $0.category($1) }
     case .levels:
-      writer.objects("levels", levels) { writer, level in
+      writer.objects("levels", items: levels) { writer, level in
         writer.member("level", level.number)
-        writer.message("name", level.name)
-        writer.message("meaning", level.meaning)
+        writer.message("name", message: level.name)
+        writer.message("meaning", message: level.meaning)
         writer.member("source", level.source.rawValue)
       }
     case .languages:
-      writer.objects("languages", languages) { writer, language in
+      writer.objects("languages", items: languages) { writer, language in
         writer.member("id", language.identifier)
-        writer.message("name", language.name)
-        writer.texts("aliases", language.aliases)
+        writer.message("name", message: language.name)
+        writer.texts("aliases", texts: language.aliases)
       }
-    case .safeCheck: writer.objects("safe_check", safeChecks) { $0.prompt($1) }
-    case .place: writer.objects("place", placePrompts) { $0.prompt($1) }
-    case .referrals: writer.objects("referrals", referrals.entries) { $0.referral($1) }
+    case .safeCheck: writer.objects("safe_check", items: safeChecks) { $0.prompt($1) }
+    case .place: writer.objects("place", items: placePrompts) { $0.prompt($1) }
+    case .referrals: writer.objects("referrals", items: referrals.entries) { $0.referral($1) }
     }
   }
 }
 
 extension JSONWriter {
   fileprivate mutating func objects<Item>(
-    _ key: StaticString, _ items: [Item], _ body: (inout JSONWriter, Item) -> Void
+    _ key: StaticString, items: [Item], body: (inout JSONWriter, Item) -> Void
   ) {
     array(key) { writer in
       for item in items { writer.object { body(&$0, item) } }
     }
   }
 
-  fileprivate mutating func message(_ key: StaticString, _ message: Message) {
+  fileprivate mutating func message(_ key: StaticString, message: Message) {
     object(key) { writer in
       writer.member("zh", message.chinese)
       writer.member("en", message.english)
     }
   }
 
-  fileprivate mutating func texts(_ key: StaticString, _ texts: [String]) {
+  fileprivate mutating func texts(_ key: StaticString, texts: [String]) {
     array(key) { writer in
       for text in texts { writer.value(text) }
     }
@@ -80,10 +80,10 @@ extension JSONWriter {
 
   fileprivate mutating func element(_ element: ElementDefinition) {
     member("id", element.identifier.rawValue)
-    message("name", element.name)
-    message("meaning", element.meaning)
+    message("name", message: element.name)
+    message("meaning", message: element.meaning)
     member("question", element.questionPhrase)
-    texts("aliases", element.aliases)
+    texts("aliases", texts: element.aliases)
   }
 
   fileprivate mutating func phrase(_ phrase: PhraseDefinition) {
@@ -95,39 +95,39 @@ extension JSONWriter {
     member("kind", phrase.kind.rawValue)
     member("promise", phrase.promise?.rawValue)
     member("key", phrase.functionKey)
-    texts("aliases", phrase.aliases)
+    texts("aliases", texts: phrase.aliases)
   }
 
   fileprivate mutating func branch(_ branch: BranchDefinition) {
     member("id", branch.identifier.rawValue)
-    message("name", branch.name)
+    message("name", message: branch.name)
     member("article", branch.article.rawValue)
-    objects("say", branch.requiredPhrases) { writer, required in
-      writer.texts("any_of", required.alternatives)
+    objects("say", items: branch.requiredPhrases) { writer, required in
+      writer.texts("any_of", texts: required.alternatives)
       writer.member("before_hang_up", required.moment == .beforeHangUp)
     }
-    texts("deeds", branch.requiredDeeds.map(\.rawValue))
+    texts("deeds", texts: branch.requiredDeeds.map(\.rawValue))
     member("key", branch.functionKey)
-    texts("aliases", branch.aliases)
+    texts("aliases", texts: branch.aliases)
   }
 
   fileprivate mutating func taboo(_ phrase: TabooPhrase) {
     member("id", phrase.identifier)
     member("text", phrase.text)
-    texts("also", phrase.variants)
-    texts("harmless", phrase.harmless)
+    texts("also", texts: phrase.variants)
+    texts("harmless", texts: phrase.harmless)
     if let exception = phrase.exception {
       object("except") { writer in
         writer.member("branch", exception.branch.rawValue)
         writer.member("deed", exception.deed.rawValue)
       }
     }
-    message("instead", phrase.instead)
+    message("instead", message: phrase.instead)
   }
 
   fileprivate mutating func category(_ category: CategoryDefinition) {
     member("code", category.code)
-    message("name", category.name)
+    message("name", message: category.name)
     member("parent", category.parent)
     member("kind", category.kind.rawValue)
     member("level", category.defaultLevel)
@@ -136,14 +136,14 @@ extension JSONWriter {
 
   fileprivate mutating func prompt(_ prompt: PromptDefinition) {
     member("id", prompt.identifier)
-    message("text", prompt.text)
+    message("text", message: prompt.text)
   }
 
   fileprivate mutating func referral(_ entry: ReferralEntry) {
     member("id", entry.identifier)
     member("department", entry.department)
     member("english", entry.english)
-    texts("matters", entry.matters)
+    texts("matters", texts: entry.matters)
     member("answer", entry.answer)
     member("address", entry.address)
     member("telephone", entry.telephone)

@@ -8,7 +8,7 @@ public struct ProtocolListing {
   let language: UserLanguage
 
   /// A listing in one of the two languages; prescribed sentences stay Chinese in both.
-  public init(_ document: ProtocolDocument, _ language: UserLanguage) {
+  public init(_ document: ProtocolDocument, language: UserLanguage) {
     self.document = document
     self.language = language
   }

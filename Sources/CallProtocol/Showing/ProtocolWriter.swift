@@ -17,17 +17,19 @@ public struct ProtocolWriter {
     for phrase in document.phrases { writer.write(phrase) }
     for branch in document.branches { writer.write(branch) }
     for field in document.complaintFields {
-      writer.write("complaint-field \(field.field.rawValue)", field.name)
+      writer.write("complaint-field \(field.field.rawValue)", name: field.name)
     }
     for phrase in document.tabooPhrases { writer.write(phrase) }
     for category in document.categories { writer.write(category) }
     for level in document.levels { writer.write(level) }
     for language in document.languages {
-      writer.write("language \(language.identifier)", language.name)
-      writer.list("alias", language.aliases)
+      writer.write("language \(language.identifier)", name: language.name)
+      writer.list("alias", items: language.aliases)
     }
-    for prompt in document.safeChecks { writer.write("safe-check \(prompt.identifier)", prompt.text) }
-    for prompt in document.placePrompts { writer.write("place-prompt \(prompt.identifier)", prompt.text) }
+    for prompt in document.safeChecks { writer.write("safe-check \(prompt.identifier)", name: prompt.text) }
+    for prompt in document.placePrompts {
+      writer.write("place-prompt \(prompt.identifier)", name: prompt.text)
+    }
     for entry in document.referrals.entries { writer.write(entry) }
     return writer.lines.joined(separator: "\n") + "\n"
   }
@@ -37,104 +39,104 @@ public struct ProtocolWriter {
     lines.append("[\(name)]")
   }
 
-  private mutating func entry(_ key: String, _ value: String?) {
+  private mutating func entry(_ key: String, value: String?) {
     if let value { lines.append("\(key) = \(value)") }
   }
 
-  private mutating func list(_ key: String, _ items: [String], _ separator: String = "、") {
-    if !items.isEmpty { entry(key, items.joined(separator: separator)) }
+  private mutating func list(_ key: String, items: [String], separator: String = "、") {
+    if !items.isEmpty { entry(key, value: items.joined(separator: separator)) }
   }
 
   private mutating func names(_ name: Message) {
-    entry("chinese", name.chinese)
-    entry("english", name.english)
+    entry("chinese", value: name.chinese)
+    entry("english", value: name.english)
   }
 
-  private mutating func write(_ section: String, _ name: Message) {
+  private mutating func write(_ section: String, name: Message) {
     self.section(section)
     names(name)
   }
 
   private mutating func writeSettings(_ document: ProtocolDocument) {
-    write("protocol", document.name)
-    entry("city", document.city.chinese)
-    entry("city-english", document.city.english)
-    entry("version", document.version)
-    entry("greeting", document.greeting.identifier)
-    entry("rings-allowed", String(document.ringLimit.ringsAllowed))
-    entry("ring-cycle-ms", String(document.ringLimit.ringCycleMilliseconds))
-    entry("complaint-reply-working-days", String(document.complaintReplyWorkingDays))
-    entry("inspectors", document.inspectorsUnit.chinese)
-    entry("inspectors-english", document.inspectorsUnit.english)
-    list("inspectors-words", document.inspectorsWords)
+    write("protocol", name: document.name)
+    entry("city", value: document.city.chinese)
+    entry("city-english", value: document.city.english)
+    entry("version", value: document.version)
+    entry("greeting", value: document.greeting.identifier)
+    entry("rings-allowed", value: String(document.ringLimit.ringsAllowed))
+    entry("ring-cycle-ms", value: String(document.ringLimit.ringCycleMilliseconds))
+    entry("complaint-reply-working-days", value: String(document.complaintReplyWorkingDays))
+    entry("inspectors", value: document.inspectorsUnit.chinese)
+    entry("inspectors-english", value: document.inspectorsUnit.english)
+    list("inspectors-words", items: document.inspectorsWords)
   }
 
   private mutating func write(_ element: ElementDefinition) {
-    write("element \(element.identifier.rawValue)", element.name)
-    entry("meaning", element.meaning.chinese)
-    entry("meaning-english", element.meaning.english)
-    entry("question", element.questionPhrase)
-    list("alias", element.aliases)
+    write("element \(element.identifier.rawValue)", name: element.name)
+    entry("meaning", value: element.meaning.chinese)
+    entry("meaning-english", value: element.meaning.english)
+    entry("question", value: element.questionPhrase)
+    list("alias", items: element.aliases)
   }
 
   private mutating func write(_ phrase: PhraseDefinition) {
     section("phrase \(phrase.identifier)")
-    entry("text", phrase.text)
-    entry("english", phrase.english)
-    entry("article", phrase.article.rawValue)
-    entry("kind", phrase.kind.rawValue)
-    entry("promise", phrase.promise?.rawValue)
-    entry("key", phrase.functionKey.map { "F\($0)" })
-    list("alias", phrase.aliases)
+    entry("text", value: phrase.text)
+    entry("english", value: phrase.english)
+    entry("article", value: phrase.article.rawValue)
+    entry("kind", value: phrase.kind.rawValue)
+    entry("promise", value: phrase.promise?.rawValue)
+    entry("key", value: phrase.functionKey.map { "F\($0)" })
+    list("alias", items: phrase.aliases)
   }
 
   private mutating func write(_ branch: BranchDefinition) {
-    write("branch \(branch.identifier.rawValue)", branch.name)
-    entry("article", branch.article.rawValue)
+    write("branch \(branch.identifier.rawValue)", name: branch.name)
+    entry("article", value: branch.article.rawValue)
     for moment in RequiredPhrase.Moment.allCases {
       let required = branch.requiredPhrases.filter { $0.moment == moment }
-      list(moment.rawValue, required.map { $0.alternatives.joined(separator: " | ") })
+      list(moment.rawValue, items: required.map { $0.alternatives.joined(separator: " | ") })
     }
-    list("deed", branch.requiredDeeds.map(\.rawValue))
-    entry("key", branch.functionKey.map { "F\($0)" })
-    list("alias", branch.aliases)
+    list("deed", items: branch.requiredDeeds.map(\.rawValue))
+    entry("key", value: branch.functionKey.map { "F\($0)" })
+    list("alias", items: branch.aliases)
   }
 
   private mutating func write(_ phrase: TabooPhrase) {
     section("taboo \(phrase.identifier)")
-    entry("text", phrase.text)
-    list("also", phrase.variants, " | ")
-    list("harmless", phrase.harmless, " | ")
-    entry("except", phrase.exception.map { "\($0.branch.rawValue) \($0.deed.rawValue)" })
-    entry("instead", phrase.instead.chinese)
-    entry("instead-english", phrase.instead.english)
+    entry("text", value: phrase.text)
+    list("also", items: phrase.variants, separator: " | ")
+    list("harmless", items: phrase.harmless, separator: " | ")
+    entry("except", value: phrase.exception.map { "\($0.branch.rawValue) \($0.deed.rawValue)" })
+    entry("instead", value: phrase.instead.chinese)
+    entry("instead-english", value: phrase.instead.english)
   }
 
   private mutating func write(_ category: CategoryDefinition) {
-    write("category \(category.code)", category.name)
-    entry("parent", category.parent)
-    entry("kind", category.kind.rawValue)
-    entry("level", category.defaultLevel.map(String.init))
-    entry("source", category.source.rawValue)
+    write("category \(category.code)", name: category.name)
+    entry("parent", value: category.parent)
+    entry("kind", value: category.kind.rawValue)
+    entry("level", value: category.defaultLevel.map(String.init))
+    entry("source", value: category.source.rawValue)
   }
 
   private mutating func write(_ level: LevelDefinition) {
-    write("level \(level.number)", level.name)
-    entry("meaning", level.meaning.chinese)
-    entry("meaning-english", level.meaning.english)
-    entry("source", level.source.rawValue)
+    write("level \(level.number)", name: level.name)
+    entry("meaning", value: level.meaning.chinese)
+    entry("meaning-english", value: level.meaning.english)
+    entry("source", value: level.source.rawValue)
   }
 
   private mutating func write(_ referral: ReferralEntry) {
     section("referral \(referral.identifier)")
-    entry("department", referral.department)
-    entry("english", referral.english)
-    list("matter", referral.matters)
-    entry("answer", referral.answer)
-    entry("address", referral.address)
-    entry("telephone", referral.telephone)
-    entry("hours", referral.hours)
-    entry("checked", referral.lastChecked.description)
-    entry("keeper", referral.keeper)
+    entry("department", value: referral.department)
+    entry("english", value: referral.english)
+    list("matter", items: referral.matters)
+    entry("answer", value: referral.answer)
+    entry("address", value: referral.address)
+    entry("telephone", value: referral.telephone)
+    entry("hours", value: referral.hours)
+    entry("checked", value: referral.lastChecked.description)
+    entry("keeper", value: referral.keeper)
   }
 }

@@ -61,7 +61,7 @@ public struct WordingGuard: Sendable {
       guard case .character(let scalar) = token else { continue }
       for form in forms[scalar] ?? [] {
         guard let end = WordingMatcher(form.pattern, in: tokens).end(from: start), end > start,
-          !isHarmless(form.phrase, start..<end, tokens)
+          !isHarmless(form.phrase, hit: start..<end, tokens: tokens)
         else { continue }
         hits.append(Hit(tokens: start..<end, phrase: form.phrase))
       }
@@ -69,7 +69,7 @@ public struct WordingGuard: Sendable {
     return hits
   }
 
-  private func isHarmless(_ phrase: Int, _ hit: Range<Int>, _ tokens: [WordingTokens.Token]) -> Bool {
+  private func isHarmless(_ phrase: Int, hit: Range<Int>, tokens: [WordingTokens.Token]) -> Bool {
     harmless[phrase].contains { pattern in
       let matcher = WordingMatcher(pattern, in: tokens)
       return (max(0, hit.lowerBound - 8)...hit.lowerBound).contains { start in

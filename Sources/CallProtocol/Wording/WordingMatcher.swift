@@ -30,14 +30,14 @@ struct WordingMatcher {
     case .pause:
       let next = at(token) == .clauseBreak ? token + 1 : token
       return end(element: element + 1, token: next, fillers: 0)
-    case .anything: return endAfterAnything(element, token)
+    case .anything: return endAfterAnything(element, token: token)
     case .character(let scalar, let isOptional):
-      return endAfter(scalar, isOptional, element, token, fillers)
+      return endAfter(scalar, isOptional: isOptional, element: element, token: token, fillers: fillers)
     }
   }
 
   private func endAfter(
-    _ scalar: Unicode.Scalar, _ isOptional: Bool, _ element: Int, _ token: Int, _ fillers: Int
+    _ scalar: Unicode.Scalar, isOptional: Bool, element: Int, token: Int, fillers: Int
   ) -> Int? {
     let met = at(token)
     if met == .character(scalar), let found = end(element: element + 1, token: token + 1, fillers: 0) {
@@ -52,7 +52,7 @@ struct WordingMatcher {
     return end(element: element, token: token + 1, fillers: fillers + 1)
   }
 
-  private func endAfterAnything(_ element: Int, _ token: Int) -> Int? {
+  private func endAfterAnything(_ element: Int, token: Int) -> Int? {
     for skipped in 0...Self.longestWildcard {
       if let found = end(element: element + 1, token: token + skipped, fillers: 0) { return found }
       guard let met = at(token + skipped), met != .clauseBreak else { return nil }

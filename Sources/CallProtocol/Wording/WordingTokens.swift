@@ -26,7 +26,7 @@ struct WordingTokens {
     var index = scalars.startIndex
     while index < scalars.endIndex {
       let next = scalars.index(after: index)
-      append(scalars[index], index..<next)
+      append(scalars[index], range: index..<next)
       index = next
     }
   }
@@ -41,7 +41,7 @@ struct WordingTokens {
     return isInvisible && half != "\n" ? [] : [.clauseBreak]
   }
 
-  private mutating func append(_ scalar: Unicode.Scalar, _ range: Range<String.Index>) {
+  private mutating func append(_ scalar: Unicode.Scalar, range: Range<String.Index>) {
     for token in Self.tokens(of: scalar) where token != .clauseBreak || tokens.last != .clauseBreak {
       tokens.append(token)
       ranges.append(range)

@@ -27,10 +27,10 @@ public struct ImportMap: Sendable {
     self.init()
     guard let lines = KeyedLines.lines(of: bytes) else { throw ImportMapFault(line: 1, kind: .notUTF8) }
     let known = Set(fields.values)
-    for (number, line) in lines { try add(line, number: number, known) }
+    for (number, line) in lines { try add(line, number: number, known: known) }
   }
 
-  private mutating func add(_ line: String, number: Int, _ known: Set<String>) throws(ImportMapFault) {
+  private mutating func add(_ line: String, number: Int, known: Set<String>) throws(ImportMapFault) {
     guard let (left, right) = KeyedLines.sides(of: line, last: true) else {
       throw ImportMapFault(line: number, kind: .noEqualsSign)
     }

@@ -35,7 +35,7 @@ public struct ImportRow {
     let began = try time(field)
     let canonical = fields.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)\n" }.joined()
     let personnel = OperatorIdentifier(ifValid: text("operator_id").lowercased()) ?? Self.unknownPerson
-    let events = try events(began, personnel)
+    let events = try events(began, personnel: personnel)
     guard let personnel, let events, let first = events.first else { throw .badWord(field: "operator_id") }
     return ImportDraft(
       number: text("call_record_no"), seat: try seat(), date: began.date, canonical: Array(canonical.utf8),
@@ -78,7 +78,7 @@ public struct ImportRow {
     return try number(seconds, in: 0...2_678_400).map { $0 * 1_000 }
   }
 
-  private func word<Word: RawRepresentable>(_ field: RecordField, _ type: Word.Type) throws(ImportRejection)
+  private func word<Word: RawRepresentable>(_ field: RecordField, type: Word.Type) throws(ImportRejection)
     -> Word? where Word.RawValue == String
   {
     guard let text = fields[field.rawValue] else { return nil }
@@ -86,7 +86,7 @@ public struct ImportRow {
     return word
   }
 
-  private func words<Word: RawRepresentable>(_ field: RecordField, _ type: Word.Type) throws(ImportRejection)
+  private func words<Word: RawRepresentable>(_ field: RecordField, type: Word.Type) throws(ImportRejection)
     -> [Word] where Word.RawValue == String
   {
     var words: [Word] = []
@@ -98,32 +98,33 @@ public struct ImportRow {
   }
 
   private func events(
-    _ began: WallInstant, _ personnel: OperatorIdentifier?
+    _ began: WallInstant, personnel: OperatorIdentifier?
   ) throws(ImportRejection) -> [Noted<CallEvent>]? {
     guard let personnel else { return nil }
-    let ending = try word(.ending, CallEnding.self) ?? .finished
+    let ending = try word(.ending, type: CallEnding.self) ?? .finished
     let answered = try optionalTime("answered_at") ?? (ending == .finished || ending == .cutOff ? began : nil)
     let talk = try milliseconds("talk_ms", seconds: "talk_seconds")
     let ended = try optionalTime("ended_at") ?? (answered ?? began).adding(milliseconds: talk ?? 0)
-    func timed(_ event: CallEvent, _ at: WallInstant, _ offset: Int64? = nil) -> Noted<CallEvent> {
+    func timed(_ event: CallEvent, at: WallInstant, offset: Int64? = nil) -> Noted<CallEvent> {
       Noted<CallEvent>(event, at: at, offsetMilliseconds: offset, personnel: personnel)
     }
     let ring = RingSeen(number: text(.callerNo), name: fields[RecordField.subscriberName.rawValue])
-    var events = [timed(.ring(ring), began)]
+    var events = [timed(.ring(ring), at: began)]
     if let answered {
       let recording = fields[RecordField.recordingID.rawValue]
-      events.append(timed(.answer(CallAnswered(timing: try timing(), recording: recording)), answered, 0))
+      events.append(
+        timed(.answer(CallAnswered(timing: try timing(), recording: recording)), at: answered, offset: 0))
     }
     let at = answered ?? began
     for event in try particulars() + elements() + said() + complaint() + remarks() {
-      events.append(timed(event, at))
+      events.append(timed(event, at: at))
     }
     let dispatch = try number("dispatch_after_ms", in: 0...2_678_400_000)
     for unit in text(.notifiedUnits).split(separator: ";") {
       let notified = UnitNotified(unit: unit.trimmed, purpose: .dispatch)
-      events.append(timed(.notify(notified), at.adding(milliseconds: dispatch ?? 0), dispatch))
+      events.append(timed(.notify(notified), at: at.adding(milliseconds: dispatch ?? 0), offset: dispatch))
     }
-    return events + [timed(.end(ending), ended, talk)]
+    return events + [timed(.end(ending), at: ended, offset: talk)]
   }
 
   /// Without a word on its source the figure is another system's: its clock is unknown, seconds are uncertain
@@ -136,8 +137,8 @@ public struct ImportRow {
     let limit = RingLimit(ringsAllowed: Int(rings), ringCycleMilliseconds: cycle)
     let error = try number("ring_error_ms", in: 0...600_000) ?? (exact == nil ? 1_000 : 0)
     return RingTiming(
-      source: try word(.ringSource, RingTiming.Source.self) ?? .unknown,
-      basis: try word(.ringBasis, RingTiming.Basis.self) ?? (ring == nil ? .none : .received),
+      source: try word(.ringSource, type: RingTiming.Source.self) ?? .unknown,
+      basis: try word(.ringBasis, type: RingTiming.Basis.self) ?? (ring == nil ? .none : .received),
       ringMilliseconds: ring, waitMilliseconds: try number("wait_ms", in: 0...2_678_400_000),
       errorMilliseconds: ring == nil ? 0 : error, limit: limit)
   }
@@ -174,7 +175,7 @@ public struct ImportRow {
     for field in RecordField.allCases {
       guard let element = field.stateOfElement else { continue }
       let value = texts[element] ?? ""
-      let state = try word(field, ElementState.self) ?? (value.isEmpty ? .notAsked : .given)
+      let state = try word(field, type: ElementState.self) ?? (value.isEmpty ? .notAsked : .given)
       switch state {
       case .notAsked: continue
       case .asked: events.append(.ask(element))
@@ -190,8 +191,8 @@ public struct ImportRow {
       let known = document.phrases.first { $0.identifier == part }
       return .phrase(PhraseSaid(phrase: String(part), text: known?.text ?? String(part)))
     }
-    let branches = try words(.branches, BranchIdentifier.self).map(CallEvent.branchEntered)
-    let breaches = try words(.breaches, BreachRule.self).map {
+    let branches = try words(.branches, type: BranchIdentifier.self).map(CallEvent.branchEntered)
+    let breaches = try words(.breaches, type: BreachRule.self).map {
       CallEvent.breach(BreachNoted(rule: $0, detail: ""))
     }
     return phrases + branches + breaches

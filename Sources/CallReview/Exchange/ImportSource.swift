@@ -117,13 +117,13 @@ public struct ImportSource {
         let isText = String(validating: bytes, as: UTF8.self) != nil
         return Row(line: line, outcome: .failure(isText ? .notJSON : .notUTF8))
       }
-      return Row(line: line, outcome: draft(value, members))
+      return Row(line: line, outcome: draft(value, members: members))
     }
     return nil
   }
 
   private mutating func draft(
-    _ value: JSONValue, _ members: [JSONValue.Member]
+    _ value: JSONValue, members: [JSONValue.Member]
   ) -> Result<ImportDraft, ImportRejection> {
     // A whole record of our own form has its elements as an object; flat fields are read one by one.
     let whole = value["record"] ?? value

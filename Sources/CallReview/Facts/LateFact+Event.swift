@@ -5,7 +5,7 @@ extension LateFact {
   ///
   /// The plain way, used where a line does not have the usual form.
   public init?(_ noted: Noted<RecordedEvent>, in day: inout DayFacts) {
-    guard let call = noted.call, let (kind, value) = Self.change(noted, &day) else { return nil }
+    guard let call = noted.call, let (kind, value) = Self.change(noted, day: &day) else { return nil }
     var agreed: UInt16 = 0
     if kind == .ratedAnew, let person = noted.event.ofDesk?.ratingAgreedBy {
       agreed = day.operators.number(of: person.description)
@@ -18,17 +18,17 @@ extension LateFact {
   }
 
   private static func change(
-    _ noted: Noted<RecordedEvent>, _ day: inout DayFacts
+    _ noted: Noted<RecordedEvent>, day: inout DayFacts
   ) -> (kind: Kind, value: Int32)? {
     switch noted.event {
-    case .call(.amend(let amendment)): change(amendment, &day)
+    case .call(.amend(let amendment)): change(amendment, day: &day)
     case .desk(let event): change(event, by: noted.personnel, enteredOn: noted.writtenAt.date)
     case .callback(.closed(_, let resolution)): resolution.hasReachedSomebody ? (.calledBack, 0) : nil
     case .call, .closing, .callback, .review, .access, .imported: nil
     }
   }
 
-  private static func change(_ amendment: Amendment, _ day: inout DayFacts) -> (kind: Kind, value: Int32)? {
+  private static func change(_ amendment: Amendment, day: inout DayFacts) -> (kind: Kind, value: Int32)? {
     switch amendment.field {
     case Amendment.category: return (.category, Int32(day.categories.number(of: amendment.text)))
     case Amendment.level: return (.level, Int32(amendment.text) ?? 0)

@@ -26,7 +26,7 @@ public struct WordTable: Hashable, Sendable {
     var slot = Int(truncatingIfNeeded: hash ^ (hash >> 32)) & (slots.count - 1)
     while slots[slot] != 0 {
       let found = Int(slots[slot]) - 1
-      if hashes[found] == hash, isWord(found, bytes) { return UInt16(found) }
+      if hashes[found] == hash, isWord(found, bytes: bytes) { return UInt16(found) }
       slot = (slot + 1) & (slots.count - 1)
     }
     guard words.count < 65_000 else { return UInt16(words.count - 1) }
@@ -45,7 +45,7 @@ public struct WordTable: Hashable, Sendable {
     return (WordTable(order.map { words[$0] }), numbers)
   }
 
-  private func isWord(_ number: Int, _ bytes: UnsafeRawBufferPointer) -> Bool {
+  private func isWord(_ number: Int, bytes: UnsafeRawBufferPointer) -> Bool {
     let text = words[number].utf8
     return text.withContiguousStorageIfAvailable { stored in
       stored.count == bytes.count && stored.elementsEqual(bytes)

@@ -36,7 +36,9 @@ struct HiddenPage {
   mutating func hide(unit: [Unicode.Scalar], part shortest: Int) {
     var start = 0
     while start < compact.scalars.count {
-      let best = unit.indices.map { (from: $0, count: common(start, unit, $0)) }.max { $0.count < $1.count }
+      let best = unit.indices.map { (from: $0, count: common(start, unit: unit, from: $0)) }.max {
+        $0.count < $1.count
+      }
       guard let best, best.count >= min(shortest, unit.count), isFree(start..<(start + best.count)) else {
         start += 1
         continue
@@ -74,7 +76,7 @@ struct HiddenPage {
     return String(result)
   }
 
-  private mutating func replace(_ range: Range<Int>, _ words: (String) -> String) {
+  private mutating func replace(_ range: Range<Int>, words: (String) -> String) {
     let (start, end) = (compact.places[range.lowerBound], compact.places[range.upperBound - 1] + 1)
     replaced[start] = (end, words(String(String.UnicodeScalarView(compact.source[start..<end]))))
     taken.formUnion(range)
@@ -99,7 +101,7 @@ struct HiddenPage {
     }
   }
 
-  private func common(_ start: Int, _ unit: [Unicode.Scalar], _ from: Int) -> Int {
+  private func common(_ start: Int, unit: [Unicode.Scalar], from: Int) -> Int {
     var count = 0
     while start + count < compact.scalars.count, from + count < unit.count,
       compact.scalars[start + count] == unit[from + count]

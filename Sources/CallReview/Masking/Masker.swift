@@ -17,7 +17,7 @@ public struct Masker: Sendable {
     if extent != .none {
       for holder in holders {
         _ = holder.replacingTexts { kind, text in
-          known.learn(text, kind, extent)
+          known.learn(text, kind: kind, extent: extent)
           return text
         }
       }
@@ -27,16 +27,16 @@ public struct Masker: Sendable {
   }
 
   /// A text of the call with personal data hidden.
-  public func hide(_ text: String, _ kind: RecordText) -> String {
+  public func hide(_ text: String, kind: RecordText) -> String {
     guard extent != .none, !text.isEmpty else { return text }
-    return Masking.hide(known.hidden(in: text), kind, extent)
+    return Masking.hide(known.hidden(in: text), kind: kind, extent: extent)
   }
 }
 
 extension TextHolding {
   /// The value with personal data hidden, what the call's other texts say of people included.
   public func masked(by masker: Masker) -> Self {
-    masker.extent == .none ? self : replacingTexts { masker.hide($1, $0) }
+    masker.extent == .none ? self : replacingTexts { masker.hide($1, kind: $0) }
   }
 }
 
@@ -56,20 +56,20 @@ extension CallbackEntry {
 
 extension Masking {
   /// The text of a record's field with what can be recognised by itself as personal hidden.
-  static func hide(_ text: String, _ kind: RecordText, _ extent: MaskingExtent) -> String {
+  static func hide(_ text: String, kind: RecordText, extent: MaskingExtent) -> String {
     switch kind {
     case .number: number(text)
     case .subscriber: name(text)
     case .element(.contact), .served: contact(text)
     case .element(.where): extent == .list ? address(Self.text(text)) : Self.text(text)
-    case .complaint(let field): complaint(text, field)
+    case .complaint(let field): complaint(text, field: field)
     case .element, .recording, .words, .unit, .remark: Self.text(text)
     // Its digits are mostly no telephone number: only a known one is hidden.
     case .phoneCall: text
     }
   }
 
-  private static func complaint(_ text: String, _ field: ComplaintField) -> String {
+  private static func complaint(_ text: String, field: ComplaintField) -> String {
     switch field {
     case .name: name(text)
     case .address: address(Self.text(text))

@@ -15,7 +15,7 @@ extension Masking {
         index += 1
         continue
       }
-      let end = numberEnd(characters, index)
+      let end = numberEnd(characters, start: index)
       result += hidingNumber(Array(characters[index..<end]))
       index = end
     }
@@ -54,7 +54,7 @@ extension Masking {
     var places: [Range<Int>] = []
     var index = 0
     while index < characters.count {
-      guard let length = prefixLength(characters, index) else {
+      guard let length = prefixLength(characters, index: index) else {
         index += 1
         continue
       }
@@ -62,7 +62,7 @@ extension Masking {
       while start < characters.count, characters[start].isWhitespace || characters[start].isPunctuation {
         start += 1
       }
-      let end = nameEnd(characters, start)
+      let end = nameEnd(characters, start: start)
       if end - start > 1 { places.append(start..<end) }
       index = max(end, index + length)
     }
@@ -70,13 +70,13 @@ extension Masking {
   }
 
   /// The length of the longest word at `index` that announces a name; nil when none does.
-  private static func prefixLength(_ characters: [Character], _ index: Int) -> Int? {
+  private static func prefixLength(_ characters: [Character], index: Int) -> Int? {
     guard MaskingWords.nameBeginnings.contains(characters[index]) else { return nil }
     return MaskingWords.namePrefixes.filter { characters[index...].starts(with: $0) }.map(\.count).max()
   }
 
   /// A name of three characters, of four behind a double surname, or one whole word in Latin letters.
-  private static func nameEnd(_ characters: [Character], _ start: Int) -> Int {
+  private static func nameEnd(_ characters: [Character], start: Int) -> Int {
     let letters = characters[start...].prefix { $0.isLetter }
     guard let first = letters.first else { return start }
     if first.isASCII { return start + letters.prefix(while: \.isASCII).count }
@@ -85,7 +85,7 @@ extension Masking {
   }
 
   /// The end of a run of digits that may be joined by single spaces, hyphens or brackets, and end in an X.
-  private static func numberEnd(_ characters: [Character], _ start: Int) -> Int {
+  private static func numberEnd(_ characters: [Character], start: Int) -> Int {
     var end = start
     var index = start
     while index < characters.count {

@@ -35,7 +35,7 @@ public enum Masking {
     let places = characters.indices.filter { isDigit(characters[$0]) }
     guard !places.isEmpty else { return text.contains(mark) ? text : hidingAll(text) }
     if text.contains("****") { return text }
-    return hiding(characters, shown(places))
+    return hiding(characters, shown: shown(places))
   }
 
   /// The first six and the last four characters of an identity number stay.
@@ -57,8 +57,8 @@ public enum Masking {
   /// Of each character of an address whether it is part of a number.
   static func housePlaces(in scalars: [Unicode.Scalar]) -> [Bool] {
     // The last digits of a number hidden before stay as they are.
-    var hidden = scalars.indices.map { isDigit(scalars[$0]) && !isPartlyHidden(scalars, $0) }
-    for index in scalars.indices where isHouseMark(scalars, index) {
+    var hidden = scalars.indices.map { isDigit(scalars[$0]) && !isPartlyHidden(scalars, index: $0) }
+    for index in scalars.indices where isHouseMark(scalars, index: index) {
       var place = index - 1
       while place >= 0, isDigit(scalars[place]) || CompactText.houseScalars.contains(scalars[place]) {
         hidden[place] = true
@@ -114,13 +114,13 @@ public enum Masking {
     return name(word)
   }
 
-  private static func isHouseMark(_ scalars: [Unicode.Scalar], _ index: Int) -> Bool {
+  private static func isHouseMark(_ scalars: [Unicode.Scalar], index: Int) -> Bool {
     if CompactText.houseMarks.contains(scalars[index]) { return true }
     return CompactText.longHouseMarks.contains { scalars[index...].starts(with: $0) }
   }
 
   /// Whether the run of digits, hyphens and marks around `index` has a mark in it.
-  private static func isPartlyHidden(_ scalars: [Unicode.Scalar], _ index: Int) -> Bool {
+  private static func isPartlyHidden(_ scalars: [Unicode.Scalar], index: Int) -> Bool {
     func belongs(_ place: Int) -> Bool {
       scalars.indices.contains(place)
         && (isDigit(scalars[place]) || scalars[place] == "-" || scalars[place] == star)
@@ -150,7 +150,7 @@ public enum Masking {
     return Set(places.suffix(1))
   }
 
-  private static func hiding(_ characters: [Character], _ shown: Set<Int>) -> String {
+  private static func hiding(_ characters: [Character], shown: Set<Int>) -> String {
     String(
       characters.enumerated().map { place, character in
         isDigit(character) && !shown.contains(place) ? mark : character

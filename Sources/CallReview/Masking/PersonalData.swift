@@ -35,7 +35,7 @@ struct PersonalData: Sendable {
   private var signs: [Unicode.Scalar] = []
 
   /// Learns what a text of the call says; in one record the place of the incident is nobody's data and stays.
-  mutating func learn(_ text: String, _ kind: RecordText, _ extent: MaskingExtent) {
+  mutating func learn(_ text: String, kind: RecordText, extent: MaskingExtent) {
     let isHidden = text.utf8.contains(UInt8(ascii: "*")) && text.contains(Masking.mark)
     guard !text.isEmpty, !isHidden else { return }
     switch kind {
@@ -157,7 +157,9 @@ struct PersonalData: Sendable {
     for unit in units { page.hide(unit: unit, part: Self.shortest.unit) }
     for run in page.compact.digitRuns where isKnown(run.digits) { page.hide(number: run.range) }
     if !houses.isEmpty {
-      for run in page.compact.houseRuns where isHouse(run, page.compact) { page.hide(all: run.range) }
+      for run in page.compact.houseRuns where isHouse(run, compact: page.compact) {
+        page.hide(all: run.range)
+      }
     }
     return page.isWhole ? text : page.text
   }
@@ -166,11 +168,11 @@ struct PersonalData: Sendable {
     numbers.contains { number in
       if number == digits { return true }
       guard min(number.count, digits.count) >= Self.shortest.number else { return false }
-      return FoldedText.contains(number, digits) || FoldedText.contains(digits, number)
+      return FoldedText.contains(number, wanted: digits) || FoldedText.contains(digits, wanted: number)
     }
   }
 
-  private func isHouse(_ run: CompactText.HouseRun, _ compact: CompactText) -> Bool {
+  private func isHouse(_ run: CompactText.HouseRun, compact: CompactText) -> Bool {
     let (street, mark) = (compact.street(before: run.range), compact.mark(behind: run.range))
     return houses.contains { house in
       guard house.number == run.number else { return false }

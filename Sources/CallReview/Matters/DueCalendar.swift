@@ -12,13 +12,13 @@ public enum DueCalendar {
     -> String
   {
     var lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//call110//complaints//EN", "CALSCALE:GREGORIAN"]
-    for complaint in complaints { lines += event(complaint, now, language) }
+    for complaint in complaints { lines += event(complaint, now: now, language: language) }
     lines.append("END:VCALENDAR")
     return lines.map(folded).joined()
   }
 
   private static func event(
-    _ complaint: ComplaintCase, _ now: WallInstant, _ language: UserLanguage
+    _ complaint: ComplaintCase, now: WallInstant, language: UserLanguage
   ) -> [String] {
     let due = complaint.deadline.due
     let summary = Message.calendarEntry(

@@ -39,9 +39,9 @@ public struct PaperForm: Sendable {
     if text.isEmpty || text.allSatisfy({ $0 == "-" }) { return finishCall(line: line) }
     let mark = text.firstIndex { $0 == ":" || $0 == Punctuation.wideColon }
     if firstLine == nil { (firstLine, faultsBefore) = (line, faults.count) }
-    guard let mark else { return fail(.noColon, line) }
+    guard let mark else { return fail(.noColon, line: line) }
     let value = String(text[text.index(after: mark)...]).trimmed
-    take(String(text[..<mark]).trimmed, value, line)
+    take(String(text[..<mark]).trimmed, value: value, line: line)
   }
 
   /// Ends the last call.
@@ -50,7 +50,7 @@ public struct PaperForm: Sendable {
     faults.sort { $0.line < $1.line }
   }
 
-  private mutating func take(_ name: String, _ value: String, _ line: Int) {
+  private mutating func take(_ name: String, value: String, line: Int) {
     guard !value.isEmpty else { return }
     let key = name.halfWidth.lowercased()
     if let known = PaperKey(named: key) {
@@ -62,25 +62,25 @@ public struct PaperForm: Sendable {
         fields[known] = value
         lines[known] = line
       }
-    } else if let field = Self.complaintField(key, document) {
-      take(field, value, line)
+    } else if let field = Self.complaintField(key, document: document) {
+      take(field, value: value, line: line)
     } else if let element = document.element(alias: key)?.identifier {
       elements[element] = value
     } else {
-      fail(.unknownKey(SafeText(name, limit: 20).description), line)
+      fail(.unknownKey(SafeText(name, limit: 20).description), line: line)
     }
   }
 
-  private static func complaintField(_ key: String, _ document: ProtocolDocument) -> ComplaintField? {
+  private static func complaintField(_ key: String, document: ProtocolDocument) -> ComplaintField? {
     if key.hasPrefix("complaint-") { return ComplaintField(rawValue: String(key.dropFirst(10))) }
     return ComplaintField.allCases.first { Message.complaintFieldKey($0.rawValue) == key }
   }
 
-  private mutating func take(_ field: ComplaintField, _ value: String, _ line: Int) {
+  private mutating func take(_ field: ComplaintField, value: String, line: Int) {
     let choice = ComplaintField.choices.first {
       $0 == value.halfWidth.lowercased() || Message.name(of: $0).chinese == value
     }
-    if field.isChoice, choice == nil { fail(.badValue(key: "complaint-\(field.rawValue)"), line) }
+    if field.isChoice, choice == nil { fail(.badValue(key: "complaint-\(field.rawValue)"), line: line) }
     complaint[field] = field.isChoice ? choice : value
   }
 
@@ -92,48 +92,49 @@ public struct PaperForm: Sendable {
       (elements, complaint, told, notes) = ([:], [:], [], [])
     }
     guard let firstLine else { return }
-    guard let person = person(firstLine), let answered = moment(.answered, nil, firstLine) else { return }
+    guard let person = person(firstLine), let answered = moment(.answered, day: nil, firstLine: firstLine)
+    else { return }
     var call = PaperCall(takenBy: person, answeredAt: answered)
-    call.rangAt = fields[.rang] == nil ? nil : moment(.rang, answered, firstLine)
-    call.endedAt = fields[.ended] == nil ? nil : moment(.ended, answered, firstLine)
-    call.rings = number(.rings, 1...99)
-    call.level = number(.level, 1...4)
+    call.rangAt = fields[.rang] == nil ? nil : moment(.rang, day: answered, firstLine: firstLine)
+    call.endedAt = fields[.ended] == nil ? nil : moment(.ended, day: answered, firstLine: firstLine)
+    call.rings = number(.rings, range: 1...99)
+    call.level = number(.level, range: 1...4)
     call.category = category()
     call.number = fields[.number]?.halfWidth ?? ""
     (call.elements, call.complaint, call.notes) = (elements, complaint, notes)
-    for item in told { tell(item, &call) }
-    check(call, firstLine)
+    for item in told { tell(item, call: &call) }
+    check(call, firstLine: firstLine)
     if faults.count == faultsBefore { calls.append(call) }
   }
 
   private mutating func person(_ firstLine: Int) -> OperatorIdentifier? {
     guard let text = fields[.person] else {
-      fail(.missing(key: PaperKey.person.rawValue), firstLine)
+      fail(.missing(key: PaperKey.person.rawValue), line: firstLine)
       return nil
     }
     guard let person = OperatorIdentifier(ifValid: text.halfWidth) else {
-      fail(.badValue(key: PaperKey.person.rawValue), lines[.person] ?? firstLine)
+      fail(.badValue(key: PaperKey.person.rawValue), line: lines[.person] ?? firstLine)
       return nil
     }
     return person
   }
 
-  private mutating func moment(_ key: PaperKey, _ day: WallInstant?, _ firstLine: Int) -> WallInstant? {
+  private mutating func moment(_ key: PaperKey, day: WallInstant?, firstLine: Int) -> WallInstant? {
     guard let text = fields[key] else {
-      fail(.missing(key: key.rawValue), firstLine)
+      fail(.missing(key: key.rawValue), line: firstLine)
       return nil
     }
     guard let moment = PaperTime.read(text.halfWidth, day: day?.date) else {
-      fail(.badTime(key: key.rawValue), lines[key] ?? firstLine)
+      fail(.badTime(key: key.rawValue), line: lines[key] ?? firstLine)
       return nil
     }
     return moment
   }
 
-  private mutating func number(_ key: PaperKey, _ range: ClosedRange<Int>) -> Int? {
+  private mutating func number(_ key: PaperKey, range: ClosedRange<Int>) -> Int? {
     guard let text = fields[key] else { return nil }
     if let number = Int(text.halfWidth), range.contains(number) { return number }
-    fail(.badValue(key: key.rawValue), lines[key] ?? 1)
+    fail(.badValue(key: key.rawValue), line: lines[key] ?? 1)
     return nil
   }
 
@@ -141,13 +142,13 @@ public struct PaperForm: Sendable {
     guard let text = fields[.category] else { return nil }
     let found =
       document.category(code: text.halfWidth) ?? document.categories.first { $0.name.chinese == text }
-    if found == nil { fail(.badValue(key: PaperKey.category.rawValue), lines[.category] ?? 1) }
+    if found == nil { fail(.badValue(key: PaperKey.category.rawValue), line: lines[.category] ?? 1) }
     return found?.code
   }
 
   /// `UNIT @ 09:16`; the time may be missing.
   private mutating func tell(
-    _ item: (text: String, purpose: NotificationPurpose, line: Int), _ call: inout PaperCall
+    _ item: (text: String, purpose: NotificationPurpose, line: Int), call: inout PaperCall
   ) {
     let parts = item.text.split(separator: "@", maxSplits: 1).map { String($0).trimmed }
     guard parts.count == 2 else {
@@ -155,22 +156,22 @@ public struct PaperForm: Sendable {
       return
     }
     guard let at = PaperTime.read(parts[1].halfWidth, day: call.answeredAt.date), !parts[0].isEmpty else {
-      return fail(.badTime(key: PaperKey.unit.rawValue), item.line)
+      return fail(.badTime(key: PaperKey.unit.rawValue), line: item.line)
     }
     call.told.append(PaperCall.Told(unit: parts[0], purpose: item.purpose, at: at))
   }
 
-  private mutating func check(_ call: PaperCall, _ firstLine: Int) {
-    if call.answeredAt > now { fail(.inFuture, lines[.answered] ?? firstLine) }
+  private mutating func check(_ call: PaperCall, firstLine: Int) {
+    if call.answeredAt > now { fail(.inFuture, line: lines[.answered] ?? firstLine) }
     if let rang = call.rangAt, rang > call.answeredAt {
-      fail(.wrongOrder(key: PaperKey.rang.rawValue), lines[.rang] ?? firstLine)
+      fail(.wrongOrder(key: PaperKey.rang.rawValue), line: lines[.rang] ?? firstLine)
     }
     if let ended = call.endedAt, ended < call.answeredAt || ended > now {
-      fail(.wrongOrder(key: PaperKey.ended.rawValue), lines[.ended] ?? firstLine)
+      fail(.wrongOrder(key: PaperKey.ended.rawValue), line: lines[.ended] ?? firstLine)
     }
   }
 
-  private mutating func fail(_ kind: PaperFault.Kind, _ line: Int) {
+  private mutating func fail(_ kind: PaperFault.Kind, line: Int) {
     faults.append(PaperFault(kind: kind, line: line))
   }
 }

@@ -74,15 +74,15 @@ public struct ProtocolCards: Sendable {
   }
 
   private var taboo: [PrintBlock] {
-    let columns = [PrintBlock.Column(.protocolTaboo, 34), PrintBlock.Column(.cardInstead, 43)]
+    let columns = [PrintBlock.Column(.protocolTaboo, width: 34), PrintBlock.Column(.cardInstead, width: 43)]
     let rows = document.tabooPhrases.map { [.verbatim("「\($0.text)」"), $0.instead] as [Message] }
     return [.heading(.protocolTaboo), .table(columns, rows)]
   }
 
   private var referrals: [PrintBlock] {
     let columns = [
-      PrintBlock.Column(.columnDepartment, 24), PrintBlock.Column(.columnTelephone, 18),
-      PrintBlock.Column(.columnAddress, 34),
+      PrintBlock.Column(.columnDepartment, width: 24), PrintBlock.Column(.columnTelephone, width: 18),
+      PrintBlock.Column(.columnAddress, width: 34),
     ]
     let rows = document.referrals.entries.map { entry in
       [Message(entry.department, entry.english), .verbatim(entry.telephone), .verbatim(entry.address)]

@@ -9,7 +9,7 @@ extension PrintSheet {
       page.newline()
       page.element("h1") { $0.text(title.text(language)) }
       for line in subtitle { page.element("p", [("class", "soft")]) { $0.text(line.text(language)) } }
-      for block in blocks { Self.write(block, language, to: &page) }
+      for block in blocks { Self.write(block, language: language, to: &page) }
     }
   }
 
@@ -31,7 +31,7 @@ extension PrintSheet {
 
     """
 
-  private static func write(_ block: PrintBlock, _ language: UserLanguage, to page: inout HTMLWriter) {
+  private static func write(_ block: PrintBlock, language: UserLanguage, to page: inout HTMLWriter) {
     switch block {
     case .heading(let heading): page.element("h2") { $0.text(heading.text(language)) }
     case .paragraph(let paragraph): page.element("p") { $0.text(paragraph.text(language)) }
@@ -43,7 +43,7 @@ extension PrintSheet {
       page.table(
         head: columns.map { $0.heading.text(language) }, rows: rows.map { $0.map { $0.text(language) } })
     case .blanks(let blanks):
-      for blank in blanks { write(blank, language, to: &page) }
+      for blank in blanks { write(blank, language: language, to: &page) }
     case .signatures(let labels):
       page.element("div", [("class", "sign")]) { line in
         for label in labels { line.element("span") { $0.text(label.text(language) + ":") } }
@@ -61,7 +61,7 @@ extension PrintSheet {
   }
 
   private static func write(
-    _ blank: PrintBlock.Blank, _ language: UserLanguage, to page: inout HTMLWriter
+    _ blank: PrintBlock.Blank, language: UserLanguage, to page: inout HTMLWriter
   ) {
     let hint = blank.hint.text(language)
     if !hint.isEmpty { page.element("p", [("class", "hint")]) { $0.text(hint) } }

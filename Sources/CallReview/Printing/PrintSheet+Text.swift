@@ -9,7 +9,7 @@ extension PrintSheet {
   public func text(_ language: UserLanguage) -> String {
     var lines = [centred(title.text(language)), String(repeating: "=", count: Self.textColumns)]
     lines += subtitle.flatMap { $0.text(language).wrapped(to: Self.textColumns) }
-    for block in blocks { lines += Self.lines(block, language) }
+    for block in blocks { lines += Self.lines(block, language: language) }
     return lines.map(\.trimmedAtEnd).joined(separator: "\n") + "\n"
   }
 
@@ -17,7 +17,7 @@ extension PrintSheet {
     "".padded(to: (Self.textColumns - text.displayWidth) / 2) + text
   }
 
-  private static func lines(_ block: PrintBlock, _ language: UserLanguage) -> [String] {
+  private static func lines(_ block: PrintBlock, language: UserLanguage) -> [String] {
     switch block {
     case .heading(let heading):
       let text = heading.text(language)
@@ -25,15 +25,15 @@ extension PrintSheet {
     case .paragraph(let paragraph): return paragraph.text(language).wrapped(to: textColumns)
     case .sentences(let sentences):
       return sentences.flatMap { $0.text(language).wrapped(to: textColumns, first: "  * ", next: "    ") }
-    case .table(let columns, let rows): return table(columns, rows, language)
-    case .blanks(let blanks): return blanks.flatMap { lines($0, language) }
+    case .table(let columns, let rows): return table(columns, rows: rows, language: language)
+    case .blanks(let blanks): return blanks.flatMap { lines($0, language: language) }
     case .signatures(let labels): return ["", signatures(labels.map { $0.text(language) })]
     case .verbatim(let lines): return lines.flatMap { $0.wrapped(to: textColumns, first: "", next: "    ") }
     case .newPage: return ["\u{0C}"]
     }
   }
 
-  private static func lines(_ blank: PrintBlock.Blank, _ language: UserLanguage) -> [String] {
+  private static func lines(_ blank: PrintBlock.Blank, language: UserLanguage) -> [String] {
     let label = blank.label.text(language)
     let hint = blank.hint.text(language)
     let head = hint.isEmpty ? [] : hint.wrapped(to: textColumns, first: "  ", next: "  ")
@@ -53,7 +53,7 @@ extension PrintSheet {
   }
 
   private static func table(
-    _ columns: [PrintBlock.Column], _ rows: [[Message]], _ language: UserLanguage
+    _ columns: [PrintBlock.Column], rows: [[Message]], language: UserLanguage
   ) -> [String] {
     let used = columns.dropLast().reduce(0) { $0 + $1.width + 1 }
     let widths = columns.dropLast().map(\.width) + [max(8, textColumns - used)]

@@ -27,7 +27,7 @@ public enum PrintBlock: Hashable, Sendable {
     public let width: Int
 
     /// A column from its parts.
-    public init(_ heading: Message, _ width: Int) {
+    public init(_ heading: Message, width: Int) {
       self.heading = heading
       self.width = width
     }

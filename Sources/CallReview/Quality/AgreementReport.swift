@@ -44,8 +44,9 @@ public struct AgreementReport: Sendable {
 
   private func items(_ language: UserLanguage) -> PlainTable {
     var table = PlainTable([
-      .init("item", Message.columnItem.text(language)), .init("total", Message.columnJudged.text(language)),
-      .init("agreement", Message.columnAgreement.text(language)), .init("kappa", "kappa"),
+      .init("item", heading: Message.columnItem.text(language)),
+      .init("total", heading: Message.columnJudged.text(language)),
+      .init("agreement", heading: Message.columnAgreement.text(language)), .init("kappa", heading: "kappa"),
     ])
     for (item, figures) in sorted {
       table.add([
@@ -58,23 +59,23 @@ public struct AgreementReport: Sendable {
 
   private func disagreements(_ language: UserLanguage) -> PlainTable {
     var table = PlainTable([
-      .init("call_record_no", Message.columnCall.text(language)),
-      .init("item", Message.columnItem.text(language)),
-      .init("first", Message.columnReviewer.text(language) + " 1"),
-      .init("second", Message.columnReviewer.text(language) + " 2"),
-      .init("evidence", Message.columnEvidence.text(language)),
+      .init("call_record_no", heading: Message.columnCall.text(language)),
+      .init("item", heading: Message.columnItem.text(language)),
+      .init("first", heading: Message.columnReviewer.text(language) + " 1"),
+      .init("second", heading: Message.columnReviewer.text(language) + " 2"),
+      .init("evidence", heading: Message.columnEvidence.text(language)),
     ])
     for one in agreement.disagreements {
       table.add([
         one.call.description, Message.qualityItem(one.item.rawValue).text(language),
-        Self.words(one.first, language),
-        Self.words(one.second, language), one.first.place + " " + one.second.place,
+        Self.words(one.first, language: language),
+        Self.words(one.second, language: language), one.first.place + " " + one.second.place,
       ])
     }
     return table
   }
 
-  private static func words(_ mark: ReviewerMark, _ language: UserLanguage) -> String {
+  private static func words(_ mark: ReviewerMark, language: UserLanguage) -> String {
     "\(mark.reviewer): \(Message.scoreMark(mark.mark.rawValue).text(language))"
   }
 
@@ -145,12 +146,12 @@ public struct ReviewerAgreement: Hashable, Sendable {
         let second = reviewed.secondCard
       else { continue }
       calls += 1
-      compare(call, first, second)
+      compare(call, first: first, second: second)
     }
   }
 
   private mutating func compare(
-    _ call: CallIdentifier, _ first: Noted<ScoreCardFilled>, _ second: Noted<ScoreCardFilled>
+    _ call: CallIdentifier, first: Noted<ScoreCardFilled>, second: Noted<ScoreCardFilled>
   ) {
     for item in QualityItem.allCases {
       guard let one = first.event.mark(of: item), let other = second.event.mark(of: item) else { continue }

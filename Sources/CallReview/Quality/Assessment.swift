@@ -41,7 +41,7 @@ public struct Assessment: Hashable, Sendable {
 
   /// What a month adds up to under `schedule`.
   public init(
-    _ person: OperatorIdentifier, _ month: Period, _ tally: PersonMonth, _ book: ReviewBook,
+    _ person: OperatorIdentifier, month: Period, tally: PersonMonth, book: ReviewBook,
     schedule: PointSchedule
   ) {
     self.person = person
@@ -50,7 +50,7 @@ public struct Assessment: Hashable, Sendable {
     reviewed = tally.reviewed
     deductions = QualityItem.allCases.compactMap { item in
       guard let state = tally.items[item], !state.failed.isEmpty else { return nil }
-      let points = Points.share(schedule.weight(of: item), state.failed.count, of: state.judged)
+      let points = Points.share(schedule.weight(of: item), part: state.failed.count, of: state.judged)
       return Deduction(item: item, failed: state.failed, judged: state.judged, points: points)
     }
     let exceeded = QualityItem.allCases.compactMap { item -> Bonus? in
@@ -93,7 +93,7 @@ public struct PersonMonth: Hashable, Sendable {
   /// Adds a call with what the rules say of it and what reviewers wrote.
   ///
   /// A reviewer's mark replaces the rule's; an item whose appeal was upheld no longer fails.
-  public mutating func add(_ call: CallIdentifier, _ verdict: RuleVerdict, _ review: ReviewedCall?) {
+  public mutating func add(_ call: CallIdentifier, verdict: RuleVerdict, review: ReviewedCall?) {
     calls += 1
     if review?.firstCard != nil { reviewed += 1 }
     for item in QualityItem.allCases {
@@ -103,14 +103,15 @@ public struct PersonMonth: Hashable, Sendable {
       var tally = items[item] ?? ItemTally()
       tally.judged += 1
       if mark == .no {
-        tally.failed.append(FailedCall(call: call, evidence: Self.evidence(item, verdict, review)))
+        tally.failed.append(
+          FailedCall(call: call, evidence: Self.evidence(item, verdict: verdict, review: review)))
       }
       if mark == .exceeds { tally.exceeding.append(call) }
       items[item] = tally
     }
   }
 
-  private static func evidence(_ item: QualityItem, _ verdict: RuleVerdict, _ review: ReviewedCall?)
+  private static func evidence(_ item: QualityItem, verdict: RuleVerdict, review: ReviewedCall?)
     -> [String]
   {
     let lines = verdict.evidence(of: item).map(\.description)
@@ -136,7 +137,7 @@ public struct Standing: Hashable, Sendable {
     let people = Dictionary(grouping: assessments, by: \.person).map { person, months in
       let months = months.sorted { $0.month < $1.month }
       let sum = months.reduce(Points.zero) { $0 + $1.total }
-      return (person: person, months: months, sum: sum, mean: Points.share(sum, 1, of: months.count))
+      return (person: person, months: months, sum: sum, mean: Points.share(sum, part: 1, of: months.count))
     }
     return people.map { one in
       let better = people.count { $0.mean > one.mean }
@@ -165,7 +166,7 @@ public struct Points: Hashable, Comparable, Sendable, CustomStringConvertible {
   public static let zero = Points(0)
 
   /// `weight` × `part` ÷ `whole`, rounded half up to a hundredth; nothing when `whole` is 0.
-  public static func share(_ weight: Points, _ part: Int, of whole: Int) -> Points {
+  public static func share(_ weight: Points, part: Int, of whole: Int) -> Points {
     guard whole > 0 else { return zero }
     return Points(hundredths: (2 * weight.hundredths * part + whole) / (2 * whole))
   }

@@ -13,7 +13,7 @@ public struct AssessmentReport: Sendable {
   private let points: String?
 
   /// A report of these standings, out of `people` who are ranked; `points` is the file the weights are from.
-  public init(_ period: Period, _ standings: [Standing], of people: Int? = nil, points: String? = nil) {
+  public init(_ period: Period, standings: [Standing], of people: Int? = nil, points: String? = nil) {
     self.period = period
     self.standings = standings
     self.people = people ?? standings.count
@@ -31,15 +31,15 @@ public struct AssessmentReport: Sendable {
   /// One row a person, best first.
   public func ranking(_ language: UserLanguage) -> PlainTable {
     var table = PlainTable([
-      .init("rank", Message.columnRank.text(language), .number),
-      .init("operator_id", Message.columnPerson.text(language), .identifier),
-      .init("mean", Message.columnMean.text(language), .number),
-      .init("sum", Message.columnSum.text(language), .number),
-      .init("months", Message.columnMonths.text(language), .number),
-      .init("calls", Message.columnCalls.text(language), .number),
-      .init("reviewed", Message.columnReviewed.text(language), .number),
-      .init("deducted", Message.columnDeducted.text(language), .number),
-      .init("bonus", Message.columnBonus.text(language), .number),
+      .init("rank", heading: Message.columnRank.text(language), kind: .number),
+      .init("operator_id", heading: Message.columnPerson.text(language), kind: .identifier),
+      .init("mean", heading: Message.columnMean.text(language), kind: .number),
+      .init("sum", heading: Message.columnSum.text(language), kind: .number),
+      .init("months", heading: Message.columnMonths.text(language), kind: .number),
+      .init("calls", heading: Message.columnCalls.text(language), kind: .number),
+      .init("reviewed", heading: Message.columnReviewed.text(language), kind: .number),
+      .init("deducted", heading: Message.columnDeducted.text(language), kind: .number),
+      .init("bonus", heading: Message.columnBonus.text(language), kind: .number),
     ])
     for one in standings {
       table.add([
@@ -56,16 +56,19 @@ public struct AssessmentReport: Sendable {
   /// One row a deduction, a bonus, each month's points, and the person's place with mean and sum.
   public func itemised(_ language: UserLanguage) -> PlainTable {
     var table = PlainTable([
-      .init("operator_id", Message.columnPerson.text(language), .identifier),
-      .init("period", Message.columnPeriod.text(language)),
-      .init("kind", Message.columnKind.text(language)), .init("item", Message.columnItem.text(language)),
-      .init("points", Message.columnPoints.text(language), .number),
-      .init("failed", Message.columnFailed.text(language), .number),
-      .init("judged", Message.columnJudged.text(language), .number),
-      .init("evidence", Message.columnEvidence.text(language)),
+      .init("operator_id", heading: Message.columnPerson.text(language), kind: .identifier),
+      .init("period", heading: Message.columnPeriod.text(language)),
+      .init("kind", heading: Message.columnKind.text(language)),
+      .init("item", heading: Message.columnItem.text(language)),
+      .init("points", heading: Message.columnPoints.text(language), kind: .number),
+      .init("failed", heading: Message.columnFailed.text(language), kind: .number),
+      .init("judged", heading: Message.columnJudged.text(language), kind: .number),
+      .init("evidence", heading: Message.columnEvidence.text(language)),
     ])
     for one in standings {
-      for row in one.months.flatMap({ rows($0, language) }) + ranks(one, language) { table.add(row) }
+      for row in one.months.flatMap({ rows($0, language: language) }) + ranks(one, language: language) {
+        table.add(row)
+      }
     }
     return table
   }
@@ -79,19 +82,20 @@ public struct AssessmentReport: Sendable {
     return String(decoding: bytes, as: UTF8.self) + "\n"
   }
 
-  private func rows(_ month: Assessment, _ language: UserLanguage) -> [[String]] {
+  private func rows(_ month: Assessment, language: UserLanguage) -> [[String]] {
     let head = [month.person.description, month.month.description]
     func kind(_ kind: String) -> String { Message.assessmentKind(kind).text(language) }
     let deductions = month.deductions.map { one in
       head + [
         kind("deduction"), Message.qualityItem(one.item.rawValue).text(language), "-\(one.points)",
-        String(one.failed.count), String(one.judged), Self.evidence(one.failed.flatMap(\.evidence), language),
+        String(one.failed.count), String(one.judged),
+        Self.evidence(one.failed.flatMap(\.evidence), language: language),
       ]
     }
     let bonuses = month.bonuses.map { one in
       let name = one.item.map { Message.qualityItem($0.rawValue).text(language) } ?? one.reason
       return head + [
-        kind("bonus"), name, one.points.description, "", "", Self.evidence(one.evidence, language),
+        kind("bonus"), name, one.points.description, "", "", Self.evidence(one.evidence, language: language),
       ]
     }
     return deductions + bonuses + [
@@ -99,7 +103,7 @@ public struct AssessmentReport: Sendable {
     ]
   }
 
-  private func ranks(_ one: Standing, _ language: UserLanguage) -> [[String]] {
+  private func ranks(_ one: Standing, language: UserLanguage) -> [[String]] {
     let head = [one.person.description, period.description]
     let calls = one.months.reduce(0) { $0 + $1.calls }
     let place = Message.rankOf(one.rank, people: people).text(language)
@@ -111,7 +115,7 @@ public struct AssessmentReport: Sendable {
     ]
   }
 
-  private static func evidence(_ places: [String], _ language: UserLanguage) -> String {
+  private static func evidence(_ places: [String], language: UserLanguage) -> String {
     let shown = places.prefix(shownEvidence).joined(separator: " ")
     return places.count > shownEvidence ? shown + " " + Message.more(places.count).text(language) : shown
   }

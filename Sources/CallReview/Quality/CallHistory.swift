@@ -10,9 +10,9 @@ public struct CallHistory: Hashable, Sendable {
   public let events: [Noted<CallEvent>]
 
   /// The call that these events make, in whatever order they were read; nil when none of them is its own.
-  public init?(_ call: CallIdentifier, _ events: [Noted<RecordedEvent>]) {
+  public init?(_ call: CallIdentifier, events: [Noted<RecordedEvent>]) {
     let events = events.inOrder()
-    guard let state = CallState(call, events), let record = state.record else { return nil }
+    guard let state = CallState(call, events: events), let record = state.record else { return nil }
     self.state = state
     self.record = record
     self.events = events.compactMap { noted in noted.event.ofCall.map(noted.replacing) }

@@ -22,7 +22,7 @@ public struct PlainTable: Hashable, Sendable {
     public let kind: Kind
 
     /// A column from its two names.
-    public init(_ key: String, _ heading: String, _ kind: Kind = .text) {
+    public init(_ key: String, heading: String, kind: Kind = .text) {
       self.key = key
       self.heading = heading
       self.kind = kind

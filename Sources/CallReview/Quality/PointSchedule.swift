@@ -34,7 +34,7 @@ public struct PointSchedule: Hashable, Sendable {
   public func weight(of item: QualityItem) -> Points { weights[item] ?? .zero }
 
   /// The schedule with another figure for an item.
-  public func replacing(_ item: QualityItem, _ points: Points) -> PointSchedule {
+  public func replacing(_ item: QualityItem, points: Points) -> PointSchedule {
     var changed = self
     changed.weights[item] = points
     return changed
@@ -60,7 +60,7 @@ extension PointSchedule {
     guard let points = Self.points(value.halfWidth) else {
       throw PointFileFault(line: number, kind: .badPoints)
     }
-    return replacing(item, points)
+    return replacing(item, points: points)
   }
 
   /// `10`, `2.5`, `0.25`.

@@ -11,10 +11,10 @@ public struct FindingTable: Sendable {
   public init(_ language: UserLanguage) {
     self.language = language
     table = PlainTable([
-      .init("call_record_no", Message.columnCall.text(language), .identifier),
-      .init("item", Message.columnItem.text(language)),
-      .init("finding", Message.columnFinding.text(language)),
-      .init("evidence", Message.columnEvidence.text(language)),
+      .init("call_record_no", heading: Message.columnCall.text(language), kind: .identifier),
+      .init("item", heading: Message.columnItem.text(language)),
+      .init("finding", heading: Message.columnFinding.text(language)),
+      .init("evidence", heading: Message.columnEvidence.text(language)),
     ])
   }
 
@@ -33,12 +33,13 @@ public struct FindingTable: Sendable {
 /// The reviews of a call as a table.
 public enum ReviewTable {
   /// One row a marked item, then one a remark, feedback, reply, appeal or decision.
-  public static func table(_ reviewed: ReviewedCall, _ language: UserLanguage) -> PlainTable {
+  public static func table(_ reviewed: ReviewedCall, language: UserLanguage) -> PlainTable {
     var table = PlainTable([
-      .init("reviewer", Message.columnReviewer.text(language), .identifier),
-      .init("item", Message.columnItem.text(language)),
-      .init("mark", Message.columnMark.text(language)), .init("remark", Message.columnRemark.text(language)),
-      .init("evidence", Message.columnEvidence.text(language)),
+      .init("reviewer", heading: Message.columnReviewer.text(language), kind: .identifier),
+      .init("item", heading: Message.columnItem.text(language)),
+      .init("mark", heading: Message.columnMark.text(language)),
+      .init("remark", heading: Message.columnRemark.text(language)),
+      .init("evidence", heading: Message.columnEvidence.text(language)),
     ])
     for card in reviewed.cards {
       for item in card.event.items {
@@ -79,12 +80,12 @@ public enum ReviewTable {
 /// The calls of a draw as a table.
 public enum SampleTable {
   /// One row a call.
-  public static func table(_ draw: SampleDrawn, _ language: UserLanguage) -> PlainTable {
+  public static func table(_ draw: SampleDrawn, language: UserLanguage) -> PlainTable {
     var table = PlainTable([
-      .init("call_record_no", Message.columnCall.text(language), .identifier),
-      .init("operator_id", Message.columnPerson.text(language), .identifier),
-      .init("reason", Message.columnReason.text(language)),
-      .init("double", Message.columnReviewer.text(language), .number),
+      .init("call_record_no", heading: Message.columnCall.text(language), kind: .identifier),
+      .init("operator_id", heading: Message.columnPerson.text(language), kind: .identifier),
+      .init("reason", heading: Message.columnReason.text(language)),
+      .init("double", heading: Message.columnReviewer.text(language), kind: .number),
     ])
     for sampled in draw.calls {
       table.add([

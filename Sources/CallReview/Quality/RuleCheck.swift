@@ -19,22 +19,22 @@ public struct RuleCheck: Sendable {
   /// findings.
   public func check(_ call: CallHistory) -> RuleVerdict {
     guard call.record.answer != nil else { return RuleVerdict(marks: [:], findings: [], support: [:]) }
-    let lacking = requirements.missing(in: call.record).map { finding($0, call) }
+    let lacking = requirements.missing(in: call.record).map { finding($0, call: call) }
     let found = timing(call) + lacking + breaches(call) + taboo(call)
     let failed = Set(found.map(\.item))
     var marks: [QualityItem: ScoreMark] = [:]
     for item in QualityItem.rules {
-      marks[item] = failed.contains(item) ? .no : applies(item, call.record) ? .yes : .notApplicable
+      marks[item] = failed.contains(item) ? .no : applies(item, record: call.record) ? .yes : .notApplicable
     }
     let order = QualityItem.allCases
     let sorted = order.flatMap { item in found.filter { $0.item == item } }
     let done = QualityItem.rules.filter { marks[$0] == .yes }
-    let support = Dictionary(uniqueKeysWithValues: done.map { ($0, supporting($0, call)) })
+    let support = Dictionary(uniqueKeysWithValues: done.map { ($0, supporting($0, call: call)) })
     return RuleVerdict(marks: marks, findings: sorted, support: support)
   }
 
   /// The lines that show that an item was done; at most ten.
-  private func supporting(_ item: QualityItem, _ call: CallHistory) -> [RecordPlace] {
+  private func supporting(_ item: QualityItem, call: CallHistory) -> [RecordPlace] {
     call.places { event in
       switch (item, event) {
       case (.rings, .answer), (.elements, .element), (.category, .category), (.level, .level),
@@ -42,23 +42,23 @@ public struct RuleCheck: Sendable {
         (.branchDeeds, .notify), (.branchDeeds, .refer), (.branchDeeds, .link),
         (.complaintFields, .complaintField):
         true
-      case (.greeting, .phrase(let said)): isOf([.greeting], said)
-      case (.consent, .phrase(let said)): isOf([.consent], said)
-      case (.farewell, .phrase(let said)): isOf([.farewell], said)
-      case (.hangUp, .phrase(let said)): isOf([.harassment], said)
+      case (.greeting, .phrase(let said)): isOf([.greeting], said: said)
+      case (.consent, .phrase(let said)): isOf([.consent], said: said)
+      case (.farewell, .phrase(let said)): isOf([.farewell], said: said)
+      case (.hangUp, .phrase(let said)): isOf([.harassment], said: said)
       case (.branchPhrases, .phrase(let said)):
-        isOf([.calming, .urging, .urgentHelp, .civility, .complaint], said)
+        isOf([.calming, .urging, .urgentHelp, .civility, .complaint], said: said)
       default: false
       }
     }
   }
 
-  private func isOf(_ kinds: [PhraseKind], _ said: PhraseSaid) -> Bool {
+  private func isOf(_ kinds: [PhraseKind], said: PhraseSaid) -> Bool {
     guard let phrase = document.phrases.first(where: { $0.identifier == said.phrase }) else { return false }
     return kinds.contains(phrase.kind)
   }
 
-  private func applies(_ item: QualityItem, _ record: CallRecord) -> Bool {
+  private func applies(_ item: QualityItem, record: CallRecord) -> Bool {
     let isHarassment = record.branches.contains(.harassment)
     let branches = record.branches.map(document.branch)
     switch item {
@@ -107,21 +107,22 @@ public struct RuleCheck: Sendable {
     }
   }
 
-  private func finding(_ requirement: Requirement, _ call: CallHistory) -> CallFinding {
+  private func finding(_ requirement: Requirement, call: CallHistory) -> CallFinding {
     let closing = call.closing.map { [$0] } ?? []
     switch requirement {
     case .phrase(let alternatives, let branch):
       let texts = alternatives.compactMap { identifier in
         document.phrases.first { $0.identifier == identifier }?.text
       }
-      let evidence = branch.map { places(of: $0, call) } ?? []
+      let evidence = branch.map { places(of: $0, call: call) } ?? []
       return CallFinding(
-        item: item(alternatives, branch), detail: .reviewNotSaid(texts, branch: branch.map(words.name)),
+        item: item(alternatives, branch: branch),
+        detail: .reviewNotSaid(texts, branch: branch.map(words.name)),
         evidence: evidence + closing)
     case .deed(let deed, let branch):
       return CallFinding(
         item: .branchDeeds, detail: .reviewNotDone(deed.rawValue, branch: words.name(branch)),
-        evidence: places(of: branch, call) + closing)
+        evidence: places(of: branch, call: call) + closing)
     case .elements(let elements):
       return CallFinding(
         item: .elements, detail: .reviewNotAsked(elements.map(words.name)), evidence: closing)
@@ -129,13 +130,13 @@ public struct RuleCheck: Sendable {
       let names = fields.map { Message.name(of: $0.rawValue) }
       return CallFinding(
         item: .complaintFields, detail: .reviewNotAsked(names),
-        evidence: places(of: .complaint, call) + closing)
+        evidence: places(of: .complaint, call: call) + closing)
     case .category: return CallFinding(item: .category, detail: .reviewNoCategory, evidence: closing)
     case .level: return CallFinding(item: .level, detail: .reviewNoLevel, evidence: closing)
     case .inspectors:
       return CallFinding(
         item: .branchDeeds, detail: .missingInspectors(document.inspectorsUnit),
-        evidence: places(of: .complaint, call) + closing)
+        evidence: places(of: .complaint, call: call) + closing)
     case .promises(let kinds):
       return CallFinding(
         item: .promises, detail: .reviewPromisesOpen(kinds.map { .name(of: $0.rawValue) }),
@@ -145,7 +146,7 @@ public struct RuleCheck: Sendable {
 
   /// A sentence that had to be said before hanging up is judged with the hang-up, not once more as a
   /// sentence.
-  private func item(_ alternatives: [String], _ branch: BranchIdentifier?) -> QualityItem {
+  private func item(_ alternatives: [String], branch: BranchIdentifier?) -> QualityItem {
     if let branch {
       let required = document.branch(branch).requiredPhrases.first { $0.alternatives == alternatives }
       return required?.moment == .beforeHangUp ? .hangUp : .branchPhrases
@@ -160,7 +161,7 @@ public struct RuleCheck: Sendable {
     }
   }
 
-  private func places(of branch: BranchIdentifier, _ call: CallHistory) -> [RecordPlace] {
+  private func places(of branch: BranchIdentifier, call: CallHistory) -> [RecordPlace] {
     call.places { $0 == .branchEntered(branch) }
   }
 

@@ -86,7 +86,7 @@ public struct ScoreQuestion: Hashable, Sendable {
   public let evidence: [RecordPlace]
 
   /// The questions about a call: the six aspects first, then every rule that applies to it.
-  public static func all(for call: CallHistory, _ verdict: RuleVerdict) -> [ScoreQuestion] {
+  public static func all(for call: CallHistory, verdict: RuleVerdict) -> [ScoreQuestion] {
     // A person judges an aspect from the whole call: its first line and its last.
     let ends = [call.events.first?.place, call.closing].compactMap { $0 }
     let aspects = QualityItem.aspects.map {

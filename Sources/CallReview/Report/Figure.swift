@@ -25,7 +25,8 @@ public enum Figure: Hashable, Sendable {
   public var plain: String {
     switch self {
     case .count(let count): "\(count)"
-    case .share(let part, let whole): whole == 0 ? "" : Self.decimal(part * 10_000, whole, places: 2)
+    case .share(let part, let whole):
+      whole == 0 ? "" : Self.decimal(part * 10_000, denominator: whole, places: 2)
     case .milliseconds(let number): number.map { "\($0)" } ?? ""
     }
   }
@@ -60,7 +61,7 @@ public enum Figure: Hashable, Sendable {
   }
 
   /// `numerator / (denominator × 10^places)` with that many places, rounded half up; both are not negative.
-  private static func decimal(_ numerator: Int, _ denominator: Int, places: Int) -> String {
+  private static func decimal(_ numerator: Int, denominator: Int, places: Int) -> String {
     let rounded = (numerator * 2 + denominator) / (denominator * 2)
     let scale = (0..<places).reduce(1) { scale, _ in scale * 10 }
     let rest = String(scale + rounded % scale).dropFirst()

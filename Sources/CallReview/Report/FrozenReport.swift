@@ -191,15 +191,16 @@ public struct LaterEntries: Hashable, Sendable {
   /// Adds what a day's folder says of calls of these days.
   public mutating func add(_ day: DayFacts, about days: ClosedRange<Int32>) {
     for fact in day.calls where days.contains(fact.day) {
-      calls.append(Self.name(fact.day, day.seats.words[Int(fact.seat)], fact.number))
+      calls.append(Self.name(fact.day, seat: day.seats.words[Int(fact.seat)], number: fact.number))
     }
     for late in day.lates where days.contains(late.day) {
       guard let kind = LateFact.Kind(rawValue: late.kind) else { continue }
-      lates[kind, default: []].append(Self.name(late.day, day.seats.words[Int(late.seat)], late.number))
+      lates[kind, default: []].append(
+        Self.name(late.day, seat: day.seats.words[Int(late.seat)], number: late.number))
     }
   }
 
-  private static func name(_ day: Int32, _ seat: String, _ number: UInt32) -> String {
+  private static func name(_ day: Int32, seat: String, number: UInt32) -> String {
     let digits = String(number)
     let number = String(repeating: "0", count: max(0, 4 - digits.count)) + digits
     return SafeText("\(CivilDate(dayNumber: Int(day)).compact)-\(seat)-\(number)").description
@@ -243,8 +244,8 @@ public struct FrozenComparison: Sendable {
     _ frozen: FrozenReport, now: Report, then: Report, later: LaterEntries, brokenFiles: [String]
   ) {
     self.frozen = frozen
-    changes = Self.changes(frozen, now)
-    unexplained = Self.changes(frozen, then)
+    changes = Self.changes(frozen, report: now)
+    unexplained = Self.changes(frozen, report: then)
     self.later = later
     self.brokenFiles = brokenFiles
   }
@@ -252,7 +253,7 @@ public struct FrozenComparison: Sendable {
   /// Whether nothing differs.
   public var isSame: Bool { changes.isEmpty && unexplained.isEmpty && brokenFiles.isEmpty }
 
-  private static func changes(_ frozen: FrozenReport, _ report: Report) -> [Change] {
+  private static func changes(_ frozen: FrozenReport, report: Report) -> [Change] {
     var old = Dictionary(frozen.lines.map { ($0.key, $0) }) { first, _ in first }
     var changes: [Change] = []
     for section in report.sections {

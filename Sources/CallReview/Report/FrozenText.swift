@@ -53,11 +53,11 @@ public struct FrozenText: Sendable {
     if comparison.changes.isEmpty {
       lines.append(words(.frozenSame))
     } else {
-      lines += table(comparison.changes, .frozenChanged(comparison.changes.count))
+      lines += table(comparison.changes, title: .frozenChanged(comparison.changes.count))
     }
     lines += reasons(comparison.later)
     if !comparison.unexplained.isEmpty {
-      lines += [""] + table(comparison.unexplained, .frozenUnexplained(comparison.unexplained.count))
+      lines += [""] + table(comparison.unexplained, title: .frozenUnexplained(comparison.unexplained.count))
     }
     if !comparison.brokenFiles.isEmpty {
       lines += ["", words(.frozenBroken(comparison.brokenFiles.count))]
@@ -66,7 +66,7 @@ public struct FrozenText: Sendable {
     return lines
   }
 
-  private func table(_ changes: [FrozenComparison.Change], _ title: Message) -> [String] {
+  private func table(_ changes: [FrozenComparison.Change], title: Message) -> [String] {
     var table = TextTable(alignments: [.left, .right, .right], widest: [58, 28, 28])
     table.add([words(title), words(.frozenColumn), words(.frozenNowColumn)])
     for change in changes {
@@ -81,15 +81,15 @@ public struct FrozenText: Sendable {
   private func reasons(_ later: LaterEntries) -> [String] {
     guard !later.isEmpty else { return ["", words(.frozenNothingLater)] }
     var lines = ["", words(.frozenLater)]
-    if !later.calls.isEmpty { lines.append("  " + named(.frozenLateCalls, later.calls)) }
+    if !later.calls.isEmpty { lines.append("  " + named(.frozenLateCalls, calls: later.calls)) }
     for kind in LateFact.Kind.allCases {
       guard let calls = later.lates[kind] else { continue }
-      lines.append("  " + named(.frozenLate(kind.word), calls))
+      lines.append("  " + named(.frozenLate(kind.word), calls: calls))
     }
     return lines
   }
 
-  private func named(_ what: Message, _ calls: [String]) -> String {
+  private func named(_ what: Message, calls: [String]) -> String {
     let more = calls.count > Self.named ? " …" : ""
     return "\(words(what)) \(calls.count): " + calls.prefix(Self.named).joined(separator: " ") + more
   }
@@ -104,7 +104,9 @@ public struct FrozenText: Sendable {
       writer.member("frozen_by", frozen.frozenBy.description)
       writer.member("entered_until", frozen.enteredUntil.description)
       for (key, changes) in [("changed", comparison.changes), ("unexplained", comparison.unexplained)] {
-        writer.member(dynamic: key) { $0.array { list in for change in changes { write(change, &list) } } }
+        writer.member(dynamic: key) {
+          $0.array { list in for change in changes { write(change, list: &list) } }
+        }
       }
       writer.object("entered_later") { object in
         object.member("calls", comparison.later.calls.count)
@@ -119,7 +121,7 @@ public struct FrozenText: Sendable {
     return String(decoding: bytes, as: UTF8.self) + "\n"
   }
 
-  private func write(_ change: FrozenComparison.Change, _ list: inout JSONWriter) {
+  private func write(_ change: FrozenComparison.Change, list: inout JSONWriter) {
     list.object { object in
       object.member("key", change.key)
       object.member("name", words(change.label))

@@ -30,13 +30,13 @@ struct LateIndex {
     facts.sort { (Self.key($0), $0.at) < (Self.key($1), $1.at) }
     keys = facts.map { Self.key($0) }
     marks = Array(repeating: false, count: Self.filterBits)
-    for late in facts { marks[Self.mark(late.seat, late.number)] = true }
+    for late in facts { marks[Self.mark(late.seat, number: late.number)] = true }
   }
 
   /// The fact with everything that was written about its call.
   @inline(__always)
   mutating func changed(_ fact: CallFact) -> CallFact {
-    marks[Self.mark(fact.seat, fact.number)] ? lookedUp(fact) : fact
+    marks[Self.mark(fact.seat, number: fact.number)] ? lookedUp(fact) : fact
   }
 
   private mutating func lookedUp(_ fact: CallFact) -> CallFact {
@@ -74,18 +74,18 @@ struct LateIndex {
     return (rated, others)
   }
 
-  private static func mark(_ seat: UInt16, _ number: UInt32) -> Int {
+  private static func mark(_ seat: UInt16, number: UInt32) -> Int {
     Int(truncatingIfNeeded: number &* 31 &+ UInt32(seat) &* 2_654_435_761 >> 7) & (filterBits - 1)
   }
 
-  static func key(_ late: LateFact) -> UInt64 { key(late.day, late.seat, late.number) }
+  static func key(_ late: LateFact) -> UInt64 { key(late.day, seat: late.seat, number: late.number) }
 
-  static func key(_ fact: CallFact) -> UInt64 { key(fact.day, fact.seat, fact.number) }
+  static func key(_ fact: CallFact) -> UInt64 { key(fact.day, seat: fact.seat, number: fact.number) }
 
   /// Day, seat and number in one word.
   ///
   /// Numbers end at 999,999 (20 bits) and seats at 65,000 (16 bits).
-  private static func key(_ day: Int32, _ seat: UInt16, _ number: UInt32) -> UInt64 {
+  private static func key(_ day: Int32, seat: UInt16, number: UInt32) -> UInt64 {
     UInt64(UInt32(bitPattern: day)) << 36 | UInt64(seat) << 20 | UInt64(number & 0xF_FFFF)
   }
 }

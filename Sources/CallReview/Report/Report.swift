@@ -140,10 +140,10 @@ public struct ReportPeriod: Hashable, Sendable {
 
   /// The period of a kind that holds `day`; for a range, the day alone.
   public init(_ kind: Kind, holding day: CivilDate) {
-    let first = Self.first(kind, day)
-    let before = Self.first(kind, first.adding(days: -1))
+    let first = Self.first(kind, day: day)
+    let before = Self.first(kind, day: first.adding(days: -1))
     self.kind = kind
-    days = first...Self.last(kind, first)
+    days = first...Self.last(kind, first: first)
     previous = before...first.adding(days: -1)
   }
 
@@ -155,7 +155,7 @@ public struct ReportPeriod: Hashable, Sendable {
     previous = days.lowerBound.adding(days: -count)...days.lowerBound.adding(days: -1)
   }
 
-  private static func first(_ kind: Kind, _ day: CivilDate) -> CivilDate {
+  private static func first(_ kind: Kind, day: CivilDate) -> CivilDate {
     let parts = day.parts
     return switch kind {
     case .day, .range: day
@@ -165,7 +165,7 @@ public struct ReportPeriod: Hashable, Sendable {
     }
   }
 
-  private static func last(_ kind: Kind, _ first: CivilDate) -> CivilDate {
+  private static func last(_ kind: Kind, first: CivilDate) -> CivilDate {
     let parts = first.parts
     return switch kind {
     case .day, .range: first

@@ -48,7 +48,7 @@ struct ReportFigures {
       ])
   }
 
-  private func verdicts(_ key: String, _ source: Int) -> [ReportSection.Row] {
+  private func verdicts(_ key: String, source: Int) -> [ReportSection.Row] {
     func all(_ tally: Tally) -> Int { tally.verdicts[(source * 4)..<(source * 4 + 4)].reduce(0, +) }
     return [
       row("\(key).answers", .reportAnswers) { .count(all($0)) },
@@ -67,7 +67,7 @@ struct ReportFigures {
     let unknown = row("measured.unknown-source", .reportNoTiming) { .count($0.verdicts[8..<12].reduce(0, +)) }
     return ReportSection(
       key: "measured", title: .reportMeasuredTitle(rings: rings), note: .reportMeasuredNote,
-      rows: verdicts("measured", 0) + percentiles("measured") { $0.measuredRing } + bands + [unknown])
+      rows: verdicts("measured", source: 0) + percentiles("measured") { $0.measuredRing } + bands + [unknown])
   }
 
   /// The waits whose shares are published, in ms: 10, 20 and 60 s for comparison, and the protocol's own
@@ -88,7 +88,7 @@ struct ReportFigures {
   private var reported: ReportSection {
     ReportSection(
       key: "reported", title: .reportReportedTitle(rings: rings), note: .reportReportedNote,
-      rows: verdicts("reported", 1) + percentiles("reported") { $0.reportedRing } + [
+      rows: verdicts("reported", source: 1) + percentiles("reported") { $0.reportedRing } + [
         row("reported.beside-within", .reportBeside(rings: rings)) {
           .share($0.besideVerdicts[0], of: $0.besideVerdicts.reduce(0, +))
         }
@@ -96,7 +96,7 @@ struct ReportFigures {
   }
 
   private func percentiles(
-    _ key: String, _ counts: @escaping (Tally) -> MillisecondCounts
+    _ key: String, counts: @escaping (Tally) -> MillisecondCounts
   ) -> [ReportSection.Row] {
     [500, 900, 950, 990].map { permille in
       row("\(key).p\(permille / 10)", .reportPercentile(permille)) {
@@ -106,7 +106,7 @@ struct ReportFigures {
   }
 
   private var times: ReportSection {
-    func rows(_ key: String, _ name: Message, _ counts: @escaping (Tally) -> MillisecondCounts)
+    func rows(_ key: String, name: Message, counts: @escaping (Tally) -> MillisecondCounts)
       -> [ReportSection.Row]
     {
       [500, 900, 950].map { permille in
@@ -117,8 +117,9 @@ struct ReportFigures {
     }
     return ReportSection(
       key: "times", title: .reportTimesTitle, note: .reportTimesNote,
-      rows: rows("place", .reportToPlace) { $0.place } + rows("dispatch", .reportToDispatch) { $0.dispatch }
-        + rows("talk", .reportTalk) { $0.talk })
+      rows: rows("place", name: .reportToPlace) { $0.place }
+        + rows("dispatch", name: .reportToDispatch) { $0.dispatch }
+        + rows("talk", name: .reportTalk) { $0.talk })
   }
 
   private var elements: ReportSection {

@@ -126,7 +126,7 @@ public struct ReportFold: Sendable {
     leftOut += day.leftOut
     unverified += day.unverified
     var facts = day
-    count(&facts, pending) { _, _, _ in }
+    count(&facts, pending: pending) { _, _, _ in }
   }
 
   /// Counts the calls of a month's folders; `pending` is what later folders wrote about them.
@@ -144,22 +144,24 @@ public struct ReportFold: Sendable {
     }
     var facts = month.open
     note(month.ratingsAgain, in: facts)
-    count(&facts, pending) { fold, lates, count in
+    count(&facts, pending: pending) { fold, lates, count in
       guard fold.days.overlaps(month.days) else { return }
       let isWhole =
         fold.grouping == nil && fold.days.contains(month.days.lowerBound)
         && fold.days.contains(month.days.upperBound)
       if isWhole, let summary = summary() {
-        fold.add(summary, of: month, &lates, settled, &count)
+        fold.add(summary, of: month, lates: &lates, settled: settled, count: &count)
       } else {
-        for fact in settled() where fold.days.contains(fact.day) { fold.add(lates.changed(fact), &count) }
+        for fact in settled() where fold.days.contains(fact.day) {
+          fold.add(lates.changed(fact), count: &count)
+        }
       }
     }
   }
 
   /// Counts facts with everything written about them; `others` counts what is not among them.
   private mutating func count(
-    _ facts: inout DayFacts, _ pending: [Pending],
+    _ facts: inout DayFacts, pending: [Pending],
     others: (inout ReportFold, inout LateIndex, inout DayCount) -> Void
   ) {
     for key in facts.unclosed where days.contains(key.day) { unclosed.insert(key) }
@@ -167,7 +169,7 @@ public struct ReportFold: Sendable {
     var lates = LateIndex(pending, in: &facts)
     let rule = table.rule(masks(facts.phrases), categories: facts.categories, today: today)
     var count = DayCount(facts, names: groupNames(of: facts), rule: rule)
-    for fact in facts.calls where days.contains(fact.day) { add(lates.changed(fact), &count) }
+    for fact in facts.calls where days.contains(fact.day) { add(lates.changed(fact), count: &count) }
     others(&self, &lates, &count)
     note(lates.ratingsAgain, in: facts)
     for (number, count) in count.categories.enumerated() where count != 0 {
@@ -186,10 +188,10 @@ public struct ReportFold: Sendable {
   }
 
   private mutating func add(
-    _ summary: CallSummary, of month: MonthFacts, _ lates: inout LateIndex, _ settled: () -> [CallFact],
-    _ count: inout DayCount
+    _ summary: CallSummary, of month: MonthFacts, lates: inout LateIndex, settled: () -> [CallFact],
+    count: inout DayCount
   ) {
-    add(summary, from: month.days.lowerBound, &count)
+    add(summary, from: month.days.lowerBound, count: &count)
     let changes = lates.changes(of: summary)
     for fact in changes.rated { total.addRating(of: fact) }
     guard !changes.others.isEmpty else { return }
@@ -197,8 +199,8 @@ public struct ReportFold: Sendable {
     for key in changes.others {
       let place = calls.partitioningIndex { LateIndex.key($0) >= key }
       guard place < calls.count, LateIndex.key(calls[place]) == key else { continue }
-      add(calls[place], &count, sign: -1)
-      add(lates.changed(calls[place]), &count)
+      add(calls[place], count: &count, sign: -1)
+      add(lates.changed(calls[place]), count: &count)
     }
   }
 
@@ -226,7 +228,7 @@ public struct ReportFold: Sendable {
     }
   }
 
-  private mutating func add(_ fact: CallFact, _ count: inout DayCount, sign: Int = 1) {
+  private mutating func add(_ fact: CallFact, count: inout DayCount, sign: Int = 1) {
     total.add(fact, by: count.rule, sign: sign)
     if fact.isReceived {
       count.categories[Int(fact.category)] += sign
@@ -245,7 +247,7 @@ public struct ReportFold: Sendable {
     }
   }
 
-  private mutating func add(_ summary: CallSummary, from first: Int32, _ count: inout DayCount) {
+  private mutating func add(_ summary: CallSummary, from first: Int32, count: inout DayCount) {
     total.merge(summary.tally)
     for said in summary.phrases { total.addPhrases(said.set, by: count.rule, calls: said.calls) }
     for (number, calls) in summary.categories.enumerated() { count.categories[number] += calls }

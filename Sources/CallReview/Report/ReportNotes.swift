@@ -29,17 +29,17 @@ struct ReportNotes {
     if fold.leftOut.isEmpty {
       notes.append(.line(.reportNothingLeftOut))
     } else {
-      notes += places(fold.leftOut, .reportLeftOut(fold.leftOut.count))
+      notes += places(fold.leftOut, heading: .reportLeftOut(fold.leftOut.count))
       if fold.unverified > 0 { notes.append(.line(.reportUnverified(Int(fold.unverified)))) }
     }
     if !fold.unclosed.isEmpty { notes.append(.line(.reportUnclosed(fold.unclosed.count))) }
     let before = report.leftOutBefore
-    if !before.isEmpty { notes += places(before, .reportLeftOutBefore(before.count)) }
+    if !before.isEmpty { notes += places(before, heading: .reportLeftOutBefore(before.count)) }
     notes.append(.line(.reportChecked(lines: Int(fold.lines), isVerified: report.isVerified)))
     return notes + [.line(report.isImported ? .reportImported : .reportLater(report.asOf.description))]
   }
 
-  private func places(_ all: [LeftOut], _ heading: Message) -> [Note] {
+  private func places(_ all: [LeftOut], heading: Message) -> [Note] {
     let more: [Note] = all.count > Self.shown ? [.line(.reportMore(all.count - Self.shown))] : []
     return [.line(heading)] + all.prefix(Self.shown).map(Note.place) + more
   }

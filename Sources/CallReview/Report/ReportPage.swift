@@ -27,7 +27,7 @@ public struct ReportPage: Sendable {
       tiles(&main)
       charts(&main)
       main.element("div", [("class", "sections")]) { part in
-        for section in report.sections { part.element("section") { table(section, &$0) } }
+        for section in report.sections { part.element("section") { table(section, main: &$0) } }
       }
       groups(&main)
       notes(&main)
@@ -57,19 +57,19 @@ public struct ReportPage: Sendable {
         guard let row = rows.first(where: { $0.key == key }) else { continue }
         part.element("div", [("class", "tile")]) { tile in
           tile.element("span", [("class", "soft")], words(titles[key] ?? row.label))
-          tile.element("b", Self.short(row.figure, language))
+          tile.element("b", Self.short(row.figure, language: language))
           tile.element("span", words(row.label))
           if let previous = row.previous {
             tile.element(
               "span", [("class", "soft")],
-              " · " + words(Message.reportColumns[2]) + " " + Self.short(previous, language))
+              " · " + words(Message.reportColumns[2]) + " " + Self.short(previous, language: language))
           }
         }
       }
     }
   }
 
-  private static func short(_ figure: Figure, _ language: UserLanguage) -> String {
+  private static func short(_ figure: Figure, language: UserLanguage) -> String {
     if case .share(let part, let whole) = figure { return Figure.percent(part, of: whole) }
     return figure.text(language)
   }
@@ -83,7 +83,7 @@ public struct ReportPage: Sendable {
     charts.complaints(&main)
   }
 
-  private func table(_ section: ReportSection, _ main: inout HTMLWriter) {
+  private func table(_ section: ReportSection, main: inout HTMLWriter) {
     main.element("h2", words(section.title))
     if let note = section.note { main.element("p", [("class", "soft note")], words(note)) }
     let isCompared = report.before != nil
@@ -103,7 +103,7 @@ public struct ReportPage: Sendable {
       part.table(
         head: report.groupHeads.map(words),
         rows: report.groups.map { group in
-          [words(group.label)] + group.figures.map { Self.short($0, language) }
+          [words(group.label)] + group.figures.map { Self.short($0, language: language) }
         }, numbers: Set(1..<report.groupHeads.count))
     }
   }

@@ -111,9 +111,9 @@ public struct ReportTables: Sendable {
     list.object { object in
       object.member("key", row.key)
       object.member("name", row.label.text(language))
-      Self.write(row.figure, "value", to: &object)
+      Self.write(row.figure, key: "value", to: &object)
       object.member("unit", row.figure.unit)
-      if let previous = row.previous { Self.write(previous, "previous", to: &object) }
+      if let previous = row.previous { Self.write(previous, key: "previous", to: &object) }
     }
   }
 
@@ -129,7 +129,7 @@ public struct ReportTables: Sendable {
     }
   }
 
-  private static func write(_ figure: Figure, _ key: String, to writer: inout JSONWriter) {
+  private static func write(_ figure: Figure, key: String, to writer: inout JSONWriter) {
     writer.member(dynamic: key) { write(figure, to: &$0) }
   }
 

@@ -99,25 +99,25 @@ public struct Tally: Hashable, Sendable {
 
   /// Counts one call, or takes one back that was counted, with `sign` -1.
   mutating func add(_ fact: CallFact, by rule: CountRule, sign: Int = 1) {
-    addCall(fact, sign)
+    addCall(fact, sign: sign)
     if fact.isLost, !fact.isOutgoing, fact.flags & CallFact.calledBackFlag != 0 { calledBack += sign }
     if fact.rating > 0 { ratings[Int(fact.rating) - 1] += sign }
     if fact.flags & CallFact.ratedAgainFlag != 0 { ratedAgain += sign }
-    if fact.due > 0 { addComplaint(fact, today: rule.today, sign) }
+    if fact.due > 0 { addComplaint(fact, today: rule.today, sign: sign) }
     guard fact.isAnswered else { return }
     if fact.repeats { repeats += sign }
     promises += sign * Int(fact.promises)
     openPromises += sign * fact.openPromises.nonzeroBitCount
     taboos += sign * Int(fact.taboos)
-    addTimes(fact, sign)
-    if !fact.isOutgoing { addTiming(fact, sign) }
-    addElements(fact, isNoReport: rule.isNoReport[Int(fact.category)], sign)
-    addMarks(fact, sign)
+    addTimes(fact, sign: sign)
+    if !fact.isOutgoing { addTiming(fact, sign: sign) }
+    addElements(fact, isNoReport: rule.isNoReport[Int(fact.category)], sign: sign)
+    addMarks(fact, sign: sign)
     if let set = fact.phraseSet { addPhrases(set, by: rule, calls: sign) }
   }
 
   /// Counts a record as a call received, as one passed on, or as one that went out.
-  private mutating func addCall(_ fact: CallFact, _ sign: Int) {
+  private mutating func addCall(_ fact: CallFact, sign: Int) {
     if fact.isOutgoing {
       outgoing += sign
       if fact.isAnswered { outgoingAnswered += sign }
@@ -142,7 +142,7 @@ public struct Tally: Hashable, Sendable {
     if fact.flags & CallFact.ratedAgainFlag != 0 { ratedAgain += 1 }
   }
 
-  private mutating func addTimes(_ fact: CallFact, _ sign: Int) {
+  private mutating func addTimes(_ fact: CallFact, sign: Int) {
     if sign > 0 {
       talk.add(fact.talk)
       place.add(fact.place)
@@ -154,7 +154,7 @@ public struct Tally: Hashable, Sendable {
     }
   }
 
-  private mutating func addTiming(_ fact: CallFact, _ sign: Int) {
+  private mutating func addTiming(_ fact: CallFact, sign: Int) {
     verdicts[(Int(fact.source) - 1) * 4 + Int(fact.verdict)] += sign
     if fact.reportedVerdict > 0 { besideVerdicts[Int(fact.reportedVerdict) - 1] += sign }
     switch (fact.source, sign > 0) {
@@ -166,7 +166,7 @@ public struct Tally: Hashable, Sendable {
     }
   }
 
-  private mutating func addElements(_ fact: CallFact, isNoReport: Bool, _ sign: Int) {
+  private mutating func addElements(_ fact: CallFact, isNoReport: Bool, sign: Int) {
     let isBare = fact.branches != 0 && fact.branches & ~Self.withoutElements == 0
     guard
       ElementDemand.holds(
@@ -185,7 +185,7 @@ public struct Tally: Hashable, Sendable {
     }
   }
 
-  private mutating func addMarks(_ fact: CallFact, _ sign: Int) {
+  private mutating func addMarks(_ fact: CallFact, sign: Int) {
     if fact.branches != 0 {
       for index in branches.indices { branches[index] += sign * Int(fact.branches >> UInt8(index) & 1) }
     }
@@ -208,7 +208,7 @@ public struct Tally: Hashable, Sendable {
     }
   }
 
-  private mutating func addComplaint(_ fact: CallFact, today: Int32, _ sign: Int) {
+  private mutating func addComplaint(_ fact: CallFact, today: Int32, sign: Int) {
     complaints += sign
     if fact.missingFields > 0 { incompleteComplaints += sign }
     if fact.replied > 0 {

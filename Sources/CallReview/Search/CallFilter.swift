@@ -52,7 +52,7 @@ public struct CallFilter: Hashable, Sendable {
     if let until, record.beganAt >= until { return false }
     if let seat, record.id.seat != seat { return false }
     if let personnel, record.personnel != personnel { return false }
-    if let category, !Self.isIn(category, record.category?.code ?? "") { return false }
+    if let category, !Self.isIn(category, code: record.category?.code ?? "") { return false }
     if let level, record.level != level { return false }
     if let ending, record.ending != ending { return false }
     return true
@@ -70,27 +70,27 @@ public struct CallFilter: Hashable, Sendable {
   }
 
   private func matchesWords(_ record: CallRecord) -> Bool {
-    if let number, !Self.holds(record.number, number) { return false }
-    if let place, !Self.holds(record.element(.where).text, place, initials: true) { return false }
-    if let name, !Self.names(record).contains(where: { Self.holds($0, name, initials: true) }) {
+    if let number, !Self.holds(record.number, wanted: number) { return false }
+    if let place, !Self.holds(record.element(.where).text, wanted: place, initials: true) { return false }
+    if let name, !Self.names(record).contains(where: { Self.holds($0, wanted: name, initials: true) }) {
       return false
     }
-    if let text, !Self.words(record).contains(where: { Self.holds($0, text) }) { return false }
+    if let text, !Self.words(record).contains(where: { Self.holds($0, wanted: text) }) { return false }
     return true
   }
 
   /// Whether a code is of a category: `100000` and `1001` both hold `100100`.
-  static func isIn(_ category: String, _ code: String) -> Bool {
+  static func isIn(_ category: String, code: String) -> Bool {
     var digits = category[...]
     while digits.hasSuffix("00") { digits = digits.dropLast(2) }
     return code.hasPrefix(digits)
   }
 
-  private static func holds(_ text: String, _ wanted: String, initials: Bool = false) -> Bool {
+  private static func holds(_ text: String, wanted: String, initials: Bool = false) -> Bool {
     let (folded, query) = (FoldedText.fold(text), FoldedText.fold(wanted))
-    if FoldedText.contains(folded, query) { return true }
+    if FoldedText.contains(folded, wanted: query) { return true }
     guard initials, PinyinInitials.isQuery(query) else { return false }
-    return PinyinInitials.matches(query.map { UInt8(truncatingIfNeeded: $0.value) }, folded)
+    return PinyinInitials.matches(query.map { UInt8(truncatingIfNeeded: $0.value) }, text: folded)
   }
 
   private static func names(_ record: CallRecord) -> [String] {
@@ -116,7 +116,7 @@ public struct CallFilter: Hashable, Sendable {
   /// Whether a fact rules the call out, when nothing was corrected; words are not looked at.
   public func excludes(_ fact: CallFact, in day: DayFacts) -> Bool {
     if let personnel, day.operators.words[Int(fact.personnel)] != personnel.description { return true }
-    if let category, !Self.isIn(category, day.categories.words[Int(fact.category)]) { return true }
+    if let category, !Self.isIn(category, code: day.categories.words[Int(fact.category)]) { return true }
     if let level, Int(fact.level) != level { return true }
     if let ending, fact.ending != CallFact.position(ending) { return true }
     if let branch, fact.branches & RequirementTable.mask(branch) == 0 { return true }

@@ -14,7 +14,7 @@ public enum FoldedText {
   }
 
   /// Whether `wanted`, folded already, occurs in `text`, folded already; nothing occurs everywhere.
-  public static func contains(_ text: [Unicode.Scalar], _ wanted: [Unicode.Scalar]) -> Bool {
+  public static func contains(_ text: [Unicode.Scalar], wanted: [Unicode.Scalar]) -> Bool {
     guard !wanted.isEmpty else { return true }
     guard wanted.count <= text.count else { return false }
     return (0...(text.count - wanted.count)).contains { start in
@@ -26,13 +26,13 @@ public enum FoldedText {
   static func append(_ scalar: Unicode.Scalar, to folded: inout [Unicode.Scalar]) {
     switch scalar.value {
     case 0x20, 0x09, 0xA0, 0x3000: break
-    case 0x41...0x5A: folded.append(shifted(scalar, 0x20))
-    case 0xFF21...0xFF3A: folded.append(shifted(scalar, 0x20 - 0xFEE0))
-    case 0xFF01...0xFF5E: folded.append(shifted(scalar, -0xFEE0))
-    case 0xB2, 0xB3: folded.append(shifted(scalar, 0x32 - 0xB2))
+    case 0x41...0x5A: folded.append(shifted(scalar, distance: 0x20))
+    case 0xFF21...0xFF3A: folded.append(shifted(scalar, distance: 0x20 - 0xFEE0))
+    case 0xFF01...0xFF5E: folded.append(shifted(scalar, distance: -0xFEE0))
+    case 0xB2, 0xB3: folded.append(shifted(scalar, distance: 0x32 - 0xB2))
     case 0xB9: folded.append("1")
-    case 0x2070, 0x2074...0x2079: folded.append(shifted(scalar, 0x30 - 0x2070))
-    case 0x2080...0x2089: folded.append(shifted(scalar, 0x30 - 0x2080))
+    case 0x2070, 0x2074...0x2079: folded.append(shifted(scalar, distance: 0x30 - 0x2070))
+    case 0x2080...0x2089: folded.append(shifted(scalar, distance: 0x30 - 0x2080))
     case 0x2460...0x2473: append(number: Int(scalar.value) - 0x2460 + 1, to: &folded)
     case 0x2160...0x216B: append(roman: Int(scalar.value) - 0x2160, to: &folded)
     case 0x2170...0x217B: append(roman: Int(scalar.value) - 0x2170, to: &folded)
@@ -44,7 +44,7 @@ public enum FoldedText {
     }
   }
 
-  private static func shifted(_ scalar: Unicode.Scalar, _ distance: Int) -> Unicode.Scalar {
+  private static func shifted(_ scalar: Unicode.Scalar, distance: Int) -> Unicode.Scalar {
     Unicode.Scalar(UInt32(Int(scalar.value) + distance)) ?? scalar
   }
 

@@ -18,7 +18,7 @@ public enum PinyinInitials {
   /// `text`.
   ///
   /// ASCII letters and digits in the text stand for themselves. A query of one letter matches nothing.
-  public static func matches(_ query: [UInt8], _ text: [Unicode.Scalar]) -> Bool {
+  public static func matches(_ query: [UInt8], text: [Unicode.Scalar]) -> Bool {
     guard query.count > 1, text.count >= query.count else { return false }
     let letters = text.map(Self.letters)
     return (0...(text.count - query.count)).contains { start in

@@ -38,7 +38,7 @@ public struct WordProbe: Hashable, Sendable {
     case unknown
   }
 
-  private func isFound(_ wanted: [Unicode.Scalar], from offset: Int, _ next: (inout Int) -> Met) -> Bool {
+  private func isFound(_ wanted: [Unicode.Scalar], from offset: Int, next: (inout Int) -> Met) -> Bool {
     var place = offset
     var index = 0
     while index < wanted.count {
@@ -67,7 +67,7 @@ public struct WordProbe: Hashable, Sendable {
     let length = length(of: bytes[place])
     guard length > 0, place + length <= bytes.count else { return .unknown }
     defer { place += length }
-    return met(bytes, place, length)
+    return met(bytes, start: place, length: length)
   }
 
   private static func scalar(_ bytes: UnsafeRawBufferPointer, before place: inout Int) -> Met {
@@ -77,10 +77,10 @@ public struct WordProbe: Hashable, Sendable {
     defer { place = start }
     // An escape is told from the other side only: a quotation mark here may end the text or be part of it.
     if start > 0, bytes[start - 1] == UInt8(ascii: "\\") { return .unknown }
-    return met(bytes, start, place - start)
+    return met(bytes, start: start, length: place - start)
   }
 
-  private static func met(_ bytes: UnsafeRawBufferPointer, _ start: Int, _ length: Int) -> Met {
+  private static func met(_ bytes: UnsafeRawBufferPointer, start: Int, length: Int) -> Met {
     switch bytes[start] {
     case UInt8(ascii: "\""): return .endOfText
     case UInt8(ascii: "\\"): return .unknown

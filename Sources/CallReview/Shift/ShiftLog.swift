@@ -57,9 +57,9 @@ public struct ShiftLog: Sendable {
   private var timing: [PrintBlock] {
     let rows = RingTiming.Source.allCases.map(timingRow)
     let columns =
-      [PrintBlock.Column(.shiftTiming, 16), PrintBlock.Column(.shiftCallCount, 10)]
+      [PrintBlock.Column(.shiftTiming, width: 16), PrintBlock.Column(.shiftCallCount, width: 10)]
       + RingTiming.Verdict.allCases.map { verdict in
-        PrintBlock.Column(verdict == .unknown ? .timingUnknown : .name(of: verdict.rawValue), 12)
+        PrintBlock.Column(verdict == .unknown ? .timingUnknown : .name(of: verdict.rawValue), width: 12)
       }
     return [.heading(.shiftTimingHeading), .table(columns, rows)]
   }
@@ -95,9 +95,9 @@ public struct ShiftLog: Sendable {
       ] as [Message]
     }
     let columns = [
-      PrintBlock.Column(.columnTime, 9), PrintBlock.Column(.headingCall, 20),
-      PrintBlock.Column(.columnAnswer, 12), PrintBlock.Column(.name(of: "category"), 16),
-      PrintBlock.Column(.name(of: "level"), 5), PrintBlock.Column(.columnEnding, 12),
+      PrintBlock.Column(.columnTime, width: 9), PrintBlock.Column(.headingCall, width: 20),
+      PrintBlock.Column(.columnAnswer, width: 12), PrintBlock.Column(.name(of: "category"), width: 16),
+      PrintBlock.Column(.name(of: "level"), width: 5), PrintBlock.Column(.columnEnding, width: 12),
     ]
     return [.heading(.shiftCallsHeading)] + [rows.isEmpty ? .paragraph(.nothing) : .table(columns, rows)]
   }
@@ -121,8 +121,8 @@ public struct ShiftLog: Sendable {
     }
     let rows = complaints + contents.matters.flatMap(row) + unheld
     let columns = [
-      PrintBlock.Column(.headingCall, 20), PrintBlock.Column(.columnHolder, 12),
-      PrintBlock.Column(.columnMatter, 40),
+      PrintBlock.Column(.headingCall, width: 20), PrintBlock.Column(.columnHolder, width: 12),
+      PrintBlock.Column(.columnMatter, width: 40),
     ]
     return [.heading(.shiftOpenHeading)] + [rows.isEmpty ? .paragraph(.nothing) : .table(columns, rows)]
   }

@@ -14,7 +14,7 @@ struct FolderPrint: Equatable, Sendable {
   private let prints: [FilePrint]
 
   /// The print of an open folder, of which only these names are looked at; nil when it cannot be had.
-  init?(of folder: Int32, date: CivilDate, _ names: [String], _ operations: any FileOperations) {
+  init?(of folder: Int32, date: CivilDate, names: [String], operations: any FileOperations) {
     (self.date, self.names) = (date, names)
     // A folder or file that cannot be looked at has no print.
     guard let own = try? operations.status(of: folder).print else { return nil }
@@ -38,16 +38,16 @@ struct FolderPrint: Equatable, Sendable {
   ///
   /// Only the files that `isNeeded` picks are looked at.
   func isUnchanged(
-    logs: Int32, _ operations: any FileOperations, where isNeeded: (String) -> Bool = { _ in true }
+    logs: Int32, operations: any FileOperations, where isNeeded: (String) -> Bool = { _ in true }
   ) -> Bool {
-    let folder = JournalPath.folders(.live, date).joined(separator: "/")
-    func isSame(_ name: String, _ print: FilePrint) -> Bool {
+    let folder = JournalPath.folders(.live, date: date).joined(separator: "/")
+    func isSame(_ name: String, print: FilePrint) -> Bool {
       // What is gone or cannot be looked at is a change. A print has the inode, wherever a name leads.
       (try? operations.status(of: name, in: logs).print) == print
     }
-    guard isSame(folder, prints[0]) else { return false }
+    guard isSame(folder, print: prints[0]) else { return false }
     for (index, name) in names.enumerated() where isNeeded(name) {
-      guard isSame("\(folder)/\(name)", prints[index + 1]) else { return false }
+      guard isSame("\(folder)/\(name)", print: prints[index + 1]) else { return false }
     }
     return true
   }
@@ -89,12 +89,12 @@ struct DayFolder: ~Copyable {
   ///
   /// No symbolic link is followed below it.
   init(
-    logs: Int32, room: JournalRoom, date: CivilDate, _ operations: any FileOperations = SystemFileOperations()
+    logs: Int32, room: JournalRoom, date: CivilDate, operations: any FileOperations = SystemFileOperations()
   ) {
     (self.room, self.date, self.operations) = (room, date, operations)
     var (folder, names, fault): (Int32, [String], String?) = (-1, [], nil)
     do throws(SystemFault) {
-      folder = try operations.openFolder(JournalPath.folders(room, date), in: logs)
+      folder = try operations.openFolder(JournalPath.folders(room, date: date), in: logs)
       names = try operations.names(in: folder).filter { $0.hasSuffix(".jsonl") }.sorted()
     } catch {
       fault = error.code == ENOENT ? nil : "unreadable"
@@ -105,5 +105,7 @@ struct DayFolder: ~Copyable {
   deinit { if descriptor >= 0 { operations.close(descriptor) } }
 
   /// What tells whether anything has changed in the folder; nil when it cannot be had.
-  func print() -> FolderPrint? { FolderPrint(of: descriptor, date: date, names, operations) }
+  func print() -> FolderPrint? {
+    FolderPrint(of: descriptor, date: date, names: names, operations: operations)
+  }
 }

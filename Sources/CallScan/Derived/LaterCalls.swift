@@ -72,7 +72,7 @@ package struct LaterCalls: Sendable {
     let list = FolderList(logs: folder, room: room, from: search.first, until: nil)
     let months = list.months
     let parts = Parallel.map(months.count) { index in
-      month(months[index].first, months[index].folders, folder, search)
+      month(months[index].first, folders: months[index].folders, logs: folder, search: search)
     }
     return (parts.flatMap(\.files), list.journalFaults + parts.flatMap(\.faults))
   }
@@ -110,16 +110,16 @@ package struct LaterCalls: Sendable {
   }
 
   private func month(
-    _ month: CivilDate, _ folders: [CivilDate], _ logs: Int32, _ search: Search
+    _ month: CivilDate, folders: [CivilDate], logs: Int32, search: Search
   ) -> Part {
     var part = Part()
-    var kept = room == .live ? read(month, folders, logs, search) : []
+    var kept = room == .live ? read(month, folders: folders, logs: logs, search: search) : []
     let known = kept.count
     for day in kept where day.print.date >= search.first { part.files += search.wanted(in: day.files) }
     let buffer = FileBuffer()
     var isRun = search.isMaking
     for date in folders.dropFirst(known) where search.isMaking || date >= search.first {
-      let (files, faults, print) = scan(date, logs, buffer, search)
+      let (files, faults, print) = scan(date, logs: logs, buffer: buffer, search: search)
       if date >= search.first {
         part.files += search.wanted(in: files)
         part.faults += faults
@@ -127,14 +127,14 @@ package struct LaterCalls: Sendable {
       isRun = isRun && print != nil && faults.isEmpty
       if isRun, let print { kept.append(Day(print: print, files: files)) }
     }
-    if kept.count > known { write(kept, month) }
+    if kept.count > known { write(kept, month: month) }
     return part
   }
 
   // MARK: Journals
 
   private func scan(
-    _ date: CivilDate, _ logs: Int32, _ buffer: FileBuffer, _ search: Search
+    _ date: CivilDate, logs: Int32, buffer: FileBuffer, search: Search
   ) -> (files: [File], faults: [JournalFault], print: FolderPrint?) {
     let folder = DayFolder(logs: logs, room: room, date: date)
     guard folder.descriptor >= 0 else { return ([], reader.files(room, on: date).faults, nil) }
@@ -202,7 +202,7 @@ package struct LaterCalls: Sendable {
 
   /// The days that are kept of a month, from its first folder on, up to the first one that is not as it was.
   private func read(
-    _ month: CivilDate, _ folders: [CivilDate], _ logs: Int32, _ search: Search
+    _ month: CivilDate, folders: [CivilDate], logs: Int32, search: Search
   ) -> [Day] {
     guard let contents = file(month).open(), contents.count == 1, let bytes = contents.section(0) else {
       return []
@@ -211,11 +211,11 @@ package struct LaterCalls: Sendable {
       var reader = PlainReader(bytes)
       var days: [Day] = []
       for date in folders {
-        guard let day = day(&reader, date, search) else { break }
+        guard let day = day(&reader, date: date, search: search) else { break }
         // What is before the days asked for is of no interest unless the file is written again.
         let isNeeded = search.isMaking || date >= search.first
         let isUnchanged = { [print = day.print] in
-          print.isUnchanged(logs: logs, operations) { search.isMaking || search.isLookedAt($0) }
+          print.isUnchanged(logs: logs, operations: operations) { search.isMaking || search.isLookedAt($0) }
         }
         guard !isNeeded || isUnchanged() else { break }
         days.append(day)
@@ -225,13 +225,13 @@ package struct LaterCalls: Sendable {
   }
 
   /// The next day; without `isMaking` only what is looked at of it.
-  private func day(_ reader: inout PlainReader, _ date: CivilDate, _ search: Search) -> Day? {
+  private func day(_ reader: inout PlainReader, date: CivilDate, search: Search) -> Day? {
     guard let print = FolderPrint(from: &reader), print.date == date, let names = reader.words() else {
       return nil
     }
     var files: [File] = []
     for name in names {
-      guard let calls = calls(&reader, search) else { return nil }
+      guard let calls = calls(&reader, search: search) else { return nil }
       guard search.isMaking || search.isLookedAt(name) else { continue }
       guard let path = JournalPath(room: room, date: date, name: name) else { return nil }
       files.append(File(path: path, calls: calls))
@@ -240,7 +240,7 @@ package struct LaterCalls: Sendable {
     return Day(print: print, files: files)
   }
 
-  private func calls(_ reader: inout PlainReader, _ search: Search) -> [CallIdentifier]? {
+  private func calls(_ reader: inout PlainReader, search: Search) -> [CallIdentifier]? {
     if let only = search.only { return reader.words(have: only.bytes).map { $0 ? [only.call] : [] } }
     guard let words = reader.words() else { return nil }
     // A word that is no call's number was not written by this program.
@@ -249,7 +249,7 @@ package struct LaterCalls: Sendable {
   }
 
   /// That it cannot be kept is no fault: the files are read again.
-  private func write(_ days: [Day], _ month: CivilDate) {
+  private func write(_ days: [Day], month: CivilDate) {
     var writer = PlainWriter()
     for day in days {
       day.print.write(to: &writer)

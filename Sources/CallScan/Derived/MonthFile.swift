@@ -70,7 +70,7 @@ struct MonthFile {
   func read(_ month: CivilDate, folders: [CivilDate]) -> Kept? {
     guard let contents = file(month).open(), contents.count == Section.allCases.count,
       let prints = contents.section(Section.folders.rawValue),
-      prints.withUnsafeBytes({ isUnchanged($0, folders) }),
+      prints.withUnsafeBytes({ isUnchanged($0, folders: folders) }),
       let facts = contents.section(Section.facts.rawValue),
       let witnessed = contents.section(Section.witnessed.rawValue)?.withUnsafeBytes(MonthForm.witnessed)
     else { return nil }
@@ -83,7 +83,7 @@ struct MonthFile {
 
   /// Keeps a month; that it cannot be kept is no fault: the next report scans again.
   func write(
-    _ maker: MonthMaker, _ prints: [FolderPrint], _ witnessed: WitnessedEnds, month: CivilDate
+    _ maker: MonthMaker, prints: [FolderPrint], witnessed: WitnessedEnds, month: CivilDate
   ) {
     guard let made = maker.finish(noReport: noReport) else { return }
     var folders = PlainWriter()
@@ -111,12 +111,12 @@ struct MonthFile {
   }
 
   /// Whether the month's folders up to the last one kept are those kept, each of them as it was.
-  private func isUnchanged(_ bytes: UnsafeRawBufferPointer, _ folders: [CivilDate]) -> Bool {
+  private func isUnchanged(_ bytes: UnsafeRawBufferPointer, folders: [CivilDate]) -> Bool {
     var reader = PlainReader(bytes)
     guard let count = reader.number(), (1...Int64(folders.count)).contains(count) else { return false }
     for date in folders.prefix(Int(count)) {
       guard let print = FolderPrint(from: &reader), print.date == date,
-        print.isUnchanged(logs: logs.folder, operations)
+        print.isUnchanged(logs: logs.folder, operations: operations)
       else { return false }
     }
     return true

@@ -4,19 +4,19 @@ import CallModel
 enum FixedForms {
   /// Days since 1970-01-01 of `2026-11-22`.
   static func day(_ bytes: UnsafeRawBufferPointer) -> Int32? {
-    guard bytes.count >= 10, bytes[4] == 0x2D, bytes[7] == 0x2D, let year = digits(bytes, 0, 4),
-      let month = digits(bytes, 5, 2), let day = digits(bytes, 8, 2)
+    guard bytes.count >= 10, bytes[4] == 0x2D, bytes[7] == 0x2D, let year = digits(bytes, start: 0, count: 4),
+      let month = digits(bytes, start: 5, count: 2), let day = digits(bytes, start: 8, count: 2)
     else { return nil }
-    return dayNumber(year, month, day)
+    return dayNumber(year, month: month, day: day)
   }
 
   /// Days since 1970-01-01, China Standard Time, and ms of that day, of `2026-11-22T09:15:31.042+08:00`.
   static func instant(_ bytes: UnsafeRawBufferPointer) -> (day: Int32, millisecond: Int32)? {
     guard bytes.count == 29, let day = day(bytes), bytes[10] == 0x54, bytes[13] == 0x3A, bytes[16] == 0x3A,
       bytes[19] == 0x2E, isOffset(bytes),
-      let hour = digits(bytes, 11, 2),
-      let minute = digits(bytes, 14, 2), let second = digits(bytes, 17, 2),
-      let fraction = digits(bytes, 20, 3),
+      let hour = digits(bytes, start: 11, count: 2),
+      let minute = digits(bytes, start: 14, count: 2), let second = digits(bytes, start: 17, count: 2),
+      let fraction = digits(bytes, start: 20, count: 3),
       hour < 24, minute < 60, second < 60
     else { return nil }
     return (day, ((hour * 60 + minute) * 60 + second) * 1_000 + fraction)
@@ -33,14 +33,14 @@ enum FixedForms {
   static func call(
     _ bytes: UnsafeRawBufferPointer
   ) -> (day: Int32, seat: UnsafeRawBufferPointer, number: UInt32)? {
-    guard bytes.count >= 15, bytes[8] == 0x2D, let year = digits(bytes, 0, 4),
-      let month = digits(bytes, 4, 2),
-      let date = digits(bytes, 6, 2), let day = dayNumber(year, month, date)
+    guard bytes.count >= 15, bytes[8] == 0x2D, let year = digits(bytes, start: 0, count: 4),
+      let month = digits(bytes, start: 4, count: 2),
+      let date = digits(bytes, start: 6, count: 2), let day = dayNumber(year, month: month, day: date)
     else { return nil }
     var start = bytes.count
     while start > 9, bytes[start - 1] != 0x2D { start -= 1 }
     guard start > 10, (4...6).contains(bytes.count - start),
-      let number = digits(bytes, start, bytes.count - start)
+      let number = digits(bytes, start: start, count: bytes.count - start)
     else { return nil }
     return (day, UnsafeRawBufferPointer(rebasing: bytes[9..<(start - 1)]), UInt32(number))
   }
@@ -52,7 +52,7 @@ enum FixedForms {
   }
 
   @inline(__always)
-  private static func digits(_ bytes: UnsafeRawBufferPointer, _ start: Int, _ count: Int) -> Int32? {
+  private static func digits(_ bytes: UnsafeRawBufferPointer, start: Int, count: Int) -> Int32? {
     var value: Int32 = 0
     for index in start..<(start + count) {
       let digit = bytes[index] &- 0x30
@@ -64,8 +64,9 @@ enum FixedForms {
 
   /// Days to civil, proleptic Gregorian; the same sum as `CivilDate`, and like it nil for a day that no
   /// calendar has.
-  private static func dayNumber(_ year: Int32, _ month: Int32, _ day: Int32) -> Int32? {
-    guard year > 0, (1...12).contains(month), day > 0, day <= 28 || day <= length(of: month, year) else {
+  private static func dayNumber(_ year: Int32, month: Int32, day: Int32) -> Int32? {
+    guard year > 0, (1...12).contains(month), day > 0, day <= 28 || day <= length(of: month, year: year)
+    else {
       return nil
     }
     let shifted = month <= 2 ? year - 1 : year
@@ -75,7 +76,7 @@ enum FixedForms {
     return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
   }
 
-  private static func length(of month: Int32, _ year: Int32) -> Int32 {
+  private static func length(of month: Int32, year: Int32) -> Int32 {
     switch month {
     case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
     case 4, 6, 9, 11: 30

@@ -21,18 +21,18 @@ struct ScannedLine {
   let payload: ByteWalker
 
   /// The line of `count` bytes at `start`, given without its LF; nil when it is none.
-  init?(_ start: UnsafePointer<UInt8>, _ count: Int) {
+  init?(_ start: UnsafePointer<UInt8>, count: Int) {
     var memory = LineMemory()
-    self.init(start, count, &memory)
+    self.init(start, count: count, memory: &memory)
   }
 
   /// The same for one of many lines of a file.
   ///
   /// Without `checksEnd` the payload of a closing line is only delimited, for who walks it from end to end.
-  init?(_ start: UnsafePointer<UInt8>, _ count: Int, _ memory: inout LineMemory, checksEnd: Bool = true) {
+  init?(_ start: UnsafePointer<UInt8>, count: Int, memory: inout LineMemory, checksEnd: Bool = true) {
     let line = UnsafeRawBufferPointer(start: start, count: count)
     // What is no line is told by its place; `fault` says why.
-    guard let envelope = try? LineEnvelope(line, &memory) else { return nil }
+    guard let envelope = try? LineEnvelope(line, memory: &memory) else { return nil }
     func part(_ range: Range<Int>) -> UnsafeRawBufferPointer { UnsafeRawBufferPointer(rebasing: line[range]) }
     kind = part(envelope.kind)
     guard !checksEnd && kind.isText("end") || envelope.isSound(in: line) else { return nil }
@@ -59,7 +59,7 @@ struct ScannedLine {
   var callText: String { call.map { String(decoding: $0, as: UTF8.self) } ?? "" }
 
   /// Why a line is none: of another version, or malformed.
-  static func fault(_ start: UnsafePointer<UInt8>, _ count: Int) -> String {
+  static func fault(_ start: UnsafePointer<UInt8>, count: Int) -> String {
     do throws(LineFault) {
       _ = try LineEnvelope(UnsafeRawBufferPointer(start: start, count: count))
       return "malformed"

@@ -85,7 +85,7 @@ struct DayScanner: ~Copyable {
       var file = FileState(
         path: path, name: path.description, seat: Array(path.seat.description.utf8), purpose: purpose,
         looksAtTimes: looksAtTimes)
-      scan(&file, in: folder, &day, done)
+      scan(&file, in: folder, day: &day, done: done)
       witnessed.add(file.witnessed)
       if path.segment > 1 || !done.isEmpty && done.last?.path.seat != path.seat {
         done.removeAll { $0.path.seat != path.seat }
@@ -113,42 +113,42 @@ struct DayScanner: ~Copyable {
     DayFacts.CallKey(day: call.day, seat: String(decoding: call.seat, as: UTF8.self), number: call.number)
   }
 
-  private func scan(_ file: inout FileState, in folder: Int32, _ day: inout DayFacts, _ done: [FileRange]) {
+  private func scan(_ file: inout FileState, in folder: Int32, day: inout DayFacts, done: [FileRange]) {
     do throws(SystemFault) {
-      try scan(&file, RegularFile(file.path.name, in: folder), &day, done)
+      try scan(&file, source: RegularFile(file.path.name, in: folder), day: &day, done: done)
     } catch {
-      leaveOut(&file, 0, "unreadable", &day)
+      leaveOut(&file, line: 0, reason: "unreadable", day: &day)
     }
   }
 
   private func scan(
-    _ file: inout FileState, _ source: borrowing RegularFile, _ day: inout DayFacts, _ done: [FileRange]
+    _ file: inout FileState, source: borrowing RegularFile, day: inout DayFacts, done: [FileRange]
   ) throws(SystemFault) {
     var (offset, filled): (Int64, Int) = (0, 0)
     while true {
-      let count = try source.read(into: buffer + filled, Self.piece, at: offset)
+      let count = try source.read(into: buffer + filled, count: Self.piece, at: offset)
       if count == 0 { break }
       offset += Int64(count)
-      filled = takeLines(upTo: filled + count, searchFrom: filled, &file, &day, done)
+      filled = takeLines(upTo: filled + count, searchFrom: filled, file: &file, day: &day, done: done)
       if filled >= JournalFormat.maximumLineBytes {
         file.lines += 1
-        leaveOut(&file, file.lines, "too-long", &day)
-        guard let next = try skipLongLine(source, offset) else { return }
+        leaveOut(&file, line: file.lines, reason: "too-long", day: &day)
+        guard let next = try skipLongLine(source, from: offset) else { return }
         (offset, filled) = (next, 0)
       }
     }
-    if filled > 0 { leaveOut(&file, file.lines + 1, "torn", &day) }
+    if filled > 0 { leaveOut(&file, line: file.lines + 1, reason: "torn", day: &day) }
   }
 
   /// Takes the whole lines at the start of the buffer and moves the rest there; gives back how much that is.
   private func takeLines(
-    upTo end: Int, searchFrom: Int, _ file: inout FileState, _ day: inout DayFacts, _ done: [FileRange]
+    upTo end: Int, searchFrom: Int, file: inout FileState, day: inout DayFacts, done: [FileRange]
   ) -> Int {
     var start = 0
     var search = searchFrom
     while search < end, let found = memchr(buffer + search, 0x0A, end - search) {
       let stop = UnsafePointer(found.assumingMemoryBound(to: UInt8.self)) - UnsafePointer(buffer)
-      take(UnsafePointer(buffer + start), stop - start, &file, &day, done)
+      take(UnsafePointer(buffer + start), count: stop - start, file: &file, day: &day, done: done)
       start = stop + 1
       search = start
     }
@@ -157,11 +157,11 @@ struct DayScanner: ~Copyable {
   }
 
   private func skipLongLine(
-    _ source: borrowing RegularFile, _ from: Int64
+    _ source: borrowing RegularFile, from: Int64
   ) throws(SystemFault) -> Int64? {
     var offset = from
     while true {
-      let count = try source.read(into: buffer, Self.piece, at: offset)
+      let count = try source.read(into: buffer, count: Self.piece, at: offset)
       guard count > 0 else { return nil }
       if let found = memchr(buffer, 0x0A, count) {
         return offset
@@ -171,51 +171,57 @@ struct DayScanner: ~Copyable {
     }
   }
 
-  private func leaveOut(_ file: inout FileState, _ line: Int64, _ reason: String, _ day: inout DayFacts) {
+  private func leaveOut(_ file: inout FileState, line: Int64, reason: String, day: inout DayFacts) {
     file.isSound = false
     day.leftOut.append(LeftOut(file: file.name, line: line, reason: reason))
   }
 
   /// One line, given without its LF.
   private func take(
-    _ start: UnsafePointer<UInt8>, _ count: Int, _ file: inout FileState, _ day: inout DayFacts,
-    _ done: [FileRange]
+    _ start: UnsafePointer<UInt8>, count: Int, file: inout FileState, day: inout DayFacts,
+    done: [FileRange]
   ) {
     file.lines += 1
     day.lines += 1
-    if isVerifying { verify(start, count, &file, &day) }
-    guard let line = ScannedLine(start, count, &file.memory, checksEnd: false) else {
-      return leaveOut(&file, file.lines, ScannedLine.fault(start, count), &day)
+    if isVerifying { verify(start, count: count, file: &file, day: &day) }
+    guard let line = ScannedLine(start, count: count, memory: &file.memory, checksEnd: false) else {
+      return leaveOut(&file, line: file.lines, reason: ScannedLine.fault(start, count: count), day: &day)
     }
-    if line.number != file.lines + file.shift { leaveOut(&file, file.lines, "wrong-number", &day) }
+    if line.number != file.lines + file.shift {
+      leaveOut(&file, line: file.lines, reason: "wrong-number", day: &day)
+    }
     file.shift = line.number - file.lines
     let isForeign = !line.seat.isSame(as: file.seat)
-    if isForeign, !file.isForeign { leaveOut(&file, file.lines, "wrong-seat", &day) }
+    if isForeign, !file.isForeign { leaveOut(&file, line: file.lines, reason: "wrong-seat", day: &day) }
     file.isForeign = isForeign
     if !file.isSound { day.unverified += 1 }
     if file.looksAtTimes, let at = line.milliseconds, at > latest || at <= earliest { return }
-    if line.kind.isText("callback-close") { return takeCallback(line, &file, &day) }
+    if line.kind.isText("callback-close") { return takeCallback(line, file: &file, day: &day) }
     guard let call = line.call else {
-      if line.kind.isText("end"), !line.isSound { return leaveOut(&file, file.lines, "malformed", &day) }
+      if line.kind.isText("end"), !line.isSound {
+        return leaveOut(&file, line: file.lines, reason: "malformed", day: &day)
+      }
       let payload = UnsafeRawBufferPointer(start: line.payload.place, count: line.payload.left)
-      file.witnessed.note(line.kind, payload, at: "\(file.name):\(line.number)")
-      if file.lines == 1, file.path.segment > 1 { takeBack(line, &day, done) }
+      file.witnessed.note(line.kind, payload: payload, at: "\(file.name):\(line.number)")
+      if file.lines == 1, file.path.segment > 1 { takeBack(line, day: &day, done: done) }
       return
     }
     switch line.kind.count {
-    case 3 where line.kind.isText("end") && file.purpose == .everything: takeEnd(line, call, &file, &day)
+    case 3 where line.kind.isText("end") && file.purpose == .everything:
+      takeEnd(line, call: call, file: &file, day: &day)
     case 4 where line.kind.isText("ring") && file.purpose == .everything:
       if let call = FixedForms.call(call) { file.open.append((call.day, Array(call.seat), call.number)) }
-    case 3 where line.kind.isText("end"): if !line.isSound { leaveOut(&file, file.lines, "malformed", &day) }
-    default: if LateScanner.isLate(line.kind) { takeLate(line, call, &file, &day) }
+    case 3 where line.kind.isText("end"):
+      if !line.isSound { leaveOut(&file, line: file.lines, reason: "malformed", day: &day) }
+    default: if LateScanner.isLate(line.kind) { takeLate(line, call: call, file: &file, day: &day) }
     }
   }
 
   private func takeEnd(
-    _ line: ScannedLine, _ call: UnsafeRawBufferPointer, _ file: inout FileState, _ day: inout DayFacts
+    _ line: ScannedLine, call: UnsafeRawBufferPointer, file: inout FileState, day: inout DayFacts
   ) {
-    guard let fact = fact(line, call, &day) ?? slowFact(line, &day) else {
-      return leaveOut(&file, file.lines, line.isSound ? "no-record" : "malformed", &day)
+    guard let fact = fact(line, call: call, day: &day) ?? slowFact(line, day: &day) else {
+      return leaveOut(&file, line: file.lines, reason: line.isSound ? "no-record" : "malformed", day: &day)
     }
     day.calls.append(fact)
     file.callLines.append(file.lines)
@@ -228,7 +234,7 @@ struct DayScanner: ~Copyable {
   }
 
   private func fact(
-    _ line: ScannedLine, _ call: UnsafeRawBufferPointer, _ day: inout DayFacts
+    _ line: ScannedLine, call: UnsafeRawBufferPointer, day: inout DayFacts
   ) -> CallFact? {
     var walker = line.payload
     var fact: CallFact?
@@ -241,27 +247,28 @@ struct DayScanner: ~Copyable {
   }
 
   /// The general way, for lines of an unusual form.
-  private func slowFact(_ line: ScannedLine, _ day: inout DayFacts) -> CallFact? {
+  private func slowFact(_ line: ScannedLine, day: inout DayFacts) -> CallFact? {
     guard line.isSound, let record = line.record else { return nil }
     return CallFact(record, in: &day)
   }
 
   private func takeLate(
-    _ line: ScannedLine, _ call: UnsafeRawBufferPointer, _ file: inout FileState, _ day: inout DayFacts
+    _ line: ScannedLine, call: UnsafeRawBufferPointer, file: inout FileState, day: inout DayFacts
   ) {
     guard let call = FixedForms.call(call), let milliseconds = line.milliseconds else {
-      return leaveOut(&file, file.lines, "malformed", &day)
+      return leaveOut(&file, line: file.lines, reason: "malformed", day: &day)
     }
     var walker = line.payload
     let before = day.lates.count
     guard
-      lateScanner.facts(line, &walker, call: call, at: milliseconds, in: &day) || takeSlowly(line, &day)
-    else { return leaveOut(&file, file.lines, "malformed", &day) }
+      lateScanner.facts(line, walker: &walker, call: call, at: milliseconds, in: &day)
+        || takeSlowly(line, day: &day)
+    else { return leaveOut(&file, line: file.lines, reason: "malformed", day: &day) }
     if day.lates.count > before { file.lateLines.append(file.lines) }
   }
 
   /// The general way, for lines of an unusual form; false when the payload is none of its kind.
-  private func takeSlowly(_ line: ScannedLine, _ day: inout DayFacts) -> Bool {
+  private func takeSlowly(_ line: ScannedLine, day: inout DayFacts) -> Bool {
     guard let kind = RecordedEvent.Kind(name: String(decoding: line.kind, as: UTF8.self)),
       let noted = line.noted(kind, in: nil)
     else { return false }
@@ -270,19 +277,21 @@ struct DayScanner: ~Copyable {
   }
 
   /// An entry of the callback list is settled; its call is named in the payload.
-  private func takeCallback(_ line: ScannedLine, _ file: inout FileState, _ day: inout DayFacts) {
+  private func takeCallback(_ line: ScannedLine, file: inout FileState, day: inout DayFacts) {
     var walker = line.payload
-    guard let at = line.milliseconds else { return leaveOut(&file, file.lines, "malformed", &day) }
+    guard let at = line.milliseconds else {
+      return leaveOut(&file, line: file.lines, reason: "malformed", day: &day)
+    }
     let before = day.lates.count
-    guard lateScanner.callback(&walker, at: at, in: &day) || takeSlowly(line, &day) else {
-      return leaveOut(&file, file.lines, "malformed", &day)
+    guard lateScanner.callback(&walker, at: at, in: &day) || takeSlowly(line, day: &day) else {
+      return leaveOut(&file, line: file.lines, reason: "malformed", day: &day)
     }
     if day.lates.count > before { file.lateLines.append(file.lines) }
   }
 
   /// A segment that says it repeats lines of an earlier one: what stood there behind the given line no longer
   /// counts.
-  private func takeBack(_ line: ScannedLine, _ day: inout DayFacts, _ done: [FileRange]) {
+  private func takeBack(_ line: ScannedLine, day: inout DayFacts, done: [FileRange]) {
     let bytes = Array(UnsafeBufferPointer(start: line.payload.place, count: line.payload.left))
     guard line.kind.isText("segment"), let value = JSONReader.value(bytes),
       value["repeats"]?.bool == true,
@@ -299,12 +308,12 @@ struct DayScanner: ~Copyable {
   }
 
   private func verify(
-    _ start: UnsafePointer<UInt8>, _ count: Int, _ file: inout FileState, _ day: inout DayFacts
+    _ start: UnsafePointer<UInt8>, count: Int, file: inout FileState, day: inout DayFacts
   ) {
     if file.lines > 1, count > 66, !file.digest.isEmpty,
       !UnsafeRawBufferPointer(start: start + (count - 66), count: 64).elementsEqual(file.digest)
     {
-      leaveOut(&file, file.lines, "broken-link", &day)
+      leaveOut(&file, line: file.lines, reason: "broken-link", day: &day)
     }
     if file.digest.isEmpty { file.digest = Array(repeating: 0, count: 64) }
     file.digest.withUnsafeMutableBytes { hex in

@@ -10,7 +10,7 @@ struct LateScanner {
 
   /// Takes in what the payload at the walker says; false when it does not have the usual form.
   func facts(
-    _ line: ScannedLine, _ walker: inout ByteWalker,
+    _ line: ScannedLine, walker: inout ByteWalker,
     call: (day: Int32, seat: UnsafeRawBufferPointer, number: UInt32), at: Int64, in day: inout DayFacts
   ) -> Bool {
     var found: (kind: LateFact.Kind, value: Int32)?
@@ -18,12 +18,12 @@ struct LateScanner {
     let kind = line.kind
     let isRead: Bool
     switch kind.count {
-    case 5: isRead = amendment(&walker, &found, &day)
-    case 4: isRead = deed(&walker, &found)
-    case 6: isRead = rating(&walker, by: line.personnel, &found, &agreed)
-    case 17: isRead = reply(&walker, entered: at, &found)
-    case 18 where kind.isText("complaint-reopened"): isRead = due(&walker, .reopened, &found)
-    default: isRead = due(&walker, .deadline, &found)
+    case 5: isRead = amendment(&walker, found: &found, day: &day)
+    case 4: isRead = deed(&walker, found: &found)
+    case 6: isRead = rating(&walker, by: line.personnel, found: &found, agreed: &agreed)
+    case 17: isRead = reply(&walker, entered: at, found: &found)
+    case 18 where kind.isText("complaint-reopened"): isRead = due(&walker, kind: .reopened, found: &found)
+    default: isRead = due(&walker, kind: .deadline, found: &found)
     }
     guard isRead, walker.left == 0 else { return false }
     if let found {
@@ -50,7 +50,7 @@ struct LateScanner {
   }
 
   private func amendment(
-    _ walker: inout ByteWalker, _ found: inout (kind: LateFact.Kind, value: Int32)?, _ day: inout DayFacts
+    _ walker: inout ByteWalker, found: inout (kind: LateFact.Kind, value: Int32)?, day: inout DayFacts
   ) -> Bool {
     var (field, text): (UnsafeRawBufferPointer?, UnsafeRawBufferPointer?)
     let isRead = walker.object { key, value in
@@ -75,7 +75,7 @@ struct LateScanner {
     return true
   }
 
-  private func deed(_ walker: inout ByteWalker, _ found: inout (kind: LateFact.Kind, value: Int32)?) -> Bool {
+  private func deed(_ walker: inout ByteWalker, found: inout (kind: LateFact.Kind, value: Int32)?) -> Bool {
     var promise: Int32 = 0
     let isRead = walker.object { key, value in
       if key.isText("promise") {
@@ -126,7 +126,7 @@ struct LateScanner {
   /// A later rating counts only with a reason, and when somebody else than its writer agreed.
   private func rating(
     _ walker: inout ByteWalker, by person: UnsafeRawBufferPointer,
-    _ found: inout (kind: LateFact.Kind, value: Int32)?, _ agreed: inout UnsafeRawBufferPointer?
+    found: inout (kind: LateFact.Kind, value: Int32)?, agreed: inout UnsafeRawBufferPointer?
   ) -> Bool {
     var (hasReason, second): (Bool, UnsafeRawBufferPointer?) = (false, nil)
     let isRead = walker.object { key, value in
@@ -153,7 +153,7 @@ struct LateScanner {
 
   /// A reply counts from the day it was entered on; the day told counts where a proof is named.
   private func reply(
-    _ walker: inout ByteWalker, entered at: Int64, _ found: inout (kind: LateFact.Kind, value: Int32)?
+    _ walker: inout ByteWalker, entered at: Int64, found: inout (kind: LateFact.Kind, value: Int32)?
   ) -> Bool {
     var (told, hasProof): (Int32?, Bool) = (nil, false)
     let isRead = walker.object { key, value in
@@ -173,7 +173,7 @@ struct LateScanner {
 
   /// The due day of a complaint opened again or counted again; the latter says what it was.
   private func due(
-    _ walker: inout ByteWalker, _ kind: LateFact.Kind, _ found: inout (kind: LateFact.Kind, value: Int32)?
+    _ walker: inout ByteWalker, kind: LateFact.Kind, found: inout (kind: LateFact.Kind, value: Int32)?
   ) -> Bool {
     var hasPrevious = kind == .reopened
     let isRead = walker.object { key, value in

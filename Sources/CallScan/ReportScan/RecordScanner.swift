@@ -78,15 +78,15 @@ struct RecordScanner {
     _ day: inout DayFacts
   ) -> Bool {
     switch key.count {
-    case 5: return five(key, &value, &fact, &head)
-    case 6: return six(key, &value, &fact, &head)
-    case 7: return seven(key, &value, &fact, &head, &day)
-    case 8: return eight(key, &value, &fact, &head, &day)
+    case 5: return five(key, value: &value, fact: &fact, head: &head)
+    case 6: return six(key, value: &value, fact: &fact, head: &head)
+    case 7: return seven(key, value: &value, fact: &fact, head: &head, day: &day)
+    case 8: return eight(key, value: &value, fact: &fact, head: &head, day: &day)
     case 9:
       guard key.isText("complaint") else { return value.skip() }
       guard head.isNew(0) else { return false }
       head.hasComplaint = true
-      return complaint(&value, &fact, &head)
+      return complaint(&value, fact: &fact, head: &head)
     case 11:
       guard key.isText("operator_id") else { return value.skip() }
       guard head.isNew(1), let text = value.text(), FixedForms.isName(text) else { return false }
@@ -100,7 +100,7 @@ struct RecordScanner {
         return head.began != nil
       }
       guard key.isText("notifications") else { return value.skip() }
-      return head.isNew(3) && notifications(&value, &fact)
+      return head.isNew(3) && notifications(&value, fact: &fact)
     case 14:
       guard key.isText("call_record_no") else { return value.skip() }
       guard head.isNew(4) else { return false }
@@ -112,7 +112,7 @@ struct RecordScanner {
   }
 
   private func five(
-    _ key: UnsafeRawBufferPointer, _ value: inout ByteWalker, _ fact: inout CallFact, _ head: inout Head
+    _ key: UnsafeRawBufferPointer, value: inout ByteWalker, fact: inout CallFact, head: inout Head
   ) -> Bool {
     if key.isText("level") {
       guard head.isNew(5), let level = value.number() else { return false }
@@ -132,7 +132,7 @@ struct RecordScanner {
   }
 
   private func six(
-    _ key: UnsafeRawBufferPointer, _ value: inout ByteWalker, _ fact: inout CallFact, _ head: inout Head
+    _ key: UnsafeRawBufferPointer, value: inout ByteWalker, fact: inout CallFact, head: inout Head
   ) -> Bool {
     if key.isText("ending") {
       guard head.isNew(7), let ending = value.text()?.position(in: words.endings) else { return false }
@@ -157,25 +157,25 @@ struct RecordScanner {
         guard let verdict = value.text()?.position(in: words.verdicts) else { return false }
         found.verdict = UInt8(verdict)
         return true
-      case 7 where key.isText("ring_ms"): return Self.milliseconds(&value, &found.ring)
+      case 7 where key.isText("ring_ms"): return Self.milliseconds(&value, target: &found.ring)
       default: return value.skip()
       }
     }
     return isRead && found.source < 255 && found.verdict < 255 ? found : nil
   }
 
-  private static func milliseconds(_ value: inout ByteWalker, _ target: inout Int32) -> Bool {
+  private static func milliseconds(_ value: inout ByteWalker, target: inout Int32) -> Bool {
     guard let number = value.number() else { return false }
     target = max(0, Int32(clamping: number))
     return true
   }
 
   private func seven(
-    _ key: UnsafeRawBufferPointer, _ value: inout ByteWalker, _ fact: inout CallFact, _ head: inout Head,
-    _ day: inout DayFacts
+    _ key: UnsafeRawBufferPointer, value: inout ByteWalker, fact: inout CallFact, head: inout Head,
+    day: inout DayFacts
   ) -> Bool {
-    if key.isText("talk_ms") { return head.isNew(9) && Self.milliseconds(&value, &fact.talk) }
-    if key.isText("ring_by") { return head.isNew(18) && origin(&value, &fact) }
+    if key.isText("talk_ms") { return head.isNew(9) && Self.milliseconds(&value, target: &fact.talk) }
+    if key.isText("ring_by") { return head.isNew(18) && origin(&value, fact: &fact) }
     guard key.isText("phrases") else { return value.skip() }
     return head.isNew(10)
       && value.array { item in
@@ -189,18 +189,19 @@ struct RecordScanner {
   }
 
   /// Who told of the ring: a call that another seat passed on, or that went out, is none that was received.
-  private func origin(_ value: inout ByteWalker, _ fact: inout CallFact) -> Bool {
+  private func origin(_ value: inout ByteWalker, fact: inout CallFact) -> Bool {
     guard let origin = value.text()?.position(in: words.origins) else { return false }
     fact.flags |= [0, 0, CallFact.outgoingFlag, CallFact.passedOnFlag][origin]
     return true
   }
 
   private func eight(
-    _ key: UnsafeRawBufferPointer, _ value: inout ByteWalker, _ fact: inout CallFact, _ head: inout Head,
-    _ day: inout DayFacts
+    _ key: UnsafeRawBufferPointer, value: inout ByteWalker, fact: inout CallFact, head: inout Head,
+    day: inout DayFacts
   ) -> Bool {
     switch key[0] {
-    case UInt8(ascii: "e") where key.isText("elements"): return head.isNew(11) && elements(&value, &fact)
+    case UInt8(ascii: "e") where key.isText("elements"):
+      return head.isNew(11) && elements(&value, fact: &fact)
     case UInt8(ascii: "c") where key.isText("category"):
       guard head.isNew(12), let code = value.text() else { return false }
       fact.category = day.categories.number(of: code)
@@ -212,8 +213,10 @@ struct RecordScanner {
           fact.branches |= 1 << UInt8(branch)
           return true
         }
-    case UInt8(ascii: "b") where key.isText("breaches"): return head.isNew(14) && breaches(&value, &fact)
-    case UInt8(ascii: "p") where key.isText("promises"): return head.isNew(15) && promises(&value, &fact)
+    case UInt8(ascii: "b") where key.isText("breaches"):
+      return head.isNew(14) && breaches(&value, fact: &fact)
+    case UInt8(ascii: "p") where key.isText("promises"):
+      return head.isNew(15) && promises(&value, fact: &fact)
     case UInt8(ascii: "w") where key.isText("wordings"):
       return head.isNew(16)
         && value.array { item in
@@ -228,7 +231,7 @@ struct RecordScanner {
     }
   }
 
-  private func breaches(_ value: inout ByteWalker, _ fact: inout CallFact) -> Bool {
+  private func breaches(_ value: inout ByteWalker, fact: inout CallFact) -> Bool {
     value.array { item in
       item.object { key, value in
         guard key.isText("rule") else { return value.skip() }
@@ -239,7 +242,7 @@ struct RecordScanner {
     }
   }
 
-  private func promises(_ value: inout ByteWalker, _ fact: inout CallFact) -> Bool {
+  private func promises(_ value: inout ByteWalker, fact: inout CallFact) -> Bool {
     value.array { item in
       var (isKept, isReply, number) = (false, false, Int64(1))
       fact.promises = fact.promises < 255 ? fact.promises + 1 : 255
@@ -260,13 +263,13 @@ struct RecordScanner {
     }
   }
 
-  private func notifications(_ value: inout ByteWalker, _ fact: inout CallFact) -> Bool {
+  private func notifications(_ value: inout ByteWalker, fact: inout CallFact) -> Bool {
     var isFound = false
     return value.array { item in
       var isHelp = true
       var offset: Int32 = -1
       let isRead = item.object { key, value in
-        if key.isText("ms") { return Self.milliseconds(&value, &offset) }
+        if key.isText("ms") { return Self.milliseconds(&value, target: &offset) }
         guard key.isText("purpose") else { return value.skip() }
         guard let purpose = value.text()?.position(in: words.purposes) else { return false }
         isHelp = NotificationPurpose.allCases[purpose].isHelp
@@ -280,18 +283,18 @@ struct RecordScanner {
     }
   }
 
-  private func elements(_ value: inout ByteWalker, _ fact: inout CallFact) -> Bool {
+  private func elements(_ value: inout ByteWalker, fact: inout CallFact) -> Bool {
     var met: UInt8 = 0
     return value.object { key, value in
       guard let index = key.position(in: words.elements) else { return value.skip() }
       guard met & 1 << UInt8(index) == 0 else { return false }
       met |= 1 << UInt8(index)
-      return element(UInt8(index), &value, &fact)
+      return element(UInt8(index), value: &value, fact: &fact)
     }
   }
 
   @inline(__always)
-  private func element(_ index: UInt8, _ value: inout ByteWalker, _ fact: inout CallFact) -> Bool {
+  private func element(_ index: UInt8, value: inout ByteWalker, fact: inout CallFact) -> Bool {
     // The form of an element nobody asked for, by far the most common one after "given".
     if value.accept(#"{"state":"not-asked","text":""}"#) { return true }
     let bit = UInt8(1) << index
@@ -303,12 +306,12 @@ struct RecordScanner {
         if state == 2 || state == 5 { fact.given |= bit }
         return true
       }
-      if index == 1, key.isText("settled_ms") { return Self.milliseconds(&value, &fact.place) }
+      if index == 1, key.isText("settled_ms") { return Self.milliseconds(&value, target: &fact.place) }
       return value.skip()
     }
   }
 
-  private func complaint(_ value: inout ByteWalker, _ fact: inout CallFact, _ head: inout Head) -> Bool {
+  private func complaint(_ value: inout ByteWalker, fact: inout CallFact, head: inout Head) -> Bool {
     value.object { key, value in
       if key.isText("due") {
         guard let due = value.text().flatMap(FixedForms.day) else { return false }

@@ -66,11 +66,11 @@ struct ReportJob: Sendable {
     let file = MonthFile(logs: (scan.logs, folder), noReport: empty.table.noReportCategories)
     self.file = file
     let today = WallInstant(milliseconds: Int64(time(nil)) * 1_000).date
-    let isKept = list.months.map { Self.mayKeep($0.first, scan, moment) }
+    let isKept = list.months.map { Self.mayKeep($0.first, scan: scan, moment: moment) }
     let kept = Parallel.map(list.months.count) { index in
       isKept[index] ? file.read(list.months[index].first, folders: list.months[index].folders) : nil
     }
-    shortened = Self.shortened(kept.compactMap { $0?.witnessed }, scan)
+    shortened = Self.shortened(kept.compactMap { $0?.witnessed }, scan: scan)
     var (steps, makings): ([Step], [Making]) = ([], [])
     for index in list.months.indices.reversed() {
       let (first, folders) = list.months[index]
@@ -87,7 +87,7 @@ struct ReportJob: Sendable {
     (self.steps, self.makings) = (steps, makings)
   }
 
-  private static func shortened(_ witnessed: [WitnessedEnds], _ scan: ReportScan) -> [LeftOut] {
+  private static func shortened(_ witnessed: [WitnessedEnds], scan: ReportScan) -> [LeftOut] {
     var all = WitnessedEnds()
     for ends in witnessed { all.add(ends) }
     return all.shortened(JournalReader(logs: scan.logs)).map {
@@ -96,7 +96,7 @@ struct ReportJob: Sendable {
   }
 
   /// Derived files hold everything that folders say; so they cannot serve where only a part of it counts.
-  private static func mayKeep(_ month: CivilDate, _ scan: ReportScan, _ moment: ReportMoment) -> Bool {
+  private static func mayKeep(_ month: CivilDate, scan: ReportScan, moment: ReportMoment) -> Bool {
     guard scan.usesCache, scan.room == .live, !scan.verifies else { return false }
     guard let latest = moment.latest else { return true }
     return CivilDate(dayNumber: Int(MonthFacts.days(holding: month).upperBound))
@@ -106,12 +106,12 @@ struct ReportJob: Sendable {
   /// Reads and folds everything; a fold a thread.
   func run(_ progress: @escaping @Sendable (Int, Int) -> Void) -> [ReportFold] {
     let shared = Mutex(Shared())
-    Parallel.run { work({ body in shared.withLock { body(&$0) } }, progress) }
+    Parallel.run { work({ body in shared.withLock { body(&$0) } }, progress: progress) }
     return shared.withLock { $0.folds }
   }
 
   /// One thread's part.
-  private func work(_ shared: (_ body: (inout Shared) -> Void) -> Void, _ progress: (Int, Int) -> Void) {
+  private func work(_ shared: (_ body: (inout Shared) -> Void) -> Void, progress: (Int, Int) -> Void) {
     let scanner = DayScanner(verifying: scan.verifies, latest: moment.latest)
     var fold = empty
     while true {
@@ -126,22 +126,22 @@ struct ReportJob: Sendable {
       switch steps[index] {
       case .month(let kept): shared { $0.read[index] = .month(kept) }
       case .day(let date, let isCounted, let making):
-        let found = day(date, scanner, isMaking: making != nil)
+        let found = day(date, scanner: scanner, isMaking: making != nil)
         shared {
           $0.read[index] = .day(found.day, isCounted: isCounted)
           if let making { $0.scanned[making, default: [:]][date] = found }
         }
-        if let making { make(making, shared) }
+        if let making { make(making, shared: shared) }
       }
-      foldReady(&fold, shared)
+      foldReady(&fold, shared: shared)
       progress(index + 1, steps.count)
     }
-    foldReady(&fold, shared)
+    foldReady(&fold, shared: shared)
     shared { $0.folds.append(fold) }
   }
 
   private func day(
-    _ date: CivilDate, _ scanner: borrowing DayScanner, isMaking: Bool
+    _ date: CivilDate, scanner: borrowing DayScanner, isMaking: Bool
   ) -> Scanned {
     var day = DayFacts(folder: date)
     let folder = DayFolder(logs: folder, room: scan.room, date: date)
@@ -165,7 +165,7 @@ struct ReportJob: Sendable {
 
   /// Makes a month's derived file once all its folders are scanned; of those only what comes before the first
   /// one that still changes.
-  private func make(_ index: Int, _ shared: (_ body: (inout Shared) -> Void) -> Void) {
+  private func make(_ index: Int, shared: (_ body: (inout Shared) -> Void) -> Void) {
     let making = makings[index]
     var scanned: [CivilDate: Scanned]?
     shared {
@@ -188,7 +188,7 @@ struct ReportJob: Sendable {
       prints.append(print)
       witnessed.add(found.witnessed)
     }
-    if prints.count > known { file.write(maker, prints, witnessed, month: making.month) }
+    if prints.count > known { file.write(maker, prints: prints, witnessed: witnessed, month: making.month) }
   }
 
   /// The settled calls of a month, scanned again because its derived file turned out to be damaged.
@@ -196,7 +196,7 @@ struct ReportJob: Sendable {
     let scanner = DayScanner(verifying: false)
     var maker = MonthMaker(month: kept.month.open.folder)
     for folder in kept.month.folders {
-      maker.add(day(CivilDate(dayNumber: Int(folder.day)), scanner, isMaking: true).day)
+      maker.add(day(CivilDate(dayNumber: Int(folder.day)), scanner: scanner, isMaking: true).day)
     }
     return maker.finish(noReport: file.noReport)?.settled ?? []
   }
@@ -204,13 +204,13 @@ struct ReportJob: Sendable {
   // MARK: Folding
 
   /// Folds every step whose later ones are all known.
-  private func foldReady(_ fold: inout ReportFold, _ shared: (_ body: (inout Shared) -> Void) -> Void) {
+  private func foldReady(_ fold: inout ReportFold, shared: (_ body: (inout Shared) -> Void) -> Void) {
     while true {
       var ready: (read: Read, pending: [ReportFold.Pending])?
       shared { state in
         guard let read = state.read.removeValue(forKey: state.fold) else { return }
         state.fold += 1
-        ready = (read, take(read, &state))
+        ready = (read, take(read, state: &state))
       }
       guard let ready else { return }
       switch ready.read {
@@ -225,7 +225,7 @@ struct ReportJob: Sendable {
 
   /// What was said of the calls read, in later folders; what is said of earlier calls there waits for its
   /// folder.
-  private func take(_ read: Read, _ state: inout Shared) -> [ReportFold.Pending] {
+  private func take(_ read: Read, state: inout Shared) -> [ReportFold.Pending] {
     let (facts, own): (DayFacts, ClosedRange<Int32>) =
       switch read {
       case .day(let day, _): (day, Int32(day.folder.dayNumber)...Int32(day.folder.dayNumber))

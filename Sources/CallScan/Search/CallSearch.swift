@@ -67,7 +67,7 @@ public struct CallSearch: Sendable {
         }
         guard index < days.count else { break }
         let day = DayFolder(logs: folder, room: room, date: days[index])
-        for path in day.paths where Self.mayHold(path, filter) {
+        for path in day.paths where Self.mayHold(path, filter: filter) {
           finder.search(path, in: day.descriptor)
         }
         if let fault = day.fault {
@@ -99,7 +99,7 @@ public struct CallSearch: Sendable {
   ///
   /// A call over midnight ends in the file of the next day, one typed in from paper in a desk's file of any
   /// later day.
-  private static func mayHold(_ path: JournalPath, _ filter: CallFilter) -> Bool {
+  private static func mayHold(_ path: JournalPath, filter: CallFilter) -> Bool {
     if path.isPaperDesk { return filter.seat.map { $0.description == JournalPath.paperSeat } ?? true }
     if path.isDesk { return true }
     if let until = filter.until, path.date > until.date.adding(days: 1) { return false }

@@ -26,7 +26,7 @@ struct FileFinder {
   /// Looks through the file of `path` in the open folder.
   mutating func search(_ path: JournalPath, in folder: Int32) {
     do throws(SystemFault) {
-      try read(path, RegularFile(path.name, in: folder))
+      try read(path, file: RegularFile(path.name, in: folder))
     } catch {
       return found.leftOut.append(LeftOut(file: path.description, line: 0, reason: "unreadable"))
     }
@@ -34,9 +34,9 @@ struct FileFinder {
     let view = FileView(start: buffer.start, count: buffer.count)
     var damaged: [Int] = []
     if path.isDesk, !path.isPaperDesk {
-      takeDeeds(view, path, &damaged)
+      takeDeeds(view, path: path, damaged: &damaged)
     } else {
-      takeCalls(view, path, &damaged)
+      takeCalls(view, path: path, damaged: &damaged)
     }
     for number in damaged {
       found.leftOut.append(LeftOut(file: path.description, line: Int64(number), reason: "malformed"))
@@ -44,9 +44,10 @@ struct FileFinder {
   }
 
   /// Takes in the wanted calls of a seat, as its file tells of them.
-  private mutating func takeCalls(_ view: FileView, _ path: JournalPath, _ damaged: inout [Int]) {
-    let candidates = probe.map { byBytes($0, view, &damaged) } ?? byFacts(view, path, &damaged)
-    let amendments = view.amendments(in: path, &damaged)
+  private mutating func takeCalls(_ view: FileView, path: JournalPath, damaged: inout [Int]) {
+    let candidates =
+      probe.map { byBytes($0, view: view, damaged: &damaged) } ?? byFacts(view, path: path, damaged: &damaged)
+    let amendments = view.amendments(in: path, damaged: &damaged)
     if probe != nil {
       found.correctedElsewhere.formUnion(amendments.keys.filter { !$0.hasPrefix(path.date.compact) })
     }
@@ -70,11 +71,11 @@ struct FileFinder {
   }
 
   /// Takes in what a desk did that changes records.
-  private mutating func takeDeeds(_ view: FileView, _ path: JournalPath, _ damaged: inout [Int]) {
+  private mutating func takeDeeds(_ view: FileView, path: JournalPath, damaged: inout [Int]) {
     var number = 0
     view.forEachLine { start, count in
       number += 1
-      guard let line = ScannedLine(start, count) else { return damaged.append(number) }
+      guard let line = ScannedLine(start, count: count) else { return damaged.append(number) }
       guard line.call != nil,
         let kind = RecordedEvent.Kind(name: String(decoding: line.kind, as: UTF8.self)),
         kind.concerns.contains(.record)
@@ -89,11 +90,11 @@ struct FileFinder {
     guard filter.place != nil, probe != nil else { return true }
     var walker = line.payload
     guard let text = records.place(&walker), !text.contains(UInt8(ascii: "\\")) else { return true }
-    return FoldedText.contains(FoldedText.fold(String(decoding: text, as: UTF8.self)), place)
+    return FoldedText.contains(FoldedText.fold(String(decoding: text, as: UTF8.self)), wanted: place)
   }
 
   /// Reads the file into the buffer, which stays empty when the file does not hold the word looked for.
-  private mutating func read(_ path: JournalPath, _ file: borrowing RegularFile) throws(SystemFault) {
+  private mutating func read(_ path: JournalPath, file: borrowing RegularFile) throws(SystemFault) {
     if let probe, !path.isDesk {
       var corrected: Set<String> = []
       let mayHold = try buffer.mayHold(probe, in: file) {
@@ -106,21 +107,21 @@ struct FileFinder {
 
   /// The closing lines of calls whose facts do not rule them out, and of calls that were corrected.
   private mutating func byFacts(
-    _ view: FileView, _ path: JournalPath, _ damaged: inout [Int]
+    _ view: FileView, path: JournalPath, damaged: inout [Int]
   ) -> [ScannedLine] {
     var day = DayFacts(folder: path.date)
     var (lines, corrected): ([(line: ScannedLine, isWanted: Bool)], Set<String>) = ([], [])
     var (number, last, open) = (0, [UInt8](), Set<String>())
     view.forEachLine { start, count in
       number += 1
-      guard let line = ScannedLine(start, count) else { return damaged.append(number) }
+      guard let line = ScannedLine(start, count: count) else { return damaged.append(number) }
       if line.kind.isText("amend") { corrected.insert(line.callText) }
       if let call = line.call, !call.elementsEqual(last) {
         last = Array(call)
         open.insert(line.callText)
       }
       guard line.kind.isText("end") else { return }
-      let fact = Self.fact(line, records, &day)
+      let fact = Self.fact(line, records: records, day: &day)
       lines.append((line, fact.map { !filter.excludes($0, in: day) } ?? true))
     }
     for line in lines { open.remove(line.line.callText) }
@@ -128,8 +129,7 @@ struct FileFinder {
     return lines.filter { $0.isWanted || corrected.contains($0.line.callText) }.map(\.line)
   }
 
-  private static func fact(_ line: ScannedLine, _ records: RecordScanner, _ day: inout DayFacts) -> CallFact?
-  {
+  private static func fact(_ line: ScannedLine, records: RecordScanner, day: inout DayFacts) -> CallFact? {
     guard let call = line.call else { return nil }
     var walker = line.payload
     var fact: CallFact?
@@ -143,7 +143,7 @@ struct FileFinder {
 
   /// The closing lines that may hold the word, and those of calls with a correction that may.
   private mutating func byBytes(
-    _ probe: WordProbe, _ view: FileView, _ damaged: inout [Int]
+    _ probe: WordProbe, view: FileView, damaged: inout [Int]
   ) -> [ScannedLine] {
     var (lines, open): ([ScannedLine], [String]) = ([], [])
     var calls: Set<String> = []
@@ -187,7 +187,7 @@ struct FileView {
   /// `isHit` is asked whether bytes found at an offset count.
   func forEachHit(
     _ needle: [UInt8], where isHit: (Int) -> Bool = { _ in true },
-    _ body: (ScannedLine?, UnsafePointer<UInt8>) -> Void
+    body: (ScannedLine?, UnsafePointer<UInt8>) -> Void
   ) {
     var (line, place) = (0, 0)
     while let hit = bytes.position(of: needle, from: place) {
@@ -197,7 +197,7 @@ struct FileView {
       let stop = end.map { UnsafePointer($0.assumingMemoryBound(to: UInt8.self)) - start } ?? count
       let before = call110_memrchr(start + line, 0x0A, hit - line)
       let first = before.map { $0.assumingMemoryBound(to: UInt8.self) - start + 1 } ?? line
-      body(end == nil ? nil : ScannedLine(start + first, stop - first), start + first)
+      body(end == nil ? nil : ScannedLine(start + first, count: stop - first), start + first)
       (line, place) = (stop + 1, stop + 1)
     }
   }
@@ -223,7 +223,7 @@ struct FileView {
   }
 
   /// Every correction in the file, by call; `damaged` gets the numbers of those that say nothing.
-  func amendments(in path: JournalPath, _ damaged: inout [Int]) -> [String: [Noted<CallEvent>]] {
+  func amendments(in path: JournalPath, damaged: inout [Int]) -> [String: [Noted<CallEvent>]] {
     var events: [String: [Noted<CallEvent>]] = [:]
     forEachHit(Array("\",\"ev\":\"amend\"".utf8)) { line, start in
       guard let line, line.kind.isText("amend") else { return }
@@ -253,7 +253,8 @@ extension ScannedLine {
       let person = OperatorIdentifier(ifValid: String(decoding: personnel, as: UTF8.self))
     else { return nil }
     let noted = Noted(
-      kind, value, call: CallIdentifier(ifValid: callText), at: at, personnel: person, desk: path?.seat,
+      kind, payload: value, call: CallIdentifier(ifValid: callText), at: at, personnel: person,
+      desk: path?.seat,
       place: path.map { RecordPlace(file: $0.description, line: number, isVerified: false) })
     return noted.flatMap { $0.isWhole ? $0 : nil }
   }
@@ -289,11 +290,11 @@ final class FileBuffer {
     count = 0
     var (offset, kept): (Int64, Int) = (0, 0)
     while true {
-      let got = try file.read(into: start + kept, Self.window, at: offset)
+      let got = try file.read(into: start + kept, count: Self.window, at: offset)
       if got == 0 { return false }
       let bytes = UnsafeRawBufferPointer(start: start, count: kept + got)
-      if Self.mayHold(probe, bytes) { return true }
-      Self.forEachCorrection(bytes, corrected)
+      if Self.mayHold(probe, bytes: bytes) { return true }
+      Self.forEachCorrection(bytes, body: corrected)
       offset += Int64(got)
       // A word may begin in this window and end in the next.
       kept = min(Self.overlap, bytes.count)
@@ -301,7 +302,7 @@ final class FileBuffer {
     }
   }
 
-  private static func mayHold(_ probe: WordProbe, _ bytes: UnsafeRawBufferPointer) -> Bool {
+  private static func mayHold(_ probe: WordProbe, bytes: UnsafeRawBufferPointer) -> Bool {
     var place = 0
     while let hit = bytes.position(of: probe.key, from: place) {
       if probe.mayStand(in: bytes, at: hit) { return true }
@@ -312,7 +313,7 @@ final class FileBuffer {
 
   /// Gives the calls of corrections; the grammar has a line's call in front of its kind.
   private static func forEachCorrection(
-    _ bytes: UnsafeRawBufferPointer, _ body: (_ call: String) -> Void
+    _ bytes: UnsafeRawBufferPointer, body: (_ call: String) -> Void
   ) {
     var place = 0
     while let hit = bytes.position(of: correction, from: place) {
@@ -333,7 +334,7 @@ final class FileBuffer {
     reserve(size)
     count = 0
     while count < size {
-      let got = try file.read(into: start + count, min(size - count, Self.window), at: Int64(count))
+      let got = try file.read(into: start + count, count: min(size - count, Self.window), at: Int64(count))
       if got == 0 { break }
       count += got
     }

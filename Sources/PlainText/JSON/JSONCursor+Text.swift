@@ -155,7 +155,7 @@ extension JSONCursor {
       {
         index += 3
       } else {
-        guard let length = length(bytes, index, lead) else { return false }
+        guard let length = length(bytes, index: index, lead: lead) else { return false }
         index += length
       }
     }
@@ -170,7 +170,7 @@ extension JSONCursor {
     return bytes & 0x00C0_C0F0 == 0x0080_80E0 && bytes & 0x0F != 0 && bytes & 0x0F != 0x0D
   }
 
-  private static func length(_ bytes: UnsafeRawBufferPointer, _ index: Int, _ lead: UInt8) -> Int? {
+  private static func length(_ bytes: UnsafeRawBufferPointer, index: Int, lead: UInt8) -> Int? {
     let second: ClosedRange<UInt8>
     let length: Int
     switch lead {
@@ -196,7 +196,7 @@ extension UnsafeRawBufferPointer {
     guard count == literal.utf8CodeUnitCount, let baseAddress else {
       return literal.utf8CodeUnitCount == count
     }
-    return Self.isSame(baseAddress, literal.utf8Start, count)
+    return Self.isSame(baseAddress, literal.utf8Start, count: count)
   }
 
   /// Whether the bytes are these.
@@ -204,7 +204,7 @@ extension UnsafeRawBufferPointer {
   package func isSame(as bytes: [UInt8]) -> Bool {
     guard count == bytes.count, let baseAddress else { return bytes.isEmpty && count == 0 }
     return bytes.withUnsafeBytes { other in
-      other.baseAddress.map { Self.isSame(baseAddress, $0, count) } ?? true
+      other.baseAddress.map { Self.isSame(baseAddress, $0, count: count) } ?? true
     }
   }
 
@@ -216,7 +216,7 @@ extension UnsafeRawBufferPointer {
   /// Whether `count` bytes are the same here and there; most are words too short for a call of `memcmp` to
   /// pay.
   @inlinable @inline(__always)
-  package static func isSame(_ left: UnsafeRawPointer, _ right: UnsafeRawPointer, _ count: Int) -> Bool {
+  package static func isSame(_ left: UnsafeRawPointer, _ right: UnsafeRawPointer, count: Int) -> Bool {
     var index = 0
     while count - index >= 8 {
       guard

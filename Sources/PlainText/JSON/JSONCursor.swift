@@ -121,14 +121,14 @@ extension JSONCursor {
       // A temporary allocation always has an address.
       guard let words = words.baseAddress else { return false }
       var keys = KeySketch(words)
-      return members(&keys, from: start, member)
+      return members(&keys, from: start, member: member)
     }
   }
 
   @inlinable @inline(__always)
   package mutating func members(
     _ keys: inout KeySketch, from start: UnsafePointer<UInt8>,
-    _ member: (UnsafeRawBufferPointer, inout JSONCursor) -> Bool
+    member: (UnsafeRawBufferPointer, inout JSONCursor) -> Bool
   ) -> Bool {
     while true {
       guard let key = key(&keys) else { return false }

@@ -40,7 +40,7 @@ public enum JSONReader {
       return JSONFault(kind: kind, offset: cursor.place - start)
     }
     if let fault { throw fault }
-    return JSONValue(JSONDocument(bytes, reading.nodes, hasEscapes: reading.hasEscapes), at: 0)
+    return JSONValue(JSONDocument(bytes, nodes: reading.nodes, hasEscapes: reading.hasEscapes), at: 0)
   }
 }
 
@@ -57,7 +57,7 @@ private struct JSONReading {
 
   func free() { place.deallocate() }
 
-  private mutating func note(_ kind: JSONDocument.Kind, _ offset: Int, _ length: Int) {
+  private mutating func note(_ kind: JSONDocument.Kind, offset: Int, length: Int) {
     if count == capacity { grow() }
     (place + count).initialize(
       to: JSONDocument.Node(
@@ -79,36 +79,36 @@ private struct JSONReading {
     let (first, offset) = (count, cursor.place - start)
     switch cursor.byte {
     case UInt8(ascii: "{"):
-      note(.object, offset, 0)
+      note(.object, offset: offset, length: 0)
       let isSound = cursor.object { key, cursor in
-        note(.text, key.baseAddress.map { $0 - UnsafeRawPointer(start) } ?? 0, key.count)
+        note(.text, offset: key.baseAddress.map { $0 - UnsafeRawPointer(start) } ?? 0, length: key.count)
         return read(&cursor, from: start)
       }
       place[first].next = UInt32(truncatingIfNeeded: count)
       return isSound
     case UInt8(ascii: "["):
-      note(.list, offset, 0)
+      note(.list, offset: offset, length: 0)
       let isSound = cursor.array { read(&$0, from: start) }
       place[first].next = UInt32(truncatingIfNeeded: count)
       return isSound
     case UInt8(ascii: "\""):
       guard let text = cursor.text() else { return false }
-      note(.text, offset + 1, text.count)
-    case UInt8(ascii: "t"): return word("true", .yes, &cursor, offset)
-    case UInt8(ascii: "f"): return word("false", .no, &cursor, offset)
-    case UInt8(ascii: "n"): return word("null", .null, &cursor, offset)
+      note(.text, offset: offset + 1, length: text.count)
+    case UInt8(ascii: "t"): return word("true", kind: .yes, cursor: &cursor, offset: offset)
+    case UInt8(ascii: "f"): return word("false", kind: .no, cursor: &cursor, offset: offset)
+    case UInt8(ascii: "n"): return word("null", kind: .null, cursor: &cursor, offset: offset)
     default:
       guard let number = cursor.literal() else { return false }
-      note(.number, offset, number.count)
+      note(.number, offset: offset, length: number.count)
     }
     return true
   }
 
   private mutating func word(
-    _ word: StaticString, _ kind: JSONDocument.Kind, _ cursor: inout JSONCursor, _ offset: Int
+    _ word: StaticString, kind: JSONDocument.Kind, cursor: inout JSONCursor, offset: Int
   ) -> Bool {
     guard cursor.skip() else { return false }
-    note(kind, offset, word.utf8CodeUnitCount)
+    note(kind, offset: offset, length: word.utf8CodeUnitCount)
     return true
   }
 }

@@ -132,13 +132,13 @@ final class JSONDocument: Sendable {
   static let longest = Int(UInt32.max)
 
   static let null = JSONDocument(
-    Array("null".utf8), [Node(kind: .null, start: 0, count: 4, next: 1)], hasEscapes: false)
+    Array("null".utf8), nodes: [Node(kind: .null, start: 0, count: 4, next: 1)], hasEscapes: false)
 
   let bytes: [UInt8]
   let nodes: [Node]
   private let hasEscapes: Bool
 
-  init(_ bytes: [UInt8], _ nodes: [Node], hasEscapes: Bool) {
+  init(_ bytes: [UInt8], nodes: [Node], hasEscapes: Bool) {
     self.bytes = bytes
     self.nodes = nodes
     self.hasEscapes = hasEscapes
@@ -183,7 +183,7 @@ final class JSONDocument: Sendable {
           let end = Int(nodes[place].next)
           while name < end {
             let node = nodes[name]
-            if isName(start + Int(node.start), Int(node.count), key) { return name + 1 }
+            if isName(start + Int(node.start), count: Int(node.count), wanted: key) { return name + 1 }
             name = Int(nodes[name + 1].next)
           }
           return nil
@@ -204,17 +204,17 @@ final class JSONDocument: Sendable {
 
   @inline(__always)
   private func isName(
-    _ bytes: UnsafeRawPointer, _ count: Int, _ wanted: UnsafeBufferPointer<UInt8>
+    _ bytes: UnsafeRawPointer, count: Int, wanted: UnsafeBufferPointer<UInt8>
   ) -> Bool {
     if count == wanted.count {
       guard let other = wanted.baseAddress, count > 0 else { return true }
-      if UnsafeRawBufferPointer.isSame(bytes, other, count) { return true }
+      if UnsafeRawBufferPointer.isSame(bytes, other, count: count) { return true }
     }
     let name = UnsafeRawBufferPointer(start: bytes, count: count)
     return hasEscapes && name.contains(0x5C) && JSONCursor.unescaped(name).elementsEqual(wanted)
   }
 
-  private func withBytes<Result>(of node: Node, _ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+  private func withBytes<Result>(of node: Node, body: (UnsafeRawBufferPointer) -> Result) -> Result {
     bytes.withUnsafeBytes { bytes in
       body(UnsafeRawBufferPointer(rebasing: bytes[Int(node.start)..<(Int(node.start) + Int(node.count))]))
     }

@@ -21,22 +21,22 @@ public struct JSONWriter: Sendable {
 
   /// Writes an object whose members `body` writes.
   public mutating func object(_ body: (inout JSONWriter) -> Void) {
-    nested(open: UInt8(ascii: "{"), close: UInt8(ascii: "}"), body)
+    nested(open: UInt8(ascii: "{"), close: UInt8(ascii: "}"), body: body)
   }
 
   /// Writes an array whose items `body` writes.
   public mutating func array(_ body: (inout JSONWriter) -> Void) {
-    nested(open: UInt8(ascii: "["), close: UInt8(ascii: "]"), body)
+    nested(open: UInt8(ascii: "["), close: UInt8(ascii: "]"), body: body)
   }
 
   /// Writes an object as the member `key`.
-  public mutating func object(_ key: StaticString, _ body: (inout JSONWriter) -> Void) {
+  public mutating func object(_ key: StaticString, body: (inout JSONWriter) -> Void) {
     self.key(key)
     object(body)
   }
 
   /// Writes an array as the member `key`.
-  public mutating func array(_ key: StaticString, _ body: (inout JSONWriter) -> Void) {
+  public mutating func array(_ key: StaticString, body: (inout JSONWriter) -> Void) {
     self.key(key)
     array(body)
   }
@@ -132,7 +132,7 @@ public struct JSONWriter: Sendable {
     needsComma = false
   }
 
-  private mutating func nested(open: UInt8, close: UInt8, _ body: (inout JSONWriter) -> Void) {
+  private mutating func nested(open: UInt8, close: UInt8, body: (inout JSONWriter) -> Void) {
     separate()
     bytes.append(open)
     needsComma = false

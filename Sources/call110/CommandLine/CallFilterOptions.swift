@@ -26,13 +26,13 @@ enum CallFilterOptions {
   ]
 
   /// The filter that the invocation's options describe.
-  static func filter(_ invocation: Invocation, _ document: ProtocolDocument) throws -> CallFilter {
+  static func filter(_ invocation: Invocation, document: ProtocolDocument) throws -> CallFilter {
     var filter = CallFilter()
-    filter.from = try invocation.value("from").map { try instant($0, "from", endOfDay: false) }
-    filter.until = try invocation.value("to").map { try instant($0, "to", endOfDay: true) }
+    filter.from = try invocation.value("from").map { try instant($0, option: "from", endOfDay: false) }
+    filter.until = try invocation.value("to").map { try instant($0, option: "to", endOfDay: true) }
     filter.seat = try invocation.value("seat").map { try SeatIdentifier($0) }
     filter.personnel = try invocation.value("operator").map { try OperatorIdentifier($0) }
-    filter.category = invocation.value("category").map { category($0, document) }
+    filter.category = invocation.value("category").map { category($0, document: document) }
     filter.level = try invocation.integer("level", in: 1...9)
     filter.branch = try invocation.value("branch").map { name in
       guard let branch = document.branch(named: name) else {
@@ -41,10 +41,10 @@ enum CallFilterOptions {
       }
       return branch.identifier
     }
-    filter.verdict = try word(invocation, "verdict")
+    filter.verdict = try word(invocation, option: "verdict")
     filter.hasContradiction = invocation.has("contradiction")
     filter.lacksRecording = invocation.has("no-recording")
-    filter.ending = try word(invocation, "ending")
+    filter.ending = try word(invocation, option: "ending")
     filter.missing = try invocation.value("missing").map { name in
       guard let element = document.element(alias: name) else {
         throw CommandLineFault.badValue(
@@ -53,7 +53,9 @@ enum CallFilterOptions {
       return element.identifier
     }
     filter.hasBreach = invocation.has("breach")
-    if let rule = invocation.value("breach"), !rule.isEmpty { filter.breach = try word(invocation, "breach") }
+    if let rule = invocation.value("breach"), !rule.isEmpty {
+      filter.breach = try word(invocation, option: "breach")
+    }
     filter.number = invocation.value("number")
     filter.place = invocation.value("place")
     filter.name = invocation.value("name")
@@ -61,13 +63,13 @@ enum CallFilterOptions {
     return filter
   }
 
-  private static func category(_ text: String, _ document: ProtocolDocument) -> String {
+  private static func category(_ text: String, document: ProtocolDocument) -> String {
     let isCode = text.utf8.allSatisfy { (0x30...0x39).contains($0) }
     return isCode ? text : document.categories(matching: text).first?.code ?? text
   }
 
   private static func word<Value: RawRepresentable<String> & CaseIterable>(
-    _ invocation: Invocation, _ option: String
+    _ invocation: Invocation, option: String
   ) throws -> Value? {
     guard let text = invocation.value(option) else { return nil }
     guard let value = Value(rawValue: text) else {
@@ -80,7 +82,7 @@ enum CallFilterOptions {
   /// A day or a moment, China Standard Time.
   ///
   /// The end of a period is the first moment that is too late.
-  private static func instant(_ text: String, _ option: String, endOfDay: Bool) throws -> WallInstant {
+  private static func instant(_ text: String, option: String, endOfDay: Bool) throws -> WallInstant {
     if let date = CivilDate(text) { return WallInstant(date: endOfDay ? date.adding(days: 1) : date) }
     let parts = text.utf8.count == 16 ? text + ":00+08:00" : text.utf8.count == 19 ? text + "+08:00" : text
     guard let instant = WallInstant(parts) else {

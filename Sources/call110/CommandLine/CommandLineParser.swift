@@ -31,11 +31,11 @@ struct CommandLineParser {
   func parse(_ arguments: [String]) throws(CommandLineFault) -> Outcome {
     guard let command = choose(arguments) else { return try parseWithoutCommand(arguments) }
     let rest = Array(arguments.dropFirst(command.words.count))
-    let (values, operands) = try options(rest, command.specification)
+    let (values, operands) = try options(rest, specification: command.specification)
     let language = try self.language(values)
     if values["help"] != nil { return .help(command, language) }
     if values["version"] != nil { return .version }
-    try checkOperands(operands, command.specification)
+    try checkOperands(operands, specification: command.specification)
     let logs = values["logs"]?.last ?? environment["CALL110_LOGS"].flatMap { $0.isEmpty ? nil : $0 } ?? "logs"
     return .run(
       command,
@@ -56,7 +56,7 @@ struct CommandLineParser {
     let known = commands.contains { $0.words.starts(with: words) }
     guard known else { throw CommandLineFault.unknownCommand(words.joined(separator: " ")) }
     let empty = CommandSpecification(Array(words), Message("", ""))
-    let (values, _) = try options(Array(arguments.dropFirst(words.count)), empty)
+    let (values, _) = try options(Array(arguments.dropFirst(words.count)), specification: empty)
     if values["version"] != nil { return .version }
     return .help(nil, try language(values))
   }
@@ -70,7 +70,7 @@ struct CommandLineParser {
   }
 
   private func checkOperands(
-    _ operands: [String], _ specification: CommandSpecification
+    _ operands: [String], specification: CommandSpecification
   ) throws(CommandLineFault) {
     let (least, most) = specification.operandCount
     guard operands.count >= least, operands.count <= most ?? Int.max else {
@@ -80,7 +80,7 @@ struct CommandLineParser {
   }
 
   private func options(
-    _ words: [String], _ specification: CommandSpecification
+    _ words: [String], specification: CommandSpecification
   ) throws(CommandLineFault) -> (values: [String: [String]], operands: [String]) {
     let known = specification.options + Self.commonOptions
     var argv: [UnsafeMutablePointer<CChar>?] = (["call110"] + words).map { strdup($0) }

@@ -18,8 +18,8 @@ enum DayRange {
 
   /// The two days, the ends of time where none was given; nil when neither was.
   static func bounds(_ invocation: Invocation) throws(CallLookupFault) -> ClosedRange<CivilDate>? {
-    let from = try day("from", invocation)
-    let to = try day("to", invocation)
+    let from = try day("from", invocation: invocation)
+    let to = try day("to", invocation: invocation)
     guard from != nil || to != nil else { return nil }
     let first = from ?? ever.lowerBound
     return first...max(first, to ?? ever.upperBound)
@@ -30,12 +30,12 @@ enum DayRange {
 
   /// `2026-11-01..2026-11-30`, with nothing where no bound was given.
   static func words(_ invocation: Invocation) throws(CallLookupFault) -> String {
-    let from = try day("from", invocation)?.description ?? ""
-    let to = try day("to", invocation)?.description ?? ""
+    let from = try day("from", invocation: invocation)?.description ?? ""
+    let to = try day("to", invocation: invocation)?.description ?? ""
     return "\(from)..\(to)"
   }
 
-  private static func day(_ option: String, _ invocation: Invocation) throws(CallLookupFault) -> CivilDate? {
+  private static func day(_ option: String, invocation: Invocation) throws(CallLookupFault) -> CivilDate? {
     guard let text = invocation.value(option) else { return nil }
     guard let day = CivilDate(text) else { throw CallLookupFault.badDay(option: option) }
     return day

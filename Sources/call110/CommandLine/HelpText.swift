@@ -4,7 +4,7 @@ import PlainText
 /// The help, made from the same rows the parser reads.
 enum HelpText {
   /// All commands, one line each, and the options every command understands.
-  static func overview(_ commands: [any Command.Type], _ language: UserLanguage) -> String {
+  static func overview(_ commands: [any Command.Type], language: UserLanguage) -> String {
     let rows = commands.map { $0.specification }
     var lines = [
       Message.programSummary.text(language), "", Message.helpUsage.text(language) + ": call110 COMMAND",
@@ -12,19 +12,19 @@ enum HelpText {
     lines += ["", Message.helpCommands.text(language)]
     lines += rows.map { row("  " + usageTail($0), $0.summary.text(language), columns: 44) }
     lines += ["", Message.helpCommonOptions.text(language)]
-    lines += CommandLineParser.commonOptions.map { optionRow($0, language) }
+    lines += CommandLineParser.commonOptions.map { optionRow($0, language: language) }
     return lines.joined(separator: "\n") + "\n"
   }
 
   /// One command with its options.
-  static func command(_ specification: CommandSpecification, _ language: UserLanguage) -> String {
+  static func command(_ specification: CommandSpecification, language: UserLanguage) -> String {
     var lines = [specification.summary.text(language), "", usage(specification)]
     if !specification.options.isEmpty {
       lines += ["", Message.helpOptions.text(language)]
-      lines += specification.options.map { optionRow($0, language) }
+      lines += specification.options.map { optionRow($0, language: language) }
     }
     lines += ["", Message.helpCommonOptions.text(language)]
-    lines += CommandLineParser.commonOptions.map { optionRow($0, language) }
+    lines += CommandLineParser.commonOptions.map { optionRow($0, language: language) }
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -37,7 +37,7 @@ enum HelpText {
     (specification.words + specification.operands).joined(separator: " ")
   }
 
-  private static func optionRow(_ option: OptionSpecification, _ language: UserLanguage) -> String {
+  private static func optionRow(_ option: OptionSpecification, language: UserLanguage) -> String {
     let left =
       switch option.value {
       case .none: "  --\(option.name)"

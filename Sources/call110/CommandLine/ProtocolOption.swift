@@ -28,18 +28,18 @@ enum ScenarioOption {
   static let specification = OptionSpecification("scenarios", .required("FILE"), .optionScenarios)
 
   /// All scenarios, the file's first; one of the file hides a shipped one of the same name.
-  static func all(_ invocation: Invocation, _ document: ProtocolDocument) throws -> [DrillScenario] {
+  static func all(_ invocation: Invocation, document: ProtocolDocument) throws -> [DrillScenario] {
     let shipped = ShippedDrills.read(document)
     // Another city's protocol may lack what a shipped scenario names; such scenarios are left out.
     guard let path = invocation.value("scenarios") else { return shipped.scenarios }
-    let own = try read(path, document)
+    let own = try read(path, document: document)
     guard own.faults.isEmpty else { throw DrillCommandFault.rejected(own.faults) }
     let names = Set(own.scenarios.map(\.identifier))
     return own.scenarios + shipped.scenarios.filter { !names.contains($0.identifier) }
   }
 
   /// What a scenario file says.
-  static func read(_ path: String, _ document: ProtocolDocument) throws -> ScenarioReader.Outcome {
+  static func read(_ path: String, document: ProtocolDocument) throws -> ScenarioReader.Outcome {
     let bytes = try InputFile.read(path, limit: ScenarioReader.largestFile)
     return ScenarioReader.read(bytes, file: path, document: document)
   }

@@ -14,8 +14,8 @@ enum AccessReportCommand: Command {
     let format = try TableFormat(invocation)
     let days = try DayRange.days(invocation, room: .live)
     let (facts, faults) = AccessLog.read(days, logs: invocation.logsDirectory)
-    StandardStreams.output(format.text(AccessReport.table(facts, invocation.language)))
-    JournalFaults.report(faults, invocation.language)
+    StandardStreams.output(format.text(AccessReport.table(facts, language: invocation.language)))
+    JournalFaults.report(faults, language: invocation.language)
     return .success
   }
 }

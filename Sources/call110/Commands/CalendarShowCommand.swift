@@ -17,12 +17,12 @@ enum CalendarShowCommand: Command {
     if invocation.has("json") {
       StandardStreams.json([json(year)])
     } else {
-      StandardStreams.output(table(year, invocation.language))
+      StandardStreams.output(table(year, language: invocation.language))
     }
     return .success
   }
 
-  private static func table(_ year: CalendarYear, _ language: UserLanguage) -> String {
+  private static func table(_ year: CalendarYear, language: UserLanguage) -> String {
     let heading = Message.calendarYear(
       year.year, isPublished: year.isPublished, workingDays: year.workingDayCount)
     var lines = [heading.text(language)]

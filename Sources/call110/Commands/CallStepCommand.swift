@@ -6,16 +6,16 @@ import Catalogue
 /// What commands about one call have in common: the call must be on record; then the events are written and
 /// told.
 enum CallStepCommand {
-  static func run(_ invocation: Invocation, _ events: [MatterEvent]) throws -> ExitStatus {
+  static func run(_ invocation: Invocation, events: [MatterEvent]) throws -> ExitStatus {
     let call = try DeskText.call(invocation)
     guard Archive(logs: invocation.logsDirectory).call(call).state?.record != nil else {
       throw CallLookupFault.notFound(call)
     }
-    return try write(events, of: call, invocation)
+    return try write(events, of: call, invocation: invocation)
   }
 
   static func write(
-    _ events: [MatterEvent], of call: CallIdentifier, _ invocation: Invocation
+    _ events: [MatterEvent], of call: CallIdentifier, invocation: Invocation
   ) throws -> ExitStatus {
     let at = try DeskWriter(invocation).write(events.map { (call, $0) })
     for event in events {

@@ -25,7 +25,7 @@ enum CallbacksCloseCommand: Command {
     let list = CallbackBook.list(DeskLedger(invocation).read())
     guard let entry = list.entries[name], entry.isOpen else { throw CallbackFault.notFound }
     if let obstacle = entry.obstacle(to: resolution) { throw CallbackFault.obstacle(obstacle) }
-    guard try CallbackBook.write(.closed(entry: name, resolution), invocation) else {
+    guard try CallbackBook.write(.closed(entry: name, resolution), invocation: invocation) else {
       throw CallbackFault.notRecorded
     }
     return .success

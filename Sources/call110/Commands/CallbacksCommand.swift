@@ -26,10 +26,10 @@ enum CallbacksCommand: Command {
       ($0.openedAt, $0.entry) < ($1.openedAt, $1.entry)
     }
     let chosen = list.open + (invocation.has("all") ? settled : [])
-    let extent = try Reveal.extent(.list, invocation, subject: "\(now.date)", calls: chosen.count)
+    let extent = try Reveal.extent(.list, invocation: invocation, subject: "\(now.date)", calls: chosen.count)
     let shown = chosen.map { $0.masked(extent) }
     if invocation.has("json") {
-      StandardStreams.json(shown.map { json($0, now) })
+      StandardStreams.json(shown.map { json($0, now: now) })
     } else {
       let rows = shown.map { SafeText(row($0, now, invocation.language)).description }
       let text = rows.isEmpty ? [Message.callbacksNone.text(invocation.language)] : rows
@@ -39,7 +39,7 @@ enum CallbacksCommand: Command {
   }
 
   /// One entry as a JSON object.
-  private static func json(_ entry: CallbackEntry, _ now: WallInstant) -> String {
+  private static func json(_ entry: CallbackEntry, now: WallInstant) -> String {
     let bytes = JSONWriter.object { writer in
       writer.member("entry", entry.entry)
       writer.member("reason", entry.opened.reason.rawValue)
@@ -70,7 +70,7 @@ enum CallbacksCommand: Command {
 
 extension CallbackBook {
   /// Writes one event as the desk and the person the invocation names; whether it is on the disk.
-  static func write(_ event: CallbackEvent, _ invocation: Invocation) throws -> Bool {
+  static func write(_ event: CallbackEvent, invocation: Invocation) throws -> Bool {
     try write(
       event, desk: SeatIdentifier(invocation.value("seat") ?? "desk-callback"),
       by: OperatorIdentifier(invocation.required("operator")), logs: invocation.logsDirectory)

@@ -24,7 +24,7 @@ enum CallbacksTryCommand: Command {
     guard CallbackBook.list(DeskLedger(invocation).read()).entries[name]?.isOpen == true else {
       throw CallbackFault.notFound
     }
-    guard try CallbackBook.write(.tried(entry: name, outcome), invocation) else {
+    guard try CallbackBook.write(.tried(entry: name, outcome), invocation: invocation) else {
       throw CallbackFault.notRecorded
     }
     return .success

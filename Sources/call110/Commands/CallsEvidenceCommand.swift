@@ -26,35 +26,37 @@ enum CallsEvidenceCommand: Command {
       throw CommandLineFault.missingOption("reveal", command: "calls evidence")
     }
     try EvidenceFolder.check(folder)
-    guard !evidence(of: call, invocation).lines.isEmpty else { throw CallLookupFault.notFound(call) }
-    _ = try Reveal.extent(.record, invocation, subject: call.description, calls: 1)
+    guard !evidence(of: call, invocation: invocation).lines.isEmpty else {
+      throw CallLookupFault.notFound(call)
+    }
+    _ = try Reveal.extent(.record, invocation: invocation, subject: call.description, calls: 1)
     // Read again: the desk that recorded the access has left its own checkpoint of the call's file.
-    let evidence = evidence(of: call, invocation)
+    let evidence = evidence(of: call, invocation: invocation)
     let access = Message.evidenceAccess(
-      by: try Person.given("by", invocation).description, at: JournalClock.system.now().display,
+      by: try Person.given("by", invocation: invocation).description, at: JournalClock.system.now().display,
       reason: reason)
     var output = try EvidenceFolder(making: folder)
-    try output.write(evidence, EvidencePages(evidence, of: call, access: access))
+    try output.write(evidence, pages: EvidencePages(evidence, of: call, access: access))
     let done = Message.evidenceWritten(
       SafeText(folder).description, lines: evidence.lines.count, witnesses: evidence.witnesses.count)
     StandardStreams.output(done.text(invocation.language) + "\n")
-    JournalFaults.report(evidence.faults.count, invocation.language)
+    JournalFaults.report(evidence.faults.count, language: invocation.language)
     guard !evidence.isSound else { return .success }
     StandardStreams.error("call110: \(Message.evidenceBroken.text(invocation.language))\n")
     return .found
   }
 
   /// The call's lines, or the one line of a call taken over from another system.
-  private static func evidence(of call: CallIdentifier, _ invocation: Invocation) -> CallEvidence {
+  private static func evidence(of call: CallIdentifier, invocation: Invocation) -> CallEvidence {
     let reader = JournalReader(logs: invocation.logsDirectory)
-    let recorded = recorded(call, reader, invocation)
+    let recorded = recorded(call, reader: reader, invocation: invocation)
     guard recorded.lines.isEmpty else { return recorded }
     let paths = reader.days(.imported).flatMap { reader.files(.imported, on: $0).paths }
     return reader.evidence(in: paths, witnessedOn: []) { $0.call == call }
   }
 
   private static func recorded(
-    _ call: CallIdentifier, _ reader: JournalReader, _ invocation: Invocation
+    _ call: CallIdentifier, reader: JournalReader, invocation: Invocation
   ) -> CallEvidence {
     let days = reader.days(.live).filter { $0 >= call.date }
     let isPaper = call.seat.description == JournalPath.paperSeat
@@ -71,12 +73,12 @@ enum CallsEvidenceCommand: Command {
       }
     }
     return reader.evidence(in: paths, witnessedOn: [call.date, call.date.adding(days: 1)]) { entry in
-      entry.call == call || isAboutCallback(entry, call)
+      entry.call == call || isAboutCallback(entry, call: call)
     }
   }
 
   /// Lines of the call-back list name the call inside.
-  private static func isAboutCallback(_ entry: JournalEntry, _ call: CallIdentifier) -> Bool {
+  private static func isAboutCallback(_ entry: JournalEntry, call: CallIdentifier) -> Bool {
     entry.kind.hasPrefix("callback") && entry.value["entry"]?.string == call.description
   }
 }

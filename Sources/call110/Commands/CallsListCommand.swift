@@ -15,13 +15,13 @@ enum CallsListCommand: Command {
 
   static func run(_ invocation: Invocation) throws -> ExitStatus {
     let document = try ProtocolOption.document(invocation)
-    let filter = try CallFilterOptions.filter(invocation, document)
-    let days = try days(invocation, filter)
+    let filter = try CallFilterOptions.filter(invocation, document: document)
+    let days = try days(invocation, filter: filter)
     if invocation.has("imported") {
       var chosen = filter
       chosen.from = filter.from ?? WallInstant(date: days.lowerBound)
       chosen.until = filter.until ?? WallInstant(date: days.upperBound.adding(days: 1))
-      return try ImportedListing.run(chosen, limit: 1_000_000, invocation, document)
+      return try ImportedListing.run(chosen, limit: 1_000_000, invocation: invocation, document: document)
     }
     let progress = ProgressBar(invocation.language)
     var records: [CallRecord] = []
@@ -31,13 +31,14 @@ enum CallsListCommand: Command {
     ) { _, calls in records += calls.compactMap { $0 } }
     progress.clear()
     try CallListing.show(
-      records.sorted { ($0.beganAt, $0.id) < ($1.beganAt, $1.id) }, invocation, document)
-    JournalFaults.report(faults.count, invocation.language)
+      records.sorted { ($0.beganAt, $0.id) < ($1.beganAt, $1.id) }, invocation: invocation, document: document
+    )
+    JournalFaults.report(faults.count, language: invocation.language)
     return .success
   }
 
   /// `--day`, else from `--from` to `--to`, else today.
-  private static func days(_ invocation: Invocation, _ filter: CallFilter) throws -> ClosedRange<CivilDate> {
+  private static func days(_ invocation: Invocation, filter: CallFilter) throws -> ClosedRange<CivilDate> {
     if let text = invocation.value("day") {
       guard let day = CivilDate(text) else { throw CallLookupFault.badDay(option: "day") }
       return day...day

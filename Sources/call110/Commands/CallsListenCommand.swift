@@ -30,7 +30,7 @@ enum CallsListenCommand: Command {
     guard invocation.operands.isEmpty else {
       throw CommandLineFault.operandCount(command: "calls listen", usage: HelpText.usage(specification))
     }
-    return try listen(to: try SeatIdentifier(seat), invocation)
+    return try listen(to: try SeatIdentifier(seat), invocation: invocation)
   }
 
   private static func play(_ invocation: Invocation) throws -> ExitStatus {
@@ -45,23 +45,23 @@ enum CallsListenCommand: Command {
     let player = invocation.value("player") ?? Main.environment()["CALL110_PLAYER"] ?? ""
     let words = player.split(separator: " ").map(String.init)
     guard let program = words.first else { throw CallLookupFault.noPlayer }
-    _ = try Reveal.extent(.record, invocation, subject: call.description, calls: 1)
+    _ = try Reveal.extent(.record, invocation: invocation, subject: call.description, calls: 1)
     // The name comes from the phone system: no shell sees it, and it can never be taken for an option.
     let name = recording.hasPrefix("-") ? "./" + recording : recording
-    return try replaceProcess(by: program, words + [name])
+    return try replaceProcess(by: program, words: words + [name])
   }
 
   /// Whoever listens in is on record before the softphone rings the extension that lets him.
-  private static func listen(to seat: SeatIdentifier, _ invocation: Invocation) throws -> ExitStatus {
+  private static func listen(to seat: SeatIdentifier, invocation: Invocation) throws -> ExitStatus {
     let environment = Main.environment()
     let softphone = invocation.value("softphone") ?? environment["CALL110_SOFTPHONE"] ?? ""
     let words = softphone.split(separator: " ").map(String.init)
     guard let program = words.first else { throw CallLookupFault.noSoftphone }
     let number = try spyNumber(
       invocation.value("spy") ?? environment["CALL110_SPY"] ?? "", seat: seat.description)
-    guard isTalking(seat, invocation) else { throw CallLookupFault.nobodyTalks(seat) }
-    _ = try Reveal.extent(.record, invocation, subject: "live \(seat)", calls: 1)
-    return try replaceProcess(by: program, words + [number])
+    guard isTalking(seat, invocation: invocation) else { throw CallLookupFault.nobodyTalks(seat) }
+    _ = try Reveal.extent(.record, invocation: invocation, subject: "live \(seat)", calls: 1)
+    return try replaceProcess(by: program, words: words + [number])
   }
 
   /// The number that lets one listen at a seat: the site's, with the seat in place of `{}`.
@@ -77,7 +77,7 @@ enum CallsListenCommand: Command {
   }
 
   /// Whether somebody talks at the seat now, as the telephone's events tell.
-  private static func isTalking(_ seat: SeatIdentifier, _ invocation: Invocation) -> Bool {
+  private static func isTalking(_ seat: SeatIdentifier, invocation: Invocation) -> Bool {
     var board = PhoneBoard(seats: [seat.description])
     var tail = PhoneTail(logs: invocation.logsDirectory)
     let now = JournalClock.system.now()
@@ -89,7 +89,7 @@ enum CallsListenCommand: Command {
     return !board.talkingHere.isEmpty
   }
 
-  private static func replaceProcess(by program: String, _ words: [String]) throws -> ExitStatus {
+  private static func replaceProcess(by program: String, words: [String]) throws -> ExitStatus {
     var arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) }
     arguments.append(nil)
     execvp(program, arguments)

@@ -20,11 +20,11 @@ enum CallsReplayCommand: Command {
     _ = try Reveal.reason(invocation)
     let speed = try invocation.integer("speed", in: 1...100_000) ?? 1
     let found = Archive(logs: invocation.logsDirectory).call(call, proof: .chain)
-    JournalFaults.report(found.faults.count, invocation.language)
+    JournalFaults.report(found.faults.count, language: invocation.language)
     guard let history = found.history else { throw CallLookupFault.notFound(call) }
     let words = EventWords(try ProtocolOption.document(invocation))
     let masker = Masker(
-      try Reveal.extent(.record, invocation, subject: call.description, calls: 1),
+      try Reveal.extent(.record, invocation: invocation, subject: call.description, calls: 1),
       knowing: history.events.map(\.event))
     var before: Int64?
     for event in history.events {

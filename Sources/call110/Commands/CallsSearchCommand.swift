@@ -16,11 +16,11 @@ enum CallsSearchCommand: Command {
 
   static func run(_ invocation: Invocation) throws -> ExitStatus {
     let document = try ProtocolOption.document(invocation)
-    var filter = try CallFilterOptions.filter(invocation, document)
+    var filter = try CallFilterOptions.filter(invocation, document: document)
     if let text = invocation.operands.first { filter.text = text }
     let limit = try invocation.integer("limit", in: 1...1_000_000) ?? 10_000
     if invocation.has("imported") {
-      return try ImportedListing.run(filter, limit: limit, invocation, document)
+      return try ImportedListing.run(filter, limit: limit, invocation: invocation, document: document)
     }
     // Those from paper stand in a folder of any later day.
     let days = JournalReader(logs: invocation.logsDirectory).days(.live)
@@ -29,8 +29,8 @@ enum CallsSearchCommand: Command {
     let result = Archive(logs: invocation.logsDirectory).search(
       filter, days: days, limit: limit, progress: progress.note)
     progress.clear()
-    try CallListing.show(result.calls, invocation, document)
-    CallListing.warn(result.leftOut, invocation)
+    try CallListing.show(result.calls, invocation: invocation, document: document)
+    CallListing.warn(result.leftOut, invocation: invocation)
     if result.isCut {
       StandardStreams.error("call110: \(Message.searchCut(limit).text(invocation.language))\n")
     }

@@ -17,11 +17,11 @@ enum CallsShowCommand: Command {
     let call = try CallIdentifier(invocation.operands[0])
     _ = try Reveal.reason(invocation)
     let found = Archive(logs: invocation.logsDirectory).call(call)
-    JournalFaults.report(found.faults.count, invocation.language)
+    JournalFaults.report(found.faults.count, language: invocation.language)
     let state = found.state
     let imported = state == nil ? ImportedCalls(logs: invocation.logsDirectory).find(call) : nil
     guard let whole = state?.record ?? imported?.record else { throw CallLookupFault.notFound(call) }
-    let extent = try Reveal.extent(.record, invocation, subject: call.description, calls: 1)
+    let extent = try Reveal.extent(.record, invocation: invocation, subject: call.description, calls: 1)
     var record = whole.masked(extent)
     if invocation.has("json") {
       // The protocol is read only for a record that needs it.
@@ -31,7 +31,7 @@ enum CallsShowCommand: Command {
       StandardStreams.json(
         object: JSONWriter.object { writer in
           record.write(to: &writer)
-          if let state { CallSheet.write(ratingsOf: state, extent, to: &writer) }
+          if let state { CallSheet.write(ratingsOf: state, extent: extent, to: &writer) }
         })
       return .success
     }
@@ -44,7 +44,7 @@ enum CallsShowCommand: Command {
       StandardStreams.output(origin.text(invocation.language) + "\n")
     }
     let sheet = CallSheet(record, document: try ProtocolOption.document(invocation))
-    let later = state.map { CallSheet.ratings(of: $0, extent) } ?? []
+    let later = state.map { CallSheet.ratings(of: $0, extent: extent) } ?? []
     let rows = (sheet.rows + later).map { row in
       var text = SafeText(row.text(invocation.language), limit: 20_000).description
       while text.last == " " { text.removeLast() }

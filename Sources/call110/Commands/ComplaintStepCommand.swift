@@ -8,7 +8,7 @@ import Catalogue
 enum ComplaintStepCommand {
   static func run(
     _ invocation: Invocation,
-    _ step: (ComplaintCase, WallInstant) throws(ComplaintFault) -> MatterEvent
+    step: (ComplaintCase, WallInstant) throws(ComplaintFault) -> MatterEvent
   ) throws -> ExitStatus {
     let call = try DeskText.call(invocation)
     let writer = try DeskWriter(invocation)

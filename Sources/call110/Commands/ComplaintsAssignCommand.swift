@@ -14,7 +14,7 @@ enum ComplaintsAssignCommand: Command {
 
   static func run(_ invocation: Invocation) throws -> ExitStatus {
     let person = try OperatorIdentifier(try invocation.required("to"))
-    let reason = DeskText.optional("why", invocation)
+    let reason = DeskText.optional("why", invocation: invocation)
     return try ComplaintStepCommand.run(invocation) { (complaint, _) throws(ComplaintFault) in
       try complaint.assign(to: person, reason: reason)
     }

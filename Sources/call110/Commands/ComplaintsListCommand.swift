@@ -18,7 +18,7 @@ enum ComplaintsListCommand: Command {
     let desk = DeskLedger(invocation)
     let today = desk.now.date
     let list = ComplaintList(language: invocation.language, today: today)
-    let chosen = complaints(invocation, desk).filter { complaint in
+    let chosen = complaints(invocation, desk: desk).filter { complaint in
       if invocation.has("overdue") { return complaint.reminder(on: today) == .overdue }
       return !invocation.has("due") || complaint.reminder(on: today) != nil
     }
@@ -30,7 +30,7 @@ enum ComplaintsListCommand: Command {
     return .success
   }
 
-  private static func complaints(_ invocation: Invocation, _ desk: DeskLedger) -> [ComplaintCase] {
+  private static func complaints(_ invocation: Invocation, desk: DeskLedger) -> [ComplaintCase] {
     guard invocation.has("all") else { return desk.read(everything: false).calls.openComplaints }
     let (calls, faults) = desk.ledger.allComplaints(at: desk.now)
     desk.tell(faults: faults)

@@ -41,16 +41,16 @@ enum ComplaintsRemindCommand: Command {
       }
     }
     // On standard output the calendar file stands alone.
-    if invocation.value("ics") != "-" { report(round, invocation, desk.now.date) }
+    if invocation.value("ics") != "-" { report(round, invocation: invocation, today: desk.now.date) }
     if let path = invocation.value("ics") {
-      let open = corrected(book.openComplaints, calendar, days)
+      let open = corrected(book.openComplaints, calendar: calendar, days: days)
       try SheetOutput.replace(
         DueCalendar.render(open, at: desk.now, language: invocation.language), at: path)
     }
     return round.hasOverdue ? .found : .success
   }
 
-  private static func report(_ round: SupervisionRound, _ invocation: Invocation, _ today: CivilDate) {
+  private static func report(_ round: SupervisionRound, invocation: Invocation, today: CivilDate) {
     let language = invocation.language
     let list = ComplaintList(language: language, today: today)
     if invocation.has("json") { return StandardStreams.json(round.items.map { list.json($0.complaint) }) }
@@ -66,7 +66,7 @@ enum ComplaintsRemindCommand: Command {
 
   /// Complaints with the deadlines that the calendar gives now.
   private static func corrected(
-    _ complaints: [ComplaintCase], _ calendar: WorkingCalendar, _ days: Int
+    _ complaints: [ComplaintCase], calendar: WorkingCalendar, days: Int
   ) -> [ComplaintCase] {
     complaints.map { complaint in
       guard let event = complaint.corrected(with: calendar, workingDays: days) else { return complaint }

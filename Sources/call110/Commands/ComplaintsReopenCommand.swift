@@ -15,7 +15,7 @@ enum ComplaintsReopenCommand: Command {
     ] + DeskWriter.options)
 
   static func run(_ invocation: Invocation) throws -> ExitStatus {
-    let reason = try DeskText.required("why", invocation)
+    let reason = try DeskText.required("why", invocation: invocation)
     let calendar = try CalendarFile.calendar(for: invocation)
     let days = try ProtocolOption.document(invocation).complaintReplyWorkingDays
     return try ComplaintStepCommand.run(invocation) { (complaint, now) throws(ComplaintFault) in

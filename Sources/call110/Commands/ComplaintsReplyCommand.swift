@@ -16,11 +16,11 @@ enum ComplaintsReplyCommand: Command {
     ] + DeskWriter.options)
 
   static func run(_ invocation: Invocation) throws -> ExitStatus {
-    let by = try DeskText.required("by", invocation)
-    let how = try DeskText.required("how", invocation)
-    let text = try DeskText.required("text", invocation)
-    let proof = DeskText.optional("proof", invocation)
-    let at = try DeskText.moment("at", invocation, now: DeskLedger(invocation).now)
+    let by = try DeskText.required("by", invocation: invocation)
+    let how = try DeskText.required("how", invocation: invocation)
+    let text = try DeskText.required("text", invocation: invocation)
+    let proof = DeskText.optional("proof", invocation: invocation)
+    let at = try DeskText.moment("at", invocation: invocation, now: DeskLedger(invocation).now)
     return try ComplaintStepCommand.run(invocation) { (complaint, now) throws(ComplaintFault) in
       try complaint.reply(
         ComplaintReplied(by: by, how: how, text: text, repliedAt: at, proof: proof), now: now)

@@ -33,7 +33,8 @@ enum ConsoleStart: Command {
     let document = try ProtocolOption.document(invocation)
     let opening = try ConsoleOpening(
       invocation, room: .live, document: document, seat: signIn.seat, personnel: signIn.personnel)
-    return isTerminal ? try runLive(opening, invocation) : runPiped(opening, invocation)
+    return isTerminal
+      ? try runLive(opening, invocation: invocation) : runPiped(opening, invocation: invocation)
   }
 
   private static func notices(_ language: UserLanguage) -> GuardNotices {
@@ -41,7 +42,7 @@ enum ConsoleStart: Command {
       restarted: Message.guardRestarted.text(language), gaveUp: Message.guardGaveUp.text(language))
   }
 
-  private static func runLive(_ opening: ConsoleOpening, _ invocation: Invocation) throws -> ExitStatus {
+  private static func runLive(_ opening: ConsoleOpening, invocation: Invocation) throws -> ExitStatus {
     let follower = HistoryFollower(reader: opening.reader, room: .live)
     let board = DeskBoardFollower(logs: invocation.logsDirectory, history: follower)
     let numbers = NumberFollower(logs: invocation.logsDirectory)
@@ -50,7 +51,7 @@ enum ConsoleStart: Command {
     desk.numbers = numbers
     let program = LiveConsole(
       desk: desk, setting: ConsoleSetting(version: Main.version), history: follower,
-      line: phone(opening, invocation, callers), board: board, opening: opening.effects)
+      line: phone(opening, invocation: invocation, callers: callers), board: board, opening: opening.effects)
     let draft = DraftPlace.open(logs: invocation.logsDirectory, seat: opening.desk.session.seat)
     let configuration = TerminalConfiguration(environment: Main.environment(), draft: draft)
     let runner = try TerminalRunner(program: program, configuration: configuration)
@@ -67,7 +68,7 @@ enum ConsoleStart: Command {
 
   /// The phone system's events, unless `--phone none`; `--phone` names further phones of this seat.
   private static func phone(
-    _ opening: ConsoleOpening, _ invocation: Invocation, _ callers: CallerWatch
+    _ opening: ConsoleOpening, invocation: Invocation, callers: CallerWatch
   ) -> (any LineFeed)? {
     let names = names(invocation)
     if names.contains("none") { return nil }
@@ -81,7 +82,7 @@ enum ConsoleStart: Command {
     (invocation.values["phone"] ?? []).flatMap { $0.split(separator: ",").map(String.init) }
   }
 
-  private static func runPiped(_ opening: ConsoleOpening, _ invocation: Invocation) -> ExitStatus {
+  private static func runPiped(_ opening: ConsoleOpening, invocation: Invocation) -> ExitStatus {
     let follower = HistoryFollower(reader: opening.reader, room: .live)
     let numbers = NumberFollower(logs: invocation.logsDirectory, waitsForFirst: true)
     numbers.start()

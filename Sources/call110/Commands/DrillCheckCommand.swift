@@ -10,7 +10,7 @@ enum DrillCheckCommand: Command {
 
   static func run(_ invocation: Invocation) throws -> ExitStatus {
     let document = try ProtocolOption.document(invocation)
-    let outcome = try ScenarioOption.read(invocation.operands[0], document)
+    let outcome = try ScenarioOption.read(invocation.operands[0], document: document)
     guard outcome.faults.isEmpty else { throw DrillCommandFault.rejected(outcome.faults) }
     let unmet = try outcome.scenarios.flatMap {
       try ScenarioTrial($0, of: outcome, file: invocation.operands[0], document: document).faults

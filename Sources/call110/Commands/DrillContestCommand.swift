@@ -46,7 +46,7 @@ enum DrillContestCommand: Command {
       throw DrillCommandFault.contestExists(name)
     }
     let document = try ProtocolOption.document(invocation)
-    let all = try ScenarioOption.all(invocation, document)
+    let all = try ScenarioOption.all(invocation, document: document)
     let set = try invocation.required("set")
     let chosen = all.filter { $0.sets.contains(set) }
     guard !chosen.isEmpty else {
@@ -128,7 +128,7 @@ enum DrillContestCommand: Command {
     let contest = try Contest.find(invocation.operands[1], logs: invocation.logsDirectory)
     guard contest.isClosed else { throw DrillCommandFault.contestOpen(contest.name) }
     let document = try ProtocolOption.document(invocation)
-    let all = try ScenarioOption.all(invocation, document)
+    let all = try ScenarioOption.all(invocation, document: document)
     let titles = Dictionary(all.map { ($0.identifier, $0.title) }, uniquingKeysWith: { first, _ in first })
     let entries = contest.entries({ $0.sheet(document) }, logs: invocation.logsDirectory)
     let result = ContestResult(scenarios: contest.scenarios, titles: titles, entries: entries)

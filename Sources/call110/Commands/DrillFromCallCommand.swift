@@ -33,7 +33,7 @@ enum DrillFromCallCommand: Command {
       guard let equals = line.firstIndex(of: "="), elements.contains(line[..<equals].trimmed) else {
         return String(line)
       }
-      return line[...equals] + " " + masker.hide(line[line.index(after: equals)...].trimmed, .remark)
+      return line[...equals] + " " + masker.hide(line[line.index(after: equals)...].trimmed, kind: .remark)
     }
     return lines.joined(separator: "\n")
   }

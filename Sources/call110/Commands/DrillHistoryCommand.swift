@@ -23,7 +23,7 @@ enum DrillHistoryCommand: Command {
       !(run.start.contest.map { open.contains($0.name) } ?? false)
     }
     let history = DrillHistory(runs, of: trainee, document: document)
-    let next = history.next(try ScenarioOption.all(invocation, document))
+    let next = history.next(try ScenarioOption.all(invocation, document: document))
     DrillRunCommand.print(history.rows(next: next), invocation)
     if let path = invocation.value("html") {
       let page = DrillHistoryPage(history, trainee: trainee, language: invocation.language, next: next)

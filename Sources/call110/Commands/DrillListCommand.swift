@@ -14,7 +14,7 @@ enum DrillListCommand: Command {
 
   static func run(_ invocation: Invocation) throws -> ExitStatus {
     let document = try ProtocolOption.document(invocation)
-    let all = try ScenarioOption.all(invocation, document)
+    let all = try ScenarioOption.all(invocation, document: document)
     let set = invocation.value("set")
     let chosen = all.filter { set == nil || $0.sets.contains(set ?? "") }
     if let set, chosen.isEmpty {

@@ -29,9 +29,9 @@ enum DrillPlanCommand: Command {
     }
     let plan = CoursePlan(
       calls + runs.flatMap { verdicts($0.events, check, isDrill: true) }, best: best,
-      practised: try practised(ScenarioOption.all(invocation, document), document, check))
+      practised: try practised(ScenarioOption.all(invocation, document: document), document, check))
     DrillRunCommand.print(plan.rows, invocation)
-    JournalFaults.report(faults, invocation.language)
+    JournalFaults.report(faults, language: invocation.language)
     return .success
   }
 
@@ -77,7 +77,7 @@ enum DrillPlanCommand: Command {
     _ events: [Noted<RecordedEvent>], _ check: RuleCheck, isDrill: Bool
   ) -> [CoursePlan.Verdict] {
     Set(events.compactMap(\.call)).sorted().compactMap { call in
-      guard let history = CallHistory(call, events), history.record.answer != nil else { return nil }
+      guard let history = CallHistory(call, events: events), history.record.answer != nil else { return nil }
       return verdict(check.check(history), of: call, isDrill: isDrill)
     }
   }

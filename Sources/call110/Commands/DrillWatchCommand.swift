@@ -54,8 +54,8 @@ enum DrillWatchCommand: Command {
     let reader = JournalReader(logs: logs)
     let today = JournalClock.system.now().date
     let entries =
-      reader.day(today.adding(days: -1), seat: seat, .drill).entries
-      + reader.day(today, seat: seat, .drill).entries
+      reader.day(today.adding(days: -1), seat: seat, room: .drill).entries
+      + reader.day(today, seat: seat, room: .drill).entries
     return DrillArchive.runs(entries).last.flatMap { $0.isClosed ? nil : $0 }
   }
 }

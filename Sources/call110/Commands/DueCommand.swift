@@ -62,7 +62,7 @@ struct DueReport {
     guard let date = CivilDate(text.halfWidth.trimmed) else { return fail(located(.badDate)) }
     let deadline = ReplyDeadline(receivedAt: WallInstant(date: date), calendar: calendar)
     guard deadline.dueDate.year <= 9_999 else { return fail(located(.dateTooLate)) }
-    output += asJSON ? Self.json(date, deadline) : Self.row(date, deadline)
+    output += asJSON ? Self.json(date, deadline: deadline) : Self.row(date, deadline)
   }
 
   /// Writes what has been answered so far.
@@ -80,7 +80,7 @@ struct DueReport {
     "\(date)\t\(deadline.dueDate)\(deadline.isProvisional ? "\tprovisional" : "")\n"
   }
 
-  private static func json(_ date: CivilDate, _ deadline: ReplyDeadline) -> String {
+  private static func json(_ date: CivilDate, deadline: ReplyDeadline) -> String {
     let bytes = JSONWriter.object { writer in
       writer.member("date", date.description)
       writer.member("complaint_due", deadline.dueDate.description)

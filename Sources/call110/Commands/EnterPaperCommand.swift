@@ -39,13 +39,13 @@ enum EnterPaperCommand: Command {
         var form = PaperForm(document: document, now: JournalClock.system.now())
         read(text, into: &form)
         try entry.enter(form.calls)
-        return tell(form.faults, file: nil, invocation.language)
+        return tell(form.faults, file: nil, language: invocation.language)
       }
     } else {
       try readStandardInput(into: &form)
     }
     try entry.enter(form.calls)
-    return tell(form.faults, file: file, invocation.language) ? .success : .badData
+    return tell(form.faults, file: file, language: invocation.language) ? .success : .badData
   }
 
   private static func read(_ text: String, into form: inout PaperForm) {
@@ -70,7 +70,7 @@ enum EnterPaperCommand: Command {
   }
 
   /// Tells what is wrong; true when nothing is.
-  private static func tell(_ faults: [PaperFault], file: String?, _ language: UserLanguage) -> Bool {
+  private static func tell(_ faults: [PaperFault], file: String?, language: UserLanguage) -> Bool {
     for fault in faults {
       let message = PaperFaultWords.message(fault)
       let placed = file.map { message.located(file: SafeText($0).description, line: fault.line) } ?? message

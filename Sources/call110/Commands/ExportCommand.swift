@@ -26,7 +26,7 @@ enum ExportCommand: Command {
       _ = source(ProgressBar(invocation.language), { _ in "" }) { count += $0.count }
     }
     let extent = try Reveal.extent(
-      .list, invocation, subject: try DayRange.words(invocation), calls: count)
+      .list, invocation: invocation, subject: try DayRange.words(invocation), calls: count)
     StandardStreams.output(writer.header)
     let document = try ProtocolOption.document(invocation)
     let progress = ProgressBar(invocation.language)
@@ -34,7 +34,7 @@ enum ExportCommand: Command {
       StandardStreams.output(texts.joined())
     }
     progress.clear()
-    JournalFaults.report(faults, invocation.language)
+    JournalFaults.report(faults, language: invocation.language)
     return .success
   }
 
@@ -49,7 +49,8 @@ enum ExportCommand: Command {
     if invocation.has("imported") {
       let range = try DayRange.bounds(invocation)
       return { progress, text, body in
-        ImportedCalls(logs: logs).forEachBatch(on: range, progress.note) { body($0.map(text)) }.count
+        ImportedCalls(logs: logs).forEachBatch(on: range, progress: progress.note) { body($0.map(text)) }
+          .count
       }
     }
     let range = try DayRange.bounds(invocation) ?? DayRange.ever

@@ -6,7 +6,7 @@ enum HelpCommand: Command {
   static let specification = CommandSpecification(words, .optionHelp)
 
   static func run(_ invocation: Invocation) throws -> ExitStatus {
-    StandardStreams.output(HelpText.overview(CommandTable.commands, invocation.language))
+    StandardStreams.output(HelpText.overview(CommandTable.commands, language: invocation.language))
     return .success
   }
 }

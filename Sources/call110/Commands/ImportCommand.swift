@@ -21,30 +21,30 @@ enum ImportCommand: Command {
     let path = invocation.operands[0]
     let map = try map(invocation)
     let file = try InputPieces(path)
-    var rows = try source(file, path, map, try ProtocolOption.document(invocation))
+    var rows = try source(file, path: path, map: map, document: try ProtocolOption.document(invocation))
     let report = ImportReport(isDryRun: invocation.has("dry-run"), language: invocation.language)
     report.printKnown(rows.columns)
     let progress = ProgressBar(invocation.language)
     var run = try ImportRun(
       source: SafeText(invocation.value("source") ?? fileName(path), limit: 200).description,
-      isDryRun: report.isDryRun, typist: try Person.given("operator", invocation),
+      isDryRun: report.isDryRun, typist: try Person.given("operator", invocation: invocation),
       logs: invocation.logsDirectory, progress: progress.note)
     while let row = rows.next() {
-      progress.note(Int(rows.passed), Int(max(rows.passed, file.size)))
+      progress.note(Int(rows.passed), all: Int(max(rows.passed, file.size)))
       guard let why = try run.take(row) else { continue }
       progress.clear()
-      report.printRejected(row.line, why)
+      report.printRejected(row.line, why: why)
     }
     try run.finish()
     progress.clear()
-    report.printEnd(run, rows.columns)
-    JournalFaults.report(run.faults, invocation.language)
+    report.printEnd(run, columns: rows.columns)
+    JournalFaults.report(run.faults, language: invocation.language)
     if let fault = file.fault { throw fault }
     return run.rejected == 0 ? .success : .badData
   }
 
   private static func source(
-    _ file: InputPieces, _ path: String, _ map: ImportMap, _ document: ProtocolDocument
+    _ file: InputPieces, path: String, map: ImportMap, document: ProtocolDocument
   ) throws -> ImportSource {
     do throws(ImportFileFault) {
       return try ImportSource(file.feed, map: map, document: document)
@@ -84,12 +84,12 @@ struct ImportReport {
   }
 
   /// A row left out.
-  func printRejected(_ line: Int, _ why: ImportRejection) {
+  func printRejected(_ line: Int, why: ImportRejection) {
     print(.importRejected(line: line, Self.words(why)))
   }
 
   /// The columns nobody knows, and the sums.
-  func printEnd(_ run: ImportRun, _ columns: [(name: String, field: String?)]) {
+  func printEnd(_ run: ImportRun, columns: [(name: String, field: String?)]) {
     let unknown = columns.filter { $0.field == nil }.map(\.name)
     if !unknown.isEmpty { print(.importUnknownColumns(unknown)) }
     print(

@@ -10,6 +10,7 @@ enum MajorMarkCommand: Command {
     options: [OptionSpecification("why", .required("TEXT"), .optionWhy)] + DeskWriter.options)
 
   static func run(_ invocation: Invocation) throws -> ExitStatus {
-    try CallStepCommand.run(invocation, [.majorMarked(try DeskText.required("why", invocation))])
+    try CallStepCommand.run(
+      invocation, events: [.majorMarked(try DeskText.required("why", invocation: invocation))])
   }
 }

@@ -17,12 +17,12 @@ enum MajorReportCommand: Command {
     ] + DeskWriter.options)
 
   static func run(_ invocation: Invocation) throws -> ExitStatus {
-    let person = try DeskText.required("to", invocation)
+    let person = try DeskText.required("to", invocation: invocation)
     let report = MajorReported(
       to: person, isToInspectors: try ProtocolOption.document(invocation).isInspectors(person),
-      how: try DeskText.required("how", invocation),
-      text: DeskText.optional("text", invocation),
-      reportedAt: try DeskText.moment("at", invocation, now: DeskLedger(invocation).now))
-    return try CallStepCommand.run(invocation, [.majorReported(report)])
+      how: try DeskText.required("how", invocation: invocation),
+      text: DeskText.optional("text", invocation: invocation),
+      reportedAt: try DeskText.moment("at", invocation: invocation, now: DeskLedger(invocation).now))
+    return try CallStepCommand.run(invocation, events: [.majorReported(report)])
   }
 }

@@ -19,8 +19,8 @@ enum MattersDoneCommand: Command {
 
   static func run(_ invocation: Invocation) throws -> ExitStatus {
     let call = try DeskText.call(invocation)
-    let unit = try DeskText.required("unit", invocation)
-    let text = DeskText.optional("text", invocation)
+    let unit = try DeskText.required("unit", invocation: invocation)
+    let text = DeskText.optional("text", invocation: invocation)
     let number = try invocation.integer("promise", in: 1...999)
     let word = invocation.value("what") ?? MatterKind.promise.rawValue
     guard let kind = MatterKind(rawValue: word), kind != .major else {
@@ -28,17 +28,17 @@ enum MattersDoneCommand: Command {
     }
     let desk = DeskLedger(invocation)
     guard let matter = desk.matter(call) else { throw DeskFault.nothingOpen(call) }
-    if kind == .followUp { try refuseRated(call, invocation) }
-    let doneAt = invocation.has("at") ? try DeskText.moment("at", invocation, now: desk.now) : nil
-    let deeds = deeds(kind, number, matter).map {
+    if kind == .followUp { try refuseRated(call, invocation: invocation) }
+    let doneAt = invocation.has("at") ? try DeskText.moment("at", invocation: invocation, now: desk.now) : nil
+    let deeds = deeds(kind, number: number, matter: matter).map {
       MatterEvent.deed(MatterDeed(matter: kind, promise: $0, unit: unit, text: text, doneAt: doneAt))
     }
     guard !deeds.isEmpty else { throw DeskFault.nothingOpen(call) }
-    return try CallStepCommand.write(deeds, of: call, invocation)
+    return try CallStepCommand.write(deeds, of: call, invocation: invocation)
   }
 
   /// Who was rated does not settle what the rating opened.
-  private static func refuseRated(_ call: CallIdentifier, _ invocation: Invocation) throws {
+  private static func refuseRated(_ call: CallIdentifier, invocation: Invocation) throws {
     let rated = Archive(logs: invocation.logsDirectory).call(call).state?.people ?? []
     let person = try DeskWriter(invocation).personnel
     do throws(SatisfactionFault) {
@@ -50,7 +50,7 @@ enum MattersDoneCommand: Command {
 
   /// One deed a promise, by number; one without a number for anything else; none when nothing of the kind is
   /// open.
-  private static func deeds(_ kind: MatterKind, _ number: Int?, _ matter: CallState) -> [Int?] {
+  private static func deeds(_ kind: MatterKind, number: Int?, matter: CallState) -> [Int?] {
     switch kind {
     case .promise: matter.openPromises.map(\.promise.number).filter { number == nil || $0 == number }
     case .callBack: matter.callBackSince == nil ? [] : [nil]

@@ -17,7 +17,7 @@ enum MattersHandOverCommand: Command {
 
   static func run(_ invocation: Invocation) throws -> ExitStatus {
     let person = try OperatorIdentifier(try invocation.required("to"))
-    let reason = try DeskText.required("why", invocation)
+    let reason = try DeskText.required("why", invocation: invocation)
     let named = try invocation.operands.map { try CallIdentifier($0.halfWidth) }
     let writer = try DeskWriter(invocation)
     let desk = DeskLedger(invocation)

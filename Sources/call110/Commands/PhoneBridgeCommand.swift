@@ -29,7 +29,7 @@ enum PhoneBridgeCommand: Command {
   static func run(_ invocation: Invocation) throws -> ExitStatus {
     signal(SIGPIPE, SIG_IGN)
     signal(SIGXFSZ, SIG_IGN)
-    if let path = invocation.value("replay") { return try replay(path, invocation) }
+    if let path = invocation.value("replay") { return try replay(path, invocation: invocation) }
     let host = try invocation.required("host")
     let port = try invocation.integer("port", in: 1...65_535) ?? 5_038
     let source = invocation.value("src") ?? "ami:\(host)"
@@ -40,26 +40,26 @@ enum PhoneBridgeCommand: Command {
       logs: invocation.logsDirectory, today: JournalClock.system.now().date, source: source)
     let machine = BridgeMachine(
       settings: settings, random: SystemRandomNumberGenerator(), previous: previous, open: open)
-    listen(host: host, port: port, source: source, machine: machine, invocation)
+    listen(host: host, port: port, source: source, machine: machine, invocation: invocation)
     return .success
   }
 
   /// Runs a bridge, and puts on record the callers nobody answered, until it is told to end.
   static func listen(
-    host: String, port: Int, source: String, machine: any BridgeProtocolMachine, _ invocation: Invocation
+    host: String, port: Int, source: String, machine: any BridgeProtocolMachine, invocation: Invocation
   ) {
     let runner = BridgeRunner(
       host: host, port: String(port), logs: invocation.logsDirectory, source: source, machine: machine,
-      clock: moment, notify: { say(BridgeWords.describe($0), invocation.language) },
-      complain: { say(ErrorWords.phoneFile($0).message, invocation.language) })
+      clock: moment, notify: { say(BridgeWords.describe($0), language: invocation.language) },
+      complain: { say(ErrorWords.phoneFile($0).message, language: invocation.language) })
     let recorder = CallerRecorder(logs: invocation.logsDirectory, source: source) {
-      say(ErrorWords.describe($0).message, invocation.language)
+      say(ErrorWords.describe($0).message, language: invocation.language)
     }
-    runUntilToldToEnd(runner, recorder)
+    runUntilToldToEnd(runner, callers: recorder)
   }
 
   /// Runs until SIGTERM, SIGINT or SIGHUP, which are taken between two turns so that nothing is cut in two.
-  private static func runUntilToldToEnd(_ bridge: BridgeRunner, _ callers: CallerRecorder) {
+  private static func runUntilToldToEnd(_ bridge: BridgeRunner, callers: CallerRecorder) {
     var signals = sigset_t()
     sigemptyset(&signals)
     for number in [SIGTERM, SIGINT, SIGHUP] { sigaddset(&signals, number) }
@@ -89,14 +89,14 @@ enum PhoneBridgeCommand: Command {
     guard ["md5", "plain"].contains(login) else {
       throw CommandLineFault.badValue(option: "login", expected: "md5|plain")
     }
-    let secret = try readSecret(try invocation.required("secret-file"), invocation.language)
+    let secret = try readSecret(try invocation.required("secret-file"), language: invocation.language)
     let seats = try seatTable(try invocation.required("seats"))
     return BridgeSettings(
       user: user, secret: secret, usesChallenge: login == "md5", seats: seats, source: source,
       recordsCallers: true)
   }
 
-  static func readSecret(_ path: String, _ language: UserLanguage) throws -> String {
+  static func readSecret(_ path: String, language: UserLanguage) throws -> String {
     var bytes = try InputFile.read(path, limit: 1_000)
     while let last = bytes.last, [0x0A, 0x0D].contains(last) { bytes.removeLast() }
     let text = String(decoding: bytes, as: UTF8.self)
@@ -104,7 +104,9 @@ enum PhoneBridgeCommand: Command {
       throw PhoneInputFault.secret(path: path)
     }
     var status = stat()
-    if stat(path, &status) == 0, status.st_mode & 0o077 != 0 { say(.phoneSecretOpen(path), language) }
+    if stat(path, &status) == 0, status.st_mode & 0o077 != 0 {
+      say(.phoneSecretOpen(path), language: language)
+    }
     return text
   }
 
@@ -117,7 +119,7 @@ enum PhoneBridgeCommand: Command {
     }
   }
 
-  private static func replay(_ path: String, _ invocation: Invocation) throws -> ExitStatus {
+  private static func replay(_ path: String, invocation: Invocation) throws -> ExitStatus {
     let seats = try invocation.value("seats").map(seatTable) ?? SeatTable.byExtension
     let recording = try InputFile.read(path, limit: maximumRecording)
     let replay = try invocation.value("timing").map(recordedTiming) ?? ManagerReplay()
@@ -143,7 +145,7 @@ enum PhoneBridgeCommand: Command {
     }
   }
 
-  private static func say(_ message: Message, _ language: UserLanguage) {
+  private static func say(_ message: Message, language: UserLanguage) {
     let clock = JournalClock.system.now().clock
     StandardStreams.error("call110: \(clock) \(SafeText(message.text(language)).description)\n")
   }

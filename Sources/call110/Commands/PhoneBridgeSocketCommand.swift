@@ -22,12 +22,12 @@ enum PhoneBridgeSocketCommand: Command {
   static func run(_ invocation: Invocation) throws -> ExitStatus {
     signal(SIGPIPE, SIG_IGN)
     signal(SIGXFSZ, SIG_IGN)
-    if let path = invocation.value("replay") { return try replay(path, invocation) }
+    if let path = invocation.value("replay") { return try replay(path, invocation: invocation) }
     let host = try invocation.required("host")
     let port = try invocation.integer("port", in: 1...65_535) ?? 8_021
     let source = invocation.value("src") ?? "esl:\(host)"
     let secret = try PhoneBridgeCommand.readSecret(
-      try invocation.required("secret-file"), invocation.language)
+      try invocation.required("secret-file"), language: invocation.language)
     let settings = BridgeSettings(
       user: "", secret: secret, usesChallenge: false,
       seats: try PhoneBridgeCommand.seatTable(try invocation.required("seats")), source: source,
@@ -35,11 +35,12 @@ enum PhoneBridgeSocketCommand: Command {
     let logs = invocation.logsDirectory
     let open = PhoneOpenLegs.read(logs: logs, today: JournalClock.system.now().date, source: source)
     let machine = EventSocketMachine(settings: settings, random: SystemRandomNumberGenerator(), open: open)
-    PhoneBridgeCommand.listen(host: host, port: port, source: source, machine: machine, invocation)
+    PhoneBridgeCommand.listen(
+      host: host, port: port, source: source, machine: machine, invocation: invocation)
     return .success
   }
 
-  private static func replay(_ path: String, _ invocation: Invocation) throws -> ExitStatus {
+  private static func replay(_ path: String, invocation: Invocation) throws -> ExitStatus {
     let seats = try invocation.value("seats").map(PhoneBridgeCommand.seatTable) ?? SeatTable.byExtension
     let recording = try InputFile.read(path, limit: PhoneBridgeCommand.maximumRecording)
     let events = EventSocketReplay.events(

@@ -28,15 +28,15 @@ enum PhoneCheckCommand: Command {
     var tail = PhoneTail(logs: invocation.logsDirectory)
     repeat { _ = tail.poll(now: JournalClock.system.now()) } while tail.hasMore
     StandardStreams.error(Message.phoneCheckBegins(seconds: wait).text(invocation.language) + "\n")
-    watch(&check, &tail, until: JournalClock.system.monotonicMilliseconds() + Int64(wait) * 1_000)
+    watch(&check, tail: &tail, until: JournalClock.system.monotonicMilliseconds() + Int64(wait) * 1_000)
     let state = link(invocation)
-    let lines = words(check, state)
+    let lines = words(check, link: state)
     StandardStreams.output(
       lines.map { SafeText($0.text(invocation.language)).description + "\n" }.joined())
     return check.gaps.isEmpty ? .success : .found
   }
 
-  private static func watch(_ check: inout WiringCheck, _ tail: inout PhoneTail, until last: Int64) {
+  private static func watch(_ check: inout WiringCheck, tail: inout PhoneTail, until last: Int64) {
     var last = last
     var isOver = false
     while JournalClock.system.monotonicMilliseconds() < last {
@@ -58,7 +58,7 @@ enum PhoneCheckCommand: Command {
       wall: JournalClock.system.now().milliseconds)
   }
 
-  private static func words(_ check: WiringCheck, _ link: PhoneLinkState) -> [Message] {
+  private static func words(_ check: WiringCheck, link: PhoneLinkState) -> [Message] {
     let source = check.key.map { Message.phoneCheckSource($0.source) }
     let seen = check.sights.map {
       Message.phoneCheckSeat(

@@ -36,7 +36,7 @@ enum PhoneDemoCommand: Command {
     }
     signal(SIGXFSZ, SIG_IGN)
     for step in steps {
-      try play(step, began: began / 1_000, speed: Int64(speed), start: playStart, invocation)
+      try play(step, began: began / 1_000, speed: Int64(speed), start: playStart, invocation: invocation)
     }
     return .success
   }
@@ -62,7 +62,7 @@ enum PhoneDemoCommand: Command {
   /// Everything is shortened by the speed, ringing as well, because times that did not fit the clock would
   /// rightly be taken for a clock that was set.
   private static func play(
-    _ step: PhoneDemo.Step, began: Int64, speed: Int64, start: Int64, _ invocation: Invocation
+    _ step: PhoneDemo.Step, began: Int64, speed: Int64, start: Int64, invocation: Invocation
   ) throws {
     while true {
       let left = start + step.offset / speed - JournalClock.system.monotonicMilliseconds()

@@ -36,7 +36,7 @@ enum PhoneEventCommand: Command {
     signal(SIGXFSZ, SIG_IGN)
     signal(SIGPIPE, SIG_IGN)
     if invocation.has("stdin") { return try runLines(invocation) }
-    append(try event(invocation), invocation)
+    append(try event(invocation), invocation: invocation)
     return .success
   }
 
@@ -52,9 +52,11 @@ enum PhoneEventCommand: Command {
         caller: invocation.value("from"), name: invocation.value("name"),
         time: try invocation.integer("at", in: 0...latest).map(Int64.init),
         source: invocation.value("src") ?? "",
-        basis: try choice(invocation, "basis", bases, RingTiming.Basis.init(rawValue:)),
+        basis: try choice(
+          invocation, option: "basis", expected: bases, make: RingTiming.Basis.init(rawValue:)),
         errorMilliseconds: try invocation.integer("err", in: 0...3_600_000).map(Int64.init),
-        reason: try choice(invocation, "why", reasons, PhoneEvent.EndReason.init(rawValue:)),
+        reason: try choice(
+          invocation, option: "why", expected: reasons, make: PhoneEvent.EndReason.init(rawValue:)),
         isPassedOn: invocation.has("passed-on"), queue: invocation.value("queue"),
         recording: invocation.value("rec"), ringsSeen: try invocation.integer("rings-seen", in: 0...10_000))
     } catch let fault as PhoneEventFault {
@@ -71,7 +73,7 @@ enum PhoneEventCommand: Command {
 
   /// The value of an option that must be one of a few words.
   private static func choice<Value>(
-    _ invocation: Invocation, _ option: String, _ expected: String, _ make: (String) -> Value?
+    _ invocation: Invocation, option: String, expected: String, make: (String) -> Value?
   ) throws(CommandLineFault) -> Value? {
     guard let text = invocation.value(option) else { return nil }
     guard let value = make(text), expected.split(separator: "|").contains(where: { $0 == text }) else {
@@ -82,7 +84,7 @@ enum PhoneEventCommand: Command {
 
   /// Appends; what the disk says goes to standard error and changes nothing: the telephone system cannot mend
   /// it.
-  private static func append(_ event: PhoneEvent, _ invocation: Invocation) {
+  private static func append(_ event: PhoneEvent, invocation: Invocation) {
     let now = JournalClock.system.now()
     let stamped = event.stamped(
       writtenAt: now.milliseconds, uptime: JournalClock.system.monotonicMilliseconds())
@@ -90,7 +92,7 @@ enum PhoneEventCommand: Command {
       try PhoneEventFile.append(
         PhoneEventLine.encode(stamped), logs: invocation.logsDirectory, day: now.date)
     } catch {
-      say(ErrorWords.phoneFile(error).message, invocation.language)
+      say(ErrorWords.phoneFile(error).message, language: invocation.language)
     }
   }
 
@@ -105,9 +107,9 @@ enum PhoneEventCommand: Command {
       for line in lines where line.bytes?.allSatisfy({ $0 == 0x20 || $0 == 0x0D }) != true {
         do throws(PhoneEventFault) {
           guard let bytes = line.bytes else { throw .tooLong }
-          append(try PhoneEventLine.decode(bytes), invocation)
+          append(try PhoneEventLine.decode(bytes), invocation: invocation)
         } catch {
-          say(ErrorWords.phoneEvent(error, line: line.number), invocation.language)
+          say(ErrorWords.phoneEvent(error, line: line.number), language: invocation.language)
           status = .hookUsage
         }
       }
@@ -115,7 +117,7 @@ enum PhoneEventCommand: Command {
     return status
   }
 
-  private static func say(_ message: Message, _ language: UserLanguage) {
+  private static func say(_ message: Message, language: UserLanguage) {
     StandardStreams.error("call110: \(SafeText(message.text(language)).description)\n")
   }
 }

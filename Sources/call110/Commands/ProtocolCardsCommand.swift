@@ -9,7 +9,8 @@ enum ProtocolCardsCommand: Command {
     options: [ProtocolOption.specification] + SheetOutput.options)
 
   static func run(_ invocation: Invocation) throws -> ExitStatus {
-    try SheetOutput.print(ProtocolCards(try ProtocolOption.document(invocation)).sheet, invocation)
+    try SheetOutput.print(
+      ProtocolCards(try ProtocolOption.document(invocation)).sheet, invocation: invocation)
     return .success
   }
 }

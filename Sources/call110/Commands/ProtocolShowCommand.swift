@@ -19,7 +19,7 @@ enum ProtocolShowCommand: Command {
     } else if invocation.has("file") {
       StandardStreams.output(ProtocolWriter.text(document))
     } else {
-      let listing = ProtocolListing(document, invocation.language)
+      let listing = ProtocolListing(document, language: invocation.language)
       let lines = part.map { listing.lines(of: $0) } ?? listing.lines
       StandardStreams.output(lines.joined(separator: "\n") + "\n")
     }

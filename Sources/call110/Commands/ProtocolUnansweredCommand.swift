@@ -32,7 +32,7 @@ enum ProtocolUnansweredCommand: Command {
     var (rows, unreadable) = ([String](), 0)
     for day in reader.days(.live).sorted() where day >= first {
       for path in reader.files(.live, on: day).paths {
-        for (entry, question) in questions(in: path, reader, &unreadable) {
+        for (entry, question) in questions(in: path, reader: reader, unreadable: &unreadable) {
           rows.append(row(entry, question, document, invocation))
         }
       }
@@ -42,20 +42,20 @@ enum ProtocolUnansweredCommand: Command {
     } else {
       StandardStreams.output(rows.map { $0 + "\n" }.joined())
     }
-    JournalFaults.report(unreadable, invocation.language)
+    JournalFaults.report(unreadable, language: invocation.language)
     return .success
   }
 
   private static func questions(
-    in path: JournalPath, _ reader: JournalReader, _ unreadable: inout Int
+    in path: JournalPath, reader: JournalReader, unreadable: inout Int
   ) -> [(JournalEntry, OpenQuestion)] {
     var found: [(JournalEntry, OpenQuestion)] = []
     let mark = Array("\"ev\":\"\(CallEvent.Kind.question.rawValue)\"".utf8)
     do {
       try reader.forEachRawLine(of: path) { line, isTerminated in
         // A damaged line holds no question that could be answered.
-        guard isTerminated, holds(line, mark), let entry = try? JournalEntry(line: line),
-          case .call(.question(let question))? = RecordedEvent(.call(.question), entry.value)
+        guard isTerminated, holds(line, mark: mark), let entry = try? JournalEntry(line: line),
+          case .call(.question(let question))? = RecordedEvent(.call(.question), payload: entry.value)
         else { return true }
         found.append((entry, question))
         return true
@@ -66,7 +66,7 @@ enum ProtocolUnansweredCommand: Command {
     return found
   }
 
-  private static func holds(_ line: UnsafeRawBufferPointer, _ mark: [UInt8]) -> Bool {
+  private static func holds(_ line: UnsafeRawBufferPointer, mark: [UInt8]) -> Bool {
     let head = line.prefix(headLength)
     guard head.count >= mark.count else { return false }
     return (0...(head.count - mark.count)).contains { start in
@@ -81,7 +81,7 @@ enum ProtocolUnansweredCommand: Command {
     // Its keeper needs the question, nobody the number or name of who asked it.
     let record = entry.call.flatMap { Archive(logs: invocation.logsDirectory).call($0).state?.record }
     let masker = Masker(.list, knowing: (record.map { [$0] } ?? []) + [CallEvent.question(question)])
-    let text = masker.hide(question.text, .remark)
+    let text = masker.hide(question.text, kind: .remark)
     let answered = document.referrals.search(question.text).first { !$0.matters.isEmpty }?.entry.department
     guard !invocation.has("json") else {
       let bytes = JSONWriter.object { writer in

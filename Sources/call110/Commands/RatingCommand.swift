@@ -26,8 +26,10 @@ enum RatingCommand: Command {
       throw CallLookupFault.notFound(call)
     }
     let rating = RatingGiven(
-      grade: grade, by: DeskText.optional("by", invocation), how: DeskText.optional("how", invocation),
-      text: DeskText.optional("text", invocation), reason: DeskText.optional("why", invocation),
+      grade: grade, by: DeskText.optional("by", invocation: invocation),
+      how: DeskText.optional("how", invocation: invocation),
+      text: DeskText.optional("text", invocation: invocation),
+      reason: DeskText.optional("why", invocation: invocation),
       agreedBy: try invocation.value("agreed-by").map { try OperatorIdentifier($0) })
     let person = try invocation.value("follow-up").map { try OperatorIdentifier($0) }
     let events: [MatterEvent]
@@ -37,7 +39,7 @@ enum RatingCommand: Command {
     } catch {
       throw DeskFault.rating(call, error)
     }
-    return try CallStepCommand.write(events, of: call, invocation)
+    return try CallStepCommand.write(events, of: call, invocation: invocation)
   }
 
   private static func grade(_ text: String) throws(DeskFault) -> SatisfactionGrade {

@@ -36,7 +36,7 @@ enum ReportCommand: Command {
     where invocation.has(option) {
       return try run(invocation)
     }
-    let format = try choice(invocation, "format", Format.self) ?? .text
+    let format = try choice(invocation, option: "format", type: Format.self) ?? .text
     let report = try report(invocation, asOf: moment(invocation))
     if report.isImported {
       StandardStreams.error("call110: \(Message.reportImported.text(invocation.language))\n")
@@ -81,8 +81,8 @@ enum ReportCommand: Command {
   }
 
   private static func showFrozen(_ invocation: Invocation) throws -> ExitStatus {
-    let (frozen, _) = try frozen(invocation, "frozen")
-    switch try choice(invocation, "format", Format.self) ?? .text {
+    let (frozen, _) = try frozen(invocation, option: "frozen")
+    switch try choice(invocation, option: "format", type: Format.self) ?? .text {
     case .text: show(FrozenText(frozen, language: invocation.language).lines)
     case .json: StandardStreams.json(object: frozen.json)
     case .csv, .excel, .html: throw CommandLineFault.badValue(option: "format", expected: "text|json")
@@ -91,7 +91,7 @@ enum ReportCommand: Command {
   }
 
   private static func compare(_ invocation: Invocation) throws -> ExitStatus {
-    let (frozen, period) = try frozen(invocation, "against-frozen")
+    let (frozen, period) = try frozen(invocation, option: "against-frozen")
     let now = ReportMoment.now(JournalClock.system.now())
     let scan = try scan(invocation)
     let reader = JournalReader(logs: invocation.logsDirectory)
@@ -104,7 +104,7 @@ enum ReportCommand: Command {
         return reader.holds(checkpoint) ? nil : checkpoint.path.description
       })
     let text = FrozenText(frozen, language: invocation.language)
-    switch try choice(invocation, "format", Format.self) ?? .text {
+    switch try choice(invocation, option: "format", type: Format.self) ?? .text {
     case .text: show(text.lines(comparison))
     case .json: StandardStreams.json([text.json(comparison)])
     case .csv, .excel, .html: throw CommandLineFault.badValue(option: "format", expected: "text|json")
@@ -114,7 +114,7 @@ enum ReportCommand: Command {
 
   /// The frozen report that the option means, and its period.
   private static func frozen(
-    _ invocation: Invocation, _ option: String
+    _ invocation: Invocation, option: String
   ) throws -> (FrozenReport, ReportPeriod) {
     try expectLive(invocation)
     let period = try period(invocation, today: JournalClock.system.now().date)
@@ -146,21 +146,21 @@ enum ReportCommand: Command {
     _ invocation: Invocation, of period: ReportPeriod, asOf moment: ReportMoment
   ) throws -> Report {
     let document = try ProtocolOption.document(invocation)
-    let grouping = try choice(invocation, "by", ReportFold.Grouping.self)
+    let grouping = try choice(invocation, option: "by", type: ReportFold.Grouping.self)
     let scan = try scan(invocation)
     let progress = ProgressBar(invocation.language)
     defer { progress.clear() }
     let table = RequirementTable(document)
     let isAlone = invocation.has("no-previous")
     if invocation.has("imported") {
-      func fold(_ days: ClosedRange<CivilDate>, _ grouping: ReportFold.Grouping?) -> ReportFold {
+      func fold(_ days: ClosedRange<CivilDate>, grouping: ReportFold.Grouping?) -> ReportFold {
         ImportedListing.fold(
           days, asOf: moment, grouping: grouping, table: table, logs: invocation.logsDirectory,
           progress: progress)
       }
       var report = Report(
-        period: period, asOf: moment, fold: fold(period.days, grouping),
-        before: isAlone ? nil : fold(period.previous, nil), document: document, isVerified: true)
+        period: period, asOf: moment, fold: fold(period.days, grouping: grouping),
+        before: isAlone ? nil : fold(period.previous, grouping: nil), document: document, isVerified: true)
       report.isImported = true
       return report
     }
@@ -210,7 +210,7 @@ enum ReportCommand: Command {
   }
 
   private static func choice<Value: RawRepresentable<String> & CaseIterable>(
-    _ invocation: Invocation, _ option: String, _ type: Value.Type
+    _ invocation: Invocation, option: String, type: Value.Type
   ) throws -> Value? {
     guard let text = invocation.value(option) else { return nil }
     guard let value = Value(rawValue: text) else {

@@ -24,6 +24,6 @@ enum ShiftEndCommand: Command {
       try reading.shifts.end(writer.personnel, at: seat, successor: successor, paperCalls: paper)
     }
     return try ShiftChange(seat: seat, leaving: writer.personnel, successor: successor)
-      .run(steps, reading, writer, invocation)
+      .run(steps, reading: reading, writer: writer, invocation: invocation)
   }
 }

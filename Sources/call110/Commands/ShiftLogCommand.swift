@@ -25,8 +25,8 @@ enum ShiftLogCommand: Command {
     let handed = reading.calls.openMatters
       .filter { matter in matter.handOvers.contains { $0.from == person } }.map(\.id)
     let calls = Set(reading.calls.held(by: person) + handed).sorted()
-    let contents = desk.contents(of: shift, held: calls, reading, logs: invocation.logsDirectory)
-    try SheetOutput.print(ShiftLog(contents, document: document).sheet, invocation)
+    let contents = desk.contents(of: shift, held: calls, reading: reading, logs: invocation.logsDirectory)
+    try SheetOutput.print(ShiftLog(contents, document: document).sheet, invocation: invocation)
     return .success
   }
 }

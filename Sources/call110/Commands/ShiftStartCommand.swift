@@ -23,7 +23,7 @@ enum ShiftStartCommand: Command {
       let row = Message.written(MatterWords.message(event), at: at.display)
       StandardStreams.output(row.text(invocation.language) + "\n")
     }
-    BoardPrinter.print(reading, at: desk.now, invocation.language)
+    BoardPrinter.print(reading, at: desk.now, language: invocation.language)
     return .success
   }
 }

@@ -27,6 +27,6 @@ enum ShiftTakeOverCommand: Command {
       throw DeskFault.shift(.seatEmpty(seat))
     }
     return try ShiftChange(seat: seat, leaving: leaving, successor: writer.personnel)
-      .run(steps, reading, writer, invocation)
+      .run(steps, reading: reading, writer: writer, invocation: invocation)
   }
 }

@@ -24,7 +24,8 @@ enum WallboardCommand: Command {
       reader, seats: seats.isEmpty ? nil : seats.count, limit: limit, owed: owed, at: clock.now())
     var waiting = WaitingCallers(logs: invocation.logsDirectory)
     guard isatty(STDOUT_FILENO) == 1, !invocation.has("once") else {
-      StandardStreams.output(lines(&feed, &waiting, invocation, columns: 200).map { $0 + "\n" }.joined())
+      StandardStreams.output(
+        lines(&feed, waiting: &waiting, invocation: invocation, columns: 200).map { $0 + "\n" }.joined())
       if feed.basis.unreadable > 0 { JournalFaults.note() }
       return .success
     }
@@ -32,7 +33,7 @@ enum WallboardCommand: Command {
     StandardStreams.output("\u{1B}[?25l\u{1B}[2J")
     repeat {
       let size = size
-      draw(lines(&feed, &waiting, invocation, columns: size.columns), rows: size.rows)
+      draw(lines(&feed, waiting: &waiting, invocation: invocation, columns: size.columns), rows: size.rows)
     } while [nil, SIGWINCH].contains(signals.next(seconds: 1))
     StandardStreams.output("\u{1B}[?25h\n")
     return .success
@@ -40,7 +41,7 @@ enum WallboardCommand: Command {
 
   /// The board as it is now.
   private static func lines(
-    _ feed: inout WallboardFeed, _ waiting: inout WaitingCallers, _ invocation: Invocation, columns: Int
+    _ feed: inout WallboardFeed, waiting: inout WaitingCallers, invocation: Invocation, columns: Int
   ) -> [String] {
     let clock = JournalClock.system
     feed.poll(at: clock.now())

@@ -45,15 +45,16 @@ struct DeskLedger {
 
   /// What the service log of a shift tells.
   func contents(
-    of shift: ShiftRecord, held: [CallIdentifier], _ reading: MatterReading, logs: String
+    of shift: ShiftRecord, held: [CallIdentifier], reading: MatterReading, logs: String
   ) -> ShiftContents {
-    let (contents, faults) = ShiftReader(logs: logs, at: now).contents(of: shift, held: held, reading)
+    let (contents, faults) = ShiftReader(logs: logs, at: now).contents(
+      of: shift, held: held, reading: reading)
     tell(faults: faults)
     return contents
   }
 
   func tell(faults: Int) {
-    JournalFaults.report(faults, language)
+    JournalFaults.report(faults, language: language)
   }
 
   private func say(_ message: Message) { StandardStreams.error("call110: \(message.text(language))\n") }

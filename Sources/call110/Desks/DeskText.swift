@@ -8,14 +8,14 @@ import PlainText
 /// Reads the options of desk commands: texts made safe, times, calls.
 enum DeskText {
   /// The option's text, made safe; it must be there and not empty.
-  static func required(_ name: String, _ invocation: Invocation) throws -> String {
+  static func required(_ name: String, invocation: Invocation) throws -> String {
     let text = SafeText(try invocation.required(name)).description.trimmed
     guard !text.isEmpty else { throw DeskFault.emptyText(option: name) }
     return text
   }
 
   /// The option's text, made safe; empty when it was not given.
-  static func optional(_ name: String, _ invocation: Invocation) -> String {
+  static func optional(_ name: String, invocation: Invocation) -> String {
     SafeText(invocation.value(name) ?? "").description.trimmed
   }
 
@@ -23,7 +23,7 @@ enum DeskText {
   ///
   /// Never in the
   /// future.
-  static func moment(_ name: String, _ invocation: Invocation, now: WallInstant) throws(DeskFault)
+  static func moment(_ name: String, invocation: Invocation, now: WallInstant) throws(DeskFault)
     -> WallInstant
   {
     guard let text = invocation.value(name) else { return now }

@@ -19,7 +19,7 @@ struct PaperEntry {
   func enter(_ calls: [PaperCall]) throws {
     for call in calls {
       let id = try nextCall(on: call.answeredAt.date)
-      let at = try writer.write(drafts: drafts(call, id))
+      let at = try writer.write(drafts: drafts(call, id: id))
       let told = Message.paperEntered(
         id.description, answered: call.answeredAt.display, by: call.takenBy.description,
         typist: writer.personnel.description, at: at.display)
@@ -27,7 +27,7 @@ struct PaperEntry {
     }
   }
 
-  private func drafts(_ call: PaperCall, _ id: CallIdentifier) -> [JournalDraft] {
+  private func drafts(_ call: PaperCall, id: CallIdentifier) -> [JournalDraft] {
     let events = call.events(document: document, deadline: deadline, limit: document.ringLimit)
     guard let first = events.first else { return [] }
     var record = CallRecord(id: id, first: first)
@@ -36,12 +36,13 @@ struct PaperEntry {
     return [JournalDraft(call: id, kind: mark.kind.rawValue, payload: mark.payload)]
       + events.map { timed in
         let payload = timed.event.payload(offsetMilliseconds: timed.offsetMilliseconds, record: record)
-        return JournalDraft(call: id, kind: timed.event.kind.rawValue, payload: Self.marked(payload, timed))
+        return JournalDraft(
+          call: id, kind: timed.event.kind.rawValue, payload: Self.marked(payload, timed: timed))
       }
   }
 
   /// The payload with the true time and operator as its last members.
-  private static func marked(_ payload: [UInt8], _ timed: Noted<CallEvent>) -> [UInt8] {
+  private static func marked(_ payload: [UInt8], timed: Noted<CallEvent>) -> [UInt8] {
     let truth = JSONWriter.object { writer in
       writer.member("true_at", timed.at.description)
       writer.member("true_op", timed.personnel.description)
@@ -63,7 +64,7 @@ struct PaperEntry {
     let seat = try SeatIdentifier(JournalPath.paperSeat)
     let desk = try SeatIdentifier(JournalPath.paperDesk)
     let used = reader.days(.live).filter { $0 >= day }
-      .flatMap { reader.day($0, seat: desk, .live).entries }
+      .flatMap { reader.day($0, seat: desk, room: .live).entries }
       .compactMap(\.entry.call).filter { $0.date == day && $0.seat == seat }
     return try CallIdentifier(date: day, seat: seat, number: (used.map(\.number).max() ?? 0) + 1)
   }

@@ -16,7 +16,7 @@ enum SheetOutput {
   ]
 
   /// Prints the sheet as the invocation asks.
-  static func print(_ sheet: PrintSheet, _ invocation: Invocation) throws {
+  static func print(_ sheet: PrintSheet, invocation: Invocation) throws {
     let format = invocation.value("format") ?? "text"
     guard format == "text" || format == "html" else {
       throw CommandLineFault.badValue(option: "format", expected: "text|html")
@@ -62,7 +62,7 @@ enum SheetOutput {
 /// Prints what every desk must see when it starts.
 enum BoardPrinter {
   /// What is due and open, most urgent first.
-  static func print(_ reading: MatterReading, at now: WallInstant, _ language: UserLanguage) {
+  static func print(_ reading: MatterReading, at now: WallInstant, language: UserLanguage) {
     let list = ComplaintList(language: language, today: now.date)
     let due = reading.calls.openComplaints.filter { $0.reminder(on: now.date) != nil }
     let matters = MatterList(language: language, now: now)

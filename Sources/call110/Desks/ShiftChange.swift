@@ -12,7 +12,7 @@ struct ShiftChange {
   let successor: OperatorIdentifier?
 
   func run(
-    _ steps: [MatterEvent], _ reading: MatterReading, _ writer: DeskWriter, _ invocation: Invocation
+    _ steps: [MatterEvent], reading: MatterReading, writer: DeskWriter, invocation: Invocation
   ) throws -> ExitStatus {
     let document = try ProtocolOption.document(invocation)
     let held = reading.calls.held(by: leaving)
@@ -27,8 +27,8 @@ struct ShiftChange {
     let after = DeskLedger(invocation)
     let now = after.read()
     guard let shift = now.shifts.last(of: leaving, at: seat) else { throw DeskFault.noShift(seat) }
-    let contents = after.contents(of: shift, held: held, now, logs: invocation.logsDirectory)
-    try SheetOutput.print(ShiftLog(contents, document: document).sheet, invocation)
+    let contents = after.contents(of: shift, held: held, reading: now, logs: invocation.logsDirectory)
+    try SheetOutput.print(ShiftLog(contents, document: document).sheet, invocation: invocation)
     return .success
   }
 }

@@ -15,13 +15,13 @@ enum CallListing {
   ]
 
   /// Prints `records` in their order.
-  static func show(_ records: [CallRecord], _ invocation: Invocation, _ document: ProtocolDocument) throws {
+  static func show(_ records: [CallRecord], invocation: Invocation, document: ProtocolDocument) throws {
     let list = CallList(document: document, language: invocation.language)
     if let profile = invocation.value("csv") {
       guard profile.isEmpty || profile == "excel" else {
         throw CommandLineFault.badValue(option: "csv", expected: "excel")
       }
-      return StandardStreams.output(list.csv(records, profile == "excel" ? .excel : .plain))
+      return StandardStreams.output(list.csv(records, profile: profile == "excel" ? .excel : .plain))
     }
     if invocation.has("json") {
       return StandardStreams.json(records.map(list.json))
@@ -31,7 +31,7 @@ enum CallListing {
   }
 
   /// Says on standard error what could not be looked through.
-  static func warn(_ leftOut: [LeftOut], _ invocation: Invocation) {
+  static func warn(_ leftOut: [LeftOut], invocation: Invocation) {
     guard let first = leftOut.first else { return }
     JournalFaults.note()
     let message = Message.searchLeftOut(leftOut.count, first: "\(first.file):\(first.line)")
@@ -47,7 +47,7 @@ enum JournalFaults {
   /// Notes that there are some, told in other words.
   static func note() { met.store(true, ordering: .relaxed) }
 
-  static func report(_ count: Int, _ language: UserLanguage) {
+  static func report(_ count: Int, language: UserLanguage) {
     guard count > 0 else { return }
     note()
     StandardStreams.error("call110: \(Message.journalFaultsMet(count).text(language))\n")

@@ -79,19 +79,19 @@ struct CallerRecorder: Sendable {
     repeat {
       for item in tail.poll(now: now) where source == nil || item.event.source == source {
         board.apply(item.event, receivedAt: now, isBacklog: item.isBacklog)
-        note(PhoneCall.Key(source: item.event.source, call: item.event.call), monotonic)
+        note(PhoneCall.Key(source: item.event.source, call: item.event.call), monotonic: monotonic)
       }
     } while isCatchingUp && tail.hasMore
     isCatchingUp = false
-    for change in board.expire(now: now) { note(change.key, monotonic) }
+    for change in board.expire(now: now) { note(change.key, monotonic: monotonic) }
     // A bridge that is there reads for itself whom it has to put on record.
     if source == nil { due = due.filter { !link.recordsCallers(of: $0.key.source) } }
     let ripe = due.filter { monotonic >= $0.value.at }.sorted { $0.key < $1.key }
-    settle(ripe.prefix(Self.batch).map(\.value.call), at: now, monotonic)
+    settle(ripe.prefix(Self.batch).map(\.value.call), at: now, monotonic: monotonic)
   }
 
   /// Notes that a caller has gone; or that he has not after all, as a line that came late tells.
-  private mutating func note(_ key: PhoneCall.Key, _ monotonic: Int64) {
+  private mutating func note(_ key: PhoneCall.Key, monotonic: Int64) {
     guard let call = board.call(key), let patience = patience(call) else {
       due[key] = nil
       return
@@ -112,7 +112,7 @@ struct CallerRecorder: Sendable {
     }
   }
 
-  private mutating func settle(_ calls: [PhoneCall], at now: WallInstant, _ monotonic: Int64) {
+  private mutating func settle(_ calls: [PhoneCall], at now: WallInstant, monotonic: Int64) {
     guard !calls.isEmpty else { return }
     do {
       try record(calls, at: now)
@@ -144,7 +144,8 @@ struct CallerRecorder: Sendable {
     known.read(on: now.date)
     for call in calls where !known.contains(call) {
       let identifier = try CallIdentifier(date: now.date, seat: seat, number: known.lastNumber + 1)
-      guard try writer.append(drafts(of: call, identifier, personnel)).isRecorded else {
+      guard try writer.append(drafts(of: call, identifier: identifier, personnel: personnel)).isRecorded
+      else {
         throw DeskJournalFault.notRecorded(desk: CallerDesk.seat)
       }
       known.note(call, as: identifier)
@@ -152,9 +153,9 @@ struct CallerRecorder: Sendable {
   }
 
   private func drafts(
-    of call: PhoneCall, _ identifier: CallIdentifier, _ personnel: OperatorIdentifier
+    of call: PhoneCall, identifier: CallIdentifier, personnel: OperatorIdentifier
   ) -> [JournalDraft] {
-    let events = board.firstTiming(of: call).map { Self.answered(call, $0) } ?? Self.abandoned(call)
+    let events = board.firstTiming(of: call).map { Self.answered(call, answer: $0) } ?? Self.abandoned(call)
     var record: CallRecord?
     var drafts: [JournalDraft] = []
     for (event, after, offset) in events {
@@ -170,7 +171,7 @@ struct CallerRecorder: Sendable {
           payload: event.payload(offsetMilliseconds: offset, record: grown)))
     }
     guard let record, let ending = record.ending, ending.leavesCallBack else { return drafts }
-    let entry = CallbackEvent.opened(entry: identifier.description, CallbackOpened(record, ending))
+    let entry = CallbackEvent.opened(entry: identifier.description, CallbackOpened(record, ending: ending))
     return drafts + [JournalDraft(call: nil, kind: entry.name.rawValue, payload: entry.payload)]
   }
 
@@ -181,7 +182,7 @@ struct CallerRecorder: Sendable {
     [(ring(call), 0, nil), (.end(.abandoned), call.waitedMilliseconds ?? 0, nil)]
   }
 
-  private static func answered(_ call: PhoneCall, _ answer: MeasuredAnswer) -> Course {
+  private static func answered(_ call: PhoneCall, answer: MeasuredAnswer) -> Course {
     let waited = call.waitedMilliseconds ?? 0
     let lasted = max(waited, call.lastedMilliseconds ?? waited)
     let answered = CallAnswered(timing: answer.timing, recording: answer.recording)
@@ -222,7 +223,7 @@ private struct PhoneCallsOnRecord {
     names = names.filter { days.contains($0.key) }
     numbers = numbers.filter { days.contains($0.key) }
     for day in days {
-      var tail = tails[day] ?? JournalTail(reader, .live)
+      var tail = tails[day] ?? JournalTail(reader, room: .live)
       for placed in tail.poll(on: day).entries { note(placed.entry, of: day) }
       tails[day] = tail
     }

@@ -32,7 +32,7 @@ final class CallerWatch: Sendable {
   func poll() -> [LineNews] {
     faults.withLock { faults in
       defer { faults = [] }
-      return faults.map { .told(DeskEffect(.warning, $0)) }
+      return faults.map { .told(DeskEffect(.warning, message: $0)) }
     }
   }
 

@@ -80,14 +80,14 @@ struct SiteCalendar: CalendarCheck {
 
   func deadline(_ received: CivilDate, workingDays: Int) -> ComplaintOpened {
     do {
-      return Self.counted(received, workingDays, try CalendarFile.calendar(for: invocation))
+      return Self.counted(received, days: workingDays, calendar: try CalendarFile.calendar(for: invocation))
     } catch {
-      let shipped = Self.counted(received, workingDays, .china)
+      let shipped = Self.counted(received, days: workingDays, calendar: .china)
       return ComplaintOpened(due: shipped.due, counted: shipped.counted, isProvisional: true)
     }
   }
 
-  private static func counted(_ received: CivilDate, _ days: Int, _ calendar: WorkingCalendar)
+  private static func counted(_ received: CivilDate, days: Int, calendar: WorkingCalendar)
     -> ComplaintOpened
   {
     ComplaintOpened(

@@ -31,23 +31,24 @@ struct EvidenceFolder {
   }
 
   /// Writes everything; `SHA256SUMS` comes last, so that a folder without it was never finished.
-  mutating func write(_ evidence: CallEvidence, _ pages: EvidencePages) throws(DeskFault) {
+  mutating func write(_ evidence: CallEvidence, pages: EvidencePages) throws(DeskFault) {
     for (index, line) in evidence.lines.enumerated() {
-      try add(EvidencePages.name(of: line, "lines", index), line.bytes)
+      try add(EvidencePages.name(of: line, folder: "lines", index: index), bytes: line.bytes)
     }
     for (index, witness) in evidence.witnesses.enumerated() {
-      try add(EvidencePages.name(of: witness.line, "witnesses", index), witness.line.bytes)
+      try add(
+        EvidencePages.name(of: witness.line, folder: "witnesses", index: index), bytes: witness.line.bytes)
     }
-    try add("call.jsonl", evidence.lines.flatMap { $0.bytes + [0x0A] })
-    try add("MANIFEST.tsv", Array(pages.manifest.utf8))
-    try add("CHECKPOINTS.tsv", Array(pages.checkpoints.utf8))
-    try add("checkpoints.txt", Array(pages.points.utf8))
-    try add("README.txt", Array(pages.explanation.utf8))
+    try add("call.jsonl", bytes: evidence.lines.flatMap { $0.bytes + [0x0A] })
+    try add("MANIFEST.tsv", bytes: Array(pages.manifest.utf8))
+    try add("CHECKPOINTS.tsv", bytes: Array(pages.checkpoints.utf8))
+    try add("checkpoints.txt", bytes: Array(pages.points.utf8))
+    try add("README.txt", bytes: Array(pages.explanation.utf8))
     let text = sums.sorted { $0.name < $1.name }.map { "\($0.digest)  \($0.name)\n" }.joined()
     try SheetOutput.create(Array(text.utf8), at: path + "/SHA256SUMS", mode: 0o600)
   }
 
-  private mutating func add(_ name: String, _ bytes: [UInt8]) throws(DeskFault) {
+  private mutating func add(_ name: String, bytes: [UInt8]) throws(DeskFault) {
     try SheetOutput.create(bytes, at: path + "/" + name, mode: 0o600)
     sums.append((name, LineDigest(of: bytes)))
   }
@@ -67,7 +68,7 @@ struct EvidencePages {
   }
 
   /// `lines/0001-2026-11-22-seat-03.jsonl-17`.
-  static func name(of line: EvidenceLine, _ folder: String, _ index: Int) -> String {
+  static func name(of line: EvidenceLine, folder: String, index: Int) -> String {
     let number = String(index + 1)
     let padded = String(repeating: "0", count: max(0, 4 - number.count)) + number
     return "\(folder)/\(padded)-\(line.path.date)-\(line.path.name)-\(line.number)"
@@ -80,7 +81,8 @@ struct EvidencePages {
     ]
     let rows = evidence.lines.enumerated().map { index, line in
       [
-        Self.name(of: line, "lines", index), line.path.description, "\(line.number)", "\(line.offset)",
+        Self.name(of: line, folder: "lines", index: index), line.path.description, "\(line.number)",
+        "\(line.offset)",
         "\(line.bytes.count)", line.at, line.kind, line.digest.description, line.previous.description,
         line.following?.description ?? "-", line.isSound ? "ok" : "BROKEN",
       ]
@@ -93,7 +95,8 @@ struct EvidencePages {
     let head = ["name", "witness", "at", "file", "bytes", "lines", "sha256", "holds"]
     let rows = evidence.witnesses.enumerated().map { index, witness in
       [
-        Self.name(of: witness.line, "witnesses", index), "\(witness.line.path):\(witness.line.number)",
+        Self.name(of: witness.line, folder: "witnesses", index: index),
+        "\(witness.line.path):\(witness.line.number)",
         witness.line.at, witness.point.path.description, "\(witness.point.bytes)", "\(witness.point.lines)",
         witness.point.head.description, witness.holds ? "yes" : "NO",
       ]

@@ -100,7 +100,9 @@ struct FrozenFolder {
     guard report.period == period.kind, report.days == period.days else {
       throw .form(file, .malformed(member: "period"))
     }
-    guard isOnRecord(file, LineDigest(of: lines[0]).description, report) else { throw .unrecorded(file) }
+    guard isOnRecord(file, digest: LineDigest(of: lines[0]).description, report: report) else {
+      throw .unrecorded(file)
+    }
     return report
   }
 
@@ -110,11 +112,11 @@ struct FrozenFolder {
   }
 
   /// Whether a desk wrote down that it was frozen, at its time or on the day after it.
-  private func isOnRecord(_ file: String, _ digest: String, _ report: FrozenReport) -> Bool {
+  private func isOnRecord(_ file: String, digest: String, report: FrozenReport) -> Bool {
     let reader = JournalReader(logs: logs)
     let day = report.frozenAt.date
     return [day, day.adding(days: 1)].contains { date in
-      reader.day(date, .live).entries.contains { placed in
+      reader.day(date, room: .live).entries.contains { placed in
         placed.entry.kind == Self.kind && placed.entry.value["file"]?.string == file
           && placed.entry.value["sha256"]?.string == digest
       }

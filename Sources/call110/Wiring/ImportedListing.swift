@@ -13,11 +13,11 @@ enum ImportedListing {
 
   /// Shows the imported calls that `filter` wants, in the order of their beginnings, at most `limit`.
   static func run(
-    _ filter: CallFilter, limit: Int, _ invocation: Invocation, _ document: ProtocolDocument
+    _ filter: CallFilter, limit: Int, invocation: Invocation, document: ProtocolDocument
   ) throws -> ExitStatus {
     let progress = ProgressBar(invocation.language)
     var found: [CallRecord] = []
-    let faults = ImportedCalls(logs: invocation.logsDirectory).forEach(progress.note) { _, call in
+    let faults = ImportedCalls(logs: invocation.logsDirectory).forEach(progress: progress.note) { _, call in
       if let record = call()?.record, filter.matches(record) { found.append(record) }
       return found.count <= limit
     }
@@ -25,9 +25,9 @@ enum ImportedListing {
     let isCut = found.count > limit
     let shown = found.prefix(limit).sorted { ($0.beganAt, $0.id) < ($1.beganAt, $1.id) }
     StandardStreams.error("call110: \(Message.importedShown(shown.count).text(invocation.language))\n")
-    try CallListing.show(shown, invocation, document)
+    try CallListing.show(shown, invocation: invocation, document: document)
     if isCut { StandardStreams.error("call110: \(Message.searchCut(limit).text(invocation.language))\n") }
-    JournalFaults.report(faults.count, invocation.language)
+    JournalFaults.report(faults.count, language: invocation.language)
     return shown.isEmpty ? .found : .success
   }
 
@@ -40,7 +40,8 @@ enum ImportedListing {
     var fold = ReportFold(
       days: range, today: Int32(moment.day.dayNumber), grouping: grouping, table: table)
     let calls = ImportedCalls(logs: logs)
-    let faults = calls.forEachBatch(on: days, enteredUntil: moment.latest, progress.note) { records in
+    let faults = calls.forEachBatch(on: days, enteredUntil: moment.latest, progress: progress.note) {
+      records in
       // The folder's day means nothing here: every fact carries its call's own.
       var facts = DayFacts(folder: days.lowerBound)
       facts.calls = records.map { CallFact($0, in: &facts) }

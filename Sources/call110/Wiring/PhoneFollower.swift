@@ -176,20 +176,22 @@ final class PhoneFollower: LineFeed {
     guard let call = board.call(key) else { return [] }
     if current == key { current = nil }
     let last = call.legs.last { board.seats.contains($0.seat) && $0.isAnswered }
-    if last?.isPassedOn == true, !call.hasGone { return [.told(DeskEffect(.notice, .callerPassedOn))] }
+    if last?.isPassedOn == true, !call.hasGone {
+      return [.told(DeskEffect(.notice, message: .callerPassedOn))]
+    }
     return [.hungUp(phoneCall: key.call)]
   }
 
   /// A ring the desk would not show by itself: of a caller it has spoken to, or beside a conversation.
   private func ringingHere(_ key: PhoneCall.Key) -> [LineNews] {
     guard let call = board.call(key) else { return [] }
-    if call.isAttached { return [.told(DeskEffect(.warning, .callerRingsAgain(call.caller)))] }
+    if call.isAttached { return [.told(DeskEffect(.warning, message: .callerRingsAgain(call.caller)))] }
     guard let current, current != key, let other = board.call(current),
       board.standing(of: other) == .talkingHere
     else { return [] }
     second = second.filter { board.call($0) != nil }
     return second.insert(key).inserted
-      ? [.told(DeskEffect(.warning, .secondCallRings(call.caller)))] : []
+      ? [.told(DeskEffect(.warning, message: .secondCallRings(call.caller)))] : []
   }
 
   private func stop(_ ending: CallEnding) -> [LineNews] {

@@ -23,7 +23,7 @@ final class ProgressBar: Sendable {
   /// Notes that `done` of `all` is done.
   ///
   /// May be called from any thread.
-  func note(_ done: Int, _ all: Int) { note(part: 0, of: 1)(done, all) }
+  func note(_ done: Int, all: Int) { note(part: 0, of: 1)(done, all) }
 
   /// The same for one part of the work, when it is done in `parts` parts one after another.
   func note(part: Int, of parts: Int) -> @Sendable (_ done: Int, _ all: Int) -> Void {

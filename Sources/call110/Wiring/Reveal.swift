@@ -19,7 +19,7 @@ enum Reveal {
   ///
   /// Throws when the access cannot be recorded; the caller must not have shown anything by then.
   static func extent(
-    _ extent: MaskingExtent, _ invocation: Invocation, subject: String, calls: Int
+    _ extent: MaskingExtent, invocation: Invocation, subject: String, calls: Int
   ) throws -> MaskingExtent {
     let reason = try reason(invocation)
     guard let reason else { return extent }
@@ -27,7 +27,7 @@ enum Reveal {
       command: invocation.words.joined(separator: " "), subject: subject, count: calls, reason: reason,
       account: SafeText(Person.account, limit: 64).description)
     try AccessLog.record(
-      access, of: CallIdentifier(ifValid: subject), by: try Person.given("by", invocation),
+      access, of: CallIdentifier(ifValid: subject), by: try Person.given("by", invocation: invocation),
       logs: invocation.logsDirectory)
     return .none
   }
@@ -49,14 +49,13 @@ enum Reveal {
 /// Who runs the program.
 enum Person {
   /// The id given with this option; without it the system account's.
-  static func given(_ option: String, _ invocation: Invocation) throws(IdentifierFault) -> OperatorIdentifier
-  {
+  static func given(_ option: String, invocation: Invocation) throws(IdentifierFault) -> OperatorIdentifier {
     if let text = invocation.value(option) { return try OperatorIdentifier(text) }
     return try OperatorIdentifier(plain(account))
   }
 
   /// The id that must be given with this option.
-  static func required(_ option: String, _ invocation: Invocation) throws -> OperatorIdentifier {
+  static func required(_ option: String, invocation: Invocation) throws -> OperatorIdentifier {
     try OperatorIdentifier(try invocation.required(option))
   }
 

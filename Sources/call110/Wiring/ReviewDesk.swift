@@ -10,14 +10,14 @@ extension ReviewDesk {
   /// The desk over the records the invocation names; says when something may be missing from it.
   init(_ invocation: Invocation) {
     self.init(logs: invocation.logsDirectory)
-    JournalFaults.report(faults, invocation.language)
+    JournalFaults.report(faults, language: invocation.language)
   }
 
   /// The call of the first operand, as recorded.
   func call(_ invocation: Invocation) throws -> CallHistory {
     let identifier = try CallIdentifier(invocation.operands[0])
     let found = archive.call(identifier, proof: .chain)
-    JournalFaults.report(found.faults.count, invocation.language)
+    JournalFaults.report(found.faults.count, language: invocation.language)
     guard let history = found.history else { throw CallLookupFault.notFound(identifier) }
     return history
   }
@@ -31,7 +31,7 @@ extension ReviewDesk {
   }
 
   /// Words given with an option; they must not be empty.
-  static func words(_ option: String, _ invocation: Invocation) throws(CommandLineFault) -> String {
+  static func words(_ option: String, invocation: Invocation) throws(CommandLineFault) -> String {
     let text = SafeText(try invocation.required(option)).description.trimmed
     guard !text.isEmpty else { throw CommandLineFault.badValue(option: option, expected: "TEXT") }
     return text
@@ -39,7 +39,7 @@ extension ReviewDesk {
 
   /// The period of an option; without it the one of `kind` that today is in.
   static func period(
-    _ option: String, _ kind: Period.Kind, _ invocation: Invocation
+    _ option: String, kind: Period.Kind, invocation: Invocation
   ) throws(CommandLineFault) -> Period {
     guard let text = invocation.value(option) else {
       return Period(kind, containing: JournalClock.system.now().date)
@@ -52,7 +52,7 @@ extension ReviewDesk {
   }
 
   /// Says that something about a call is on record.
-  static func said(_ call: CallIdentifier, _ invocation: Invocation) -> ExitStatus {
+  static func said(_ call: CallIdentifier, invocation: Invocation) -> ExitStatus {
     StandardStreams.output(Message.reviewRecorded(call.description).text(invocation.language) + "\n")
     return .success
   }

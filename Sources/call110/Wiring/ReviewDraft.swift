@@ -27,7 +27,7 @@ final class ReviewDraft {
 
   /// The draft of `reviewer` about `call`, made when there is none; nil when it cannot be opened or is in
   /// use.
-  convenience init?(_ call: CallIdentifier, _ reviewer: OperatorIdentifier, in folders: [String]) {
+  convenience init?(_ call: CallIdentifier, reviewer: OperatorIdentifier, in folders: [String]) {
     for folder in folders {
       let path = "\(folder)/\(call).\(reviewer)"
       guard let descriptor = Self.lock(path, creating: true) else { continue }

@@ -18,18 +18,20 @@ struct SignIn {
     if !isTerminal || invocation.has("seat") {
       seat = try SeatIdentifier(try invocation.required("seat"))
     } else {
-      seat = try Self.ask(.askSeat, invocation.language) { SeatIdentifier(ifValid: $0) }
+      seat = try Self.ask(.askSeat, language: invocation.language) { SeatIdentifier(ifValid: $0) }
     }
     if !isTerminal || invocation.has("operator") {
       personnel = try OperatorIdentifier(try invocation.required("operator"))
     } else {
-      personnel = try Self.ask(.askOperator, invocation.language) { OperatorIdentifier(ifValid: $0) }
+      personnel = try Self.ask(.askOperator, language: invocation.language) {
+        OperatorIdentifier(ifValid: $0)
+      }
     }
   }
 
   /// Asks until the answer is of the right form; the end of input is a missing option.
   private static func ask<Value>(
-    _ question: Message, _ language: UserLanguage, _ parse: (String) -> Value?
+    _ question: Message, language: UserLanguage, parse: (String) -> Value?
   ) throws -> Value {
     while true {
       StandardStreams.output(question.text(language) + ": ")

@@ -15,9 +15,9 @@ enum ReviewAppealCommand: Command {
     ])
 
   static func run(_ invocation: Invocation) throws -> ExitStatus {
-    let person = try Person.required("operator", invocation)
+    let person = try Person.required("operator", invocation: invocation)
     let item = try ReviewDesk.item(invocation)
-    let reason = try ReviewDesk.words("reason", invocation)
+    let reason = try ReviewDesk.words("reason", invocation: invocation)
     let desk = ReviewDesk(invocation)
     let call = try desk.call(invocation)
     guard call.record.personnel == person else { throw ReviewFault.notTheirCall(call.call) }
@@ -27,6 +27,6 @@ enum ReviewAppealCommand: Command {
     let isMarkedDown = cards.contains { $0.event.mark(of: item) == .no }
     guard isMarkedDown || verdict.marks[item] == .no else { throw ReviewFault.notFailed(call.call) }
     try desk.record(.appeal(AppealMade(item: item, reason: reason)), call: call.call, by: person)
-    return ReviewDesk.said(call.call, invocation)
+    return ReviewDesk.said(call.call, invocation: invocation)
   }
 }

@@ -20,22 +20,23 @@ enum ReviewAssessCommand: Command {
       throw CommandLineFault.badOperand(name: "month|quarter|year", expected: "month|quarter|year")
     }
     let format = try TableFormat(invocation)
-    let period = try ReviewDesk.period("period", kind, invocation)
+    let period = try ReviewDesk.period("period", kind: kind, invocation: invocation)
     let schedule = try schedule(invocation)
     let desk = ReviewDesk(invocation)
     let check = RuleCheck(try ProtocolOption.document(invocation))
     let (assessments, faults) = assess(
-      period, desk, check, schedule, ProgressBar(invocation.language))
+      period, desk: desk, check: check, schedule: schedule, progress: ProgressBar(invocation.language))
     let standings = Standing.rank(assessments)
     let person = try invocation.value("operator").map { try OperatorIdentifier($0) }
     let shown = standings.filter { person == nil || $0.person == person }
-    let report = AssessmentReport(period, shown, of: standings.count, points: invocation.value("points"))
+    let report = AssessmentReport(
+      period, standings: shown, of: standings.count, points: invocation.value("points"))
     switch format {
     case .text: StandardStreams.output(report.text(invocation.language))
     case .csv(let profile): StandardStreams.output(report.itemised(invocation.language).csv(profile))
     case .json: StandardStreams.json([report.json])
     }
-    JournalFaults.report(faults, invocation.language)
+    JournalFaults.report(faults, language: invocation.language)
     return .success
   }
 
@@ -60,7 +61,7 @@ enum ReviewAssessCommand: Command {
     let person: OperatorIdentifier
     let verdict: RuleVerdict
 
-    init?(_ history: CallHistory, _ check: RuleCheck) {
+    init?(_ history: CallHistory, check: RuleCheck) {
       guard history.record.answer != nil else { return nil }
       (call, person) = (history.call, history.record.personnel)
       verdict = check.check(history)
@@ -68,19 +69,19 @@ enum ReviewAssessCommand: Command {
   }
 
   private static func assess(
-    _ period: Period, _ desk: ReviewDesk, _ check: RuleCheck, _ schedule: PointSchedule,
-    _ progress: ProgressBar
+    _ period: Period, desk: ReviewDesk, check: RuleCheck, schedule: PointSchedule,
+    progress: ProgressBar
   ) -> (assessments: [Assessment], faults: Int) {
     var tallies: [Month: PersonMonth] = [:]
     let faults = desk.archive.forEachDay(
-      in: period.first...period.last, progress: progress.note, of: { AnsweredCall($0, check) }
+      in: period.first...period.last, progress: progress.note, of: { AnsweredCall($0, check: check) }
     ) { day, calls in
       let month = Period(.month, containing: day)
       for case let call? in calls {
         let key = Month(person: call.person, month: month)
         // A first review stays hidden until the second one is done, here too.
         let review = desk.book.awaitsSecond(call.call) ? nil : desk.book.calls[call.call]
-        tallies[key, default: PersonMonth()].add(call.call, call.verdict, review)
+        tallies[key, default: PersonMonth()].add(call.call, verdict: call.verdict, review: review)
       }
     }
     progress.clear()
@@ -89,7 +90,7 @@ enum ReviewAssessCommand: Command {
       if tallies[key] == nil { tallies[key] = PersonMonth() }
     }
     let assessments = tallies.map { key, tally in
-      Assessment(key.person, key.month, tally, desk.book, schedule: schedule)
+      Assessment(key.person, month: key.month, tally: tally, book: desk.book, schedule: schedule)
     }
     return (assessments, faults.count)
   }

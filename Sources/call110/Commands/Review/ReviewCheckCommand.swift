@@ -37,7 +37,7 @@ enum ReviewCheckCommand: Command {
       progress.clear()
     }
     StandardStreams.output(format.text(table.table))
-    JournalFaults.report(faults, invocation.language)
+    JournalFaults.report(faults, language: invocation.language)
     return .success
   }
 
@@ -48,7 +48,7 @@ enum ReviewCheckCommand: Command {
       guard let day = CivilDate(text) else { throw CallLookupFault.badDay(option: "day") }
       return day...day
     }
-    let month = try ReviewDesk.period("month", .month, invocation)
+    let month = try ReviewDesk.period("month", kind: .month, invocation: invocation)
     return month.first...month.last
   }
 }

@@ -16,12 +16,12 @@ enum ReviewCommendCommand: Command {
 
   static func run(_ invocation: Invocation) throws -> ExitStatus {
     let person = try OperatorIdentifier(invocation.operands[0])
-    let judge = try Person.required("by", invocation)
+    let judge = try Person.required("by", invocation: invocation)
     guard judge != person else { throw ReviewFault.partOfIt }
     guard let points = try invocation.integer("points", in: 1...10) else {
       throw CommandLineFault.missingOption("points", command: "review commend")
     }
-    let reason = try ReviewDesk.words("reason", invocation)
+    let reason = try ReviewDesk.words("reason", invocation: invocation)
     let call = try invocation.value("call").map { try CallIdentifier($0) }
     let event = ReviewEvent.commend(Commendation(person: person, points: points, reason: reason))
     try ReviewDesk(invocation).record(event, call: call, by: judge)

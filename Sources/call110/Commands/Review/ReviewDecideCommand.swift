@@ -16,13 +16,13 @@ enum ReviewDecideCommand: Command {
     ])
 
   static func run(_ invocation: Invocation) throws -> ExitStatus {
-    let judge = try Person.required("by", invocation)
+    let judge = try Person.required("by", invocation: invocation)
     let item = try ReviewDesk.item(invocation)
     let outcome = try invocation.required("outcome")
     guard ["upheld", "dismissed"].contains(outcome) else {
       throw CommandLineFault.badValue(option: "outcome", expected: "upheld|dismissed")
     }
-    let reason = try ReviewDesk.words("reason", invocation)
+    let reason = try ReviewDesk.words("reason", invocation: invocation)
     let desk = ReviewDesk(invocation)
     let call = try desk.call(invocation)
     let reviewed = desk.book.calls[call.call]
@@ -31,6 +31,6 @@ enum ReviewDecideCommand: Command {
     guard judge != call.record.personnel, !isReviewer else { throw ReviewFault.partOfIt }
     let decision = AppealDecided(item: item, isUpheld: outcome == "upheld", reason: reason)
     try desk.record(.decision(decision), call: call.call, by: judge)
-    return ReviewDesk.said(call.call, invocation)
+    return ReviewDesk.said(call.call, invocation: invocation)
   }
 }

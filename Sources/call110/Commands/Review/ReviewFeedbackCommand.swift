@@ -14,14 +14,14 @@ enum ReviewFeedbackCommand: Command {
     ])
 
   static func run(_ invocation: Invocation) throws -> ExitStatus {
-    let reviewer = try Person.required("reviewer", invocation)
-    let text = try ReviewDesk.words("text", invocation)
+    let reviewer = try Person.required("reviewer", invocation: invocation)
+    let text = try ReviewDesk.words("text", invocation: invocation)
     let desk = ReviewDesk(invocation)
     let call = try desk.call(invocation).call
     guard desk.book.calls[call]?.cards.contains(where: { $0.personnel == reviewer }) == true else {
       throw ReviewFault.noCard(call)
     }
     try desk.record(.feedback(text), call: call, by: reviewer)
-    return ReviewDesk.said(call, invocation)
+    return ReviewDesk.said(call, invocation: invocation)
   }
 }

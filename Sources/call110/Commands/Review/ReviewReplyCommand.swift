@@ -14,12 +14,12 @@ enum ReviewReplyCommand: Command {
     ])
 
   static func run(_ invocation: Invocation) throws -> ExitStatus {
-    let person = try Person.required("operator", invocation)
-    let text = try ReviewDesk.words("text", invocation)
+    let person = try Person.required("operator", invocation: invocation)
+    let text = try ReviewDesk.words("text", invocation: invocation)
     let desk = ReviewDesk(invocation)
     let call = try desk.call(invocation)
     guard call.record.personnel == person else { throw ReviewFault.notTheirCall(call.call) }
     try desk.record(.reply(text), call: call.call, by: person)
-    return ReviewDesk.said(call.call, invocation)
+    return ReviewDesk.said(call.call, invocation: invocation)
   }
 }

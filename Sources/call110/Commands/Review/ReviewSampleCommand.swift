@@ -21,16 +21,16 @@ enum ReviewSampleCommand: Command {
   static func run(_ invocation: Invocation) throws -> ExitStatus {
     let format = try TableFormat(invocation)
     let desk = ReviewDesk(invocation)
-    let draw = try draw(invocation, desk)
+    let draw = try draw(invocation, desk: desk)
     let earlier = desk.book.samples(of: draw.period)
     let isRepeat = earlier.contains {
       $0.seed == draw.seed && $0.share == draw.share && $0.calls == draw.calls
     }
     if !isRepeat {
       guard earlier.isEmpty || !draw.reason.isEmpty else { throw ReviewFault.drawnAlready(draw.period) }
-      try desk.record(.sample(draw), by: try Person.given("by", invocation))
+      try desk.record(.sample(draw), by: try Person.given("by", invocation: invocation))
     }
-    StandardStreams.output(format.text(SampleTable.table(draw, invocation.language)))
+    StandardStreams.output(format.text(SampleTable.table(draw, language: invocation.language)))
     let sums = Message.reviewDrawn(
       calls: draw.calls.count, of: draw.population, double: draw.calls.count(where: \.isDouble),
       isRepeat: isRepeat)
@@ -40,8 +40,8 @@ enum ReviewSampleCommand: Command {
     return .success
   }
 
-  private static func draw(_ invocation: Invocation, _ desk: ReviewDesk) throws -> SampleDrawn {
-    let month = try ReviewDesk.period("month", .month, invocation)
+  private static func draw(_ invocation: Invocation, desk: ReviewDesk) throws -> SampleDrawn {
+    let month = try ReviewDesk.period("month", kind: .month, invocation: invocation)
     let share = try share(invocation)
     guard let seed = UInt64(try invocation.required("seed")) else {
       throw CommandLineFault.badValue(option: "seed", expected: "0–18446744073709551615")
@@ -61,7 +61,8 @@ enum ReviewSampleCommand: Command {
     return SampleDrawn(
       period: month, share: share, seed: seed, population: candidates.count,
       digest: LineDigest(of: Array(identifiers.utf8)).description, newcomers: newcomers.sorted(),
-      reason: invocation.has("reason") ? try ReviewDesk.words("reason", invocation) : "", calls: calls)
+      reason: invocation.has("reason") ? try ReviewDesk.words("reason", invocation: invocation) : "",
+      calls: calls)
   }
 
   /// `2`, `2.5` or `0.25` in hundredths of a percent.

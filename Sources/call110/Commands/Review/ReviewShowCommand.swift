@@ -14,22 +14,22 @@ enum ReviewShowCommand: Command {
     let call = try CallIdentifier(invocation.operands[0])
     let desk = ReviewDesk(invocation)
     guard let reviewed = desk.book.calls[call] else {
-      return nothing(.reviewNone, format, invocation)
+      return nothing(.reviewNone, format: format, invocation: invocation)
     }
     if desk.book.awaitsSecond(call) {
-      return nothing(.reviewHidden, format, invocation)
+      return nothing(.reviewHidden, format: format, invocation: invocation)
     }
     let found = desk.archive.call(call)
-    JournalFaults.report(found.faults.count, invocation.language)
+    JournalFaults.report(found.faults.count, language: invocation.language)
     let record = found.history?.record
     let shown = reviewed.masked(.record, with: record)
-    StandardStreams.output(format.text(ReviewTable.table(shown, invocation.language)))
+    StandardStreams.output(format.text(ReviewTable.table(shown, language: invocation.language)))
     return .success
   }
 
   /// Says why there is nothing to show; beside an empty list where a program reads.
   private static func nothing(
-    _ message: Message, _ format: TableFormat, _ invocation: Invocation
+    _ message: Message, format: TableFormat, invocation: Invocation
   ) -> ExitStatus {
     let words = message.text(invocation.language) + "\n"
     switch format {

@@ -10,8 +10,8 @@ struct DrillArchive {
 
   /// The drill with this number; a drill over midnight goes on in the next day's file.
   func run(_ drill: CallIdentifier) -> DrillRun? {
-    var contents = reader.day(drill.date, seat: drill.seat, .drill)
-    contents.append(reader.day(drill.date.adding(days: 1), seat: drill.seat, .drill))
+    var contents = reader.day(drill.date, seat: drill.seat, room: .drill)
+    contents.append(reader.day(drill.date.adding(days: 1), seat: drill.seat, room: .drill))
     return Self.runs(contents.entries).last { $0.start.drill == drill }
   }
 
@@ -19,7 +19,9 @@ struct DrillArchive {
   func all() -> [DrillRun] {
     var entries: [SeatIdentifier: [PlacedEntry]] = [:]
     for day in reader.days(.drill) {
-      for placed in reader.day(day, .drill).entries { entries[placed.entry.seat, default: []].append(placed) }
+      for placed in reader.day(day, room: .drill).entries {
+        entries[placed.entry.seat, default: []].append(placed)
+      }
     }
     return entries.sorted { $0.key < $1.key }.flatMap { Self.runs($0.value) }
   }
@@ -31,7 +33,7 @@ struct DrillArchive {
 
   /// Lines of one kind in the whole drill room, in order.
   func entries(_ kind: DrillKind) -> [JournalEntry] {
-    reader.days(.drill).flatMap { reader.day($0, .drill).entries }.map(\.entry)
+    reader.days(.drill).flatMap { reader.day($0, room: .drill).entries }.map(\.entry)
       .filter { $0.kind == kind.rawValue }
   }
 

@@ -12,7 +12,7 @@ struct DrillChoice {
 
   init(_ invocation: Invocation, document: ProtocolDocument) throws {
     trainee = try OperatorIdentifier(try invocation.required("trainee"))
-    let scenarios = try ScenarioOption.all(invocation, document)
+    let scenarios = try ScenarioOption.all(invocation, document: document)
     if let name = invocation.value("contest") {
       let found = try Contest.find(name, logs: invocation.logsDirectory)
       guard !found.isClosed else { throw DrillCommandFault.contestDone(name) }

@@ -49,7 +49,7 @@ final class DrillLine: LineFeed {
     var news = watchClock(moment) + watchQueue(moment)
     for injection in trainer?.poll(at: moment) ?? [] { news += put(in: injection, moment) }
     news += caller.poll(at: moment.monotonic).flatMap { take($0) }
-    if speech?.poll(at: moment) == true { news.append(.told(DeskEffect(.warning, .speechFailed))) }
+    if speech?.poll(at: moment) == true { news.append(.told(DeskEffect(.warning, message: .speechFailed))) }
     return news
   }
 
@@ -79,7 +79,7 @@ final class DrillLine: LineFeed {
     case .hangUp:
       silence()
       return [.callerHungUp]
-    case .over: return [.told(DeskEffect(.notice, .drillOver))]
+    case .over: return [.told(DeskEffect(.notice, message: .drillOver))]
     }
   }
 
@@ -88,7 +88,7 @@ final class DrillLine: LineFeed {
     write(.inject, DrillPayload.injected(injection, isTaken: isTaken))
     guard isTaken, injection == .secondCaller else { return [] }
     secondCallerSince = moment.monotonic
-    return [.told(DeskEffect(.notice, .drillSecondCaller))]
+    return [.told(DeskEffect(.notice, message: .drillSecondCaller))]
   }
 
   /// A second caller is taken by another seat after a minute, or when the call is over.
@@ -97,7 +97,7 @@ final class DrillLine: LineFeed {
       return []
     }
     secondCallerSince = nil
-    return [.told(DeskEffect(.notice, .drillSecondCallerGone))]
+    return [.told(DeskEffect(.notice, message: .drillSecondCallerGone))]
   }
 
   private func watchClock(_ moment: Moment) -> [LineNews] {
@@ -107,7 +107,7 @@ final class DrillLine: LineFeed {
     guard apart > Self.jump, !hasJumped else { return [] }
     hasJumped = true
     write(.turn, DrillPayload.turn(.clockJump))
-    return [.told(DeskEffect(.warning, .drillClockJump))]
+    return [.told(DeskEffect(.warning, message: .drillClockJump))]
   }
 
   private func write(_ kind: DrillKind, _ payload: JSONValue) {

@@ -81,8 +81,8 @@ struct DrillOpening {
 
   /// What the trainee is told before the phone rings.
   var effects: [DeskEffect] {
-    [DeskEffect(.notice, .drillWaiting)]
-      + (order.scenario.received.map { [DeskEffect(.notice, .drillReceived($0.description))] } ?? [])
+    [DeskEffect(.notice, message: .drillWaiting)]
+      + (order.scenario.received.map { [DeskEffect(.notice, message: .drillReceived($0.description))] } ?? [])
   }
 
   /// Writes down how the drill ended and gives it as it is on record.

@@ -39,7 +39,7 @@ struct DrillPipe {
     let text = text.trimmed
     guard !text.isEmpty, !text.hasPrefix("#") else { return }
     guard let step = DrillStep(text) else {
-      return show([DeskEffect(.error, .drillBadStep)], line: number)
+      return show([DeskEffect(.error, message: .drillBadStep)], line: number)
     }
     switch step {
     case .advance(let time): advance(time)

@@ -21,7 +21,7 @@ struct TrainerFeed {
 
   init(reader: JournalReader, seat: SeatIdentifier, at moment: Moment) {
     self.seat = seat
-    state = State(tail: JournalTail(reader, .drill, excluding: seat))
+    state = State(tail: JournalTail(reader, room: .drill, excluding: seat))
     // What was put in before this drill began is not for it.
     _ = state.tail.poll(on: moment.wall.date)
   }

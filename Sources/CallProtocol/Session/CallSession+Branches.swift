@@ -1,0 +1,117 @@
+import CallModel
+
+/// Branches of the protocol and the deeds they ask for.
+extension CallSession {
+  /// A branch applies from now on; everything answered before stays.
+  public mutating func enter(_ branch: BranchIdentifier, at moment: Moment) -> SessionOutcome {
+    guard let record = talkingRecord else { return .notice(needsCall) }
+    guard !record.branches.contains(branch) else { return .notice(.alreadyInBranch(branch)) }
+    var outcome = SessionOutcome()
+    enterBranch(branch, moment: moment, outcome: &outcome)
+    return outcome
+  }
+
+  /// A branch does not apply after all.
+  public mutating func leave(_ branch: BranchIdentifier, at moment: Moment) -> SessionOutcome {
+    guard let record = talkingRecord else { return .notice(needsCall) }
+    guard record.branches.contains(branch) else { return .notice(.notInBranch(branch)) }
+    var outcome = SessionOutcome()
+    emit(.branchLeft(branch), moment: moment, outcome: &outcome)
+    return outcome
+  }
+
+  /// An earlier call was put beside this one or told apart from it.
+  public mutating func link(_ link: CallLink, at moment: Moment) -> SessionOutcome {
+    guard let record = talkingRecord else { return .notice(needsCall) }
+    guard link.call != record.id else { return .notice(.unknownCall) }
+    guard !record.links.contains(link) else { return .notice(.unchanged) }
+    var outcome = SessionOutcome()
+    if link.relation == .same, !record.branches.contains(.repeat) {
+      enterBranch(.repeat, moment: moment, outcome: &outcome)
+    }
+    emit(.link(link), moment: moment, outcome: &outcome)
+    return outcome
+  }
+
+  /// A unit was told.
+  ///
+  /// Without a purpose the unit and the open promises decide; without any it is a dispatch.
+  public mutating func notify(
+    unit: String, text: String, purpose: NotificationPurpose?, at moment: Moment
+  ) -> SessionOutcome {
+    guard let record = talkingRecord else { return .notice(needsCall) }
+    guard !unit.isEmpty else { return .notice(.valueNeeded) }
+    let purpose = purpose == .chase ? .chase : likelyPurpose(unit, purpose: purpose, record: record)
+    var outcome = SessionOutcome()
+    emit(.notify(UnitNotified(unit: unit, purpose: purpose, text: text)), moment: moment, outcome: &outcome)
+    for open in record.openPromises where open.promise.kind == purpose.keeps {
+      emit(.kept(PromiseKept(number: open.promise.number, deed: unit)), moment: moment, outcome: &outcome)
+      outcome.notices.append(.kept(open.promise.kind))
+    }
+    return outcome
+  }
+
+  /// The caller was told whom to ask.
+  public mutating func refer(_ referral: ReferralGiven, at moment: Moment) -> SessionOutcome {
+    guard let record = talkingRecord else { return .notice(needsCall) }
+    var outcome = SessionOutcome()
+    if !record.branches.contains(.referral) { enterBranch(.referral, moment: moment, outcome: &outcome) }
+    emit(.refer(referral), moment: moment, outcome: &outcome)
+    if !referral.isComplete { outcome.notices.append(.referralIncomplete(department: referral.department)) }
+    return outcome
+  }
+
+  /// A question the directory cannot answer goes on its keeper's list.
+  public mutating func question(_ question: OpenQuestion, at moment: Moment) -> SessionOutcome {
+    guard isTalking else { return .notice(needsCall) }
+    guard !question.text.isEmpty else { return .notice(.valueNeeded) }
+    var outcome = SessionOutcome()
+    emit(.question(question), moment: moment, outcome: &outcome)
+    return outcome
+  }
+
+  /// A field of the complaint: words or `yes` and `no`, `?` for "does not know", `!` for "will not say".
+  public mutating func complain(_ field: ComplaintField, text: String, at moment: Moment) -> SessionOutcome {
+    guard let record = talkingRecord else { return .notice(needsCall) }
+    guard !text.isEmpty else { return .notice(.valueNeeded) }
+    let known = record.complaint?.fields[field]
+    let answer = Answer(text, before: known?.text)
+    if field.isChoice, answer.state == .given, !ComplaintField.choices.contains(answer.text) {
+      return .notice(.choiceNeeded)
+    }
+    if let known, answer.isSame || answer.state == known.state && answer.text == known.text {
+      return .notice(.unchanged)
+    }
+    var outcome = SessionOutcome()
+    if !record.branches.contains(.complaint) { enterBranch(.complaint, moment: moment, outcome: &outcome) }
+    emit(
+      .complaintField(
+        ComplaintAnswer(field: field, state: answer.state, text: answer.text, previous: answer.previous)),
+      moment: moment, outcome: &outcome)
+    if self.record?.owesInspectors == true, field == .happening { outcome.notices.append(.tellInspectors) }
+    return outcome
+  }
+
+  /// Puts a branch in force; a complaint gets its due day with it.
+  mutating func enterBranch(
+    _ branch: BranchIdentifier, moment: Moment, outcome: inout SessionOutcome
+  ) {
+    emit(.branchEntered(branch), moment: moment, outcome: &outcome)
+    guard branch == .complaint, record?.complaint?.opened == nil else { return }
+    let opened = deadline(moment.wall.date)
+    emit(.complaint(opened), moment: moment, outcome: &outcome)
+    outcome.notices.append(.complaintDue(opened))
+  }
+
+  private func likelyPurpose(
+    _ unit: String, purpose: NotificationPurpose?, record: CallRecord
+  ) -> NotificationPurpose {
+    if document.isInspectors(unit) { return .inspectors }
+    if let purpose { return purpose }
+    let open = Set(record.openPromises.map(\.promise.kind))
+    if open.contains(.chase) { return .chase }
+    if open.contains(.notifyDepartment) && !open.contains(.dispatch) { return .department }
+    if record.repeats != nil && !open.contains(.dispatch) { return .chase }
+    return .dispatch
+  }
+}

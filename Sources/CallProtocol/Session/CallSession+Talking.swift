@@ -1,0 +1,141 @@
+import CallModel
+import Catalogue
+
+/// What is said and asked while a call is going on, and what is noted beside it.
+extension CallSession {
+  /// A prescribed phrase was said.
+  ///
+  /// A question counts for `element` when it is one of the elements it asks for.
+  public mutating func say(
+    phrase identifier: String, about element: ElementIdentifier? = nil, at moment: Moment
+  ) -> SessionOutcome {
+    guard let record = talkingRecord else { return .notice(needsCall) }
+    guard let phrase = document.phrase(identifier) else { return .notice(.unknownPhrase) }
+    var outcome = SessionOutcome()
+    if let branch = branchOpened(by: identifier, record: record) {
+      enterBranch(branch, moment: moment, outcome: &outcome)
+    }
+    emit(.phrase(PhraseSaid(phrase: identifier, text: phrase.text)), moment: moment, outcome: &outcome)
+    if let asked = askedElement(by: identifier, preferred: element, record: record) {
+      emit(.ask(asked), moment: moment, outcome: &outcome)
+    }
+    if let kind = phrase.promise { promise(kind, by: identifier, moment: moment, outcome: &outcome) }
+    return outcome
+  }
+
+  /// The operator's own words were said; the wording guard has looked at them.
+  public mutating func say(words: String, taboo: [String], at moment: Moment) -> SessionOutcome {
+    guard isTalking else { return .notice(needsCall) }
+    guard !words.isEmpty else { return .notice(.valueNeeded) }
+    var outcome = SessionOutcome()
+    emit(.phrase(PhraseSaid(phrase: nil, text: words)), moment: moment, outcome: &outcome)
+    for identifier in taboo {
+      emit(.wording(identifier), moment: moment, outcome: &outcome)
+      outcome.notices.append(.taboo(identifier: identifier))
+    }
+    return outcome
+  }
+
+  /// An element was asked for, in whatever words.
+  public mutating func ask(_ element: ElementIdentifier, at moment: Moment) -> SessionOutcome {
+    guard isTalking else { return .notice(needsCall) }
+    var outcome = SessionOutcome()
+    emit(.ask(element), moment: moment, outcome: &outcome)
+    return outcome
+  }
+
+  /// The answer to an element: words, `?` for "does not know", `!` for "will not say" (full-width too).
+  public mutating func give(_ element: ElementIdentifier, text: String, at moment: Moment) -> SessionOutcome {
+    guard let record = talkingRecord else { return .notice(needsCall) }
+    guard !text.isEmpty else { return .notice(.valueNeeded) }
+    let known = record.element(element)
+    let answer = Answer(text, before: known.state.isSettled ? known.text : nil)
+    if answer.state == known.state && answer.text == known.text || answer.isSame {
+      return .notice(.unchanged)
+    }
+    var outcome = SessionOutcome()
+    emit(
+      .element(
+        ElementAnswer(element: element, state: answer.state, text: answer.text, previous: answer.previous)),
+      moment: moment, outcome: &outcome)
+    if element == .where && answer.state == .unknown { outcome.notices.append(.offerPlacePrompts) }
+    return outcome
+  }
+
+  /// The branch a sentence belongs to, when no branch in force asks for it.
+  private func branchOpened(by phrase: String, record: CallRecord) -> BranchIdentifier? {
+    let branches = document.branches(requiring: phrase).map(\.identifier)
+    return branches.contains(where: record.branches.contains) ? nil : branches.first
+  }
+
+  private func askedElement(
+    by phrase: String, preferred: ElementIdentifier?, record: CallRecord
+  ) -> ElementIdentifier? {
+    let asked = document.elements.filter { $0.questionPhrase == phrase }.map(\.identifier)
+    if let preferred, asked.contains(preferred) { return preferred }
+    return asked.first { !record.element($0).state.isSettled } ?? asked.first
+  }
+
+  private mutating func promise(
+    _ kind: PromiseKind, by phrase: String, moment: Moment, outcome: inout SessionOutcome
+  ) {
+    guard let record, !record.openPromises.contains(where: { $0.promise.kind == kind }) else { return }
+    let number = record.promises.count + 1
+    emit(.promise(PromiseMade(number: number, kind: kind, phrase: phrase)), moment: moment, outcome: &outcome)
+    outcome.notices.append(.promised(kind))
+    // The unit may have been told before the caller was: said the first time, the promise is kept already.
+    let isFirst = !record.promises.contains { $0.promise.kind == kind }
+    let deed = record.notifications.last { $0.notification.purpose.keeps == kind }
+    if isFirst, let deed {
+      emit(
+        .kept(PromiseKept(number: number, deed: deed.notification.unit)), moment: moment, outcome: &outcome)
+      outcome.notices.append(.kept(kind))
+    }
+  }
+
+  /// The category was chosen by its code.
+  public mutating func categorise(code: String, at moment: Moment) -> SessionOutcome {
+    guard let record = talkingRecord else { return .notice(needsCall) }
+    guard let category = document.category(code: code) else { return .notice(.unknownCategory) }
+    let chosen = CategoryChosen(code: category.code, name: category.name.chinese)
+    if record.category == chosen { return .notice(.unchanged) }
+    var outcome = SessionOutcome()
+    emit(.category(chosen), moment: moment, outcome: &outcome)
+    return outcome
+  }
+
+  /// The level was chosen.
+  public mutating func grade(level: Int, at moment: Moment) -> SessionOutcome {
+    guard let record = talkingRecord else { return .notice(needsCall) }
+    guard document.levels.contains(where: { $0.number == level }) else { return .notice(.unknownLevel) }
+    if record.level == level { return .notice(.unchanged) }
+    var outcome = SessionOutcome()
+    emit(.level(level), moment: moment, outcome: &outcome)
+    return outcome
+  }
+
+  /// The spoken language was noted, by its id in the protocol.
+  public mutating func speak(language: String, at moment: Moment) -> SessionOutcome {
+    guard isTalking else { return .notice(needsCall) }
+    guard document.languages.contains(where: { $0.identifier == language }) else {
+      return .notice(.unknownLanguage)
+    }
+    var outcome = SessionOutcome()
+    emit(.language(language), moment: moment, outcome: &outcome)
+    return outcome
+  }
+
+  /// A remark.
+  public mutating func note(_ text: String, at moment: Moment) -> SessionOutcome {
+    guard isTalking else { return .notice(needsCall) }
+    guard !text.isEmpty else { return .notice(.valueNeeded) }
+    var outcome = SessionOutcome()
+    emit(.note(text), moment: moment, outcome: &outcome)
+    return outcome
+  }
+
+  /// The caller is silent or whispers: nothing is recorded, the safe check is offered.
+  public func silent() -> SessionOutcome {
+    !isTalking ? .notice(needsCall) : .notice(.offerSafeCheck)
+  }
+}
