@@ -11,8 +11,8 @@ import Testing
 
 /// Whatever else was done, right or wrong: one more wrong deed never raises a score.
 ///
-/// `CALL110_DRILL_SEEDS` sets how many handlings of each scenario are tried: two by default, because each takes
-/// about 100 s of processor time over all scenarios.
+/// `CALL110_DRILL_SEEDS` sets how many handlings of each scenario are tried: two by default, because each
+/// takes about 100 s of processor time over all scenarios.
 @Suite struct WrongDeedTests {
   private static let document = DrillHarness.document
   private static var seeds: UInt64 {
