@@ -172,6 +172,29 @@ import Testing
     #expect(room.ledger.read(at: room.now).calls.openComplaints.map(\.id) == [call])
   }
 
+  @Test func `a line that cannot be decoded is told once, also when a forgotten complaint is read up`() throws
+  {
+    let room = try Room()
+    let call = try room.complaint(1)
+    try room.reply(call)
+    let day = "\(room.base.today)".replacing("-", with: "/")
+    let file = try #require(FileHandle(forWritingAtPath: "\(room.base.logs)/live/\(day)/desk-duty.jsonl"))
+    try file.seekToEnd()
+    try file.write(contentsOf: Data("no line\n".utf8))
+    try file.close()
+    #expect(room.ledger.read(at: room.now).faults == 1)
+    room.pass(hours: 24 * 40)
+    _ = try room.complaint(2)
+    #expect(room.ledger.read(at: room.now).faults == 1)
+    #expect(room.remembered?.complaints.contains { $0.call == call } == false)
+    let deadline = ComplaintOpened(ReplyDeadline(receivedAt: room.now))
+    try room.desk(call, [.reopened(ComplaintReopened(reason: "no", deadline: deadline))], desk: "desk-b")
+    let again = room.ledger.read(at: room.now)
+    #expect(again.calls.openComplaints.contains { $0.id == call } && again.rereading == nil)
+    #expect(again.faults == 1)
+    #expect(room.ledger.history(of: call).faults == 1)
+  }
+
   @Test func `a complaint list does not read the rest, and the rest is not lost by it`() throws {
     let room = try Room()
     let call = try room.complaint(1, ending: .cutOff)

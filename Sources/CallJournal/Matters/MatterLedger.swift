@@ -71,14 +71,15 @@ public struct MatterLedger: Sendable {
   ///
   /// The call's own seat is read on the call's day and the next one, desks on every day since.
   public func history(of call: CallIdentifier) -> (facts: [Noted<RecordedEvent>], faults: Int) {
-    let (stored, faults) = storedHistory(of: call)
-    let facts = stored.compactMap(\.noted)
-    return (facts.inOrder(), faults + stored.count - facts.count)
+    let stored = storedHistory(of: call)
+    let facts = stored.facts.compactMap(\.noted)
+    return (facts.inOrder(), stored.unreadable + stored.faults + stored.facts.count - facts.count)
   }
 
-  func storedHistory(of call: CallIdentifier) -> (facts: [StoredFact], faults: Int) {
+  /// The same as it stands there: files that could not be read, and lines of the others that are none.
+  func storedHistory(of call: CallIdentifier) -> (facts: [StoredFact], unreadable: Int, faults: Int) {
     var facts: [StoredFact] = []
-    var faults = 0
+    var (unreadable, faults) = (0, 0)
     for day in reader.days(room) where day >= call.date {
       for path in reader.files(room, on: day).paths {
         let isDesk = path.seat.description.hasPrefix("desk-")
@@ -89,11 +90,11 @@ public struct MatterLedger: Sendable {
           facts += scan.facts
           faults += scan.faults
         } catch {
-          faults += 1
+          unreadable += 1
         }
       }
     }
-    return (facts, faults)
+    return (facts, unreadable, faults)
   }
 
   func look(at day: CivilDate) -> DayLook { DayLook(reader.store, room: room, day: day) }

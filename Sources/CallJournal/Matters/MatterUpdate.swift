@@ -248,8 +248,9 @@ struct MatterUpdate {
   private mutating func settleComplaints() {
     var book = CallBook(cache.complaints.compactMap(\.noted))
     for call in book.lackingComplaint {
-      let (facts, faults) = ledger.storedHistory(of: call)
-      unreadable += faults
+      // Lines that are none were counted when the files were followed.
+      let (facts, unreadable, _) = ledger.storedHistory(of: call)
+      self.unreadable += unreadable
       guard !facts.isEmpty else { continue }
       cache.complaints.removeAll { $0.call == call }
       cache.complaints += facts.filter { $0.noted?.event.concerns.contains(.complaint) ?? false }
