@@ -98,6 +98,25 @@ import Testing
         "\"broken_files\":[\"live/2025/01/30"))
   }
 
+  @Test func `a figure that was not told then and counts nothing now is no difference`() throws {
+    let year = try SmallYear(calls: 60, days: 2, seats: 1)
+    let report = year.report()
+    let moment = WallInstant(date: year.days.upperBound.adding(days: 1))
+    let whole = FrozenReport(
+      report, enteredUntil: moment, at: moment, by: try OperatorIdentifier("050001"), checkpoints: [])
+    let text = String(decoding: whole.json, as: UTF8.self)
+    for (key, isSame) in [("calls\\.(passed-on|passed-on-lost|outgoing)", true), ("calls\\.answered", false)]
+    {
+      let figure: Regex<AnyRegexOutput> = try Regex(#",\{[^{}]*"key":"\#(key)"[^{}]*\}"#)
+      let older = text.replacing(figure) { _ in "" }
+      #expect(older.count < text.count)
+      let frozen = try FrozenReport(json: Array(older.utf8))
+      let comparison = FrozenComparison(
+        frozen, now: report, then: report, later: LaterEntries(), brokenFiles: [])
+      #expect(comparison.isSame == isSame, "\(comparison.changes)")
+    }
+  }
+
   /// What can be done to a frozen file.
   enum Hostility: CaseIterable {
     case empty, cut, flipped, otherDigest, noDigest, link, folder, pipe, rewritten, notJSON, hugeNumber, newer

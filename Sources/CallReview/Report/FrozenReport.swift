@@ -259,7 +259,8 @@ public struct FrozenComparison: Sendable {
     for section in report.sections {
       for row in section.rows {
         let was = old.removeValue(forKey: row.key)?.figure
-        guard was != row.figure else { continue }
+        // A figure that was not told then, and counts nothing, says the same.
+        guard was != row.figure, was != nil || row.figure != .count(0) else { continue }
         changes.append(
           Change(section: section.title, key: row.key, label: row.label, frozen: was, now: row.figure))
       }
