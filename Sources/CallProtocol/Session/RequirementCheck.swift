@@ -45,8 +45,15 @@ public struct RequirementCheck: Sendable {
       branches: Set(record.branches), deeds: Set(BranchDeed.allCases.filter { isDone($0, record: record) }))
   }
 
-  /// Whether the greeting is asked of this call: who was passed on was greeted by the first seat.
-  public static func asksGreeting(of record: CallRecord) -> Bool { record.ring?.isPassedOn != true }
+  /// Whether the greeting is asked of this call.
+  public static func asksGreeting(of record: CallRecord) -> Bool {
+    asksGreeting(isPassedOn: record.ring?.isPassedOn ?? false)
+  }
+
+  /// Whether the greeting (article 1) is asked of a seat: who was passed on was greeted by the first one.
+  ///
+  /// Records and the short facts of reports are both judged here.
+  public static func asksGreeting(isPassedOn: Bool) -> Bool { !isPassedOn }
 
   /// Whether the elements of article 1 are asked of this call at all.
   public func asksElements(of record: CallRecord) -> Bool {

@@ -201,7 +201,7 @@ public struct Tally: Hashable, Sendable {
     for index in rule.phraseMasks.indices {
       let branch = table.branchMasks[index]
       guard branch == 0 || set.branches & branch != 0, set.branches & table.excludedMasks[index] == 0,
-        !(set.isPassedOn && table.isGreeting[index])
+        !table.isGreeting[index] || RequirementCheck.asksGreeting(isPassedOn: set.isPassedOn)
       else { continue }
       required[index] += count
       if set.said & rule.phraseMasks[index] != 0 { said[index] += count }

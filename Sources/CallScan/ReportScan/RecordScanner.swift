@@ -191,7 +191,7 @@ struct RecordScanner {
   /// Who told of the ring: a call that another seat passed on, or that went out, is none that was received.
   private func origin(_ value: inout ByteWalker, fact: inout CallFact) -> Bool {
     guard let origin = value.text()?.position(in: words.origins) else { return false }
-    fact.flags |= [0, 0, CallFact.outgoingFlag, CallFact.passedOnFlag][origin]
+    fact.flags |= words.originFlags[origin]
     return true
   }
 
@@ -333,8 +333,9 @@ struct StoredWords: Sendable {
   let elements = Self.bytes(ElementIdentifier.self)
   let branches = Self.bytes(BranchIdentifier.self)
   let purposes = Self.bytes(NotificationPurpose.self)
-  /// In the order of the flags they make: none, none, outgoing, passed on.
+  /// Who told of a ring, and what each of them makes of a call's flags.
   let origins = RingSeen.origins.map { Array($0.utf8) }
+  let originFlags = [0, 0, CallFact.outgoingFlag, CallFact.passedOnFlag]
   let rules = Self.bytes(BreachRule.self)
   let grades = CallFact.grades.map { Array($0.utf8) }
   let prescribedFields = ComplaintField.prescribed.map { Array($0.rawValue.utf8) }
