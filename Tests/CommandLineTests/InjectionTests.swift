@@ -57,7 +57,8 @@ import Testing
       #expect(
         run.status == 0 && Self.isClean(run.output) && Self.isClean(run.error), "\(text.debugDescription)")
     }
-    _ = try record.run(["review", "sample", "--percent", "100", "--seed", "1", "--by", "boss"])
+    let seed = try CallsOnRecordDraw.single(record.calls)
+    _ = try record.run(["review", "sample", "--percent", "100", "--seed", seed, "--by", "boss"])
     let remarks =
       Self.corpus.map { "n " + $0.replacing("\n", with: " ") }.joined(separator: "\n") + "\nx\nx\nx\n"
     let walked = try record.run(["review", "next", "--reviewer", "050001"], input: remarks)
@@ -79,8 +80,8 @@ import Testing
       ["review", "agreement"], ["review", "agreement", "--json"], ["review", "show", call, "--csv"],
       ["review", "show", call, "--csv=excel"], ["review", "show", call, "--json"],
       ["review", "check", "--csv=excel"],
-      ["review", "sample", "--percent", "100", "--seed", "1", "--csv=excel"],
-      ["review", "sample", "--percent", "100", "--seed", "1", "--json"],
+      ["review", "sample", "--percent", "100", "--seed", seed, "--csv=excel"],
+      ["review", "sample", "--percent", "100", "--seed", seed, "--json"],
       ["calls", "list", "--imported", "--day", "2026-03-01"],
       ["calls", "search", "--imported", "--csv=excel"],
       ["calls", "search", "--imported", "--text", "a", "--json"],
@@ -143,7 +144,8 @@ import Testing
 
   @Test func `in a CSV for spreadsheets no cell begins a formula`() throws {
     let (record, _) = try Self.record()
-    _ = try record.run(["review", "sample", "--percent", "100", "--seed", "1", "--by", "boss"])
+    let seed = try CallsOnRecordDraw.single(record.calls)
+    _ = try record.run(["review", "sample", "--percent", "100", "--seed", seed, "--by", "boss"])
     let remarks =
       Self.corpus.map { "n " + $0.replacing("\n", with: " ") }.joined(separator: "\n") + "\nx\nx\nx\n"
     _ = try record.run(["review", "next", "--reviewer", "050001"], input: remarks)

@@ -95,7 +95,8 @@ import Testing
       let run = try centre.run(words + desk)
       #expect(run.status == 0, "\(words) \(run.error)")
     }
-    _ = try centre.run(["review", "sample", "--percent", "100", "--seed", "1", "--by", "boss"])
+    let seed = try CallsOnRecordDraw.single(calls)
+    _ = try centre.run(["review", "sample", "--percent", "100", "--seed", seed, "--by", "boss"])
     return (centre, calls)
   }
 

@@ -77,7 +77,8 @@ import Testing
       let run = try centre.run(step + ["--operator", "060001"])
       #expect(run.status == 0, "\(step) \(run.error)")
     }
-    _ = try centre.run(["review", "sample", "--percent", "100", "--seed", "1", "--by", "boss"])
+    let seed = try CallsOnRecordDraw.single([call])
+    _ = try centre.run(["review", "sample", "--percent", "100", "--seed", seed, "--by", "boss"])
     return (centre, call)
   }
 

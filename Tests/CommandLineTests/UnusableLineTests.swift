@@ -18,14 +18,17 @@ import Testing
   private let record: CallsOnRecord
   private let call: CallIdentifier
   private let day: String
+  /// Of the draw by which the first review is seen at once.
+  private let seed: String
 
   init() throws {
     record = try CallsOnRecord()
     call = try CallIdentifier(try #require(record.calls.last))
     day = call.date.compact
+    seed = try CallsOnRecordDraw.single(record.calls)
     for words in [
       ["shift", "start", "--seat", "03", "--operator", "041207"],
-      ["review", "sample", "--percent", "100", "--seed", "4", "--by", "boss"],
+      ["review", "sample", "--percent", "100", "--seed", seed, "--by", "boss"],
     ] {
       let run = try record.run(words)
       #expect(run.status == 0, "\(words) \(run.error)")
@@ -80,7 +83,7 @@ import Testing
     let review = [
       ["review", "show", id], ["review", "agreement"], ["review", "assess", "month"],
       ["review", "next", "--reviewer", "050001"],
-      ["review", "sample", "--percent", "100", "--seed", "4", "--by", "boss"],
+      ["review", "sample", "--percent", "100", "--seed", seed, "--by", "boss"],
     ]
     return whole.map { Reader(words: $0, kinds: Self.concerning(.record)) }
       + [["calls", "search"], ["calls", "search", "--level", "1"]].map { Reader(words: $0, kinds: closing) }
