@@ -37,10 +37,11 @@ struct StoredFact: Hashable, Sendable {
     // A call typed in from paper carries its true times and who took it; the line has those of the typing.
     let truth =
       desk.description == JournalPath.paperDesk ? Self.truth(Array(line[envelope.payload].suffix(160))) : nil
-    self.at = truth?.at ?? at
     self.desk = desk
     self.personnel = truth?.personnel ?? personnel
     kind = text(envelope.kind)
+    let ended = kind == CallEvent.Kind.end.rawValue ? Self.endedBefore(at, line[envelope.payload]) : nil
+    self.at = truth?.at ?? ended ?? at
     // The closing event carries the whole record; only how the call ended is kept of it.
     payload =
       kind == CallEvent.Kind.end.rawValue
@@ -68,6 +69,21 @@ struct StoredFact: Hashable, Sendable {
     end.firstRange(of: Array("\"true_at\":".utf8)).flatMap { start in
       JSONReader.value([UInt8(ascii: "{")] + end[start.lowerBound...]).map { PaperTruth($0) }
     }
+  }
+
+  /// How much later than a call's end the console that has the call may write its closing line, in ms.
+  private static let promptly: Int64 = 1_000
+
+  /// When a call ended that somebody else put on record later, as of a caller nobody answered; nil for any
+  /// other.
+  private static func endedBefore(
+    _ written: WallInstant, _ payload: Slice<UnsafeRawBufferPointer>
+  ) -> WallInstant? {
+    let name = Array("\"ended_at\":\"".utf8)
+    guard let start = payload.firstRange(of: name)?.upperBound else { return nil }
+    let ended = WallInstant(
+      String(decoding: payload[start...].prefix { $0 != UInt8(ascii: "\"") }, as: UTF8.self))
+    return ended.flatMap { $0.milliseconds < written.milliseconds - promptly ? $0 : nil }
   }
 
   /// The record an entry of the callback list is named after; nil when it is a call of the telephone system.

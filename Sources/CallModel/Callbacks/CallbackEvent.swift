@@ -48,6 +48,7 @@ public enum CallbackEvent: Hashable, Sendable {
         writer.member("number", opened.number)
         writer.member("name", opened.name)
         writer.member("wait_ms", opened.waitMilliseconds)
+        writer.member("ended_at", opened.endedAt?.description)
         writer.member("place", opened.place.isEmpty ? nil : opened.place)
         writer.member("call", opened.call?.description)
       case .tried(_, let outcome): writer.member("outcome", outcome.rawValue)
@@ -71,8 +72,9 @@ public enum CallbackEvent: Hashable, Sendable {
         entry: entry,
         CallbackOpened(
           reason: reason, number: payload["number"]?.string ?? "", name: payload["name"]?.string,
-          waitMilliseconds: payload["wait_ms"]?.integer, place: payload["place"]?.string ?? "",
-          call: Self.call(payload["call"])))
+          waitMilliseconds: payload["wait_ms"]?.integer,
+          endedAt: payload["ended_at"]?.string.flatMap { WallInstant($0) },
+          place: payload["place"]?.string ?? "", call: Self.call(payload["call"])))
     case .tried:
       guard let outcome = payload["outcome"]?.string.flatMap(CallbackOutcome.init(rawValue:)) else {
         return nil
@@ -118,6 +120,8 @@ public struct CallbackOpened: Hashable, Sendable {
   public let name: String?
   /// How long the caller waited, in ms; nil when not known.
   public let waitMilliseconds: Int64?
+  /// When the caller gave up or was cut off; nil in lines that do not say, whose own time it is then.
+  public let endedAt: WallInstant?
   /// The place, when it was already known; empty when not.
   public let place: String
   /// The record of the call that was cut off.
@@ -125,13 +129,14 @@ public struct CallbackOpened: Hashable, Sendable {
 
   /// An opening from its parts.
   public init(
-    reason: Reason, number: String, name: String? = nil, waitMilliseconds: Int64? = nil, place: String = "",
-    call: CallIdentifier? = nil
+    reason: Reason, number: String, name: String? = nil, waitMilliseconds: Int64? = nil,
+    endedAt: WallInstant? = nil, place: String = "", call: CallIdentifier? = nil
   ) {
     self.reason = reason
     self.number = number
     self.name = name
     self.waitMilliseconds = waitMilliseconds
+    self.endedAt = endedAt
     self.place = place
     self.call = call
   }
@@ -145,7 +150,8 @@ extension CallbackOpened {
     let waited = hasGivenUp ? record.endedAt.map { $0.milliseconds - record.beganAt.milliseconds } : nil
     self.init(
       reason: hasGivenUp ? .abandoned : .cutOff, number: record.number, name: record.ring?.name,
-      waitMilliseconds: waited.map { max(0, $0) }, place: record.element(.where).text, call: record.id)
+      waitMilliseconds: waited.map { max(0, $0) }, endedAt: record.endedAt,
+      place: record.element(.where).text, call: record.id)
   }
 }
 
@@ -171,6 +177,7 @@ extension CallbackOpened: TextHolding {
   public func replacingTexts(_ change: TextChange) -> CallbackOpened {
     CallbackOpened(
       reason: reason, number: change(.number, number), name: name.map { change(.subscriber, $0) },
-      waitMilliseconds: waitMilliseconds, place: change(.element(.where), place), call: call)
+      waitMilliseconds: waitMilliseconds, endedAt: endedAt, place: change(.element(.where), place), call: call
+    )
   }
 }

@@ -10,11 +10,12 @@ public struct CallbackList: Hashable, Sendable {
 
   /// Takes in one event.
   ///
-  /// Doubled openings and settlements change nothing: the earliest counts.
+  /// Doubled openings and settlements change nothing: the earliest counts. A caller has been waiting to be
+  /// rung back since his call ended, whenever that was written down.
   public mutating func apply(_ noted: Noted<CallbackEvent>) {
     let name = noted.event.entry
     if case .opened(_, let opened) = noted.event {
-      open(name, opened: opened, at: noted.at)
+      open(name, opened: opened, at: min(opened.endedAt ?? noted.at, noted.at))
     } else if entries[name] == nil {
       early[name, default: []].append(noted)
     } else {

@@ -85,7 +85,10 @@ public struct CallState: Hashable, Sendable {
     }
     fold(noted, whole: whole)
     majors.apply(noted)
-    if case .end(let ending) = noted.event, ending.leavesCallBack { brokenOffAt = noted.at }
+    // Whoever gave up is put on record later, mostly by somebody else.
+    if case .end(let ending) = noted.event, ending.leavesCallBack {
+      brokenOffAt = record?.endedAt ?? noted.at
+    }
     course?.apply(noted.event)
     openComplaint(noted)
   }

@@ -47,6 +47,7 @@ enum CallbacksCommand: Command {
       writer.member("subscriber_name", entry.opened.name)
       writer.member("incident_address", entry.opened.place)
       writer.member("opened_at", entry.openedAt.description)
+      writer.member("wait_ms", entry.opened.waitMilliseconds)
       writer.member("due_at", entry.due().description)
       writer.member("late", entry.isOpen && entry.due() < now)
       writer.member("tries", entry.attempts.count)
