@@ -50,10 +50,9 @@ public struct Wallboard: Sendable {
   public func figures(at now: WallInstant, seats: Int?) -> [Figure] {
     let records = calls.calls.values.compactMap(\.record)
     let live = records.count { $0.phase != .ended }
-    let today = records.filter { $0.id.date == now.date }
-    let measured = today.compactMap(\.answer?.timing).filter { $0.source == .measured }
-    let within = measured.count { $0.verdict == .within }
-    let slow = lastHour(of: records, at: now).percentile(950)
+    let measured = timings(of: records.filter { $0.id.date == now.date }).answers(.measured)
+    let hourAgo = now.adding(milliseconds: -3_600_000)
+    let slow = timings(of: records.filter { $0.beganAt >= hourAgo }).measuredRing.percentile(950)
     let lost = callbacks.entries.values.count(where: \.isOpen)
     let promises = records.reduce(0) { $0 + ($1.phase == .ended ? $1.openDeeds.count : 0) }
     return [
@@ -62,9 +61,9 @@ public struct Wallboard: Sendable {
         isMet: seats.map { live <= $0 }),
       figure(
         1, name: .boardWithin(rings: limit.ringsAllowed),
-        value: CallReview.Figure.percent(within, of: measured.count),
+        value: CallReview.Figure.percent(measured.within, of: measured.all),
         target: ">= 95%",
-        isMet: measured.isEmpty ? nil : within * 100 >= measured.count * 95),
+        isMet: measured.all == 0 ? nil : measured.within * 100 >= measured.all * 95),
       figure(
         2, name: .boardSlow,
         value: slow.map { Message.seconds(Int64($0), below: limit.milliseconds).english } ?? "-",
@@ -75,14 +74,11 @@ public struct Wallboard: Sendable {
     ]
   }
 
-  private func lastHour(of records: [CallRecord], at now: WallInstant) -> MillisecondCounts {
-    var counts = MillisecondCounts(isSmall: true)
-    for record in records where record.beganAt >= now.adding(milliseconds: -3_600_000) {
-      if let timing = record.answer?.timing, timing.source == .measured, let ring = timing.ringMilliseconds {
-        counts.add(Int32(clamping: ring))
-      }
-    }
-    return counts
+  /// Counted as a report counts them.
+  private func timings(of records: [CallRecord]) -> Tally {
+    var tally = Tally(requirements: 0, isGroup: true)
+    tally.addTimings(of: records)
+    return tally
   }
 
   private func figure(_ index: Int, name: Message, value: String, target: String, isMet: Bool?)
@@ -118,8 +114,13 @@ public struct Wallboard: Sendable {
     /// The longest wait among them, in ms.
     public let longestMilliseconds: Int64
 
+    /// The longest wait the telephone system announced to one of them, in ms; nil where it tells no such
+    /// thing.
+    public let announcedMilliseconds: Int64?
+
     /// A queue from its parts.
-    public init(count: Int, longestMilliseconds: Int64) {
+    public init(count: Int, longestMilliseconds: Int64, announcedMilliseconds: Int64? = nil) {
+      self.announcedMilliseconds = announcedMilliseconds
       self.count = count
       self.longestMilliseconds = longestMilliseconds
     }
@@ -142,7 +143,9 @@ public struct Wallboard: Sendable {
       title = Message.boardTitle(at: String(basis.dataAt.display.suffix(8))).text(language)
     }
     let waiting = queue.flatMap {
-      $0.count > 0 ? Message.queueRow($0.count, longest: $0.longestMilliseconds).text(language) : nil
+      $0.count > 0
+        ? Message.queueRow($0.count, longest: $0.longestMilliseconds, announced: $0.announcedMilliseconds)
+          .text(language) : nil
     }
     let lines =
       [title, waiting ?? ""] + rows

@@ -102,6 +102,34 @@ import Testing
     #expect(figures.count <= 5)
   }
 
+  @Test(arguments: 1...4 as ClosedRange<UInt64>)
+  func `the share within the rings allowed is the report's, whoever was passed on or rung back`(seed: UInt64)
+    throws
+  {
+    var random = SplitMix(seed: seed)
+    for number in 1...30 {
+      let seat = number.isMultiple(of: 2) ? "03" : "04"
+      let call = "20261122-\(seat)-00\(number + 10)"
+      let moment = try at("09:\(number + 10)")
+      let origin = ["phone", "operator", "passed-on", "callback"].randomElement(using: &random) ?? "phone"
+      try write(seat, moment, call, "ring", "{\"from\":\"19900000001\",\"by\":\"\(origin)\"}")
+      if Int.random(in: 0..<5, using: &random) > 0 {
+        try answer(seat, moment, call, ring: Int.random(in: 0...30_000, using: &random))
+      }
+      try end(seat, moment, call, ["finished", "cut-off"].randomElement(using: &random) ?? "finished")
+    }
+    var feed = feed(try at("10:00"))
+    feed.poll(at: try at("10:00"))
+    let report = try ProgramRun(
+      ["report", "day", "2026-11-22", "--no-previous", "--format", "json"],
+      environment: ["CALL110_LOGS": logs.path, "CALL110_UI": "en"])
+    let figure = try #require(
+      report.output.firstMatch(
+        of: #/"measured.within","name":"[^"]*","value":\{"part":\d+,"whole":\d+,"percent":([0-9.]+)/#))
+    let shown = values(feed, try at("10:00"))[1].dropLast()
+    #expect(abs((Double(shown) ?? -1) - (Double(figure.1) ?? -2)) < 0.1, "\(shown) \(figure.1)")
+  }
+
   @Test func `callers nobody answered at a seat are on the list of those to call back`() throws {
     try write(
       "03", try at("09:00"), nil, "callback",

@@ -100,15 +100,14 @@ public struct Report: Sendable {
 
   /// Of a seat or a person also the callers passed on to it count as calls: they rang there.
   private func figures(of tally: Tally) -> [Figure] {
-    let measured = tally.verdicts[0..<4]
-    let reported = tally.verdicts[4..<8]
+    let (measured, reported) = (tally.answers(.measured), tally.answers(.reported))
     let isPlace = fold.grouping == .seat || fold.grouping == .operator
     let passedOn = isPlace ? (tally.passedOn, tally.passedOnAnswered) : (0, 0)
     return [
       .count(tally.calls + passedOn.0), .count(tally.answered + passedOn.1),
-      .share(measured[0], of: measured.reduce(0, +)),
+      .share(measured.within, of: measured.all),
       .milliseconds(tally.measuredRing.percentile(500)), .milliseconds(tally.measuredRing.percentile(950)),
-      .share(reported[4], of: reported.reduce(0, +)), .share(tally.allAsked, of: tally.elementCalls),
+      .share(reported.within, of: reported.all), .share(tally.allAsked, of: tally.elementCalls),
       .share(tally.said.reduce(0, +), of: tally.required.reduce(0, +)),
       .share(tally.breachedCalls, of: tally.conversations),
     ]

@@ -48,13 +48,16 @@ struct ReportFigures {
       ])
   }
 
-  private func verdicts(_ key: String, source: Int) -> [ReportSection.Row] {
-    func all(_ tally: Tally) -> Int { tally.verdicts[(source * 4)..<(source * 4 + 4)].reduce(0, +) }
+  private func verdicts(_ key: String, source: RingTiming.Source) -> [ReportSection.Row] {
+    func share(_ tally: Tally, of verdict: RingTiming.Verdict) -> Figure {
+      let position = Int(CallFact.position(verdict)) - 1
+      return .share(Array(tally.verdicts(of: source))[position], of: tally.answers(source).all)
+    }
     return [
-      row("\(key).answers", .reportAnswers) { .count(all($0)) },
-      row("\(key).within", .reportWithin(rings: rings)) { .share($0.verdicts[source * 4], of: all($0)) },
-      row("\(key).late", .name(of: "late")) { .share($0.verdicts[source * 4 + 1], of: all($0)) },
-      row("\(key).undetermined", .reportUndetermined) { .share($0.verdicts[source * 4 + 2], of: all($0)) },
+      row("\(key).answers", .reportAnswers) { .count($0.answers(source).all) },
+      row("\(key).within", .reportWithin(rings: rings)) { share($0, of: .within) },
+      row("\(key).late", .name(of: "late")) { share($0, of: .late) },
+      row("\(key).undetermined", .reportUndetermined) { share($0, of: .undetermined) },
     ]
   }
 
@@ -64,10 +67,12 @@ struct ReportFigures {
         .share($0.measuredRing.count(below: Int(limit) + 1), of: $0.measuredRing.count)
       }
     }
-    let unknown = row("measured.unknown-source", .reportNoTiming) { .count($0.verdicts[8..<12].reduce(0, +)) }
+    let unknown = row("measured.unknown-source", .reportNoTiming) { .count($0.answers(.unknown).all) }
     return ReportSection(
       key: "measured", title: .reportMeasuredTitle(rings: rings), note: .reportMeasuredNote,
-      rows: verdicts("measured", source: 0) + percentiles("measured") { $0.measuredRing } + bands + [unknown])
+      rows: verdicts("measured", source: .measured) + percentiles("measured") { $0.measuredRing } + bands + [
+        unknown
+      ])
   }
 
   /// The waits whose shares are published, in ms: 10, 20 and 60 s for comparison, and the protocol's own
@@ -88,7 +93,7 @@ struct ReportFigures {
   private var reported: ReportSection {
     ReportSection(
       key: "reported", title: .reportReportedTitle(rings: rings), note: .reportReportedNote,
-      rows: verdicts("reported", source: 1) + percentiles("reported") { $0.reportedRing } + [
+      rows: verdicts("reported", source: .reported) + percentiles("reported") { $0.reportedRing } + [
         row("reported.beside-within", .reportBeside(rings: rings)) {
           .share($0.besideVerdicts[0], of: $0.besideVerdicts.reduce(0, +))
         }

@@ -110,7 +110,7 @@ public struct Tally: Hashable, Sendable {
     openPromises += sign * fact.openPromises.nonzeroBitCount
     taboos += sign * Int(fact.taboos)
     addTimes(fact, sign: sign)
-    if !fact.isOutgoing { addTiming(fact, sign: sign) }
+    addTiming(fact, sign: sign)
     addElements(fact, isNoReport: rule.isNoReport[Int(fact.category)], sign: sign)
     addMarks(fact, sign: sign)
     if let set = fact.phraseSet { addPhrases(set, by: rule, calls: sign) }
@@ -154,7 +154,28 @@ public struct Tally: Hashable, Sendable {
     }
   }
 
+  /// The answered calls of this source by verdict, in the order of `RingTiming.Verdict`.
+  func verdicts(of source: RingTiming.Source) -> ArraySlice<Int> {
+    let start = (Int(CallFact.position(source)) - 1) * 4
+    return verdicts[start..<start + 4]
+  }
+
+  /// The answered calls of this source, and those of them within the rings allowed.
+  func answers(_ source: RingTiming.Source) -> (within: Int, all: Int) {
+    let verdicts = verdicts(of: source)
+    return (verdicts.first ?? 0, verdicts.reduce(0, +))
+  }
+
+  /// Counts how long it rang for these records, and nothing else of them.
+  mutating func addTimings(of records: some Sequence<CallRecord>) {
+    var words = DayFacts(folder: CivilDate(dayNumber: 0))
+    for record in records where record.answer != nil { addTiming(CallFact(record, in: &words), sign: 1) }
+  }
+
+  /// Every seat that answered a caller has its own ring; where this seat was the caller, nobody waited for
+  /// it.
   private mutating func addTiming(_ fact: CallFact, sign: Int) {
+    guard fact.isAnswered, !fact.isOutgoing else { return }
     verdicts[(Int(fact.source) - 1) * 4 + Int(fact.verdict)] += sign
     if fact.reportedVerdict > 0 { besideVerdicts[Int(fact.reportedVerdict) - 1] += sign }
     switch (fact.source, sign > 0) {

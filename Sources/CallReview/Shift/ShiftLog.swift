@@ -55,7 +55,9 @@ public struct ShiftLog: Sendable {
 
   /// How fast the calls were answered; the sources stand side by side and are never added up.
   private var timing: [PrintBlock] {
-    let rows = RingTiming.Source.allCases.map(timingRow)
+    var tally = Tally(requirements: 0, isGroup: true)
+    tally.addTimings(of: answered)
+    let rows = RingTiming.Source.allCases.map { timingRow($0, tally: tally) }
     let columns =
       [PrintBlock.Column(.shiftTiming, width: 16), PrintBlock.Column(.shiftCallCount, width: 10)]
       + RingTiming.Verdict.allCases.map { verdict in
@@ -64,15 +66,10 @@ public struct ShiftLog: Sendable {
     return [.heading(.shiftTimingHeading), .table(columns, rows)]
   }
 
-  private func timingRow(_ source: RingTiming.Source) -> [Message] {
-    let verdicts = answered.compactMap(\.answer?.timing).filter { $0.source == source }.map(\.verdict)
+  private func timingRow(_ source: RingTiming.Source, tally: Tally) -> [Message] {
     let name: Message = source == .unknown ? .timingUnknown : .name(of: source.rawValue)
-    var cells: [Message] = [name, .verbatim(String(verdicts.count))]
-    for verdict in RingTiming.Verdict.allCases {
-      let count = verdicts.count { $0 == verdict }
-      cells.append(.verbatim(String(count)))
-    }
-    return cells
+    return [name, .verbatim(String(tally.answers(source).all))]
+      + tally.verdicts(of: source).map { .verbatim(String($0)) }
   }
 
   private var branches: [PrintBlock] {
