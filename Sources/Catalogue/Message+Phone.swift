@@ -148,6 +148,13 @@ extension Message {
     Message("断开期间有 \(count) 个呼叫没有看到", "\(count) calls went by while the link was down")
   }
 
+  /// Channels went by unseen, where the telephone system counts callers and telephones together.
+  public static func bridgeUnseenChannels(_ count: Int) -> Message {
+    Message(
+      "断开期间有 \(count) 个通道 (来电和话机) 没有看到",
+      "\(count) channels (callers and telephones) went by while the link was down")
+  }
+
   /// Events carry no time.
   public static let bridgeNoTimestamps = Message(
     "请在 manager.conf 打开 timestampevents, 时刻才准", "set timestampevents = yes in manager.conf for exact times")

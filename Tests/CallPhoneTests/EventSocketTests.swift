@@ -170,6 +170,135 @@ import Testing
     #expect(no.contains(.notice(.refused)) && no.contains(.close))
   }
 
+  /// What the telephones did in a recording of a real FreeSWITCH 1.11 with a `mod_callcenter` queue, ms from
+  /// the first event; of its header lines those are kept that the bridge reads.
+  private static let queue: [[String]] = [
+    // Rings for four seconds, answered, the caller hangs up.
+    ["wait  0", "ring 01 100 alerting", "answer 01 4100", "gone  9000 hangup", "end 01 9040 hangup"],
+    // Rings for six seconds in vain, cannot be reached after that, the caller gives up.
+    ["wait  21800", "ring 01 21900 alerting", "end 01 28180 noanswer", "gone  35800 abandoned"],
+    // Refused after one and a half seconds, rung again, answered after three.
+    [
+      "wait  48500", "ring 01 48500 alerting", "end 01 50040 busy", "ring 01 51240 alerting",
+      "answer 01 54240",
+      "gone  60520 hangup", "end 01 60520 hangup",
+    ],
+    // The caller gives up after five seconds.
+    ["wait  73220", "ring 01 73320 alerting", "gone  78260 abandoned", "end 01 78260 abandoned"],
+    // The dial plan rings it in vain and cannot reach it after that.
+    ["ring 01 89900 alerting", "end 01 92180 noanswer", "gone  93200 abandoned"],
+  ]
+
+  @Test func `of a real queue every agent's ring and answer is the caller's who waits for it`() throws {
+    let seats = try SeatTable("sofia/internal/8001 = 01\n")
+    let bytes = try ManagerReplayTests.transcript("freeswitch-queue.txt")
+    let events = EventSocketReplay.events(of: bytes, seats: seats, source: "esl", hasCallers: true)
+    let start = events.compactMap(\.time).min() ?? 0
+    let calls = Dictionary(grouping: events, by: \.call).values
+      .sorted { ($0.first?.time ?? 0) < ($1.first?.time ?? 0) }
+    let found = calls.map { lines in
+      lines.sorted { ($0.time ?? 0) < ($1.time ?? 0) }.map { event in
+        let more = [event.basis?.rawValue, event.reason?.rawValue].compactMap { $0 }
+        return ([event.kind.rawValue, event.seat, "\((event.time ?? 0) - start)"] + more)
+          .joined(separator: " ")
+      }.sorted()
+    }
+    #expect(found == Self.queue.map { $0.sorted() })
+    #expect(events.filter { $0.kind == .ring }.allSatisfy { $0.caller == "19900000001" })
+    var board = PhoneBoard(seats: ["01"])
+    for event in events {
+      board.apply(event, receivedAt: WallInstant(milliseconds: start + 200_000), isBacklog: true)
+    }
+    #expect(board.abandoned.map(\.waitedMilliseconds) == [14_000, 5_040, 3_300])
+  }
+
+  /// One machine that has logged in, and what it was told; with what an earlier run left.
+  private struct Socket {
+    var machine: EventSocketMachine
+    var notices: [BridgeNotice] = []
+    var ticks: Int64 = 0
+
+    init(previous: BridgeCallCounter = .init(), seats: SeatTable = .byExtension) {
+      let settings = BridgeSettings(
+        user: "", secret: "ClueCon", usesChallenge: false, seats: seats, source: "esl")
+      machine = EventSocketMachine(settings: settings, random: SplitMix(seed: 1), previous: previous)
+      give { $0.start(at: $1) }
+      connect()
+    }
+
+    mutating func give(_ input: (inout EventSocketMachine, ManagerMoment) -> [BridgeAction]) {
+      ticks += 10
+      let moment = ManagerMoment(wall: EventSocketTests.start * 1_000 + ticks, monotonic: ticks)
+      for case .notice(let notice) in input(&machine, moment) { notices.append(notice) }
+    }
+
+    mutating func connect() {
+      give { $0.connected(at: $1) }
+      receive(EventSocketTests.greeting)
+    }
+
+    /// The connection breaks and comes back.
+    mutating func reconnect() {
+      give { $0.disconnected(at: $1) }
+      ticks += 2_000
+      give { $0.tick(at: $1) }
+      connect()
+    }
+
+    mutating func receive(_ text: String) { give { $0.received(Array(text.utf8), at: $1) } }
+
+    mutating func beat(_ sessions: Int, core: String = "core-1") {
+      receive(
+        EventSocketTests.event("HEARTBEAT", at: ticks, [("Session-Since-Startup", "\(sessions)")])
+          .replacing("core-1", with: core))
+    }
+  }
+
+  @Test func `channels that came and went while the link was down are counted`() {
+    var socket = Socket()
+    socket.beat(10)
+    socket.receive(Self.caller("CHANNEL_CREATE", at: 0) + Self.leg("CHANNEL_CREATE", "b", "8001", at: 10))
+    #expect(socket.machine.currentStatus.heardCalls == 2)
+    socket.reconnect()
+    socket.beat(17)
+    #expect(socket.notices.contains(.unseen(5, .channels)))
+    #expect(socket.machine.currentStatus.unseenCalls == 5)
+    // While it listens, what it heard is what there was.
+    socket.receive(Self.caller("CHANNEL_CREATE", at: 0).replacing("Unique-ID: a", with: "Unique-ID: c"))
+    socket.beat(18)
+    #expect(socket.machine.currentStatus.unseenCalls == 5)
+  }
+
+  @Test func `what an earlier run heard of was seen, and a system started anew is noticed`() {
+    let left = #"{"v":1,"started":"core-1","processed_calls":3,"heard_calls":2}"#
+    var same = Socket(previous: BridgeCallCounter(statusFile: Array(left.utf8)))
+    same.beat(5)
+    #expect(!same.notices.contains { if case .unseen = $0 { true } else { false } })
+    var more = Socket(previous: BridgeCallCounter(statusFile: Array(left.utf8)))
+    more.beat(9)
+    #expect(more.notices.contains(.unseen(4, .channels)))
+    var anew = Socket(previous: BridgeCallCounter(statusFile: Array(left.utf8)))
+    anew.beat(2, core: "core-2")
+    #expect(anew.notices.contains(.restarted) && anew.notices.contains(.unseen(2, .channels)))
+    anew.beat(3, core: "core-3")
+    #expect(anew.notices.count { $0 == .restarted } == 2 && anew.machine.currentStatus.restarts == 2)
+  }
+
+  @Test func `a socket that tells of no seat while channels come and go is silent, and says what it saw`()
+    throws
+  {
+    var socket = Socket(seats: try SeatTable("sofia/internal/8001 = 01\n"))
+    socket.beat(4)
+    socket.receive(Self.caller("CHANNEL_CREATE", at: 0) + Self.leg("CHANNEL_CREATE", "b", "9009", at: 10))
+    socket.beat(6)
+    socket.beat(6)
+    #expect(socket.machine.currentStatus.state == .silent)
+    let unmapped = socket.notices.compactMap { if case .silent(let unmapped) = $0 { unmapped } else { nil } }
+    #expect(unmapped == [["sofia/internal/9009"]])
+    socket.receive(Self.leg("CHANNEL_CREATE", "c", "8001", at: 20))
+    #expect(socket.machine.currentStatus.state == .up)
+  }
+
   @Test func `what a telephone system that stood still does in one go has a wider bound`() {
     let settings = BridgeSettings(
       user: "", secret: "ClueCon", usesChallenge: false, seats: .byExtension, source: "esl")

@@ -155,6 +155,32 @@ struct BridgeLink<Step: Sendable>: Sendable {
     return longest > BridgeTimes.slowAnswer ? longest : 0
   }
 
+  /// Takes in the telephone system's own count since it was started; `heard` were heard of so far.
+  mutating func count(
+    _ processed: Int64, unit: BridgeNotice.Unit, started: String, heard: Int,
+    counter: inout BridgeCallCounter, now: ManagerMoment
+  ) -> [BridgeAction] {
+    let finding = counter.update(
+      processed: processed, systemStarted: started, startedCalls: heard, hasSeenSeat: mapper.hasSeenSeat)
+    var actions: [BridgeAction] = []
+    status.processedCalls = processed
+    status.heardCalls = 0
+    status.systemStarted = started
+    if finding.wasRestarted {
+      status.restarts += 1
+      actions.append(.notice(.restarted))
+    }
+    if finding.unseen > 0 {
+      status.unseenCalls += finding.unseen
+      actions.append(.notice(.unseen(finding.unseen, unit)))
+    }
+    if finding.isSilent, status.state == .up {
+      actions.append(.notice(.silent(unmapped: mapper.unmapped)))
+      actions += enter(.silent, now: now)
+    }
+    return actions
+  }
+
   // MARK: what is told
 
   /// What a message of the telephone system says of calls.

@@ -18,6 +18,14 @@ public enum BridgeAction: Hashable, Sendable {
 
 /// Something worth telling whoever looks after a bridge.
 public enum BridgeNotice: Hashable, Sendable {
+  /// What a telephone system counts.
+  public enum Unit: Hashable, Sendable {
+    /// Callers, each with all the telephones that ring for him.
+    case calls
+    /// Every caller and every telephone that rang for him.
+    case channels
+  }
+
   /// Logged in and listening.
   case connected
   /// The connection is gone or could not be made; the next attempt is in so many ms.
@@ -30,8 +38,8 @@ public enum BridgeNotice: Hashable, Sendable {
   case restarted
   /// The telephone system says that it is going to stop.
   case shutdown
-  /// So many calls went by while the link was down.
-  case unseenCalls(Int64)
+  /// So many calls, or channels, went by while the link was down.
+  case unseen(Int64, Unit)
   /// Events carry no time: `timestampevents` is off.
   case lacksTimestamps
   /// Calls go through, but no seat's telephone is ever heard of; the telephones seen that have no seat.

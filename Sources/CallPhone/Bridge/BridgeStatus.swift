@@ -26,7 +26,7 @@ public struct BridgeStatus: Hashable, Sendable {
   public internal(set) var pingMilliseconds: Int64?
   /// How far the telephone system's clock is ahead of this machine's, in ms.
   public internal(set) var offsetMilliseconds: Int64?
-  /// How many calls went by while the link was down.
+  /// How many calls went by while the link was down; channels where the telephone system counts those.
   public internal(set) var unseenCalls: Int64 = 0
   /// How often the telephone system was started anew.
   public internal(set) var restarts: Int64 = 0
@@ -36,9 +36,9 @@ public struct BridgeStatus: Hashable, Sendable {
   public internal(set) var system: String?
   /// When the telephone system was started, as it says so.
   public internal(set) var systemStarted: String?
-  /// How many calls the telephone system has processed since then.
+  /// How many calls, or channels, the telephone system has processed since then.
   public internal(set) var processedCalls: Int64?
-  /// How many calls the bridge has heard of since that count.
+  /// How many of them the bridge has heard of since that count.
   public internal(set) var heardCalls: Int64 = 0
   /// Whether this process puts callers nobody answered on record, so that no console need do it.
   public internal(set) var recordsCallers = false

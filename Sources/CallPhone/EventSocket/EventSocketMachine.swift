@@ -16,13 +16,21 @@ public struct EventSocketMachine: BridgeProtocolMachine {
   private var stream = EventSocketStream()
   private var questions: [Question] = []
   private var core: String?
+  private var counter: BridgeCallCounter
+  /// The channels heard of: callers and telephones, as FreeSWITCH counts its sessions.
+  private var channels = 0
   private var droppedBefore = 0
 
   /// A machine that has not begun; the settings' user is not used, the secret is the socket's password.
+  ///
+  /// `previous` is what the status file of an earlier run says; `open` are the lines that run left without an
+  /// end.
   public init(
-    settings: BridgeSettings, random: any RandomNumberGenerator & Sendable, open: [PhoneEvent] = []
+    settings: BridgeSettings, random: any RandomNumberGenerator & Sendable,
+    previous: BridgeCallCounter = .init(), open: [PhoneEvent] = []
   ) {
     self.settings = settings
+    counter = previous
     link = BridgeLink(settings: settings, random: random, open: open)
   }
 
@@ -82,6 +90,7 @@ public struct EventSocketMachine: BridgeProtocolMachine {
   private mutating func loggedIn(_ message: EventSocketStream.Message, now: ManagerMoment) -> [BridgeAction] {
     guard message.header["Reply-Text"]?.hasPrefix("+OK") == true else { return link.refuse(at: now) }
     link.loggedIn(at: now)
+    counter.linkUp(started: channels)
     // The events first, then the list, so that nothing falls between the two.
     return [.notice(.connected), send("event plain \(EventSocketTranslator.events)")]
       + ask(.channels, now: now) + ask(.status, now: now) + link.enter(.up, now: now)
@@ -89,20 +98,35 @@ public struct EventSocketMachine: BridgeProtocolMachine {
 
   private mutating func heard(_ event: [String: String], now: ManagerMoment) -> [BridgeAction] {
     var actions: [BridgeAction] = []
-    if let named = event["Core-UUID"] {
-      if let core, core != named {
-        link.status.restarts += 1
-        actions.append(.notice(.restarted))
-      }
-      core = named
-    }
-    if event["Event-Name"] == "HEARTBEAT", let time = event["Event-Date-Timestamp"].flatMap({ Int64($0) }) {
-      link.status.offsetMilliseconds = time / 1_000 - now.wall
-      let version = event["FreeSWITCH-Version"].map { PhoneText.cut($0, bytes: 64) }
-      link.status.system = version ?? link.status.system
-    }
+    core = event["Core-UUID"] ?? core
     let events = EventSocketTranslator.messages(of: event).flatMap { link.hear($0, at: now) }
-    return actions + link.write(events, now: now)
+    actions += link.write(events, now: now)
+    switch event["Event-Name"] {
+    case "HEARTBEAT": actions += beat(event, now: now)
+    case "CHANNEL_CREATE":
+      channels += 1
+      // In the file at once: a bridge that is killed now has heard of this channel.
+      link.status.heardCalls = counter.heard(since: channels)
+      actions += link.report(at: now)
+    default: break
+    }
+    if link.status.state == .silent, link.mapper.hasSeenSeat { actions += link.enter(.up, now: now) }
+    return actions
+  }
+
+  /// Every twenty seconds it says its time, its version and how many sessions it has had.
+  private mutating func beat(_ event: [String: String], now: ManagerMoment) -> [BridgeAction] {
+    if let time = event["Event-Date-Timestamp"].flatMap({ Int64($0) }) {
+      link.status.offsetMilliseconds = time / 1_000 - now.wall
+    }
+    let version = event["FreeSWITCH-Version"].map { PhoneText.cut($0, bytes: 64) }
+    link.status.system = version ?? link.status.system
+    guard let sessions = event["Session-Since-Startup"].flatMap({ Int64($0) }), sessions >= 0, let core else {
+      return []
+    }
+    return link.count(
+      sessions, unit: .channels, started: PhoneText.cut(core, bytes: 40), heard: channels, counter: &counter,
+      now: now)
   }
 
   private mutating func answered(_ message: EventSocketStream.Message, now: ManagerMoment) -> [BridgeAction] {

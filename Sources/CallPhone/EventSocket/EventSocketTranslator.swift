@@ -1,8 +1,9 @@
 /// Says what FreeSWITCH's events mean in the words of the manager's messages, so that one mapper knows what
 /// becomes of callers and legs.
 ///
-/// A leg is an outbound channel; the caller's call is `Channel-Call-UUID`, the number of his own channel. A
-/// telephone is the channel's name without its address: `sofia/internal/8001`.
+/// A leg is an outbound channel; the caller's call is `Channel-Call-UUID`, the number of his own channel. The
+/// telephone of a queue's agent is a call of its own there, and its variables name the caller. A telephone is
+/// the channel's name without its address: `sofia/internal/8001`.
 public enum EventSocketTranslator {
   /// The events the bridge asks for.
   public static let events =
@@ -14,7 +15,8 @@ public enum EventSocketTranslator {
     guard let name = event["Event-Name"] else { return [] }
     if name == "CUSTOM" { return callCenter(event) }
     guard let unique = event["Unique-ID"], let channel = channel(event["Channel-Name"]) else { return [] }
-    let call = event["Channel-Call-UUID"] ?? event["Other-Leg-Unique-ID"] ?? unique
+    let queued = event["variable_cc_side"] == "agent" ? event["variable_cc_member_session_uuid"] : nil
+    let call = queued ?? event["Channel-Call-UUID"] ?? event["Other-Leg-Unique-ID"] ?? unique
     let isLeg = event["Call-Direction"] == "outbound" && call != unique
     let own =
       [("Channel", channel), ("Uniqueid", unique), ("Linkedid", isLeg ? call : unique)] + caller(event)
@@ -96,14 +98,33 @@ public enum EventSocketTranslator {
   }
 
   private static func callCenter(_ event: [String: String]) -> [ManagerMessage] {
-    guard event["Event-Subclass"] == "callcenter::info", event["CC-Action"] == "member-queue-start",
-      let call = event["CC-Member-Session-UUID"]
-    else { return [] }
+    guard event["Event-Subclass"] == "callcenter::info", let call = event["CC-Member-Session-UUID"] else {
+      return []
+    }
+    switch event["CC-Action"] {
+    case "member-queue-start", "member-queue-resume": return [joined(event, call: call)]
+    case "bridge-agent-start": return metAgent("BridgeEnter", event: event, call: call)
+    case "bridge-agent-end": return metAgent("BridgeLeave", event: event, call: call)
+    default: return []
+    }
+  }
+
+  private static func joined(_ event: [String: String], call: String) -> ManagerMessage {
     let lines = [
       ("Uniqueid", call), ("Linkedid", call), ("CallerIDNum", event["CC-Member-CID-Number"] ?? ""),
       ("CallerIDName", event["CC-Member-CID-Name"] ?? ""), ("Queue", event["CC-Queue"] ?? ""),
     ]
-    return [message("QueueCallerJoin", event: event, lines: lines)]
+    return message("QueueCallerJoin", event: event, lines: lines)
+  }
+
+  /// A queue puts an agent through to his caller without an event of their channels.
+  private static func metAgent(_ name: String, event: [String: String], call: String) -> [ManagerMessage] {
+    guard let agent = event["CC-Agent-UUID"], let channel = channel(event["Channel-Name"]) else { return [] }
+    let lines = [
+      ("Channel", channel), ("Uniqueid", agent), ("Linkedid", call), ("BridgeUniqueid", agent + "+" + call),
+      ("BridgeType", "basic"),
+    ]
+    return [message(name, event: event, lines: lines)]
   }
 
   private static func dial(

@@ -68,7 +68,8 @@ enum BridgeWords {
     case .refused: .bridgeRefused
     case .restarted: .bridgeRestarted
     case .shutdown: .bridgeShutdown
-    case .unseenCalls(let count): .bridgeUnseen(Int(clamping: count))
+    case .unseen(let count, .calls): .bridgeUnseen(Int(clamping: count))
+    case .unseen(let count, .channels): .bridgeUnseenChannels(Int(clamping: count))
     case .lacksTimestamps: .bridgeNoTimestamps
     case .silent(let unmapped): .bridgeSilent(unmapped)
     case .lacksReporting: .bridgeNoReporting

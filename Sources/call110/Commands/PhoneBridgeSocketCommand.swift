@@ -34,7 +34,10 @@ enum PhoneBridgeSocketCommand: Command {
       recordsCallers: true)
     let logs = invocation.logsDirectory
     let open = PhoneOpenLegs.read(logs: logs, today: JournalClock.system.now().date, source: source)
-    let machine = EventSocketMachine(settings: settings, random: SystemRandomNumberGenerator(), open: open)
+    let previous = BridgeCallCounter(
+      statusFile: PhoneStatusFile.read(PhoneStatusFile.path(logs: logs, source: source)) ?? [])
+    let machine = EventSocketMachine(
+      settings: settings, random: SystemRandomNumberGenerator(), previous: previous, open: open)
     PhoneBridgeCommand.listen(
       host: host, port: port, source: source, machine: machine, invocation: invocation)
     return .success
