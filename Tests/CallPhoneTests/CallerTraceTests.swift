@@ -20,6 +20,8 @@ import Testing
     let fate: Fate
     let wait: Int64
     let events: [PhoneEvent]
+    /// When he left, ms since 1970.
+    var left: Int64 { events.compactMap(\.time).max() ?? 0 }
     var isUnanswered: Bool { fate == .abandoned || fate == .refused || fate == .queued }
   }
 
@@ -164,6 +166,12 @@ import Testing
     for (found, expected) in zip(waits, unanswered.map(\.wait).sorted()) {
       #expect(abs(found - expected) <= 1_000)
     }
+    // The time of each is that of his giving up, however late it was written.
+    guard late else { return }
+    let times = list.open.map(\.openedAt.milliseconds).sorted()
+    for (found, expected) in zip(times, unanswered.map(\.left).sorted()) {
+      #expect(abs(found - expected) <= 1_000)
+    }
   }
 
   @Test func `a caller of whom nothing more is heard while it rings is put on record, too`() throws {
@@ -179,6 +187,128 @@ import Testing
     for console in stage.consoles { console.end() }
     #expect(stage.states.compactMap(\.record?.ending) == [.abandoned])
     #expect(stage.states.first?.record?.number == "19900000001")
+  }
+
+  /// How the operator of a conversation told of by hooks is known to be done with it.
+  enum HookWords: CaseIterable { case end, nothing, endOnly }
+
+  @Test(arguments: HookWords.allCases, [true, false])
+  func `with hooks only, a call answered at a seat without a console leaves its trace as well`(
+    told: HookWords, isOpen: Bool
+  ) throws {
+    let folder = TemporaryDirectory()
+    var stage = try PhoneStage(
+      logs: folder.path, source: "hook", from: JournalClock.system.now().milliseconds - 12 * 3_600_000)
+    func line(_ kind: PhoneEvent.Kind, _ reason: PhoneEvent.EndReason? = nil) throws -> PhoneEvent {
+      try PhoneEvent(
+        kind, call: "h1", seat: "01", caller: "19900000001", source: "hook",
+        basis: kind == .ring ? .received : nil, reason: reason)
+    }
+    if isOpen { try stage.open("02", number: 2) }
+    if told != .endOnly {
+      try stage.tell(try line(.ring))
+      try stage.pass(until: stage.clock.milliseconds + 4_000)
+      try stage.tell(try line(.answer))
+    }
+    try stage.pass(until: stage.clock.milliseconds + 60_000)
+    if told != .nothing { try stage.tell(try line(.end, .hangup)) }
+    if !isOpen { try stage.open("02", number: 2) }
+    try stage.pass(until: stage.clock.milliseconds + 600_000, step: 15_000)
+    #expect(stage.states.isEmpty)
+    let rest: Int64 = told == .nothing ? 7 * 3_600_000 : 600_000
+    try stage.pass(until: stage.clock.milliseconds + rest, step: 15_000)
+    for console in stage.consoles { console.end() }
+    let records = stage.states.compactMap(\.record)
+    #expect(records.map(\.ending) == [.finished] && records.map(\.id.seat.description) == ["phone"])
+    let timing = records.first?.answer?.timing
+    #expect(timing?.source == (told == .endOnly ? .unknown : .measured))
+    #expect(told == .endOnly || abs((timing?.ringMilliseconds ?? -1) - 4_000) <= 1_000)
+    #expect(told != .end || abs((records.first?.talkMilliseconds ?? -1) - 60_000) <= 1_000)
+  }
+
+  @Test(arguments: [true, false], [true, false])
+  func `a call typed at a console without a telephone is not put on record once more`(
+    isAnswered: Bool, isTypedWithNumber: Bool
+  ) throws {
+    let folder = TemporaryDirectory()
+    var stage = try PhoneStage(
+      logs: folder.path, source: "ami:t", from: JournalClock.system.now().milliseconds - 3_600_000)
+    stage.startRecorder()
+    // No telephone's name: what the bridge tells of seat 01 is not for this console.
+    try stage.open("-", number: 1)
+    func line(_ kind: PhoneEvent.Kind, _ call: Int, _ reason: PhoneEvent.EndReason? = nil) throws {
+      try stage.tell(
+        try PhoneEvent(
+          kind, call: "c\(call)", seat: "01", leg: kind.isOfCaller ? nil : "c\(call).1",
+          caller: kind == .ring ? "1990000000\(call)" : nil, time: stage.clock.milliseconds, source: "ami:t",
+          basis: kind == .ring ? .alerting : nil, reason: reason))
+    }
+    func pass(_ seconds: Int64) throws { try stage.pass(until: stage.clock.milliseconds + seconds * 1_000) }
+    // Two calls of the seat, and between them one nobody typed.
+    for call in 1...3 {
+      try line(.ring, call)
+      try pass(3)
+      if call != 2 { stage.consoles[0].type(isTypedWithNumber ? "/ring 1990000000\(call)" : "/ring") }
+      try pass(2)
+      if isAnswered {
+        try line(.answer, call)
+        if call != 2 { stage.consoles[0].type("/answer") }
+        try pass(40)
+      }
+      try line(.end, call, isAnswered ? .hangup : .abandoned)
+      try line(.gone, call, isAnswered ? .hangup : .abandoned)
+      try pass(4)
+      if call != 2, isAnswered { for _ in 1...3 { stage.consoles[0].type("/hangup") } }
+      if call != 2, !isAnswered { stage.consoles[0].type("/cutoff") }
+      try pass(70)
+    }
+    try stage.pass(until: stage.clock.milliseconds + 1_200_000, step: 15_000)
+    for console in stage.consoles { console.end() }
+    let records = stage.states.compactMap(\.record)
+    #expect(records.map(\.id.seat.description).sorted() == ["01", "01", "phone"])
+    #expect(records.first { $0.id.seat.description == "phone" }?.number == "19900000002")
+  }
+
+  @Test(arguments: [60_000, 1_500_000] as [Int64])
+  func `calls answered at a seat while a record is open leave one trace each`(openFor: Int64) throws {
+    let folder = TemporaryDirectory()
+    var stage = try PhoneStage(
+      logs: folder.path, source: "ami:t", from: JournalClock.system.now().milliseconds - 12 * 3_600_000)
+    stage.startRecorder()
+    try stage.open("01", number: 1)
+    func line(
+      _ kind: PhoneEvent.Kind, _ call: Int, _ reason: PhoneEvent.EndReason? = nil
+    ) throws -> PhoneEvent {
+      try PhoneEvent(
+        kind, call: "c\(call)", seat: "01", leg: kind.isOfCaller ? nil : "c\(call).1",
+        caller: "1990000\(1_000 + call)",
+        time: stage.clock.milliseconds, source: "ami:t", basis: kind == .ring ? .alerting : nil,
+        reason: reason)
+    }
+    func begin(_ call: Int) throws {
+      try stage.tell(try line(.ring, call))
+      try stage.pass(until: stage.clock.milliseconds + 2_000)
+      try stage.tell(try line(.answer, call))
+    }
+    func end(_ call: Int) throws {
+      try stage.pass(until: stage.clock.milliseconds + 8_000, step: 4_000)
+      try stage.tell(try line(.end, call, .hangup))
+      try stage.tell(try line(.gone, call, .hangup))
+    }
+    try begin(0)
+    for call in 1...115 {
+      try begin(call)
+      try end(call)
+    }
+    try stage.pass(until: stage.clock.milliseconds + openFor, step: 15_000)
+    try end(0)
+    stage.consoles[0].closeAll()
+    try stage.pass(until: stage.clock.milliseconds + 1_200_000, step: 15_000)
+    stage.consoles[0].closeAll()
+    for console in stage.consoles { console.end() }
+    let calls = stage.states.compactMap { $0.record?.ring?.phoneCall }
+    #expect(calls.sorted() == (0...115).map { "c\($0)" }.sorted())
+    #expect(stage.states.allSatisfy { $0.record?.ending == .finished })
   }
 
   /// What a recorder complained of.
@@ -295,13 +425,17 @@ import Testing
           ? record.endedAt.map { $0.milliseconds - record.beganAt.milliseconds }
           : record.answer?.timing.waitMilliseconds
         #expect(abs((waited ?? -1) - caller.wait) <= 1_000, "\(caller.call) \(caller.fate) \(seats)")
+        // Nobody talks for longer than he is there.
+        let there = caller.left - (caller.events.first?.time ?? 0)
+        #expect(record.talkMilliseconds ?? 0 <= there + 1_000, "\(caller.call) \(caller.fate) \(seats)")
       }
     }
-    try checkReaders(folder.path, records, unanswered: callers.count(where: \.isUnanswered))
+    try checkReaders(folder.path, records, unanswered: callers.filter(\.isUnanswered))
   }
 
   /// What every command says of them.
-  private func checkReaders(_ logs: String, _ records: [CallRecord], unanswered: Int) throws {
+  private func checkReaders(_ logs: String, _ records: [CallRecord], unanswered callers: [Caller]) throws {
+    let unanswered = callers.count
     func run(_ words: [String]) throws -> String {
       try ProgramRun(words, environment: ["CALL110_LOGS": logs, "CALL110_UI": "en"]).output
     }
@@ -311,6 +445,13 @@ import Testing
     #expect(count(callbacks, "\"entry\"") == unanswered)
     let matters = try run(["matters", "list", "--json"])
     #expect(count(matters, "\"call_back_since\"") == unanswered)
+    try checkTimes(callbacks, "opened_at", unanswered: callers)
+    try checkTimes(matters, "call_back_since", unanswered: callers)
+    let waits = Self.rows(callbacks).compactMap { $0["wait_ms"]?.integer }
+    #expect(waits.count == unanswered)
+    for (found, expected) in zip(waits.sorted(), callers.map(\.wait).sorted()) {
+      #expect(abs(found - expected) <= 1_000)
+    }
     let log = try run(["shift", "log", "--seat", "01", "--operator", "041201"])
     let handed = try run(["shift", "take-over", "--seat", "01", "--operator", "041299"])
     func words(_ text: String) -> [Substring: Int] {
@@ -324,6 +465,26 @@ import Testing
       #expect(told[id] == 2 && passedOn[id] == 2, "\(id)")
     }
     #expect(count(try run(["matters", "list", "--json"]), "\"call_back_since\"") == unanswered)
+    try checkFigures(logs, records, unanswered: unanswered, run: run)
+  }
+
+  private static func rows(_ list: String) -> [JSONValue] {
+    list.split(separator: "\n").compactMap { JSONReader.value(Array($0.utf8)) }
+  }
+
+  /// Since when a list says that somebody is to be rung back: since he gave up, whenever it was written.
+  private func checkTimes(_ list: String, _ key: String, unanswered: [Caller]) throws {
+    let times = Self.rows(list).compactMap { $0[key]?.string.flatMap { WallInstant($0) }?.milliseconds }
+      .sorted()
+    #expect(times.count == unanswered.count)
+    for (found, expected) in zip(times, unanswered.map(\.left).sorted()) {
+      #expect(abs(found - expected) <= 1_000, "\(key)")
+    }
+  }
+
+  private func checkFigures(
+    _ logs: String, _ records: [CallRecord], unanswered: Int, run: ([String]) throws -> String
+  ) throws {
     let days = Set(records.map(\.id.date)).sorted()
     let range = [days.first, days.last].compactMap { $0?.description }
     let report = try run(["report", "range"] + range + ["--no-previous", "--format", "json"])

@@ -98,6 +98,9 @@ struct SeatConsole {
     for _ in 1...6 where desk.session.isTalking { _ = desk.execute("/hangup") }
   }
 
+  /// What the operator types.
+  mutating func type(_ line: String) { _ = desk.execute(line) }
+
   /// Ends the console, or kills it: what is on record is on record.
   func end() { writer.close() }
 }

@@ -20,6 +20,7 @@ extension CallDesk {
     case .unconfirmed: effects = takeUnconfirmed()
     case .callerHungUp: effects = session.isTalking ? [DeskEffect(.warning, message: .callerHungUp)] : []
     case .hungUp(let phoneCall):
+      noteEnd(ofNext: phoneCall, at: now)
       effects = session.isTalking && !isOther(phoneCall) ? [DeskEffect(.warning, message: .callerHungUp)] : []
     case .spoken(let words): effects = [DeskEffect(.notice, message: .callerSays(words))]
     case .told(let effect): effects = [effect]
@@ -29,11 +30,26 @@ extension CallDesk {
     return effects
   }
 
+  /// A call that waits for its record is over.
+  private mutating func noteEnd(ofNext phoneCall: String, at now: Moment) {
+    guard let next, next.ring.phoneCall == phoneCall, next.answered != nil, next.hungUpAt == nil else {
+      return
+    }
+    self.next?.hungUpAt = now
+  }
+
+  /// How long after its end a call that waits for the record before it can still begin its own here, in ms;
+  /// after that whoever records for seats without a record has it.
+  public static let longestAdmission: Int64 = 840_000
+
   /// A call that was picked up while the record of the one before was still open begins as soon as that one
   /// is closed.
   mutating func admitNext() -> [DeskEffect] {
     guard let next, let answered = next.answered, record == nil else { return [] }
     self.next = nil
+    if let over = next.hungUpAt, clock.now().monotonic - over.monotonic > Self.longestAdmission {
+      return [DeskEffect(.warning, message: .nextCallRecordedElsewhere(next.ring.number))]
+    }
     return begin(next) + commit(session.measure(answered, at: clock.now()))
   }
 

@@ -95,4 +95,6 @@ public struct NextCall: Hashable, Sendable {
   public let rangAt: Moment
   /// Its answer, when the phone was picked up already.
   public internal(set) var answered: CallAnswered?
+  /// When its conversation was over, while it waited for its record.
+  var hungUpAt: Moment?
 }

@@ -21,8 +21,14 @@ public struct LineStatus: Hashable, Sendable {
   /// The longest wait among them, in ms.
   public let longestWaitMilliseconds: Int64
 
+  /// The longest wait the phone system announced to one of them, in ms; nil where it tells no such thing.
+  public let announcedWaitMilliseconds: Int64?
+
   /// A status from its parts.
-  public init(link: Link, waiting: Int = 0, longestWaitMilliseconds: Int64 = 0) {
+  public init(
+    link: Link, waiting: Int = 0, longestWaitMilliseconds: Int64 = 0, announcedWaitMilliseconds: Int64? = nil
+  ) {
+    self.announcedWaitMilliseconds = announcedWaitMilliseconds
     self.link = link
     self.waiting = waiting
     self.longestWaitMilliseconds = longestWaitMilliseconds

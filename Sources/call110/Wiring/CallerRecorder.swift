@@ -1,4 +1,5 @@
 import CallArchive
+import CallConsole
 import CallJournal
 import CallModel
 import CallPhone
@@ -8,15 +9,16 @@ import PlainText
 ///
 /// Who gave up leaves a call record and an entry of the call-back list; whose call was answered at a seat
 /// that has no record of it, a call record with how it was answered. A bridge does so for its own source, in
-/// its own process; where there is none, as with hooks, or while it is gone, the consoles do so for those who
-/// gave up. All write as the seat `phone`, one at a time, and look first whether another has done it. What is
-/// recorded is read from the event file, so that whoever is started late records who called before.
+/// its own process; where there is none, as with hooks, or while it is gone, the consoles do so. All write as
+/// the seat `phone`, one at a time, and look first whether another has done it, or a person who typed the
+/// call at a console without a telephone. What is recorded is read from the event file, so that whoever is
+/// started late records who called before.
 struct CallerRecorder: Sendable {
   /// How long after a caller gave up he is put on record, in ms: a line that comes late may tell otherwise.
   private static let patience: Int64 = 5_000
   /// How long after its end an answered call is left to the console of its seat, in ms: a record of it may
   /// wait there until the one before is closed.
-  private static let consolePatience: Int64 = 900_000
+  private static let consolePatience = CallDesk.longestAdmission + 60_000
   /// How many tries another recorder may be at work before it is told: a minute's.
   private static let longestBusy = 12
   /// How often it is looked whether a bridge does the work, in ms.
@@ -106,8 +108,8 @@ struct CallerRecorder: Sendable {
     switch board.standing(of: call) {
     // Of whom nothing more was heard while it rang, nobody knows that he was answered.
     case .abandoned, .stale: Self.patience + grace
-    case .answeredElsewhere:
-      source != nil && call.hasGone && board.firstTiming(of: call) != nil ? Self.consolePatience : nil
+    // One whose end is never told was a conversation that is believed for hours.
+    case .answeredElsewhere: (call.isOver ? Self.consolePatience : PhoneBoard.longestConversation) + grace
     case .ringingHere, .ringingElsewhere, .betweenSeats, .talkingHere, .finishedHere, .lost: nil
     }
   }
@@ -155,7 +157,7 @@ struct CallerRecorder: Sendable {
   private func drafts(
     of call: PhoneCall, identifier: CallIdentifier, personnel: OperatorIdentifier
   ) -> [JournalDraft] {
-    let events = board.firstTiming(of: call).map { Self.answered(call, answer: $0) } ?? Self.abandoned(call)
+    let events = Self.course(of: call, answer: board.firstTiming(of: call))
     var record: CallRecord?
     var drafts: [JournalDraft] = []
     for (event, after, offset) in events {
@@ -178,16 +180,26 @@ struct CallerRecorder: Sendable {
   /// What happened, when after the beginning and when after the answer, in ms.
   private typealias Course = [(event: CallEvent, after: Int64, offset: Int64?)]
 
-  private static func abandoned(_ call: PhoneCall) -> Course {
-    [(ring(call), 0, nil), (.end(.abandoned), call.waitedMilliseconds ?? 0, nil)]
+  private static func course(of call: PhoneCall, answer: MeasuredAnswer?) -> Course {
+    if let answer {
+      return answered(call, answer: CallAnswered(timing: answer.timing, recording: answer.recording))
+    }
+    guard call.wasAnswered else {
+      // Who was taken at a telephone that stands at no seat was not lost.
+      let ending = call.wasTakenElsewhere ? CallEnding.elsewhere : .abandoned
+      return [(ring(call), 0, nil), (.end(ending), call.waitedMilliseconds ?? 0, nil)]
+    }
+    // Only the end of the conversation was told.
+    let timing = RingTiming(
+      source: .unknown, basis: .none, ringMilliseconds: nil, waitMilliseconds: nil, limit: RingLimit())
+    return answered(call, answer: CallAnswered(timing: timing, recording: call.recording))
   }
 
-  private static func answered(_ call: PhoneCall, answer: MeasuredAnswer) -> Course {
+  private static func answered(_ call: PhoneCall, answer: CallAnswered) -> Course {
     let waited = call.waitedMilliseconds ?? 0
     let lasted = max(waited, call.lastedMilliseconds ?? waited)
-    let answered = CallAnswered(timing: answer.timing, recording: answer.recording)
     return [
-      (ring(call), 0, nil), (.answer(answered), waited, 0), (.end(.finished), lasted, lasted - waited),
+      (ring(call), 0, nil), (.answer(answer), waited, 0), (.end(.finished), lasted, lasted - waited),
     ]
   }
 
@@ -201,6 +213,7 @@ private struct PhoneCallsOnRecord {
   private let reader: JournalReader
   private var tails: [CivilDate: JournalTail] = [:]
   private var names: [CivilDate: Set<String>] = [:]
+  private var typed: [CallIdentifier: TypedCall] = [:]
   private var numbers: [CivilDate: Int] = [:]
   private var today = CivilDate(dayNumber: 0)
 
@@ -210,9 +223,17 @@ private struct PhoneCallsOnRecord {
   /// The last number given on the day read last.
   var lastNumber: Int { numbers[today] ?? 0 }
 
-  /// Whether anybody put this caller on record.
-  func contains(_ call: PhoneCall) -> Bool {
-    names.values.contains { $0.contains(call.key.call) || $0.contains(call.callbackEntry) }
+  /// Whether anybody put this caller on record; a record typed by hand is of one caller only.
+  mutating func contains(_ call: PhoneCall) -> Bool {
+    if names.values.contains(where: { $0.contains(call.key.call) || $0.contains(call.callbackEntry) }) {
+      return true
+    }
+    let own = typed.filter { $0.value.isRecord(of: call) }.min {
+      ($0.value.distance(from: call), $0.key) < ($1.value.distance(from: call), $1.key)
+    }
+    guard let own else { return false }
+    typed[own.key]?.call = call.key
+    return true
   }
 
   /// Reads what was written since the last time.
@@ -221,6 +242,7 @@ private struct PhoneCallsOnRecord {
     let days = [day.adding(days: -1), day]
     tails = tails.filter { days.contains($0.key) }
     names = names.filter { days.contains($0.key) }
+    typed = typed.filter { days.contains($0.key.date) }
     numbers = numbers.filter { days.contains($0.key) }
     for day in days {
       var tail = tails[day] ?? JournalTail(reader, room: .live)
@@ -245,6 +267,53 @@ private struct PhoneCallsOnRecord {
       case CallbackEvent.Name.opened.rawValue: entry.value["entry"]?.string
       default: nil
       }
-    if let name { names[day, default: []].insert(name) }
+    if let name {
+      names[day, default: []].insert(name)
+    } else if let call = entry.call {
+      note(entry, of: call)
+    }
+  }
+
+  private mutating func note(_ entry: JournalEntry, of call: CallIdentifier) {
+    switch entry.kind {
+    case CallEvent.Kind.ring.rawValue:
+      guard entry.value["by"]?.string == "operator" else { return }
+      typed[call] = TypedCall(seat: call.seat, number: entry.value["from"]?.string ?? "", began: entry.at)
+    case CallEvent.Kind.answer.rawValue: typed[call]?.wasAnswered = true
+    case CallEvent.Kind.end.rawValue: typed[call]?.ended = entry.at
+    default: break
+    }
+  }
+}
+
+/// A call an operator put on record by hand, at a console that has no telephone or does not hear of it.
+private struct TypedCall {
+  /// How much later or earlier than the telephone a person is, in ms.
+  private static let slack: Int64 = 30_000
+
+  let seat: SeatIdentifier
+  /// The number as typed, mostly empty.
+  let number: String
+  let began: WallInstant
+  var ended: WallInstant?
+  var wasAnswered = false
+  /// The telephone system's call it was found to be the record of.
+  var call: PhoneCall.Key?
+
+  /// Whether this is that caller: at the same time, and with his number, or else at a seat that rang for him
+  /// and with the same outcome.
+  func isRecord(of other: PhoneCall) -> Bool {
+    if let call, call != other.key { return false }
+    let lasted = other.lastedMilliseconds ?? other.waitedMilliseconds ?? 0
+    let (start, end) = (other.startedAt.milliseconds, other.startedAt.milliseconds + lasted)
+    guard began.milliseconds <= end + Self.slack, ended.map({ $0.milliseconds >= start - Self.slack }) ?? true
+    else { return false }
+    if !number.isEmpty, !other.caller.isEmpty { return number == other.caller }
+    return wasAnswered == other.wasAnswered && other.legs.contains { $0.seat == seat.description }
+  }
+
+  /// How far apart the two began, in ms.
+  func distance(from other: PhoneCall) -> Int64 {
+    abs(began.milliseconds - other.startedAt.milliseconds)
   }
 }
