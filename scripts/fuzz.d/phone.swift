@@ -5,24 +5,26 @@ import PlainText
 /// Feeds one input to the readers of telephone systems and to the call machine.
 ///
 /// The first byte chooses the reader and how the rest is cut into pieces. Whatever it holds, nothing may
-/// trap; a leg and a caller end once, after something was said of them; what the lines say does not depend on
-/// their order; no verdict stands without a ring at that seat.
+/// trap; a leg that rang or was answered ends, once, and a caller goes once; nobody talks for longer than he
+/// was there; what the lines say does not depend on their order; no verdict stands without a ring at that
+/// seat.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzzOneInput(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
   guard count > 1 else { return 0 }
   let bytes = Array(UnsafeBufferPointer(start: start, count: count))
   let rest = Array(bytes.dropFirst())
   let step = Int(bytes[0] >> 2) + 1
+  // Two numbers that differ in control characters only are one when written down.
+  let isText = rest.allSatisfy { (0x20..<0x7F).contains($0) || $0 == 0x0A || $0 == 0x0D }
   let events: [PhoneEvent]
   switch bytes[0] & 3 {
   case 0: events = lines(rest)
   case 1:
     events = EventSocketReplay.events(
       of: rest, seats: .byExtension, source: "s", step: step, hasCallers: true)
+    if isText, !rest.contains(UInt8(ascii: "%")) { check(legs: events) }
   default:
     events = ManagerReplay().events(of: rest, seats: .byExtension, source: "s", step: step, hasCallers: true)
-    // Two numbers that differ in control characters only are one when written down.
-    let isText = rest.allSatisfy { (0x20..<0x7F).contains($0) || $0 == 0x0A || $0 == 0x0D }
     if isText { check(legs: events) }
   }
   check(board: events)
@@ -40,11 +42,13 @@ private func lines(_ bytes: [UInt8]) -> [PhoneEvent] {
 }
 
 private func check(legs events: [PhoneEvent]) {
+  func name(_ event: PhoneEvent) -> String? { event.leg.map { $0 + "/" + event.call + "/" + event.seat } }
   var ended: Set<String> = []
   for event in events where event.kind == .end {
-    guard let leg = event.leg, ended.insert(leg + "/" + event.call + "/" + event.seat).inserted else {
-      fatalError("a leg ends twice")
-    }
+    guard let leg = name(event), ended.insert(leg).inserted else { fatalError("a leg ends twice") }
+  }
+  for event in events where event.kind == .ring || event.kind == .answer {
+    guard let leg = name(event), ended.contains(leg) else { fatalError("a leg never ends") }
   }
   var gone: Set<String> = []
   for event in events where event.kind == .gone {
@@ -67,6 +71,10 @@ private func check(board events: [PhoneEvent]) {
     guard let call = one.call(key), let same = other.call(key) else { continue }
     guard shape(call) == shape(same), one.standing(of: call) == other.standing(of: same) else {
       fatalError("the order of lines matters")
+    }
+    let talked = call.lastedMilliseconds.map { lasted in lasted - (call.waitedMilliseconds ?? 0) }
+    if let talked, let lasted = call.lastedMilliseconds, talked > lasted {
+      fatalError("somebody talks for longer than he is there")
     }
     guard let timing = one.timing(for: key)?.timing, timing.verdict != .unknown else { continue }
     guard events.contains(where: { $0.kind == .ring && seats.contains($0.seat) && $0.call == key.call })
