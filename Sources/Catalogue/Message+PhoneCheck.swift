@@ -37,9 +37,9 @@ extension Message {
     "! nothing came, and the bridge is not connected: see state in logs/phone/status-*.json, check --host and --secret-file"
   )
   package static let phoneCheckSilence = Message(
-    "! 没有收到任何事件: 网桥要写到同一个 --logs; 席位表要有话机 (PJSIP/8001 = 01); manager.conf 要有 read = call,system; 用拨号方案时要有 phone-event ring 一行",
+    "! 没有收到任何事件: 网桥要写到同一个 --logs; 席位表要有话机 (PJSIP/8001 = 01); manager.conf 要有 read = call,system,agent; 用拨号方案时要有 phone-event ring 一行",
     "! nothing came: the bridge must write to the same --logs, the seat table must name the telephone (PJSIP/8001 = 01), "
-      + "manager.conf needs read = call,system; with a dialplan, its line phone-event ring")
+      + "manager.conf needs read = call,system,agent; with a dialplan, its line phone-event ring")
   package static let phoneCheckNoRing = Message(
     "! 没有振铃: 席位表要有这部话机 (PJSIP/8001 = 01), 或拨号方案要有 phone-event ring 一行",
     "! no ring: the seat table must name the telephone (PJSIP/8001 = 01), or the dialplan needs its line phone-event ring"

@@ -33,11 +33,24 @@ extension Message {
     default: Message("电话联动 无", "phone link none")
     }
   }
-  /// Calls that wait elsewhere, with the longest wait in ms.
-  public static func queueRow(_ count: Int, longest: Int64) -> Message {
-    Message(
+  /// Calls that wait elsewhere, with the longest wait and the longest the telephone system announced, in ms.
+  public static func queueRow(_ count: Int, longest: Int64, announced: Int64? = nil) -> Message {
+    let row = Message(
       "排队 \(count) 个, 最长 \(seconds(longest).chinese)", "\(count) waiting, longest \(seconds(longest).english)"
     )
+    guard let announced else { return row }
+    return row.joined(
+      Message("(已告知约需等 \(announced / 1_000) 秒)", "(told to expect about \(announced / 1_000) s)"))
+  }
+  /// This seat hung up before the queue put the caller through.
+  public static let callerStillWaits = Message(
+    "本席在接通来电人之前挂机, 来电人仍在排队", "this seat hung up before the caller was put through, who still waits")
+  /// A call that waited too long for its record has been put on record as one of a seat without a console.
+  public static func nextCallRecordedElsewhere(_ number: String) -> Message {
+    let from = number.isEmpty ? "" : " \(number)"
+    return Message(
+      "等本席记录的来电\(from)早已结束, 已由电话席 (phone) 入册",
+      "the call\(from) that waited for its record here is long over; seat phone has put it on record")
   }
   /// Whether a ring the phone told of goes on is not known any more.
   public static func ringUnconfirmed(_ number: String) -> Message {

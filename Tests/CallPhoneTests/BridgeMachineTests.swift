@@ -96,14 +96,17 @@ import Testing
     return bench
   }
 
-  @Test func `a plain login asks for call and system events and then for a snapshot`() {
+  @Test func `a plain login asks for the events of calls, agents and the system and then for a snapshot`() {
     let bench = up()
     #expect(
       bench.sent.first == "Action: Login\r\nUsername: 110console\r\nSecret: s3cret\r\n"
-        + "Events: call,system\r\nActionID: 110-Login-1\r\n\r\n")
+        + "Events: call,system,agent\r\nActionID: 110-Login-1\r\n\r\n")
     #expect(
       bench.sent.dropFirst().map { $0.prefix { $0 != "\r\n" } }
-        == ["Action: CoreSettings", "Action: CoreStatus", "Action: CoreShowChannels", "Action: Ping"])
+        == [
+          "Action: CoreSettings", "Action: CoreStatus", "Action: CoreShowChannels", "Action: QueueStatus",
+          "Action: Ping",
+        ])
     #expect(bench.status?.state == .up && bench.status?.interface == "9.0.0")
   }
 
@@ -129,7 +132,7 @@ import Testing
     }
     bench.give { $0.stop(at: $1) }
     let allowed: Set = [
-      "Login", "CoreSettings", "CoreStatus", "CoreShowChannels", "Ping", "Logoff", "Challenge",
+      "Login", "CoreSettings", "CoreStatus", "CoreShowChannels", "QueueStatus", "Ping", "Logoff", "Challenge",
     ]
     let names = Set(
       bench.sent.compactMap { $0.split(separator: "\r\n").first?.dropFirst("Action: ".count) }.map(
@@ -247,13 +250,13 @@ import Testing
     bench.give { $0.disconnected(at: $1) }
     bench.wait(2_000)
     bench.logIn(processed: 9)
-    #expect(bench.notices.contains(.unseenCalls(3)))
+    #expect(bench.notices.contains(.unseen(3, .calls)))
     #expect(bench.machine.currentStatus.unseenCalls == 3 && bench.machine.currentStatus.restarts == 0)
   }
 
   @Test func `calls that went by between two runs of the bridge are counted`() {
     let bench = up(previous: #"{"v":1,"started":"2026-11-22 10:04:26","processed_calls":4}"#)
-    #expect(bench.notices.contains(.unseenCalls(1)))
+    #expect(bench.notices.contains(.unseen(1, .calls)))
   }
 
   @Test func `a telephone system started anew is noticed`() {
@@ -261,7 +264,7 @@ import Testing
     bench.give { $0.disconnected(at: $1) }
     bench.wait(2_000)
     bench.logIn(processed: 2, started: "11:00:00")
-    #expect(bench.notices.contains(.restarted) && bench.notices.contains(.unseenCalls(2)))
+    #expect(bench.notices.contains(.restarted) && bench.notices.contains(.unseen(2, .calls)))
     #expect(bench.machine.currentStatus.restarts == 1)
   }
 
@@ -374,6 +377,93 @@ extension BridgeMachineTests {
     #expect(board.ringingHere.isEmpty && board.abandoned.count == 1)
   }
 
+  private static func caller(
+    _ kind: PhoneEvent.Kind, reason: PhoneEvent.EndReason? = nil
+  ) throws -> PhoneEvent {
+    try PhoneEvent(
+      kind, call: "1.0", seat: "8001", leg: kind == .end ? "1.1" : nil, caller: "19900000001",
+      time: 1_795_339_980_000, writtenAt: 1_795_339_980_000, source: "ami:t", reason: reason)
+  }
+
+  @Test func `who is spoken to when a bridge starts may be taken over by another seat after it`() throws {
+    let open = [
+      try Self.line(.ring, "1.1", at: 1_795_339_990_000),
+      try Self.line(.answer, "1.1", at: 1_795_339_994_000),
+    ]
+    var bench = Bench(open: open)
+    bench.give { $0.start(at: $1) }
+    bench.logIn()
+    let bridged = [Self.channel("1.0", 6).replacing("8001-1", with: "trunk-1"), Self.channel("1.1", 6)]
+      .map { $0.replacing("Duration", with: "BridgeId: b1\nDuration") }.joined()
+    bench.receive(bridged + Self.complete)
+    let own = "Channel: PJSIP/8002-7\nUniqueid: 7.0\nLinkedid: 7.0\nCallerIDNum: 8002\n"
+    bench.receive(
+      "Event: Newchannel\nTimestamp: 1795340010.0\nChannelState: 4\n\(own)\n"
+        + "Event: BridgeEnter\nTimestamp: 1795340011.0\nBridgeUniqueid: b1\nBridgeType: basic\n"
+        + "BridgeTechnology: simple_bridge\nSwapUniqueid: 1.1\n\(own)\n")
+    let taken = bench.events.last
+    #expect(taken?.kind == .answer && taken?.seat == "8002" && taken?.call == "1.0")
+  }
+
+  @Test func `who waited in a queue when the bridge was killed and is no more has gone`() throws {
+    let ends: [(PhoneEvent.EndReason?, PhoneEvent.EndReason)] = [
+      (nil, .lost), (.noanswer, .lost), (.hangup, .hangup),
+    ]
+    for (end, gone) in ends {
+      var open = [try Self.caller(.wait)]
+      if let end { open.append(try Self.caller(.end, reason: end)) }
+      let lines = Self.resumed(open, "")
+      #expect(lines.map(\.kind) == [.gone] && lines.first?.reason == gone)
+    }
+    let still = Self.resumed([try Self.caller(.wait)], Self.channel("1.0", 6))
+    #expect(still.isEmpty)
+  }
+
+  @Test func `what a bridge leaves open are its legs without an end and its callers who have not gone`()
+    throws
+  {
+    let folder = TemporaryDirectory()
+    let today = try #require(CivilDate("2026-11-22"))
+    let lines = try [
+      Self.caller(.wait), Self.line(.ring, "1.1", at: 1), Self.caller(.end, reason: .noanswer),
+      Self.line(.ring, "1.2", at: 2),
+    ]
+    try PhoneEventFile.append(lines.map(PhoneEventLine.encode), logs: folder.path, day: today)
+    func open() -> [PhoneEvent.Kind] {
+      PhoneOpenLegs.read(logs: folder.path, today: today, source: "ami:t").map(\.kind)
+    }
+    #expect(Set(open()) == [.wait, .end, .ring] && open().count == 3)
+    try PhoneEventFile.append(
+      [PhoneEventLine.encode(try Self.caller(.gone, reason: .abandoned))], logs: folder.path, day: today)
+    #expect(open() == [.ring])
+    try PhoneEventFile.append(
+      [PhoneEventLine.encode(try Self.caller(.end, reason: .hangup))], logs: folder.path, day: today)
+    #expect(open() == [.ring])
+  }
+
+  @Test func `who waits in a queue at the start of a bridge is known by the queue's own list, once`() {
+    var bench = Bench()
+    bench.give { $0.start(at: $1) }
+    bench.logIn()
+    let queue =
+      "Event: QueueParams\nQueue: q\nCalls: 1\nHoldtime: 40\n\n"
+      + "Event: QueueEntry\nQueue: q\nPosition: 2\nUniqueid: 1.0\nCallerIDNum: 19900000001\nWait: 7\n\n"
+    bench.receive(Self.channel("1.0", 6) + Self.complete + queue + queue)
+    let now = bench.actions.isEmpty ? 0 : bench.events.first?.writtenAt ?? 0
+    #expect(bench.events.map(\.kind) == [.wait])
+    let wait = bench.events.first
+    #expect(wait?.queue == "q" && wait?.position == 2 && wait?.announcedMilliseconds == 40_000)
+    #expect(wait?.caller == "19900000001" && abs((wait?.time ?? 0) - now + 7_500) <= 1_000)
+    #expect(wait?.errorMilliseconds == 1_000)
+    // Who joins now is told the same; his own join counts, not the list behind it.
+    bench.receive(
+      "Event: QueueCallerJoin\nTimestamp: 1795340000.5\nQueue: q\nPosition: 3\nUniqueid: 2.0\nLinkedid: 2.0\n"
+        + "CallerIDNum: 19900000002\n\n" + queue.replacing("1.0", with: "2.0"))
+    #expect(bench.events.map(\.kind) == [.wait, .wait])
+    #expect(bench.events.last?.position == 3 && bench.events.last?.announcedMilliseconds == 40_000)
+    #expect(bench.events.last?.errorMilliseconds == nil)
+  }
+
   @Test func `what is talked and is no more has been hung up`() throws {
     let open = [
       try Self.line(.ring, "1.1", at: 1_795_339_990_000),
@@ -403,7 +493,7 @@ extension BridgeMachineTests {
 
   @Test func `a call heard of before the restart was not missed`() {
     var bench = up(previous: #"{"v":1,"started":"2026-11-22 10:04:26","processed_calls":3,"heard_calls":2}"#)
-    #expect(!bench.notices.contains { if case .unseenCalls = $0 { true } else { false } })
+    #expect(!bench.notices.contains { if case .unseen = $0 { true } else { false } })
     bench.receive(
       "Event: Newchannel\nTimestamp: 1.0\nChannel: PJSIP/t-1\nChannelState: 4\nUniqueid: 1.0\nLinkedid: 1.0\n\n"
     )

@@ -139,7 +139,7 @@ import Testing
     #expect(waits { events().count == 3 })
     bridge.stop()
     #expect(events().map(\.kind) == [.ring, .end, .ring, .end])
-    #expect(bridge.notices.withLock { $0.contains(.unseenCalls(3)) })
+    #expect(bridge.notices.withLock { $0.contains(.unseen(3, .calls)) })
   }
 
   @Test func `a server that says nothing more is left and tried again`() {

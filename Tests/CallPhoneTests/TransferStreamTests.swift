@@ -107,6 +107,79 @@ import Testing
     }
   }
 
+  /// A queue's agent is rung for three seconds, picks up and hangs up two seconds later, before the caller is
+  /// put through; then he is rung again.
+  private static func dumped(saysSo: Bool, answersAgain: Bool) -> String {
+    var exchange = Exchange()
+    var (early, other) = (
+      Channel("PJSIP/trunk-9", "90.0", number: "19900000009"),
+      Channel("PJSIP/8009-9", "90.1", call: "90.0", number: "8009")
+    )
+    if !saysSo {
+      // That somebody was put through before shows that putting through is told.
+      exchange.new(&early, state: 4)
+      exchange.dial(early, &other)
+      exchange.pickUp(&early, &other, bridge: "b9")
+      exchange.hangUp(other)
+      exchange.hangUp(early)
+    }
+    var caller = Channel("PJSIP/trunk-1", "1.0", number: "19900000001")
+    exchange.new(&caller, state: 4)
+    exchange.state(&caller, 6)
+    exchange.event("QueueCallerJoin", caller.lines() + [("Queue", "q"), ("Position", "1")])
+    exchange.pass(1)
+    var seat = Channel("PJSIP/8001-1", "1.1", call: "1.0", number: "8001", other: "19900000001")
+    exchange.dial(caller, &seat)
+    exchange.pass(3)
+    exchange.state(&seat, 6)
+    exchange.event("DialEnd", caller.lines() + seat.lines("Dest") + [("DialStatus", "ANSWER")])
+    exchange.pass(2)
+    exchange.event("HangupRequest", seat.lines())
+    if saysSo { exchange.event("AgentDump", caller.lines() + seat.lines("Dest") + [("Queue", "q")]) }
+    exchange.hangUp(seat)
+    exchange.pass(1)
+    var again = Channel("PJSIP/8001-2", "1.2", call: "1.0", number: "8001", other: "19900000001")
+    exchange.dial(caller, &again)
+    exchange.pass(10)
+    if answersAgain {
+      exchange.pickUp(&caller, &again, bridge: "b1")
+      exchange.pass(20)
+      exchange.hangUp(again)
+      exchange.hangUp(caller)
+    } else {
+      exchange.hangUp(caller, isOwn: true)
+      exchange.hangUp(again)
+    }
+    return exchange.text
+  }
+
+  @Test(arguments: [true, false], [true, false])
+  func `an agent who hangs up before the caller is put through is rung again, and judged by that ring`(
+    saysSo: Bool, answersAgain: Bool
+  ) throws {
+    let bytes = Array(Self.dumped(saysSo: saysSo, answersAgain: answersAgain).utf8)
+    let events = ManagerReplay().events(of: bytes, seats: .byExtension, source: "ami", hasCallers: true)
+      .filter { $0.call == "1.0" }
+    let own = events.filter { $0.seat == "8001" }
+    #expect(own.count { $0.kind == .ring } == 2 && own.count { $0.kind == .answer } == (answersAgain ? 2 : 1))
+    #expect(own.first { $0.kind == .end }?.reason == .noanswer)
+    #expect(own.last?.reason == (answersAgain ? .hangup : .abandoned))
+    #expect(events.last { $0.kind == .gone }?.reason == (answersAgain ? .hangup : .abandoned))
+    var board = PhoneBoard(seats: ["8001"])
+    var standings: [PhoneCall.Standing] = []
+    for event in events.sorted(by: { ($0.time ?? 0) < ($1.time ?? 0) }) {
+      let change = board.apply(event, receivedAt: WallInstant(milliseconds: event.time ?? 0))
+      if let change { standings.append(change.after) }
+    }
+    let end: [PhoneCall.Standing] = answersAgain ? [.talkingHere, .finishedHere] : [.abandoned]
+    #expect(standings == [.betweenSeats, .ringingHere, .talkingHere, .betweenSeats, .ringingHere] + end)
+    let timing = board.timing(for: .init(source: "ami", call: "1.0"))?.timing
+    #expect(answersAgain ? abs((timing?.ringMilliseconds ?? 0) - 10_000) <= 20 : timing == nil)
+    // Nobody spoke to him before.
+    #expect(!answersAgain || abs((timing?.waitMilliseconds ?? 0) - 17_000) <= 50)
+    #expect(answersAgain || abs((board.abandoned.first?.waitedMilliseconds ?? 0) - 17_000) <= 50)
+  }
+
   /// A caller whom seat 8001 answers after three seconds.
   private struct Talk {
     var exchange = Exchange()

@@ -30,7 +30,8 @@ struct ConsoleView {
       rows += callbacks + owed
     }
     if line.waiting > 0 {
-      let row = Message.queueRow(line.waiting, longest: line.longestWaitMilliseconds)
+      let row = Message.queueRow(
+        line.waiting, longest: line.longestWaitMilliseconds, announced: line.announcedWaitMilliseconds)
       rows.insert(StyledLine(" " + row.text(language), style: .warning), at: setting.banner == nil ? 1 : 2)
     }
     if desk.acknowledgement != .recorded { rows.append(unrecorded) }

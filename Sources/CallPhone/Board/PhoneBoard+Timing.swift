@@ -12,11 +12,11 @@ extension PhoneBoard {
 
   /// How the first answer at any seat was measured; nil when no seat has answered.
   public func firstTiming(of call: PhoneCall) -> MeasuredAnswer? {
-    call.legs.first { $0.answer != nil }.flatMap { measured($0, of: call) }
+    call.legs.first { $0.takenAt != nil }.flatMap { measured($0, of: call) }
   }
 
   private func measured(_ leg: PhoneLeg, of call: PhoneCall) -> MeasuredAnswer? {
-    guard let answer = leg.answer else { return nil }
+    guard let answer = leg.takenAt else { return nil }
     let interval = leg.ring.flatMap { PhoneInterval(from: $0, to: answer, limit: limit) }
     return MeasuredAnswer(
       timing: ringTiming(interval, ring: leg.ring?.event, wait: waitMilliseconds(call, until: answer)),
@@ -36,7 +36,7 @@ extension PhoneBoard {
   /// The leg this seat answered last: a seat that was rung again for the same caller is judged by the ring it
   /// answered.
   private func answeredLeg(_ call: PhoneCall) -> PhoneLeg? {
-    call.legs.last { seats.contains($0.seat) && $0.answer != nil }
+    call.legs.last { seats.contains($0.seat) && $0.takenAt != nil }
   }
 
   private func ringTiming(_ interval: PhoneInterval?, ring: PhoneEvent?, wait: Int64?) -> RingTiming {
@@ -55,7 +55,7 @@ extension PhoneBoard {
   ///
   /// A queue may hold a caller for longer than any telephone rings.
   private func waitMilliseconds(_ call: PhoneCall, until answer: PhoneLeg.Witness) -> Int64? {
-    let first = call.legs.compactMap(\.answer).min { $0.moment < $1.moment } ?? answer
+    let first = call.legs.compactMap(\.takenAt).min { $0.moment < $1.moment } ?? answer
     let rung = call.legs.compactMap(\.waitedFrom).compactMap {
       PhoneInterval(from: $0, to: first)?.milliseconds
     }

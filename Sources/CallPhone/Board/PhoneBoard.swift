@@ -144,17 +144,19 @@ public struct PhoneBoard: Hashable, Sendable {
   /// The calls ringing at this console's seat, longest first.
   public var ringingHere: [PhoneCall] { list(active, where: { $0 == .ringingHere }) }
 
-  /// How many of the wanted calls are waiting, here or elsewhere, and the longest wait among them in ms.
+  /// How many of the wanted calls are waiting, here or elsewhere, the longest wait among them, and the
+  /// longest that the telephone system announced to one of them, in ms.
   public func waiting(
     where isWanted: (PhoneCall.Key) -> Bool = { _ in true }
-  ) -> (count: Int, longest: Int64) {
-    var (count, longest) = (0, Int64(0))
+  ) -> (count: Int, longest: Int64, announced: Int64?) {
+    var (count, longest, announced) = (0, Int64(0), Int64?.none)
     for key in active where isWanted(key) {
       guard let call = calls[key], standing(of: call).isWaiting else { continue }
       count += 1
       longest = max(longest, waitMilliseconds(of: call))
+      announced = [announced, call.announcedMilliseconds].compactMap { $0 }.max()
     }
-    return (count, longest)
+    return (count, longest, announced)
   }
 
   /// The conversations going on at this console's seat.
@@ -210,7 +212,7 @@ public struct PhoneBoard: Hashable, Sendable {
 
   private func settled(_ call: PhoneCall, at tick: Int64) -> PhoneCall.Standing {
     func ended(_ reason: PhoneEvent.EndReason) -> Bool { call.legs.contains { $0.reason == reason } }
-    if call.wasAnswered || ended(.elsewhere) && call.gone?.event.reason != .abandoned {
+    if call.wasAnswered || call.wasTakenElsewhere {
       return .answeredElsewhere
     }
     if call.gone != nil || ended(.abandoned) { return .abandoned }

@@ -80,6 +80,10 @@ public struct PhoneCall: Hashable, Sendable {
   /// The recording, when there is one; whichever line told of it.
   public var recording: String? { recordings.min() }
 
+  /// How long the telephone system announced to the caller that he would wait, in ms; nil where it tells no
+  /// such thing.
+  public var announcedMilliseconds: Int64? { wait?.event.announcedMilliseconds }
+
   init(key: Key, startedAt: WallInstant, startTick: Int64, lastTick: Int64) {
     self.key = key
     self.startedAt = startedAt
@@ -96,11 +100,23 @@ public struct PhoneCall: Hashable, Sendable {
   /// Whether the caller is known to have left the telephone system.
   public var hasGone: Bool { gone != nil }
 
+  /// Whether nothing more can come of the call: the caller has gone, or, where the source does not tell
+  /// that, every seat is done with him and the last has not passed him on.
+  public var isOver: Bool {
+    if tellsGoing { return hasGone }
+    return legs.allSatisfy(\.isClosed) && legs.last?.isPassedOn == false
+  }
+
   /// The name of the caller's entry on the call-back list, the same whoever writes it.
   public var callbackEntry: String { "\(key.source)/\(key.call)" }
 
   /// Whether any seat was picked up, as far as this call's lines tell.
   public var wasAnswered: Bool { legs.contains(where: \.isAnswered) || gone?.event.reason == .hangup }
+
+  /// Whether a telephone stopped ringing because the caller was taken elsewhere, at no seat heard of.
+  public var wasTakenElsewhere: Bool {
+    !wasAnswered && gone?.event.reason != .abandoned && legs.contains { $0.reason == .elsewhere }
+  }
 
   /// Whether every telephone that was tried refused.
   public var wasRefused: Bool { !legs.isEmpty && legs.allSatisfy { $0.reason == .busy } }
@@ -111,14 +127,15 @@ public struct PhoneCall: Hashable, Sendable {
   /// From the first that was heard of the caller until he had gone, in ms, by one clock; nil while he has
   /// not, or when no clock can tell.
   public var lastedMilliseconds: Int64? {
-    guard let first, let gone else { return nil }
-    return PhoneInterval.between(first, last: gone)
+    let ended = isOver ? gone ?? legs.compactMap(\.end).max { $0.moment < $1.moment } : nil
+    guard let first, let ended else { return nil }
+    return PhoneInterval.between(first, last: ended)
   }
 
   /// How long the caller waited until the first answer, or until the last that was heard of him, in ms, by
   /// one clock; nil when no clock can tell.
   public var waitedMilliseconds: Int64? {
-    let answer = legs.compactMap(\.answer).min { $0.moment < $1.moment }
+    let answer = legs.compactMap(\.takenAt).min { $0.moment < $1.moment }
     let last = answer ?? gone ?? legs.compactMap(\.last).max { $0.moment < $1.moment }
     guard let first, let last else { return nil }
     return PhoneInterval.between(first, last: last)

@@ -48,8 +48,15 @@ public struct PhoneLeg: Hashable, Sendable {
   /// Whether the phone was picked up.
   ///
   /// The end of a conversation of which nothing else was heard proves it; after a ring it does not, for hooks
-  /// say the same of a caller who hung up.
-  public var isAnswered: Bool { answer != nil || end?.event.reason == .hangup && ring == nil }
+  /// say the same of a caller who hung up. A seat that rang in vain although it was picked up hung up before
+  /// the caller was put through to it.
+  public var isAnswered: Bool {
+    if answer != nil { return end?.event.reason != .noanswer }
+    return end?.event.reason == .hangup && ring == nil
+  }
+
+  /// When and how the caller was answered here.
+  var takenAt: Witness? { isAnswered ? answer : nil }
 
   /// Whether it rang and ended as a conversation does, without an answer: the answer's line may be on its
   /// way.

@@ -1,11 +1,14 @@
 /// A read-only client of the Asterisk Manager Interface as a state machine: moments and bytes in, actions
 /// out.
 ///
-/// It sends Challenge, Login, CoreSettings, CoreStatus, CoreShowChannels, Ping and Logoff, and nothing else:
-/// it cannot start, end or change a call.
+/// It sends Challenge, Login, CoreSettings, CoreStatus, CoreShowChannels, QueueStatus, Ping and Logoff, and
+/// nothing else: it cannot start, end or change a call.
 public struct BridgeMachine: BridgeProtocolMachine {
   /// How far the login is.
   private enum Step: Sendable { case greeting, challenged, loggingIn }
+
+  /// The classes of events asked for; what tells of queues is of the agents' class.
+  private static let classes = "call,system,agent"
 
   private let settings: BridgeSettings
   private var link: BridgeLink<Step>
@@ -88,7 +91,7 @@ public struct BridgeMachine: BridgeProtocolMachine {
     link.go(to: .loggingIn)
     return [
       send(
-        "Login", lines: [("Username", settings.user), ("Secret", settings.secret), ("Events", "call,system")])
+        "Login", lines: [("Username", settings.user), ("Secret", settings.secret), ("Events", Self.classes)])
     ]
   }
 
@@ -111,7 +114,7 @@ public struct BridgeMachine: BridgeProtocolMachine {
     return [
       send(
         "Login",
-        lines: [("AuthType", "MD5"), ("Username", settings.user), ("Key", key), ("Events", "call,system")])
+        lines: [("AuthType", "MD5"), ("Username", settings.user), ("Key", key), ("Events", Self.classes)])
     ]
   }
 
@@ -123,7 +126,7 @@ public struct BridgeMachine: BridgeProtocolMachine {
     lastCount = now.ticks
     return [
       .notice(.connected), send("CoreSettings", lines: []), send("CoreStatus", lines: []),
-      send("CoreShowChannels", lines: []),
+      send("CoreShowChannels", lines: []), send("QueueStatus", lines: []),
       sendPing(now),
     ] + link.enter(.up, now: now)
   }
@@ -159,36 +162,15 @@ public struct BridgeMachine: BridgeProtocolMachine {
       return [.notice(.lacksReporting)]
     }
     let date = [message["CoreStartupDate"], message["CoreStartupTime"]].compactMap { $0 }
-    return count(processed, started: PhoneText.cut(date.joined(separator: " "), bytes: 40), now: now)
-  }
-
-  private mutating func count(_ processed: Int64, started: String, now: ManagerMoment) -> [BridgeAction] {
-    let finding = counter.update(
-      processed: processed, systemStarted: started, startedCalls: link.mapper.startedCalls,
-      hasSeenSeat: link.mapper.hasSeenSeat)
-    var actions: [BridgeAction] = []
-    link.status.processedCalls = processed
-    link.status.heardCalls = 0
-    link.status.systemStarted = started
-    if finding.wasRestarted {
-      link.status.restarts += 1
-      actions.append(.notice(.restarted))
-    }
-    if finding.unseen > 0 {
-      link.status.unseenCalls += finding.unseen
-      actions.append(.notice(.unseenCalls(finding.unseen)))
-    }
-    if finding.isSilent, link.status.state == .up {
-      actions.append(.notice(.silent(unmapped: link.mapper.unmapped)))
-      actions += link.enter(.silent, now: now)
-    }
-    return actions
+    return link.count(
+      processed, unit: .calls, started: PhoneText.cut(date.joined(separator: " "), bytes: 40),
+      heard: link.mapper.startedCalls, counter: &counter, now: now)
   }
 
   private mutating func ask(_ now: ManagerMoment) -> [BridgeAction] {
     guard now.ticks - lastCount >= BridgeTimes.askEvery else { return [sendPing(now)] }
     lastCount = now.ticks
-    return [sendPing(now), send("CoreStatus", lines: [])]
+    return [sendPing(now), send("CoreStatus", lines: []), send("QueueStatus", lines: [])]
   }
 
   private mutating func pong(_ message: ManagerMessage, now: ManagerMoment) -> [BridgeAction] {

@@ -85,6 +85,10 @@ public struct PhoneEvent: Hashable, Sendable {
   public let isPassedOn: Bool
   /// On `wait`: the queue he waits in.
   public let queue: String?
+  /// On `wait`: his place in the queue, from 1, when he joined it.
+  public let position: Int?
+  /// On `wait`: how long the telephone system expected him to wait, as it announces it to callers, in ms.
+  public let announcedMilliseconds: Int64?
   /// The recording of the call: an id or a file name the site's player understands.
   public let recording: String?
   /// The bells the source itself counted; shown, never judged by.
@@ -102,7 +106,8 @@ public struct PhoneEvent: Hashable, Sendable {
     _ kind: Kind, call: String, seat: String = "", leg: String? = nil, caller: String? = nil,
     name: String? = nil, time: Int64? = nil, writtenAt: Int64? = nil, uptime: Int64? = nil,
     source: String = "", basis: RingTiming.Basis? = nil, errorMilliseconds: Int64? = nil,
-    reason: EndReason? = nil, isPassedOn: Bool = false, queue: String? = nil, recording: String? = nil,
+    reason: EndReason? = nil, isPassedOn: Bool = false, queue: String? = nil, position: Int? = nil,
+    announcedMilliseconds: Int64? = nil, recording: String? = nil,
     ringsSeen: Int? = nil, ringMilliseconds: Int64? = nil
   ) throws(PhoneEventFault) {
     self.kind = kind
@@ -126,6 +131,10 @@ public struct PhoneEvent: Hashable, Sendable {
     self.reason = kind == .end || kind == .gone ? reason : nil
     self.isPassedOn = kind == .end && isPassedOn
     self.queue = kind == .wait ? queue.map { PhoneText.cut($0, bytes: 64) } : nil
+    let isWait = kind == .wait
+    self.position = isWait ? position.flatMap { (1...100_000).contains($0) ? $0 : nil } : nil
+    self.announcedMilliseconds =
+      isWait ? announcedMilliseconds.flatMap { (0...86_400_000).contains($0) ? $0 : nil } : nil
     self.recording = try PhoneText.recording(recording)
     self.ringMilliseconds = kind == .answer ? ringMilliseconds.flatMap(PhoneText.moment) : nil
     self.ringsSeen = ringsSeen.flatMap { (0...10_000).contains($0) ? $0 : nil }

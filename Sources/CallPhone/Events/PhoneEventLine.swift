@@ -23,6 +23,8 @@ public enum PhoneEventLine {
       line.member("why", event.reason?.rawValue)
       line.member("passed_on", event.isPassedOn ? true : nil)
       line.member("queue", event.queue)
+      line.member("position", event.position)
+      line.member("announced_ms", event.announcedMilliseconds)
       line.member("rec", event.recording)
       line.member("rings_seen", event.ringsSeen)
       line.member("ring_ms", event.ringMilliseconds)
@@ -61,6 +63,8 @@ public enum PhoneEventLine {
       errorMilliseconds: value["err_ms"]?.integer,
       reason: value["why"]?.string.flatMap(PhoneEvent.EndReason.init(rawValue:)),
       isPassedOn: value["passed_on"]?.bool ?? false, queue: value["queue"]?.string,
+      position: value["position"]?.integer.flatMap { Int(exactly: $0) },
+      announcedMilliseconds: value["announced_ms"]?.integer,
       recording: text(value["rec"]),
       ringsSeen: value["rings_seen"]?.integer.flatMap { Int(exactly: $0) },
       ringMilliseconds: value["ring_ms"]?.integer)

@@ -31,6 +31,12 @@ struct ManagerLeg: Sendable {
   var wasPickedUp = false
   /// The seat transferred or parked the caller.
   var hasPassedOn = false
+  /// Whether the telephone has been in a bridge since it was picked up.
+  var hasMet = false
+  /// Whether the telephone system said that it hung up before the caller was put through to it.
+  var wasDumped = false
+  /// What the call's last answer was before this one.
+  var answerBefore: Int?
   /// Whether an earlier connection wrote lines about it, which its end must follow.
   var isCarriedOver = false
 
@@ -79,6 +85,8 @@ struct ManagerCall: Sendable {
   var lastAnswer: Int?
   /// Whether a line has been written about it.
   var isKnown = false
+  /// Whether it was written that he waits in a queue.
+  var isQueued = false
   /// Whether it was heard of on an earlier connection only.
   var isCarriedOver = false
   var pending: [PendingEnd] = []

@@ -79,21 +79,50 @@ extension ManagerMapper {
     if !legs.values.contains(where: { $0.call == call }) { calls[call] = nil }
   }
 
+  // MARK: queues
+
   mutating func queueJoined(_ message: ManagerMessage, context: Context) -> [PhoneEvent] {
     guard let call = message.identifier("Linkedid") ?? message.identifier("Uniqueid"),
       consultations[call] == nil
     else { return [] }
+    return wait(call, message: message, context: context, since: context.time)
+  }
+
+  /// A caller named by the list of a queue waits there, also when nobody listened as he joined it.
+  ///
+  /// The list tells his wait in whole seconds.
+  mutating func queueEntry(_ message: ManagerMessage, context: Context) -> [PhoneEvent] {
+    guard let call = message.identifier("Uniqueid"), calls[call]?.isQueued != true, legs[call] == nil,
+      consultations[call] == nil, !finished.contains(call)
+    else { return [] }
+    let waited = min(max(0, message.integer("Wait") ?? 0), 86_400)
+    let since = context.time.map { $0 - waited * 1_000 - 500 }
+    return wait(call, message: message, context: context, since: since, error: 1_000 + context.delay)
+  }
+
+  private mutating func wait(
+    _ call: String, message: ManagerMessage, context: Context, since: Int64?, error: Int64? = nil
+  ) -> [PhoneEvent] {
     present(call)
-    var events = resolve(call, as: .noanswer, context: context)
-    note(call) { $0.isKnown = true }
+    let events = resolve(call, as: .noanswer, context: context)
+    note(call) { ($0.isKnown, $0.isQueued) = (true, true) }
     let number = CallerText.number(message["CallerIDNum"])
     // A call without a number that is a text cannot be written about.
     let wait = try? PhoneEvent(
       .wait, call: call, caller: number, name: CallerText.name(message["CallerIDName"], number: number),
-      time: context.time, writtenAt: context.now?.wall, uptime: context.now?.monotonic, source: source,
-      queue: message["Queue"])
-    events += [wait].compactMap { $0 }
-    return events
+      time: since, writtenAt: context.now?.wall, uptime: context.now?.monotonic, source: source,
+      errorMilliseconds: error, queue: message["Queue"],
+      position: message.integer("Position").flatMap { Int(exactly: $0) },
+      announcedMilliseconds: message["Queue"].flatMap { holdTimes[$0] })
+    return events + [wait].compactMap { $0 }
+  }
+
+  /// What a queue tells its callers that they will wait: the mean of those before them, in seconds; 0 while
+  /// it knows of none.
+  mutating func queueParameters(_ message: ManagerMessage) {
+    guard let queue = message["Queue"], let seconds = message.integer("Holdtime") else { return }
+    if holdTimes.count >= Self.maximumQueues { holdTimes = [:] }
+    holdTimes[queue] = (1...86_400).contains(seconds) ? seconds * 1_000 : nil
   }
 
   // MARK: taken by another seat
@@ -177,6 +206,8 @@ extension ManagerMapper {
       message["BridgeTechnology"] != "holding_bridge", let bridge = message.identifier("BridgeUniqueid"),
       let unique = message.identifier("Uniqueid"), let channel = message["Channel"]
     else { return [] }
+    seesBridges = true
+    legs[unique]?.hasMet = true
     if unique == message.identifier("Linkedid") { begin(unique, channel: channel, message: message) }
     // Whose place another takes has not been hung up on.
     if let replaced = message.identifier("SwapUniqueid"), legs[replaced]?.isAnswered == true {

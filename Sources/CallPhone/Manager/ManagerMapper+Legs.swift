@@ -34,6 +34,7 @@ extension ManagerMapper {
     leg.answerTime = time ?? context.time
     legs[leg.unique] = leg
     let number = count
+    legs[leg.unique]?.answerBefore = calls[leg.call]?.lastAnswer
     let heard = leg.isCallerKnown || leg.caller.isEmpty ? nil : (leg.caller, leg.name)
     note(leg.call) {
       // The number the dial plan showed to who answered first, which it may have changed.
@@ -49,6 +50,28 @@ extension ManagerMapper {
     return events
   }
 
+  /// An agent who hangs up before the queue has put its caller through has not answered him: he waits on.
+  ///
+  /// Without the telephone system's own word for it, which takes more rights than the rest, by this: he
+  /// waits in a queue, is still there, and never met the telephone.
+  mutating func undo(_ leg: inout ManagerLeg) {
+    guard leg.isAnswered, !leg.hasPassedOn, !leg.isCarriedOver, let call = calls[leg.call] else { return }
+    let neverMet = call.isQueued && call.isPresent == true && seesBridges && !leg.hasMet
+    leg.wasDumped = leg.wasDumped || neverMet
+    if leg.wasDumped { calls[leg.call]?.lastAnswer = leg.answerBefore }
+  }
+
+  /// The telephone system says it itself, of the telephone or of the Local channel before it.
+  mutating func dumped(_ message: ManagerMessage) {
+    guard let unique = message.identifier("DestUniqueid") else { return }
+    legs[unique]?.wasDumped = true
+    guard let channel = message["DestChannel"], channel.hasSuffix(";1") else { return }
+    let behind = channel.dropLast() + "2"
+    for (unique, leg) in legs where leg.dialler.map({ $0 == behind }) == true {
+      legs[unique]?.wasDumped = true
+    }
+  }
+
   /// The end of a leg that was written about, now or when it is known why.
   mutating func end(_ leg: ManagerLeg, cause: String?, context: Context) -> [PhoneEvent] {
     if let reason = reason(leg, cause: cause) {
@@ -61,7 +84,7 @@ extension ManagerMapper {
 
   /// Why a telephone is done with the call; nil while that depends on whether the caller stays.
   private func reason(_ leg: ManagerLeg, cause: String?) -> PhoneEvent.EndReason? {
-    if leg.isAnswered { return .hangup }
+    if leg.isAnswered { return leg.wasDumped ? .noanswer : .hangup }
     if leg.wasPickedUp || cause == "26" { return .elsewhere }
     if leg.wasForwarded { return .noanswer }
     if leg.wasRefused || cause.map(Self.refusals.contains) == true { return .busy }

@@ -2,31 +2,38 @@ import CallModel
 
 /// What the telephone system says of the calls going on when the link comes up.
 extension ManagerMapper {
-  /// Takes up what an earlier run of the bridge left open: `open` are the lines of legs without an end, in
-  /// any order.
+  /// Takes up what an earlier run of the bridge left open: `open` are the lines of legs without an end and of
+  /// callers who may still be there, in any order.
   ///
   /// Only legs the telephone system numbers itself can be found again.
   public mutating func resume(_ open: [PhoneEvent]) {
     for event in open.sorted(by: { ($0.time ?? 0) < ($1.time ?? 0) }) {
-      guard let unique = event.leg else { continue }
-      var leg =
-        interrupted[unique]
-        ?? ManagerLeg(unique: unique, seat: event.seat, device: "", call: event.call, number: count)
-      leg.isCarriedOver = true
       switch event.kind {
-      case .ring:
-        leg.hasRung = true
-        leg.ringTime = leg.ringTime ?? event.time
-        leg.caller = event.caller ?? leg.caller
-      case .answer:
-        leg.isAnswered = true
-        leg.answerTime = leg.answerTime ?? event.time
-        note(leg.call) { $0.lastAnswer = $0.lastAnswer ?? 0 }
-      case .end, .wait, .gone: break
+      case .ring, .answer: resume(leg: event)
+      case .wait: note(event.call) { $0.isQueued = true }
+      case .end: if event.reason == .hangup { note(event.call) { $0.lastAnswer = $0.lastAnswer ?? 0 } }
+      case .gone: continue
       }
-      interrupted[unique] = leg
-      note(leg.call) { ($0.isKnown, $0.isCarriedOver) = (true, true) }
+      note(event.call) { ($0.isKnown, $0.isCarriedOver) = (true, true) }
     }
+  }
+
+  private mutating func resume(leg event: PhoneEvent) {
+    guard let unique = event.leg else { return }
+    var leg =
+      interrupted[unique]
+      ?? ManagerLeg(unique: unique, seat: event.seat, device: "", call: event.call, number: count)
+    leg.isCarriedOver = true
+    if event.kind == .ring {
+      leg.hasRung = true
+      leg.ringTime = leg.ringTime ?? event.time
+      leg.caller = event.caller ?? leg.caller
+    } else {
+      leg.isAnswered = true
+      leg.answerTime = leg.answerTime ?? event.time
+      note(leg.call) { $0.lastAnswer = $0.lastAnswer ?? 0 }
+    }
+    interrupted[unique] = leg
   }
 
   /// One channel of the list.
@@ -35,6 +42,9 @@ extension ManagerMapper {
       !finished.contains(unique)
     else { return [] }
     listed.insert(unique)
+    if let bridge = message.identifier("BridgeId"), bridges.count < Self.maximumLegs {
+      bridges[bridge, default: []].insert(unique)
+    }
     if message.identifier("Linkedid") == unique { begin(unique, channel: channel, message: message) }
     guard legs[unique] == nil else { return [] }
     if let known = interrupted.removeValue(forKey: unique) {

@@ -10,6 +10,8 @@ import CallModel
 public struct ManagerMapper: Sendable {
   /// The most legs, calls, channels and bridges remembered at once.
   static let maximumLegs = 4_096
+  /// Of how many queues it is remembered how long callers wait.
+  static let maximumQueues = 256
   /// How many channel names without a seat are remembered for the status file.
   static let maximumUnmapped = 20
   /// How long after a telephone stopped ringing the caller's own hang-up may follow, in ms.
@@ -27,10 +29,14 @@ public struct ManagerMapper: Sendable {
   var consultations: [String: String] = [:]
   /// The channels that began a call, by number.
   var originators: [String: Originator] = [:]
+  /// Whether the telephone system was ever heard to put somebody through.
+  var seesBridges = false
   /// Who is in which bridge people talk in.
   var bridges: [String: Set<String>] = [:]
   /// Legs whose link broke, to be taken up again when the telephone system still has them.
   var interrupted: [String: ManagerLeg] = [:]
+  /// How long callers are told that they will wait, by queue, in ms.
+  var holdTimes: [String: Int64] = [:]
   /// The channels a list of the telephone system has named.
   var listed: Set<String> = []
   private(set) var finished = RecentNames(limit: 1_024)
@@ -96,6 +102,9 @@ public struct ManagerMapper: Sendable {
     case "BridgeEnter": return bridgeEntered(message, context: context)
     case "BridgeLeave": bridgeLeft(message)
     case "QueueCallerJoin": return queueJoined(message, context: context)
+    case "AgentDump": dumped(message)
+    case "QueueParams": queueParameters(message)
+    case "QueueEntry": return queueEntry(message, context: context)
     case "CoreShowChannel": return snapshot(message, context: context)
     case "CoreShowChannelsComplete": return snapshotComplete(context)
     default: break
@@ -263,7 +272,8 @@ public struct ManagerMapper: Sendable {
     consultations[unique] = nil
     for bridge in bridges.keys { bridges[bridge]?.remove(unique) }
     interrupted[unique] = nil
-    guard let leg = legs.removeValue(forKey: unique) else { return events }
+    guard var leg = legs.removeValue(forKey: unique) else { return events }
+    undo(&leg)
     if leg.isKnown { events += end(leg, cause: message["Cause"], context: context) }
     forget(leg.call)
     return events

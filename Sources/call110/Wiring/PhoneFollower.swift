@@ -52,7 +52,7 @@ final class PhoneFollower: LineFeed {
     let others = board.waiting { $0 != current && !isDown($0.source) && !isSecond($0) }
     return LineStatus(
       link: LineStatus.Link(rawValue: linkState.rawValue) ?? .none, waiting: others.count,
-      longestWaitMilliseconds: others.longest)
+      longestWaitMilliseconds: others.longest, announcedWaitMilliseconds: others.announced)
   }
 
   /// Whether a call rings at this seat beside a conversation, and was told so: it is no queue.
@@ -147,7 +147,10 @@ final class PhoneFollower: LineFeed {
       return board.call(change.key)?.isAttached == true ? over(change.key) : answered(change)
     case .ringingHere: return ringingHere(change.key)
     case .abandoned: return isCurrent ? stop(.abandoned) : []
-    case .answeredElsewhere, .ringingElsewhere, .betweenSeats: return isCurrent ? stop(.elsewhere) : []
+    case .ringingElsewhere, .betweenSeats:
+      let stillWaits = LineNews.told(DeskEffect(.warning, message: .callerStillWaits))
+      return isCurrent ? (change.before == .talkingHere ? [stillWaits] : []) + stop(.elsewhere) : []
+    case .answeredElsewhere: return isCurrent ? stop(.elsewhere) : []
     case .lost, .stale: return []
     }
   }

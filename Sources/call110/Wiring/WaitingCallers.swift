@@ -25,6 +25,7 @@ struct WaitingCallers {
     _ = link.read(monotonic: monotonic, wall: now.milliseconds)
     let link = link
     let waiting = board.waiting { !link.isDown(source: $0.source) }
-    return Wallboard.Queue(count: waiting.count, longestMilliseconds: waiting.longest)
+    return Wallboard.Queue(
+      count: waiting.count, longestMilliseconds: waiting.longest, announcedMilliseconds: waiting.announced)
   }
 }
