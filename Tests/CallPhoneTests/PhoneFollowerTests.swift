@@ -3,6 +3,7 @@ import CallJournal
 import CallModel
 import CallPhone
 import CallReview
+import Catalogue
 import ConsoleJournal
 import Foundation
 import TestSupport
@@ -84,6 +85,32 @@ import Testing
     #expect(poll(follower, 5_200...60_000).map(\.news) == [.unconfirmed])
     try append(.ring, at: 60_200)
     #expect(poll(follower, 60_200...60_600).map(\.news).contains(where: isIncoming))
+  }
+
+  @Test(arguments: [true, false])
+  func `a seat that hung up before the caller was put through is told so, and that he gave up`(again: Bool)
+    throws
+  {
+    let follower = follower()
+    _ = poll(follower, 0...200)
+    try append(.wait, at: 300, seat: "")
+    try append(.ring, at: 400)
+    _ = poll(follower, 400...2_000)
+    try append(.answer, at: 2_200)
+    _ = poll(follower, 2_200...4_000)
+    try append(.end, at: 4_200, reason: .noanswer)
+    let still = LineNews.told(DeskEffect(.warning, message: .callerStillWaits))
+    #expect(poll(follower, 4_200...5_000).map(\.news) == [still, .stopped(.elsewhere)])
+    #expect(follower.status.waiting == 1)
+    if again {
+      try append(.ring, at: 6_200)
+      #expect(poll(follower, 6_200...9_000).map(\.news).contains(where: isIncoming))
+    }
+    try append(.gone, at: 9_200, seat: "", reason: .abandoned)
+    let unheard = LineNews.told(DeskEffect(.warning, message: .callerGaveUpUnheard))
+    let said = poll(follower, 9_200...10_000).map(\.news)
+    #expect(said == (again ? [.stopped(.abandoned), unheard] : [unheard]))
+    #expect(follower.status.waiting == 0)
   }
 
   @Test func `hooks that say nothing more for a minute change nothing`() throws {

@@ -146,7 +146,7 @@ final class PhoneFollower: LineFeed {
     case .finishedHere:
       return board.call(change.key)?.isAttached == true ? over(change.key) : answered(change)
     case .ringingHere: return ringingHere(change.key)
-    case .abandoned: return isCurrent ? stop(.abandoned) : []
+    case .abandoned: return (isCurrent ? stop(.abandoned) : []) + gaveUpUnheard(change.key)
     case .ringingElsewhere, .betweenSeats:
       let stillWaits = LineNews.told(DeskEffect(.warning, message: .callerStillWaits))
       return isCurrent ? (change.before == .talkingHere ? [stillWaits] : []) + stop(.elsewhere) : []
@@ -195,6 +195,12 @@ final class PhoneFollower: LineFeed {
     second = second.filter { board.call($0) != nil }
     return second.insert(key).inserted
       ? [.told(DeskEffect(.warning, message: .secondCallRings(call.caller)))] : []
+  }
+
+  /// A caller with a record here, to whom nobody was put through after all, is to be rung back.
+  private func gaveUpUnheard(_ key: PhoneCall.Key) -> [LineNews] {
+    guard board.call(key)?.isAttached == true else { return [] }
+    return [.told(DeskEffect(.warning, message: .callerGaveUpUnheard))]
   }
 
   private func stop(_ ending: CallEnding) -> [LineNews] {
