@@ -43,7 +43,9 @@ let package = Package(
     .target(name: "CallJournal", dependencies: ["CPlatform", "CallModel", "Files", "PlainText"]),
     .target(
       name: "CallArchive",
-      dependencies: ["CPlatform", "CallJournal", "CallModel", "CallReview", "CallScan", "PlainText"]),
+      dependencies: [
+        "CPlatform", "CallJournal", "CallModel", "CallReview", "CallScan", "Files", "PlainText",
+      ]),
     .target(
       name: "ConsoleJournal",
       dependencies: [
@@ -53,7 +55,8 @@ let package = Package(
       name: "CallScan",
       dependencies: ["CPlatform", "CallJournal", "CallModel", "CallReview", "Files", "PlainText"]),
     .target(name: "CallPhone", dependencies: ["CPlatform", "CallModel", "Files", "PlainText"]),
-    .target(name: "Terminal", dependencies: ["CPlatform", "CReadline", "CallConsole", "PlainText"]),
+    .target(
+      name: "Terminal", dependencies: ["CPlatform", "CReadline", "CallConsole", "Files", "PlainText"]),
 
     // The executable: one file per command, wiring only.
     .executableTarget(

@@ -7,15 +7,16 @@ import PlainText
 
 /// Frozen reports below `frozen/` of the logs folder: one file each, never written again, each named with its
 /// digest by a line of the desk that froze it.
-struct FrozenFolder {
+package struct FrozenFolder {
   /// The kind of the desk's line.
-  static let kind = "report-frozen"
+  package static let kind = "report-frozen"
   private static let largest: Int64 = 64 << 20
 
   private let logs: String
   private let operations: any FileOperations = SystemFileOperations()
 
-  init(logs: String) {
+  /// The frozen reports of the logs folder at `logs`.
+  package init(logs: String) {
     self.logs = logs
   }
 
@@ -26,14 +27,15 @@ struct FrozenFolder {
 
   /// Writes the frozen report beside the earlier ones of its period; returns its path below the logs folder
   /// and its digest.
-  func write(_ report: FrozenReport, of period: ReportPeriod) throws -> (file: String, digest: String) {
+  package func write(_ report: FrozenReport, of period: ReportPeriod) throws -> (file: String, digest: String)
+  {
     do throws(SystemFault) { return try add(report, of: period) } catch {
       throw JournalFileFault.system(error, place: "frozen")
     }
   }
 
   /// The frozen report of a period with this number, or the latest.
-  func read(_ period: ReportPeriod, number: Int?) throws -> FrozenReport {
+  package func read(_ period: ReportPeriod, number: Int?) throws -> FrozenReport {
     let name = Self.name(period)
     let found: Found
     do throws(SystemFault) { found = try find(name, number: number) } catch {
@@ -153,7 +155,7 @@ struct FrozenFolder {
 }
 
 /// Why a report cannot be frozen, or a frozen one not be used.
-enum FrozenFault: Error, Hashable {
+package enum FrozenFault: Error, Hashable {
   /// The period was never frozen; its name.
   case none(String)
   /// The file does not match its digest.
