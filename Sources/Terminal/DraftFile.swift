@@ -1,5 +1,5 @@
 import CallConsole
-import Glibc
+import Files
 
 /// The file that keeps the half-typed line over a crash, a kill and a lost terminal.
 ///
@@ -7,8 +7,7 @@ import Glibc
 /// turns, so that one is whole whenever the process dies; what the older one held is overwritten once the
 /// text is empty. A class because it owns a descriptor and the state of the two records.
 public final class DraftFile {
-  private let path: String
-  private let descriptor: Int32
+  private let file: PrivateFile
   private var sequence: UInt64 = 0
   private var lengths = [DraftRecord.slotSize, DraftRecord.slotSize]
   private var saved: Draft?
@@ -16,25 +15,14 @@ public final class DraftFile {
 
   /// Opens or makes the file, readable for its owner only; refuses links, pipes, and other people's files.
   public init(path: String) throws(DraftFault) {
-    let flags = O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK | O_NOCTTY
-    let descriptor = open(path, flags, 0o600)
-    guard descriptor >= 0 else {
-      let code = errno
-      throw [ELOOP, EISDIR, ENXIO].contains(code)
-        ? .notAPlainFile(path: path) : .system(path: path, errno: code)
+    do throws(PrivateFile.Fault) {
+      file = try PrivateFile(path: path, reserving: 2 * DraftRecord.slotSize)
+    } catch {
+      switch error {
+      case .notAPlainFile: throw .notAPlainFile(path: path)
+      case .system(let fault): throw .system(path: path, errno: fault.code)
+      }
     }
-    self.path = path
-    self.descriptor = descriptor
-    var status = stat()
-    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_uid == geteuid(),
-      status.st_nlink == 1
-    else { throw .notAPlainFile(path: path) }
-    fchmod(descriptor, 0o600)
-    posix_fallocate(descriptor, 0, off_t(2 * DraftRecord.slotSize))
-  }
-
-  deinit {
-    close(descriptor)
   }
 
   /// The half-typed text of a run that did not end by itself; nil when there was none.
@@ -47,9 +35,8 @@ public final class DraftFile {
   }
 
   private func record(slot: Int) -> DraftRecord? {
-    var bytes = [UInt8](repeating: 0, count: DraftRecord.slotSize)
-    let count = pread(descriptor, &bytes, bytes.count, off_t(slot * DraftRecord.slotSize))
-    return count > 0 ? DraftRecord(bytes: Array(bytes[..<count])) : nil
+    let bytes = file.bytes(DraftRecord.slotSize, at: slot * DraftRecord.slotSize)
+    return bytes.isEmpty ? nil : DraftRecord(bytes: bytes)
   }
 
   /// Keeps a draft.
@@ -68,8 +55,7 @@ public final class DraftFile {
     let slot = Int((sequence + 1) % 2)
     let length = bytes.count
     bytes += Array(repeating: 0, count: max(0, lengths[slot] - length))
-    let written = pwrite(descriptor, bytes, bytes.count, off_t(slot * DraftRecord.slotSize))
-    guard written == bytes.count else { return false }
+    guard file.write(bytes, at: slot * DraftRecord.slotSize) else { return false }
     sequence += 1
     lengths[slot] = length
     return true
@@ -81,7 +67,7 @@ public final class DraftFile {
   /// Removes the file, at the end of a run that ended by itself; nothing when it is frozen.
   public func remove() {
     guard !isFrozen else { return }
-    unlink(path)
+    file.remove()
   }
 }
 
