@@ -17,7 +17,11 @@ package final class HistoryFollower: HistoryFeed, Sendable {
   private static let kinds = Set(
     RecordedEvent.Kind.concerning([.recognition, .callback]).map(\.name))
 
+  /// As many places as are counted; nobody needs to know of more.
+  private static let mostUnreadable = 10_000
+
   private let pending = Mutex<[Noted<RecordedEvent>]>([])
+  private let faults = Mutex<Set<JournalFault>>([])
   private let reader: JournalReader
   private let room: JournalRoom
 
@@ -44,11 +48,15 @@ package final class HistoryFollower: HistoryFeed, Sendable {
   /// Reads everything there is now, at once: for a console without a terminal, which has nothing else to do.
   package func readNow() {
     let today = JournalClock.system.now().date
+    var witnessed = WitnessedEnds()
     for day in [today.adding(days: -1), today] {
       var tail = JournalTail(reader, room: room)
-      hand(over: tail.poll(on: day).entries)
+      hand(over: tail.poll(on: day), witnessed: &witnessed)
     }
+    note(witnessed.shortened(reader))
   }
+
+  package var unreadable: Int { faults.withLock { $0.count } }
 
   package func poll() -> [Noted<RecordedEvent>] {
     pending.withLock { events in
@@ -60,23 +68,37 @@ package final class HistoryFollower: HistoryFeed, Sendable {
 
   private func follow() {
     var tails: [CivilDate: JournalTail] = [:]
+    var witnessed = WitnessedEnds()
     while true {
       let today = JournalClock.system.now().date
       let days = [today.adding(days: -1), today]
       tails = tails.filter { days.contains($0.key) }
+      var isNew = false
       for day in days {
         var tail = tails[day] ?? JournalTail(reader, room: room)
-        hand(over: tail.poll(on: day).entries)
+        if hand(over: tail.poll(on: day), witnessed: &witnessed) { isNew = true }
         tails[day] = tail
       }
+      if isNew { note(witnessed.shortened(reader)) }
       var pause = Self.pause
       nanosleep(&pause, nil)
     }
   }
 
-  private func hand(over entries: [PlacedEntry]) {
-    let events = entries.filter { Self.kinds.contains($0.entry.kind) }.compactMap(\.noted)
-    guard !events.isEmpty else { return }
-    pending.withLock { $0 += events }
+  /// Hands over what was read, and keeps what it says of how long files are; whether there was anything.
+  @discardableResult
+  private func hand(over contents: JournalContents, witnessed: inout WitnessedEnds) -> Bool {
+    let (events, unusable) = contents.entries.filter { Self.kinds.contains($0.entry.kind) }.events()
+    if !events.isEmpty { pending.withLock { $0 += events } }
+    for placed in contents.entries { witnessed.note(placed) }
+    note(contents.faults + unusable)
+    return !contents.entries.isEmpty
+  }
+
+  private func note(_ places: [JournalFault]) {
+    guard !places.isEmpty else { return }
+    faults.withLock { known in
+      for place in places where known.count < Self.mostUnreadable { known.insert(place) }
+    }
   }
 }

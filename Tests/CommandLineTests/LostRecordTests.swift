@@ -55,6 +55,21 @@ import Testing
       let isSaid = said.contains("问题") || said.contains("未计入")
       #expect(isSaid, "\(what): \(words) says \(said.prefix(300))")
     }
+    // A history that cannot be read is not an empty one to the console either; it says so once.
+    let (chinese, english) = try console()
+    #expect(chinese.split(separator: "处读不出").count == 2, "\(what): \(chinese)")
+    #expect(english.split(separator: "cannot be read in").count == 2, "\(what): \(english)")
+  }
+
+  /// What a console says at its first line, in both languages.
+  private func console() throws -> (chinese: String, english: String) {
+    func said(_ language: String) throws -> String {
+      let words = ["console", "--seat", "05", "--operator", "041209", "--ui", language]
+      let run = try record.run(words, input: "/ring 19900000006\n/answer 1\n/hangup\n")
+      #expect(run.status == 0, "\(run.error)")
+      return run.output
+    }
+    return (try said("zh"), try said("en"))
   }
 
   @Test func `with nothing done to them nothing is said`() throws {
@@ -63,6 +78,8 @@ import Testing
       #expect(
         [0, 1].contains(run.status) && !run.error.contains("问题"), "\(words) \(run.status) \(run.error)")
     }
+    let (chinese, english) = try console()
+    #expect(!chinese.contains("读不出") && !english.contains("cannot be read"), "\(chinese)\(english)")
   }
 
   @Test(arguments: ["seat-03", "desk-duty"], ["emptied", "cut", "gone"])

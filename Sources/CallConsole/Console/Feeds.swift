@@ -8,6 +8,9 @@ public protocol HistoryFeed: AnyObject {
   /// Events not given before, of calls and of the call-back list, in the order they were found; empty when
   /// there is nothing new.
   func poll() -> [Noted<RecordedEvent>]
+
+  /// In how many places the records read so far could not be read; it only grows.
+  var unreadable: Int { get }
 }
 
 /// What every desk must see while it waits, as a port.

@@ -121,6 +121,7 @@ public final class LiveConsole: ConsoleProgram {
 
   private func tick() -> [ScreenChange] {
     for noted in history?.poll() ?? [] { desk.learn(noted) }
+    desk.noteUnreadable(history?.unreadable ?? 0)
     desk.board = board?.current()
     desk.idle()
     let news = line?.poll(at: desk.clock.now()) ?? []

@@ -52,6 +52,7 @@ public struct PipeConsole {
       if events.isEmpty { break }
       for noted in events { desk.learn(noted) }
     }
+    desk.noteUnreadable(history.unreadable)
   }
 
   /// What is to be said when the input has ended: a call still going on is not closed, it waits for the next

@@ -29,6 +29,9 @@ public struct CallDesk {
   /// Calls answered at this seat today; at midnight it begins anew.
   public var callsToday: Int { answered.day == clock.now().wall.date ? answered.calls : 0 }
   private var answered: (day: CivilDate, calls: Int)
+  /// In how many places what other seats wrote could not be read, and what is to be said of it.
+  private var unreadable = 0
+  private var historyWarning: Message?
   /// When old calls are forgotten next.
   private var forgetsAt: WallInstant
 
@@ -111,9 +114,18 @@ public struct CallDesk {
     recent.apply(noted)
   }
 
+  /// Takes in how many places of the records of yesterday and today could not be read: a history that cannot
+  /// be read is not an empty one, so the operator is told once of each that comes.
+  public mutating func noteUnreadable(_ count: Int) {
+    guard count > unreadable else { return }
+    unreadable = count
+    historyWarning = .historyUnreadable(count)
+  }
+
   /// What the sink has to tell, such as that what waited is in the journal now.
   public mutating func takeNews() -> [DeskEffect] {
-    let news = sink.takeNews()
+    let news = sink.takeNews() + (historyWarning.map { [DeskEffect(.warning, message: $0)] } ?? [])
+    historyWarning = nil
     if let standing = sink.standing { acknowledgement = standing }
     return news
   }

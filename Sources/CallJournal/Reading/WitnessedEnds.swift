@@ -36,7 +36,8 @@ package struct WitnessedEnds: Sendable {
     }
   }
 
-  mutating func note(_ placed: PlacedEntry) {
+  /// The same of a line that was decoded.
+  package mutating func note(_ placed: PlacedEntry) {
     guard placed.entry.kind == SegmentStart.kind || placed.entry.kind == Checkpoint.kind else { return }
     let kind = Array(placed.entry.kind.utf8)
     kind.withUnsafeBytes { kind in

@@ -1,5 +1,15 @@
 /// What the desk tells the call taker beside the record.
 extension Message {
+  /// Places in the records of yesterday and today could not be read: what the console says of repeated calls,
+  /// numbers and call-backs may lack something.
+  public static func historyUnreadable(_ count: Int) -> Message {
+    Message(
+      "昨天和今天的记录有 \(count) 处读不出: 重复报警、同号和回拨提示可能不全。请告诉值班长 (call110 verify)",
+      """
+      the records of yesterday and today cannot be read in \(count) places: what is said of repeated calls, \
+      numbers and call-backs may lack something. Tell the duty officer (call110 verify)
+      """)
+  }
   /// There is no call to work on.
   public static let noCall = Message(
     "现在没有通话。响铃按回车或 /ring", "there is no call. Press Enter when the phone rings, or /ring")
