@@ -227,6 +227,24 @@ import Testing
     !["category", "level", "language", "complaint-confidential", "complaint-happening"].contains(field)
   }
 
+  @Test(arguments: [("zh", "同号", "有人抢包"), ("en", "same number", "有人抢包")])
+  func `a number corrected after the call says what it called about before`(
+    language: String, words: String, matter: String
+  ) throws {
+    let record = try CallsOnRecord()
+    func said(ringing number: String, corrected: String) throws -> String {
+      let lines = ["/ring \(number)", "/answer 1", "/what 问路", "/hangup", "/hangup"]
+      return try record.run(
+        ["console", "--seat", "04", "--operator", "041208", "--ui", language],
+        input: lines.joined(separator: "\n") + "\n/amend number \(corrected) // 听错\n"
+      ).output
+    }
+    let known = try said(ringing: "19900000031", corrected: "19900000001")
+    #expect(known.contains(words) && known.contains(matter), "\(known)")
+    let unknown = try said(ringing: "19900000032", corrected: "19900000033")
+    #expect(!unknown.contains(words), "\(unknown)")
+  }
+
   @Test(arguments: [false, true])
   func `a correction of any field reaches every reader of the record`(onAnotherStart: Bool) throws {
     let known =

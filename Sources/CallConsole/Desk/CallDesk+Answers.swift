@@ -167,7 +167,16 @@ extension CallDesk {
     let typed = String(parts[0]).trimmed
     let text = value(typed, of: field)
     let reason = parts.count > 1 ? String(parts[1]).trimmed : ""
-    return commit(session.amend(field: field, text: text, reason: reason, at: clock.now()))
+    let effects = commit(session.amend(field: field, text: text, reason: reason, at: clock.now()))
+    return field == Amendment.number ? effects + earlierCalls(of: text) : effects
+  }
+
+  /// What is known of the number that a closed call was corrected to, as at a ring.
+  private func earlierCalls(of number: String) -> [DeskEffect] {
+    guard let call = session.lastClosed, call.number == number,
+      let earlier = earlierCall(from: number, other: call.id)
+    else { return [] }
+    return [DeskEffect(.notice, message: earlier)]
   }
 
   /// The stored form of a value typed for a field that holds a choice or a code.
