@@ -18,27 +18,38 @@ package struct PlainReader {
 
   /// The next list of words; nil when it does not fit.
   package mutating func words() -> [String]? {
-    guard let count = number(), (0...100_000).contains(count) else { return nil }
     var words: [String] = []
-    for _ in 0..<count {
-      guard let length = number(), length >= 0, Int64(bytes.count - index) >= length else { return nil }
-      words.append(String(decoding: bytes[index..<(index + Int(length))], as: UTF8.self))
-      index += Int(length)
+    return forEachWord { words.append(String(decoding: $1, as: UTF8.self)) } ? words : nil
+  }
+
+  /// The words of the next list that `isWanted` picks by their bytes, with their places in it; nil when the
+  /// list does not fit.
+  package mutating func words(
+    where isWanted: (UnsafeRawBufferPointer) -> Bool
+  ) -> [(place: Int, word: String)]? {
+    var words: [(place: Int, word: String)] = []
+    let isRead = forEachWord { place, word in
+      if isWanted(word) { words.append((place, String(decoding: word, as: UTF8.self))) }
     }
-    return words
+    return isRead ? words : nil
   }
 
   /// Whether the next list of words has this one; nil when the list does not fit.
   package mutating func words(have wanted: [UInt8]) -> Bool? {
-    guard let count = number(), (0...100_000).contains(count) else { return nil }
     var isFound = false
-    for _ in 0..<count {
-      guard let length = number(), length >= 0, Int64(bytes.count - index) >= length else { return nil }
-      let word = UnsafeRawBufferPointer(rebasing: bytes[index..<(index + Int(length))])
-      isFound = isFound || word.elementsEqual(wanted)
+    return forEachWord { isFound = isFound || $1.elementsEqual(wanted) } ? isFound : nil
+  }
+
+  /// Gives the words of the next list with their places; false when the list does not fit.
+  @inline(__always)
+  private mutating func forEachWord(_ body: (Int, UnsafeRawBufferPointer) -> Void) -> Bool {
+    guard let count = number(), (0...100_000).contains(count) else { return false }
+    for place in 0..<Int(count) {
+      guard let length = number(), length >= 0, Int64(bytes.count - index) >= length else { return false }
+      body(place, UnsafeRawBufferPointer(rebasing: bytes[index..<(index + Int(length))]))
       index += Int(length)
     }
-    return isFound
+    return true
   }
 
   /// Passes over the bytes up to a multiple of 8.

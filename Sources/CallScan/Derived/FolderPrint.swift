@@ -33,20 +33,16 @@ struct FolderPrint: Equatable, Sendable {
     (prints.map(\.changed).max() ?? 0) / 1_000_000_000 + 2 > now
   }
 
-  /// Whether the folder is as it was; it is not listed again, because its own times tell whether it has these
-  /// names still.
-  ///
-  /// Only the files that `isNeeded` picks are looked at.
-  func isUnchanged(
-    logs: Int32, operations: any FileOperations, where isNeeded: (String) -> Bool = { _ in true }
-  ) -> Bool {
+  /// Whether the folder and the files named here are as they were; it is not listed again, because its own
+  /// times tell whether it has these names still.
+  func isUnchanged(logs: Int32, operations: any FileOperations) -> Bool {
     let folder = JournalPath.folders(.live, date: date).joined(separator: "/")
     func isSame(_ name: String, print: FilePrint) -> Bool {
       // What is gone or cannot be looked at is a change. A print has the inode, wherever a name leads.
       (try? operations.status(of: name, in: logs).print) == print
     }
     guard isSame(folder, print: prints[0]) else { return false }
-    for (index, name) in names.enumerated() where isNeeded(name) {
+    for (index, name) in names.enumerated() {
       guard isSame("\(folder)/\(name)", print: prints[index + 1]) else { return false }
     }
     return true
@@ -60,12 +56,23 @@ struct FolderPrint: Equatable, Sendable {
     writer.array(prints)
   }
 
-  /// The next print of a derived file; nil when there is none.
-  init?(from reader: inout PlainReader) {
-    guard let day = reader.number(), let names = reader.words() else { return nil }
+  /// The next print of a derived file, of the names that `isWanted` picks by their bytes; nil when there is
+  /// none.
+  init?(
+    from reader: inout PlainReader, where isWanted: (UnsafeRawBufferPointer) -> Bool = { _ in true }
+  ) {
+    var count = 0
+    guard let day = reader.number(),
+      let names = reader.words(where: { name in
+        count += 1
+        return isWanted(name)
+      })
+    else { return nil }
     reader.align()
-    guard let prints: [FilePrint] = reader.array(), prints.count == names.count + 1 else { return nil }
-    (date, self.names, self.prints) = (CivilDate(dayNumber: Int(day)), names, prints)
+    guard let prints: [FilePrint] = reader.array(), prints.count == count + 1 else { return nil }
+    date = CivilDate(dayNumber: Int(day))
+    self.names = names.map(\.word)
+    self.prints = [prints[0]] + names.map { prints[$0.place + 1] }
   }
 }
 

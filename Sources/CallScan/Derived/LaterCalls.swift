@@ -88,6 +88,11 @@ package struct LaterCalls: Sendable {
 
     func isLookedAt(_ name: String) -> Bool { beginnings?.contains { name.hasPrefix($0) } ?? true }
 
+    /// Whether a name of a derived file, in bytes, is looked at; all are when one is to be made.
+    func isRead(_ name: UnsafeRawBufferPointer) -> Bool {
+      isMaking || (beginnings?.contains { name.starts(with: $0.utf8) } ?? true)
+    }
+
     /// The files of a day that tell of wanted calls.
     func wanted(in files: [File]) -> [File] {
       let looked = files.filter { isLookedAt($0.path.name) }
@@ -214,10 +219,7 @@ package struct LaterCalls: Sendable {
         guard let day = day(&reader, date: date, search: search) else { break }
         // What is before the days asked for is of no interest unless the file is written again.
         let isNeeded = search.isMaking || date >= search.first
-        let isUnchanged = { [print = day.print] in
-          print.isUnchanged(logs: logs, operations: operations) { search.isMaking || search.isLookedAt($0) }
-        }
-        guard !isNeeded || isUnchanged() else { break }
+        guard !isNeeded || day.print.isUnchanged(logs: logs, operations: operations) else { break }
         days.append(day)
       }
       return days
@@ -226,18 +228,41 @@ package struct LaterCalls: Sendable {
 
   /// The next day; without `isMaking` only what is looked at of it.
   private func day(_ reader: inout PlainReader, date: CivilDate, search: Search) -> Day? {
-    guard let print = FolderPrint(from: &reader), print.date == date, let names = reader.words() else {
+    var count = 0
+    guard let print = FolderPrint(from: &reader, where: search.isRead), print.date == date,
+      let names = reader.words(where: { name in
+        count += 1
+        return search.isRead(name)
+      })
+    else { return nil }
+    guard let calls = calls(&reader, places: names.map(\.place), of: count, search: search) else {
       return nil
     }
+    reader.align()
+    // Of one call most days tell nothing; then it does not matter what their files are called.
+    if search.only != nil, calls.allSatisfy(\.isEmpty) { return Day(print: print, files: []) }
     var files: [File] = []
-    for name in names {
-      guard let calls = calls(&reader, search: search) else { return nil }
-      guard search.isMaking || search.isLookedAt(name) else { continue }
-      guard let path = JournalPath(room: room, date: date, name: name) else { return nil }
+    for (name, calls) in zip(names, calls) {
+      guard let path = JournalPath(room: room, date: date, name: name.word) else { return nil }
       files.append(File(path: path, calls: calls))
     }
-    reader.align()
     return Day(print: print, files: files)
+  }
+
+  /// The calls of each of the files at `places` among `count`.
+  private func calls(
+    _ reader: inout PlainReader, places: [Int], of count: Int, search: Search
+  ) -> [[CallIdentifier]]? {
+    var all: [[CallIdentifier]] = []
+    var wanted = places[...]
+    for place in 0..<count {
+      guard let calls = calls(&reader, search: search) else { return nil }
+      if wanted.first == place {
+        all.append(calls)
+        wanted.removeFirst()
+      }
+    }
+    return all
   }
 
   private func calls(_ reader: inout PlainReader, search: Search) -> [CallIdentifier]? {
