@@ -44,8 +44,12 @@ public final class ProtocolDocument: Sendable {
   public let placePrompts: [PromptDefinition]
   /// What tells two versions apart: lower-hex SHA-256 of the file's bytes; of the shipped file's followed by
   /// the file's when it says `base = shipped`.
-  public let digest: String
+  public var digest: String { ownDigest ?? ShippedProtocol.digest }
 
+  /// Where each code stands in `categories`: a list of many calls names the category of each.
+  let categoryPositions: [String: Int]
+
+  private let ownDigest: String?
   private let lateParts: LateParts.Source
 
   /// What must never be said.
@@ -57,10 +61,10 @@ public final class ProtocolDocument: Sendable {
   /// The departments a caller is referred to.
   public var referrals: ReferralDirectory { lateParts.parts.referrals }
 
-  /// The document made of checked parts.
+  /// The document made of checked parts; without a digest it is the shipped one.
   init(
     settings: DocumentSettings, greeting: PhraseDefinition, phrases: [PhraseDefinition], parts: DocumentParts,
-    lateParts: LateParts.Source, digest: String
+    lateParts: LateParts.Source, digest: String?
   ) {
     name = settings.name
     city = settings.city
@@ -74,13 +78,14 @@ public final class ProtocolDocument: Sendable {
     elements = parts.elements
     branches = parts.branches
     categories = parts.categories
+    categoryPositions = Dictionary(parts.categories.enumerated().map { ($1.code, $0) }) { first, _ in first }
     levels = parts.levels
     languages = parts.languages
     complaintFields = parts.complaintFields
     safeChecks = parts.safeChecks
     placePrompts = parts.placePrompts
     self.lateParts = lateParts
-    self.digest = digest
+    ownDigest = digest
   }
 }
 

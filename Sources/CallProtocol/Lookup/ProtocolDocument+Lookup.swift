@@ -70,8 +70,7 @@ extension ProtocolDocument {
 
   /// The category with this code.
   public func category(code: String) -> CategoryDefinition? {
-    let wanted = code.lookupForm
-    return categories.first { $0.code == wanted }
+    (categoryPositions[code] ?? categoryPositions[code.lookupForm]).map { categories[$0] }
   }
 
   /// The categories whose code begins with `text`, or whose name contains it; an exact one comes first.

@@ -25,8 +25,8 @@ struct ProtocolBuilder {
 
   /// The protocol; nil when anything is wrong.
   ///
-  /// Of the shipped one the late parts are left for later.
-  mutating func document(digest: String, isShipped: Bool) -> ProtocolDocument? {
+  /// Without a digest it is the shipped one, of which the late parts and the digest are left for later.
+  mutating func document(digest: String?) -> ProtocolDocument? {
     checkPresence()
     let head = sections[.protocol]?.first
     let phrases = all(.phrase).map { phrase($0) }
@@ -41,7 +41,7 @@ struct ProtocolBuilder {
       complaintFields: all(.complaintField).map { complaintField($0) },
       safeChecks: all(.safeCheck).map { prompt($0) },
       placePrompts: all(.placePrompt).map { prompt($0) })
-    let lateParts: LateParts.Source = isShipped ? .shipped : .read(self.lateParts())
+    let lateParts: LateParts.Source = digest == nil ? .shipped : .read(self.lateParts())
     let settings = head.map { self.settings($0) }
     guard faults.faults.isEmpty, let settings,
       let greeting = phrases.first(where: { $0.identifier == greetingName })

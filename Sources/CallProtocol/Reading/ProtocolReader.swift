@@ -29,7 +29,7 @@ public enum ProtocolReader {
     let sections = merge(base, changes: scanner.sections, faults: &faults)
     var builder = ProtocolBuilder(sections: sections, faults: faults)
     let digested = scanner.extendsShipped ? ShippedProtocol.bytes + bytes : bytes
-    let document = builder.document(digest: FileDigest.hexadecimal(of: digested), isShipped: false)
+    let document = builder.document(digest: FileDigest.hexadecimal(of: digested))
     return Outcome(document: document, faults: sorted(builder.faults.faults, file: file))
   }
 
@@ -42,8 +42,7 @@ public enum ProtocolReader {
   private static let shipped: Outcome = {
     let faults = FaultCollector(file: ShippedProtocol.fileName)
     var builder = ProtocolBuilder(sections: ShippedProtocol.sections, faults: faults)
-    let digest = FileDigest.hexadecimal(of: ShippedProtocol.bytes)
-    let document = builder.document(digest: digest, isShipped: true)
+    let document = builder.document(digest: nil)
     return Outcome(document: document, faults: builder.faults.faults)
   }()
 
@@ -94,6 +93,9 @@ public enum ShippedProtocol {
 
   /// What stands in it, section by section.
   static let sections = ProtocolScanner(bytes: bytes, file: fileName).sections
+
+  /// Its digest; few starts of the program ask for it.
+  static let digest = FileDigest.hexadecimal(of: bytes)
 
   /// Its taboo phrases and departments.
   static let lateParts: LateParts = {
