@@ -93,7 +93,7 @@ package struct Archive: Sendable {
   ) rethrows -> [JournalFault] {
     let fold = { @Sendable (pieces: CallPieces) in pieces.history.map { $0.map(part) } }
     return try forEachDay(
-      Days(range: range, seat: seat, readsEvents: true), progress: progress, fold: fold, body: body)
+      Days(range: range, seat: seat, kept: .events), progress: progress, fold: fold, body: body)
   }
 
   /// The same with the calls themselves.
@@ -108,25 +108,53 @@ package struct Archive: Sendable {
   /// fast, because of a call that is closed only the closing line and what came later is decoded.
   ///
   /// The form of every line is looked at as ever; whether a line before the closing one says what its kind
-  /// must is told to those who read events.
+  /// must is told to those who read events. `parts` says how much of a record is needed.
   package func forEachDay<Part: Sendable>(
-    in range: ClosedRange<CivilDate>, seat: SeatIdentifier? = nil, progress: (Int, Int) -> Void = { _, _ in },
+    in range: ClosedRange<CivilDate>, seat: SeatIdentifier? = nil, parts: RecordParts = .all,
+    progress: (Int, Int) -> Void = { _, _ in },
     ofRecords part: @escaping @Sendable (CallRecord) -> Part, body: (CivilDate, [Part]) throws -> Void
   ) rethrows -> [JournalFault] {
-    let fold = { @Sendable (pieces: CallPieces) in pieces.record.map { $0.map(part) } }
+    let reader = reader
+    let fold = { @Sendable (pieces: CallPieces) in
+      (pieces.record(parts) ?? pieces.whole(from: reader).folded).map { $0.map(part) }
+    }
     return try forEachDay(
-      Days(range: range, seat: seat, readsEvents: false), progress: progress, fold: fold, body: body)
+      Days(range: range, seat: seat, kept: .records(besides: [])), progress: progress, fold: fold, body: body)
+  }
+
+  /// The same with the records and the lines of `kinds`, for checks that name evidence; of the calls of
+  /// `whole` with all lines.
+  package func forEachDay<Part: Sendable>(
+    in range: ClosedRange<CivilDate>, tracing kinds: Set<CallEvent.Kind>,
+    whole: Set<CallIdentifier> = [], progress: (Int, Int) -> Void = { _, _ in },
+    of part: @escaping @Sendable (TracedCall) -> Part, body: (CivilDate, [Part]) throws -> Void
+  ) rethrows -> [JournalFault] {
+    let reader = reader
+    let fold = { @Sendable (pieces: CallPieces) in
+      let traced = whole.contains(pieces.call) ? nil : pieces.traced(kinds)
+      return (traced ?? pieces.whole(from: reader).history.map { $0?.traced }).map { $0.map(part) }
+    }
+    return try forEachDay(
+      Days(range: range, seat: nil, kept: .records(besides: kinds)), progress: progress, fold: fold,
+      body: body)
   }
 
   /// Which days are gone through, and for what.
   private struct Days: Sendable {
     let range: ClosedRange<CivilDate>
     let seat: SeatIdentifier?
-    /// Whether all events are asked for, and not only the records.
-    let readsEvents: Bool
+    /// What is kept of the lines: all events, or what records come from.
+    let kept: KeptLines
 
     func isOwn(_ call: CallIdentifier, day: CivilDate) -> Bool {
       call.date == day && (seat == nil || call.seat == seat)
+    }
+
+    /// What is kept of the files of a folder: a segment can say that it repeats what stands at the end of
+    /// another file, closing lines among it, and then every line before them counts.
+    func kept(in paths: [JournalPath]) -> KeptLines {
+      guard case .records = kept, paths.contains(where: { $0.segment > 1 }) else { return kept }
+      return .records(besides: Set(CallEvent.Kind.allCases))
     }
   }
 
@@ -168,9 +196,12 @@ package struct Archive: Sendable {
         paths: paths.filter { wanted.seat == nil || $0.isDesk || $0.seat == wanted.seat }, faults: faults
       )
     }
-    let paths = folders.flatMap(\.paths)
+    let paths = folders.flatMap { folder in
+      let kept = wanted.kept(in: folder.paths)
+      return folder.paths.map { (path: $0, kept: kept) }
+    }
     var files = Parallel.map(paths.count) {
-      reader.contents(of: paths[$0], reading: wanted.readsEvents)
+      reader.contents(of: paths[$0].path, keeping: paths[$0].kept)
     }[...]
     return zip(days, folders).map { day, folder in
       defer { files = files.dropFirst(folder.paths.count) }

@@ -79,15 +79,20 @@ public struct CallList: Sendable {
     }
   }
 
-  /// The same of many calls as a CSV file: some of the columns of the export, under the same names.
-  public func csv(_ records: [CallRecord], profile: CSVWriter.Profile) -> String {
+  /// The first row of a CSV file of calls: some of the columns of the export, under the same names.
+  public func csvHeader(_ profile: CSVWriter.Profile) -> String {
     var writer = CSVWriter(profile)
     writer.row(Self.columns.map(\.rawValue))
-    for record in records {
-      let named = record.named(by: document)
-      writer.row(Self.columns.map { cell($0, named) })
-    }
     return writer.text
+  }
+
+  /// The row of one call in such a file.
+  public func csv(_ record: CallRecord, profile: CSVWriter.Profile) -> String {
+    var writer = CSVWriter(profile)
+    let start = writer.text.endIndex
+    let named = record.named(by: document)
+    writer.row(Self.columns.map { cell($0, named) })
+    return String(writer.text[start...])
   }
 
   private static let columns: [RecordField] =

@@ -180,16 +180,14 @@ import Testing
     try expectSameRecords(day, journal, what)
   }
 
-  /// The records are the same whether all events are decoded or only those since the closing line, and both
-  /// tell of every damaged line.
+  /// All ways of reading records come to the same, and all tell of every damaged line.
   private func expectSameRecords(_ day: Day, _ damaged: Set<Int64>, _ what: String) throws {
     let archive = Archive(logs: day.year.directory.path)
     let range = day.path.date...day.path.date
-    var (folded, records): ([CallRecord], [CallRecord]) = ([], [])
-    let all = archive.forEachDay(in: range) { _, calls in folded += calls.map(\.record) }
-    let some = archive.forEachDay(in: range, ofRecords: { $0 }) { _, part in records += part }
-    #expect(folded == records, "records \(what)")
-    #expect(Set(some).isSubset(of: all) && damaged.isSubset(of: some.compactMap(\.line)), "faults \(what)")
+    let faults = RecordReadings(archive: archive, days: range, document: day.year.document).expectSame(what)
+    #expect(
+      Set(faults.records).isSubset(of: faults.all) && damaged.isSubset(of: faults.records.compactMap(\.line)),
+      "faults \(what)")
   }
 
   @Test func `files with some lines damaged are told of alike, place by place`() throws {

@@ -68,36 +68,23 @@ public struct JournalEntry: Hashable, Sendable {
       throw .malformed(part: "d")
     }
     var memory = EntryMemory()
-    try self.init(line, envelope: envelope, value: value, memory: &memory)
+    let head = try EntryHead(line, envelope: envelope, memory: &memory)
+    self.init(line, envelope: envelope, head: head, value: value)
   }
 
   /// The line in these bytes, of which everything was checked already, without reading its payload.
   init(_ line: UnsafeRawBufferPointer, envelope: LineEnvelope) throws(LineFault) {
     var memory = EntryMemory()
-    try self.init(line, envelope: envelope, value: nil, memory: &memory)
+    let head = try EntryHead(line, envelope: envelope, memory: &memory)
+    self.init(line, envelope: envelope, head: head, value: nil)
   }
 
-  /// The same for one of many lines of a file, which repeat much of the line before, with its payload when
-  /// that was read already.
-  init(
-    _ line: UnsafeRawBufferPointer, envelope: LineEnvelope, value: JSONValue?,
-    memory: inout EntryMemory
-  ) throws(LineFault) {
-    guard let at = envelope.wallInstant(in: line) else { throw .malformed(part: "at") }
-    func part(_ range: Range<Int>) -> UnsafeRawBufferPointer { UnsafeRawBufferPointer(rebasing: line[range]) }
-    guard let seat = memory.seat.value(part(envelope.seat), decode: { SeatIdentifier(ifValid: $0) }) else {
-      throw .malformed(part: "seat")
-    }
-    let personnel = memory.personnel.value(part(envelope.operatorOnDuty)) { OperatorIdentifier(ifValid: $0) }
-    guard let personnel else { throw .malformed(part: "op") }
-    var call: CallIdentifier?
-    if let range = envelope.call {
-      call = memory.call.value(part(range)) { CallIdentifier(ifValid: $0) }
-      guard call != nil else { throw .malformed(part: "call") }
-    }
+  /// The line in these bytes, whose beginning was decoded already, with its payload when that was read.
+  init(_ line: UnsafeRawBufferPointer, envelope: LineEnvelope, head: EntryHead, value: JSONValue?) {
     self.init(
-      number: envelope.number, at: at, milliseconds: envelope.milliseconds, seat: seat,
-      operatorOnDuty: personnel, call: call, kind: String(decoding: line[envelope.kind], as: UTF8.self),
+      number: envelope.number, at: head.at, milliseconds: envelope.milliseconds, seat: head.seat,
+      operatorOnDuty: head.personnel, call: head.call,
+      kind: String(decoding: line[envelope.kind], as: UTF8.self),
       payload: value?.source ?? Array(line[envelope.payload]), value: value, previous: envelope.previous)
   }
 
@@ -130,6 +117,33 @@ private struct KnownPayload: Hashable, Sendable {
   static func == (left: KnownPayload, right: KnownPayload) -> Bool { true }
 
   func hash(into hasher: inout Hasher) {}
+}
+
+/// The beginning of a line, decoded: when, where, by whom and of which call.
+struct EntryHead {
+  let at: WallInstant
+  let seat: SeatIdentifier
+  let personnel: OperatorIdentifier
+  let call: CallIdentifier?
+
+  /// The beginning of one of many lines of a file, which repeat much of the line before.
+  init(
+    _ line: UnsafeRawBufferPointer, envelope: LineEnvelope, memory: inout EntryMemory
+  ) throws(LineFault) {
+    guard let at = envelope.wallInstant(in: line) else { throw .malformed(part: "at") }
+    func part(_ range: Range<Int>) -> UnsafeRawBufferPointer { UnsafeRawBufferPointer(rebasing: line[range]) }
+    guard let seat = memory.seat.value(part(envelope.seat), decode: { SeatIdentifier(ifValid: $0) }) else {
+      throw .malformed(part: "seat")
+    }
+    let personnel = memory.personnel.value(part(envelope.operatorOnDuty)) { OperatorIdentifier(ifValid: $0) }
+    guard let personnel else { throw .malformed(part: "op") }
+    var call: CallIdentifier?
+    if let range = envelope.call {
+      call = memory.call.value(part(range)) { CallIdentifier(ifValid: $0) }
+      guard call != nil else { throw .malformed(part: "call") }
+    }
+    (self.at, self.seat, self.personnel, self.call) = (at, seat, personnel, call)
+  }
 }
 
 /// What the line decoded last had, so that the next one, which nearly always repeats it, need not be decoded

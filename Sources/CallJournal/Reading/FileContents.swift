@@ -13,14 +13,25 @@ struct FileContents: Sendable {
   private var check: LineCheck
   private var isSound = true
   private var memory = EntryMemory()
+  private var spare: SpareLines?
+  private var wanted: Set<CallIdentifier>?
 
-  /// Nothing yet of the file at `path`; all payloads are checked, and without `reading` none is read before
-  /// it is asked for.
-  init(_ path: JournalPath, reading: Bool = true) {
+  /// Nothing yet of the file at `path`; all payloads are checked, and what is not to be read at once is read
+  /// when it is asked for.
+  init(_ path: JournalPath, keeping: KeptLines = .events) {
     self.path = path
     file = path.description
-    check = LineCheck(seat: path.seat.description, after: nil, payloads: reading ? .read : .checked)
+    let payloads: LineCheck.Payloads
+    switch keeping {
+    case .events: payloads = .read
+    case .records(let kinds): (payloads, spare) = (.checked, SpareLines(keeping: kinds))
+    case .calls(let calls): (payloads, wanted) = (.checked, calls)
+    }
+    check = LineCheck(seat: path.seat.description, after: nil, payloads: payloads)
   }
+
+  /// The calls that lines were left out of although the file has no closing line of them.
+  var shortened: Set<CallIdentifier> { spare?.open ?? [] }
 
   /// Takes in the next lines; an unfinished one, which is the last, is a fault.
   mutating func take(_ lines: [RawLine]) -> Bool {
@@ -51,7 +62,10 @@ struct FileContents: Sendable {
     if finding == .link { doubtLastEntry() }
     guard let envelope else { return }
     do {
-      let entry = try JournalEntry(line.bytes, envelope: envelope, value: check.payload, memory: &memory)
+      let head = try EntryHead(line.bytes, envelope: envelope, memory: &memory)
+      let kind = UnsafeRawBufferPointer(rebasing: line.bytes[envelope.kind])
+      if isLeftOut(kind, of: head.call) { return }
+      let entry = JournalEntry(line.bytes, envelope: envelope, head: head, value: check.payload)
       let place = RecordPlace(file: file, line: check.lines, isVerified: isSound)
       contents.entries.append(PlacedEntry(path: path, place: place, entry: entry))
     } catch {
@@ -61,9 +75,56 @@ struct FileContents: Sendable {
     }
   }
 
+  private mutating func isLeftOut(_ kind: UnsafeRawBufferPointer, of call: CallIdentifier?) -> Bool {
+    if let wanted { return call.map { !wanted.contains($0) } ?? true }
+    return call.map { spare?.isSpare(kind, of: $0) ?? false } ?? false
+  }
+
   /// A broken link makes the line before doubtful too.
   private mutating func doubtLastEntry() {
     guard let last = contents.entries.last, last.line == check.lines - 1 else { return }
     contents.entries[contents.entries.count - 1] = last.doubted
+  }
+}
+
+/// What is kept of a file's lines.
+package enum KeptLines: Sendable {
+  /// All of them, their payloads read.
+  case events
+  /// What records come from: of a call that is closed in the same file not the lines before its closing one,
+  /// which carries the whole record, but for those of `besides`.
+  case records(besides: Set<CallEvent.Kind>)
+  /// Those of these calls.
+  case calls(Set<CallIdentifier>)
+}
+
+/// Tells the lines of a file that a closing line behind them makes superfluous.
+///
+/// A call is known by them until its closing line is met: one whose closing line does not come is in `open`.
+private struct SpareLines {
+  private(set) var open: Set<CallIdentifier> = []
+
+  private let kept: Set<CallEvent.Kind>
+  private var closed: Set<CallIdentifier> = []
+  private var last: (call: CallIdentifier, isClosed: Bool)?
+
+  init(keeping kinds: Set<CallEvent.Kind>) { kept = kinds.union([.end, .amend]) }
+
+  /// Whether the next line, of `call`, is one of its own before its closing line.
+  mutating func isSpare(_ kind: UnsafeRawBufferPointer, of call: CallIdentifier) -> Bool {
+    guard case .call(let kind)? = RecordedEvent.Kind(name: String(decoding: kind, as: UTF8.self)) else {
+      return false
+    }
+    if kind == .end { close(call) }
+    if last?.call != call { last = (call, closed.contains(call)) }
+    guard last?.isClosed == false, !kept.contains(kind) else { return false }
+    open.insert(call)
+    return true
+  }
+
+  private mutating func close(_ call: CallIdentifier) {
+    closed.insert(call)
+    open.remove(call)
+    last = nil
   }
 }

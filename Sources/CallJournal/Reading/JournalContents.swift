@@ -1,4 +1,5 @@
 import CallModel
+import PlainText
 
 /// What was read: entries in the order of the files and lines, and everything that was wrong.
 public struct JournalContents: Hashable, Sendable {
@@ -55,10 +56,15 @@ extension Noted<RecordedEvent> {
 extension PlacedEntry {
   /// What the line says, for folding; nil for lines of journals themselves, such as checkpoints, and for one
   /// whose payload lacks what its kind must have.
-  public var noted: Noted<RecordedEvent>? {
+  public var noted: Noted<RecordedEvent>? { noted(of: entry.value) }
+
+  /// The same of a closing line with the head of its record alone.
+  package var notedHead: Noted<RecordedEvent>? { CallRecord.head(of: entry.payload).flatMap(noted) }
+
+  private func noted(of payload: JSONValue) -> Noted<RecordedEvent>? {
     let noted = RecordedEvent.Kind(name: entry.kind).flatMap {
       Noted(
-        $0, payload: entry.value, call: entry.call, at: entry.at, personnel: entry.operatorOnDuty,
+        $0, payload: payload, call: entry.call, at: entry.at, personnel: entry.operatorOnDuty,
         desk: entry.seat,
         place: place)
     }

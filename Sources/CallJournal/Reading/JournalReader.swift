@@ -50,17 +50,38 @@ public struct JournalReader: Sendable {
   func years(_ room: JournalRoom) -> [String] { names([room.rawValue], length: 4) }
 
   /// Everything of one file.
-  public func contents(of path: JournalPath) -> JournalContents { contents(of: path, reading: true) }
+  public func contents(of path: JournalPath) -> JournalContents { contents(of: path, keeping: .events) }
 
-  /// The same; without `reading` payloads are checked like all, but read only when they are asked for.
-  package func contents(of path: JournalPath, reading: Bool) -> JournalContents {
-    var file = FileContents(path, reading: reading)
+  /// What `keeping` says of one file; all lines are followed and checked.
+  package func contents(of path: JournalPath, keeping: KeptLines) -> JournalContents {
+    var file = FileContents(path, keeping: keeping)
     do {
       try forEachRun(of: path) { file.take($0) }
     } catch {
       file.contents.faults.append(JournalFault(error))
     }
-    return file.contents
+    guard !file.shortened.isEmpty else { return file.contents }
+    return completed(file.contents, path: path, calls: file.shortened)
+  }
+
+  /// The contents with all lines of these calls, which were kept only in part.
+  ///
+  /// The file is followed once more; what is wrong in it is told once.
+  private func completed(
+    _ contents: JournalContents, path: JournalPath, calls: Set<CallIdentifier>
+  ) -> JournalContents {
+    var rest = FileContents(path, keeping: .calls(calls))
+    do {
+      try forEachRun(of: path) { rest.take($0) }
+    } catch {
+      rest.contents.faults.append(JournalFault(error))
+    }
+    var whole = contents
+    whole.entries.removeAll { $0.entry.call.map(calls.contains) ?? false }
+    whole.entries += rest.contents.entries
+    whole.entries.sort { $0.line < $1.line }
+    whole.faults += rest.contents.faults.filter { !contents.faults.contains($0) }
+    return whole
   }
 
   /// Everything one seat wrote on a day, in all its segments.

@@ -1,7 +1,7 @@
 import PlainText
 
 extension CallRecord {
-  /// Writes the members of the whole record, the ones reports read first.
+  /// Writes the members of the whole record, the ones reports and lists read first.
   ///
   /// Names follow the 接警单 fields (see `logs/README.md`).
   public func write(to writer: inout JSONWriter) {

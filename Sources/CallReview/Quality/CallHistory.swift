@@ -1,6 +1,6 @@
 import CallModel
 
-/// A call with all its own events and their places: what a check needs to name its evidence.
+/// A call with all its own events and their places.
 public struct CallHistory: Hashable, Sendable {
   /// The call as it stands now, with what became of it later.
   public let state: CallState
@@ -21,17 +21,41 @@ public struct CallHistory: Hashable, Sendable {
   /// The number of the record.
   public var call: CallIdentifier { state.id }
 
+  /// What a check needs of it.
+  public var traced: TracedCall {
+    TracedCall(record, lines: events.map { $0.replacing(CallTrace($0.event)) }, isWhole: true)
+  }
+}
+
+/// A call as a check needs it: the record, and the lines that can be named as evidence.
+public struct TracedCall: Hashable, Sendable {
+  /// The call as it stands now.
+  public let record: CallRecord
+  /// Lines of its own events, in order.
+  public let lines: [Noted<CallTrace>]
+  /// Whether they are all there; else those of the kinds in `RuleCheck.kinds` are, which show what is wrong
+  /// and not what was done.
+  public let isWhole: Bool
+
+  /// A call from its parts; `lines` may come in any order.
+  public init(_ record: CallRecord, lines: [Noted<CallTrace>], isWhole: Bool) {
+    self.record = record
+    self.lines = lines.inOrder()
+    self.isWhole = isWhole
+  }
+
   /// The lines of the events that `isWanted` picks, at most ten.
-  public func places(where isWanted: (CallEvent) -> Bool) -> [RecordPlace] {
-    Array(events.filter { isWanted($0.event) }.compactMap(\.place).prefix(10))
+  public func places(where isWanted: (CallTrace) -> Bool) -> [RecordPlace] {
+    var places: [RecordPlace] = []
+    for line in lines where places.count < 10 && isWanted(line.event) {
+      if let place = line.place { places.append(place) }
+    }
+    return places
   }
 
   /// The line that closed the call, else its last line: it shows that what is missing was not said or done
   /// before.
   public var closing: RecordPlace? {
-    places { event in
-      if case .end = event { return true }
-      return false
-    }.first ?? events.last?.place
+    places { $0.kind == .end }.first ?? lines.last?.place
   }
 }

@@ -15,9 +15,17 @@ public struct RuleCheck: Sendable {
     words = EventWords(document)
   }
 
+  /// The kinds of lines that a finding can name.
+  public static let kinds: Set<CallEvent.Kind> = [
+    .answer, .branchEntered, .promise, .breach, .wording, .end,
+  ]
+
   /// What the rules say of an answered call; a call that was never answered here has no marks and no
   /// findings.
-  public func check(_ call: CallHistory) -> RuleVerdict {
+  public func check(_ call: CallHistory) -> RuleVerdict { check(call.traced) }
+
+  /// The same; what shows that an item was done is named only of a call that was read whole.
+  public func check(_ call: TracedCall) -> RuleVerdict {
     guard call.record.answer != nil else { return RuleVerdict(marks: [:], findings: [], support: [:]) }
     let lacking = requirements.missing(in: call.record).map { finding($0, call: call) }
     let found = timing(call) + lacking + breaches(call) + taboo(call)
@@ -28,33 +36,33 @@ public struct RuleCheck: Sendable {
     }
     let order = QualityItem.allCases
     let sorted = order.flatMap { item in found.filter { $0.item == item } }
-    let done = QualityItem.rules.filter { marks[$0] == .yes }
+    let done = call.isWhole ? QualityItem.rules.filter { marks[$0] == .yes } : []
     let support = Dictionary(uniqueKeysWithValues: done.map { ($0, supporting($0, call: call)) })
     return RuleVerdict(marks: marks, findings: sorted, support: support)
   }
 
   /// The lines that show that an item was done; at most ten.
-  private func supporting(_ item: QualityItem, call: CallHistory) -> [RecordPlace] {
-    call.places { event in
-      switch (item, event) {
+  private func supporting(_ item: QualityItem, call: TracedCall) -> [RecordPlace] {
+    call.places { line in
+      switch (item, line.kind) {
       case (.rings, .answer), (.elements, .element), (.category, .category), (.level, .level),
         (.promises, .kept),
         (.branchDeeds, .notify), (.branchDeeds, .refer), (.branchDeeds, .link),
         (.complaintFields, .complaintField):
         true
-      case (.greeting, .phrase(let said)): isOf([.greeting], said: said)
-      case (.consent, .phrase(let said)): isOf([.consent], said: said)
-      case (.farewell, .phrase(let said)): isOf([.farewell], said: said)
-      case (.hangUp, .phrase(let said)): isOf([.harassment], said: said)
-      case (.branchPhrases, .phrase(let said)):
-        isOf([.calming, .urging, .urgentHelp, .civility, .complaint], said: said)
+      case (.greeting, .phrase): isOf([.greeting], said: line)
+      case (.consent, .phrase): isOf([.consent], said: line)
+      case (.farewell, .phrase): isOf([.farewell], said: line)
+      case (.hangUp, .phrase): isOf([.harassment], said: line)
+      case (.branchPhrases, .phrase):
+        isOf([.calming, .urging, .urgentHelp, .civility, .complaint], said: line)
       default: false
       }
     }
   }
 
-  private func isOf(_ kinds: [PhraseKind], said: PhraseSaid) -> Bool {
-    guard let phrase = document.phrases.first(where: { $0.identifier == said.phrase }) else { return false }
+  private func isOf(_ kinds: [PhraseKind], said: CallTrace) -> Bool {
+    guard let phrase = document.phrases.first(where: { $0.identifier == said.subject }) else { return false }
     return kinds.contains(phrase.kind)
   }
 
@@ -76,38 +84,38 @@ public struct RuleCheck: Sendable {
     }
   }
 
-  private func timing(_ call: CallHistory) -> [CallFinding] {
+  private func timing(_ call: TracedCall) -> [CallFinding] {
     guard let timing = call.record.answer?.timing, timing.verdict == .late else { return [] }
-    let places = call.places { event in
-      if case .answer = event { return true }
-      return false
-    }
+    let places = call.places { $0.kind == .answer }
     return [CallFinding(item: .rings, detail: words.timing(timing), evidence: places)]
   }
 
-  private func breaches(_ call: CallHistory) -> [CallFinding] {
-    call.events.compactMap { noted in
-      guard case .breach(let breach) = noted.event else { return nil }
+  private func breaches(_ call: TracedCall) -> [CallFinding] {
+    call.lines.compactMap { noted in
+      guard noted.event.kind == .breach, let rule = BreachRule(rawValue: noted.event.subject) else {
+        return nil
+      }
       let item: QualityItem =
-        switch breach.rule {
+        switch rule {
         case .greetingMissing: .greeting
         case .referralIncomplete: .branchDeeds
         case .harassmentSentenceMissing: .hangUp
         }
       return CallFinding(
-        item: item, detail: .name(of: breach.rule.rawValue), evidence: [noted.place].compactMap { $0 })
+        item: item, detail: .name(of: rule.rawValue), evidence: [noted.place].compactMap { $0 })
     }
   }
 
-  private func taboo(_ call: CallHistory) -> [CallFinding] {
-    call.events.compactMap { noted in
-      guard case .wording(let identifier) = noted.event else { return nil }
+  private func taboo(_ call: TracedCall) -> [CallFinding] {
+    call.lines.compactMap { noted in
+      guard noted.event.kind == .wording else { return nil }
+      let identifier = noted.event.subject
       let phrase = document.tabooPhrases.first { $0.identifier == identifier }?.text ?? identifier
       return CallFinding(item: .taboo, detail: .tabooUsed(phrase), evidence: [noted.place].compactMap { $0 })
     }
   }
 
-  private func finding(_ requirement: Requirement, call: CallHistory) -> CallFinding {
+  private func finding(_ requirement: Requirement, call: TracedCall) -> CallFinding {
     let closing = call.closing.map { [$0] } ?? []
     switch requirement {
     case .phrase(let alternatives, let branch):
@@ -161,16 +169,13 @@ public struct RuleCheck: Sendable {
     }
   }
 
-  private func places(of branch: BranchIdentifier, call: CallHistory) -> [RecordPlace] {
-    call.places { $0 == .branchEntered(branch) }
+  private func places(of branch: BranchIdentifier, call: TracedCall) -> [RecordPlace] {
+    call.places { $0.kind == .branchEntered && $0.subject == branch.rawValue }
   }
 
-  private func promised(_ call: CallHistory) -> [RecordPlace] {
-    let open = Set(call.record.openPromises.map(\.promise.number))
-    return call.places { event in
-      if case .promise(let promise) = event { return open.contains(promise.number) }
-      return false
-    }
+  private func promised(_ call: TracedCall) -> [RecordPlace] {
+    let open = Set(call.record.openPromises.map { "\($0.promise.number)" })
+    return call.places { $0.kind == .promise && open.contains($0.subject) }
   }
 }
 
@@ -180,7 +185,7 @@ public struct RuleVerdict: Hashable, Sendable {
   public let marks: [QualityItem: ScoreMark]
   /// What was found, in the order of the items.
   public let findings: [CallFinding]
-  /// For items without findings: the lines that show that it was done.
+  /// For items without findings: the lines that show that it was done; of a call read whole.
   public let support: [QualityItem: [RecordPlace]]
 
   /// A verdict from its parts.

@@ -88,14 +88,15 @@ public struct ScoreQuestion: Hashable, Sendable {
   /// The questions about a call: the six aspects first, then every rule that applies to it.
   public static func all(for call: CallHistory, verdict: RuleVerdict) -> [ScoreQuestion] {
     // A person judges an aspect from the whole call: its first line and its last.
-    let ends = [call.events.first?.place, call.closing].compactMap { $0 }
+    let closing = call.traced.closing
+    let ends = [call.events.first?.place, closing].compactMap { $0 }
     let aspects = QualityItem.aspects.map {
       ScoreQuestion(item: $0, proposal: nil, findings: [], evidence: ends)
     }
     let rules = QualityItem.rules.compactMap { item -> ScoreQuestion? in
       guard let mark = verdict.marks[item], mark.isJudged else { return nil }
       let found = verdict.evidence(of: item)
-      let evidence = found.isEmpty ? call.closing.map { [$0] } ?? [] : found
+      let evidence = found.isEmpty ? closing.map { [$0] } ?? [] : found
       return ScoreQuestion(
         item: item, proposal: mark, findings: verdict.findings(of: item), evidence: evidence)
     }

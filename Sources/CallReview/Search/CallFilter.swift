@@ -47,6 +47,11 @@ public struct CallFilter: Hashable, Sendable {
     matchesHead(record) && matchesWork(record) && matchesWords(record)
   }
 
+  /// Whether nothing is asked that stands behind the head of a record: its elements, its texts, its breaches.
+  public var asksHeadsOnly: Bool {
+    missing == nil && breach == nil && !hasBreach && place == nil && name == nil && text == nil
+  }
+
   private func matchesHead(_ record: CallRecord) -> Bool {
     if let from, record.beganAt < from { return false }
     if let until, record.beganAt >= until { return false }

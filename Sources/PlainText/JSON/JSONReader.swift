@@ -22,6 +22,24 @@ public enum JSONReader {
     do { return try parse(bytes, allowsSpace: false) } catch { return nil }
   }
 
+  /// The beginning of an object that was checked before, without spaces between its parts: everything in
+  /// front of the first member named `key` of one of its own objects, or all when there is none.
+  ///
+  /// Nil when what was looked at is no such object; what stands behind it is not looked at.
+  package static func beginning(of bytes: [UInt8], before key: String) -> JSONValue? {
+    guard bytes.first == UInt8(ascii: "{") else { return nil }
+    var reading = JSONReading(until: Array(key.utf8))
+    defer { reading.free() }
+    let isRead = bytes.withUnsafeBufferPointer { bytes in
+      guard let start = bytes.baseAddress, bytes.count <= JSONDocument.longest else { return false }
+      var cursor = JSONCursor(start, end: start + bytes.count)
+      defer { reading.hasEscapes = cursor.hasEscapes }
+      return reading.read(&cursor, from: start) || reading.isAtEnd
+    }
+    guard isRead else { return nil }
+    return JSONValue(JSONDocument(bytes, nodes: reading.nodes, hasEscapes: reading.hasEscapes), at: 0)
+  }
+
   private static func parse(_ bytes: [UInt8], allowsSpace: Bool) throws(JSONFault) -> JSONValue {
     var reading = JSONReading()
     defer { reading.free() }
@@ -47,10 +65,17 @@ public enum JSONReader {
 /// Notes where the values of a text stand while the cursor moves over them.
 private struct JSONReading {
   var hasEscapes = false
+  /// Whether the key was met before which reading ends.
+  private(set) var isAtEnd = false
 
+  private let end: [UInt8]?
+  private var depth = 0
   private var place = UnsafeMutablePointer<JSONDocument.Node>.allocate(capacity: 64)
   private var capacity = 64
   private var count = 0
+
+  /// With `end` only what stands in front of the first member so named of an object in the outermost one.
+  init(until end: [UInt8]? = nil) { self.end = end }
 
   /// The places noted.
   var nodes: [JSONDocument.Node] { Array(UnsafeBufferPointer(start: place, count: count)) }
@@ -80,7 +105,13 @@ private struct JSONReading {
     switch cursor.byte {
     case UInt8(ascii: "{"):
       note(.object, offset: offset, length: 0)
+      depth += 1
+      defer { depth -= 1 }
       let isSound = cursor.object { key, cursor in
+        if let end, depth == 2, key.isSame(as: end) {
+          isAtEnd = true
+          return false
+        }
         note(.text, offset: key.baseAddress.map { $0 - UnsafeRawPointer(start) } ?? 0, length: key.count)
         return read(&cursor, from: start)
       }

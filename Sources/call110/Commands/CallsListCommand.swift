@@ -23,18 +23,29 @@ enum CallsListCommand: Command {
       chosen.until = filter.until ?? WallInstant(date: days.upperBound.adding(days: 1))
       return try ImportedListing.run(chosen, limit: 1_000_000, invocation: invocation, document: document)
     }
+    let listing = try CallListing(invocation, document: document)
     let progress = ProgressBar(invocation.language)
-    var records: [CallRecord] = []
+    var rows: [Row] = []
     let faults = Archive(logs: invocation.logsDirectory).forEachDay(
-      in: days, seat: filter.seat, progress: progress.note,
-      ofRecords: { filter.matches($0) ? $0 : nil }
-    ) { _, calls in records += calls.compactMap { $0 } }
+      in: days, seat: filter.seat, parts: filter.asksHeadsOnly ? listing.parts : .all,
+      progress: progress.note, ofRecords: { filter.matches($0) ? Row($0, listing: listing) : nil }
+    ) { _, calls in rows += calls.compactMap { $0 } }
     progress.clear()
-    try CallListing.show(
-      records.sorted { ($0.beganAt, $0.id) < ($1.beganAt, $1.id) }, invocation: invocation, document: document
-    )
+    rows.sort { ($0.beganAt, $0.call) < ($1.beganAt, $1.call) }
+    listing.show(rows.map(\.line))
     JournalFaults.report(faults.count, language: invocation.language)
     return .success
+  }
+
+  /// What is kept of a call: where it stands in the list, and its line.
+  private struct Row: Sendable {
+    let beganAt: WallInstant
+    let call: CallIdentifier
+    let line: String
+
+    init(_ record: CallRecord, listing: CallListing) {
+      (beganAt, call, line) = (record.beganAt, record.id, listing.line(record))
+    }
   }
 
   /// `--day`, else from `--from` to `--to`, else today.

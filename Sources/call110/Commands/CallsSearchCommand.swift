@@ -22,6 +22,7 @@ enum CallsSearchCommand: Command {
     if invocation.has("imported") {
       return try ImportedListing.run(filter, limit: limit, invocation: invocation, document: document)
     }
+    let listing = try CallListing(invocation, document: document)
     // Those from paper stand in a folder of any later day.
     let days = JournalReader(logs: invocation.logsDirectory).days(.live)
       .filter { day in filter.from.map { $0.date <= day } ?? true }
@@ -29,7 +30,7 @@ enum CallsSearchCommand: Command {
     let result = Archive(logs: invocation.logsDirectory).search(
       filter, days: days, limit: limit, progress: progress.note)
     progress.clear()
-    try CallListing.show(result.calls, invocation: invocation, document: document)
+    listing.show(result.calls.map(listing.line))
     CallListing.warn(result.leftOut, invocation: invocation)
     if result.isCut {
       StandardStreams.error("call110: \(Message.searchCut(limit).text(invocation.language))\n")

@@ -1,3 +1,4 @@
+import CallArchive
 import CallModel
 import CallProtocol
 import CallReview
@@ -6,7 +7,7 @@ import PlainText
 import Synchronization
 
 /// Prints calls found by a list or a search, in the form asked for.
-enum CallListing {
+struct CallListing: Sendable {
   static let options: [OptionSpecification] = [
     OptionSpecification("json", .none, .optionJSON),
     OptionSpecification("csv", .optional("excel"), .optionCSV),
@@ -14,20 +15,52 @@ enum CallListing {
     ProtocolOption.specification,
   ]
 
-  /// Prints `records` in their order.
-  static func show(_ records: [CallRecord], invocation: Invocation, document: ProtocolDocument) throws {
-    let list = CallList(document: document, language: invocation.language)
+  private enum Form: Sendable {
+    case rows(isPaged: Bool)
+    case csv(CSVWriter.Profile)
+    case json
+  }
+
+  private let list: CallList
+  private let form: Form
+
+  /// The form that the invocation asks for.
+  init(_ invocation: Invocation, document: ProtocolDocument) throws(CommandLineFault) {
+    list = CallList(document: document, language: invocation.language)
     if let profile = invocation.value("csv") {
       guard profile.isEmpty || profile == "excel" else {
         throw CommandLineFault.badValue(option: "csv", expected: "excel")
       }
-      return StandardStreams.output(list.csv(records, profile: profile == "excel" ? .excel : .plain))
+      form = .csv(profile == "excel" ? .excel : .plain)
+    } else {
+      form = invocation.has("json") ? .json : .rows(isPaged: !invocation.has("no-pager"))
     }
-    if invocation.has("json") {
-      return StandardStreams.json(records.map(list.json))
+  }
+
+  /// How much of a record a line shows.
+  var parts: RecordParts {
+    switch form {
+    case .rows: .head
+    case .csv, .json: .all
     }
-    let text = records.map { list.row($0) + "\n" }.joined()
-    if invocation.has("no-pager") { StandardStreams.output(text) } else { Pager.show(text) }
+  }
+
+  /// The line of one call, with its LF but for JSON; lines can be made on any processor.
+  func line(_ record: CallRecord) -> String {
+    switch form {
+    case .rows: list.row(record) + "\n"
+    case .csv(let profile): list.csv(record, profile: profile)
+    case .json: list.json(record)
+    }
+  }
+
+  /// Prints the lines of calls in their order.
+  func show(_ lines: [String]) {
+    switch form {
+    case .rows(let isPaged): isPaged ? Pager.show(lines.joined()) : StandardStreams.output(lines.joined())
+    case .csv(let profile): StandardStreams.output(list.csvHeader(profile) + lines.joined())
+    case .json: StandardStreams.json(lines)
+    }
   }
 
   /// Says on standard error what could not be looked through.

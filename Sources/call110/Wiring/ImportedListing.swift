@@ -15,6 +15,7 @@ enum ImportedListing {
   static func run(
     _ filter: CallFilter, limit: Int, invocation: Invocation, document: ProtocolDocument
   ) throws -> ExitStatus {
+    let listing = try CallListing(invocation, document: document)
     let progress = ProgressBar(invocation.language)
     var found: [CallRecord] = []
     let faults = ImportedCalls(logs: invocation.logsDirectory).forEach(progress: progress.note) { _, call in
@@ -25,7 +26,7 @@ enum ImportedListing {
     let isCut = found.count > limit
     let shown = found.prefix(limit).sorted { ($0.beganAt, $0.id) < ($1.beganAt, $1.id) }
     StandardStreams.error("call110: \(Message.importedShown(shown.count).text(invocation.language))\n")
-    try CallListing.show(shown, invocation: invocation, document: document)
+    listing.show(shown.map(listing.line))
     if isCut { StandardStreams.error("call110: \(Message.searchCut(limit).text(invocation.language))\n") }
     JournalFaults.report(faults.count, language: invocation.language)
     return shown.isEmpty ? .found : .success

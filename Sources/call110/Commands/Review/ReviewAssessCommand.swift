@@ -61,10 +61,10 @@ enum ReviewAssessCommand: Command {
     let person: OperatorIdentifier
     let verdict: RuleVerdict
 
-    init?(_ history: CallHistory, check: RuleCheck) {
-      guard history.record.answer != nil else { return nil }
-      (call, person) = (history.call, history.record.personnel)
-      verdict = check.check(history)
+    init?(_ traced: TracedCall, check: RuleCheck) {
+      guard traced.record.answer != nil else { return nil }
+      (call, person) = (traced.record.id, traced.record.personnel)
+      verdict = check.check(traced)
     }
   }
 
@@ -74,7 +74,9 @@ enum ReviewAssessCommand: Command {
   ) -> (assessments: [Assessment], faults: Int) {
     var tallies: [Month: PersonMonth] = [:]
     let faults = desk.archive.forEachDay(
-      in: period.first...period.last, progress: progress.note, of: { AnsweredCall($0, check: check) }
+      in: period.first...period.last, tracing: RuleCheck.kinds, whole: Set(desk.book.calls.keys),
+      progress: progress.note,
+      of: { AnsweredCall($0, check: check) }
     ) { day, calls in
       let month = Period(.month, containing: day)
       for case let call? in calls {

@@ -30,7 +30,8 @@ enum ReviewCheckCommand: Command {
       let progress = ProgressBar(invocation.language)
       faults =
         archive.forEachDay(
-          in: try days(invocation), progress: progress.note, of: { ($0.call, check.check($0)) }
+          in: try days(invocation), tracing: RuleCheck.kinds, progress: progress.note,
+          of: { ($0.record.id, check.check($0)) }
         ) { _, calls in
           for (call, verdict) in calls { table.add(verdict, of: call) }
         }.count

@@ -50,7 +50,7 @@ enum ReviewSampleCommand: Command {
     let progress = ProgressBar(invocation.language)
     _ = desk.archive.forEachDay(
       in: month.first...month.last, progress: progress.note,
-      of: { $0.record.answer == nil ? nil : SampleCandidate(call: $0.call, person: $0.record.personnel) }
+      ofRecords: { $0.answer == nil ? nil : SampleCandidate(call: $0.id, person: $0.personnel) }
     ) { _, calls in candidates += calls.compactMap { $0 } }
     progress.clear()
     let named = try (invocation.value("new") ?? "").split(separator: ",").map { try OperatorIdentifier($0) }
