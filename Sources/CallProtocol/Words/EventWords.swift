@@ -103,6 +103,8 @@ public struct EventWords: Sendable {
   /// The name of a field that can be corrected.
   public func field(_ field: String) -> Message {
     if let element = ElementIdentifier(rawValue: field) { return name(element) }
+    // As the reason of a link the same word says that two numbers are the same.
+    if field == Amendment.number { return .cardNumber }
     if field.hasPrefix("complaint-") { return .name(of: String(field.dropFirst(10))) }
     return .name(of: field)
   }
