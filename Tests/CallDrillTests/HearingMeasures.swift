@@ -161,7 +161,8 @@ struct HearingMeasure {
     "mixed-questions.tsv", "fresh-questions.tsv", "newest-questions.tsv",
     "last-questions.tsv", "talkative-questions.tsv", "brisk-questions.tsv",
     "evening-questions.tsv", "usual-questions.tsv",
-    "checklist-questions.tsv", "nightshift-questions.tsv", "hall-questions.tsv",
+    "checklist-questions.tsv", "nightshift-questions.tsv", "hall-questions.tsv", "desk-questions.tsv",
+    "dusk-questions.tsv", "dawn-questions.tsv",
   ])
   func `a real call taker's questions are answered`(table: String) {
     let measure = HearingMeasure(table)
@@ -203,6 +204,7 @@ struct HearingMeasure {
   @Test(arguments: [
     "heldout-statements.tsv", "heldout2-statements.tsv", "talkative-statements.tsv", "brisk-statements.tsv",
     "evening-statements.tsv", "checklist-statements.tsv", "nightshift-statements.tsv", "hall-statements.tsv",
+    "desk-statements.tsv", "dusk-statements.tsv", "dawn-statements.tsv",
   ])
   func `statements get an acknowledgement and nothing else, insults are noticed`(table: String) {
     var insults = (noticed: 0, all: 0)
@@ -240,6 +242,10 @@ struct HearingMeasure {
     ("foreigner-passport", "请问您的包是在哪里丢的？", "don't understand Chinese"),
     ("snatched-phone", "咕噜咕噜呱呱呱？", "您说什么"),
     ("window-clerk", "您贵姓？", "冯晓岚"), ("snatched-phone", "他往哪边跑了？", "往东跑了"),
+    // Nothing he could say yes or no to; a value nobody named; one of two; how many of the same.
+    ("snatched-phone", "民警去路口找你，对吧", "嗯，好的"), ("elevated-road-crash", "撞您的是辆卡车，对不对", "不对，"),
+    ("snatched-phone", "东边还是西边？", "东边"), ("gas-smell", "有几个人不舒服", "头晕"),
+    ("calls-again", "店名叫什么", "老马面馆"), ("complaint-parking", "您叫什么名字", "邱慕白"),
   ]) func `one thing said and how it is answered`(name: String, said: String, start: String) throws {
     let scenario = try #require(DrillHarness.scenarios.first { $0.identifier == name })
     let reply = HeardReply(said, to: scenario)

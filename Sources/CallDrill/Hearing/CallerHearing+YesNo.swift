@@ -4,7 +4,7 @@ import CallModel
 extension CallerHearing {
   /// Whether what the question names is so: nil when it names nothing that can be compared.
   func verdict(_ clause: SpokenTokens.Clause, _ parts: [Int]) -> Bool? {
-    let asked = FactSlots(clause.text)
+    let asked = clause.slots
     let parts = meant(clause, asked, parts)
     let known = FactSlots(parts.map { facts.parts[$0].text }.joined(separator: "\u{FF0C}"))
     let truths = parts.first.flatMap { facts.truths[facts.parts[$0].owner] } ?? known
@@ -45,7 +45,7 @@ extension CallerHearing {
 
   /// Whether numbers of the same unit are known and none of them is this one.
   private func isUnheardOf(_ number: FactSlots.Number) -> Bool {
-    let known = facts.parts.flatMap { FactSlots($0.text).numbers }
+    let known = facts.parts.flatMap(\.slots.numbers)
     guard let unit = number.unit, !number.isImplied else {
       return number.value.count > 3 && known.contains { number.isLike($0) }
         && !known.contains { $0.value == number.value }
@@ -57,26 +57,60 @@ extension CallerHearing {
   /// yes or no that may be none.
   enum ReadBack { case plain, tagged, leading }
 
+  /// How much a name of three ideographs or more has in common with itself.
+  private static let named = 7
+
+  /// What he knows of a kind of which the words name a value that is nowhere among his facts.
+  private func strange(_ clause: SpokenTokens.Clause) -> Question? {
+    for (kind, said) in clause.slots.values.sorted(by: { $0.key < $1.key }) {
+      let known = facts.parts.indices.filter { facts.parts[$0].subjects.contains("=" + kind) }
+      let isKnown = known.contains { part in
+        said.contains { facts.parts[part].subjects.contains(kind + " " + $0) }
+      }
+      guard !isKnown, !HearingWords.mixedKinds.contains(kind),
+        let part = known.max(by: { overlap(clause, $0) < overlap(clause, $1) })
+      else { continue }
+      let owner = facts.parts[part].owner
+      return Question(
+        topic: Self.readBackTopic, owner: owner, parts: [], isSo: false,
+        asked: owner.told.map { [$0] } ?? [], isUnknown: false)
+    }
+    return nil
+  }
+
+  private func overlap(_ clause: SpokenTokens.Clause, _ part: Int) -> Int {
+    words.overlap(clause.tokens, facts.parts[part].tokens)
+  }
+
   /// Something read back: wrong, or right when it was asked about; nil when nothing of it is known.
   func readBack(_ clause: SpokenTokens.Clause, _ kind: ReadBack) -> Act? {
-    let subjects = KnownFacts.subjects(of: clause.text)
+    if kind == .plain, words.holdsOrder(clause.tokens) { return nil }
+    if kind != .plain, let strange = strange(clause) { return .misheard(strange) }
+    let subjects = KnownFacts.subjects(of: clause.slots)
     let fits = facts.parts.map { part in
       let shared = part.subjects.intersection(subjects).reduce(0) { $0 + ($1.hasPrefix("=") ? 1 : 3) }
       return words.overlap(clause.tokens, part.tokens) + (kind == .plain ? 0 : shared)
     }
-    guard let best = fits.indices.max(by: { fits[$0] < fits[$1] }), fits[best] >= 3,
+    // Of equals the shorter says it more plainly.
+    func length(_ index: Int) -> Int { facts.parts[index].tokens.count }
+    let nearest = fits.indices.max { (fits[$0], length($1), $1) < (fits[$1], length($0), $0) }
+    guard let best = nearest, fits[best] >= 3,
       case let owner = facts.parts[best].owner
     else { return nil }
     let parts = facts.parts.indices.filter { facts.parts[$0].owner == owner }
-    let said = FactSlots(clause.text)
+    let said = clause.slots
     let meant = kind == .plain ? parts : self.meant(clause, said, parts)
     let known = FactSlots(meant.map { facts.parts[$0].text }.joined(separator: "\u{FF0C}"))
     let isWrong =
       said.contradicts([known]) || facts.truths[owner].map { said.isOtherSide(than: $0) } ?? false
       || kind != .plain && (said.contradictsPlainly(known) || said.numbers.contains(where: isUnheardOf))
+    // A name said as he said it is right, whatever stands around it.
+    let isSo = verdict(clause, parts) ?? (kind == .tagged && fits[best] >= Self.named ? true : nil)
+    // What cannot be compared with anything is nothing he could say yes to.
+    if kind == .tagged, !isWrong, isSo == nil { return .remark(.noted) }
     let question = Question(
       topic: Self.readBackTopic, owner: owner, parts: [],
-      isSo: kind == .plain || isWrong ? !isWrong : verdict(clause, parts) ?? (kind == .tagged ? true : nil),
+      isSo: kind == .plain || isWrong ? !isWrong : isSo,
       asked: owner.told.map { [$0] } ?? [],
       isUnknown: false)
     if isWrong { return .misheard(question) }

@@ -40,12 +40,21 @@ struct CallerHearing: Sendable {
     case puzzled
     /// Words of a language he does not speak.
     case foreign
+
+    /// Whether yes or no is clear.
+    var isDecided: Bool {
+      switch self {
+      case .question(let question): question.isSo != nil
+      case .misheard: true
+      case .remark, .puzzled, .foreign: false
+      }
+    }
   }
 
   let words: HearingWords
   let facts: KnownFacts
   private let isEnglish: Bool
-  private let isComplaint: Bool
+  let isComplaint: Bool
 
   /// The ears of the caller of `scenario`.
   init(_ scenario: DrillScenario, words: HearingWords = .shipped) {
@@ -72,6 +81,11 @@ struct CallerHearing: Sendable {
       acts += found
     }
     return isRude(clauses, acts) ? [.remark(.insult)] : Self.settled(acts.isEmpty ? [.remark(.noted)] : acts)
+  }
+
+  /// A number nobody asks with: he is told a telephone.
+  private static func isLongNumber(_ token: String) -> Bool {
+    token.count >= 4 && token.allSatisfy { $0.isNumber }
   }
 
   /// Whether words that nothing else was found in are like those of insults.
@@ -157,14 +171,19 @@ struct CallerHearing: Sendable {
     }
     let bad = heard.map(\.meaning).first { [.cruel, .insult, .cold].contains($0) }
     if let bad { return [.remark(bad)] }
+    if words.isScolding(clause.tokens) { return [.remark(.insult)] }
     if !clause.isMarkedQuestion, !isTagged, words.isOrder(clause.tokens) {
       return heard.isEmpty ? [.remark(.advice)] : heard.map { .remark($0.meaning) }
     }
     let covered = Set(asked.flatMap(\.range)).count
+    // 我把信息发给各所 holds a word of requests and asks for nothing.
+    let isRequest =
+      remarkHits.contains { $0.meaning == .question }
+      && !(words.isOwnDeed(clause.tokens) && everyAsking.isEmpty && !isPolar(clause))
     let isMarked =
-      clause.isMarkedQuestion || isTagged || remarkHits.contains { $0.meaning == .question }
-      || words.isAlternating(clause.tokens)
-    let isShort = !asked.isEmpty && covered * 10 >= clause.tokens.count * 6
+      clause.isMarkedQuestion || isTagged || isRequest || words.isAlternating(clause.tokens)
+    let isShort =
+      !asked.isEmpty && covered * 10 >= clause.tokens.count * 6 && !words.isOwnDeed(clause.tokens)
     // \u{4E3A}\u{4E86} asks for nothing, \u{4E3A}\u{4E86}\u{4EC0}\u{4E48} does.
     let isNothing =
       remarkHits.contains { hit in
@@ -177,9 +196,18 @@ struct CallerHearing: Sendable {
     // What names a subject of its own is asked about that; the rest is held against all he knows.
     let isReadBack = isTagged || words.isConfirming(clause.tokens)
     if isReadBack, let back = readBack(clause, .tagged) { return [back] }
+    if asked.isEmpty, heard.isEmpty, isHeldUp(clause), let back = readBack(clause, .leading),
+      back.isDecided
+    {
+      return [back]
+    }
     if asked.isEmpty, words.isLeading(clause.tokens), let back = readBack(clause, .leading) {
       guard case .question(let question) = back else { return [back] }
-      return [weighed(question, clause, isPlain: question.isSo != nil)]
+      // Some words of a fact are no question for it.
+      let likeliest = words.examples.opinion(on: clause.tokens)?.likeliest()?.element
+      if question.isSo != nil || likeliest == question.owner?.told {
+        return [weighed(question, clause, isPlain: question.isSo != nil)]
+      }
     }
     let isHeading = heard.isEmpty && words.isHeading(clause.tokens)
     if isMarked || isShort || isHeading || isAsking && !asked.isEmpty {
@@ -187,19 +215,35 @@ struct CallerHearing: Sendable {
       return isTagged ? acts.map(confirmed(clause)) : acts
     }
     guard heard.isEmpty else { return heard.map { .remark($0.meaning) } }
+    return told(clause, asked, asking.map(\.range))
+  }
+
+  /// What a clause is that bears no mark of a question: read back, asked all the same, or told.
+  private func told(
+    _ clause: SpokenTokens.Clause, _ asked: [PatternTable<HearingWords.Topic>.Hit], _ asking: [Range<Int>]
+  ) -> [Act] {
     if let back = readBack(clause, .plain) { return [back] }
     let likely = likely(clause)
     // 救护车出来了 tells that something is done.
     let isAsked =
       likely.map { likely in asked.contains { $0.meaning.elements.contains(likely) } } == true
-      && clause.tokens.last != "\u{4E86}"
+      && clause.tokens.last != "\u{4E86}" && !clause.tokens.contains(where: Self.isLongNumber)
     let isOwn = words.isOwnDeed(clause.tokens)
     let isSoft = words.isSoft(clause.tokens)
     if asked.isEmpty ? isSoft && !isOwn && likely != nil : isSoft || isAsked && !isOwn {
-      return questions(clause, asked, [], asking.map(\.range))
+      return questions(clause, asked, [], asking)
     }
     return [.remark(.noted)]
   }
+
+  /// Whether a statement is made a question by its mark alone.
+  func isHeldUp(_ clause: SpokenTokens.Clause) -> Bool {
+    clause.isMarkedQuestion && !words.isPolar(clause.tokens) && !words.isOffering(clause.tokens)
+      && words.asking.hits(in: clause.tokens).isEmpty
+  }
+
+  /// Whether yes or no would be an answer.
+  func isPolar(_ clause: SpokenTokens.Clause) -> Bool { words.isPolar(clause.tokens) || isHeldUp(clause) }
 
   /// The same with yes or no before it, since a clause behind it asks for that.
   private func confirmed(_ clause: SpokenTokens.Clause) -> (Act) -> Act {
@@ -243,15 +287,22 @@ struct CallerHearing: Sendable {
     let kept = heard.filter { [.calming, .civility].contains($0) }.map(Act.remark)
     if let first = heard.first(where: Self.beforeQuestions.contains) { return kept + [.remark(first)] }
     if asksOfNothingKnown(clause, asked) { return kept + [.question(Self.unheardOf)] }
+    if let place = nameOfPlace(clause, asked) { return kept + [.question(place)] }
+    if let offered = offered(clause, asked) { return kept + [.question(offered)] }
     guard let chosen = choose(asked, clause, asking) else { return kept + [.puzzled] }
     let answers = chosen.map { answer($0, clause) }
     let isOpen = answers.count == 1 && answers[0].isUnknown && !chosen[0].isNarrow
     let nearest = nearestPart(to: clause, asks: !asking.isEmpty)
     if answers.count == 1, !isOpen || nearest == nil {
-      let isPlain = asked.contains { hit in
-        hit.meaning.name == chosen[0].name && asking.contains { hit.range.contains($0) }
+      let own = asked.filter { $0.meaning.name == chosen[0].name }
+      // The wording is all there is of the question.
+      if own.contains(where: { $0.weight >= 4 && $0.range.count * 10 >= clause.tokens.count * 7 }) {
+        return kept + [.question(answers[0])]
       }
-      return kept + [weighed(answers[0], clause, isPlain: isPlain || !answers[0].parts.isEmpty)]
+      let isPlain = own.contains { hit in asking.contains { hit.range.contains($0) } }
+      return kept + [
+        weighed(answers[0], of: chosen[0], clause, isPlain: isPlain || !answers[0].parts.isEmpty)
+      ]
     }
     if answers.count > 1 { return kept + answers.map { .question($0) } }
     if let nearest {
@@ -260,13 +311,15 @@ struct CallerHearing: Sendable {
     }
     if !heard.isEmpty, !asks(clause) { return heard.map(Act.remark) }
     // That something is read back says nothing of what.
-    let alone = words.isConfirming(clause.tokens) ? nil : likely(clause)
+    let alone =
+      words.isConfirming(clause.tokens)
+      ? nil : likely(clause).flatMap { isFamiliar(clause, with: $0, by: 600) ? $0 : nil }
     let topic = words.nearest(to: clause.tokens) ?? alone.map(HearingWords.Topic.init)
     return [topic.map { .question(answer($0, clause)) } ?? .puzzled]
   }
 
   /// Asked for something that is none of his facts: he does not know.
-  private static let unheardOf = Question(
+  static let unheardOf = Question(
     topic: "", owner: nil, parts: [], isSo: nil, asked: [], isUnknown: true)
 
   /// Whether it asks whether there is something (有没有疤) of which no wording and none of his facts speaks.
@@ -280,73 +333,8 @@ struct CallerHearing: Sendable {
   }
 
   /// Whether the clause asks whatever else it holds.
-  private func asks(_ clause: SpokenTokens.Clause) -> Bool {
+  func asks(_ clause: SpokenTokens.Clause) -> Bool {
     clause.isMarkedQuestion || words.isAlternating(clause.tokens)
-  }
-
-  /// The element that words like these ask for, when that is beyond doubt and he knows it.
-  private func likely(_ clause: SpokenTokens.Clause) -> ElementIdentifier? {
-    guard !isComplaint, let likeliest = words.examples.opinion(on: clause.tokens)?.likeliest() else {
-      return nil
-    }
-    return likeliest.lead >= Self.beyondDoubt && facts.whole[.element(likeliest.element)] != nil
-      ? likeliest.element : nil
-  }
-
-  /// By how many sixteenths of a bit one element is likelier than any other before that counts.
-  private static let beyondDoubt = 256
-
-  /// What the wordings make of a clause, weighed against questions asked before: the same, what those mostly
-  /// asked for where it is so much likelier that the wordings misheard, or he asks again.
-  ///
-  /// `isPlain` when a wording names a particular he knows or asks with a word of its own.
-  private func weighed(_ question: Question, _ clause: SpokenTokens.Clause, isPlain: Bool) -> Act {
-    let told = Set(question.asked + [question.owner?.told].compactMap { $0 })
-    guard !isComplaint, !told.isEmpty, let opinion = words.examples.opinion(on: clause.tokens),
-      let likeliest = opinion.likeliest()?.element, facts.whole[.element(likeliest)] != nil
-    else { return .question(question) }
-    let lead = opinion.lead(of: likeliest, over: told)
-    // Far likelier than the element that is told, it counts even where the same wording asks for both.
-    if let own = question.owner?.told, opinion.lead(of: likeliest, over: [own]) >= Self.overWordings {
-      return .question(answer(HearingWords.Topic(likeliest), clause))
-    }
-    // He understood what particular is asked for, and does not know it.
-    if question.isUnknown, lead < Self.beyondDoubt { return .question(question) }
-    if lead >= (isPlain ? Self.overWordings : Self.beyondDoubt) {
-      return .question(answer(HearingWords.Topic(likeliest), clause))
-    }
-    return lead >= (isPlain ? Self.doubtPlain : Self.doubt) ? .puzzled : .question(question)
-  }
-
-  /// By how many sixteenths of a bit another element is likelier before he asks again; `doubtPlain` and
-  /// `overWordings` stand where the wording is plain.
-  private static let doubt = 64
-  private static let doubtPlain = 300
-  private static let overWordings = 520
-
-  /// The part that has most in common with the words, or speaks of the same; nil when that is next to
-  /// nothing.
-  private func nearestPart(to clause: SpokenTokens.Clause, asks: Bool) -> Int? {
-    let subjects = KnownFacts.subjects(of: clause.text)
-    let ranked = facts.parts.indices.map { index -> (index: Int, overlap: Int) in
-      let part = facts.parts[index]
-      let shared = part.subjects.intersection(subjects).reduce(0) { $0 + ($1.hasPrefix("=") ? 1 : 3) }
-      let isOutcome = part.owner == .element(.result) && words.isPolar(clause.tokens)
-      return (index, words.overlap(clause.tokens, part.tokens) + shared + (isOutcome ? 1 : 0))
-    }
-    // Of equals the shorter says it more plainly.
-    func length(_ index: Int) -> Int { facts.parts[index].tokens.count }
-    let best = ranked.filter { $0.overlap >= 3 }.max { left, right in
-      (left.overlap, length(right.index), right.index) < (right.overlap, length(left.index), left.index)
-    }
-    // Where parts of two elements fit a word that asks as well, he asks rather than guesses.
-    guard let best,
-      !asks
-        || !ranked.contains(where: {
-          $0.overlap == best.overlap && facts.parts[$0.index].owner != facts.parts[best.index].owner
-        })
-    else { return nil }
-    return best.index
   }
 
   /// The questions of a clause: one, or several when a word between joins them or nothing stands between; nil
@@ -394,102 +382,10 @@ struct CallerHearing: Sendable {
   ) -> Int {
     let asks = asking.contains { hit.range.contains($0) } ? 4 : 0
     let support = candidates(hit.meaning, clause).map { $0.score }.max() ?? 0
-    let fits = hit.meaning.field != nil && hit.meaning.elements.isEmpty ? (isComplaint ? 2 : -8) : 0
+    let fits = hit.meaning.field != nil && hit.meaning.elements.isEmpty ? (isComplaint ? 6 : -8) : 0
     return asks + hit.weight * 2 + (hit.meaning.isParticular ? 1 : 0) + min(6, support) + fits
   }
 
-  // MARK: What answers it
-
-  /// Where a question is answered in this scenario, the likeliest first.
-  private func owners(of topic: HearingWords.Topic) -> [KnownFacts.Owner] {
-    let elements = topic.elements.map(KnownFacts.Owner.element).filter { facts.whole[$0] != nil }
-    let field = topic.field.map(KnownFacts.Owner.field).flatMap { facts.whole[$0] == nil ? nil : $0 }
-    if let field, isComplaint { return [field] + elements }
-    guard isComplaint, elements.isEmpty else { return elements }
-    let fields: [ElementIdentifier: [ComplaintField]] = [
-      .what: [.about], .when: [.about], .why: [.about], .result: [.about], .who: [.against, .about],
-      .where: [.address], .contact: [.telephone], .object: [.about],
-    ]
-    return topic.elements.flatMap { fields[$0] ?? [] }.map(KnownFacts.Owner.field).filter {
-      facts.whole[$0] != nil
-    }
-  }
-
-  /// Parts that may answer, with how well.
-  private func candidates(
-    _ topic: HearingWords.Topic, _ clause: SpokenTokens.Clause
-  ) -> [(part: Int, score: Int)] {
-    let owners = owners(of: topic)
-    let mentioned = words.concepts(in: clause.tokens).subtracting(topic.concepts)
-    return facts.parts.indices.compactMap { index in
-      let part = facts.parts[index]
-      let overlap = words.overlap(clause.tokens, part.tokens)
-      let place = owners.firstIndex(of: part.owner).map { max(1, 3 - $0) } ?? 0
-      let shared = part.concepts.intersection(mentioned).count
-      if topic.isParticular {
-        guard !part.concepts.isDisjoint(with: topic.concepts),
-          place > 0 || overlap >= 2 && !topic.isNarrow
-        else { return nil }
-        return (index, 2 + place + (place > 0 ? Self.home : 0) + min(6, overlap) + 2 * shared)
-      }
-      // \u{706B}\u{8F66}\u{51E0}\u{70B9}\u{5F00}: a time that belongs to something else.
-      let isOtherTime = topic.elements == [.when] && part.isTime && overlap >= Self.elsewhere
-      guard place > 0 || isOtherTime else { return nil }
-      return (index, place + min(8, overlap))
-    }
-  }
-
-  /// How much an element a particular is asked of outweighs what the words have in common with another.
-  private static let home = 3
-
-  /// How much a time that belongs to another element has in common with the question for it.
-  private static let elsewhere = 2
-
-  private func answer(_ topic: HearingWords.Topic, _ clause: SpokenTokens.Clause) -> Question {
-    let owners = owners(of: topic)
-    let found = candidates(topic, clause)
-    let best = found.map(\.score).max() ?? 0
-    if topic.isParticular {
-      let likeliest = found.filter { $0.score == best }.map(\.part)
-      // Of equals what belongs where it is asked for first.
-      let owner = owners.first { owner in likeliest.contains { facts.parts[$0].owner == owner } }
-      let parts = together(
-        likeliest.filter { owner == nil || facts.parts[$0].owner == owner }, of: topic)
-      if !parts.isEmpty { return question(of: parts, topic: topic.name, asked: topic.elements, clause) }
-      return Question(
-        topic: topic.name, owner: topic.isNarrow ? nil : owners.first, parts: [], isSo: nil,
-        asked: topic.isNarrow ? [] : Array(topic.elements.prefix(1)), isUnknown: true)
-    }
-    let own = found.filter { owners.contains(facts.parts[$0.part].owner) }.map(\.score).max() ?? 0
-    if let other = found.first(where: { $0.score == best && !owners.contains(facts.parts[$0.part].owner) }),
-      best > own
-    {
-      return question(of: [other.part], topic: topic.name, asked: topic.elements, clause)
-    }
-    let isSo = owners.first.flatMap { owner in
-      words.isPolar(clause.tokens)
-        ? verdict(clause, facts.parts.indices.filter { facts.parts[$0].owner == owner }) : nil
-    }
-    return Question(
-      topic: topic.name, owner: owners.first, parts: [], isSo: isSo, asked: topic.elements, isUnknown: false)
-  }
-
-  /// With what he says of the same right behind it: two accounts, and their numbers.
-  private func together(_ parts: [Int], of topic: HearingWords.Topic) -> [Int] {
-    guard let last = parts.last, facts.parts.indices.contains(last + 1) else { return parts }
-    let next = facts.parts[last + 1]
-    let isMore = next.owner == facts.parts[last].owner && !next.concepts.isDisjoint(with: topic.concepts)
-    return isMore ? parts + [last + 1] : parts
-  }
-
-  private func question(
-    of parts: [Int], topic: String = "", asked: [ElementIdentifier], _ clause: SpokenTokens.Clause
-  ) -> Question {
-    let owner = parts.first.map { facts.parts[$0].owner }
-    let own = parts.filter { facts.parts[$0].owner == owner }
-    let isSo = words.isPolar(clause.tokens) ? verdict(clause, own) : nil
-    return Question(topic: topic, owner: owner, parts: own, isSo: isSo, asked: asked, isUnknown: false)
-  }
 }
 
 extension Range<Int> {

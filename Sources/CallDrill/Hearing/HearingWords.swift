@@ -74,6 +74,11 @@ package struct HearingWords: Sendable {
       self.isNarrow = isNarrow
     }
 
+    /// The same question for one element alone.
+    func asked(of element: ElementIdentifier) -> Topic {
+      Topic(name: name, elements: [element], field: field, concepts: concepts, isNarrow: true)
+    }
+
     /// Whether it asks for one particular.
     var isParticular: Bool { !concepts.isEmpty }
   }
@@ -82,7 +87,7 @@ package struct HearingWords: Sendable {
   /// What says nothing at the end of a clause.
   let particles: Set<String>
   private let classes: [String: [[String]]]
-  private let common: Set<String>
+  let common: Set<String>
   let topics: PatternTable<Topic>
   let remarks: PatternTable<Remark>
   /// Words that ask: 什么时候, 多久, who.
@@ -237,12 +242,77 @@ package struct HearingWords: Sendable {
   /// Whether they ask by saying a word and its denial: \u{6302}\u{6CA1}\u{6302}, \u{8FDC}\u{4E0D}\u{8FDC}.
   func isAlternating(_ tokens: [String]) -> Bool {
     tokens.indices.dropFirst().dropLast().contains { index in
-      (classes["denying"] ?? []).contains([tokens[index]]) && tokens[index - 1] == tokens[index + 1]
+      guard (classes["denying"] ?? []).contains([tokens[index]]) else { return false }
+      let isTwice =
+        index > 1 && index + 2 < tokens.count && tokens[index - 2] == tokens[index + 1]
+        && tokens[index - 1] == tokens[index + 2]
+      return isTwice || tokens[index - 1] == tokens[index + 1]
+    }
+  }
+
+  /// Kinds of values that say nothing of one another: another one is no contradiction.
+  static let mixedKinds: Set<String> = ["other", "relation", "body"]
+
+  /// Whether they offer two answers: \u{4E1C}\u{8FB9}\u{8FD8}\u{662F}\u{897F}\u{8FB9}.
+  func isOffering(_ tokens: [String]) -> Bool {
+    (classes["offering"] ?? []).contains { words in
+      tokens.indices.contains { tokens[$0...].starts(with: words) }
+    }
+  }
+
+  /// Whether they scold by saying a word twice: 哭什么哭, 不骗你骗谁.
+  func isScolding(_ tokens: [String]) -> Bool {
+    tokens.indices.contains { index in
+      guard index + 3 < tokens.count, !common.contains(tokens[index]) else {
+        return false
+      }
+      let isTwice =
+        tokens[index] == tokens[index + 3] && tokens[(index + 1)...].starts(with: ["\u{4EC0}", "\u{4E48}"])
+      let isYou =
+        index > 0 && tokens[index - 1] == "\u{4E0D}" && tokens[index + 1] == "\u{4F60}"
+        && tokens[index + 2] == tokens[index] && tokens[index + 3] == "\u{8C01}"
+      return isTwice || isYou
+    }
+  }
+
+  /// Whether an order stands anywhere in them: 钱先不要转.
+  func holdsOrder(_ tokens: [String]) -> Bool {
+    (classes["forbidding"] ?? []).contains { words in
+      tokens.indices.contains { tokens[$0...].starts(with: words) }
+    }
+  }
+
+  /// What they ask the name of, when that is nobody who could be spoken to.
+  func whatIsNamed(in tokens: [String]) -> [String]? {
+    guard
+      let end = tokens.indices.first(where: {
+        tokens[$0...].starts(with: ["\u{53EB}", "\u{4EC0}", "\u{4E48}"])
+      })
+    else {
+      return nil
+    }
+    let named = tokens[..<end].filter { !common.contains($0) && !particles.contains($0) }
+    return named.isEmpty || (classes["called"] ?? []).contains(where: { named.elementsEqual($0) })
+      ? nil : Array(named)
+  }
+
+  /// Whether a word for a place stands in them.
+  func isPlace(_ tokens: [String]) -> Bool {
+    (classes["place"] ?? []).contains { words in
+      tokens.indices.contains { tokens[$0...].starts(with: words) }
     }
   }
 
   /// What stands behind a word that asks whether there is something, when that says anything.
   func whatMayBe(in tokens: [String]) -> Range<Int>? {
+    if let last = tokens.indices.last, last > 1, isSoft(tokens),
+      let start = tokens.indices.first(where: { tokens[$0] == "\u{6709}" }), start <= 2, start + 1 < last,
+      tokens[start + 1] != "\u{4EBA}", asking.hits(in: tokens).isEmpty
+    {
+      let end = tokens[last - 1] == "\u{6CA1}" ? last - 1 : last
+      let named = (start + 1)..<max(start + 1, end)
+      return tokens[named].contains { !common.contains($0) && !particles.contains($0) } ? named : nil
+    }
     for words in classes["existence"] ?? [] {
       guard let start = tokens.indices.first(where: { tokens[$0...].starts(with: words) }) else { continue }
       let named = (start + words.count)..<tokens.count
@@ -260,7 +330,10 @@ package struct HearingWords: Sendable {
   func isOrder(_ tokens: [String]) -> Bool {
     let leads = Set(classes["lead-in"] ?? [])
     let order = tokens.drop { leads.contains([$0]) }
-    return (classes["ordering"] ?? []).contains { order.starts(with: $0) }
+    let isDeed =
+      (classes["deed"] ?? []).contains { order.starts(with: $0) } && asking.hits(in: tokens).isEmpty
+      && !isPolar(tokens) && !isOffering(tokens)
+    return (isDeed || (classes["ordering"] ?? []).contains { order.starts(with: $0) })
       && !tokens.contains { (classes["telling"] ?? []).contains([$0]) }
   }
 

@@ -23,12 +23,14 @@ struct KnownFacts: Sendable {
     let text: String
     let tokens: [String]
     let concepts: Set<String>
+    /// Its particulars.
+    let slots: FactSlots
     /// What it says is so or is not so, and the kinds of its values.
     let subjects: Set<String>
 
     /// Whether it tells a time.
     var isTime: Bool {
-      ["minute", "hour", "clock"].contains { subjects.contains("number of " + $0) }
+      ["minute", "hour", "day", "clock"].contains { subjects.contains("number of " + $0) }
     }
   }
 
@@ -50,7 +52,8 @@ struct KnownFacts: Sendable {
         parts.append(
           Part(
             owner: owner, text: clause.text, tokens: clause.tokens,
-            concepts: words.concepts(in: clause.tokens), subjects: Self.subjects(of: clause.text)))
+            concepts: words.concepts(in: clause.tokens), slots: clause.slots,
+            subjects: Self.subjects(of: clause.slots)))
       }
     }
     for element in ElementIdentifier.allCases {
@@ -72,9 +75,8 @@ struct KnownFacts: Sendable {
   }
 
   /// What a text speaks of, whatever it says of it: 跳了吗 and 还没有跳 speak of the same.
-  static func subjects(of text: String) -> Set<String> {
-    let slots = FactSlots(text)
-    return Set(
+  static func subjects(of slots: FactSlots) -> Set<String> {
+    Set(
       slots.predicates.map(\.name) + slots.values.keys.map { "=" + $0 }
         + slots.values.flatMap { kind, values in values.map { kind + " " + $0 } }
         + slots.numbers.compactMap { number in number.unit.map { "number of " + $0 } })

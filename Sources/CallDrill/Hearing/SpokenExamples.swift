@@ -73,6 +73,22 @@ struct SpokenExamples: Sendable {
       })
   }
 
+  /// How much of the words that are not common was asked for an element before, together with a neighbour;
+  /// in a thousand.
+  func familiarity(
+    of tokens: [String], with element: ElementIdentifier, leavingOut common: Set<String>
+  ) -> Int {
+    let place = Self.elements.firstIndex(of: element) ?? 0
+    func isKnown(_ words: [String]) -> Bool { (counts[words.joined(separator: " ")]?[place] ?? 0) > 0 }
+    let rare = tokens.indices.filter { !common.contains(tokens[$0]) }
+    guard !rare.isEmpty else { return 1_000 }
+    let known = rare.count { index in
+      index > 0 && isKnown([tokens[index - 1], tokens[index]])
+        || index + 1 < tokens.count && isKnown([tokens[index], tokens[index + 1]])
+    }
+    return known * 1_000 / rare.count
+  }
+
   /// By how many sixteenths of a bit the words are likelier to insult than to ask or to tell; negative when
   /// they are not.
   func rudeness(of tokens: [String]) -> Int {

@@ -13,11 +13,13 @@ enum SpokenTokens {
   private static let questionMarks: Set<Character> = ["?", "\u{FF1F}"]
 
   /// One clause with whether a question mark ends it.
-  struct Clause: Hashable, Sendable {
+  struct Clause: Sendable {
     /// The text as it was said, trimmed.
     let text: String
     let tokens: [String]
     let isMarkedQuestion: Bool
+    /// What it names that can be compared with facts.
+    let slots: FactSlots
   }
 
   /// The clauses of `text`, empty ones left out; directions in round brackets are no words.
@@ -27,7 +29,9 @@ enum SpokenTokens {
     func close(_ isMarked: Bool) {
       let tokens = rewrites.applied(to: Self.tokens(of: piece))
       if !tokens.isEmpty {
-        clauses.append(Clause(text: piece.trimmed, tokens: tokens, isMarkedQuestion: isMarked))
+        let text = piece.trimmed
+        clauses.append(
+          Clause(text: text, tokens: tokens, isMarkedQuestion: isMarked, slots: FactSlots(text)))
       }
       piece = ""
     }
