@@ -125,6 +125,8 @@ struct SpokenPattern: Sendable {
   let endsClause: Bool
   /// How much it says: one for an ideograph, two for a word of letters.
   let weight: Int
+  /// The signs of the words without which it cannot stand anywhere.
+  let signs: TokenSigns
 
   init?(_ text: String, classes: [String: [[String]]], rewrites: TokenRewrites, particles: Set<String>) {
     self.particles = particles
@@ -153,6 +155,10 @@ struct SpokenPattern: Sendable {
     }
     guard pieces.contains(where: { $0 != .gap }) else { return nil }
     self.pieces = pieces
+    signs = TokenSigns(
+      pieces.compactMap { piece in
+        if case .word(let word) = piece { word } else { nil }
+      })
     weight = pieces.reduce(0) { sum, piece in
       switch piece {
       case .word(let word): sum + (word.first?.isASCII == true ? 2 : 1)
@@ -223,21 +229,44 @@ struct PatternTable<Meaning: Sendable>: Sendable {
 
   private var entries: [(pattern: SpokenPattern, meaning: Meaning)] = []
   private var starts: [String: [Int]] = [:]
+  /// Those of the entries' wordings, side by side.
+  private var signs: [TokenSigns] = []
 
   mutating func add(_ pattern: SpokenPattern, _ meaning: Meaning) {
     for token in pattern.firstTokens { starts[token, default: []].append(entries.count) }
+    signs.append(pattern.signs)
     entries.append((pattern, meaning))
   }
 
   /// Every place at which a wording stands in the tokens.
   func hits(in tokens: [String]) -> [Hit] {
-    tokens.indices.flatMap { start in
-      (starts[tokens[start]] ?? []).compactMap { order in
+    let said = TokenSigns(tokens)
+    var hits: [Hit] = []
+    for start in tokens.indices {
+      for order in starts[tokens[start]] ?? [] where said.mayHold(signs[order]) {
         let entry = entries[order]
-        return entry.pattern.end(from: start, in: tokens).map { end in
-          Hit(meaning: entry.meaning, range: start..<end, weight: entry.pattern.weight, order: order)
-        }
+        guard let end = entry.pattern.end(from: start, in: tokens) else { continue }
+        hits.append(
+          Hit(meaning: entry.meaning, range: start..<end, weight: entry.pattern.weight, order: order))
       }
     }
+    return hits
+  }
+}
+
+/// One bit of 64 for each of some words: where a bit is missing the word is, too, so that of many thousand
+/// wordings only those are tried that may stand in a clause.
+struct TokenSigns: Sendable {
+  private let bits: UInt64
+
+  /// The signs of these words.
+  init(_ tokens: [String]) { bits = tokens.reduce(0) { $0 | Self.bit(of: $1) } }
+
+  /// Whether all words with the other signs may be among these.
+  func mayHold(_ other: TokenSigns) -> Bool { other.bits & ~bits == 0 }
+
+  private static func bit(of token: String) -> UInt64 {
+    let hash = token.utf8.reduce(0xCBF2_9CE4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
+    return 1 << (hash >> 58)
   }
 }
