@@ -49,6 +49,9 @@ public final class ProtocolDocument: Sendable {
   /// Where each code stands in `categories`: a list of many calls names the category of each.
   let categoryPositions: [String: Int]
 
+  /// The ids of the phrases of each kind there is, in the file's order.
+  let phrasesByKind: [PhraseKind: [String]]
+
   private let ownDigest: String?
   private let lateParts: LateParts.Source
 
@@ -75,6 +78,7 @@ public final class ProtocolDocument: Sendable {
     inspectorsWords = settings.inspectorsWords
     self.greeting = greeting
     self.phrases = phrases
+    phrasesByKind = Dictionary(grouping: phrases, by: \.kind).mapValues { $0.map(\.identifier) }
     elements = parts.elements
     branches = parts.branches
     categories = parts.categories

@@ -3,16 +3,10 @@ import CallModel
 /// Compares a record with what the protocol asks: said at all and done at all, never in which order.
 public struct RequirementCheck: Sendable {
   private let document: ProtocolDocument
-  /// The phrases of which one is asked of every call, by kind.
-  private let phrases: [PhraseKind: [String]]
 
   /// A check against `document`.
   public init(_ document: ProtocolDocument) {
     self.document = document
-    phrases = Dictionary(
-      uniqueKeysWithValues: [PhraseKind.greeting, .consent, .farewell].map { kind in
-        (kind, document.phrases.filter { $0.kind == kind }.map(\.identifier))
-      })
   }
 
   /// Everything the record lacks, elements first; of which calls elements are demanded, `ElementDemand` says.
@@ -82,7 +76,7 @@ public struct RequirementCheck: Sendable {
     let isHarassment = record.branches.contains(.harassment)
     let greeting: [PhraseKind] = Self.asksGreeting(of: record) ? [.greeting] : []
     return (greeting + (isHarassment ? [] : [.consent, .farewell])).compactMap { kind in
-      guard let phrases = phrases[kind], !phrases.isEmpty, !phrases.contains(where: record.wasSaid) else {
+      guard let phrases = document.phrasesByKind[kind], !phrases.contains(where: record.wasSaid) else {
         return nil
       }
       return .phrase(oneOf: phrases, branch: nil)
