@@ -1,3 +1,4 @@
+import CPlatform
 import CallModel
 import PlainText
 
@@ -191,4 +192,12 @@ public enum JournalFormat {
   public static let maximumLineBytes = 1 << 20
   /// The largest line number, and the largest `t`, that is accepted: 15 digits, exact in any JSON reader.
   public static let maximumNumber: Int64 = 999_999_999_999_999
+}
+
+extension UnsafeRawBufferPointer {
+  /// Where `needle` begins first at `offset` or behind it; nil when nowhere.
+  package func position(of needle: [UInt8], from offset: Int = 0) -> Int? {
+    guard let baseAddress, offset < count else { return nil }
+    return call110_find(baseAddress + offset, count - offset, needle, needle.count).map { $0 - baseAddress }
+  }
 }

@@ -40,7 +40,9 @@ struct StoredFact: Hashable, Sendable {
     self.desk = desk
     self.personnel = truth?.personnel ?? personnel
     kind = text(envelope.kind)
-    let ended = kind == CallEvent.Kind.end.rawValue ? Self.endedBefore(at, line[envelope.payload]) : nil
+    let ended =
+      kind == CallEvent.Kind.end.rawValue
+      ? Self.endedBefore(at, payload: UnsafeRawBufferPointer(rebasing: line[envelope.payload])) : nil
     self.at = truth?.at ?? ended ?? at
     // The closing event carries the whole record; only how the call ended is kept of it.
     payload =
@@ -73,16 +75,17 @@ struct StoredFact: Hashable, Sendable {
 
   /// How much later than a call's end the console that has the call may write its closing line, in ms.
   private static let promptly: Int64 = 1_000
+  private static let endedAt = Array("\"ended_at\":\"".utf8)
 
   /// When a call ended that somebody else put on record later, as of a caller nobody answered; nil for any
   /// other.
   private static func endedBefore(
-    _ written: WallInstant, _ payload: Slice<UnsafeRawBufferPointer>
+    _ written: WallInstant, payload: UnsafeRawBufferPointer
   ) -> WallInstant? {
-    let name = Array("\"ended_at\":\"".utf8)
-    guard let start = payload.firstRange(of: name)?.upperBound else { return nil }
+    guard let found = payload.position(of: endedAt) else { return nil }
     let ended = WallInstant(
-      String(decoding: payload[start...].prefix { $0 != UInt8(ascii: "\"") }, as: UTF8.self))
+      String(
+        decoding: payload[(found + endedAt.count)...].prefix { $0 != UInt8(ascii: "\"") }, as: UTF8.self))
     return ended.flatMap { $0.milliseconds < written.milliseconds - promptly ? $0 : nil }
   }
 

@@ -1,4 +1,3 @@
-import CPlatform
 import CallModel
 import Files
 import PlainText
@@ -115,7 +114,7 @@ struct NumberDay: Hashable, Sendable {
 
     /// Whether the name of a branch that counts stands anywhere in the payload.
     private static func isMarked(_ payload: UnsafeRawBufferPointer) -> Bool {
-      words.contains { call110_find(payload.baseAddress, payload.count, $0, $0.count) != nil }
+      words.contains { payload.position(of: $0) != nil }
     }
   }
 }

@@ -82,8 +82,7 @@ struct CallLines {
   }
 
   private func position(from place: Int) -> Int? {
-    guard let base = bytes.baseAddress, place < bytes.count else { return nil }
-    return call110_find(base + place, bytes.count - place, needle, needle.count).map { $0 - base }
+    bytes.position(of: needle, from: place)
   }
 
   /// The place of the next LF.

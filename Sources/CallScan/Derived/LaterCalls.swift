@@ -1,4 +1,3 @@
-import CPlatform
 import CallJournal
 import CallModel
 import Files

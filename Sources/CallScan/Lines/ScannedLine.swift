@@ -1,4 +1,3 @@
-import CPlatform
 import CallJournal
 import CallModel
 import PlainText
@@ -69,13 +68,5 @@ struct ScannedLine {
       case .unknownVersion: return "unknown-version"
       }
     }
-  }
-}
-
-extension UnsafeRawBufferPointer {
-  /// Where `needle` begins first at `offset` or behind it; nil when nowhere.
-  func position(of needle: [UInt8], from offset: Int) -> Int? {
-    guard let baseAddress, offset < count else { return nil }
-    return call110_find(baseAddress + offset, count - offset, needle, needle.count).map { $0 - baseAddress }
   }
 }
