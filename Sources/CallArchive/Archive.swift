@@ -149,13 +149,6 @@ package struct Archive: Sendable {
     func isOwn(_ call: CallIdentifier, day: CivilDate) -> Bool {
       call.date == day && (seat == nil || call.seat == seat)
     }
-
-    /// What is kept of the files of a folder: a segment can say that it repeats what stands at the end of
-    /// another file, closing lines among it, and then every line before them counts.
-    func kept(in paths: [JournalPath]) -> KeptLines {
-      guard case .records = kept, paths.contains(where: { $0.segment > 1 }) else { return kept }
-      return .records(besides: Set(CallEvent.Kind.allCases))
-    }
   }
 
   private func forEachDay<Part: Sendable>(
@@ -167,12 +160,14 @@ package struct Archive: Sendable {
     let late = lateEvents(wanted.range, seat: wanted.seat)
     let days = known.union(late.events.keys).filter(wanted.range.contains).sorted()
     var faults = late.faults
+    let dates = Set(days + days.map { $0.adding(days: 1) }).intersection(known).sorted()
+    var folders = DayFolders(dates, logs: logs, room: room, seat: wanted.seat, kept: wanted.kept)
     var read: [CivilDate: JournalContents] = [:]
     for start in stride(from: 0, to: days.count, by: Self.daysAtOnce) {
       let batch = days[start..<min(days.count, start + Self.daysAtOnce)]
       let needed = Set(batch + batch.map { $0.adding(days: 1) }).intersection(known)
       read = read.filter { needed.contains($0.key) }
-      read.merge(self.read(needed.subtracting(read.keys).sorted(), wanted: wanted)) { $1 }
+      read.merge(folders.read(needed.subtracting(read.keys).sorted())) { $1 }
       for (index, day) in batch.enumerated() {
         let (today, tomorrow) = (read[day], read[day.adding(days: 1)])
         faults += today?.faults ?? []
@@ -184,29 +179,8 @@ package struct Archive: Sendable {
         progress(start + index + 1, days.count)
       }
     }
+    folders.keep()
     return faults
-  }
-
-  /// What the folders of these days say; of one seat only its own files and the desks'.
-  private func read(_ days: [CivilDate], wanted: Days) -> [(CivilDate, JournalContents)] {
-    let reader = reader
-    let folders = days.map { day in
-      let (paths, faults) = reader.files(room, on: day)
-      return (
-        paths: paths.filter { wanted.seat == nil || $0.isDesk || $0.seat == wanted.seat }, faults: faults
-      )
-    }
-    let paths = folders.flatMap { folder in
-      let kept = wanted.kept(in: folder.paths)
-      return folder.paths.map { (path: $0, kept: kept) }
-    }
-    var files = Parallel.map(paths.count) {
-      reader.contents(of: paths[$0].path, keeping: paths[$0].kept)
-    }[...]
-    return zip(days, folders).map { day, folder in
-      defer { files = files.dropFirst(folder.paths.count) }
-      return (day, reader.whole(Array(files.prefix(folder.paths.count)), faults: folder.faults))
-    }
   }
 
   private static func calls(

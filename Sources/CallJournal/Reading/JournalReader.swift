@@ -53,10 +53,17 @@ public struct JournalReader: Sendable {
   public func contents(of path: JournalPath) -> JournalContents { contents(of: path, keeping: .events) }
 
   /// What `keeping` says of one file; all lines are followed and checked.
-  package func contents(of path: JournalPath, keeping: KeptLines) -> JournalContents {
+  ///
+  /// `end` is given where each line ends and the next one begins.
+  package func contents(
+    of path: JournalPath, keeping: KeptLines, end: (Int64) -> Void = { _ in }
+  ) -> JournalContents {
     var file = FileContents(path, keeping: keeping)
     do {
-      try forEachRun(of: path) { file.take($0) }
+      try forEachRun(of: path) { lines in
+        for line in lines { end(line.end) }
+        return file.take(lines)
+      }
     } catch {
       file.contents.faults.append(JournalFault(error))
     }

@@ -59,12 +59,12 @@ public struct PlainTable: Hashable, Sendable {
   public var text: String {
     let all = [columns.map(\.heading)] + rows
     let widths = columns.indices.map { index in all.map { $0[index].displayWidth }.max() ?? 0 }
-    return all.map { row in
-      let cells = row.enumerated().map {
-        $0.offset == row.count - 1 ? $0.element : $0.element.fitted(to: widths[$0.offset])
-      }
-      return cells.joined(separator: "  ").trimmedEnd + "\n"
-    }.joined()
+    var text = ""
+    for row in all {
+      let cells = zip(row, widths).dropLast().map { $0.padded(to: $1) } + row.suffix(1)
+      text += cells.joined(separator: "  ").trimmedEnd + "\n"
+    }
+    return text
   }
 
   /// CSV with the keys as its first row.
