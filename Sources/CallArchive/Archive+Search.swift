@@ -5,12 +5,12 @@ import CallScan
 
 extension Archive {
   /// The calls that `filter` wants among those of `days`, at most `limit`, as they stand now: those a list
-  /// with the same filter shows.
+  /// with the same filter shows; `usesCache` says whether derived files tell which journals need not be read.
   package func search(
-    _ filter: CallFilter, days: [CivilDate], limit: Int,
+    _ filter: CallFilter, days: [CivilDate], limit: Int, usesCache: Bool = true,
     progress: @escaping @Sendable (_ done: Int, _ all: Int) -> Void = { _, _ in }
   ) -> CallSearch.Result {
-    var result = CallSearch(logs: logs, room: room).calls(
+    var result = CallSearch(logs: logs, room: room, usesCache: usesCache).calls(
       filter, days: days, limit: limit, progress: progress)
     // One file could not tell of these.
     result.calls.removeAll { result.unsettled.contains($0.id) }

@@ -11,8 +11,9 @@ struct DayFolders {
   private let seat: SeatIdentifier?
   private let kept: KeptLines
   private let lines: RecordLines?
-  private let known: [CivilDate: RecordLines.Day]
-  private var made: [RecordLines.Day] = []
+  private let prints: RecordLines.Prints?
+  private let known: [CivilDate: [RecordLines.File]]
+  private var made: [CivilDate: [RecordLines.File]] = [:]
 
   /// The folders of these days; of one seat only its own files and the desks'.
   init(
@@ -22,15 +23,16 @@ struct DayFolders {
     (self.room, self.seat, self.kept) = (room, seat, kept)
     if case .records(let kinds) = kept, room == .live, seat == nil {
       let lines = RecordLines(logs: logs, besides: kinds)
-      (self.lines, known) = (lines, lines.days(days))
+      let known = lines.files(of: days)
+      (self.lines, self.known) = (lines, known)
+      prints = lines.prints(of: days.filter { known[$0] == nil })
     } else {
-      (lines, known) = (nil, [:])
+      (lines, prints, known) = (nil, nil, [:])
     }
   }
 
   /// What the folders of these days say.
   mutating func read(_ days: [CivilDate]) -> [(CivilDate, JournalContents)] {
-    let prints = lines?.prints(of: days.filter { known[$0] == nil })
     let folders = days.map(folder)
     let tasks = folders.flatMap { folder in folder.files.map { (file: $0, kept: folder.kept) } }
     let reader = reader
@@ -38,17 +40,16 @@ struct DayFolders {
     return zip(days, folders).map { day, folder in
       let read = files.prefix(folder.files.count)
       files = files.dropFirst(folder.files.count)
-      if folder.canBeKept, let day = prints?.day(day, files: read.compactMap(\.made)),
-        day.files.count == folder.files.count
-      {
-        made.append(day)
-      }
+      let found = read.compactMap(\.made)
+      if folder.canBeKept, found.count == folder.files.count { made[day] = found }
       return (day, reader.whole(read.map(\.contents), faults: folder.faults))
     }
   }
 
   /// Keeps where the lines stand in what was read for the first time.
-  func keep() { lines?.keep(made) }
+  func keep() {
+    if let prints { lines?.keep(made, prints: prints) }
+  }
 
   private struct Folder {
     var files: [KnownFile] = []
@@ -59,7 +60,7 @@ struct DayFolders {
 
   private func folder(_ day: CivilDate) -> Folder {
     if let known = known[day] {
-      return Folder(files: known.files.map { KnownFile(path: $0.path, places: $0.places) }, kept: kept)
+      return Folder(files: known.map { KnownFile(path: $0.path, places: $0.places) }, kept: kept)
     }
     let (all, faults) = reader.files(room, on: day)
     let paths = all.filter { seat == nil || $0.isDesk || $0.seat == seat }

@@ -8,6 +8,8 @@ import Catalogue
 public struct WordProbe: Hashable, Sendable {
   /// The character to look for, as UTF-8.
   public let key: [UInt8]
+  /// The neighbouring characters of the word.
+  public let grams: WordGrams
   private let before: [Unicode.Scalar]
   private let after: [Unicode.Scalar]
 
@@ -18,6 +20,7 @@ public struct WordProbe: Hashable, Sendable {
     key = Array(String(Character(folded[place])).utf8)
     before = folded[..<place].reversed()
     after = Array(folded[(place + 1)...])
+    grams = WordGrams(word: word)
   }
 
   /// How many characters the word has when folded.

@@ -87,8 +87,10 @@ struct DayFolder: ~Copyable {
   private let operations: any FileOperations
   /// The journals, by seat and segment.
   var paths: [JournalPath] {
-    names.compactMap { JournalPath(room: room, date: date, name: $0) }.sorted()
+    names.compactMap { path($0) }.sorted()
   }
+  /// The journal of this name; nil when it is no journal's.
+  func path(_ name: String) -> JournalPath? { JournalPath(room: room, date: date, name: name) }
   /// Why the folder could not be read; nil when it could, or is not there.
   let fault: String?
 

@@ -1,8 +1,6 @@
 import CallJournal
 import CallModel
 import Files
-import Glibc
-import PlainText
 
 /// Where in the journals of past days the lines stand that records come from.
 ///
@@ -11,13 +9,6 @@ import PlainText
 /// while the folder is exactly as it was. A folder with a fault, with a later segment, or of the present day
 /// is followed every time.
 package struct RecordLines: Sendable {
-  /// What is kept of one folder.
-  package struct Day: Sendable {
-    /// Its journals, in their order.
-    package let files: [File]
-    fileprivate let print: FolderPrint
-  }
-
   /// A journal, and where the lines stand in it.
   package struct File: Sendable {
     /// The journal.
@@ -32,122 +23,56 @@ package struct RecordLines: Sendable {
     }
   }
 
-  private static let layout = DerivedFile.Layout("record-lines", version: 1)
+  /// How folders were before they were read.
+  package struct Prints: Sendable {
+    fileprivate let prints: KeptFolders<RecordFolder>.Prints
+  }
 
-  private let logs: String
-  private let room: JournalRoom = .live
-  /// Which lines are kept besides those that records come from, sorted.
-  private let kinds: [String]
-  private let operations: any FileOperations = SystemFileOperations()
+  private let folders: KeptFolders<RecordFolder>
 
   /// The lines of live records below the logs folder at `logs`, and those of `kinds` before them.
   package init(logs: String, besides kinds: Set<CallEvent.Kind>) {
-    self.logs = logs
-    self.kinds = kinds.map(\.rawValue).sorted()
+    folders = KeptFolders(
+      logs: logs, ending: kinds.isEmpty ? "records" : "checks",
+      layout: DerivedFile.Layout("record-lines", version: 1), header: kinds.map(\.rawValue).sorted())
   }
 
-  // MARK: Using
-
-  /// What is kept of these days, of those that are as they were.
-  package func days(_ dates: [CivilDate]) -> [CivilDate: Day] {
-    // A folder that cannot be opened has nothing kept.
-    guard let folder = try? operations.openFolder(path: logs) else { return [:] }
-    defer { operations.close(folder) }
-    let months = Dictionary(grouping: dates, by: Self.month)
-    return months.reduce(into: [:]) { days, month in
-      let wanted = Set(month.value)
-      for day in read(month.key) where wanted.contains(day.print.date) {
-        if day.print.isUnchanged(logs: folder, operations: operations) { days[day.print.date] = day }
-      }
-    }
+  /// The journals of these days, in their order, of those days that are kept and as they were.
+  package func files(of dates: [CivilDate]) -> [CivilDate: [File]] {
+    folders.parts(of: dates).mapValues(\.files)
   }
-
-  // MARK: Making
 
   /// The prints of those of the days that can be kept, to be taken before their folders are read.
-  package func prints(of dates: [CivilDate]) -> Prints {
-    // A folder that cannot be opened has no prints.
-    guard let folder = try? operations.openFolder(path: logs) else { return Prints(all: [:]) }
-    defer { operations.close(folder) }
-    let now = Int64(time(nil))
-    let today = WallInstant(milliseconds: now * 1_000).date
-    var prints: [CivilDate: FolderPrint] = [:]
-    for date in dates where date < today {
-      let print = DayFolder(logs: folder, room: room, date: date).print()
-      if let print, !print.isRecent(at: now) { prints[date] = print }
-    }
-    return Prints(all: prints)
+  package func prints(of dates: [CivilDate]) -> Prints { Prints(prints: folders.prints(of: dates)) }
+
+  /// Keeps what was found in folders that are as they were before they were read.
+  package func keep(_ files: [CivilDate: [File]], prints: Prints) {
+    folders.keep(files.mapValues { RecordFolder(files: $0) }, prints: prints.prints)
   }
+}
 
-  /// How folders were before they were read.
-  package struct Prints: Sendable {
-    fileprivate let all: [CivilDate: FolderPrint]
+/// The journals of one day.
+private struct RecordFolder: KeptFolder {
+  let files: [RecordLines.File]
 
-    /// What is to be kept of a day; nil when it cannot be.
-    package func day(_ date: CivilDate, files: [File]) -> Day? {
-      all[date].map { Day(files: files, print: $0) }
-    }
-  }
+  init(files: [RecordLines.File]) { self.files = files }
 
-  /// Keeps those of the days whose folders are as they were before they were read, beside what is kept
-  /// already; that it cannot be kept is no fault.
-  package func keep(_ days: [Day]) {
-    // Nor is anything kept of one.
-    guard !days.isEmpty, let folder = try? operations.openFolder(path: logs) else { return }
-    defer { operations.close(folder) }
-    let same = days.filter { $0.print.isUnchanged(logs: folder, operations: operations) }
-    for (month, days) in Dictionary(grouping: same, by: { Self.month($0.print.date) }) {
-      let fresh = Set(days.map(\.print.date))
-      write(read(month).filter { !fresh.contains($0.print.date) } + days, month: month)
-    }
-  }
-
-  private static func month(_ date: CivilDate) -> String { String(date.description.prefix(7)) }
-
-  // MARK: The derived file
-
-  private func file(_ month: String) -> DerivedFile {
-    let name = "\(month).\(kinds.isEmpty ? "records" : "checks")"
-    return DerivedFile(logs: logs, name: name, layout: Self.layout, operations: operations)
-  }
-
-  private func read(_ month: String) -> [Day] {
-    guard let contents = file(month).open(), contents.count == 1, let bytes = contents.section(0) else {
-      return []
-    }
-    return bytes.withUnsafeBytes { bytes in
-      var reader = PlainReader(bytes)
-      guard reader.words() == kinds else { return [] }
-      reader.align()
-      var days: [Day] = []
-      while let day = day(&reader) { days.append(day) }
-      return days
-    }
-  }
-
-  private func day(_ reader: inout PlainReader) -> Day? {
-    guard let print = FolderPrint(from: &reader), let names = reader.words() else { return nil }
+  init?(from reader: inout PlainReader, date: CivilDate) {
+    guard let names = reader.words() else { return nil }
     reader.align()
-    var files: [File] = []
+    var files: [RecordLines.File] = []
     for name in names {
       guard let places: [LinePlace] = reader.array(),
-        let path = JournalPath(room: room, date: print.date, name: name)
+        let path = JournalPath(room: .live, date: date, name: name)
       else { return nil }
-      files.append(File(path: path, places: places))
+      files.append(RecordLines.File(path: path, places: places))
     }
-    return Day(files: files, print: print)
+    self.files = files
   }
 
-  private func write(_ days: [Day], month: String) {
-    var writer = PlainWriter()
-    writer.words(kinds)
+  func write(to writer: inout PlainWriter) {
+    writer.words(files.map(\.path.name))
     writer.align()
-    for day in days.sorted(by: { $0.print.date < $1.print.date }) {
-      day.print.write(to: &writer)
-      writer.words(day.files.map(\.path.name))
-      writer.align()
-      for file in day.files { writer.array(file.places) }
-    }
-    file(month).write([writer.bytes])
+    for file in files { writer.array(file.places) }
   }
 }

@@ -7,8 +7,9 @@ import Glibc
 import PlainText
 import Synchronization
 
-/// Finds calls in the journals of many days, on all processors, without an index.
+/// Finds calls in the journals of many days, on all processors.
 ///
+/// A derived file a month rules journals out in which the words searched for do not stand; the others are read.
 /// Words are first looked for as bytes and then compared in their field; other conditions are tried on the
 /// facts of the closing line. What one file cannot tell is left to `Archive.search`, which reads such calls
 /// whole.
@@ -21,7 +22,7 @@ public struct CallSearch: Sendable {
     public var leftOut: [LeftOut] = []
     /// Whether more calls were found than are given back.
     public var isCut = false
-    /// What desks did about calls that changes their records.
+    /// What desks did about the calls that changes their records.
     public var deeds: [Noted<RecordedEvent>] = []
     /// Calls of which one file alone cannot tell whether they are wanted: without a closing line there, with
     /// a damaged one, or corrected there and closed elsewhere.
@@ -30,15 +31,38 @@ public struct CallSearch: Sendable {
     /// of their own day: what is in both may be wanted only as corrected, or no longer.
     var met: Set<String> = []
     var correctedElsewhere: Set<String> = []
+
+    /// Takes in what desks did about the calls found.
+    fileprivate mutating func take(_ held: [HeldDeed]) {
+      let found = Set(calls.lazy.map(\.id.description))
+      for deed in held where found.contains(deed.call) {
+        if let noted = deed.noted {
+          deeds.append(noted)
+        } else {
+          leftOut.append(
+            LeftOut(file: deed.path.description, line: Int64(deed.number), reason: "malformed"))
+        }
+      }
+    }
+
+    fileprivate mutating func add(_ other: Result) {
+      calls += other.calls
+      leftOut += other.leftOut
+      unsettled.formUnion(other.unsettled)
+      met.formUnion(other.met)
+      correctedElsewhere.formUnion(other.correctedElsewhere)
+    }
   }
 
   private let logs: String
   private let room: JournalRoom
+  private let usesCache: Bool
 
-  /// A search in the logs folder at `logs`.
-  public init(logs: String, room: JournalRoom = .live) {
+  /// A search in the logs folder at `logs`; `usesCache` says whether derived files are read and made.
+  public init(logs: String, room: JournalRoom = .live, usesCache: Bool = true) {
     self.logs = logs
     self.room = room
+    self.usesCache = usesCache
   }
 
   /// The calls that `filter` wants and whose journals are of `days`, at most `limit`.
@@ -56,53 +80,37 @@ public struct CallSearch: Sendable {
       return result
     }
     defer { operations.close(folder) }
-    let state = Mutex((next: 0, result: Result()))
+    let state = Mutex((next: 0, result: Result(), deeds: [HeldDeed](), made: [CivilDate: FilterFolder]()))
     let room = room
+    let grams = usesCache && room == .live ? filter.probe?.grams : nil
+    let words = grams.flatMap { WordFilters(logs: logs, days: days, grams: $0) }
     Parallel.run {
-      var finder = FileFinder(filter)
+      var finder = FileFinder(filter, words: words)
       while true {
         let index = state.withLock { state -> Int in
           defer { state.next += 1 }
           return state.next
         }
         guard index < days.count else { break }
-        let day = DayFolder(logs: folder, room: room, date: days[index])
-        for path in day.paths where Self.mayHold(path, filter: filter) {
-          finder.search(path, in: day.descriptor)
-        }
-        if let fault = day.fault {
-          finder.found.leftOut.append(LeftOut(file: "\(days[index])", line: 0, reason: fault))
-        }
+        finder.search(DayFolder(logs: folder, room: room, date: days[index]), of: days[index])
         progress(index + 1, days.count)
         if finder.found.calls.count > limit { finder.found.isCut = true }
       }
       state.withLock {
-        $0.result.calls += finder.found.calls
-        $0.result.leftOut += finder.found.leftOut
-        $0.result.deeds += finder.found.deeds
-        $0.result.unsettled.formUnion(finder.found.unsettled)
-        $0.result.met.formUnion(finder.found.met)
-        $0.result.correctedElsewhere.formUnion(finder.found.correctedElsewhere)
+        $0.result.add(finder.found)
+        $0.deeds += finder.deeds
+        $0.made.merge(finder.made) { $1 }
       }
     }
+    words?.keep(state.withLock { $0.made })
     var result = state.withLock { $0.result }
     let corrected = result.met.intersection(result.correctedElsewhere)
     result.unsettled.formUnion(corrected.compactMap { CallIdentifier(ifValid: $0) })
+    result.take(state.withLock { $0.deeds })
     result.calls.sort { ($0.beganAt, $0.id) < ($1.beganAt, $1.id) }
     result.leftOut.sort()
     result.isCut = result.calls.count > limit
     result.calls = Array(result.calls.prefix(limit))
     return result
-  }
-
-  /// Whether the file can hold a wanted call, by its seat and day.
-  ///
-  /// A call over midnight ends in the file of the next day, one typed in from paper in a desk's file of any
-  /// later day.
-  private static func mayHold(_ path: JournalPath, filter: CallFilter) -> Bool {
-    if path.isPaperDesk { return filter.seat.map { $0.description == JournalPath.paperSeat } ?? true }
-    if path.isDesk { return true }
-    if let until = filter.until, path.date > until.date.adding(days: 1) { return false }
-    return filter.seat == nil || path.seat == filter.seat
   }
 }

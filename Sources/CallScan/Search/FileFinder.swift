@@ -11,20 +11,54 @@ struct FileFinder {
   /// What was found in all files so far.
   var found = CallSearch.Result()
 
+  /// What desks did that changes records.
+  private(set) var deeds: [HeldDeed] = []
+  /// The filters that were made of days that had none.
+  var made: [CivilDate: FilterFolder] = [:]
+
   private let filter: CallFilter
+  private let words: WordFilters?
   private let probe: WordProbe?
   private let records = RecordScanner()
   private let place: [Unicode.Scalar]
-  private let buffer = FileBuffer()
+  /// The file looked through last.
+  let buffer = FileBuffer()
 
-  init(_ filter: CallFilter) {
+  /// A finder of the calls that `filter` wants; `words` tell which files need not be read.
+  init(_ filter: CallFilter, words: WordFilters?) {
     self.filter = filter
+    self.words = words
     probe = filter.probe
     place = FoldedText.fold(filter.place ?? "")
   }
 
+  /// Looks through the journals of a day.
+  mutating func search(_ day: borrowing DayFolder, of date: CivilDate) {
+    let filters = words?.filters(of: date, in: day, buffer: buffer)
+    if let filters, filters.isNew { made[date] = filters.day }
+    for name in day.names {
+      if let words, let file = filters?.day.files[name], words.ruleOut(file) {
+        found.correctedElsewhere.formUnion(file.corrected)
+      } else if let path = day.path(name), isLookedAt(path) {
+        search(path, in: day.descriptor)
+      }
+    }
+    if let fault = day.fault { found.leftOut.append(LeftOut(file: "\(date)", line: 0, reason: fault)) }
+  }
+
+  /// Whether the file can hold a wanted call, by its seat and day.
+  ///
+  /// A call over midnight ends in the file of the next day, one typed in from paper in a desk's file of any
+  /// later day.
+  private func isLookedAt(_ path: JournalPath) -> Bool {
+    if path.isPaperDesk { return filter.seat.map { $0.description == JournalPath.paperSeat } ?? true }
+    if path.isDesk { return true }
+    if let until = filter.until, path.date > until.date.adding(days: 1) { return false }
+    return filter.seat == nil || path.seat == filter.seat
+  }
+
   /// Looks through the file of `path` in the open folder.
-  mutating func search(_ path: JournalPath, in folder: Int32) {
+  private mutating func search(_ path: JournalPath, in folder: Int32) {
     do throws(SystemFault) {
       try read(path, file: RegularFile(path.name, in: folder))
     } catch {
@@ -80,8 +114,10 @@ struct FileFinder {
         let kind = RecordedEvent.Kind(name: String(decoding: line.kind, as: UTF8.self)),
         kind.concerns.contains(.record)
       else { return }
-      guard let noted = line.noted(kind, in: path) else { return damaged.append(number) }
-      found.deeds.append(noted)
+      deeds.append(
+        HeldDeed(
+          call: line.callText, kind: kind, path: path, number: number,
+          line: Array(UnsafeBufferPointer(start: start, count: count))))
     }
   }
 
@@ -162,6 +198,27 @@ struct FileFinder {
     return lines
   }
 
+}
+
+/// A line that tells what a desk did about a call; decoded only when the call is found.
+struct HeldDeed: Sendable {
+  /// The call's number.
+  let call: String
+  /// What was done.
+  let kind: RecordedEvent.Kind
+  /// The journal.
+  let path: JournalPath
+  /// The line, from 1.
+  let number: Int
+  /// Its bytes without the LF.
+  let line: [UInt8]
+
+  /// What the line says; nil when its payload is not that of its kind.
+  var noted: Noted<RecordedEvent>? {
+    line.withUnsafeBufferPointer { bytes in
+      bytes.baseAddress.flatMap { ScannedLine($0, count: bytes.count)?.noted(kind, in: path) }
+    }
+  }
 }
 
 /// The bytes of a whole file.
@@ -312,7 +369,7 @@ final class FileBuffer {
   }
 
   /// Gives the calls of corrections; the grammar has a line's call in front of its kind.
-  private static func forEachCorrection(
+  static func forEachCorrection(
     _ bytes: UnsafeRawBufferPointer, body: (_ call: String) -> Void
   ) {
     var place = 0

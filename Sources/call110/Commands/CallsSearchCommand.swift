@@ -11,7 +11,8 @@ enum CallsSearchCommand: Command {
   static let specification = CommandSpecification(
     words, operands: ["[TEXT]"], .commandCallsSearch,
     options: CallFilterOptions.specifications + CallListing.options + [
-      OptionSpecification("limit", .required("N"), .optionLimit), ImportedListing.option,
+      OptionSpecification("limit", .required("N"), .optionLimit),
+      OptionSpecification("no-cache", .none, .optionNoCache), ImportedListing.option,
     ])
 
   static func run(_ invocation: Invocation) throws -> ExitStatus {
@@ -28,7 +29,7 @@ enum CallsSearchCommand: Command {
       .filter { day in filter.from.map { $0.date <= day } ?? true }
     let progress = ProgressBar(invocation.language)
     let result = Archive(logs: invocation.logsDirectory).search(
-      filter, days: days, limit: limit, progress: progress.note)
+      filter, days: days, limit: limit, usesCache: !invocation.has("no-cache"), progress: progress.note)
     progress.clear()
     listing.show(result.calls.map(listing.line))
     CallListing.warn(result.leftOut, invocation: invocation)
