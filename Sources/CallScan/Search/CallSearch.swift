@@ -9,7 +9,8 @@ import Synchronization
 
 /// Finds calls in the journals of many days, on all processors.
 ///
-/// A derived file a month rules journals out in which the words searched for do not stand; the others are read.
+/// A derived file a month rules journals out in which the words searched for do not stand; the others are
+/// read.
 /// Words are first looked for as bytes and then compared in their field; other conditions are tried on the
 /// facts of the closing line. What one file cannot tell is left to `Archive.search`, which reads such calls
 /// whole.

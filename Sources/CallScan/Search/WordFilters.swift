@@ -8,8 +8,8 @@ import PlainText
 /// Which journals of past days a searched word cannot stand in, kept in a derived file a month.
 ///
 /// Of each journal a filter is kept in which its pairs and triples of characters leave marks: a keyed sum
-/// says which, so that nothing can be read there. It errs on one side only: a file in which the word stands is
-/// never ruled out. Beside it stand the calls of other days that the file corrects.
+/// says which, so that nothing can be read there. It errs on one side only: a file in which the word stands
+/// is never ruled out. Beside it stand the calls of other days that the file corrects.
 struct WordFilters: Sendable {
   private let folders: KeptFolders<FilterFolder>
   private let prints: KeptFolders<FilterFolder>.Prints
