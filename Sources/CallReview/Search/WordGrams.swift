@@ -26,10 +26,13 @@ public struct WordGrams: Hashable, Sendable {
   public init(journal bytes: UnsafeRawBufferPointer) {
     var place = 0
     while place < bytes.count, !isUnclear {
-      let first = bytes[place]
-      if first < 0x80 {
+      let end = Self.endOfPlain(bytes, from: place)
+      takePlain(bytes, from: place, to: end)
+      place = end
+      guard place < bytes.count else { break }
+      if bytes[place] < 0x80 {
+        takeEscape(before: place + 1 < bytes.count ? bytes[place + 1] : 0)
         place += 1
-        takeASCII(first, next: place < bytes.count ? bytes[place] : 0)
       } else if let (scalar, length) = Self.scalar(bytes, at: place) {
         takeOther(scalar)
         place += length
@@ -38,6 +41,36 @@ public struct WordGrams: Hashable, Sendable {
       }
     }
     finish()
+  }
+
+  /// Takes a run of ASCII, which is most of a journal: only the first two characters can be neighbours of an
+  /// ideograph before it, and only the last two of one behind it.
+  private mutating func takePlain(_ bytes: UnsafeRawBufferPointer, from place: Int, to end: Int) {
+    var (place, start, characters) = (place, end, 0)
+    while place < end, Self.isIdeograph(first) || Self.isIdeograph(second) {
+      takeASCII(bytes[place])
+      place += 1
+    }
+    while start > place, characters < 2 {
+      start -= 1
+      if bytes[start] != 0x20 { characters += 1 }
+    }
+    if start > place { (first, second) = (0, 0) }
+    for index in start..<end { takeASCII(bytes[index]) }
+  }
+
+  /// Where the first byte from `place` on stands that is no ASCII, or a backslash.
+  private static func endOfPlain(_ bytes: UnsafeRawBufferPointer, from place: Int) -> Int {
+    let (ones, highs): (UInt64, UInt64) = (0x0101_0101_0101_0101, 0x8080_8080_8080_8080)
+    var place = place
+    while place + 8 <= bytes.count {
+      let eight = bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+      let slashes = eight ^ (ones &* 0x5C)
+      if (eight | (slashes &- ones) & ~slashes) & highs != 0 { break }
+      place += 8
+    }
+    while place < bytes.count, bytes[place] < 0x80, bytes[place] != UInt8(ascii: "\\") { place += 1 }
+    return place
   }
 
   private mutating func finish() {
@@ -59,11 +92,13 @@ public struct WordGrams: Hashable, Sendable {
 
   /// An escaped character is none of those that are looked for, but for the quotation mark and the backslash
   /// it may be one that is left out when texts are compared.
-  private mutating func takeASCII(_ byte: UInt8, next: UInt8) {
+  private mutating func takeEscape(before next: UInt8) {
+    isUnclear = next != UInt8(ascii: "\"") && next != UInt8(ascii: "\\")
+    (first, second) = (0, 0)
+  }
+
+  private mutating func takeASCII(_ byte: UInt8) {
     switch byte {
-    case UInt8(ascii: "\\"):
-      isUnclear = next != UInt8(ascii: "\"") && next != UInt8(ascii: "\\")
-      (first, second) = (0, 0)
     case 0x20, 0x09: break
     case 0x41...0x5A: take(UInt32(byte) + 0x20)
     default: take(UInt32(byte))
