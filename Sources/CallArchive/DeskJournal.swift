@@ -99,7 +99,7 @@ package enum DeskJournal {
 /// The seat under which a bridge puts callers on record whom no console has.
 package enum CallerDesk {
   /// The seat: no console's, for nobody sits there.
-  package static let seat = "phone"
+  package static let seat = JournalPath.phoneSeat
   /// Who is named as the writer.
   package static let personnel = "bridge"
 }

@@ -85,8 +85,7 @@ public struct WallboardFeed: Sendable {
   }
 
   private mutating func take(_ placed: PlacedEntry) {
-    let seat = placed.path.seat
-    if !seat.description.hasPrefix("desk-") { seats.insert(seat) }
+    if placed.path.isSeat { seats.insert(placed.path.seat) }
     guard let noted = placed.noted else {
       if let fault = placed.unusable { faults.insert("\(fault.file):\(fault.line ?? 0)") }
       return

@@ -186,6 +186,21 @@ import Testing
     #expect(values(feed, try at("09:02"))[3] == "2")
   }
 
+  @Test func `where nobody says how many seats there are, those that take calls are counted`() throws {
+    for seat in ["03", "04"] { try ring(seat, try at("09:00"), "20261122-\(seat)-0001") }
+    for seat in ["phone", "desk-duty", "desk-paper", "desk-03"] {
+      try write(seat, try at("09:01"), nil, "callback-close", #"{"entry":"pbx1/18","as":"reached"}"#)
+    }
+    var running = WallboardFeed(
+      JournalReader(logs: logs.path), seats: nil, limit: RingLimit(), at: try at("09:02"))
+    running.poll(at: try at("09:02"))
+    #expect(running.basis.seats == 2)
+    // By the events alone: a caller nobody answered is no seat's.
+    try ring("phone", try at("09:03"), "20261122-phone-0001")
+    running.poll(at: try at("09:04"))
+    #expect(running.basis.seats == 2)
+  }
+
   @Test func `midnight begins the day's figures anew and forgets nobody who still waits`() throws {
     for (call, ending) in [("20261122-03-0001", "abandoned"), ("20261122-03-0002", "finished")] {
       try ring("03", try at("23:50"), call)

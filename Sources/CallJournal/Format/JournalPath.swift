@@ -22,6 +22,9 @@ public struct JournalPath: Hashable, Comparable, Sendable, CustomStringConvertib
   /// The desk at which they are typed in.
   public static let paperDesk = "desk-paper"
 
+  /// The seat of callers whom no console has; nobody sits there.
+  public static let phoneSeat = "phone"
+
   /// Whether calls typed in from paper stand here, under the day of typing.
   public var isPaperDesk: Bool {
     seat.description == Self.paperDesk || seat.description.hasPrefix(Self.paperDesk + "-u")
@@ -29,6 +32,9 @@ public struct JournalPath: Hashable, Comparable, Sendable, CustomStringConvertib
 
   /// Whether a desk writes here, and no seat that takes calls.
   public var isDesk: Bool { seat.description.hasPrefix("desk-") }
+
+  /// Whether somebody who takes calls sits there.
+  public var isSeat: Bool { !isDesk && seat.description != Self.phoneSeat }
 
   /// A path from its parts.
   public init(room: JournalRoom, date: CivilDate, seat: SeatIdentifier, segment: Int = 1) {
