@@ -20,12 +20,16 @@ package struct SeatPast {
       reader.day(today.adding(days: -1), seat: seat, room: room).entries
       + reader.day(today, seat: seat, room: room).entries
     var calls: [CallIdentifier] = []
-    var ended: Set<CallIdentifier> = []
+    var (ended, unheard): (Set<CallIdentifier>, Set<CallIdentifier>) = ([], [])
     var answered: [CallIdentifier: CivilDate] = [:]
     for placed in entries {
       guard let call = placed.entry.call, call.seat == seat else { continue }
       if calls.last != call { calls.append(call) }
-      if placed.entry.kind == CallEvent.Kind.end.rawValue { ended.insert(call) }
+      if placed.entry.kind == CallEvent.Kind.end.rawValue {
+        ended.insert(call)
+        // Whom another seat has may yet come here.
+        if placed.entry.value["ending"]?.string == CallEnding.elsewhere.rawValue { unheard.insert(call) }
+      }
       // A measured timing and a recording are told as further answers of the same call.
       if placed.entry.kind == CallEvent.Kind.answer.rawValue, answered[call] == nil {
         answered[call] = placed.entry.at.date
@@ -38,7 +42,7 @@ package struct SeatPast {
     closedPhoneCalls = Set(
       entries.compactMap { placed in
         guard placed.entry.kind == CallEvent.Kind.ring.rawValue, let call = placed.entry.call,
-          ended.contains(call), case .call(.ring(let ring))? = placed.noted?.event
+          ended.contains(call), !unheard.contains(call), case .call(.ring(let ring))? = placed.noted?.event
         else { return nil }
         return ring.phoneCall
       })

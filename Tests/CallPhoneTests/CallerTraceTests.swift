@@ -13,7 +13,12 @@ import Testing
 /// Calls in random legal orders of events: every caller leaves exactly one trace.
 @Suite(.timeLimit(.minutes(20))) struct CallerTraceTests {
   /// What became of a generated caller.
-  private enum Fate: CaseIterable { case answered, abandoned, refused, queued, passedOn, parked }
+  private enum Fate: CaseIterable {
+    case answered, abandoned, refused, queued, passedOn, parked
+    /// A seat picks up and hangs up before he is put through; he gives up, or another seat or the same one
+    /// takes him.
+    case putDown, putDownTaken, putDownTakenHere
+  }
 
   private struct Caller {
     let call: String
@@ -22,7 +27,9 @@ import Testing
     let events: [PhoneEvent]
     /// When he left, ms since 1970.
     var left: Int64 { events.compactMap(\.time).max() ?? 0 }
-    var isUnanswered: Bool { fate == .abandoned || fate == .refused || fate == .queued }
+    var isUnanswered: Bool { [.abandoned, .refused, .queued, .putDown].contains(fate) }
+    /// Whether a seat picked up and hung up before he was put through.
+    var wasPutDown: Bool { [.putDown, .putDownTaken, .putDownTakenHere].contains(fate) }
   }
 
   /// Makes the lines of one caller's call, with the times they happen at.
@@ -33,6 +40,9 @@ import Testing
     var events: [PhoneEvent] = []
     var legs = 0
 
+    /// Nobody calls twice.
+    private var number: String { "199" + String(("0000000" + call.dropFirst()).suffix(8)) }
+
     mutating func pause(_ range: ClosedRange<Int64>) { time += Int64.random(in: range, using: &random) }
 
     mutating func add(
@@ -41,7 +51,7 @@ import Testing
     ) throws {
       events.append(
         try PhoneEvent(
-          kind, call: call, seat: seat, leg: leg, caller: kind == .ring ? "199000000\(legs % 90 + 10)" : nil,
+          kind, call: call, seat: seat, leg: leg, caller: kind == .ring ? number : nil,
           time: time, writtenAt: time + 2, source: "ami:t", basis: kind == .ring ? .alerting : nil,
           reason: reason, isPassedOn: passedOn))
     }
@@ -60,6 +70,14 @@ import Testing
       try add(.answer, seat, leg)
       pause(500...60_000)
       try add(.end, seat, leg, .hangup, passedOn: passesOn)
+    }
+
+    mutating func putDown(_ seat: String) throws {
+      let leg = try ring(seat)
+      try add(.answer, seat, leg)
+      pause(500...5_000)
+      try add(.end, seat, leg, .noanswer)
+      pause(500...20_000)
     }
 
     mutating func vain(_ reason: PhoneEvent.EndReason) throws {
@@ -95,8 +113,15 @@ import Testing
       try maker.talk("01", passesOn: true)
       maker.pause(1_000...20_000)
       try maker.talk("01")
+    case .putDown:
+      try maker.putDown("01")
+      if Bool.random(using: &maker.random) { try maker.vain(.abandoned) }
+    case .putDownTaken, .putDownTakenHere:
+      try maker.putDown("01")
+      try maker.talk(fate == .putDownTaken ? "02" : "01")
     }
-    let answer = maker.events.first { $0.kind == .answer }?.time
+    let ended = maker.events.filter { $0.kind == .end && $0.reason == .hangup }.compactMap(\.leg)
+    let answer = maker.events.first { $0.kind == .answer && ended.contains($0.leg ?? "") }?.time
     let wait = (answer ?? maker.time) - (maker.events.first?.time ?? start)
     try maker.add(.gone, "", nil, answer == nil ? .abandoned : .hangup)
     return Caller(call: maker.call, fate: fate, wait: wait, events: maker.events)
@@ -120,7 +145,8 @@ import Testing
       #expect([.abandoned, .answeredElsewhere, .finishedHere].contains(standing))
       #expect(abs((call.waitedMilliseconds ?? -1) - caller.wait) <= 1_000)
       #expect(call.wasRefused == (caller.fate == .refused))
-      #expect(call.legs.count(where: \.isAnswered) == caller.events.count { $0.kind == .answer })
+      let picked = caller.events.count { $0.kind == .answer }
+      #expect(call.legs.count(where: \.isAnswered) == picked - (caller.wasPutDown ? 1 : 0))
       let rangHere = caller.events.contains { $0.kind == .ring && board.seats.contains($0.seat) }
       let timing = board.timing(for: call.key)
       #expect(timing == nil || rangHere)
@@ -385,6 +411,8 @@ import Testing
           try stage.open(phone, number: Int(phone) ?? 0)
         }
       }
+      // Whose caller was not put through may close the record long after, or at once.
+      if caller.wasPutDown { try stage.pass(until: stage.clock.milliseconds + 20_000, step: 2_000) }
       for index in stage.consoles.indices { stage.consoles[index].close(caller.call) }
     }
     if stage.recorder == nil { stage.startRecorder() }
@@ -416,9 +444,17 @@ import Testing
     for caller in callers {
       let own = byCall[caller.call] ?? []
       let seats = own.map(\.id.seat.description)
-      #expect(Set(seats).count == seats.count && !seats.isEmpty, "\(caller.call) \(caller.fate) \(seats)")
-      #expect(seats == ["phone"] || !seats.contains("phone"), "\(caller.call) \(seats)")
-      for record in own {
+      #expect(!seats.isEmpty, "\(caller.call) \(caller.fate)")
+      // Beside the record of a seat that hung up too early there is one of what became of him.
+      let told = own.filter { $0.ending != .elsewhere }
+      #expect(caller.wasPutDown || told.count == own.count, "\(caller.call) \(caller.fate) \(seats)")
+      let tellers = told.map(\.id.seat.description)
+      #expect(Set(tellers).count == tellers.count, "\(caller.call) \(caller.fate) \(seats)")
+      #expect(
+        tellers == ["phone"] || !tellers.isEmpty && !tellers.contains("phone"), "\(caller.call) \(seats)")
+      #expect(caller.wasPutDown ? told.count == 1 : true, "\(caller.call) \(caller.fate) \(seats)")
+      for record in own where record.ending == .elsewhere { #expect(record.answer == nil) }
+      for record in told {
         #expect((record.ending == .abandoned) == caller.isUnanswered, "\(caller.call) \(caller.fate)")
         let waited =
           caller.isUnanswered

@@ -99,17 +99,17 @@ import Testing
     try append(.answer, at: 2_200)
     _ = poll(follower, 2_200...4_000)
     try append(.end, at: 4_200, reason: .noanswer)
-    let still = LineNews.told(DeskEffect(.warning, message: .callerStillWaits))
-    #expect(poll(follower, 4_200...5_000).map(\.news) == [still, .stopped(.elsewhere)])
+    #expect(
+      poll(follower, 4_200...5_000).map(\.news) == [.unheard(phoneCall: "c1"), .stopped(.elsewhere)])
     #expect(follower.status.waiting == 1)
     if again {
       try append(.ring, at: 6_200)
       #expect(poll(follower, 6_200...9_000).map(\.news).contains(where: isIncoming))
     }
     try append(.gone, at: 9_200, seat: "", reason: .abandoned)
-    let unheard = LineNews.told(DeskEffect(.warning, message: .callerGaveUpUnheard))
+    let left = LineNews.left(phoneCall: "c1", hasGivenUp: true)
     let said = poll(follower, 9_200...10_000).map(\.news)
-    #expect(said == (again ? [.stopped(.abandoned), unheard] : [unheard]))
+    #expect(said == (again ? [.stopped(.abandoned), left] : [left]))
     #expect(follower.status.waiting == 0)
   }
 

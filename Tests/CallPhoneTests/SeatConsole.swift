@@ -129,7 +129,10 @@ struct PhoneStage {
   }
 
   mutating func open(_ phone: String, number: Int) throws {
-    consoles.append(try SeatConsole(phone, number: number, logs: logs, clock: clock))
+    var console = try SeatConsole(phone, number: number, logs: logs, clock: clock)
+    // A long file is read in pieces, one a tick; nobody closes a record before the first second is over.
+    for _ in 1...8 { console.poll(SeatConsole.Clock(clock: clock).now()) }
+    consoles.append(console)
   }
 
   mutating func close(_ phone: String) {
@@ -145,13 +148,22 @@ struct PhoneStage {
     }
   }
 
+  /// The moment it is, in ms since 1970.
+  var now: Int64 { clock.milliseconds }
+
+  /// Lets some seconds pass.
+  mutating func wait(_ seconds: Int64) throws { try pass(until: now + seconds * 1_000) }
+
   /// Writes an event as its source does, and lets everybody look.
   mutating func tell(_ event: PhoneEvent) throws {
     let stamped = event.stamped(writtenAt: clock.milliseconds, uptime: clock.monotonicMilliseconds)
     try PhoneEventFile.append(
       [PhoneEventLine.encode(stamped)], logs: logs, day: WallInstant(milliseconds: clock.milliseconds).date)
     try look()
-    for index in consoles.indices where event.kind == .end && event.seat == consoles[index].phone {
+    // Who hung up too early may leave the record open.
+    let isLeftOpen = event.reason == .noanswer && event.call.utf8.reduce(0) { $0 + Int($1) }.isMultiple(of: 2)
+    for index in consoles.indices
+    where event.kind == .end && event.seat == consoles[index].phone && !isLeftOpen {
       consoles[index].close(event.call)
     }
   }

@@ -81,7 +81,10 @@ extension CallDesk {
     return missing.map { [DeskEffect(.warning, message: $0)] } ?? []
   }
 
-  mutating func hangUp() -> [DeskEffect] { commit(session.hangUp(at: clock.now())) }
+  /// Closes the record; one of a caller who was not put through and waits on is of another seat's call.
+  mutating func hangUp() -> [DeskEffect] {
+    commit(isUnheard ? session.cutOff(.elsewhere, at: clock.now()) : session.hangUp(at: clock.now()))
+  }
 
   /// Offers categories: those that fit the branches and the matter, or those found by `text`.
   mutating func offerCategories(_ text: String) -> [DeskEffect] {

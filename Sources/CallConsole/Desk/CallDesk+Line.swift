@@ -22,12 +22,42 @@ extension CallDesk {
     case .hungUp(let phoneCall):
       noteEnd(ofNext: phoneCall, at: now)
       effects = session.isTalking && !isOther(phoneCall) ? [DeskEffect(.warning, message: .callerHungUp)] : []
+    case .unheard(let phoneCall): effects = takeUnheard(phoneCall)
+    case .left(let phoneCall, let hasGivenUp):
+      effects = takeLeft(phoneCall, hasGivenUp: hasGivenUp, now: now)
     case .spoken(let words): effects = [DeskEffect(.notice, message: .callerSays(words))]
     case .told(let effect): effects = [effect]
     }
     effects += admitNext()
     settle()
     return effects
+  }
+
+  /// The record of a caller who was not put through stays open: he may be put through to this seat yet.
+  private mutating func takeUnheard(_ phoneCall: String) -> [DeskEffect] {
+    guard hasRecord(of: phoneCall) else { return [] }
+    unheard = phoneCall
+    return [DeskEffect(.warning, message: .callerStillWaits)]
+  }
+
+  /// Whether the record that is open, or the one closed last, is of this call.
+  private func hasRecord(of phoneCall: String) -> Bool {
+    [record, session.lastClosed].contains { $0?.ring?.phoneCall == phoneCall }
+  }
+
+  /// That record ends by itself, unless something was taken down in it: then the telephone may be wrong, and
+  /// the operator decides.
+  private mutating func takeLeft(_ phoneCall: String, hasGivenUp: Bool, now: Moment) -> [DeskEffect] {
+    let isTold = hasGivenUp && hasRecord(of: phoneCall)
+    let warning = isTold ? [DeskEffect(.warning, message: .callerGaveUpUnheard)] : []
+    guard isUnheard, record?.ring?.phoneCall == phoneCall else { return warning }
+    return warning + commit(session.cutOff(.elsewhere, at: now))
+  }
+
+  /// Whether the caller of the open record was not put through to this seat, and nothing was taken down.
+  var isUnheard: Bool {
+    guard session.isTalking, let record, let unheard, record.ring?.phoneCall == unheard else { return false }
+    return record.isBare
   }
 
   /// A call that waits for its record is over.
@@ -85,9 +115,11 @@ extension CallDesk {
   private mutating func takeAnswer(
     _ answered: CallAnswered, phoneCall: String?, now: Moment
   ) -> [DeskEffect] {
+    let isAgain = unheard != nil && phoneCall == unheard
+    if isAgain { unheard = nil }
     guard record == nil || isOther(phoneCall) else {
       let known = record?.answer?.timing
-      let effects = commit(session.measure(answered, at: now))
+      let effects = commit(session.measure(answered, isAgain: isAgain, at: now))
       return effects + contradiction(known, measured: answered.timing)
     }
     if isRecorded(phoneCall) {
@@ -100,11 +132,13 @@ extension CallDesk {
     return record == nil ? [] : [DeskEffect(.warning, message: .nextCallAnswered)]
   }
 
-  /// Whether the call with this id of the telephone system is the one going on or the one closed last.
+  /// Whether the call with this id of the telephone system is the one going on or the one closed last, unless
+  /// that was closed as one this seat does not have.
   private func isRecorded(_ phoneCall: String?) -> Bool {
     guard let phoneCall else { return false }
     let open = session.isTalking ? record?.ring?.phoneCall : nil
-    return open == phoneCall || session.lastClosed?.ring?.phoneCall == phoneCall
+    let closed = session.lastClosed.flatMap { $0.ending == .elsewhere ? nil : $0.ring?.phoneCall }
+    return open == phoneCall || closed == phoneCall
   }
 
   /// Whether the phone's answer belongs to another call than the record that is open.

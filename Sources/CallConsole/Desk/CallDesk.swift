@@ -37,6 +37,8 @@ public struct CallDesk {
 
   /// A call that rings here or waits for the present record to be closed.
   public internal(set) var next: NextCall?
+  /// The telephone system's id of a caller this seat picked up for who was not put through to it.
+  var unheard: String?
   /// What the console's own commands about open matters write to; nil where there are none, as in a drill.
   public var matters: MatterCommands?
   /// What every desk must see while it waits; nil while none was made up yet.

@@ -54,6 +54,10 @@ public enum LineNews: Hashable, Sendable {
   case callerHungUp
   /// The same of one of several calls; `phoneCall` is the phone system's id of it.
   case hungUp(phoneCall: String)
+  /// This seat picked up and hung up before the caller was put through, who waits on.
+  case unheard(phoneCall: String)
+  /// He will not be put through to this seat any more: another has him, or he has given up.
+  case left(phoneCall: String, hasGivenUp: Bool)
   /// Words of the caller, to be shown; only a simulated caller gives them.
   case spoken(String)
   /// Something else to tell the operator, already in both languages.

@@ -73,8 +73,13 @@ extension CallRecord {
   private mutating func applyEnd(_ ending: CallEnding, timed: Noted<CallEvent>) {
     self.ending = ending
     endedAt = timed.at
-    talkMilliseconds = timed.offsetMilliseconds
     phase = .ended
+    if ending.wasHeard {
+      talkMilliseconds = timed.offsetMilliseconds
+    } else {
+      // Picked up and put down before the caller was put through: nobody was answered.
+      (answer, answeredAt, talkMilliseconds) = (nil, nil, nil)
+    }
   }
 
   private mutating func applyAsked(_ element: ElementIdentifier, offset: Int64?) {

@@ -93,6 +93,12 @@ public struct CallRecord: Hashable, Sendable {
   /// Those of them that a deed of a unit keeps: all but the reply to a complaint, which the complaint tells.
   public var openDeeds: [PromiseRecord] { openPromises.filter { $0.promise.kind != .complaintReply } }
 
+  /// Whether nothing was taken down that only a caller can have said, and nothing done for him.
+  public var isBare: Bool {
+    elements.values.allSatisfy(\.text.isEmpty) && complaint == nil && category == nil && notes.isEmpty
+      && notifications.isEmpty && referrals.isEmpty && questions.isEmpty && promises.isEmpty
+  }
+
   /// Whether a prescribed phrase was said.
   public func wasSaid(_ phrase: String) -> Bool { phrases.contains { $0.phrase == phrase } }
 

@@ -116,6 +116,14 @@ extension ComplaintField {
 }
 
 extension CallEnding {
+  /// Whether somebody here spoke to the caller.
+  var wasHeard: Bool {
+    switch self {
+    case .finished, .cutOff: true
+    case .abandoned, .elsewhere: false
+    }
+  }
+
   /// Whether nobody spoke to the caller to the end, so that he is to be called back.
   public var leavesCallBack: Bool {
     switch self {

@@ -118,6 +118,9 @@ public struct PhoneCall: Hashable, Sendable {
     !wasAnswered && gone?.event.reason != .abandoned && legs.contains { $0.reason == .elsewhere }
   }
 
+  /// Whether a seat picked up for him and hung up before he was put through to it.
+  public var wasPutDown: Bool { legs.contains(where: \.wasPutDown) }
+
   /// Whether every telephone that was tried refused.
   public var wasRefused: Bool { !legs.isEmpty && legs.allSatisfy { $0.reason == .busy } }
 
@@ -139,6 +142,12 @@ public struct PhoneCall: Hashable, Sendable {
     let last = answer ?? gone ?? legs.compactMap(\.last).max { $0.moment < $1.moment }
     guard let first, let last else { return nil }
     return PhoneInterval.between(first, last: last)
+  }
+
+  /// When somebody first spoke to the caller, on the console's own clock; nil when nobody did, or no clock
+  /// can tell.
+  package var answeredAt: WallInstant? {
+    legs.contains { $0.takenAt != nil } ? waitedMilliseconds.map { startedAt.adding(milliseconds: $0) } : nil
   }
 
   /// The first that was heard of the caller's waiting.

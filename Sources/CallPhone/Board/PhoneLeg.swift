@@ -55,6 +55,9 @@ public struct PhoneLeg: Hashable, Sendable {
     return end?.event.reason == .hangup && ring == nil
   }
 
+  /// Whether it was picked up and put down before the caller was put through.
+  public var wasPutDown: Bool { answer != nil && !isAnswered }
+
   /// When and how the caller was answered here.
   var takenAt: Witness? { isAnswered ? answer : nil }
 

@@ -120,9 +120,15 @@ public struct CallSession: Sendable {
   }
 
   /// The phone system says how fast the call was answered; a timing reported before is kept beside it.
-  public mutating func measure(_ answered: CallAnswered, at moment: Moment) -> SessionOutcome {
+  ///
+  /// A measured one stands, unless the seat answered the caller again whom it was not put through to before.
+  public mutating func measure(
+    _ answered: CallAnswered, isAgain: Bool = false, at moment: Moment
+  ) -> SessionOutcome {
     guard case .talking(let record, _, _) = state else { return answer(measured: answered, at: moment) }
-    guard let known = record.answer, known.timing.source != .measured else { return SessionOutcome() }
+    guard let known = record.answer, isAgain || known.timing.source != .measured else {
+      return SessionOutcome()
+    }
     let reported = known.timing.source == .reported ? known.timing : nil
     var outcome = SessionOutcome()
     emit(

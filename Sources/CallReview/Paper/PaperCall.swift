@@ -39,14 +39,22 @@ public struct PaperCall: Hashable, Sendable {
   /// Remarks.
   public internal(set) var notes: [String] = []
 
+  /// The telephone's own record of a caller who is on paper as well.
+  public enum Twin: Hashable, Sendable {
+    /// It is of the same call, which has this number of the telephone system: one caller with two records.
+    case same(CallIdentifier, phoneCall: String?)
+    /// Nothing but the time speaks for it.
+    case perhaps(CallIdentifier)
+  }
+
   /// The events of the call with the moment each of them happened, in order.
   public func events(
-    document: ProtocolDocument, deadline: (CivilDate) -> ComplaintOpened, limit: RingLimit
+    document: ProtocolDocument, deadline: (CivilDate) -> ComplaintOpened, limit: RingLimit, twin: Twin? = nil
   )
     -> [Noted<CallEvent>]
   {
     let timing = rings.map { RingTiming.counted(rings: $0, limit: limit) } ?? .unknown(limit: limit)
-    var events = [event(.ring(RingSeen(number: number)), at: rangAt ?? answeredAt)]
+    var events = beginning(twin)
     events.append(event(.answer(CallAnswered(timing: timing)), at: answeredAt))
     if !complaint.isEmpty {
       events.append(event(.branchEntered(.complaint), at: answeredAt))
@@ -77,6 +85,19 @@ public struct PaperCall: Hashable, Sendable {
     events += notes.map { event(.note($0), at: answeredAt) }
     let last = endedAt ?? told.compactMap(\.at).max()
     return events + [event(.end(.finished), at: last ?? answeredAt, isTimed: last != nil)]
+  }
+
+  /// The ring, and the telephone's own record of it.
+  private func beginning(_ twin: Twin?) -> [Noted<CallEvent>] {
+    let rang = rangAt ?? answeredAt
+    switch twin {
+    case .same(_, let phoneCall):
+      return [event(.ring(RingSeen(number: number, phoneCall: phoneCall, isPassedOn: true)), at: rang)]
+    case .perhaps(let call):
+      let link = CallLink(call: call, relation: .related, reason: "time")
+      return [event(.ring(RingSeen(number: number)), at: rang), event(.link(link), at: rang)]
+    case nil: return [event(.ring(RingSeen(number: number)), at: rang)]
+    }
   }
 
   /// An event with the time it has on the card; one without stands at the answer, and no duration comes of

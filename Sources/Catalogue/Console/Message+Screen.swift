@@ -47,8 +47,8 @@ extension Message {
     "本席在接通来电人之前挂机, 来电人仍在排队", "this seat hung up before the caller was put through, who still waits")
   /// The caller of this record hung up before he was put through to anybody.
   public static let callerGaveUpUnheard = Message(
-    "来电人在接通前已挂机, 请用 /cutoff 结束本记录, 以便回拨",
-    "the caller hung up before he was put through: close with /cutoff, so that he is rung back")
+    "来电人在接通前已挂机, 由电话席 (phone) 列入回拨",
+    "the caller hung up before he was put through: seat phone puts him on the call-back list")
   /// A call that waited too long for its record has been put on record as one of a seat without a console.
   public static func nextCallRecordedElsewhere(_ number: String) -> Message {
     let from = number.isEmpty ? "" : " \(number)"

@@ -122,6 +122,19 @@ extension Message {
       "已补录 \(id): \(by) 于 \(answered) 接听; 补录人 \(typist) \(at)",
       "entered \(id): answered by \(by) at \(answered); typed by \(typist) at \(at)")
   }
+  /// The telephone's own record of a call that was typed in from paper.
+  public static func paperTwin(_ id: String) -> Message {
+    Message(
+      "电话系统已有同一来电的记录 \(id), 同号同时; 两条记录, 来电只计一次",
+      "the telephone has its own record \(id) of this call, by number and time; the caller is counted once")
+  }
+  /// A record of the telephone that may be of the same call.
+  public static func paperTwinPerhaps(_ id: String) -> Message {
+    Message(
+      "可能与电话系统的记录 \(id) 是同一来电, 只有时间相符; 两条都保留, 都计数, 请核对",
+      "perhaps the same call as the telephone's record \(id), by the time alone; both stay and count, compare them"
+    )
+  }
   /// A fault of the form.
   public static func paperFault(_ kind: String, key: String) -> Message {
     let field = paperKey(key)

@@ -1,6 +1,7 @@
 import CallArchive
 import CallJournal
 import CallModel
+import CallPhone
 import CallProtocol
 import CallReview
 import Catalogue
@@ -17,18 +18,43 @@ struct PaperEntry {
 
   /// Enters the calls, each in one step, and tells the number each of them got.
   func enter(_ calls: [PaperCall]) throws {
+    if calls.isEmpty { return }
+    var twins = PaperTwins(logs: logs)
+    var callbacks = CallbackBook.list(MatterLedger(logs: logs).read(at: JournalClock.system.now()))
     for call in calls {
       let id = try nextCall(on: call.answeredAt.date)
-      let at = try writer.write(drafts: drafts(call, id: id))
+      let twin = twins.twin(of: call)
+      let settled = settlements(by: call, id: id, callbacks: &callbacks)
+      let at = try writer.write(drafts: drafts(call, id: id, twin: twin) + settled)
       let told = Message.paperEntered(
         id.description, answered: call.answeredAt.display, by: call.takenBy.description,
         typist: writer.personnel.description, at: at.display)
-      StandardStreams.output(told.text(language) + "\n")
+      let beside = twin.map { "\n  " + Self.words($0).text(language) } ?? ""
+      StandardStreams.output(told.text(language) + beside + "\n")
     }
   }
 
-  private func drafts(_ call: PaperCall, id: CallIdentifier) -> [JournalDraft] {
-    let events = call.events(document: document, deadline: deadline, limit: document.ringLimit)
+  private static func words(_ twin: PaperCall.Twin) -> Message {
+    switch twin {
+    case .same(let call, _): .paperTwin(call.description)
+    case .perhaps(let call): .paperTwinPerhaps(call.description)
+    }
+  }
+
+  /// A caller who gave up before and was answered on paper is not to be rung back.
+  private func settlements(
+    by call: PaperCall, id: CallIdentifier, callbacks: inout CallbackList
+  ) -> [JournalDraft] {
+    callbacks.open(number: call.number).filter { $0.openedAt <= call.answeredAt }.map { entry in
+      let event = CallbackEvent.closed(entry: entry.entry, .calledAgain(id))
+      callbacks.apply(Noted(event, at: call.answeredAt, personnel: writer.personnel))
+      return JournalDraft(call: nil, kind: event.name.rawValue, payload: event.payload)
+    }
+  }
+
+  private func drafts(_ call: PaperCall, id: CallIdentifier, twin: PaperCall.Twin?) -> [JournalDraft] {
+    let events = call.events(
+      document: document, deadline: deadline, limit: document.ringLimit, twin: twin)
     guard let first = events.first else { return [] }
     var record = CallRecord(id: id, first: first)
     for event in events.dropFirst() { record.apply(event) }
@@ -67,6 +93,58 @@ struct PaperEntry {
       .flatMap { reader.day($0, seat: desk, room: .live).entries }
       .compactMap(\.entry.call).filter { $0.date == day && $0.seat == seat }
     return try CallIdentifier(date: day, seat: seat, number: (used.map(\.number).max() ?? 0) + 1)
+  }
+}
+
+/// Finds the telephone's own records of callers who are on paper as well.
+struct PaperTwins {
+  private let reader: JournalReader
+  private var days: [CivilDate: [CallRecord]] = [:]
+  /// Each is the twin of one call on paper.
+  private var taken: Set<CallIdentifier> = []
+
+  /// The records that nobody's seat has below `logs`.
+  init(logs: String) { reader = JournalReader(logs: logs) }
+
+  /// The telephone's own record of a call, when there is one, or may be one.
+  mutating func twin(of call: PaperCall) -> PaperCall.Twin? {
+    let typed = TypedCall(
+      seat: nil, number: call.number, began: call.rangAt ?? call.answeredAt, ended: call.endedAt,
+      wasAnswered: true)
+    let day = call.answeredAt.date
+    let likely = (records(on: day) + records(on: day.adding(days: 1))).compactMap { record in
+      let caller = Self.caller(record)
+      let likeness = taken.contains(record.id) ? .other : typed.likeness(to: caller)
+      return likeness == .other
+        ? nil : (record, isSame: likeness == .same, apart: typed.distance(from: caller))
+    }
+    let nearest = likely.min { ($0.isSame ? 0 : 1, $0.apart) < ($1.isSame ? 0 : 1, $1.apart) }
+    guard let (record, isSame, _) = nearest else { return nil }
+    guard isSame else { return .perhaps(record.id) }
+    taken.insert(record.id)
+    return .same(record.id, phoneCall: record.ring?.phoneCall)
+  }
+
+  private static func caller(_ record: CallRecord) -> TypedCall.Caller {
+    TypedCall.Caller(
+      number: record.number, stay: record.beganAt...max(record.beganAt, record.endedAt ?? record.beganAt),
+      wasAnswered: record.answer != nil, seats: nil)
+  }
+
+  /// What seat `phone` put on record on a day, but for what is on paper already.
+  private mutating func records(on day: CivilDate) -> [CallRecord] {
+    if let known = days[day] { return known }
+    let seat = SeatIdentifier(ifValid: CallerDesk.seat)
+    let noted = seat.map { reader.day(day, seat: $0, room: .live).entries.compactMap(\.noted) } ?? []
+    let typed = SeatIdentifier(ifValid: JournalPath.paperDesk)
+    let onPaper = typed.map { desk in
+      reader.days(.live).filter { $0 >= day }.flatMap { reader.day($0, seat: desk, room: .live).entries }
+    }
+    let known = Set((onPaper ?? []).compactMap { $0.entry.value["phone_call"]?.string })
+    let records = CallBook(noted).calls.values.compactMap(\.record)
+      .filter { $0.ring?.phoneCall.map { !known.contains($0) } ?? true }
+    days[day] = records
+    return records
   }
 }
 

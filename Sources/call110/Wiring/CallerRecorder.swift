@@ -37,6 +37,16 @@ struct CallerRecorder: Sendable {
     let patience: Int64
     /// His call as it was then: the board forgets what is long over.
     var call: PhoneCall
+    /// Until when an open record of him is waited for.
+    var openUntil: Int64?
+  }
+
+  /// A caller who was answered.
+  private struct Served {
+    /// When it is looked whether he is to be rung back, in ms of the monotonic clock: his console was first.
+    let at: Int64
+    let number: String
+    let answeredAt: WallInstant
   }
 
   private let logs: String
@@ -48,6 +58,7 @@ struct CallerRecorder: Sendable {
   private var board = PhoneBoard(seats: [])
   private var isCatchingUp = true
   private var due: [PhoneCall.Key: Due] = [:]
+  private var served: [PhoneCall.Key: Served] = [:]
   private var known: PhoneCallsOnRecord
   private var lastFault: String?
   private var busyTurns = 0
@@ -80,16 +91,58 @@ struct CallerRecorder: Sendable {
     }
     repeat {
       for item in tail.poll(now: now) where source == nil || item.event.source == source {
-        board.apply(item.event, receivedAt: now, isBacklog: item.isBacklog)
+        let change = board.apply(item.event, receivedAt: now, isBacklog: item.isBacklog)
+        if let change { noteServed(change, monotonic: monotonic) }
         note(PhoneCall.Key(source: item.event.source, call: item.event.call), monotonic: monotonic)
       }
     } while isCatchingUp && tail.hasMore
     isCatchingUp = false
     for change in board.expire(now: now) { note(change.key, monotonic: monotonic) }
     // A bridge that is there reads for itself whom it has to put on record.
-    if source == nil { due = due.filter { !link.recordsCallers(of: $0.key.source) } }
-    let ripe = due.filter { monotonic >= $0.value.at }.sorted { $0.key < $1.key }
-    settle(ripe.prefix(Self.batch).map(\.value.call), at: now, monotonic: monotonic)
+    if source == nil {
+      due = due.filter { !link.recordsCallers(of: $0.key.source) }
+      served = served.filter { !link.recordsCallers(of: $0.key.source) }
+    }
+    let ripe = due.filter { monotonic >= $0.value.at }.sorted { $0.key < $1.key }.prefix(Self.batch)
+    let answered = served.filter { monotonic >= $0.value.at }.sorted { $0.key < $1.key }
+    attempt(ripe.map(\.key) + answered.map(\.key), monotonic: monotonic) { recorder in
+      if !ripe.isEmpty { try recorder.settle(ripe.map(\.value), at: now, monotonic: monotonic) }
+      if !answered.isEmpty { try recorder.strike(answered.map(\.key), at: now) }
+    }
+  }
+
+  /// Does what is due; what could not be written is tried again later.
+  private mutating func attempt(
+    _ keys: [PhoneCall.Key], monotonic: Int64, work: (inout CallerRecorder) throws -> Void
+  ) {
+    if keys.isEmpty { return }
+    do {
+      try work(&self)
+      lastFault = nil
+      busyTurns = 0
+    } catch {
+      for key in keys { due[key]?.at = monotonic + Self.patience }
+      if error is JournalOpenFault {
+        // Another recorder is at work, and mostly done before the next try.
+        busyTurns += 1
+        if busyTurns < Self.longestBusy { return }
+      }
+      let fault = String(describing: error)
+      if fault != lastFault { complain(error) }
+      lastFault = fault
+    }
+  }
+
+  /// Notes that a caller was answered; or that he was not put through after all.
+  private mutating func noteServed(_ change: PhoneChange, monotonic: Int64) {
+    guard change.after == .answeredElsewhere, let call = board.call(change.key),
+      let answeredAt = call.answeredAt
+    else {
+      served[change.key] = nil
+      return
+    }
+    served[change.key] = Served(
+      at: monotonic + Self.patience + grace, number: call.caller, answeredAt: answeredAt)
   }
 
   /// Notes that a caller has gone; or that he has not after all, as a line that came late tells.
@@ -114,206 +167,153 @@ struct CallerRecorder: Sendable {
     }
   }
 
-  private mutating func settle(_ calls: [PhoneCall], at now: WallInstant, monotonic: Int64) {
-    guard !calls.isEmpty else { return }
-    do {
-      try record(calls, at: now)
-      for call in calls { due[call.key] = nil }
-      lastFault = nil
-      busyTurns = 0
-    } catch {
-      for call in calls { due[call.key]?.at = monotonic + Self.patience }
-      if error is JournalOpenFault {
-        // Another recorder is at work, and mostly done before the next try.
-        busyTurns += 1
-        if busyTurns < Self.longestBusy { return }
+  /// Puts on record whoever has no record; a record that is open is waited for as long as for that of an
+  /// answered call.
+  private mutating func settle(_ dues: [Due], at now: WallInstant, monotonic: Int64) throws {
+    known.read(on: now.date)
+    var missing: [PhoneCall] = []
+    for owed in dues {
+      let openUntil = owed.openUntil ?? monotonic + Self.consolePatience
+      switch known.trace(of: owed.call) {
+      case .told: due[owed.call.key] = nil
+      case .open where monotonic < openUntil:
+        due[owed.call.key]?.openUntil = openUntil
+        due[owed.call.key]?.at = monotonic + Self.patience
+      case .open, .none: missing.append(owed.call)
       }
-      let fault = String(describing: error)
-      if fault != lastFault { complain(error) }
-      lastFault = fault
+    }
+    if missing.isEmpty { return }
+    try write(at: now) { recorder, writer in
+      for call in missing {
+        try recorder.record(call, at: now, writer: writer)
+        recorder.due[call.key] = nil
+      }
     }
   }
 
-  private mutating func record(_ calls: [PhoneCall], at now: WallInstant) throws {
-    known.read(on: now.date)
-    if !calls.contains(where: { !known.contains($0) }) { return }
-    let seat = try SeatIdentifier(CallerDesk.seat)
-    let personnel = try OperatorIdentifier(CallerDesk.personnel)
+  /// Writes as the seat `phone`, once no other recorder can.
+  private mutating func write(
+    at now: WallInstant, work: (inout CallerRecorder, JournalWriter) throws -> Void
+  ) throws {
     let writer = try JournalWriter(
-      logs: logs, room: .live, seat: seat, operatorOnDuty: personnel, clock: clock)
+      logs: logs, room: .live, seat: try SeatIdentifier(CallerDesk.seat),
+      operatorOnDuty: try OperatorIdentifier(CallerDesk.personnel), clock: clock)
     defer { writer.close() }
-    // Once more, now that no other recorder can write.
     known.read(on: now.date)
-    for call in calls where !known.contains(call) {
-      let identifier = try CallIdentifier(date: now.date, seat: seat, number: known.lastNumber + 1)
-      guard try writer.append(drafts(of: call, identifier: identifier, personnel: personnel)).isRecorded
-      else {
-        throw DeskJournalFault.notRecorded(desk: CallerDesk.seat)
+    try work(&self, writer)
+  }
+
+  private mutating func record(_ call: PhoneCall, at now: WallInstant, writer: JournalWriter) throws {
+    let trace = known.trace(of: call)
+    if trace == .told { return }
+    var perhaps: CallIdentifier?
+    if case .none(let typed) = trace { perhaps = typed }
+    let identifier = try CallIdentifier(
+      date: now.date, seat: try SeatIdentifier(CallerDesk.seat), number: known.lastNumber + 1)
+    try write(
+      try lines(of: call, as: identifier, perhaps: perhaps), to: writer, on: now.date)
+  }
+
+  /// Writes, and knows what is on record then.
+  private mutating func write(_ lines: [JournalDraft], to writer: JournalWriter, on day: CivilDate) throws {
+    guard try writer.append(lines).isRecorded else {
+      throw DeskJournalFault.notRecorded(desk: CallerDesk.seat)
+    }
+    known.read(on: day)
+  }
+
+  /// Takes off the call-back list whoever was answered since.
+  private mutating func strike(_ keys: [PhoneCall.Key], at now: WallInstant) throws {
+    known.read(on: now.date)
+    let owing = keys.filter { !settlements(of: $0).isEmpty }
+    if !owing.isEmpty {
+      try write(at: now) { recorder, writer in
+        for key in owing {
+          let lines = recorder.settlements(of: key)
+          if !lines.isEmpty { try recorder.write(lines, to: writer, on: now.date) }
+        }
       }
-      known.note(call, as: identifier)
+    }
+    for key in keys { served[key] = nil }
+  }
+
+  /// That the entries of a caller who was answered are settled.
+  private func settlements(of key: PhoneCall.Key) -> [JournalDraft] {
+    guard let caller = served[key] else { return [] }
+    let record = known.record(ofAnswered: key.call)
+    return known.owed(number: caller.number, call: key.call, before: caller.answeredAt).map { entry in
+      Self.draft(.closed(entry: entry.entry, .calledAgain(record)))
     }
   }
 
-  private func drafts(
-    of call: PhoneCall, identifier: CallIdentifier, personnel: OperatorIdentifier
-  ) -> [JournalDraft] {
-    let events = Self.course(of: call, answer: board.firstTiming(of: call))
+  /// What is written of a caller: his call, and that he is to be rung back unless he was answered since.
+  private func lines(of call: PhoneCall, as identifier: CallIdentifier, perhaps: CallIdentifier?) throws
+    -> [JournalDraft]
+  {
+    let personnel = try OperatorIdentifier(CallerDesk.personnel)
     var record: CallRecord?
-    var drafts: [JournalDraft] = []
-    for (event, after, offset) in events {
+    var lines: [JournalDraft] = []
+    for (event, after, offset) in Self.course(of: call, answer: board.firstTiming(of: call), perhaps: perhaps)
+    {
       let noted = Noted<CallEvent>(
         event, call: identifier, at: call.startedAt.adding(milliseconds: after), offsetMilliseconds: offset,
         personnel: personnel)
       var grown = record ?? CallRecord(id: identifier, first: noted)
       if record != nil { grown.apply(noted) }
       record = grown
-      drafts.append(
+      lines.append(
         JournalDraft(
           call: identifier, kind: event.kind.rawValue,
           payload: event.payload(offsetMilliseconds: offset, record: grown)))
     }
-    guard let record, let ending = record.ending, ending.leavesCallBack else { return drafts }
-    let entry = CallbackEvent.opened(entry: identifier.description, CallbackOpened(record, ending: ending))
-    return drafts + [JournalDraft(call: nil, kind: entry.name.rawValue, payload: entry.payload)]
+    guard let record, let ending = record.ending, ending.leavesCallBack else { return lines }
+    let entry = identifier.description
+    let opened = CallbackOpened(record, ending: ending)
+    lines.append(Self.draft(.opened(entry: entry, opened)))
+    if let answer = answerSince(record) {
+      lines.append(Self.draft(.closed(entry: entry, .calledAgain(answer.record))))
+    }
+    return lines
+  }
+
+  /// Where and when a caller who gave up was answered as he rang again.
+  private func answerSince(_ record: CallRecord) -> (record: CallIdentifier?, at: WallInstant)? {
+    guard !record.number.isEmpty, let gone = record.endedAt else { return nil }
+    if let answer = known.answer(to: record.number, since: gone) { return (answer.record, answer.at) }
+    let answers = board.answeredElsewhere.filter { $0.caller == record.number }.compactMap { call in
+      call.answeredAt.map { (known.record(ofAnswered: call.key.call), $0) }
+    }
+    return answers.filter { $0.1 >= gone }.min { $0.1 < $1.1 }
+  }
+
+  private static func draft(_ event: CallbackEvent) -> JournalDraft {
+    JournalDraft(call: nil, kind: event.name.rawValue, payload: event.payload)
   }
 
   /// What happened, when after the beginning and when after the answer, in ms.
   private typealias Course = [(event: CallEvent, after: Int64, offset: Int64?)]
 
-  private static func course(of call: PhoneCall, answer: MeasuredAnswer?) -> Course {
-    if let answer {
-      return answered(call, answer: CallAnswered(timing: answer.timing, recording: answer.recording))
-    }
-    guard call.wasAnswered else {
-      // Who was taken at a telephone that stands at no seat was not lost.
-      let ending = call.wasTakenElsewhere ? CallEnding.elsewhere : .abandoned
-      return [(ring(call), 0, nil), (.end(ending), call.waitedMilliseconds ?? 0, nil)]
-    }
-    // Only the end of the conversation was told.
-    let timing = RingTiming(
-      source: .unknown, basis: .none, ringMilliseconds: nil, waitMilliseconds: nil, limit: RingLimit())
-    return answered(call, answer: CallAnswered(timing: timing, recording: call.recording))
+  private static func course(
+    of call: PhoneCall, answer: MeasuredAnswer?, perhaps: CallIdentifier?
+  ) -> Course {
+    let ring = RingSeen(
+      number: call.caller, name: call.name, isFromPhone: true, phoneCall: call.key.call)
+    // A record from paper may be of this caller: nobody can say.
+    let link = perhaps.map { CallLink(call: $0, relation: .related, reason: "time") }
+    return [(.ring(ring), 0, nil)] + (link.map { [(.link($0), 0, nil)] } ?? [])
+      + outcome(of: call, answer: answer)
   }
 
-  private static func answered(_ call: PhoneCall, answer: CallAnswered) -> Course {
+  private static func outcome(of call: PhoneCall, answer: MeasuredAnswer?) -> Course {
     let waited = call.waitedMilliseconds ?? 0
+    if answer == nil, !call.wasAnswered {
+      // Who was taken at a telephone that stands at no seat was not lost.
+      return [(.end(call.wasTakenElsewhere ? .elsewhere : .abandoned), waited, nil)]
+    }
+    // Of some only the end of the conversation was told.
+    let timing = answer?.timing ?? .unknown(limit: RingLimit())
+    let answered = CallAnswered(timing: timing, recording: answer?.recording ?? call.recording)
     let lasted = max(waited, call.lastedMilliseconds ?? waited)
-    return [
-      (ring(call), 0, nil), (.answer(answer), waited, 0), (.end(.finished), lasted, lasted - waited),
-    ]
-  }
-
-  private static func ring(_ call: PhoneCall) -> CallEvent {
-    .ring(RingSeen(number: call.caller, name: call.name, isFromPhone: true, phoneCall: call.key.call))
-  }
-}
-
-/// The telephone system's calls that have a record or an entry of the call-back list, since yesterday.
-private struct PhoneCallsOnRecord {
-  private let reader: JournalReader
-  private var tails: [CivilDate: JournalTail] = [:]
-  private var names: [CivilDate: Set<String>] = [:]
-  private var typed: [CallIdentifier: TypedCall] = [:]
-  private var numbers: [CivilDate: Int] = [:]
-  private var today = CivilDate(dayNumber: 0)
-
-  /// Nothing is read before the first `read`.
-  init(_ reader: JournalReader) { self.reader = reader }
-
-  /// The last number given on the day read last.
-  var lastNumber: Int { numbers[today] ?? 0 }
-
-  /// Whether anybody put this caller on record; a record typed by hand is of one caller only.
-  mutating func contains(_ call: PhoneCall) -> Bool {
-    if names.values.contains(where: { $0.contains(call.key.call) || $0.contains(call.callbackEntry) }) {
-      return true
-    }
-    let own = typed.filter { $0.value.isRecord(of: call) }.min {
-      ($0.value.distance(from: call), $0.key) < ($1.value.distance(from: call), $1.key)
-    }
-    guard let own else { return false }
-    typed[own.key]?.call = call.key
-    return true
-  }
-
-  /// Reads what was written since the last time.
-  mutating func read(on day: CivilDate) {
-    today = day
-    let days = [day.adding(days: -1), day]
-    tails = tails.filter { days.contains($0.key) }
-    names = names.filter { days.contains($0.key) }
-    typed = typed.filter { days.contains($0.key.date) }
-    numbers = numbers.filter { days.contains($0.key) }
-    for day in days {
-      var tail = tails[day] ?? JournalTail(reader, room: .live)
-      for placed in tail.poll(on: day).entries { note(placed.entry, of: day) }
-      tails[day] = tail
-    }
-  }
-
-  /// Takes in what was written just now.
-  mutating func note(_ call: PhoneCall, as identifier: CallIdentifier) {
-    names[today, default: []].insert(call.key.call)
-    numbers[today] = max(lastNumber, identifier.number)
-  }
-
-  private mutating func note(_ entry: JournalEntry, of day: CivilDate) {
-    if let call = entry.call, call.seat.description == CallerDesk.seat, call.date == day {
-      numbers[day] = max(numbers[day] ?? 0, call.number)
-    }
-    let name: String? =
-      switch entry.kind {
-      case CallEvent.Kind.ring.rawValue: entry.value["phone_call"]?.string
-      case CallbackEvent.Name.opened.rawValue: entry.value["entry"]?.string
-      default: nil
-      }
-    if let name {
-      names[day, default: []].insert(name)
-    } else if let call = entry.call {
-      note(entry, of: call)
-    }
-  }
-
-  private mutating func note(_ entry: JournalEntry, of call: CallIdentifier) {
-    switch entry.kind {
-    case CallEvent.Kind.ring.rawValue:
-      guard entry.value["by"]?.string == "operator" else { return }
-      typed[call] = TypedCall(seat: call.seat, number: entry.value["from"]?.string ?? "", began: entry.at)
-    case CallEvent.Kind.answer.rawValue: typed[call]?.wasAnswered = true
-    case CallEvent.Kind.end.rawValue: typed[call]?.ended = entry.at
-    default: break
-    }
-  }
-}
-
-/// A call an operator put on record by hand, at a console that has no telephone or does not hear of it.
-private struct TypedCall {
-  /// How much later or earlier than the telephone a person is, in ms.
-  private static let slack: Int64 = 30_000
-
-  let seat: SeatIdentifier
-  /// The number as typed, mostly empty.
-  let number: String
-  let began: WallInstant
-  var ended: WallInstant?
-  var wasAnswered = false
-  /// The telephone system's call it was found to be the record of.
-  var call: PhoneCall.Key?
-
-  /// Whether this is that caller: at the same time, and with his number, or else at a seat that rang for him
-  /// and with the same outcome.
-  func isRecord(of other: PhoneCall) -> Bool {
-    if let call, call != other.key { return false }
-    let lasted = other.lastedMilliseconds ?? other.waitedMilliseconds ?? 0
-    let (start, end) = (other.startedAt.milliseconds, other.startedAt.milliseconds + lasted)
-    guard began.milliseconds <= end + Self.slack, ended.map({ $0.milliseconds >= start - Self.slack }) ?? true
-    else { return false }
-    if !number.isEmpty, !other.caller.isEmpty { return number == other.caller }
-    return wasAnswered == other.wasAnswered && other.legs.contains { $0.seat == seat.description }
-  }
-
-  /// How far apart the two began, in ms.
-  func distance(from other: PhoneCall) -> Int64 {
-    abs(began.milliseconds - other.startedAt.milliseconds)
+    return [(.answer(answered), waited, 0), (.end(.finished), lasted, lasted - waited)]
   }
 }

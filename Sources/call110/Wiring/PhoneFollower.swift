@@ -145,12 +145,10 @@ final class PhoneFollower: LineFeed {
     case .talkingHere: return answered(change)
     case .finishedHere:
       return board.call(change.key)?.isAttached == true ? over(change.key) : answered(change)
-    case .ringingHere: return ringingHere(change.key)
-    case .abandoned: return (isCurrent ? stop(.abandoned) : []) + gaveUpUnheard(change.key)
-    case .ringingElsewhere, .betweenSeats:
-      let stillWaits = LineNews.told(DeskEffect(.warning, message: .callerStillWaits))
-      return isCurrent ? (change.before == .talkingHere ? [stillWaits] : []) + stop(.elsewhere) : []
-    case .answeredElsewhere: return isCurrent ? stop(.elsewhere) : []
+    case .ringingHere: return unheard(change) + ringingHere(change.key)
+    case .abandoned: return (isCurrent ? stop(.abandoned) : []) + left(change, hasGivenUp: true)
+    case .ringingElsewhere, .betweenSeats: return unheard(change) + (isCurrent ? stop(.elsewhere) : [])
+    case .answeredElsewhere: return (isCurrent ? stop(.elsewhere) : []) + left(change, hasGivenUp: false)
     case .lost, .stale: return []
     }
   }
@@ -163,7 +161,8 @@ final class PhoneFollower: LineFeed {
     let wasAttached = board.call(change.key)?.isAttached == true
     board.attach(change.key)
     if closed.contains(change.key.call) { return [] }
-    var news: [LineNews] = []
+    // A console that was started since has the answer that was none.
+    var news = change.before == nil ? unheard(change) : []
     if change.key != current, !wasAttached, let call = board.call(change.key) { news.append(ringing(call)) }
     current = change.key
     let recording = board.recording(of: change.key)
@@ -197,10 +196,21 @@ final class PhoneFollower: LineFeed {
       ? [.told(DeskEffect(.warning, message: .secondCallRings(call.caller)))] : []
   }
 
-  /// A caller with a record here, to whom nobody was put through after all, is to be rung back.
-  private func gaveUpUnheard(_ key: PhoneCall.Key) -> [LineNews] {
-    guard board.call(key)?.isAttached == true else { return [] }
-    return [.told(DeskEffect(.warning, message: .callerGaveUpUnheard))]
+  /// A caller this seat picked up for who was not put through to it; said as it happens, and to a console
+  /// that was started since.
+  private func unheard(_ change: PhoneChange) -> [LineNews] {
+    guard change.before == .talkingHere || change.before == nil, wasPutDownHere(change.key) else { return [] }
+    return [.unheard(phoneCall: change.key.call)]
+  }
+
+  /// He will not be any more.
+  private func left(_ change: PhoneChange, hasGivenUp: Bool) -> [LineNews] {
+    guard wasPutDownHere(change.key) else { return [] }
+    return unheard(change) + [.left(phoneCall: change.key.call, hasGivenUp: hasGivenUp)]
+  }
+
+  private func wasPutDownHere(_ key: PhoneCall.Key) -> Bool {
+    board.call(key)?.legs.contains { board.seats.contains($0.seat) && $0.wasPutDown } == true
   }
 
   private func stop(_ ending: CallEnding) -> [LineNews] {
