@@ -95,7 +95,73 @@ import Testing
         "end 8003 15000 hangup", "gone  15001 hangup",
       ]
     ),
+    (
+      // A telephone passes its caller on by REFER: it is a call of its own by then and clears normally.
+      caller("CHANNEL_CREATE", at: 0) + leg("CHANNEL_CREATE", "b", "8001", at: 1)
+        + leg("CHANNEL_PROGRESS", "b", "8001", at: 2) + leg("CHANNEL_ANSWER", "b", "8001", at: 2_000)
+        + own("CHANNEL_HANGUP", "b", "8001", at: 5_040, hangup("NORMAL_CLEARING") + referred)
+        + own("CHANNEL_HANGUP_COMPLETE", "b", "8001", at: 5_040, hangup("NORMAL_CLEARING") + referred)
+        + leg("CHANNEL_CREATE", "c", "8002", at: 5_041) + leg("CHANNEL_PROGRESS", "c", "8002", at: 5_042)
+        + leg("CHANNEL_ANSWER", "c", "8002", at: 7_060)
+        + caller("CHANNEL_HANGUP", at: 14_040, hangup("NORMAL_CLEARING"))
+        + leg("CHANNEL_HANGUP", "c", "8002", at: 14_060, hangup("NORMAL_CLEARING"))
+        + own("CHANNEL_HANGUP_COMPLETE", "c", "8002", at: 14_060, hangup("NORMAL_CLEARING"))
+        + caller("CHANNEL_HANGUP_COMPLETE", at: 14_061, hangup("NORMAL_CLEARING")),
+      [
+        "ring 8001 2 alerting", "answer 8001 2000", "end 8001 5040 hangup", "ring 8002 5042 alerting",
+        "answer 8002 7060", "gone  14040 hangup", "end 8002 14060 hangup",
+      ]
+    ),
+    (
+      // Another telephone takes the caller who rings, and he is parked and taken once more.
+      caller("CHANNEL_CREATE", at: 0) + leg("CHANNEL_CREATE", "b", "8001", at: 1)
+        + leg("CHANNEL_PROGRESS", "b", "8001", at: 2)
+        + own("CHANNEL_CREATE", "c", "8002", at: 4_080, direction: "inbound")
+        + own("CHANNEL_ANSWER", "c", "8002", at: 4_080, direction: "inbound")
+        + caller("CHANNEL_ANSWER", at: 4_080)
+        + leg("CHANNEL_HANGUP", "b", "8001", at: 4_080, hangup("PICKED_OFF"))
+        + leg("CHANNEL_HANGUP_COMPLETE", "b", "8001", at: 4_080, hangup("PICKED_OFF"))
+        + own("CHANNEL_BRIDGE", "c", "8002", at: 4_120, bridged("c"), direction: "inbound")
+        + own("CHANNEL_HANGUP", "c", "8002", at: 6_000, hangup("NORMAL_CLEARING"), direction: "inbound")
+        + own(
+          "CHANNEL_HANGUP_COMPLETE", "c", "8002", at: 6_000, hangup("NORMAL_CLEARING"), direction: "inbound")
+        + own("CHANNEL_CREATE", "d", "8003", at: 8_000, direction: "inbound")
+        + own("CHANNEL_ANSWER", "d", "8003", at: 8_000, direction: "inbound")
+        + own("CHANNEL_BRIDGE", "d", "8003", at: 8_040, bridged("d"), direction: "inbound")
+        + own("CHANNEL_HANGUP", "d", "8003", at: 9_000, hangup("NORMAL_CLEARING"), direction: "inbound")
+        + caller("CHANNEL_HANGUP", at: 9_000, hangup("NORMAL_CLEARING"))
+        + own(
+          "CHANNEL_HANGUP_COMPLETE", "d", "8003", at: 9_000, hangup("NORMAL_CLEARING"), direction: "inbound")
+        + caller("CHANNEL_HANGUP_COMPLETE", at: 9_001, hangup("NORMAL_CLEARING")),
+      [
+        "ring 8001 2 alerting", "end 8001 4080 elsewhere", "answer 8002 4120", "end 8002 6000 hangup",
+        "answer 8003 8040", "gone  9000 hangup", "end 8003 9000 hangup",
+      ]
+    ),
   ]
+
+  private static let referred = [("variable_endpoint_disposition", "BLIND_TRANSFER")]
+
+  /// Both sides of a bridge of this telephone and the caller.
+  private static func bridged(_ unique: String) -> [(String, String)] {
+    [
+      ("Bridge-A-Unique-ID", unique), ("Bridge-B-Unique-ID", "a"), ("Other-Leg-Unique-ID", "a"),
+      ("Other-Leg-Channel-Name", "sofia/external/19900000001@10.0.0.9"),
+    ]
+  }
+
+  /// A telephone that is a call of its own.
+  private static func own(
+    _ name: String, _ unique: String, _ seat: String, at offset: Int64, _ more: [(String, String)] = [],
+    direction: String = "outbound"
+  ) -> String {
+    event(
+      name, at: offset,
+      [
+        ("Unique-ID", unique), ("Channel-Call-UUID", unique), ("Call-Direction", direction),
+        ("Channel-Name", "sofia/internal/\(seat)@10.0.0.5:5060"), ("Caller-Caller-ID-Number", seat),
+      ] + more)
+  }
 
   private static func words(_ event: PhoneEvent) -> String {
     let time = event.time.map { "\($0 - start * 1_000)" } ?? "-"
@@ -112,7 +178,7 @@ import Testing
     #expect(events.map(Self.words).sorted() == lines.sorted())
     #expect(events.allSatisfy { $0.call == "a" })
     #expect(events.filter { $0.kind == .ring }.allSatisfy { $0.caller == "+8619900000001" })
-    #expect(events.filter(\.isPassedOn).map(\.seat) == (index == 2 ? ["8002"] : []))
+    #expect(events.filter(\.isPassedOn).map(\.seat) == ([2: ["8002"], 3: ["8001"]][index] ?? []))
   }
 
   @Test func `a message too large is passed over, and what follows is read`() {

@@ -180,6 +180,74 @@ import Testing
     #expect(answersAgain || abs((board.abandoned.first?.waitedMilliseconds ?? 0) - 17_000) <= 50)
   }
 
+  /// The same behind a Local channel, as FreePBX makes queue members, heard by an account that hears of no
+  /// queues: only the bridges tell that nobody was put through.
+  private static func dumpedBehindLocal(answersAgain: Bool, isOptimized: Bool) -> Exchange {
+    var exchange = Exchange()
+    var caller = Channel("PJSIP/trunk-1", "1.0", number: "19900000001")
+    exchange.new(&caller, state: 4)
+    exchange.state(&caller, 6)
+    exchange.pass(1)
+    for attempt in 1...2 {
+      let name = "Local/8001@seats-0000000\(attempt)"
+      var one = Channel(name + ";1", "1.\(attempt)1", call: "1.0", number: "8001", other: "19900000001")
+      var two = Channel(name + ";2", "1.\(attempt)2", call: "1.0", number: "19900000001")
+      exchange.new(&one, state: 0)
+      exchange.new(&two, state: 4)
+      exchange.event("DialBegin", caller.lines() + one.lines("Dest"))
+      var seat = Channel(
+        "PJSIP/8001-\(attempt)", "1.\(attempt)3", call: "1.0", number: "8001", other: "19900000001")
+      exchange.dial(two, &seat)
+      exchange.state(&one, 5)
+      exchange.pass(3)
+      let takes = attempt == 2 && answersAgain
+      if attempt == 2, !answersAgain {
+        exchange.hangUp(caller, isOwn: true)
+        exchange.hangUp(one)
+        exchange.hangUp(two)
+        exchange.hangUp(seat, cause: 0)
+        continue
+      }
+      exchange.pickUp(&two, &seat, bridge: "b\(attempt)")
+      exchange.state(&one, 6)
+      exchange.event("DialEnd", caller.lines() + one.lines("Dest") + [("DialStatus", "ANSWER")])
+      exchange.pass(2)
+      if takes {
+        exchange.enter(one, "c\(attempt)")
+        exchange.enter(caller, "c\(attempt)")
+        if isOptimized {
+          exchange.leave(seat, "b2")
+          exchange.enter(seat, "c2", swap: one)
+          exchange.hangUp(one)
+          exchange.hangUp(two)
+        }
+        exchange.pass(20)
+      }
+      exchange.hangUp(seat, isOwn: true)
+      if !(takes && isOptimized) { for channel in [two, one] { exchange.hangUp(channel) } }
+      if takes { exchange.hangUp(caller) }
+      exchange.pass(1)
+    }
+    return exchange
+  }
+
+  @Test(arguments: [true, false], [true, false])
+  func `an agent behind a Local channel who hangs up too early is seen by the bridges alone`(
+    answersAgain: Bool, isOptimized: Bool
+  ) {
+    let exchange = Self.dumpedBehindLocal(answersAgain: answersAgain, isOptimized: isOptimized)
+    let again = answersAgain ? ["1.0 8001 answer", "1.0 8001 end hangup"] : ["1.0 8001 end abandoned"]
+    let gone = answersAgain ? ["1.0 gone hangup"] : ["1.0 gone abandoned"]
+    for step in [Int.max, 1] {
+      #expect(
+        Self.words(exchange, step: step).sorted()
+          == ([
+            "1.0 8001 ring 19900000001", "1.0 8001 answer", "1.0 8001 end noanswer",
+            "1.0 8001 ring 19900000001",
+          ] + again + gone).sorted())
+    }
+  }
+
   /// A caller whom seat 8001 answers after three seconds.
   private struct Talk {
     var exchange = Exchange()

@@ -48,9 +48,13 @@ struct BridgeLink<Step: Sendable>: Sendable {
   private var slow: (silence: Int64, until: Int64) = (0, 0)
   private var lastReport: Int64?
 
-  init(settings: BridgeSettings, random: any RandomNumberGenerator & Sendable, open: [PhoneEvent]) {
+  init(
+    settings: BridgeSettings, random: any RandomNumberGenerator & Sendable, open: [PhoneEvent],
+    tellsEveryBridge: Bool
+  ) {
     self.random = random
-    mapper = ManagerMapper(seats: settings.seats, source: settings.source)
+    mapper = ManagerMapper(
+      seats: settings.seats, source: settings.source, tellsEveryBridge: tellsEveryBridge)
     mapper.resume(open)
     status.recordsCallers = settings.recordsCallers
   }

@@ -46,6 +46,8 @@ public enum BridgeNotice: Hashable, Sendable {
   case silent(unmapped: [String])
   /// The account may not ask for the number of calls, so unseen calls and silence cannot be noticed.
   case lacksReporting
+  /// The telephone system does not count its calls, with the same consequence.
+  case countsNoCalls
 }
 
 /// What a bridge to an Asterisk Manager needs to know.

@@ -31,7 +31,7 @@ public struct BridgeMachine: BridgeProtocolMachine {
   ) {
     self.settings = settings
     counter = previous
-    link = BridgeLink(settings: settings, random: random, open: open)
+    link = BridgeLink(settings: settings, random: random, open: open, tellsEveryBridge: true)
   }
 
   /// What the status file would say now.
@@ -159,7 +159,8 @@ public struct BridgeMachine: BridgeProtocolMachine {
     guard message.response == "Success", let processed = message.integer("CoreProcessedCalls") else {
       if saidNoReporting { return [] }
       saidNoReporting = true
-      return [.notice(.lacksReporting)]
+      // Asterisk up to 18 answers, and has no such count.
+      return [.notice(message.response == "Success" ? .countsNoCalls : .lacksReporting)]
     }
     let date = [message["CoreStartupDate"], message["CoreStartupTime"]].compactMap { $0 }
     return link.count(

@@ -31,7 +31,7 @@ public struct EventSocketMachine: BridgeProtocolMachine {
   ) {
     self.settings = settings
     counter = previous
-    link = BridgeLink(settings: settings, random: random, open: open)
+    link = BridgeLink(settings: settings, random: random, open: open, tellsEveryBridge: false)
   }
 
   /// What the status file would say now.

@@ -49,20 +49,23 @@ public enum EventSocketTranslator {
   ) -> [ManagerMessage] {
     let cause = event["Hangup-Cause"] ?? ""
     let end = message("Hangup", event: event, lines: own + [("Cause", code(of: cause))])
-    guard isLeg else { return [end] }
-    switch cause {
-    case "NO_ANSWER", "NO_USER_RESPONSE", "ALLOTTED_TIMEOUT", "PROGRESS_TIMEOUT":
+    if timeouts.contains(cause), isLeg {
       return [
         dial("DialEnd", event: event, unique: unique, channel: channel, call: call, status: "NOANSWER"), end,
       ]
-    case "BLIND_TRANSFER", "ATTENDED_TRANSFER":
-      return [
-        message(
-          "BlindTransfer", event: event, lines: [("Result", "Success"), ("TransfererUniqueid", unique)]), end,
-      ]
-    default: return [end]
     }
+    // A telephone that passes its caller on clears normally; what it did stands beside the cause.
+    guard transfers.contains(cause) || transfers.contains(event["variable_endpoint_disposition"] ?? "") else {
+      return [end]
+    }
+    let lines = [("Result", "Success"), ("TransfererUniqueid", unique)]
+    return [message("BlindTransfer", event: event, lines: lines), end]
   }
+
+  private static let timeouts: Set<String> = [
+    "NO_ANSWER", "NO_USER_RESPONSE", "ALLOTTED_TIMEOUT", "PROGRESS_TIMEOUT",
+  ]
+  private static let transfers: Set<String> = ["BLIND_TRANSFER", "ATTENDED_TRANSFER"]
 
   /// The causes that decide what became of a leg, by their numbers in Q.850 and in Asterisk's list; others
   /// are a normal clearing.
@@ -179,7 +182,7 @@ public enum EventSocketReplay {
     of bytes: [UInt8], seats: SeatTable, source: String, step: Int = .max, hasCallers: Bool = false
   ) -> [PhoneEvent] {
     var stream = EventSocketStream()
-    var mapper = ManagerMapper(seats: seats, source: source)
+    var mapper = ManagerMapper(seats: seats, source: source, tellsEveryBridge: false)
     var events: [PhoneEvent] = []
     var start = 0
     while start < bytes.count {

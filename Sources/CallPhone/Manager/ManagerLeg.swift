@@ -31,7 +31,8 @@ struct ManagerLeg: Sendable {
   var wasPickedUp = false
   /// The seat transferred or parked the caller.
   var hasPassedOn = false
-  /// Whether the telephone has been in a bridge since it was picked up.
+  /// Whether the telephone has been in a bridge with more than the channel that called it, since it was
+  /// picked up.
   var hasMet = false
   /// Whether the telephone system said that it hung up before the caller was put through to it.
   var wasDumped = false

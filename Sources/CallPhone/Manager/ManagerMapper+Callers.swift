@@ -22,6 +22,8 @@ extension ManagerMapper {
 
   /// A channel begins a call: a caller's, or one that a seat makes.
   mutating func begin(_ unique: String, channel: String, message: ManagerMessage) {
+    // Whoever speaks through it is the caller himself.
+    if channel.hasSuffix(";1") { passages.insert(String(channel.dropLast(2))) }
     guard !finished.contains(unique), originators[unique] == nil, !channel.hasPrefix("Local/") else {
       present(unique)
       return
@@ -192,6 +194,7 @@ extension ManagerMapper {
     return moving.sorted { $0.number < $1.number }.flatMap { old in
       var leg = ManagerLeg(
         unique: old.unique, seat: old.seat, device: old.device, call: call, number: count)
+      leg.hasMet = old.hasMet
       let end = event(.end, leg: old, time: context.time, context: context, reason: .elsewhere)
       return [end].compactMap { $0 } + answer(&leg, context: context)
     }
@@ -207,7 +210,6 @@ extension ManagerMapper {
       let unique = message.identifier("Uniqueid"), let channel = message["Channel"]
     else { return [] }
     seesBridges = true
-    legs[unique]?.hasMet = true
     if unique == message.identifier("Linkedid") { begin(unique, channel: channel, message: message) }
     // Whose place another takes has not been hung up on.
     if let replaced = message.identifier("SwapUniqueid"), legs[replaced]?.isAnswered == true {
@@ -216,9 +218,24 @@ extension ManagerMapper {
     if bridges.count >= Self.maximumLegs { bridges = [:] }
     let others = bridges[bridge, default: []].subtracting([unique])
     bridges[bridge, default: []].insert(unique)
+    noteMeeting(unique, channel: channel)
     return others.sorted().flatMap { other in
       met(caller: other, by: unique, context: context) + met(caller: unique, by: other, context: context)
     }
+  }
+
+  /// A telephone behind a Local channel meets its caller when the near end of that does.
+  private mutating func noteMeeting(_ unique: String, channel: String) {
+    if channel.hasSuffix(";1") {
+      passages.insert(String(channel.dropLast(2)))
+      let behind = channel.dropLast() + "2"
+      for (unique, leg) in legs where leg.dialler.map({ $0 == behind }) == true {
+        legs[unique]?.hasMet = true
+      }
+    }
+    guard let leg = legs[unique] else { return }
+    let far = leg.dialler.flatMap { $0.hasSuffix(";2") ? String($0.dropLast(2)) : nil }
+    if far.map(passages.contains) ?? true { legs[unique]?.hasMet = true }
   }
 
   /// The kinds of bridge people talk in: of two, and conferences; in any other kind they wait.

@@ -52,11 +52,12 @@ extension ManagerMapper {
 
   /// An agent who hangs up before the queue has put its caller through has not answered him: he waits on.
   ///
-  /// Without the telephone system's own word for it, which takes more rights than the rest, by this: he
-  /// waits in a queue, is still there, and never met the telephone.
+  /// Without the telephone system's own word for it, which takes more rights than the rest, by this: he is
+  /// still there and never met the telephone, which is told, or may be where he waits in a queue.
   mutating func undo(_ leg: inout ManagerLeg) {
     guard leg.isAnswered, !leg.hasPassedOn, !leg.isCarriedOver, let call = calls[leg.call] else { return }
-    let neverMet = call.isQueued && call.isPresent == true && seesBridges && !leg.hasMet
+    let isTold = seesBridges && (tellsEveryBridge || call.isQueued)
+    let neverMet = call.isPresent == true && isTold && !leg.hasMet
     leg.wasDumped = leg.wasDumped || neverMet
     if leg.wasDumped { calls[leg.call]?.lastAnswer = leg.answerBefore }
   }

@@ -31,6 +31,10 @@ public struct ManagerMapper: Sendable {
   var originators: [String: Originator] = [:]
   /// Whether the telephone system was ever heard to put somebody through.
   var seesBridges = false
+  /// Whether nobody is put through without a word of it: conferences of FreeSWITCH are not told.
+  let tellsEveryBridge: Bool
+  /// Local channels, by what both ends are called, whose near end has been put through.
+  var passages = RecentNames(limit: 1_024)
   /// Who is in which bridge people talk in.
   var bridges: [String: Set<String>] = [:]
   /// Legs whose link broke, to be taken up again when the telephone system still has them.
@@ -59,9 +63,12 @@ public struct ManagerMapper: Sendable {
   public var hasRinging: Bool { legs.values.contains { $0.isKnown && !$0.isAnswered } }
 
   /// A mapper for these seats; `source` is written into every event.
-  public init(seats: SeatTable, source: String) {
+  ///
+  /// `tellsEveryBridge` says that whoever was never heard to be put through was not.
+  public init(seats: SeatTable, source: String, tellsEveryBridge: Bool = true) {
     self.seats = seats
     self.source = source
+    self.tellsEveryBridge = tellsEveryBridge
   }
 
   /// The phone events in one message.

@@ -172,4 +172,8 @@ extension Message {
   public static let bridgeNoReporting = Message(
     "账号没有 write=reporting, 无法发现漏掉的呼叫", "the account lacks write=reporting, calls that go by cannot be noticed"
   )
+  /// The telephone system does not count its calls.
+  public static let bridgeCountsNoCalls = Message(
+    "这台电话系统不统计已处理的呼叫数, 无法发现漏掉的呼叫",
+    "this telephone system does not count its calls, those that go by cannot be noticed")
 }

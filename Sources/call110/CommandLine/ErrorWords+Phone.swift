@@ -73,6 +73,7 @@ enum BridgeWords {
     case .lacksTimestamps: .bridgeNoTimestamps
     case .silent(let unmapped): .bridgeSilent(unmapped)
     case .lacksReporting: .bridgeNoReporting
+    case .countsNoCalls: .bridgeCountsNoCalls
     }
   }
 }
