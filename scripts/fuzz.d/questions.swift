@@ -6,8 +6,8 @@ import PlainText
 
 /// Feeds words said to a simulated caller: the first byte chooses him, every line is one thing said.
 ///
-/// Whatever is said, nothing may trap, he may not be silent, he answers the same again, and the same log gives
-/// the same sheet.
+/// Whatever is said, nothing may trap, he may not be silent, he answers the same again, and the same log
+/// gives the same sheet.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzzOneInput(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
   let bytes = Array(UnsafeBufferPointer(start: start, count: count))
