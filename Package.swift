@@ -47,6 +47,12 @@ let package = Package(
         "CPlatform", "CallJournal", "CallModel", "CallReview", "CallScan", "Files", "PlainText",
       ]),
     .target(
+      name: "PhoneJournal",
+      dependencies: [
+        "CallArchive", "CallConsole", "CallJournal", "CallModel", "CallPhone", "CallReview", "Catalogue",
+        "ConsoleJournal", "PlainText",
+      ]),
+    .target(
       name: "ConsoleJournal",
       dependencies: [
         "CallArchive", "CallConsole", "CallJournal", "CallModel", "Catalogue", "Files", "PlainText",
@@ -63,8 +69,8 @@ let package = Package(
       name: "call110",
       dependencies: [
         "CPlatform", "CallArchive", "CallConsole", "CallDrill", "CallJournal", "CallModel", "CallPhone",
-        "CallProtocol", "CallReview", "CallScan", "Catalogue", "ConsoleJournal", "Files", "PlainText",
-        "Terminal",
+        "CallProtocol", "CallReview", "CallScan", "Catalogue", "ConsoleJournal", "Files", "PhoneJournal",
+        "PlainText", "Terminal",
       ]),
 
     // Tests.
@@ -125,7 +131,7 @@ let package = Package(
       name: "CallPhoneTests",
       dependencies: [
         "call110", "CPlatform", "CallArchive", "CallConsole", "CallJournal", "CallModel", "CallPhone",
-        "CallProtocol", "CallReview", "Catalogue", "ConsoleJournal", "PlainText", "TestSupport",
+        "CallProtocol", "CallReview", "Catalogue", "ConsoleJournal", "PhoneJournal", "PlainText", "TestSupport",
       ],
       exclude: ["Fixtures"]),
   ],

@@ -3,6 +3,7 @@ import CallJournal
 import CallModel
 import CallPhone
 import Foundation
+import PhoneJournal
 import PlainText
 import Synchronization
 import TestSupport

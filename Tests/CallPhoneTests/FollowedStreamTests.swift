@@ -2,6 +2,7 @@ import CallConsole
 import CallModel
 import CallPhone
 import Foundation
+import PhoneJournal
 import TestSupport
 import Testing
 

@@ -6,6 +6,7 @@ import CallReview
 import Catalogue
 import ConsoleJournal
 import Foundation
+import PhoneJournal
 import TestSupport
 import Testing
 

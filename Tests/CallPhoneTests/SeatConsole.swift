@@ -6,6 +6,7 @@ import CallProtocol
 import Catalogue
 import ConsoleJournal
 import Foundation
+import PhoneJournal
 import PlainText
 import TestSupport
 import Testing

@@ -5,6 +5,7 @@ import CallProtocol
 import Catalogue
 import ConsoleJournal
 import Glibc
+import PhoneJournal
 import PlainText
 import Terminal
 
@@ -46,7 +47,7 @@ enum ConsoleStart: Command {
     let follower = HistoryFollower(reader: opening.reader, room: .live)
     let board = DeskBoardFollower(logs: invocation.logsDirectory, history: follower)
     let numbers = NumberFollower(logs: invocation.logsDirectory)
-    let callers = CallerWatch(logs: invocation.logsDirectory)
+    let callers = CallerWatch(logs: invocation.logsDirectory) { ErrorWords.describe($0).message }
     var desk = opening.desk
     desk.numbers = numbers
     let program = LiveConsole(

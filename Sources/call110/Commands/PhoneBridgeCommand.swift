@@ -3,6 +3,7 @@ import CallModel
 import CallPhone
 import Catalogue
 import Glibc
+import PhoneJournal
 import PlainText
 
 /// `call110 phone-bridge ami`: listens to an Asterisk Manager in a process of its own.

@@ -5,6 +5,7 @@ import CallReview
 import CallScan
 import Catalogue
 import Glibc
+import PhoneJournal
 import PlainText
 
 /// `call110 wallboard`: five numbers, refreshed every second from the tails of today's journals.

@@ -10,7 +10,7 @@ import Synchronization
 /// that no key waits for it.
 ///
 /// A class because the thread and the console share it; what the console is to be told stands behind a lock.
-final class CallerWatch: Sendable {
+package final class CallerWatch: Sendable {
   /// Time between two looks.
   private static let pause = timespec(tv_sec: 1, tv_nsec: 0)
   /// How much longer than the bridge consoles wait, in ms: each another time, so that one of them does the
@@ -19,12 +19,18 @@ final class CallerWatch: Sendable {
 
   private let faults = Mutex<[Message]>([])
   private let logs: String
+  private let words: @Sendable (any Error) -> Message
 
   /// A watch over the callers of the event files below `logs`; nothing is read before `start`.
-  init(logs: String) { self.logs = logs }
+  ///
+  /// `words` says what a console is told of an error.
+  package init(logs: String, words: @escaping @Sendable (any Error) -> Message) {
+    self.logs = logs
+    self.words = words
+  }
 
   /// Starts the thread.
-  func start() {
+  package func start() {
     BackgroundThread.start { [self] in watch() }
   }
 
@@ -39,7 +45,7 @@ final class CallerWatch: Sendable {
   private func watch() {
     let grace = Int64.random(in: Self.grace)
     var recorder = CallerRecorder(logs: logs, source: nil, grace: grace) { [self] error in
-      let message = ErrorWords.describe(error).message
+      let message = words(error)
       faults.withLock { $0.append(message) }
     }
     while true {

@@ -13,7 +13,7 @@ import PlainText
 /// the seat `phone`, one at a time, and look first whether another has done it, or a person who typed the
 /// call at a console without a telephone. What is recorded is read from the event file, so that whoever is
 /// started late records who called before.
-struct CallerRecorder: Sendable {
+package struct CallerRecorder: Sendable {
   /// How long after a caller gave up he is put on record, in ms: a line that comes late may tell otherwise.
   private static let patience: Int64 = 5_000
   /// How long after its end an answered call is left to the console of its seat, in ms: a record of it may
@@ -69,7 +69,7 @@ struct CallerRecorder: Sendable {
   ///
   /// `grace` is how much longer a caller is left to other recorders, in ms; `complain` is told when callers
   /// cannot be put on record.
-  init(
+  package init(
     logs: String, source: String?, grace: Int64 = 0, clock: JournalClock = .system,
     complain: @escaping @Sendable (any Error) -> Void
   ) {
@@ -84,7 +84,7 @@ struct CallerRecorder: Sendable {
   }
 
   /// Looks at what was written since the last turn, and records whoever is due.
-  mutating func turn(at now: WallInstant, monotonic: Int64) {
+  package mutating func turn(at now: WallInstant, monotonic: Int64) {
     if source == nil, linkReadAt.map({ monotonic - $0 >= Self.linkInterval }) ?? true {
       linkReadAt = monotonic
       _ = link.read(monotonic: monotonic, wall: now.milliseconds)

@@ -6,7 +6,7 @@ import Catalogue
 /// Brings the phone system's events to a console: what rings here, who waits, how the link is.
 ///
 /// A class because the console holds it as its line; it is used on the console's thread only.
-final class PhoneFollower: LineFeed {
+package final class PhoneFollower: LineFeed {
   /// How often the link's status files are looked at, in ms.
   private static let linkInterval: Int64 = 2_000
 
@@ -37,7 +37,7 @@ final class PhoneFollower: LineFeed {
   ///
   /// `closed` are the telephone system's ids of calls that have a closed record already; `callers` tells
   /// when callers nobody answered cannot be put on record.
-  init(
+  package init(
     logs: String, seats: Set<String>, limit: RingLimit, closed: Set<String> = [],
     callers: CallerWatch? = nil
   ) {
@@ -48,7 +48,7 @@ final class PhoneFollower: LineFeed {
     link = PhoneLink(logs: logs)
   }
 
-  var status: LineStatus {
+  package var status: LineStatus {
     let others = board.waiting { $0 != current && !isDown($0.source) && !isSecond($0) }
     return LineStatus(
       link: LineStatus.Link(rawValue: linkState.rawValue) ?? .none, waiting: others.count,
@@ -60,9 +60,9 @@ final class PhoneFollower: LineFeed {
     second.contains(key) && board.call(key).map { board.standing(of: $0) == .ringingHere } == true
   }
 
-  func heard(_ effects: [DeskEffect], record: CallRecord?, at moment: Moment) {}
+  package func heard(_ effects: [DeskEffect], record: CallRecord?, at moment: Moment) {}
 
-  func poll(at moment: Moment) -> [LineNews] {
+  package func poll(at moment: Moment) -> [LineNews] {
     let items = tail.poll(now: moment.wall)
     var changes = items.compactMap { item in
       board.apply(item.event, receivedAt: moment.wall, isBacklog: item.isBacklog)
