@@ -44,7 +44,7 @@ let package = Package(
     .target(
       name: "CallArchive",
       dependencies: [
-        "CPlatform", "CallJournal", "CallModel", "CallReview", "CallScan", "Files", "PlainText",
+        "CPlatform", "CallDrill", "CallJournal", "CallModel", "CallReview", "CallScan", "Files", "PlainText",
       ]),
     .target(
       name: "PhoneJournal",

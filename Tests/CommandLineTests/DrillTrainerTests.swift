@@ -116,15 +116,26 @@ import Testing
     #expect(late.status == 69 && late.error.contains("没有正在进行的演练"))
   }
 
-  @Test func `nothing is put into a contest`() throws {
+  @Test func `nothing is put into a contest, and only judges watch it, by blind number`() throws {
     let open = try ProgramRun([
-      "drill", "contest", "open", "spring", "--set", "basic", "--seed", "3", "--trainees", "041207", "--logs",
-      logs.path,
+      "drill", "contest", "open", "spring", "--set", "basic", "--seed", "3", "--trainees", "041207",
+      "--judge",
+      "j1", "--logs", logs.path,
     ])
     #expect(open.status == 0, "\(open.error)")
-    let terminal = try ringing(["--contest", "spring"])
+    let terminal = try PseudoTerminal(
+      executable: "call110",
+      arguments: ["drill", "run", "--contest", "spring", "--trainee", "041207", "--logs", logs.path], rows: 40
+    )
+    try terminal.waitFor("响铃 第1声", seconds: 20)
     let run = try inject(["noise"])
     #expect(run.status == 64 && run.error.contains("比武"))
+    let seat = try ProgramRun(["drill", "watch", "--once", "--logs", logs.path])
+    #expect(seat.status == 69 && seat.output.isEmpty)
+    let words = ["drill", "watch", "--once", "--contest", "spring", "--blind", "101", "--logs", logs.path]
+    #expect(try ProgramRun(words).status == 64)
+    let judge = try ProgramRun(words + ["--judge", "j1"])
+    #expect(judge.status == 0 && judge.output.contains("响铃") && !judge.output.contains("041207"))
     terminal.hangUp()
   }
 

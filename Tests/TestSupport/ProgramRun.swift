@@ -18,8 +18,9 @@ public struct ProgramRun: Sendable {
   ///
   /// `input` is its standard input. Its environment is `environment` and nothing else, so that no setting of
   /// the person who runs the tests gets in. It starts in `folder`, by default the temporary folder.
+  /// `launcher` are words before the program's own, such as those of another account's `setpriv`.
   public init(
-    _ arguments: [String], input: [UInt8] = [], environment: [String: String] = [:],
+    launcher: [String] = [], _ arguments: [String], input: [UInt8] = [], environment: [String: String] = [:],
     folder: String = NSTemporaryDirectory()
   ) throws {
     let place = TemporaryDirectory()
@@ -28,8 +29,8 @@ public struct ProgramRun: Sendable {
       try Data(name == "in" ? input : []).write(to: URL(filePath: place.file(name)))
     }
     let process = Process()
-    process.executableURL = Self.program
-    process.arguments = arguments
+    process.executableURL = launcher.first.map { URL(filePath: $0) } ?? Self.program
+    process.arguments = launcher.isEmpty ? arguments : launcher.dropFirst() + [Self.program.path] + arguments
     process.environment = environment
     process.currentDirectoryURL = URL(filePath: folder)
     process.standardInput = try Self.handle(place.file("in"), O_RDONLY)

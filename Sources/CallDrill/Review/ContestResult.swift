@@ -99,7 +99,17 @@ public struct ContestResult: Sendable {
             )
           })
       ] + entry.marks.sorted { $0.key < $1.key }.map { Message.contestMarks(entry.blind, $0.key, $0.value) }
+        + exceptions(of: entry)
     }
+  }
+
+  /// What was not as it was for everybody: drills granted again, drills that do not count.
+  private func exceptions(of entry: ContestEntry) -> [Message] {
+    entry.reruns.map { rerun in
+      Message.contestRerunGranted(
+        entry.blind, paper: (scenarios.firstIndex(of: rerun.scenario) ?? -1) + 1, judge: rerun.judge,
+        reason: rerun.reason)
+    } + (entry.discounted > 0 ? [.contestDiscounted(entry.blind, entry.discounted)] : [])
   }
 
   /// What stands over the table: how many took part, how they are ranked, how far the judges agree.
@@ -141,16 +151,40 @@ public struct ContestEntry: Hashable, Sendable {
   /// Every judge's marks, each 0 to 100, by judge.
   public let marks: [String: [Int]]
 
+  /// The drills he was granted once more.
+  public let reruns: [Rerun]
+  /// How many finished drills do not count: of another paper than the one pinned, or of one finished before.
+  public let discounted: Int
+
+  /// A drill cut short that may be drilled once more.
+  public struct Rerun: Hashable, Sendable {
+    /// Of which scenario.
+    public let scenario: String
+    /// Who granted it.
+    public let judge: String
+    /// Why, in the judge's words.
+    public let reason: String
+
+    /// A rerun as it was granted.
+    public init(scenario: String, judge: String, reason: String) {
+      self.scenario = scenario
+      self.judge = judge
+      self.reason = reason
+    }
+  }
+
   /// An entry from its parts.
   public init(
     blind: Int, trainee: OperatorIdentifier, scores: [String: Int], aspects: [DrillAspect: Int] = [:],
-    marks: [String: [Int]]
+    marks: [String: [Int]], reruns: [Rerun] = [], discounted: Int = 0
   ) {
     self.aspects = aspects
     self.blind = blind
     self.trainee = trainee
     self.scores = scores
     self.marks = marks
+    self.reruns = reruns
+    self.discounted = discounted
   }
 
   /// The mean of each aspect over `count` scenarios, one not finished counting 0.

@@ -33,6 +33,11 @@ public struct Checkpoint: Hashable, Sendable {
     self.init(path: point.path, bytes: point.bytes, lines: point.lines, head: point.head.description)
   }
 
+  /// A line that witnesses these ends of other files, for a desk that must be able to prove what it judged.
+  package static func draft(_ points: [ChainPoint]) -> JournalDraft {
+    JournalDraft(call: nil, kind: kind, payload: payload(points))
+  }
+
   /// The checkpoint in a line of syslog, of a shift sheet or typed off one; nil when there is none in it.
   ///
   /// It is the four words after `call110-checkpoint`: file, bytes, lines, digest. Digits may be grouped with

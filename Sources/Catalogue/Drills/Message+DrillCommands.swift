@@ -129,20 +129,63 @@ extension Message {
       "剧本与比武 \(name) 开设时不同, 不能用于比武。请恢复原剧本文件",
       "the scenario is not the one contest \(name) was opened with; restore the file")
   }
-  /// A paper of an open contest.
-  public static let contestPaperPractised = Message(
-    "这是尚未结束的比武的题, 不能练习。请换一个 --seed",
-    "this is a paper of a contest that is still open; practise with another --seed")
+  package static func contestProtocolChanged(_ name: String) -> Message {
+    Message(
+      "现用规范与比武 \(name) 开设时不同。请用开设时的规范 (--protocol)",
+      "the protocol is not the one contest \(name) was opened with; give that one (--protocol)")
+  }
+  package static let contestSeedPractised = Message(
+    "这个种子属于尚未结束的比武, 不能用来练习。请换一个 --seed",
+    "this seed belongs to a contest that is still open; practise with another --seed")
+  package static let contestPlainSeed = Message(
+    "种子 0 是人人可见的原剧本, 不能用于比武。请换一个 --seed, 或省略, 由程序取",
+    "seed 0 leaves the scenarios as everybody can read them; give another --seed, or none to have one drawn")
+  package static func contestNamedTwice(_ trainee: String) -> Message {
+    Message("参赛人 \(trainee) 写了两次", "contestant \(trainee) is named twice")
+  }
+  package static func contestTermsDiffer(_ name: String) -> Message {
+    Message(
+      "几处记录中比武 \(name) 的题、种子、规范或参赛人不同, 不能合并。请用相同的 --set、--seed、--trainees 开设",
+      "contest \(name) was opened with other scenarios, seed, protocol or contestants in the other folder; open it with the same --set, --seed and --trainees"
+    )
+  }
+  package static let contestOwnPace = Message(
+    "比武中人人语速相同, 不能用 --pace", "in a contest everybody hears the caller at the same pace; leave --pace out")
+  package static func contestJudgedAlready(_ name: String) -> Message {
+    Message(
+      "比武 \(name) 已结束, 不再评分或准许重做", "contest \(name) is closed: no more marks and no more reruns")
+  }
+  package static func drillDeskSeat(_ seat: String) -> Message {
+    Message(
+      "\(seat) 不是演练席位: desk- 开头的名称留给管理台", "\(seat) is no seat for drills: names with desk- belong to desks")
+  }
+  /// Which folder else a contest was held in.
+  package static let optionContestAlso = Message(
+    "比武另一处的记录目录, 一并计算", "another folder of records the contest was held in, counted as well")
+  /// A rerun, on the result's sheet.
+  public static func contestRerunGranted(
+    _ blind: Int, paper: Int, judge: String, reason: String
+  ) -> Message {
+    Message(
+      "  \(blind) 第\(paper)题准许重做 (评委 \(judge)): \(reason)",
+      "  \(blind) rerun of scenario \(paper) granted by judge \(judge): \(reason)")
+  }
+  /// Drills that do not count, on the result's sheet.
+  public static func contestDiscounted(_ blind: Int, _ count: Int) -> Message {
+    Message(
+      "  \(blind) 有 \(count) 次演练不计: 不是开设时的题, 或同一题做了两次",
+      "  \(blind) \(count) drills do not count: not the scenario pinned at the opening, or drilled twice")
+  }
   /// Locked until the closing.
   public static func contestStillOpen(_ name: String) -> Message {
     Message(
-      "比武 \(name) 尚未结束, 回顾、评分和结果不公开。结束: call110 drill contest close \(name)",
-      "contest \(name) is still open: reviews, scores and results are locked. Close it: call110 drill contest close \(name)"
+      "比武 \(name) 尚未结束, 回顾、评分和结果不公开。评委可看盲号: call110 drill review --contest \(name) --blind 盲号 --judge 工号; 结束: call110 drill contest close \(name) --judge 工号",
+      "contest \(name) is still open: reviews, scores and results are locked. Judges see blind numbers: call110 drill review --contest \(name) --blind N --judge ID. Close it: call110 drill contest close \(name) --judge ID"
     )
   }
   /// A contestant who judges.
   public static func contestantJudges(_ judge: String) -> Message {
-    Message("\(judge) 是参赛人, 不能当评委", "\(judge) takes part and cannot judge")
+    Message("\(judge) 是参赛人, 不能当评委, 也不能看别人的演练", "\(judge) takes part and cannot judge or see what others did")
   }
   /// Nothing was drilled.
   public static func contestNothingToMark(_ number: Int) -> Message {

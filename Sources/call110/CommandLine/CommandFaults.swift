@@ -160,28 +160,8 @@ enum DrillCommandFault: Error, Hashable {
   case scenarioChanged(CallIdentifier)
   /// The drill was not finished and has no score.
   case unfinished(CallIdentifier)
-  /// There is no such contest.
-  case unknownContest(String)
-  /// A contest of this name is open already.
-  case contestExists(String)
-  /// The trainee has drilled all scenarios of the contest.
-  case contestDone(String)
-  /// The scenario is not the one pinned when the contest was opened.
-  case contestPaperChanged(String)
-  /// The drill asked for is a paper of a contest that is still open.
-  case contestPaperPractised
-  /// Reviews, scores and results stay locked until the contest is closed.
-  case contestOpen(String)
-  /// Who takes part cannot judge.
-  case contestantJudges(String)
-  /// The blind number has not drilled anything that could be marked.
-  case nothingToMark(Int)
-  /// The blind number has no lost drill.
-  case nothingLost(Int)
-  /// Marks are six whole numbers, each at most the points of its aspect.
-  case badMarks
-  /// Nobody in the contest has this blind number.
-  case unknownBlind(Int)
+  /// Desks write records of their own under this name; no drill does.
+  case deskSeat(SeatIdentifier)
   /// No drill runs at the seat.
   case noRunningDrill(SeatIdentifier)
   /// In a contest all have the same.

@@ -1,3 +1,4 @@
+import CallArchive
 import CallDrill
 import CallModel
 import Catalogue
@@ -14,17 +15,7 @@ extension ErrorWords {
     case .unknownDrill(let call): (.unknownDrill(call.description), .noInput)
     case .scenarioChanged(let call): (.drillScenarioChanged(call.description), .badData)
     case .unfinished(let call): (.drillHasNoScore(call.description), .badData)
-    case .unknownContest(let name): (.unknownContest(name), .noInput)
-    case .contestExists(let name): (.contestExists(name), .usage)
-    case .contestDone(let name): (.contestDone(name), .usage)
-    case .contestPaperChanged(let name): (.contestPaperChanged(name), .badData)
-    case .contestPaperPractised: (.contestPaperPractised, .usage)
-    case .contestOpen(let name): (.contestStillOpen(name), .unavailable)
-    case .contestantJudges(let judge): (.contestantJudges(judge), .usage)
-    case .nothingToMark(let number): (.contestNothingToMark(number), .usage)
-    case .nothingLost(let number): (.contestNothingLost(number), .usage)
-    case .badMarks: (.badMarks, .usage)
-    case .unknownBlind(let number): (.unknownBlind(number), .usage)
+    case .deskSeat(let seat): (.drillDeskSeat(seat.description), .usage)
     case .noRunningDrill(let seat): (.noRunningDrill(seat.description), .unavailable)
     case .injectionInContest: (.injectionInContest, .usage)
     case .injectionUnanswered(let seat): (.injectionUnanswered(seat.description), .unavailable)
@@ -33,6 +24,30 @@ extension ErrorWords {
     case .badInput(let name): (.badDrillInput(name), .badData)
     case .fileNeeded: (.drillNewNeedsFile, .usage)
     case .fileExists(let path): (.drillNewFileExists(path), .usage)
+    }
+  }
+
+  /// What a contest's fault is called, and how the program ends.
+  static func contest(_ fault: ContestFault) -> (Message, ExitStatus) {
+    switch fault {
+    case .unknown(let name): (.unknownContest(name), .noInput)
+    case .exists(let name): (.contestExists(name), .usage)
+    case .badName: (.badDrillInput("NAME"), .badData)
+    case .plainSeed: (.contestPlainSeed, .usage)
+    case .namedTwice(let trainee): (.contestNamedTwice(trainee.description), .usage)
+    case .termsDiffer(let name): (.contestTermsDiffer(name), .badData)
+    case .done(let name): (.contestDone(name), .usage)
+    case .paperChanged(let name): (.contestPaperChanged(name), .badData)
+    case .protocolChanged(let name): (.contestProtocolChanged(name), .badData)
+    case .practised: (.contestSeedPractised, .usage)
+    case .ownPace: (.contestOwnPace, .usage)
+    case .open(let name): (.contestStillOpen(name), .unavailable)
+    case .closed(let name): (.contestJudgedAlready(name), .usage)
+    case .contestantJudges(let judge): (.contestantJudges(judge.description), .usage)
+    case .nothingToMark(let number): (.contestNothingToMark(number), .usage)
+    case .nothingLost(let number): (.contestNothingLost(number), .usage)
+    case .badMarks: (.badMarks, .usage)
+    case .unknownBlind(let number): (.unknownBlind(number), .usage)
     }
   }
 

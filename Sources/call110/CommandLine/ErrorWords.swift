@@ -40,6 +40,7 @@ enum ErrorWords {
     case let fault as DeskFault: desk(fault)
     case let fault as DeskNotRecorded: (.deskNotRecorded(isSpooled: fault.isSpooled), .inputOutput)
     case let fault as DrillCommandFault: drill(fault)
+    case let fault as ContestFault: contest(fault)
     case let fault as CalendarFileFault: (calendar(fault), .badData)
     case let fault as JournalFileFault: journalFile(fault)
     default: (.unexpectedFault(kind: String(describing: type(of: error))), .software)

@@ -1,11 +1,12 @@
+import CallArchive
 import CallDrill
-import CallJournal
 import CallModel
+import CallProtocol
 import CallReview
 import Catalogue
 import PlainText
 
-/// `call110 drill contest`: opens a contest, takes a judge's marks, prints the result.
+/// `call110 drill contest`: opens a contest, takes a judge's marks, closes it, prints the result.
 enum DrillContestCommand: Command {
   static let words = ["drill", "contest"]
   static let specification = CommandSpecification(
@@ -19,17 +20,21 @@ enum DrillContestCommand: Command {
       OptionSpecification("marks", .required("A,B,C,D,E,F"), .optionMarks),
       OptionSpecification("reason", .required("TEXT"), .optionRerunReason),
       OptionSpecification("names", .none, .optionNames),
+      OptionSpecification("also", .required("DIR"), .optionContestAlso),
       OptionSpecification("html", .required("FILE"), .optionDrillHTML), ScenarioOption.specification,
       ProtocolOption.specification,
     ])
 
   static func run(_ invocation: Invocation) throws -> ExitStatus {
+    let name = invocation.operands[1]
     switch invocation.operands[0] {
-    case "open": try open(invocation)
-    case "mark": try mark(invocation)
-    case "rerun": try rerun(invocation)
-    case "close": try close(invocation)
-    case "result": return try result(invocation)
+    case "open": try open(name, invocation)
+    case "mark": try mark(find(name, invocation), invocation)
+    case "rerun": try rerun(find(name, invocation), invocation)
+    case "close":
+      try find(name, invocation).close(by: judge(invocation))
+      DrillRunCommand.print([.contestClosed(name)], invocation)
+    case "result": return try result(name, invocation)
     default:
       throw CommandLineFault.badOperand(
         name: "open|mark|rerun|close|result", expected: "open mark rerun close result")
@@ -37,23 +42,18 @@ enum DrillContestCommand: Command {
     return .success
   }
 
-  private static func open(_ invocation: Invocation) throws {
-    let name = invocation.operands[1]
-    guard name.count <= 40, !name.isEmpty, SafeText(name).description == name else {
-      throw DrillCommandFault.badInput(name: "NAME")
-    }
-    guard !Contest.all(logs: invocation.logsDirectory).contains(where: { $0.name == name }) else {
-      throw DrillCommandFault.contestExists(name)
-    }
+  private static func find(_ name: String, _ invocation: Invocation) throws(ContestFault) -> Contest {
+    try Contest.find(name, in: DrillArchive(logs: invocation.logsDirectory))
+  }
+
+  private static func judge(_ invocation: Invocation) throws -> OperatorIdentifier {
+    try OperatorIdentifier(try invocation.required("judge"))
+  }
+
+  private static func open(_ name: String, _ invocation: Invocation) throws {
     let document = try ProtocolOption.document(invocation)
-    let all = try ScenarioOption.all(invocation, document: document)
-    let set = try invocation.required("set")
-    let chosen = all.filter { $0.sets.contains(set) }
-    guard !chosen.isEmpty else {
-      throw DrillCommandFault.unknownSet(set, known: Set(all.flatMap(\.sets)).sorted())
-    }
     let seed = try DrillChoice.seed(invocation) ?? DrillChoice.freshSeed
-    let papers = chosen.map { scenario in
+    let papers = try chosen(invocation, document: document).map { scenario in
       Contest.Paper(
         scenario: scenario.identifier,
         digest: ScenarioVariation.vary(scenario, seed: seed, document: document).digest)
@@ -61,89 +61,59 @@ enum DrillContestCommand: Command {
     let trainees = try invocation.required("trainees").split(separator: ",").map {
       try OperatorIdentifier($0)
     }
-    try append(
-      .contest, Contest.payload(name: name, seed: seed, papers: papers, trainees: trainees),
-      by: invocation.value("judge"), invocation)
-    let contest = try Contest.find(name, logs: invocation.logsDirectory)
+    let terms = Contest.Terms(
+      name: name, seed: seed, papers: papers, protocolDigest: document.digest, trainees: trainees)
+    let contest = try Contest.open(terms, by: judge(invocation), logs: invocation.logsDirectory)
     let rows = trainees.map { Message.contestBlind($0.description, contest.blind(of: $0)) }
-    DrillRunCommand.print([.contestOpened(name, scenarios: chosen.count)] + rows, invocation)
+    DrillRunCommand.print([.contestOpened(name, scenarios: papers.count)] + rows, invocation)
   }
 
-  /// Six marks, in the order of the aspects, each at most the points of its aspect.
-  private static func mark(_ invocation: Invocation) throws {
-    let contest = try Contest.find(invocation.operands[1], logs: invocation.logsDirectory)
-    let judge = try invocation.required("judge")
+  /// The scenarios of the set asked for.
+  private static func chosen(
+    _ invocation: Invocation, document: ProtocolDocument
+  ) throws -> [DrillScenario] {
+    let all = try ScenarioOption.all(invocation, document: document)
+    let set = try invocation.required("set")
+    let chosen = all.filter { $0.sets.contains(set) }
+    guard !chosen.isEmpty else {
+      throw DrillCommandFault.unknownSet(set, known: Set(all.flatMap(\.sets)).sorted())
+    }
+    return chosen
+  }
+
+  private static func mark(_ contest: Contest, _ invocation: Invocation) throws {
     let blind = try invocation.integer("blind", in: 101...9_999) ?? 0
-    guard contest.trainee(blind: blind) != nil else { throw DrillCommandFault.unknownBlind(blind) }
-    guard !contest.hasContestant(judge) else { throw DrillCommandFault.contestantJudges(judge) }
-    let runs = contest.runs(blind: blind, logs: invocation.logsDirectory)
-    guard runs.contains(where: { $0.outcome == .finished }) else {
-      throw DrillCommandFault.nothingToMark(blind)
-    }
-    let marks = try invocation.required("marks").split(separator: ",").compactMap { Int($0) }
-    let isSound =
-      marks.count == 6
-      && zip(marks, DrillAspect.allCases).allSatisfy { (0...($1.maximum / 10)).contains($0) }
-    guard isSound else { throw DrillCommandFault.badMarks }
-    let payload = JSONWriter.object { writer in
-      writer.member("contest", contest.name)
-      writer.member("judge", judge)
-      writer.member("blind", blind)
-      writer.array("marks") { list in for mark in marks { list.value(Int64(mark)) } }
-    }
-    try append(.marks, payload, by: judge, invocation)
+    let words = try invocation.required("marks").split(separator: ",", omittingEmptySubsequences: false)
+    let marks = words.compactMap { Int($0) }
+    guard marks.count == words.count else { throw ContestFault.badMarks }
+    try contest.mark(blind: blind, marks: marks, by: judge(invocation))
     DrillRunCommand.print([.contestMarked(blind, marks.reduce(0, +))], invocation)
   }
 
   /// A drill that was cut short may be drilled once more; who granted it and why is on record.
-  private static func rerun(_ invocation: Invocation) throws {
-    let contest = try Contest.find(invocation.operands[1], logs: invocation.logsDirectory)
-    let judge = try invocation.required("judge")
-    let reason = try invocation.required("reason")
+  private static func rerun(_ contest: Contest, _ invocation: Invocation) throws {
     let blind = try invocation.integer("blind", in: 101...9_999) ?? 0
-    guard !contest.hasContestant(judge) else { throw DrillCommandFault.contestantJudges(judge) }
-    guard let lost = contest.lost(blind: blind, logs: invocation.logsDirectory) else {
-      throw DrillCommandFault.nothingLost(blind)
-    }
-    let payload = JSONWriter.object { writer in
-      writer.member("contest", contest.name)
-      writer.member("judge", judge)
-      writer.member("blind", blind)
-      writer.member("scenario", lost.start.scenario)
-      writer.member("drill", lost.start.drill.description)
-      writer.member("reason", SafeText(reason, limit: 200).description)
-    }
-    try append(.rerun, payload, by: judge, invocation)
-    DrillRunCommand.print([.contestRerun(blind, SafeText(reason, limit: 200).description)], invocation)
+    let reason = SafeText(try invocation.required("reason"), limit: 200)
+    try contest.grantRerun(blind: blind, reason: reason, by: judge(invocation))
+    DrillRunCommand.print([.contestRerun(blind, reason.description)], invocation)
   }
 
-  private static func close(_ invocation: Invocation) throws {
-    let contest = try Contest.find(invocation.operands[1], logs: invocation.logsDirectory)
-    let payload = JSONWriter.object { $0.member("contest", contest.name) }
-    try append(.contestClosed, payload, by: invocation.value("judge"), invocation)
-    DrillRunCommand.print([.contestClosed(contest.name)], invocation)
-  }
-
-  private static func result(_ invocation: Invocation) throws -> ExitStatus {
-    let contest = try Contest.find(invocation.operands[1], logs: invocation.logsDirectory)
-    guard contest.isClosed else { throw DrillCommandFault.contestOpen(contest.name) }
+  private static func result(_ name: String, _ invocation: Invocation) throws -> ExitStatus {
+    let folders = [invocation.logsDirectory] + (invocation.value("also").map { [$0] } ?? [])
+    let archive = DrillArchive(folders: folders)
+    let contest = try Contest.find(name, in: archive)
+    guard contest.isClosed else { throw ContestFault.open(name) }
     let document = try ProtocolOption.document(invocation)
+    try contest.checkProtocol(document.digest)
     let all = try ScenarioOption.all(invocation, document: document)
     let titles = Dictionary(all.map { ($0.identifier, $0.title) }, uniquingKeysWith: { first, _ in first })
-    let entries = contest.entries({ $0.sheet(document) }, logs: invocation.logsDirectory)
-    let result = ContestResult(scenarios: contest.scenarios, titles: titles, entries: entries)
-    let damaged = damagedFiles(invocation.logsDirectory)
+    let result = ContestResult(
+      scenarios: contest.scenarios, titles: titles, entries: contest.entries { $0.sheet(document) })
+    let damaged = archive.damagedFiles()
     DrillRunCommand.print(
-      result.rows(name: contest.name, showsNames: invocation.has("names")) + [.contestChain(damaged)],
-      invocation)
-    try writePage(result, contest.name, damaged, invocation)
+      result.rows(name: name, showsNames: invocation.has("names")) + [.contestChain(damaged)], invocation)
+    try writePage(result, name, damaged, invocation)
     return damaged.isEmpty ? .success : .found
-  }
-
-  /// The drill journals in which something is damaged, missing or was changed.
-  private static func damagedFiles(_ logs: String) -> [String] {
-    let report = JournalVerifier(logs: logs, room: .drill).verify(.all)
-    return Set(report.findings.filter { $0.severity == .damaged }.map(\.file)).sorted()
   }
 
   private static func writePage(
@@ -157,15 +127,5 @@ enum DrillContestCommand: Command {
       table: result.table(showsNames: invocation.has("names")).map { $0.map { $0.text(language) } },
       foot: (result.particulars + [result.legend, .contestSignature]).map { $0.text(language) })
     try OutputFile.write(Array(page.utf8), to: path)
-  }
-
-  private static func append(
-    _ kind: DrillKind, _ payload: [UInt8], by person: String?, _ invocation: Invocation
-  ) throws {
-    let writer = try JournalWriter(
-      logs: invocation.logsDirectory, room: .drill, seat: try SeatIdentifier(Contest.seat),
-      operatorOnDuty: try OperatorIdentifier(person ?? "000000"))
-    try writer.append([JournalDraft(call: nil, kind: kind.rawValue, payload: payload)])
-    writer.close()
   }
 }

@@ -1,3 +1,4 @@
+import CallArchive
 import CallDrill
 import CallModel
 import CallReview
@@ -17,11 +18,7 @@ enum DrillHistoryCommand: Command {
   static func run(_ invocation: Invocation) throws -> ExitStatus {
     let trainee = try OperatorIdentifier(try invocation.required("trainee"))
     let document = try ProtocolOption.document(invocation)
-    let open = Set(Contest.all(logs: invocation.logsDirectory).filter { !$0.isClosed }.map(\.name))
-    let runs = DrillArchive(logs: invocation.logsDirectory).all().filter { run in
-      // Scores of a contest stay locked until it is closed.
-      !(run.start.contest.map { open.contains($0.name) } ?? false)
-    }
+    let runs = DrillArchive(logs: invocation.logsDirectory).unlocked()
     let history = DrillHistory(runs, of: trainee, document: document)
     let next = history.next(try ScenarioOption.all(invocation, document: document))
     DrillRunCommand.print(history.rows(next: next), invocation)

@@ -1,3 +1,4 @@
+import CallArchive
 import CallDrill
 import CallJournal
 import CallModel
@@ -35,11 +36,9 @@ enum DrillInjectCommand: Command {
       writer.member("what", injection.name)
       if case .say(let words) = injection { writer.member("words", words) }
     }
-    let writer = try JournalWriter(
-      logs: invocation.logsDirectory, room: .drill, seat: try SeatIdentifier(TrainerFeed.seatPrefix),
-      operatorOnDuty: trainer)
-    try writer.append([JournalDraft(call: nil, kind: DrillKind.inject.rawValue, payload: payload)])
-    writer.close()
+    try DeskJournal.record(
+      [JournalDraft(call: nil, kind: DrillKind.inject.rawValue, payload: payload)],
+      desk: TrainerFeed.seatPrefix, room: .drill, by: trainer, logs: invocation.logsDirectory)
     let isTaken = try answer(to: injection, in: run, logs: invocation.logsDirectory)
     DrillRunCommand.print([.drillInjected(injection.name, isTaken: isTaken)], invocation)
     return isTaken ? .success : .found

@@ -61,14 +61,12 @@ enum DrillPlanCommand: Command {
     return (verdicts, faults.count)
   }
 
-  /// Finished drills; what a contest keeps locked stays so until it is closed.
+  /// Finished drills, without those of open contests.
   private static func finished(
     by trainee: OperatorIdentifier, in days: ClosedRange<CivilDate>, _ invocation: Invocation
   ) -> [DrillRun] {
-    let open = Set(Contest.all(logs: invocation.logsDirectory).filter { !$0.isClosed }.map(\.name))
-    return DrillArchive(logs: invocation.logsDirectory).all().filter { run in
+    DrillArchive(logs: invocation.logsDirectory).unlocked().filter { run in
       run.start.trainee == trainee && run.outcome == .finished && days.contains(run.at.date)
-        && !(run.start.contest.map { open.contains($0.name) } ?? false)
     }
   }
 

@@ -1,3 +1,4 @@
+import CallArchive
 import CallDrill
 import CallModel
 import CallProtocol
@@ -10,7 +11,8 @@ enum DrillReviewCommand: Command {
     words, operands: ["[ID]"], .commandDrillReview,
     options: [
       OptionSpecification("contest", .required("NAME"), .optionJudgeContest),
-      OptionSpecification("blind", .required("N"), .optionBlind), ProtocolOption.specification,
+      OptionSpecification("blind", .required("N"), .optionBlind),
+      OptionSpecification("judge", .required("ID"), .optionJudge), ProtocolOption.specification,
     ])
 
   static func run(_ invocation: Invocation) throws -> ExitStatus {
@@ -25,16 +27,25 @@ enum DrillReviewCommand: Command {
 
   /// What a blind number said and did, for a judge: no names, no scores, no best handling.
   private static func judge(_ name: String, _ invocation: Invocation) throws -> ExitStatus {
-    let contest = try Contest.find(name, logs: invocation.logsDirectory)
-    let blind = try invocation.integer("blind", in: 101...9_999) ?? 0
-    guard contest.trainee(blind: blind) != nil else { throw DrillCommandFault.unknownBlind(blind) }
+    let (contest, blind) = try judged(name, invocation)
     let document = try ProtocolOption.document(invocation)
-    for run in contest.runs(blind: blind, logs: invocation.logsDirectory) {
+    for run in contest.runs(blind: blind) {
       let number = (contest.scenarios.firstIndex(of: run.start.scenario) ?? 0) + 1
       let rows = DrillReview(run, document: document)?.timeline ?? []
       DrillRunCommand.print([.contestPaper(number), .drillOutcome(run.outcome.rawValue)] + rows, invocation)
     }
     return .success
+  }
+
+  /// The contest of this name and the blind number asked for; while it is open, for judges only.
+  static func judged(
+    _ name: String, _ invocation: Invocation
+  ) throws -> (contest: Contest, blind: Int) {
+    let contest = try Contest.find(name, in: DrillArchive(logs: invocation.logsDirectory))
+    if !contest.isClosed { try contest.admit(try OperatorIdentifier(try invocation.required("judge"))) }
+    let blind = try invocation.integer("blind", in: 101...9_999) ?? 0
+    _ = try contest.trainee(blind: blind)
+    return (contest, blind)
   }
 
   /// The drill the operand names; one of a contest only when that is closed.
@@ -43,16 +54,9 @@ enum DrillReviewCommand: Command {
       throw CommandLineFault.badOperand(name: "ID", expected: "20261122-drill-0001")
     }
     let drill = try CallIdentifier(operand)
-    guard let run = DrillArchive(logs: invocation.logsDirectory).run(drill) else {
-      throw DrillCommandFault.unknownDrill(drill)
-    }
-    if let name = run.start.contest?.name,
-      let contest = Contest.all(logs: invocation.logsDirectory).first(where: { $0.name == name }),
-      !contest.isClosed
-    {
-      // A contest whose opening cannot be read is none that could still be open.
-      throw DrillCommandFault.contestOpen(name)
-    }
+    let archive = DrillArchive(logs: invocation.logsDirectory)
+    guard let run = archive.run(drill) else { throw DrillCommandFault.unknownDrill(drill) }
+    if let contest = Contest.locking(run, in: archive) { throw ContestFault.open(contest.name) }
     return (run, try ProtocolOption.document(invocation))
   }
 }

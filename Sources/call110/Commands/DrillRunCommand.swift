@@ -35,7 +35,7 @@ enum DrillRunCommand: Command {
     let pace = try pace(invocation)
     let order = DrillOpening.Order(
       scenario: choice.scenario, trainee: choice.trainee,
-      seat: try SeatIdentifier(invocation.value("seat") ?? "drill"), seed: choice.seed,
+      seat: try seat(invocation), seed: choice.seed,
       pacePercent: pace, contest: choice.contest, speech: speech(invocation, isTerminal, pace))
     let clock = isTerminal ? DrillClock() : DrillClock(start: try start(invocation))
     let opening = try DrillOpening(
@@ -98,6 +98,12 @@ enum DrillRunCommand: Command {
       StandardStreams.error(message(isTerminal ? .speechMissing : .speechNeedsTerminal, invocation))
     }
     return speech
+  }
+
+  private static func seat(_ invocation: Invocation) throws -> SeatIdentifier {
+    let seat = try SeatIdentifier(invocation.value("seat") ?? "drill")
+    guard !seat.description.hasPrefix("desk-") else { throw DrillCommandFault.deskSeat(seat) }
+    return seat
   }
 
   /// `1.5` as 150 percent; 0.1 to 10.

@@ -1,3 +1,4 @@
+import CallArchive
 import CallDrill
 import CallJournal
 import CallModel
@@ -15,6 +16,7 @@ enum DrillWatchCommand: Command {
       OptionSpecification("seat", .required("SEAT"), .optionDrillSeat),
       OptionSpecification("contest", .required("NAME"), .optionJudgeContest),
       OptionSpecification("blind", .required("N"), .optionBlind),
+      OptionSpecification("judge", .required("ID"), .optionJudge),
       OptionSpecification("once", .none, .optionDrillOnce), ProtocolOption.specification,
     ])
 
@@ -41,21 +43,17 @@ enum DrillWatchCommand: Command {
   /// The drill to watch: that of a contest's blind number, or the one at a seat.
   private static func running(_ invocation: Invocation, _ seat: SeatIdentifier) throws -> DrillRun? {
     guard let name = invocation.value("contest") else {
-      return running(at: seat, logs: invocation.logsDirectory)
+      let run = running(at: seat, logs: invocation.logsDirectory)
+      // Whose seat it is everybody sees: a contest is watched by blind numbers only.
+      if let contest = run?.start.contest { throw ContestFault.open(contest.name) }
+      return run
     }
-    let contest = try Contest.find(name, logs: invocation.logsDirectory)
-    let blind = try invocation.integer("blind", in: 101...9_999) ?? 0
-    guard contest.trainee(blind: blind) != nil else { throw DrillCommandFault.unknownBlind(blind) }
-    return DrillArchive(logs: invocation.logsDirectory).running(contest: name, blind: blind)
+    let (contest, blind) = try DrillReviewCommand.judged(name, invocation)
+    return contest.runs(blind: blind).last { !$0.isClosed }
   }
 
-  /// The drill going on at a seat: its last one of today that has no end.
+  /// The drill going on at a seat now.
   static func running(at seat: SeatIdentifier, logs: String) -> DrillRun? {
-    let reader = JournalReader(logs: logs)
-    let today = JournalClock.system.now().date
-    let entries =
-      reader.day(today.adding(days: -1), seat: seat, room: .drill).entries
-      + reader.day(today, seat: seat, room: .drill).entries
-    return DrillArchive.runs(entries).last.flatMap { $0.isClosed ? nil : $0 }
+    DrillArchive(logs: logs).running(at: seat, on: JournalClock.system.now().date)
   }
 }

@@ -1,3 +1,4 @@
+import CallArchive
 import CallDrill
 import CallJournal
 import CallModel
@@ -13,33 +14,37 @@ struct DrillChoice {
   init(_ invocation: Invocation, document: ProtocolDocument) throws {
     trainee = try OperatorIdentifier(try invocation.required("trainee"))
     let scenarios = try ScenarioOption.all(invocation, document: document)
+    let archive = DrillArchive(logs: invocation.logsDirectory)
     if let name = invocation.value("contest") {
-      let found = try Contest.find(name, logs: invocation.logsDirectory)
-      guard !found.isClosed else { throw DrillCommandFault.contestDone(name) }
-      let next = try found.next(for: trainee, logs: invocation.logsDirectory)
-      guard let chosen = scenarios.first(where: { $0.identifier == next.scenario }) else {
-        throw DrillCommandFault.contestPaperChanged(name)
-      }
+      guard !invocation.has("pace") else { throw ContestFault.ownPace }
+      let found = try Contest.find(name, in: archive)
+      scenario = try Self.paper(of: found, for: trainee, scenarios: scenarios, document: document)
       seed = found.seed
       contest = (name, found.blind(of: trainee))
-      scenario = ScenarioVariation.vary(chosen, seed: found.seed, document: document)
-      // Everybody gets what was pinned when the contest was opened.
-      guard next.digest.map({ $0 == scenario.digest }) ?? true else {
-        throw DrillCommandFault.contestPaperChanged(name)
-      }
-      return
+    } else {
+      let given = try Self.seed(invocation)
+      let chosen = try Self.choose(invocation, scenarios, given, trainee)
+      seed = given ?? (invocation.has("random") ? Self.freshSeed : 0)
+      try Contest.refusePractice(seed: seed, in: archive)
+      scenario = ScenarioVariation.vary(chosen, seed: seed, document: document)
+      contest = nil
     }
-    contest = nil
-    let given = try Self.seed(invocation)
-    let chosen = try Self.choose(invocation, scenarios, given, trainee)
-    seed = given ?? (invocation.has("random") ? Self.freshSeed : 0)
-    let varied = ScenarioVariation.vary(chosen, seed: seed, document: document)
-    scenario = varied
-    // Nobody practises a paper of a contest that is still open.
-    let isPaper = Contest.all(logs: invocation.logsDirectory).contains { contest in
-      !contest.isClosed && contest.papers.contains { $0.digest == varied.digest }
+  }
+
+  /// The trainee's next paper, as it was pinned when the contest was opened.
+  private static func paper(
+    of contest: Contest, for trainee: OperatorIdentifier, scenarios: [DrillScenario],
+    document: ProtocolDocument
+  ) throws -> DrillScenario {
+    let next = try contest.next(for: trainee)
+    try contest.checkProtocol(document.digest)
+    let varied = scenarios.first { $0.identifier == next.scenario }.map {
+      ScenarioVariation.vary($0, seed: contest.seed, document: document)
     }
-    if isPaper, seed != 0 { throw DrillCommandFault.contestPaperPractised }
+    guard let varied, next.digest.map({ $0 == varied.digest }) ?? true else {
+      throw ContestFault.paperChanged(contest.name)
+    }
+    return varied
   }
 
   static var freshSeed: UInt64 {

@@ -1,3 +1,4 @@
+import CallArchive
 import CallConsole
 import CallDrill
 import CallJournal
@@ -50,7 +51,8 @@ struct DrillOpening {
     let drill = try CallIdentifier(date: now.wall.date, seat: order.seat, number: number)
     start = DrillStart(
       drill: drill, trainee: order.trainee, scenario: order.scenario, seed: order.seed,
-      pacePercent: order.pacePercent, contest: order.contest, protocolDigest: document.digest)
+      pacePercent: order.pacePercent, contest: order.contest, protocolDigest: document.digest,
+      isScripted: clock.isSimulated)
     let caller = SimulatedCaller(
       order.scenario, document: document, start: now.monotonic, pause: Self.pause(order, now),
       pacePercent: order.pacePercent)
