@@ -73,6 +73,32 @@ import Testing
     #expect(try call(["calls", "list", "--day", "2026-11-22"]).output.isEmpty)
   }
 
+  @Test(arguments: [
+    // Hours at which drills begin, one after the other, at one seat.
+    ["2026-11-22T09:00:00", "2026-11-22T08:00:00"], ["2026-11-22T09:00:00", "2026-11-20T09:00:00"],
+    [
+      "2026-11-22T09:00:00", "2026-11-20T09:00:00", "2026-11-22T09:00:00", "2026-11-20T08:00:00",
+      "2026-11-23T09:00:00", "2026-11-19T09:00:00",
+    ],
+  ]) func `a script's clock is not taken for a changed one`(starts: [String]) throws {
+    for start in starts {
+      let run = try call(
+        ["drill", "run", "snatched-phone", "--trainee", "041207", "--start", start + "+08:00"],
+        input: "/answer\n@quiet\n/hangup\n/quit\n")
+      #expect(run.status == 0, "\(run.error)")
+    }
+    let verify = try call(["verify", "--ui", "en"])
+    #expect(verify.output.contains("[drill] checked"), "\(verify.output)")
+    for word in ["damaged", "went back", "set back"] {
+      #expect(!verify.output.contains(word), "\(verify.output)")
+    }
+    // What was changed afterwards is still found.
+    let file = logs.file("drill/2026/11/22/seat-drill.jsonl")
+    try String(contentsOfFile: file, encoding: .utf8).replacingOccurrences(of: "041207", with: "041208")
+      .write(toFile: file, atomically: true, encoding: .utf8)
+    #expect(try call(["verify"]).status != 0)
+  }
+
   @Test func `a drill left in the middle is kept as unfinished and has no score`() throws {
     let run = try drill(script: "/answer\n@quiet\n/said greeting\n")
     #expect(run.error.contains("未完成"))
@@ -127,115 +153,6 @@ import Testing
     #expect(html.hasPrefix("<!DOCTYPE html>") && html.contains("snatched-phone") && !html.contains("<script"))
   }
 
-  @Test func `all have the same scenarios and seed in a contest, ranked by rule, judges beside`() throws {
-    let trainees = "1001,1002,1003"
-    let open = try call(
-      ["drill", "contest", "open", "spring", "--set", "missed", "--seed", "5", "--trainees", trainees])
-    #expect(open.status == 0, "\(open.error)")
-    let script = Self.script.replacingOccurrences(
-      of: "/answer\n", with: "@gone\n/ring 199****0241\n/answer\n")
-    for trainee in ["1001", "1002"] {
-      let lines = trainee == "1001" ? script : script.replacingOccurrences(of: "/said greeting\n", with: "")
-      let run = try call(
-        ["drill", "run", "--contest", "spring", "--trainee", trainee, "--start", Self.start], input: lines)
-      #expect(run.status == 0, "\(run.error)")
-    }
-    let again = try call(["drill", "run", "--contest", "spring", "--trainee", "1001"], input: script)
-    #expect(again.status == 64)
-    // Who takes part cannot judge, and nobody marks what was not drilled.
-    for (judge, blind) in [("1002", "101"), ("j1", "103")] {
-      let run = try call([
-        "drill", "contest", "mark", "spring", "--judge", judge, "--blind", blind, "--marks", "1,1,1,1,1,1",
-      ])
-      #expect(run.status == 64, "\(judge) \(blind)")
-    }
-    // Reviews, scores and results are locked; a judge sees what was said, and no name.
-    let locked = [
-      ["drill", "review", "20261122-drill-0001"], ["drill", "score", "20261122-drill-0001"],
-      ["drill", "contest", "result", "spring"],
-    ]
-    for words in locked { #expect(try call(words).status == 69, "\(words)") }
-    let judged = try call(["drill", "review", "--contest", "spring", "--blind", "101"])
-    #expect(judged.status == 0 && judged.output.contains("来电人"))
-    for locked in ["1001", "总分", "得分"] { #expect(!judged.output.contains(locked), "\(locked)") }
-    #expect(
-      try call(["drill", "run", "hung-up-ringing", "--seed", "5", "--trainee", "1001"], input: script).status
-        == 64)
-    for (judge, marks) in [
-      ("j1", ["15,30,20,9,9,9", "10,20,10,5,5,5"]), ("j2", ["12,28,18,8,8,8", "11,20,10,5,5,5"]),
-    ] {
-      for (blind, mark) in zip(["101", "102"], marks) {
-        let run = try call(
-          ["drill", "contest", "mark", "spring", "--judge", judge, "--blind", blind, "--marks", mark])
-        #expect(run.status == 0, "\(run.error)")
-      }
-    }
-    #expect(
-      try call([
-        "drill", "contest", "mark", "spring", "--judge", "j1", "--blind", "101", "--marks", "99,0,0,0,0,0",
-      ]).status == 64)
-    #expect(try call(["drill", "contest", "close", "spring"]).status == 0)
-    for words in locked { #expect(try call(words).status == 0, "\(words)") }
-    let blind = try call(["drill", "contest", "result", "spring", "--ui", "en"])
-    #expect(blind.output.contains("judge j1: 15 30 20 9 9 9") && blind.output.contains("service attitude"))
-    #expect(blind.output.contains("records of the contest are whole"))
-    #expect(blind.output.contains("judges agree on the order in 100.0% of the pairs"))
-    #expect(!blind.output.contains("1001"))
-    let page = logs.file("result.html")
-    _ = try call(["drill", "contest", "result", "spring", "--html", page])
-    let html = try String(contentsOfFile: page, encoding: .utf8)
-    #expect(html.contains("<td>101</td>") && html.contains("size:A4") && html.contains("评委签名"))
-    #expect(!html.contains("1001") && !html.contains("<script"))
-    let named = try call(["drill", "contest", "result", "spring", "--names"])
-    let rows = named.output.split(separator: "\n").map(String.init)
-    #expect(rows.firstIndex { $0.hasSuffix("1001") } ?? 9 < rows.firstIndex { $0.hasSuffix("1002") } ?? 0)
-    #expect(rows.last { $0.hasSuffix("1003") }?.contains("0.0") == true)
-  }
-
-  @Test func `an edited scenario is refused in a contest`() throws {
-    let file = logs.file("own.drills")
-    let text = "[scenario own]\nbase = snatched-phone\nsets = own\n"
-    try text.write(toFile: file, atomically: true, encoding: .utf8)
-    let open = try call([
-      "drill", "contest", "open", "x", "--set", "own", "--trainees", "1001", "--scenarios", file,
-    ])
-    #expect(open.status == 0 && !open.output.contains("own "), "\(open.error)")
-    try (text + "level = 3\n").write(toFile: file, atomically: true, encoding: .utf8)
-    let run = try call(
-      ["drill", "run", "--contest", "x", "--trainee", "1001", "--start", Self.start, "--scenarios", file],
-      input: Self.script)
-    #expect(run.status == 65 && run.error.contains("不同"), "\(run.error)")
-  }
-
-  @Test func `a lost drill is drilled again only when that was granted, on record`() throws {
-    _ = try call(["drill", "contest", "open", "y", "--set", "missed", "--seed", "5", "--trainees", "1001"])
-    func drilled(_ input: String) throws -> ProgramRun {
-      try call(["drill", "run", "--contest", "y", "--trainee", "1001", "--start", Self.start], input: input)
-    }
-    _ = try drilled("@gone\n/callback\n/answer\n/said greeting\n")
-    #expect(try drilled(Self.script).status == 64)
-    let words = ["drill", "contest", "rerun", "y", "--judge", "j1", "--blind", "101"]
-    #expect(try call(words).status == 64)
-    #expect(try call(words + ["--reason", "终端断电"]).status == 0)
-    #expect(try drilled("@gone\n/callback\n" + Self.script).status == 0)
-    #expect(try call(words + ["--reason", "再来"]).status == 64)
-    #expect(try drilled(Self.script).status == 64)
-  }
-
-  @Test func `a changed journal is told with the result`() throws {
-    _ = try call(["drill", "contest", "open", "z", "--set", "missed", "--seed", "5", "--trainees", "1001"])
-    _ = try call(
-      ["drill", "run", "--contest", "z", "--trainee", "1001", "--start", Self.start],
-      input: "@gone\n/callback\n" + Self.script)
-    _ = try call(["drill", "contest", "close", "z"])
-    let file = logs.file("drill/2026/11/22/seat-drill.jsonl")
-    let text = try String(contentsOfFile: file, encoding: .utf8)
-    try text.replacingOccurrences(of: "greeting", with: "greetinq")
-      .write(toFile: file, atomically: true, encoding: .utf8)
-    let result = try call(["drill", "contest", "result", "z"])
-    #expect(result.status == 1 && result.output.contains("seat-drill.jsonl"), "\(result.output)")
-  }
-
   @Test func `a scenario from a real call holds none of its names, numbers and addresses`() throws {
     let live = """
       /ring 05190000777
@@ -272,6 +189,61 @@ import Testing
     // What is not answered with yes is not written.
     let kept = try call(["drill", "from-call", "\(day)-03-0001"], input: "n\n")
     #expect(kept.output.contains("what = ?") && !kept.output.contains("被骗"))
+  }
+
+  /// Elements of a call, who must not be known from its scenario, and what must stay of it.
+  struct RealCall: CustomTestStringConvertible {
+    let elements: [String]
+    let secrets: [String]
+    let kept: [String]
+    var testDescription: String { elements[1] }
+  }
+
+  private static let realCalls = [
+    RealCall(
+      elements: [
+        "/where 天宁区金色家园小区5幢", "/what 在恒信电子厂上班的李大海被老板赵国强拖欠工资，住金色家园的工友都在",
+        "/who 赵国强，恒信电子厂老板，车牌苏DA12F8，苏D·12345", "/why 赵国强说恒信没钱", "/object 大海的工资卡6222020000001234567",
+        "/result 大海受伤，送医院", "/contact 李大海，恒信电子厂，05190000778",
+      ],
+      secrets: ["金色", "恒信", "李大海", "大海", "赵国强", "国强", "A12F8", "12345", "6222", "0000778"],
+      kept: ["拖欠工资", "受伤", "厂"]),
+    RealCall(
+      elements: [
+        "/where Lakeside Garden building 12 room 301",
+        "/what John Carter's car 苏D12B45 was scratched by a neighbour who lives in lakeside garden",
+        "/who a man called Mr. Lee from Sunrise Trading, the wife of john carter saw it",
+        "/why Lee Ming wanted the parking place",
+        "/object 苏D·12345, SUNRISE van", "/result nobody is hurt, john is angry that this was done",
+        "/contact My name is John Carter, I work at Sunrise Trading, 05190000777",
+      ],
+      secrets: [
+        "john", "carter", "sunrise", "trading", "lakeside", "lee", "ming", "12b45", "12345", "0000777",
+      ],
+      kept: [
+        "was scratched by a neighbour", "wanted the parking place", "angry that this was done",
+        "nobody is hurt",
+      ]),
+  ]
+
+  @Test(arguments: realCalls)
+  func `who is known from one answer of a call is known from none of its scenario`(
+    call: RealCall
+  ) throws {
+    let live =
+      ["/ring 05190000777", "/answer", "/said greeting"] + call.elements
+      + ["/category 100600", "/level 2", "/notify 甲所", "/hangup", "/hangup", ""]
+    _ = try ProgramRun(
+      ["console", "--seat", "03", "--operator", "041207", "--logs", logs.path],
+      input: Array(live.joined(separator: "\n").utf8))
+    let day = try #require(
+      try self.call(["calls", "list"]).output.split(separator: "-").first.map { String($0.suffix(8)) })
+    let draft = try self.call(["drill", "from-call", "\(day)-03-0001", "--yes"])
+    #expect(draft.status == 0, "\(draft.error)")
+    for secret in call.secrets {
+      #expect(!draft.output.lowercased().contains(secret.lowercased()), "\(secret)\n\(draft.output)")
+    }
+    for kept in call.kept { #expect(draft.output.contains(kept), "\(kept)\n\(draft.output)") }
   }
 
   @Test func `a trainer is led through a scenario that can be drilled at once`() throws {

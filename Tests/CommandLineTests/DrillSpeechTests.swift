@@ -88,6 +88,46 @@ import Testing
     #expect(Set(files) == ["espeak-ng", "said"])
   }
 
+  @Test(arguments: [
+    ("snatched-phone", "cmn"), ("father-missing", "cmn+f2"), ("kitchen-knife", "cmn+whisper"),
+    ("child-playing", "cmn+f5"),
+  ]) func `who speaks has a voice of his own, through any program named by a template`(
+    scenario: String, variant: String
+  ) throws {
+    try install(Self.recorder)
+    let terminal = try PseudoTerminal(
+      executable: "call110",
+      arguments: [
+        "drill", "run", scenario, "--trainee", "041207", "--pace", "10", "--logs", logs.path,
+        "--voice-command", "\(voice.path)/espeak-ng --voice {voice} {text}",
+      ], environment: ["PATH": "/bin"], rows: 40)
+    try terminal.waitFor("响铃 第1声", seconds: 20)
+    try terminal.send("\r")
+    let first = try #require(try said(1, terminal).first)
+    #expect(first.count == 3 && first[0] == "--voice" && first[1] == variant, "\(first)")
+  }
+
+  @Test(
+    .enabled(
+      if: !FileManager.default.fileExists(atPath: "/proc/asound/card0"), "this machine has a sound card"))
+  func `where nothing makes a sound that is said, and a sound server or an own program is taken to`() throws {
+    try install(Self.recorder)
+    let words = ["drill", "run", "snatched-phone", "--trainee", "041207", "--logs", logs.path]
+    for (more, environment, isTold) in [
+      (["--speak"], [:], true), (["--speak"], ["PULSE_SERVER": "tcp:127.0.0.1"], false),
+      (["--voice-command", "espeak-ng {text}"], [:], false),
+    ] as [([String], [String: String], Bool)] {
+      let terminal = try PseudoTerminal(
+        executable: "call110", arguments: words + more,
+        environment: ["PATH": voice.path + ":/bin", "XDG_RUNTIME_DIR": voice.path].merging(environment) {
+          $1
+        },
+        rows: 40)
+      try terminal.waitFor("DRILL", seconds: 20)
+      #expect(terminal.screen.everything.contains("不会有人听见") == isTold, "\(more) \(environment)")
+    }
+  }
+
   @Test func `an English caller is spoken by the English voice, Chinese names by the Chinese one`() throws {
     try install(Self.recorder)
     let terminal = try terminal("snatched-phone-english")

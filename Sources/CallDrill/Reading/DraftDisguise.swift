@@ -11,30 +11,45 @@ struct DraftDisguise {
 
   private var random: SeededChoice
   private let names: NameHiding
+  /// Chinese names of persons, firms and places, longest first.
   private let known: [String]
+  /// English words of such names, in lower case.
+  private let knownWords: Set<String>
 
   /// A disguise for the texts of `record`.
   init(_ record: CallRecord) {
     random = SeededChoice(seed: 110, salt: record.id.description)
-    let persons =
-      [record.element(.contact).text, record.ring?.name ?? ""]
-      + ComplaintField.prescribed.map { record.complaint?.fields[$0]?.text ?? "" }
-    names = NameHiding(namesIn: persons)
-    known = Self.pieces(of: persons + [record.element(.where).text])
+    let texts = ElementIdentifier.allCases.map { record.element($0).text.halfWidth }
+    let personal =
+      ([record.element(.contact).text, record.ring?.name ?? "", record.element(.where).text]
+      + ComplaintField.prescribed.map { record.complaint?.fields[$0]?.text ?? "" }).map(\.halfWidth)
+    let all = texts + personal
+    let people = all.flatMap { NameHiding.names(in: $0) }
+    let given = people.compactMap { NameHiding.givenName(of: $0) }
+    names = NameHiding(namesIn: personal + people)
+    known = Self.longestFirst(Self.pieces(of: personal) + people + given + all.flatMap { Self.stems($0) })
+    knownWords = Set(personal.flatMap { Self.telling($0) } + all.flatMap { Self.capitals($0) })
   }
 
-  /// The names within answers that are personal as a whole: runs of ideographs and of letters, without what
-  /// they end with, longest first.
+  /// The runs of ideographs within answers that are personal as a whole, also without what they end with.
   private static func pieces(of texts: [String]) -> [String] {
-    var runs: [String] = []
-    for run in texts.flatMap({ $0.halfWidth.split { !$0.isLetter } }).map(String.init) {
-      runs.append(run)
-      for ending in DisguiseWords.endings where run.hasSuffix(ending) {
-        runs.append(String(run.dropLast(ending.count)))
-      }
+    texts.flatMap { $0.split { !isIdeograph($0) } }.map(String.init).flatMap { run in
+      [run] + DisguiseWords.endings.filter { run.hasSuffix($0) }.map { String(run.dropLast($0.count)) }
     }
-    let telling = runs.filter { $0.count >= 2 && !MaskingWords.plainContacts.contains($0) }
+  }
+
+  private static func longestFirst(_ names: [String]) -> [String] {
+    let telling = names.filter { $0.count >= 2 && !MaskingWords.plainContacts.contains($0) }
     return Set(telling).sorted { ($1.count, $0) < ($0.count, $1) }
+  }
+
+  /// The words that say who somebody is in an answer that does as a whole.
+  private static func telling(_ text: String) -> [String] {
+    words(text).map { $0.lowercased() }.filter { $0.count > 1 && !DisguiseWords.plainEnglish.contains($0) }
+  }
+
+  private static func words(_ text: String) -> [String] {
+    text.split { !($0.isASCII && $0.isLetter) }.map(String.init)
   }
 
   /// An invented number.
@@ -45,11 +60,8 @@ struct DraftDisguise {
   /// The text without what says who somebody is; single digits count people and things and stay.
   mutating func text(_ text: String) -> String {
     var text = SafeText(text.halfWidth).description
-    for name in known {
-      text = text.replacing(
-        name, with: name.first?.isASCII == true ? DisguiseWords.someone : DisguiseWords.person)
-    }
-    text = Self.withoutEnglishNames(Self.withoutNames(Self.withoutPlates(text)))
+    for name in known { text = text.replacing(name, with: DisguiseWords.person) }
+    text = withoutEnglishNames(Self.withoutNames(Self.withoutPlates(text)))
     return names.hidden(withoutNumbers(text))
   }
 
@@ -84,45 +96,73 @@ struct DraftDisguise {
     return (5...6).contains(end - index) ? end : nil
   }
 
+  /// The name before what the name of a firm, an estate or a street ends with; shorter than two it is none.
+  private static func named(_ head: Substring) -> String {
+    let name = head.reversed().prefix { isIdeograph($0) && !DisguiseWords.before.contains($0) }.prefix(
+      longestName)
+    return name.count > 1 ? String(name.reversed()) : ""
+  }
+
   /// The names of firms, estates and streets: what they end with stays.
   private static func withoutNames(_ text: String) -> String {
     DisguiseWords.endings.reduce(text) { text, ending in
       var result = ""
       var rest = text[...]
       while let found = rest.firstRange(of: ending) {
-        let head = String(rest[..<found.lowerBound])
-        let name = head.reversed().prefix { isIdeograph($0) && !DisguiseWords.before.contains($0) }.prefix(
-          longestName)
-        result +=
-          head.dropLast(name.count) + (name.count > 1 ? DisguiseWords.some : String(name.reversed())) + ending
+        let head = rest[..<found.lowerBound]
+        let name = named(head)
+        result += head.dropLast(name.count) + (name.isEmpty ? "" : DisguiseWords.some) + ending
         rest = rest[found.upperBound...]
       }
       return result + rest
     }
   }
 
+  /// What firms and estates of the text are called for short: \u{6052}\u{4FE1} of
+  /// \u{6052}\u{4FE1}\u{7535}\u{5B50}\u{5382}.
+  private static func stems(_ text: String) -> [String] {
+    DisguiseWords.endings.flatMap { ending in
+      text.ranges(of: ending).map { named(text[..<$0.lowerBound]) }
+    }.flatMap { name in name.count > 2 ? [name, String(name.prefix(2))] : [] }
+  }
+
   private static func isIdeograph(_ character: Character) -> Bool {
     character.unicodeScalars.allSatisfy(\.properties.isIdeographic)
   }
 
-  /// Capital words that do not begin a sentence, and two of them together wherever they stand.
-  private static func withoutEnglishNames(_ text: String) -> String {
-    var result: [String] = []
-    let words = text.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
-    func isName(_ index: Int) -> Bool {
-      guard words.indices.contains(index) else { return false }
-      let word = words[index].filter(\.isLetter)
-      return word.count > 1 && word.first?.isASCII == true && word.first?.isUppercase == true
-        && word.dropFirst().contains { $0.isLowercase }
+  /// Words with a capital that do not begin a sentence, two of them together wherever they stand, and what
+  /// stands behind a title; in lower case.
+  private static func capitals(_ text: String) -> [String] {
+    let words = text.split(separator: " ").map(String.init)
+    func isCapital(_ index: Int) -> Bool {
+      guard words.indices.contains(index), let first = Self.words(words[index]).first else { return false }
+      return first.count > 1 && first.first?.isUppercase == true
+        && first.dropFirst().contains { $0.isLowercase }
+        && !DisguiseWords.titles.contains(first.lowercased())
     }
-    for index in words.indices {
-      let isFirst = index == 0 || words[index - 1].last.map { ".!?".contains($0) } ?? true
-      let isTaken = isName(index) && (!isFirst || isName(index + 1))
-      let tail = words[index].last.map { $0.isLetter ? "" : String($0) } ?? ""
-      result.append(isTaken ? DisguiseWords.someone + tail : words[index])
+    return words.indices.flatMap { index -> [String] in
+      let before = index > 0 ? words[index - 1] : "."
+      let isTitled = DisguiseWords.titles.contains(before.filter { $0.isLetter }.lowercased())
+      let isFirst = before.last.map { ".!?".contains($0) } ?? true
+      guard isCapital(index), isTitled || !isFirst || isCapital(index + 1) else { return [] }
+      return telling(words[index])
     }
-    return result.joined(separator: " ").replacing(
-      "\(DisguiseWords.someone) \(DisguiseWords.someone)", with: DisguiseWords.someone)
+  }
+
+  /// The words of names, wherever and however they are written; several together are one.
+  private func withoutEnglishNames(_ text: String) -> String {
+    var result = ""
+    var rest = text[...]
+    while let start = rest.firstIndex(where: { $0.isASCII && $0.isLetter }) {
+      let word = rest[start...].prefix { $0.isASCII && $0.isLetter }
+      result += rest[..<start]
+      let isName = knownWords.contains(word.lowercased())
+      let isMore = isName && result.hasSuffix(DisguiseWords.someone + " ")
+      result += isMore ? "" : isName ? DisguiseWords.someone : String(word)
+      if isMore { result.removeLast() }
+      rest = rest[word.endIndex...]
+    }
+    return result + rest
   }
 
   private mutating func withoutNumbers(_ text: String) -> String {

@@ -28,7 +28,7 @@ public struct ScenarioDraft: Sendable {
     var disguise = DraftDisguise(record)
     lines = ["# " + Message.drillDraftNote.chinese, "# " + Message.drillDraftNote.english]
     lines += ["[scenario from-call-\(record.id.date.compact)-\(record.id.number)]"]
-    let title = Message.drillDraftTitle(record.category?.name ?? "")
+    let title = Message.drillDraftTitle(Self.safe(record.category?.name ?? ""))
     lines += ["chinese = \(title.chinese)", "english = \(title.english)"]
     lines += ["article = \(Self.articles(record))", "sets = from-call", "mood = calm"]
     lines += ["number = \(disguise.number())", "opening = \(Message.drillDraftOpening.chinese)"]
@@ -49,7 +49,7 @@ public struct ScenarioDraft: Sendable {
     }
     let branches = record.branches.filter { $0 != .repeat }.map(\.rawValue)
     if !branches.isEmpty { lines.append("branches = \(branches.joined(separator: ","))") }
-    lines.append("category = \(record.category?.code ?? "999900")")
+    lines.append("category = \(Self.safe(record.category?.code ?? "999900"))")
     lines.append("level = \(record.level ?? 3)")
     if record.notifications.contains(where: { $0.notification.purpose == .dispatch }) {
       lines.append("told = dispatch")
@@ -68,7 +68,7 @@ public struct ScenarioDraft: Sendable {
 
   /// Marks that mean something in the file are taken out.
   private static func safe(_ text: String) -> String {
-    let cleaned = text.map { "|/".contains($0) ? " " : $0 }
+    let cleaned = SafeText(text).description.map { "|/".contains($0) ? " " : $0 }
     let result = String(cleaned).trimmed
     return result.isEmpty ? "?" : String(result.prefix(300))
   }

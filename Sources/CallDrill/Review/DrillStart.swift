@@ -21,13 +21,17 @@ public struct DrillStart: Hashable, Sendable {
   public let source: String
   /// The digest of the protocol in force; nil in logs from before it was kept.
   public let protocolDigest: String?
+  /// Whether only a script moved the drill's clock, which then says nothing about the machine's.
+  public let isScripted: Bool
 
   /// A start from its parts.
   public init(
     drill: CallIdentifier, trainee: OperatorIdentifier, scenario: DrillScenario, seed: UInt64,
-    pacePercent: Int64, contest: (name: String, blind: Int)? = nil, protocolDigest: String? = nil
+    pacePercent: Int64, contest: (name: String, blind: Int)? = nil, protocolDigest: String? = nil,
+    isScripted: Bool = false
   ) {
     self.protocolDigest = protocolDigest
+    self.isScripted = isScripted
     self.drill = drill
     self.trainee = trainee
     self.scenario = scenario.identifier
@@ -51,6 +55,7 @@ public struct DrillStart: Hashable, Sendable {
     self.digest = digest
     self.source = source
     protocolDigest = payload["protocol"]?.string
+    isScripted = payload["clock"]?.string == "script"
     seed = payload["seed"]?.string.flatMap { UInt64($0) } ?? 0
     pacePercent = payload["pace"]?.integer ?? 100
     contest = payload["contest"]?.string.flatMap { name in
@@ -72,6 +77,7 @@ public struct DrillStart: Hashable, Sendable {
       writer.member("contest", contest?.name)
       writer.member("blind", contest?.blind)
       writer.member("protocol", protocolDigest)
+      writer.member("clock", isScripted ? "script" : nil)
       writer.member("source", source)
     }
   }

@@ -43,14 +43,20 @@ struct ChainLinks {
     followed.insert(after.path)
     var findings: [VerifyFinding] = []
     let place = "\(after.path):\(after.lines)"
-    if let other = claimed[place], !start.skipped.contains(other.description) {
+    // A drill on a script's clock may lie on any day; others go on from the same place behind it.
+    let isScripted = scan.startsScripted && start.reason == .clock
+    let isOwnClock = scan.startsScripted || before.endsScripted
+    if start.reason == .clock, scan.path.room == .drill, !isOwnClock {
+      findings.append(finding(scan, kind: .segment(.clock)))
+    }
+    if let other = claimed[place], !start.skipped.contains(other.description), !isScripted {
       findings.append(finding(scan, kind: .fork(other.description)))
     }
-    claimed[place] = scan.path
-    if before.lines > after.lines, !start.repeats {
+    if !isScripted { claimed[place] = scan.path }
+    if before.lines > after.lines, !start.repeats, !isScripted {
       findings.append(finding(scan, kind: .linesAfterLink(after.path.description)))
     }
-    if scan.firstInstant < before.lastInstant, start.reason != .clock {
+    if scan.firstInstant < before.lastInstant, start.reason != .clock, !isOwnClock {
       let back = FileScan.back(from: before.lastInstant, to: scan.firstInstant)
       findings.append(finding(scan, kind: .timeBack(milliseconds: back)))
     }

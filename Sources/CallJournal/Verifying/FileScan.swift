@@ -21,6 +21,10 @@ struct FileScan: Sendable {
   var firstInstant: Int64 = 0
   /// The wall time of the last line that was not written later than it happened.
   var lastInstant: Int64 = 0
+  /// Whether the first and the last drill in it ran on a clock that only their scripts moved: such a clock
+  /// says nothing about the machine's.
+  var startsScripted = false
+  var endsScripted = false
   /// Whether every line has the fixed form; links between good lines are judged apart.
   var isReadable = true
 

@@ -15,6 +15,7 @@ struct FileScanner {
   private var witnesses = WitnessReader()
   /// Lines that happened earlier than they were written.
   private var replaying: Int64 = 0
+  private var hasMetDrill = false
 
   init(path: JournalPath) {
     scan = FileScan(path: path)
@@ -70,7 +71,8 @@ struct FileScanner {
     scan.ends.append(line.end)
     if let envelope {
       if check.lines == 1 { scan.link = envelope.previous }
-      followTime(envelope.instantDigits(in: line.bytes))
+      let isOwnClock = followDrill(line.bytes, envelope: envelope)
+      followTime(envelope.instantDigits(in: line.bytes), isOwnClock: isOwnClock)
       readOwnKinds(line.bytes, envelope: envelope)
     }
   }
@@ -88,13 +90,28 @@ struct FileScanner {
     }
   }
 
-  private mutating func followTime(_ instant: Int64) {
+  /// Whether a drill begins here whose clock, or that of the drill before, only a script moved.
+  private mutating func followDrill(_ bytes: UnsafeRawBufferPointer, envelope: LineEnvelope) -> Bool {
+    guard scan.path.room == .drill, bytes[envelope.kind].elementsEqual("drill-start".utf8),
+      // A damaged line was counted as a fault when it was followed.
+      let entry = try? JournalEntry(line: bytes)
+    else { return false }
+    let isScripted = entry.value["clock"]?.string == "script"
+    defer {
+      if !hasMetDrill { scan.startsScripted = isScripted }
+      hasMetDrill = true
+      scan.endsScripted = isScripted
+    }
+    return isScripted || scan.endsScripted
+  }
+
+  private mutating func followTime(_ instant: Int64, isOwnClock: Bool) {
     if scan.firstInstant == 0 { scan.firstInstant = instant }
     if replaying > 0 {
       replaying -= 1
       return
     }
-    if instant < scan.lastInstant {
+    if instant < scan.lastInstant, !isOwnClock {
       scan.add(.timeBack(milliseconds: FileScan.back(from: scan.lastInstant, to: instant)), line: check.lines)
     }
     scan.lastInstant = instant
@@ -117,7 +134,10 @@ struct FileScanner {
     switch entry.kind {
     case SegmentStart.kind:
       if check.lines == 1 { scan.start = SegmentStart(entry) }
-      if let reason = SegmentStart(entry)?.reason, reason != .day, reason != .first {
+      // Whose clock it was in a drill is known with the drill: see `ChainLinks`.
+      if let reason = SegmentStart(entry)?.reason, reason != .day, reason != .first,
+        reason != .clock || scan.path.room != .drill
+      {
         scan.add(.segment(reason), line: check.lines)
       }
     case RecoveredTail.kind:

@@ -44,6 +44,29 @@ public struct NameHiding: Sendable {
     return result
   }
 
+  /// The names that stand in the text, as `hidden` would find them.
+  public static func names(in text: String) -> Set<String> {
+    var names: Set<String> = []
+    for piece in text.split(whereSeparator: { marks.contains($0) }).map(Array.init) {
+      if (2...4).contains(piece.count), surnames.contains(piece[0]), piece.allSatisfy(isChinese) {
+        names.insert(String(piece))
+      }
+      var index = 0
+      while index < piece.count {
+        let length = nameLength(piece, index)
+        if let length { names.insert(String(piece[index..<(index + length)])) }
+        index += length ?? 1
+      }
+    }
+    return names
+  }
+
+  /// What a person is called without the family name; nil where that is one character, which is no name.
+  public static func givenName(of name: String) -> String? {
+    let family = MaskingWords.doubleSurnames.contains(String(name.prefix(2))) ? 2 : 1
+    return name.count == family + 2 ? String(name.suffix(2)) : nil
+  }
+
   private static func isChinese(_ character: Character) -> Bool {
     character.unicodeScalars.allSatisfy(\.properties.isIdeographic)
   }
@@ -146,6 +169,21 @@ public enum DisguiseWords {
   ]
   /// Words that stand before such a name and are no part of it.
   public static let before = Set("在到去从往是和与的了我你他她们把被给就有一这那每某由对向、")
+  /// English words that say of nobody who it is, where they stand in a name, an address or an employer.
+  public static let plainEnglish: Set<String> = [
+    "a", "an", "and", "apartment", "at", "avenue", "block", "building", "by", "call", "called", "caller",
+    "city",
+    "company", "district", "east", "estate", "factory", "flat", "floor", "for", "from", "garden", "gate",
+    "he", "her",
+    "here", "his", "home", "hospital", "hotel", "house", "i", "in", "is", "it", "lane", "live", "lives", "me",
+    "mobile", "my", "name", "near", "next", "no", "north", "not", "number", "of", "office", "on", "or", "our",
+    "park", "phone", "please", "road", "room", "same", "school", "she", "shop", "side", "south", "station",
+    "store", "street", "tel", "telephone", "that", "the", "their", "there", "they", "this", "to", "unit",
+    "we",
+    "west", "with", "work", "working", "works", "yes", "you",
+  ]
+  /// What stands before a name in English, with or without a stop.
+  public static let titles: Set<String> = ["mr", "mrs", "ms", "miss", "dr", "officer", "sir", "madam"]
   /// A plate nobody has.
   public static let plate = "苏A·00000"
   /// What stands for a name in Chinese.
