@@ -162,7 +162,7 @@ struct HearingMeasure {
     "last-questions.tsv", "talkative-questions.tsv", "brisk-questions.tsv",
     "evening-questions.tsv", "usual-questions.tsv",
     "checklist-questions.tsv", "nightshift-questions.tsv", "hall-questions.tsv", "desk-questions.tsv",
-    "dusk-questions.tsv", "dawn-questions.tsv",
+    "dusk-questions.tsv", "dawn-questions.tsv", "noon-questions.tsv",
   ])
   func `a real call taker's questions are answered`(table: String) {
     let measure = HearingMeasure(table)
@@ -204,7 +204,7 @@ struct HearingMeasure {
   @Test(arguments: [
     "heldout-statements.tsv", "heldout2-statements.tsv", "talkative-statements.tsv", "brisk-statements.tsv",
     "evening-statements.tsv", "checklist-statements.tsv", "nightshift-statements.tsv", "hall-statements.tsv",
-    "desk-statements.tsv", "dusk-statements.tsv", "dawn-statements.tsv",
+    "desk-statements.tsv", "dusk-statements.tsv", "dawn-statements.tsv", "noon-statements.tsv",
   ])
   func `statements get an acknowledgement and nothing else, insults are noticed`(table: String) {
     var insults = (noticed: 0, all: 0)
@@ -246,6 +246,9 @@ struct HearingMeasure {
     ("snatched-phone", "民警去路口找你，对吧", "嗯，好的"), ("elevated-road-crash", "撞您的是辆卡车，对不对", "不对，"),
     ("snatched-phone", "东边还是西边？", "东边"), ("gas-smell", "有几个人不舒服", "头晕"),
     ("calls-again", "店名叫什么", "老马面馆"), ("complaint-parking", "您叫什么名字", "邱慕白"),
+    // What none of his facts is, most words of which were never asked for what he would tell.
+    ("transfer-fraud", "收款方账号尾号多少", "1234"), ("taxi-bag", "包里装的什么", "电脑"),
+    ("taxi-bag", "回头打什么电话通知您", "199"), ("lift-trapped", "三个人被困？", "对，"),
   ]) func `one thing said and how it is answered`(name: String, said: String, start: String) throws {
     let scenario = try #require(DrillHarness.scenarios.first { $0.identifier == name })
     let reply = HeardReply(said, to: scenario)

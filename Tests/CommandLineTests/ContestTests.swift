@@ -1,4 +1,3 @@
-import CallDrill
 import CallJournal
 import CallModel
 import Foundation
@@ -260,11 +259,14 @@ import Testing
     let writer = try JournalWriter(
       logs: logs.path, room: .drill, seat: SeatIdentifier("07"), operatorOnDuty: OperatorIdentifier("1001"))
     for (kind, payload) in [
-      (DrillKind.contestClosed, #"{"contest":"spring"}"#),
-      (.marks, #"{"contest":"spring","judge":"j9","blind":101,"marks":[15,35,20,10,10,10]}"#),
-      (.rerun, #"{"contest":"spring","judge":"j9","blind":101,"scenario":"hung-up-ringing","reason":"-"}"#),
+      ("drill-contest-closed", #"{"contest":"spring"}"#),
+      ("drill-marks", #"{"contest":"spring","judge":"j9","blind":101,"marks":[15,35,20,10,10,10]}"#),
+      (
+        "drill-rerun",
+        #"{"contest":"spring","judge":"j9","blind":101,"scenario":"hung-up-ringing","reason":"-"}"#
+      ),
     ] {
-      try writer.append([JournalDraft(call: nil, kind: kind.rawValue, payload: Array(payload.utf8))])
+      try writer.append([JournalDraft(call: nil, kind: kind, payload: Array(payload.utf8))])
     }
     writer.close()
     #expect(try contest(["result", "spring"]).status == 69)

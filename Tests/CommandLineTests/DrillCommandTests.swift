@@ -207,7 +207,7 @@ import Testing
         "/result 大海受伤，送医院", "/contact 李大海，恒信电子厂，05190000778",
       ],
       secrets: ["金色", "恒信", "李大海", "大海", "赵国强", "国强", "A12F8", "12345", "6222", "0000778"],
-      kept: ["拖欠工资", "受伤", "厂"]),
+      kept: ["拖欠工资", "受伤"]),
     RealCall(
       elements: [
         "/where Lakeside Garden building 12 room 301",

@@ -41,7 +41,21 @@ extension CallerHearing {
       return isFamiliar(clause, with: likeliest) && (lead >= 700 || !isPolar(clause))
         ? .question(answer(HearingWords.Topic(likeliest), clause)) : .puzzled
     }
-    return lead >= (isPlain ? Self.doubtPlain : Self.doubt) ? .puzzled : .question(question)
+    return lead >= (isPlain ? Self.doubtPlain : Self.doubt) || isGuess(question, clause, opinion)
+      ? .puzzled : .question(question)
+  }
+
+  /// Whether all he knows of an element would be told though most of the words were never asked with it, and
+  /// what was does not speak for it by far.
+  private func isGuess(
+    _ question: Question, _ clause: SpokenTokens.Clause, _ opinion: SpokenExamples.Opinion
+  ) -> Bool {
+    guard question.parts.isEmpty, !question.isUnknown, question.isSo == nil,
+      let told = question.owner?.told
+    else { return false }
+    let others = Set(ElementIdentifier.allCases).subtracting([told])
+    return opinion.lead(of: told, over: others) < Self.overWordings
+      && !isFamiliar(clause, with: told, by: 334)
   }
 
   /// Whether nearly all the words say something was asked with of this element before: what is new in them

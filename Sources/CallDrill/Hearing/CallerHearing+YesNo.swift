@@ -78,6 +78,15 @@ extension CallerHearing {
     return nil
   }
 
+  /// Whether every number said, of which there is one, is known with its unit, of whatever it is told.
+  func holdsNumbers(of said: FactSlots) -> Bool {
+    let known = facts.parts.flatMap(\.slots.numbers)
+    return !said.numbers.isEmpty
+      && said.numbers.allSatisfy { number in
+        number.unit != nil && known.contains { $0.unit == number.unit && $0.value == number.value }
+      }
+  }
+
   private func overlap(_ clause: SpokenTokens.Clause, _ part: Int) -> Int {
     words.overlap(clause.tokens, facts.parts[part].tokens)
   }
@@ -105,7 +114,8 @@ extension CallerHearing {
       said.contradicts([known]) || facts.truths[owner].map { said.isOtherSide(than: $0) } ?? false
       || kind != .plain && (said.contradictsPlainly(known) || said.numbers.contains(where: isUnheardOf))
     // A name said as he said it is right, whatever stands around it.
-    let isSo = verdict(clause, parts) ?? (kind == .tagged && fits[best] >= Self.named ? true : nil)
+    let isNamed = kind == .tagged && fits[best] >= Self.named || isHeldUp(clause) && holdsNumbers(of: said)
+    let isSo = verdict(clause, parts) ?? (isNamed ? true : nil)
     // What cannot be compared with anything is nothing he could say yes to.
     if kind == .tagged, !isWrong, isSo == nil { return .remark(.noted) }
     let question = Question(

@@ -196,8 +196,8 @@ struct CallerHearing: Sendable {
     // What names a subject of its own is asked about that; the rest is held against all he knows.
     let isReadBack = isTagged || words.isConfirming(clause.tokens)
     if isReadBack, let back = readBack(clause, .tagged) { return [back] }
-    if asked.isEmpty, heard.isEmpty, isHeldUp(clause), let back = readBack(clause, .leading),
-      back.isDecided
+    if asked.isEmpty || holdsNumbers(of: clause.slots), heard.isEmpty, isHeldUp(clause),
+      let back = readBack(clause, .leading), back.isDecided
     {
       return [back]
     }
