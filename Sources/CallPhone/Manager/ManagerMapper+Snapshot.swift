@@ -99,6 +99,7 @@ extension ManagerMapper {
   mutating func snapshotComplete(_ context: Context) -> [PhoneEvent] {
     let over = interrupted.values.sorted { ($0.number, $0.unique) < ($1.number, $1.unique) }
     interrupted = [:]
+    for leg in over { finish(leg.unique) }
     let time = context.now.map { $0.wall + context.offset } ?? lastTime
     let ends = over.compactMap {
       event(.end, leg: $0, time: time, context: context, reason: $0.isAnswered ? .hangup : .lost)

@@ -271,6 +271,9 @@ public struct ManagerMapper: Sendable {
     }
   }
 
+  /// Whatever is said of a channel from now on, it is gone.
+  mutating func finish(_ unique: String) { finished.insert(unique) }
+
   private mutating func hangup(_ message: ManagerMessage, context: Context) -> [PhoneEvent] {
     guard let unique = message.identifier("Uniqueid") else { return [] }
     finished.insert(unique)
