@@ -131,7 +131,8 @@ let package = Package(
       name: "CallPhoneTests",
       dependencies: [
         "call110", "CPlatform", "CallArchive", "CallConsole", "CallJournal", "CallModel", "CallPhone",
-        "CallProtocol", "CallReview", "Catalogue", "ConsoleJournal", "PhoneJournal", "PlainText", "TestSupport",
+        "CallProtocol", "CallReview", "Catalogue", "ConsoleJournal", "PhoneJournal", "PlainText",
+        "TestSupport",
       ],
       exclude: ["Fixtures"]),
   ],

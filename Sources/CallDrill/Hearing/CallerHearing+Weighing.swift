@@ -54,7 +54,7 @@ extension CallerHearing {
       let told = question.owner?.told
     else { return false }
     let others = Set(ElementIdentifier.allCases).subtracting([told])
-    return opinion.lead(of: told, over: others) < Self.overWordings
+    return opinion.lead(of: told, over: others) < Self.doubtPlain
       && !isFamiliar(clause, with: told, by: 334)
   }
 
