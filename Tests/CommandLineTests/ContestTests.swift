@@ -8,26 +8,7 @@ import Testing
 @Suite(.timeLimit(.minutes(20))) struct ContestTests {
   private static let start = "2026-11-22T09:00:00+08:00"
   /// A caller who is called back, told of a snatched telephone.
-  private static let script = """
-    @gone
-    /callback
-    /answer
-    @quiet
-    /said greeting
-    /said 你在什么位置？
-    @quiet
-    /where 兰园路与北塘街口东侧
-    /what 手机被抢夺
-    /notify 辖区派出所
-    /category 100300
-    /level 2
-    /said consent
-    /said farewell
-    @quiet
-    /hangup
-    /quit
-
-    """
+  private static let script = "@gone\n/callback\n/answer\n@quiet\n" + DrillCommandTests.handling
   private static let broken = "@gone\n/callback\n/answer\n/said greeting\n"
 
   private let logs = TemporaryDirectory()
@@ -125,6 +106,31 @@ import Testing
     let rows = named.output.split(separator: "\n").map(String.init)
     #expect(rows.firstIndex { $0.hasSuffix("1001") } ?? 9 < rows.firstIndex { $0.hasSuffix("1002") } ?? 0)
     #expect(rows.last { $0.hasSuffix("1003") }?.contains("0.0") == true)
+  }
+
+  @Test func `a contest whose opening or closing cannot be read keeps everything back`() throws {
+    for unreadable in ["drill-contest", "drill-contest-closed"] {
+      let folder = TemporaryDirectory()
+      try open(logs: folder.path)
+      #expect(try drill("1001", logs: folder.path).status == 0)
+      try close(logs: folder.path)
+      let seen = try call(["drill", "score", "20261122-drill-0001"], logs: folder.path)
+      #expect(seen.status == 0, "\(seen.error)")
+      let history = ["drill", "history", "--trainee", "1001"]
+      let before = try call(history, logs: folder.path).output
+      let all = FileManager.default.enumerator(atPath: folder.file("drill"))
+      for name in all?.allObjects as? [String] ?? [] where name.hasSuffix("desk-contest.jsonl") {
+        let file = folder.file("drill/" + name)
+        let text = try String(contentsOfFile: file, encoding: .utf8)
+        try text.replacing("\"ev\":\"\(unreadable)\",\"d\":{", with: "\"ev\":\"\(unreadable)\",\"d\":[")
+          .write(toFile: file, atomically: true, encoding: .utf8)
+      }
+      for command in ["score", "review"] {
+        let run = try call(["drill", command, "20261122-drill-0001"], logs: folder.path)
+        #expect(run.status == 69, "\(command) \(unreadable): \(run.error)")
+      }
+      #expect(try call(history, logs: folder.path).output != before, "\(unreadable)")
+    }
   }
 
   @Test func `an edited scenario is refused`() throws {

@@ -4,9 +4,8 @@ import Testing
 
 @Suite(.timeLimit(.minutes(20))) struct DrillCommandTests {
   private static let start = "2026-11-22T09:00:00+08:00"
-  private static let script = """
-    /answer
-    @quiet
+  /// What a trainee types who handles a snatched telephone well.
+  static let handling = """
     /said greeting
     /said 你在什么位置？
     @quiet
@@ -22,6 +21,7 @@ import Testing
     /quit
 
     """
+  private static let script = "/answer\n@quiet\n" + handling
 
   private let logs = TemporaryDirectory()
 

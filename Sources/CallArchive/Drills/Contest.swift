@@ -11,10 +11,12 @@ package struct Contest {
 
   /// A scenario of a contest with the digest of what everybody is given.
   package struct Paper: Hashable {
+    /// The scenario's identifier.
     package let scenario: String
-    /// Nil in contests from before digests were kept.
+    /// The digest of the scenario as the seed varied it; nil in contests from before digests were kept.
     package let digest: String?
 
+    /// A paper from its scenario and that one's digest.
     package init(scenario: String, digest: String?) {
       self.scenario = scenario
       self.digest = digest
@@ -23,14 +25,18 @@ package struct Contest {
 
   /// What is pinned when a contest is opened; the same in every folder of records it is held in.
   package struct Terms: Hashable {
+    /// What it is called, at most 40 characters.
     package let name: String
     /// What every scenario is varied with; never 0, which everybody can practise.
     package let seed: UInt64
+    /// What is drilled, in this order.
     package let papers: [Paper]
     /// The digest of the protocol in force; nil in contests from before it was kept.
     package let protocolDigest: String?
+    /// Who takes part; nobody of them judges.
     package let trainees: [OperatorIdentifier]
 
+    /// Terms from their parts; `open` says which are refused.
     package init(
       name: String, seed: UInt64, papers: [Paper], protocolDigest: String?, trainees: [OperatorIdentifier]
     ) {
@@ -42,13 +48,17 @@ package struct Contest {
     }
   }
 
+  /// What was pinned when it was opened.
   package let terms: Terms
   /// Whether papers, reviews and names may be seen.
   package let isClosed: Bool
   let archive: DrillArchive
 
+  /// What it is called.
   package var name: String { terms.name }
+  /// What its scenarios are varied with.
   package var seed: UInt64 { terms.seed }
+  /// The identifiers of what is drilled, in order.
   package var scenarios: [String] { terms.papers.map(\.scenario) }
 
   /// Every contest on record in these folders; one whose terms differ from folder to folder is there once for
@@ -72,9 +82,16 @@ package struct Contest {
     return contest
   }
 
-  /// The open contest a drill belongs to; one whose opening cannot be read is none that could still be open.
-  package static func locking(_ run: DrillRun, in archive: DrillArchive) -> Contest? {
-    all(archive).first { $0.name == run.start.contest?.name && !$0.isClosed }
+  /// The contests that are closed, by name, out of which nothing is kept back any more.
+  static func closedNames(_ archive: DrillArchive) -> Set<String> {
+    Set(all(archive).lazy.filter(\.isClosed).map(\.name))
+  }
+
+  /// The name of the contest that keeps a drill's review and scores back; nil when none does.
+  ///
+  /// One that is not known to be closed does, also where its opening cannot be read.
+  package static func lock(on run: DrillRun, in archive: DrillArchive) -> String? {
+    run.start.contest.flatMap { closedNames(archive).contains($0.name) ? nil : $0.name }
   }
 
   /// Refuses the seed of a contest that is still open, whichever scenario it is for: what is refused must not

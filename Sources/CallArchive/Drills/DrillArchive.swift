@@ -9,6 +9,7 @@ package struct DrillArchive {
 
   private var readers: [JournalReader] { folders.map { JournalReader(logs: $0) } }
 
+  /// The drills of one folder of records.
   package init(logs: String) { folders = [logs] }
 
   /// Drills of several places as one: in the order of the folders.
@@ -38,8 +39,8 @@ package struct DrillArchive {
 
   /// Every drill whose scores may be seen: those of a contest stay locked until it is closed.
   package func unlocked() -> [DrillRun] {
-    let open = Set(Contest.all(self).filter { !$0.isClosed }.map(\.name))
-    return all().filter { run in run.start.contest.map { !open.contains($0.name) } ?? true }
+    let closed = Contest.closedNames(self)
+    return all().filter { run in run.start.contest.map { closed.contains($0.name) } ?? true }
   }
 
   /// The drill going on at a seat: its last one of yesterday or today that has no end.

@@ -56,7 +56,7 @@ enum DrillReviewCommand: Command {
     let drill = try CallIdentifier(operand)
     let archive = DrillArchive(logs: invocation.logsDirectory)
     guard let run = archive.run(drill) else { throw DrillCommandFault.unknownDrill(drill) }
-    if let contest = Contest.locking(run, in: archive) { throw ContestFault.open(contest.name) }
+    if let contest = Contest.lock(on: run, in: archive) { throw ContestFault.open(contest) }
     return (run, try ProtocolOption.document(invocation))
   }
 }
