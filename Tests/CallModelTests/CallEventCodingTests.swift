@@ -56,6 +56,31 @@ import Testing
     }
   }
 
+  @Test func `a record is blank until something is taken down or done, also that somebody will not say`()
+    throws
+  {
+    let silent: Set<CallEvent.Kind> = [.ring, .answer, .phrase, .ask, .breach, .wording, .resumed]
+    let telling: Set<CallEvent.Kind> = [
+      .element, .branchEntered, .link, .notify, .refer, .question, .promise, .complaint, .category, .level,
+      .language, .note,
+    ]
+    let states: [ElementState] = [.given, .unknown, .refused, .corrected]
+    let answers = states.map { CallEvent.element(ElementAnswer(element: .who, state: $0, text: "")) }
+    for event in try Self.events + answers {
+      let person = try OperatorIdentifier("041207")
+      func noted(_ event: CallEvent) -> Noted<CallEvent> {
+        Noted(event, at: WallInstant(milliseconds: 7), offsetMilliseconds: nil, personnel: person)
+      }
+      var record = CallRecord(
+        id: try CallIdentifier("20261122-03-0007"), first: noted(.ring(RingSeen(number: ""))))
+      record.apply(noted(.answer(CallAnswered(timing: .unknown(limit: RingLimit())))))
+      #expect(record.isBlank)
+      record.apply(noted(event))
+      if silent.contains(event.kind) { #expect(record.isBlank, "\(event.kind)") }
+      if telling.contains(event.kind) { #expect(!record.isBlank, "\(event)") }
+    }
+  }
+
   @Test func `an unknown kind and a payload that lacks something are no event`() throws {
     let empty = try JSONReader.parse(Array("{}".utf8))
     #expect(Sample.decoded("nonsense", empty) == nil)

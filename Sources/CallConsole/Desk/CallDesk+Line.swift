@@ -57,7 +57,7 @@ extension CallDesk {
   /// Whether the caller of the open record was not put through to this seat, and nothing was taken down.
   var isUnheard: Bool {
     guard session.isTalking, let record, let unheard, record.ring?.phoneCall == unheard else { return false }
-    return record.isBare
+    return record.isBlank
   }
 
   /// A call that waits for its record is over.

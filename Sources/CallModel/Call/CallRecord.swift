@@ -93,10 +93,15 @@ public struct CallRecord: Hashable, Sendable {
   /// Those of them that a deed of a unit keeps: all but the reply to a complaint, which the complaint tells.
   public var openDeeds: [PromiseRecord] { openPromises.filter { $0.promise.kind != .complaintReply } }
 
-  /// Whether nothing was taken down that only a caller can have said, and nothing done for him.
-  public var isBare: Bool {
-    elements.values.allSatisfy(\.text.isEmpty) && complaint == nil && category == nil && notes.isEmpty
-      && notifications.isEmpty && referrals.isEmpty && questions.isEmpty && promises.isEmpty
+  /// Whether nothing was taken down that only a caller can have told, not even that he does not know or will
+  /// not say, and nothing done for him.
+  ///
+  /// What was said to him, what he was asked, and what the program noted by itself are no sign of him.
+  public var isBlank: Bool {
+    let isUntold = elements.values.allSatisfy { [.notAsked, .asked].contains($0.state) }
+    let isUnsorted = category == nil && level == nil && language == nil && complaint == nil
+    return isUntold && isUnsorted && branches.isEmpty && leftBranches.isEmpty && links.isEmpty
+      && notes.isEmpty && notifications.isEmpty && referrals.isEmpty && questions.isEmpty && promises.isEmpty
   }
 
   /// Whether a prescribed phrase was said.
