@@ -26,7 +26,7 @@ public struct CallState: Hashable, Sendable {
   public private(set) var laterEnds = 0
 
   /// Whether a caller who was cut off or gave up was reached again, at a desk or from the callback list.
-  private var isCalledBack = false
+  private var isCallBackSettled = false
   private var firstWriter: OperatorIdentifier
   private var heir: OperatorIdentifier?
   private var brokenOffAt: WallInstant?
@@ -69,7 +69,7 @@ public struct CallState: Hashable, Sendable {
     case .call(let event): applyOwn(noted.replacing(event), carrying: nil)
     case .closing(let ending, let whole): applyOwn(noted.replacing(.end(ending)), carrying: whole)
     case .desk(let event): applyDesk(noted.replacing(event))
-    case .callback(.closed): isCalledBack = true
+    case .callback(.closed): isCallBackSettled = true
     case .imported(let call): record = record ?? call.record
     case .callback(.opened), .callback(.tried), .review, .access: break
     }
@@ -152,7 +152,7 @@ public struct CallState: Hashable, Sendable {
   private mutating func take(_ deed: MatterDeed, noted: Noted<MatterEvent>) {
     switch deed.matter {
     case .promise: note(noted)
-    case .callBack: isCalledBack = true
+    case .callBack: isCallBackSettled = true
     case .followUp: followUp = nil
     case .major: break
     }
@@ -175,7 +175,7 @@ public struct CallState: Hashable, Sendable {
   public var holder: OperatorIdentifier { heir ?? record?.personnel ?? firstWriter }
 
   /// Since when the caller is to be called back; nil when that is not so.
-  public var callBackSince: WallInstant? { isCalledBack ? nil : brokenOffAt }
+  public var callBackSince: WallInstant? { isCallBackSettled ? nil : brokenOffAt }
 
   /// The complaint made in the call; nil when none was, or none that was read.
   public var complaint: ComplaintCase? { course.flatMap { ComplaintCase(call: self, course: $0) } }
