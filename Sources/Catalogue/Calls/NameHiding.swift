@@ -51,12 +51,7 @@ public struct NameHiding: Sendable {
       if (2...4).contains(piece.count), surnames.contains(piece[0]), piece.allSatisfy(isChinese) {
         names.insert(String(piece))
       }
-      var index = 0
-      while index < piece.count {
-        let length = nameLength(piece, index)
-        if let length { names.insert(String(piece[index..<(index + length)])) }
-        index += length ?? 1
-      }
+      for range in runningNames(piece) { names.insert(String(piece[range])) }
     }
     return names
   }
@@ -82,21 +77,25 @@ public struct NameHiding: Sendable {
     return withoutRunningNames(Array(piece))
   }
 
-  /// Names within a sentence: a surname behind a person or at the beginning, one or two characters, and what
-  /// may follow a name.
   private static func withoutRunningNames(_ text: [Character]) -> String {
-    var result = ""
-    var index = 0
-    while index < text.count {
-      if let length = nameLength(text, index) {
-        result += someone
-        index += length
-      } else {
-        result.append(text[index])
-        index += 1
-      }
+    var (result, index) = ("", 0)
+    for range in runningNames(text) {
+      result += String(text[index..<range.lowerBound]) + someone
+      index = range.upperBound
     }
-    return result
+    return result + String(text[index...])
+  }
+
+  /// Where names stand within a sentence: a surname behind a person or at the beginning, one or two
+  /// characters, and what may follow a name.
+  private static func runningNames(_ text: [Character]) -> [Range<Int>] {
+    var (names, index): ([Range<Int>], Int) = ([], 0)
+    while index < text.count {
+      let length = nameLength(text, index)
+      if let length { names.append(index..<(index + length)) }
+      index += length ?? 1
+    }
+    return names
   }
 
   private static func nameLength(_ text: [Character], _ start: Int) -> Int? {
