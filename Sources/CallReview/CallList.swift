@@ -91,7 +91,7 @@ public struct CallList: Sendable {
     var writer = CSVWriter(profile)
     let start = writer.text.endIndex
     let named = record.named(by: document)
-    writer.row(Self.columns.map { cell($0, named) })
+    writer.row(Self.columns.map { cell($0, of: named) })
     return String(writer.text[start...])
   }
 
@@ -102,7 +102,7 @@ public struct CallList: Sendable {
       .breaches,
     ]
 
-  private func cell(_ field: RecordField, _ record: CallRecord) -> CSVWriter.Cell {
+  private func cell(_ field: RecordField, of record: CallRecord) -> CSVWriter.Cell {
     let text = SafeText(field.value(in: record)).description
     if field.isIdentifier { return .identifier(text) }
     return field.isFigure ? .number(text) : .text(text)

@@ -33,14 +33,14 @@ public struct DrillPage: Sendable {
     HTMLPage(title: title, language: language).render { html in
       html.element("h1", title)
       for note in notes { html.element("p", note) }
-      if !bars.isEmpty { Self.picture(bars, &html) }
+      if !bars.isEmpty { Self.picture(bars, into: &html) }
       // A table of many drills goes over several pages instead of leaving the first one empty.
-      html.element("div", [("class", "wide")]) { $0.element("table") { Self.rows(table, &$0) } }
+      html.element("div", [("class", "wide")]) { $0.element("table") { Self.rows(table, into: &$0) } }
       for note in foot { html.element("p", note) }
     }
   }
 
-  private static func rows(_ table: [[String]], _ body: inout HTMLWriter) {
+  private static func rows(_ table: [[String]], into body: inout HTMLWriter) {
     for (index, row) in table.enumerated() {
       body.element("tr") { cells in
         for cell in row { cells.element(index == 0 ? "th" : "td", cell) }
@@ -48,7 +48,7 @@ public struct DrillPage: Sendable {
     }
   }
 
-  private static func picture(_ bars: [Bar], _ html: inout HTMLWriter) {
+  private static func picture(_ bars: [Bar], into html: inout HTMLWriter) {
     // As wide as ten weeks at least: the page stretches a picture to its own width.
     let width = max(700, bars.count * 70)
     html.element("svg", [("viewBox", "0 0 \(width) 160"), ("role", "img"), ("width", "\(width)")]) { svg in

@@ -9,7 +9,7 @@ import Testing
 @Suite struct CoursePlanTests {
   private static let practised: [String: Set<QualityItem>] =
     (try? DrillPlanCommand.practised(
-      DrillHarness.scenarios, DrillHarness.document, RuleCheck(DrillHarness.document))) ?? [:]
+      DrillHarness.scenarios, by: DrillHarness.document, by: RuleCheck(DrillHarness.document))) ?? [:]
 
   private func verdict(
     _ number: Int, isDrill: Bool = false, judged: Set<QualityItem> = [.greeting, .farewell],

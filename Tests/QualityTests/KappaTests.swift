@@ -7,10 +7,10 @@ import Testing
   /// By hand: po = 35/50 = 0.7; pe = (25·30 + 25·20)/2500 = 0.5; kappa = 0.2/0.5 = 0.4.
   @Test func `the table of two marks worked out by hand`() throws {
     var table = AgreementTable()
-    table.add(.yes, .yes, count: 20)
-    table.add(.yes, .no, count: 5)
-    table.add(.no, .yes, count: 10)
-    table.add(.no, .no, count: 15)
+    table.add(.yes, with: .yes, count: 20)
+    table.add(.yes, with: .no, count: 5)
+    table.add(.no, with: .yes, count: 10)
+    table.add(.no, with: .no, count: 15)
     #expect(table.total == 50 && table.agreed == 35 && table.share == 0.7)
     #expect(abs(try #require(table.kappa) - 0.4) < 1e-12)
   }
@@ -24,7 +24,7 @@ import Testing
       (.no, .no, 20),
       (.no, .notApplicable, 4), (.notApplicable, .yes, 4), (.notApplicable, .no, 4),
       (.notApplicable, .notApplicable, 10),
-    ] { table.add(first, second, count: count) }
+    ] { table.add(first, with: second, count: count) }
     #expect(table.total == 100 && table.agreed == 74)
     #expect(abs(try #require(table.kappa) - 0.346 / 0.606) < 1e-12)
   }
@@ -35,7 +35,9 @@ import Testing
     let marks: [ScoreMark] = [.yes, .no, .notApplicable]
     let percent = [[44, 7, 9], [5, 20, 5], [1, 3, 6]]
     for (row, first) in marks.enumerated() {
-      for (column, second) in marks.enumerated() { table.add(first, second, count: percent[row][column]) }
+      for (column, second) in marks.enumerated() {
+        table.add(first, with: second, count: percent[row][column])
+      }
     }
     #expect(table.share == 0.7)
     #expect(abs(try #require(table.kappa) - 0.29 / 0.59) < 1e-12)
@@ -62,7 +64,7 @@ import Testing
       for _ in 0..<Int.random(in: 1...80, using: &source) {
         let first = marks.randomElement(using: &source) ?? .yes
         let second = Bool.random(using: &source) ? first : marks.randomElement(using: &source) ?? .yes
-        table.add(first, second)
+        table.add(first, with: second)
         pairs.append((first, second))
       }
       let plain = Self.plainKappa(pairs)
@@ -73,19 +75,19 @@ import Testing
 
   @Test func `agreement that is worse than chance is negative, and full agreement is one`() throws {
     var worse = AgreementTable()
-    worse.add(.yes, .no, count: 5)
-    worse.add(.no, .yes, count: 5)
+    worse.add(.yes, with: .no, count: 5)
+    worse.add(.no, with: .yes, count: 5)
     #expect(worse.kappa == -1)
     var full = AgreementTable()
-    full.add(.yes, .yes, count: 3)
-    full.add(.no, .no)
+    full.add(.yes, with: .yes, count: 3)
+    full.add(.no, with: .no)
     #expect(full.kappa == 1)
   }
 
   @Test func `kappa is not defined without items or when one mark is given throughout`() {
     #expect(AgreementTable().kappa == nil && AgreementTable().share == nil)
     var same = AgreementTable()
-    same.add(.yes, .yes, count: 7)
+    same.add(.yes, with: .yes, count: 7)
     #expect(same.kappa == nil && same.share == 1)
   }
 }

@@ -15,12 +15,12 @@ extension SimulatedCaller {
     } else if case .end = event {
       ended(now)
     } else if case .talking = state {
-      listen(to: event, now)
+      listen(to: event, at: now)
     }
     for cue in scenario.cues {
       guard case .on(let condition) = cue.trigger, case .talking = state else { continue }
       let check = ConditionCheck(log: log, scenario: scenario, document: document, ears: ears)
-      if check.holds(condition) { play(cue, now) }
+      if check.holds(condition) { play(cue, at: now) }
     }
   }
 
@@ -31,18 +31,18 @@ extension SimulatedCaller {
       // Who could not speak before can now, under his breath.
       if mood == .silent { mood = .whispering }
       pending.append(.turn(.reached))
-      begin(scenario.backOpening.isEmpty ? scenario.opening : scenario.backOpening, now)
+      begin(scenario.backOpening.isEmpty ? scenario.opening : scenario.backOpening, at: now)
     case .ringing:
-      begin(hasCalledAgain ? scenario.againOpening : scenario.opening, now)
+      begin(hasCalledAgain ? scenario.againOpening : scenario.opening, at: now)
     case .waiting, .reachable, .talking, .over: break
     }
   }
 
-  private mutating func begin(_ lines: [String], _ now: Int64) {
+  private mutating func begin(_ lines: [String], at now: Int64) {
     state = .talking(since: now)
     for (index, text) in lines.enumerated() {
       let isLast = index == lines.count - 1
-      say(text, now, elements: isLast && !hasCalledAgain ? scenario.openingGives : [])
+      say(text, at: now, elements: isLast && !hasCalledAgain ? scenario.openingGives : [])
     }
     for element in scenario.openingGives { answersGiven[AnswerKey(owner: .element(element), parts: [])] = 1 }
   }
@@ -66,44 +66,44 @@ extension SimulatedCaller {
     speech = []
   }
 
-  private mutating func listen(to event: CallEvent, _ now: Int64) {
+  private mutating func listen(to event: CallEvent, at now: Int64) {
     if case .phrase(let said) = event {
       if let phrase = said.phrase.flatMap({ document.phrase($0) }) {
-        react(to: phrase, now)
+        react(to: phrase, at: now)
       } else {
-        listen(to: said.text, now)
+        listen(to: said.text, at: now)
       }
     } else if case .ask(let element) = event {
-      asked(element, now)
+      asked(element, at: now)
     } else if case .wording = event, lastScolded != now {
       // His own ears may have taken the same words for an insult already.
       scolded(now)
     }
   }
 
-  private mutating func react(to phrase: PhraseDefinition, _ now: Int64) {
+  private mutating func react(to phrase: PhraseDefinition, at now: Int64) {
     puzzled = 0
     switch phrase.kind {
-    case .calming: if !calm(now), !isMute { say(line(.noted), now) }
+    case .calming: if !calm(now), !isMute { say(line(.noted), at: now) }
     case .civility:
       guard !isPolite else { return mood == .harassing ? () : scolded(now) }
       isPolite = true
-      say(line(.polite), now, turn: .polite)
+      say(line(.polite), at: now, turn: .polite)
     case .harassment: if scenario.shape != .warned { scolded(now) }
-    case .urging, .urgentHelp: say(line(.acknowledged), now)
-    case .consent: say(line(.nothing), now)
-    case .farewell: say(line(.farewell), now)
-    case .complaint: complaint(phrase, now)
-    case .other: say(line(.waiting), now)
+    case .urging, .urgentHelp: say(line(.acknowledged), at: now)
+    case .consent: say(line(.nothing), at: now)
+    case .farewell: say(line(.farewell), at: now)
+    case .complaint: complaint(phrase, at: now)
+    case .other: say(line(.waiting), at: now)
     case .greeting, .question, .thanks: break
     }
   }
 
-  private mutating func complaint(_ phrase: PhraseDefinition, _ now: Int64) {
+  private mutating func complaint(_ phrase: PhraseDefinition, at now: Int64) {
     if agitation > 0 { _ = calm(now) }
     guard phrase.identifier == "complaint-fields" else { return }
     for field in ComplaintField.prescribed where scenario.complaint[field] != nil {
-      tell(.field(field), parts: [], asked: [], now)
+      tell(.field(field), parts: [], asked: [], at: now)
     }
   }
 
@@ -111,7 +111,7 @@ extension SimulatedCaller {
   private mutating func calm(_ now: Int64) -> Bool {
     guard agitation > 0 else { return false }
     agitation = 0
-    say(line(.calmed), now, turn: .calmed)
+    say(line(.calmed), at: now, turn: .calmed)
     return true
   }
 
@@ -121,59 +121,59 @@ extension SimulatedCaller {
     agitation = mood == .harassing ? 0 : 2
     scatteredAnswers = 0
     if scoldings == 2 {
-      say(line(.complain), now, turn: .complaint)
+      say(line(.complain), at: now, turn: .complaint)
     } else {
-      say(line(.scolded), now, turn: .worse)
+      say(line(.scolded), at: now, turn: .worse)
     }
   }
 
   // MARK: Own words
 
-  private mutating func listen(to text: String, _ now: Int64) {
+  private mutating func listen(to text: String, at now: Int64) {
     let acts = ears.listen(to: text)
     if acts != [.puzzled], acts != [.foreign] { puzzled = 0 }
-    if isMute { return mute(acts, now) }
+    if isMute { return mute(acts, at: now) }
     var hasSpoken = false
     if acts.contains(.remark(.calming)) { hasSpoken = calm(now) }
     for act in acts {
       switch act {
       case .question(let question):
         hasSpoken = true
-        answer(question, now)
+        answer(question, at: now)
       case .misheard(let question):
         hasSpoken = true
-        correct(question, now)
-      case .remark(let remark): if self.remark(remark, isSilent: hasSpoken, now) { hasSpoken = true }
-      case .puzzled: notUnderstood(line(.puzzled), now)
-      case .foreign: notUnderstood(line(.foreign), now)
+        correct(question, at: now)
+      case .remark(let remark): if self.remark(remark, isSilent: hasSpoken, at: now) { hasSpoken = true }
+      case .puzzled: notUnderstood(line(.puzzled), at: now)
+      case .foreign: notUnderstood(line(.foreign), at: now)
       }
     }
   }
 
   /// The first two times cost nothing; from the third in a row on it is on record.
-  private mutating func notUnderstood(_ words: String, _ now: Int64) {
+  private mutating func notUnderstood(_ words: String, at now: Int64) {
     puzzled += 1
-    say(words, now, turn: puzzled >= 3 ? .notUnderstood : nil)
+    say(words, at: now, turn: puzzled >= 3 ? .notUnderstood : nil)
   }
 
   /// Whether he said something to it; `isSilent` when he has spoken already.
-  private mutating func remark(_ remark: HearingWords.Remark, isSilent: Bool, _ now: Int64) -> Bool {
+  private mutating func remark(_ remark: HearingWords.Remark, isSilent: Bool, at now: Int64) -> Bool {
     switch remark {
     case .cruel, .insult, .cold:
       scolded(now)
       return true
     case .civility where !isPolite:
       isPolite = true
-      say(line(.polite), now, turn: .polite)
+      say(line(.polite), at: now, turn: .polite)
       return true
     case .repeat:
-      say(lastWords.isEmpty ? scenario.opening.last ?? line(.here) : lastWords, now)
+      say(lastWords.isEmpty ? scenario.opening.last ?? line(.here) : lastWords, at: now)
       return true
     case .calming, .coming, .wait, .advice, .noted, .nothing, .thanks, .farewell, .more, .hear, .tap,
       .civility,
       .greeting, .question:
       guard !isSilent else { return false }
-      say(line(reply(to: remark)), now)
+      say(line(reply(to: remark)), at: now)
       return true
     }
   }
@@ -194,7 +194,7 @@ extension SimulatedCaller {
   var isMute: Bool { mood == .silent && !isReached }
 
   /// He taps for yes; everything else is breathing.
-  private mutating func mute(_ acts: [CallerHearing.Act], _ now: Int64) {
+  private mutating func mute(_ acts: [CallerHearing.Act], at now: Int64) {
     let taps = acts.contains { act in
       switch act {
       case .question(let question): question.isSo == true
@@ -202,15 +202,15 @@ extension SimulatedCaller {
       case .misheard, .puzzled, .foreign: false
       }
     }
-    say(line(taps ? .tap : .scattered), now)
+    say(line(taps ? .tap : .scattered), at: now)
   }
 
   // MARK: Answering
 
   /// Asked with the prescribed sentence, or noted as asked.
-  private mutating func asked(_ element: ElementIdentifier, _ now: Int64) {
+  private mutating func asked(_ element: ElementIdentifier, at now: Int64) {
     puzzled = 0
-    if isMute { return say(line(.scattered), now) }
+    if isMute { return say(line(.scattered), at: now) }
     let fields: [ElementIdentifier: ComplaintField] = [
       .what: .about, .why: .about, .when: .about, .who: .against, .where: .address, .contact: .telephone,
     ]
@@ -220,50 +220,51 @@ extension SimulatedCaller {
       hearing.facts.whole[owner] != nil ? owner : field.flatMap { hearing.facts.whole[$0] == nil ? nil : $0 }
     answer(
       CallerHearing.Question(
-        topic: element.rawValue, owner: known, parts: [], isSo: nil, asked: [element], isUnknown: false), now)
+        topic: element.rawValue, owner: known, parts: [], isSo: nil, asked: [element], isUnknown: false),
+      at: now)
   }
 
   /// Whether he has nothing to tell now: he plays, he is beside himself, or it is not his business to know.
   private mutating func isScattered(_ now: Int64) -> Bool {
     if mood == .harassing || mood == .child || mood == .silent && hearing.facts.isEmpty {
-      say(line(.scattered), now)
+      say(line(.scattered), at: now)
       return true
     }
     guard agitation > 0 || !isPolite, scatteredAnswers < 2 else { return false }
     scatteredAnswers += 1
-    say(line(.scattered), now)
+    say(line(.scattered), at: now)
     return true
   }
 
-  private mutating func answer(_ question: CallerHearing.Question, _ now: Int64) {
+  private mutating func answer(_ question: CallerHearing.Question, at now: Int64) {
     if isScattered(now) { return }
     guard let owner = question.owner else {
       return say(
-        line(question.topic == "name" ? .name : .unknown), now,
+        line(question.topic == "name" ? .name : .unknown), at: now,
         elements: question.topic == "name" ? [.contact] : [])
     }
-    if question.topic == "name", question.isUnknown { return say(line(.name), now, elements: [.contact]) }
+    if question.topic == "name", question.isUnknown { return say(line(.name), at: now, elements: [.contact]) }
     let isTold = answersGiven.contains { $0.key.owner == owner && $0.value > 0 }
-    if question.isUnknown, isTold { return say(line(.unsure), now, elements: question.asked) }
+    if question.isUnknown, isTold { return say(line(.unsure), at: now, elements: question.asked) }
     if let isSo = question.isSo {
       let words = isSo ? line(.yes) : line(.no)
-      return tell(owner, parts: question.parts, asked: question.asked, prefix: words, now)
+      return tell(owner, parts: question.parts, asked: question.asked, prefix: words, at: now)
     }
-    tell(owner, parts: question.parts, asked: question.asked, counts: true, now)
+    tell(owner, parts: question.parts, asked: question.asked, counts: true, at: now)
   }
 
   /// Something was read back wrongly.
-  private mutating func correct(_ question: CallerHearing.Question, _ now: Int64) {
+  private mutating func correct(_ question: CallerHearing.Question, at now: Int64) {
     if isScattered(now) { return }
     guard let owner = question.owner else { return }
-    tell(owner, parts: question.parts, asked: question.asked, prefix: line(.no), now)
+    tell(owner, parts: question.parts, asked: question.asked, prefix: line(.no), at: now)
   }
 
   /// Says an answer, whole or in parts; asked the same thing again he says so, and then loses patience.
   private mutating func tell(
     _ owner: KnownFacts.Owner, parts: [Int], asked: [ElementIdentifier], prefix: String = "",
     counts: Bool = false,
-    _ now: Int64
+    at now: Int64
   ) {
     let key = AnswerKey(owner: owner, parts: parts)
     let times = timesTold(key)
@@ -276,14 +277,14 @@ extension SimulatedCaller {
     if case .element(let element) = owner, parts.isEmpty, let fact = scenario.facts[element],
       let first = fact.spokenFirst, times == 0, prefix.isEmpty
     {
-      say(first, now, elements: elements, answers: key)
-      return say(fact.spoken, now, elements: elements, turn: .corrected, after: 12_000)
+      say(first, at: now, elements: elements, answers: key)
+      return say(fact.spoken, at: now, elements: elements, turn: .corrected, after: 12_000)
     }
     let words = parts.isEmpty ? hearing.facts.whole[owner] ?? "" : joined(parts)
     let answer = words.isEmpty ? line(.unknown) : words
     let space = isEnglish && !before.isEmpty ? " " : ""
     say(
-      before + space + answer, now, elements: elements, turn: isAgain ? .askedAgain : nil, answers: key)
+      before + space + answer, at: now, elements: elements, turn: isAgain ? .askedAgain : nil, answers: key)
     lastWords = answer
   }
 

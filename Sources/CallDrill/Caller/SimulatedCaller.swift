@@ -118,7 +118,7 @@ public struct SimulatedCaller: Sendable {
         state = .reachable
         acts += [.turn(.abandoned), .stopRinging]
       }
-    case .talking(let since): acts += talk(since: since, now)
+    case .talking(let since): acts += talk(since: since, at: now)
     case .reachable, .calledBack, .over: break
     }
     return acts
@@ -129,9 +129,9 @@ public struct SimulatedCaller: Sendable {
     return .ring(scenario.number)
   }
 
-  private mutating func talk(since: Int64, _ now: Int64) -> [CallerAct] {
+  private mutating func talk(since: Int64, at now: Int64) -> [CallerAct] {
     for cue in scenario.cues {
-      if case .after(let delay) = cue.trigger, now - since >= delay { play(cue, now) }
+      if case .after(let delay) = cue.trigger, now - since >= delay { play(cue, at: now) }
     }
     var acts: [CallerAct] = []
     while let next = speech.first, next.due <= now {
@@ -154,9 +154,9 @@ public struct SimulatedCaller: Sendable {
     guard now - lastHeard >= patience * Int64(urges + 1), mood != .silent else { return }
     urges += 1
     if urges >= 2 {
-      say(line(.gone), now, turn: .gaveUp)
+      say(line(.gone), at: now, turn: .gaveUp)
     } else {
-      say(line(.here), now, turn: .urged)
+      say(line(.here), at: now, turn: .urged)
     }
   }
 
@@ -173,7 +173,7 @@ public struct SimulatedCaller: Sendable {
 
   /// Puts words behind those still to come; reading time grows with their length.
   mutating func say(
-    _ text: String, _ now: Int64, elements: [ElementIdentifier] = [], turn: CallerTurn? = nil,
+    _ text: String, at now: Int64, elements: [ElementIdentifier] = [], turn: CallerTurn? = nil,
     answers: AnswerKey? = nil, after delay: Int64 = 0
   ) {
     lineNumber += 1
@@ -200,7 +200,7 @@ public struct SimulatedCaller: Sendable {
     return (answersGiven[key] ?? 0) - broken
   }
 
-  mutating func play(_ cue: DrillCue, _ now: Int64) {
+  mutating func play(_ cue: DrillCue, at now: Int64) {
     guard cuesDone.insert(cue.name).inserted else { return }
     switch cue.deed {
     case .calmDown: agitation = 0
@@ -210,7 +210,7 @@ public struct SimulatedCaller: Sendable {
     mood = cue.becomes ?? mood
     let turn: CallerTurn? = cue.deed == .hangUp ? .hungUp : cue.deed == .cutOff ? .cutOff : nil
     if turn != nil { speech = [] }
-    if !cue.words.isEmpty || turn != nil { say(cue.words, now, elements: cue.gives, turn: turn) }
+    if !cue.words.isEmpty || turn != nil { say(cue.words, at: now, elements: cue.gives, turn: turn) }
   }
 }
 
@@ -221,13 +221,13 @@ extension SimulatedCaller {
     guard case .talking = state else { return false }
     switch injection {
     case .noise: noiseLines += 3
-    case .cutOff: say("", now, turn: .cutOff)
-    case .urge: say(line(.urging), now)
+    case .cutOff: say("", at: now, turn: .cutOff)
+    case .urge: say(line(.urging), at: now)
     case .worse:
       agitation = 2
       scatteredAnswers = 0
-      say(line(.scattered), now)
-    case .say(let words): say(words, now)
+      say(line(.scattered), at: now)
+    case .say(let words): say(words, at: now)
     case .secondCaller: break
     }
     return true

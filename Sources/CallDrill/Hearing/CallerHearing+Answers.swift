@@ -20,14 +20,14 @@ extension CallerHearing {
 
   /// Parts that may answer, with how well.
   func candidates(
-    _ topic: HearingWords.Topic, _ clause: SpokenTokens.Clause
+    _ topic: HearingWords.Topic, in clause: SpokenTokens.Clause
   ) -> [(part: Int, score: Int)] {
     let owners = owners(of: topic)
     let mentioned = words.concepts(in: clause.tokens).subtracting(topic.concepts)
     let happened = isPolar(clause) ? [] : Set(clause.slots.predicates.map(\.name))
     return facts.parts.indices.compactMap { index in
       let part = facts.parts[index]
-      let overlap = words.overlap(clause.tokens, part.tokens)
+      let overlap = words.overlap(clause.tokens, with: part.tokens)
       let place = owners.firstIndex(of: part.owner).map { max(1, 3 - $0) } ?? 0
       let shared = part.concepts.intersection(mentioned).count
       if topic.isParticular {
@@ -54,9 +54,9 @@ extension CallerHearing {
   /// How much a time that belongs to another element has in common with the question for it.
   static let elsewhere = 2
 
-  func answer(_ topic: HearingWords.Topic, _ clause: SpokenTokens.Clause) -> Question {
+  func answer(_ topic: HearingWords.Topic, in clause: SpokenTokens.Clause) -> Question {
     let owners = owners(of: topic)
-    let found = candidates(topic, clause)
+    let found = candidates(topic, in: clause)
     let best = found.map(\.score).max() ?? 0
     if topic.isParticular {
       let likeliest = found.filter { $0.score == best }.map(\.part)
@@ -64,7 +64,7 @@ extension CallerHearing {
       let owner = owners.first { owner in likeliest.contains { facts.parts[$0].owner == owner } }
       let parts = together(
         likeliest.filter { owner == nil || facts.parts[$0].owner == owner }, of: topic)
-      if !parts.isEmpty { return question(of: parts, topic: topic.name, asked: topic.elements, clause) }
+      if !parts.isEmpty { return question(of: parts, topic: topic.name, asked: topic.elements, in: clause) }
       if let owner = owners.first, owner.told == nil {
         return Question(
           topic: topic.name, owner: owner, parts: [], isSo: nil, asked: topic.elements, isUnknown: false)
@@ -77,11 +77,11 @@ extension CallerHearing {
     if let other = found.first(where: { $0.score == best && !owners.contains(facts.parts[$0.part].owner) }),
       best > own
     {
-      return question(of: [other.part], topic: topic.name, asked: topic.elements, clause)
+      return question(of: [other.part], topic: topic.name, asked: topic.elements, in: clause)
     }
     let isSo = owners.first.flatMap { owner in
       isPolar(clause)
-        ? verdict(clause, facts.parts.indices.filter { facts.parts[$0].owner == owner }) : nil
+        ? verdict(clause, parts: facts.parts.indices.filter { facts.parts[$0].owner == owner }) : nil
     }
     return Question(
       topic: topic.name, owner: owners.first, parts: [], isSo: isSo, asked: topic.elements, isUnknown: false)
@@ -96,11 +96,11 @@ extension CallerHearing {
   }
 
   func question(
-    of parts: [Int], topic: String = "", asked: [ElementIdentifier], _ clause: SpokenTokens.Clause
+    of parts: [Int], topic: String = "", asked: [ElementIdentifier], in clause: SpokenTokens.Clause
   ) -> Question {
     let owner = parts.first.map { facts.parts[$0].owner }
     let own = parts.filter { facts.parts[$0].owner == owner }
-    let isSo = isPolar(clause) ? verdict(clause, own) : nil
+    let isSo = isPolar(clause) ? verdict(clause, parts: own) : nil
     return Question(topic: topic, owner: owner, parts: own, isSo: isSo, asked: asked, isUnknown: false)
   }
 
@@ -108,26 +108,26 @@ extension CallerHearing {
   ///
   /// He does not know it where it stands nowhere; nil when it asks for a person's name.
   func nameOfPlace(
-    _ clause: SpokenTokens.Clause, _ asked: [PatternTable<HearingWords.Topic>.Hit]
+    _ clause: SpokenTokens.Clause, asked: [PatternTable<HearingWords.Topic>.Hit]
   ) -> Question? {
     guard let named = words.whatIsNamed(in: clause.tokens), !isComplaint,
       asked.allSatisfy({ ["name", "where"].contains($0.meaning.name) })
     else { return nil }
     let places = facts.parts.indices.filter {
-      facts.parts[$0].owner == .element(.where) && words.overlap(named, facts.parts[$0].tokens) > 0
+      facts.parts[$0].owner == .element(.where) && words.overlap(named, with: facts.parts[$0].tokens) > 0
     }
     guard !places.isEmpty else {
       return words.isPlace(named) && facts.whole[.element(.where)] != nil
-        ? answer(HearingWords.Topic(.where), clause) : Self.unheardOf
+        ? answer(HearingWords.Topic(.where), in: clause) : Self.unheardOf
     }
-    return question(of: Array(places.prefix(1)), topic: "where", asked: [.where], clause)
+    return question(of: Array(places.prefix(1)), topic: "where", asked: [.where], in: clause)
   }
 
   /// What answers a question that offers two values of one kind, such as 东边还是西边.
   ///
   /// What a wording asks for is preferred, then what has most in common with the words.
   func offered(
-    _ clause: SpokenTokens.Clause, _ asked: [PatternTable<HearingWords.Topic>.Hit]
+    _ clause: SpokenTokens.Clause, asked: [PatternTable<HearingWords.Topic>.Hit]
   ) -> Question? {
     guard words.isOffering(clause.tokens) else { return nil }
     let said = clause.slots
@@ -144,12 +144,12 @@ extension CallerHearing {
       }
       .map { part -> (part: Int, fit: Int) in
         let isHome = facts.parts[part].owner.told.map(homes.contains) ?? false
-        return (part, words.overlap(named, facts.parts[part].tokens) + (isHome ? 4 : 0))
+        return (part, words.overlap(named, with: facts.parts[part].tokens) + (isHome ? 4 : 0))
       }
       .max { ($0.fit, $1.part) < ($1.fit, $0.part) }
     guard let best else { return nil }
     let told = facts.parts[best.part].owner.told.map { [$0] } ?? []
-    return question(of: [best.part], topic: Self.offeredTopic, asked: told, clause).holding(nil)
+    return question(of: [best.part], topic: Self.offeredTopic, asked: told, in: clause).holding(nil)
   }
 
   static let offeredTopic = "offered"

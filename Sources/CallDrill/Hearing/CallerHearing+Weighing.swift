@@ -20,7 +20,7 @@ extension CallerHearing {
   ///
   /// `isPlain` when a wording names a particular he knows or asks with a word of its own.
   func weighed(
-    _ question: Question, of topic: HearingWords.Topic? = nil, _ clause: SpokenTokens.Clause, isPlain: Bool
+    _ question: Question, of topic: HearingWords.Topic? = nil, in clause: SpokenTokens.Clause, isPlain: Bool
   ) -> Act {
     let told = Set(question.asked + [question.owner?.told].compactMap { $0 })
     guard !isComplaint, !told.isEmpty, let opinion = words.examples.opinion(on: clause.tokens),
@@ -31,7 +31,7 @@ extension CallerHearing {
       question.owner?.told.map { opinion.lead(of: likeliest, over: [$0]) >= Self.overWordings } == true
     if isFar, !question.parts.isEmpty, question.asked.contains(likeliest) {
       // The same particular of what is so much likelier, where he knows it of that.
-      let own = topic.map { answer($0.asked(of: likeliest), clause) }
+      let own = topic.map { answer($0.asked(of: likeliest), in: clause) }
       return .question(own.flatMap { $0.parts.isEmpty ? nil : $0 } ?? question)
     }
     // He understood what particular is asked for, and does not know it.
@@ -39,16 +39,16 @@ extension CallerHearing {
     // Far likelier than the element that is told, it counts even where the same wording asks for both.
     if isFar || lead >= (isPlain ? Self.overWordings : Self.beyondDoubt) {
       return isFamiliar(clause, with: likeliest) && (lead >= 700 || !isPolar(clause))
-        ? .question(answer(HearingWords.Topic(likeliest), clause)) : .puzzled
+        ? .question(answer(HearingWords.Topic(likeliest), in: clause)) : .puzzled
     }
-    return lead >= (isPlain ? Self.doubtPlain : Self.doubt) || isGuess(question, clause, opinion)
+    return lead >= (isPlain ? Self.doubtPlain : Self.doubt) || isGuess(question, in: clause, by: opinion)
       ? .puzzled : .question(question)
   }
 
   /// Whether all he knows of an element would be told though most of the words were never asked with it, and
   /// what was does not speak for it by far.
   private func isGuess(
-    _ question: Question, _ clause: SpokenTokens.Clause, _ opinion: SpokenExamples.Opinion
+    _ question: Question, in clause: SpokenTokens.Clause, by opinion: SpokenExamples.Opinion
   ) -> Bool {
     guard question.parts.isEmpty, !question.isUnknown, question.isSo == nil,
       let told = question.owner?.told
@@ -78,7 +78,7 @@ extension CallerHearing {
       let part = facts.parts[index]
       let shared = part.subjects.intersection(subjects).reduce(0) { $0 + ($1.hasPrefix("=") ? 1 : 3) }
       let isOutcome = part.owner == .element(.result) && words.isPolar(clause.tokens)
-      return (index, words.overlap(clause.tokens, part.tokens) + shared + (isOutcome ? 1 : 0))
+      return (index, words.overlap(clause.tokens, with: part.tokens) + shared + (isOutcome ? 1 : 0))
     }
     // Of equals the shorter says it more plainly.
     func length(_ index: Int) -> Int { facts.parts[index].tokens.count }

@@ -3,9 +3,9 @@ import CallModel
 /// Whether what is held up to him is so.
 extension CallerHearing {
   /// Whether what the question names is so: nil when it names nothing that can be compared.
-  func verdict(_ clause: SpokenTokens.Clause, _ parts: [Int]) -> Bool? {
+  func verdict(_ clause: SpokenTokens.Clause, parts: [Int]) -> Bool? {
     let asked = clause.slots
-    let parts = meant(clause, asked, parts)
+    let parts = meant(clause, asked: asked, parts: parts)
     let known = FactSlots(parts.map { facts.parts[$0].text }.joined(separator: "\u{FF0C}"))
     let truths = parts.first.flatMap { facts.truths[facts.parts[$0].owner] } ?? known
     if asked.contradictsPlainly(known) || asked.isOtherSide(than: truths)
@@ -27,7 +27,7 @@ extension CallerHearing {
   }
 
   /// Of parts those that a value asked about can belong to: what is yours or his, or the thing that is named.
-  private func meant(_ clause: SpokenTokens.Clause, _ asked: FactSlots, _ parts: [Int]) -> [Int] {
+  private func meant(_ clause: SpokenTokens.Clause, asked: FactSlots, parts: [Int]) -> [Int] {
     let valued = parts.filter { part in
       !Set(asked.values.keys.map { "=" + $0 }).isDisjoint(with: facts.parts[part].subjects)
     }
@@ -36,7 +36,7 @@ extension CallerHearing {
     let owned = valued.filter { part in whose.map(facts.parts[part].tokens.contains) ?? false }
     if owned.count == 1 { return owned }
     let named = words.withoutColours(clause.tokens)
-    let overlaps = valued.map { words.overlap(named, words.withoutColours(facts.parts[$0].tokens)) }
+    let overlaps = valued.map { words.overlap(named, with: words.withoutColours(facts.parts[$0].tokens)) }
     guard let most = overlaps.max(), most > 0, overlaps.count(where: { $0 == most }) == 1,
       let index = overlaps.firstIndex(of: most)
     else { return parts }
@@ -68,7 +68,7 @@ extension CallerHearing {
         said.contains { facts.parts[part].subjects.contains(kind + " " + $0) }
       }
       guard !isKnown, !HearingWords.mixedKinds.contains(kind),
-        let part = known.max(by: { overlap(clause, $0) < overlap(clause, $1) })
+        let part = known.max(by: { overlap(clause, with: $0) < overlap(clause, with: $1) })
       else { continue }
       let owner = facts.parts[part].owner
       return Question(
@@ -87,18 +87,18 @@ extension CallerHearing {
       }
   }
 
-  private func overlap(_ clause: SpokenTokens.Clause, _ part: Int) -> Int {
-    words.overlap(clause.tokens, facts.parts[part].tokens)
+  private func overlap(_ clause: SpokenTokens.Clause, with part: Int) -> Int {
+    words.overlap(clause.tokens, with: facts.parts[part].tokens)
   }
 
   /// Something read back: wrong, or right when it was asked about; nil when nothing of it is known.
-  func readBack(_ clause: SpokenTokens.Clause, _ kind: ReadBack) -> Act? {
+  func readBack(_ clause: SpokenTokens.Clause, kind: ReadBack) -> Act? {
     if kind == .plain, words.holdsOrder(clause.tokens) { return nil }
     if kind != .plain, let strange = strange(clause) { return .misheard(strange) }
     let subjects = KnownFacts.subjects(of: clause.slots)
     let fits = facts.parts.map { part in
       let shared = part.subjects.intersection(subjects).reduce(0) { $0 + ($1.hasPrefix("=") ? 1 : 3) }
-      return words.overlap(clause.tokens, part.tokens) + (kind == .plain ? 0 : shared)
+      return words.overlap(clause.tokens, with: part.tokens) + (kind == .plain ? 0 : shared)
     }
     // Of equals the shorter says it more plainly.
     func length(_ index: Int) -> Int { facts.parts[index].tokens.count }
@@ -108,14 +108,14 @@ extension CallerHearing {
     else { return nil }
     let parts = facts.parts.indices.filter { facts.parts[$0].owner == owner }
     let said = clause.slots
-    let meant = kind == .plain ? parts : self.meant(clause, said, parts)
+    let meant = kind == .plain ? parts : self.meant(clause, asked: said, parts: parts)
     let known = FactSlots(meant.map { facts.parts[$0].text }.joined(separator: "\u{FF0C}"))
     let isWrong =
       said.contradicts([known]) || facts.truths[owner].map { said.isOtherSide(than: $0) } ?? false
       || kind != .plain && (said.contradictsPlainly(known) || said.numbers.contains(where: isUnheardOf))
     // A name said as he said it is right, whatever stands around it.
     let isNamed = kind == .tagged && fits[best] >= Self.named || isHeldUp(clause) && holdsNumbers(of: said)
-    let isSo = verdict(clause, parts) ?? (isNamed ? true : nil)
+    let isSo = verdict(clause, parts: parts) ?? (isNamed ? true : nil)
     // What cannot be compared with anything is nothing he could say yes to.
     if kind == .tagged, !isWrong, isSo == nil { return .remark(.noted) }
     let question = Question(

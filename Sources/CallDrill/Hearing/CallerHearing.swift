@@ -80,7 +80,8 @@ struct CallerHearing: Sendable {
       isAsking = found.contains { if case .question = $0 { true } else { false } }
       acts += found
     }
-    return isRude(clauses, acts) ? [.remark(.insult)] : Self.settled(acts.isEmpty ? [.remark(.noted)] : acts)
+    return isRude(clauses, acts: acts)
+      ? [.remark(.insult)] : Self.settled(acts.isEmpty ? [.remark(.noted)] : acts)
   }
 
   /// A number nobody asks with: he is told a telephone.
@@ -89,7 +90,7 @@ struct CallerHearing: Sendable {
   }
 
   /// Whether words that nothing else was found in are like those of insults.
-  private func isRude(_ clauses: [SpokenTokens.Clause], _ acts: [Act]) -> Bool {
+  private func isRude(_ clauses: [SpokenTokens.Clause], acts: [Act]) -> Bool {
     guard acts.allSatisfy({ $0 == .remark(.noted) || $0 == .puzzled }),
       let rudest = clauses.map({ words.examples.rudeness(of: $0.tokens) }).max()
     else { return false }
@@ -195,34 +196,34 @@ struct CallerHearing: Sendable {
     if isNothing { return [.remark(.nothing)] }
     // What names a subject of its own is asked about that; the rest is held against all he knows.
     let isReadBack = isTagged || words.isConfirming(clause.tokens)
-    if isReadBack, let back = readBack(clause, .tagged) { return [back] }
+    if isReadBack, let back = readBack(clause, kind: .tagged) { return [back] }
     if asked.isEmpty || holdsNumbers(of: clause.slots), heard.isEmpty, isHeldUp(clause),
-      let back = readBack(clause, .leading), back.isDecided
+      let back = readBack(clause, kind: .leading), back.isDecided
     {
       return [back]
     }
-    if asked.isEmpty, words.isLeading(clause.tokens), let back = readBack(clause, .leading) {
+    if asked.isEmpty, words.isLeading(clause.tokens), let back = readBack(clause, kind: .leading) {
       guard case .question(let question) = back else { return [back] }
       // Some words of a fact are no question for it.
       let likeliest = words.examples.opinion(on: clause.tokens)?.likeliest()?.element
       if question.isSo != nil || likeliest == question.owner?.told {
-        return [weighed(question, clause, isPlain: question.isSo != nil)]
+        return [weighed(question, in: clause, isPlain: question.isSo != nil)]
       }
     }
     let isHeading = heard.isEmpty && words.isHeading(clause.tokens)
     if isMarked || isShort || isHeading || isAsking && !asked.isEmpty {
-      let acts = questions(clause, asked, heard.map(\.meaning), asking.map(\.range))
+      let acts = questions(clause, asked: asked, heard: heard.map(\.meaning), asking: asking.map(\.range))
       return isTagged ? acts.map(confirmed(clause)) : acts
     }
     guard heard.isEmpty else { return heard.map { .remark($0.meaning) } }
-    return told(clause, asked, asking.map(\.range))
+    return told(clause, asked: asked, asking: asking.map(\.range))
   }
 
   /// What a clause is that bears no mark of a question: read back, asked all the same, or told.
   private func told(
-    _ clause: SpokenTokens.Clause, _ asked: [PatternTable<HearingWords.Topic>.Hit], _ asking: [Range<Int>]
+    _ clause: SpokenTokens.Clause, asked: [PatternTable<HearingWords.Topic>.Hit], asking: [Range<Int>]
   ) -> [Act] {
-    if let back = readBack(clause, .plain) { return [back] }
+    if let back = readBack(clause, kind: .plain) { return [back] }
     let likely = likely(clause)
     // 救护车出来了 tells that something is done.
     let isAsked =
@@ -231,7 +232,7 @@ struct CallerHearing: Sendable {
     let isOwn = words.isOwnDeed(clause.tokens)
     let isSoft = words.isSoft(clause.tokens)
     if asked.isEmpty ? isSoft && !isOwn && likely != nil : isSoft || isAsked && !isOwn {
-      return questions(clause, asked, [], asking)
+      return questions(clause, asked: asked, heard: [], asking: asking)
     }
     return [.remark(.noted)]
   }
@@ -250,7 +251,8 @@ struct CallerHearing: Sendable {
     { act in
       guard case .question(let question) = act, question.isSo == nil, !question.isUnknown else { return act }
       let own = facts.parts.indices.filter { facts.parts[$0].owner == question.owner }
-      return .question(question.holding(verdict(clause, question.parts.isEmpty ? own : question.parts)))
+      return .question(
+        question.holding(verdict(clause, parts: question.parts.isEmpty ? own : question.parts)))
     }
   }
 
@@ -281,16 +283,16 @@ struct CallerHearing: Sendable {
   private static let beforeQuestions: Set<HearingWords.Remark> = [.repeat, .tap, .hear, .more]
 
   private func questions(
-    _ clause: SpokenTokens.Clause, _ asked: [PatternTable<HearingWords.Topic>.Hit],
-    _ heard: [HearingWords.Remark], _ asking: [Range<Int>]
+    _ clause: SpokenTokens.Clause, asked: [PatternTable<HearingWords.Topic>.Hit],
+    heard: [HearingWords.Remark], asking: [Range<Int>]
   ) -> [Act] {
     let kept = heard.filter { [.calming, .civility].contains($0) }.map(Act.remark)
     if let first = heard.first(where: Self.beforeQuestions.contains) { return kept + [.remark(first)] }
-    if asksOfNothingKnown(clause, asked) { return kept + [.question(Self.unheardOf)] }
-    if let place = nameOfPlace(clause, asked) { return kept + [.question(place)] }
-    if let offered = offered(clause, asked) { return kept + [.question(offered)] }
-    guard let chosen = choose(asked, clause, asking) else { return kept + [.puzzled] }
-    let answers = chosen.map { answer($0, clause) }
+    if asksOfNothingKnown(clause, asked: asked) { return kept + [.question(Self.unheardOf)] }
+    if let place = nameOfPlace(clause, asked: asked) { return kept + [.question(place)] }
+    if let offered = offered(clause, asked: asked) { return kept + [.question(offered)] }
+    guard let chosen = choose(asked, in: clause, asking: asking) else { return kept + [.puzzled] }
+    let answers = chosen.map { answer($0, in: clause) }
     let isOpen = answers.count == 1 && answers[0].isUnknown && !chosen[0].isNarrow
     let nearest = nearestPart(to: clause, asks: !asking.isEmpty)
     if answers.count == 1, !isOpen || nearest == nil {
@@ -301,13 +303,13 @@ struct CallerHearing: Sendable {
       }
       let isPlain = own.contains { hit in asking.contains { hit.range.contains($0) } }
       return kept + [
-        weighed(answers[0], of: chosen[0], clause, isPlain: isPlain || !answers[0].parts.isEmpty)
+        weighed(answers[0], of: chosen[0], in: clause, isPlain: isPlain || !answers[0].parts.isEmpty)
       ]
     }
     if answers.count > 1 { return kept + answers.map { .question($0) } }
     if let nearest {
       let told = facts.parts[nearest].owner.told.map { [$0] } ?? []
-      return kept + [weighed(question(of: [nearest], asked: told, clause), clause, isPlain: false)]
+      return kept + [weighed(question(of: [nearest], asked: told, in: clause), in: clause, isPlain: false)]
     }
     if !heard.isEmpty, !asks(clause) { return heard.map(Act.remark) }
     // That something is read back says nothing of what.
@@ -315,7 +317,7 @@ struct CallerHearing: Sendable {
       words.isConfirming(clause.tokens)
       ? nil : likely(clause).flatMap { isFamiliar(clause, with: $0, by: 600) ? $0 : nil }
     let topic = words.nearest(to: clause.tokens) ?? alone.map(HearingWords.Topic.init)
-    return [topic.map { .question(answer($0, clause)) } ?? .puzzled]
+    return [topic.map { .question(answer($0, in: clause)) } ?? .puzzled]
   }
 
   /// Asked for something that is none of his facts: he does not know.
@@ -324,12 +326,12 @@ struct CallerHearing: Sendable {
 
   /// Whether it asks whether there is something (有没有疤) of which no wording and none of his facts speaks.
   private func asksOfNothingKnown(
-    _ clause: SpokenTokens.Clause, _ asked: [PatternTable<HearingWords.Topic>.Hit]
+    _ clause: SpokenTokens.Clause, asked: [PatternTable<HearingWords.Topic>.Hit]
   ) -> Bool {
     guard !isComplaint, asked.isEmpty, likely(clause) == nil,
       let named = words.whatMayBe(in: clause.tokens)
     else { return false }
-    return !facts.parts.contains { words.overlap(Array(clause.tokens[named]), $0.tokens) > 0 }
+    return !facts.parts.contains { words.overlap(Array(clause.tokens[named]), with: $0.tokens) > 0 }
   }
 
   /// Whether the clause asks whatever else it holds.
@@ -340,16 +342,16 @@ struct CallerHearing: Sendable {
   /// The questions of a clause: one, or several when a word between joins them or nothing stands between; nil
   /// when two are asked as plainly.
   private func choose(
-    _ asked: [PatternTable<HearingWords.Topic>.Hit], _ clause: SpokenTokens.Clause, _ asking: [Range<Int>]
+    _ asked: [PatternTable<HearingWords.Topic>.Hit], in clause: SpokenTokens.Clause, asking: [Range<Int>]
   ) -> [HearingWords.Topic]? {
-    let ranked = asked.map { (hit: $0, score: score($0, clause, asking)) }
+    let ranked = asked.map { (hit: $0, score: score($0, in: clause, asking: asking)) }
       .sorted { ($1.score, $0.hit.order) < ($0.score, $1.hit.order) }
     guard var best = ranked.first?.hit else { return [] }
     // Two elements asked for as plainly, with nothing that joins them: what such words mostly ask for, or he
     // asks rather than guesses.
     let rivals = ranked.filter { other in
       other.score == ranked[0].score && other.hit.meaning.elements != best.meaning.elements
-        && !other.hit.range.overlaps(best.range) && !isNear(other.hit, best, clause)
+        && !other.hit.range.overlaps(best.range) && !isNear(other.hit, other: best, in: clause)
     }.map(\.hit)
     if !rivals.isEmpty {
       let likely = words.examples.opinion(on: clause.tokens)?.likeliest()?.element
@@ -361,15 +363,15 @@ struct CallerHearing: Sendable {
     for (hit, _) in ranked where hit.meaning.name != best.meaning.name {
       guard !chosen.contains(where: { $0.range.overlaps(hit.range) || $0.meaning.name == hit.meaning.name })
       else { continue }
-      if chosen.contains(where: { isNear($0, hit, clause) }) { chosen.append(hit) }
+      if chosen.contains(where: { isNear($0, other: hit, in: clause) }) { chosen.append(hit) }
     }
     return chosen.sorted { $0.range.lowerBound < $1.range.lowerBound }.map(\.meaning)
   }
 
   /// Whether a word that joins, or in a complaint nothing at all, stands between two wordings.
   private func isNear(
-    _ one: PatternTable<HearingWords.Topic>.Hit, _ other: PatternTable<HearingWords.Topic>.Hit,
-    _ clause: SpokenTokens.Clause
+    _ one: PatternTable<HearingWords.Topic>.Hit, other: PatternTable<HearingWords.Topic>.Hit,
+    in clause: SpokenTokens.Clause
   ) -> Bool {
     let (low, high) = one.range.lowerBound < other.range.lowerBound ? (one, other) : (other, one)
     let between = clause.tokens[low.range.upperBound..<max(low.range.upperBound, high.range.lowerBound)]
@@ -378,10 +380,10 @@ struct CallerHearing: Sendable {
   }
 
   private func score(
-    _ hit: PatternTable<HearingWords.Topic>.Hit, _ clause: SpokenTokens.Clause, _ asking: [Range<Int>]
+    _ hit: PatternTable<HearingWords.Topic>.Hit, in clause: SpokenTokens.Clause, asking: [Range<Int>]
   ) -> Int {
     let asks = asking.contains { hit.range.contains($0) } ? 4 : 0
-    let support = candidates(hit.meaning, clause).map { $0.score }.max() ?? 0
+    let support = candidates(hit.meaning, in: clause).map { $0.score }.max() ?? 0
     let fits = hit.meaning.field != nil && hit.meaning.elements.isEmpty ? (isComplaint ? 6 : -8) : 0
     return asks + hit.weight * 2 + (hit.meaning.isParticular ? 1 : 0) + min(6, support) + fits
   }

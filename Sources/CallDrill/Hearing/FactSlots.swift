@@ -28,10 +28,10 @@ struct FactSlots: Sendable {
     let clauses = text.split { "\u{FF0C}\u{3002}\u{FF1B},;\u{3001}!?\u{FF01}\u{FF1F}\u{2026}".contains($0) }
     let pieces = clauses.map { words.tokens(of: String($0)) }
     tokens = pieces.flatMap { $0 }
-    for piece in pieces { read(piece, words) }
+    for piece in pieces { read(piece, by: words) }
   }
 
-  private mutating func read(_ tokens: [String], _ words: FactWords) {
+  private mutating func read(_ tokens: [String], by words: FactWords) {
     var index = 0
     var run: [String] = []
     var negations: [Int] = []
@@ -40,7 +40,7 @@ struct FactSlots: Sendable {
       let token = tokens[index]
       if token.contains(where: { $0.isNumber }), token.first?.isASCII == true {
         close(&run)
-        let number = Number(value: token, unit: unit(around: index, tokens, words))
+        let number = Number(value: token, unit: unit(around: index, in: tokens, by: words))
         // \u{4E00}\u{4E2A}1234: one of them, not how many there are.
         let isItem = number.isImplied && index + 2 < tokens.count && tokens[index + 2].first?.isNumber == true
         if !isItem { numbers.insert(number) }
@@ -76,7 +76,7 @@ struct FactSlots: Sendable {
   }
 
   /// The unit behind a number, or before it as in "building 5".
-  private func unit(around index: Int, _ tokens: [String], _ words: FactWords) -> String? {
+  private func unit(around index: Int, in tokens: [String], by words: FactWords) -> String? {
     func unit(at place: Int) -> String? {
       guard tokens.indices.contains(place) else { return nil }
       // 1楼 and 1号楼: the longest word decides.
@@ -100,16 +100,16 @@ extension FactSlots {
   /// How much of `wanted` is here, in weights.
   func share(of wanted: FactSlots) -> (found: Int, all: Int) {
     var (found, all) = (0, 0)
-    func add(_ weight: Int, _ isFound: Bool) {
+    func add(_ weight: Int, where isFound: Bool) {
       all += weight
       if isFound { found += weight }
     }
     for number in wanted.numbers where !(number.isImplied && number.unit != nil) {
-      add(Self.numberWeight, numbers.contains { $0.value == number.value })
+      add(Self.numberWeight, where: numbers.contains { $0.value == number.value })
     }
-    for predicate in wanted.predicates { add(Self.predicateWeight, predicates.contains(predicate)) }
+    for predicate in wanted.predicates { add(Self.predicateWeight, where: predicates.contains(predicate)) }
     for (kind, wantedValues) in wanted.values {
-      for value in wantedValues { add(Self.valueWeight, values[kind]?.contains(value) == true) }
+      for value in wantedValues { add(Self.valueWeight, where: values[kind]?.contains(value) == true) }
     }
     for run in wanted.rest {
       let size = run.reduce(0) { $0 + Self.size(of: $1) }

@@ -139,15 +139,15 @@ package struct HearingWords: Sendable {
         SpokenPattern($0, classes: classes, rewrites: rewrites, particles: particles)
       }
       if section.kind == .class, section.name == "asking" {
-        for pattern in patterns { asking.add(pattern, true) }
+        for pattern in patterns { asking.add(pattern, meaning: true) }
       }
-      if section.kind == .concept { for pattern in patterns { concepts.add(pattern, section.name) } }
+      if section.kind == .concept { for pattern in patterns { concepts.add(pattern, meaning: section.name) } }
       if section.kind == .remark, let remark = Remark(rawValue: section.name) {
-        for pattern in patterns { remarks.add(pattern, remark) }
+        for pattern in patterns { remarks.add(pattern, meaning: remark) }
       }
       guard let topic = Self.topic(section) else { continue }
       for pattern in patterns {
-        topics.add(pattern, topic)
+        topics.add(pattern, meaning: topic)
         likenesses.append((topic, Self.pairs(pattern.pieces)))
         guard let element = topic.elements.first else { continue }
         for language in WordingLanguage.allCases {
@@ -379,7 +379,7 @@ package struct HearingWords: Sendable {
 
   /// How much a question and a part of an answer have in common: two for a pair of neighbours, one for a word
   /// that is not common.
-  func overlap(_ question: [String], _ part: [String]) -> Int {
+  func overlap(_ question: [String], with part: [String]) -> Int {
     let pairs = Self.pairs(question).intersection(Self.pairs(part))
     let together = pairs.count { pair in pair.contains { !common.contains($0) } }
     let rare = Set(question.filter { !common.contains($0) }).intersection(

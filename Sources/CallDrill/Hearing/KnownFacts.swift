@@ -47,7 +47,7 @@ struct KnownFacts: Sendable {
     var parts: [Part] = []
     var whole: [Owner: String] = [:]
     var truths: [Owner: FactSlots] = [:]
-    func add(_ owner: Owner, _ spoken: String) {
+    func add(_ owner: Owner, spoken: String) {
       for clause in SpokenTokens.clauses(of: spoken, rewrites: words.rewrites) {
         parts.append(
           Part(
@@ -60,15 +60,15 @@ struct KnownFacts: Sendable {
       guard let fact = scenario.facts[element] else { continue }
       whole[.element(element)] = fact.spoken
       truths[.element(element)] = FactSlots(fact.truths.joined(separator: "\u{FF0C}"))
-      add(.element(element), fact.spoken)
+      add(.element(element), spoken: fact.spoken)
     }
     for field in ComplaintField.allCases {
       guard let fact = scenario.complaint[field] else { continue }
       whole[.field(field)] = fact.spoken
       truths[.field(field)] = FactSlots(fact.truths.joined(separator: "\u{FF0C}"))
-      add(.field(field), fact.spoken)
+      add(.field(field), spoken: fact.spoken)
     }
-    for more in scenario.knows { add(.element(more.element), more.spoken) }
+    for more in scenario.knows { add(.element(more.element), spoken: more.spoken) }
     self.parts = parts
     self.whole = whole
     self.truths = truths

@@ -20,8 +20,8 @@ enum Numerals {
     var index = 0
     while index < characters.count {
       var end = index
-      while end < characters.count, end - index < longestRun, isPart(characters, end, from: index),
-        !isOther(characters, end, from: index)
+      while end < characters.count, end - index < longestRun, isPart(characters, at: end, from: index),
+        !isOther(characters, at: end, from: index)
       {
         end += 1
       }
@@ -37,7 +37,7 @@ enum Numerals {
   }
 
   /// Ten may begin a number; hundred and more, and a point, only stand inside one.
-  private static func isPart(_ characters: [Character], _ index: Int, from start: Int) -> Bool {
+  private static func isPart(_ characters: [Character], at index: Int, from start: Int) -> Bool {
     let character = characters[index]
     if isDigit(character) || character == "\u{5341}" { return true }
     guard index > start else { return false }
@@ -46,7 +46,7 @@ enum Numerals {
   }
 
   /// Whether a digit of the other script begins another number: \u{5C3E}\u{53F7}1234\u{4E00}\u{4E2A}5678.
-  private static func isOther(_ characters: [Character], _ index: Int, from start: Int) -> Bool {
+  private static func isOther(_ characters: [Character], at index: Int, from start: Int) -> Bool {
     guard index > start, isDigit(characters[index]), isDigit(characters[index - 1]) else { return false }
     return characters[index].isASCII != characters[index - 1].isASCII
   }

@@ -69,7 +69,7 @@ struct SpokenExamples: Sendable {
     guard known.count >= Self.fewest else { return nil }
     return Opinion(
       scores: Self.elements.indices.map { place in
-        known.reduce(Self.bits(totals[place] * 10 + 2)) { $0 + Self.weight($1[place], totals[place]) }
+        known.reduce(Self.bits(totals[place] * 10 + 2)) { $0 + Self.weight($1[place], of: totals[place]) }
       })
   }
 
@@ -96,14 +96,14 @@ struct SpokenExamples: Sendable {
     guard known.count >= Self.fewest else { return Int.min }
     func score(_ places: Range<Int>) -> Int {
       let total = totals[places].reduce(0, +)
-      return known.reduce(0) { $0 + Self.weight($1[places].reduce(0, +), total) }
+      return known.reduce(0) { $0 + Self.weight($1[places].reduce(0, +), of: total) }
     }
     return score(Self.insult..<Self.said)
       - max(score(Self.said..<Self.kinds.count), score(0..<Self.elements.count))
   }
 
   /// How much a run speaks for a kind: it stood in so many of all there are.
-  private static func weight(_ count: Int, _ total: Int) -> Int {
+  private static func weight(_ count: Int, of total: Int) -> Int {
     bits(count * 10 + 1) - bits(total * 10 + 2)
   }
 

@@ -192,25 +192,25 @@ struct SpokenPattern: Sendable {
   /// The end of the match that begins at `start`; nil when there is none.
   func end(from start: Int, in tokens: [String]) -> Int? {
     if beginsClause, start != 0 { return nil }
-    return match(0, start, tokens)
+    return match(0, at: start, in: tokens)
   }
 
-  private func match(_ piece: Int, _ index: Int, _ tokens: [String]) -> Int? {
+  private func match(_ piece: Int, at index: Int, in tokens: [String]) -> Int? {
     guard piece < pieces.count else {
       guard endsClause else { return index }
       return tokens[index...].allSatisfy(particles.contains) ? index : nil
     }
     switch pieces[piece] {
     case .word(let word):
-      return index < tokens.count && tokens[index] == word ? match(piece + 1, index + 1, tokens) : nil
+      return index < tokens.count && tokens[index] == word ? match(piece + 1, at: index + 1, in: tokens) : nil
     case .oneOf(let words):
       for word in words where tokens[index...].starts(with: word) {
-        if let end = match(piece + 1, index + word.count, tokens) { return end }
+        if let end = match(piece + 1, at: index + word.count, in: tokens) { return end }
       }
       return nil
     case .gap:
       for skipped in 0...Self.longestGap where index + skipped <= tokens.count {
-        if let end = match(piece + 1, index + skipped, tokens) { return end }
+        if let end = match(piece + 1, at: index + skipped, in: tokens) { return end }
       }
       return nil
     }
@@ -232,7 +232,7 @@ struct PatternTable<Meaning: Sendable>: Sendable {
   /// Those of the entries' wordings, side by side.
   private var signs: [TokenSigns] = []
 
-  mutating func add(_ pattern: SpokenPattern, _ meaning: Meaning) {
+  mutating func add(_ pattern: SpokenPattern, meaning: Meaning) {
     for token in pattern.firstTokens { starts[token, default: []].append(entries.count) }
     signs.append(pattern.signs)
     entries.append((pattern, meaning))

@@ -70,7 +70,7 @@ struct DraftDisguise {
     var result = ""
     var index = 0
     while index < characters.count {
-      if let end = plateEnd(characters, index) {
+      if let end = plateEnd(characters, at: index) {
         result += DisguiseWords.plate
         index = end
       } else {
@@ -86,7 +86,7 @@ struct DraftDisguise {
   }
 
   /// A province, a letter and five or six letters and digits.
-  private static func plateEnd(_ text: [Character], _ start: Int) -> Int? {
+  private static func plateEnd(_ text: [Character], at start: Int) -> Int? {
     guard DisguiseWords.provinces.contains(text[start]), start + 1 < text.count, text[start + 1].isASCII,
       text[start + 1].isLetter
     else { return nil }
@@ -176,16 +176,16 @@ struct DraftDisguise {
     var result = ""
     var digits = 0
     for character in text {
-      if !character.isNumber, digits > 0 { close(&result, &digits) }
+      if !character.isNumber, digits > 0 { close(&result, digits: &digits) }
       if character.isNumber { digits += 1 }
       result.append(character)
     }
-    close(&result, &digits)
+    close(&result, digits: &digits)
     return result
   }
 
   /// Any seven digits may be somebody's number; those with stars are nobody's.
-  private mutating func close(_ text: inout String, _ digits: inout Int) {
+  private mutating func close(_ text: inout String, digits: inout Int) {
     defer { digits = 0 }
     guard digits > 1 else { return }
     text.removeLast(digits)

@@ -84,7 +84,7 @@ struct DrillFaults {
 
   init(file: String) { self.file = file }
 
-  mutating func add(_ problem: DrillFault.Problem, _ line: Int?) {
+  mutating func add(_ problem: DrillFault.Problem, at line: Int?) {
     guard all.count <= Self.limit else { return }
     let isLast = all.count == Self.limit
     all.append(

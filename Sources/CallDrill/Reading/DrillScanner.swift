@@ -28,38 +28,38 @@ struct DrillScanner {
   }
 
   private mutating func read(_ bytes: ArraySlice<UInt8>) {
-    guard let raw = String(validating: bytes, as: UTF8.self) else { return faults.add(.notUTF8, line) }
+    guard let raw = String(validating: bytes, as: UTF8.self) else { return faults.add(.notUTF8, at: line) }
     let text = raw.trimmed
     guard let first = text.first, first != "#" else { return }
     guard text.unicodeScalars.allSatisfy(SafeText.isAllowed) else {
-      return faults.add(.controlCharacter, line)
+      return faults.add(.controlCharacter, at: line)
     }
     first == "[" ? openSection(text) : readEntry(text)
   }
 
   private mutating func openSection(_ text: String) {
     isSkipping = true
-    guard text.last == "]" else { return faults.add(.notAnEntry, line) }
+    guard text.last == "]" else { return faults.add(.notAnEntry, at: line) }
     let words = text.dropFirst().dropLast().split(separator: " ").map(String.init)
     guard let kind = words.first.flatMap(DrillSection.Kind.init) else {
-      return faults.add(.unknownSection(allowed: DrillSection.Kind.ofScenarios.map(\.rawValue)), line)
+      return faults.add(.unknownSection(allowed: DrillSection.Kind.ofScenarios.map(\.rawValue)), at: line)
     }
-    guard words.count == 2, Self.isName(words[1]) else { return faults.add(.badName, line) }
+    guard words.count == 2, Self.isName(words[1]) else { return faults.add(.badName, at: line) }
     sections.append(DrillSection(kind: kind, name: words[1], line: line))
     isSkipping = false
   }
 
   private mutating func readEntry(_ text: String) {
-    guard let (key, value) = KeyedLines.sides(of: text) else { return faults.add(.notAnEntry, line) }
+    guard let (key, value) = KeyedLines.sides(of: text) else { return faults.add(.notAnEntry, at: line) }
     let shown = SafeText(key, limit: 40).description
-    guard !sections.isEmpty else { return faults.add(.entryOutsideSection, line) }
+    guard !sections.isEmpty else { return faults.add(.entryOutsideSection, at: line) }
     guard !isSkipping else { return }
-    guard !value.isEmpty else { return faults.add(.emptyValue(shown), line) }
+    guard !value.isEmpty else { return faults.add(.emptyValue(shown), at: line) }
     guard value.utf8.count <= 3 * longestValue, value.count <= longestValue else {
-      return faults.add(.valueTooLong(shown, limit: longestValue), line)
+      return faults.add(.valueTooLong(shown, limit: longestValue), at: line)
     }
     if !Self.repeatable.contains(key), let first = sections[sections.count - 1].entry(key) {
-      return faults.add(.duplicated(firstLine: first.line), line)
+      return faults.add(.duplicated(firstLine: first.line), at: line)
     }
     sections[sections.count - 1].entries.append(DrillSection.Entry(key: key, value: value, line: line))
   }

@@ -4,55 +4,57 @@ import PlainText
 
 /// Single values of a scenario's sections.
 extension ScenarioBuilder {
-  mutating func required(_ key: String, _ section: DrillSection? = nil) -> String {
+  mutating func required(_ key: String, in section: DrillSection? = nil) -> String {
     let section = section ?? head
     if let value = section.value(key) { return value }
-    faults.add(.missingKey(key), section.line)
+    faults.add(.missingKey(key), at: section.line)
     return ""
   }
 
   /// A list, divided by `、`, `,` or `，`.
-  func list(_ key: String, _ section: DrillSection? = nil) -> [String] {
+  func list(_ key: String, in section: DrillSection? = nil) -> [String] {
     let marks: Set<Character> = ["\u{3001}", ",", "\u{FF0C}"]
     return ((section ?? head).value(key) ?? "").split { marks.contains($0) }.map { String($0).trimmed }
       .filter { !$0.isEmpty }
   }
 
-  func split(_ key: String, _ separator: Character) -> [String] {
+  func split(_ key: String, at separator: Character) -> [String] {
     (head.value(key) ?? "").split(separator: separator).map { String($0).trimmed }.filter { !$0.isEmpty }
   }
 
   /// The values of a key that may stand several times, one line each.
   func lines(_ key: String) -> [String] { head.entries.filter { $0.key == key }.map(\.value) }
 
-  mutating func whole(_ entry: DrillSection.Entry, _ range: ClosedRange<Int>) -> Int? {
+  mutating func whole(_ entry: DrillSection.Entry, in range: ClosedRange<Int>) -> Int? {
     guard let number = Int(entry.value), range.contains(number) else {
-      faults.add(.badNumber(entry.key, range: range), entry.line)
+      faults.add(.badNumber(entry.key, range: range), at: entry.line)
       return nil
     }
     return number
   }
 
-  mutating func optionalNumber(_ key: String, _ range: ClosedRange<Int>) -> Int? {
-    head.entry(key).flatMap { whole($0, range) }
+  mutating func optionalNumber(_ key: String, in range: ClosedRange<Int>) -> Int? {
+    head.entry(key).flatMap { whole($0, in: range) }
   }
 
-  mutating func number(_ key: String, _ range: ClosedRange<Int>, _ usual: Int) -> Int {
-    optionalNumber(key, range) ?? usual
+  mutating func number(_ key: String, in range: ClosedRange<Int>, orElse usual: Int) -> Int {
+    optionalNumber(key, in: range) ?? usual
   }
 
-  mutating func word<Word: RawRepresentable & CaseIterable>(_ key: String, _ usual: Word) -> Word
+  mutating func word<Word: RawRepresentable & CaseIterable>(_ key: String, orElse usual: Word) -> Word
   where Word.RawValue == String {
     guard let entry = head.entry(key) else { return usual }
     if let word = Word(rawValue: entry.value) { return word }
-    faults.add(.badWord(key, expected: Word.allCases.map(\.rawValue)), entry.line)
+    faults.add(.badWord(key, expected: Word.allCases.map(\.rawValue)), at: entry.line)
     return usual
   }
 
-  mutating func elements(_ section: DrillSection, _ key: String) -> [ElementIdentifier] {
-    list(key, section).compactMap { name in
+  mutating func elements(_ section: DrillSection, key: String) -> [ElementIdentifier] {
+    list(key, in: section).compactMap { name in
       let element = ElementIdentifier(rawValue: name)
-      if element == nil { faults.add(.badWord(key, expected: Self.elementKeys), section.entry(key)?.line) }
+      if element == nil {
+        faults.add(.badWord(key, expected: Self.elementKeys), at: section.entry(key)?.line)
+      }
       return element
     }
   }
@@ -61,7 +63,8 @@ extension ScenarioBuilder {
     list(key).compactMap { name in
       let branch = BranchIdentifier(rawValue: name)
       if branch == nil {
-        faults.add(.badWord(key, expected: BranchIdentifier.allCases.map(\.rawValue)), head.entry(key)?.line)
+        faults.add(
+          .badWord(key, expected: BranchIdentifier.allCases.map(\.rawValue)), at: head.entry(key)?.line)
       }
       return branch
     }
@@ -77,26 +80,26 @@ extension ScenarioBuilder {
     return list("moods").compactMap { name in
       let mood = allowed.first { $0.rawValue == name }
       if mood == nil || own.map({ $0.isInterchangeable || $0 == .foreign }) != true {
-        faults.add(.badWord("moods", expected: allowed.map(\.rawValue)), entry.line)
+        faults.add(.badWord("moods", expected: allowed.map(\.rawValue)), at: entry.line)
       }
       return mood
     }
   }
 
   mutating func articles() -> [Int] {
-    if head.entry("article") == nil { faults.add(.missingKey("article"), head.line) }
+    if head.entry("article") == nil { faults.add(.missingKey("article"), at: head.line) }
     return list("article").compactMap { text in
       let number = Int(text).flatMap { (1...7).contains($0) ? $0 : nil }
-      if number == nil { faults.add(.badNumber("article", range: 1...7), head.entry("article")?.line) }
+      if number == nil { faults.add(.badNumber("article", range: 1...7), at: head.entry("article")?.line) }
       return number
     }
   }
 
   mutating func levels() -> [Int] {
-    if head.entry("level") == nil { faults.add(.missingKey("level"), head.line) }
+    if head.entry("level") == nil { faults.add(.missingKey("level"), at: head.line) }
     return list("level").compactMap { text in
       guard let number = Int(text), document.level(number) != nil else {
-        faults.add(.unknownReference("level", name: text), head.entry("level")?.line)
+        faults.add(.unknownReference("level", name: text), at: head.entry("level")?.line)
         return nil
       }
       return number
@@ -104,7 +107,7 @@ extension ScenarioBuilder {
   }
 
   mutating func categories() -> [String] {
-    if head.entry("category") == nil { faults.add(.missingKey("category"), head.line) }
+    if head.entry("category") == nil { faults.add(.missingKey("category"), at: head.line) }
     return known("category") { $0.category(code: $1) != nil }
   }
 
@@ -115,18 +118,18 @@ extension ScenarioBuilder {
     let groups = list("told").map { $0.split(separator: "|").map { String($0).trimmed } }
     for name in groups.flatMap({ $0 }) where !document.isUnit(name) {
       faults.add(
-        .unknownReference("told", name: SafeText(name, limit: 40).description), head.entry("told")?.line)
+        .unknownReference("told", name: SafeText(name, limit: 40).description), at: head.entry("told")?.line)
     }
     return groups
   }
 
   mutating func phrases() -> [String] { known("say") { $0.phrase($1) != nil } }
 
-  private mutating func known(_ key: String, _ isKnown: (ProtocolDocument, String) -> Bool) -> [String] {
+  private mutating func known(_ key: String, isKnown: (ProtocolDocument, String) -> Bool) -> [String] {
     list(key).filter { name in
       if isKnown(document, name) { return true }
       faults.add(
-        .unknownReference(key, name: SafeText(name, limit: 40).description), head.entry(key)?.line)
+        .unknownReference(key, name: SafeText(name, limit: 40).description), at: head.entry(key)?.line)
       return false
     }
   }
@@ -134,7 +137,7 @@ extension ScenarioBuilder {
   mutating func languageName() -> String {
     guard let entry = head.entry("language") else { return document.languages.first?.identifier ?? "" }
     if !document.languages.contains(where: { $0.identifier == entry.value }) {
-      faults.add(.badWord("language", expected: document.languages.map(\.identifier)), entry.line)
+      faults.add(.badWord("language", expected: document.languages.map(\.identifier)), at: entry.line)
     }
     return entry.value
   }
@@ -142,7 +145,7 @@ extension ScenarioBuilder {
   mutating func received() -> CivilDate? {
     guard let entry = head.entry("received") else { return nil }
     let date = CivilDate(entry.value)
-    if date == nil { faults.add(.badDate("received"), entry.line) }
+    if date == nil { faults.add(.badDate("received"), at: entry.line) }
     return date
   }
 
@@ -162,7 +165,7 @@ extension ScenarioBuilder {
     head.entries.filter { $0.key == "knows" }.compactMap { entry in
       let parts = entry.value.split(separator: "|", maxSplits: 1).map { String($0).trimmed }
       guard parts.count == 2, let element = ElementIdentifier(rawValue: parts[0]), !parts[1].isEmpty else {
-        faults.add(.badWord("knows", expected: Self.elementKeys.map { $0 + " | ..." }), entry.line)
+        faults.add(.badWord("knows", expected: Self.elementKeys.map { $0 + " | ..." }), at: entry.line)
         return nil
       }
       return DrillDetail(element: element, spoken: parts[1])

@@ -40,7 +40,7 @@ public enum ScenarioReader {
   private static func shippedParts() -> [DrillParts] {
     let scanner = DrillScanner(ShippedDrills.bytes, file: ShippedDrills.fileName)
     var faults = scanner.faults
-    return gather(scanner.sections, &faults)
+    return gather(scanner.sections, faults: &faults)
   }
 
   private static func read(
@@ -52,11 +52,11 @@ public enum ScenarioReader {
     }
     let scanner = DrillScanner(bytes, file: file)
     var faults = scanner.faults
-    let found = gather(scanner.sections, &faults)
-    if found.isEmpty { faults.add(.noScenario, nil) }
+    let found = gather(scanner.sections, faults: &faults)
+    if found.isEmpty { faults.add(.noScenario, at: nil) }
     let needsBase = !isShipped && found.contains { $0.head.entry("base") != nil }
     let bases = needsBase ? shippedParts() : []
-    let resolved = resolve(found, bases, &faults)
+    let resolved = resolve(found, bases: bases, faults: &faults)
     var scenarios: [DrillScenario] = []
     for parts in resolved {
       var builder = ScenarioBuilder(parts, document: document, faults: faults)
@@ -65,7 +65,9 @@ public enum ScenarioReader {
       faults = builder.faults
       // Falls taken over from a base may name what the scenario has replaced.
       let own = found.first { $0.head.name == parts.head.name }?.others ?? []
-      if !isShipped, faults.all.count == before, let scenario { check(scenario, own, document, &faults) }
+      if !isShipped, faults.all.count == before, let scenario {
+        check(scenario, own: own, document: document, faults: &faults)
+      }
       if faults.all.count == before, let scenario { scenarios.append(scenario) }
     }
     let ordered = faults.all.enumerated().sorted {
@@ -76,53 +78,53 @@ public enum ScenarioReader {
 
   /// What can only be seen of a whole scenario: that every fall changes something, and every price has one.
   private static func check(
-    _ scenario: DrillScenario, _ own: [DrillSection], _ document: ProtocolDocument,
-    _ faults: inout DrillFaults
+    _ scenario: DrillScenario, own: [DrillSection], document: ProtocolDocument,
+    faults: inout DrillFaults
   ) {
     for trap in scenario.traps where trap.fall.isEmpty && trap.loses != nil {
       let section = own.first { $0.kind == .trap && $0.name == trap.name }
-      if let entry = section?.entry("loses") { faults.add(.priceWithoutFall, entry.line) }
+      if let entry = section?.entry("loses") { faults.add(.priceWithoutFall, at: entry.line) }
     }
     let best = BestHandling(scenario, document: document)
     for trap in scenario.traps where !trap.fall.isEmpty && best.script(fallingInto: trap) == best.script {
       guard let section = own.first(where: { $0.kind == .trap && $0.name == trap.name }),
         let fall = section.entry("fall")
       else { continue }
-      faults.add(.fallChangesNothing, fall.line)
+      faults.add(.fallChangesNothing, at: fall.line)
     }
   }
 
   /// Puts every part to the scenario above it.
-  private static func gather(_ sections: [DrillSection], _ faults: inout DrillFaults) -> [DrillParts] {
+  private static func gather(_ sections: [DrillSection], faults: inout DrillFaults) -> [DrillParts] {
     var all: [DrillParts] = []
     var lines: [String: Int] = [:]
     for section in sections {
       if section.kind == .scenario {
         if let first = lines.updateValue(section.line, forKey: section.name) {
-          faults.add(.duplicated(firstLine: first), section.line)
+          faults.add(.duplicated(firstLine: first), at: section.line)
         }
         all.append(DrillParts(head: section))
       } else if all.isEmpty {
-        faults.add(.partOutsideScenario, section.line)
+        faults.add(.partOutsideScenario, at: section.line)
       } else {
-        add(section, to: &all[all.count - 1], &faults)
+        add(section, to: &all[all.count - 1], faults: &faults)
       }
     }
     return all
   }
 
-  private static func add(_ section: DrillSection, to parts: inout DrillParts, _ faults: inout DrillFaults) {
+  private static func add(_ section: DrillSection, to parts: inout DrillParts, faults: inout DrillFaults) {
     guard [.trap, .cue, .earlier].contains(section.kind) else {
-      return faults.add(.unknownSection(allowed: ["scenario", "trap", "cue", "earlier"]), section.line)
+      return faults.add(.unknownSection(allowed: ["scenario", "trap", "cue", "earlier"]), at: section.line)
     }
     if let first = parts.others.first(where: { $0.kind == section.kind && $0.name == section.name }) {
-      return faults.add(.duplicated(firstLine: first.line), section.line)
+      return faults.add(.duplicated(firstLine: first.line), at: section.line)
     }
     parts.others.append(section)
   }
 
   private static func resolve(
-    _ found: [DrillParts], _ bases: [DrillParts], _ faults: inout DrillFaults
+    _ found: [DrillParts], bases: [DrillParts], faults: inout DrillFaults
   ) -> [DrillParts] {
     var known = Dictionary(bases.map { ($0.head.name, $0) }, uniquingKeysWith: { first, _ in first })
     for parts in found where known[parts.head.name] == nil || bases.isEmpty { known[parts.head.name] = parts }
@@ -131,20 +133,20 @@ public enum ScenarioReader {
       var seen: Set<String> = [parts.head.name]
       while let base = merged.head.entry("base") {
         guard let other = known[base.value] else {
-          faults.add(.unknownReference("base", name: base.value), base.line)
+          faults.add(.unknownReference("base", name: base.value), at: base.line)
           return nil
         }
         guard seen.insert(base.value).inserted else {
-          faults.add(.circularBase, base.line)
+          faults.add(.circularBase, at: base.line)
           return nil
         }
-        merged = keepingBase(of: other, other.overridden(by: merged))
+        merged = keepingBase(of: other, merged: other.overridden(by: merged))
       }
       return merged
     }
   }
 
-  private static func keepingBase(of base: DrillParts, _ merged: DrillParts) -> DrillParts {
+  private static func keepingBase(of base: DrillParts, merged: DrillParts) -> DrillParts {
     guard let entry = base.head.entry("base") else { return merged }
     var merged = merged
     merged.head.entries.append(entry)

@@ -39,10 +39,10 @@ public enum ScenarioVariation {
     let picked = choices.flatMap { choice in
       Array(zip(choice.original, random.pick([choice.original] + choice.others) ?? choice.original))
     }
-    var varied = parts.mapped { replaced($0, picked) }
+    var varied = parts.mapped { replaced($0, by: picked) }
     varied.head.entries.removeAll { $0.key == "vary" || $0.key == "moods" }
     if let mood = random.pick([scenario.mood] + scenario.otherMoods), mood != scenario.mood {
-      varied.head = tempered(varied.head, as: mood, of: scenario, &random)
+      varied.head = tempered(varied.head, as: mood, of: scenario, random: &random)
     }
     var builder = ScenarioBuilder(varied, document: document, faults: DrillFaults(file: scenario.identifier))
     guard let result = builder.build(), builder.faults.all.isEmpty else { return scenario }
@@ -51,7 +51,7 @@ public enum ScenarioVariation {
 
   /// The caller in another temper: he enters with words that show it, and says everything else as before.
   private static func tempered(
-    _ head: DrillSection, as mood: CallerMood, of scenario: DrillScenario, _ random: inout SeededChoice
+    _ head: DrillSection, as mood: CallerMood, of scenario: DrillScenario, random: inout SeededChoice
   ) -> DrillSection {
     var head = head
     head.entries.removeAll { $0.key == "mood" }
@@ -65,7 +65,7 @@ public enum ScenarioVariation {
   }
 
   /// All replacements in one pass, so that what one has put in is not changed by the next.
-  private static func replaced(_ text: String, _ choices: [(String, String)]) -> String {
+  private static func replaced(_ text: String, by choices: [(String, String)]) -> String {
     var result = ""
     var rest = text[...]
     while !rest.isEmpty {

@@ -34,12 +34,12 @@ public struct ContestResult: Sendable {
     let judges = Set(ranking.flatMap(\.entry.marks.keys)).sorted()
     var (same, all) = (0, 0)
     for (index, first) in judges.enumerated() {
-      for second in judges[(index + 1)...] { compare(first, second, &same, &all) }
+      for second in judges[(index + 1)...] { compare(first, with: second, same: &same, all: &all) }
     }
     return all > 0 ? same * 1_000 / all : nil
   }
 
-  private func compare(_ first: String, _ second: String, _ same: inout Int, _ all: inout Int) {
+  private func compare(_ first: String, with second: String, same: inout Int, all: inout Int) {
     let totals = ranking.compactMap { item -> (Int, Int)? in
       guard let left = item.entry.marks[first], let right = item.entry.marks[second] else { return nil }
       return (left.reduce(0, +), right.reduce(0, +))

@@ -158,10 +158,10 @@ public enum ScoreText {
     [
       .drillTotal(ScoreSheet.text(sheet.total)),
       .drillScenarioRow(sheet.scenario, digest: String(sheet.digest.prefix(16))),
-    ] + DrillAspect.allCases.flatMap { rows(sheet, $0) }
+    ] + DrillAspect.allCases.flatMap { rows(sheet, of: $0) }
   }
 
-  private static func rows(_ sheet: ScoreSheet, _ aspect: DrillAspect) -> [Message] {
+  private static func rows(_ sheet: ScoreSheet, of aspect: DrillAspect) -> [Message] {
     let lines = sheet.lines.filter { $0.aspect == aspect }
     let figure = "\(ScoreSheet.text(sheet.points(aspect)))/\(ScoreSheet.text(aspect.maximum))"
     return [Message.drillAspect(aspect.rawValue).joined(.verbatim(figure))] + lines.map(row)

@@ -51,12 +51,13 @@ public enum DrillCondition: Hashable, Sendable {
     let verb = text.prefix { !$0.isWhitespace }
     let argument = String(text.dropFirst(verb.count).drop { $0.isWhitespace })
     guard verb == "ended" || !argument.isEmpty,
-      let condition = Self.plain(String(verb), argument) ?? Self.typed(String(verb), argument)
+      let condition = Self.plain(String(verb), argument: argument)
+        ?? Self.typed(String(verb), argument: argument)
     else { return nil }
     self = condition
   }
 
-  private static func plain(_ verb: String, _ argument: String) -> DrillCondition? {
+  private static func plain(_ verb: String, argument: String) -> DrillCondition? {
     switch verb {
     case "said": .said(argument)
     case "told": .told(argument)
@@ -70,7 +71,7 @@ public enum DrillCondition: Hashable, Sendable {
     }
   }
 
-  private static func typed(_ verb: String, _ argument: String) -> DrillCondition? {
+  private static func typed(_ verb: String, argument: String) -> DrillCondition? {
     switch verb {
     case "asked": ElementIdentifier(rawValue: argument).map(DrillCondition.asked)
     case "element": ElementIdentifier(rawValue: argument).map(DrillCondition.element)

@@ -20,7 +20,8 @@ public struct AnswerMatch: Sendable {
   init(_ answer: String, truth: Truth) {
     let given = FactSlots(answer)
     permille =
-      truth.wordings.map { Self.compare(given, $0.required, truth.known, whole: $0.whole) }.max() ?? 0
+      truth.wordings.map { Self.compare(given, with: $0.required, known: truth.known, whole: $0.whole) }.max()
+      ?? 0
   }
 
   /// Every wording of what is true, taken apart once: a scenario's truths are compared after every deed.
@@ -54,7 +55,7 @@ public struct AnswerMatch: Sendable {
   static func plain(_ truth: String) -> String { truth.filter { $0 != "[" && $0 != "]" } }
 
   private static func compare(
-    _ given: FactSlots, _ wanted: FactSlots, _ known: [FactSlots], whole: FactSlots
+    _ given: FactSlots, with wanted: FactSlots, known: [FactSlots], whole: FactSlots
   ) -> Int {
     if given.contradicts(known) { return 0 }
     let (found, all) = given.share(of: wanted)

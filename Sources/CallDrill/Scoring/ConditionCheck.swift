@@ -52,7 +52,7 @@ struct ConditionCheck {
   /// What was neither asked nor told was typed from memory: half at most.
   func isRight(_ element: ElementIdentifier) -> Int {
     guard let fact = scenario.facts[element], let (_, answer) = log.lastAnswer(element) else { return 0 }
-    let likeness = likeness(answer.state, answer.text, fact)
+    let likeness = likeness(answer.state, text: answer.text, fact: fact)
     return isFromCaller(element) ? likeness : min(500, likeness)
   }
 
@@ -80,10 +80,10 @@ struct ConditionCheck {
 
   func isRight(_ field: ComplaintField) -> Int {
     guard let fact = scenario.complaint[field], let (_, answer) = log.lastField(field) else { return 0 }
-    return likeness(answer.state, answer.text, fact)
+    return likeness(answer.state, text: answer.text, fact: fact)
   }
 
-  func likeness(_ state: ElementState, _ text: String, _ fact: DrillFact) -> Int {
+  func likeness(_ state: ElementState, text: String, fact: DrillFact) -> Int {
     if fact.isUnknown { return state == .unknown ? 1_000 : 0 }
     guard state == .given || state == .corrected else { return 0 }
     return AnswerMatch(plain(text), truth: ears.truth(of: fact)).permille
@@ -101,7 +101,7 @@ struct ConditionCheck {
     guard let fact = scenario.facts[element] else { return nil }
     return log.items.first { item in
       guard case .element(let answer) = item.event, answer.element == element else { return false }
-      return likeness(answer.state, answer.text, fact) >= 500
+      return likeness(answer.state, text: answer.text, fact: fact) >= 500
     }
   }
 
@@ -111,7 +111,8 @@ struct ConditionCheck {
     guard isFromCaller(element) else { return nil }
     return first { event in
       guard case .element(let answer) = event, answer.element == element else { return false }
-      return scenario.facts[element].map { likeness(answer.state, answer.text, $0) >= 500 } ?? false
+      return scenario.facts[element].map { likeness(answer.state, text: answer.text, fact: $0) >= 500 }
+        ?? false
     }
   }
 

@@ -178,7 +178,7 @@ public enum DrillKind: String, CaseIterable, Sendable {
 /// Payloads of the lines that only drills have.
 public enum DrillPayload {
   /// `drill-said`.
-  public static func said(_ words: String, _ elements: [ElementIdentifier]) -> JSONValue {
+  public static func said(_ words: String, of elements: [ElementIdentifier]) -> JSONValue {
     parsed(
       JSONWriter.object { writer in
         writer.member("words", words)

@@ -10,7 +10,7 @@ extension DrillScorer {
       + callerTurns + entanglement + endings
   }
 
-  private func take(_ tenths: Int, _ aspect: DrillAspect, _ name: String, _ subject: Message, _ line: Int64)
+  private func take(_ tenths: Int, of aspect: DrillAspect, name: String, subject: Message, at line: Int64)
     -> ScoreLine
   {
     ScoreLine(
@@ -22,7 +22,7 @@ extension DrillScorer {
     log.items.compactMap { item in
       guard case .wording(let taboo) = item.event else { return nil }
       let text = document.tabooPhrases.first { $0.identifier == taboo }?.text ?? taboo
-      return take(50, .attitude, "taboo", .verbatim(text), item.line)
+      return take(50, of: .attitude, name: "taboo", subject: .verbatim(text), at: item.line)
     }
   }
 
@@ -44,7 +44,9 @@ extension DrillScorer {
         .civility, .greeting, .question:
         return []
       }
-      return costs.map { take($0.1, $0.0, remark.rawValue, .verbatim(said.text), item.line) }
+      return costs.map {
+        take($0.1, of: $0.0, name: remark.rawValue, subject: .verbatim(said.text), at: item.line)
+      }
     }
     // Four lines are one cruelty, so the limit is on lines.
     return Self.costliest(12, of: found)
@@ -62,7 +64,9 @@ extension DrillScorer {
     log.injected.compactMap { injected in
       let (limit, cost) = Self.reactions[injected.name] ?? (0, 0)
       guard cost > 0, !isMet(injected, within: Int64(limit) * 1_000) else { return nil }
-      return take(cost, .unexpected, "reaction", .drillInjected(injected.name, isTaken: true), injected.line)
+      return take(
+        cost, of: .unexpected, name: "reaction", subject: .drillInjected(injected.name, isTaken: true),
+        at: injected.line)
     }
   }
 
@@ -108,7 +112,8 @@ extension DrillScorer {
       if phrase.kind == .urging, log.injected.contains(where: { $0.name == "urge" && $0.line < said.line }) {
         return nil
       }
-      return take(tenths, .unexpected, "foreign-phrase", .verbatim(phrase.text), said.line)
+      return take(
+        tenths, of: .unexpected, name: "foreign-phrase", subject: .verbatim(phrase.text), at: said.line)
     }
   }
 
@@ -120,14 +125,14 @@ extension DrillScorer {
 
   private var foreignBranches: [ScoreLine] {
     log.branches.filter { !isAllowed($0.key) }.sorted { $0.value.line < $1.value.line }.map {
-      take(30, .knowledge, "foreign-branch", words.name($0.key), $0.value.line)
+      take(30, of: .knowledge, name: "foreign-branch", subject: words.name($0.key), at: $0.value.line)
     }
   }
 
   /// Questions whose answer the caller has given already, as he noticed himself, at most five.
   private var repeatedQuestions: [ScoreLine] {
     let found = log.heard.filter { $0.turn == .askedAgain }.map {
-      take(10, .skill, "repeat-question", .verbatim(""), $0.line)
+      take(10, of: .skill, name: "repeat-question", subject: .verbatim(""), at: $0.line)
     }
     return Array(found.prefix(5))
   }
@@ -139,7 +144,8 @@ extension DrillScorer {
       guard case .phrase(let said) = item.event, let phrase = said.phrase else { return nil }
       counts[phrase, default: 0] += 1
       // Two elements share one question, and a call may be followed by another.
-      return (counts[phrase] ?? 0) > 3 ? take(5, .overall, "repeat-phrase", text(phrase), item.line) : nil
+      return (counts[phrase] ?? 0) > 3
+        ? take(5, of: .overall, name: "repeat-phrase", subject: text(phrase), at: item.line) : nil
     }
     return Array(found.prefix(5))
   }
@@ -163,18 +169,23 @@ extension DrillScorer {
   private func wrongDeed(_ item: DrillLog.Item, placed: Int64?) -> ScoreLine? {
     if case .notify(let told) = item.event, told.purpose == .dispatch {
       if !check.isNeeded(told), isNeedless(told) {
-        return take(30, .knowledge, "needless-dispatch", .verbatim(told.unit), item.line)
+        return take(
+          30, of: .knowledge, name: "needless-dispatch", subject: .verbatim(told.unit), at: item.line)
       }
       let isBlind = check.isNeeded(told) && check.needsPlace && placed.map { item.line < $0 } ?? true
-      return isBlind ? take(20, .skill, "dispatch-without-place", .verbatim(told.unit), item.line) : nil
+      return isBlind
+        ? take(20, of: .skill, name: "dispatch-without-place", subject: .verbatim(told.unit), at: item.line)
+        : nil
     }
     if case .refer(let given) = item.event,
-      !scenario.referrals.contains(where: { isEntry($0, given.department) })
+      !scenario.referrals.contains(where: { isEntry($0, of: given.department) })
     {
-      return take(20, .knowledge, "wrong-referral", .verbatim(given.department), item.line)
+      return take(
+        20, of: .knowledge, name: "wrong-referral", subject: .verbatim(given.department), at: item.line)
     }
     if case .link(let link) = item.event, link.relation == .same, !isAllowed(.repeat) {
-      return take(50, .knowledge, "wrong-link", .verbatim(link.call.description), item.line)
+      return take(
+        50, of: .knowledge, name: "wrong-link", subject: .verbatim(link.call.description), at: item.line)
     }
     return nil
   }
@@ -185,14 +196,15 @@ extension DrillScorer {
     scenario.told.isEmpty || FactWords.shipped.kinds(ofUnit: told.unit).isEmpty
   }
 
-  private func isEntry(_ name: String, _ department: String) -> Bool {
+  private func isEntry(_ name: String, of department: String) -> Bool {
     document.referrals.entry(named: name)?.department == department
   }
 
   private var promises: [ScoreLine] {
     openPromises.compactMap { item in
       guard case .promise(let promise) = item.event else { return nil }
-      return take(30, .mindset, "promise-open", .name(of: promise.kind.rawValue), item.line)
+      return take(
+        30, of: .mindset, name: "promise-open", subject: .name(of: promise.kind.rawValue), at: item.line)
     }
   }
 
@@ -206,7 +218,7 @@ extension DrillScorer {
       guard case .phrase(let said) = item.event else { return nil }
       let kind = said.phrase.flatMap { document.phrase($0)?.kind }
       if let kind, allowed.contains(kind) { return nil }
-      return take(50, .mindset, "entangled", .verbatim(said.text), item.line)
+      return take(50, of: .mindset, name: "entangled", subject: .verbatim(said.text), at: item.line)
     }
     return Array(found.prefix(5))
   }
@@ -215,10 +227,12 @@ extension DrillScorer {
   private var callerTurns: [ScoreLine] {
     log.heard.compactMap { heard in
       switch heard.turn {
-      case .complaint: take(100, .attitude, "turned-complaint", .verbatim(""), heard.line)
-      case .gaveUp: take(100, .overall, "kept-waiting", .verbatim(""), heard.line)
-      case .urged: take(10, .overall, "silence", .verbatim(""), heard.line)
-      case .notUnderstood: take(5, .overall, "not-understood", .verbatim(""), heard.line)
+      case .complaint:
+        take(100, of: .attitude, name: "turned-complaint", subject: .verbatim(""), at: heard.line)
+      case .gaveUp: take(100, of: .overall, name: "kept-waiting", subject: .verbatim(""), at: heard.line)
+      case .urged: take(10, of: .overall, name: "silence", subject: .verbatim(""), at: heard.line)
+      case .notUnderstood:
+        take(5, of: .overall, name: "not-understood", subject: .verbatim(""), at: heard.line)
       case .calmed, .polite, .worse, .abandoned, .hungUp, .cutOff, .corrected, .again, .reached, .askedAgain,
         .clockJump, nil:
         nil
@@ -230,13 +244,13 @@ extension DrillScorer {
   private var endings: [ScoreLine] {
     log.items.compactMap { item in
       if case .breach(let breach) = item.event, breach.rule == .harassmentSentenceMissing {
-        return take(50, .unexpected, "unwarned-hang-up", .verbatim(""), item.line)
+        return take(50, of: .unexpected, name: "unwarned-hang-up", subject: .verbatim(""), at: item.line)
       }
       guard item.event == .end(.finished), !scenario.told.isEmpty,
         (check.firstMain?.line ?? .max) > item.line,
         log.items.first(where: { $0.event == .end(.finished) })?.line == item.line
       else { return nil }
-      return take(100, .unexpected, "unsafe-hang-up", .verbatim(""), item.line)
+      return take(100, of: .unexpected, name: "unsafe-hang-up", subject: .verbatim(""), at: item.line)
     }
   }
 }

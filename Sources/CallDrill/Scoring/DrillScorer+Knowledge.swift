@@ -10,19 +10,24 @@ extension DrillScorer {
     let inForce = log.branches
     for branch in scenario.branches {
       let line = branch == .referral && isOnlyMisled ? nil : inForce[branch]?.line
-      rules.append(rule(.knowledge, "branch \(branch.rawValue)", words.name(branch), 3, line: line))
+      rules.append(
+        rule(
+          .knowledge, name: "branch \(branch.rawValue)", subject: words.name(branch), weight: 3, line: line))
     }
     if scenario.branches.contains(.repeat) {
-      rules.append(rule(.knowledge, "link", .verbatim(""), 3, line: check.line(showing: .linked(.same))))
+      rules.append(
+        rule(
+          .knowledge, name: "link", subject: .verbatim(""), weight: 3,
+          line: check.line(showing: .linked(.same))))
     }
     if !scenario.referrals.isEmpty {
       let given = scenario.referrals.compactMap { check.referral($0) }.first
       let name = document.referrals.entry(named: scenario.referrals[0])?.department ?? ""
-      rules.append(rule(.knowledge, "referral", .verbatim(name), 4, line: given?.line))
+      rules.append(rule(.knowledge, name: "referral", subject: .verbatim(name), weight: 4, line: given?.line))
     }
     if let words = scenario.advice.first {
       let line = check.line(showing: .advised(scenario.advice))
-      rules.append(rule(.knowledge, "advice", .verbatim(words), 4, line: line))
+      rules.append(rule(.knowledge, name: "advice", subject: .verbatim(words), weight: 4, line: line))
     }
     return rules
   }
@@ -38,7 +43,8 @@ extension DrillScorer {
     let last = check.lastCategory
     let isRight = last.map { scenario.categories.contains($0.code) } ?? false
     let right = scenario.categories.first.flatMap { document.category(code: $0)?.name } ?? .verbatim("")
-    return rule(.knowledge, "category", right, 4, isRight ? 1_000 : 0, last?.line)
+    return rule(
+      .knowledge, name: "category", subject: right, weight: 4, permille: isRight ? 1_000 : 0, at: last?.line)
   }
 
   private var level: Rule {
@@ -46,7 +52,8 @@ extension DrillScorer {
     let distance = last.map { last in scenario.levels.map { abs($0 - last.level) }.min() ?? 9 } ?? 9
     let right = scenario.levels.first.map { Message.verbatim(String($0)) } ?? .verbatim("")
     return rule(
-      .knowledge, "level", right, 2, distance == 0 ? 1_000 : distance == 1 ? 500 : 0, last?.line)
+      .knowledge, name: "level", subject: right, weight: 2,
+      permille: distance == 0 ? 1_000 : distance == 1 ? 500 : 0, at: last?.line)
   }
 
   // MARK: The unexpected
@@ -57,8 +64,8 @@ extension DrillScorer {
       let fallen = trap.avoid.compactMap { check.line(showing: $0) }.first
       let isMet = !lines.contains(nil) && fallen == nil
       return rule(
-        .unexpected, "trap \(trap.name)", trap.meaning, 1, isMet ? 1_000 : 0,
-        fallen ?? lines.compactMap { $0 }.last)
+        .unexpected, name: "trap \(trap.name)", subject: trap.meaning, weight: 1, permille: isMet ? 1_000 : 0,
+        at: fallen ?? lines.compactMap { $0 }.last)
     }
   }
 
@@ -70,17 +77,20 @@ extension DrillScorer {
       let asked = scenario.facts.keys.count { check.line(showing: .asked($0)) != nil }
       rules.append(
         rule(
-          .overall, "all-asked", .verbatim("\(asked)/\(scenario.facts.count)"), 3,
-          asked * 1_000 / scenario.facts.count, log.lastLine))
+          .overall, name: "all-asked", subject: .verbatim("\(asked)/\(scenario.facts.count)"), weight: 3,
+          permille: asked * 1_000 / scenario.facts.count, at: log.lastLine))
     }
     let untold = check.untold
     for group in scenario.told {
       let told = untold.contains(group) ? nil : group.compactMap { check.notification($0) }.first
-      rules.append(rule(.overall, "told \(group[0])", .name(of: group[0]), 4, line: told?.line))
+      rules.append(
+        rule(.overall, name: "told \(group[0])", subject: .name(of: group[0]), weight: 4, line: told?.line))
     }
     if scenario.branches.contains(.repeat) {
       rules.append(
-        rule(.overall, "told chase", .name(of: "chase"), 4, line: check.line(showing: .told("chase"))))
+        rule(
+          .overall, name: "told chase", subject: .name(of: "chase"), weight: 4,
+          line: check.line(showing: .told("chase"))))
     }
     return rules
   }
@@ -96,7 +106,9 @@ extension DrillScorer {
     let lastWords =
       (document.phrases(of: kind).compactMap { log.said($0.identifier)?.line } + own).min() ?? .max
     let isFinished = last?.event == .end(.finished) && lastWords < last?.line ?? 0
-    return rule(.overall, "closed", .verbatim(""), 3, isWhole && isFinished ? 1_000 : 0, last?.line)
+    return rule(
+      .overall, name: "closed", subject: .verbatim(""), weight: 3,
+      permille: isWhole && isFinished ? 1_000 : 0, at: last?.line)
   }
 
   // MARK: The service mind
@@ -104,21 +116,26 @@ extension DrillScorer {
   var mindset: [Rule] {
     var rules = [recorded]
     if scenario.facts[.contact] != nil {
-      rules.append(rule(.mindset, "reachable", .verbatim(""), 2, line: check.line(showing: .asked(.contact))))
+      rules.append(
+        rule(
+          .mindset, name: "reachable", subject: .verbatim(""), weight: 2,
+          line: check.line(showing: .asked(.contact))))
     }
     if scenario.canBeVerified {
-      rules.append(rule(.mindset, "verified", .verbatim(""), 1, line: verified))
+      rules.append(rule(.mindset, name: "verified", subject: .verbatim(""), weight: 1, line: verified))
     }
     if !scenario.referrals.isEmpty {
       let given = scenario.referrals.compactMap { check.referral($0) }.first
-      rules.append(rule(.mindset, "one-time-notice", .verbatim(""), 3, line: given?.line))
+      rules.append(
+        rule(.mindset, name: "one-time-notice", subject: .verbatim(""), weight: 3, line: given?.line))
     }
     if scenario.branches.contains(where: { [.urgent, .repeat].contains($0) }) {
-      rules.append(rule(.mindset, "promise-kept", .verbatim(""), 3, line: promisesKept))
+      rules.append(
+        rule(.mindset, name: "promise-kept", subject: .verbatim(""), weight: 3, line: promisesKept))
     }
     if scenario.branches.contains(.complaint) {
       let line = log.items.first { $0.event.kind == .promise && isReply($0.event) }?.line
-      rules.append(rule(.mindset, "reply-promised", .verbatim(""), 3, line: line))
+      rules.append(rule(.mindset, name: "reply-promised", subject: .verbatim(""), weight: 3, line: line))
     }
     if scenario.shape == .warned { rules.append(notEntangled) }
     return rules
@@ -146,7 +163,9 @@ extension DrillScorer {
 
   private var recorded: Rule {
     let isWhole = category.permille > 0 && level.permille > 0
-    return rule(.mindset, "recorded", .verbatim(""), 1, line: isWhole ? check.lastLevel?.line : nil)
+    return rule(
+      .mindset, name: "recorded", subject: .verbatim(""), weight: 1,
+      line: isWhole ? check.lastLevel?.line : nil)
   }
 
   /// The promises of the branches were made, and each has its deed.
@@ -180,6 +199,7 @@ extension DrillScorer {
     let end = check.ended
     let took = zip([log.firstAnswer].compactMap { $0 }, [end].compactMap { $0 }).map { $1.at - $0.at }.first
     return rule(
-      .mindset, "not-entangled", .verbatim(""), 3, (took ?? .max) <= 60_000 ? 1_000 : 0, end?.line)
+      .mindset, name: "not-entangled", subject: .verbatim(""), weight: 3,
+      permille: (took ?? .max) <= 60_000 ? 1_000 : 0, at: end?.line)
   }
 }

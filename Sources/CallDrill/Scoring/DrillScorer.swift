@@ -41,12 +41,12 @@ public struct DrillScorer: Sendable {
   public var sheet: ScoreSheet {
     let rules = attitude + skill + knowledge + unexpected + mindset
     let taken = deductions
-    func lines(_ rules: [Rule], _ aspect: DrillAspect) -> [ScoreLine] {
-      Self.shared(rules.filter { $0.aspect == aspect }, aspect) + taken.filter { $0.aspect == aspect }
+    func lines(_ rules: [Rule], of aspect: DrillAspect) -> [ScoreLine] {
+      Self.shared(rules.filter { $0.aspect == aspect }, of: aspect) + taken.filter { $0.aspect == aspect }
     }
     var found: [DrillAspect: [ScoreLine]] = [:]
-    for aspect in DrillAspect.allCases where aspect != .overall { found[aspect] = lines(rules, aspect) }
-    found[.overall] = lines(overall + [impression(found.values.flatMap { $0 })], .overall)
+    for aspect in DrillAspect.allCases where aspect != .overall { found[aspect] = lines(rules, of: aspect) }
+    found[.overall] = lines(overall + [impression(found.values.flatMap { $0 })], of: .overall)
     return ScoreSheet(
       scenario: scenario.identifier, digest: scenario.digest,
       lines: DrillAspect.allCases.flatMap { found[$0] ?? [] })
@@ -57,11 +57,12 @@ public struct DrillScorer: Sendable {
     let points = lines.reduce(0) { $0 + $1.given }
     let all = lines.reduce(0) { $0 + $1.maximum }
     let permille = max(0, points) * 1_000 / max(1, all)
-    return rule(.overall, "impression", .verbatim(""), 6, permille, log.lastLine)
+    return rule(
+      .overall, name: "impression", subject: .verbatim(""), weight: 6, permille: permille, at: log.lastLine)
   }
 
   /// Shares the aspect's points by weight; tenths left over go to the rules with the largest remainders.
-  static func shared(_ rules: [Rule], _ aspect: DrillAspect) -> [ScoreLine] {
+  static func shared(_ rules: [Rule], of aspect: DrillAspect) -> [ScoreLine] {
     let sum = rules.reduce(0) { $0 + $1.weight }
     guard sum > 0 else { return [] }
     var points = rules.map { aspect.maximum * $0.weight / sum }
@@ -81,8 +82,8 @@ public struct DrillScorer: Sendable {
   }
 
   func rule(
-    _ aspect: DrillAspect, _ name: String, _ subject: Message, _ weight: Int,
-    _ permille: Int, _ line: Int64?
+    _ aspect: DrillAspect, name: String, subject: Message, weight: Int,
+    permille: Int, at line: Int64?
   ) -> Rule {
     let key = String(name.prefix { $0 != " " })
     return Rule(
@@ -92,9 +93,9 @@ public struct DrillScorer: Sendable {
 
   /// A rule that is met or not.
   func rule(
-    _ aspect: DrillAspect, _ name: String, _ subject: Message, _ weight: Int, line: Int64?
+    _ aspect: DrillAspect, name: String, subject: Message, weight: Int, line: Int64?
   ) -> Rule {
-    rule(aspect, name, subject, weight, line == nil ? 0 : 1_000, line)
+    rule(aspect, name: name, subject: subject, weight: weight, permille: line == nil ? 0 : 1_000, at: line)
   }
 
   // MARK: Attitude
@@ -108,7 +109,7 @@ public struct DrillScorer: Sendable {
     }
     for phrase in scenario.say { rules.append(sentence([phrase])) }
     guard scenario.needsFarewell || scenario.shape == .cutOff else { return rules }
-    return rules + [courtesy(.consent, .more), courtesy(.farewell, .farewell)]
+    return rules + [courtesy(.consent, meaning: .more), courtesy(.farewell, meaning: .farewell)]
   }
 
   /// A prescribed sentence, said once the caller has spoken; own words of calming are worth half.
@@ -122,7 +123,8 @@ public struct DrillScorer: Sendable {
     let own = isCalming ? remarks([.calming]).first { $0.line > began } : nil
     let permille = said.map { isCalming ? calmed(at: $0) : 1_000 } ?? (own == nil ? 0 : 500)
     return rule(
-      .attitude, "say \(alternatives[0])", text(alternatives[0]), 3, permille, (said ?? own)?.line)
+      .attitude, name: "say \(alternatives[0])", subject: text(alternatives[0]), weight: 3,
+      permille: permille, at: (said ?? own)?.line)
   }
 
   /// Calming helps before the questions; after the third it is half late.
@@ -132,7 +134,7 @@ public struct DrillScorer: Sendable {
   }
 
   /// Consent and farewell belong to the end; where nothing is prescribed the meaning counts, not the wording.
-  private func courtesy(_ kind: PhraseKind, _ meaning: HearingWords.Remark) -> Rule {
+  private func courtesy(_ kind: PhraseKind, meaning: HearingWords.Remark) -> Rule {
     let phrases = document.phrases(of: kind)
     let said = phrases.filter { $0.identifier != "interrupt" }.map(\.identifier)
     let prescribed = log.items.filter { item in
@@ -142,9 +144,9 @@ public struct DrillScorer: Sendable {
     let isEarly =
       last.map { last in log.items.contains { $0.line > last.line && isQuestion($0.event) } } ?? true
     return rule(
-      .attitude, kind.rawValue, .verbatim(phrases.first?.text ?? ""), 2,
-      last == nil ? 0 : isEarly ? 500 : 1_000,
-      last?.line)
+      .attitude, name: kind.rawValue, subject: .verbatim(phrases.first?.text ?? ""), weight: 2,
+      permille: last == nil ? 0 : isEarly ? 500 : 1_000,
+      at: last?.line)
   }
 
   /// Own words that are one of these to the caller.
@@ -172,7 +174,9 @@ public struct DrillScorer: Sendable {
     let said = log.said(document.greeting.identifier)
     let first = log.items.first { [.phrase, .ask].contains($0.event.kind) }
     let permille = said == nil ? 0 : said?.line == first?.line ? 1_000 : 500
-    return rule(.attitude, "greeting", .verbatim(document.greeting.text), 3, permille, said?.line)
+    return rule(
+      .attitude, name: "greeting", subject: .verbatim(document.greeting.text), weight: 3, permille: permille,
+      at: said?.line)
   }
 
   // MARK: Skill
@@ -186,7 +190,9 @@ public struct DrillScorer: Sendable {
       let subject = Message.drillTruth(
         words.name(element), truth: fact.truths.first, recorded: last.map { $0.answer.text })
       rules.append(
-        rule(.skill, "element \(element.rawValue)", subject, weight, check.isRight(element), last?.item.line))
+        rule(
+          .skill, name: "element \(element.rawValue)", subject: subject, weight: weight,
+          permille: check.isRight(element), at: last?.item.line))
     }
     for field in ComplaintField.allCases {
       guard let fact = scenario.complaint[field] else { continue }
@@ -194,11 +200,14 @@ public struct DrillScorer: Sendable {
       let subject = Message.drillTruth(
         .name(of: field.rawValue), truth: fact.truths.first, recorded: last.map { $0.answer.text })
       rules.append(
-        rule(.skill, "field \(field.rawValue)", subject, 2, check.isRight(field), last?.item.line))
+        rule(
+          .skill, name: "field \(field.rawValue)", subject: subject, weight: 2,
+          permille: check.isRight(field), at: last?.item.line))
     }
     if scenario.language != document.languages.first?.identifier {
       let line = check.line(showing: .language(scenario.language))
-      rules.append(rule(.skill, "language", words.language(scenario.language), 2, line: line))
+      rules.append(
+        rule(.skill, name: "language", subject: words.language(scenario.language), weight: 2, line: line))
     }
     if scenario.facts.isEmpty, scenario.complaint.isEmpty { rules.append(brief) }
     return rules
@@ -208,17 +217,22 @@ public struct DrillScorer: Sendable {
   /// called back within a minute.
   private var rings: Rule {
     if scenario.shape == .abandoned {
-      return rule(.skill, "call-back", .verbatim(""), 4, line: check.line(showing: .calledBack(60)))
+      return rule(
+        .skill, name: "call-back", subject: .verbatim(""), weight: 4,
+        line: check.line(showing: .calledBack(60)))
     }
     let rung = log.items.filter { if case .ring(let ring) = $0.event { ring.isFromPhone } else { false } }
     let answers = rung.map { ring in log.items.first { $0.call == ring.call && $0.event.kind == .answer } }
-    guard !rung.isEmpty else { return rule(.skill, "rings", .verbatim(""), 4, line: nil) }
+    guard !rung.isEmpty else {
+      return rule(.skill, name: "rings", subject: .verbatim(""), weight: 4, line: nil)
+    }
     let within = zip(rung, answers).count { ring, answer in
       answer.map { $0.at - ring.at < document.ringLimit.milliseconds } ?? false
     }
     let expected = max(rung.count, scenario.againSeconds == nil ? 1 : 2)
     return rule(
-      .skill, "rings", .verbatim(""), 4, within * 1_000 / expected, answers.compactMap { $0?.line }.last)
+      .skill, name: "rings", subject: .verbatim(""), weight: 4, permille: within * 1_000 / expected,
+      at: answers.compactMap { $0?.line }.last)
   }
 
   /// A call with nothing to write down is properly ended within three minutes.
@@ -226,28 +240,36 @@ public struct DrillScorer: Sendable {
     let took = zip([log.firstAnswer].compactMap { $0 }, [log.items.last].compactMap { $0 })
       .map { $1.at - $0.at }.first
     let isBrief = (took ?? .max) <= 180_000 && closed.permille == 1_000
-    return rule(.skill, "brief", .verbatim(""), 6, isBrief ? 1_000 : 0, closed.line)
+    return rule(
+      .skill, name: "brief", subject: .verbatim(""), weight: 6, permille: isBrief ? 1_000 : 0, at: closed.line
+    )
   }
 
   /// Time to the place and to the first unit told: within the limit whole, within twice the limit half.
   private var times: [Rule] {
     guard let answer = log.firstAnswer else {
-      return (check.needsPlace ? [rule(.skill, "place-time", .verbatim(""), 3, line: nil)] : [])
-        + (scenario.told.isEmpty ? [] : [rule(.skill, "dispatch-time", .verbatim(""), 4, line: nil)])
+      return
+        (check.needsPlace
+        ? [rule(.skill, name: "place-time", subject: .verbatim(""), weight: 3, line: nil)] : [])
+        + (scenario.told.isEmpty
+          ? [] : [rule(.skill, name: "dispatch-time", subject: .verbatim(""), weight: 4, line: nil)])
     }
-    func timed(_ name: String, _ weight: Int, _ item: DrillLog.Item?, _ seconds: Int) -> Rule {
+    func timed(_ name: String, weight: Int, item: DrillLog.Item?, seconds: Int) -> Rule {
       let took = item.map { $0.at - answer.at } ?? .max
       let limit = Int64(seconds) * 1_000
       let permille = took <= limit ? 1_000 : took <= 2 * limit ? 500 : 0
       return rule(
-        .skill, name, .drillTime(took == .max ? nil : took, limit: seconds), weight, permille, item?.line)
+        .skill, name: name, subject: .drillTime(took == .max ? nil : took, limit: seconds), weight: weight,
+        permille: permille, at: item?.line)
     }
     var rules: [Rule] = []
     if check.needsPlace {
-      rules.append(timed("place-time", 3, check.firstRight(.where), scenario.placeSeconds))
+      rules.append(
+        timed("place-time", weight: 3, item: check.firstRight(.where), seconds: scenario.placeSeconds))
     }
     if !scenario.told.isEmpty {
-      rules.append(timed("dispatch-time", 4, check.firstMain, scenario.dispatchSeconds))
+      rules.append(
+        timed("dispatch-time", weight: 4, item: check.firstMain, seconds: scenario.dispatchSeconds))
     }
     return rules
   }

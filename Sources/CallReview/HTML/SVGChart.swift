@@ -36,7 +36,7 @@ struct SVGChart {
 
   /// A filled rectangle with a text that appears over it.
   static func bar(
-    _ x: Int, _ y: Int, _ width: Int, _ height: Int, _ svg: inout HTMLWriter, title: String,
+    x: Int, y: Int, width: Int, height: Int, into svg: inout HTMLWriter, title: String,
     style: String = "fill:var(--bar)"
   ) {
     svg.element(
@@ -50,7 +50,7 @@ struct SVGChart {
 
   /// A straight line between two points, in the picture's units.
   static func line(
-    _ x1: Int, _ y1: Int, _ x2: Int, _ y2: Int, _ svg: inout HTMLWriter, style: String = "stroke:var(--line)"
+    x1: Int, y1: Int, x2: Int, y2: Int, into svg: inout HTMLWriter, style: String = "stroke:var(--line)"
   ) {
     svg.element(
       "line", [("x1", "\(x1)"), ("y1", "\(y1)"), ("x2", "\(x2)"), ("y2", "\(y2)"), ("style", style)]
@@ -59,7 +59,7 @@ struct SVGChart {
 
   /// A text; `anchor` is start, middle or end.
   static func text(
-    _ x: Int, _ y: Int, _ words: String, _ svg: inout HTMLWriter, anchor: String = "start", style: String = ""
+    x: Int, y: Int, words: String, into svg: inout HTMLWriter, anchor: String = "start", style: String = ""
   ) {
     var attributes: [HTMLWriter.Attribute] = [("x", "\(x)"), ("y", "\(y)"), ("text-anchor", anchor)]
     if !style.isEmpty { attributes.append(("style", style)) }
@@ -67,7 +67,7 @@ struct SVGChart {
   }
 
   /// A point of a line.
-  static func dot(_ x: Int, _ y: Int, _ svg: inout HTMLWriter) {
+  static func dot(x: Int, y: Int, into svg: inout HTMLWriter) {
     svg.element(
       "circle", [("cx", "\(x)"), ("cy", "\(y)"), ("r", "3"), ("style", "fill:var(--bad)")]
     ) { _ in }

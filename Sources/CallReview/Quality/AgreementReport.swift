@@ -155,8 +155,8 @@ public struct ReviewerAgreement: Hashable, Sendable {
   ) {
     for item in QualityItem.allCases {
       guard let one = first.event.mark(of: item), let other = second.event.mark(of: item) else { continue }
-      whole.add(one, other)
-      items[item, default: AgreementTable()].add(one, other)
+      whole.add(one, with: other)
+      items[item, default: AgreementTable()].add(one, with: other)
       guard one != other else { continue }
       disagreements.append(
         Disagreement(

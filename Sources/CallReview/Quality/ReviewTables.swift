@@ -110,7 +110,7 @@ public struct AgreementTable: Hashable, Sendable {
   public init() {}
 
   /// Adds one comparison, or several alike.
-  public mutating func add(_ first: ScoreMark, _ second: ScoreMark, count: Int = 1) {
+  public mutating func add(_ first: ScoreMark, with second: ScoreMark, count: Int = 1) {
     counts[Pair(first: first, second: second), default: 0] += count
   }
 

@@ -24,7 +24,7 @@ struct ReportCharts {
   /// ring.
   func answerTimes(_ writer: inout HTMLWriter) {
     let counts = report.fold.total.measuredRing
-    guard counts.count > 0 else { return nothing(.chartAnswer, &writer) }
+    guard counts.count > 0 else { return nothing(.chartAnswer, into: &writer) }
     let limit = report.document.ringLimit
     let width = max(1, Int((limit.milliseconds * 2 + 29_999) / 30_000))
     let mark = mark(upTo: 30 * width)
@@ -43,20 +43,23 @@ struct ReportCharts {
         let height = bin.count * 166 / max(1, most)
         let isWithin = Int64(index * width) * 1_000 < limit.milliseconds
         SVGChart.bar(
-          62 + index * 27, 190 - max(height, bin.count > 0 ? 1 : 0), 24, max(height, bin.count > 0 ? 1 : 0),
-          &svg, title: "\(bin.label) s: \(bin.count)",
+          x: 62 + index * 27, y: 190 - max(height, bin.count > 0 ? 1 : 0), width: 24,
+          height: max(height, bin.count > 0 ? 1 : 0),
+          into: &svg, title: "\(bin.label) s: \(bin.count)",
           style: isWithin ? "fill:var(--good)" : "fill:var(--bad)")
         if index == 30 || index * width % mark == 0 {
           let name = index == 30 ? "\(30 * width)+" : "\(index * width)"
-          SVGChart.text(61 + index * 27, 206, name, &svg, anchor: "middle")
+          SVGChart.text(x: 61 + index * 27, y: 206, words: name, into: &svg, anchor: "middle")
         }
       }
       let line = 61 + Int(limit.milliseconds) * 27 / (1_000 * width)
       SVGChart.line(
-        line, 14, line, 194, &svg, style: "stroke:var(--bad);stroke-width:2;stroke-dasharray:5 3")
+        x1: line, y1: 14, x2: line, y2: 194, into: &svg,
+        style: "stroke:var(--bad);stroke-width:2;stroke-dasharray:5 3")
       let seconds = ReportFigures.seconds(limit.milliseconds)
       SVGChart.text(
-        line + 6, 22, words(.chartLimit(seconds: seconds, rings: limit.ringsAllowed)), &svg)
+        x: line + 6, y: 22, words: words(.chartLimit(seconds: seconds, rings: limit.ringsAllowed)), into: &svg
+      )
     } table: { table in
       columns(
         &table, head: Message.chartAnswerHeads.map(words),
@@ -72,7 +75,7 @@ struct ReportCharts {
   }
 
   /// A heading that says that there is nothing to draw.
-  private func nothing(_ title: Message, _ writer: inout HTMLWriter) {
+  private func nothing(_ title: Message, into writer: inout HTMLWriter) {
     writer.element("h2", words(title))
     writer.element("p", [("class", "soft")], words(.chartNothing))
   }
@@ -95,9 +98,11 @@ struct ReportCharts {
   private func axis(_ svg: inout HTMLWriter, left: Int, right: Int = 10, top: Int, bottom: Int, most: Int) {
     for part in 0...2 {
       let y = bottom - (bottom - top) * part / 2
-      SVGChart.line(left, y, Self.width - right, y, &svg)
+      SVGChart.line(x1: left, y1: y, x2: Self.width - right, y2: y, into: &svg)
       let value = Figure.count(most * part / 2).text(language)
-      if part != 1 || most % 2 == 0 { SVGChart.text(left - 6, y + 4, value, &svg, anchor: "end") }
+      if part != 1 || most % 2 == 0 {
+        SVGChart.text(x: left - 6, y: y + 4, words: value, into: &svg, anchor: "end")
+      }
     }
   }
 
@@ -107,18 +112,20 @@ struct ReportCharts {
   func heat(_ writer: inout HTMLWriter) {
     let heat = report.fold.heat
     let most = heat.max() ?? 0
-    guard most > 0 else { return nothing(.chartHeat, &writer) }
+    guard most > 0 else { return nothing(.chartHeat, into: &writer) }
     let days = weekdays
     let chart = SVGChart(width: Self.width, height: 22 + days.count * 30)
     chart.figure(words(.chartHeat), table: words(.chartTable), &writer) { svg in
       for hour in 0..<24 {
-        SVGChart.text(74 + hour * 35, 14, "\(hour)", &svg, anchor: "middle")
+        SVGChart.text(x: 74 + hour * 35, y: 14, words: "\(hour)", into: &svg, anchor: "middle")
       }
       for (row, day) in days.enumerated() {
-        SVGChart.text(48, 40 + row * 30, day.name, &svg, anchor: "end")
+        SVGChart.text(x: 48, y: 40 + row * 30, words: day.name, into: &svg, anchor: "end")
         for hour in 0..<24 {
           let count = heat[day.index * 24 + hour]
-          field(count, most, 57 + hour * 35, 20 + row * 30, "\(day.name) \(hour):00", &svg)
+          field(
+            count, most: most, x: 57 + hour * 35, y: 20 + row * 30, name: "\(day.name) \(hour):00", into: &svg
+          )
         }
       }
     } table: { table in
@@ -137,15 +144,18 @@ struct ReportCharts {
 
   /// One field in one of five steps, so that neighbours can be told apart in print.
   private func field(
-    _ count: Int, _ most: Int, _ x: Int, _ y: Int, _ name: String, _ svg: inout HTMLWriter
+    _ count: Int, most: Int, x: Int, y: Int, name: String, into svg: inout HTMLWriter
   ) {
     let step = count == 0 ? 0 : 1 + count * 4 / (most + 1)
     let opacity = ["0.04", "0.18", "0.4", "0.65", "0.95"][min(4, step)]
     SVGChart.bar(
-      x, y, 34, 29, &svg, title: "\(name) — \(count)", style: "fill:var(--bar);fill-opacity:\(opacity)")
+      x: x, y: y, width: 34, height: 29, into: &svg, title: "\(name) — \(count)",
+      style: "fill:var(--bar);fill-opacity:\(opacity)")
     if count > 0 {
       let ink = step > 2 ? "fill:var(--paper)" : "fill:var(--ink)"
-      SVGChart.text(x + 17, y + 19, Self.brief(count), &svg, anchor: "middle", style: ink + ";font-size:11px")
+      SVGChart.text(
+        x: x + 17, y: y + 19, words: Self.brief(count), into: &svg, anchor: "middle",
+        style: ink + ";font-size:11px")
     }
   }
 
@@ -195,16 +205,16 @@ struct ReportCharts {
     let isMonthly = points.count < report.fold.daily.count
     let rings = report.document.ringLimit.ringsAllowed
     let title: Message = isMonthly ? .chartMonths(rings: rings) : .chartTrend(rings: rings)
-    guard points.contains(where: { $0.calls > 0 }) else { return nothing(title, &writer) }
+    guard points.contains(where: { $0.calls > 0 }) else { return nothing(title, into: &writer) }
     let chart = SVGChart(width: Self.width, height: 250)
     chart.figure(words(title), table: words(.chartTable), &writer) { svg in
-      bars(points, isMonthly: isMonthly, &svg)
+      bars(points, isMonthly: isMonthly, into: &svg)
       share(points, &svg)
-      SVGChart.bar(60, 234, 12, 12, &svg, title: "", style: Self.pale)
-      SVGChart.text(78, 245, words(.chartCallsLeft), &svg)
-      SVGChart.line(240, 240, 264, 240, &svg, style: Self.stroke)
-      SVGChart.dot(252, 240, &svg)
-      SVGChart.text(272, 245, words(.chartShareRight(rings: rings)), &svg)
+      SVGChart.bar(x: 60, y: 234, width: 12, height: 12, into: &svg, title: "", style: Self.pale)
+      SVGChart.text(x: 78, y: 245, words: words(.chartCallsLeft), into: &svg)
+      SVGChart.line(x1: 240, y1: 240, x2: 264, y2: 240, into: &svg, style: Self.stroke)
+      SVGChart.dot(x: 252, y: 240, into: &svg)
+      SVGChart.text(x: 272, y: 245, words: words(.chartShareRight(rings: rings)), into: &svg)
     } table: { table in
       columns(
         &table, head: Message.chartTrendHeads(rings: rings).map(words),
@@ -219,7 +229,7 @@ struct ReportCharts {
 
   private func step(_ points: [Point]) -> Int { max(1, (Self.width - 120) / points.count) }
 
-  private func bars(_ points: [Point], isMonthly: Bool, _ svg: inout HTMLWriter) {
+  private func bars(_ points: [Point], isMonthly: Bool, into svg: inout HTMLWriter) {
     let most = SVGChart.round(up: points.map(\.calls).max() ?? 1)
     let step = step(points)
     axis(&svg, left: 60, right: 56, top: 24, bottom: 200, most: most)
@@ -227,12 +237,13 @@ struct ReportCharts {
       let x = 62 + index * step
       let height = point.calls * 176 / max(1, most)
       SVGChart.bar(
-        x, 200 - height, max(1, step - 3), height, &svg,
+        x: x, y: 200 - height, width: max(1, step - 3), height: height, into: &svg,
         title: "\(point.label): \(point.calls), \(Figure.percent(point.within, of: point.measured))",
         style: Self.pale)
       if index % ((points.count + 11) / 12) == 0 {
         SVGChart.text(
-          x + step / 2, 218, String(point.label.suffix(isMonthly ? 7 : 5)), &svg, anchor: "middle")
+          x: x + step / 2, y: 218, words: String(point.label.suffix(isMonthly ? 7 : 5)), into: &svg,
+          anchor: "middle")
       }
     }
   }
@@ -248,14 +259,15 @@ struct ReportCharts {
       guard let share else { continue }
       let x = 62 + index * step(points) + step(points) / 2
       path += "\(index > 0 && shares[index - 1] != nil ? "L" : "M")\(x) \(height(share)) "
-      SVGChart.dot(x, height(share), &svg)
+      SVGChart.dot(x: x, y: height(share), into: &svg)
     }
     if !path.isEmpty {
       svg.element("path", [("d", path), ("style", "fill:none;" + Self.stroke)]) { _ in }
     }
     for permille in [floor, (floor + 1_000) / 2, 1_000] {
       let percent = Figure.share(permille, of: 1_000).plain.split(separator: ".")[0]
-      SVGChart.text(Self.width - 4, height(permille) + 4, "\(percent)%", &svg, anchor: "end")
+      SVGChart.text(
+        x: Self.width - 4, y: height(permille) + 4, words: "\(percent)%", into: &svg, anchor: "end")
     }
   }
 
@@ -265,16 +277,17 @@ struct ReportCharts {
   func categories(_ writer: inout HTMLWriter) {
     let rows = Array(report.categories.rows.prefix(12))
     guard case .share(let most, _)? = rows.first?.figure, most > 0 else {
-      return nothing(.chartCategories, &writer)
+      return nothing(.chartCategories, into: &writer)
     }
     let chart = SVGChart(width: Self.width, height: rows.count * 24 + 8)
     chart.figure(words(.chartCategories), table: words(.chartTable), &writer) { svg in
       for (index, row) in rows.enumerated() {
         guard case .share(let count, _) = row.figure else { continue }
         let y = 4 + index * 24
-        SVGChart.text(192, y + 14, words(row.label), &svg, anchor: "end")
-        SVGChart.bar(200, y, count * 560 / most, 18, &svg, title: row.figure.text(language))
-        SVGChart.text(206 + count * 560 / most, y + 14, row.figure.text(language), &svg)
+        SVGChart.text(x: 192, y: y + 14, words: words(row.label), into: &svg, anchor: "end")
+        SVGChart.bar(
+          x: 200, y: y, width: count * 560 / most, height: 18, into: &svg, title: row.figure.text(language))
+        SVGChart.text(x: 206 + count * 560 / most, y: y + 14, words: row.figure.text(language), into: &svg)
       }
     } table: { table in
       table.table(
@@ -288,14 +301,17 @@ struct ReportCharts {
   /// A column a due day (a month when there are many), from in time at the bottom to overdue at the top.
   func complaints(_ writer: inout HTMLWriter) {
     let days = ComplaintColumn.columns(of: report.fold)
-    guard !days.isEmpty else { return nothing(.chartComplaints, &writer) }
+    guard !days.isEmpty else { return nothing(.chartComplaints, into: &writer) }
     let chart = SVGChart(width: Self.width, height: 176)
     chart.figure(words(.chartComplaints), table: words(.chartTable), &writer) { svg in
-      strip(days, &svg)
+      strip(days, into: &svg)
       for (index, part) in [2, 5, 3, 4].enumerated() {
-        SVGChart.bar(60 + index * 150, 160, 12, 12, &svg, title: "", style: Self.states[index])
+        SVGChart.bar(
+          x: 60 + index * 150, y: 160, width: 12, height: 12, into: &svg, title: "", style: Self.states[index]
+        )
         let mark = index == 3 ? "! " : ""
-        SVGChart.text(78 + index * 150, 171, mark + words(Message.chartComplaintHeads[part]), &svg)
+        SVGChart.text(
+          x: 78 + index * 150, y: 171, words: mark + words(Message.chartComplaintHeads[part]), into: &svg)
       }
     } table: { table in
       table.table(
@@ -313,7 +329,7 @@ struct ReportCharts {
     "fill:var(--bad);fill-opacity:0.25;stroke:var(--bad)", "fill:var(--bad)",
   ]
 
-  private func strip(_ days: [ComplaintColumn], _ svg: inout HTMLWriter) {
+  private func strip(_ days: [ComplaintColumn], into svg: inout HTMLWriter) {
     let most = SVGChart.round(up: days.map(\.all).max() ?? 1)
     let step = min(60, max(2, (Self.width - 80) / days.count))
     axis(&svg, left: 60, top: 16, bottom: 132, most: most)
@@ -324,12 +340,16 @@ struct ReportCharts {
         let height = max(2, count * 116 / most)
         y -= height
         SVGChart.bar(
-          x, y, max(1, step - 4), height, &svg, title: "\(day.label): \(count)", style: Self.states[part])
+          x: x, y: y, width: max(1, step - 4), height: height, into: &svg, title: "\(day.label): \(count)",
+          style: Self.states[part])
       }
-      if day.overdue > 0 { SVGChart.text(x + (step - 4) / 2, y - 4, "!", &svg, anchor: "middle") }
+      if day.overdue > 0 {
+        SVGChart.text(x: x + (step - 4) / 2, y: y - 4, words: "!", into: &svg, anchor: "middle")
+      }
       if index % ((days.count + 13) / 14) == 0 {
         SVGChart.text(
-          x + (step - 4) / 2, 149, String(day.label.suffix(day.label.count > 7 ? 5 : 7)), &svg,
+          x: x + (step - 4) / 2, y: 149, words: String(day.label.suffix(day.label.count > 7 ? 5 : 7)),
+          into: &svg,
           anchor: "middle")
       }
     }

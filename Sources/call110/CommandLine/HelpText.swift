@@ -10,7 +10,7 @@ enum HelpText {
       Message.programSummary.text(language), "", Message.helpUsage.text(language) + ": call110 COMMAND",
     ]
     lines += ["", Message.helpCommands.text(language)]
-    lines += rows.map { row("  " + usageTail($0), $0.summary.text(language), columns: 44) }
+    lines += rows.map { row("  " + usageTail($0), beside: $0.summary.text(language), columns: 44) }
     lines += ["", Message.helpCommonOptions.text(language)]
     lines += CommandLineParser.commonOptions.map { optionRow($0, language: language) }
     return lines.joined(separator: "\n") + "\n"
@@ -44,10 +44,10 @@ enum HelpText {
       case .required(let value): "  --\(option.name) \(value)"
       case .optional(let value): "  --\(option.name)[=\(value)]"
       }
-    return row(left, option.summary.text(language), columns: 28)
+    return row(left, beside: option.summary.text(language), columns: 28)
   }
 
-  private static func row(_ left: String, _ right: String, columns: Int) -> String {
+  private static func row(_ left: String, beside right: String, columns: Int) -> String {
     left.displayWidth >= columns ? "\(left)  \(right)" : left.fitted(to: columns) + right
   }
 }

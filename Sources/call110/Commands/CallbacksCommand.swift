@@ -31,7 +31,7 @@ enum CallbacksCommand: Command {
     if invocation.has("json") {
       StandardStreams.json(shown.map { json($0, now: now) })
     } else {
-      let rows = shown.map { SafeText(row($0, now, invocation.language)).description }
+      let rows = shown.map { SafeText(row($0, at: now, in: invocation.language)).description }
       let text = rows.isEmpty ? [Message.callbacksNone.text(invocation.language)] : rows
       StandardStreams.output(text.map { $0 + "\n" }.joined())
     }
@@ -57,7 +57,7 @@ enum CallbacksCommand: Command {
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  private static func row(_ entry: CallbackEntry, _ now: WallInstant, _ language: UserLanguage) -> String {
+  private static func row(_ entry: CallbackEntry, at now: WallInstant, in language: UserLanguage) -> String {
     let opened = entry.opened
     let row = Message.callbackRow(
       due: entry.due().display, isLate: entry.isOpen && entry.due() < now, number: opened.number,

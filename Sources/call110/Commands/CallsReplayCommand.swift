@@ -31,15 +31,17 @@ enum CallsReplayCommand: Command {
       wait(from: before, to: event.at.milliseconds, speed: Int64(speed))
       before = event.at.milliseconds
       StandardStreams.output(
-        row(event, masker, call, event.place?.isVerified ?? false, words, invocation.language) + "\n")
+        row(
+          event, by: masker, of: call, isVerified: event.place?.isVerified ?? false, words: words,
+          in: invocation.language) + "\n")
     }
     return .success
   }
 
   private static func row(
-    _ event: Noted<CallEvent>, _ masker: Masker, _ call: CallIdentifier, _ isVerified: Bool,
-    _ words: EventWords,
-    _ language: UserLanguage
+    _ event: Noted<CallEvent>, by masker: Masker, of call: CallIdentifier, isVerified: Bool,
+    words: EventWords,
+    in language: UserLanguage
   ) -> String {
     let offset = Message.offset(event.offsetMilliseconds).text(language).fitted(
       to: language == .chinese ? 12 : 18)

@@ -16,7 +16,7 @@ enum DrillCheckCommand: Command {
       try ScenarioTrial($0, of: outcome, file: invocation.operands[0], document: document).faults
     }
     guard unmet.isEmpty else { throw DrillCommandFault.rejected(unmet) }
-    DrillRunCommand.print([.drillFileSound(outcome.scenarios.count)], invocation)
+    DrillRunCommand.print([.drillFileSound(outcome.scenarios.count)], for: invocation)
     return .success
   }
 }

@@ -28,13 +28,13 @@ enum DrillContestCommand: Command {
   static func run(_ invocation: Invocation) throws -> ExitStatus {
     let name = invocation.operands[1]
     switch invocation.operands[0] {
-    case "open": try open(name, invocation)
-    case "mark": try mark(find(name, invocation), invocation)
-    case "rerun": try rerun(find(name, invocation), invocation)
+    case "open": try open(name, for: invocation)
+    case "mark": try mark(find(name, for: invocation), for: invocation)
+    case "rerun": try rerun(find(name, for: invocation), for: invocation)
     case "close":
-      try find(name, invocation).close(by: judge(invocation))
-      DrillRunCommand.print([.contestClosed(name)], invocation)
-    case "result": return try result(name, invocation)
+      try find(name, for: invocation).close(by: judge(invocation))
+      DrillRunCommand.print([.contestClosed(name)], for: invocation)
+    case "result": return try result(name, for: invocation)
     default:
       throw CommandLineFault.badOperand(
         name: "open|mark|rerun|close|result", expected: "open mark rerun close result")
@@ -42,7 +42,7 @@ enum DrillContestCommand: Command {
     return .success
   }
 
-  private static func find(_ name: String, _ invocation: Invocation) throws(ContestFault) -> Contest {
+  private static func find(_ name: String, for invocation: Invocation) throws(ContestFault) -> Contest {
     try Contest.find(name, in: DrillArchive(logs: invocation.logsDirectory))
   }
 
@@ -50,7 +50,7 @@ enum DrillContestCommand: Command {
     try OperatorIdentifier(try invocation.required("judge"))
   }
 
-  private static func open(_ name: String, _ invocation: Invocation) throws {
+  private static func open(_ name: String, for invocation: Invocation) throws {
     let document = try ProtocolOption.document(invocation)
     let seed = try DrillChoice.seed(invocation) ?? DrillChoice.freshSeed
     let papers = try chosen(invocation, document: document).map { scenario in
@@ -65,7 +65,7 @@ enum DrillContestCommand: Command {
       name: name, seed: seed, papers: papers, protocolDigest: document.digest, trainees: trainees)
     let contest = try Contest.open(terms, by: judge(invocation), logs: invocation.logsDirectory)
     let rows = trainees.map { Message.contestBlind($0.description, contest.blind(of: $0)) }
-    DrillRunCommand.print([.contestOpened(name, scenarios: papers.count)] + rows, invocation)
+    DrillRunCommand.print([.contestOpened(name, scenarios: papers.count)] + rows, for: invocation)
   }
 
   /// The scenarios of the set asked for.
@@ -81,24 +81,24 @@ enum DrillContestCommand: Command {
     return chosen
   }
 
-  private static func mark(_ contest: Contest, _ invocation: Invocation) throws {
+  private static func mark(_ contest: Contest, for invocation: Invocation) throws {
     let blind = try invocation.integer("blind", in: 101...9_999) ?? 0
     let words = try invocation.required("marks").split(separator: ",", omittingEmptySubsequences: false)
     let marks = words.compactMap { Int($0) }
     guard marks.count == words.count else { throw ContestFault.badMarks }
     try contest.mark(blind: blind, marks: marks, by: judge(invocation))
-    DrillRunCommand.print([.contestMarked(blind, marks.reduce(0, +))], invocation)
+    DrillRunCommand.print([.contestMarked(blind, marks.reduce(0, +))], for: invocation)
   }
 
   /// A drill that was cut short may be drilled once more; who granted it and why is on record.
-  private static func rerun(_ contest: Contest, _ invocation: Invocation) throws {
+  private static func rerun(_ contest: Contest, for invocation: Invocation) throws {
     let blind = try invocation.integer("blind", in: 101...9_999) ?? 0
     let reason = SafeText(try invocation.required("reason"), limit: 200)
     try contest.grantRerun(blind: blind, reason: reason, by: judge(invocation))
-    DrillRunCommand.print([.contestRerun(blind, reason.description)], invocation)
+    DrillRunCommand.print([.contestRerun(blind, reason.description)], for: invocation)
   }
 
-  private static func result(_ name: String, _ invocation: Invocation) throws -> ExitStatus {
+  private static func result(_ name: String, for invocation: Invocation) throws -> ExitStatus {
     let folders = [invocation.logsDirectory] + (invocation.value("also").map { [$0] } ?? [])
     let archive = DrillArchive(folders: folders)
     let contest = try Contest.find(name, in: archive)
@@ -111,13 +111,14 @@ enum DrillContestCommand: Command {
       scenarios: contest.scenarios, titles: titles, entries: contest.entries { $0.sheet(document) })
     let damaged = archive.damagedFiles()
     DrillRunCommand.print(
-      result.rows(name: name, showsNames: invocation.has("names")) + [.contestChain(damaged)], invocation)
-    try writePage(result, name, damaged, invocation)
+      result.rows(name: name, showsNames: invocation.has("names")) + [.contestChain(damaged)], for: invocation
+    )
+    try writePage(result, name: name, damaged: damaged, for: invocation)
     return damaged.isEmpty ? .success : .found
   }
 
   private static func writePage(
-    _ result: ContestResult, _ name: String, _ damaged: [String], _ invocation: Invocation
+    _ result: ContestResult, name: String, damaged: [String], for invocation: Invocation
   ) throws {
     guard let path = invocation.value("html") else { return }
     let language = invocation.language

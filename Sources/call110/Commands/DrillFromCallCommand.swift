@@ -20,14 +20,14 @@ enum DrillFromCallCommand: Command {
       throw CallLookupFault.notFound(call)
     }
     guard var draft = ScenarioDraft(record) else { throw DrillCommandFault.nothingInCall(call) }
-    if !invocation.has("yes") { review(&draft, invocation) }
-    StandardStreams.output(masked(draft.text, Masker(.list, knowing: [record])))
+    if !invocation.has("yes") { review(&draft, for: invocation) }
+    StandardStreams.output(masked(draft.text, by: Masker(.list, knowing: [record])))
     return .success
   }
 
   /// The scenario with what the record's fields tell of people hidden in its elements, too, however it is
   /// written there; the draft itself only knows plain names and digits.
-  private static func masked(_ text: String, _ masker: Masker) -> String {
+  private static func masked(_ text: String, by masker: Masker) -> String {
     let elements = Set(ElementIdentifier.allCases.map(\.rawValue))
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { line -> String in
       guard let equals = line.firstIndex(of: "="), elements.contains(line[..<equals].trimmed) else {
@@ -39,7 +39,7 @@ enum DrillFromCallCommand: Command {
   }
 
   /// Shows every line with words of the call; only what is answered with yes is written.
-  private static func review(_ draft: inout ScenarioDraft, _ invocation: Invocation) {
+  private static func review(_ draft: inout ScenarioDraft, for invocation: Invocation) {
     var open = draft.own
     var reviewed = draft
     func ask() {

@@ -21,7 +21,7 @@ enum DrillHistoryCommand: Command {
     let runs = DrillArchive(logs: invocation.logsDirectory).unlocked()
     let history = DrillHistory(runs, of: trainee, document: document)
     let next = history.next(try ScenarioOption.all(invocation, document: document))
-    DrillRunCommand.print(history.rows(next: next), invocation)
+    DrillRunCommand.print(history.rows(next: next), for: invocation)
     if let path = invocation.value("html") {
       let page = DrillHistoryPage(history, trainee: trainee, language: invocation.language, next: next)
       try OutputFile.write(page.bytes, to: path)

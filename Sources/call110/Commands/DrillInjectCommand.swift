@@ -40,7 +40,7 @@ enum DrillInjectCommand: Command {
       [JournalDraft(call: nil, kind: DrillKind.inject.rawValue, payload: payload)],
       desk: TrainerFeed.seatPrefix, room: .drill, by: trainer, logs: invocation.logsDirectory)
     let isTaken = try answer(to: injection, in: run, logs: invocation.logsDirectory)
-    DrillRunCommand.print([.drillInjected(injection.name, isTaken: isTaken)], invocation)
+    DrillRunCommand.print([.drillInjected(injection.name, isTaken: isTaken)], for: invocation)
     return isTaken ? .success : .found
   }
 

@@ -18,18 +18,18 @@ enum DrillNewCommand: Command {
     var form = ScenarioForm()
     let file = try invocation.operands.first.map { try ScenarioAnswers($0) }
     guard file != nil || isatty(STDIN_FILENO) == 0 else { throw DrillCommandFault.fileNeeded }
-    let taken = file?.restore(&form, document) ?? 0
-    say(taken > 0 ? .drillNewGoesOn(taken) : .drillNewKeys, invocation)
-    ask(form, invocation)
+    let taken = file?.restore(&form, by: document) ?? 0
+    say(taken > 0 ? .drillNewGoesOn(taken) : .drillNewKeys, for: invocation)
+    ask(form, for: invocation)
     var failure: InputFault?
     _ = PipeRunner.run(descriptor: STDIN_FILENO) { text, _, _ in
       do throws(InputFault) {
-        try take(text, &form, document, file, invocation)
+        try take(text, into: &form, by: document, from: file, for: invocation)
       } catch {
         failure = error
         return false
       }
-      ask(form, invocation)
+      ask(form, for: invocation)
       return !form.isComplete
     }
     if let failure { throw failure }
@@ -39,34 +39,36 @@ enum DrillNewCommand: Command {
       return .success
     }
     try file.finish(form.text)
-    say(.drillNewWritten(file.path), invocation)
+    say(.drillNewWritten(file.path), for: invocation)
     return .success
   }
 
   private static func take(
-    _ text: String, _ form: inout ScenarioForm, _ document: ProtocolDocument, _ file: ScenarioAnswers?,
-    _ invocation: Invocation
+    _ text: String, into form: inout ScenarioForm, by document: ProtocolDocument, from file: ScenarioAnswers?,
+    for invocation: Invocation
   ) throws(InputFault) {
     let key = text.trimmed.halfWidth
     if key == "<" {
       form.goBack()
       try file?.keep(key)
     } else if key == "?", !form.choices(document).isEmpty {
-      for choice in form.choices(document) { say(Message.verbatim(" ").joined(choice), invocation) }
+      for choice in form.choices(document) { say(Message.verbatim(" ").joined(choice), for: invocation) }
     } else if let problem = form.answer(text, document: document) {
-      say(Message.verbatim("call110").joined(DrillFaultWords.describe(problem), separator: ": "), invocation)
+      say(
+        Message.verbatim("call110").joined(DrillFaultWords.describe(problem), separator: ": "),
+        for: invocation)
     } else {
       try file?.keep(text)
     }
   }
 
   /// Questions go to standard error, so that the file can be redirected.
-  private static func ask(_ form: ScenarioForm, _ invocation: Invocation) {
+  private static func ask(_ form: ScenarioForm, for invocation: Invocation) {
     guard let question = form.question else { return }
     StandardStreams.error("\(Message.drillQuestion(question.key).text(invocation.language))> ")
   }
 
-  private static func say(_ message: Message, _ invocation: Invocation) {
+  private static func say(_ message: Message, for invocation: Invocation) {
     StandardStreams.error(message.text(invocation.language) + "\n")
   }
 }
@@ -98,7 +100,7 @@ private final class ScenarioAnswers {
   deinit { files.close(descriptor) }
 
   /// Answers the form as it was answered before; gives how many answers were taken.
-  func restore(_ form: inout ScenarioForm, _ document: ProtocolDocument) -> Int {
+  func restore(_ form: inout ScenarioForm, by document: ProtocolDocument) -> Int {
     // What cannot be read any more is asked again.
     let bytes = (try? InputFile.read(draft, limit: ScenarioReader.largestFile)) ?? []
     var taken = 0

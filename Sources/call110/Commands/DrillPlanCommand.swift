@@ -20,37 +20,37 @@ enum DrillPlanCommand: Command {
     let document = try ProtocolOption.document(invocation)
     let days = try DayRange.bounds(invocation) ?? DayRange.ever
     let check = RuleCheck(document)
-    let (calls, faults) = calls(of: trainee, in: days, check, invocation)
-    let runs = finished(by: trainee, in: days, invocation)
+    let (calls, faults) = calls(of: trainee, in: days, by: check, for: invocation)
+    let runs = finished(by: trainee, in: days, for: invocation)
     var best: [String: Int] = [:]
     for run in runs {
       let total = run.sheet(document)?.total ?? 0
       best[run.start.scenario] = max(best[run.start.scenario] ?? 0, total)
     }
     let plan = CoursePlan(
-      calls + runs.flatMap { verdicts($0.events, check, isDrill: true) }, best: best,
-      practised: try practised(ScenarioOption.all(invocation, document: document), document, check))
-    DrillRunCommand.print(plan.rows, invocation)
+      calls + runs.flatMap { verdicts($0.events, by: check, isDrill: true) }, best: best,
+      practised: try practised(ScenarioOption.all(invocation, document: document), by: document, by: check))
+    DrillRunCommand.print(plan.rows, for: invocation)
     JournalFaults.report(faults, language: invocation.language)
     return .success
   }
 
   /// What the rules of real calls judge in each scenario when it is handled as well as can be.
   static func practised(
-    _ scenarios: [DrillScenario], _ document: ProtocolDocument, _ check: RuleCheck
+    _ scenarios: [DrillScenario], by document: ProtocolDocument, by check: RuleCheck
   ) throws -> [String: Set<QualityItem>] {
     let (trainee, seat) = (try OperatorIdentifier("000000"), try SeatIdentifier("drill"))
     return scenarios.reduce(into: [:]) { practised, scenario in
       let rehearsal = DrillRehearsal(scenario, document: document, trainee: trainee, seat: seat)
         .run(BestHandling(scenario, document: document).script)
-      practised[scenario.identifier] = verdicts(rehearsal.events, check, isDrill: true)
+      practised[scenario.identifier] = verdicts(rehearsal.events, by: check, isDrill: true)
         .reduce(into: []) { $0.formUnion($1.judged) }
     }
   }
 
   private static func calls(
-    of trainee: OperatorIdentifier, in days: ClosedRange<CivilDate>, _ check: RuleCheck,
-    _ invocation: Invocation
+    of trainee: OperatorIdentifier, in days: ClosedRange<CivilDate>, by check: RuleCheck,
+    for invocation: Invocation
   ) -> (verdicts: [CoursePlan.Verdict], faults: Int) {
     var verdicts: [CoursePlan.Verdict] = []
     let faults = Archive(logs: invocation.logsDirectory).forEachDay(in: days) { _, calls in
@@ -63,7 +63,7 @@ enum DrillPlanCommand: Command {
 
   /// Finished drills, without those of open contests.
   private static func finished(
-    by trainee: OperatorIdentifier, in days: ClosedRange<CivilDate>, _ invocation: Invocation
+    by trainee: OperatorIdentifier, in days: ClosedRange<CivilDate>, for invocation: Invocation
   ) -> [DrillRun] {
     DrillArchive(logs: invocation.logsDirectory).unlocked().filter { run in
       run.start.trainee == trainee && run.outcome == .finished && days.contains(run.at.date)
@@ -72,7 +72,7 @@ enum DrillPlanCommand: Command {
 
   /// The answered calls of a drill, judged by the rules of real ones.
   private static func verdicts(
-    _ events: [Noted<RecordedEvent>], _ check: RuleCheck, isDrill: Bool
+    _ events: [Noted<RecordedEvent>], by check: RuleCheck, isDrill: Bool
   ) -> [CoursePlan.Verdict] {
     Set(events.compactMap(\.call)).sorted().compactMap { call in
       guard let history = CallHistory(call, events: events), history.record.answer != nil else { return nil }

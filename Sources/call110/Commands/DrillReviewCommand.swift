@@ -16,30 +16,31 @@ enum DrillReviewCommand: Command {
     ])
 
   static func run(_ invocation: Invocation) throws -> ExitStatus {
-    if let name = invocation.value("contest") { return try judge(name, invocation) }
+    if let name = invocation.value("contest") { return try judge(name, for: invocation) }
     let (run, document) = try find(invocation)
     guard let review = DrillReview(run, document: document) else {
       throw DrillCommandFault.scenarioChanged(run.start.drill)
     }
-    DrillRunCommand.print(review.rows, invocation)
+    DrillRunCommand.print(review.rows, for: invocation)
     return .success
   }
 
   /// What a blind number said and did, for a judge: no names, no scores, no best handling.
-  private static func judge(_ name: String, _ invocation: Invocation) throws -> ExitStatus {
-    let (contest, blind) = try judged(name, invocation)
+  private static func judge(_ name: String, for invocation: Invocation) throws -> ExitStatus {
+    let (contest, blind) = try judged(name, for: invocation)
     let document = try ProtocolOption.document(invocation)
     for run in contest.runs(blind: blind) {
       let number = (contest.scenarios.firstIndex(of: run.start.scenario) ?? 0) + 1
       let rows = DrillReview(run, document: document)?.timeline ?? []
-      DrillRunCommand.print([.contestPaper(number), .drillOutcome(run.outcome.rawValue)] + rows, invocation)
+      DrillRunCommand.print(
+        [.contestPaper(number), .drillOutcome(run.outcome.rawValue)] + rows, for: invocation)
     }
     return .success
   }
 
   /// The contest of this name and the blind number asked for; while it is open, for judges only.
   static func judged(
-    _ name: String, _ invocation: Invocation
+    _ name: String, for invocation: Invocation
   ) throws -> (contest: Contest, blind: Int) {
     let contest = try Contest.find(name, in: DrillArchive(logs: invocation.logsDirectory))
     if !contest.isClosed { try contest.admit(try OperatorIdentifier(try invocation.required("judge"))) }

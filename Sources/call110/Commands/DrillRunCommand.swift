@@ -36,16 +36,17 @@ enum DrillRunCommand: Command {
     let order = DrillOpening.Order(
       scenario: choice.scenario, trainee: choice.trainee,
       seat: try seat(invocation), seed: choice.seed,
-      pacePercent: pace, contest: choice.contest, speech: speech(invocation, isTerminal, pace))
+      pacePercent: pace, contest: choice.contest,
+      speech: speech(invocation, isTerminal: isTerminal, pace: pace))
     let clock = isTerminal ? DrillClock() : DrillClock(start: try start(invocation))
     let opening = try DrillOpening(
       order, clock: clock, logs: invocation.logsDirectory, document: document, language: invocation.language)
-    let status = isTerminal ? try runLive(opening, invocation) : runPiped(opening, invocation)
-    report(opening.finish(logs: invocation.logsDirectory, document: document), document, invocation)
+    let status = isTerminal ? try runLive(opening, for: invocation) : runPiped(opening, for: invocation)
+    report(opening.finish(logs: invocation.logsDirectory, document: document), by: document, for: invocation)
     return status
   }
 
-  private static func runLive(_ opening: DrillOpening, _ invocation: Invocation) throws -> ExitStatus {
+  private static func runLive(_ opening: DrillOpening, for invocation: Invocation) throws -> ExitStatus {
     let setting = ConsoleSetting(
       banner: .drillBanner(opening.order.trainee.description), version: Main.version)
     let program = LiveConsole(
@@ -54,10 +55,10 @@ enum DrillRunCommand: Command {
     return ExitStatus(code: try TerminalRunner(program: program, configuration: configuration).run())
   }
 
-  private static func runPiped(_ opening: DrillOpening, _ invocation: Invocation) -> ExitStatus {
+  private static func runPiped(_ opening: DrillOpening, for invocation: Invocation) -> ExitStatus {
     var pipe = DrillPipe(opening, usesJSON: invocation.has("json"))
     if !invocation.has("json") {
-      print([Message.drillBanner(opening.order.trainee.description)], invocation)
+      print([Message.drillBanner(opening.order.trainee.description)], for: invocation)
     }
     printLines(pipe.takeOutput())
     _ = PipeRunner.run(descriptor: STDIN_FILENO) { text, number, _ in
@@ -71,31 +72,31 @@ enum DrillRunCommand: Command {
   }
 
   /// The review of a finished drill, or why there is none.
-  private static func report(_ run: DrillRun?, _ document: ProtocolDocument, _ invocation: Invocation) {
-    guard let run else { return StandardStreams.error(message(.drillUnfinished, invocation)) }
+  private static func report(_ run: DrillRun?, by document: ProtocolDocument, for invocation: Invocation) {
+    guard let run else { return StandardStreams.error(message(.drillUnfinished, for: invocation)) }
     if run.outcome != .finished {
       StandardStreams.error(
-        message(run.outcome == .clockJump ? .drillClockJump : .drillUnfinished, invocation))
+        message(run.outcome == .clockJump ? .drillClockJump : .drillUnfinished, for: invocation))
     }
     guard !invocation.has("json") else { return }
-    if run.start.contest != nil { return print([.contestSubmitted], invocation) }
+    if run.start.contest != nil { return print([.contestSubmitted], for: invocation) }
     guard let review = DrillReview(run, document: document) else { return }
-    print(review.rows, invocation)
+    print(review.rows, for: invocation)
   }
 
-  private static func message(_ text: Message, _ invocation: Invocation) -> String {
+  private static func message(_ text: Message, for invocation: Invocation) -> String {
     "call110: \(text.text(invocation.language))\n"
   }
 
-  private static func speech(_ invocation: Invocation, _ isTerminal: Bool, _ pace: Int64) -> Speech? {
+  private static func speech(_ invocation: Invocation, isTerminal: Bool, pace: Int64) -> Speech? {
     let command = invocation.value("voice-command")
     guard invocation.has("speak") || command != nil else { return nil }
     let speech = isTerminal ? Speech(pacePercent: pace, command: command) : nil
     if speech != nil, command == nil, Speech.isSilentMachine {
-      StandardStreams.error(message(.speechUnheard, invocation))
+      StandardStreams.error(message(.speechUnheard, for: invocation))
     }
     if speech == nil {
-      StandardStreams.error(message(isTerminal ? .speechMissing : .speechNeedsTerminal, invocation))
+      StandardStreams.error(message(isTerminal ? .speechMissing : .speechNeedsTerminal, for: invocation))
     }
     return speech
   }
@@ -128,7 +129,7 @@ enum DrillRunCommand: Command {
   }
 
   /// Rows in the language asked for.
-  static func print(_ rows: [Message], _ invocation: Invocation) {
+  static func print(_ rows: [Message], for invocation: Invocation) {
     printLines(rows.map { SafeText($0.text(invocation.language), limit: 20_000).description })
   }
 

@@ -16,9 +16,9 @@ enum DrillScoreCommand: Command {
     guard run.outcome == .finished else { throw DrillCommandFault.unfinished(run.start.drill) }
     guard let sheet = run.sheet(document) else { throw DrillCommandFault.scenarioChanged(run.start.drill) }
     if invocation.has("json") {
-      StandardStreams.json(object: json(sheet, run))
+      StandardStreams.json(object: json(sheet, run: run))
     } else {
-      DrillRunCommand.print(ScoreText.rows(sheet), invocation)
+      DrillRunCommand.print(ScoreText.rows(sheet), for: invocation)
     }
     if let digest = run.start.protocolDigest, digest != document.digest {
       StandardStreams.error("call110: \(Message.drillOtherProtocol.text(invocation.language))\n")
@@ -29,7 +29,7 @@ enum DrillScoreCommand: Command {
     return .found
   }
 
-  private static func json(_ sheet: ScoreSheet, _ run: DrillRun) -> [UInt8] {
+  private static func json(_ sheet: ScoreSheet, run: DrillRun) -> [UInt8] {
     JSONWriter.object { writer in
       writer.member("drill", run.start.drill.description)
       writer.member("trainee", run.start.trainee.description)

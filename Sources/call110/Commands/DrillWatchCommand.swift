@@ -23,7 +23,7 @@ enum DrillWatchCommand: Command {
   static func run(_ invocation: Invocation) throws -> ExitStatus {
     let seat = try SeatIdentifier(invocation.value("seat") ?? "drill")
     let document = try ProtocolOption.document(invocation)
-    guard let first = try running(invocation, seat) else {
+    guard let first = try running(invocation, at: seat) else {
       throw DrillCommandFault.noRunningDrill(seat)
     }
     var shown = 0
@@ -31,7 +31,7 @@ enum DrillWatchCommand: Command {
     var run = first
     while true {
       let rows = DrillReview(run, document: document)?.timeline ?? []
-      DrillRunCommand.print(Array(rows.dropFirst(shown)), invocation)
+      DrillRunCommand.print(Array(rows.dropFirst(shown)), for: invocation)
       shown = rows.count
       if invocation.has("once") || run.isClosed { return .success }
       var pause = timespec(tv_sec: 0, tv_nsec: 300_000_000)
@@ -41,14 +41,14 @@ enum DrillWatchCommand: Command {
   }
 
   /// The drill to watch: that of a contest's blind number, or the one at a seat.
-  private static func running(_ invocation: Invocation, _ seat: SeatIdentifier) throws -> DrillRun? {
+  private static func running(_ invocation: Invocation, at seat: SeatIdentifier) throws -> DrillRun? {
     guard let name = invocation.value("contest") else {
       let run = running(at: seat, logs: invocation.logsDirectory)
       // Whose seat it is everybody sees: a contest is watched by blind numbers only.
       if let contest = run?.start.contest { throw ContestFault.open(contest.name) }
       return run
     }
-    let (contest, blind) = try DrillReviewCommand.judged(name, invocation)
+    let (contest, blind) = try DrillReviewCommand.judged(name, for: invocation)
     return contest.runs(blind: blind).last { !$0.isClosed }
   }
 

@@ -62,7 +62,7 @@ struct DueReport {
     guard let date = CivilDate(text.halfWidth.trimmed) else { return fail(located(.badDate)) }
     let deadline = ReplyDeadline(receivedAt: WallInstant(date: date), calendar: calendar)
     guard deadline.dueDate.year <= 9_999 else { return fail(located(.dateTooLate)) }
-    output += asJSON ? Self.json(date, deadline: deadline) : Self.row(date, deadline)
+    output += asJSON ? Self.json(date, deadline: deadline) : Self.row(date, deadline: deadline)
   }
 
   /// Writes what has been answered so far.
@@ -76,7 +76,7 @@ struct DueReport {
     StandardStreams.error("call110: \(message.text(language))\n")
   }
 
-  private static func row(_ date: CivilDate, _ deadline: ReplyDeadline) -> String {
+  private static func row(_ date: CivilDate, deadline: ReplyDeadline) -> String {
     "\(date)\t\(deadline.dueDate)\(deadline.isProvisional ? "\tprovisional" : "")\n"
   }
 

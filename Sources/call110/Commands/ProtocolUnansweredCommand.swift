@@ -33,7 +33,7 @@ enum ProtocolUnansweredCommand: Command {
     for day in reader.days(.live).sorted() where day >= first {
       for path in reader.files(.live, on: day).paths {
         for (entry, question) in questions(in: path, reader: reader, unreadable: &unreadable) {
-          rows.append(row(entry, question, document, invocation))
+          rows.append(row(entry, question: question, by: document, for: invocation))
         }
       }
     }
@@ -76,7 +76,7 @@ enum ProtocolUnansweredCommand: Command {
 
   /// One question; it is marked when the directory of today answers it.
   private static func row(
-    _ entry: JournalEntry, _ question: OpenQuestion, _ document: ProtocolDocument, _ invocation: Invocation
+    _ entry: JournalEntry, question: OpenQuestion, by document: ProtocolDocument, for invocation: Invocation
   ) -> String {
     // Its keeper needs the question, nobody the number or name of who asked it.
     let record = entry.call.flatMap { Archive(logs: invocation.logsDirectory).call($0).state?.record }

@@ -23,7 +23,7 @@ struct DrillChoice {
       contest = (name, found.blind(of: trainee))
     } else {
       let given = try Self.seed(invocation)
-      let chosen = try Self.choose(invocation, scenarios, given, trainee)
+      let chosen = try Self.choose(invocation, of: scenarios, seed: given, trainee: trainee)
       seed = given ?? (invocation.has("random") ? Self.freshSeed : 0)
       try Contest.refusePractice(seed: seed, in: archive)
       scenario = ScenarioVariation.vary(chosen, seed: seed, document: document)
@@ -58,7 +58,7 @@ struct DrillChoice {
   }
 
   private static func choose(
-    _ invocation: Invocation, _ scenarios: [DrillScenario], _ seed: UInt64?, _ trainee: OperatorIdentifier
+    _ invocation: Invocation, of scenarios: [DrillScenario], seed: UInt64?, trainee: OperatorIdentifier
   ) throws -> DrillScenario {
     if let name = invocation.operands.first {
       guard let found = scenarios.first(where: { $0.identifier == name }) else {
@@ -77,12 +77,12 @@ struct DrillChoice {
       if let found = random.pick(pool) { return found }
     }
     guard invocation.has("set") else { throw DrillCommandFault.nothingChosen }
-    return leastDrilled(pool, trainee, logs: invocation.logsDirectory)
+    return leastDrilled(pool, of: trainee, logs: invocation.logsDirectory)
   }
 
   /// The first of the set that the trainee has finished least often.
   private static func leastDrilled(
-    _ pool: [DrillScenario], _ trainee: OperatorIdentifier, logs: String
+    _ pool: [DrillScenario], of trainee: OperatorIdentifier, logs: String
   ) -> DrillScenario {
     var counts: [String: Int] = [:]
     for run in DrillArchive(logs: logs).all() where run.start.trainee == trainee && run.outcome == .finished {

@@ -47,7 +47,7 @@ final class DrillLine: LineFeed {
 
   func poll(at moment: Moment) -> [LineNews] {
     var news = watchClock(moment) + watchQueue(moment)
-    for injection in trainer?.poll(at: moment) ?? [] { news += put(in: injection, moment) }
+    for injection in trainer?.poll(at: moment) ?? [] { news += put(in: injection, at: moment) }
     news += caller.poll(at: moment.monotonic).flatMap { take($0) }
     if speech?.poll(at: moment) == true { news.append(.told(DeskEffect(.warning, message: .speechFailed))) }
     return news
@@ -70,11 +70,11 @@ final class DrillLine: LineFeed {
     case .ring(let number): return [.ringing(RingSeen(number: number, isFromPhone: true))]
     case .stopRinging: return [.stopped(.abandoned)]
     case .speak(let words, let elements):
-      write(.said, DrillPayload.said(words, elements))
+      write(.said, payload: DrillPayload.said(words, of: elements))
       speech?.say(words, isEnglish: caller.scenario.language == "english", voice: caller.voice)
       return [.spoken(words)]
     case .turn(let turn):
-      write(.turn, DrillPayload.turn(turn))
+      write(.turn, payload: DrillPayload.turn(turn))
       return []
     case .hangUp:
       silence()
@@ -83,9 +83,9 @@ final class DrillLine: LineFeed {
     }
   }
 
-  private func put(in injection: DrillInjection, _ moment: Moment) -> [LineNews] {
+  private func put(in injection: DrillInjection, at moment: Moment) -> [LineNews] {
     let isTaken = caller.inject(injection, at: moment.monotonic)
-    write(.inject, DrillPayload.injected(injection, isTaken: isTaken))
+    write(.inject, payload: DrillPayload.injected(injection, isTaken: isTaken))
     guard isTaken, injection == .secondCaller else { return [] }
     secondCallerSince = moment.monotonic
     return [.told(DeskEffect(.notice, message: .drillSecondCaller))]
@@ -106,11 +106,11 @@ final class DrillLine: LineFeed {
     lastMoment = moment
     guard apart > Self.jump, !hasJumped else { return [] }
     hasJumped = true
-    write(.turn, DrillPayload.turn(.clockJump))
+    write(.turn, payload: DrillPayload.turn(.clockJump))
     return [.told(DeskEffect(.warning, message: .drillClockJump))]
   }
 
-  private func write(_ kind: DrillKind, _ payload: JSONValue) {
+  private func write(_ kind: DrillKind, payload: JSONValue) {
     var json = JSONWriter()
     json.value(payload)
     // A lost line of a drill costs the trainee nothing; the drill goes on and its sheet says what is missing.

@@ -41,7 +41,7 @@ struct DrillOpening {
     let past = SeatPast(reader: reader, seat: order.seat, room: .drill, today: now.wall.date)
     let session = CallSession(
       document: document, seat: order.seat, personnel: order.trainee, lastCall: past.lastCall,
-      deadline: Self.deadline(order.scenario, document))
+      deadline: Self.deadline(order.scenario, by: document))
     var desk = CallDesk(
       session: session, language: language, sink: JournalSink(writer, logs: logs), clock: clock,
       callsToday: past.callsToday)
@@ -54,7 +54,7 @@ struct DrillOpening {
       pacePercent: order.pacePercent, contest: order.contest, protocolDigest: document.digest,
       isScripted: clock.isSimulated)
     let caller = SimulatedCaller(
-      order.scenario, document: document, start: now.monotonic, pause: Self.pause(order, now),
+      order.scenario, document: document, start: now.monotonic, pause: Self.pause(order, at: now),
       pacePercent: order.pacePercent)
     let trainer = clock.isSimulated ? nil : TrainerFeed(reader: reader, seat: order.seat, at: now)
     line = DrillLine(
@@ -63,7 +63,7 @@ struct DrillOpening {
   }
 
   /// Two to eight seconds; the same for the same seed.
-  private static func pause(_ order: Order, _ now: Moment) -> Int64 {
+  private static func pause(_ order: Order, at now: Moment) -> Int64 {
     let seed = order.seed == 0 ? UInt64(bitPattern: now.monotonic) : order.seed
     var random = SeededChoice(seed: seed, salt: "pause")
     return 2_000 + Int64(random.below(6_000))
@@ -71,7 +71,7 @@ struct DrillOpening {
 
   /// By when complaints of the scenario must be answered: counted from the day it counts as received.
   static func deadline(
-    _ scenario: DrillScenario, _ document: ProtocolDocument
+    _ scenario: DrillScenario, by document: ProtocolDocument
   ) -> @Sendable (CivilDate) -> ComplaintOpened {
     let days = document.complaintReplyWorkingDays
     let received = scenario.received

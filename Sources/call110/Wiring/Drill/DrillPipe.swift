@@ -46,13 +46,13 @@ struct DrillPipe {
     case .untilRing: advance { $0.isRinging }
     case .untilQuiet: advance { $0.isQuiet }
     case .untilGone: advance { !$0.isOnLine }
-    case .line(let words): execute(words, number)
+    case .line(let words): execute(words, number: number)
     }
     hasBegun = true
   }
 
   /// A script that does not begin with time is for a phone that rings already; every line takes a second.
-  private mutating func execute(_ words: String, _ number: Int) {
+  private mutating func execute(_ words: String, number: Int) {
     if !hasBegun { advance { $0.isRinging } }
     advance(1_000)
     let effects = desk.execute(words)

@@ -35,7 +35,7 @@ final class DrillRehearsal: RecordSink {
       scenario, document: document, start: 0, pause: 3_000, pacePercent: pacePercent)
     let session = CallSession(
       document: document, seat: seat, personnel: trainee, lastCall: nil,
-      deadline: DrillOpening.deadline(scenario, document))
+      deadline: DrillOpening.deadline(scenario, by: document))
     var desk = CallDesk(session: session, language: .chinese, sink: self, clock: clock)
     for noted in EarlierCalls(scenario.earlier, before: clock.now().wall).events { desk.learn(noted) }
     self.desk = desk
@@ -50,7 +50,7 @@ final class DrillRehearsal: RecordSink {
       // What the desk encodes can be parsed; a payload that cannot is empty, and its deed scores nothing.
       let payload =
         (try? JSONReader.parse(event.event.payload(offsetMilliseconds: event.offsetMilliseconds))) ?? .null
-      add(event.event.kind.rawValue, payload, call)
+      add(event.event.kind.rawValue, payload: payload, of: call)
     }
     return .recorded
   }
@@ -58,7 +58,7 @@ final class DrillRehearsal: RecordSink {
   /// Deeds of the call-back list are no deeds of the drill.
   func record(_ event: CallbackEvent) -> Acknowledgement { .recorded }
 
-  private func add(_ kind: String, _ payload: JSONValue, _ call: CallIdentifier?) {
+  private func add(_ kind: String, payload: JSONValue, of call: CallIdentifier?) {
     lines.append(
       DrillLogLine(
         number: Int64(lines.count + 1), milliseconds: time, call: call, kind: kind, payload: payload))
@@ -101,7 +101,7 @@ final class DrillRehearsal: RecordSink {
   /// Puts in what a trainer would.
   func inject(_ injection: DrillInjection) {
     let isTaken = caller.inject(injection, at: time)
-    add(DrillKind.inject.rawValue, DrillPayload.injected(injection, isTaken: isTaken), call)
+    add(DrillKind.inject.rawValue, payload: DrillPayload.injected(injection, isTaken: isTaken), of: call)
   }
 
   private func show(_ effects: [DeskEffect]) {
@@ -134,8 +134,8 @@ final class DrillRehearsal: RecordSink {
       case .stopRinging: take(.stopped(.abandoned))
       case .speak(let words, let elements):
         transcript.append("  caller: \(words)")
-        add(DrillKind.said.rawValue, DrillPayload.said(words, elements), call)
-      case .turn(let turn): add(DrillKind.turn.rawValue, DrillPayload.turn(turn), call)
+        add(DrillKind.said.rawValue, payload: DrillPayload.said(words, of: elements), of: call)
+      case .turn(let turn): add(DrillKind.turn.rawValue, payload: DrillPayload.turn(turn), of: call)
       case .hangUp: take(.callerHungUp)
       case .over: break
       }

@@ -37,7 +37,7 @@ struct ScenarioTrial {
   private mutating func tryBest() {
     let varied = Self.seeds.map { ScenarioVariation.vary(scenario, seed: $0, document: document) }
     for played in [scenario] + varied {
-      let sheet = sheet(of: played, BestHandling(played, document: document).script)
+      let sheet = sheet(of: played, by: BestHandling(played, document: document).script)
       guard sheet.total < 1_000 else { continue }
       for line in sheet.lines where line.lost > 0 {
         let problem = DrillFault.Problem.bestHandlingLoses(
@@ -50,7 +50,7 @@ struct ScenarioTrial {
 
   private mutating func tryFall(_ trap: DrillTrap) {
     let script = BestHandling(scenario, document: document).script(fallingInto: trap)
-    let sheet = sheet(of: scenario, script)
+    let sheet = sheet(of: scenario, by: script)
     guard let own = sheet.lines.first(where: { $0.rule == "trap \(trap.name)" }), own.lost > 0 else {
       return add(outcome.fault(.fallMissesTrap, in: scenario, trap: trap, key: "fall", file: file))
     }
@@ -64,7 +64,7 @@ struct ScenarioTrial {
     if let fault { faults.append(fault) }
   }
 
-  private func sheet(of scenario: DrillScenario, _ script: [String]) -> ScoreSheet {
+  private func sheet(of scenario: DrillScenario, by script: [String]) -> ScoreSheet {
     DrillRehearsal(scenario, document: document, trainee: trainee, seat: seat).run(script).sheet
   }
 }

@@ -64,7 +64,7 @@ final class Speech {
     }
     guard let next = waiting.first else { return false }
     waiting.removeFirst()
-    return start(next.run, next.voice, at: moment.monotonic) ? false : hasGivenUp()
+    return start(next.run, in: next.voice, at: moment.monotonic) ? false : hasGivenUp()
   }
 
   /// Falls silent at once.
@@ -109,7 +109,7 @@ final class Speech {
   }
 
   /// The words are one argument behind `--`: neither an option nor seen by a shell.
-  private func start(_ run: SpokenWords.Run, _ voice: CallerVoice, at now: Int64) -> Bool {
+  private func start(_ run: SpokenWords.Run, in voice: CallerVoice, at now: Int64) -> Bool {
     let filled = [
       "{voice}": (run.isChinese ? "cmn" : "en") + Self.variant(voice), "{speed}": String(speed),
       "{text}": run.text,
