@@ -28,10 +28,18 @@ struct FolderPrint: Equatable, Sendable {
     self.prints = prints
   }
 
-  /// Whether something changed within two seconds before `now`, in seconds since 1970: too fresh to rely on.
-  func isRecent(at now: Int64) -> Bool {
-    (prints.map(\.changed).max() ?? 0) / 1_000_000_000 + 2 > now
+  /// Whether something of a day may be kept at all: not of the present one, by this machine's clock.
+  static func isPast(_ date: CivilDate) -> Bool { date < WallInstant(milliseconds: now * 1_000).date }
+
+  /// The print for what was read between this one and `after`; nil while the folder may still change: its day
+  /// is not past, it is not the same, or something changed within the last two seconds.
+  func settled(until after: FolderPrint?) -> FolderPrint? {
+    let changed = (prints.map(\.changed).max() ?? 0) / 1_000_000_000
+    return after == self && Self.isPast(date) && changed + 2 <= Self.now ? self : nil
   }
+
+  /// Seconds since 1970.
+  private static var now: Int64 { Int64(time(nil)) }
 
   /// Whether the folder and the files named here are as they were; it is not listed again, because its own
   /// times tell whether it has these names still.

@@ -1,7 +1,6 @@
 import CallJournal
 import CallModel
 import Files
-import Glibc
 
 /// What a derived file keeps of one folder of a day.
 protocol KeptFolder: Sendable {
@@ -71,12 +70,9 @@ struct KeptFolders<Part: KeptFolder>: Sendable {
     // A folder that cannot be opened has no prints.
     guard let folder = try? operations.openFolder(path: logs) else { return Prints(all: [:]) }
     defer { operations.close(folder) }
-    let now = Int64(time(nil))
-    let today = WallInstant(milliseconds: now * 1_000).date
     var prints: [CivilDate: FolderPrint] = [:]
-    for date in dates where date < today {
-      let print = DayFolder(logs: folder, room: room, date: date).print()
-      if let print, !print.isRecent(at: now) { prints[date] = print }
+    for date in dates where FolderPrint.isPast(date) {
+      prints[date] = DayFolder(logs: folder, room: room, date: date).print()
     }
     return Prints(all: prints)
   }
@@ -88,7 +84,9 @@ struct KeptFolders<Part: KeptFolder>: Sendable {
     guard !parts.isEmpty, let folder = try? operations.openFolder(path: logs) else { return }
     defer { operations.close(folder) }
     let days = parts.compactMap { date, part in prints.all[date].map { Day(print: $0, part: part) } }
-    let same = days.filter { $0.print.isUnchanged(logs: folder, operations: operations) }
+    let same = days.filter {
+      $0.print.settled(until: DayFolder(logs: folder, room: room, date: $0.print.date).print()) != nil
+    }
     for (month, days) in Dictionary(grouping: same, by: { Self.month($0.print.date) }) {
       let fresh = Set(days.map(\.print.date))
       write(read(month).filter { !fresh.contains($0.print.date) } + days, month: month)

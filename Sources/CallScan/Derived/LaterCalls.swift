@@ -78,7 +78,6 @@ package struct LaterCalls: Sendable {
 
   private struct Search: Sendable {
     let first: CivilDate
-    let today = WallInstant(milliseconds: Int64(time(nil)) * 1_000).date
     let isMaking: Bool
     let beginnings: [String]?
     /// The only call wanted, and its number's bytes.
@@ -142,7 +141,7 @@ package struct LaterCalls: Sendable {
   ) -> (files: [File], faults: [JournalFault], print: FolderPrint?) {
     let folder = DayFolder(logs: logs, room: room, date: date)
     guard folder.descriptor >= 0 else { return ([], reader.files(room, on: date).faults, nil) }
-    let before = search.isMaking && date < search.today ? folder.print() : nil
+    let before = search.isMaking ? folder.print() : nil
     var (files, faults): ([File], [JournalFault]) = ([], [])
     for path in folder.paths where search.isMaking || search.isLookedAt(path.name) {
       do throws(SystemFault) {
@@ -157,10 +156,7 @@ package struct LaterCalls: Sendable {
       if path.segment > 1 { Self.addFirstSegments(of: path, among: folder.paths, to: &files) }
     }
     files.sort { $0.path < $1.path }
-    guard let before, !before.isRecent(at: Int64(time(nil))), folder.print() == before else {
-      return (files, faults, nil)
-    }
-    return (files, faults, before)
+    return (files, faults, before?.settled(until: folder.print()))
   }
 
   /// The earlier segments belong to a later one even where they tell of no earlier call.

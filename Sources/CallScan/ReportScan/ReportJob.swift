@@ -1,7 +1,6 @@
 import CallJournal
 import CallModel
 import CallReview
-import Glibc
 import Synchronization
 
 /// One report's reading: which folders are scanned, which months come from derived files, and in which order
@@ -65,7 +64,6 @@ struct ReportJob: Sendable {
     (self.scan, self.folder, self.days, self.moment, self.empty) = (scan, folder, days, moment, empty)
     let file = MonthFile(logs: (scan.logs, folder), noReport: empty.table.noReportCategories)
     self.file = file
-    let today = WallInstant(milliseconds: Int64(time(nil)) * 1_000).date
     let isKept = list.months.map { Self.mayKeep($0.first, scan: scan, moment: moment) }
     let kept = Parallel.map(list.months.count) { index in
       isKept[index] ? file.read(list.months[index].first, folders: list.months[index].folders) : nil
@@ -75,10 +73,10 @@ struct ReportJob: Sendable {
     for index in list.months.indices.reversed() {
       let (first, folders) = list.months[index]
       let news = Array(folders.dropFirst(kept[index]?.month.folders.count ?? 0))
-      let stable = isKept[index] ? news.filter { $0 < today } : []
+      let stable = isKept[index] ? news.filter(FolderPrint.isPast) : []
       if !stable.isEmpty { makings.append(Making(month: first, kept: kept[index], dates: stable)) }
       for date in news.reversed() {
-        let making = !stable.isEmpty && date < today ? makings.count - 1 : nil
+        let making = stable.contains(date) ? makings.count - 1 : nil
         let isCounted = date >= days.lowerBound
         if isCounted || making != nil { steps.append(.day(date, isCounted: isCounted, making: making)) }
       }
@@ -155,10 +153,8 @@ struct ReportJob: Sendable {
     day.leftOut += witnessed.shortened(JournalReader(logs: scan.logs)).map {
       LeftOut(file: $0.file, line: 0, reason: "shortened")
     }
-    guard let before, !before.isRecent(at: Int64(time(nil))), folder.print() == before else {
-      return Scanned(day: day)
-    }
-    return Scanned(day: day, print: before, witnessed: witnessed)
+    guard let print = before?.settled(until: folder.print()) else { return Scanned(day: day) }
+    return Scanned(day: day, print: print, witnessed: witnessed)
   }
 
   // MARK: Derived files
