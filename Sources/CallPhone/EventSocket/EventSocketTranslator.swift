@@ -56,7 +56,9 @@ public enum EventSocketTranslator {
     }
     // A telephone that passes its caller on clears normally; what it did stands beside the cause.
     guard transfers.contains(cause) || transfers.contains(event["variable_endpoint_disposition"] ?? "") else {
-      return [end]
+      guard isLeg, event["variable_sip_hangup_disposition"] == "send_bye" else { return [end] }
+      let lines = [("Uniqueid", unique), ("Linkedid", call)]
+      return [message(ManagerMapper.putDownEvent, event: event, lines: lines), end]
     }
     let lines = [("Result", "Success"), ("TransfererUniqueid", unique)]
     return [message("BlindTransfer", event: event, lines: lines), end]

@@ -175,6 +175,19 @@ extension ManagerMapper {
     }
   }
 
+  /// No manager's event: FreeSWITCH says by whom a telephone was put down, and the translator says it so where
+  /// it was the system.
+  static let putDownEvent = "PutDownBySystem"
+
+  /// The system hangs up on a telephone when the caller goes, or takes him away: transferred or parked by
+  /// somebody else, who needs no event of his own for it.
+  mutating func putDown(_ message: ManagerMessage) {
+    guard let unique = message.identifier("Uniqueid"), let leg = legs[unique], leg.isAnswered,
+      calls[leg.call]?.isPresent == true
+    else { return }
+    legs[unique]?.hasPassedOn = true
+  }
+
   mutating func transferred(_ message: ManagerMessage, context: Context) -> [PhoneEvent] {
     // Who joins two callers and stays with them has passed nobody on.
     guard message["Result"] == "Success", message["DestType"] != "Threeway" else { return [] }

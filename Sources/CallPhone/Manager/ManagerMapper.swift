@@ -106,6 +106,7 @@ public struct ManagerMapper: Sendable {
         call: "ParkeeLinkedid")
     case "ParkedCall": parked(message)
     case "BlindTransfer", "AttendedTransfer": return transferred(message, context: context)
+    case Self.putDownEvent: putDown(message)
     case "BridgeEnter": return bridgeEntered(message, context: context)
     case "BridgeLeave": bridgeLeft(message)
     case "QueueCallerJoin": return queueJoined(message, context: context)
