@@ -91,7 +91,8 @@ import Testing
       [
         "wait  10", "ring 8001 50 alerting", "end 8001 6000 noanswer", "ring 8001 6120 alerting",
         "end 8001 7000 busy", "ring 8001 7120 alerting", "ring 8002 7101 dialed", "answer 8002 9000",
-        "end 8001 9001 elsewhere", "end 8002 12000 hangup passed", "ring 8003 12020 alerting", "answer 8003 14000",
+        "end 8001 9001 elsewhere", "end 8002 12000 hangup passed", "ring 8003 12020 alerting",
+        "answer 8003 14000",
         "end 8003 15000 hangup", "gone  15001 hangup",
       ]
     ),
@@ -157,6 +158,20 @@ import Testing
         "ring 8001 2 alerting", "answer 8001 2000", "end 8001 5000 hangup passed", "ring 8003 5020 alerting",
         "answer 8003 6000", "end 8003 7000 hangup", "ring 8002 7020 alerting", "answer 8002 8000",
         "gone  9000 hangup", "end 8002 9001 hangup",
+      ]
+    ),
+    (
+      // A colleague is called and told of the caller, whom the first telephone leaves to him by hanging up.
+      caller("CHANNEL_CREATE", at: 0) + leg("CHANNEL_CREATE", "b", "8001", at: 1)
+        + leg("CHANNEL_PROGRESS", "b", "8001", at: 2) + leg("CHANNEL_ANSWER", "b", "8001", at: 2_000)
+        + caller("CHANNEL_ANSWER", at: 2_001) + leg("CHANNEL_CREATE", "c", "8002", at: 4_000)
+        + leg("CHANNEL_PROGRESS", "c", "8002", at: 4_010) + leg("CHANNEL_ANSWER", "c", "8002", at: 6_000)
+        + leg("CHANNEL_HANGUP_COMPLETE", "b", "8001", at: 8_000, hangup("NORMAL_CLEARING") + put("recv_bye"))
+        + leg("CHANNEL_HANGUP_COMPLETE", "c", "8002", at: 9_000, hangup("NORMAL_CLEARING") + put("recv_bye"))
+        + caller("CHANNEL_HANGUP_COMPLETE", at: 9_002, hangup("NORMAL_CLEARING")),
+      [
+        "ring 8001 2 alerting", "answer 8001 2000", "ring 8002 4010 alerting", "answer 8002 6000",
+        "end 8001 8000 hangup passed", "end 8002 9000 hangup", "gone  9002 hangup",
       ]
     ),
   ]
@@ -291,7 +306,7 @@ import Testing
     let found = calls.map { lines in
       lines.sorted { ($0.time ?? 0) < ($1.time ?? 0) }.map { event in
         let passed = event.isPassedOn ? "passed" : nil
-    let more = [event.basis?.rawValue, event.reason?.rawValue, passed].compactMap { $0 }
+        let more = [event.basis?.rawValue, event.reason?.rawValue, passed].compactMap { $0 }
         return ([event.kind.rawValue, event.seat, "\((event.time ?? 0) - start)"] + more)
           .joined(separator: " ")
       }.sorted()

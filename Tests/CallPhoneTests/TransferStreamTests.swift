@@ -524,7 +524,7 @@ import Testing
     let ring = how == "is rung" ? ["100.0 8002 ring 19900000011"] : []
     #expect(
       Self.words(talk.exchange) == ["100.0 8001 ring 19900000011", "100.0 8001 answer"] + ring + [
-        "100.0 8002 answer", "100.0 8001 end hangup", "100.0 gone hangup", "100.0 8002 end hangup",
+        "100.0 8002 answer", "100.0 8001 end hangup >", "100.0 gone hangup", "100.0 8002 end hangup",
       ])
     let timing = Self.board(talk.exchange, seat: "8002").timing(for: Self.key)?.timing
     #expect(timing?.ringMilliseconds.map { (3_995...4_005).contains($0) } == (ring.isEmpty ? nil : true))

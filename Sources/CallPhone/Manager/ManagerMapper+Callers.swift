@@ -188,6 +188,16 @@ extension ManagerMapper {
     legs[unique]?.hasPassedOn = true
   }
 
+  /// Who hangs up while his caller talks on with a seat that came later (a colleague he had called, one who
+  /// joined a conference) has left him with that one, and has not hung up on him.
+  func noteHandover(_ leg: inout ManagerLeg) {
+    guard leg.isAnswered, !leg.wasDumped, calls[leg.call]?.isPresent == true else { return }
+    let hasAnother = legs.values.contains {
+      $0.call == leg.call && $0.number > leg.number && $0.isAnswered && !$0.hasPassedOn
+    }
+    if hasAnother { leg.hasPassedOn = true }
+  }
+
   mutating func transferred(_ message: ManagerMessage, context: Context) -> [PhoneEvent] {
     // Who joins two callers and stays with them has passed nobody on.
     guard message["Result"] == "Success", message["DestType"] != "Threeway" else { return [] }

@@ -285,6 +285,7 @@ public struct ManagerMapper: Sendable {
     interrupted[unique] = nil
     guard var leg = legs.removeValue(forKey: unique) else { return events }
     undo(&leg)
+    noteHandover(&leg)
     if leg.isKnown { events += end(leg, cause: message["Cause"], context: context) }
     forget(leg.call)
     return events
