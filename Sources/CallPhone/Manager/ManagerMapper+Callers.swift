@@ -175,8 +175,8 @@ extension ManagerMapper {
     }
   }
 
-  /// No manager's event: FreeSWITCH says by whom a telephone was put down, and the translator says it so where
-  /// it was the system.
+  /// No manager's event: FreeSWITCH says who put a telephone down, and the translator says this where it was
+  /// the system.
   static let putDownEvent = "PutDownBySystem"
 
   /// The system hangs up on a telephone when the caller goes, or takes him away: transferred or parked by
