@@ -48,6 +48,23 @@ KEY_COMMAND(page_up_command, CALL110_KEY_PAGE_UP)
 KEY_COMMAND(page_down_command, CALL110_KEY_PAGE_DOWN)
 KEY_COMMAND(tab_command, CALL110_KEY_TAB)
 KEY_COMMAND(shift_tab_command, CALL110_KEY_SHIFT_TAB)
+KEY_COMMAND(swap_command, CALL110_KEY_SWAP)
+
+/* readline keeps what was cut in a ring it lets nobody empty. It is pushed out by cutting blanks: two commands, one
+   to cut and one to end the row of cuts, which would grow into one entry. */
+static int wipe_command(int count, int key) {
+  (void)count;
+  (void)key;
+  rl_replace_line(" ", 1);
+  rl_kill_text(0, rl_end);
+  return 0;
+}
+
+static int nothing_command(int count, int key) {
+  (void)count;
+  (void)key;
+  return 0;
+}
 
 struct command {
   const char *name;
@@ -75,6 +92,9 @@ static const struct command commands[] = {
     {"call110-page-down", page_down_command, {"\\e[6~"}},
     {"call110-tab", tab_command, {"\\C-i"}},
     {"call110-shift-tab", shift_tab_command, {"\\e[Z"}},
+    {"call110-swap", swap_command, {"\\C-xo"}},
+    {"call110-wipe", wipe_command, {CALL110_WIPE_KEY}},
+    {"call110-nothing", nothing_command, {CALL110_NOTHING_KEY}},
     {"call110-redraw", redraw_command, {"\\C-l"}},
     {"call110-enter", enter_command, {"\\C-m", "\\C-j"}},
 };
@@ -86,7 +106,7 @@ void call110_add_commands(void) {
 }
 
 /* -- commands that have no place here --
-   History: former callers' words must not come back into another call. Quoted insert and the like: a control
+   History and repeating: former callers' words must not come back into another call. Quoted insert and the like: a control
    character is never kept. Keys that switch the editing mode, start a pager or read the inputrc again: one slip
    must not change the desk. */
 
@@ -97,7 +117,7 @@ static rl_command_func_t *const removed[] = {
     rl_noninc_reverse_search_again, rl_history_search_forward, rl_history_search_backward,
     rl_history_substr_search_forward, rl_history_substr_search_backward, rl_yank_nth_arg, rl_yank_last_arg,
     rl_vi_search, rl_vi_search_again, rl_vi_fetch_history, rl_vi_yank_arg, rl_vi_complete, rl_vi_tilde_expand,
-    rl_vi_eof_maybe, rl_quoted_insert, rl_tab_insert, rl_insert_comment, rl_tilde_expand, rl_complete,
+    rl_vi_eof_maybe, rl_vi_redo, rl_quoted_insert, rl_tab_insert, rl_insert_comment, rl_tilde_expand, rl_complete,
     rl_menu_complete, rl_old_menu_complete, rl_backward_menu_complete, rl_insert_completions,
     rl_possible_completions, rl_vi_editing_mode, rl_emacs_editing_mode, rl_start_kbd_macro, rl_end_kbd_macro,
     rl_call_last_kbd_macro, rl_print_last_kbd_macro, rl_re_read_init_file, rl_overwrite_mode,

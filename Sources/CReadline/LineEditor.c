@@ -151,6 +151,16 @@ void call110_line_replace(const char *text) {
   if (vi) rl_vi_insertion_mode(1, 'i');
 }
 
+void call110_line_forget(void) {
+  /* More cuts than the ring has places. */
+  enum { cuts = 16 };
+  static const char keys[] = "\033[110;1w\033[110;2w";
+  char *kept = strdup(rl_line_buffer == NULL ? "" : rl_line_buffer);
+  for (int i = 0; i < cuts; i++) call110_line_feed((const uint8_t *)keys, sizeof keys - 1, 0);
+  call110_line_replace(kept == NULL ? "" : kept);
+  free(kept);
+}
+
 void call110_line_insert(size_t start, const char *text) {
   int from = (int)start;
   rl_begin_undo_group();

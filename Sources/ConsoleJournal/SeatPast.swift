@@ -3,8 +3,8 @@ import CallModel
 
 /// What a seat's own journals of yesterday and today say when its console starts.
 package struct SeatPast {
-  /// The call that was going on when the console ended; nil when there was none.
-  package let openCall: CallRecord?
+  /// The calls that were going on when the console ended, in the order they began.
+  package let openCalls: [CallRecord]
   /// The last call closed; corrections go to it.
   package let lastClosed: CallRecord?
   /// The last call number used.
@@ -35,7 +35,7 @@ package struct SeatPast {
         answered[call] = placed.entry.at.date
       }
     }
-    openCall = calls.last { !ended.contains($0) }.flatMap { Self.record($0, entries: entries) }
+    openCalls = Set(calls).subtracting(ended).sorted().compactMap { Self.record($0, entries: entries) }
     lastClosed = calls.last { ended.contains($0) }.flatMap { Self.record($0, entries: entries) }
     lastCall = calls.max()
     callsToday = answered.values.count { $0 == today }

@@ -18,7 +18,7 @@ package struct CallerRecorder: Sendable {
   private static let patience: Int64 = 5_000
   /// How long after its end an answered call is left to the console of its seat, in ms: a record of it may
   /// wait there until the one before is closed.
-  private static let consolePatience = CallDesk.longestAdmission + 60_000
+  private static let consolePatience: Int64 = 900_000
   /// How many tries another recorder may be at work before it is told: a minute's.
   private static let longestBusy = 12
   /// How often it is looked whether a bridge does the work, in ms.

@@ -19,13 +19,12 @@ package final class PhoneFollower: LineFeed {
   private var down: [String: Bool] = [:]
   /// How long a ring is shown on when nobody can say any more whether it still rings, in ms: it may well.
   private static let patience: Int64 = 30_000
-  /// The call the console was told of last.
-  private var current: PhoneCall.Key?
-  private var unconfirmedSince: Int64?
+  /// The calls the console was told of as ringing here, until it was told how that ended.
+  private var told: Set<PhoneCall.Key> = []
+  /// Since when nobody can say whether they still ring.
+  private var unconfirmedSince: [PhoneCall.Key: Int64] = [:]
   /// The calls of the lines that were there at the start, while they are being read.
   private var unread: Set<PhoneCall.Key>? = []
-  /// The calls told of as ringing beside another one.
-  private var second: Set<PhoneCall.Key> = []
   /// Calls with a closed record of an earlier run of this console.
   private let closed: Set<String>
   /// Puts on record whom no bridge does.
@@ -49,15 +48,10 @@ package final class PhoneFollower: LineFeed {
   }
 
   package var status: LineStatus {
-    let others = board.waiting { $0 != current && !isDown($0.source) && !isSecond($0) }
+    let others = board.waiting { !told.contains($0) && !isDown($0.source) }
     return LineStatus(
       link: LineStatus.Link(rawValue: linkState.rawValue) ?? .none, waiting: others.count,
       longestWaitMilliseconds: others.longest, announcedWaitMilliseconds: others.announced)
-  }
-
-  /// Whether a call rings at this seat beside a conversation, and was told so: it is no queue.
-  private func isSecond(_ key: PhoneCall.Key) -> Bool {
-    second.contains(key) && board.call(key).map { board.standing(of: $0) == .ringingHere } == true
   }
 
   package func heard(_ effects: [DeskEffect], record: CallRecord?, at moment: Moment) {}
@@ -72,8 +66,8 @@ package final class PhoneFollower: LineFeed {
     changes = settled + board.expire(now: moment.wall)
     let recorded = Set(items.filter { $0.event.recording != nil }.map(\.event.call))
       .flatMap { board.attached(number: $0) }
-    let told = changes.flatMap(news) + recorded.flatMap(recording)
-    return told + dropUnconfirmed(moment) + announceNext() + (callers?.poll() ?? [])
+    let news = changes.flatMap(news) + recorded.flatMap(recording)
+    return news + dropUnconfirmed(moment) + announceRings() + (callers?.poll() ?? [])
   }
 
   /// At the start, only how the calls stand after all that is in the file: a call that is over by its last
@@ -102,17 +96,17 @@ package final class PhoneFollower: LineFeed {
   /// A ring whose bridge is gone is not shown for ever; one whose link is known to be broken, or that nothing
   /// was heard of for long, at once no more.
   private func dropUnconfirmed(_ moment: Moment) -> [LineNews] {
-    guard let current, let call = board.call(current), isUnconfirmed(call) else {
-      unconfirmedSince = nil
-      return []
+    let doubtful = told.sorted().filter { board.call($0).map(isUnconfirmed) == true }
+    unconfirmedSince = unconfirmedSince.filter { doubtful.contains($0.key) }
+    return doubtful.compactMap { key in
+      let since = unconfirmedSince[key] ?? moment.monotonic
+      unconfirmedSince[key] = since
+      let isRinging = board.call(key).map { board.standing(of: $0) == .ringingHere } == true
+      guard !isRinging || moment.monotonic - since >= Self.patience else { return nil }
+      unconfirmedSince[key] = nil
+      told.remove(key)
+      return .unconfirmed(phoneCall: key.call)
     }
-    let since = unconfirmedSince ?? moment.monotonic
-    unconfirmedSince = since
-    let isRinging = board.standing(of: call) == .ringingHere
-    guard !isRinging || moment.monotonic - since >= Self.patience else { return [] }
-    unconfirmedSince = nil
-    self.current = nil
-    return [.unconfirmed]
   }
 
   private func isDown(_ source: String) -> Bool {
@@ -138,17 +132,16 @@ package final class PhoneFollower: LineFeed {
       monotonic: moment.monotonic, wall: moment.wall.milliseconds, hasEvents: tail.hasFile)
   }
 
-  /// What a change means: of the call in hand and of calls on record; others only show in the queue.
+  /// What a change means for this seat; of calls that never rang here nothing is told but the queue.
   private func news(_ change: PhoneChange) -> [LineNews] {
-    let isCurrent = change.key == current
     switch change.after {
     case .talkingHere: return answered(change)
     case .finishedHere:
       return board.call(change.key)?.isAttached == true ? over(change.key) : answered(change)
-    case .ringingHere: return unheard(change) + ringingHere(change.key)
-    case .abandoned: return (isCurrent ? stop(.abandoned) : []) + left(change, hasGivenUp: true)
-    case .ringingElsewhere, .betweenSeats: return unheard(change) + (isCurrent ? stop(.elsewhere) : [])
-    case .answeredElsewhere: return (isCurrent ? stop(.elsewhere) : []) + left(change, hasGivenUp: false)
+    case .ringingHere: return unheard(change) + ringsAgain(change.key)
+    case .abandoned: return stop(change.key, .abandoned) + left(change, hasGivenUp: true)
+    case .ringingElsewhere, .betweenSeats: return unheard(change) + stop(change.key, .elsewhere)
+    case .answeredElsewhere: return stop(change.key, .elsewhere) + left(change, hasGivenUp: false)
     case .lost, .stale: return []
     }
   }
@@ -163,8 +156,9 @@ package final class PhoneFollower: LineFeed {
     if closed.contains(change.key.call) { return [] }
     // A console that was started since has the answer that was none.
     var news = change.before == nil ? unheard(change) : []
-    if change.key != current, !wasAttached, let call = board.call(change.key) { news.append(ringing(call)) }
-    current = change.key
+    if told.remove(change.key) == nil, !wasAttached, let call = board.call(change.key) {
+      news.append(ringing(call))
+    }
     let recording = board.recording(of: change.key)
     recordings[change.key] = recording
     news.append(
@@ -176,24 +170,17 @@ package final class PhoneFollower: LineFeed {
   /// This seat's part in a call is over: the caller hung up, or was passed on and is still there.
   private func over(_ key: PhoneCall.Key) -> [LineNews] {
     guard let call = board.call(key) else { return [] }
-    if current == key { current = nil }
     let last = call.legs.last { board.seats.contains($0.seat) && $0.isAnswered }
     if last?.isPassedOn == true, !call.hasGone {
-      return [.told(DeskEffect(.notice, message: .callerPassedOn))]
+      return [.told(DeskEffect(.notice, message: .callerPassedOn(call.caller)))]
     }
     return [.hungUp(phoneCall: key.call)]
   }
 
-  /// A ring the desk would not show by itself: of a caller it has spoken to, or beside a conversation.
-  private func ringingHere(_ key: PhoneCall.Key) -> [LineNews] {
-    guard let call = board.call(key) else { return [] }
-    if call.isAttached { return [.told(DeskEffect(.warning, message: .callerRingsAgain(call.caller)))] }
-    guard let current, current != key, let other = board.call(current),
-      board.standing(of: other) == .talkingHere
-    else { return [] }
-    second = second.filter { board.call($0) != nil }
-    return second.insert(key).inserted
-      ? [.told(DeskEffect(.warning, message: .secondCallRings(call.caller)))] : []
+  /// A ring the desk has a record for: of a caller it has spoken to.
+  private func ringsAgain(_ key: PhoneCall.Key) -> [LineNews] {
+    guard let call = board.call(key), call.isAttached else { return [] }
+    return [.told(DeskEffect(.warning, message: .callerRingsAgain(call.caller)))]
   }
 
   /// A caller this seat picked up for who was not put through to it; said as it happens, and to a console
@@ -213,22 +200,16 @@ package final class PhoneFollower: LineFeed {
     board.call(key)?.legs.contains { board.seats.contains($0.seat) && $0.wasPutDown } == true
   }
 
-  private func stop(_ ending: CallEnding) -> [LineNews] {
-    current = nil
-    return [.stopped(ending)]
+  private func stop(_ key: PhoneCall.Key, _ ending: CallEnding) -> [LineNews] {
+    told.remove(key) == nil ? [] : [.stopped(ending, phoneCall: key.call)]
   }
 
-  /// The call that has been ringing here longest is told when none is in hand.
-  private func announceNext() -> [LineNews] {
-    if let current, let call = board.call(current) {
-      let standing = board.standing(of: call)
-      if standing == .ringingHere || standing == .talkingHere, !isUnconfirmed(call) { return [] }
+  /// Whatever rings here and was not told of, the longest first.
+  private func announceRings() -> [LineNews] {
+    board.ringingHere.filter { !told.contains($0.key) && !isUnconfirmed($0) }.map { call in
+      told.insert(call.key)
+      return ringing(call)
     }
-    guard let call = board.ringingHere.first(where: { !isUnconfirmed($0) }), call.key != current else {
-      return []
-    }
-    current = call.key
-    return [ringing(call)]
   }
 
   private func ringing(_ call: PhoneCall) -> LineNews {
@@ -236,6 +217,6 @@ package final class PhoneFollower: LineFeed {
     let ring = RingSeen(
       number: call.caller, name: call.name, isFromPhone: true, phoneCall: call.key.call,
       isPassedOn: wasElsewhere)
-    return .incoming(ring, elapsed: board.ringingMilliseconds(of: call) ?? 0)
+    return .incoming(ring, elapsed: board.millisecondsSinceRing(of: call) ?? 0)
   }
 }

@@ -78,6 +78,9 @@ struct LineEditor {
   /// Replaces the whole text.
   func replace(_ text: String) { call110_line_replace(text) }
 
+  /// Forgets what was cut from the line and every step of undo.
+  func forget() { call110_line_forget() }
+
   /// Replaces the bytes from `start` (nil: the cursor) to the cursor, as one step of undo.
   func insert(_ text: String, from start: Int? = nil) { call110_line_insert(start ?? point, text) }
 

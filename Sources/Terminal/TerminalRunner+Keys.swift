@@ -121,6 +121,7 @@ extension TerminalRunner {
     case CALL110_KEY_PAGE_UP.key: .pageUp
     case CALL110_KEY_PAGE_DOWN.key: .pageDown
     case CALL110_KEY_SHIFT_TAB.key: .shiftTab
+    case CALL110_KEY_SWAP.key: .swap
     default: nil
     }
   }

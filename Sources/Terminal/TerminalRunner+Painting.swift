@@ -13,6 +13,7 @@ extension TerminalRunner {
       case .insert(let text): insertText(text)
       case .completions(let candidates): completions = candidates
       case .draftContext(let context): draftContext = context
+      case .forget: editor.forget()
       case .bell: device.add("\u{7}")
       case .close(let code): exitCode = code
       }

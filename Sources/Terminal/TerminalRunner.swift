@@ -95,6 +95,8 @@ public final class TerminalRunner {
     if let deadline = decoder.deadline, now >= deadline, !device.hasInput { handle(decoder.expire(now: now)) }
     if exitCode == nil, now - lastTick >= configuration.tickMilliseconds {
       lastTick = now
+      // What stands there belongs to its call: the program has to know it before time takes the call away.
+      give(.typed(editor.text))
       give(.tick)
     }
     if exitCode == nil, let due = resizeDue, now >= due { resize() }

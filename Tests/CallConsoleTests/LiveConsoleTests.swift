@@ -94,10 +94,15 @@ import Testing
     #expect(fixture.sink.events.count == count)
   }
 
-  @Test func `a line that could not be carried out comes back to be corrected`() throws {
+  @Test func `a line that could not be carried out is fetched back by key, and never stands there by itself`()
+    throws
+  {
     let console = console(try fixture.answeredDesk())
     _ = console.start(columns: 80, rows: 24, restored: nil)
-    #expect(input(console.handle(.line("/wehre 甲地"))) == "/wehre 甲地")
+    #expect(input(console.handle(.line("/wehre 甲地"))) == nil)
+    #expect(input(console.handle(.key(.pageUp, text: "乙"))) == "/wehre 甲地")
+    #expect(input(console.handle(.key(.pageDown, text: "/wehre 甲地"))) == "乙")
+    #expect(input(console.handle(.key(.pageDown, text: "乙"))) == nil)
   }
 
   @Test func `the draft goes back to the field it was typed in`() throws {
@@ -212,7 +217,10 @@ import Testing
     #expect(answer.reported?.ringMilliseconds == 3_000)
   }
 
-  @Test func `a call picked up before the last record is closed begins when it is`() throws {
+  @Test
+  func `a call picked up before the last record is closed has its own, and comes to the screen after it`()
+    throws
+  {
     let line = ScriptedLine()
     let console = console(try fixture.desk(), line: line)
     _ = console.start(columns: 80, rows: 24, restored: nil)
@@ -220,15 +228,14 @@ import Testing
       source: .measured, basis: .alerting, ringMilliseconds: 2_000, errorMilliseconds: 50, limit: RingLimit())
     line.news = [
       .ringing(RingSeen(number: "1", isFromPhone: true, phoneCall: "1")),
-      .answered(CallAnswered(timing: timing), phoneCall: "1"), .callerHungUp,
+      .answered(CallAnswered(timing: timing), phoneCall: "1"), .hungUp(phoneCall: "1"),
       .ringing(RingSeen(number: "2", isFromPhone: true, phoneCall: "2")),
       .answered(CallAnswered(timing: timing), phoneCall: "2"),
     ]
-    #expect(said(console.handle(.tick)).contains("新来电已接起"))
-    #expect(fixture.sink.records.last?.number == "1")
-    _ = console.handle(.line("/hangup"))
-    #expect(fixture.sink.records.last?.number == "2")
-    #expect(fixture.sink.records.last?.phase == .answered)
+    #expect(said(console.handle(.tick)).contains("第二个来电 2已接起"))
+    #expect(fixture.sink.calls.map(\.number) == ["1", "2"])
+    #expect(said(console.handle(.line("/hangup"))).contains("现在显示 20261122-03-0002 2"))
+    #expect(fixture.sink.calls.map(\.phase) == [.ended, .answered])
   }
 
   @Test(arguments: [UserLanguage.chinese, .english], [80, 120])

@@ -24,7 +24,7 @@ import Testing
     changes.flatMap { change -> [String] in
       switch change {
       case .say(let lines), .panel(let lines): lines.map(\.description)
-      case .prompt, .input, .insert, .completions, .draftContext, .bell, .close: []
+      case .prompt, .input, .insert, .completions, .draftContext, .forget, .bell, .close: []
       }
     }
   }

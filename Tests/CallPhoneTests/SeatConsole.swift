@@ -53,7 +53,7 @@ struct SeatConsole {
     desk = CallDesk(
       session: session, language: .english, sink: JournalSink(writer, logs: logs), clock: Clock(clock: clock))
     if let closed = past.lastClosed { desk.remember(closed: closed) }
-    if let open = past.openCall { _ = desk.resume(open) }
+    for open in past.openCalls { _ = desk.resume(open) }
     follower = PhoneFollower(
       logs: logs, seats: [phone], limit: RingLimit(), closed: past.closedPhoneCalls)
     let grace = 5_000 + Int64(number) * 1_000
@@ -96,7 +96,7 @@ struct SeatConsole {
 
   /// Closes whatever is still open, one record after the other.
   mutating func closeAll() {
-    for _ in 1...6 where desk.session.isTalking { _ = desk.execute("/hangup") }
+    for _ in 1...400 where desk.session.isTalking { _ = desk.execute("/hangup") }
   }
 
   /// What the operator types.

@@ -154,8 +154,8 @@ import Testing
     try type("/quit", terminal, until: "再按一次回车放弃这次演练")
     try terminal.send("\u{15}")
     try type("/said greeting", terminal, until: "已说")
-    try type("/quit", terminal, until: "> /quit")
-    try terminal.waitFor("再按一次回车")
+    try terminal.send("/quit\r")
+    try type("/status", terminal, until: "缺: ")
     #expect(!terminal.screen.everything.contains("演练已放弃"))
   }
 

@@ -27,10 +27,14 @@ struct ConsoleOnTerminal {
     try terminal.waitForLine("接警>")
     try terminal.send("\r")
     try terminal.waitForLine("接听>")
+    Self.apart()
     try terminal.send("\r")
     try terminal.waitForLine("何时>")
     return terminal
   }
+
+  /// Lets so much time pass that a second Enter is no double press.
+  static func apart() { usleep(300_000) }
 
   /// Everything in the seat's journals, as text.
   func journal() throws -> String {

@@ -136,6 +136,7 @@ import Testing
     try terminal.waitForLine("waiting>")
     try terminal.send("\r")
     try terminal.waitForLine("answer>")
+    ConsoleOnTerminal.apart()
     try terminal.send("\r")
     try terminal.waitForLine("When>")
     try terminal.send("ten minutes ago\r")

@@ -41,7 +41,7 @@ final class ProbeProgram: ConsoleProgram {
 
   func handle(_ input: ConsoleInput) -> [ScreenChange] {
     switch input {
-    case .tick: []
+    case .typed, .tick: []
     case .line(let text): line(text)
     case .key(.function(2), _): [.insert("请讲")]
     case .key(.function(8), _): [.input("换了")]
@@ -68,6 +68,7 @@ final class ProbeProgram: ConsoleProgram {
     case "/rows":
       extraRows = words.last.flatMap { Int($0) } ?? 0
       return [panel]
+    case "/forget": return [.forget]
     case "/bell": return [.bell]
     case "/long": return [.say([StyledLine(String(repeating: "长话短说", count: 15), style: .warning)])]
     case _ where text.count > 100: return [.say([StyledLine("long line \(text.count)")])]

@@ -33,13 +33,24 @@ extension AllTerminalTests {
 
     @Test(arguments: [
       ("\u{1B}[A", "up"), ("\u{1B}OB", "down"), ("\u{1B}[5~", "pageUp"), ("\u{1B}[6~", "pageDown"),
-      ("\u{1B}[Z", "shiftTab"), ("\t", "tab"),
+      ("\u{1B}[Z", "shiftTab"), ("\t", "tab"), ("\u{18}o", "swap"),
     ])
     func `the field keys arrive`(keys: String, name: String) throws {
       let terminal = try openProbe()
       try terminal.send("甲\(keys)乙")
       try terminal.waitFor("key[\(name)] text[甲]")
       try terminal.waitForLine("何地> 甲乙")
+    }
+
+    @Test(arguments: ["\u{15}", "\u{17}", "\u{1}\u{B}"])
+    func `what was cut or undone for one caller is not to be had for the next`(cut: String) throws {
+      let terminal = try openProbe()
+      try terminal.send("红梅新村\(cut)\u{19}")
+      try terminal.waitForLine("何地> 红梅新村")
+      try terminal.send("\(cut)")
+      try terminal.waitForLine("何地>")
+      try terminal.send("/forget\r\u{19}\u{1F}\u{1F}\u{1B}y一")
+      try terminal.waitForLine("何地> 一")
     }
 
     @Test func `a lone Escape is a key and the next letter is text`() throws {

@@ -117,6 +117,7 @@ def echo(logs, stop, times):
     wait("接警> ".encode())
     os.write(fd, b"\r")
     wait("接听> ".encode())
+    time.sleep(0.3)  # two presses within a quarter of a second are one
     os.write(fd, b"\r")
     wait("何时> ".encode())
     number = 0

@@ -25,7 +25,8 @@ enum call110_key {
   CALL110_KEY_PAGE_UP = 22,
   CALL110_KEY_PAGE_DOWN = 23,
   CALL110_KEY_TAB = 24,
-  CALL110_KEY_SHIFT_TAB = 25
+  CALL110_KEY_SHIFT_TAB = 25,
+  CALL110_KEY_SWAP = 26
 };
 
 /* One event. text is valid until the next call that takes or makes events; it is not terminated by its length alone. */
@@ -69,6 +70,9 @@ size_t call110_line_point(void);
 
 /* Replaces the whole text, forgets its undo steps, puts the cursor at the end. text must be UTF-8 without NUL. */
 void call110_line_replace(const char *text);
+
+/* Forgets what was cut from the line and every step of undo; the text stays. */
+void call110_line_forget(void);
 
 /* Replaces the bytes from start to the cursor by text, as one step of undo. */
 void call110_line_insert(size_t start, const char *text);

@@ -18,9 +18,13 @@ public final class LiveConsole: ConsoleProgram {
   private let opening: [DeskEffect]
   private var columns = 80
   private var rows = 24
-  private var stash: [OpenField: String] = [:]
   private var lastKey: (key: ConsoleKey, at: Int64)?
-  private var bellRing = 0
+  private var lastEnter: Int64?
+  /// The call the last Enter was for.
+  private var enteredIn: Int?
+  private var wasHinted = false
+  /// What the bell has been heard for: callers beside an open record, and rings from the last allowed one on.
+  private var rung = (callers: 0, rings: 0)
   private var wantsToLeave = false
   /// The day of the line said last: a line of another day is said below its date.
   private var saidOn: CivilDate?
@@ -55,6 +59,9 @@ public final class LiveConsole: ConsoleProgram {
     switch input {
     case .line(let text): return enter(text) + paint()
     case .key(let key, let text): return press(key, text: text) + paint()
+    case .typed(let text):
+      desk.front.keep(text)
+      return []
     case .tick: return tick() + paint()
     case .resized(let columns, let rows):
       (self.columns, self.rows) = (columns, rows)
@@ -72,15 +79,68 @@ public final class LiveConsole: ConsoleProgram {
   // MARK: Lines and keys
 
   private func enter(_ text: String) -> [ScreenChange] {
-    let before = desk.open
-    stash[before] = nil
+    let now = desk.clock.now().monotonic
+    let isBounce = now - (lastEnter ?? .min / 2) < Self.bounce
+    lastEnter = now
+    if text.isEmpty, isBounce, Self.isGuarded(desk.open) { return [] }
+    // The second press was meant for the call that has just left the screen.
+    if isBounce, let enteredIn, isUntouched(text, since: enteredIn) { return [.input(text)] }
+    enteredIn = desk.front.serial
+    // Asked whether to leave a drill, Enter alone says yes.
+    let text = text.isEmpty && wantsToLeave ? "/quit" : text
+    if text.isEmpty, let hint = phantomHint { return say([hint]) }
+    desk.front.keep("")
+    let shown = place
+    if let changes = answerKeeping(text) { return changes }
     let effects = leavingDrill(told(desk.execute(text)))
-    var changes = say(effects)
-    // A line that could not be carried out is given back, so that it is corrected and not typed again.
-    if effects.contains(where: { $0.kind == .error }), !text.isEmpty { changes.append(.input(text)) }
-    if desk.open != before { changes.append(.input(stash[desk.open] ?? "")) }
-    if effects.contains(where: { $0.kind == .quit }) { changes.append(.close(0)) }
-    return changes
+    // A line that could not be carried out is fetched back by key: the next Enter may answer a telephone.
+    if shown.serial == desk.front.serial { desk.front.typed.add(text) }
+    return say(effects) + follow(from: shown)
+      + (effects.contains { $0.kind == .quit } ? [.close(0)] : [])
+  }
+
+  /// Whether another call has come to the screen, and the line is as it was left there.
+  private func isUntouched(_ text: String, since serial: Int) -> Bool {
+    desk.front.serial != serial && desk.record != nil && text == desk.front.texts[desk.open] ?? ""
+  }
+
+  /// Where Enter alone opens a call, answers or ends one.
+  private static func isGuarded(_ field: OpenField) -> Bool {
+    switch field {
+    case .idle, .ringing, .closing: true
+    case .element, .complaint, .unit, .referral, .link, .category, .level, .note: false
+    }
+  }
+
+  /// Enter on a desk whose telephone says that nothing rings is a stray press, the first time.
+  private var phantomHint: DeskEffect? {
+    guard desk.open == .idle, line?.status.link == .normal, !wasHinted else {
+      wasHinted = false
+      return nil
+    }
+    wasHinted = true
+    return DeskEffect(.warning, message: .nothingRings)
+  }
+
+  /// Enter answers a ringing telephone whatever stands on the line; what is no command for it stays there,
+  /// for the call.
+  private func answerKeeping(_ text: String) -> [ScreenChange]? {
+    guard desk.open == .ringing, !desk.isForRinging(text) else { return nil }
+    let shown = place
+    let effects = told(desk.execute("/answer"))
+    guard desk.session.isTalking else { return say(effects) + follow(from: shown) }
+    desk.front.keep(text)
+    return say(effects) + [.input(text)]
+  }
+
+  /// Which call and field the line belongs to.
+  private var place: (serial: Int, field: OpenField) { (desk.front.serial, desk.open) }
+
+  /// Puts onto the line what stands half-typed in the field that is open now, when it is another one.
+  private func follow(from shown: (serial: Int, field: OpenField)) -> [ScreenChange] {
+    guard place != shown else { return [] }
+    let text = desk.front.texts[desk.open] ?? ""
+    return (shown.serial == desk.front.serial ? [] : [.forget]) + [.input(text)]
   }
 
   /// In a drill nobody is harmed by leaving in the middle of a call: asked for twice, it is done.
@@ -99,14 +159,13 @@ public final class LiveConsole: ConsoleProgram {
     let now = desk.clock.now().monotonic
     defer { lastKey = (key, now) }
     if case .function = key, let lastKey, lastKey.key == key, now - lastKey.at < Self.bounce { return [] }
-    let before = desk.open
-    let effects = told(desk.press(key))
-    var changes = say(effects)
-    if desk.open != before {
-      stash[before] = text
-      changes.append(.input(stash[desk.open] ?? ""))
+    desk.front.keep(text)
+    if key == .pageUp || key == .pageDown {
+      return desk.front.typed.step(older: key == .pageUp, from: text).map { [.input($0)] } ?? []
     }
-    return changes
+    let shown = place
+    let effects = told(desk.press(key))
+    return say(effects) + follow(from: shown)
   }
 
   /// Tells the other end of the line what was done.
@@ -125,19 +184,33 @@ public final class LiveConsole: ConsoleProgram {
     desk.board = board?.current()
     desk.idle()
     let news = line?.poll(at: desk.clock.now()) ?? []
-    return say(desk.takeNews()) + news.flatMap { say(desk.take($0)) } + bell()
+    return say(desk.takeNews()) + news.flatMap(take) + bell()
   }
 
-  /// The bell at the beginning of the last ring allowed and of every later one.
-  private func bell() -> [ScreenChange] {
-    guard let elapsed = desk.ringing?.elapsed else {
-      bellRing = 0
-      return []
+  /// What stands on the line stays there, also when the call begins for which it was typed; only with its
+  /// call it goes.
+  private func take(_ news: LineNews) -> [ScreenChange] {
+    let shown = place
+    let text = desk.front.texts[desk.open] ?? ""
+    let effects = desk.take(news)
+    if place.serial != shown.serial { return say(effects) + follow(from: shown) }
+    if place.field != shown.field {
+      desk.front.texts[shown.field] = nil
+      desk.front.keep(text)
     }
-    let ring = desk.document.ringLimit.ring(after: elapsed)
-    guard ring >= desk.document.ringLimit.ringsAllowed, ring > bellRing else { return [] }
-    bellRing = ring
-    return [.bell]
+    return say(effects)
+  }
+
+  /// The bell at the beginning of the last ring allowed and of every later one, and at the first of a second
+  /// caller.
+  private func bell() -> [ScreenChange] {
+    let limit = desk.document.ringLimit
+    let beside = desk.ringsBeside
+    let times = beside + (desk.ringing.map { [$0.elapsed] } ?? [])
+    let rings = times.map { limit.ring(after: $0) }.filter { $0 >= limit.ringsAllowed }
+    let heard = (callers: desk.isBusy ? beside.count : 0, rings: rings.reduce(0, +))
+    defer { rung = heard }
+    return heard.callers > rung.callers || heard.rings > rung.rings ? [.bell] : []
   }
 
   // MARK: Painting
@@ -176,18 +249,16 @@ public final class LiveConsole: ConsoleProgram {
 
   // MARK: Drafts
 
-  /// What the half-typed text on the line belongs to, with what stands half-typed in other fields.
-  private var context: String {
-    DraftContext(call: desk.record?.id, field: desk.open, others: stash).description
-  }
+  /// What the half-typed text on the line belongs to, with what stands half-typed in other fields and calls.
+  private var context: String { DraftContext(desk).description }
 
-  /// Puts a draft back: into its field when its call is still the one going on, else only onto the line.
+  /// Puts a draft back: into its fields when their calls are still going on, else only onto the line.
   private func restore(_ draft: Draft) -> [ScreenChange] {
-    if let context = DraftContext(draft.context), context.call == desk.record?.id {
-      stash = context.others
-      desk.show(context.field)
+    guard let context = DraftContext(draft.context), desk.restore(context, line: draft.text) else {
+      return draft.text.isEmpty
+        ? [] : [.input(draft.text)] + say([DeskEffect(.notice, message: .draftRestored)])
     }
-    guard !draft.text.isEmpty || !stash.isEmpty else { return [] }
+    guard !draft.text.isEmpty || context.hasTexts else { return [] }
     return [.input(draft.text)] + say([DeskEffect(.notice, message: .draftRestored)])
   }
 }

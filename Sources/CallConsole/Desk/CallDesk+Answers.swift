@@ -22,7 +22,33 @@ extension CallDesk {
     }
   }
 
-  private var notAnswered: DeskEffect { DeskEffect(.error, message: .notAnswered) }
+  /// Whether a line is meant for a telephone that rings and not for the call it may become.
+  func isForRinging(_ line: String) -> Bool {
+    switch ConsoleCommand(line: line) {
+    case .answer(let text): text.isEmpty || Self.rings(text) != nil
+    case .unknown: false
+    case .command(let name, _):
+      switch name {
+      case .ring, .callback, .answer, .other, .cutoff, .hangup, .status, .major, .shift, .help, .quit,
+        .search,
+        .amend:
+        true
+      case .said, .ask, .when, .where, .what, .who, .why, .object, .result, .contact, .branch, .leave, .link,
+        .same, .silent, .notify, .chase, .department, .refer, .question, .name, .address, .workunit, .phone,
+        .against, .about, .confidential, .happening, .category, .level, .language, .note, .back:
+        false
+      }
+    }
+  }
+
+  /// A count of rings, as typed to answer.
+  static func rings(_ text: String) -> Int? {
+    Int(text.halfWidth).flatMap { (1...99).contains($0) ? $0 : nil }
+  }
+
+  private var notAnswered: DeskEffect {
+    DeskEffect(.error, message: .notAnswered(record?.number ?? rings.first?.ring.number ?? ""))
+  }
 
   /// Enter tells that the phone rings; digits are the caller's number.
   private mutating func answerIdle(_ text: String) -> [DeskEffect] {
@@ -81,15 +107,28 @@ extension CallDesk {
     return missing.map { [DeskEffect(.warning, message: $0)] } ?? []
   }
 
-  /// Closes the record; one of a caller who was not put through and waits on is of another seat's call.
+  /// Closes the record; one of a caller who was not put through and waits on is of another seat's call, and
+  /// one that only rings is given up.
   mutating func hangUp() -> [DeskEffect] {
-    commit(isUnheard ? session.cutOff(.elsewhere, at: clock.now()) : session.hangUp(at: clock.now()))
+    if session.isRinging { return cutOff() }
+    return commit(
+      front.isBlankUnheard ? session.cutOff(.elsewhere, at: clock.now()) : session.hangUp(at: clock.now()))
+  }
+
+  /// The line went dead, or it stopped ringing: the operator's word counts unless the telephone tells that it
+  /// rings on.
+  mutating func cutOff() -> [DeskEffect] {
+    if session.isRinging, let ring = record?.ring, ring.isFromPhone, ring.phoneCall != nil {
+      return [DeskEffect(.error, message: .ringsOn(ring.number))]
+    }
+    return commit(session.cutOff(at: clock.now()))
   }
 
   /// Offers categories: those that fit the branches and the matter, or those found by `text`.
   mutating func offerCategories(_ text: String) -> [DeskEffect] {
     let suggestions = CategorySuggestions(document)
-    choices = text.isEmpty ? suggestions.likely(for: record) : suggestions.found(by: text)
+    front.offer = .categories(
+      text.isEmpty ? suggestions.likely(for: record) : suggestions.found(by: text))
     guard !choices.isEmpty else { return commit(.notice(.unknownCategory)) }
     show(.category)
     let rows = choices.enumerated().map { index, category in
@@ -155,54 +194,5 @@ extension CallDesk {
   mutating func speak(_ argument: String) -> [DeskEffect] {
     let language = document.language(named: argument)?.identifier ?? ""
     return commit(session.speak(language: language, at: clock.now()))
-  }
-
-  /// `FIELD TEXT // WHY`; during a call an element is corrected as by its own command.
-  mutating func amend(_ argument: String) -> [DeskEffect] {
-    let word = argument.prefix { !$0.isWhitespace }
-    let rest = String(argument.dropFirst(word.count)).trimmed
-    guard !word.isEmpty, !rest.isEmpty else { return commit(.notice(.valueNeeded)) }
-    let field = fieldName(String(word))
-    if let element = ElementIdentifier(rawValue: field), session.isTalking {
-      return give(element, text: rest)
-    }
-    let parts = rest.halfWidthSlashes.split(separator: "//", maxSplits: 1, omittingEmptySubsequences: false)
-    let typed = String(parts[0]).trimmed
-    let text = value(typed, of: field)
-    let reason = parts.count > 1 ? String(parts[1]).trimmed : ""
-    let effects = commit(session.amend(field: field, text: text, reason: reason, at: clock.now()))
-    return field == Amendment.number ? effects + earlierCalls(of: text) : effects
-  }
-
-  /// What is known of the number that a closed call was corrected to, as at a ring.
-  private func earlierCalls(of number: String) -> [DeskEffect] {
-    guard let call = session.lastClosed, call.number == number,
-      let earlier = earlierCall(from: number, other: call.id)
-    else { return [] }
-    return [DeskEffect(.notice, message: earlier)]
-  }
-
-  /// The stored form of a value typed for a field that holds a choice or a code.
-  private func value(_ typed: String, of field: String) -> String {
-    switch field {
-    case Amendment.level, Amendment.category: typed.halfWidth
-    case Amendment.language: document.language(named: typed)?.identifier ?? typed
-    default: ComplaintField(amended: field)?.isChoice == true ? Self.yesOrNo(typed) ?? typed : typed
-    }
-  }
-
-  /// The stored name of a field typed in either language.
-  private func fieldName(_ word: String) -> String {
-    if let element = document.element(alias: word) { return element.identifier.rawValue }
-    guard case .command(let name, _) = ConsoleCommand(line: "/" + word) else { return word.lowercased() }
-    if let field = name.complaintField { return "complaint-" + field.rawValue }
-    return name.rawValue
-  }
-}
-
-extension String {
-  /// The text with a pair of full-width slashes made `//`.
-  fileprivate var halfWidthSlashes: String {
-    split(separator: "／／", omittingEmptySubsequences: false).joined(separator: "//")
   }
 }

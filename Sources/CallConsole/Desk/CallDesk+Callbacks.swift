@@ -96,6 +96,7 @@ extension CallDesk {
   /// A major matter: of the call going on, else of the one closed last.
   mutating func major(_ argument: String) -> [DeskEffect] {
     guard let matters else { return [DeskEffect(.error, message: .mattersElsewhere)] }
+    if record == nil, !MatterCommands.namesCall(argument), let refusal = refusalWithoutId { return refusal }
     let call = record?.id ?? session.lastClosed?.id
     return matters.major(
       argument, call: call, at: clock.now().wall, isInspectors: document.isInspectors)
@@ -105,7 +106,7 @@ extension CallDesk {
   mutating func shift(_ argument: String) -> [DeskEffect] {
     guard let matters else { return [DeskEffect(.error, message: .mattersElsewhere)] }
     let (effects, relief) = matters.shift(
-      argument, seat: session.seat, personnel: session.personnel, isInCall: record != nil, board: board)
+      argument, seat: session.seat, personnel: session.personnel, isInCall: isBusy, board: board)
     if let relief {
       session.takeOver(by: relief)
       takeOverSink(relief)

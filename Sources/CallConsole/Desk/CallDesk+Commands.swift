@@ -13,6 +13,7 @@ extension CallDesk {
     case .ring: return commit(session.ring(RingSeen(number: argument.halfWidth), at: now)) + earlierCalls()
     case .callback: return callBack(argument)
     case .answer: return answerPhone(argument)
+    case .other: return swapCalls()
     case .said: return said(argument)
     case .ask: return asked(argument)
     case .branch: return enterBranch(argument)
@@ -30,7 +31,7 @@ extension CallDesk {
     case .level: return grade(argument)
     case .language: return speak(argument)
     case .note: return commit(session.note(argument, at: now))
-    case .cutoff: return commit(session.cutOff(at: now))
+    case .cutoff: return cutOff()
     case .hangup: return hangUp()
     case .amend: return amend(argument)
     case .back: return goBack()
@@ -119,14 +120,12 @@ extension CallDesk {
 
   private mutating func answerPhone(_ argument: String) -> [DeskEffect] {
     let digits = argument.halfWidth
-    guard digits.isEmpty || Int(digits).map({ (1...99).contains($0) }) == true else {
+    guard digits.isEmpty || Self.rings(digits) != nil else {
       return [DeskEffect(.error, message: .ringsExpected)]
     }
-    let effects =
-      next != nil && record == nil
+    let rung = record == nil && !rings.isEmpty
+    return rung
       ? answerNext(rings: Int(digits)) : commit(session.answer(rings: Int(digits), at: clock.now()))
-    settle()
-    return effects
   }
 
   /// Words said: a phrase by id, alias, key or wording; anything else are the operator's own words.

@@ -22,10 +22,11 @@ extension CallDesk {
     case .up, .shiftTab: effects = move(by: -1)
     case .down: effects = move(by: 1)
     case .tab: effects = markAsked()
+    case .swap: effects = swapCalls()
+    // The console fetches lines back with them.
     case .pageUp, .pageDown: effects = []
     }
-    settle()
-    return effects
+    return effects + settle()
   }
 
   private mutating func pressFunction(_ number: Int) -> [DeskEffect] {
@@ -94,7 +95,7 @@ extension CallDesk {
 
 extension CallDesk {
   mutating func goBack() -> [DeskEffect] {
-    guard let field = trail.popLast() else { return [] }
+    guard let field = front.trail.popLast() else { return [] }
     open = field
     return []
   }
@@ -133,6 +134,6 @@ extension CallDesk {
   }
 
   func quit() -> [DeskEffect] {
-    record == nil ? [DeskEffect(.quit, message: .goodbye)] : [DeskEffect(.error, message: .quitDuringCall)]
+    !isBusy ? [DeskEffect(.quit, message: .goodbye)] : [DeskEffect(.error, message: .quitDuringCall)]
   }
 }

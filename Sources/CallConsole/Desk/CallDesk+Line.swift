@@ -3,148 +3,198 @@ import CallProtocol
 import Catalogue
 
 extension CallDesk {
+  /// How long before the telephone's ring a call told by key may have been answered and still be the same, in
+  /// ms: the telephone's word comes late, never early.
+  private static let keyLead: Int64 = 1_500
+
   /// Takes in what came over the line.
   ///
-  /// The open field and half-typed text stay as they are.
+  /// What carries the telephone system's id of a call goes to that call and to no other. The open field and
+  /// half-typed text stay as they are.
   public mutating func take(_ news: LineNews) -> [DeskEffect] {
     let now = clock.now()
     var effects: [DeskEffect]
     switch news {
     case .ringing(let ring, let elapsed): effects = takeRing(ring, since: now.earlier(by: elapsed))
     case .incoming(let ring, let elapsed): effects = takeIncoming(ring, since: now.earlier(by: elapsed))
-    case .answered(let answered, let phoneCall):
-      effects = takeAnswer(answered, phoneCall: phoneCall, now: now)
-    case .stopped(let ending): effects = takeStop(ending, now: now)
-    case .recorded(let recording, let phoneCall):
-      effects = commit(session.attach(recording: recording, of: phoneCall, at: now))
-    case .unconfirmed: effects = takeUnconfirmed()
-    case .callerHungUp: effects = session.isTalking ? [DeskEffect(.warning, message: .callerHungUp)] : []
-    case .hungUp(let phoneCall):
-      noteEnd(ofNext: phoneCall, at: now)
-      effects = session.isTalking && !isOther(phoneCall) ? [DeskEffect(.warning, message: .callerHungUp)] : []
+    case .answered(let answered, let phoneCall): effects = takeAnswer(answered, phoneCall: phoneCall)
+    case .stopped(let ending, let phoneCall): effects = takeStop(ending, phoneCall: phoneCall)
+    case .recorded(let recording, let phoneCall): effects = attach(recording, phoneCall: phoneCall)
+    case .unconfirmed(let phoneCall): effects = takeUnconfirmed(phoneCall)
+    case .callerHungUp: effects = takeHangUp()
+    case .hungUp(let phoneCall): effects = takeHangUp(of: phoneCall)
     case .unheard(let phoneCall): effects = takeUnheard(phoneCall)
-    case .left(let phoneCall, let hasGivenUp):
-      effects = takeLeft(phoneCall, hasGivenUp: hasGivenUp, now: now)
+    case .left(let phoneCall, let hasGivenUp): effects = takeLeft(phoneCall, hasGivenUp: hasGivenUp)
     case .spoken(let words): effects = [DeskEffect(.notice, message: .callerSays(words))]
     case .told(let effect): effects = [effect]
     }
-    effects += admitNext()
-    settle()
-    return effects
+    return effects + settle()
   }
 
-  /// The record of a caller who was not put through stays open: he may be put through to this seat yet.
-  private mutating func takeUnheard(_ phoneCall: String) -> [DeskEffect] {
-    guard hasRecord(of: phoneCall) else { return [] }
-    unheard = phoneCall
-    return [DeskEffect(.warning, message: .callerStillWaits)]
-  }
+  // MARK: Whose it is
 
-  /// Whether the record that is open, or the one closed last, is of this call.
-  private func hasRecord(of phoneCall: String) -> Bool {
-    [record, session.lastClosed].contains { $0?.ring?.phoneCall == phoneCall }
-  }
-
-  /// That record ends by itself, unless something was taken down in it: then the telephone may be wrong, and
-  /// the operator decides.
-  private mutating func takeLeft(_ phoneCall: String, hasGivenUp: Bool, now: Moment) -> [DeskEffect] {
-    let isTold = hasGivenUp && hasRecord(of: phoneCall)
-    let warning = isTold ? [DeskEffect(.warning, message: .callerGaveUpUnheard)] : []
-    guard isUnheard, record?.ring?.phoneCall == phoneCall else { return warning }
-    return warning + commit(session.cutOff(.elsewhere, at: now))
-  }
-
-  /// Whether the caller of the open record was not put through to this seat, and nothing was taken down.
-  var isUnheard: Bool {
-    guard session.isTalking, let record, let unheard, record.ring?.phoneCall == unheard else { return false }
-    return record.isBlank
-  }
-
-  /// A call that waits for its record is over.
-  private mutating func noteEnd(ofNext phoneCall: String, at now: Moment) {
-    guard let next, next.ring.phoneCall == phoneCall, next.answered != nil, next.hungUpAt == nil else {
-      return
+  /// Does something for the open record of this call, on the screen or beside it; nil when there is none.
+  private mutating func with(
+    _ phoneCall: String, _ work: (inout CallDesk) -> [DeskEffect]
+  ) -> [DeskEffect]? {
+    if record?.ring?.phoneCall == phoneCall { return work(&self) }
+    guard let index = others.firstIndex(where: { $0.record?.ring?.phoneCall == phoneCall }) else {
+      return nil
     }
-    self.next?.hungUpAt = now
+    return aside(index, work)
   }
 
-  /// How long after its end a call that waits for the record before it can still begin its own here, in ms;
-  /// after that whoever records for seats without a record has it.
-  public static let longestAdmission: Int64 = 840_000
-
-  /// A call that was picked up while the record of the one before was still open begins as soon as that one
-  /// is closed.
-  mutating func admitNext() -> [DeskEffect] {
-    guard let next, let answered = next.answered, record == nil else { return [] }
-    self.next = nil
-    if let over = next.hungUpAt, clock.now().monotonic - over.monotonic > Self.longestAdmission {
-      return [DeskEffect(.warning, message: .nextCallRecordedElsewhere(next.ring.number))]
+  /// Does something for the call that only the key has told of and that may be the one the telephone has been
+  /// ringing for since `rang`; nil when there is none.
+  private mutating func withKeyed(
+    since rang: Moment, _ work: (inout CallDesk) -> [DeskEffect]
+  ) -> [DeskEffect]? {
+    func mayBe(_ call: DeskCall) -> Bool {
+      guard call.session.isToldByKey else { return false }
+      return call.session.answeredAt.map { rang.monotonic <= $0 + Self.keyLead } ?? true
     }
-    return begin(next) + commit(session.measure(answered, at: clock.now()))
+    if mayBe(front) { return work(&self) }
+    return others.firstIndex(where: mayBe).map { aside($0, work) }
+  }
+
+  // MARK: Rings
+
+  private mutating func takeRing(_ ring: RingSeen, since: Moment) -> [DeskEffect] {
+    guard session.isTalking else { return commit(session.ring(ring, at: since)) }
+    return add(NextCall(ring: ring, rangAt: since))
+  }
+
+  private mutating func takeIncoming(_ ring: RingSeen, since: Moment) -> [DeskEffect] {
+    // Read again after an interruption, or told late: this call has its record.
+    if let phoneCall = ring.phoneCall, isKnown(phoneCall) { return [] }
+    // The operator was faster with the key: the phone's word adds the number to that call.
+    let now = clock.now()
+    return withKeyed(since: since) { $0.identify(ring, since: since, at: now) }
+      ?? add(NextCall(ring: ring, rangAt: since))
+  }
+
+  private mutating func identify(_ ring: RingSeen, since: Moment, at now: Moment) -> [DeskEffect] {
+    front.rangAt = since
+    return commit(session.identify(ring, at: now))
+  }
+
+  private func isKnown(_ phoneCall: String) -> Bool {
+    closedPhoneCalls[phoneCall] != nil || rings.contains { $0.ring.phoneCall == phoneCall }
+      || ([front] + others).contains { $0.record?.ring?.phoneCall == phoneCall }
+  }
+
+  private mutating func add(_ next: NextCall) -> [DeskEffect] {
+    rings.append(next)
+    rings.sort { $0.rangAt.monotonic < $1.rangAt.monotonic }
+    return isBusy ? [DeskEffect(.warning, message: .secondCallRings(next.ring.number))] : []
+  }
+
+  private mutating func takeStop(_ ending: CallEnding, phoneCall: String?) -> [DeskEffect] {
+    let now = clock.now()
+    func stop(_ desk: inout CallDesk) -> [DeskEffect] {
+      desk.session.isRinging ? desk.commit(desk.session.cutOff(ending, at: now)) : []
+    }
+    guard let phoneCall else {
+      rings.removeAll { $0.ring.phoneCall == nil }
+      return stop(&self)
+    }
+    if let index = rings.firstIndex(where: { $0.ring.phoneCall == phoneCall }) {
+      let number = rings.remove(at: index).ring.number
+      return isBusy ? [DeskEffect(.warning, message: .ringStopped(number, ending: ending.rawValue))] : []
+    }
+    return with(phoneCall, stop) ?? []
+  }
+
+  /// A ring the phone told of goes from the screen; a ring the operator began stays, it is his.
+  private mutating func takeUnconfirmed(_ phoneCall: String) -> [DeskEffect] {
+    guard let index = rings.firstIndex(where: { $0.ring.phoneCall == phoneCall }) else { return [] }
+    return [DeskEffect(.warning, message: .ringUnconfirmed(rings.remove(at: index).ring.number))]
   }
 
   /// The operator answers a call the phone told of; its timing is reported until the phone's own word comes.
-  mutating func answerNext(rings: Int?) -> [DeskEffect] {
-    guard let next, record == nil else { return [] }
-    self.next = nil
-    return begin(next) + commit(session.answer(rings: rings, at: clock.now()))
+  mutating func answerNext(rings count: Int?) -> [DeskEffect] {
+    guard record == nil, !rings.isEmpty else { return [] }
+    let next = rings.removeFirst()
+    return begin(next) + commit(session.answer(rings: count, at: clock.now()))
   }
 
   /// A ring becomes a record, and settles the caller's own entries of the call-back list.
   ///
   /// What is known of the number is said here too: the ringing row that showed it goes with the answer.
   private mutating func begin(_ call: NextCall) -> [DeskEffect] {
-    commit(session.ring(call.ring, at: call.rangAt)) + earlierCalls()
+    front.rangAt = call.rangAt
+    return commit(session.ring(call.ring, at: call.rangAt)) + earlierCalls()
   }
 
-  private mutating func takeRing(_ ring: RingSeen, since: Moment) -> [DeskEffect] {
-    guard session.isTalking else { return commit(session.ring(ring, at: since)) }
-    next = NextCall(ring: ring, rangAt: since, answered: nil)
-    return []
+  // MARK: Answers
+
+  private mutating func takeAnswer(_ answered: CallAnswered, phoneCall: String?) -> [DeskEffect] {
+    guard let phoneCall else { return measure(answered) }
+    if let effects = with(phoneCall, { $0.measure(answered) }) { return effects }
+    if let closed = closedPhoneCalls[phoneCall] { return measure(answered, of: closed) }
+    let now = clock.now()
+    let index = rings.firstIndex { $0.ring.phoneCall == phoneCall }
+    let unannounced = NextCall(
+      ring: RingSeen(number: "", isFromPhone: true, phoneCall: phoneCall),
+      rangAt: now.earlier(by: answered.timing.ringMilliseconds ?? 0))
+    if index == nil {
+      let known = withKeyed(since: unannounced.rangAt) { desk in
+        desk.identify(unannounced.ring, since: unannounced.rangAt, at: now) + desk.measure(answered)
+      }
+      if let known { return known }
+    }
+    let next = index.map { rings.remove(at: $0) } ?? unannounced
+    let isSecond = record != nil
+    let effects = beside { desk in
+      desk.begin(next) + desk.commit(desk.session.measure(answered, at: now))
+    }
+    return effects + (isSecond ? [DeskEffect(.warning, message: .secondCallAnswered(next.ring.number))] : [])
   }
 
-  private mutating func takeIncoming(_ ring: RingSeen, since: Moment) -> [DeskEffect] {
-    // Read again after an interruption, or told late: this call has its record.
-    if isRecorded(ring.phoneCall) { return [] }
-    // The operator was faster with the key: the phone's word adds the number to that ring.
-    if session.isRinging { return commit(session.ring(ring, at: since)) }
-    next = NextCall(ring: ring, rangAt: since, answered: nil)
-    return []
+  /// The phone's timing of the call on the screen.
+  private mutating func measure(_ answered: CallAnswered) -> [DeskEffect] {
+    let isAgain = front.isUnheard
+    front.isUnheard = false
+    let known = record?.answer?.timing
+    let now = clock.now()
+    let effects = commit(session.measure(answered, isAgain: isAgain, at: now))
+    // Talked is from the telephone's answer on, however long before or after it the key was pressed.
+    if let rang = front.rangAt, let ringing = answered.timing.ringMilliseconds, !isAgain {
+      session.correctAnswer(to: rang.earlier(by: -min(ringing, now.monotonic - rang.monotonic)))
+    }
+    return effects + contradiction(known, measured: answered.timing)
   }
 
-  private mutating func takeAnswer(
-    _ answered: CallAnswered, phoneCall: String?, now: Moment
+  private mutating func measure(_ answered: CallAnswered, of closed: CallRecord) -> [DeskEffect] {
+    let now = clock.now()
+    return onClosed(closed) { $0.commit($0.session.measureClosed(answered, at: now)) }
+      + contradiction(closed.answer?.timing, measured: answered.timing)
+  }
+
+  private mutating func attach(_ recording: String, phoneCall: String) -> [DeskEffect] {
+    let now = clock.now()
+    func attach(_ desk: inout CallDesk) -> [DeskEffect] {
+      desk.commit(desk.session.attach(recording: recording, of: phoneCall, at: now))
+    }
+    if let effects = with(phoneCall, attach) { return effects }
+    let closed = closedPhoneCalls[phoneCall] ?? session.lastClosed
+    return closed.map { onClosed($0, attach) } ?? []
+  }
+
+  /// Does something for a closed call as for the one closed last, which stays that.
+  mutating func onClosed(
+    _ closed: CallRecord, _ work: (inout CallDesk) -> [DeskEffect]
   ) -> [DeskEffect] {
-    let isAgain = unheard != nil && phoneCall == unheard
-    if isAgain { unheard = nil }
-    guard record == nil || isOther(phoneCall) else {
-      let known = record?.answer?.timing
-      let effects = commit(session.measure(answered, isAgain: isAgain, at: now))
-      return effects + contradiction(known, measured: answered.timing)
+    let last = session.lastClosed
+    session.remember(closed: closed)
+    let effects = work(&self)
+    if let changed = session.lastClosed, let phoneCall = changed.ring?.phoneCall,
+      closedPhoneCalls[phoneCall] != nil
+    {
+      closedPhoneCalls[phoneCall] = changed
     }
-    if isRecorded(phoneCall) {
-      let known = session.lastClosed?.answer?.timing
-      return commit(session.measureClosed(answered, at: now))
-        + contradiction(known, measured: answered.timing)
-    }
-    guard next != nil else { return record == nil ? commit(session.measure(answered, at: now)) : [] }
-    next?.answered = answered
-    return record == nil ? [] : [DeskEffect(.warning, message: .nextCallAnswered)]
-  }
-
-  /// Whether the call with this id of the telephone system is the one going on or the one closed last, unless
-  /// that was closed as one this seat does not have.
-  private func isRecorded(_ phoneCall: String?) -> Bool {
-    guard let phoneCall else { return false }
-    let open = session.isTalking ? record?.ring?.phoneCall : nil
-    let closed = session.lastClosed.flatMap { $0.ending == .elsewhere ? nil : $0.ring?.phoneCall }
-    return open == phoneCall || closed == phoneCall
-  }
-
-  /// Whether the phone's answer belongs to another call than the record that is open.
-  private func isOther(_ phoneCall: String?) -> Bool {
-    guard session.isTalking, let phoneCall, let known = record?.ring?.phoneCall else { return false }
-    return known != phoneCall
+    if let last, last.id != closed.id { session.remember(closed: last) }
+    return effects
   }
 
   /// A reported timing that the measured one contradicts is kept, and said.
@@ -155,16 +205,42 @@ extension CallDesk {
     return [DeskEffect(.warning, message: .timingsContradict)]
   }
 
-  /// A ring the phone told of goes from the screen; a ring the operator began stays, it is his.
-  private mutating func takeUnconfirmed() -> [DeskEffect] {
-    guard let ring = next?.ring, next?.answered == nil else { return [] }
-    next = nil
-    return [DeskEffect(.warning, message: .ringUnconfirmed(ring.number))]
+  // MARK: Ends
+
+  private mutating func takeHangUp() -> [DeskEffect] {
+    session.callerHungUp(at: clock.now()) ? [DeskEffect(.warning, message: .callerHungUp)] : []
   }
 
-  private mutating func takeStop(_ ending: CallEnding, now: Moment) -> [DeskEffect] {
-    if session.isRinging { return commit(session.cutOff(ending, at: now)) }
-    if next?.answered == nil { next = nil }
-    return []
+  /// It is said when he is the one on the screen; of another his row tells it.
+  private mutating func takeHangUp(of phoneCall: String) -> [DeskEffect] {
+    let isOnScreen = record?.ring?.phoneCall == phoneCall
+    let told = with(phoneCall) { $0.takeHangUp() } ?? []
+    return isOnScreen ? told : []
+  }
+
+  /// Whether the closed record of this call is known here.
+  private func isClosed(_ phoneCall: String) -> Bool {
+    closedPhoneCalls[phoneCall] != nil || session.lastClosed?.ring?.phoneCall == phoneCall
+  }
+
+  /// The record of a caller who was not put through stays open: he may be put through to this seat yet.
+  private mutating func takeUnheard(_ phoneCall: String) -> [DeskEffect] {
+    let warning = DeskEffect(.warning, message: .callerStillWaits)
+    let isOpen = with(phoneCall) { desk in
+      desk.front.isUnheard = true
+      return []
+    }
+    return isOpen != nil || isClosed(phoneCall) ? [warning] : []
+  }
+
+  /// That record ends by itself, unless something was taken down in it: then the telephone may be wrong, and
+  /// the operator decides.
+  private mutating func takeLeft(_ phoneCall: String, hasGivenUp: Bool) -> [DeskEffect] {
+    let now = clock.now()
+    let ended = with(phoneCall) { desk in
+      desk.front.isBlankUnheard ? desk.commit(desk.session.cutOff(.elsewhere, at: now)) : []
+    }
+    let isTold = hasGivenUp && (ended != nil || isClosed(phoneCall))
+    return (isTold ? [DeskEffect(.warning, message: .callerGaveUpUnheard)] : []) + (ended ?? [])
   }
 }

@@ -10,7 +10,7 @@ extension CallDesk {
       if session.isTalking { show(.referral) }
       return session.isTalking ? [] : commit(.notice(.valueNeeded))
     }
-    results = found(text)
+    front.offer = .departments(found(text))
     guard !results.isEmpty else { return commit(.notice(.unknownDepartment)) }
     if session.isTalking { show(.referral) }
     let today = clock.now().wall.date
@@ -36,25 +36,30 @@ extension CallDesk {
     return rows
   }
 
-  /// The caller was told a department of the directory: by number of the last search, name, or a unique
-  /// search.
+  /// The caller was told a department of the directory: by number of the list on the screen, or by its whole
+  /// name; other words only search.
   mutating func refer(_ argument: String) -> [DeskEffect] {
     guard session.isTalking else {
       return commit(
         session.refer(ReferralGiven(department: "", address: nil, telephone: nil), at: clock.now()))
     }
     guard !argument.isEmpty else { return enter(.referral) }
-    if let entry = entry(argument) { return give(entry) }
-    let found = found(argument)
-    if found.count == 1 { return give(found[0]) }
-    return searchDirectory(argument)
+    if let number = Self.listNumber(argument) { return refer(number: number) }
+    return document.referrals.entry(named: argument).map { give($0) } ?? searchDirectory(argument)
   }
 
-  private func entry(_ argument: String) -> ReferralEntry? {
-    if let number = Int(argument.halfWidth), results.indices.contains(number - 1) {
-      return results[number - 1]
+  /// What can only be a number of a list; a department's name of digits is longer.
+  private static func listNumber(_ text: String) -> Int? {
+    let digits = text.halfWidth
+    return digits.utf8.count <= 2 ? Int(digits) : nil
+  }
+
+  /// The department with this number in the list on the screen, and no other.
+  private mutating func refer(number: Int) -> [DeskEffect] {
+    guard results.indices.contains(number - 1) else {
+      return [DeskEffect(.error, message: .notInList(number, longest: results.count))]
     }
-    return document.referrals.entry(named: argument)
+    return give(results[number - 1])
   }
 
   private mutating func give(_ entry: ReferralEntry) -> [DeskEffect] {
@@ -71,7 +76,8 @@ extension CallDesk {
       show(nextField)
       return []
     }
-    return entry(text).map { give($0) } ?? searchDirectory(text)
+    // Words only search: what was typed to look something up has not been said to anybody.
+    return Self.listNumber(text).map { refer(number: $0) } ?? searchDirectory(text)
   }
 
   /// The question with the keeper of the entries that come nearest.

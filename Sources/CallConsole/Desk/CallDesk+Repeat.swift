@@ -10,7 +10,7 @@ extension CallDesk {
     let question = RepeatQuestion(
       call: record.id, number: record.number, place: record.element(.where).text, at: clock.now().wall)
     let refused = Set(record.links.map(\.call))
-    candidates = recent.candidates(for: question).filter { !refused.contains($0.call.id) }
+    front.offer = .calls(recent.candidates(for: question).filter { !refused.contains($0.call.id) })
     guard !candidates.isEmpty else { return [DeskEffect(.notice, message: .noCandidates)] }
     show(.link)
     let rows = candidates.enumerated().map { index, candidate in
@@ -82,7 +82,7 @@ extension CallDesk {
       commit(
         session.link(CallLink(call: call, relation: .different, reason: reason(for: call)), at: clock.now()))
     }
-    candidates = []
+    front.offer = .nothing
     if open == .link { show(nextField) }
     return effects
   }

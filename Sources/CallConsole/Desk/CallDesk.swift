@@ -12,18 +12,24 @@ public struct CallDesk {
   public let document: ProtocolDocument
   /// The language of everything said.
   public let language: UserLanguage
-  /// The call session.
-  public internal(set) var session: CallSession
+  /// The session of the call on the screen.
+  public internal(set) var session: CallSession {
+    get { front.session }
+    _modify { yield &front.session }
+  }
   /// All seats' calls of the last 24 hours.
   public internal(set) var recent = RecentCalls()
   /// What a line without a slash answers.
-  public internal(set) var open = OpenField.idle
-  /// Earlier calls offered last, by number from 1.
-  public internal(set) var candidates: [RepeatCandidate] = []
-  /// Directory entries found last, by number from 1.
-  public internal(set) var results: [ReferralEntry] = []
-  /// Categories offered last, by number from 1.
-  public internal(set) var choices: [CategoryDefinition] = []
+  public internal(set) var open: OpenField {
+    get { front.open }
+    set { front.open = newValue }
+  }
+  /// Earlier calls offered last in this call, by number from 1; empty when another list stands there.
+  var candidates: [RepeatCandidate] { if case .calls(let list) = front.offer { list } else { [] } }
+  /// Directory entries found last.
+  var results: [ReferralEntry] { if case .departments(let list) = front.offer { list } else { [] } }
+  /// Categories offered last.
+  var choices: [CategoryDefinition] { if case .categories(let list) = front.offer { list } else { [] } }
   /// What became of the events last written.
   public internal(set) var acknowledgement = Acknowledgement.recorded
   /// Calls answered at this seat today; at midnight it begins anew.
@@ -35,10 +41,17 @@ public struct CallDesk {
   /// When old calls are forgotten next.
   private var forgetsAt: WallInstant
 
-  /// A call that rings here or waits for the present record to be closed.
-  public internal(set) var next: NextCall?
-  /// The telephone system's id of a caller this seat picked up for who was not put through to it.
-  var unheard: String?
+  /// The call on the screen, or the place for the next one.
+  var front: DeskCall
+  /// Other callers whose record is open, in the order they were left or answered.
+  var others: [DeskCall] = []
+  /// What rings here and is not on record, longest first.
+  var rings: [NextCall] = []
+  /// The telephone system's ids of the calls closed here as answered.
+  var closedPhoneCalls: [String: CallRecord] = [:]
+  /// What was typed in calls that are closed and never entered.
+  var unentered: [CallIdentifier: [OpenField: String]] = [:]
+  private var lastSerial = 0
   /// What the console's own commands about open matters write to; nil where there are none, as in a drill.
   public var matters: MatterCommands?
   /// What every desk must see while it waits; nil while none was made up yet.
@@ -56,8 +69,7 @@ public struct CallDesk {
   let words: EventWords
   private let notices: NoticeWords
   private let sink: any RecordSink
-  var trail: [OpenField] = []
-  private var lastAnswered: CallIdentifier?
+  private var counted: Set<CallIdentifier> = []
 
   /// A desk with no call going on.
   ///
@@ -66,7 +78,7 @@ public struct CallDesk {
     session: CallSession, language: UserLanguage, sink: any RecordSink, clock: any ConsoleClock,
     callsToday: Int = 0
   ) {
-    self.session = session
+    front = DeskCall(serial: 0, session: session)
     self.language = language
     self.sink = sink
     self.clock = clock
@@ -77,8 +89,11 @@ public struct CallDesk {
     notices = NoticeWords(session.document)
   }
 
-  /// The call ringing or going on.
-  public var record: CallRecord? { session.record }
+  /// The call ringing or going on that is on the screen.
+  public var record: CallRecord? { front.record }
+
+  /// Whether anybody's record is open.
+  public var isBusy: Bool { record != nil || !others.isEmpty }
 
   /// What one line means and does.
   public mutating func execute(_ line: String) -> [DeskEffect] { execute(ConsoleCommand(line: line)) }
@@ -91,22 +106,21 @@ public struct CallDesk {
     case .answer(let text): effects = answer(text)
     case .command(let name, let argument): effects = perform(name, argument: argument)
     }
-    effects += admitNext()
-    settle()
-    return effects
+    return effects + settle()
   }
 
-  /// Returns to a call that was going on when the console ended without closing it.
+  /// Returns to a call that was going on when the console ended without closing it; a second one is the other
+  /// call of the desk.
   public mutating func resume(_ record: CallRecord) -> [DeskEffect] {
-    if record.answer != nil { lastAnswered = record.id }
-    let effects = commit(session.resume(record, at: clock.now()))
-    settle()
-    return effects
+    if record.answer != nil { counted.insert(record.id) }
+    let now = clock.now()
+    let effects = beside { $0.commit($0.session.resume(record, at: now)) }
+    return effects + settle()
   }
 
   /// Remembers a call closed in an earlier run, so that it can still be corrected.
   public mutating func remember(closed record: CallRecord) {
-    if record.answer != nil { lastAnswered = record.id }
+    if record.answer != nil { counted.insert(record.id) }
     session.remember(closed: record)
   }
 
@@ -135,7 +149,7 @@ public struct CallDesk {
   /// Lets the sink do its housekeeping, and once an hour forgets the calls of more than 24 hours ago, unless
   /// somebody is on the line: a console is open for weeks.
   public mutating func idle() {
-    guard record == nil && next == nil else { return }
+    guard !isBusy && rings.isEmpty else { return }
     sink.idle()
     let now = clock.now().wall
     guard now >= forgetsAt else { return }
@@ -153,12 +167,7 @@ public struct CallDesk {
   }
 
   /// Opens a field; the one before can be returned to.
-  public mutating func show(_ field: OpenField) {
-    guard field != open else { return }
-    trail.append(open)
-    if trail.count > 50 { trail.removeFirst() }
-    open = field
-  }
+  public mutating func show(_ field: OpenField) { front.show(field) }
 
   /// Writes the outcome's events down, and only then says what happened.
   mutating func commit(_ outcome: SessionOutcome) -> [DeskEffect] {
@@ -167,13 +176,13 @@ public struct CallDesk {
       acknowledgement = sink.record(outcome.events, of: call, record: record)
       for event in outcome.events { recent.apply(event.recorded(of: call)) }
       // A measured timing and a recording are told as further answers of the same call.
-      if outcome.events.contains(where: { $0.event.kind == .answer }), lastAnswered != call {
-        lastAnswered = call
+      if outcome.events.contains(where: { $0.event.kind == .answer }), counted.insert(call).inserted {
         answered = (clock.now().wall.date, callsToday + 1)
       }
+      follow(outcome.events, of: record)
       effects = outcome.events.map { effect($0, call: call) }
     }
-    effects += outcome.notices.flatMap(notices.effects)
+    effects += outcome.notices.flatMap { notices.effects($0, record: self.record) }
     if outcome.events.contains(where: { $0.event.kind == .complaint }) { effects += checkCalendar() }
     return effects + (outcome.record.map { callbackEffects(of: outcome.events, record: $0) } ?? [])
   }
@@ -182,17 +191,25 @@ public struct CallDesk {
 
   func note(_ event: CallbackEvent) -> Acknowledgement { sink.record(event) }
 
-  /// What rings here and for how long, in ms: by the phone's word or by the operator's key; nil when nothing
-  /// does.
-  public var ringing: (number: String, name: String?, elapsed: Int64)? {
-    let now = clock.now()
-    if let elapsed = session.ringing(at: now) { return (record?.number ?? "", record?.ring?.name, elapsed) }
-    guard let next, record == nil else { return nil }
-    return (next.ring.number, next.ring.name, now.monotonic - next.rangAt.monotonic)
+  /// Notes which call the screen has, and keeps what the telephone may still tell of a closed one.
+  private mutating func follow(_ events: [Noted<CallEvent>], of record: CallRecord) {
+    if record.phase != .ended {
+      if front.record?.id == record.id { front.call = record.id }
+    } else if let phoneCall = record.ring?.phoneCall, record.ending != .elsewhere {
+      closedPhoneCalls[phoneCall] = record
+    }
+  }
+
+  /// A place for another caller, with nothing of any before him.
+  mutating func newCall() -> DeskCall {
+    lastSerial += 1
+    return DeskCall(serial: lastSerial, session: session.another)
   }
 
   private func effect(_ event: Noted<CallEvent>, call: CallIdentifier) -> DeskEffect {
-    let message = words.message(event.event, of: call)
+    let said = words.message(event.event, of: call)
+    // A correction names its call: it may go to another than the one on the screen.
+    let message = event.event.kind == .amend ? said.about(call.description) : said
     let loud: Message? =
       switch acknowledgement {
       case .recorded: nil
@@ -205,18 +222,8 @@ public struct CallDesk {
     return DeskEffect(.recorded, message: .recorded(message), event: (call, event))
   }
 
-  /// Keeps the open field in step with the call: never one that the present state cannot answer.
-  mutating func settle() {
-    guard session.isTalking else {
-      open = session.isRinging || next != nil ? .ringing : .idle
-      trail = []
-      return
-    }
-    if open == .idle || open == .ringing { open = nextField }
-  }
-
   /// The first element still open, or the remark when all are known.
-  var nextField: OpenField { record?.firstOpenElement.map(OpenField.element) ?? .note }
+  var nextField: OpenField { front.nextField }
 
   /// What is still missing, in one line; nil when nothing is.
   public var missing: Message? {

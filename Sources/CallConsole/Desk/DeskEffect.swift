@@ -87,14 +87,10 @@ public enum Acknowledgement: Hashable, Sendable {
   case inMemory
 }
 
-/// A call the phone told of that has no record yet: it rings, or was picked up while another record is open.
-public struct NextCall: Hashable, Sendable {
+/// A call the phone told of that rings here and has no record yet.
+struct NextCall: Hashable, Sendable {
   /// What the phone said when it rang, the caller's number first.
-  public let ring: RingSeen
+  let ring: RingSeen
   /// When it began to ring.
-  public let rangAt: Moment
-  /// Its answer, when the phone was picked up already.
-  public internal(set) var answered: CallAnswered?
-  /// When its conversation was over, while it waited for its record.
-  var hungUpAt: Moment?
+  let rangAt: Moment
 }

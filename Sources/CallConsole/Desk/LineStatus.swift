@@ -46,13 +46,14 @@ public enum LineNews: Hashable, Sendable {
   case answered(CallAnswered, phoneCall: String? = nil)
   /// The recording of a call that was answered here, told after the answer.
   case recorded(String, phoneCall: String)
-  /// It stopped ringing here without an answer here: abandoned, or answered elsewhere.
-  case stopped(CallEnding)
+  /// It stopped ringing here without an answer here: abandoned, or answered elsewhere; without an id it is
+  /// the one on the screen.
+  case stopped(CallEnding, phoneCall: String? = nil)
   /// Whether it still rings here is not known any more: the link is gone, or nothing was heard for long.
-  case unconfirmed
-  /// The caller's side went on hook in the middle of the conversation.
+  case unconfirmed(phoneCall: String)
+  /// The caller on the screen went on hook in the middle of the conversation.
   case callerHungUp
-  /// The same of one of several calls; `phoneCall` is the phone system's id of it.
+  /// The same of the call with this id of the phone system.
   case hungUp(phoneCall: String)
   /// This seat picked up and hung up before the caller was put through, who waits on.
   case unheard(phoneCall: String)

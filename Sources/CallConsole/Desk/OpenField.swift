@@ -1,4 +1,6 @@
 import CallModel
+import CallProtocol
+import Catalogue
 
 /// What a line without a slash answers: the open prompt.
 ///
@@ -65,6 +67,18 @@ public enum OpenField: Hashable, Sendable {
     case "closing": self = .closing
     case "note": self = .note
     default: return nil
+    }
+  }
+}
+
+extension EventWords {
+  /// The name of a field, as its prompt shows it.
+  func name(of field: OpenField) -> Message {
+    switch field {
+    case .element(let element): name(element)
+    case .complaint(let field): .name(of: field.rawValue)
+    case .idle, .ringing, .unit, .referral, .link, .category, .level, .closing, .note:
+      .prompt(for: field.name)
     }
   }
 }

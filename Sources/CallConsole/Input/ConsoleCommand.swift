@@ -11,6 +11,8 @@ public enum ConsoleCommand: Hashable, Sendable {
     /// Ring a caller back.
     case callback
     case answer
+    /// The other caller comes to the screen.
+    case other
     /// Words were said.
     case said
     /// An element was asked for.
@@ -130,7 +132,8 @@ extension ConsoleCommand.Name {
     case .about: .about
     case .confidential: .confidential
     case .happening: .happening
-    case .ring, .callback, .answer, .said, .ask, .when, .where, .what, .who, .why, .object, .result, .contact,
+    case .ring, .callback, .answer, .other, .said, .ask, .when, .where, .what, .who, .why, .object, .result,
+      .contact,
       .branch,
       .leave, .link, .same, .silent, .notify, .chase, .department, .search, .refer, .question, .category,
       .level, .language, .note, .cutoff, .hangup, .amend, .back, .status, .major, .shift, .help, .quit:

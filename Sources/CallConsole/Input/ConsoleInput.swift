@@ -6,6 +6,8 @@ public enum ConsoleInput: Hashable, Sendable {
   case line(String)
   /// A key that is not text was pressed while `text` stood half-typed on the line.
   case key(ConsoleKey, text: String)
+  /// What stands half-typed on the line; sent before a tick.
+  case typed(String)
   /// Time has passed; sent at least every 200 ms.
   case tick
   /// The terminal now has this many columns and rows.
@@ -38,8 +40,12 @@ public enum ConsoleKey: Hashable, Sendable {
   /// Tab, when nothing could be completed.
   case tab
   case shiftTab
+  /// The line entered before, in this call.
   case pageUp
+  /// The line entered after.
   case pageDown
+  /// The other caller comes to the screen.
+  case swap
 }
 
 /// What a terminal runs: it gives inputs and carries out the changes that come back.

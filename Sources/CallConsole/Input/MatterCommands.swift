@@ -45,6 +45,12 @@ public struct MatterCommands {
     return say(sink.record([(call, event)]), told: told.about(call.description))
   }
 
+  /// Whether the words after `/major` begin with a call.
+  static func namesCall(_ argument: String) -> Bool {
+    argument.split(whereSeparator: \.isWhitespace).first
+      .flatMap { CallIdentifier(ifValid: String($0).halfWidth) } != nil
+  }
+
   /// `/shift` shows what is owed; `/shift takeover ID` relieves the person at this seat at once.
   ///
   /// What the person leaving holds goes to the one who comes, in the same step. `relief` is who works here

@@ -21,6 +21,7 @@ struct ConsoleView {
   var panel: [StyledLine] {
     var rows = setting.banner.map { [StyledLine(" \($0.text(language))", style: .alarm)] } ?? []
     rows.append(header)
+    if desk.record == nil { rows += beside }
     if let ringing = desk.ringing {
       rows.append(self.ringing(ringing.number, name: ringing.name ?? "", elapsed: ringing.elapsed))
     } else if let record = desk.record {
@@ -40,7 +41,7 @@ struct ConsoleView {
   }
 
   /// The prompt: the open field's name.
-  var prompt: String { fieldName.text(language) + "> " }
+  var prompt: String { desk.words.name(of: desk.open).text(language) + "> " }
 
   /// The first row; the date, and then the city, give way where they would push the last word off it.
   private var header: StyledLine {
@@ -113,7 +114,7 @@ struct ConsoleView {
   // MARK: A call going on
 
   private func talking(_ record: CallRecord) -> [StyledLine] {
-    var rows = callRows(record) + ElementRows(desk: desk, columns: columns).rows(record)
+    var rows = callRows(record) + beside + ElementRows(desk: desk, columns: columns).rows(record)
     if record.branches.contains(.complaint) {
       rows += ElementRows(desk: desk, columns: columns).complaint(record)
     }
@@ -129,6 +130,35 @@ struct ConsoleView {
     return rows
   }
 
+  /// The other callers, who rings longest first; never more rows than two, and one that counts the rest.
+  private var beside: [StyledLine] {
+    let callers = desk.callersBeside
+    let rows = callers.prefix(2).map { row($0) }
+    let rest = callers.count - rows.count
+    return rows
+      + (rest > 0 ? [StyledLine(" " + Message.callersMore(rest).text(language), style: .warning)] : [])
+  }
+
+  private func row(_ caller: CallerBeside) -> StyledLine {
+    // Who has a later record than the one on the screen, or none, came second.
+    let isSecond = caller.call.map { call in desk.record.map { $0.id < call } ?? false } ?? true
+    switch caller.state {
+    case .ringing(let elapsed):
+      let ring = desk.document.ringLimit.ring(after: elapsed)
+      let isLoud = ring >= desk.document.ringLimit.ringsAllowed
+      let words = Message.callerRings(
+        caller.number, ring: ring, milliseconds: elapsed, isSecond: isSecond, isLoud: isLoud)
+      return StyledLine(" " + words.text(language), style: isLoud ? .alarm : .warning)
+    case .talking(let elapsed, let isOnLine):
+      let words = Message.callerTalks(
+        caller.number, milliseconds: elapsed, isSecond: isSecond, isOnLine: isOnLine)
+      return StyledLine(" " + words.text(language), style: isOnLine ? .alarm : .warning)
+    case .over(let elapsed):
+      let words = Message.callerIsOver(caller.number, milliseconds: elapsed, isSecond: isSecond)
+      return StyledLine(" " + words.text(language), style: .warning)
+    }
+  }
+
   /// One row; a second one where branches and the last unit told do not fit beside the call.
   private func callRows(_ record: CallRecord) -> [StyledLine] {
     var row = StyledLine(" \(record.id)  ", style: .strong)
@@ -138,6 +168,9 @@ struct ConsoleView {
       row.append("  " + desk.words.shortTiming(timing).text(language), style: style)
     }
     var further: [(text: String, style: TextStyle)] = []
+    if !desk.isOnLine, !desk.callersBeside.isEmpty, !desk.session.hasHungUp {
+      further.append((Message.notOnLine.text(language), .alarm))
+    }
     if !record.branches.isEmpty {
       further.append((Message.list(record.branches.map(desk.words.name)).text(language), .warning))
     }
@@ -219,14 +252,5 @@ struct ConsoleView {
         "F\(number)\(mark)\(Message.key(phrase.identifier, or: phrase.aliases.first ?? "").text(language))"
     }
     return desk.document.branch(functionKey: number).map { "F\(number)\($0.name.text(language))" }
-  }
-
-  private var fieldName: Message {
-    switch desk.open {
-    case .element(let element): desk.words.name(element)
-    case .complaint(let field): .name(of: field.rawValue)
-    case .idle, .ringing, .unit, .referral, .link, .category, .level, .closing, .note:
-      .prompt(for: desk.open.name)
-    }
   }
 }

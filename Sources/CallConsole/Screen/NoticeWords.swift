@@ -13,11 +13,13 @@ struct NoticeWords: Sendable {
   }
 
   /// The lines of one notice; a list has a row each.
-  func effects(_ notice: SessionNotice) -> [DeskEffect] {
+  ///
+  /// `record` is the call on the screen: what is refused because of it names it.
+  func effects(_ notice: SessionNotice, record: CallRecord?) -> [DeskEffect] {
     switch notice {
     case .noCall: [error(.noCall)]
-    case .alreadyInCall: [error(.alreadyInCall)]
-    case .notAnswered: [error(.notAnswered)]
+    case .alreadyInCall: [error(.alreadyInCall(record?.id.description ?? "", number: record?.number ?? ""))]
+    case .notAnswered: [error(.notAnswered(record?.number ?? ""))]
     case .unknownPhrase: [error(.unknownPhrase)]
     case .unknownBranch: [error(.unknownBranch(.list(document.branches.map(\.name))))]
     case .unknownCategory: [error(.unknownCategory)]

@@ -69,6 +69,8 @@ public enum ScreenChange: Hashable, Sendable {
   case completions([String])
   /// What the half-typed text belongs to (call, element), stored with it in the draft.
   case draftContext(String)
+  /// Forget what was cut from the line and how it was edited: it was another caller's.
+  case forget
   /// Sound the bell once.
   case bell
   /// End the console with this exit code.

@@ -28,9 +28,15 @@ extension PhoneBoard {
 
   /// How long the phone of this console's seat has been ringing, in ms; nil when it is not ringing.
   public func ringingMilliseconds(of call: PhoneCall) -> Int64? {
-    guard standing(of: call) == .ringingHere else { return nil }
-    let began = call.legs.filter { seats.contains($0.seat) && $0.isRinging }.compactMap { $0.ring?.tick }
-    return began.min().map { max(0, tick - $0) }
+    standing(of: call) == .ringingHere ? millisecondsSinceRing(of: call) : nil
+  }
+
+  /// How long ago the phone of this console's seat began to ring, in ms: the ring that goes on, else the last
+  /// one; nil when it never rang.
+  public func millisecondsSinceRing(of call: PhoneCall) -> Int64? {
+    let here = call.legs.filter { seats.contains($0.seat) }
+    let began = here.filter(\.isRinging).compactMap { $0.ring?.tick }.min() ?? here.last?.ring?.tick
+    return began.map { max(0, tick - $0) }
   }
 
   /// The leg this seat answered last: a seat that was rung again for the same caller is judged by the ring it

@@ -79,6 +79,12 @@ extension CallSession {
     if field.isChoice, answer.state == .given, !ComplaintField.choices.contains(answer.text) {
       return .notice(.choiceNeeded)
     }
+    // A question of a complaint answered by no makes no complaint.
+    if field.isChoice, answer.text != ComplaintField.yes, answer.state == .given,
+      !record.branches.contains(.complaint)
+    {
+      return .notice(.notInBranch(.complaint))
+    }
     if let known, answer.isSame || answer.state == known.state && answer.text == known.text {
       return .notice(.unchanged)
     }

@@ -18,13 +18,12 @@ public struct CallSession: Sendable {
   public let document: ProtocolDocument
   /// Where the call is taken; part of the record's number.
   public let seat: SeatIdentifier
-  /// Who sits there.
-  public private(set) var personnel: OperatorIdentifier
-  /// The last call closed at this seat in this run; corrections go to it.
-  public private(set) var lastClosed: CallRecord?
+  /// What the seat knows beyond this call.
+  public var memory: SeatMemory
 
   private var state = State.waiting
-  private var lastCall: CallIdentifier?
+  /// When the caller's side went on hook; the talk is over then, whenever the record is closed.
+  private var hungUpAt: Moment?
   let deadline: @Sendable (CivilDate) -> ComplaintOpened
 
   /// A session with no call going on.
@@ -37,9 +36,20 @@ public struct CallSession: Sendable {
   ) {
     self.document = document
     self.seat = seat
-    self.personnel = personnel
-    self.lastCall = lastCall
+    memory = SeatMemory(personnel: personnel, lastCall: lastCall)
     self.deadline = deadline
+  }
+
+  /// Who sits there.
+  public var personnel: OperatorIdentifier { memory.personnel }
+  /// The last call closed at this seat in this run; corrections go to it.
+  public var lastClosed: CallRecord? { memory.lastClosed }
+
+  /// A session at the same seat for another caller.
+  public var another: CallSession {
+    var session = self
+    (session.state, session.hungUpAt) = (.waiting, nil)
+    return session
   }
 
   /// The call ringing or going on.
@@ -69,10 +79,37 @@ public struct CallSession: Sendable {
     return nil
   }
 
-  /// Milliseconds since the answer; nil when no call is going on.
-  public func talking(at moment: Moment) -> Int64? {
-    if case .talking(_, let answered, _) = state { return moment.monotonic - answered.monotonic }
+  /// Milliseconds from the answer until now, or until the caller's side went on hook; nil when no call is
+  /// going on.
+  public func talking(at moment: Moment) -> Int64? { sinceAnswer(hungUpAt ?? moment) }
+
+  /// Whether the caller's side went on hook.
+  public var hasHungUp: Bool { isTalking && hungUpAt != nil }
+
+  /// When the call was answered, on the monotonic clock, in ms; nil when none is going on.
+  public var answeredAt: Int64? {
+    if case .talking(_, let answered, _) = state { return answered.monotonic }
     return nil
+  }
+
+  /// The conversation began at another moment than the key said.
+  public mutating func correctAnswer(to moment: Moment) {
+    guard case .talking(let record, _, let isWarned) = state else { return }
+    state = .talking(record, answered: moment, hangUpWarned: isWarned)
+  }
+
+  /// The caller's side went on hook in the middle of the conversation.
+  ///
+  /// The record stays open; whether this is the first word of it.
+  @discardableResult
+  public mutating func callerHungUp(at moment: Moment) -> Bool {
+    guard isTalking, hungUpAt == nil else { return false }
+    hungUpAt = moment
+    return true
+  }
+
+  private func sinceAnswer(_ moment: Moment) -> Int64? {
+    answeredAt.map { max(0, moment.monotonic - $0) }
   }
 
   // MARK: From the first ring to the answer
@@ -81,18 +118,29 @@ public struct CallSession: Sendable {
   ///
   /// The phone system's word adds the number to a ring that was told by key.
   public mutating func ring(_ ring: RingSeen, at moment: Moment) -> SessionOutcome {
-    if case .ringing(let record, _) = state, ring.isFromPhone, record.ring?.isFromPhone == false {
-      var outcome = SessionOutcome()
-      emit(.ring(ring), moment: moment, outcome: &outcome)
-      return outcome
-    }
+    if case .ringing = state, ring.isFromPhone, isToldByKey { return identify(ring, at: moment) }
     guard case .waiting = state, let id = nextCall(on: moment.wall.date) else {
       return .notice(.alreadyInCall)
     }
     let first = Noted<CallEvent>(.ring(ring), at: moment.wall, offsetMilliseconds: nil, personnel: personnel)
     state = .ringing(CallRecord(id: id, first: first), since: moment)
-    lastCall = id
+    memory.lastCall = id
     return SessionOutcome(call: id, event: first, record: record)
+  }
+
+  /// Whether the caller rang in and only the operator's key has told of him so far.
+  public var isToldByKey: Bool {
+    guard let ring = record?.ring else { return record != nil }
+    return !ring.isFromPhone && !ring.isOutgoing
+  }
+
+  /// The phone system names a call that only the key had told of; a number it does not know stays as typed.
+  public mutating func identify(_ ring: RingSeen, at moment: Moment) -> SessionOutcome {
+    guard let record, isToldByKey else { return SessionOutcome() }
+    var outcome = SessionOutcome()
+    emit(
+      .ring(ring.number.isEmpty ? ring.with(number: record.number) : ring), moment: moment, outcome: &outcome)
+    return outcome
   }
 
   /// The call is answered.
@@ -186,7 +234,7 @@ public struct CallSession: Sendable {
   }
 
   private func nextCall(on date: CivilDate) -> CallIdentifier? {
-    let number = lastCall.map { $0.date == date ? $0.number + 1 : 1 } ?? 1
+    let number = memory.lastCall.map { $0.date == date ? $0.number + 1 : 1 } ?? 1
     // Refused is only a number over the longest: the day's numbers are used up.
     return try? CallIdentifier(date: date, seat: seat, number: number)
   }
@@ -264,7 +312,7 @@ public struct CallSession: Sendable {
     let timed = Noted<CallEvent>(event, at: moment.wall, offsetMilliseconds: nil, personnel: personnel)
     var amended = closed
     amended.apply(timed)
-    lastClosed = amended
+    memory.lastClosed = amended
     return SessionOutcome(call: closed.id, event: timed, record: amended)
   }
 
@@ -277,7 +325,7 @@ public struct CallSession: Sendable {
     state =
       record.answeredAt == nil
       ? .ringing(record, since: start) : .talking(record, answered: start, hangUpWarned: false)
-    lastCall = max(lastCall ?? record.id, record.id)
+    memory.lastCall = max(memory.lastCall ?? record.id, record.id)
     var outcome = SessionOutcome()
     emit(.resumed, moment: moment, outcome: &outcome)
     return outcome
@@ -285,12 +333,12 @@ public struct CallSession: Sendable {
 
   /// Remembers a call closed in an earlier run, so that it can still be corrected.
   public mutating func remember(closed record: CallRecord) {
-    lastClosed = record
+    memory.lastClosed = record
   }
 
   /// Another operator takes over the seat.
   public mutating func takeOver(by personnel: OperatorIdentifier) {
-    self.personnel = personnel
+    memory.personnel = personnel
   }
 
   private mutating func noteBreaches(
@@ -317,8 +365,8 @@ public struct CallSession: Sendable {
   private mutating func close(_ ending: CallEnding, moment: Moment, outcome: inout SessionOutcome) {
     emit(.end(ending), moment: moment, outcome: &outcome)
     if let record { outcome.notices.append(.closed(record.id)) }
-    lastClosed = record
-    state = .waiting
+    memory.lastClosed = record
+    (state, hungUpAt) = (.waiting, nil)
   }
 
   // MARK: Folding
@@ -336,7 +384,7 @@ public struct CallSession: Sendable {
   mutating func emit(
     _ event: CallEvent, moment: Moment, outcome: inout SessionOutcome, isNew: Bool = false
   ) {
-    let offset = isNew ? nil : talking(at: moment)
+    let offset = isNew ? nil : event.kind == .end ? talking(at: moment) : sinceAnswer(moment)
     let timed = Noted<CallEvent>(event, at: moment.wall, offsetMilliseconds: offset, personnel: personnel)
     // State and outcome give the record up before it changes: its lists are then lengthened, not copied.
     let before = state
@@ -351,5 +399,23 @@ public struct CallSession: Sendable {
       outcome.add(timed, to: &record)
       state = .talking(record, answered: answered, hangUpWarned: false)
     }
+  }
+}
+
+/// What a seat knows beyond one call; the sessions of two callers at one seat share it.
+public struct SeatMemory: Sendable {
+  /// Who works there.
+  public internal(set) var personnel: OperatorIdentifier
+  /// The last call number used.
+  public internal(set) var lastCall: CallIdentifier?
+  /// The call closed last.
+  public internal(set) var lastClosed: CallRecord?
+}
+
+extension RingSeen {
+  fileprivate func with(number: String) -> RingSeen {
+    RingSeen(
+      number: number, name: name, isFromPhone: isFromPhone, phoneCall: phoneCall, isOutgoing: isOutgoing,
+      isPassedOn: isPassedOn)
   }
 }

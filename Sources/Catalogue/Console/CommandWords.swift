@@ -32,6 +32,7 @@ public struct CommandWords: Sendable {
         "ring somebody on the call-back list: nothing is dialled, an outgoing call is recorded")),
     CommandWords(
       "answer", ["接听"], "[RINGS]", Message("接听, 可带听到的响铃声数", "answer, with the rings counted if any")),
+    CommandWords("other", ["换", "另一个"], "", Message("换到另一个来电 (Ctrl-X o)", "the other caller (Ctrl-X o)")),
     CommandWords(
       "said", ["说", "已说"], "PHRASE",
       Message("记下已对报警人说的用语: 编号、功能键或原话", "record words said: phrase id, function key or the words")),

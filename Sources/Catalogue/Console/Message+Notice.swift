@@ -14,9 +14,20 @@ extension Message {
   public static let noCall = Message(
     "现在没有通话。响铃按回车或 /ring", "there is no call. Press Enter when the phone rings, or /ring")
   /// A call is ringing or going on already.
-  public static let alreadyInCall = Message("本席已有来电或通话", "this seat has a call already")
+  public static func alreadyInCall(_ call: String, number: String) -> Message {
+    let which = [call, number].filter { !$0.isEmpty }.joined(separator: " ")
+    let named = which.isEmpty ? "" : ": \(which)"
+    return Message("本席已有来电或通话\(named)", "this seat has a call already\(named)")
+  }
   /// The call must be answered first.
-  public static let notAnswered = Message("还没有接听。按回车或 /answer", "not answered yet. Press Enter, or /answer")
+  public static func notAnswered(_ number: String) -> Message {
+    let from = number.isEmpty ? "" : " \(number)"
+    return Message(
+      number.isEmpty ? "还没有接听。按回车或 /answer" : "来电\(from) 还没有接听。按回车或 /answer",
+      number.isEmpty
+        ? "not answered yet. Press Enter, or /answer"
+        : "call\(from) is not answered yet. Press Enter, or /answer")
+  }
   /// No such phrase.
   public static let unknownPhrase = Message("没有这个用语", "there is no such phrase")
   /// No such branch.

@@ -49,13 +49,6 @@ extension Message {
   public static let callerGaveUpUnheard = Message(
     "来电人在接通前已挂机, 由电话席 (phone) 列入回拨",
     "the caller hung up before he was put through: seat phone puts him on the call-back list")
-  /// A call that waited too long for its record has been put on record as one of a seat without a console.
-  public static func nextCallRecordedElsewhere(_ number: String) -> Message {
-    let from = number.isEmpty ? "" : " \(number)"
-    return Message(
-      "等本席记录的来电\(from)早已结束, 已由电话席 (phone) 入册",
-      "the call\(from) that waited for its record here is long over; seat phone has put it on record")
-  }
   /// Whether a ring the phone told of goes on is not known any more.
   public static func ringUnconfirmed(_ number: String) -> Message {
     let from = number.isEmpty ? "" : " \(number)"
@@ -66,18 +59,17 @@ extension Message {
   /// The caller's side went on hook in mid-call.
   public static let callerHungUp = Message(
     "对方已挂机: 补全后 F9 结束; 未说完请 /cutoff 列入回拨", "the caller hung up: complete and F9; /cutoff if it was cut off")
-  /// The next call was picked up while the record before is still open.
-  public static let nextCallAnswered = Message(
-    "新来电已接起: 先结束当前记录 (F9), 新记录随即开始",
-    "the next call is on the line: end this record (F9), its record begins at once")
   /// A caller this seat spoke to rings here again: parked, or handed on in vain.
   public static func callerRingsAgain(_ number: String) -> Message {
     let from = number.isEmpty ? "" : " \(number)"
     return Message("刚才的来电人\(from)又转回本席响铃", "the caller\(from) you spoke to rings here again")
   }
   /// This seat's part is over, the caller is still on the line.
-  public static let callerPassedOn = Message(
-    "来电人已转接或寄存, 没有挂机", "the caller was transferred or parked and has not hung up")
+  public static func callerPassedOn(_ number: String) -> Message {
+    let from = number.isEmpty ? "" : " \(number)"
+    return Message(
+      "来电人\(from)已转接或寄存, 没有挂机", "the caller\(from) was transferred or parked and has not hung up")
+  }
   /// Another call rings at this seat's telephone while it is in use.
   public static func secondCallRings(_ number: String) -> Message {
     let from = number.isEmpty ? "" : " \(number)"

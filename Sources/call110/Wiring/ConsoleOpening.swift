@@ -48,7 +48,7 @@ struct ConsoleOpening {
         language: invocation.language)
     }
     desk.calendar = SiteCalendar(invocation: invocation)
-    effects = desk.takeNews() + desk.checkCalendar() + (past.openCall.map { desk.resume($0) } ?? [])
+    effects = desk.takeNews() + desk.checkCalendar() + past.openCalls.flatMap { desk.resume($0) }
     self.desk = desk
   }
 

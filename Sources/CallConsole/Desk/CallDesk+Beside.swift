@@ -1,0 +1,168 @@
+import CallModel
+import CallProtocol
+import Catalogue
+
+/// A caller who is not the one on the screen.
+public struct CallerBeside: Hashable, Sendable {
+  /// How he is, with how long in ms.
+  public enum State: Hashable, Sendable {
+    /// His telephone rings here.
+    case ringing(Int64)
+    /// He was answered; whether he is the one the seat speaks to.
+    case talking(Int64, isOnLine: Bool)
+    /// He has hung up, his record is open.
+    case over(Int64)
+  }
+
+  /// His record; nil while he only rings.
+  public let call: CallIdentifier?
+  /// His number; empty when not known.
+  public let number: String
+  /// How he is.
+  public let state: State
+}
+
+extension CallDesk {
+  /// Does something for a caller of his own beside the call on the screen; when there is none, there.
+  mutating func beside(_ work: (inout CallDesk) -> [DeskEffect]) -> [DeskEffect] {
+    guard record != nil else { return work(&self) }
+    others.append(newCall())
+    return aside(others.count - 1, work)
+  }
+
+  /// Does something for another call than the one on the screen, which stays there.
+  mutating func aside(_ index: Int, _ work: (inout CallDesk) -> [DeskEffect]) -> [DeskEffect] {
+    exchange(index)
+    defer { exchange(index) }
+    return work(&self)
+  }
+
+  /// The call on the screen and another one change places; what the seat knows stays with the screen.
+  private mutating func exchange(_ index: Int) {
+    let memory = session.memory
+    swap(&front, &others[index])
+    session.memory = memory
+  }
+
+  /// What rings for the screen and for how long, in ms: by the phone's word or by the operator's key; nil
+  /// when nothing does.
+  public var ringing: (number: String, name: String?, elapsed: Int64)? {
+    let now = clock.now()
+    if let elapsed = session.ringing(at: now) { return (record?.number ?? "", record?.ring?.name, elapsed) }
+    guard let next = rings.first, record == nil else { return nil }
+    return (next.ring.number, next.ring.name, now.monotonic - next.rangAt.monotonic)
+  }
+
+  /// Everybody else who rings here or has an open record, who rings longest first.
+  public var callersBeside: [CallerBeside] {
+    let now = clock.now()
+    let ringing = rings.dropFirst(record == nil ? 1 : 0).map { next in
+      CallerBeside(
+        call: nil, number: next.ring.number, state: .ringing(now.monotonic - next.rangAt.monotonic))
+    }
+    return ringing
+      + others.map { other in
+        CallerBeside(call: other.record?.id, number: other.record?.number ?? "", state: state(other, at: now))
+      }
+  }
+
+  private func state(_ other: DeskCall, at now: Moment) -> CallerBeside.State {
+    if let elapsed = other.session.ringing(at: now) { return .ringing(elapsed) }
+    let talked = other.session.talking(at: now) ?? 0
+    return other.session.hasHungUp
+      ? .over(talked) : .talking(talked, isOnLine: other.serial == serialOnLine)
+  }
+
+  /// The call the seat speaks to, as far as is known: the one answered last whose caller has not hung up.
+  private var serialOnLine: Int? {
+    ([front] + others).filter { $0.session.isTalking && !$0.session.hasHungUp }
+      .max { ($0.session.answeredAt ?? 0, $0.serial) < ($1.session.answeredAt ?? 0, $1.serial) }?.serial
+  }
+
+  /// Whether the call on the screen is the one the seat speaks to.
+  public var isOnLine: Bool { front.serial == serialOnLine }
+
+  /// How long everybody beside the one on the screen who rings here has been ringing, in ms.
+  var ringsBeside: [Int64] {
+    callersBeside.compactMap { if case .ringing(let elapsed) = $0.state { elapsed } else { nil } }
+  }
+
+  /// Brings the other caller to the screen: one whose record is open, else one who rings and can be answered
+  /// there.
+  public mutating func swapCalls() -> [DeskEffect] {
+    if !others.isEmpty {
+      bring(0)
+    } else if record != nil, !rings.isEmpty {
+      others.append(newCall())
+      bring(0)
+      front.isForRing = true
+    } else {
+      return [DeskEffect(.error, message: .noOtherCall)]
+    }
+    return [shown]
+  }
+
+  /// Brings another caller to the screen; the record left is parked.
+  mutating func bring(_ index: Int) {
+    exchange(index)
+    let left = others.remove(at: index)
+    if left.record != nil { others.append(left) }
+    if session.isTalking, open == .idle || open == .ringing { open = nextField }
+  }
+
+  /// Who is on the screen now.
+  private var shown: DeskEffect {
+    guard let record else {
+      return DeskEffect(.notice, message: .ringShown(rings.first?.ring.number ?? ""))
+    }
+    return DeskEffect(.notice, message: .callShown(record.id.description, number: record.number))
+  }
+
+  /// Puts away what is over, brings the other caller to the screen when nobody is there, and keeps the open
+  /// field one that the present state can answer.
+  mutating func settle() -> [DeskEffect] {
+    var effects: [DeskEffect] = []
+    for other in others where other.record == nil { bury(other) }
+    others.removeAll { $0.record == nil }
+    if record == nil {
+      if front.call != nil {
+        effects += bury(front)
+        front = newCall()
+      }
+      if let index = nextToShow {
+        bring(index)
+        effects.append(shown)
+      }
+    }
+    guard session.isTalking else {
+      open = session.isRinging || !rings.isEmpty ? .ringing : .idle
+      front.trail = []
+      return effects
+    }
+    if open == .idle || open == .ringing { open = nextField }
+    return effects
+  }
+
+  /// The other call that comes to an empty screen: who is on the line first; a ring before who has hung up.
+  private var nextToShow: Int? {
+    if front.isForRing, !rings.isEmpty { return nil }
+    if let index = others.firstIndex(where: { !$0.session.hasHungUp }) { return index }
+    return rings.isEmpty ? others.indices.first : nil
+  }
+
+  /// A call's value dies: only what was typed and never entered is kept, to be told of that call.
+  @discardableResult
+  private mutating func bury(_ over: DeskCall) -> [DeskEffect] {
+    let texts = over.texts.filter { $0.key != .idle && $0.key != .ringing && $0.key != .closing }
+    guard let call = over.call, !texts.isEmpty else { return [] }
+    unentered[call] = texts
+    return [DeskEffect(.warning, message: notEntered(texts, of: call))]
+  }
+
+  /// What was typed in a closed call and never entered, in one line.
+  func notEntered(_ texts: [OpenField: String], of call: CallIdentifier) -> Message {
+    let items = texts.sorted { $0.key.name < $1.key.name }
+      .map { words.name(of: $0.key).joined(.verbatim($0.value)) }
+    return .notEntered(call.description, items: items)
+  }
+}

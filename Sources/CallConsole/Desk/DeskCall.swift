@@ -1,0 +1,88 @@
+import CallModel
+import CallProtocol
+import PlainText
+
+/// One caller's call at a desk: what belongs to him alone and dies with the call.
+///
+/// It begins before the ring is on record, with whatever is typed meanwhile, and is never used for another
+/// caller.
+struct DeskCall {
+  /// What was offered last to choose from by number; one list at a time, as on the screen.
+  enum Offer {
+    case nothing
+    case calls([RepeatCandidate])
+    case departments([ReferralEntry])
+    case categories([CategoryDefinition])
+  }
+
+  /// How many fields back can be returned to.
+  private static let longestTrail = 50
+
+  /// Tells two callers' values apart, also before they have a record.
+  let serial: Int
+  var session: CallSession
+  /// The call, once it is on record, and still when the record is closed.
+  var call: CallIdentifier?
+  var open = OpenField.idle
+  var trail: [OpenField] = []
+  var offer = Offer.nothing
+  /// What stands half-typed in its fields, the open one's as far as it is known.
+  var texts: [OpenField: String] = [:]
+  var typed = TypedLines()
+  /// When the telephone began to ring for him here, by the telephone's word.
+  var rangAt: Moment?
+  /// Whether this seat picked up and put down before the caller was put through.
+  var isUnheard = false
+  /// Whether it came to the screen to have a ring answered, beside a call that goes on.
+  var isForRing = false
+
+  init(serial: Int, session: CallSession) {
+    self.serial = serial
+    self.session = session
+  }
+
+  var record: CallRecord? { session.record }
+
+  /// Opens a field; the one before can be returned to.
+  mutating func show(_ field: OpenField) {
+    guard field != open else { return }
+    trail.append(open)
+    if trail.count > Self.longestTrail { trail.removeFirst() }
+    open = field
+  }
+
+  /// Says what stands on the line now.
+  mutating func keep(_ text: String) { texts[open] = text.isEmpty ? nil : text }
+
+  /// Whether nothing was taken down of a caller this seat was not put through to.
+  var isBlankUnheard: Bool { isUnheard && session.isTalking && record?.isBlank == true }
+
+  /// The first element still open, or the remark when all are known.
+  var nextField: OpenField { record?.firstOpenElement.map(OpenField.element) ?? .note }
+}
+
+/// The lines entered in one call, to be fetched back; never those of another.
+struct TypedLines {
+  private static let limit = 50
+  private var lines: [String] = []
+  /// How far back the line shown is; 0 is the line being typed.
+  private var back = 0
+  private var own = ""
+
+  /// Takes in a line that was entered.
+  mutating func add(_ line: String) {
+    back = 0
+    guard !line.isEmpty, lines.last != line else { return }
+    lines.append(line)
+    if lines.count > Self.limit { lines.removeFirst() }
+  }
+
+  /// The line before or after the one shown; nil when there is none.
+  mutating func step(older: Bool, from text: String) -> String? {
+    let wanted = back + (older ? 1 : -1)
+    guard (0...lines.count).contains(wanted) else { return nil }
+    if back == 0 { own = text }
+    back = wanted
+    return back == 0 ? own : lines[lines.count - back]
+  }
+}

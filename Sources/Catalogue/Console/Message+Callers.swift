@@ -1,0 +1,115 @@
+/// What the desk says of a second caller.
+extension Message {
+  /// The key that brings the other caller to the screen.
+  private static let swapKey = "Ctrl-X o"
+
+  /// A caller who is not on the screen and rings.
+  public static func callerRings(
+    _ caller: String, ring: Int, milliseconds: Int64, isSecond: Bool, isLoud: Bool
+  ) -> Message {
+    let figure = Message.ring(ring).joined(seconds(milliseconds))
+    let call = isLoud ? Message("!!! 立即接听 !!!", "!!! ANSWER NOW !!!") : Message("", "")
+    return beside(
+      caller, isSecond: isSecond,
+      state: Message("响铃 \(figure.chinese) \(call.chinese)", "ringing \(figure.english) \(call.english)"))
+  }
+
+  /// A caller who is not on the screen and was answered; `isOnLine` is whether the seat speaks to him.
+  public static func callerTalks(
+    _ caller: String, milliseconds: Int64, isSecond: Bool, isOnLine: Bool
+  ) -> Message {
+    let time = talkingFor(milliseconds)
+    return beside(
+      caller, isSecond: isSecond,
+      state: isOnLine
+        ? Message("\(time.chinese) 在线", "\(time.english) on the line")
+        : Message("\(time.chinese) 等候中", "\(time.english) held"))
+  }
+
+  /// A caller who is not on the screen and has hung up, with an open record.
+  public static func callerIsOver(_ caller: String, milliseconds: Int64, isSecond: Bool) -> Message {
+    let time = talkingFor(milliseconds)
+    return beside(
+      caller, isSecond: isSecond,
+      state: Message("\(time.chinese) 已挂机, 记录未结束", "\(time.english) hung up, record open"))
+  }
+
+  private static func beside(_ caller: String, isSecond: Bool, state: Message) -> Message {
+    let who = caller.isEmpty ? Message("号码未知", "number unknown") : .verbatim(caller)
+    let name = isSecond ? Message("第二个来电", "second caller") : Message("先前来电", "caller before")
+    return Message(
+      "!! \(name.chinese)  \(state.chinese)  \(who.chinese)  \(swapKey) 换到",
+      "!! \(name.english)  \(state.english)  \(who.english)  \(swapKey) swaps")
+  }
+
+  /// More callers than there are rows for.
+  public static func callersMore(_ count: Int) -> Message {
+    Message("!! 另有 \(count) 个来电", "!! \(count) more callers")
+  }
+
+  /// The caller on the screen is not the one the seat speaks to.
+  public static let notOnLine = Message("不在线", "not on the line")
+
+  /// There is nobody else.
+  public static let noOtherCall = Message("没有另一个来电", "there is no other caller")
+
+  /// Another caller's record is on the screen now.
+  public static func callShown(_ call: String, number: String) -> Message {
+    let from = number.isEmpty ? "" : " \(number)"
+    return Message("现在显示 \(call)\(from)", "now on the screen: \(call)\(from)")
+  }
+
+  /// A caller who rings is on the screen now.
+  public static func ringShown(_ number: String) -> Message {
+    let from = number.isEmpty ? "" : " \(number)"
+    return Message("现在显示来电\(from), 回车接听", "now on the screen: call\(from); Enter answers")
+  }
+
+  /// A second caller was answered; what is typed still goes to the one on the screen.
+  public static func secondCallAnswered(_ number: String) -> Message {
+    let from = number.isEmpty ? "" : " \(number)"
+    return Message(
+      "第二个来电\(from)已接起, 已有自己的记录; \(swapKey) 换到它",
+      "the second caller\(from) is answered and has a record; \(swapKey) shows it")
+  }
+
+  /// A second caller's telephone stopped ringing here.
+  public static func ringStopped(_ number: String, ending: String) -> Message {
+    let from = number.isEmpty ? "" : " \(number)"
+    let how =
+      ending == "elsewhere" ? Message("已由他席接听", "another seat has it") : Message("已放弃", "the caller gave up")
+    return Message("来电\(from)停止响铃: \(how.chinese)", "call\(from) stopped ringing: \(how.english)")
+  }
+
+  /// What was typed in a call and never entered.
+  public static func notEntered(_ call: String, items: [Message]) -> Message {
+    let list = Message.list(items)
+    return Message(
+      "\(call) 有已输入未记录的文字: \(list.chinese) (补记: /amend)",
+      "typed in \(call) and never entered: \(list.english) (/amend adds it)")
+  }
+
+  /// The call a correction would go to was never answered.
+  public static func notAnsweredCall(_ call: String) -> Message {
+    Message("\(call) 没有接听过: 请写明编号", "\(call) was never answered: name the call meant")
+  }
+
+  /// A number that the list on the screen does not have.
+  public static func notInList(_ number: Int, longest: Int) -> Message {
+    longest == 0
+      ? Message("屏幕上没有可选的列表, 先查再选", "there is no list on the screen to choose from: search first")
+      : Message("列表只有 1 到 \(longest)", "the list has 1 to \(longest) only")
+  }
+
+  /// The operator ended a ring that the telephone says goes on.
+  public static func ringsOn(_ number: String) -> Message {
+    let from = number.isEmpty ? "" : " \(number)"
+    return Message(
+      "联动显示来电\(from)仍在响铃, 停止时自动记录; 接听按回车",
+      "the phone link says call\(from) still rings, its end is recorded by itself; Enter answers")
+  }
+
+  /// Nothing rings as far as the telephone tells.
+  public static let nothingRings = Message(
+    "联动显示没有电话在响。确有来电请再按一次回车", "the phone link says nothing rings. If it does, press Enter again")
+}

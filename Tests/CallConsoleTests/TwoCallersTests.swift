@@ -1,0 +1,412 @@
+import CallConsole
+import CallModel
+import Catalogue
+import Testing
+
+/// Nothing of one caller reaches the next.
+@Suite struct TwoCallersTests {
+  private let fixture: DeskFixture
+  private let seat: TypedConsole
+
+  init() throws {
+    fixture = try DeskFixture()
+    seat = try TypedConsole(fixture)
+  }
+
+  /// A first call that the telephone told of, answered and being taken down.
+  private func firstCall() {
+    seat.rings("a", number: "19900000001")
+    seat.wait(2_000)
+    seat.answered("a")
+  }
+
+  private func secondCall() {
+    seat.rings("b", number: "19900000002")
+    seat.wait(2_000)
+    seat.answered("b")
+  }
+
+  @Test(arguments: [ElementIdentifier.when, .where, .who, .contact])
+  func `text typed for one caller and never entered stands in no prompt of the next`(
+    element: ElementIdentifier
+  ) {
+    firstCall()
+    seat.enter("/\(element.rawValue)")
+    seat.type("红梅新村")
+    seat.press(.up)
+    seat.enter("/hangup")
+    #expect(seat.text.isEmpty)
+    secondCall()
+    for _ in ElementIdentifier.allCases {
+      #expect(seat.text.isEmpty, "\(seat.prompt)")
+      seat.press(.down)
+    }
+    seat.enter("/hangup")
+    seat.enter("/shift takeover 041299")
+    seat.rings("c", number: "19900000003")
+    seat.answered("c")
+    for _ in ElementIdentifier.allCases {
+      #expect(seat.text.isEmpty, "\(seat.prompt)")
+      seat.press(.down)
+    }
+  }
+
+  @Test(arguments: [
+    ["/search 身份证", "/refer 1"], ["/search 身份证", "/转介 1"], ["/branch 转介", "身份证", "/refer 1"],
+    ["/category 抢夺", "/category 2"], ["/category 盗窃", "/category 1"],
+  ])
+  func `a list offered in one call chooses nothing in the next`(lines: [String]) {
+    firstCall()
+    for line in lines.dropLast() { seat.enter(line) }
+    seat.enter("/hangup")
+    secondCall()
+    let before = fixture.sink.events.count
+    seat.enter(lines[lines.count - 1])
+    let kinds = fixture.sink.events.dropFirst(before).map(\.event.event.kind)
+    #expect(kinds.allSatisfy { $0 != .refer && $0 != .category }, "\(kinds)")
+  }
+
+  @Test func `earlier calls offered in one call link nothing in the next`() {
+    firstCall()
+    seat.enter("/hangup")
+    seat.rings("a2", number: "19900000001")
+    seat.answered("a2")
+    seat.press(3)
+    seat.enter("/hangup")
+    secondCall()
+    seat.enter("/link 1")
+    seat.enter("/same yes")
+    #expect(fixture.sink.call("b")?.links.isEmpty == true)
+  }
+
+  @Test func `a caller answered while a record is being closed has his own record, his own field and time`() {
+    firstCall()
+    seat.enter("/level 3")
+    seat.enter("/category 100300")
+    seat.press(9)
+    let answeredAt = fixture.clock.now().wall
+    secondCall()
+    seat.wait(23_000)
+    let second = fixture.sink.call("b")
+    #expect(second?.phase == .answered)
+    #expect((second?.answeredAt?.milliseconds ?? 0) - answeredAt.milliseconds < 2_500)
+    seat.enter("", after: 400)
+    #expect(fixture.sink.call("a")?.phase == .ended)
+    #expect(seat.prompt == "何时> ")
+    seat.enter("", after: 150)
+    seat.enter("", after: 150)
+    #expect(fixture.sink.call("b")?.phase == .answered)
+    #expect(fixture.sink.calls.count == 2)
+  }
+
+  @Test func `quick presses of Enter open no call and answer none`() throws {
+    let seat = try TypedConsole(fixture, isLinked: false)
+    seat.enter()
+    seat.enter("", after: 100)
+    #expect(fixture.sink.calls.map(\.phase) == [.ringing])
+    seat.enter()
+    seat.enter("/level 3")
+    seat.enter("/category 100300")
+    seat.press(9)
+    seat.enter()
+    #expect(fixture.sink.calls.map(\.phase) == [.ended])
+    seat.enter("", after: 120)
+    seat.enter("", after: 120)
+    #expect(fixture.sink.calls.map(\.phase) == [.ended])
+  }
+
+  @Test(arguments: [true, false])
+  func `the telephone's own call beside one told by key is another caller`(isTalking: Bool) {
+    seat.enter("/ring 19900000008")
+    seat.enter("/answer")
+    if !isTalking { seat.press(9) }
+    seat.wait(20_000)
+    _ = seat.takeSaid()
+    seat.rings("b", number: "19900000002")
+    #expect(seat.panel.contains("19900000002"))
+    #expect(seat.bells > 0)
+    seat.wait(16_000)
+    #expect(seat.panel.contains("19900000002"))
+    seat.answered("b", ringing: 16_000)
+    let first = fixture.sink.calls.first
+    #expect(first?.answer?.timing.source == .reported && first?.answer?.timing.verdict == .within)
+    #expect(fixture.sink.call("b")?.answer?.timing.verdict == .late)
+    #expect(fixture.sink.calls.count == 2)
+  }
+
+  @Test func `the telephone's word of a call answered by key a moment before is that call's`() {
+    seat.enter("/ring 19900000001")
+    seat.wait(3_000)
+    seat.enter()
+    seat.rings("a", number: "19900000001", elapsed: 3_600)
+    seat.answered("a", ringing: 3_500)
+    #expect(fixture.sink.calls.count == 1)
+    #expect(fixture.sink.call("a")?.answer?.timing.source == .measured)
+  }
+
+  @Test(arguments: [
+    "element", "category", "level", "closing", "unit", "referral", "complaint", "note", "typing",
+  ])
+  func `a second telephone that rings shows number, ring and seconds in every state, with a bell`(
+    state: String
+  ) {
+    firstCall()
+    switch state {
+    case "category": seat.press(9)
+    case "level":
+      seat.enter("/category 100300")
+      seat.press(9)
+    case "closing":
+      seat.enter("/category 100300")
+      seat.enter("/level 3")
+      seat.press(9)
+    case "unit": seat.press(8)
+    case "referral": seat.press(5)
+    case "complaint": seat.press(7)
+    case "note": seat.enter("/note 备注")
+    case "typing": seat.type("晋陵")
+    default: break
+    }
+    let (text, prompt, bells) = (seat.text, seat.prompt, seat.bells)
+    seat.rings("b", number: "19900000002")
+    #expect(seat.bells == bells + 1)
+    for second in 1...16 {
+      seat.wait(1_000)
+      #expect(
+        seat.panel.contains("19900000002") && seat.panel.contains("第\(second / 5 + 1)声"), "\(second)")
+    }
+    #expect(seat.bells > bells + 1)
+    #expect(seat.text == text && seat.prompt == prompt)
+    #expect(seat.panel.split(separator: "\n").contains { $0.contains("第二个来电") && $0.contains("响铃") })
+  }
+
+  @Test func `every telephone that rings is on the idle desk`() {
+    seat.rings("a", number: "19900000001")
+    seat.wait(3_000)
+    seat.rings("b", number: "19900000002")
+    seat.wait(1_000)
+    #expect(seat.panel.contains("来电 19900000001  响铃 第1声 4.0秒"))
+    #expect(seat.panel.contains("19900000002"))
+    seat.answered("b")
+    #expect(seat.panel.contains("19900000001"))
+    #expect(fixture.sink.calls.map(\.number) == ["19900000002"])
+  }
+
+  @Test
+  func `what is typed while a second caller is answered stays with the first, and he begins at his own`() {
+    firstCall()
+    seat.enter("/who")
+    seat.type("一名")
+    secondCall()
+    seat.wait(4_000)
+    #expect(seat.prompt == "何人> " && seat.text == "一名")
+    #expect(seat.panel.contains("第二个来电") && seat.panel.contains("通话"))
+    seat.enter("男子")
+    #expect(fixture.sink.call("a")?.element(.who).text == "一名男子")
+    seat.enter("/hangup")
+    #expect(seat.prompt == "何时> ")
+    seat.enter("十分钟前")
+    #expect(fixture.sink.call("b")?.element(.when).text == "十分钟前")
+  }
+
+  @Test func `that a caller hung up is said of his own record`() {
+    firstCall()
+    secondCall()
+    _ = seat.takeSaid()
+    seat.phone(.hungUp(phoneCall: "b"))
+    #expect(!seat.takeSaid().contains("对方已挂机"))
+    #expect(seat.panel.split(separator: "\n").contains { $0.contains("第二个来电") && $0.contains("已挂机") })
+    seat.phone(.hungUp(phoneCall: "a"))
+    #expect(seat.takeSaid().contains("对方已挂机"))
+  }
+
+  @Test func `callers who came and went while a record was open have records with their own talk`() {
+    firstCall()
+    for (call, number) in [("b", "19900000002"), ("c", "19900000003")] {
+      seat.rings(call, number: number)
+      seat.wait(1_000)
+      seat.answered(call)
+      seat.wait(5_000)
+      seat.phone(.hungUp(phoneCall: call))
+      seat.wait(5_000)
+    }
+    for _ in 1...3 { seat.enter("/hangup") }
+    #expect(fixture.sink.calls.map(\.number) == ["19900000001", "19900000002", "19900000003"])
+    #expect(fixture.sink.calls.allSatisfy { $0.phase == .ended })
+    for call in ["b", "c"] { #expect(fixture.sink.call(call)?.talkMilliseconds == 5_000) }
+  }
+
+  @Test(arguments: ["/hangup", "/where 这里", "随便写点什么", "/foo", "/amend level"])
+  func `a refused line is not in the prompt when the phone rings, and Enter answers`(line: String) {
+    seat.enter(line)
+    #expect(seat.text.isEmpty)
+    seat.rings("a", number: "19900000001")
+    seat.enter()
+    #expect(fixture.sink.call("a")?.phase == .answered)
+    #expect(fixture.sink.call("a")?.breaches.isEmpty == true)
+  }
+
+  @Test(arguments: ["晋陵中路", "19900000007", "/where 晋陵中路", "/foo", "/hangu"])
+  func `Enter answers whatever stands on the line, and the text stays for the call`(text: String) {
+    seat.rings("a", number: "19900000001")
+    seat.type(text)
+    seat.enter()
+    #expect(fixture.sink.call("a")?.phase == .answered)
+    #expect(seat.text == text)
+    #expect(fixture.sink.kinds == [.ring, .answer])
+  }
+
+  @Test func `hang-up while it rings ends that ring, and the next caller has his own number`() throws {
+    let seat = try TypedConsole(fixture, isLinked: false)
+    seat.enter("/ring 19900000001")
+    seat.enter("/hangup")
+    seat.enter("/ring 19900000002")
+    seat.enter()
+    #expect(fixture.sink.calls.map(\.number) == ["19900000001", "19900000002"])
+    #expect(fixture.sink.calls.map(\.ending) == [.abandoned, nil])
+    #expect(fixture.sink.calls.last?.phase == .answered)
+  }
+
+  @Test(arguments: ["/happening no", "/正在发生 否", "/confidential no", "/保密 否"])
+  func `a no to a complaint's question opens no complaint`(line: String) {
+    firstCall()
+    seat.enter(line)
+    #expect(fixture.sink.call("a")?.complaint == nil)
+    #expect(fixture.sink.call("a")?.branches.isEmpty == true)
+  }
+
+  @Test func `a correction without an id is refused after a ring nobody answered`() throws {
+    let seat = try TypedConsole(fixture, isLinked: false)
+    seat.enter("/ring 19900000001")
+    seat.enter()
+    seat.enter("/hangup")
+    let first = fixture.sink.calls.first?.id.description ?? ""
+    _ = seat.takeSaid()
+    seat.enter("/amend where 晋陵中路 // 听错")
+    #expect(seat.takeSaid().contains("\(first)"))
+    seat.enter("/ring 19900000002")
+    seat.enter("/cutoff")
+    seat.enter("/amend where 别处 // 听错")
+    #expect(fixture.sink.calls.last?.element(.where).text.isEmpty == true)
+    #expect(fixture.sink.calls.first?.element(.where).text == "晋陵中路")
+  }
+
+  @Test func `the timer of a talk stops at the put-down`() {
+    firstCall()
+    seat.wait(5_000)
+    seat.phone(.hungUp(phoneCall: "a"))
+    seat.wait(30_000)
+    #expect(seat.panel.contains("00:05"))
+    seat.enter("/hangup")
+    #expect(fixture.sink.call("a")?.talkMilliseconds == 5_000)
+  }
+
+  @Test func `a key and a command swap the two callers, each with its own field and text`() {
+    firstCall()
+    seat.enter("/who")
+    seat.type("一名")
+    secondCall()
+    seat.press(.swap)
+    #expect(seat.prompt == "何时> " && seat.text.isEmpty)
+    #expect(seat.panel.contains("19900000001") && seat.panel.contains("先前来电"))
+    seat.type("刚才")
+    seat.press(.swap)
+    #expect(seat.prompt == "何人> " && seat.text == "一名")
+    seat.press(.swap)
+    #expect(seat.prompt == "何时> " && seat.text == "刚才")
+    seat.enter()
+    #expect(fixture.sink.call("b")?.element(.when).text == "刚才")
+    seat.enter("/other")
+    #expect(seat.prompt == "何人> " && seat.text == "一名")
+    #expect(seat.forgotten == 4)
+  }
+
+  @Test func `a second caller who rings is brought to the screen, answered there, and the first comes back`()
+  {
+    firstCall()
+    seat.type("十分")
+    seat.rings("b", number: "19900000002")
+    seat.press(.swap)
+    #expect(seat.prompt == "接听> " && seat.text.isEmpty)
+    #expect(seat.panel.contains("来电 19900000002  响铃"))
+    seat.enter()
+    #expect(fixture.sink.call("b")?.phase == .answered && fixture.sink.call("a")?.phase == .answered)
+    seat.enter("/hangup")
+    #expect(seat.prompt == "何时> " && seat.text == "十分")
+  }
+
+  @Test func `a ring that ends while it is on the screen gives the screen back to the call left`() {
+    firstCall()
+    seat.type("十分")
+    seat.rings("b", number: "19900000002")
+    seat.press(.swap)
+    seat.type("这是")
+    seat.phone(.stopped(.abandoned, phoneCall: "b"))
+    #expect(seat.prompt == "何时> " && seat.text == "十分")
+  }
+
+  @Test func `whether a caller is on the line is in his row and at the call on the screen`() {
+    firstCall()
+    #expect(!seat.panel.contains("不在线"))
+    secondCall()
+    #expect(seat.panel.contains("不在线") && seat.panel.contains("在线  19900000002"))
+    seat.phone(.hungUp(phoneCall: "b"))
+    #expect(!seat.panel.contains("不在线"))
+  }
+
+  @Test func `what was typed and never entered is told of its own call when it is closed`() {
+    firstCall()
+    seat.enter("/where")
+    seat.type("红梅新村")
+    seat.press(.up)
+    _ = seat.takeSaid()
+    seat.enter("/hangup")
+    let said = seat.takeSaid()
+    #expect(said.contains("20261122-03-0001 有已输入未记录的文字: 何地 红梅新村"))
+  }
+
+  @Test func `a crash with two calls brings both back with what stood half-typed`() throws {
+    firstCall()
+    seat.enter("/who")
+    seat.type("一名")
+    secondCall()
+    seat.press(.swap)
+    seat.type("刚|才")
+    seat.press(.down)
+    seat.type("红梅")
+    seat.wait(200)
+    let draft = Draft(context: seat.context, text: seat.text)
+    var desk = try fixture.desk()
+    for record in fixture.sink.calls { _ = desk.resume(record) }
+    let again = try TypedConsole(fixture, desk: desk, restored: draft)
+    #expect(again.prompt == "何地> " && again.text == "红梅")
+    again.press(.up)
+    #expect(again.prompt == "何时> " && again.text == "刚|才")
+    again.press(.swap)
+    #expect(again.prompt == "何人> " && again.text == "一名")
+  }
+
+  @Test func `on a desk whose telephone says that nothing rings, one stray Enter opens nothing`() {
+    seat.rings("z", number: "19900000009")
+    seat.phone(.stopped(.elsewhere, phoneCall: "z"))
+    _ = seat.takeSaid()
+    seat.enter()
+    #expect(fixture.sink.calls.isEmpty && seat.takeSaid().contains("没有电话在响"))
+    seat.enter()
+    #expect(fixture.sink.calls.map(\.phase) == [.ringing])
+  }
+
+  @Test func `a double press at the end of a call enters nothing into the other one`() {
+    firstCall()
+    secondCall()
+    seat.press(.swap)
+    seat.type("刚才")
+    seat.press(.swap)
+    seat.enter("/hangup")
+    #expect(seat.text == "刚才")
+    seat.enter("", after: 100)
+    #expect(seat.text == "刚才" && fixture.sink.call("b")?.element(.when).text.isEmpty == true)
+    seat.enter()
+    #expect(fixture.sink.call("b")?.element(.when).text == "刚才")
+  }
+}

@@ -1,0 +1,119 @@
+import CallConsole
+import CallModel
+import Catalogue
+
+/// A console as the call taker has it: what stands on the line, the panel and the prompt are kept, as the
+/// terminal keeps them.
+///
+/// A class because the console it types into has an identity.
+final class TypedConsole {
+  let fixture: DeskFixture
+  let line: ScriptedLine
+  private let console: LiveConsole
+  /// What stands half-typed on the line.
+  private(set) var text = ""
+  private(set) var panel = ""
+  private(set) var prompt = ""
+  /// Everything said, a row an element.
+  private(set) var said: [String] = []
+  private(set) var bells = 0
+  private(set) var context = ""
+  /// How often the terminal was told to forget what was cut from the line.
+  private(set) var forgotten = 0
+
+  init(_ fixture: DeskFixture, desk: CallDesk? = nil, isLinked: Bool = true, restored: Draft? = nil) throws {
+    self.fixture = fixture
+    line = ScriptedLine()
+    line.status = LineStatus(link: isLinked ? .normal : .none)
+    console = LiveConsole(
+      desk: try desk ?? fixture.desk(), setting: ConsoleSetting(version: "test"), line: line)
+    apply(console.start(columns: 80, rows: 24, restored: restored))
+  }
+
+  /// The rows said since the last look.
+  func takeSaid() -> String {
+    defer { said = [] }
+    return said.joined(separator: "\n")
+  }
+
+  /// Types further and presses Enter, `after` ms later.
+  func enter(_ typed: String = "", after milliseconds: Int64 = 400) {
+    fixture.clock.advance(milliseconds: milliseconds)
+    let whole = text + typed
+    text = ""
+    apply(console.handle(.line(whole)))
+  }
+
+  /// Types further without Enter.
+  func type(_ typed: String) { text += typed }
+
+  /// Erases what stands on the line.
+  func clear() { text = "" }
+
+  func press(_ key: ConsoleKey, after milliseconds: Int64 = 400) {
+    fixture.clock.advance(milliseconds: milliseconds)
+    apply(console.handle(.key(key, text: text)))
+  }
+
+  func press(_ function: Int) { press(.function(function)) }
+
+  /// Lets time pass with a tick every 200 ms.
+  func wait(_ milliseconds: Int64) {
+    var rest = milliseconds
+    while rest > 0 {
+      fixture.clock.advance(milliseconds: min(rest, 200))
+      rest -= 200
+      tick()
+    }
+  }
+
+  private func tick() {
+    apply(console.handle(.typed(text)))
+    apply(console.handle(.tick))
+  }
+
+  /// What the telephone tells at the next tick.
+  func phone(_ news: LineNews...) {
+    line.news += news
+    tick()
+  }
+
+  func rings(_ call: String, number: String, elapsed: Int64 = 0) {
+    phone(.incoming(RingSeen(number: number, isFromPhone: true, phoneCall: call), elapsed: elapsed))
+  }
+
+  func answered(_ call: String, ringing: Int64 = 2_000) {
+    let timing = RingTiming(
+      source: .measured, basis: .alerting, ringMilliseconds: ringing, errorMilliseconds: 50,
+      limit: RingLimit())
+    phone(.answered(CallAnswered(timing: timing), phoneCall: call))
+  }
+
+  private func apply(_ changes: [ScreenChange]) {
+    for change in changes {
+      switch change {
+      case .say(let lines): said += lines.map(\.description)
+      case .panel(let lines): panel = lines.map(\.description).joined(separator: "\n")
+      case .prompt(let prompt): self.prompt = prompt
+      case .input(let text): self.text = text
+      case .insert(let text): self.text += text
+      case .bell: bells += 1
+      case .draftContext(let context): self.context = context
+      case .forget: forgotten += 1
+      case .completions, .close: break
+      }
+    }
+  }
+}
+
+extension MemorySink {
+  /// The latest record of each call, in the order they began.
+  var calls: [CallRecord] {
+    var latest: [CallIdentifier: CallRecord] = [:]
+    for record in records { latest[record.id] = record }
+    return latest.values.sorted { $0.id < $1.id }
+  }
+
+  /// The record of a call of the telephone's.
+  func call(_ phoneCall: String) -> CallRecord? { calls.last { $0.ring?.phoneCall == phoneCall } }
+}
