@@ -17,10 +17,14 @@ let package = Package(
       name: "CReadline", cSettings: [.define("_GNU_SOURCE")], linkerSettings: [.linkedLibrary("readline")]),
 
     // Pure rooms: values in, values out.
-    .target(name: "PlainText", dependencies: ["CPlatform"]),
+    .target(
+      name: "PlainText", dependencies: ["CPlatform"],
+      resources: [.embedInCode("Resources/pinyin.txt")]),
     .target(name: "Catalogue", dependencies: []),
     .target(
-      name: "CallModel", dependencies: ["PlainText"],
+      name: "Places", dependencies: ["PlainText"], resources: [.embedInCode("Resources/places.words")]),
+    .target(
+      name: "CallModel", dependencies: ["Places", "PlainText"],
       resources: [.embedInCode("Resources/working-days-china.tsv")]),
     .target(
       name: "CallProtocol", dependencies: ["CPlatform", "CallModel", "Catalogue", "PlainText"],
@@ -35,8 +39,7 @@ let package = Package(
         .embedInCode("Resources/hearing.examples"),
       ]),
     .target(
-      name: "CallReview", dependencies: ["CallModel", "CallProtocol", "Catalogue", "PlainText"],
-      resources: [.embedInCode("Resources/pinyin-initials.txt")]),
+      name: "CallReview", dependencies: ["CallModel", "CallProtocol", "Catalogue", "PlainText"]),
 
     // Edges: files, sockets, the terminal.
     .target(name: "Files"),
@@ -87,6 +90,7 @@ let package = Package(
       dependencies: ["CallConsole", "PlainText", "Terminal", "TestSupport", "TerminalProbe"]),
     .testTarget(name: "FilesTests", dependencies: ["Files", "TestSupport"]),
     .testTarget(name: "PlainTextTests", dependencies: ["CPlatform", "PlainText", "TestSupport"]),
+    .testTarget(name: "PlacesTests", dependencies: ["PlainText", "Places"]),
     .testTarget(
       name: "CallProtocolTests",
       dependencies: ["CallModel", "CallProtocol", "Catalogue", "PlainText", "TestSupport"]),
@@ -153,7 +157,7 @@ for target in package.targets where !target.name.hasPrefix("C") || target.name.h
 /// too: their random tests read years of calls, and take ten times as long without.
 let optimised: Set = [
   "CallArchive", "CallDrill", "CallJournal", "CallModel", "CallReview", "CallScan", "Files", "GeneratedYear",
-  "PlainText",
+  "Places", "PlainText",
 ]
 for target in package.targets where optimised.contains(target.name) {
   target.swiftSettings?.append(.unsafeFlags(["-O"], .when(configuration: .debug)))

@@ -41,7 +41,7 @@ import Testing
     Row("gas-smell", 4, [.urgent], "500500", 2, [.told("燃气"), .told("119"), safety]),
     Row("bridge-call", 4, [.anxious, .urgent], "500800", 1, [.calledBack(60), .category("980400")]),
     Row("id-card-renewal", 5, [.referral], "980100", 4, [.referred("id-card"), .words("你去问别人")]),
-    Row("night-builders", 5, [.referral], "600900", 4, [.referred("builder-noise"), .words("不属于我们管")]),
+    Row("night-builders", 5, [.referral], "600900", 4, [.referred("citizens-hotline"), .words("不属于我们管")]),
     Row("wages-gathering", 5, [.referral], "600300", 2, [.told("dispatch"), .referred("wages")]),
     Row("garage-blocked", 4, [.urgent], "509900", 3, [.element(.object)]),
     Row("drunk-beaten", 6, [.rude], "200100", 2, [.said("civility"), .said("harassment")]),

@@ -1,3 +1,4 @@
+import CallModel
 import CallProtocol
 import Testing
 
@@ -54,8 +55,7 @@ import Testing
         "phrases",
         allowed: [
           "protocol", "element", "phrase", "branch", "complaint-field", "taboo", "category", "level",
-          "language",
-          "safe-check", "place-prompt", "referral",
+          "danger", "language", "safe-check", "place-prompt", "unit", "referral",
         ])),
     Case("nameless section", "[phrase]\n", at: "2", .badSectionName(kind: "phrase", expected: "a-z 0-9 -")),
     Case(
@@ -81,6 +81,36 @@ import Testing
     Case(
       "long value", "[phrase greeting]\ntext = \(String(repeating: "长", count: 1_001))\n", at: "3:8",
       .valueTooLong("text", limit: 1_000)),
+    Case(
+      "long word list", "[category 100100]\nwords = \(String(repeating: "长", count: 4_001))\n", at: "3:9",
+      .valueTooLong("words", limit: 4_000)),
+    Case("words without letters", "[category 100100]\nwords = 偷、*\n", at: "3:9", .emptyPattern("words")),
+    Case(
+      "added words without letters", "[category 100100]\nmore-words = **、偷\n", at: "3:14",
+      .emptyPattern("more-words")),
+    Case(
+      "unit sent of no kind", "[category 100100]\nsend = officers、army\n", at: "3:8",
+      .badWord("send", expected: UnitKind.allCases.map(\.rawValue))),
+    Case(
+      "danger without a level", "[danger x]\nchinese = 甲\nenglish = A\nwords = 乙\n", at: "2",
+      .missingKey("level")),
+    Case(
+      "danger of level 5", "[danger x]\nchinese = 甲\nenglish = A\nlevel = 5\nwords = 乙\n", at: "5:9",
+      .badNumber("level", range: 1...4)),
+    Case(
+      "danger without words", "[danger x]\nchinese = 甲\nenglish = A\nlevel = 1\n", at: "2",
+      .missingKey("words")),
+    Case(
+      "unit of no kind", "[unit x]\nchinese = 甲\nenglish = A\nkind = army\n", at: "5:8",
+      .badWord("kind", expected: UnitKind.allCases.map(\.rawValue))),
+    Case(
+      "unit without a kind", "[unit x]\nchinese = 甲\nenglish = A\n", at: "2", .missingKey("kind")),
+    Case(
+      "unit with words for a telephone", "[unit x]\nchinese = 甲\nenglish = A\nkind = fire\ntelephone = 打给他\n",
+      at: "6:13", .badTelephone("telephone")),
+    Case(
+      "example of another word", referral + "example = maybe\naddress = a\ntelephone = 12345\n", at: "9:11",
+      .badWord("example", expected: ["yes", "no"])),
     Case("remove what is not there", "[phrase x]\nremove = yes\n", at: "3", .nothingToRemove),
     Case(
       "remove with another word", "[phrase calming]\nremove = y\n", at: "3:10",
@@ -104,7 +134,7 @@ import Testing
       .badWord("article", expected: ["1", "2", "3", "4", "5", "6", "7", "manners", "local"])),
     Case(
       "promise", "[phrase greeting]\npromise = money\n", at: "3:11",
-      .badWord("promise", expected: ["chase", "dispatch", "notify-department", "complaint-reply"])),
+      .badWord("promise", expected: ["chase", "dispatch", "notify-department", "complaint-reply", "help"])),
     Case(
       "deed", "[branch rude]\ndeed = dance\n", at: "3:8",
       .badWord("deed", expected: ["link", "chase", "notify", "address-and-telephone", "four-fields"])),

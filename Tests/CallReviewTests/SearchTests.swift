@@ -5,6 +5,7 @@ import CallReview
 import CallScan
 import Foundation
 import GeneratedYear
+import PlainText
 import TestSupport
 import Testing
 

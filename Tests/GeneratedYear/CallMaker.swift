@@ -128,10 +128,10 @@ struct CallMaker {
     wait(800...6_000)
     let unit = dice.pick(Matters.units)
     emit(.notify(UnitNotified(unit: unit, purpose: purpose, text: dice.happens(300) ? "请速到现场" : "")))
-    for promise in promises where promise.kind == purpose.keeps {
+    for promise in promises where purpose.keeps(promise.kind) {
       emit(.kept(PromiseKept(number: promise.number, deed: unit)))
     }
-    promises.removeAll { $0.kind == purpose.keeps }
+    promises.removeAll { purpose.keeps($0.kind) }
   }
 
   private mutating func classify(_ matter: Matters.Matter) {

@@ -27,11 +27,12 @@ extension CallDesk {
   }
 
   private func rows(_ number: Int, entry: ReferralEntry, today: CivilDate) -> [DeskEffect] {
-    let head = "  \(number) \(entry.department) \(entry.address) \(entry.telephone) \(entry.hours)"
-    var rows = [DeskEffect(.item, message: .verbatim(head.trimmedEnd))]
+    let head = "  \(number) \(entry.department) \(entry.address) \(entry.telephone) \(entry.hours)".trimmedEnd
+    let mark = entry.isExample ? Message.verbatim(" ").joined(.wordExample, separator: "") : .verbatim("")
+    var rows = [DeskEffect(.item, message: .verbatim(head).joined(mark, separator: ""))]
     if !entry.answer.isEmpty { rows.append(DeskEffect(.item, message: .verbatim("    \(entry.answer)"))) }
-    if entry.needsChecking(on: today) {
-      rows.append(DeskEffect(.warning, message: .staleEntry(entry.lastChecked.description)))
+    if let checked = entry.lastChecked, entry.needsChecking(on: today) {
+      rows.append(DeskEffect(.warning, message: .staleEntry(checked.description)))
     }
     return rows
   }
@@ -63,10 +64,7 @@ extension CallDesk {
   }
 
   private mutating func give(_ entry: ReferralEntry) -> [DeskEffect] {
-    let referral = ReferralGiven(
-      department: entry.department, address: entry.address, telephone: entry.telephone,
-      answer: entry.answer.isEmpty ? nil : entry.answer)
-    let effects = commit(session.refer(referral, at: clock.now()))
+    let effects = commit(session.refer(entry.given, at: clock.now()))
     if open == .referral { show(nextField) }
     return effects
   }

@@ -1,7 +1,5 @@
 import CallModel
 import CallProtocol
-import Catalogue
-import PlainText
 
 /// Which categories to offer: by the branches in force and the words of what happened, or by search.
 struct CategorySuggestions: Sendable {
@@ -17,18 +15,17 @@ struct CategorySuggestions: Sendable {
   func likely(for record: CallRecord?) -> [CategoryDefinition] {
     let kinds = record.map { Set($0.branches.compactMap(Self.kind)) } ?? []
     let matter = record.map { $0.element(.what).text + $0.element(.object).text } ?? ""
-    let byMatter = document.categories
-      .map { ($0, likeness($0.name.chinese, matter: matter)) }
-      .filter { $0.1 > 0 }
-      .sorted { $0.1 > $1.1 }
-      .map(\.0)
+    let byMatter = document.categoryMatcher.proposals(for: matter)
     let byBranch = document.categories.filter { kinds.contains($0.kind) }
     let rest = document.categories.filter { $0.parent == nil }
     return unique(Array(byBranch.prefix(4)) + byMatter + byBranch + rest)
   }
 
-  /// Those whose code begins with or whose name contains `text`.
-  func found(by text: String) -> [CategoryDefinition] { unique(document.categories(matching: text)) }
+  /// Those whose code begins with or whose name contains `text`, then those that its words mean.
+  func found(by text: String) -> [CategoryDefinition] {
+    let named = document.categories(matching: text)
+    return unique(named.isEmpty ? document.categoryMatcher.proposals(for: text) : named)
+  }
 
   private static func kind(_ branch: BranchIdentifier) -> CategoryKind? {
     switch branch {
@@ -38,12 +35,6 @@ struct CategorySuggestions: Sendable {
     case .repeat: .repeated
     case .anxious, .urgent, .rude: nil
     }
-  }
-
-  private func likeness(_ name: String, matter: String) -> Int {
-    let letters = Set(TextSimilarity.significant(matter))
-    let common = TextSimilarity.significant(name).count { letters.contains($0) }
-    return common >= 2 ? TextSimilarity(name, matter).permille + common : 0
   }
 
   private func unique(_ categories: some Sequence<CategoryDefinition>) -> [CategoryDefinition] {

@@ -37,6 +37,9 @@ struct NoticeWords: Sendable {
     case .sayBeforeHangUp(let phrases): [DeskEffect(.warning, message: .sayBeforeHangUp(texts(phrases)))]
     case .breach(let rule): [DeskEffect(.warning, message: .breachNoted(rule.rawValue))]
     case .referralIncomplete(let department): [DeskEffect(.warning, message: .referralIncomplete(department))]
+    case .unlistedUnit(let unit): [DeskEffect(.warning, message: .unitUnlisted(unit))]
+    case .notKept(let kind, let unit):
+      [DeskEffect(.warning, message: .promiseNotKept(kind.rawValue, by: unit))]
     case .taboo(let identifier): taboo(identifier)
     case .tellInspectors: [DeskEffect(.warning, message: .tellInspectors(document.inspectorsUnit))]
     case .offerPlacePrompts: list(.placePrompts, rows: document.placePrompts.map(\.text))

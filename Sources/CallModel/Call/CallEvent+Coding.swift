@@ -104,7 +104,10 @@ extension UnitNotified {
     guard let unit = payload["unit"]?.string,
       let purpose = NotificationPurpose(rawValue: payload.text("purpose"))
     else { return nil }
-    self.init(unit: unit, purpose: purpose, text: payload.text("text"))
+    self.init(
+      unit: unit, purpose: purpose, text: payload.text("text"),
+      kind: UnitKind(rawValue: payload.text("kind")),
+      isUnlisted: payload["unlisted"]?.bool == true)
   }
 }
 
@@ -113,7 +116,8 @@ extension ReferralGiven {
     guard let department = payload["department"]?.string else { return nil }
     self.init(
       department: department, address: payload["address"]?.string,
-      telephone: payload["telephone"]?.string, answer: payload["answer"]?.string)
+      telephone: payload["telephone"]?.string, answer: payload["answer"]?.string,
+      isExample: payload["example"]?.bool == true)
   }
 }
 
@@ -190,6 +194,7 @@ extension CallEvent {
     case .notify(let notification):
       writer.member("unit", notification.unit)
       writer.member("purpose", notification.purpose.rawValue)
+      notification.writeKind(to: &writer)
       writer.member("text", notification.text)
     case .refer(let referral): referral.write(to: &writer)
     case .question(let question):
@@ -276,6 +281,7 @@ extension ReferralGiven {
     writer.member("address", address)
     writer.member("telephone", telephone)
     writer.member("answer", answer)
+    if isExample { writer.member("example", true) }
   }
 }
 
@@ -366,8 +372,16 @@ extension CallLink {
 }
 
 extension UnitNotified {
+  /// What the list of units says, where there was one: `kind`, or `unlisted`.
+  func writeKind(to writer: inout JSONWriter) {
+    writer.member("kind", kind?.rawValue)
+    if isUnlisted { writer.member("unlisted", true) }
+  }
+
   func replacingTexts(_ change: TextChange) -> UnitNotified {
-    UnitNotified(unit: change(.unit, unit), purpose: purpose, text: change(.remark, text))
+    UnitNotified(
+      unit: change(.unit, unit), purpose: purpose, text: change(.remark, text), kind: kind,
+      isUnlisted: isUnlisted)
   }
 }
 
@@ -375,7 +389,7 @@ extension ReferralGiven {
   func replacingTexts(_ change: TextChange) -> ReferralGiven {
     ReferralGiven(
       department: department, address: address, telephone: telephone,
-      answer: answer.map { change(.remark, $0) })
+      answer: answer.map { change(.remark, $0) }, isExample: isExample)
   }
 }
 

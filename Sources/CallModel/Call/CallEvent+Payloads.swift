@@ -114,12 +114,22 @@ public struct UnitNotified: Hashable, Sendable {
   public let purpose: NotificationPurpose
   /// What was said, or to whom; may be empty.
   public let text: String
+  /// What the centre's list of units says it is; nil for a name that is not in it, and in records from before
+  /// there was one.
+  public let kind: UnitKind?
+  /// Whether there was a list and the name is not in it: kept as typed, and marked.
+  public let isUnlisted: Bool
 
   /// A notification from its parts.
-  public init(unit: String, purpose: NotificationPurpose, text: String = "") {
+  public init(
+    unit: String, purpose: NotificationPurpose, text: String = "", kind: UnitKind? = nil,
+    isUnlisted: Bool = false
+  ) {
     self.unit = unit
     self.purpose = purpose
     self.text = text
+    self.kind = kind
+    self.isUnlisted = isUnlisted
   }
 }
 
@@ -137,12 +147,14 @@ public enum NotificationPurpose: String, CaseIterable, Sendable {
   /// Whether it brings help to the caller, and not only word to somebody.
   public var isHelp: Bool { self == .dispatch || self == .department }
 
-  /// The promise this deed keeps.
-  public var keeps: PromiseKind {
-    switch self {
-    case .dispatch: .dispatch
-    case .department, .inspectors: .notifyDepartment
-    case .chase: .chase
+  /// Whether this deed keeps a promise of the kind.
+  public func keeps(_ promise: PromiseKind) -> Bool {
+    switch promise {
+    case .dispatch: self == .dispatch
+    case .notifyDepartment: self == .department || self == .inspectors
+    case .chase: self == .chase
+    case .help: isHelp
+    case .complaintReply: false
     }
   }
 }
@@ -157,17 +169,27 @@ public struct ReferralGiven: Hashable, Sendable {
   public let telephone: String?
   /// The agreed answer (统一答复口径) given with it; nil when none was.
   public let answer: String?
+  /// Whether address and telephone are an example of the directory that no centre has confirmed.
+  public let isExample: Bool
 
   /// A referral from its parts.
-  public init(department: String, address: String?, telephone: String?, answer: String? = nil) {
+  public init(
+    department: String, address: String?, telephone: String?, answer: String? = nil, isExample: Bool = false
+  ) {
     self.department = department
     self.address = address
     self.telephone = telephone
     self.answer = answer
+    self.isExample = isExample
   }
 
-  /// Whether both address and telephone were given, as article 5 demands.
-  public var isComplete: Bool { Self.says(address) && Self.says(telephone) }
+  /// Whether both address and telephone were given, as article 5 demands; an invented address is none.
+  public var isComplete: Bool { Self.says(address) && Self.says(telephone) && !isExample }
+
+  /// The same as told from a directory that was confirmed.
+  public var confirmed: ReferralGiven {
+    ReferralGiven(department: department, address: address, telephone: telephone, answer: answer)
+  }
 
   /// Blank is not said: a space in a field must not make a referral complete.
   private static func says(_ text: String?) -> Bool { text?.contains { !$0.isWhitespace } ?? false }
@@ -193,7 +215,7 @@ public struct PromiseMade: Hashable, Sendable {
   public let number: Int
   /// What was promised.
   public let kind: PromiseKind
-  /// The id of the phrase that promised it.
+  /// The id of the phrase that promised it; empty for what the level owes.
   public let phrase: String
 
   /// A promise from its parts.
@@ -204,7 +226,7 @@ public struct PromiseMade: Hashable, Sendable {
   }
 }
 
-/// What a sentence said to the caller promises; each is kept by a deed on record.
+/// What a sentence said to the caller promises, or the call owes by itself; each is kept by a deed on record.
 public enum PromiseKind: String, CaseIterable, Hashable, Sendable {
   /// 「我们再催一下」: the unit is chased again (article 3).
   case chase
@@ -214,6 +236,8 @@ public enum PromiseKind: String, CaseIterable, Hashable, Sendable {
   case notifyDepartment = "notify-department"
   /// 「我们一定会在三个工作日内给你一个答复」: the complaint is answered in time (article 7).
   case complaintReply = "complaint-reply"
+  /// Level 1 owes it, whatever was said: somebody is sent or told, police or not.
+  case help
 }
 
 /// The deed that keeps a promise is on record.

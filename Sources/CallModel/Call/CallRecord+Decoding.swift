@@ -75,7 +75,8 @@ extension CallRecord {
     referrals = value.list("referrals") {
       ReferralGiven(
         department: $0.words("department"), address: $0["address"]?.string,
-        telephone: $0["telephone"]?.string, answer: $0["answer"]?.string)
+        telephone: $0["telephone"]?.string, answer: $0["answer"]?.string,
+        isExample: $0["example"]?.bool == true)
     }
     links = value.list("links") { item in
       guard let call = CallIdentifier(ifValid: item.words("to")),
@@ -113,7 +114,9 @@ extension NotificationRecord {
       let at = WallInstant(value.words("at"))
     else { return nil }
     self.init(
-      notification: UnitNotified(unit: value.words("unit"), purpose: purpose, text: value.words("text")),
+      notification: UnitNotified(
+        unit: value.words("unit"), purpose: purpose, text: value.words("text"),
+        kind: UnitKind(rawValue: value.words("kind")), isUnlisted: value["unlisted"]?.bool == true),
       at: at, offsetMilliseconds: value["ms"]?.integer)
   }
 }

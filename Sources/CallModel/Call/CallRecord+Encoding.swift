@@ -152,6 +152,7 @@ extension NotificationRecord {
   fileprivate func write(to writer: inout JSONWriter) {
     writer.member("unit", notification.unit)
     writer.member("purpose", notification.purpose.rawValue)
+    notification.writeKind(to: &writer)
     writer.member("text", notification.text)
     writer.member("at", at.description)
     writer.member("ms", offsetMilliseconds)

@@ -39,8 +39,14 @@ public struct ReferralDirectory: Hashable, Sendable {
 
   /// The departments whose last check is over a year ago on the day `date`, or dated after it; oldest first.
   public func needingCheck(on date: CivilDate) -> [ReferralEntry] {
-    entries.filter { $0.needsChecking(on: date) }.sorted { $0.lastChecked < $1.lastChecked }
+    let checked = entries.filter { $0.needsChecking(on: date) }.compactMap { entry in
+      entry.lastChecked.map { (entry, $0) }
+    }
+    return checked.sorted { $0.1 < $1.1 }.map(\.0)
   }
+
+  /// The departments that no centre has confirmed.
+  public var examples: [ReferralEntry] { entries.filter(\.isExample) }
 }
 
 /// A department callers are referred to, with everything they need told at once (article 5, 一次性告知).
@@ -61,21 +67,27 @@ public struct ReferralEntry: Hashable, Sendable {
   public let telephone: String
   /// When somebody is there.
   public let hours: String
-  /// The day somebody last checked all of it.
-  public let lastChecked: CivilDate
+  /// Whether it is an example that no centre has confirmed.
+  public let isExample: Bool
+  /// The day somebody last checked all of it; nil for an example.
+  public let lastChecked: CivilDate?
   /// Who keeps it right.
   public let keeper: String
 
-  /// The referral as it is recorded when all of it has been read out; always complete by article 5.
+  /// The referral as it is recorded when all of it has been read out; complete by article 5 unless it is an
+  /// example.
   public var given: ReferralGiven {
-    ReferralGiven(department: department, address: address, telephone: telephone, answer: answer)
+    ReferralGiven(
+      department: department, address: address, telephone: telephone, answer: answer.isEmpty ? nil : answer,
+      isExample: isExample)
   }
 
-  /// Days since the last check on the day `date`; negative when the check is dated later.
-  public func age(on date: CivilDate) -> Int { date.dayNumber - lastChecked.dayNumber }
+  /// Days since the last check on the day `date`; negative when the check is dated later, nil for an example.
+  public func age(on date: CivilDate) -> Int? { lastChecked.map { date.dayNumber - $0.dayNumber } }
 
   /// Whether the last check is over a year ago on the day `date`, or dated after it, which must be a mistake.
   public func needsChecking(on date: CivilDate) -> Bool {
+    guard let lastChecked else { return false }
     let (year, month, day) = lastChecked.parts
     let due = CivilDate(year: year + 1, month: month, day: day) ?? lastChecked.adding(days: 366)
     return date > due || date < lastChecked

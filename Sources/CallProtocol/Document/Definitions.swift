@@ -49,6 +49,8 @@ public struct CategoryDefinition: Hashable, Sendable {
   public let defaultLevel: Int?
   /// Where the code comes from.
   public let source: RuleSource
+  /// The kinds of units that are sent or told, likeliest first; none when nobody is.
+  public let send: [UnitKind]
 }
 
 /// The kinds of categories that counting rules and checks tell apart.
@@ -156,4 +158,24 @@ public struct PromptDefinition: Hashable, Sendable {
   ///
   /// It is local, never prescribed.
   public let text: Message
+}
+
+/// A unit or department that can be sent or told, as the protocol file lists it.
+public struct UnitDefinition: Hashable, Sendable {
+  /// The name in the protocol file, such as `tianning`.
+  public let code: String
+  /// Its name in records and on the screen: 天宁所, Tianning police station.
+  public let name: Message
+  /// Other names it is typed by.
+  public let aliases: [String]
+  /// What it is; by this it is known which promise it keeps.
+  public let kind: UnitKind
+  /// Where to call it; nil when the list has no number.
+  public let telephone: String?
+  /// The districts it is responsible for, by the names that stand in places; none when it serves the whole
+  /// city.
+  public let districts: [String]
+
+  /// Every name it may be typed by, in both languages.
+  var names: [String] { [name.chinese, name.english] + aliases }
 }

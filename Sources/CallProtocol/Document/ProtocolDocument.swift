@@ -38,6 +38,10 @@ public final class ProtocolDocument: Sendable {
   public let languages: [LanguageDefinition]
   /// The fields of a complaint in the order asked, among them the four of article 7.
   public let complaintFields: [ComplaintFieldDefinition]
+  /// Who can be sent or told, in the file's order; without any, no unit typed is marked as unknown.
+  public let units: [UnitDefinition]
+  /// Words that deny what directly follows them: 没有刀 is no knife.
+  public let denials: [String]
   /// Yes/no questions for a caller who cannot speak freely.
   public let safeChecks: [PromptDefinition]
   /// Questions that help to find a place.
@@ -61,6 +65,15 @@ public final class ProtocolDocument: Sendable {
   /// What looks for it in the words that were said.
   public var wordingGuard: WordingGuard { lateParts.parts.wordingGuard }
 
+  /// What tells of danger to life.
+  public var dangers: [DangerDefinition] { lateParts.parts.dangers }
+
+  /// The words a category is found by, as callers say them.
+  public func everydayWords(of code: String) -> [String] { lateParts.parts.everydayWords[code] ?? [] }
+
+  /// What finds categories by them; the shipped protocol's is made when it is first asked for.
+  public var categoryMatcher: CategoryMatcher { lateParts.matcher }
+
   /// The departments a caller is referred to.
   public var referrals: ReferralDirectory { lateParts.parts.referrals }
 
@@ -76,6 +89,8 @@ public final class ProtocolDocument: Sendable {
     complaintReplyWorkingDays = settings.complaintReplyWorkingDays
     inspectorsUnit = settings.inspectorsUnit
     inspectorsWords = settings.inspectorsWords
+    denials = settings.denials
+    units = parts.units
     self.greeting = greeting
     self.phrases = phrases
     phrasesByKind = Dictionary(grouping: phrases, by: \.kind).mapValues { $0.map(\.identifier) }
@@ -112,22 +127,37 @@ struct LateParts: Sendable {
     /// them, so no start has to.
     case shipped
     /// Here: a site's file is checked as a whole when it is read.
-    case read(LateParts)
+    case read(LateParts, CategoryMatcher)
 
     var parts: LateParts {
       switch self {
       case .shipped: ShippedProtocol.lateParts
-      case .read(let parts): parts
+      case .read(let parts, _): parts
+      }
+    }
+
+    var matcher: CategoryMatcher {
+      switch self {
+      case .shipped: ShippedProtocol.categoryMatcher
+      case .read(_, let matcher): matcher
       }
     }
   }
 
   let tabooPhrases: [TabooPhrase]
+  /// By the categories' codes.
+  let everydayWords: [String: [String]]
+  let dangers: [DangerDefinition]
   let referrals: ReferralDirectory
   let wordingGuard: WordingGuard
 
-  init(tabooPhrases: [TabooPhrase], referrals: [ReferralEntry]) {
+  init(
+    tabooPhrases: [TabooPhrase], everydayWords: [String: [String]], dangers: [DangerDefinition],
+    referrals: [ReferralEntry]
+  ) {
     self.tabooPhrases = tabooPhrases
+    self.everydayWords = everydayWords
+    self.dangers = dangers
     self.referrals = ReferralDirectory(referrals)
     wordingGuard = WordingGuard(tabooPhrases)
   }

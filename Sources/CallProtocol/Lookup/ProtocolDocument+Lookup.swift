@@ -85,8 +85,48 @@ extension ProtocolDocument {
     return exact + found.filter { !exact.contains($0) }
   }
 
+  /// The unit of the list that was typed: by its code, by a name of it, or by a name with more behind it
+  /// (天宁所巡逻三组); of several the one with the longest name.
+  public func unit(typed text: String) -> UnitDefinition? {
+    let wanted = text.lookupForm
+    if let exact = units.first(where: { $0.code == wanted }) { return exact }
+    let begun = units.compactMap { unit -> (unit: UnitDefinition, length: Int)? in
+      let lengths = unit.names.map(\.lookupForm).filter { !$0.isEmpty && wanted.hasPrefix($0) }.map(\.count)
+      return lengths.max().map { (unit, $0) }
+    }
+    // The first of equals: the file's order is the centre's.
+    return begun.max { $0.length < $1.length }.flatMap { best in
+      begun.first { $0.length == best.length }?.unit
+    }
+  }
+
+  /// The units whose code or one of whose names begins with what is typed, or contains it.
+  public func units(matching text: String) -> [UnitDefinition] {
+    let wanted = text.lookupForm
+    guard !wanted.isEmpty else { return [] }
+    let names = units.map { ($0, [$0.code] + $0.names.map(\.lookupForm)) }
+    let begin = names.filter { $0.1.contains { $0.hasPrefix(wanted) } }.map(\.0)
+    return begin
+      + names.filter { $0.1.contains { $0.containsText(wanted) } && !begin.contains($0.0) }.map(\.0)
+  }
+
+  /// The units to propose for a call: by what its category sends, those of the place's district first.
+  ///
+  /// Without a category the officers; a unit of another district is never proposed where the district is
+  /// known.
+  public func units(for category: CategoryDefinition?, place: String) -> [UnitDefinition] {
+    let kinds = category?.send ?? [.officers]
+    let known = units.flatMap(\.districts).contains { !$0.isEmpty && place.contains($0) }
+    return kinds.flatMap { kind in
+      let all = units.filter { $0.kind == kind }
+      let local = all.filter { $0.districts.contains { place.contains($0) } }
+      return local + all.filter { $0.districts.isEmpty || !known && !local.contains($0) }
+    }
+  }
+
   /// Whether a unit or person told, as it was typed, is the inspectors.
   public func isInspectors(_ unit: String) -> Bool {
+    if self.unit(typed: unit)?.kind == .inspectors { return true }
     let wanted = unit.lookupForm
     return (inspectorsWords + [inspectorsUnit.chinese, inspectorsUnit.english])
       .contains { wanted.containsText($0.lookupForm) }

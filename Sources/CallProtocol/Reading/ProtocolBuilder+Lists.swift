@@ -16,7 +16,61 @@ extension ProtocolBuilder {
       parent: parent?.name,
       kind: own ?? inherited ?? .other,
       defaultLevel: level.map { number($0, in: 1...4) },
-      source: source ?? .local)
+      source: source ?? .local,
+      send: units(section, parent: parent))
+  }
+
+  /// The kinds of units a category sends: its own, else those of its class.
+  private mutating func units(_ section: RawSection, parent: RawSection?) -> [UnitKind] {
+    guard let holder = section.entry("send") == nil ? parent : section, let entry = holder.entry("send")
+    else {
+      return []
+    }
+    var kinds: [UnitKind] = []
+    // What a class says is faulted where it stands, once.
+    for item in list(holder, key: "send") {
+      let kind =
+        holder.name == section.name ? word(item, of: entry, type: UnitKind.self) : UnitKind(rawValue: item)
+      if let kind { kinds.append(kind) }
+    }
+    return kinds
+  }
+
+  /// The words a category is found by: the section's own, and those a centre adds to it.
+  mutating func everydayWords(_ section: RawSection) -> [String] {
+    words(section, key: "words") + words(section, key: "more-words")
+  }
+
+  /// A list of everyday words; every one of them must have something to look for.
+  private mutating func words(_ section: RawSection, key: String) -> [String] {
+    let words = list(section, key: key)
+    if let entry = section.entry(key), words.contains(where: { EverydayWord($0) == nil }) {
+      faults.add(.emptyPattern(key), at: entry.position)
+    }
+    return words
+  }
+
+  mutating func danger(_ section: RawSection) -> DangerDefinition {
+    DangerDefinition(
+      identifier: section.name,
+      name: message(section, chinese: "chinese", english: "english"),
+      level: required(section, key: "level").map { number($0, in: 1...4) } ?? 1,
+      words: required(section, key: "words") == nil ? [] : words(section, key: "words"),
+      harmless: words(section, key: "harmless"))
+  }
+
+  mutating func unit(_ section: RawSection) -> UnitDefinition {
+    let telephone = optional(section, key: "telephone")
+    if let telephone, !Self.isTelephone(telephone.value) {
+      faults.add(.badTelephone("telephone"), at: telephone.position)
+    }
+    return UnitDefinition(
+      code: section.name,
+      name: message(section, chinese: "chinese", english: "english"),
+      aliases: list(section, key: "alias"),
+      kind: required(section, key: "kind").flatMap { word($0, type: UnitKind.self) } ?? .officers,
+      telephone: telephone?.value,
+      districts: list(section, key: "district"))
   }
 
   /// The class a category belongs to; a class has no parent itself.
@@ -68,6 +122,7 @@ extension ProtocolBuilder {
     if required(section, key: "matter") != nil, list(section, key: "matter").isEmpty {
       faults.add(.emptyValue("matter"), at: section.entry("matter")?.position)
     }
+    let isExample = isExample(section)
     return ReferralEntry(
       identifier: section.name,
       department: text(section, key: "department"),
@@ -77,8 +132,17 @@ extension ProtocolBuilder {
       address: section.entry("address")?.value ?? "",
       telephone: section.entry("telephone")?.value ?? "",
       hours: text(section, key: "hours"),
-      lastChecked: date(section, key: "checked"),
+      isExample: isExample,
+      lastChecked: isExample ? nil : date(section, key: "checked"),
       keeper: text(section, key: "keeper"))
+  }
+
+  /// `example = yes`: nobody has confirmed the entry; a site that writes `checked` over it has.
+  private mutating func isExample(_ section: RawSection) -> Bool {
+    guard let entry = section.entry("example") else { return false }
+    if entry.value == "no" { return false }
+    if entry.value != "yes" { faults.add(.badWord("example", expected: ["yes", "no"]), at: entry.position) }
+    return section.entry("checked") == nil
   }
 
   /// At least three digits, and nothing a person could not read out as a number.

@@ -14,7 +14,8 @@ extension ProtocolBuilder {
       ringLimit: RingLimit(ringsAllowed: rings ?? 3, ringCycleMilliseconds: Int64(cycle ?? 5_000)),
       complaintReplyWorkingDays: days ?? 3,
       inspectorsUnit: message(section, chinese: "inspectors", english: "inspectors-english"),
-      inspectorsWords: list(section, key: "inspectors-words"))
+      inspectorsWords: list(section, key: "inspectors-words"),
+      denials: list(section, key: "denials"))
   }
 
   mutating func element(_ section: RawSection) -> ElementDefinition {

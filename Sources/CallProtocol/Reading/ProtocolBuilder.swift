@@ -40,8 +40,9 @@ struct ProtocolBuilder {
       languages: all(.language).map { language($0) },
       complaintFields: all(.complaintField).map { complaintField($0) },
       safeChecks: all(.safeCheck).map { prompt($0) },
-      placePrompts: all(.placePrompt).map { prompt($0) })
-    let lateParts: LateParts.Source = digest == nil ? .shipped : .read(self.lateParts())
+      placePrompts: all(.placePrompt).map { prompt($0) },
+      units: all(.unit).map { unit($0) })
+    let lateParts: LateParts.Source = digest == nil ? .shipped : readLateParts(parts.categories)
     let settings = head.map { self.settings($0) }
     guard faults.faults.isEmpty, let settings,
       let greeting = phrases.first(where: { $0.identifier == greetingName })
@@ -51,10 +52,18 @@ struct ProtocolBuilder {
       digest: digest)
   }
 
-  /// The taboo phrases and the departments, checked.
+  private mutating func readLateParts(_ categories: [CategoryDefinition]) -> LateParts.Source {
+    let parts = lateParts()
+    return .read(parts, CategoryMatcher(categories, words: parts.everydayWords))
+  }
+
+  /// The taboo phrases, the everyday words and the departments, checked.
   mutating func lateParts() -> LateParts {
-    LateParts(
-      tabooPhrases: all(.taboo).map { taboo($0) }, referrals: all(.referral).map { referral($0) })
+    var words: [String: [String]] = [:]
+    for section in all(.category) { words[section.name] = everydayWords(section) }
+    return LateParts(
+      tabooPhrases: all(.taboo).map { taboo($0) }, everydayWords: words,
+      dangers: all(.danger).map { danger($0) }, referrals: all(.referral).map { referral($0) })
   }
 
   func all(_ kind: SectionKind) -> [RawSection] { sections[kind] ?? [] }
@@ -96,6 +105,7 @@ struct DocumentParts {
   let complaintFields: [ComplaintFieldDefinition]
   let safeChecks: [PromptDefinition]
   let placePrompts: [PromptDefinition]
+  let units: [UnitDefinition]
 }
 
 /// What the section `[protocol]` says, on its way from the builder into the document.
@@ -107,4 +117,5 @@ struct DocumentSettings {
   let complaintReplyWorkingDays: Int
   let inspectorsUnit: Message
   let inspectorsWords: [String]
+  let denials: [String]
 }

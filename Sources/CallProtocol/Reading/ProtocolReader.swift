@@ -97,7 +97,11 @@ public enum ShippedProtocol {
   /// Its digest; few starts of the program ask for it.
   static let digest = FileDigest.hexadecimal(of: bytes)
 
-  /// Its taboo phrases and departments.
+  /// What finds its categories; few starts of the program ask for it either.
+  static let categoryMatcher = CategoryMatcher(
+    ProtocolReader.readShipped().document?.categories ?? [], words: lateParts.everydayWords)
+
+  /// Its taboo phrases, everyday words and departments.
   static let lateParts: LateParts = {
     var builder = ProtocolBuilder(sections: sections, faults: FaultCollector(file: fileName))
     return builder.lateParts()

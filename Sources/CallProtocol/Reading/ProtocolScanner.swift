@@ -4,6 +4,8 @@ import PlainText
 struct ProtocolScanner {
   /// The longest value, in characters.
   static let longestValue = 1_000
+  /// The longest list of everyday words: a kind of call has hundreds.
+  static let longestWordList = 4_000
 
   private(set) var sections: [RawSection] = []
   private(set) var extendsShipped = false
@@ -108,8 +110,9 @@ struct ProtocolScanner {
       return false
     }
     // A character is one scalar or more, so counting scalars first spares counting characters.
-    if value.utf8.count > Self.longestValue, value.count > Self.longestValue {
-      faults.add(.valueTooLong(safe(key), limit: Self.longestValue), at: place(column))
+    let limit = key == "words" || key == "more-words" ? Self.longestWordList : Self.longestValue
+    if value.utf8.count > limit, value.count > limit {
+      faults.add(.valueTooLong(safe(key), limit: limit), at: place(column))
       return false
     }
     return true

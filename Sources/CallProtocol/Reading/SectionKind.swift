@@ -10,9 +10,11 @@ enum SectionKind: String, CaseIterable {
   case taboo
   case category
   case level
+  case danger
   case language
   case safeCheck = "safe-check"
   case placePrompt = "place-prompt"
+  case unit
   case referral
 
   private static let byName = Dictionary(uniqueKeysWithValues: allCases.map { ($0.rawValue, $0) })
@@ -29,7 +31,7 @@ enum SectionKind: String, CaseIterable {
   private static let keysByKind: [SectionKind: [String]] = [
     .protocol: [
       "chinese", "english", "city", "city-english", "version", "greeting", "rings-allowed", "ring-cycle-ms",
-      "complaint-reply-working-days", "inspectors", "inspectors-english", "inspectors-words",
+      "complaint-reply-working-days", "inspectors", "inspectors-english", "inspectors-words", "denials",
     ],
     .element: ["chinese", "english", "meaning", "meaning-english", "question", "alias"],
     .phrase: ["text", "english", "article", "kind", "promise", "key", "alias"],
@@ -38,11 +40,14 @@ enum SectionKind: String, CaseIterable {
     .safeCheck: ["chinese", "english"],
     .placePrompt: ["chinese", "english"],
     .taboo: ["text", "also", "harmless", "except", "instead", "instead-english"],
-    .category: ["chinese", "english", "parent", "kind", "level", "source"],
+    .category: ["chinese", "english", "parent", "kind", "level", "source", "send", "words", "more-words"],
     .level: ["chinese", "english", "meaning", "meaning-english", "source"],
+    .danger: ["chinese", "english", "level", "words", "harmless"],
     .language: ["chinese", "english", "alias"],
+    .unit: ["chinese", "english", "alias", "kind", "telephone", "district"],
     .referral: [
       "department", "english", "matter", "answer", "address", "telephone", "hours", "checked", "keeper",
+      "example",
     ],
   ]
 
@@ -54,7 +59,7 @@ enum SectionKind: String, CaseIterable {
     case .branch: BranchIdentifier.allCases.map(\.rawValue)
     case .complaintField: ComplaintField.allCases.map(\.rawValue)
     case .level: (1...4).map(String.init)
-    case .phrase, .taboo, .category, .language, .safeCheck, .placePrompt, .referral: nil
+    case .phrase, .taboo, .category, .danger, .language, .safeCheck, .placePrompt, .unit, .referral: nil
     }
   }
 

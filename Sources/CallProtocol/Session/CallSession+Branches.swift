@@ -30,6 +30,8 @@ extension CallSession {
       enterBranch(.repeat, moment: moment, outcome: &outcome)
     }
     emit(.link(link), moment: moment, outcome: &outcome)
+    // Whoever was sent to the earlier call was sent to this one.
+    if link.relation == .same { settleHelp(by: link.call.description, moment: moment, outcome: &outcome) }
     return outcome
   }
 
@@ -41,19 +43,45 @@ extension CallSession {
   ) -> SessionOutcome {
     guard let record = talkingRecord else { return .notice(needsCall) }
     guard !unit.isEmpty else { return .notice(.valueNeeded) }
-    let purpose = purpose == .chase ? .chase : likelyPurpose(unit, purpose: purpose, record: record)
+    let listed = document.unit(typed: unit)
+    let isUnlisted = listed == nil && !document.units.isEmpty && !document.isInspectors(unit)
+    let likely = likelyPurpose(unit, purpose: purpose, record: record)
+    // A listed unit is told for what it is, whichever key was pressed; a chase stays one.
+    let meant = likely == .chase ? .chase : listed?.kind.purpose ?? likely
     var outcome = SessionOutcome()
-    emit(.notify(UnitNotified(unit: unit, purpose: purpose, text: text)), moment: moment, outcome: &outcome)
-    for open in record.openPromises where open.promise.kind == purpose.keeps {
-      emit(.kept(PromiseKept(number: open.promise.number, deed: unit)), moment: moment, outcome: &outcome)
-      outcome.notices.append(.kept(open.promise.kind))
+    let told = UnitNotified(
+      unit: unit, purpose: meant, text: text, kind: listed?.kind, isUnlisted: isUnlisted)
+    emit(.notify(told), moment: moment, outcome: &outcome)
+    if isUnlisted { outcome.notices.append(.unlistedUnit(unit)) }
+    keepPromises(by: told, moment: moment, outcome: &outcome)
+    // 「我们马上派民警来」 is not kept by an ambulance: the one who told it is told so at once.
+    if meant == .department, record.openPromises.contains(where: { $0.promise.kind == .dispatch }) {
+      outcome.notices.append(.notKept(.dispatch, unit: unit))
     }
     return outcome
+  }
+
+  private mutating func keepPromises(
+    by told: UnitNotified, moment: Moment, outcome: inout SessionOutcome
+  ) {
+    for open in record?.openPromises ?? [] where told.purpose.keeps(open.promise.kind) {
+      emit(
+        .kept(PromiseKept(number: open.promise.number, deed: told.unit)), moment: moment, outcome: &outcome)
+      outcome.notices.append(.kept(open.promise.kind))
+    }
+  }
+
+  /// What level 1 owed is owed no more.
+  mutating func settleHelp(by deed: String, moment: Moment, outcome: inout SessionOutcome) {
+    for open in record?.openPromises ?? [] where open.promise.kind == .help {
+      emit(.kept(PromiseKept(number: open.promise.number, deed: deed)), moment: moment, outcome: &outcome)
+    }
   }
 
   /// The caller was told whom to ask.
   public mutating func refer(_ referral: ReferralGiven, at moment: Moment) -> SessionOutcome {
     guard let record = talkingRecord else { return .notice(needsCall) }
+    let referral = isDrill ? referral.confirmed : referral
     var outcome = SessionOutcome()
     if !record.branches.contains(.referral) { enterBranch(.referral, moment: moment, outcome: &outcome) }
     emit(.refer(referral), moment: moment, outcome: &outcome)
@@ -112,6 +140,7 @@ extension CallSession {
   private func likelyPurpose(
     _ unit: String, purpose: NotificationPurpose?, record: CallRecord
   ) -> NotificationPurpose {
+    if purpose == .chase { return .chase }
     if document.isInspectors(unit) { return .inspectors }
     if let purpose { return purpose }
     let open = Set(record.openPromises.map(\.promise.kind))

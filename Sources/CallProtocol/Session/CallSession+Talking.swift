@@ -85,7 +85,7 @@ extension CallSession {
     outcome.notices.append(.promised(kind))
     // The unit may have been told before the caller was: said the first time, the promise is kept already.
     let isFirst = !record.promises.contains { $0.promise.kind == kind }
-    let deed = record.notifications.last { $0.notification.purpose.keeps == kind }
+    let deed = record.notifications.last { $0.notification.purpose.keeps(kind) }
     if isFirst, let deed {
       emit(
         .kept(PromiseKept(number: number, deed: deed.notification.unit)), moment: moment, outcome: &outcome)
@@ -105,12 +105,21 @@ extension CallSession {
   }
 
   /// The level was chosen.
+  ///
+  /// Level 1, the highest of every protocol, owes that somebody is sent or told: it stands among the open
+  /// promises until that is done, also after the end.
   public mutating func grade(level: Int, at moment: Moment) -> SessionOutcome {
     guard let record = talkingRecord else { return .notice(needsCall) }
     guard document.levels.contains(where: { $0.number == level }) else { return .notice(.unknownLevel) }
     if record.level == level { return .notice(.unchanged) }
     var outcome = SessionOutcome()
     emit(.level(level), moment: moment, outcome: &outcome)
+    let isSent = record.repeats != nil || record.notifications.contains { $0.notification.purpose.isHelp }
+    if level != 1 {
+      settleHelp(by: document.level(level)?.name.chinese ?? "", moment: moment, outcome: &outcome)
+    } else if !isSent {
+      promise(.help, by: "", moment: moment, outcome: &outcome)
+    }
     return outcome
   }
 

@@ -25,6 +25,8 @@ public struct CallSession: Sendable {
   /// When the caller's side went on hook; the talk is over then, whenever the record is closed.
   private var hungUpAt: Moment?
   let deadline: @Sendable (CivilDate) -> ComplaintOpened
+  /// Whether it is a drill: what its directory tells is as good as confirmed, because nobody goes there.
+  let isDrill: Bool
 
   /// A session with no call going on.
   ///
@@ -32,8 +34,10 @@ public struct CallSession: Sendable {
   /// a day.
   public init(
     document: ProtocolDocument, seat: SeatIdentifier, personnel: OperatorIdentifier,
-    lastCall: CallIdentifier?, deadline: @escaping @Sendable (CivilDate) -> ComplaintOpened
+    lastCall: CallIdentifier?, isDrill: Bool = false,
+    deadline: @escaping @Sendable (CivilDate) -> ComplaintOpened
   ) {
+    self.isDrill = isDrill
     self.document = document
     self.seat = seat
     memory = SeatMemory(personnel: personnel, lastCall: lastCall)

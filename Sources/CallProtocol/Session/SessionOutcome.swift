@@ -65,6 +65,10 @@ public enum SessionNotice: Hashable, Sendable {
   case promised(PromiseKind)
   /// A deed kept a promise.
   case kept(PromiseKind)
+  /// The unit told is not in the list of units; it was recorded as typed.
+  case unlistedUnit(String)
+  /// The unit told keeps no promise of this kind, which is still open.
+  case notKept(PromiseKind, unit: String)
   /// A referral lacks the address or the telephone.
   case referralIncomplete(department: String)
   /// A taboo phrase was seen; the protocol's advice goes by this id.

@@ -22,6 +22,7 @@ extension ProtocolDocument {
     writer.member("complaint_reply_working_days", complaintReplyWorkingDays)
     writer.message("inspectors", message: inspectorsUnit)
     writer.array("inspectors_words") { list in for word in inspectorsWords { list.value(word) } }
+    writer.array("denials") { list in for word in denials { list.value(word) } }
   }
 
   private func write(_ part: ProtocolPart, writer: inout JSONWriter) {
@@ -35,7 +36,8 @@ extension ProtocolDocument {
         writer.member("field", field.field.rawValue)
         writer.message("name", message: field.name)
       }
-    case .categories: writer.objects("categories", items: categories) { $0.category($1) }
+    case .categories:
+      writer.objects("categories", items: categories) { $0.category($1, words: everydayWords(of: $1.code)) }
     case .levels:
       writer.objects("levels", items: levels) { writer, level in
         writer.member("level", level.number)
@@ -43,6 +45,8 @@ extension ProtocolDocument {
         writer.message("meaning", message: level.meaning)
         writer.member("source", level.source.rawValue)
       }
+    case .dangers: writer.objects("dangers", items: dangers) { $0.danger($1) }
+    case .units: writer.objects("units", items: units) { $0.unit($1) }
     case .languages:
       writer.objects("languages", items: languages) { writer, language in
         writer.member("id", language.identifier)
@@ -125,13 +129,32 @@ extension JSONWriter {
     message("instead", message: phrase.instead)
   }
 
-  fileprivate mutating func category(_ category: CategoryDefinition) {
+  fileprivate mutating func category(_ category: CategoryDefinition, words: [String]) {
     member("code", category.code)
     message("name", message: category.name)
     member("parent", category.parent)
     member("kind", category.kind.rawValue)
     member("level", category.defaultLevel)
     member("source", category.source.rawValue)
+    texts("send", texts: category.send.map(\.rawValue))
+    texts("words", texts: words)
+  }
+
+  fileprivate mutating func danger(_ danger: DangerDefinition) {
+    member("id", danger.identifier)
+    message("name", message: danger.name)
+    member("level", danger.level)
+    texts("words", texts: danger.words)
+    texts("harmless", texts: danger.harmless)
+  }
+
+  fileprivate mutating func unit(_ unit: UnitDefinition) {
+    member("code", unit.code)
+    message("name", message: unit.name)
+    texts("aliases", texts: unit.aliases)
+    member("kind", unit.kind.rawValue)
+    member("telephone", unit.telephone)
+    texts("districts", texts: unit.districts)
   }
 
   fileprivate mutating func prompt(_ prompt: PromptDefinition) {
@@ -148,7 +171,8 @@ extension JSONWriter {
     member("address", entry.address)
     member("telephone", entry.telephone)
     member("hours", entry.hours)
-    member("checked", entry.lastChecked.description)
+    member("example", entry.isExample)
+    member("checked", entry.lastChecked?.description)
     member("keeper", entry.keeper)
   }
 }

@@ -1,5 +1,6 @@
 import CallModel
 import Catalogue
+import PlainText
 
 /// The parts of the listing that are chosen from.
 extension ProtocolListing {
@@ -23,6 +24,22 @@ extension ProtocolListing {
     }
   }
 
+  var dangers: [String] {
+    document.dangers.map { danger in
+      row(
+        [(String(danger.level), 2), (word(danger.name), 12)],
+        danger.words.joined(separator: "、").clipped(to: 90))
+    }
+  }
+
+  var units: [String] {
+    document.units.map { unit in
+      let head = [(unit.code, 20), (word(unit.name), 24), (word(.name(of: unit.kind.rawValue)), 12)]
+      let districts = unit.districts.joined(separator: "、")
+      return row(head + [(unit.telephone ?? "", 13)], districts).trimmedAtEnd
+    }
+  }
+
   var languages: [String] {
     document.languages.map { row([($0.identifier, 14)], word($0.name)) }
   }
@@ -37,7 +54,7 @@ extension ProtocolListing {
       let details: [(Message, String)] = [
         (.labelAddress, entry.address), (.labelTelephone, entry.telephone), (.labelHours, entry.hours),
         (.labelAnswer, entry.answer), (.labelMatters, entry.matters.joined(separator: "、")),
-        (.labelChecked, "\(entry.lastChecked)  \(entry.keeper)"),
+        (.labelChecked, "\(entry.lastChecked?.description ?? word(.wordExample))  \(entry.keeper)"),
       ]
       return [row([(entry.identifier, 20)], department)]
         + details.map { row([("", 2), (word($0.0), 14)], $0.1) }

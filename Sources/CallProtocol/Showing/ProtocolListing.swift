@@ -26,9 +26,11 @@ public struct ProtocolListing {
     case .complaint: [word(.protocolComplaintFields)] + complaint
     case .categories: [word(.protocolCategories)] + categories
     case .levels: [word(.protocolLevels)] + levels
+    case .dangers: [word(.protocolDangers)] + dangers
     case .languages: [word(.protocolLanguages)] + languages
     case .safeCheck: [word(.protocolSafeChecks)] + prompts(document.safeChecks)
     case .place: [word(.protocolPlacePrompts)] + prompts(document.placePrompts)
+    case .units: [word(.protocolUnits)] + units
     case .referrals: [word(.protocolReferrals)] + referrals
     }
   }

@@ -13,10 +13,14 @@ public enum ProtocolPart: String, CaseIterable, Hashable, Sendable {
   case complaint
   case categories
   case levels
+  /// What tells of danger to life.
+  case dangers
   case languages
   case safeCheck = "safe-check"
   /// The prompts for the place.
   case place
+  /// Who can be sent or told.
+  case units
   /// The referral directory.
   case referrals
 
@@ -39,9 +43,11 @@ public enum ProtocolPart: String, CaseIterable, Hashable, Sendable {
     case .complaint: "投诉"
     case .categories: "类别"
     case .levels: "等级"
+    case .dangers: "危险词"
     case .languages: "语言"
     case .safeCheck: "安全确认"
     case .place: "地点"
+    case .units: "单位"
     case .referrals: "转介"
     }
   }

@@ -20,8 +20,11 @@ public struct ProtocolWriter {
       writer.write("complaint-field \(field.field.rawValue)", name: field.name)
     }
     for phrase in document.tabooPhrases { writer.write(phrase) }
-    for category in document.categories { writer.write(category) }
+    for category in document.categories {
+      writer.write(category, words: document.everydayWords(of: category.code))
+    }
     for level in document.levels { writer.write(level) }
+    for danger in document.dangers { writer.write(danger) }
     for language in document.languages {
       writer.write("language \(language.identifier)", name: language.name)
       writer.list("alias", items: language.aliases)
@@ -30,6 +33,7 @@ public struct ProtocolWriter {
     for prompt in document.placePrompts {
       writer.write("place-prompt \(prompt.identifier)", name: prompt.text)
     }
+    for unit in document.units { writer.write(unit) }
     for entry in document.referrals.entries { writer.write(entry) }
     return writer.lines.joined(separator: "\n") + "\n"
   }
@@ -69,6 +73,7 @@ public struct ProtocolWriter {
     entry("inspectors", value: document.inspectorsUnit.chinese)
     entry("inspectors-english", value: document.inspectorsUnit.english)
     list("inspectors-words", items: document.inspectorsWords)
+    list("denials", items: document.denials)
   }
 
   private mutating func write(_ element: ElementDefinition) {
@@ -112,12 +117,29 @@ public struct ProtocolWriter {
     entry("instead-english", value: phrase.instead.english)
   }
 
-  private mutating func write(_ category: CategoryDefinition) {
+  private mutating func write(_ category: CategoryDefinition, words: [String]) {
     write("category \(category.code)", name: category.name)
     entry("parent", value: category.parent)
     entry("kind", value: category.kind.rawValue)
     entry("level", value: category.defaultLevel.map(String.init))
     entry("source", value: category.source.rawValue)
+    list("send", items: category.send.map(\.rawValue))
+    list("words", items: words)
+  }
+
+  private mutating func write(_ danger: DangerDefinition) {
+    write("danger \(danger.identifier)", name: danger.name)
+    entry("level", value: String(danger.level))
+    list("words", items: danger.words)
+    list("harmless", items: danger.harmless)
+  }
+
+  private mutating func write(_ unit: UnitDefinition) {
+    write("unit \(unit.code)", name: unit.name)
+    list("alias", items: unit.aliases)
+    entry("kind", value: unit.kind.rawValue)
+    entry("telephone", value: unit.telephone)
+    list("district", items: unit.districts)
   }
 
   private mutating func write(_ level: LevelDefinition) {
@@ -136,7 +158,8 @@ public struct ProtocolWriter {
     entry("address", value: referral.address)
     entry("telephone", value: referral.telephone)
     entry("hours", value: referral.hours)
-    entry("checked", value: referral.lastChecked.description)
+    entry("example", value: referral.isExample ? "yes" : nil)
+    entry("checked", value: referral.lastChecked?.description)
     entry("keeper", value: referral.keeper)
   }
 }

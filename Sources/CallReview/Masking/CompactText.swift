@@ -1,4 +1,5 @@
 import Catalogue
+import PlainText
 
 /// A text folded for comparing, without spaces, hyphens and the like, each scalar with its place in the text.
 struct CompactText: Sendable {

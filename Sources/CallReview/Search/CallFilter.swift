@@ -1,4 +1,5 @@
 import CallModel
+import PlainText
 
 /// Which calls are wanted; every condition given must hold.
 public struct CallFilter: Hashable, Sendable {

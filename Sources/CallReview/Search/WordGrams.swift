@@ -1,3 +1,5 @@
+import PlainText
+
 /// Neighbouring characters of a text as it is compared, by which a file can be ruled out without reading it:
 /// every pair with an ideograph in it, and every triple of ideographs with a digit.
 ///

@@ -1,4 +1,5 @@
 import Catalogue
+import PlainText
 
 /// Tells from the raw bytes of a journal whether a searched word may stand somewhere.
 ///

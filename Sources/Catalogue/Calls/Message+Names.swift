@@ -20,6 +20,11 @@ extension Message {
     // Promises.
     "notify-department": Message("通知部门", "notify a department"),
     "complaint-reply": Message("投诉答复", "reply to the complaint"),
+    "help": Message("一级警情派出力量", "somebody sent (level 1)"),
+    // Kinds of units.
+    "officers": Message("民警", "officers"), "fire": Message("消防", "fire service"),
+    "ambulance": Message("急救", "ambulance"), "gas": Message("燃气", "gas"), "water": Message("供水", "water"),
+    "power": Message("供电", "power"),
     // Endings.
     "finished": Message("正常结束", "finished"), "cut-off": Message("通话中断", "cut off"),
     "abandoned": Message("未接通", "abandoned"), "elsewhere": Message("他席接听", "answered elsewhere"),

@@ -83,6 +83,18 @@ extension Message {
   public static func breachNoted(_ rule: String) -> Message {
     Message("已记违规: \(name(of: rule).chinese)", "breach recorded: \(name(of: rule).english)")
   }
+  /// The unit told is not in the list of units.
+  public static func unitUnlisted(_ unit: String) -> Message {
+    Message("单位名单里没有“\(unit)”, 已照写记录", "'\(unit)' is not in the list of units; recorded as typed")
+  }
+
+  /// The unit told does not keep a promise that is still open.
+  public static func promiseNotKept(_ kind: String, by unit: String) -> Message {
+    Message(
+      "“\(unit)”不能落实许诺: \(name(of: kind).chinese)",
+      "'\(unit)' does not keep the promise: \(name(of: kind).english)")
+  }
+
   /// A promise needs a deed.
   public static func promiseOpened(_ kind: String) -> Message {
     Message("许诺待落实: \(name(of: kind).chinese)", "promise to keep: \(name(of: kind).english)")

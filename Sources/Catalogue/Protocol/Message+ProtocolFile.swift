@@ -1,5 +1,13 @@
 /// What can be wrong in a protocol file, and what to do about it.
 extension Message {
+  /// How many entries of the directory are invented and confirmed by nobody.
+  public static func protocolExamples(_ count: Int) -> Message {
+    Message(
+      "转介目录有 \(count) 条是示例 (example = yes), 未经本中心确认, 不算符合第五条。核实后删去该行并填写 checked",
+      "\(count) entries of the directory are examples (example = yes) that this centre has not confirmed; they do not "
+        + "meet article 5. Confirm each, take the line out and fill in checked")
+  }
+
   /// A fault with its place: `wuxi.protocol:3:8: …`.
   public static func protocolFault(_ fault: Message, at place: String) -> Message {
     Message("\(place): \(fault.chinese)", "\(place): \(fault.english)")

@@ -37,6 +37,11 @@ extension Message {
   public static let protocolCategories = Message("警情类别", "Categories")
   /// Heading: levels.
   public static let protocolLevels = Message("警情等级", "Levels")
+  /// Heading: words of danger to life.
+  public static let protocolDangers = Message(
+    "危险词 (等级偏低时提醒一次)", "Words of danger to life (a lower level is asked about)")
+  /// Heading: units.
+  public static let protocolUnits = Message("单位", "Units")
   /// Heading: languages.
   public static let protocolLanguages = Message("通话语言", "Languages")
   /// Heading: complaint fields.
@@ -83,6 +88,9 @@ extension Message {
   public static let wordLocal = Message("本地", "local")
   /// Mark of prescribed wording.
   public static let wordPrescribed = Message("规定", "prescribed")
+
+  /// Mark of what no centre has confirmed.
+  public static let wordExample = Message("示例", "example")
 
   /// `3 × 5.000 s`.
   public static func protocolRingLimit(rings: Int, cycle: Int64) -> Message {

@@ -17,7 +17,7 @@ enum ProtocolCheckCommand: Command {
     if let document = outcome.document {
       let message = Message.protocolIsSound(
         file: shown, phrases: document.phrases.count, referrals: document.referrals.entries.count)
-      let lines = [message] + oldReferrals(document)
+      let lines = [message] + examples(document) + oldReferrals(document)
       StandardStreams.output(lines.map { $0.text(invocation.language) + "\n" }.joined())
       return .success
     }
@@ -30,12 +30,18 @@ enum ProtocolCheckCommand: Command {
     return .badData
   }
 
+  /// Entries that are invented: told, but no fault of the file.
+  private static func examples(_ document: ProtocolDocument) -> [Message] {
+    let count = document.referrals.examples.count
+    return count == 0 ? [] : [.protocolExamples(count)]
+  }
+
   /// Entries nobody has checked for a year: told, but no fault of the file.
   private static func oldReferrals(_ document: ProtocolDocument) -> [Message] {
     let today = SystemClock().now().wall.date
     return document.referrals.needingCheck(on: today).map { entry in
       .protocolReferralIsOld(
-        department: entry.department, checked: entry.lastChecked.description, keeper: entry.keeper)
+        department: entry.department, checked: entry.lastChecked?.description ?? "", keeper: entry.keeper)
     }
   }
 }

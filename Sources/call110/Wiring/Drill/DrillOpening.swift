@@ -40,7 +40,7 @@ struct DrillOpening {
     let now = clock.now()
     let past = SeatPast(reader: reader, seat: order.seat, room: .drill, today: now.wall.date)
     let session = CallSession(
-      document: document, seat: order.seat, personnel: order.trainee, lastCall: past.lastCall,
+      document: document, seat: order.seat, personnel: order.trainee, lastCall: past.lastCall, isDrill: true,
       deadline: Self.deadline(order.scenario, by: document))
     var desk = CallDesk(
       session: session, language: language, sink: JournalSink(writer, logs: logs), clock: clock,

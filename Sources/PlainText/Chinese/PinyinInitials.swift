@@ -1,19 +1,8 @@
 /// The first letters of the pinyin readings of Chinese characters, for finding 晋陵中路 by `jlzl`.
 ///
-/// The table holds the main reading of U+4E00 to U+9FFF, a letter each (facts of the Unicode Han database's
-/// kMandarin); the few characters that names and places read differently have their other letter here.
+/// The letters come from `Pinyin`, whose table also knows the few characters that names and places read
+/// differently.
 public enum PinyinInitials {
-  private static let table = PackageResources.pinyin_initials_txt
-
-  /// Characters with a second reading in names and places, and its letter.
-  private static let others: [UInt32: UInt8] = [
-    0x957F: 0x63, 0x53A6: 0x78, 0x5355: 0x73, 0x89E3: 0x78, 0x66FE: 0x7A, 0x4EC7: 0x71, 0x91CD: 0x63,
-    0x884C: 0x68,
-    0x671D: 0x7A, 0x4E50: 0x79, 0x756A: 0x70, 0x76DB: 0x63, 0x67E5: 0x7A, 0x7FDF: 0x64, 0x533A: 0x6F,
-    0x6821: 0x6A,
-    0x85CF: 0x7A, 0x8C03: 0x74, 0x4F20: 0x7A, 0x79CD: 0x63,
-  ]
-
   /// Whether the letters of `query` (lower case) are the initials of characters that follow each other in
   /// `text`.
   ///
@@ -35,12 +24,11 @@ public enum PinyinInitials {
   }
 
   private static func letters(_ scalar: Unicode.Scalar) -> (UInt8, UInt8) {
-    let value = scalar.value
-    if (0x4E00...0x9FFF).contains(value), Int(value - 0x4E00) < table.count {
-      let letter = table[Int(value - 0x4E00)]
-      return (letter, others[value] ?? letter)
+    let reading = Pinyin.reading(of: scalar)
+    if reading != 0 {
+      return (Pinyin.initial(of: reading), Pinyin.initial(of: Pinyin.otherReading(of: scalar)))
     }
-    let ascii = value < 0x80 ? UInt8(value) : 0
+    let ascii = scalar.value < 0x80 ? UInt8(scalar.value) : 0
     return (ascii, ascii)
   }
 }

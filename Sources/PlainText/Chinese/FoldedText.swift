@@ -23,7 +23,7 @@ public enum FoldedText {
   }
 
   /// Adds what one scalar folds to: nothing for a space, several for a circled number of two digits.
-  static func append(_ scalar: Unicode.Scalar, to folded: inout [Unicode.Scalar]) {
+  public static func append(_ scalar: Unicode.Scalar, to folded: inout [Unicode.Scalar]) {
     switch scalar.value {
     case 0x20, 0x09, 0xA0, 0x3000: break
     case 0x41...0x5A: folded.append(shifted(scalar, distance: 0x20))

@@ -1,0 +1,43 @@
+/// A word or phrase of the protocol file as callers say it; a `*` in it stands for up to eight characters.
+///
+/// Width, case, spaces and punctuation do not count.
+struct EverydayWord: Hashable, Sendable {
+  /// How many characters a `*` stands for at most: a phrase such as 偷*手机 stays within a clause or so.
+  static let longestGap = 8
+
+  /// The runs of characters between the stars, none of them empty.
+  let parts: [[Unicode.Scalar]]
+
+  /// Nil when no letter and no digit is in the text.
+  init?(_ text: some StringProtocol) {
+    parts = text.split(separator: "*").map { Self.folded($0) }.filter { !$0.isEmpty }
+    if parts.isEmpty { return nil }
+  }
+
+  /// How many characters it has, stars aside.
+  var length: Int { parts.reduce(0) { $0 + $1.count } }
+
+  /// The characters of a text that count.
+  static func folded(_ text: some StringProtocol) -> [Unicode.Scalar] {
+    Array(text.spokenForm.unicodeScalars)
+  }
+
+  /// Where its characters stand in `text` when its first one stands at `start`; nil when it is not there.
+  func places(in text: [Unicode.Scalar], from start: Int) -> [Int]? {
+    guard Self.stands(parts[0], in: text, at: start) else { return nil }
+    var places = Array(start..<(start + parts[0].count))
+    var end = start + parts[0].count
+    for part in parts.dropFirst() {
+      guard let next = (end...(end + Self.longestGap)).first(where: { Self.stands(part, in: text, at: $0) })
+      else { return nil }
+      places += next..<(next + part.count)
+      end = next + part.count
+    }
+    return places
+  }
+
+  private static func stands(_ part: [Unicode.Scalar], in text: [Unicode.Scalar], at start: Int) -> Bool {
+    guard start + part.count <= text.count else { return false }
+    return part.indices.allSatisfy { text[start + $0] == part[$0] }
+  }
+}

@@ -1,0 +1,95 @@
+import PlainText
+
+/// What the desk proposes for a place as it was typed.
+public struct PlaceProposal: Hashable, Sendable {
+  /// The place written out: the names as the gazetteer has them, with the number, the side or the pole as
+  /// typed.
+  public let text: String
+  /// The districts of what it is made of, each once.
+  public let districts: [String]
+  /// How far it is from what was typed; only good for ordering.
+  public let distance: Int
+  /// What was typed.
+  public let typed: String
+
+  /// The proposal as it stands in the record: with its district where it is known, and with what was typed
+  /// where that was something else.
+  public var answer: String {
+    let district = districts.first.flatMap { text.contains($0) ? nil : $0 } ?? ""
+    let whole = district + text
+    return typed == text || typed == whole ? whole : "\(whole) (\(typed))"
+  }
+}
+
+extension Gazetteer {
+  private static let joint = PlaceWordData.shipped.word("joint-written")
+  private static let crossing = PlaceWordData.shipped.word("crossing-written")
+
+  /// The places that what is typed may mean, likeliest first.
+  public func proposals(for typed: String, limit: Int = 3) -> [PlaceProposal] {
+    let told = PlaceExpression(typed)
+    let found =
+      told.pole.map { proposals(pole: $0, told: told, typed: typed, limit: limit) }
+      ?? (told.isCrossing
+        ? crossings(told, typed: typed, limit: limit) : plain(told, typed: typed, limit: limit))
+    var seen: Set<String> = []
+    return Array(
+      found.sorted { $0.distance < $1.distance }.filter { seen.insert($0.answer).inserted }.prefix(limit))
+  }
+
+  /// A name with a number or a side; read as one name as well, for 1号公寓 and 三里桥.
+  private func plain(_ told: PlaceExpression, typed: String, limit: Int) -> [PlaceProposal] {
+    let whole = matches(typed, limit: limit).map { proposal($0, rest: "", typed: typed) }
+    guard let name = told.names.first, !told.rest.isEmpty else { return whole }
+    return matches(name, limit: limit).map { proposal($0, rest: told.rest, typed: typed) } + whole
+  }
+
+  private func proposal(_ match: PlaceMatch, rest: String, typed: String) -> PlaceProposal {
+    PlaceProposal(
+      text: match.place.name.replacing("/", with: Self.joint) + rest, districts: districts([match.place]),
+      distance: match.distance, typed: typed)
+  }
+
+  /// Two roads each with what it may mean; a crossing of the gazetteer itself comes before one put together.
+  private func crossings(_ told: PlaceExpression, typed: String, limit: Int) -> [PlaceProposal] {
+    guard told.names.count >= 2 else { return [] }
+    let first = matches(told.names[0], limit: limit)
+    let second = matches(told.names[1], limit: limit)
+    return first.flatMap { one in
+      second.filter { $0.number != one.number }.map { other in
+        let known = crossing(one.place.name, other.place.name)
+        return PlaceProposal(
+          text: one.place.name + Self.joint + other.place.name + Self.crossing,
+          districts: districts([known, one.place, other.place].compactMap { $0 }),
+          distance: one.distance + other.distance - (known == nil ? 0 : 1), typed: typed)
+      }
+    }
+  }
+
+  private func crossing(_ first: String, _ second: String) -> Place? {
+    [first + "/" + second, second + "/" + first].lazy.compactMap { name in
+      matches(name, limit: 3).map(\.place).first { $0.kind == .crossing && $0.name == name }
+    }.first
+  }
+
+  /// A pole by its number; one that stands where it was told to stand comes first.
+  private func proposals(pole: String, told: PlaceExpression, typed: String, limit: Int) -> [PlaceProposal] {
+    let site = told.names.first.flatMap { matches($0, limit: 1).first }
+    let known = self.pole(pole).map { place in
+      PlaceProposal(
+        text: place.site + place.name, districts: districts([place]),
+        distance: site.map { place.site.contains($0.place.name) ? 0 : 20 } ?? 0, typed: typed)
+    }
+    guard let site else { return known }
+    let beside = PlaceProposal(
+      text: site.place.name + told.rest, districts: districts([site.place]), distance: 10 + site.distance,
+      typed: typed)
+    return known + [beside]
+  }
+
+  private func districts(_ places: [Place]) -> [String] {
+    places.map(\.district).reduce(into: []) { all, district in
+      if !district.isEmpty, !all.contains(district) { all.append(district) }
+    }
+  }
+}

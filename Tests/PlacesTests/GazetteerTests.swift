@@ -1,0 +1,121 @@
+import Foundation
+import Places
+import Testing
+
+/// A small gazetteer, and a large one with generated slips.
+@Suite struct GazetteerTests {
+  static let small = Gazetteer(
+    GazetteerReader.read(Array(text.utf8)).places)
+
+  static let text = """
+    # an invented city
+    name\tkind\tdistrict\taliases\tformer\tsite
+    晋陵中路\troad\t天宁区\t\t北直街
+    晋陵北路\troad\t天宁区
+    关河东路\troad\t天宁区
+    关河西路\troad\t钟楼区
+    晋陵中路/关河东路\tcrossing\t天宁区
+    红梅新村\testate\t天宁区\t红梅大院
+    红梅公园\tlandmark\t天宁区
+    市第一人民医院\tlandmark\t天宁区\t一院、东门医院
+    长虹路\troad\t武进区
+    厦门银行\tlandmark\t钟楼区
+    三里桥\tvillage\t新北区
+    1号公寓\testate\t新北区
+    A1203\tpole\t钟楼区\t\t\t关河西路
+    """
+
+  private func first(_ typed: String) -> String? { Self.small.proposals(for: typed).first?.text }
+
+  @Test(arguments: [
+    ("晋陵中路", "晋陵中路"), ("jlzl", "晋陵中路"), ("JLZL", "晋陵中路"), ("ｊｌｚｌ", "晋陵中路"), ("进林中路", "晋陵中路"),
+    ("晋宁中路", "晋陵中路"), ("晋凌种路", "晋陵中路"), ("jinlingzhonglu", "晋陵中路"), ("北直街", "晋陵中路"), ("晋陵中", "晋陵中路"),
+    ("红梅大院", "红梅新村"), ("洪梅新村", "红梅新村"), ("hmxc", "红梅新村"), ("一院", "市第一人民医院"), ("人民医院", "市第一人民医院"),
+    ("第一人名医院", "市第一人民医院"), ("chl", "长虹路"), ("xmyh", "厦门银行"), ("三里桥", "三里桥"), ("1号公寓", "1号公寓"),
+    ("jl中路", "晋陵中路"),
+  ])
+  func `a name is found by its letters, misspelt, by what it is or was called`(typed: String, name: String) {
+    #expect(first(typed) == name)
+  }
+
+  @Test(arguments: [
+    ("晋陵中路189号", "晋陵中路189号"), ("进陵中路189号对面", "晋陵中路189号对面"), ("我在红梅新村3幢", "红梅新村3幢"), ("红梅公园对面", "红梅公园对面"),
+    ("洪梅公园门口", "红梅公园门口"), ("晋陵中路一百八十九号", "晋陵中路一百八十九号"),
+  ])
+  func `numbers and sides stay as they were told`(typed: String, text: String) {
+    #expect(first(typed) == text)
+  }
+
+  @Test(arguments: [
+    "晋陵中路和关河东路路口", "晋陵中路关河东路路口", "关河东路与晋陵中路交叉口", "进陵中路、关河东路", "晋陵中路/关河东路",
+  ])
+  func `two roads are a crossing`(typed: String) {
+    #expect(["晋陵中路与关河东路路口", "关河东路与晋陵中路路口"].contains(first(typed) ?? ""), "\(first(typed) ?? "-")")
+  }
+
+  @Test(arguments: [
+    ("路灯杆A1203", "关河西路A1203"), ("关河西路路灯杆 a1203", "关河西路A1203"), ("电线杆上写着A1203", "关河西路A1203"),
+    ("关河东路灯杆B77", "关河东路灯杆B77"),
+  ])
+  func `a pole is found by its number`(typed: String, text: String) {
+    #expect(first(typed) == text)
+  }
+
+  @Test func `the chosen place keeps what was typed and tells its district`() throws {
+    let found = try #require(Self.small.proposals(for: "进陵中路189号对面").first)
+    #expect(found.answer == "天宁区晋陵中路189号对面 (进陵中路189号对面)")
+    let exact = try #require(Self.small.proposals(for: "天宁区").first ?? Self.small.proposals(for: "长虹路").first)
+    #expect(exact.answer.hasSuffix(exact.typed) || exact.answer.hasSuffix("(\(exact.typed))"))
+    #expect(Self.small.proposals(for: "长虹路").first?.answer == "武进区长虹路")
+  }
+
+  @Test(arguments: ["", "  ", "，。", "外星飞船基地", "qqqqqqq", "\u{202E}", "的"])
+  func `what is not there is not made up`(typed: String) {
+    #expect(Self.small.proposals(for: typed).map(\.text) == [])
+  }
+
+  @Test func `an empty gazetteer proposes nothing`() {
+    #expect(Gazetteer([]).proposals(for: "晋陵中路") == [])
+  }
+
+  @Test func `a thousand slips over fifty thousand places`() {
+    var maker = GeneratedPlaces(seed: 7)
+    let places = maker.make(50_000)
+    let before = Self.residentKibibytes
+    let gazetteer = Gazetteer(places)
+    let held = Self.residentKibibytes - before
+    var slips = SlipMaker(seed: 11)
+    var dice = PlaceDice(seed: 13)
+    var tally: [PlaceSlip: (right: Int, all: Int)] = [:]
+    var keys = 0
+    var slowest = Duration.zero
+    var whole = Duration.zero
+    while tally.values.reduce(0, { $0 + $1.all }) < 1_000 {
+      let place = places[dice.below(places.count)]
+      let slip = PlaceSlip.allCases[dice.below(PlaceSlip.allCases.count)]
+      guard let typed = slips.typed(place, slip: slip) else { continue }
+      let begun = ContinuousClock.now
+      let found = gazetteer.proposals(for: typed)
+      let took = ContinuousClock.now - begun
+      (keys, whole, slowest) = (keys + 1, whole + took, max(slowest, took))
+      let isRight = found.contains { $0.text.hasPrefix(place.name.replacing("/", with: "与")) }
+      tally[slip, default: (0, 0)].all += 1
+      if isRight { tally[slip, default: (0, 0)].right += 1 }
+    }
+    for slip in PlaceSlip.allCases { print("  \(slip.rawValue): \(tally[slip, default: (0, 0)])") }
+    let right = tally.values.reduce(0) { $0 + $1.right }
+    print(
+      "slips right in the first three: \(right) of 1000; a key \(whole / keys), slowest \(slowest); +\(held) KiB"
+    )
+    #expect(right >= 950)
+    #expect(held < 65_536)
+  }
+
+  /// What the process holds in memory, from `/proc`; 0 where there is none.
+  private static var residentKibibytes: Int {
+    // Without the file there is nothing to measure, and the growth is 0.
+    let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
+    let line = status.split(separator: "\n").first { $0.hasPrefix("VmRSS:") }
+    return line.flatMap { Int($0.filter(\.isNumber)) } ?? 0
+  }
+}
