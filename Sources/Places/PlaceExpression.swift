@@ -35,6 +35,9 @@ public struct PlaceExpression: Hashable, Sendable {
   /// What stood behind the names as it was told: `189号对面`, `路口`.
   public let rest: String
 
+  /// Whether a name is a road's by its end.
+  static func isRoad(_ name: String) -> Bool { name.last.map(PlaceWords.roadEnds.contains) ?? false }
+
   /// What a text tells.
   public init(_ text: some StringProtocol) {
     let told = PlaceWords.withoutLead(Array(text.halfWidth.trimmed))

@@ -85,7 +85,8 @@ public struct CallLink: Hashable, Sendable {
   public let call: CallIdentifier
   /// How they stand to each other.
   public let relation: LinkRelation
-  /// Why it was offered or chosen: `number`, `place`, `time`, `operator`, joined by `+`.
+  /// Why it was offered or chosen: `number`, `place`, `kind`, `time`, `operator`, joined by
+  /// `+`.
   public let reason: String
 
   /// A link from its parts.

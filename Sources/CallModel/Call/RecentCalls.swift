@@ -1,4 +1,4 @@
-import PlainText
+import Places
 
 /// The little of an earlier call that a call taker needs to recognise it.
 ///
@@ -24,6 +24,8 @@ public struct RecentCall: Hashable, Sendable {
   public var place: String { record.element(.where).text }
   /// What happened (何事); empty when not known.
   public var matter: String { record.element(.what).text }
+  /// The code of the category chosen (警情类别); nil until one is.
+  public var category: String? { record.category?.code }
   /// Branches in force.
   public var branches: [BranchIdentifier] { record.branches }
   /// Promises whose deed is missing; the reply to a complaint is told by the complaint itself, for days.
@@ -102,7 +104,29 @@ public struct RecentCalls: Sendable {
       .filter {
         $0.id != question.call && $0.wasAnswered && $0.beganAt >= earliest && $0.beganAt <= question.at
       }
-      .compactMap { RepeatCandidate($0, question: question) }
+      .compactMap { RepeatCandidate($0, question: question, kinds: []) }
+      .sorted { ($0.score, $0.call.beganAt) > ($1.score, $1.call.beganAt) }
+      .prefix(limit)
+      .map { $0 }
+  }
+
+  /// Calls of the last hour so likely about the same matter that they are offered unasked, also from other
+  /// numbers, likeliest first.
+  ///
+  /// `kinds` tells which categories what happened in an earlier call may belong to, where none was chosen.
+  public func alike(
+    to question: RepeatQuestion, limit: Int = 3, kinds: (RecentCall) -> [String]
+  ) -> [RepeatCandidate] {
+    let earliest = question.at.adding(milliseconds: -RepeatCandidate.offeredReach)
+    return
+      calls
+      .filter {
+        $0.id != question.call && $0.wasAnswered && $0.beganAt >= earliest && $0.beganAt <= question.at
+      }
+      .compactMap { call in
+        RepeatCandidate(call, question: question, kinds: call.category.map { [$0] } ?? kinds(call))
+      }
+      .filter(\.isOfferedUnasked)
       .sorted { ($0.score, $0.call.beganAt) > ($1.score, $1.call.beganAt) }
       .prefix(limit)
       .map { $0 }
@@ -111,8 +135,9 @@ public struct RecentCalls: Sendable {
 
 /// An earlier call that may be about the same matter, with the reasons shown to the call taker.
 ///
-/// The score is 1000 for the same number, plus the place's likeness (0–1000), plus up to 300 for nearness in
-/// time; without the same number and with a place less alike than 500 it is no candidate.
+/// The score is 1000 for the same number, plus the place's likeness (0–1000), plus 300 for the same kind of
+/// matter, plus up to 300 for nearness in time; without the same number and with a place less alike than 500
+/// it is no candidate.
 public struct RepeatCandidate: Hashable, Sendable {
   /// The earlier call.
   public let call: RecentCall
@@ -120,25 +145,49 @@ public struct RepeatCandidate: Hashable, Sendable {
   public let isSameNumber: Bool
   /// How alike the places are, in per mille; 0 when either is unknown.
   public let placeLikeness: Int
+  /// Whether both may be of one category; never so while either says nothing of what happened.
+  public let isSameKind: Bool
   /// How long ago it began, in ms.
   public let age: Int64
 
-  init?(_ call: RecentCall, question: RepeatQuestion) {
+  /// Within how many ms an earlier call is offered unasked: an hour.
+  static let offeredReach: Int64 = 3_600_000
+  /// Within how many ms a place that was told less exactly, or another kind at the very same place, still is:
+  /// twenty minutes.
+  static let nearReach: Int64 = 1_200_000
+
+  init?(_ call: RecentCall, question: RepeatQuestion, kinds: [String]) {
     self.call = call
     isSameNumber = !question.number.isEmpty && call.number == question.number
-    placeLikeness = TextSimilarity(call.place, question.place).permille
+    isSameKind = kinds.contains { question.kinds.contains($0) }
+    placeLikeness = PlaceLikeness(call.place, question.place).permille
     age = question.at.milliseconds - call.beganAt.milliseconds
     guard isSameNumber || placeLikeness >= 500 else { return nil }
   }
 
-  /// How likely it is; only for ordering.
-  public var score: Int {
-    (isSameNumber ? 1_000 : 0) + placeLikeness + Int(300 * (RecentCalls.reach - age) / RecentCalls.reach)
+  /// Whether it is so likely that it is offered before anybody asks.
+  ///
+  /// What a caller with the same number said is told at the ring; here it is the place that speaks: the same
+  /// one and the same kind, within an hour; nearly the same one and the same kind, or the very same one and
+  /// whatever happened there, within twenty minutes.
+  public var isOfferedUnasked: Bool {
+    let isNear = age <= Self.nearReach
+    if isSameKind {
+      return placeLikeness >= PlaceLikeness.samePlace || isNear && placeLikeness >= PlaceLikeness.maybeSame
+    }
+    return isNear && placeLikeness == 1_000
   }
 
-  /// The reasons as stored with a link: `number`, `place` and `time` joined by `+`.
+  /// How likely it is; only for ordering.
+  public var score: Int {
+    (isSameNumber ? 1_000 : 0) + placeLikeness + (isSameKind ? 300 : 0)
+      + Int(300 * (RecentCalls.reach - age) / RecentCalls.reach)
+  }
+
+  /// The reasons as stored with a link: `number`, `place`, `kind` and `time` joined by `+`.
   public var reason: String {
-    ((isSameNumber ? ["number"] : []) + (placeLikeness >= 500 ? ["place"] : []) + ["time"])
+    ((isSameNumber ? ["number"] : []) + (placeLikeness >= 500 ? ["place"] : []) + (isSameKind ? ["kind"] : [])
+      + ["time"])
       .joined(separator: "+")
   }
 }
@@ -151,14 +200,19 @@ public struct RepeatQuestion: Hashable, Sendable {
   public let number: String
   /// The place; empty when not known.
   public let place: String
+  /// The categories that what happened may belong to; none while nothing is known of it.
+  public let kinds: Set<String>
   /// The moment.
   public let at: WallInstant
 
   /// A question from its parts.
-  public init(call: CallIdentifier, number: String, place: String, at: WallInstant) {
+  public init(
+    call: CallIdentifier, number: String, place: String, kinds: Set<String> = [], at: WallInstant
+  ) {
     self.call = call
     self.number = number
     self.place = place
+    self.kinds = kinds
     self.at = at
   }
 }

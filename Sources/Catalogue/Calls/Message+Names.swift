@@ -43,7 +43,7 @@ extension Message {
     "happening": Message("正在发生", "happening now"),
     // Reasons of a link.
     "number": Message("同号", "same number"), "place": Message("同地", "same place"),
-    "time": Message("时近", "recent"),
+    "kind": Message("同类", "same kind"), "time": Message("时近", "recent"),
     "operator": Message("接警员判断", "operator's judgement"),
     // Other fields that can be corrected.
     "category": Message("类别", "category"), "level": Message("等级", "level"),
