@@ -93,7 +93,8 @@ let package = Package(
     .testTarget(name: "PlacesTests", dependencies: ["PlainText", "Places"]),
     .testTarget(
       name: "CallProtocolTests",
-      dependencies: ["CallModel", "CallProtocol", "Catalogue", "PlainText", "TestSupport"]),
+      dependencies: ["CallModel", "CallProtocol", "Catalogue", "GeneratedYear", "PlainText", "TestSupport"],
+      exclude: ["Fixtures"]),
     .executableTarget(
       name: "journal-probe", dependencies: ["CallJournal", "CallModel", "Files", "PlainText"],
       path: "Tests/JournalProbe"),
