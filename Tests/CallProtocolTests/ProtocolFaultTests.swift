@@ -111,6 +111,9 @@ import Testing
     Case(
       "example of another word", referral + "example = maybe\naddress = a\ntelephone = 12345\n", at: "9:11",
       .badWord("example", expected: ["yes", "no"])),
+    Case(
+      "unknown placeholder", "[phrase greeting]\ntext = 你好，{name}\n", at: "3:8",
+      .badWord("text", expected: ["{operator}", "{city}"])),
     Case("remove what is not there", "[phrase x]\nremove = yes\n", at: "3", .nothingToRemove),
     Case(
       "remove with another word", "[phrase calming]\nremove = y\n", at: "3:10",

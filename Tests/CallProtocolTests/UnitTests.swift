@@ -114,6 +114,17 @@ import Testing
     #expect(lowered.grade(level: 1, at: moment(4)).record?.openDeeds.map(\.promise.kind) == [.help])
   }
 
+  // MARK: Sentences with something to fill in
+
+  @Test func `the national greeting can be written as data`() throws {
+    let text = "base = shipped\n[phrase greeting]\ntext = 您好，{city}110，{operator}号接警员为您服务\n"
+    let own = try #require(read(text).document)
+    var session = try talking(own)
+    let said = session.say(phrase: "greeting", at: moment(2)).record?.phrases.last
+    #expect(said?.text == "您好，常州110，041207号接警员为您服务")
+    #expect(own.greeting.text.contains("{operator}"))
+  }
+
   // MARK: Proposals
 
   @Test func `units are proposed by what the category sends and by the district in the place`() {

@@ -24,7 +24,36 @@ public struct PhraseDefinition: Hashable, Sendable {
   public var isPrescribed: Bool { article != .local && article != .manners }
 
   /// The wording in `language`; only the Chinese one may be prescribed.
+  ///
+  /// What the place fills in (`{operator}`, `{city}`) still stands in it.
   public func text(_ language: UserLanguage) -> String { Message(text, english).text(language) }
+}
+
+/// What a sentence leaves open, such as the number in the national greeting.
+public enum PhrasePlaceholder: String, CaseIterable, Hashable, Sendable {
+  /// The number of whoever speaks.
+  case personnel = "{operator}"
+  /// The city's name.
+  case city = "{city}"
+
+  /// The placeholders of a text that are none of these, such as `{name}`.
+  static func unknown(in text: String) -> [String] {
+    var rest = text
+    for known in allCases { rest = rest.replacing(known.rawValue, with: "") }
+    return rest.contains(where: { $0 == "{" || $0 == "}" }) ? [rest] : []
+  }
+}
+
+extension ProtocolDocument {
+  /// A sentence as this person says it in this city.
+  public func wording(
+    of phrase: PhraseDefinition, by personnel: OperatorIdentifier, language: UserLanguage = .chinese
+  ) -> String {
+    let text = phrase.text(language)
+    guard text.contains("{") else { return text }
+    return text.replacing(PhrasePlaceholder.personnel.rawValue, with: personnel.description)
+      .replacing(PhrasePlaceholder.city.rawValue, with: city.text(language))
+  }
 }
 
 /// What a phrase is for.

@@ -34,6 +34,7 @@ extension ProtocolBuilder {
     let article = required(section, key: "article").flatMap { word($0, type: ProtocolArticle.self) }
     let kind = required(section, key: "kind").flatMap { word($0, type: PhraseKind.self) }
     let text = text(section, key: "text")
+    for key in ["text", "english"] { checkPlaceholders(section, key: key) }
     return PhraseDefinition(
       identifier: section.name,
       text: text,
@@ -43,6 +44,12 @@ extension ProtocolBuilder {
       aliases: list(section, key: "alias"),
       promise: optional(section, key: "promise").flatMap { word($0, type: PromiseKind.self) },
       functionKey: functionKey(section))
+  }
+
+  /// Braces in a sentence are for what the place fills in, and nothing else.
+  private mutating func checkPlaceholders(_ section: RawSection, key: String) {
+    guard let entry = section.entry(key), !PhrasePlaceholder.unknown(in: entry.value).isEmpty else { return }
+    faults.add(.badWord(key, expected: PhrasePlaceholder.allCases.map(\.rawValue)), at: entry.position)
   }
 
   mutating func branch(_ section: RawSection) -> BranchDefinition {

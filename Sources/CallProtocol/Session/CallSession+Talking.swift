@@ -15,7 +15,8 @@ extension CallSession {
     if let branch = branchOpened(by: identifier, record: record) {
       enterBranch(branch, moment: moment, outcome: &outcome)
     }
-    emit(.phrase(PhraseSaid(phrase: identifier, text: phrase.text)), moment: moment, outcome: &outcome)
+    let said = document.wording(of: phrase, by: personnel)
+    emit(.phrase(PhraseSaid(phrase: identifier, text: said)), moment: moment, outcome: &outcome)
     if let asked = askedElement(by: identifier, preferred: element, record: record) {
       emit(.ask(asked), moment: moment, outcome: &outcome)
     }
