@@ -161,13 +161,28 @@ private enum PlaceWords {
       rest = String(text[end...])
       break
     }
-    let parts = base.split { joints.contains($0) }.map { String($0).trimmed }.filter { $0.count >= 2 }
+    let parts = joined(base, isCrossing: !rest.isEmpty)
     if parts.count >= 2 {
       let areRoads = parts.allSatisfy { $0.last.map(roadEnds.contains) ?? false }
       return areRoads || !rest.isEmpty ? (parts, rest) : nil
     }
     guard !rest.isEmpty, let cut = secondRoad(base) else { return nil }
     return ([String(base[..<cut]), String(base[cut...])], rest)
+  }
+
+  /// The names that joints divide: behind the end of a road, or anywhere when a word for a crossing was told;
+  /// never inside a name such as 和平路.
+  private static func joined(_ text: [Character], isCrossing: Bool) -> [String] {
+    let all = text.indices.filter { $0 >= 2 && $0 < text.count - 2 && joints.contains(text[$0]) }
+    let behindRoads = all.filter { roadEnds.contains(text[$0 - 1]) || text[$0 - 1] == " " }
+    let cuts = behindRoads.isEmpty && isCrossing ? all : behindRoads
+    var parts: [String] = []
+    var start = 0
+    for cut in cuts + [text.count] {
+      parts.append(String(text[start..<cut]).trimmed)
+      start = cut + 1
+    }
+    return parts.filter { $0.count >= 2 }
   }
 
   /// Where the second of two roads told without a joint begins: 晋陵路关河路.

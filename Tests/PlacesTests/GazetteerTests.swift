@@ -54,6 +54,14 @@ import Testing
   }
 
   @Test(arguments: [
+    ("和平路和太和路路口", ["和平路", "太和路"]), ("和平路12号", ["和平路"]), ("永和路与人民路", ["永和路", "人民路"]),
+    ("文化宫与关河路交叉口", ["文化宫", "关河路"]), ("晋陵路关河路口", ["晋陵路", "关河"]), ("和平里", ["和平里"]),
+  ])
+  func `a word that joins names is told from one inside a name`(typed: String, names: [String]) {
+    #expect(PlaceExpression(typed).names == names)
+  }
+
+  @Test(arguments: [
     ("路灯杆A1203", "关河西路A1203"), ("关河西路路灯杆 a1203", "关河西路A1203"), ("电线杆上写着A1203", "关河西路A1203"),
     ("关河东路灯杆B77", "关河东路灯杆B77"),
   ])
