@@ -21,8 +21,10 @@ struct CategorySuggestions: Sendable {
     return unique(Array(byBranch.prefix(4)) + byMatter + byBranch + rest)
   }
 
-  /// Those whose code begins with or whose name contains `text`, then those that its words mean.
+  /// The one called so; else those whose code begins with or whose name contains `text`; else those that its
+  /// words mean.
   func found(by text: String) -> [CategoryDefinition] {
+    if let called = document.categories.first(where: { $0.name.chinese == text }) { return [called] }
     let named = document.categories(matching: text)
     return unique(named.isEmpty ? document.categoryMatcher.proposals(for: text) : named)
   }
