@@ -1,5 +1,6 @@
 import CallModel
 import CallProtocol
+import Catalogue
 
 /// Which categories to offer: by the branches in force and the words of what happened, or by search.
 struct CategorySuggestions: Sendable {
