@@ -42,7 +42,7 @@ let package = Package(
       name: "CallReview", dependencies: ["CallModel", "CallProtocol", "Catalogue", "PlainText"]),
 
     // Edges: files, sockets, the terminal.
-    .target(name: "Files"),
+    .target(name: "Files", dependencies: ["CPlatform"]),
     .target(name: "CallJournal", dependencies: ["CPlatform", "CallModel", "Files", "PlainText"]),
     .target(
       name: "CallArchive",

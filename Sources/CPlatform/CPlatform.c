@@ -1,11 +1,20 @@
 #include "CPlatform.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <getopt.h>
 #include <locale.h>
+#include <paths.h>
 #include <pthread.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <sys/un.h>
 #include <syslog.h>
+#include <unistd.h>
 #include <wchar.h>
 
 static int program_argc;
@@ -71,10 +80,44 @@ int call110_wcwidth(uint32_t scalar) {
   return width;
 }
 
-void call110_syslog(const char *line) {
+/* Whether somebody listens where glibc's syslog sends to; 0 or errno. */
+static int log_fault(void) {
+  static const int kinds[] = {SOCK_DGRAM, SOCK_STREAM};
+  struct sockaddr_un address = {.sun_family = AF_UNIX, .sun_path = _PATH_LOG};
+  int code = 0;
+  for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
+    int descriptor = socket(AF_UNIX, kinds[i] | SOCK_CLOEXEC, 0);
+    if (descriptor < 0) return errno;
+    code = connect(descriptor, (struct sockaddr *)&address, sizeof address) == 0 ? 0 : errno;
+    close(descriptor);
+    if (code != EPROTOTYPE) return code;
+  }
+  return code;
+}
+
+int call110_syslog(const char *line) {
+  int code = log_fault();
+  if (code != 0) return code;
   openlog("call110", LOG_PID, LOG_USER);
   syslog(LOG_NOTICE, "%s", line);
   closelog();
+  return 0;
+}
+
+int call110_reserve_behind(int descriptor, int64_t end, int64_t bytes) {
+  return fallocate(descriptor, FALLOC_FL_KEEP_SIZE, (off_t)end, (off_t)bytes) == 0 ? 0 : errno;
+}
+
+void call110_guard_process(void) {
+  for (int descriptor = 0; descriptor < 3; descriptor++) {
+    if (fcntl(descriptor, F_GETFD) != -1 || errno != EBADF) continue;
+    /* The lowest free number is this one. */
+    if (open("/dev/null", descriptor == 0 ? O_WRONLY : O_RDONLY) != descriptor) _exit(71);
+  }
+  signal(SIGXFSZ, SIG_IGN);
+  struct rlimit none = {0, 0};
+  setrlimit(RLIMIT_CORE, &none);
+  prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
 }
 
 const void *call110_memrchr(const void *bytes, int byte, size_t length) { return memrchr(bytes, byte, length); }

@@ -1,6 +1,7 @@
 /// The file calls of the program, as a port: tests put a disk behind it that fails, fills up or loses power.
 ///
 /// Names are single path components, looked up in an open folder, never following a symbolic link.
+/// There is no call that cuts a file: nothing behind this port can take back what was acknowledged.
 /// No call retries; EINTR and short counts are given back as they come.
 public protocol FileOperations: Sendable {
   /// Opens the folder at a path of its own, following links: the logs folder and the spool folder.
@@ -33,14 +34,14 @@ public protocol FileOperations: Sendable {
   func synchronize(_ descriptor: Int32) throws(SystemFault)
   /// Puts a folder's names on the disk (fsync).
   func synchronizeFolder(_ descriptor: Int32) throws(SystemFault)
-  /// Cuts a file to `size` bytes.
-  func truncate(_ descriptor: Int32, to size: Int64) throws(SystemFault)
   /// Gives a file another name in the same folder, in place of what has that name.
   func rename(_ name: String, to newName: String, in folder: Int32) throws(SystemFault)
   /// Removes a name.
   func remove(_ name: String, in folder: Int32) throws(SystemFault)
   /// Reserves the first `bytes` bytes of a file on the disk.
   func reserve(_ bytes: Int64, of descriptor: Int32) throws(SystemFault)
+  /// Reserves `bytes` bytes on the disk behind the end of a file, which keeps its size.
+  func reserve(_ bytes: Int64, of descriptor: Int32, behind end: Int64) throws(SystemFault)
   /// The names in a folder, unsorted, without `.` and `..`.
   func names(in folder: Int32) throws(SystemFault) -> [String]
   /// Free bytes for this user on the file system of an open folder.

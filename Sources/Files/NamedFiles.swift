@@ -59,6 +59,18 @@ extension SystemFileOperations {
     return FileStatus(raw)
   }
 
+  /// The path from the root on, links followed as far as there is something; for telling places apart.
+  package static func fullPath(of path: String) -> String {
+    if let real = realpath(path, nil) {
+      defer { free(real) }
+      return String(cString: real)
+    }
+    if path.hasPrefix("/") { return path }
+    guard let current = getcwd(nil, 0) else { return path }
+    defer { free(current) }
+    return String(cString: current) + "/" + path
+  }
+
   /// Calls rename: `path` becomes `newPath`, in place of what stands there.
   package func rename(path: String, to newPath: String) throws(SystemFault) {
     _ = try checked(Glibc.rename(path, newPath), operation: .rename)

@@ -1,3 +1,4 @@
+import CPlatform
 import Glibc
 
 /// The real file calls.
@@ -124,8 +125,8 @@ public struct SystemFileOperations: FileOperations {
     _ = try checked(fsync(descriptor), operation: .synchronizeFolder)
   }
 
-  /// Calls ftruncate.
-  public func truncate(_ descriptor: Int32, to size: Int64) throws(SystemFault) {
+  /// Calls ftruncate; for files that are no records, which is why the port does not have it.
+  package func truncate(_ descriptor: Int32, to size: Int64) throws(SystemFault) {
     _ = try checked(ftruncate(descriptor, off_t(size)), operation: .truncate)
   }
 
@@ -143,6 +144,12 @@ public struct SystemFileOperations: FileOperations {
   public func reserve(_ bytes: Int64, of descriptor: Int32) throws(SystemFault) {
     let code = posix_fallocate(descriptor, 0, off_t(bytes))
     guard code == 0 else { throw SystemFault(.reserve, code: code) }
+  }
+
+  /// Calls fallocate with FALLOC_FL_KEEP_SIZE; a file system that cannot do it reserves nothing.
+  public func reserve(_ bytes: Int64, of descriptor: Int32, behind end: Int64) throws(SystemFault) {
+    let code = call110_reserve_behind(descriptor, end, bytes)
+    guard code == 0 || code == EOPNOTSUPP else { throw SystemFault(.reserve, code: code) }
   }
 
   /// Calls readdir.

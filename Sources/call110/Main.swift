@@ -1,3 +1,4 @@
+import CPlatform
 import Catalogue
 import Glibc
 import PlainText
@@ -11,6 +12,7 @@ enum Main {
   static let version = "0.1.0"
 
   static func main() {
+    call110_guard_process()
     exit(run(Array(ProgramArguments.all.dropFirst())).code)
   }
 

@@ -44,8 +44,18 @@ int call110_wcwidth(uint32_t scalar);
    Chinese, kana, Hangul and full-width forms. */
 int call110_width_without_locale(uint32_t scalar);
 
-/* Leaves one line of text in the system's log as call110, priority user.notice. The corresponding C function is syslog. */
-void call110_syslog(const char *line);
+/* Leaves one line of text in the system's log as call110, priority user.notice; 0, or why nobody would take it (errno).
+   The corresponding C function is syslog, which tells nothing. */
+int call110_syslog(const char *line);
+
+/* Reserves bytes on the disk behind the end of a file, which keeps its size; 0 or errno. The corresponding C function is
+   fallocate with FALLOC_FL_KEEP_SIZE. */
+int call110_reserve_behind(int descriptor, int64_t end, int64_t bytes);
+
+/* Makes the process one that can hold callers' data: descriptors 0 to 2 are open, so that no record can be opened as one
+   of them (what was closed stays useless: reading 0 and writing 1 and 2 fail with EBADF); a file that grows over its limit is an
+   error and not a signal; there are no core dumps, and no other process of the same account reads its memory. */
+void call110_guard_process(void);
 
 /* Where the byte stands last in the bytes, NULL when nowhere. The corresponding C function is memrchr. */
 const void *call110_memrchr(const void *bytes, int byte, size_t length);
