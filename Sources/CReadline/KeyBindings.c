@@ -144,6 +144,15 @@ static void clean_map(Keymap map, int depth) {
   }
 }
 
+/* Enter is the console's, whatever the inputrc makes of it: a macro there would leave nobody a way to answer. */
+static void keep_enter(Keymap map) {
+  static const int keys[] = {'\r', '\n'};
+  for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
+    map[keys[i]].type = ISFUNC;
+    map[keys[i]].function = enter_command;
+  }
+}
+
 /* -- defaults, only where the inputrc says nothing -- */
 
 static void bind_if_free(Keymap map, const char *sequence, rl_command_func_t *function) {
@@ -171,7 +180,10 @@ static void free_chord_digits(Keymap map) {
 
 void call110_bind_keys(void) {
   Keymap maps[] = {emacs_standard_keymap, vi_insertion_keymap, vi_movement_keymap};
-  for (size_t m = 0; m < 3; m++) clean_map(maps[m], 0);
+  for (size_t m = 0; m < 3; m++) {
+    clean_map(maps[m], 0);
+    keep_enter(maps[m]);
+  }
   free_chord_digits(emacs_meta_keymap);
   for (size_t m = 0; m < 3; m++) {
     bind_movement(maps[m]);

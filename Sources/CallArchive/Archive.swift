@@ -62,7 +62,7 @@ package struct Archive: Sendable {
       from: call.date.adding(days: LaterCalls.window), of: call, named: Self.names(of: call.seat))
     contents.faults += later.faults
     for file in later.files { contents.append(reader.lines(of: call, in: file.path)) }
-    let whole = contents.withoutRepeats()
+    let whole = contents.withoutRepeats(reader)
     let (all, unusable) = whole.entries.events()
     let events = all.filter { $0.call == call }
     return Found(

@@ -68,7 +68,6 @@ package enum JournalWords {
   package static func describe(_ kind: VerifyFinding.Kind) -> Message {
     switch kind {
     case .fault(let fault): describe(fault)
-    case .interrupted(let offset, let bytes): .fileTorn(offset: offset, bytes: bytes)
     case .secondWriter: .secondWriter
     case .noSegment: .noSegmentLine
     case .missingFile(let file): .predecessorMissing(file)
@@ -76,6 +75,9 @@ package enum JournalWords {
     case .notFirst: .falselyFirst
     case .fork(let file): .forked(file)
     case .linesAfterLink(let file): .linesBehindLink(file)
+    case .falseRepeat(let file, let line, let lines): .falseRepeat(file: file, line: line, lines: lines)
+    case .secondRing(let place): .secondRing(place)
+    case .secondEnd(let place): .secondEnd(place)
     case .cut(let witness, let lines): .fileCut(witness: witness, lines: lines)
     case .rewritten(let witness, let lines): .fileRewritten(witness: witness, lines: lines)
     case .witnessedFileMissing(let witness): .witnessedMissing(witness: witness)
@@ -85,6 +87,7 @@ package enum JournalWords {
     case .replayed(let events): .replayedHere(events: events)
     case .loosePermissions(let mode): .loosePermissions("0" + String(mode, radix: 8))
     case .hardLink: .refusedFile(JournalFileFault.Refusal.hardLink.rawValue)
+    case .unusableLine: .unusableLine
     case .unknownName: .unknownName
     }
   }

@@ -7,8 +7,6 @@ package struct SeatPast {
   package let openCalls: [CallRecord]
   /// The last call closed; corrections go to it.
   package let lastClosed: CallRecord?
-  /// The last call number used.
-  package let lastCall: CallIdentifier?
   /// Calls answered today.
   package let callsToday: Int
   /// The telephone system's ids of the closed calls: what it still says of them makes no new record.
@@ -37,7 +35,6 @@ package struct SeatPast {
     }
     openCalls = Set(calls).subtracting(ended).sorted().compactMap { Self.record($0, entries: entries) }
     lastClosed = calls.last { ended.contains($0) }.flatMap { Self.record($0, entries: entries) }
-    lastCall = calls.max()
     callsToday = answered.values.count { $0 == today }
     closedPhoneCalls = Set(
       entries.compactMap { placed in

@@ -45,20 +45,17 @@ struct CrashStates {
     var contents: Set<[UInt8]> = [node.durable, node.content]
     var current = node.durable
     for change in node.changes {
-      switch change {
-      case .truncate(let size): current = Array(current.prefix(size))
-      case .write(let offset, let bytes):
-        let whole = current + [UInt8](repeating: 0, count: max(0, offset - current.count)) + bytes
-        for cut in stride(from: 0, through: bytes.count, by: step) {
-          contents.insert(Array(whole.prefix(offset + cut)))
-        }
-        for hole in holes(offset, bytes.count) {
-          var holed = whole
-          for index in hole { holed[index] = 0 }
-          contents.insert(holed)
-        }
-        current = whole
+      let (offset, bytes) = (change.offset, change.bytes)
+      let whole = current + [UInt8](repeating: 0, count: max(0, offset - current.count)) + bytes
+      for cut in stride(from: 0, through: bytes.count, by: step) {
+        contents.insert(Array(whole.prefix(offset + cut)))
       }
+      for hole in holes(offset, bytes.count) {
+        var holed = whole
+        for index in hole { holed[index] = 0 }
+        contents.insert(holed)
+      }
+      current = whole
       contents.insert(current)
     }
     return Array(contents)

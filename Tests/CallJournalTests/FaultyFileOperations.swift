@@ -60,6 +60,7 @@ final class FaultyFileOperations: FileOperations {
   }
 
   func openFolder(path: String) throws(SystemFault) -> Int32 {
+    if path != spared { try check("openRoot", .openFolder) }
     let descriptor = try real.openFolder(path: path)
     if path == spared { _ = state.withLock { $0.sparedDescriptors.insert(descriptor) } }
     return descriptor
@@ -85,7 +86,10 @@ final class FaultyFileOperations: FileOperations {
     }
     return descriptor
   }
-  func status(of descriptor: Int32) throws(SystemFault) -> FileStatus { try real.status(of: descriptor) }
+  func status(of descriptor: Int32) throws(SystemFault) -> FileStatus {
+    if !isSpared(descriptor) { try check("status", .status) }
+    return try real.status(of: descriptor)
+  }
   func status(of name: String, in folder: Int32) throws(SystemFault) -> FileStatus {
     try real.status(of: name, in: folder)
   }
@@ -128,10 +132,6 @@ final class FaultyFileOperations: FileOperations {
     if !isSpared(descriptor) { try check("synchronizeFolder", .synchronizeFolder) }
     try real.synchronizeFolder(descriptor)
   }
-  func truncate(_ descriptor: Int32, to size: Int64) throws(SystemFault) {
-    try check("truncate", .truncate)
-    try real.truncate(descriptor, to: size)
-  }
   func rename(_ name: String, to newName: String, in folder: Int32) throws(SystemFault) {
     try check("rename", .rename)
     try real.rename(name, to: newName, in: folder)
@@ -141,7 +141,14 @@ final class FaultyFileOperations: FileOperations {
     try check("reserve", .reserve)
     try real.reserve(bytes, of: descriptor)
   }
-  func names(in folder: Int32) throws(SystemFault) -> [String] { try real.names(in: folder) }
+  func reserve(_ bytes: Int64, of descriptor: Int32, behind end: Int64) throws(SystemFault) {
+    try check("reserveBehind", .reserve)
+    try real.reserve(bytes, of: descriptor, behind: end)
+  }
+  func names(in folder: Int32) throws(SystemFault) -> [String] {
+    if !isSpared(folder) { try check("names", .list) }
+    return try real.names(in: folder)
+  }
   func freeSpace(at folder: Int32) throws(SystemFault) -> Int64 { try real.freeSpace(at: folder) }
   func pause(milliseconds: Int) {}
   func user() -> UInt32 { real.user() }

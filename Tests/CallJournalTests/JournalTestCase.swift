@@ -1,6 +1,7 @@
 import CallJournal
 import CallModel
 import Files
+import Foundation
 import PlainText
 import TestSupport
 
@@ -56,6 +57,12 @@ struct JournalTestCase {
   func path(_ seat: String? = nil, segment: Int = 1) throws -> JournalPath {
     JournalPath(
       room: .live, date: today, seat: try SeatIdentifier(seat ?? self.seat.description), segment: segment)
+  }
+
+  /// The spool files that wait; the seat's counter beside them always stays.
+  func spooled() -> [String] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: spool)) ?? []
+    return names.filter { $0.hasSuffix(".jsonl") }.sorted()
   }
 
   func file(_ path: JournalPath) -> String { logs + "/" + path.description }

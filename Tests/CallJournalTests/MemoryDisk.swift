@@ -8,9 +8,9 @@ import Synchronization
 /// A class because writers hold it while the test looks into it.
 final class MemoryDisk: FileOperations {
   /// What has not reached the disk since a file was synchronized last.
-  enum Change: Hashable, Sendable {
-    case write(offset: Int, bytes: [UInt8])
-    case truncate(size: Int)
+  struct Change: Hashable, Sendable {
+    let offset: Int
+    let bytes: [UInt8]
   }
 
   /// A file or a folder.
@@ -176,7 +176,7 @@ final class MemoryDisk: FileOperations {
     return try change { (state) throws(SystemFault) in
       let number = try Self.number(descriptor, state)
       let offset = state.nodes[number]?.content.count ?? 0
-      state.nodes[number]?.changes.append(.write(offset: offset, bytes: copy))
+      state.nodes[number]?.changes.append(Change(offset: offset, bytes: copy))
       state.nodes[number]?.content += copy
       return copy.count
     }
@@ -209,15 +209,6 @@ final class MemoryDisk: FileOperations {
     }
   }
 
-  func truncate(_ descriptor: Int32, to size: Int64) throws(SystemFault) {
-    try change { (state) throws(SystemFault) in
-      let number = try Self.number(descriptor, state)
-      state.nodes[number]?.changes.append(.truncate(size: Int(size)))
-      let content = state.nodes[number]?.content ?? []
-      state.nodes[number]?.content = Array(content.prefix(Int(size)))
-    }
-  }
-
   func rename(_ name: String, to newName: String, in folder: Int32) throws(SystemFault) {
     try change { (state) throws(SystemFault) in
       let parent = try Self.number(folder, state)
@@ -237,6 +228,7 @@ final class MemoryDisk: FileOperations {
   }
 
   func reserve(_ bytes: Int64, of descriptor: Int32) throws(SystemFault) {}
+  func reserve(_ bytes: Int64, of descriptor: Int32, behind end: Int64) throws(SystemFault) {}
   func names(in folder: Int32) throws(SystemFault) -> [String] {
     let state = snapshot
     return Array((state.nodes[try Self.number(folder, state)]?.entries ?? [:]).keys)

@@ -23,11 +23,20 @@ import Testing
     let kept = "\(path).torn-\(size)"
     #expect(FileManager.default.contents(atPath: kept) == Data("{\"v\":1,\"n\":3".utf8))
     #expect(try permissions(kept) == 0o640)
-    let entry = try #require(test.reader.contents(of: try test.path()).entries.last?.entry)
+    let entry = try #require(test.reader.contents(of: try test.path(segment: 2)).entries.last?.entry)
     #expect(entry.kind == "recovered")
+    #expect(FileManager.default.contents(atPath: path)?.count == size + 12, "nothing is cut off")
     #expect(entry.value["offset"]?.integer == Int64(size))
     #expect(entry.value["sha256"]?.string == LineDigest(of: Array("{\"v\":1,\"n\":3".utf8)).description)
-    #expect(next.takeNotices().count == 1)
+    #expect(
+      next.takeNotices() == [
+        .recovered(
+          RecoveredTail(
+            path: try test.path(), offset: Int64(size), bytes: 12,
+            digest: LineDigest(of: Array("{\"v\":1,\"n\":3".utf8)), keptAs: "seat-03.jsonl.torn-\(size)")),
+        .segment(try test.path(segment: 2), .torn),
+      ])
+    #expect(test.reader.day(test.today, room: .live).faults.isEmpty)
     next.close()
     #expect(JournalVerifier(logs: test.logs, room: .live).verify(.all).worst == .notice)
   }
@@ -123,7 +132,7 @@ import Testing
     throws
   {
     let test = try JournalTestCase()
-    let plan = FaultPlan(calls: ["write"], number: 2, forEver: true, fault: .error(ENOSPC))
+    let plan = FaultPlan(calls: ["write"], number: 5, forEver: true, fault: .error(ENOSPC))
     let operations = FaultyFileOperations(plan)
     var limits = JournalLimits()
     limits.reserveBytes = 0
@@ -145,7 +154,9 @@ import Testing
     #expect(try writer.append([test.draft(4)]).isRecorded)
     let contents = test.reader.day(test.today, room: .live)
     #expect(
-      contents.entries.map { $0.entry.kind } == ["segment", "note", "replayed", "note", "note", "note"])
+      contents.entries.map { $0.entry.kind } == [
+        "segment", "note", "segment", "replayed", "note", "note", "note",
+      ])
     #expect(test.numbers(contents) == [1, 2, 3, 4])
     let times = contents.entries.suffix(3).map { $0.entry.milliseconds }
     #expect(times == [0, 1_000, 6_000])
@@ -159,21 +170,21 @@ import Testing
   {
     let test = try JournalTestCase()
     let operations = FaultyFileOperations(
-      FaultPlan(calls: ["write"], number: 2, forEver: true, fault: .error(EIO)), sparing: test.spool)
+      FaultPlan(calls: ["write"], number: 5, forEver: true, fault: .error(EIO)), sparing: test.spool)
     let writer = try test.writer(operations, spool: test.spool)
     try writer.append([test.draft(1)])
     #expect(try writer.append([test.draft(2)]).standing == .held(spooled: true))
     writer.abandon()
-    let name = try #require(try FileManager.default.contentsOfDirectory(atPath: test.spool).first)
+    let name = try #require(test.spooled().first)
     let spooled = try #require(FileManager.default.contents(atPath: test.spool + "/" + name))
     let second = try test.writer(spool: test.spool)
     #expect(second.takeNotices().contains(.replayed(events: 1)))
     second.abandon()
-    #expect(try FileManager.default.contentsOfDirectory(atPath: test.spool).isEmpty)
+    #expect(test.spooled().isEmpty)
     try spooled.write(to: URL(fileURLWithPath: test.spool + "/" + name))
     _ = try test.writer(spool: test.spool)
     #expect(test.numbers(test.reader.day(test.today, room: .live)) == [1, 2])
-    #expect(try FileManager.default.contentsOfDirectory(atPath: test.spool).isEmpty)
+    #expect(test.spooled().isEmpty)
   }
 
   private func permissions(_ path: String) throws -> Int {

@@ -1,4 +1,4 @@
-import CallJournal
+@testable import CallJournal
 import CallModel
 import Foundation
 import TestSupport
@@ -97,13 +97,66 @@ import Testing
     #expect(verify(test, outside: onPaper).worst == .damaged)
   }
 
-  @Test func `a removed file is found from both sides`() throws {
+  @Test func `a removed file is one finding, whoever saw it`() throws {
     let test = try station()
     let yesterday = JournalPath(room: .live, date: test.today.adding(days: -1), seat: test.seat)
     try FileManager.default.removeItem(atPath: test.file(yesterday))
-    let kinds = verify(test).findings.map(\.kind)
-    #expect(kinds.contains { if case .missingFile = $0 { true } else { false } })
-    #expect(kinds.contains { if case .witnessedFileMissing = $0 { true } else { false } })
+    #expect(verify(test).findings.map(\.kind) == [.missingFile(yesterday.description)])
+  }
+
+  @Test(arguments: ["drop", "byte", "cut", "rewrite", "remove", "empty"])
+  func `one cause is one finding, however many checkpoints and links it breaks`(what: String) throws {
+    let test = try JournalTestCase()
+    let seats = try ["03", "04", "05", "06"].map { try SeatIdentifier($0) }
+    for _ in 0..<3 {
+      for _ in 0..<4 {
+        for seat in seats {
+          let writer = try test.writer(seat: seat)
+          try writer.append([test.draft(1), test.draft(2)])
+          test.clock.advance(milliseconds: 60_000)
+          writer.close()
+        }
+      }
+      test.clock.advance(milliseconds: 86_400_000)
+    }
+    #expect(verify(test).findings.isEmpty)
+    let path = JournalPath(room: .live, date: test.today.adding(days: -2), seat: test.seat)
+    switch what {
+    case "drop": try change(test.file(path)) { bytes in bytes = Self.without(3, in: bytes) }
+    case "byte": try change(test.file(path)) { $0[700] ^= 4 }
+    case "cut":
+      try change(test.file(path)) { bytes in bytes = Array(bytes[...(bytes.firstIndex(of: 0x0A) ?? 0)]) }
+    case "rewrite": try rewrite(test.file(path))
+    case "empty": try change(test.file(path)) { $0 = [] }
+    default: try FileManager.default.removeItem(atPath: test.file(path))
+    }
+    let damaged = verify(test).findings.filter { $0.severity == .damaged }
+    #expect(damaged.count == 1, "\(damaged)")
+  }
+
+  private static func without(_ line: Int, in bytes: [UInt8]) -> [UInt8] {
+    var lines = bytes.split(separator: 0x0A).map { Array($0) }
+    lines.remove(at: line)
+    return lines.flatMap { $0 + [0x0A] }
+  }
+
+  @Test func `verification while seats record says the same as when they rest`() async throws {
+    let test = try JournalTestCase()
+    let writers = try ["03", "04", "05"].map { try test.writer(seat: try SeatIdentifier($0)) }
+    for writer in writers { try writer.append([test.draft(1)]) }
+    // Each verification is overtaken: between the reading of one file and the next the seats write on.
+    for round in 0..<20 {
+      let overtaken = OvertakenFiles { [writers] in
+        for writer in writers {
+          _ = try? writer.append([test.draft(round)])
+          writer.leaveCheckpoints(all: true)
+        }
+      }
+      let report = JournalVerifier(logs: test.logs, room: .live, threads: 1, operations: overtaken).verify(
+        .all)
+      #expect(report.findings.isEmpty, "\(report.findings)")
+      test.clock.advance(milliseconds: round == 10 ? 54_000_000 : 1_000)
+    }
   }
 
   @Test func `a file copied to another seat, or two swapped, are found`() throws {

@@ -48,7 +48,7 @@ struct SeatConsole {
       reader: JournalReader(logs: logs), seat: seat, room: .live,
       today: WallInstant(milliseconds: clock.milliseconds).date)
     let session = CallSession(
-      document: document, seat: seat, personnel: personnel, lastCall: past.lastCall,
+      document: document, seat: seat, personnel: personnel, numbers: writer.callNumbers(),
       deadline: { ComplaintOpened(ReplyDeadline(receivedAt: WallInstant(date: $0))) })
     desk = CallDesk(
       session: session, language: .english, sink: JournalSink(writer, logs: logs), clock: Clock(clock: clock))

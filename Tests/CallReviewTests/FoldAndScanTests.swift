@@ -64,7 +64,7 @@ import Testing
     let all = Int32.min...Int32.max
     var pending: [Int32: [ReportFold.Pending]] = [:]
     var calls: [CallIdentifier: Spelt] = [:]
-    let scanner = DayScanner(verifying: false)
+    let scanner = DayScanner(logs: year.directory.path, verifying: false)
     // The latest first: what was written of a call later is known when its own folder is met.
     for date in JournalReader(logs: year.directory.path).days(.live).reversed() {
       var day = DayFacts(folder: date)

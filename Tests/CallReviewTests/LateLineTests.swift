@@ -142,7 +142,7 @@ import Testing
     defer { close(folder) }
     var day = DayFacts(folder: date)
     let opened = DayFolder(logs: folder, room: .live, date: date)
-    DayScanner(verifying: false).scan(
+    DayScanner(logs: logs, verifying: false).scan(
       opened.paths, folder: opened.descriptor, purpose: .everything, into: &day)
     return day
   }

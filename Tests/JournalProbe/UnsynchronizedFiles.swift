@@ -35,14 +35,12 @@ struct UnsynchronizedFiles: FileOperations {
   ) throws(SystemFault) -> Int { try real.read(into: buffer, from: descriptor, at: offset) }
   func synchronize(_ descriptor: Int32) throws(SystemFault) {}
   func synchronizeFolder(_ descriptor: Int32) throws(SystemFault) {}
-  func truncate(_ descriptor: Int32, to size: Int64) throws(SystemFault) {
-    try real.truncate(descriptor, to: size)
-  }
   func rename(_ name: String, to newName: String, in folder: Int32) throws(SystemFault) {
     try real.rename(name, to: newName, in: folder)
   }
   func remove(_ name: String, in folder: Int32) throws(SystemFault) { try real.remove(name, in: folder) }
   func reserve(_ bytes: Int64, of descriptor: Int32) throws(SystemFault) {}
+  func reserve(_ bytes: Int64, of descriptor: Int32, behind end: Int64) throws(SystemFault) {}
   func names(in folder: Int32) throws(SystemFault) -> [String] { try real.names(in: folder) }
   func freeSpace(at folder: Int32) throws(SystemFault) -> Int64 { try real.freeSpace(at: folder) }
   func pause(milliseconds: Int) { real.pause(milliseconds: milliseconds) }

@@ -8,6 +8,8 @@ public struct Checkpoint: Hashable, Sendable {
   static let kind = "checkpoint"
   /// The word before a checkpoint printed on paper or sent to syslog.
   public static let word = "call110-checkpoint"
+  /// The word before the name of a file in which something is damaged.
+  public static let damagedWord = "call110-damaged"
   /// How many hexadecimal digits of the digest are enough on paper: 16 digits are 64 bits.
   public static let leastDigits = 16
 

@@ -21,23 +21,18 @@ public struct JournalContents: Hashable, Sendable {
 }
 
 extension JournalContents {
-  /// Without the lines that a later segment wrote again after a failed write.
-  package func withoutRepeats() -> JournalContents {
-    var ends: [JournalPath: Int64] = [:]
+  /// Without the lines that a later segment proves to have written again after a failed write.
+  package func withoutRepeats(_ reader: JournalReader) -> JournalContents {
+    var repeated: [JournalPath: Set<Int64>] = [:]
     for placed in entries where placed.line == 1 {
-      if let start = SegmentStart(placed.entry), start.repeats, let after = start.after {
-        ends[after.path] = after.lines
-      }
+      guard let start = SegmentStart(placed.entry), start.repeats,
+        let (path, lines) = reader.repeated(by: placed.path, start: start)
+      else { continue }
+      repeated[path, default: []].formUnion(lines)
     }
-    guard !ends.isEmpty else { return self }
+    guard !repeated.isEmpty else { return self }
     var rest = self
-    rest.entries.removeAll { $0.line > ends[$0.path] ?? Int64.max }
-    rest.faults.removeAll { fault in
-      guard let line = fault.line, let path = JournalPath(fault.file), let end = ends[path] else {
-        return false
-      }
-      return line > end
-    }
+    rest.entries.removeAll { repeated[$0.path]?.contains($0.line) ?? false }
     return rest
   }
 }

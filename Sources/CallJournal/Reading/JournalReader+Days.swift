@@ -15,18 +15,20 @@ extension JournalReader {
     var contents = JournalContents()
     contents.faults = faults
     for path in paths where path.seat == seat { contents.append(lines(of: call, in: path)) }
-    return contents.withoutRepeats()
+    return contents.withoutRepeats(self)
   }
 
   /// The lines of one call in one file, each held against its neighbours.
   package func lines(of call: CallIdentifier, in path: JournalPath) -> JournalContents {
     do {
       let bytes = try content(of: path)
-      return bytes.withUnsafeBytes { bytes in
+      var found = bytes.withUnsafeBytes { bytes in
         var lines = CallLines(of: call, in: bytes, path: path)
         lines.pick()
         return lines.contents
       }
+      found.faults = withoutKeptEnds(found.faults, of: path)
+      return found
     } catch {
       var contents = JournalContents()
       contents.faults = [JournalFault(error)]
@@ -146,7 +148,7 @@ extension JournalReader {
     } catch {
       faults.append(JournalFault(error))
     }
-    return faults
+    return withoutKeptEnds(faults, of: path)
   }
 
   /// How many bytes a file has; 0 when it cannot be looked at.

@@ -67,6 +67,7 @@ public struct JournalReader: Sendable {
     } catch {
       file.contents.faults.append(JournalFault(error))
     }
+    file.contents.faults = withoutKeptEnds(file.contents.faults, of: path)
     guard !file.shortened.isEmpty else { return file.contents }
     return completed(file.contents, path: path, calls: file.shortened)
   }
@@ -83,6 +84,7 @@ public struct JournalReader: Sendable {
     } catch {
       rest.contents.faults.append(JournalFault(error))
     }
+    rest.contents.faults = withoutKeptEnds(rest.contents.faults, of: path)
     var whole = contents
     whole.entries.removeAll { $0.entry.call.map(calls.contains) ?? false }
     whole.entries += rest.contents.entries
@@ -120,7 +122,7 @@ public struct JournalReader: Sendable {
       contents.append(file)
     }
     contents.faults += witnessed.shortened(self)
-    return contents.withoutRepeats()
+    return contents.withoutRepeats(self)
   }
 
   /// Gives every line of a file to `body` as bytes, until it returns false.

@@ -9,10 +9,14 @@ struct ChainLinks {
   private var followed: Set<JournalPath> = []
   private let isFirstKnown: Bool
   private let scanOlder: (JournalPath) -> FileScan?
+  private let reader: JournalReader
+  /// Lines of files that later segments prove to have written again.
+  private(set) var repeated: [JournalPath: Set<Int64>] = [:]
 
   /// Links of a seat; with `isWhole` the first file met must be the seat's first.
-  init(isWhole: Bool, scanOlder: @escaping (JournalPath) -> FileScan?) {
+  init(isWhole: Bool, reader: JournalReader, scanOlder: @escaping (JournalPath) -> FileScan?) {
     isFirstKnown = isWhole
+    self.reader = reader
     self.scanOlder = scanOlder
   }
 
@@ -34,9 +38,11 @@ struct ChainLinks {
     guard after.path.seat == scan.path.seat, after.path.room == scan.path.room else {
       return [finding(scan, kind: .brokenFileLink(after.path.description))]
     }
-    guard let before = newest?.path == after.path ? newest : scanOlder(after.path) else {
+    guard var before = newest?.path == after.path ? newest : scanOlder(after.path) else {
       return [finding(scan, kind: .missingFile(after.path.description))]
     }
+    // The seat may have written between the two readings.
+    if before.lines < after.lines, let now = reader.scan(after.path) { before = now }
     guard before.digest(ofLine: after.lines) == scan.link || after.lines == 0,
       before.end(ofLine: after.lines) == after.bytes
     else { return [finding(scan, kind: .brokenFileLink(after.path.description))] }
@@ -53,14 +59,28 @@ struct ChainLinks {
       findings.append(finding(scan, kind: .fork(other.description)))
     }
     if !isScripted { claimed[place] = scan.path }
-    if before.lines > after.lines, !start.repeats, !isScripted {
-      findings.append(finding(scan, kind: .linesAfterLink(after.path.description)))
+    if before.lines > after.lines, !isScripted {
+      findings += judgeLinesBehind(after, scan: scan, start: start)
     }
     if scan.firstInstant < before.lastInstant, start.reason != .clock, !isOwnClock {
       let back = FileScan.back(from: before.lastInstant, to: scan.firstInstant)
       findings.append(finding(scan, kind: .timeBack(milliseconds: back)))
     }
     return findings
+  }
+
+  /// What stands behind the link in the file before must be written again here, line by line.
+  private mutating func judgeLinesBehind(
+    _ after: ChainPoint, scan: FileScan, start: SegmentStart
+  ) -> [VerifyFinding] {
+    guard start.repeats else { return [finding(scan, kind: .linesAfterLink(after.path.description))] }
+    // A file that cannot be read is a finding of its own.
+    guard let proof = try? RepeatProof(start, segment: scan.path, reader: reader) else { return [] }
+    repeated[after.path, default: []].formUnion(proof.lines)
+    guard let first = proof.firstUnproved else { return [] }
+    return [
+      finding(scan, kind: .falseRepeat(after.path.description, line: first, lines: Int64(proof.unproved)))
+    ]
   }
 
   private func finding(_ scan: FileScan, kind: VerifyFinding.Kind) -> VerifyFinding {

@@ -1,4 +1,5 @@
 import CallModel
+import PlainText
 
 /// Everything a verification needs to know of one file after reading it once.
 struct FileScan: Sendable {
@@ -14,7 +15,11 @@ struct FileScan: Sendable {
   /// The checkpoints of other files found in it, with the line.
   var checkpoints: [(line: Int64, point: ChainPoint)] = []
   /// The unfinished end, when there is one.
-  var torn: VerifyFinding?
+  var torn: TornEnd?
+  /// Unfinished ends of other files that lines in it name.
+  var named: Set<TornEnd> = []
+  /// Where calls begin and end, with the line.
+  var edges: [(edge: CallEdge, line: Int64)] = []
   var findings: [VerifyFinding] = []
   var bytes: Int64 = 0
   /// The wall time of the first line, as `LineEnvelope.instantDigits`; 0 without a line.
@@ -62,5 +67,71 @@ struct FileScan: Sendable {
     let year = Int(day / 10_000)
     let date = CivilDate(year: year, month: Int(day / 100 % 100), day: Int(day % 100))
     return date.map { WallInstant(date: $0, millisecondOfDay: ofDay).milliseconds } ?? 0
+  }
+}
+
+/// An unfinished end of a file, by its place and its bytes.
+struct TornEnd: Hashable, Sendable {
+  let path: JournalPath
+  let offset: Int64
+  let bytes: Int64
+  let digest: LineDigest
+  /// The line it would have been; 0 where only another file tells of it.
+  private let line: Int64
+
+  /// One met in a file.
+  init(path: JournalPath, line: Int64, offset: Int64, bytes: Int64, digest: LineDigest) {
+    (self.path, self.line, self.offset, self.bytes, self.digest) = (path, line, offset, bytes, digest)
+  }
+
+  /// One that the payload of a `recovered` line names.
+  init?(_ payload: JSONValue) {
+    guard let path = payload["file"]?.string.flatMap({ JournalPath($0) }),
+      let offset = payload["offset"]?.integer, let bytes = payload["bytes"]?.integer,
+      let digest = payload["sha256"]?.string.flatMap({ LineDigest($0) })
+    else { return nil }
+    self.init(path: path, line: 0, offset: offset, bytes: bytes, digest: digest)
+  }
+
+  /// One that was set aside.
+  init(_ tail: RecoveredTail) {
+    self.init(path: tail.path, line: 0, offset: tail.offset, bytes: tail.bytes, digest: tail.digest)
+  }
+
+  /// What is told of one that no line names.
+  var finding: VerifyFinding {
+    VerifyFinding(
+      file: path.description, line: line, kind: .fault(.torn(offset: offset, bytes: bytes)))
+  }
+
+  static func == (left: TornEnd, right: TornEnd) -> Bool {
+    (left.path, left.offset, left.bytes, left.digest) == (right.path, right.offset, right.bytes, right.digest)
+  }
+
+  func hash(into hasher: inout Hasher) {
+    hasher.combine(path)
+    hasher.combine(offset)
+  }
+}
+
+/// The beginning or the end of a call: there is one of each.
+struct CallEdge: Hashable, Sendable {
+  /// What there is once.
+  enum Event: Hashable, Sendable {
+    case ring
+    /// A ring told by the telephone system, which may come behind the one told by key.
+    case measuredRing
+    case end
+  }
+
+  /// What stands for the call's number: 64 bits tell a hundred million calls apart.
+  let call: UInt64
+  let event: Event
+
+  /// Makes 64 bits of a call's number (FNV-1a).
+  struct Name {
+    private(set) var value: UInt64 = 0xcbf2_9ce4_8422_2325
+
+    mutating func add(_ byte: UInt8) { value = (value ^ UInt64(byte)) &* 0x100_0000_01b3 }
   }
 }

@@ -11,7 +11,6 @@ struct FileScanner {
 
   private(set) var scan: FileScan
   private var check: LineCheck
-  private var finder: FileEndFinder
   private var witnesses = WitnessReader()
   /// Lines that happened earlier than they were written.
   private var replaying: Int64 = 0
@@ -20,7 +19,6 @@ struct FileScanner {
   init(path: JournalPath) {
     scan = FileScan(path: path)
     check = LineCheck(seat: path.seat.description, after: nil)
-    finder = FileEndFinder(path: path, linkedTo: nil)
   }
 
   /// The file at `path`, read through `store`.
@@ -52,20 +50,16 @@ struct FileScanner {
     } catch {
       throw .system(error, place: scan.path.description)
     }
-    finish()
   }
 
   private mutating func follow(_ line: RawLine, digest: LineDigest) {
     scan.bytes = line.end
     guard line.isTerminated else {
-      finder.follow(line, finding: .sound, envelope: nil)
-      scan.torn = VerifyFinding(
-        file: scan.path.description, line: check.lines + 1,
-        kind: .fault(.torn(offset: line.offset, bytes: line.length)))
+      scan.torn = TornEnd(
+        path: scan.path, line: check.lines + 1, offset: line.offset, bytes: line.length, digest: digest)
       return
     }
     let (finding, envelope) = check.follow(line, digest: digest)
-    finder.follow(line, finding: finding, envelope: envelope, head: check.head)
     note(finding, envelope: envelope)
     scan.digests.append(check.head ?? .none)
     scan.ends.append(line.end)
@@ -73,6 +67,7 @@ struct FileScanner {
       if check.lines == 1 { scan.link = envelope.previous }
       let isOwnClock = followDrill(line.bytes, envelope: envelope)
       followTime(envelope.instantDigits(in: line.bytes), isOwnClock: isOwnClock)
+      followCall(line.bytes, envelope: envelope)
       readOwnKinds(line.bytes, envelope: envelope)
     }
   }
@@ -117,6 +112,26 @@ struct FileScanner {
     scan.lastInstant = instant
   }
 
+  /// Notes where a call begins and ends; a ring that the telephone system told too is its own.
+  private mutating func followCall(_ bytes: UnsafeRawBufferPointer, envelope: LineEnvelope) {
+    guard let call = envelope.call, envelope.kind.count == 3 || envelope.kind.count == 4 else { return }
+    let kind = UnsafeRawBufferPointer(rebasing: bytes[envelope.kind])
+    let event: CallEdge.Event
+    if kind.elementsEqual("end".utf8) {
+      event = .end
+    } else if kind.elementsEqual("ring".utf8) {
+      let payload = UnsafeRawBufferPointer(rebasing: bytes[envelope.payload])
+      event = payload.position(of: Self.byPhone) == nil ? .ring : .measuredRing
+    } else {
+      return
+    }
+    var hasher = CallEdge.Name()
+    for byte in bytes[call] { hasher.add(byte) }
+    scan.edges.append((CallEdge(call: hasher.value, event: event), check.lines))
+  }
+
+  private static let byPhone = Array(#""by":"phone""#.utf8)
+
   private mutating func readOwnKinds(_ bytes: UnsafeRawBufferPointer, envelope: LineEnvelope) {
     let kind = UnsafeRawBufferPointer(rebasing: bytes[envelope.kind])
     // Their lengths tell most other kinds apart before a byte is compared.
@@ -141,24 +156,12 @@ struct FileScanner {
         scan.add(.segment(reason), line: check.lines)
       }
     case RecoveredTail.kind:
+      if let named = TornEnd(entry.value) { scan.named.insert(named) }
       scan.add(.recovered(bytes: entry.value["bytes"]?.integer ?? 0), line: check.lines)
     default:
       let events = max(0, entry.value["events"]?.integer ?? 0)
       replaying = events
       scan.add(.replayed(events: events), line: check.lines)
-    }
-  }
-
-  private mutating func finish() {
-    let end = finder.result
-    if end.tornBytes > 0, end.point.lines < scan.lines {
-      // Holes in the last append: those lines are unfinished, not damaged.
-      scan.findings.removeAll { $0.line ?? 0 > end.point.lines }
-      scan.torn = VerifyFinding(
-        file: scan.path.description, line: end.point.lines + 1,
-        kind: .interrupted(offset: end.point.bytes, bytes: end.tornBytes))
-      scan.digests.removeLast(Int(scan.lines - end.point.lines))
-      scan.ends.removeLast(scan.ends.count - Int(end.point.lines))
     }
   }
 }

@@ -31,6 +31,9 @@ public struct VerifyReport: Hashable, Sendable {
 
   init() {}
 
+  /// The files in which something is damaged: their ends vouch for nothing.
+  public var damagedFiles: Set<String> { Set(findings.filter { $0.severity == .damaged }.map(\.file)) }
+
   /// How many findings are of this severity.
   public func count(_ severity: VerifyFinding.Severity) -> Int { findings.count { $0.severity == severity } }
 
@@ -67,9 +70,6 @@ public struct VerifyFinding: Hashable, Sendable {
   public enum Kind: Hashable, Sendable {
     /// Something is wrong with a line or a file by itself.
     case fault(JournalFault.Kind)
-    /// The end of the last append was lost or mixed up when the machine stopped: `bytes` bytes from `offset`
-    /// on.
-    case interrupted(offset: Int64, bytes: Int64)
     /// The line links to an earlier line than the one before it: two programs wrote this file.
     case secondWriter
     /// The file's first line is no `segment` line.
@@ -84,6 +84,13 @@ public struct VerifyFinding: Hashable, Sendable {
     case fork(String)
     /// The file before goes on behind the line this one was linked to, and nothing says why.
     case linesAfterLink(String)
+    /// The file says that it writes lines of the file before again, and `lines` of them, from `line` on, do
+    /// not stand here: what was acknowledged there stays in force.
+    case falseRepeat(String, line: Int64, lines: Int64)
+    /// The call rang before, at this place.
+    case secondRing(String)
+    /// The call ended before, at this place; that end counts.
+    case secondEnd(String)
     /// A checkpoint names more of this file than there is: its end was cut off.
     case cut(witness: String, lines: Int64)
     /// A checkpoint names another line than the one that stands there: the file was written anew.
@@ -102,6 +109,8 @@ public struct VerifyFinding: Hashable, Sendable {
     case loosePermissions(mode: UInt32)
     /// The file has a second name.
     case hardLink
+    /// The line of a file without a chain is none that its readers can use.
+    case unusableLine
     /// This name is none that a journal has; it was not looked at.
     case unknownName
   }
@@ -116,11 +125,11 @@ public struct VerifyFinding: Hashable, Sendable {
   /// How bad it is.
   public var severity: Severity {
     switch kind {
-    case .fault(.torn), .interrupted: .torn
-    case .timeBack, .recovered, .replayed, .loosePermissions, .unknownName: .notice
+    case .fault(.torn): .torn
+    case .timeBack, .recovered, .replayed, .loosePermissions, .unusableLine, .unknownName: .notice
     case .segment(let reason): reason == .damaged || reason == .removed ? .damaged : .notice
     case .fault, .secondWriter, .noSegment, .missingFile, .brokenFileLink, .notFirst, .fork, .linesAfterLink,
-      .cut, .rewritten, .witnessedFileMissing, .hardLink:
+      .falseRepeat, .secondRing, .secondEnd, .cut, .rewritten, .witnessedFileMissing, .hardLink:
       .damaged
     }
   }

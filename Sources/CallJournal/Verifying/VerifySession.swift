@@ -1,4 +1,5 @@
 import CallModel
+import Files
 import PlainText
 
 /// A verification under way: the files come in the order of days, and each is compared with those before.
@@ -24,6 +25,10 @@ struct VerifySession {
   private var covered: [JournalPath: Int64] = [:]
   private var outside: [Witness]
   private var met: Set<JournalPath> = []
+  private var torn: [TornEnd] = []
+  private var named: Set<TornEnd> = []
+  /// Where each call begins and ends.
+  private var edges: [CallEdge: (path: JournalPath, line: Int64)] = [:]
 
   init(reader: JournalReader, room: JournalRoom, scope: VerifyScope, outside: [Checkpoint]) {
     self.reader = reader
@@ -56,6 +61,7 @@ struct VerifySession {
   /// Everything is read.
   mutating func finish() -> VerifyReport {
     if !isWhole, let day = report.lastDay { compareNextDay(day) }
+    addTornEnds()
     for witness in outside {
       if isWhole, !met.contains(witness.checkpoint.path) {
         report.findings.append(
@@ -77,6 +83,7 @@ struct VerifySession {
       }
     }
     report.heads.sort { $0.path < $1.path }
+    report.findings = FindingCauses.reduced(report.findings)
     return report
   }
 
@@ -88,11 +95,42 @@ struct VerifySession {
     let reader = self.reader
     let recent = self.recent
     var links =
-      chains[scan.path.seat] ?? ChainLinks(isWhole: isWhole) { path in recent[path] ?? reader.scan(path) }
+      chains[scan.path.seat]
+      ?? ChainLinks(isWhole: isWhole, reader: reader) { path in recent[path] ?? reader.scan(path) }
     report.findings += links.add(scan)
     chains[scan.path.seat] = links
     report.findings += scan.findings
-    if let torn = scan.torn { report.findings.append(torn) }
+    if let torn = scan.torn { self.torn.append(torn) }
+    named.formUnion(scan.named)
+    if room != .drill { compareEdges(scan) }
+  }
+
+  /// A call rings once and ends once; a line that was written again is the same one.
+  private mutating func compareEdges(_ scan: FileScan) {
+    for (edge, line) in scan.edges {
+      guard let (path, first) = edges[edge] else {
+        edges[edge] = (scan.path, line)
+        continue
+      }
+      if path.seat == scan.path.seat, chains[path.seat]?.repeated[path]?.contains(first) ?? false {
+        edges[edge] = (scan.path, line)
+        continue
+      }
+      let place = "\(path):\(first)"
+      report.findings.append(
+        VerifyFinding(
+          file: scan.path.description, line: line,
+          kind: edge.event == .end ? .secondEnd(place) : .secondRing(place)))
+    }
+  }
+
+  /// Unfinished ends that the seat's next line does not name.
+  private mutating func addTornEnds() {
+    for end in torn where !named.contains(end) && isLasting(end) {
+      // The line that names it may stand on any later day, which is not looked at.
+      if !isWhole, reader.isSetAside(end.path, offset: end.offset, bytes: end.bytes) { continue }
+      report.findings.append(end.finding)
+    }
   }
 
   private mutating func compareCheckpoints(in scan: FileScan) {
@@ -133,9 +171,10 @@ struct VerifySession {
   private mutating func compare(_ witness: Witness) {
     let checkpoint = witness.checkpoint
     if witness.path == nil { report.outsideCheckpoints += 1 } else { report.checkpoints += 1 }
-    guard let scan = recent[checkpoint.path] ?? reader.scan(checkpoint.path) else {
+    guard let seen = recent[checkpoint.path] ?? reader.scan(checkpoint.path) else {
       return add(checkpoint, kind: .witnessedFileMissing(witness: witness.place), line: nil)
     }
+    let scan = grown(seen, to: checkpoint.lines)
     guard let digest = scan.digest(ofLine: checkpoint.lines), let end = scan.end(ofLine: checkpoint.lines)
     else {
       return add(checkpoint, kind: .cut(witness: witness.place, lines: checkpoint.lines), line: scan.lines)
@@ -145,6 +184,22 @@ struct VerifySession {
         checkpoint, kind: .rewritten(witness: witness.place, lines: checkpoint.lines), line: checkpoint.lines)
     }
     covered[checkpoint.path] = max(covered[checkpoint.path] ?? 0, checkpoint.lines)
+  }
+
+  /// The file as it is now, when it has fewer lines than somebody saw: seats write while this reads.
+  private mutating func grown(_ scan: FileScan, to lines: Int64) -> FileScan {
+    guard scan.lines < lines, let now = reader.scan(scan.path), now.lines > scan.lines else { return scan }
+    if recent[scan.path] != nil { recent[scan.path] = now }
+    return now
+  }
+
+  /// Whether a file still ends in this: a line that is being written at this moment is whole in the next.
+  private func isLasting(_ end: TornEnd) -> Bool {
+    for _ in 0..<3 {
+      guard reader.scan(end.path)?.torn == end else { return false }
+      reader.store.operations.pause(milliseconds: 20)
+    }
+    return true
   }
 
   private mutating func add(_ checkpoint: Checkpoint, kind: VerifyFinding.Kind, line: Int64?) {

@@ -6,29 +6,55 @@ extension JournalWriter {
   /// Takes the seat's lock and finds out where its chain ends.
   func attach() throws(JournalFileFault) {
     if lockDescriptor < 0 { try takeLock() }
+    if identity == nil {
+      let identity = try FolderIdentity.openOrMake(store)
+      counter = CallCounter(store: store, room: room, seat: seat, spool: spool, identity: identity)
+      for event in held { if let call = event.draft.call { counter?.note(call) } }
+      self.identity = identity
+    }
+    takePendingSpool()
+    unrecordedTails = []
     var search = PlaceSearch(today: clock.now().date)
-    let (noted, hasPending) = takePendingSpool()
-    search.noted = noted
-    search.spools = Set(held.compactMap(\.spool))
     let found = try findPlace(&search)
-    dropReplayed(search.replayed)
-    place = hasPending && waiting > 0 ? leaving(found, notedEnd: search.metNoted ? noted : nil) : found
+    do throws(JournalFileFault) {
+      place = try handingIn(found, skipped: search.skippedNames)
+    } catch {
+      if case .file(let file, _) = found { store.operations.close(file.descriptor) }
+      throw error
+    }
     notices += search.skipped.map { .skipped($0) } + unrecordedTails.map { .recovered($0) }
   }
 
-  /// With events in the spool the file may hold less on the disk than it shows: it is left at the end then
-  /// noted.
-  private func leaving(_ found: Place, notedEnd: ChainPoint?) -> Place {
-    guard case .file(let file, let start) = found, start == nil else { return found }
-    defer { store.operations.close(file.descriptor) }
-    guard let notedEnd, notedEnd.path == file.point.path else {
-      return .newFile(SegmentStart(after: file.point, reason: .spool))
+  /// With events in a leftover spool the file may hold less on the disk than it shows: they go to a new one.
+  private func handingIn(_ found: Place, skipped: [String]) throws(JournalFileFault) -> Place {
+    guard hasPending else { return found }
+    let end: ChainPoint?
+    switch found {
+    case .unknown: return found
+    case .newFile(let start): end = start.after
+    case .file(let file, let start): end = start.map { $0.after } ?? file.point
     }
-    // Lines behind the noted end were never acknowledged and are in the spool.
-    if notedEnd.lines < file.point.lines {
-      try? store.operations.truncate(file.descriptor, to: notedEnd.bytes)
+    let pending = held.prefix(waiting)
+    let taking = try SpoolTaking(
+      Array(pending.filter { $0.spool != spoolFile?.name }), store: store, room: room, seat: seat,
+      end: end?.path)
+    let own = pending.filter { $0.spool == spoolFile?.name }
+    putAwaySpools(of: Array(pending), but: taking.events)
+    held = taking.events + own + held.dropFirst(waiting)
+    waiting = taking.events.count + own.count
+    hasPending = false
+    guard !taking.events.isEmpty, let end else { return found }
+    let start = SegmentStart(
+      after: taking.repeatsAfter ?? end, reason: .spool, repeats: taking.repeatsAfter != nil, skipped: skipped
+    )
+    guard case .file(let file, let known) = found else { return .newFile(start) }
+    // A file without a line can take them; its first line then says so.
+    if known != nil, file.point.path.date == (taking.repeatsAfter?.path.date ?? file.point.path.date) {
+      let beginning = ChainPoint(path: file.point.path, lines: 0, bytes: 0, head: start.after?.head ?? .none)
+      return .file(OpenJournal(descriptor: file.descriptor, point: beginning), start: start)
     }
-    return .newFile(SegmentStart(after: notedEnd, reason: .spool, repeats: notedEnd.lines < file.point.lines))
+    store.operations.close(file.descriptor)
+    return .newFile(start)
   }
 
   /// One lock for the seat, whatever day its newest file is of; the lock ends with the program.
@@ -54,12 +80,21 @@ extension JournalWriter {
     let history = SeatHistory(store: store, room: room, seat: seat)
     var local = search
     defer { search = local }
+    var isFirst = true
     try history.forEach { (path) throws(JournalFileFault) in
+      var path = path
+      if isFirst {
+        // After a clock was set back and put right the newest file is not the last one.
+        let end = ChainEnd(store: store, room: room, seat: seat)
+        path = try end.find(newest: path, noted: counter?.lastFile)
+        isFirst = false
+      }
       do throws(JournalFileFault) {
         try look(at: path, search: &local)
       } catch {
-        // What cannot be read or must not be touched is passed over and said; a lock is another program.
-        if Self.meansBusy(error) { throw error }
+        // What must not be touched is passed over and said. What cannot be read may be the seat's history:
+        // then nothing is known of it, and events are held.
+        guard case .refused = error else { throw error }
         local.skipped.append(error)
         local.skippedPaths.append(path)
       }
@@ -78,8 +113,9 @@ extension JournalWriter {
     let (descriptor, isOwn) = try open(path, in: folder)
     var keep = false
     defer { if !keep { store.operations.close(descriptor) } }
-    let end = try followToEnd(path, descriptor: descriptor, search: &search)
+    let end = try followToEnd(path, descriptor: descriptor)
     let isClean = isOwn ? setAside(end, descriptor: descriptor, in: folder) : end.tornBytes == 0
+    if isOwn { try nameEndBefore(end) }
     if end.point.lines == 0 {
       guard search.empty == nil, isOwn, isClean, path.date == search.today, search.skipped.isEmpty else {
         return
@@ -102,14 +138,11 @@ extension JournalWriter {
     return .file(OpenJournal(descriptor: file.descriptor, point: beginning), start: start)
   }
 
-  private func followToEnd(
-    _ path: JournalPath, descriptor: Int32, search: inout PlaceSearch
-  ) throws(JournalFileFault) -> FileEnd {
+  private func followToEnd(_ path: JournalPath, descriptor: Int32) throws(JournalFileFault) -> FileEnd {
     var finder = FileEndFinder(path: path, linkedTo: nil)
     try store.at(path.description) { () throws(SystemFault) in
       try store.lines(of: descriptor).forEach {
         finder.follow($0)
-        search.follow($0, finder: finder)
         return true
       }
     }
@@ -149,16 +182,52 @@ extension JournalWriter {
     return search.skipped.isEmpty && isOwn ? nil : .refused
   }
 
-  /// Keeps an unfinished end aside and cuts it off; false when that failed and the file must be left as it
-  /// is.
+  /// Names the unfinished end of the file before once more when this one's first append was cut short before
+  /// it could.
+  private func nameEndBefore(_ end: FileEnd) throws(JournalFileFault) {
+    guard (1...Self.mostNamedEnds).contains(end.point.lines) else { return }
+    let reader = JournalReader(logs: store.logs, operations: store.operations)
+    var (after, named, isCut): (ChainPoint?, Set<TornEnd>, Bool) = (nil, [], true)
+    try reader.forEachLine(of: end.point.path) { line in
+      guard line.isTerminated else { return false }
+      // A line that is none names nothing.
+      guard let entry = try? JournalEntry(line: line.bytes) else { return true }
+      switch entry.kind {
+      case SegmentStart.kind: after = SegmentStart(entry)?.after
+      case RecoveredTail.kind: if let end = TornEnd(entry.value) { named.insert(end) }
+      default: isCut = false
+      }
+      return isCut
+    }
+    guard isCut, let after else { return }
+    for tail in try endSetAside(of: after.path) where !named.contains(TornEnd(tail)) {
+      unrecordedTails.append(tail)
+    }
+  }
+
+  /// The unfinished end of a file, with a copy kept; empty when it has none.
+  private func endSetAside(of path: JournalPath) throws(JournalFileFault) -> [RecoveredTail] {
+    let folder = try store.openFolder(path.folders)
+    defer { store.operations.close(folder) }
+    let (descriptor, _) = try store.openRegular(path.name, in: folder, for: .read, place: path.description)
+    defer { store.operations.close(descriptor) }
+    let end = try followToEnd(path, descriptor: descriptor)
+    guard end.tornBytes > 0 else { return [] }
+    let torn = TornTail(store: store, path: path, folder: folder, offset: end.point.bytes)
+    return torn.setAside(end.tornBytes, from: descriptor).map { [$0] } ?? []
+  }
+
+  /// More unfinished ends than one first append ever has to name.
+  private static let mostNamedEnds: Int64 = 16
+
+  /// Keeps an unfinished end aside; whether the file ends in a whole line and can be gone on in.
   private func setAside(_ end: FileEnd, descriptor: Int32, in folder: Int32) -> Bool {
     let torn = TornTail(store: store, path: end.point.path, folder: folder, offset: end.point.bytes)
     guard end.tornBytes > 0 else {
       unrecordedTails += torn.untold()
       return true
     }
-    guard let tail = torn.setAside(end.tornBytes, from: descriptor) else { return false }
-    unrecordedTails.append(tail)
-    return true
+    if let tail = torn.setAside(end.tornBytes, from: descriptor) { unrecordedTails.append(tail) }
+    return false
   }
 }

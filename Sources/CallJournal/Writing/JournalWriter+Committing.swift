@@ -35,12 +35,17 @@ extension JournalWriter {
   private func prepareSecondTry(after failure: OpenJournal.Failure) throws(JournalFileFault) -> Bool {
     switch failure {
     case .unavailable: return false
-    case .full: return releaseReserve()
-    case .broken:
+    case .full:
+      isShortOfSpace = true
+      return releaseReserve()
+    case .broken(let fault):
       guard case .file(let file, _) = place else { return false }
-      // What was not acknowledged is written again elsewhere, so it goes from here; if that fails, the next
-      // file's first line says that it does not count. The descriptor is never synchronized again.
-      try? store.operations.truncate(file.descriptor, to: file.point.bytes)
+      if OpenJournal.meansFull(fault.code) {
+        isShortOfSpace = true
+        _ = releaseReserve()
+      }
+      // What was not acknowledged stays here and is written again elsewhere; the next file's first line says
+      // so. The descriptor is never synchronized again.
       store.operations.close(file.descriptor)
       place = .newFile(SegmentStart(after: file.point, reason: .failed, repeats: true))
       return true
@@ -49,13 +54,17 @@ extension JournalWriter {
 
   private func commitOnce(on day: CivilDate) throws(OpenJournal.Failure) -> (JournalPath, ClosedRange<Int64>)
   {
-    do { try prepareFile(for: day) } catch { throw .unavailable(error) }
+    // A line about a call never stands before its call's day, where nobody would look for it.
+    let calls = held.lazy.compactMap { $0.draft.call?.date }
+    do { try prepareFile(for: max(day, calls.max() ?? day)) } catch { throw .unavailable(error) }
     guard case .file(var file, let start) = place else { throw .broken(SystemFault(.open, code: EBADF)) }
     let batch = lines(after: file.point, start: start)
     let last = file.point.lines + batch.lines
     guard batch.lines > 0 else { return (file.point.path, max(1, last)...max(1, last)) }
-    try file.append(batch.bytes, lines: batch.lines, head: batch.head, operations: store.operations)
+    try file.append(
+      batch, reserving: isShortOfSpace || condition != .recording, operations: store.operations)
     place = .file(file, start: nil)
+    isShortOfSpace = false
     let recorded = last - Int64(held.count) + (held.isEmpty ? 0 : 1)...last
     if waiting > 0 { notices.append(.replayed(events: waiting)) }
     emptySpool()
@@ -103,6 +112,10 @@ extension JournalWriter {
       if let reason = reasonToLeave(file) {
         store.operations.close(file.descriptor)
         place = .newFile(start ?? SegmentStart(after: file.point, reason: reason))
+      } else if file.point.path.date > day.adding(days: 1) {
+        // The clock was a day and more ahead and has been set right.
+        store.operations.close(file.descriptor)
+        place = .newFile(start ?? SegmentStart(after: file.point, reason: .clock))
       } else if file.point.path.date < day {
         try startFile(start ?? SegmentStart(after: file.point, reason: .day), on: day)
         store.operations.close(file.descriptor)
@@ -122,6 +135,8 @@ extension JournalWriter {
 
   /// Makes the file that begins with `start`; it and its name are on the disk when this returns.
   private func startFile(_ start: SegmentStart, on day: CivilDate) throws(JournalFileFault) {
+    // What is written again stands beside what it repeats, where readers of that day meet both.
+    let day = start.repeats ? start.after?.path.date ?? day : day
     var path = JournalPath(room: room, date: day, seat: seat)
     if let after = start.after?.path, after.date == day { path = after.next }
     let folder = try store.makeFolder(path.folders)
@@ -137,7 +152,34 @@ extension JournalWriter {
     }
     let point = ChainPoint(path: path, lines: 0, bytes: 0, head: start.after?.head ?? .none)
     place = .file(OpenJournal(descriptor: descriptor, point: point), start: start)
+    counter?.note(path)
+    if start.repeats, let after = start.after { setAsideRest(of: after) }
     if start.reason != .first, start.reason != .day { notices.append(.segment(path, start.reason)) }
+  }
+
+  /// Keeps what a failed write left unfinished behind `point`.
+  ///
+  /// When that does not succeed, readers tell of an unfinished end.
+  private func setAsideRest(of point: ChainPoint) {
+    // As said above.
+    guard let folder = try? store.openFolder(point.path.folders) else { return }
+    defer { store.operations.close(folder) }
+    // As said above.
+    guard
+      let (descriptor, status) = try? store.openRegular(
+        point.path.name, in: folder, for: .read, place: point.path.description)
+    else { return }
+    defer { store.operations.close(descriptor) }
+    // As said above.
+    guard status.size > point.bytes,
+      let rest = try? store.operations.readAll(status.size - point.bytes, from: descriptor, at: point.bytes)
+    else { return }
+    let whole = rest.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
+    let torn = TornTail(store: store, path: point.path, folder: folder, offset: point.bytes + Int64(whole))
+    guard whole < rest.count, let tail = torn.setAside(Int64(rest.count - whole), from: descriptor) else {
+      return
+    }
+    if !unrecordedTails.contains(tail) { unrecordedTails.append(tail) }
   }
 
   /// The first segment from `path` on whose name is free.

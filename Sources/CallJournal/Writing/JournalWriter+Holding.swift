@@ -40,54 +40,52 @@ extension JournalWriter {
 
   private func addToSpool(_ events: ArraySlice<HeldEvent>) -> String? {
     guard let spool, !isSpoolBroken else { return nil }
-    if spoolFile == nil { spoolFile = spool.start(at: clock.now(), after: lastAcknowledged) }
-    guard let file = spoolFile, spool.add(events, to: file.descriptor) else {
+    if spoolFile == nil {
+      let owner = identity.map { Spool.Owner.folder($0) } ?? spool.place
+      spoolFile = spool.start(at: clock.now(), for: owner).map { ($0.name, $0.descriptor, owner) }
+    }
+    guard let file = spoolFile, spool.add(events, to: file.descriptor, for: file.owner) else {
       isSpoolBroken = true
       return nil
     }
     return file.name
   }
 
-  private var lastAcknowledged: ChainPoint? {
-    switch place {
-    case .unknown: nil
-    case .newFile(let start): start.after
-    case .file(let file, let start): start.map { $0.after } ?? file.point
-    }
-  }
-
-  /// Forgets the spool files whose events are in the journal now.
+  /// Puts the spool files away whose events are in the journal now.
   func emptySpool() {
     if let spoolFile { store.operations.close(spoolFile.descriptor) }
     spoolFile = nil
     isSpoolBroken = false
-    for name in Set(held.compactMap(\.spool)) where !keptSpools.contains(name) { spool?.remove(name) }
+    putAwaySpools(of: held, but: [])
   }
 
-  /// Takes over what earlier programs of this seat left in the spool; gives the chain's end that they noted
-  /// first.
-  func takePendingSpool() -> (after: ChainPoint?, found: Bool) {
-    guard let spool, !hasTakenPending else { return (nil, false) }
+  /// Puts away the spool files of some events, but for those that still wait.
+  func putAwaySpools(of events: [HeldEvent], but waiting: [HeldEvent]) {
+    let kept = Set(waiting.compactMap(\.spool))
+    for name in Set(events.compactMap(\.spool)).subtracting(kept) where name != spoolFile?.name {
+      spool?.putAway(name, isWhole: !damagedSpools.contains(name))
+    }
+  }
+
+  /// Takes over what earlier programs of this seat left in the spool for this folder, once.
+  func takePendingSpool() {
+    guard let spool, let identity, !hasTakenPending else { return }
     hasTakenPending = true
-    let pending = spool.pending().filter { $0.name != spoolFile?.name }
-    for file in pending where !file.isWhole {
-      keptSpools.insert(file.name)
+    let reader = JournalReader(logs: store.logs, operations: store.operations)
+    let (found, unreadable) = spool.pending(for: [.folder(identity), spool.place]) {
+      reader.holds(Checkpoint($0))
+    }
+    notices += unreadable.map { .spoolDamaged(name: $0) }
+    let files = found.filter { $0.name != spoolFile?.name }
+    for file in files where !file.isWhole {
+      damagedSpools.insert(file.name)
       notices.append(.spoolDamaged(name: file.name))
     }
-    let events = pending.flatMap(\.events)
+    for file in files where file.events.isEmpty { spool.putAway(file.name, isWhole: file.isWhole) }
+    let events = files.flatMap(\.events)
     held = events + held
     waiting += events.count
-    for file in pending where file.events.isEmpty && file.isWhole { spool.remove(file.name) }
-    return (pending.compactMap(\.after).first, !events.isEmpty)
-  }
-
-  /// Drops what an earlier program replayed from a spool file without having had the time to remove it.
-  func dropReplayed(_ names: Set<String>) {
-    let dropped = held.prefix(waiting).count { $0.spool.map(names.contains) ?? false }
-    guard dropped > 0 else { return }
-    held.removeAll { $0.spool.map(names.contains) ?? false }
-    waiting -= dropped
-    for name in names where !keptSpools.contains(name) { spool?.remove(name) }
+    hasPending = !events.isEmpty
   }
 
   /// Looks at the free space now and then, warns, and fills the reserve up again.

@@ -44,15 +44,23 @@ public final class JournalWriter {
   var unrecordedTails: [RecoveredTail] = []
   var notices: [JournalNotice] = []
   /// The spool file that takes held events; nil when there is none.
-  var spoolFile: (name: String, descriptor: Int32)?
+  var spoolFile: (name: String, descriptor: Int32, owner: Spool.Owner)?
   /// Whether the spool failed while events are held; it is not tried again until they are recorded.
   var isSpoolBroken = false
-  /// Spool files that stay where they are because not all of them could be read.
-  var keptSpools: Set<String> = []
+  /// Spool files of which not all could be read.
+  var damagedSpools: Set<String> = []
   var hasTakenPending = false
+  /// Whether events of earlier programs wait of which it is not known whether the journals have them.
+  var hasPending = false
+  /// The calls this seat numbered, once the records' folder could be opened.
+  var counter: CallCounter?
+  /// Which folder of records this is, once it could be asked.
+  var identity: FolderIdentity?
   var nextRetry: Int64 = 0
   var nextSpaceCheck: Int64 = 0
   var hasReserve = false
+  /// Whether the last write found no space; then space is reserved before the next one.
+  var isShortOfSpace = false
   var nextCheckpoint: Int64 = 0
   /// How far each other file was witnessed by this writer.
   var witnessed: [JournalPath: Int64] = [:]
@@ -109,6 +117,7 @@ public final class JournalWriter {
     for draft in drafts { if let fault = draft.fault { throw fault } }
     let at = clock.now()
     let milliseconds = elapsedMilliseconds
+    for draft in drafts { if let call = draft.call { counter?.note(call) } }
     held += drafts.map {
       HeldEvent(at: at, milliseconds: milliseconds, operatorOnDuty: operatorOnDuty, draft: $0)
     }
@@ -143,6 +152,7 @@ public final class JournalWriter {
     if case .file(let file, _) = place { store.operations.close(file.descriptor) }
     if let spoolFile { store.operations.close(spoolFile.descriptor) }
     if lockDescriptor >= 0 { store.operations.close(lockDescriptor) }
+    counter?.close()
     spoolFile = nil
     lockDescriptor = -1
   }

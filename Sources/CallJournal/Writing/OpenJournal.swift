@@ -8,7 +8,7 @@ import Glibc
 struct OpenJournal {
   /// Why an append did not reach the disk.
   enum Failure: Error {
-    /// No space; the file was put back to its acknowledged end and can be used again.
+    /// No space; nothing was written, and the file can be used again.
     case full(SystemFault)
     /// The file must not be touched again.
     case broken(SystemFault)
@@ -25,29 +25,29 @@ struct OpenJournal {
   }
 
   /// Writes the lines at once and synchronizes once; afterwards they are acknowledged.
+  ///
+  /// With `reserving` the space is reserved first, so that a full disk leaves no unfinished line behind.
   mutating func append(
-    _ bytes: [UInt8], lines: Int64, head: LineDigest, operations: any FileOperations
+    _ batch: LineBatch, reserving: Bool, operations: any FileOperations
   ) throws(Failure) {
+    let count = Int64(batch.bytes.count)
+    if reserving {
+      do { try operations.reserve(count, of: descriptor, behind: point.bytes) } catch
+        where Self.meansFull(error.code)
+      {
+        throw .full(error)
+      } catch {
+        // Only the write itself tells whether it can be done.
+      }
+    }
     do throws(SystemFault) {
-      try operations.writeAll(bytes, to: descriptor)
+      try operations.writeAll(batch.bytes, to: descriptor)
+      try operations.synchronize(descriptor)
     } catch {
-      throw putBack(after: error, operations: operations)
+      throw .broken(error)
     }
-    do { try operations.synchronize(descriptor) } catch { throw .broken(error) }
     point = ChainPoint(
-      path: point.path, lines: point.lines + lines, bytes: point.bytes + Int64(bytes.count), head: head)
-  }
-
-  /// After a write without space the unacknowledged part is cut off again; after any other fault nothing is
-  /// touched.
-  private func putBack(after fault: SystemFault, operations: any FileOperations) -> Failure {
-    guard Self.meansFull(fault.code) else { return .broken(fault) }
-    do {
-      try operations.truncate(descriptor, to: point.bytes)
-      return .full(fault)
-    } catch {
-      return .broken(error)
-    }
+      path: point.path, lines: point.lines + batch.lines, bytes: point.bytes + count, head: batch.head)
   }
 
   static func meansFull(_ code: Int32) -> Bool { code == ENOSPC || code == EDQUOT || code == EFBIG }

@@ -1,6 +1,6 @@
 import CallModel
 import Files
-import PlainText
+import Glibc
 
 /// Finds a seat's files, newest day first, without reading them: a look into each day folder, no scan of
 /// history.
@@ -14,22 +14,24 @@ struct SeatHistory {
   let seat: SeatIdentifier
 
   /// Gives the seat's files to `body`, newest first, until it returns false.
+  ///
+  /// A folder that is there and cannot be read is a fault: a history that cannot be read is not an empty one.
   func forEach(_ body: (JournalPath) throws(JournalFileFault) -> Bool) throws(JournalFileFault) {
     var looked = 0
     let root = try store.openFolder([room.rawValue])
     defer { store.operations.close(root) }
-    for year in numbers(in: root, digits: 4) {
-      // In what cannot be opened there is no file to go on in; `verify` finds the link that is then missing.
-      guard let yearFolder = try? store.operations.openFolder(year, in: root) else { continue }
+    for year in try numbers(in: root, digits: 4, place: room.rawValue) {
+      let yearPlace = "\(room.rawValue)/\(year)"
+      guard let yearFolder = try open(year, in: root, place: yearPlace) else { continue }
       defer { store.operations.close(yearFolder) }
-      for month in numbers(in: yearFolder, digits: 2) {
-        // The same for a month.
-        guard let monthFolder = try? store.operations.openFolder(month, in: yearFolder) else { continue }
+      for month in try numbers(in: yearFolder, digits: 2, place: yearPlace) {
+        let monthPlace = "\(yearPlace)/\(month)"
+        guard let monthFolder = try open(month, in: yearFolder, place: monthPlace) else { continue }
         defer { store.operations.close(monthFolder) }
-        for day in numbers(in: monthFolder, digits: 2) {
+        for day in try numbers(in: monthFolder, digits: 2, place: monthPlace) {
           guard let date = CivilDate(year + month + day) else { continue }
           looked += 1
-          for path in paths(in: monthFolder, day: day, date: date, listing: looked <= Self.listedDays) {
+          for path in try paths(in: monthFolder, day: day, date: date, listing: looked <= Self.listedDays) {
             guard try body(path) else { return }
           }
         }
@@ -37,22 +39,34 @@ struct SeatHistory {
     }
   }
 
-  private func paths(in month: Int32, day: String, date: CivilDate, listing: Bool) -> [JournalPath] {
-    // The same for a day.
-    guard let folder = try? store.operations.openFolder(day, in: month) else { return [] }
-    defer { store.operations.close(folder) }
+  private func paths(
+    in month: Int32, day: String, date: CivilDate, listing: Bool
+  ) throws(JournalFileFault) -> [JournalPath] {
     let first = JournalPath(room: room, date: date, seat: seat)
-    // A first file that cannot be looked at cannot be gone on in either.
-    if !listing, (try? store.operations.status(of: first.name, in: folder)) == nil { return [] }
-    // Names that cannot be read are files that cannot be gone on in.
-    let names = (try? store.operations.names(in: folder)) ?? []
+    let place = first.folders.joined(separator: "/")
+    guard let folder = try open(day, in: month, place: place) else { return [] }
+    defer { store.operations.close(folder) }
+    if !listing {
+      do throws(SystemFault) { _ = try store.operations.status(of: first.name, in: folder) } catch {
+        if error.code == ENOENT { return [] }
+        throw .system(error, place: first.description)
+      }
+    }
+    let names = try store.at(place) { () throws(SystemFault) in try store.operations.names(in: folder) }
     return names.compactMap { JournalPath(room: room, date: date, name: $0) }
       .filter { $0.seat == seat }.sorted { $0.segment > $1.segment }
   }
 
-  private func numbers(in folder: Int32, digits: Int) -> [String] {
-    // As above: what cannot be read cannot be gone on in.
-    ((try? store.operations.names(in: folder)) ?? [])
+  /// Opens a folder; nil when it was removed meanwhile, or is none of ours.
+  private func open(_ name: String, in folder: Int32, place: String) throws(JournalFileFault) -> Int32? {
+    do throws(SystemFault) { return try store.operations.openFolder(name, in: folder) } catch {
+      if [ENOENT, ENOTDIR, ELOOP].contains(error.code) { return nil }
+      throw .system(error, place: place)
+    }
+  }
+
+  private func numbers(in folder: Int32, digits: Int, place: String) throws(JournalFileFault) -> [String] {
+    try store.at(place) { () throws(SystemFault) in try store.operations.names(in: folder) }
       .filter { $0.utf8.count == digits && $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }
       .sorted(by: >)
   }
@@ -68,26 +82,10 @@ struct PlaceSearch {
   /// What was passed over.
   var skipped: [JournalFileFault] = []
   var skippedPaths: [JournalPath] = []
-  /// The end that a spool file notes, and whether a file has it.
-  var noted: ChainPoint?
-  private(set) var metNoted = false
-  /// The spool files that wait, and those of them of which a journal says that they were replayed.
-  var spools: Set<String> = []
-  private(set) var replayed: Set<String> = []
 
   var skippedNames: [String] { skippedPaths.map(\.description) }
 
   init(today: CivilDate) {
     self.today = today
-  }
-
-  /// Looks at a line that was just followed.
-  mutating func follow(_ line: RawLine, finder: FileEndFinder) {
-    if let noted, finder.sound == noted { metNoted = true }
-    // A damaged line says of no spool that it was taken in.
-    guard !spools.isEmpty, let entry = try? JournalEntry(line: line.bytes), entry.kind == ReplayMark.kind,
-      let name = entry.value["spool"]?.string, spools.contains(name)
-    else { return }
-    replayed.insert(name)
   }
 }

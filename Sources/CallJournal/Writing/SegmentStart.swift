@@ -9,7 +9,8 @@ struct SegmentStart: Hashable, Sendable {
   let after: ChainPoint?
   /// Why.
   let reason: SegmentReason
-  /// Whether everything behind `after` in the file before was written again here and no longer counts there.
+  /// Whether lines that stand behind `after` in the file before were not acknowledged and are written again
+  /// here: those that do stand here again count once (`RepeatProof`), all others as ever.
   let repeats: Bool
   /// Files of this seat that lie between and were not touched, because they are no journals of ours or cannot
   /// be read.
@@ -36,13 +37,22 @@ struct SegmentStart: Hashable, Sendable {
   /// What a `segment` entry says; nil for any other entry.
   init?(_ entry: JournalEntry) {
     guard entry.kind == Self.kind else { return nil }
-    let value = entry.value
+    self.init(entry.value, previous: entry.previous)
+  }
+
+  /// What such a payload says in a line with this link.
+  init?(_ payload: [UInt8], previous: LineDigest) {
+    guard let value = JSONReader.value(payload) else { return nil }
+    self.init(value, previous: previous)
+  }
+
+  private init?(_ value: JSONValue, previous: LineDigest) {
     guard let reason = value["why"]?.string.flatMap(SegmentReason.init(rawValue:)) else { return nil }
     var after: ChainPoint?
     if let path = value["after"]?.string.flatMap({ JournalPath($0) }), let lines = value["lines"]?.integer,
       let bytes = value["bytes"]?.integer
     {
-      after = ChainPoint(path: path, lines: lines, bytes: bytes, head: entry.previous)
+      after = ChainPoint(path: path, lines: lines, bytes: bytes, head: previous)
     }
     self.init(
       after: after, reason: reason, repeats: value["repeats"]?.bool ?? false,
@@ -60,7 +70,7 @@ public enum SegmentReason: String, CaseIterable, Sendable {
   case failed
   /// The file before is damaged.
   case damaged
-  /// The file before has an unfinished end that could not be set aside.
+  /// The file before has an unfinished end.
   case torn
   /// The file before lies on a later day: the clock was set back.
   case clock

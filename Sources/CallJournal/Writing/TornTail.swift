@@ -2,9 +2,10 @@ import Files
 import Glibc
 import PlainText
 
-/// Keeps an unfinished end of a file aside, under a name that says where it began, and cuts it off the file.
+/// Keeps a copy of an unfinished end of a file aside, under a name that says where it began.
 ///
-/// The order is copy, synchronize, name, cut: at no moment is there less on the disk than before.
+/// The file itself is left as it is: nothing is ever cut off a journal. A copy with the same bytes beside it
+/// tells every reader that this end is known and that the seat went on in another file.
 struct TornTail {
   /// More than any append can leave; a longer end is left where it is.
   private static let maximumBytes: Int64 = 64 << 20
@@ -17,29 +18,33 @@ struct TornTail {
   private var operations: any FileOperations { store.operations }
   private var firstName: String { "\(path.name).torn-\(offset)" }
 
-  /// Sets `count` bytes aside and cuts them off; nil when that did not succeed, and the file must not be
-  /// written.
+  /// Keeps a copy of `count` bytes; nil when that did not succeed.
   func setAside(_ count: Int64, from descriptor: Int32) -> RecoveredTail? {
-    // What cannot be read cannot be kept, so nothing is cut off.
+    // What cannot be read cannot be kept; the file still has it.
     guard count <= Self.maximumBytes, let bytes = try? read(count, from: descriptor, at: offset),
       let name = keep(bytes)
     else { return nil }
-    do {
-      try operations.truncate(descriptor, to: offset)
-      try operations.synchronize(descriptor)
-    } catch {
-      return nil
-    }
     return tail(bytes, name: name)
+  }
+
+  /// Whether a copy of exactly these bytes is kept.
+  func isKept(_ count: Int64, of descriptor: Int32) -> Bool {
+    // What cannot be read or listed is not known to be kept.
+    guard count <= Self.maximumBytes, let bytes = try? read(count, from: descriptor, at: offset),
+      let names = try? copies()
+    else { return false }
+    return names.contains { content($0) == bytes }
   }
 
   /// The ends that were set aside at this place by a program that ended before it could say so.
   func untold() -> [RecoveredTail] {
     // Ends in a folder that cannot be listed stay there, and are told of at the next start.
-    guard let names = try? operations.names(in: folder) else { return [] }
-    return names.filter { $0 == firstName || $0.hasPrefix(firstName + "-") }.sorted().compactMap { name in
-      content(name).map { tail($0, name: name) }
-    }
+    guard let names = try? copies() else { return [] }
+    return names.compactMap { name in content(name).map { tail($0, name: name) } }
+  }
+
+  private func copies() throws(SystemFault) -> [String] {
+    try operations.names(in: folder).filter { $0 == firstName || $0.hasPrefix(firstName + "-") }.sorted()
   }
 
   private func tail(_ bytes: [UInt8], name: String) -> RecoveredTail {
@@ -71,7 +76,7 @@ struct TornTail {
       try operations.synchronize(descriptor)
       try operations.synchronizeFolder(folder)
     } catch {
-      // A half copy says nothing that the file itself does not.
+      // A half copy says nothing that the file does not.
       try? operations.remove(name, in: folder)
       throw error.code == EEXIST ? SystemFault(error.operation, code: EIO) : error
     }

@@ -30,17 +30,17 @@ public struct CallSession: Sendable {
 
   /// A session with no call going on.
   ///
-  /// `lastCall` is the last number used at this seat; `deadline` gives the due day of a complaint received on
+  /// `numbers` tells the numbers given at this seat; `deadline` gives the due day of a complaint received on
   /// a day.
   public init(
     document: ProtocolDocument, seat: SeatIdentifier, personnel: OperatorIdentifier,
-    lastCall: CallIdentifier?, isDrill: Bool = false,
+    numbers: CallNumbers, isDrill: Bool = false,
     deadline: @escaping @Sendable (CivilDate) -> ComplaintOpened
   ) {
     self.isDrill = isDrill
     self.document = document
     self.seat = seat
-    memory = SeatMemory(personnel: personnel, lastCall: lastCall)
+    memory = SeatMemory(personnel: personnel, numbers: numbers)
     self.deadline = deadline
   }
 
@@ -123,12 +123,12 @@ public struct CallSession: Sendable {
   /// The phone system's word adds the number to a ring that was told by key.
   public mutating func ring(_ ring: RingSeen, at moment: Moment) -> SessionOutcome {
     if case .ringing = state, ring.isFromPhone, isToldByKey { return identify(ring, at: moment) }
-    guard case .waiting = state, let id = nextCall(on: moment.wall.date) else {
+    guard case .waiting = state, let id = nextCall(at: moment.wall) else {
       return .notice(.alreadyInCall)
     }
     let first = Noted<CallEvent>(.ring(ring), at: moment.wall, offsetMilliseconds: nil, personnel: personnel)
     state = .ringing(CallRecord(id: id, first: first), since: moment)
-    memory.lastCall = id
+    memory.numbers.note(id)
     return SessionOutcome(call: id, event: first, record: record)
   }
 
@@ -237,10 +237,9 @@ public struct CallSession: Sendable {
       timing: RingTiming(source: .reported, basis: .keys, ringMilliseconds: elapsed, limit: limit))
   }
 
-  private func nextCall(on date: CivilDate) -> CallIdentifier? {
-    let number = memory.lastCall.map { $0.date == date ? $0.number + 1 : 1 } ?? 1
+  private func nextCall(at moment: WallInstant) -> CallIdentifier? {
     // Refused is only a number over the longest: the day's numbers are used up.
-    return try? CallIdentifier(date: date, seat: seat, number: number)
+    try? CallIdentifier(date: moment.date, seat: seat, number: memory.numbers.next(at: moment))
   }
 
   // MARK: The end
@@ -329,7 +328,7 @@ public struct CallSession: Sendable {
     state =
       record.answeredAt == nil
       ? .ringing(record, since: start) : .talking(record, answered: start, hangUpWarned: false)
-    memory.lastCall = max(memory.lastCall ?? record.id, record.id)
+    memory.numbers.note(record.id)
     var outcome = SessionOutcome()
     emit(.resumed, moment: moment, outcome: &outcome)
     return outcome
@@ -410,8 +409,8 @@ public struct CallSession: Sendable {
 public struct SeatMemory: Sendable {
   /// Who works there.
   public internal(set) var personnel: OperatorIdentifier
-  /// The last call number used.
-  public internal(set) var lastCall: CallIdentifier?
+  /// The numbers given.
+  public internal(set) var numbers: CallNumbers
   /// The call closed last.
   public internal(set) var lastClosed: CallRecord?
 }

@@ -28,17 +28,20 @@ struct DayScanner: ~Copyable {
   private let records = RecordScanner()
   private let lateScanner = LateScanner()
   private let isVerifying: Bool
+  private let reader: JournalReader
   private let latest: Int64
   private let earliest: Int64
 
-  /// A scanner; with `verifying` every line's digest is compared with what the line after it says.
+  /// A scanner of the logs folder at `logs`; with `verifying` every line's digest is compared with what the
+  /// line after it says.
   ///
   /// Of lines written down after `latest`, or not after `earliest`, only the form is looked at.
-  init(verifying: Bool, latest: WallInstant? = nil, after earliest: WallInstant? = nil) {
+  init(logs: String, verifying: Bool, latest: WallInstant? = nil, after earliest: WallInstant? = nil) {
     self.latest = latest?.milliseconds ?? .max
     self.earliest = earliest?.milliseconds ?? .min
     buffer = .allocate(capacity: JournalFormat.maximumLineBytes + Self.piece + 64)
     isVerifying = verifying
+    reader = JournalReader(logs: logs)
   }
 
   deinit { buffer.deallocate() }
@@ -63,6 +66,8 @@ struct DayScanner: ~Copyable {
     var callLines: [Int64] = []
     var lateLines: [Int64] = []
     var digest: [UInt8] = []
+    /// The latest call, by day and number, that the seat closed in this file.
+    var lastEnd: Int64 = -1
     var witnessed = WitnessedEnds()
   }
 
@@ -137,7 +142,9 @@ struct DayScanner: ~Copyable {
         (offset, filled) = (next, 0)
       }
     }
-    if filled > 0 { leaveOut(&file, line: file.lines + 1, reason: "torn", day: &day) }
+    if filled > 0, !reader.isSetAside(file.path, offset: offset - Int64(filled), bytes: Int64(filled)) {
+      leaveOut(&file, line: file.lines + 1, reason: "torn", day: &day)
+    }
   }
 
   /// Takes the whole lines at the start of the buffer and moves the rest there; gives back how much that is.
@@ -203,7 +210,7 @@ struct DayScanner: ~Copyable {
       }
       let payload = UnsafeRawBufferPointer(start: line.payload.place, count: line.payload.left)
       file.witnessed.note(line.kind, payload: payload, at: "\(file.name):\(line.number)")
-      if file.lines == 1, file.path.segment > 1 { takeBack(line, day: &day, done: done) }
+      if file.lines == 1, file.path.segment > 1 { takeBack(line, in: file.path, day: &day, done: done) }
       return
     }
     switch line.kind.count {
@@ -223,6 +230,7 @@ struct DayScanner: ~Copyable {
     guard let fact = fact(line, call: call, day: &day) ?? slowFact(line, day: &day) else {
       return leaveOut(&file, line: file.lines, reason: line.isSound ? "no-record" : "malformed", day: &day)
     }
+    guard isFirstEnd(fact, of: call, file: &file, day: day) else { return }
     day.calls.append(fact)
     file.callLines.append(file.lines)
     let index = file.open.lastIndex { $0.day == fact.day && $0.number == fact.number }
@@ -231,6 +239,22 @@ struct DayScanner: ~Copyable {
     } else if let call = FixedForms.call(call) {
       day.closedOnly.insert(Self.key((call.day, Array(call.seat), call.number)))
     }
+  }
+
+  /// Whether no closing line of the call was read before: a call ends once, and the first end counts.
+  ///
+  /// A seat closes its calls in the order of their numbers, but for few; so nearly always one comparison says
+  /// it.
+  private func isFirstEnd(
+    _ fact: CallFact, of call: UnsafeRawBufferPointer, file: inout FileState, day: DayFacts
+  ) -> Bool {
+    let isOwn = FixedForms.call(call)?.seat.isSame(as: file.seat) ?? false
+    let place = Int64(fact.day) << 32 | Int64(fact.number)
+    if isOwn, file.path.segment == 1, place > file.lastEnd {
+      file.lastEnd = place
+      return true
+    }
+    return !day.calls.contains { $0.day == fact.day && $0.number == fact.number && $0.seat == fact.seat }
   }
 
   private func fact(
@@ -289,22 +313,20 @@ struct DayScanner: ~Copyable {
     if day.lates.count > before { file.lateLines.append(file.lines) }
   }
 
-  /// A segment that says it repeats lines of an earlier one: what stood there behind the given line no longer
-  /// counts.
-  private func takeBack(_ line: ScannedLine, day: inout DayFacts, done: [FileRange]) {
-    let bytes = Array(UnsafeBufferPointer(start: line.payload.place, count: line.payload.left))
-    guard line.kind.isText("segment"), let value = JSONReader.value(bytes),
-      value["repeats"]?.bool == true,
-      let after = value["after"]?.string, let last = value["lines"]?.integer,
-      let range = done.first(where: { $0.path.description == after })
+  /// A segment that says it repeats lines of an earlier one: those that it proves to repeat count once.
+  private func takeBack(
+    _ line: ScannedLine, in segment: JournalPath, day: inout DayFacts, done: [FileRange]
+  ) {
+    let payload = UnsafeRawBufferPointer(start: line.payload.place, count: line.payload.left)
+    guard let (path, lines) = reader.repeated(by: segment, kind: line.kind, payload: payload),
+      let range = done.first(where: { $0.path == path })
     else { return }
-    for (index, line) in zip(range.lates, range.lateLines).reversed() where line > last {
+    for (index, line) in zip(range.lates, range.lateLines).reversed() where lines.contains(line) {
       day.lates.remove(at: index)
     }
-    for (index, line) in zip(range.calls, range.callLines).reversed() where line > last {
+    for (index, line) in zip(range.calls, range.callLines).reversed() where lines.contains(line) {
       day.calls.remove(at: index)
     }
-    day.leftOut.removeAll { $0.file == after && $0.line > last }
   }
 
   private func verify(

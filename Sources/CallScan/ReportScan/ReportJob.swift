@@ -110,7 +110,7 @@ struct ReportJob: Sendable {
 
   /// One thread's part.
   private func work(_ shared: (_ body: (inout Shared) -> Void) -> Void, progress: (Int, Int) -> Void) {
-    let scanner = DayScanner(verifying: scan.verifies, latest: moment.latest)
+    let scanner = DayScanner(logs: scan.logs, verifying: scan.verifies, latest: moment.latest)
     var fold = empty
     while true {
       var index: Int?
@@ -189,7 +189,7 @@ struct ReportJob: Sendable {
 
   /// The settled calls of a month, scanned again because its derived file turned out to be damaged.
   private func settledAgain(_ kept: MonthFile.Kept) -> [CallFact] {
-    let scanner = DayScanner(verifying: false)
+    let scanner = DayScanner(logs: scan.logs, verifying: false)
     var maker = MonthMaker(month: kept.month.open.folder)
     for folder in kept.month.folders {
       maker.add(day(CivilDate(dayNumber: Int(folder.day)), scanner: scanner, isMaking: true).day)

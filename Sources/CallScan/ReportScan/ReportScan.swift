@@ -71,7 +71,7 @@ public struct ReportScan: Sendable {
     // A seat's clock may be a day behind.
     let first = earliest.date.adding(days: -1)
     let list = FolderList(logs: folder, room: room, from: first, until: moment.lastFolder)
-    let scanner = DayScanner(verifying: false, latest: moment.latest, after: earliest)
+    let scanner = DayScanner(logs: logs, verifying: false, latest: moment.latest, after: earliest)
     for date in list.months.flatMap(\.folders) where date >= first {
       var day = DayFacts(folder: date)
       let folder = DayFolder(logs: folder, room: room, date: date)

@@ -86,7 +86,7 @@ public struct CallSearch: Sendable {
     let grams = usesCache && room == .live ? filter.probe?.grams : nil
     let words = grams.flatMap { WordFilters(logs: logs, days: days, grams: $0) }
     Parallel.run {
-      var finder = FileFinder(filter, words: words)
+      var finder = FileFinder(filter, logs: logs, words: words)
       while true {
         let index = state.withLock { state -> Int in
           defer { state.next += 1 }

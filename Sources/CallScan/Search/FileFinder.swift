@@ -19,13 +19,16 @@ struct FileFinder {
   private let filter: CallFilter
   private let words: WordFilters?
   private let probe: WordProbe?
+  private let reader: JournalReader
   private let records = RecordScanner()
   private let place: [Unicode.Scalar]
   /// The file looked through last.
   let buffer = FileBuffer()
 
-  /// A finder of the calls that `filter` wants; `words` tell which files need not be read.
-  init(_ filter: CallFilter, words: WordFilters?) {
+  /// A finder below the logs folder at `logs` of the calls that `filter` wants; `words` tell which files need
+  /// not be read.
+  init(_ filter: CallFilter, logs: String, words: WordFilters?) {
+    reader = JournalReader(logs: logs)
     self.filter = filter
     self.words = words
     probe = filter.probe
@@ -65,7 +68,7 @@ struct FileFinder {
       return found.leftOut.append(LeftOut(file: path.description, line: 0, reason: "unreadable"))
     }
     guard buffer.count > 0 else { return }
-    let view = FileView(start: buffer.start, count: buffer.count)
+    let view = FileView(start: buffer.start, count: counted(path))
     var damaged: [Int] = []
     if path.isDesk, !path.isPaperDesk {
       takeDeeds(view, path: path, damaged: &damaged)
@@ -75,6 +78,16 @@ struct FileFinder {
     for number in damaged {
       found.leftOut.append(LeftOut(file: path.description, line: Int64(number), reason: "malformed"))
     }
+  }
+
+  /// How much of the file's bytes count: not an unfinished end that is kept aside.
+  private func counted(_ path: JournalPath) -> Int {
+    let view = FileView(start: buffer.start, count: buffer.count)
+    let torn = view.count - view.wholeLines
+    guard torn > 0, reader.isSetAside(path, offset: Int64(view.wholeLines), bytes: Int64(torn)) else {
+      return view.count
+    }
+    return view.wholeLines
   }
 
   /// Takes in the wanted calls of a seat, as its file tells of them.
@@ -147,7 +160,7 @@ struct FileFinder {
   ) -> [ScannedLine] {
     var day = DayFacts(folder: path.date)
     var (lines, corrected): ([(line: ScannedLine, isWanted: Bool)], Set<String>) = ([], [])
-    var (number, last, open) = (0, [UInt8](), Set<String>())
+    var (number, last, open, ended) = (0, [UInt8](), Set<String>(), Set<String>())
     view.forEachLine { start, count in
       number += 1
       guard let line = ScannedLine(start, count: count) else { return damaged.append(number) }
@@ -158,6 +171,16 @@ struct FileFinder {
       }
       guard line.kind.isText("end") else { return }
       let fact = Self.fact(line, records: records, day: &day)
+      let isUsable = fact != nil || line.record != nil
+      // A call ends once: the first closing line that says something counts.
+      guard !ended.contains(line.callText) else {
+        if !isUsable {
+          damaged.append(number)
+          leave(line.callText)
+        }
+        return
+      }
+      if isUsable { ended.insert(line.callText) }
       lines.append((line, fact.map { !filter.excludes($0, in: day) } ?? true))
     }
     for line in lines { open.remove(line.line.callText) }
@@ -186,9 +209,7 @@ struct FileFinder {
     view.forEachHit(probe.key, where: { probe.mayStand(in: view.bytes, at: $0) }) { line, start in
       guard let line else { return damaged.append(view.lineNumber(of: start)) }
       guard line.call != nil, calls.insert(line.callText).inserted else { return }
-      if line.kind.isText("end") {
-        lines.append(line)
-      } else if let end = view.end(of: line.callText) {
+      if let end = view.end(of: line.callText) {
         lines.append(end)
       } else {
         open.append(line.callText)
@@ -234,6 +255,14 @@ struct FileView {
       body(start + place, stop - place)
       place = stop + 1
     }
+  }
+
+  /// How many bytes the lines take that have an LF.
+  var wholeLines: Int {
+    call110_memrchr(start, 0x0A, count).map {
+      UnsafePointer($0.assumingMemoryBound(to: UInt8.self)) - start + 1
+    }
+      ?? 0
   }
 
   var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: start, count: count) }

@@ -60,7 +60,7 @@ extension Message {
     case "failed": Message("前一文件写入失败", "the file before could not be written")
     case "damaged": Message("前一文件已损坏", "the file before is damaged")
     case "torn":
-      Message("前一文件末尾不完整且无法另存", "the file before has an unfinished end that could not be set aside")
+      Message("前一文件末尾不完整", "the file before has an unfinished end")
     case "clock": Message("时钟曾被调回", "the clock was set back")
     case "newer": Message("前一文件为较新格式", "the file before has a newer format")
     case "spool": Message("有待补存的记录", "events were waiting in the spool")

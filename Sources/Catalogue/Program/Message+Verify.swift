@@ -1,5 +1,21 @@
 /// Words of `call110 verify`. Each finding says what is wrong, what it means and what to do.
 extension Message {
+  /// Nothing to compare with.
+  public static func noCheckpoints(_ file: String) -> Message {
+    Message(
+      "\(file): 其中没有任何校验点 (call110-checkpoint …), 无可比对; 请检查文件名和内容",
+      "\(file): there is no checkpoint (call110-checkpoint …) in it, so nothing was compared; look at its name and content"
+    )
+  }
+
+  /// Nobody listens at the system's log.
+  public static func syslogRefused(_ reason: Message) -> Message {
+    Message(
+      "系统日志无人接收, 校验点未送出: \(reason.chinese); 请启动日志服务",
+      "nobody takes what is sent to the system's log, so no checkpoint left: \(reason.english); start a log service"
+    )
+  }
+
   /// The command.
   public static let verifySummary = Message("核对记录是否完整、未被改动", "check that the records are whole and unchanged")
   package static let verifyDay = Message("只核对这一天", "check this day only")
@@ -42,8 +58,9 @@ extension Message {
     let chinese = outside == 0 ? "未与交接单或 syslog 比对 (--against); " : ""
     let english = outside == 0 ? "not compared with a shift sheet or syslog (--against); " : ""
     return Message(
-      "未核对: \(chinese)事件内容是否属实, 时钟是否准确, 录音, 话务记录 phone/",
-      "not checked: \(english)whether what was entered is true, whether the clock was right, recordings, phone/ records"
+      "未核对: \(chinese)事件内容是否属实, 时钟是否准确, 录音; 话务记录 phone/ 没有链条, 其中的改动无法发现",
+      "not checked: \(english)whether what was entered is true, whether the clock was right, recordings; phone/ has no chain, "
+        + "so changes in it cannot be found"
     )
   }
 
@@ -140,6 +157,25 @@ extension Message {
       "\(file) 在衔接处之后还有行, 没有说明来历",
       "\(file) has lines behind the place this file goes on from, and nothing says why")
   }
+  /// A segment hides nothing by saying that it repeats: what does not stand in it stays in force.
+  public static func falseRepeat(file: String, line: Int64, lines: Int64) -> Message {
+    Message(
+      "自称重写 \(file) 第 \(line) 行起的内容, 但其中 \(lines) 行并未重写: 那些行照常有效, 此文件系伪造或改动",
+      "it says it writes \(file) from line \(line) on again, and \(lines) of those lines do not stand here: they stay in force; this file was forged or changed"
+    )
+  }
+  /// The same number rang before: it was given twice, or a line was added.
+  public static func secondRing(_ place: String) -> Message {
+    Message(
+      "同一编号又一次响铃, 先前在 \(place): 编号重复或有行被加入",
+      "the call of this number rang before, at \(place): a number was given twice, or a line was added")
+  }
+  /// The same number ended before, and the first end counts.
+  public static func secondEnd(_ place: String) -> Message {
+    Message(
+      "同一编号又一次结束, 以 \(place) 为准: 有行被加入",
+      "the call of this number ended before, at \(place), and that counts: a line was added")
+  }
   package static func fileCut(witness: String, lines: Int64) -> Message {
     Message("末尾被截去: \(witness) 见证过第 \(lines) 行", "its end was cut off: \(witness) saw line \(lines)")
   }
@@ -170,5 +206,7 @@ extension Message {
       "权限为 \(mode), 他人可以改动; 应为 0640",
       "its permissions are \(mode), so that others can change it; they should be 0640")
   }
+  package static let unusableLine = Message(
+    "此行不是完整的话务事件, 读取时跳过", "this line is no whole event of the telephone; readers pass over it")
   package static let unknownName = Message("不是记录文件的名字, 未核对", "no journal is called so; it was not checked")
 }

@@ -6,6 +6,7 @@ import CallProtocol
 import CallReview
 import Catalogue
 import ConsoleJournal
+import Files
 import Glibc
 import PlainText
 import Terminal
@@ -43,6 +44,9 @@ enum ErrorWords {
     case let fault as ContestFault: contest(fault)
     case let fault as CalendarFileFault: (calendar(fault), .badData)
     case let fault as JournalFileFault: journalFile(fault)
+    case let fault as NoCheckpoints: (.noCheckpoints(SafeText(fault.file).description), .badData)
+    case let fault as SyslogFault:
+      (.syslogRefused(JournalWords.describe(SystemFault(.write, code: fault.code))), .unavailable)
     default: (.unexpectedFault(kind: String(describing: type(of: error))), .software)
     }
   }

@@ -23,25 +23,36 @@ enum VerifyCommand: Command {
   static func run(_ invocation: Invocation) throws -> ExitStatus {
     let scope = try scope(invocation)
     let outside = try invocation.value("against").map(checkpoints) ?? []
-    let rooms: [JournalRoom] = [.live, .drill]
+    let rooms: [JournalRoom] = [.live, .drill, .imported]
     let progress = ProgressBar(invocation.language)
     let reports = rooms.enumerated().map { index, room in
       let verifier = JournalVerifier(logs: invocation.logsDirectory, room: room)
       let note = progress.note(part: index, of: rooms.count)
-      return (room, verifier.verify(scope, outside: outside) { note($0, $1) })
+      return (room.rawValue, verifier.verify(scope, outside: outside) { note($0, $1) })
     }
     progress.clear()
-    let output = VerifyOutput(reports: reports, language: invocation.language)
-    let heads = reports.flatMap { $0.1.heads }
+    // The telephone's records have no chain and no days that could be told apart by their folders.
+    let phone =
+      scope == .all ? [(PhoneFiles.folder, PhoneFiles(logs: invocation.logsDirectory).verify())] : []
+    let output = VerifyOutput(reports: reports + phone, language: invocation.language)
+    let damaged = reports.reduce(into: Set<String>()) { $0.formUnion($1.1.damagedFiles) }
+    // The end of a damaged file vouches for nothing: it is named as what it is.
+    let heads = reports.flatMap { $0.1.heads }.filter { !damaged.contains($0.path.description) }
+    let marks = damaged.sorted().map { "\(Checkpoint.damagedWord) \($0)" }
     if invocation.has("json") {
       StandardStreams.json(object: output.json)
     } else {
       StandardStreams.output(output.text)
       if invocation.has("heads") {
-        StandardStreams.output(Checkpoint.sheetLines(heads).map { $0 + "\n" }.joined())
+        StandardStreams.output((Checkpoint.sheetLines(heads) + marks).map { $0 + "\n" }.joined())
       }
     }
-    if invocation.has("syslog") { for head in heads { call110_syslog(Checkpoint(head).line) } }
+    if invocation.has("syslog") {
+      for line in heads.map({ Checkpoint($0).line }) + marks {
+        let code = call110_syslog(line)
+        guard code == 0 else { throw SyslogFault(code: code) }
+      }
+    }
     return ExitStatus(code: output.status)
   }
 
@@ -55,6 +66,23 @@ enum VerifyCommand: Command {
 
   private static func checkpoints(_ path: String) throws -> [Checkpoint] {
     let bytes = try CheckpointFile(path: path).read(atMost: maximumAgainstBytes)
-    return bytes.split(separator: 0x0A).compactMap { Checkpoint(line: String(decoding: $0, as: UTF8.self)) }
+    let found = bytes.split(separator: 0x0A).compactMap {
+      Checkpoint(line: String(decoding: $0, as: UTF8.self))
+    }
+    // Nothing to compare with is no comparison that went well.
+    guard !found.isEmpty else { throw NoCheckpoints(file: path) }
+    return found
   }
+}
+
+/// A file that was to be compared with holds no checkpoint.
+struct NoCheckpoints: Error, Hashable {
+  /// The file as the user named it.
+  let file: String
+}
+
+/// Nobody takes what is to be left in the system's log.
+struct SyslogFault: Error, Hashable {
+  /// The C error number.
+  let code: Int32
 }

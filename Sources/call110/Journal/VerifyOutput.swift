@@ -6,7 +6,7 @@ import PlainText
 
 /// The text and the JSON of a verification.
 struct VerifyOutput {
-  let reports: [(room: JournalRoom, report: VerifyReport)]
+  let reports: [(room: String, report: VerifyReport)]
   let language: UserLanguage
 
   /// 0 clean, 1 only torn, 2 damaged or changed.
@@ -23,15 +23,18 @@ struct VerifyOutput {
     var lines: [String] = []
     for (room, report) in reports {
       lines += report.findings.map(line)
+      // Many centres have nothing imported and no telephone linked.
+      if report.files == 0, [JournalRoom.imported.rawValue, PhoneFiles.folder].contains(room) { continue }
       guard report.files > 0 else {
-        lines.append(Message.verifyNothing(place: "\(room.rawValue)/").text(language))
+        lines.append(Message.verifyNothing(place: "\(room)/").text(language))
         continue
       }
-      lines.append("[\(room.rawValue)] " + checked(report).text(language))
-      lines.append("[\(room.rawValue)] " + compared(report).text(language))
+      lines.append("[\(room)] " + checked(report).text(language))
+      if room == PhoneFiles.folder { continue }
+      lines.append("[\(room)] " + compared(report).text(language))
       if report.uncoveredLines > 0 {
         lines.append(
-          "[\(room.rawValue)] "
+          "[\(room)] "
             + Message.verifyUncovered(lines: report.uncoveredLines, chains: report.uncoveredChains).text(
               language))
       }
@@ -72,8 +75,8 @@ struct VerifyOutput {
     } + [0x0A]
   }
 
-  private func member(_ room: JournalRoom, _ report: VerifyReport, _ writer: inout JSONWriter) {
-    writer.member("room", room.rawValue)
+  private func member(_ room: String, _ report: VerifyReport, _ writer: inout JSONWriter) {
+    writer.member("room", room)
     writer.member("days", report.days)
     writer.member("files", report.files)
     writer.member("lines", report.lines)

@@ -34,7 +34,7 @@ struct ConsoleOpening {
     closedPhoneCalls = past.closedPhoneCalls
     let days = document.complaintReplyWorkingDays
     let session = CallSession(
-      document: document, seat: seat, personnel: personnel, lastCall: past.lastCall,
+      document: document, seat: seat, personnel: personnel, numbers: writer.callNumbers(),
       deadline: { received in SiteCalendar(invocation: invocation).deadline(received, workingDays: days) })
     var desk = CallDesk(
       session: session, language: invocation.language,

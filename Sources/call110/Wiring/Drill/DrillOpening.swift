@@ -39,16 +39,17 @@ struct DrillOpening {
     let reader = JournalReader(logs: logs)
     let now = clock.now()
     let past = SeatPast(reader: reader, seat: order.seat, room: .drill, today: now.wall.date)
+    let numbers = writer.callNumbers()
     let session = CallSession(
-      document: document, seat: order.seat, personnel: order.trainee, lastCall: past.lastCall, isDrill: true,
+      document: document, seat: order.seat, personnel: order.trainee, numbers: numbers, isDrill: true,
       deadline: Self.deadline(order.scenario, by: document))
     var desk = CallDesk(
       session: session, language: language, sink: JournalSink(writer, logs: logs), clock: clock,
       callsToday: past.callsToday)
     for noted in EarlierCalls(order.scenario.earlier, before: now.wall).events { desk.learn(noted) }
     self.desk = desk
-    let number = past.lastCall.map { $0.date == now.wall.date ? $0.number + 1 : 1 } ?? 1
-    let drill = try CallIdentifier(date: now.wall.date, seat: order.seat, number: number)
+    let drill = try CallIdentifier(
+      date: now.wall.date, seat: order.seat, number: numbers.next(at: now.wall))
     start = DrillStart(
       drill: drill, trainee: order.trainee, scenario: order.scenario, seed: order.seed,
       pacePercent: order.pacePercent, contest: order.contest, protocolDigest: document.digest,

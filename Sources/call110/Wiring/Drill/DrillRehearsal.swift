@@ -34,7 +34,8 @@ final class DrillRehearsal: RecordSink {
     caller = SimulatedCaller(
       scenario, document: document, start: 0, pause: 3_000, pacePercent: pacePercent)
     let session = CallSession(
-      document: document, seat: seat, personnel: trainee, lastCall: nil, isDrill: true,
+      document: document, seat: seat, personnel: trainee,
+      numbers: CallNumbers(knownFrom: clock.now().wall.date), isDrill: true,
       deadline: DrillOpening.deadline(scenario, by: document))
     var desk = CallDesk(session: session, language: .chinese, sink: self, clock: clock)
     for noted in EarlierCalls(scenario.earlier, before: clock.now().wall).events { desk.learn(noted) }

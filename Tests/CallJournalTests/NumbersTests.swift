@@ -1,0 +1,149 @@
+@testable import CallJournal
+import CallModel
+import Files
+import Foundation
+import Glibc
+import TestSupport
+import Testing
+
+/// A call's number is given once, whatever became of the clock, the files and the folder.
+@Suite struct NumbersTests {
+  /// A seat that rings, restarts and whose machine misbehaves, and every number it ever gave.
+  private final class Seat {
+    let test: JournalTestCase
+    var given: [CallIdentifier] = []
+    var folders: [(call: CallIdentifier, day: CivilDate)] = []
+    var writer: JournalWriter?
+    var numbers = CallNumbers(knownFrom: nil)
+
+    init(_ test: JournalTestCase) throws { self.test = test }
+
+    func start(_ operations: any FileOperations = SystemFileOperations()) throws {
+      writer?.abandon()
+      let writer = try test.writer(operations, spool: test.spool)
+      numbers = writer.callNumbers()
+      self.writer = writer
+    }
+
+    func ring() throws {
+      let now = WallInstant(milliseconds: test.clock.milliseconds)
+      let call = try CallIdentifier(date: now.date, seat: test.seat, number: numbers.next(at: now))
+      numbers.note(call)
+      given.append(call)
+      let draft = JournalDraft(
+        call: call, kind: "ring", payload: Array(#"{"from":"","by":"operator"}"#.utf8))
+      let done = try #require(try writer?.append([draft]))
+      if case .recorded(let path, _) = done.standing { folders.append((call, path.date)) }
+      test.clock.advance(milliseconds: 2_000)
+    }
+  }
+
+  private func check(_ seat: Seat, _ what: Comment) {
+    #expect(seat.given.count == Set(seat.given).count, "given twice, \(what)")
+    for (call, day) in seat.folders { #expect(day >= call.date, "before its day, \(what)") }
+  }
+
+  private static let hour: Int64 = 3_600_000
+
+  @Test(arguments: [-10, -24, -30, -72, 24, 48])
+  func `a clock that is set and put right, with and without a restart`(
+    hours: Int64
+  ) throws {
+    for restarts in [[], [0], [1], [0, 1], [0, 1, 2]] {
+      let test = try JournalTestCase()
+      let seat = try Seat(test)
+      for step in 0..<4 {
+        if step == 0 || restarts.contains(step - 1) { try seat.start() }
+        for _ in 0..<3 { try seat.ring() }
+        let shift = step == 0 ? hours : step == 1 ? -hours : 0
+        test.clock.set(milliseconds: test.clock.milliseconds + shift * Self.hour)
+      }
+      seat.writer?.close()
+      check(seat, "\(hours) hours, restarts \(restarts)")
+      let report = JournalVerifier(logs: test.logs, room: .live).verify(.all)
+      #expect(report.worst == .notice, "\(hours) hours, restarts \(restarts): \(report.findings)")
+    }
+  }
+
+  @Test(arguments: ["open", "status", "names", "read", "openFolder", "openRoot"], [EMFILE, EACCES, EIO])
+  func `a history that cannot be read is no empty one: nothing begins anew, nothing is given twice`(
+    call: String, code: Int32
+  ) throws {
+    for number in 1..<60 {
+      let test = try JournalTestCase()
+      let seat = try Seat(test)
+      try seat.start()
+      for _ in 0..<3 { try seat.ring() }
+      let plan = FaultPlan(calls: [call], number: number, forEver: number % 2 == 0, fault: .error(code))
+      let operations = FaultyFileOperations(plan, sparing: test.spool)
+      try seat.start(operations)
+      for _ in 0..<2 { try seat.ring() }
+      guard operations.hasFired else { break }
+      try seat.start()
+      for _ in 0..<2 { try seat.ring() }
+      seat.writer?.close()
+      check(seat, "\(call) \(number)")
+      let entries = test.reader.day(test.today, room: .live).entries
+      #expect(entries.count { $0.entry.kind == "ring" } == 7, "\(call) \(number)")
+      let firsts = entries.count { SegmentStart($0.entry)?.reason == .first }
+      #expect(firsts == 1, "\(call) \(number)")
+      let report = JournalVerifier(logs: test.logs, room: .live).verify(.all)
+      #expect(report.worst == .notice, "\(call) \(number): \(report.findings)")
+    }
+  }
+
+  @Test(arguments: 0..<40) func `whatever is set, lost, restored and broken`(seed: Int) throws {
+    let test = try JournalTestCase()
+    let seat = try Seat(test)
+    var random = SplitMix(seed: UInt64(seed))
+    var backup: String?
+    var isWhole = true
+    try seat.start()
+    for step in 0..<30 {
+      switch Int.random(in: 0..<10, using: &random) {
+      case 0:
+        let hours = Int64.random(in: -50...50, using: &random)
+        test.clock.set(milliseconds: test.clock.milliseconds + hours * Self.hour)
+      case 1: try seat.start()
+      case 2:
+        // A backup is taken, or put back in place of everything; only the spool's folder is newer.
+        if let kept = backup {
+          seat.writer?.close()
+          try FileManager.default.removeItem(atPath: test.logs)
+          try FileManager.default.copyItem(atPath: kept, toPath: test.logs)
+          (backup, isWhole) = (nil, false)
+          try seat.start()
+        } else {
+          let place = test.directory.file("backup-\(step)")
+          try FileManager.default.copyItem(atPath: test.logs, toPath: place)
+          backup = place
+        }
+      case 3:
+        seat.writer?.close()
+        if let path = test.reader.days(.live).flatMap({ test.reader.files(.live, on: $0).paths }).last {
+          try FileManager.default.removeItem(atPath: test.file(path))
+          isWhole = false
+        }
+        try seat.start()
+      case 4:
+        let call =
+          ["open", "status", "names", "read", "write", "synchronize"].randomElement(using: &random) ?? ""
+        let plan = FaultPlan(
+          calls: [call], number: Int.random(in: 1...30, using: &random),
+          forEver: Bool.random(using: &random), fault: .error(EIO))
+        try seat.start(FaultyFileOperations(plan, sparing: test.spool))
+      default: for _ in 0..<Int.random(in: 1...3, using: &random) { try seat.ring() }
+      }
+    }
+    seat.writer?.close()
+    try seat.start()
+    seat.writer?.close()
+    check(seat, "seed \(seed)")
+    guard isWhole else { return }
+    let rings = test.reader.days(.live).flatMap { test.reader.day($0, room: .live).entries }
+      .filter { $0.entry.kind == "ring" }.compactMap(\.entry.call)
+    #expect(rings.sorted() == seat.given.sorted(), "seed \(seed)")
+    let report = JournalVerifier(logs: test.logs, room: .live).verify(.all)
+    #expect(report.worst == .notice, "seed \(seed): \(report.findings)")
+  }
+}
