@@ -104,6 +104,8 @@ static size_t name_in_file(uid_t user, char *name, size_t capacity) {
   return length;
 }
 
+size_t call110_local_account_name(uid_t user, char *name, size_t capacity) { return name_in_file(user, name, capacity); }
+
 size_t call110_account_name(uid_t user, char *name, size_t capacity) {
   size_t length = name_in_file(user, name, capacity);
   if (length > 0) return length;

@@ -87,6 +87,11 @@ package enum JournalWords {
     case .replayed(let events): .replayedHere(events: events)
     case .loosePermissions(let mode): .loosePermissions("0" + String(mode, radix: 8))
     case .hardLink: .refusedFile(JournalFileFault.Refusal.hardLink.rawValue)
+    case .foreignOwner(let owner, let writer, let files):
+      .foreignOwner(owner: Int64(owner), writer: writer, files: files)
+    case .foreignFolder(let folder): .foreignFolder(folder)
+    case .otherContent: .otherContent
+    case .versionBack: .versionBack
     case .unusableLine: .unusableLine
     case .unknownName: .unknownName
     }

@@ -42,8 +42,10 @@ import Testing
     let start = SegmentStart(after: point, reason: .failed, repeats: true)
     var batch = LineBatch(
       after: ChainPoint(path: try test.path(segment: 2), lines: 0, bytes: 0, head: point.head),
-      seat: test.seat)
-    let own = JournalDraft(call: nil, kind: SegmentStart.kind, payload: start.payload)
+      seat: test.seat,
+      account: getuid())
+    let own = JournalDraft(
+      call: nil, kind: SegmentStart.kind, payload: start.payload(in: nil, account: getuid()))
     batch.add(
       HeldEvent(
         at: WallInstant(milliseconds: test.clock.milliseconds), milliseconds: 0,

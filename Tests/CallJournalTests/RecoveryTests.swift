@@ -102,7 +102,7 @@ import Testing
     let writer = try test.writer()
     try writer.append([test.draft(1)])
     let path = test.file(try test.path())
-    let newer = Data("{\"v\":2,\"x\":1}\n".utf8)
+    let newer = Data("{\"v\":3,\"x\":1}\n".utf8)
     let before = try #require(FileManager.default.contents(atPath: path))
     writer.abandon()
     try (before + newer).write(to: URL(fileURLWithPath: path))

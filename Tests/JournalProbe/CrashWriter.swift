@@ -6,15 +6,31 @@ import Glibc
 enum CrashWriter {
   static func run(_ words: [String]) throws {
     guard var number = Int(words[2]) else { JournalProbe.usage() }
+    let hours = words.count > 5 ? Int64(words[5]) : nil
+    let system = JournalClock.system
+    let clock = JournalClock(
+      now: { system.now().adding(milliseconds: (hours ?? 0) * 3_600_000) },
+      monotonicMilliseconds: system.monotonicMilliseconds)
     let writer = try JournalWriter(
       logs: words[0], room: .live, seat: try SeatIdentifier(words[1]),
       operatorOnDuty: try OperatorIdentifier("041207"),
-      spool: words[3])
+      clock: clock, spool: words[3])
+    var numbers = writer.callNumbers()
     let pause = words.count > 4 ? UInt32(words[4]) ?? 0 : 0
     while true {
       // Now and then several lines at once, as the end of a call is.
       let count = number % 7 == 0 ? 5 : 1
-      let acknowledgement = try writer.append((0..<count).map { JournalProbe.draft(number + $0) })
+      var call: CallIdentifier?
+      if hours != nil {
+        let now = clock.now()
+        call = try CallIdentifier(date: now.date, seat: writer.seat, number: numbers.next(at: now))
+      }
+      if let call {
+        numbers.note(call)
+        JournalProbe.say("call \(call)\n")
+      }
+      let acknowledgement = try writer.append(
+        (0..<count).map { JournalProbe.draft(number + $0, ring: $0 == 0 ? call : nil) })
       let isSafe = acknowledgement.isRecorded || acknowledgement.standing == .held(spooled: true)
       for offset in 0..<count { JournalProbe.say("\(isSafe ? "ack" : "held") \(number + offset)\n") }
       number += count

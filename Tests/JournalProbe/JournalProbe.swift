@@ -5,21 +5,23 @@ import PlainText
 
 /// A small program for crash tests and benchmarks: writes journals as the console would, and nothing else.
 ///
-///     journal-probe write LOGS SEAT FIRST SPOOL [MS]
+///     journal-probe write LOGS SEAT FIRST SPOOL [MS [HOURS]]
 ///     journal-probe check LOGS SEAT
 ///     journal-probe bench bare|journal FOLDER WRITERS SECONDS PAUSE
 ///     journal-probe make LOGS SEATS DAYS LINES [BYTES]
 ///
-/// `write` appends FIRST, FIRST + 1 ... for ever, pausing MS, and prints what is recorded. `check` prints the
-/// number of every event of the seat, then the faults. `bench` prints appends a second and p50, p99, p99.9
-/// and the longest in microseconds. `make` makes journals of that size, without synchronizing.
+/// `write` appends FIRST, FIRST + 1 ... for ever, pausing MS, and prints what is recorded; with HOURS its
+/// clock is so far off, and the first line of every append is the ring of a call, whose number is printed.
+/// `check` prints the number of every event of the seat, then the faults. `bench` prints appends a second
+/// and p50, p99, p99.9 and the longest in microseconds. `make` makes journals of that size, without
+/// synchronizing.
 @main
 enum JournalProbe {
   static func main() {
     let words = CommandLine.arguments.dropFirst()
     do {
       switch (words.first, words.count) {
-      case ("write", 5), ("write", 6): try CrashWriter.run(Array(words.dropFirst()))
+      case ("write", 5), ("write", 6), ("write", 7): try CrashWriter.run(Array(words.dropFirst()))
       case ("check", 3): try CrashCheck.run(Array(words.dropFirst()))
       case ("bench", 6): try AppendBench.run(Array(words.dropFirst()))
       case ("make", 5), ("make", 6): try JournalMaker.run(Array(words.dropFirst()))
@@ -43,9 +45,9 @@ enum JournalProbe {
   }
 
   /// A draft of about 300 bytes as a line.
-  static func draft(_ number: Int) -> JournalDraft {
+  static func draft(_ number: Int, ring call: CallIdentifier? = nil) -> JournalDraft {
     JournalDraft(
-      call: nil, kind: "note",
+      call: call, kind: call == nil ? "note" : "ring",
       payload: JSONWriter.object { writer in
         writer.member("number", number)
         writer.member("text", "两名男子一高一矮")

@@ -2,8 +2,8 @@ import CallJournal
 import CallModel
 import Glibc
 
-/// Feeds one input to everything that reads journal bytes: as a line, and as a whole file followed by a
-/// writer that goes on behind it.
+/// Feeds one input to everything that reads journal bytes: as a line, and as a whole file, a spool file and a
+/// counter, followed by a writer that goes on behind them.
 ///
 /// Whatever it holds, nothing may trap, and what the writer appends must be read back.
 @_cdecl("LLVMFuzzerTestOneInput")
@@ -25,6 +25,7 @@ final class FuzzFile: Sendable {
   static let shared = FuzzFile()
 
   private let logs = "/dev/shm/call110-fuzz-\(getpid())"
+  private var spool: String { logs + "-spool" }
   private let clock = JournalClock(
     now: { WallInstant(milliseconds: 1_795_309_200_000) }, monotonicMilliseconds: { 0 })
 
@@ -37,15 +38,16 @@ final class FuzzFile: Sendable {
     limits.reserveBytes = 0
     guard let operatorOnDuty = try? OperatorIdentifier("041207"),
       let writer = try? JournalWriter(
-        logs: logs, room: .live, seat: path.seat, operatorOnDuty: operatorOnDuty, clock: clock, limits: limits
-      )
+        logs: logs, room: .live, seat: path.seat, operatorOnDuty: operatorOnDuty, clock: clock, spool: spool,
+        limits: limits)
     else { fatalError("no writer") }
     let draft = JournalDraft(call: nil, kind: "note", payload: Array("{}".utf8))
     guard let done = try? writer.append([draft]), done.isRecorded else { fatalError("not recorded") }
     writer.close()
     let after = reader.day(path.date, room: .live)
     guard after.entries.last?.entry.kind == "note" else { fatalError("not read back") }
-    guard after.entries.count >= min(before, 1) else { fatalError("lines are gone") }
+    guard after.entries.count > before else { fatalError("lines are gone") }
+    _ = writer.callNumbers()
   }
 
   private func put(_ bytes: UnsafeRawBufferPointer, _ path: JournalPath) -> Bool {
@@ -56,7 +58,24 @@ final class FuzzFile: Sendable {
     let descriptor = open("\(logs)/\(path)", O_WRONLY | O_CREAT | O_TRUNC, 0o600)
     guard descriptor >= 0 else { return false }
     defer { close(descriptor) }
+    mkdir(spool, 0o700)
+    putBeside(bytes)
     return write(descriptor, bytes.baseAddress, bytes.count) == bytes.count
+  }
+
+  /// The same bytes as the seat's counter and as a spool file of this folder.
+  private func putBeside(_ bytes: UnsafeRawBufferPointer) {
+    var identity = [UInt8](repeating: 0, count: 16)
+    let source = open("\(logs)/folder-id", O_RDONLY)
+    _ = read(source, &identity, 16)
+    close(source)
+    let name = "live-seat-03-" + String(decoding: identity, as: UTF8.self)
+    unlink("\(spool)/\(name)-1.jsonl.damaged")
+    for place in ["\(logs)/live/.seat-03.numbers", "\(spool)/\(name).numbers", "\(spool)/\(name)-1.jsonl"] {
+      let descriptor = open(place, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
+      _ = write(descriptor, bytes.baseAddress, bytes.count)
+      close(descriptor)
+    }
   }
 
   private func clearTorn(_ folder: String) {

@@ -12,6 +12,9 @@
    Gives its length; 0 when nobody knows it or it is longer than `capacity` - 1. */
 size_t call110_account_name(uid_t user, char *name, size_t capacity);
 
+/* The same from /etc/passwd alone, which nobody has to wait for. */
+size_t call110_local_account_name(uid_t user, char *name, size_t capacity);
+
 /* Runs `getent DATABASE KEY` of the system and copies what it prints, at most `capacity` bytes, into `answer`.
    Gives how many bytes that are; 0 when the key is unknown, begins with a hyphen, or there is no getent.
    Waits for at most ten seconds; not to be used where SIGCHLD is waited for. */

@@ -5,7 +5,7 @@ import PlainText
 ///
 /// The payload stays the bytes that were written.
 public struct JournalEntry: Hashable, Sendable {
-  /// The format version, `JournalFormat.version`.
+  /// The format version: `JournalFormat.version`, or an earlier one.
   public let version: Int64
   /// The line's number in its file, from 1.
   public let number: Int64
@@ -17,6 +17,8 @@ public struct JournalEntry: Hashable, Sendable {
   public let milliseconds: Int64
   /// The seat or desk that wrote it.
   public let seat: SeatIdentifier
+  /// The account that wrote it, by the system's number; nil in version 1, which does not say.
+  public let account: Int64?
   /// The operator on duty there.
   public let operatorOnDuty: OperatorIdentifier
   /// The call it belongs to, when it belongs to one.
@@ -32,23 +34,25 @@ public struct JournalEntry: Hashable, Sendable {
 
   /// A line from its parts.
   ///
-  /// Used by the writer, and by tests that need an entry.
+  /// Used by the writer, and by tests that need an entry; without an account it is one of version 1.
   public init(
-    number: Int64, at: WallInstant, milliseconds: Int64, seat: SeatIdentifier,
+    number: Int64, at: WallInstant, milliseconds: Int64, seat: SeatIdentifier, account: Int64?,
     operatorOnDuty: OperatorIdentifier,
     call: CallIdentifier?, kind: String, payload: [UInt8], previous: LineDigest
   ) {
     self.init(
-      number: number, at: at, milliseconds: milliseconds, seat: seat, operatorOnDuty: operatorOnDuty,
-      call: call, kind: kind, payload: payload, value: nil, previous: previous)
+      number: number, at: at, milliseconds: milliseconds, seat: seat, account: account,
+      operatorOnDuty: operatorOnDuty, call: call, kind: kind, payload: payload, value: nil, previous: previous
+    )
   }
 
   private init(
-    number: Int64, at: WallInstant, milliseconds: Int64, seat: SeatIdentifier,
+    number: Int64, at: WallInstant, milliseconds: Int64, seat: SeatIdentifier, account: Int64?,
     operatorOnDuty: OperatorIdentifier,
     call: CallIdentifier?, kind: String, payload: [UInt8], value: JSONValue?, previous: LineDigest
   ) {
-    version = JournalFormat.version
+    version = account == nil ? 1 : JournalFormat.version
+    self.account = account
     self.number = number
     self.at = at
     self.milliseconds = milliseconds
@@ -83,7 +87,7 @@ public struct JournalEntry: Hashable, Sendable {
   init(_ line: UnsafeRawBufferPointer, envelope: LineEnvelope, head: EntryHead, value: JSONValue?) {
     self.init(
       number: envelope.number, at: head.at, milliseconds: envelope.milliseconds, seat: head.seat,
-      operatorOnDuty: head.personnel, call: head.call,
+      account: envelope.account, operatorOnDuty: head.personnel, call: head.call,
       kind: String(decoding: line[envelope.kind], as: UTF8.self),
       payload: value?.source ?? Array(line[envelope.payload]), value: value, previous: envelope.previous)
   }
@@ -91,7 +95,8 @@ public struct JournalEntry: Hashable, Sendable {
   /// The payload as a JSON value.
   public var value: JSONValue { known.value ?? JSONReader.value(payload) ?? .null }
 
-  /// The line as it stands in the file, without its LF: keys in the order `v n at t seat op call ev d prev`.
+  /// The line as it stands in the file, without its LF: keys in the order `v n at t seat uid op call ev d
+  /// prev`.
   public var line: [UInt8] {
     var writer = JSONWriter(capacity: payload.count + 288)
     writer.object { line in
@@ -100,6 +105,7 @@ public struct JournalEntry: Hashable, Sendable {
       line.member("at", at.description)
       line.member("t", milliseconds)
       line.member("seat", seat.description)
+      line.member("uid", account)
       line.member("op", operatorOnDuty.description)
       line.member("call", call?.description)
       line.member("ev", kind)

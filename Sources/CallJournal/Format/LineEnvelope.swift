@@ -7,6 +7,8 @@ import PlainText
 /// Everything but the payload is checked, and the payload is delimited; `isSound` checks it, too. A reader
 /// that walks the payload with `JSONCursor` from end to end has checked it thereby.
 package struct LineEnvelope {
+  /// The version of the format, 1 or 2.
+  package let version: Int64
   /// The line number.
   package let number: Int64
   /// The wall time's 29 characters.
@@ -17,6 +19,8 @@ package struct LineEnvelope {
   package let milliseconds: Int64
   /// Where the seat or desk that wrote it stands in the line.
   package let seat: Range<Int>
+  /// The account that wrote it, by the system's number; nil in version 1, which does not say.
+  package let account: Int64?
   /// Where the operator's number stands in the line.
   package let operatorOnDuty: Range<Int>
   /// The call, when the line belongs to one.
@@ -42,14 +46,14 @@ package struct LineEnvelope {
     }
     var cursor = JSONCursor(start, end: start + line.count)
     guard cursor.accept(#"{"v":"#), let version = cursor.count() else { throw .malformed(part: "v") }
-    guard version == JournalFormat.version else { throw .unknownVersion(version) }
+    guard JournalFormat.versions.contains(version) else { throw .unknownVersion(version) }
     guard cursor.accept(#","n":"#), let number = cursor.count(), number > 0 else {
       throw .malformed(part: "n")
     }
     guard cursor.accept(#","at":""#), cursor.instant(&memory.hour) else { throw .malformed(part: "at") }
     instant = (cursor.place - start - 29)..<(cursor.place - start)
     guard cursor.accept(#"","t":"#), let milliseconds = cursor.count() else { throw .malformed(part: "t") }
-    (seat, operatorOnDuty) = try memory.writer(&cursor, line: start)
+    (seat, account, operatorOnDuty) = try memory.writer(&cursor, line: start, version: version)
     if cursor.accept(#"","call":""#) {
       let first = cursor.place - start
       guard memory.acceptCall(&cursor) else { throw .malformed(part: "call") }
@@ -66,7 +70,7 @@ package struct LineEnvelope {
       throw .malformed(part: "prev")
     }
     payload = (cursor.place - start)..<end
-    (self.number, self.milliseconds, self.previous) = (number, milliseconds, previous)
+    (self.version, self.number, self.milliseconds, self.previous) = (version, number, milliseconds, previous)
   }
 
   /// Whether the payload is one object without spaces between its parts, as `JSONCursor` has it.
@@ -114,6 +118,8 @@ package struct LineMemory: Sendable {
     )
   }
   private var writer: [UInt8] = []
+  private var version: Int64 = 0
+  private var account: Int64?
   private var seat = 0..<0
   private var personnel = 0..<0
   private var call: [UInt8] = []
@@ -124,32 +130,38 @@ package struct LineMemory: Sendable {
   /// Moves from behind `t` to the quotation mark behind the operator.
   @inline(__always)
   fileprivate mutating func writer(
-    _ cursor: inout JSONCursor, line: UnsafePointer<UInt8>
-  ) throws(LineFault) -> (seat: Range<Int>, operatorOnDuty: Range<Int>) {
+    _ cursor: inout JSONCursor, line: UnsafePointer<UInt8>, version: Int64
+  ) throws(LineFault) -> (seat: Range<Int>, account: Int64?, operatorOnDuty: Range<Int>) {
     let offset = cursor.place - line
-    guard Self.accept(writer, cursor: &cursor) else { return try newWriter(&cursor, line: line) }
+    if version != self.version || !Self.accept(writer, cursor: &cursor) {
+      try newWriter(&cursor, version: version)
+    }
     return (
-      (offset + seat.lowerBound)..<(offset + seat.upperBound),
+      (offset + seat.lowerBound)..<(offset + seat.upperBound), account,
       (offset + personnel.lowerBound)..<(offset + personnel.upperBound)
     )
   }
 
-  private mutating func newWriter(
-    _ cursor: inout JSONCursor, line: UnsafePointer<UInt8>
-  ) throws(LineFault) -> (seat: Range<Int>, operatorOnDuty: Range<Int>) {
+  private mutating func newWriter(_ cursor: inout JSONCursor, version: Int64) throws(LineFault) {
     let start = cursor.place
     guard cursor.accept(#","seat":""#) else { throw .malformed(part: "seat") }
     let first = cursor.place - start
     guard cursor.name() else { throw .malformed(part: "seat") }
     let seatEnd = cursor.place - start
-    guard cursor.accept(#"","op":""#) else { throw .malformed(part: "op") }
+    if version == 1 {
+      account = nil
+      guard cursor.accept(#"","op":""#) else { throw .malformed(part: "op") }
+    } else {
+      guard cursor.accept(#"","uid":"#), let number = cursor.count() else { throw .malformed(part: "uid") }
+      account = number
+      guard cursor.accept(#","op":""#) else { throw .malformed(part: "op") }
+    }
     let second = cursor.place - start
     guard cursor.name() else { throw .malformed(part: "op") }
     let end = cursor.place - start
     (seat, personnel) = (first..<seatEnd, second..<end)
     writer = Array(UnsafeBufferPointer(start: start, count: end))
-    let offset = start - line
-    return ((offset + first)..<(offset + seatEnd), (offset + second)..<(offset + end))
+    self.version = version
   }
 
   /// Moves over a call's number and stands on the quotation mark behind it.
@@ -186,8 +198,10 @@ public enum LineFault: Error, Hashable, Sendable {
 
 /// The fixed figures of the record format.
 public enum JournalFormat {
-  /// The format version written; lines of other versions are read as far as they are known and never written.
-  public static let version: Int64 = 1
+  /// The format version written.
+  public static let version: Int64 = 2
+  /// The versions read; lines of others are never written to.
+  static let versions: ClosedRange<Int64> = 1...version
   /// The longest line written or read, in bytes with its LF.
   public static let maximumLineBytes = 1 << 20
   /// The largest line number, and the largest `t`, that is accepted: 15 digits, exact in any JSON reader.

@@ -18,6 +18,10 @@ struct FileScan: Sendable {
   var torn: TornEnd?
   /// Unfinished ends of other files that lines in it name.
   var named: Set<TornEnd> = []
+  /// Whom the file belongs to.
+  var owner: UInt32?
+  /// The first account that lines say wrote them and that the file does not belong to, with the line.
+  var otherWriter: (account: Int64, line: Int64)?
   /// Where calls begin and end, with the line.
   var edges: [(edge: CallEdge, line: Int64)] = []
   var findings: [VerifyFinding] = []

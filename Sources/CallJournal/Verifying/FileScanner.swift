@@ -15,6 +15,7 @@ struct FileScanner {
   /// Lines that happened earlier than they were written.
   private var replaying: Int64 = 0
   private var hasMetDrill = false
+  private var version: Int64 = 1
 
   init(path: JournalPath) {
     scan = FileScan(path: path)
@@ -40,6 +41,7 @@ struct FileScanner {
     let (descriptor, status) = try store.openRegular(
       scan.path.name, in: folder, for: .read, place: scan.path.description)
     defer { store.operations.close(descriptor) }
+    scan.owner = status.owner
     if status.links != 1 { scan.add(.hardLink, line: nil) }
     if status.mode & 0o022 != 0 { scan.add(.loosePermissions(mode: status.mode), line: nil) }
     do throws(SystemFault) {
@@ -67,6 +69,7 @@ struct FileScanner {
       if check.lines == 1 { scan.link = envelope.previous }
       let isOwnClock = followDrill(line.bytes, envelope: envelope)
       followTime(envelope.instantDigits(in: line.bytes), isOwnClock: isOwnClock)
+      followWriter(envelope)
       followCall(line.bytes, envelope: envelope)
       readOwnKinds(line.bytes, envelope: envelope)
     }
@@ -110,6 +113,18 @@ struct FileScanner {
       scan.add(.timeBack(milliseconds: FileScan.back(from: scan.lastInstant, to: instant)), line: check.lines)
     }
     scan.lastInstant = instant
+  }
+
+  /// A line of version 2 says which account wrote it; that is the one the file belongs to.
+  private mutating func followWriter(_ envelope: LineEnvelope) {
+    if let account = envelope.account {
+      if scan.otherWriter == nil, scan.owner.map({ Int64($0) != account }) ?? false {
+        scan.otherWriter = (account, check.lines)
+      }
+    } else if version > 1 {
+      scan.add(.versionBack, line: check.lines)
+    }
+    version = envelope.version
   }
 
   /// Notes where a call begins and ends; a ring that the telephone system told too is its own.

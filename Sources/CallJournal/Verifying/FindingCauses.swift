@@ -27,7 +27,8 @@ struct FindingCauses {
     case .cut, .rewritten: changed.insert(finding.file)
     case .fault, .noSegment, .brokenFileLink, .notFirst, .fork, .linesAfterLink, .falseRepeat, .secondRing,
       .secondEnd, .witnessedFileMissing, .timeBack, .recovered, .segment, .replayed, .loosePermissions,
-      .hardLink, .unusableLine, .unknownName:
+      .foreignOwner,
+      .foreignFolder, .otherContent, .versionBack, .hardLink, .unusableLine, .unknownName:
       break
     }
   }
@@ -52,7 +53,8 @@ struct FindingCauses {
     case .cut(_, let lines), .rewritten(_, let lines): lines
     case .fault, .secondWriter, .noSegment, .missingFile, .brokenFileLink, .notFirst, .fork, .linesAfterLink,
       .falseRepeat, .secondRing, .secondEnd, .witnessedFileMissing, .timeBack, .recovered, .segment,
-      .replayed, .loosePermissions, .hardLink, .unusableLine, .unknownName:
+      .replayed, .loosePermissions, .foreignOwner,
+      .foreignFolder, .otherContent, .versionBack, .hardLink, .unusableLine, .unknownName:
       nil
     }
   }
@@ -69,7 +71,8 @@ struct FindingCauses {
     case .missingFile(let before): return told.insert("missing \(before)").inserted
     case .brokenFileLink(let before): return broken[before] == nil && !changed.contains(before)
     case .fault, .secondWriter, .noSegment, .notFirst, .fork, .linesAfterLink, .falseRepeat, .secondRing,
-      .secondEnd, .timeBack, .recovered, .segment, .replayed, .loosePermissions, .hardLink, .unusableLine,
+      .secondEnd, .timeBack, .recovered, .segment, .replayed, .loosePermissions, .foreignOwner,
+      .foreignFolder, .otherContent, .versionBack, .hardLink, .unusableLine,
       .unknownName:
       return true
     }

@@ -109,6 +109,14 @@ public struct VerifyFinding: Hashable, Sendable {
     case loosePermissions(mode: UInt32)
     /// The file has a second name.
     case hardLink
+    /// The file belongs to one account and its lines say that another wrote them; so do other files.
+    case foreignOwner(owner: UInt32, writer: Int64, files: Int)
+    /// The file was begun for another folder of records.
+    case foreignFolder(String)
+    /// A file beside the journals is not what it was when its digest was kept elsewhere.
+    case otherContent
+    /// A line of an earlier format stands behind one of a later.
+    case versionBack
     /// The line of a file without a chain is none that its readers can use.
     case unusableLine
     /// This name is none that a journal has; it was not looked at.
@@ -129,7 +137,8 @@ public struct VerifyFinding: Hashable, Sendable {
     case .timeBack, .recovered, .replayed, .loosePermissions, .unusableLine, .unknownName: .notice
     case .segment(let reason): reason == .damaged || reason == .removed ? .damaged : .notice
     case .fault, .secondWriter, .noSegment, .missingFile, .brokenFileLink, .notFirst, .fork, .linesAfterLink,
-      .falseRepeat, .secondRing, .secondEnd, .cut, .rewritten, .witnessedFileMissing, .hardLink:
+      .falseRepeat, .secondRing, .secondEnd, .foreignOwner, .foreignFolder, .otherContent, .versionBack, .cut,
+      .rewritten, .witnessedFileMissing, .hardLink:
       .damaged
     }
   }

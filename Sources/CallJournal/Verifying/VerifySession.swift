@@ -25,6 +25,13 @@ struct VerifySession {
   private var covered: [JournalPath: Int64] = [:]
   private var outside: [Witness]
   private var met: Set<JournalPath> = []
+  private struct OwnerPair: Hashable {
+    let owner: UInt32
+    let writer: Int64
+  }
+
+  private let identity: FolderIdentity?
+  private var foreign: [OwnerPair: (path: JournalPath, line: Int64, files: Int)] = [:]
   private var torn: [TornEnd] = []
   private var named: Set<TornEnd> = []
   /// Where each call begins and ends.
@@ -33,6 +40,7 @@ struct VerifySession {
   init(reader: JournalReader, room: JournalRoom, scope: VerifyScope, outside: [Checkpoint]) {
     self.reader = reader
     self.room = room
+    identity = FolderIdentity.of(reader.store)
     isWhole = scope == .all
     self.outside = outside.filter { $0.path.room == room }
       .map { Witness(path: nil, line: 0, checkpoint: $0) }
@@ -62,6 +70,7 @@ struct VerifySession {
   mutating func finish() -> VerifyReport {
     if !isWhole, let day = report.lastDay { compareNextDay(day) }
     addTornEnds()
+    addOwners()
     for witness in outside {
       if isWhole, !met.contains(witness.checkpoint.path) {
         report.findings.append(
@@ -102,7 +111,29 @@ struct VerifySession {
     report.findings += scan.findings
     if let torn = scan.torn { self.torn.append(torn) }
     named.formUnion(scan.named)
+    noteOwner(scan)
     if room != .drill { compareEdges(scan) }
+  }
+
+  /// A backup that was put back by another account makes every file another's: that is told once.
+  private mutating func noteOwner(_ scan: FileScan) {
+    if let owner = scan.owner, let other = scan.otherWriter {
+      let pair = OwnerPair(owner: owner, writer: other.account)
+      foreign[pair, default: (scan.path, other.line, 0)].files += 1
+    }
+    if let identity, let folder = scan.start?.folder, folder != identity {
+      report.findings.append(
+        VerifyFinding(file: scan.path.description, line: 1, kind: .foreignFolder(folder.description)))
+    }
+  }
+
+  private mutating func addOwners() {
+    for (pair, first) in foreign.sorted(by: { $0.value.path < $1.value.path }) {
+      report.findings.append(
+        VerifyFinding(
+          file: first.path.description, line: first.line,
+          kind: .foreignOwner(owner: pair.owner, writer: pair.writer, files: first.files)))
+    }
   }
 
   /// A call rings once and ends once; a line that was written again is the same one.

@@ -75,9 +75,12 @@ extension JournalWriter {
   /// The lines to write: the file's first line, what was recovered, and everything held; what waited is
   /// marked.
   private func lines(after point: ChainPoint, start: SegmentStart?) -> LineBatch {
-    var batch = LineBatch(after: point, seat: seat)
+    var batch = LineBatch(after: point, seat: seat, account: store.operations.user())
     guard !(held.isEmpty && unrecordedTails.isEmpty) else { return batch }
-    if let start { batch.add(own(SegmentStart.kind, payload: start.payload)) }
+    if let start {
+      batch.add(
+        own(SegmentStart.kind, payload: start.payload(in: identity, account: store.operations.user())))
+    }
     for tail in unrecordedTails { batch.add(own(RecoveredTail.kind, payload: tail.payload)) }
     var index = 0
     while index < waiting {

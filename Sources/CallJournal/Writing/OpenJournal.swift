@@ -60,8 +60,10 @@ struct LineBatch {
   private(set) var head: LineDigest
   private let first: Int64
   private let seat: SeatIdentifier
+  private let account: Int64
 
-  init(after point: ChainPoint, seat: SeatIdentifier) {
+  init(after point: ChainPoint, seat: SeatIdentifier, account: UInt32) {
+    self.account = Int64(account)
     head = point.head
     first = point.lines
     self.seat = seat
@@ -70,7 +72,7 @@ struct LineBatch {
   mutating func add(_ event: HeldEvent) {
     lines += 1
     let entry = JournalEntry(
-      number: first + lines, at: event.at, milliseconds: event.milliseconds, seat: seat,
+      number: first + lines, at: event.at, milliseconds: event.milliseconds, seat: seat, account: account,
       operatorOnDuty: event.operatorOnDuty, call: event.draft.call, kind: event.draft.kind,
       payload: event.draft.payload, previous: head)
     let line = entry.line

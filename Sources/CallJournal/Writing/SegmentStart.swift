@@ -1,3 +1,4 @@
+import CPlatform
 import PlainText
 
 /// The payload of `segment`, the first line of every file: which file it goes on from, at which line, and
@@ -16,8 +17,14 @@ struct SegmentStart: Hashable, Sendable {
   /// be read.
   let skipped: [String]
 
-  var payload: [UInt8] {
+  /// The folder of records that the line says it was written for; nil in lines that say none.
+  private(set) var folder: FolderIdentity?
+
+  /// The payload of the line, written for this folder by this account.
+  func payload(in folder: FolderIdentity?, account: UInt32) -> [UInt8] {
     JSONWriter.object { writer in
+      writer.member("folder", folder?.description)
+      writer.member("account", Self.name(of: account))
       writer.member("after", after?.path.description)
       writer.member("lines", after?.lines)
       writer.member("bytes", after?.bytes)
@@ -25,6 +32,15 @@ struct SegmentStart: Hashable, Sendable {
       if repeats { writer.member("repeats", true) }
       if !skipped.isEmpty { writer.array("skipped") { names in for name in skipped { names.value(name) } } }
     }
+  }
+
+  /// The account's name as far as this machine's own files have it.
+  private static func name(of account: UInt32) -> String? {
+    var name = [CChar](repeating: 0, count: 64)
+    let length = call110_local_account_name(account, &name, name.count)
+    guard length > 0 else { return nil }
+    return SafeText(String(decoding: name[..<length].map { UInt8(bitPattern: $0) }, as: UTF8.self))
+      .description
   }
 
   init(after: ChainPoint?, reason: SegmentReason, repeats: Bool = false, skipped: [String] = []) {
@@ -57,6 +73,7 @@ struct SegmentStart: Hashable, Sendable {
     self.init(
       after: after, reason: reason, repeats: value["repeats"]?.bool ?? false,
       skipped: (value["skipped"]?.array ?? []).compactMap(\.string))
+    folder = value["folder"]?.string.flatMap { FolderIdentity($0) }
   }
 }
 

@@ -124,7 +124,7 @@ extension LineSaid {
   init(_ event: HeldEvent, seat: SeatIdentifier) {
     self.init(
       JournalEntry(
-        number: 1, at: event.at, milliseconds: event.milliseconds, seat: seat,
+        number: 1, at: event.at, milliseconds: event.milliseconds, seat: seat, account: nil,
         operatorOnDuty: event.operatorOnDuty, call: event.draft.call, kind: event.draft.kind,
         payload: event.draft.payload, previous: .none))
   }

@@ -45,6 +45,13 @@ extension Message {
     )
   }
 
+  /// The files beside the journals.
+  public static func verifyBeside(files: Int, compared: Int) -> Message {
+    Message(
+      "历法、席位、人员文件 \(files) 个, 与留在别处的摘要比对 \(compared) 个",
+      "files of calendar, seats and staff: \(files), \(compared) compared with digests kept elsewhere")
+  }
+
   /// What no checkpoint covers.
   public static func verifyUncovered(lines: Int64, chains: Int) -> Message {
     Message(
@@ -206,6 +213,25 @@ extension Message {
       "权限为 \(mode), 他人可以改动; 应为 0640",
       "its permissions are \(mode), so that others can change it; they should be 0640")
   }
+  /// Files whose owner did not write them.
+  public static func foreignOwner(owner: Int64, writer: Int64, files: Int) -> Message {
+    Message(
+      "文件属于账户 \(owner), 行内写明由账户 \(writer) 写成 (共 \(files) 个文件): 若是恢复的备份请 chown 还给原账户, 否则系他人放入",
+      "the file belongs to account \(owner) and its lines say that account \(writer) wrote them (\(files) files): a backup put back needs chown to that account, anything else was put there by somebody else"
+    )
+  }
+  /// A file of other records.
+  public static func foreignFolder(_ folder: String) -> Message {
+    Message(
+      "此文件是为另一套记录 (folder-id \(folder)) 写的, 不属于这里",
+      "this file was written for other records (folder-id \(folder)) and does not belong here")
+  }
+  package static let otherContent = Message(
+    "与留在别处的摘要不同: 已被改动; 如非管理员所改请恢复",
+    "it is not what its digest kept elsewhere says: it was changed; unless the administrator did, put it back"
+  )
+  package static let versionBack = Message(
+    "较新格式的行之后出现旧格式的行: 有行被加入", "a line of an older format stands behind one of a newer: lines were added")
   package static let unusableLine = Message(
     "此行不是完整的话务事件, 读取时跳过", "this line is no whole event of the telephone; readers pass over it")
   package static let unknownName = Message("不是记录文件的名字, 未核对", "no journal is called so; it was not checked")

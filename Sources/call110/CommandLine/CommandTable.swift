@@ -6,7 +6,7 @@ enum CommandTable {
       CallsListCommand.self,
       CallsShowCommand.self,
       CallsListenCommand.self,
-      VerifyCommand.self,
+      VerifyCommand.self, HeadsSendCommand.self, HeadsCountersignCommand.self,
       CallsSearchCommand.self, CallsReplayCommand.self, CallsEvidenceCommand.self,
       ReportCommand.self, WallboardCommand.self,
       ProtocolShowCommand.self,

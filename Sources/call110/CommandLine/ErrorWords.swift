@@ -44,6 +44,7 @@ enum ErrorWords {
     case let fault as ContestFault: contest(fault)
     case let fault as CalendarFileFault: (calendar(fault), .badData)
     case let fault as JournalFileFault: journalFile(fault)
+    case let fault as HeadsFault: heads(fault)
     case let fault as NoCheckpoints: (.noCheckpoints(SafeText(fault.file).description), .badData)
     case let fault as SyslogFault:
       (.syslogRefused(JournalWords.describe(SystemFault(.write, code: fault.code))), .unavailable)
@@ -59,6 +60,14 @@ enum ErrorWords {
     case .form(let file, .version(let version)): (.frozenVersion(file, version), .badData)
     case .unrecorded(let file): (.frozenUnrecorded(file), .badData)
     case .liveOnly: (.frozenLiveOnly, .usage)
+    }
+  }
+
+  private static func heads(_ fault: HeadsFault) -> (Message, ExitStatus) {
+    switch fault {
+    case .commandFailed(let status): (.headsCommandFailed(status), .unavailable)
+    case .notSigned(let status): (.headsNotSigned(status), .unavailable)
+    case .badSignature(let file): (.headsBadSignature(SafeText(file).description), .badData)
     }
   }
 

@@ -15,13 +15,19 @@ enum VerifyCommand: Command {
       OptionSpecification("day", .required("YYYY-MM-DD"), .verifyDay),
       OptionSpecification("all", .none, .verifyAll),
       OptionSpecification("against", .required("FILE"), .verifyAgainst),
+      OptionSpecification("signers", .required("FILE"), .verifySigners),
+      OptionSpecification("signer", .required("NAME"), .verifySigner),
       OptionSpecification("heads", .none, .verifyHeads),
       OptionSpecification("syslog", .none, .verifySyslog),
       OptionSpecification("json", .none, .verifyJSON),
     ])
 
+  /// What the files beside the journals are called in the output.
+  static let beside = "beside"
+
   static func run(_ invocation: Invocation) throws -> ExitStatus {
     let scope = try scope(invocation)
+    try checkSignature(invocation)
     let outside = try invocation.value("against").map(checkpoints) ?? []
     let rooms: [JournalRoom] = [.live, .drill, .imported]
     let progress = ProgressBar(invocation.language)
@@ -31,14 +37,20 @@ enum VerifyCommand: Command {
       return (room.rawValue, verifier.verify(scope, outside: outside) { note($0, $1) })
     }
     progress.clear()
+    let digests = try invocation.value("against").map {
+      try lines(of: $0).compactMap { BesideFile(line: $0) }
+    }
+    let settings = BesideFile.verify(logs: invocation.logsDirectory, outside: digests ?? [])
     // The telephone's records have no chain and no days that could be told apart by their folders.
     let phone =
       scope == .all ? [(PhoneFiles.folder, PhoneFiles(logs: invocation.logsDirectory).verify())] : []
-    let output = VerifyOutput(reports: reports + phone, language: invocation.language)
+    let output = VerifyOutput(
+      reports: reports + phone + [(Self.beside, settings)], language: invocation.language)
     let damaged = reports.reduce(into: Set<String>()) { $0.formUnion($1.1.damagedFiles) }
     // The end of a damaged file vouches for nothing: it is named as what it is.
     let heads = reports.flatMap { $0.1.heads }.filter { !damaged.contains($0.path.description) }
-    let marks = damaged.sorted().map { "\(Checkpoint.damagedWord) \($0)" }
+    let files = BesideFile.all(logs: invocation.logsDirectory).files.map(\.line)
+    let marks = files + damaged.sorted().map { "\(Checkpoint.damagedWord) \($0)" }
     if invocation.has("json") {
       StandardStreams.json(object: output.json)
     } else {
@@ -64,11 +76,28 @@ enum VerifyCommand: Command {
     return .day(date)
   }
 
-  private static func checkpoints(_ path: String) throws -> [Checkpoint] {
+  /// With `--signers` what is compared with must be countersigned: by whom `ssh-keygen` knows as this signer.
+  private static func checkSignature(_ invocation: Invocation) throws {
+    guard let signers = invocation.value("signers") else { return }
+    let (path, signer) = (try invocation.required("against"), try invocation.required("signer"))
     let bytes = try CheckpointFile(path: path).read(atMost: maximumAgainstBytes)
-    let found = bytes.split(separator: 0x0A).compactMap {
-      Checkpoint(line: String(decoding: $0, as: UTF8.self))
-    }
+    let status = ChildProcess.run(
+      [
+        "ssh-keygen", "-q", "-Y", "verify", "-f", signers, "-I", signer, "-n",
+        HeadsCountersignCommand.namespace, "-s", path + ".sig",
+      ], input: bytes)
+    guard status == 0 else { throw HeadsFault.badSignature(file: path) }
+  }
+
+  /// The lines of a file that somebody names.
+  static func lines(of path: String) throws -> [String] {
+    try CheckpointFile(path: path).read(atMost: maximumAgainstBytes).split(separator: 0x0A)
+      .map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// The checkpoints in a file; none is a fault.
+  static func checkpoints(_ path: String) throws -> [Checkpoint] {
+    let found = try lines(of: path).compactMap { Checkpoint(line: $0) }
     // Nothing to compare with is no comparison that went well.
     guard !found.isEmpty else { throw NoCheckpoints(file: path) }
     return found

@@ -24,7 +24,16 @@ struct VerifyOutput {
     for (room, report) in reports {
       lines += report.findings.map(line)
       // Many centres have nothing imported and no telephone linked.
-      if report.files == 0, [JournalRoom.imported.rawValue, PhoneFiles.folder].contains(room) { continue }
+      if report.files == 0,
+        [JournalRoom.imported.rawValue, PhoneFiles.folder, VerifyCommand.beside].contains(room)
+      {
+        continue
+      }
+      if room == VerifyCommand.beside {
+        lines.append(
+          Message.verifyBeside(files: report.files, compared: report.outsideCheckpoints).text(language))
+        continue
+      }
       guard report.files > 0 else {
         lines.append(Message.verifyNothing(place: "\(room)/").text(language))
         continue

@@ -1,0 +1,76 @@
+import CPlatform
+import CallJournal
+import CallModel
+import Catalogue
+import ConsoleJournal
+import Files
+import Glibc
+import PlainText
+
+/// `call110 heads send`: the ends of the journals leave this machine, to the system's log and to a command of
+/// the site's choice; once, or again and again.
+enum HeadsSendCommand: Command {
+  static let words = ["heads", "send"]
+  static let specification = CommandSpecification(
+    words, .commandHeadsSend,
+    options: [
+      OptionSpecification("syslog", .none, .optionHeadsSyslog),
+      OptionSpecification("command", .required("COMMAND"), .optionHeadsCommand),
+      OptionSpecification("every", .required("SECONDS"), .optionHeadsEvery),
+    ])
+
+  static func run(_ invocation: Invocation) throws -> ExitStatus {
+    let seconds = try invocation.integer("every", in: 1...86_400)
+    let reader = JournalReader(logs: invocation.logsDirectory)
+    var sent: Set<String> = []
+    while true {
+      let lines = heads(reader).map(\.line) + BesideFile.all(logs: invocation.logsDirectory).files.map(\.line)
+      // What did not change needs not leave again; a listener that was away gets it with the next change.
+      let news = lines.filter { !sent.contains($0) }
+      do {
+        try send(news, invocation: invocation)
+        sent = Set(lines)
+      } catch {
+        guard seconds != nil else { throw error }
+        let (message, _) = ErrorWords.describe(error)
+        StandardStreams.error("call110: \(message.text(invocation.language))\n")
+      }
+      guard let seconds else { return .success }
+      sleep(UInt32(seconds))
+    }
+  }
+
+  /// The ends of today's and yesterday's files.
+  static func heads(_ reader: JournalReader) -> [Checkpoint] {
+    let today = JournalClock.system.now().date
+    return [JournalRoom.live, .drill].flatMap { room in
+      [today.adding(days: -1), today].flatMap { reader.heads(room, on: $0, synchronizing: true) }
+    }.map { Checkpoint($0) }
+  }
+
+  private static func send(_ lines: [String], invocation: Invocation) throws {
+    guard !lines.isEmpty else { return }
+    if invocation.has("syslog") {
+      for line in lines {
+        let code = call110_syslog(line)
+        guard code == 0 else { throw SyslogFault(code: code) }
+      }
+    }
+    let text = lines.map { $0 + "\n" }.joined()
+    if let command = invocation.value("command") {
+      let status = ChildProcess.run(["/bin/sh", "-c", command], input: Array(text.utf8))
+      guard status == 0 else { throw HeadsFault.commandFailed(status: status) }
+    }
+    if !invocation.has("syslog"), !invocation.has("command") { StandardStreams.output(text) }
+  }
+}
+
+/// Why heads did not leave or were not signed.
+enum HeadsFault: Error, Hashable {
+  /// The command they were given to failed.
+  case commandFailed(status: Int32)
+  /// ssh-keygen did not sign.
+  case notSigned(status: Int32)
+  /// A signature is not that of this signer, or there is none.
+  case badSignature(file: String)
+}
