@@ -66,6 +66,13 @@ static int nothing_command(int count, int key) {
   return 0;
 }
 
+/* One key takes back: what was typed while something stands on the line, the last deed when nothing does. */
+static int undo_command(int count, int key) {
+  if (rl_end > 0) return rl_undo_command(count, key);
+  call110_push_event(CALL110_LINE_KEY, CALL110_KEY_UNDO, NULL, 0);
+  return 0;
+}
+
 struct command {
   const char *name;
   rl_command_func_t *function;
@@ -93,6 +100,7 @@ static const struct command commands[] = {
     {"call110-tab", tab_command, {"\\C-i"}},
     {"call110-shift-tab", shift_tab_command, {"\\e[Z"}},
     {"call110-swap", swap_command, {"\\C-xo"}},
+    {"call110-undo", undo_command, {"\\C-_", "\\C-xu"}},
     {"call110-wipe", wipe_command, {CALL110_WIPE_KEY}},
     {"call110-nothing", nothing_command, {CALL110_NOTHING_KEY}},
     {"call110-redraw", redraw_command, {"\\C-l"}},
@@ -138,6 +146,7 @@ static void clean_map(Keymap map, int depth) {
     } else if (map[i].type == ISFUNC && map[i].function != NULL && map[i].function != rl_insert) {
       if (is_removed(map[i].function)) map[i].function = NULL;
       if (map[i].function == rl_newline) map[i].function = enter_command;
+      if (map[i].function == rl_undo_command) map[i].function = undo_command;
       if (map[i].function == rl_clear_screen || map[i].function == rl_clear_display)
         map[i].function = redraw_command;
     }

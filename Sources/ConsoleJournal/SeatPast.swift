@@ -1,3 +1,4 @@
+import CallConsole
 import CallJournal
 import CallModel
 
@@ -47,5 +48,26 @@ package struct SeatPast {
 
   private static func record(_ call: CallIdentifier, entries: [PlacedEntry]) -> CallRecord? {
     CallBook(entries.filter { $0.entry.call == call }.compactMap(\.noted))[call]?.record
+  }
+}
+
+/// The closed calls of a seat, read from its own journals of a call's day and the next when one is named.
+///
+/// A class because `PastCalls` is a port.
+package final class SeatPastCalls: PastCalls {
+  private let reader: JournalReader
+  private let seat: SeatIdentifier
+  private let room: JournalRoom
+
+  /// The calls of `seat` in `room`.
+  package init(reader: JournalReader, seat: SeatIdentifier, room: JournalRoom) {
+    (self.reader, self.seat, self.room) = (reader, seat, room)
+  }
+
+  package func record(of call: CallIdentifier) -> CallRecord? {
+    guard call.seat == seat else { return nil }
+    let entries = [0, 1].flatMap { reader.day(call.date.adding(days: $0), seat: seat, room: room).entries }
+    let record = CallBook(entries.filter { $0.entry.call == call }.compactMap(\.noted))[call]?.record
+    return record?.phase == .ended ? record : nil
   }
 }

@@ -24,17 +24,27 @@ extension TerminalRunner {
   }
 
   private func handle(_ token: KeyToken) {
+    let isChord = escapeIsHeld
+    if token != .cleaned { escapeIsHeld = false }
     switch token {
+    case .text(let text) where isChord && Self.isChordEnd(text): sequence([0x1B] + Array(text.utf8))
     case .text(let text): type(text)
     case .control(0x03): give(.interrupt(text: editor.text))
     case .control(0x04) where editor.isEmpty: give(.endOfInput)
     case .control(let byte): feed([byte])
     case .escape where editor.ownsEscape: feed([0x1B])
-    case .escape: press(.escape)
+    case .escape:
+      press(.escape)
+      escapeIsHeld = true
     case .sequence(let bytes): sequence(bytes)
     case .paste(let bytes, let wasCut): insertPaste(bytes, wasCut: wasCut)
     case .cleaned: break
     }
+  }
+
+  /// What makes a function key of the Escape before it, at any pace.
+  private static func isChordEnd(_ text: String) -> Bool {
+    text.utf8.count == 1 && text.utf8.allSatisfy { (0x30...0x39).contains($0) || $0 == 0x2D || $0 == 0x3D }
   }
 
   /// Gives readline keys.
@@ -122,6 +132,7 @@ extension TerminalRunner {
     case CALL110_KEY_PAGE_DOWN.key: .pageDown
     case CALL110_KEY_SHIFT_TAB.key: .shiftTab
     case CALL110_KEY_SWAP.key: .swap
+    case CALL110_KEY_UNDO.key: .undo
     default: nil
     }
   }

@@ -27,6 +27,8 @@ public final class TerminalRunner {
   var paint = PaintState()
   var prompt = ""
   var draftContext = ""
+  /// Whether the key before was a lone Escape.
+  var escapeIsHeld = false
   var draftHasFailed = false
   var lastTick: Int64 = 0
   var resizeDue: Int64?

@@ -80,6 +80,10 @@ import Testing
   @Test func `a phrase key leaves the half-typed text alone`() throws {
     let console = console(try fixture.answeredDesk())
     _ = console.start(columns: 80, rows: 24, restored: nil)
+    let shown = console.handle(.key(.function(2), text: "十分"))
+    #expect(input(shown) == nil && panel(shown).contains("请说: 「请别紧张，慢慢讲清楚」  F2 记已说"))
+    #expect(fixture.sink.kinds.last == .answer)
+    fixture.clock.advance(milliseconds: 400)
     #expect(input(console.handle(.key(.function(2), text: "十分"))) == nil)
     #expect(fixture.sink.kinds.suffix(2) == [.branchEntered, .phrase])
   }
@@ -87,6 +91,8 @@ import Testing
   @Test func `a key pressed twice by accident is one press`() throws {
     let console = console(try fixture.answeredDesk())
     _ = console.start(columns: 80, rows: 24, restored: nil)
+    _ = console.handle(.key(.function(4), text: ""))
+    fixture.clock.advance(milliseconds: 400)
     _ = console.handle(.key(.function(4), text: ""))
     let count = fixture.sink.events.count
     fixture.clock.advance(milliseconds: 80)

@@ -27,7 +27,7 @@ import Testing
       let harness = DrillHarness(scenario).run(["@ring", "/answer"])
       for _ in 0..<2 {
         for number in 1...12 {
-          harness.press(.function(number))
+          for _ in 1...2 { harness.press(.function(number)) }
           harness.execute("1")
         }
       }

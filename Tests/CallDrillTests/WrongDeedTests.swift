@@ -118,7 +118,8 @@ import Testing
         harness.run([line])
       }
       guard isWild, Int.random(in: 0..<6, using: &random) == 0 else { continue }
-      harness.press(.function(Int.random(in: 1...12, using: &random)))
+      let key = ConsoleKey.function(Int.random(in: 1...12, using: &random))
+      for _ in 1...2 { harness.press(key) }
       harness.execute(Bool.random(using: &random) ? "1" : "")
     }
     return harness

@@ -35,7 +35,12 @@ import Testing
         .complaintField(ComplaintAnswer(field: .workUnit, state: .refused, text: "", previous: "某厂")),
         .breach(BreachNoted(rule: .harassmentSentenceMissing, detail: "harassment")), .wording("what-hurry"),
         .category(CategoryChosen(code: "100300", name: "抢夺")), .level(2), .language("mandarin"), .note("备注"),
-        .resumed, .amend(Amendment(field: "where", previous: "一", text: "二", reason: "听错")), .end(.cutOff),
+        .resumed, .amend(Amendment(field: "where", previous: "一", text: "二", reason: "听错")),
+        .undone(
+          DeedsUndone(
+            undone: [.note("备\"注"), .element(ElementAnswer(element: .who, state: .unknown, text: ""))],
+            stands: [.level(3)])),
+        .end(.cutOff),
       ]
     }
   }

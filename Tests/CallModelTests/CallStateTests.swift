@@ -228,7 +228,9 @@ enum AllEvents {
       .breach(BreachNoted(rule: .greetingMissing)), .wording("w"),
       .category(CategoryChosen(code: "1", name: "n")),
       .level(1), .language("mandarin"), .note("n"), .resumed,
-      .amend(Amendment(field: "level", previous: "", text: "1", reason: "r")), .end(.cutOff),
+      .amend(Amendment(field: "level", previous: "", text: "1", reason: "r")),
+      .undone(DeedsUndone(undone: [.branchEntered(.complaint), .level(1), .note("n")], stands: [])),
+      .end(.cutOff),
     ]
     let desks: [MatterEvent] = [
       .assigned(ComplaintAssigned(to: person)),

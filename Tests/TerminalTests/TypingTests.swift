@@ -61,6 +61,17 @@ extension AllTerminalTests {
       try terminal.waitForLine("何地> abcn")
     }
 
+    @Test(arguments: [("3", 3), ("0", 10), ("-", 11), ("=", 12)])
+    func `Escape and a digit are a function key however slowly they come`(digit: String, number: Int) throws {
+      let terminal = try openProbe()
+      try terminal.send("abc\u{1B}")
+      try terminal.waitFor("key[escape] text[abc]")
+      try terminal.send(digit)
+      try terminal.waitFor("key[function(\(number))] text[abc]")
+      try terminal.send("3")
+      try terminal.waitForLine("何地> abc3")
+    }
+
     @Test(arguments: [
       "\u{1B}[1;5P", "\u{1B}[<0;1;1M", "\u{1B}[25;2~", "\u{1B}[?1;2c", "\u{1B}]11;rgb:0/0/0\u{7}",
     ])

@@ -26,7 +26,8 @@ enum call110_key {
   CALL110_KEY_PAGE_DOWN = 23,
   CALL110_KEY_TAB = 24,
   CALL110_KEY_SHIFT_TAB = 25,
-  CALL110_KEY_SWAP = 26
+  CALL110_KEY_SWAP = 26,
+  CALL110_KEY_UNDO = 27
 };
 
 /* One event. text is valid until the next call that takes or makes events; it is not terminated by its length alone. */

@@ -29,6 +29,12 @@ public protocol NumberBook: AnyObject {
   func past(of number: String) -> NumberPast?
 }
 
+/// The closed calls of a seat, as a port: read when one is named, on the desk's own thread.
+public protocol PastCalls: AnyObject {
+  /// The call as it stands on record; nil when this seat has no closed call of this id.
+  func record(of call: CallIdentifier) -> CallRecord?
+}
+
 /// Where what a desk writes down beside calls goes: the seat's own journal.
 public protocol MatterSink: AnyObject {
   /// Writes the events down in one step and returns only when they are safe.

@@ -22,6 +22,8 @@ public final class LiveConsole: ConsoleProgram {
   private var lastEnter: Int64?
   /// The call the last Enter was for.
   private var enteredIn: Int?
+  /// The field that was open when Escape was pressed, the key before.
+  private var escapedFrom: OpenField?
   private var wasHinted = false
   /// What the bell has been heard for: callers beside an open record, and rings from the last allowed one on.
   private var rung = (callers: 0, rings: 0)
@@ -81,7 +83,7 @@ public final class LiveConsole: ConsoleProgram {
   private func enter(_ text: String) -> [ScreenChange] {
     let now = desk.clock.now().monotonic
     let isBounce = now - (lastEnter ?? .min / 2) < Self.bounce
-    lastEnter = now
+    (lastEnter, escapedFrom) = (now, nil)
     if text.isEmpty, isBounce, Self.isGuarded(desk.open) { return [] }
     // The second press was meant for the call that has just left the screen.
     if isBounce, let enteredIn, isUntouched(text, since: enteredIn) { return [.input(text)] }
@@ -95,7 +97,7 @@ public final class LiveConsole: ConsoleProgram {
     let effects = leavingDrill(told(desk.execute(text)))
     // A line that could not be carried out is fetched back by key: the next Enter may answer a telephone.
     if shown.serial == desk.front.serial { desk.front.typed.add(text) }
-    return say(effects) + follow(from: shown)
+    return say(effects) + follow(from: shown, text: "")
       + (effects.contains { $0.kind == .quit } ? [.close(0)] : [])
   }
 
@@ -128,7 +130,7 @@ public final class LiveConsole: ConsoleProgram {
     guard desk.open == .ringing, !desk.isForRinging(text) else { return nil }
     let shown = place
     let effects = told(desk.execute("/answer"))
-    guard desk.session.isTalking else { return say(effects) + follow(from: shown) }
+    guard desk.session.isTalking else { return say(effects) + follow(from: shown, text: "") }
     desk.front.keep(text)
     return say(effects) + [.input(text)]
   }
@@ -136,11 +138,12 @@ public final class LiveConsole: ConsoleProgram {
   /// Which call and field the line belongs to.
   private var place: (serial: Int, field: OpenField) { (desk.front.serial, desk.open) }
 
-  /// Puts onto the line what stands half-typed in the field that is open now, when it is another one.
-  private func follow(from shown: (serial: Int, field: OpenField)) -> [ScreenChange] {
-    guard place != shown else { return [] }
-    let text = desk.front.texts[desk.open] ?? ""
-    return (shown.serial == desk.front.serial ? [] : [.forget]) + [.input(text)]
+  /// Puts onto the line what belongs to the field that is open now, when that is not the text that stands
+  /// there.
+  private func follow(from shown: (serial: Int, field: OpenField), text: String) -> [ScreenChange] {
+    let own = desk.front.texts[desk.open] ?? ""
+    guard place != shown || own != text else { return [] }
+    return (shown.serial == desk.front.serial ? [] : [.forget]) + [.input(own)]
   }
 
   /// In a drill nobody is harmed by leaving in the middle of a call: asked for twice, it is done.
@@ -157,15 +160,23 @@ public final class LiveConsole: ConsoleProgram {
 
   private func press(_ key: ConsoleKey, text: String) -> [ScreenChange] {
     let now = desk.clock.now().monotonic
-    defer { lastKey = (key, now) }
-    if case .function = key, let lastKey, lastKey.key == key, now - lastKey.at < Self.bounce { return [] }
+    let last = lastKey
+    lastKey = (key, now)
+    if case .function(let number) = key, last?.key == key, now - (last?.at ?? 0) < Self.bounce,
+      !desk.closes(with: number)
+    {
+      return []
+    }
     desk.front.keep(text)
     if key == .pageUp || key == .pageDown {
       return desk.front.typed.step(older: key == .pageUp, from: text).map { [.input($0)] } ?? []
     }
     let shown = place
+    // Escape and a digit, however slowly, are a function key: Escape alone has changed nothing then.
+    if case .function = key, last?.key == .escape, let escapedFrom { desk.show(escapedFrom) }
+    escapedFrom = key == .escape ? shown.field : nil
     let effects = told(desk.press(key))
-    return say(effects) + follow(from: shown)
+    return say(effects) + follow(from: shown, text: text)
   }
 
   /// Tells the other end of the line what was done.
@@ -193,7 +204,7 @@ public final class LiveConsole: ConsoleProgram {
     let shown = place
     let text = desk.front.texts[desk.open] ?? ""
     let effects = desk.take(news)
-    if place.serial != shown.serial { return say(effects) + follow(from: shown) }
+    if place.serial != shown.serial { return say(effects) + follow(from: shown, text: text) }
     if place.field != shown.field {
       desk.front.texts[shown.field] = nil
       desk.front.keep(text)

@@ -4,22 +4,67 @@ import Catalogue
 import PlainText
 
 extension CallDesk {
-  /// `FIELD TEXT // WHY`; during a call an element is corrected as by its own command.
+  /// `[CALL] FIELD TEXT // WHY`: of the call named, else of the one on the screen, else of the one closed
+  /// last.
   mutating func amend(_ argument: String) -> [DeskEffect] {
-    let word = argument.prefix { !$0.isWhitespace }
-    let rest = String(argument.dropFirst(word.count)).trimmed
-    guard !word.isEmpty, !rest.isEmpty else { return commit(.notice(.valueNeeded)) }
-    let field = fieldName(String(word))
-    if let element = ElementIdentifier(rawValue: field), session.isTalking {
-      return give(element, text: rest)
+    let first = argument.prefix { !$0.isWhitespace }
+    if let call = CallIdentifier(ifValid: String(first).halfWidth) {
+      return amend(call, argument: String(argument.dropFirst(first.count)).trimmed)
     }
-    if let refusal = refusalWithoutId { return refusal }
-    let parts = rest.halfWidthSlashes.split(separator: "//", maxSplits: 1, omittingEmptySubsequences: false)
-    let typed = String(parts[0]).trimmed
-    let text = value(typed, of: field)
-    let reason = parts.count > 1 ? String(parts[1]).trimmed : ""
-    let effects = commit(session.amend(field: field, text: text, reason: reason, at: clock.now()))
+    guard let correction = Correction(argument) else { return commit(.notice(.valueNeeded)) }
+    if session.isTalking { return correct(correction) }
+    return refusalWithoutId ?? amendClosed(correction)
+  }
+
+  /// What is typed after `/amend` and the call.
+  private struct Correction {
+    let word: String
+    let text: String
+    let reason: String
+
+    /// Nil without a field and a text.
+    init?(_ argument: String) {
+      word = String(argument.prefix { !$0.isWhitespace })
+      let rest = String(argument.dropFirst(word.count)).trimmed
+      let parts = rest.halfWidthSlashes.split(
+        separator: "//", maxSplits: 1, omittingEmptySubsequences: false)
+      guard !word.isEmpty, let text = parts.first.map({ String($0).trimmed }), !rest.isEmpty else {
+        return nil
+      }
+      self.text = text
+      reason = parts.count > 1 ? String(parts[1]).trimmed : ""
+    }
+  }
+
+  /// In the call, what has no reason is corrected as by its own command; a reason makes it a correction.
+  private mutating func correct(_ correction: Correction) -> [DeskEffect] {
+    let field = fieldName(correction.word)
+    if let element = ElementIdentifier(rawValue: field), correction.reason.isEmpty {
+      return give(element, text: correction.text)
+    }
+    let text = value(correction.text, of: field)
+    return commit(session.correct(field: field, text: text, reason: correction.reason, at: clock.now()))
+  }
+
+  private mutating func amendClosed(_ correction: Correction) -> [DeskEffect] {
+    let field = fieldName(correction.word)
+    let text = value(correction.text, of: field)
+    let effects = commit(
+      session.amend(field: field, text: text, reason: correction.reason, at: clock.now()))
     return field == Amendment.number ? effects + earlierCalls(of: text) : effects
+  }
+
+  /// Of the call with this id: the one on the screen, another one open, or one closed here.
+  private mutating func amend(_ call: CallIdentifier, argument: String) -> [DeskEffect] {
+    guard let correction = Correction(argument) else { return commit(.notice(.valueNeeded)) }
+    if record?.id == call, session.isTalking { return correct(correction) }
+    if let index = others.firstIndex(where: { $0.record?.id == call && $0.session.isTalking }) {
+      return aside(index) { $0.correct(correction) }
+    }
+    guard let closed = closedCalls[call] ?? pastCalls?.record(of: call) else {
+      return [DeskEffect(.error, message: .callNotHere(call.description))]
+    }
+    return onClosed(closed) { $0.amendClosed(correction) }
   }
 
   /// Why what names no call cannot go to the one closed last: nobody spoke to that caller, or there is none.

@@ -6,6 +6,8 @@ import PlainText
 extension CallDesk {
   /// A line without a slash: the answer to the open prompt.
   mutating func answer(_ text: String) -> [DeskEffect] {
+    if text.isEmpty, let key = front.shownKey { return book(key) }
+    front.shownKey = nil
     switch open {
     case .idle: return answerIdle(text)
     case .ringing:
@@ -29,13 +31,13 @@ extension CallDesk {
     case .unknown: false
     case .command(let name, _):
       switch name {
-      case .ring, .callback, .answer, .other, .cutoff, .hangup, .status, .major, .shift, .help, .quit,
+      case .ring, .callback, .answer, .other, .undo, .cutoff, .hangup, .status, .major, .shift, .help, .quit,
         .search,
         .amend:
         true
       case .said, .ask, .when, .where, .what, .who, .why, .object, .result, .contact, .branch, .leave, .link,
         .same, .silent, .notify, .chase, .department, .refer, .question, .name, .address, .workunit, .phone,
-        .against, .about, .confidential, .happening, .category, .level, .language, .note, .back:
+        .against, .about, .confidential, .happening, .category, .level, .language, .note, .back, .move:
         false
       }
     }
@@ -62,17 +64,10 @@ extension CallDesk {
   /// Enter without words goes on to the next open element; nothing is recorded by it.
   private mutating func answerElement(_ element: ElementIdentifier, text: String) -> [DeskEffect] {
     guard !text.isEmpty else {
-      show(elementAfter(element))
+      show(front.skip(element))
       return []
     }
     return give(element, text: text)
-  }
-
-  private func elementAfter(_ element: ElementIdentifier) -> OpenField {
-    let all = ElementIdentifier.allCases
-    guard let index = all.firstIndex(of: element), let record else { return nextField }
-    let order = all[(index + 1)...] + all[..<index]
-    return order.first { !record.element($0).state.isSettled }.map(OpenField.element) ?? .note
   }
 
   private mutating func answerComplaint(_ field: ComplaintField, text: String) -> [DeskEffect] {
@@ -90,8 +85,9 @@ extension CallDesk {
       case .department: .department
       case .dispatch, .inspectors, nil: .notify
       }
-    let effects = text.isEmpty ? [] : perform(name, argument: text)
-    show(nextField)
+    let typed = text.isEmpty && purpose == .chase ? front.usualUnit ?? "" : text
+    let effects = typed.isEmpty ? [] : perform(name, argument: typed)
+    if !effects.contains(where: { $0.kind == .error }) { show(nextField) }
     return effects
   }
 

@@ -23,7 +23,7 @@ extension CallDesk {
       case .answer: effects += calledAgain(record)
       case .ring, .phrase, .ask, .element, .branchEntered, .branchLeft, .link, .notify, .refer, .question,
         .promise, .kept, .complaint, .complaintField, .breach, .wording, .category, .level, .language,
-        .note, .resumed, .amend, .end:
+        .note, .resumed, .amend, .undone, .end:
         break
       }
     }

@@ -6,6 +6,7 @@ import PlainText
 extension CallDesk {
   /// Carries one command out.
   mutating func perform(_ name: ConsoleCommand.Name, argument: String) -> [DeskEffect] {
+    front.shownKey = nil
     if let element = name.element { return give(element, text: argument) }
     if let field = name.complaintField { return complain(field, text: argument) }
     let now = clock.now()
@@ -35,6 +36,8 @@ extension CallDesk {
     case .hangup: return hangUp()
     case .amend: return amend(argument)
     case .back: return goBack()
+    case .undo: return undo()
+    case .move: return moveAnswer(argument)
     case .status: return status()
     case .major: return major(argument)
     case .shift: return shift(argument)
@@ -130,7 +133,7 @@ extension CallDesk {
 
   /// Words said: a phrase by id, alias, key or wording; anything else are the operator's own words.
   mutating func said(_ argument: String) -> [DeskEffect] {
-    if let key = functionKey(argument) { return press(.function(key)) }
+    if let key = functionKey(argument) { return book(key) }
     let now = clock.now()
     let element: ElementIdentifier? = if case .element(let element) = open { element } else { nil }
     if let phrase = document.phrase(named: argument) {
@@ -195,11 +198,16 @@ extension CallDesk {
     guard let branch = document.branch(named: argument)?.identifier else {
       return commit(.notice(.unknownBranch))
     }
-    return commit(session.leave(branch, at: clock.now()))
+    let effects = commit(session.leave(branch, at: clock.now()))
+    // What the branch asked for is asked no more: the next answer would open it again.
+    if open.isOf(branch), record?.branches.contains(branch) == false { show(nextField) }
+    return effects
   }
 
   private mutating func notify(_ argument: String, purpose: NotificationPurpose?) -> [DeskEffect] {
     let unit = argument.prefix { !$0.isWhitespace }
+    // A mark for "not known" is nobody's name.
+    if ["?", "!"].contains(String(unit).halfWidth) { return commit(.notice(.valueNeeded)) }
     guard !unit.isEmpty else {
       guard session.isTalking else {
         return commit(session.notify(unit: "", text: "", purpose: nil, at: clock.now()))

@@ -12,39 +12,103 @@ extension CallDesk {
   /// What a key does.
   ///
   /// Text that stands half-typed is the caller's business; no key changes it.
-  public mutating func press(_ key: ConsoleKey) -> [DeskEffect] {
-    let effects: [DeskEffect]
+  public mutating func press(_ key: ConsoleKey) -> [DeskEffect] { asOneDeed { $0.carryOut(key) } }
+
+  private mutating func carryOut(_ key: ConsoleKey) -> [DeskEffect] {
+    if case .function(let number) = key { return pressFunction(number) }
+    front.shownKey = nil
     switch key {
-    case .function(let number): effects = pressFunction(number)
+    case .function, .pageUp, .pageDown: return []
     case .escape:
       show(nextField)
-      effects = []
-    case .up, .shiftTab: effects = move(by: -1)
-    case .down: effects = move(by: 1)
-    case .tab: effects = markAsked()
-    case .swap: effects = swapCalls()
-    // The console fetches lines back with them.
-    case .pageUp, .pageDown: effects = []
+      return []
+    case .up, .shiftTab: return move(by: -1)
+    case .down: return move(by: 1)
+    case .tab: return markAsked()
+    case .swap: return swapCalls()
+    case .undo: return undo()
     }
-    return effects + settle()
   }
 
+  /// A sentence that is on the screen is booked by its key; any other is shown first, so that nothing counts
+  /// as said that nobody could read out.
   private mutating func pressFunction(_ number: Int) -> [DeskEffect] {
+    let isShown = front.shownKey == number || dueSentence?.key == number
+    front.shownKey = nil
     if number == Self.endKey { return beginClosing() }
     guard session.isTalking else { return commit(.notice(session.isRinging ? .notAnswered : .noCall)) }
     if number == Self.unitKey {
       show(.unit(nil))
       return []
     }
-    if let phrase = document.phrase(functionKey: number) { return say(afterRepeats(of: phrase)) }
-    if let branch = document.branch(functionKey: number) { return pressBranch(branch) }
+    if isShown { return book(number) }
+    if let branch = document.branch(functionKey: number)?.identifier { return open(branch, key: number) }
+    if sentence(of: number) != nil { front.shownKey = number }
     return []
+  }
+
+  /// The branch is in force at once, and what it asks for is open; its sentence is shown.
+  private mutating func open(_ branch: BranchIdentifier, key: Int) -> [DeskEffect] {
+    let isNew = record?.branches.contains(branch) == false
+    let effects = isNew ? commit(session.enter(branch, at: clock.now())) : []
+    if sentence(of: key) != nil { front.shownKey = key }
+    return effects + guide(into: branch)
+  }
+
+  /// The sentence that is due now and stands on the screen, with its key: the greeting, a complaint's next
+  /// one, at the end the question for consent and the farewell.
+  var dueSentence: (text: String, key: Int)? {
+    guard let record, session.isTalking else { return nil }
+    let greeting = document.greeting
+    if RequirementCheck.asksGreeting(of: record), !record.wasSaid(greeting.identifier) {
+      return greeting.functionKey.map { (greeting.text, $0) }
+    }
+    switch open {
+    case .complaint:
+      let key = document.branches.first { $0.identifier == .complaint }?.functionKey
+      return key.flatMap { key in sentence(of: key).map { ($0.text, key) } }
+    case .closing:
+      guard let consent = document.phrases.first(where: { $0.kind == .consent }),
+        let key = consent.functionKey,
+        !record.branches.contains(.harassment)
+      else { return nil }
+      let farewell = document.phrases.first { $0.kind == .farewell }
+      let next = record.wasSaid(consent.identifier) ? farewell : consent
+      return next.flatMap { record.wasSaid($0.identifier) ? nil : ($0.text, key) }
+    case .idle, .ringing, .element, .unit, .referral, .link, .category, .level, .note: return nil
+    }
+  }
+
+  /// Whether a key says the consent and the farewell at the end, which follow with a press each.
+  func closes(with key: Int) -> Bool { open == .closing && front.shownKey == nil && dueSentence?.key == key }
+
+  /// What stands on the screen to be said: a sentence asked for by its key, else the one that is due.
+  public var sentenceOnScreen: (text: String, key: Int)? {
+    front.shownKey.flatMap { key in sentence(of: key).map { ($0.text, key) } } ?? dueSentence
+  }
+
+  /// The sentence a key books next; nil when all of its branch are said.
+  private func sentence(of key: Int) -> PhraseDefinition? {
+    if let phrase = document.phrase(functionKey: key) { return afterRepeats(of: phrase) }
+    guard let branch = document.branch(functionKey: key)?.identifier, let record else { return nil }
+    let unsaid = RequirementCheck(document).unsaidPhrases(of: branch, in: record)
+    return unsaid.first?.alternatives.first.flatMap { document.phrase($0) }
   }
 
   /// Consent asked for already: the same key says the farewell.
   private func afterRepeats(of phrase: PhraseDefinition) -> PhraseDefinition {
     guard phrase.kind == .consent, record?.wasSaid(phrase.identifier) == true else { return phrase }
     return document.phrases.first { $0.kind == .farewell } ?? phrase
+  }
+
+  /// Books a key's sentence as said.
+  mutating func book(_ key: Int) -> [DeskEffect] {
+    front.shownKey = nil
+    if key == Self.endKey || key == Self.unitKey { return pressFunction(key) }
+    guard session.isTalking else { return commit(.notice(session.isRinging ? .notAnswered : .noCall)) }
+    if let phrase = document.phrase(functionKey: key) { return say(afterRepeats(of: phrase)) }
+    if let branch = document.branch(functionKey: key) { return pressBranch(branch) }
+    return []
   }
 
   private mutating func say(_ phrase: PhraseDefinition) -> [DeskEffect] {
@@ -59,7 +123,7 @@ extension CallDesk {
     return effects + (entered.map { guide(into: $0) } ?? [])
   }
 
-  /// Enters a branch, or, when it is in force, says the next of its sentences that was not said yet.
+  /// Enters a branch unless it is in force, and says the next of its sentences that was not said yet.
   private mutating func pressBranch(_ branch: BranchDefinition) -> [DeskEffect] {
     guard let record else { return [] }
     let isNew = !record.branches.contains(branch.identifier)
@@ -69,7 +133,9 @@ extension CallDesk {
     {
       effects += commit(session.say(phrase: next, at: clock.now()))
     }
-    return effects + guide(into: branch.identifier)
+    // Earlier calls are offered until one of them was linked.
+    let isLinked = branch.identifier == .repeat && record.repeats != nil
+    return isLinked ? effects : effects + guide(into: branch.identifier)
   }
 
   private mutating func move(by step: Int) -> [DeskEffect] {

@@ -46,7 +46,19 @@ extension CallDesk {
     }
     guard !argument.isEmpty else { return enter(.referral) }
     if let number = Self.listNumber(argument) { return refer(number: number) }
-    return document.referrals.entry(named: argument).map { give($0) } ?? searchDirectory(argument)
+    if let entry = document.referrals.entry(named: argument) { return give(entry) }
+    return Self.ownReferral(argument).map { give($0) } ?? searchDirectory(argument)
+  }
+
+  /// `DEPARTMENT ADDRESS TELEPHONE` of one that is not in the directory.
+  private static func ownReferral(_ text: String) -> ReferralGiven? {
+    let words = text.split(whereSeparator: \.isWhitespace).map(String.init)
+    guard words.count >= 3, let telephone = words.last?.halfWidth,
+      telephone.count(where: \.isNumber) >= 3, telephone.allSatisfy({ $0.isNumber || "-+()".contains($0) })
+    else { return nil }
+    return ReferralGiven(
+      department: words[0], address: words[1..<(words.count - 1)].joined(separator: " "), telephone: telephone
+    )
   }
 
   /// What can only be a number of a list; a department's name of digits is longer.
@@ -64,7 +76,11 @@ extension CallDesk {
   }
 
   private mutating func give(_ entry: ReferralEntry) -> [DeskEffect] {
-    let effects = commit(session.refer(entry.given, at: clock.now()))
+    give(entry.given)
+  }
+
+  private mutating func give(_ referral: ReferralGiven) -> [DeskEffect] {
+    let effects = commit(session.refer(referral, at: clock.now()))
     if open == .referral { show(nextField) }
     return effects
   }

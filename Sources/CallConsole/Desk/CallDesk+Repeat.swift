@@ -57,6 +57,7 @@ extension CallDesk {
   private mutating func link(_ link: CallLink) -> [DeskEffect] {
     let effects = commit(session.link(link, at: clock.now()))
     if session.isTalking, link.relation == .same {
+      front.usualUnit = recent.call(link.call)?.units.last
       show(.unit(.chase))
     } else if open == .link {
       show(nextField)

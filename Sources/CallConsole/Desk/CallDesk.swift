@@ -49,6 +49,10 @@ public struct CallDesk {
   var rings: [NextCall] = []
   /// The telephone system's ids of the calls closed here as answered.
   var closedPhoneCalls: [String: CallRecord] = [:]
+  /// The calls closed here since the console was opened, as they are now.
+  var closedCalls: [CallIdentifier: CallRecord] = [:]
+  /// Reads earlier calls of this seat; nil where there are none to be read, as in a drill.
+  public var pastCalls: (any PastCalls)?
   /// What was typed in calls that are closed and never entered.
   var unentered: [CallIdentifier: [OpenField: String]] = [:]
   private var lastSerial = 0
@@ -100,13 +104,13 @@ public struct CallDesk {
 
   /// What a line that was read already does.
   mutating func execute(_ command: ConsoleCommand) -> [DeskEffect] {
-    var effects: [DeskEffect]
-    switch command {
-    case .unknown(let word): effects = [DeskEffect(.error, message: .unknownConsoleCommand(word, line: nil))]
-    case .answer(let text): effects = answer(text)
-    case .command(let name, let argument): effects = perform(name, argument: argument)
+    asOneDeed { desk in
+      switch command {
+      case .unknown(let word): [DeskEffect(.error, message: .unknownConsoleCommand(word, line: nil))]
+      case .answer(let text): desk.answer(text)
+      case .command(let name, let argument): desk.perform(name, argument: argument)
+      }
     }
-    return effects + settle()
   }
 
   /// Returns to a call that was going on when the console ended without closing it; a second one is the other
@@ -180,6 +184,7 @@ public struct CallDesk {
         answered = (clock.now().wall.date, callsToday + 1)
       }
       follow(outcome.events, of: record)
+      front.collect(outcome.events)
       effects = outcome.events.map { effect($0, call: call) }
     }
     effects += outcome.notices.flatMap { notices.effects($0, record: self.record) }
@@ -195,7 +200,10 @@ public struct CallDesk {
   private mutating func follow(_ events: [Noted<CallEvent>], of record: CallRecord) {
     if record.phase != .ended {
       if front.record?.id == record.id { front.call = record.id }
-    } else if let phoneCall = record.ring?.phoneCall, record.ending != .elsewhere {
+      return
+    }
+    closedCalls[record.id] = record
+    if let phoneCall = record.ring?.phoneCall, record.ending != .elsewhere {
       closedPhoneCalls[phoneCall] = record
     }
   }

@@ -15,6 +15,14 @@ struct DeskCall {
     case categories([CategoryDefinition])
   }
 
+  /// What one line or key recorded, with the record as it was before.
+  struct Deed {
+    let events: [CallEvent]
+    let before: CallRecord
+    /// The field that was open.
+    let field: OpenField
+  }
+
   /// How many fields back can be returned to.
   private static let longestTrail = 50
 
@@ -29,8 +37,18 @@ struct DeskCall {
   /// What stands half-typed in its fields, the open one's as far as it is known.
   var texts: [OpenField: String] = [:]
   var typed = TypedLines()
+  /// What was done by key and line, oldest first, to be taken back.
+  var deeds: [Deed] = []
+  /// What the present line or key has recorded so far.
+  var collected: [CallEvent] = []
   /// When the telephone began to ring for him here, by the telephone's word.
   var rangAt: Moment?
+  /// Elements passed over with an empty line: they are not asked for again by themselves.
+  var skipped: Set<ElementIdentifier> = []
+  /// The key whose sentence is on the screen because it was pressed; the next press books it.
+  var shownKey: Int?
+  /// The unit of the earlier call this one was linked with.
+  var usualUnit: String?
   /// Whether this seat picked up and put down before the caller was put through.
   var isUnheard = false
   /// Whether it came to the screen to have a ring answered, beside a call that goes on.
@@ -51,14 +69,40 @@ struct DeskCall {
     open = field
   }
 
+  mutating func collect(_ events: [Noted<CallEvent>]) { collected += events.map(\.event) }
+
+  /// Keeps what a line or key recorded as one deed, if all of it can be taken back.
+  mutating func keepDeed(since before: CallRecord?, field: OpenField) {
+    defer { collected = [] }
+    guard let before, DeedsUndone(collected, before: before) != nil else { return }
+    deeds.append(Deed(events: collected, before: before, field: field))
+    if deeds.count > Self.longestTrail { deeds.removeFirst() }
+  }
+
   /// Says what stands on the line now.
   mutating func keep(_ text: String) { texts[open] = text.isEmpty ? nil : text }
 
   /// Whether nothing was taken down of a caller this seat was not put through to.
   var isBlankUnheard: Bool { isUnheard && session.isTalking && record?.isBlank == true }
 
-  /// The first element still open, or the remark when all are known.
-  var nextField: OpenField { record?.firstOpenElement.map(OpenField.element) ?? .note }
+  /// The first element still open and not passed over, or the remark when there is none.
+  var nextField: OpenField { openElements.first.map(OpenField.element) ?? .note }
+
+  /// The elements still open that were not passed over, in the order of article 1.
+  private var openElements: [ElementIdentifier] {
+    ElementIdentifier.allCases.filter { element in
+      !skipped.contains(element) && record?.element(element).state.isSettled == false
+    }
+  }
+
+  /// Passes an element over, until it is opened again by name; the next one open after it, else from the
+  /// beginning.
+  mutating func skip(_ element: ElementIdentifier) -> OpenField {
+    skipped.insert(element)
+    let all = ElementIdentifier.allCases
+    let later = all.firstIndex(of: element).map { all[($0 + 1)...] } ?? []
+    return openElements.first(where: later.contains).map(OpenField.element) ?? nextField
+  }
 }
 
 /// The lines entered in one call, to be fetched back; never those of another.

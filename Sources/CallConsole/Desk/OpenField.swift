@@ -46,6 +46,17 @@ public enum OpenField: Hashable, Sendable {
     }
   }
 
+  /// Whether a branch opened it to ask for what it needs.
+  func isOf(_ branch: BranchIdentifier) -> Bool {
+    switch branch {
+    case .complaint: if case .complaint = self { true } else { false }
+    case .referral: self == .referral
+    case .repeat: self == .link
+    case .urgent: self == .unit(nil)
+    case .anxious, .rude, .harassment: false
+    }
+  }
+
   /// The field with this name; nil when there is none.
   public init?(name: String) {
     let parts = name.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)

@@ -70,6 +70,10 @@ public enum ConsoleCommand: Hashable, Sendable {
     case amend
     /// Back to the item before.
     case back
+    /// The last deed is taken back.
+    case undo
+    /// The answer just given belongs to another element.
+    case move
     /// The present call.
     case status
     /// A major matter was reported to a person in charge, or marked.
@@ -136,7 +140,8 @@ extension ConsoleCommand.Name {
       .contact,
       .branch,
       .leave, .link, .same, .silent, .notify, .chase, .department, .search, .refer, .question, .category,
-      .level, .language, .note, .cutoff, .hangup, .amend, .back, .status, .major, .shift, .help, .quit:
+      .level, .language, .note, .cutoff, .hangup, .amend, .back, .undo, .move, .status, .major, .shift, .help,
+      .quit:
       nil
     }
   }

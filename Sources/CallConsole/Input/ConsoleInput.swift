@@ -46,6 +46,8 @@ public enum ConsoleKey: Hashable, Sendable {
   case pageDown
   /// The other caller comes to the screen.
   case swap
+  /// The last deed is taken back; sent with nothing on the line.
+  case undo
 }
 
 /// What a terminal runs: it gives inputs and carries out the changes that come back.

@@ -202,31 +202,21 @@ struct ConsoleView {
     return StyledLine(" " + Message.promisesRow(kinds).text(language), style: .warning)
   }
 
-  /// What to say now: the greeting until it is said, then the next sentence of the open field or branch.
+  /// What to say now: the sentence asked for or due, else the question of the open field.
   private func guidance(_ record: CallRecord) -> StyledLine {
-    let greeting = desk.document.greeting
-    if RequirementCheck.asksGreeting(of: record), !record.wasSaid(greeting.identifier) {
-      return StyledLine(
-        " " + Message.sayNow(greeting.text, key: "F\(greeting.functionKey ?? 1)").text(language),
-        style: .strong)
-    }
+    if let said = desk.sentenceOnScreen { return hint(.sayNow(said.text, key: "F\(said.key)")) }
     switch desk.open {
     case .element(let element):
       guard let phrase = desk.document.phrase(forPromptOf: element) else {
         return hint(.askFreely(desk.words.name(element)))
       }
       return hint(.askWith(phrase.text))
-    case .complaint(let field): return complaintGuidance(field, record: record)
+    case .complaint(let field): return hint(.hint(for: "complaint:\(field.rawValue)"))
+    case .unit(.chase):
+      return hint(desk.front.usualUnit.map(Message.chaseUsual) ?? .hint(for: desk.open.name))
     case .idle, .ringing, .unit, .referral, .link, .category, .level, .closing, .note:
       return hint(Message.hint(for: desk.open.name))
     }
-  }
-
-  private func complaintGuidance(_ field: ComplaintField, record: CallRecord) -> StyledLine {
-    let next = RequirementCheck(desk.document).unsaidPhrases(of: .complaint, in: record)
-      .compactMap(\.alternatives.first).compactMap { desk.document.phrase($0) }.first
-    if let next { return hint(.sayNow(next.text, key: "F7")) }
-    return hint(.hint(for: "complaint:\(field.rawValue)"))
   }
 
   private func hint(_ message: Message) -> StyledLine {

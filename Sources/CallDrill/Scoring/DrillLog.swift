@@ -53,7 +53,9 @@ public struct DrillLog: Sendable {
 
   /// Adds the next line.
   public mutating func append(_ line: DrillLogLine) {
-    if let event = line.event {
+    if case .undone(let taken) = line.event {
+      for event in taken.undone.reversed() { remove(event, of: line.call) }
+    } else if let event = line.event {
       items.append(Item(line: line.number, at: line.milliseconds, call: line.call, event: event))
     } else if line.kind == DrillKind.said.rawValue {
       let elements = (line.payload["elements"]?.array ?? []).compactMap {
@@ -69,6 +71,12 @@ public struct DrillLog: Sendable {
       guard let turn = line.payload["turn"]?.string.flatMap(CallerTurn.init) else { return }
       heard.append(Heard(line: line.number, at: line.milliseconds, words: "", elements: [], turn: turn))
     }
+  }
+
+  /// A deed that was taken back is not scored.
+  private mutating func remove(_ event: CallEvent, of call: CallIdentifier?) {
+    guard let index = items.lastIndex(where: { $0.event == event && $0.call == call }) else { return }
+    items.remove(at: index)
   }
 
   /// When the trainee picked up first: courtesies and pauses count from there.

@@ -31,6 +31,7 @@ extension CallEvent {
       case .note: payload["text"]?.string.map(CallEvent.note)
       case .resumed: .resumed
       case .amend: Amendment(payload).map(CallEvent.amend)
+      case .undone: DeedsUndone(payload).map(CallEvent.undone)
       case .end: payload["ending"]?.string.flatMap(CallEnding.init).map(CallEvent.end)
       }
     guard let event else { return nil }
@@ -163,6 +164,40 @@ extension Amendment {
   }
 }
 
+extension DeedsUndone {
+  fileprivate init?(_ payload: JSONValue) {
+    guard let undone = Self.events(payload["undone"]), let stands = Self.events(payload["stands"]) else {
+      return nil
+    }
+    self.init(undone: undone, stands: stands)
+  }
+
+  /// All of them are deeds, or nothing is said: half of what was taken back would be worse than none.
+  private static func events(_ list: JSONValue?) -> [CallEvent]? {
+    guard let items = list?.array else { return nil }
+    let events = items.compactMap { item -> CallEvent? in
+      guard let kind = item["ev"]?.string.flatMap(CallEvent.Kind.init), kind.isDeed, let payload = item["d"]
+      else { return nil }
+      return CallEvent(kind, payload: payload)
+    }
+    return events.count == items.count ? events : nil
+  }
+
+  fileprivate func write(to writer: inout JSONWriter) {
+    writer.array("undone") { Self.write(undone, to: &$0) }
+    writer.array("stands") { Self.write(stands, to: &$0) }
+  }
+
+  private static func write(_ events: [CallEvent], to list: inout JSONWriter) {
+    for event in events {
+      list.object { item in
+        item.member("ev", event.kind.rawValue)
+        item.object("d") { event.write(to: &$0) }
+      }
+    }
+  }
+}
+
 extension CallEvent {
   /// The payload of the journal line: a JSON object, `ms` (offset from the answer) first when there is one.
   ///
@@ -177,7 +212,7 @@ extension CallEvent {
     }
   }
 
-  private func write(to writer: inout JSONWriter) {
+  fileprivate func write(to writer: inout JSONWriter) {
     switch self {
     case .ring(let ring): ring.write(to: &writer)
     case .answer(let answer): answer.write(to: &writer)
@@ -221,6 +256,7 @@ extension CallEvent {
     case .note(let text): writer.member("text", text)
     case .resumed: break
     case .amend(let amendment): amendment.write(to: &writer)
+    case .undone(let taken): taken.write(to: &writer)
     case .end(let ending): writer.member("ending", ending.rawValue)
     }
   }
@@ -329,6 +365,11 @@ extension CallEvent: TextHolding {
     case .breach(let breach): .breach(breach.replacingTexts(change))
     case .note(let text): .note(change(.remark, text))
     case .amend(let amendment): .amend(amendment.replacingTexts(change))
+    case .undone(let taken):
+      .undone(
+        DeedsUndone(
+          undone: taken.undone.map { $0.replacingTexts(change) },
+          stands: taken.stands.map { $0.replacingTexts(change) }))
     case .ask, .branchEntered, .branchLeft, .promise, .complaint, .wording, .category, .level, .language,
       .resumed, .end:
       self

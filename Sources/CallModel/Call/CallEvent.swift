@@ -51,6 +51,8 @@ public enum CallEvent: Hashable, Sendable {
   case resumed
   /// Something recorded was corrected afterwards; old and new are both kept.
   case amend(Amendment)
+  /// Deeds recorded before were taken back.
+  case undone(DeedsUndone)
   /// The call ended; the whole folded record goes with it.
   case end(CallEnding)
 }
@@ -81,6 +83,7 @@ extension CallEvent {
     case note
     case resumed
     case amend
+    case undone
     case end
   }
 
@@ -110,6 +113,7 @@ extension CallEvent {
     case .note: .note
     case .resumed: .resumed
     case .amend: .amend
+    case .undone: .undone
     case .end: .end
     }
   }

@@ -35,6 +35,7 @@ extension CallRecord {
     case .note(let text): notes.append(text)
     case .resumed: interruptions += 1
     case .amend(let amendment): applyAmendment(amendment, timed: noted)
+    case .undone(let taken): apply(taken, timed: noted)
     }
   }
 
@@ -114,7 +115,7 @@ extension CallRecord {
     RecordField(amended: amendment.field)?.set(amendment, in: &self)
   }
 
-  private mutating func changeComplaint(_ change: (inout ComplaintRecord) -> Void) {
+  mutating func changeComplaint(_ change: (inout ComplaintRecord) -> Void) {
     var changed = complaint ?? ComplaintRecord()
     change(&changed)
     complaint = changed

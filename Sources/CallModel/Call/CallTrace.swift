@@ -5,8 +5,8 @@
 public struct CallTrace: Hashable, Sendable {
   /// What happened.
   public let kind: CallEvent.Kind
-  /// The id of the phrase, taboo phrase, branch or rule, or the promise's number; empty for other kinds, and
-  /// for the operator's own words.
+  /// The id of the phrase, taboo phrase, branch or rule, or the promise's number; of deeds taken back the
+  /// list of them; empty for other kinds, and for the operator's own words.
   public let subject: String
 
   /// The trace of an event.
@@ -18,11 +18,14 @@ public struct CallTrace: Hashable, Sendable {
     case .breach(let breach): subject = breach.rule.rawValue
     case .wording(let taboo): subject = taboo
     case .promise(let promise): subject = "\(promise.number)"
+    case .undone(let taken): subject = taken.undone.traces
     case .ring, .answer, .ask, .element, .branchLeft, .link, .notify, .refer, .question, .kept, .complaint,
       .complaintField, .category, .level, .language, .note, .resumed, .amend, .end:
       subject = ""
     }
   }
+
+  init(_ kind: CallEvent.Kind, subject: String) { (self.kind, self.subject) = (kind, subject) }
 
   /// The trace of an event of a kind that has no subject.
   package init(_ kind: CallEvent.Kind) { (self.kind, subject) = (kind, "") }
@@ -32,7 +35,7 @@ extension CallEvent.Kind {
   /// Whether the payload says which sentence, branch, rule or promise it is about.
   package var hasSubject: Bool {
     switch self {
-    case .phrase, .branchEntered, .breach, .wording, .promise: true
+    case .phrase, .branchEntered, .breach, .wording, .promise, .undone: true
     case .ring, .answer, .ask, .element, .branchLeft, .link, .notify, .refer, .question, .kept, .complaint,
       .complaintField, .category, .level, .language, .note, .resumed, .amend, .end:
       false

@@ -206,6 +206,10 @@ struct ComplaintCourse: Hashable, Sendable {
   }
 
   mutating func apply(_ event: CallEvent) {
+    if case .undone(let taken) = event {
+      if taken.undone.contains(.branchEntered(.complaint)) { apply(.branchLeft(.complaint)) }
+      if taken.undone.contains(.branchLeft(.complaint)) { apply(.branchEntered(.complaint)) }
+    }
     if event == .branchLeft(.complaint), state != .withdrawn {
       stateBeforeWithdrawal = state
       state = .withdrawn

@@ -48,6 +48,7 @@ struct MajorCourse: Hashable, Sendable {
     case .complaintField(let answer):
       if answer.field == .happening { setHappening(answer.text, at: noted.at) }
     case .notify(let told): note(told, at: noted.at)
+    case .undone(let taken): takeBack(taken, at: noted.at)
     case .ring, .answer, .phrase, .ask, .element, .branchEntered, .branchLeft, .link, .refer, .question,
       .promise, .kept, .complaint, .breach, .wording, .category, .language, .note, .resumed, .end:
       break
@@ -71,6 +72,27 @@ struct MajorCourse: Hashable, Sendable {
     }
     guard !reports.contains(where: \.isToInspectors) else { return }
     for told in record.notifications { note(told.notification, at: told.at) }
+  }
+
+  private mutating func takeBack(_ taken: DeedsUndone, at: WallInstant) {
+    for event in taken.undone {
+      switch event {
+      case .level: setLevel(0, at: at)
+      case .complaintField(let answer): if answer.field == .happening { setHappening("", at: at) }
+      case .notify(let told):
+        reports.removeAll { $0.isToInspectors && $0.to == told.unit && $0.text == told.text }
+      case .ring, .answer, .phrase, .ask, .element, .branchEntered, .branchLeft, .link, .refer, .question,
+        .promise, .kept, .complaint, .breach, .wording, .category, .language, .note, .resumed, .amend,
+        .undone, .end:
+        break
+      }
+    }
+    for event in taken.stands {
+      if case .level(let level) = event { setLevel(level, at: at) }
+      if case .complaintField(let answer) = event, answer.field == .happening {
+        setHappening(answer.text, at: at)
+      }
+    }
   }
 
   private mutating func correct(_ amendment: Amendment, at: WallInstant) {

@@ -105,7 +105,7 @@ public struct CallState: Hashable, Sendable {
     }
     guard !deeds.isEmpty else { return }
     switch noted.event.kind {
-    case .promise, .complaint, .end: for deed in deeds { record?.apply(deed) }
+    case .promise, .complaint, .undone, .end: for deed in deeds { record?.apply(deed) }
     case .ring, .answer, .phrase, .ask, .element, .branchEntered, .branchLeft, .link, .notify, .refer,
       .question, .kept, .complaintField, .breach, .wording, .category, .level, .language, .note, .resumed,
       .amend:

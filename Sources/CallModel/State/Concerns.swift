@@ -55,7 +55,7 @@ extension CallEvent.Kind {
     case .complaint: [.record, .complaint]
     case .complaintField: [.record, .complaint, .matter]
     case .level: [.record, .matter]
-    case .amend: [.record, .complaint, .matter, .recognition]
+    case .amend, .undone: [.record, .complaint, .matter, .recognition]
     }
   }
 }
@@ -101,7 +101,7 @@ extension CallEvent {
       ComplaintField(amended: amendment.field)?.unconcerned
         ?? (amendment.field == Amendment.level ? .complaint : [.complaint, .matter])
     case .ring, .answer, .phrase, .ask, .element, .link, .refer, .question, .kept, .complaint, .breach,
-      .wording, .category, .level, .language, .note, .resumed:
+      .wording, .category, .level, .language, .note, .resumed, .undone:
       []
     }
   }

@@ -144,6 +144,28 @@ extension CallSession {
     return outcome
   }
 
+  /// Deeds of this call are taken back: `events`, in the order they were recorded, in a call whose record was
+  /// `before` them.
+  public mutating func undo(_ events: [CallEvent], before: CallRecord, at moment: Moment) -> SessionOutcome {
+    guard isTalking else { return .notice(needsCall) }
+    guard let taken = DeedsUndone(events, before: before) else { return SessionOutcome() }
+    var outcome = SessionOutcome()
+    emit(.undone(taken), moment: moment, outcome: &outcome)
+    return outcome
+  }
+
+  /// Something known is corrected with a reason, in the call.
+  public mutating func correct(
+    field: String, text: String, reason: String, at moment: Moment
+  ) -> SessionOutcome {
+    guard let record = talkingRecord else { return .notice(needsCall) }
+    return amendment(field: field, text: text, reason: reason, of: record) { session, amendment in
+      var outcome = SessionOutcome()
+      session.emit(.amend(amendment), moment: moment, outcome: &outcome)
+      return outcome
+    }
+  }
+
   /// The caller is silent or whispers: nothing is recorded, the safe check is offered.
   public func silent() -> SessionOutcome {
     !isTalking ? .notice(needsCall) : .notice(.offerSafeCheck)

@@ -282,9 +282,19 @@ public struct CallSession: Sendable {
   public mutating func amend(
     field: String, text: String, reason: String, at moment: Moment
   ) -> SessionOutcome {
+    guard let closed = lastClosed else { return .notice(text.isEmpty ? .valueNeeded : .noCall) }
+    return amendment(field: field, text: text, reason: reason, of: closed) { session, amendment in
+      session.add(.amend(amendment), to: closed, at: moment)
+    }
+  }
+
+  /// A correction that is one, given to `apply`; otherwise why it is none.
+  mutating func amendment(
+    field: String, text: String, reason: String, of record: CallRecord,
+    apply: (inout CallSession, Amendment) -> SessionOutcome
+  ) -> SessionOutcome {
     guard !text.isEmpty else { return .notice(.valueNeeded) }
-    guard let closed = lastClosed else { return .notice(.noCall) }
-    guard let previous = closed.value(ofField: field) else { return .notice(.unknownField) }
+    guard let previous = record.value(ofField: field) else { return .notice(.unknownField) }
     if ComplaintField(amended: field)?.isChoice == true, !ComplaintField.choices.contains(text) {
       return .notice(.choiceNeeded)
     }
@@ -293,7 +303,7 @@ public struct CallSession: Sendable {
     let category = field == Amendment.category ? document.category(code: text)?.name.chinese : nil
     let amendment = Amendment(
       field: field, previous: previous, text: text, reason: reason, name: category ?? "")
-    var outcome = add(.amend(amendment), to: closed, at: moment)
+    var outcome = apply(&self, amendment)
     if reason.isEmpty { outcome.notices.append(.reasonMissing) }
     return outcome
   }

@@ -53,6 +53,7 @@ public struct EventWords: Sendable {
     case .note(let text): .eventNote(text)
     case .resumed: .eventResumed
     case .amend(let kept): amendment(kept)
+    case .undone(let taken): .eventUndone(taken.undone.map { message($0, of: call) })
     }
   }
 

@@ -31,7 +31,7 @@ public struct CallHistory: Hashable, Sendable {
 public struct TracedCall: Hashable, Sendable {
   /// The call as it stands now.
   public let record: CallRecord
-  /// Lines of its own events, in order.
+  /// Lines of its own events, in order, without deeds that were taken back.
   public let lines: [Noted<CallTrace>]
   /// Whether they are all there; else those of the kinds in `RuleCheck.kinds` are, which show what is wrong
   /// and not what was done.
@@ -40,7 +40,7 @@ public struct TracedCall: Hashable, Sendable {
   /// A call from its parts; `lines` may come in any order.
   public init(_ record: CallRecord, lines: [Noted<CallTrace>], isWhole: Bool) {
     self.record = record
-    self.lines = lines.inOrder()
+    self.lines = lines.inOrder().withoutUndone()
     self.isWhole = isWhole
   }
 

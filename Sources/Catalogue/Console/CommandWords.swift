@@ -105,6 +105,12 @@ public struct CommandWords: Sendable {
 
   private static let other = [
     CommandWords("back", ["返回"], "", Message("回到上一项", "go back to the item before")),
+    CommandWords(
+      "undo", ["撤销"], "",
+      Message("撤销上一步 (Ctrl-_, 输入行为空时)", "take back the last deed (Ctrl-_ on an empty line)")),
+    CommandWords(
+      "move", ["移", "移到"], "ELEMENT",
+      Message("把刚记下的内容移到另一要素", "move the answer just given to another element")),
     CommandWords("status", ["状态"], "", Message("当前通话一览", "the present call at a glance")),
     CommandWords(
       "major", ["重大"], "[CALL] WHO [HOW]",

@@ -109,6 +109,28 @@ extension Message {
       "the phone link says call\(from) still rings, its end is recorded by itself; Enter answers")
   }
 
+  /// A correction names a call that this seat does not have.
+  public static func callNotHere(_ call: String) -> Message {
+    Message("本席没有已结束的 \(call)", "this seat has no closed call \(call)")
+  }
+
+  /// Deeds that were taken back.
+  public static func eventUndone(_ deeds: [Message]) -> Message {
+    let list = Message.list(deeds)
+    return Message("撤销: \(list.chinese)", "taken back: \(list.english)")
+  }
+
+  /// There is nothing to take back in this call.
+  public static let nothingToUndo = Message("本通话没有可撤销的操作", "nothing to take back in this call")
+
+  /// There is no answer to move.
+  public static let nothingToMove = Message("刚才没有记下可移动的要素", "no answer was just given that could be moved")
+
+  /// The unit of the earlier call is chased with Enter alone.
+  public static func chaseUsual(_ unit: String) -> Message {
+    Message("回车: 催办 \(unit); 或写另一单位", "Enter chases \(unit); or type another unit")
+  }
+
   /// Nothing rings as far as the telephone tells.
   public static let nothingRings = Message(
     "联动显示没有电话在响。确有来电请再按一次回车", "the phone link says nothing rings. If it does, press Enter again")

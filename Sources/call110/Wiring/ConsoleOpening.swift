@@ -42,6 +42,7 @@ struct ConsoleOpening {
       callsToday: past.callsToday)
     if let closed = past.lastClosed { desk.remember(closed: closed) }
     if room == .live {
+      desk.pastCalls = SeatPastCalls(reader: reader, seat: seat, room: room)
       desk.matters = MatterCommands(
         sink: MatterJournalSink(
           seat: seat, personnel: personnel, logs: invocation.logsDirectory, spool: Self.spool(invocation)),

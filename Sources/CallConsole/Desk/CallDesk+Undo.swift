@@ -1,0 +1,54 @@
+import CallModel
+import CallProtocol
+import Catalogue
+
+extension CallDesk {
+  /// Carries a line or key out; whatever it records in the call on the screen is taken back as one.
+  mutating func asOneDeed(_ work: (inout CallDesk) -> [DeskEffect]) -> [DeskEffect] {
+    let (serial, before, field) = (front.serial, record, open)
+    front.collected = []
+    let effects = work(&self)
+    if front.serial == serial { front.keepDeed(since: before, field: field) }
+    return effects + settle()
+  }
+
+  /// Takes the last deed of this call back by an event that says so; the field it was done in is open again,
+  /// with the answer that was given there on the line.
+  mutating func undo() -> [DeskEffect] {
+    guard session.isTalking else { return commit(.notice(session.isRinging ? .notAnswered : .noCall)) }
+    guard let deed = front.deeds.popLast() else {
+      return [DeskEffect(.error, message: .nothingToUndo)]
+    }
+    let effects = commit(session.undo(deed.events, before: deed.before, at: clock.now()))
+    front.collected = []
+    front.offer = .nothing
+    if case .element(let answer) = deed.events.last {
+      show(.element(answer.element))
+      front.keep(answer.text)
+    } else {
+      show(deed.field)
+    }
+    return effects
+  }
+
+  /// The answer just given goes to the element it belongs to.
+  mutating func moveAnswer(_ argument: String) -> [DeskEffect] {
+    guard session.isTalking else { return commit(.notice(session.isRinging ? .notAnswered : .noCall)) }
+    guard let element = document.element(alias: argument)?.identifier else {
+      return commit(.notice(.valueNeeded))
+    }
+    guard let deed = front.deeds.last, deed.events.count == 1, case .element(let answer) = deed.events[0],
+      answer.element != element, !answer.text.isEmpty
+    else { return [DeskEffect(.error, message: .nothingToMove)] }
+    front.deeds.removeLast()
+    let now = clock.now()
+    let effects = commit(session.undo(deed.events, before: deed.before, at: now))
+    let before = record
+    front.collected = []
+    let moved = commit(session.give(element, text: answer.text, at: now))
+    // Taken back, it is the answer where it stands now; where it stood before it was a slip.
+    front.keepDeed(since: before, field: .element(element))
+    show(nextField)
+    return effects + moved
+  }
+}
