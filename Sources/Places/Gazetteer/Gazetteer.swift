@@ -39,7 +39,13 @@ public struct Gazetteer: Sendable {
     }
     // The roads of a crossing are found by themselves; its own name is compared without the stroke.
     for (rank, names) in [[place.name], place.aliases, place.formerNames].enumerated() {
-      for name in names { add(PlaceToken.tokens(name), place: number, rank: Int16(rank)) }
+      for name in names {
+        let tokens = PlaceToken.tokens(name)
+        add(tokens, place: number, rank: Int16(rank))
+        // 厦门, 长虹: read the other way the name is a form of its own.
+        guard tokens.contains(where: { $0.otherwiseRead != nil }) else { continue }
+        add(tokens.map { $0.otherwiseRead ?? $0 }, place: number, rank: Int16(rank))
+      }
     }
   }
 

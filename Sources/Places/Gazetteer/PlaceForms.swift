@@ -15,6 +15,8 @@ struct PlaceToken: Hashable, Sendable {
   let written: Written
   /// Its syllable; 0 for a letter, a figure, or an initial alone.
   let syllable: Pinyin.Syllable
+  /// Its other reading in names and places; the same one for nearly every character.
+  let otherSyllable: Pinyin.Syllable
   /// Its sound as it is confused (zh with z, ing with in); letters and figures have their own.
   let sound: UInt16
   /// Its first letter.
@@ -23,6 +25,7 @@ struct PlaceToken: Hashable, Sendable {
   init(_ scalar: Unicode.Scalar) {
     written = .character(scalar.value <= 0xFFFF ? UInt16(scalar.value) : 0xFFFD)
     syllable = Pinyin.reading(of: scalar)
+    otherSyllable = Pinyin.otherReading(of: scalar)
     if syllable == 0 {
       sound = Sounds.count + UInt16(scalar.value & 0xFF)
       initial = scalar.value < 0x80 ? UInt8(scalar.value) : 0
@@ -33,12 +36,23 @@ struct PlaceToken: Hashable, Sendable {
   }
 
   init(syllable: Pinyin.Syllable) {
-    (written, self.syllable) = (.syllable, syllable)
+    (written, self.syllable, otherSyllable) = (.syllable, syllable, syllable)
     (sound, initial) = (Sounds.sound(of: syllable), Pinyin.initial(of: syllable))
   }
 
   init(initial: UInt8) {
-    (written, syllable, sound, self.initial) = (.initial, 0, Sounds.none, initial)
+    (written, syllable, otherSyllable, sound, self.initial) = (.initial, 0, 0, Sounds.none, initial)
+  }
+
+  /// The same with its other reading; nil when it has none.
+  var otherwiseRead: PlaceToken? {
+    guard otherSyllable != syllable else { return nil }
+    return PlaceToken(written, reading: otherSyllable, other: syllable)
+  }
+
+  private init(_ written: Written, reading: Pinyin.Syllable, other: Pinyin.Syllable) {
+    (self.written, syllable, otherSyllable) = (written, reading, other)
+    (sound, initial) = (Sounds.sound(of: reading), Pinyin.initial(of: reading))
   }
 
   /// The tokens of a text: its letters, figures and ideographs.
