@@ -37,6 +37,7 @@ struct NoticeWords: Sendable {
     case .sayBeforeHangUp(let phrases): [DeskEffect(.warning, message: .sayBeforeHangUp(texts(phrases)))]
     case .breach(let rule): [DeskEffect(.warning, message: .breachNoted(rule.rawValue))]
     case .referralIncomplete(let department): [DeskEffect(.warning, message: .referralIncomplete(department))]
+    case .referralIsExample(let department): [DeskEffect(.warning, message: .referralExample(department))]
     case .unlistedUnit(let unit): [DeskEffect(.warning, message: .unitUnlisted(unit))]
     case .notKept(let kind, let unit):
       [DeskEffect(.warning, message: .promiseNotKept(kind.rawValue, by: unit))]

@@ -184,8 +184,11 @@ public struct ReferralGiven: Hashable, Sendable {
     self.isExample = isExample
   }
 
-  /// Whether both address and telephone were given, as article 5 demands; an invented address is none.
-  public var isComplete: Bool { Self.says(address) && Self.says(telephone) && !isExample }
+  /// Whether both address and telephone were told, whatever they are worth.
+  public var isTold: Bool { Self.says(address) && Self.says(telephone) }
+
+  /// Whether both were given as article 5 demands; an invented address is none.
+  public var isComplete: Bool { isTold && !isExample }
 
   /// The same as told from a directory that was confirmed.
   public var confirmed: ReferralGiven {

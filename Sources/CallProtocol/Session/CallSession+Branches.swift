@@ -85,7 +85,11 @@ extension CallSession {
     var outcome = SessionOutcome()
     if !record.branches.contains(.referral) { enterBranch(.referral, moment: moment, outcome: &outcome) }
     emit(.refer(referral), moment: moment, outcome: &outcome)
-    if !referral.isComplete { outcome.notices.append(.referralIncomplete(department: referral.department)) }
+    if !referral.isTold {
+      outcome.notices.append(.referralIncomplete(department: referral.department))
+    } else if referral.isExample {
+      outcome.notices.append(.referralIsExample(department: referral.department))
+    }
     return outcome
   }
 

@@ -362,7 +362,7 @@ public struct CallSession: Sendable {
     {
       breach(.greetingMissing, detail: "", moment: moment, outcome: &outcome)
     }
-    let complete = Set(record.referrals.filter(\.isComplete).map(\.department))
+    let complete = Set(record.referrals.filter(\.isTold).map(\.department))
     for referral in record.referrals where !complete.contains(referral.department) {
       breach(.referralIncomplete, detail: referral.department, moment: moment, outcome: &outcome)
     }

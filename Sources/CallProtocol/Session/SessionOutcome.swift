@@ -71,6 +71,9 @@ public enum SessionNotice: Hashable, Sendable {
   case notKept(PromiseKind, unit: String)
   /// A referral lacks the address or the telephone.
   case referralIncomplete(department: String)
+  /// What was told is an example that the centre has not confirmed: no breach of whoever told it, but no
+  /// referral by article 5 either.
+  case referralIsExample(department: String)
   /// A taboo phrase was seen; the protocol's advice goes by this id.
   case taboo(identifier: String)
   /// A complaint was opened and is due then.
