@@ -30,7 +30,7 @@ let package = Package(
       name: "CallProtocol", dependencies: ["CPlatform", "CallModel", "Catalogue", "PlainText"],
       resources: [.embedInCode("Resources/changzhou.protocol")]),
     .target(
-      name: "CallConsole", dependencies: ["CallModel", "CallProtocol", "Catalogue", "PlainText"]),
+      name: "CallConsole", dependencies: ["CallModel", "CallProtocol", "Catalogue", "Places", "PlainText"]),
     .target(
       name: "CallDrill", dependencies: ["CallModel", "CallProtocol", "Catalogue", "PlainText"],
       resources: [
@@ -100,7 +100,9 @@ let package = Package(
       path: "Tests/JournalProbe"),
     .testTarget(
       name: "CallConsoleTests",
-      dependencies: ["CallConsole", "CallModel", "CallProtocol", "Catalogue", "PlainText", "TestSupport"],
+      dependencies: [
+        "CallConsole", "CallModel", "CallProtocol", "Catalogue", "Places", "PlainText", "TestSupport",
+      ],
       exclude: ["Transcripts"]),
     .testTarget(name: "ConsoleProgramTests", dependencies: ["call110", "TestSupport"]),
     .testTarget(

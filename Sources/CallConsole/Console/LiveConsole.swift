@@ -171,12 +171,24 @@ public final class LiveConsole: ConsoleProgram {
     if key == .pageUp || key == .pageDown {
       return desk.front.typed.step(older: key == .pageUp, from: text).map { [.input($0)] } ?? []
     }
+    if key == .tab, !text.isEmpty { return complete(text) }
     let shown = place
     // Escape and a digit, however slowly, are a function key: Escape alone has changed nothing then.
     if case .function = key, last?.key == .escape, let escapedFrom { desk.show(escapedFrom) }
     escapedFrom = key == .escape ? shown.field : nil
     let effects = told(desk.press(key))
     return say(effects) + follow(from: shown, text: text)
+  }
+
+  /// Tab behind something typed completes it, and goes on to the next that fits; it books nothing.
+  private func complete(_ text: String) -> [ScreenChange] {
+    var all = desk.completions(of: text)
+    if let last = desk.front.completed, last.shown == text { all = last.all }
+    guard !all.isEmpty else { return [] }
+    let next = all.firstIndex(of: text).map { all[($0 + 1) % all.count] } ?? all[0]
+    desk.front.completed = (next, all)
+    desk.front.keep(next)
+    return [.input(next)]
   }
 
   /// Tells the other end of the line what was done.

@@ -85,7 +85,7 @@ extension CallDesk {
       case .department: .department
       case .dispatch, .inspectors, nil: .notify
       }
-    let typed = text.isEmpty && purpose == .chase ? front.usualUnit ?? "" : text
+    let typed = text.isEmpty && purpose == .chase ? front.usualUnit ?? "" : unit(typed: text)
     let effects = typed.isEmpty ? [] : perform(name, argument: typed)
     if !effects.contains(where: { $0.kind == .error }) { show(nextField) }
     return effects
@@ -138,18 +138,23 @@ extension CallDesk {
   mutating func offerLevels() -> [DeskEffect] {
     show(.level)
     let rows = document.levels.map { level in
-      DeskEffect(.item, message: Message.verbatim("  \(level.number) ").joined(level.name, separator: ""))
+      DeskEffect(
+        .item,
+        message: Message.verbatim("  \(level.number) ").joined(level.name, separator: "").joined(
+          level.meaning))
     }
-    let usual = record?.category.flatMap { document.category(code: $0.code)?.defaultLevel }
+    let usual = usualLevel
     return [DeskEffect(.notice, message: .levelChoices)] + rows
       + (usual.map { [DeskEffect(.notice, message: .usualLevel($0))] } ?? [])
   }
 
   private mutating func answerCategory(_ text: String) -> [DeskEffect] {
-    guard !text.isEmpty else {
+    // Enter alone takes the first that was proposed by what happened; without one nothing is chosen.
+    let typed = text.isEmpty ? proposedCategories.first?.code ?? "" : text
+    guard !typed.isEmpty else {
       return record?.level == nil ? offerLevels() : close()
     }
-    let effects = categorise(text)
+    let effects = categorise(typed)
     guard record?.category != nil, open == .category,
       effects.contains(where: { $0.kind == .recorded || $0.kind == .notRecorded })
     else { return effects }
@@ -157,8 +162,10 @@ extension CallDesk {
   }
 
   private mutating func answerLevel(_ text: String) -> [DeskEffect] {
-    let effects = text.isEmpty ? [] : grade(text)
-    if text.isEmpty || record?.level != nil { return effects + close() }
+    // Enter alone takes the level that the kind usually has, which stands on the screen with its meaning.
+    let typed = text.isEmpty && record?.level == nil ? usualLevel.map(String.init) ?? "" : text
+    let effects = typed.isEmpty ? [] : grade(typed)
+    if typed.isEmpty || record?.level != nil { return effects + close() }
     return effects
   }
 
@@ -184,6 +191,12 @@ extension CallDesk {
 
   mutating func grade(_ argument: String) -> [DeskEffect] {
     if argument.isEmpty, session.isTalking { return offerLevels() }
+    if let level = Int(argument.halfWidth), document.level(level) != nil, let danger = doubt(about: level) {
+      show(.level)
+      let told = Message.levelDoubted(
+        word: danger.word, danger: danger.danger.name, usual: danger.danger.level, chosen: level)
+      return [DeskEffect(.warning, message: told)]
+    }
     return commit(session.grade(level: Int(argument.halfWidth) ?? -1, at: clock.now()))
   }
 

@@ -58,6 +58,7 @@ extension CallDesk {
       return []
     }
     let effects = commit(session.give(element, text: text, at: clock.now()))
+    propose(after: element)
     if open == .element(element), session.isTalking { show(nextField) }
     return effects
   }

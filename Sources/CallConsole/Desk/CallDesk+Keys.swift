@@ -57,16 +57,16 @@ extension CallDesk {
 
   /// The sentence that is due now and stands on the screen, with its key: the greeting, a complaint's next
   /// one, at the end the question for consent and the farewell.
-  var dueSentence: (text: String, key: Int)? {
+  var dueSentence: (phrase: PhraseDefinition, key: Int)? {
     guard let record, session.isTalking else { return nil }
     let greeting = document.greeting
     if RequirementCheck.asksGreeting(of: record), !record.wasSaid(greeting.identifier) {
-      return greeting.functionKey.map { (greeting.text, $0) }
+      return greeting.functionKey.map { (greeting, $0) }
     }
     switch open {
     case .complaint:
       let key = document.branches.first { $0.identifier == .complaint }?.functionKey
-      return key.flatMap { key in sentence(of: key).map { ($0.text, key) } }
+      return key.flatMap { key in sentence(of: key).map { ($0, key) } }
     case .closing:
       guard let consent = document.phrases.first(where: { $0.kind == .consent }),
         let key = consent.functionKey,
@@ -74,7 +74,7 @@ extension CallDesk {
       else { return nil }
       let farewell = document.phrases.first { $0.kind == .farewell }
       let next = record.wasSaid(consent.identifier) ? farewell : consent
-      return next.flatMap { record.wasSaid($0.identifier) ? nil : ($0.text, key) }
+      return next.flatMap { record.wasSaid($0.identifier) ? nil : ($0, key) }
     case .idle, .ringing, .element, .unit, .referral, .link, .category, .level, .note: return nil
     }
   }
@@ -83,8 +83,8 @@ extension CallDesk {
   func closes(with key: Int) -> Bool { open == .closing && front.shownKey == nil && dueSentence?.key == key }
 
   /// What stands on the screen to be said: a sentence asked for by its key, else the one that is due.
-  public var sentenceOnScreen: (text: String, key: Int)? {
-    front.shownKey.flatMap { key in sentence(of: key).map { ($0.text, key) } } ?? dueSentence
+  public var sentenceOnScreen: (phrase: PhraseDefinition, key: Int)? {
+    front.shownKey.flatMap { key in sentence(of: key).map { ($0, key) } } ?? dueSentence
   }
 
   /// The sentence a key books next; nil when all of its branch are said.

@@ -7,10 +7,8 @@ extension CallDesk {
   /// Lists earlier calls that may be about the same matter, with the reasons.
   public mutating func offerCandidates() -> [DeskEffect] {
     guard let record else { return commit(.notice(.noCall)) }
-    let question = RepeatQuestion(
-      call: record.id, number: record.number, place: record.element(.where).text, at: clock.now().wall)
     let refused = Set(record.links.map(\.call))
-    front.offer = .calls(recent.candidates(for: question).filter { !refused.contains($0.call.id) })
+    front.offer = .calls(recent.candidates(for: question(record)).filter { !refused.contains($0.call.id) })
     guard !candidates.isEmpty else { return [DeskEffect(.notice, message: .noCandidates)] }
     show(.link)
     let rows = candidates.enumerated().map { index, candidate in

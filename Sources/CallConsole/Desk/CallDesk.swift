@@ -1,6 +1,7 @@
 import CallModel
 import CallProtocol
 import Catalogue
+import Places
 import PlainText
 
 /// One seat's desk: a line or key goes in, the effects come out, and every event is safe before an effect
@@ -56,6 +57,8 @@ public struct CallDesk {
   /// What was typed in calls that are closed and never entered.
   var unentered: [CallIdentifier: [OpenField: String]] = [:]
   private var lastSerial = 0
+  /// The places of the city; nil while they are being read, and where there are none.
+  public var gazetteer: Gazetteer?
   /// What the console's own commands about open matters write to; nil where there are none, as in a drill.
   public var matters: MatterCommands?
   /// What every desk must see while it waits; nil while none was made up yet.

@@ -19,7 +19,8 @@ struct CategorySuggestions: Sendable {
     let byMatter = document.categoryMatcher.proposals(for: matter)
     let byBranch = document.categories.filter { kinds.contains($0.kind) }
     let rest = document.categories.filter { $0.parent == nil }
-    return unique(Array(byBranch.prefix(4)) + byMatter + byBranch + rest)
+    // What happened says more than the turn the call took; without a word of it the turn is all there is.
+    return unique(byMatter + byBranch + rest)
   }
 
   /// The one called so; else those whose code begins with or whose name contains `text`; else those that its

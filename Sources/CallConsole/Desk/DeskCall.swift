@@ -41,6 +41,14 @@ struct DeskCall {
   var deeds: [Deed] = []
   /// What the present line or key has recorded so far.
   var collected: [CallEvent] = []
+  /// Categories that what happened may belong to, likeliest first.
+  var proposed: [CategoryDefinition] = []
+  /// Earlier calls likely about the same matter.
+  var alike: [RepeatCandidate] = []
+  /// The level about which was asked because of a word of danger to life.
+  var doubted: Int?
+  /// What Tab put onto the line last, with what it goes through.
+  var completed: (shown: String, all: [String])?
   /// When the telephone began to ring for him here, by the telephone's word.
   var rangAt: Moment?
   /// Elements passed over with an empty line: they are not asked for again by themselves.

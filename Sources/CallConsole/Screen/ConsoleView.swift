@@ -1,6 +1,7 @@
 import CallModel
 import CallProtocol
 import Catalogue
+import Places
 import PlainText
 
 /// What the panel and the prompt show for a desk in its present state.
@@ -125,7 +126,9 @@ struct ConsoleView {
           " " + Message.calendarNotUsed.text(language).clipped(to: max(1, columns - 1)), style: .alarm))
     }
     if !record.openPromises.isEmpty { rows.append(promises(record)) }
+    rows += proposals
     rows.append(guidance(record))
+    rows += translation(record)
     rows += keys(record)
     return rows
   }
@@ -197,6 +200,43 @@ struct ConsoleView {
     StyledLine(" " + Message.inspectorsRow(desk.document.inspectorsUnit).text(language), style: .alarm)
   }
 
+  /// What is proposed unasked: an earlier call about the same matter, then what fits the open field.
+  private var proposals: [StyledLine] {
+    var rows: [(Message, TextStyle)] = []
+    if let alike = desk.alike.first { rows.append((.alikeRow(desk.description(alike)), .warning)) }
+    if let fitting = fitting { rows.append((fitting, .plain)) }
+    return rows.map { row, style in
+      StyledLine(" " + row.text(language).clipped(to: max(1, columns - 1)), style: style)
+    }
+  }
+
+  /// Units at the unit's prompt, places while one is typed, else the kinds of call that what happened means.
+  private var fitting: Message? {
+    let units = desk.proposedUnits.map { $0.name.text(language) }
+    if !units.isEmpty { return .unitsRow(units) }
+    let places = desk.proposedPlaces(for: desk.front.texts[desk.open] ?? "").map(\.text)
+    if !places.isEmpty { return .placesRow(places) }
+    let kinds = desk.proposedCategories.map { Message.categoryWithLevel($0.name, level: $0.defaultLevel) }
+    return kinds.isEmpty ? nil : .categoriesRow(kinds)
+  }
+
+  /// The English of the sentence on the screen, for a call in English or a console in English.
+  private func translation(_ record: CallRecord) -> [StyledLine] {
+    guard language == .english || record.language == Self.english else { return [] }
+    let document = desk.document
+    var phrase = desk.sentenceOnScreen?.phrase
+    if phrase == nil, case .element(let element) = desk.open {
+      phrase = document.phrase(forPromptOf: element)
+    }
+    return phrase.map { phrase in
+      let english = document.wording(of: phrase, by: desk.session.personnel, language: .english)
+      return [StyledLine("   " + english.clipped(to: max(1, columns - 3)), style: .faint)]
+    } ?? []
+  }
+
+  /// The identifier of English among the languages of calls.
+  private static let english = "english"
+
   private func promises(_ record: CallRecord) -> StyledLine {
     let kinds = record.openPromises.map { Message.name(of: $0.promise.kind.rawValue) }
     return StyledLine(" " + Message.promisesRow(kinds).text(language), style: .warning)
@@ -204,7 +244,10 @@ struct ConsoleView {
 
   /// What to say now: the sentence asked for or due, else the question of the open field.
   private func guidance(_ record: CallRecord) -> StyledLine {
-    if let said = desk.sentenceOnScreen { return hint(.sayNow(said.text, key: "F\(said.key)")) }
+    if let said = desk.sentenceOnScreen {
+      let text = desk.document.wording(of: said.phrase, by: desk.session.personnel)
+      return hint(.sayNow(text, key: "F\(said.key)"))
+    }
     switch desk.open {
     case .element(let element):
       guard let phrase = desk.document.phrase(forPromptOf: element) else {

@@ -83,6 +83,22 @@ extension Message {
   public static func breachNoted(_ rule: String) -> Message {
     Message("已记违规: \(name(of: rule).chinese)", "breach recorded: \(name(of: rule).english)")
   }
+  /// The department told is an example of the shipped directory.
+  public static func referralExample(_ department: String) -> Message {
+    Message(
+      "\(department) 的地址和电话是示例, 本中心未确认, 不算已告知",
+      "address and telephone of \(department) are examples that this centre has not confirmed; they do not count "
+        + "as told")
+  }
+
+  /// A word of danger to life speaks against the level chosen; the same once more records it.
+  public static func levelDoubted(word: String, danger: Message, usual: Int, chosen: Int) -> Message {
+    Message(
+      "说到“\(word)”(\(danger.chinese)), 一般为\(usual)级。确为\(chosen)级就再输一次 \(chosen)",
+      "'\(word)' tells of \(danger.english): usually level \(usual). Type \(chosen) once more if it is level "
+        + "\(chosen)")
+  }
+
   /// The unit told is not in the list of units.
   public static func unitUnlisted(_ unit: String) -> Message {
     Message("单位名单里没有“\(unit)”, 已照写记录", "'\(unit)' is not in the list of units; recorded as typed")

@@ -114,6 +114,37 @@ extension Message {
   public static func talkingFor(_ milliseconds: Int64) -> Message {
     Message("通话 \(minutes(milliseconds))", "talking \(minutes(milliseconds))")
   }
+  /// Categories proposed by what happened, likeliest first; Enter takes the first at the end.
+  public static func categoriesRow(_ names: [Message]) -> Message {
+    let rows = names.enumerated().map { Message.verbatim("\($0 + 1) ").joined($1, separator: "") }
+    return Message(
+      "类别? " + rows.map(\.chinese).joined(separator: "  ") + "  F9 回车取1",
+      "category? " + rows.map(\.english).joined(separator: "  ") + "  F9, Enter takes 1")
+  }
+
+  /// A category with its usual level, in a row.
+  public static func categoryWithLevel(_ name: Message, level: Int?) -> Message {
+    guard let level else { return name }
+    return Message("\(name.chinese) \(level)级", "\(name.english) (\(level))")
+  }
+
+  /// An earlier call likely about the same matter.
+  public static func alikeRow(_ call: Message) -> Message {
+    Message("可能同一件事: \(call.chinese)  F3 关联", "likely the same: \(call.english)  F3 links")
+  }
+
+  /// Units proposed, to be chosen by digit.
+  public static func unitsRow(_ names: [String]) -> Message {
+    let list = names.enumerated().map { "\($0 + 1) \($1)" }.joined(separator: "  ")
+    return Message("单位: \(list)", "units: \(list)")
+  }
+
+  /// Places that what is typed may mean; Tab goes through them.
+  public static func placesRow(_ names: [String]) -> Message {
+    let list = names.joined(separator: " | ")
+    return Message("地点: \(list)  Tab 取", "places: \(list)  Tab takes")
+  }
+
   /// Open promises of the call.
   public static func promisesRow(_ kinds: [Message]) -> Message {
     let list = Message.list(kinds)
