@@ -153,7 +153,8 @@ package final class PhoneFollower: LineFeed {
     guard let measured = board.timing(for: change.key) else { return [] }
     let wasAttached = board.call(change.key)?.isAttached == true
     board.attach(change.key)
-    if closed.contains(change.key.call) { return [] }
+    // Whoever rings here once more since then begins a new record.
+    if closed.contains(change.key.call), !told.contains(change.key) { return [] }
     // A console that was started since has the answer that was none.
     var news = change.before == nil ? unheard(change) : []
     if told.remove(change.key) == nil, !wasAttached, let call = board.call(change.key) {
@@ -213,10 +214,12 @@ package final class PhoneFollower: LineFeed {
   }
 
   private func ringing(_ call: PhoneCall) -> LineNews {
-    let wasElsewhere = call.legs.contains { $0.isAnswered && !board.seats.contains($0.seat) }
+    let wasSpokenTo = call.legs.contains {
+      $0.isAnswered && !$0.wasPutDown && ($0.isEnded || !board.seats.contains($0.seat))
+    }
     let ring = RingSeen(
       number: call.caller, name: call.name, isFromPhone: true, phoneCall: call.key.call,
-      isPassedOn: wasElsewhere)
+      isPassedOn: wasSpokenTo)
     return .incoming(ring, elapsed: board.millisecondsSinceRing(of: call) ?? 0)
   }
 }

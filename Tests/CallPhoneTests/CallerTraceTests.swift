@@ -450,7 +450,9 @@ import Testing
       let told = own.filter { $0.ending != .elsewhere }
       #expect(caller.wasPutDown || told.count == own.count, "\(caller.call) \(caller.fate) \(seats)")
       let tellers = told.map(\.id.seat.description)
-      #expect(Set(tellers).count == tellers.count, "\(caller.call) \(caller.fate) \(seats)")
+      // Who comes back to a seat that has closed his record has another one there, as passed on.
+      let first = told.filter { $0.ring?.isPassedOn != true }.map(\.id.seat.description)
+      #expect(Set(first).count == first.count, "\(caller.call) \(caller.fate) \(seats)")
       #expect(
         tellers == ["phone"] || !tellers.isEmpty && !tellers.contains("phone"), "\(caller.call) \(seats)")
       #expect(caller.wasPutDown ? told.count == 1 : true, "\(caller.call) \(caller.fate) \(seats)")

@@ -331,7 +331,9 @@ import Testing
           "\(call) answers \(truth.answers.map(\.seat)) heard \(truth.isHeard) \(own.map { "\($0.id) \($0.ending?.rawValue ?? "-")" })"
       )
       let seats = own.map(\.id.seat.description)
-      #expect(Set(seats).count == seats.count, words)
+      // Who comes back to a seat that has closed his record has another one there, as passed on.
+      let first = own.filter { $0.ring?.isPassedOn != true }.map(\.id.seat.description)
+      #expect(Set(first).count == first.count, words)
       #expect(seats == ["phone"] || !seats.contains("phone"), words)
       #expect(owed[call]?.count ?? 0 <= 1, words)
       #expect(!(owed[call]?.isEmpty == false && own.contains { $0.ending == .finished }), words)

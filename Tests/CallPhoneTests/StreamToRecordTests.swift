@@ -80,14 +80,17 @@ import Testing
     try checkProgram(folder.path, records, unanswered: unanswered.count)
   }
 
-  /// One caller's records: one a console that answered him, or one in all.
+  /// One caller's records: one a console that answered him, again where he came back to a closed one, or one
+  /// in all.
   private func check(_ caller: Caller, _ records: [CallRecord], _ phones: [String]) {
     let comment = Comment(rawValue: caller.call)
     let seats = records.map(\.id.seat.description)
     let open = caller.answers.filter { phones.contains($0.seat) }
-    let taken = Set(open.compactMap { phones.firstIndex(of: $0.seat) }.map { "0\($0 + 1)" })
+    let taken = open.compactMap { phones.firstIndex(of: $0.seat) }.map { "0\($0 + 1)" }
     #expect(seats.sorted() == (taken.isEmpty ? ["phone"] : taken.sorted()), comment)
     for record in records {
+      let ownSeat = record.id.seat.description
+      let before = records.count { $0.id.seat.description == ownSeat && $0.id < record.id }
       #expect(record.number == caller.number && record.endedAt != nil, comment)
       #expect(record.ending == (caller.answers.isEmpty ? .abandoned : .finished), comment)
       guard let first = caller.answers.first else {
@@ -97,12 +100,12 @@ import Testing
         continue
       }
       // One caller stays one: the greeting is asked of who spoke to him first.
-      let isFirst = taken.isEmpty || seat(of: first, phones) == record.id.seat.description
+      let isFirst = taken.isEmpty || before == 0 && seat(of: first, phones) == ownSeat
       #expect(record.ring?.isPassedOn == !isFirst, comment)
       let asksGreeting = isFirst && !taken.isEmpty
       #expect(record.breaches.contains { $0.rule == .greetingMissing } == asksGreeting, comment)
-      // A seat is judged by the ring it answered last, whoever records for closed seats by the first.
-      let own = open.last { seat(of: $0, phones) == record.id.seat.description } ?? first
+      // A seat is judged by the ring it answered, whoever records for closed seats by the first.
+      let own = open.filter { seat(of: $0, phones) == ownSeat }.dropFirst(before).first ?? first
       let timing = record.answer?.timing
       #expect(timing?.ringMilliseconds == own.ring_ms, comment)
       #expect(timing?.source == (own.ring_ms == nil ? .unknown : .measured), comment)

@@ -66,7 +66,7 @@ extension CallDesk {
 
   private mutating func takeIncoming(_ ring: RingSeen, since: Moment) -> [DeskEffect] {
     // Read again after an interruption, or told late: this call has its record.
-    if let phoneCall = ring.phoneCall, isKnown(phoneCall) { return [] }
+    if let phoneCall = ring.phoneCall, isKnown(ring, as: phoneCall) { return [] }
     // The operator was faster with the key: the phone's word adds the number to that call.
     let now = clock.now()
     return withKeyed(since: since) { $0.identify(ring, since: since, at: now) }
@@ -78,8 +78,10 @@ extension CallDesk {
     return commit(session.identify(ring, at: now))
   }
 
-  private func isKnown(_ phoneCall: String) -> Bool {
-    closedPhoneCalls[phoneCall] != nil || rings.contains { $0.ring.phoneCall == phoneCall }
+  /// A caller who was spoken to, and whose record here is closed, is known no more when he rings again.
+  private func isKnown(_ ring: RingSeen, as phoneCall: String) -> Bool {
+    (closedPhoneCalls[phoneCall] != nil && !ring.isPassedOn)
+      || rings.contains { $0.ring.phoneCall == phoneCall }
       || ([front] + others).contains { $0.record?.ring?.phoneCall == phoneCall }
   }
 
@@ -131,9 +133,9 @@ extension CallDesk {
   private mutating func takeAnswer(_ answered: CallAnswered, phoneCall: String?) -> [DeskEffect] {
     guard let phoneCall else { return measure(answered) }
     if let effects = with(phoneCall, { $0.measure(answered) }) { return effects }
-    if let closed = closedPhoneCalls[phoneCall] { return measure(answered, of: closed) }
     let now = clock.now()
     let index = rings.firstIndex { $0.ring.phoneCall == phoneCall }
+    if index == nil, let closed = closedPhoneCalls[phoneCall] { return measure(answered, of: closed) }
     let unannounced = NextCall(
       ring: RingSeen(number: "", isFromPhone: true, phoneCall: phoneCall),
       rangAt: now.earlier(by: answered.timing.ringMilliseconds ?? 0))
