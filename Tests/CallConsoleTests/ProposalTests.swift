@@ -1,5 +1,6 @@
 import CallConsole
 import CallModel
+import CallProtocol
 import Catalogue
 import Places
 import Testing
@@ -30,11 +31,17 @@ import Testing
     for element in ["what", "object", "result", "who"] {
       var desk = try answered()
       _ = desk.execute("/\(element) 他拿着刀")
-      let asked = desk.execute("/level 3")
+      _ = desk.execute("/level")
+      let asked = desk.execute("3")
       #expect(desk.record?.level == nil && asked.contains { $0.kind == .warning }, "\(element)")
-      _ = desk.execute("/level 3")
+      _ = desk.execute("3")
       #expect(desk.record?.level == 3, "\(element)")
     }
+    // A command is taken at its word, and the danger is said.
+    var told = try answered()
+    _ = told.execute("/what 他拿着刀")
+    #expect(told.execute("/level 3").contains { $0.kind == .warning })
+    #expect(told.record?.level == 3)
     var calm = try answered()
     _ = calm.execute("/what 吵架")
     _ = calm.execute("/level 3")
@@ -70,7 +77,8 @@ import Testing
     _ = desk.execute("/what 冒烟")
     #expect(desk.alike.map(\.call.number) == ["19900000002"])
     #expect(desk.alike.first?.reason == "place+kind+time")
-    _ = desk.press(.function(3))
+    // The first press shows the sentence, the second books it.
+    for _ in 1...2 { _ = desk.press(.function(3)) }
     _ = desk.execute("/same no")
     #expect(desk.alike.isEmpty)
   }

@@ -164,7 +164,7 @@ extension CallDesk {
   private mutating func answerLevel(_ text: String) -> [DeskEffect] {
     // Enter alone takes the level that the kind usually has, which stands on the screen with its meaning.
     let typed = text.isEmpty && record?.level == nil ? usualLevel.map(String.init) ?? "" : text
-    let effects = typed.isEmpty ? [] : grade(typed)
+    let effects = typed.isEmpty ? [] : answer(level: typed)
     if typed.isEmpty || record?.level != nil { return effects + close() }
     return effects
   }
@@ -189,15 +189,26 @@ extension CallDesk {
     return offerCategories(argument)
   }
 
+  /// A level typed at its prompt is asked about once where a word of danger to life speaks against it.
+  private mutating func answer(level typed: String) -> [DeskEffect] {
+    guard let level = Int(typed.halfWidth), document.level(level) != nil, let found = doubt(about: level)
+    else { return grade(typed) }
+    let told = Message.levelDoubted(
+      word: found.word, danger: found.danger.name, usual: found.danger.level, chosen: level)
+    return [DeskEffect(.warning, message: told)]
+  }
+
+  /// A level given with its command is taken at its word, which nobody may be there to repeat (a pipe); what
+  /// speaks against it is said.
   mutating func grade(_ argument: String) -> [DeskEffect] {
     if argument.isEmpty, session.isTalking { return offerLevels() }
-    if let level = Int(argument.halfWidth), document.level(level) != nil, let danger = doubt(about: level) {
-      show(.level)
-      let told = Message.levelDoubted(
-        word: danger.word, danger: danger.danger.name, usual: danger.danger.level, chosen: level)
-      return [DeskEffect(.warning, message: told)]
+    let level = Int(argument.halfWidth) ?? -1
+    let found = document.level(level) == nil ? nil : doubt(about: level)
+    let told = found.map {
+      Message.levelBelow(word: $0.word, danger: $0.danger.name, usual: $0.danger.level, chosen: level)
     }
-    return commit(session.grade(level: Int(argument.halfWidth) ?? -1, at: clock.now()))
+    return commit(session.grade(level: level, at: clock.now()))
+      + (told.map { [DeskEffect(.warning, message: $0)] } ?? [])
   }
 
   mutating func speak(_ argument: String) -> [DeskEffect] {

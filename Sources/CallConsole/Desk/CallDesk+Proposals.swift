@@ -103,6 +103,8 @@ extension CallDesk {
     case .where: return (gazetteer?.proposals(for: argument) ?? []).map { "/\(word) \($0.answer)" }
     case .ring, .callback, .answer, .other, .said, .ask, .when, .what, .who, .why, .object, .result, .contact,
       .branch, .leave, .link, .same, .silent, .search, .refer, .question, .name, .address, .workunit, .phone,
+      .undo,
+      .move,
       .against, .about, .confidential, .happening, .level, .language, .note, .cutoff, .hangup, .amend, .back,
       .status, .major, .shift, .help, .quit:
       return []

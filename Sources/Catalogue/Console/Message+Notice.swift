@@ -99,6 +99,13 @@ extension Message {
         + "\(chosen)")
   }
 
+  /// A level was recorded that is lower than a word of danger to life has it.
+  public static func levelBelow(word: String, danger: Message, usual: Int, chosen: Int) -> Message {
+    Message(
+      "说到“\(word)”(\(danger.chinese)), 一般为\(usual)级; 已按\(chosen)级记录",
+      "'\(word)' tells of \(danger.english): usually level \(usual); recorded as level \(chosen)")
+  }
+
   /// The unit told is not in the list of units.
   public static func unitUnlisted(_ unit: String) -> Message {
     Message("单位名单里没有“\(unit)”, 已照写记录", "'\(unit)' is not in the list of units; recorded as typed")
