@@ -156,7 +156,8 @@ import Testing
     let seat = try SeatIdentifier("03")
     let personnel = try OperatorIdentifier("041207")
     var session = CallSession(
-      document: own ?? document, seat: seat, personnel: personnel, lastCall: nil,
+      document: own ?? document, seat: seat, personnel: personnel,
+      numbers: CallNumbers(knownFrom: CivilDate(dayNumber: 0)),
       deadline: { day in ComplaintOpened(due: day, counted: [], isProvisional: false) })
     _ = session.ring(RingSeen(number: "19900000001"), at: moment(0))
     _ = session.answer(at: moment(1))

@@ -143,7 +143,7 @@ import Testing
     "drill run", "drill list", "drill check", "drill new", "drill score", "drill review", "drill history",
     "drill plan",
     "drill contest", "drill watch", "drill inject", "review sample", "review feedback", "review reply",
-    "review appeal", "review decide", "review commend", "help",
+    "review appeal", "review decide", "review commend", "help", "heads send", "heads countersign",
   ]
 
   /// Rows of another system: one good, one bad in every field that can be.

@@ -68,13 +68,19 @@ import Testing
     process.standardOutput = output
     process.standardError = output
     try process.run()
-    // Its first words come when it is guarded.
-    _ = output.fileHandleForReading.availableData
-    let limits = try String(contentsOfFile: "/proc/\(process.processIdentifier)/limits", encoding: .utf8)
-    let core = limits.split(separator: "\n").first { $0.hasPrefix("Max core file size") }
-    #expect(core?.split(separator: " ").dropFirst(4).prefix(2) == ["0", "0"], "\(core ?? "")")
-    kill(process.processIdentifier, SIGKILL)
-    process.waitUntilExit()
+    defer {
+      kill(process.processIdentifier, SIGKILL)
+      process.waitUntilExit()
+    }
+    var core: [Substring] = []
+    // It is guarded some moments after its start.
+    for _ in 1...600 where core != ["0", "0"] {
+      usleep(50_000)
+      let limits = try String(contentsOfFile: "/proc/\(process.processIdentifier)/limits", encoding: .utf8)
+      let row = limits.split(separator: "\n").first { $0.hasPrefix("Max core file size") }
+      core = row.map { Array($0.split(separator: " ").dropFirst(4).prefix(2)) } ?? []
+    }
+    #expect(core == ["0", "0"])
   }
 
   /// C1, bidi and ESC, raw and as JSON escapes.
