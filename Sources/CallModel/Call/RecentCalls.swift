@@ -104,7 +104,7 @@ public struct RecentCalls: Sendable {
       .filter {
         $0.id != question.call && $0.wasAnswered && $0.beganAt >= earliest && $0.beganAt <= question.at
       }
-      .compactMap { RepeatCandidate($0, question: question, kinds: []) }
+      .compactMap { RepeatCandidate($0, question: question) { _ in [] } }
       .sorted { ($0.score, $0.call.beganAt) > ($1.score, $1.call.beganAt) }
       .prefix(limit)
       .map { $0 }
@@ -124,7 +124,7 @@ public struct RecentCalls: Sendable {
         $0.id != question.call && $0.wasAnswered && $0.beganAt >= earliest && $0.beganAt <= question.at
       }
       .compactMap { call in
-        RepeatCandidate(call, question: question, kinds: call.category.map { [$0] } ?? kinds(call))
+        RepeatCandidate(call, question: question) { $0.category.map { [$0] } ?? kinds($0) }
       }
       .filter(\.isOfferedUnasked)
       .sorted { ($0.score, $0.call.beganAt) > ($1.score, $1.call.beganAt) }
@@ -156,13 +156,15 @@ public struct RepeatCandidate: Hashable, Sendable {
   /// twenty minutes.
   static let nearReach: Int64 = 1_200_000
 
-  init?(_ call: RecentCall, question: RepeatQuestion, kinds: [String]) {
+  /// `kinds` is asked only of a call that is a candidate: it weighs every word of what was typed there, and
+  /// the operator waits for it behind his Enter.
+  init?(_ call: RecentCall, question: RepeatQuestion, kinds: (RecentCall) -> [String]) {
     self.call = call
     isSameNumber = !question.number.isEmpty && call.number == question.number
-    isSameKind = kinds.contains { question.kinds.contains($0) }
     placeLikeness = PlaceLikeness(call.place, question.place).permille
     age = question.at.milliseconds - call.beganAt.milliseconds
     guard isSameNumber || placeLikeness >= 500 else { return nil }
+    isSameKind = !question.kinds.isEmpty && kinds(call).contains { question.kinds.contains($0) }
   }
 
   /// Whether it is so likely that it is offered before anybody asks.
