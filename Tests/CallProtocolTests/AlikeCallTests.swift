@@ -35,7 +35,13 @@ import Testing
       let place = text(.where, call)
       let question = RepeatQuestion(
         call: id, number: number(call), place: place, kinds: Set(Self.kinds(text(.what, call))), at: asked.at)
-      let offered = recent.alike(to: question) { Self.kinds($0.matter) }
+      var weighed = 0
+      let offered = recent.alike(to: question) { call in
+        weighed += 1
+        return Self.kinds(call.matter)
+      }
+      // The operator waits meanwhile: no word is weighed of calls that cannot be offered.
+      #expect(weighed <= recent.candidates(for: question, limit: .max).count)
       if call.caller == 2 {
         tally.seconds += 1
         if offered.contains(where: { clusters[$0.call.id] == call.cluster }) { tally.found += 1 }
