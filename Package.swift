@@ -103,7 +103,7 @@ let package = Package(
       dependencies: [
         "CallConsole", "CallModel", "CallProtocol", "Catalogue", "Places", "PlainText", "TestSupport",
       ],
-      exclude: ["Transcripts"]),
+      exclude: ["PlainTranscripts", "Transcripts"]),
     .testTarget(name: "ConsoleProgramTests", dependencies: ["call110", "TestSupport"]),
     .testTarget(
       name: "CallJournalTests",

@@ -140,8 +140,6 @@ const char *call110_line_text(size_t *length) {
   return rl_line_buffer;
 }
 
-size_t call110_line_point(void) { return (size_t)rl_point; }
-
 void call110_line_replace(const char *text) {
   int vi = call110_line_is_vi();
   if (vi) rl_vi_movement_mode(1, 0); /* closes the undo step that insertion holds open */
@@ -161,13 +159,8 @@ void call110_line_forget(void) {
   free(kept);
 }
 
-void call110_line_insert(size_t start, const char *text) {
-  int from = (int)start;
+void call110_line_insert(const char *text) {
   rl_begin_undo_group();
-  if (from < rl_point) {
-    rl_delete_text(from, rl_point);
-    rl_point = from;
-  }
   rl_insert_text(text);
   rl_end_undo_group();
 }

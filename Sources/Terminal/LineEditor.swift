@@ -40,9 +40,6 @@ struct LineEditor {
     return length
   }
 
-  /// Bytes of the text left of the cursor.
-  var point: Int { call110_line_point() }
-
   /// Whether Escape belongs to readline, because the user edits as in vi.
   var ownsEscape: Bool { call110_line_is_vi() != 0 }
 
@@ -81,8 +78,8 @@ struct LineEditor {
   /// Forgets what was cut from the line and every step of undo.
   func forget() { call110_line_forget() }
 
-  /// Replaces the bytes from `start` (nil: the cursor) to the cursor, as one step of undo.
-  func insert(_ text: String, from start: Int? = nil) { call110_line_insert(start ?? point, text) }
+  /// Inserts text at the cursor, as one step of undo.
+  func insert(_ text: String) { call110_line_insert(text) }
 
   /// Sets the prompt; false when it must be tried again later.
   func setPrompt(_ prompt: String) -> Bool { call110_line_set_prompt(prompt) != 0 }
@@ -98,6 +95,15 @@ struct LineEditor {
 
   /// Draws prompt and text at the cursor.
   func draw() { call110_line_draw() }
+
+  /// From now on nothing is painted over; `breakLine` and `append` take the place of `erase` and `draw`.
+  func useAppending() { call110_line_use_appending() }
+
+  /// Ends the row in which prompt and text stand.
+  func breakLine() { call110_line_break() }
+
+  /// Writes prompt and text, or what of them is not written yet.
+  func append() { call110_line_append() }
 
   /// Ends the line.
   func close() { call110_line_close() }

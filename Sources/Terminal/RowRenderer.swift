@@ -10,33 +10,17 @@ struct RowRenderer {
   let usesColour: Bool
 
   /// One row; what does not fit is left out.
-  func clipped(_ line: StyledLine) -> String { rows(of: line, most: 1).first ?? "" }
+  func clipped(_ line: StyledLine) -> String { line.wrapped(to: columns).first.map(row) ?? "" }
 
   /// As many rows as the line needs.
-  func wrapped(_ line: StyledLine) -> [String] { rows(of: line, most: .max) }
+  func wrapped(_ line: StyledLine) -> [String] { line.wrapped(to: columns).map(row) }
 
-  private func rows(of line: StyledLine, most: Int) -> [String] {
-    var rows: [String] = []
-    var row = ""
-    var used = 0
-    for piece in line.pieces {
+  private func row(_ line: StyledLine) -> String {
+    line.pieces.map { piece in
       let begin = begin(piece.style)
-      let end = begin.isEmpty ? "" : "\u{1B}[0m"
-      row += begin
-      for character in piece.text {
-        let width = String(character).displayWidth
-        if used + width > columns {
-          rows.append(row + end)
-          if rows.count == most { return rows }
-          row = begin
-          used = 0
-        }
-        row.append(character)
-        used += width
-      }
-      row += end
+      return begin + piece.text + (begin.isEmpty ? "" : "\u{1B}[0m")
     }
-    return rows + [row]
+    .joined()
   }
 
   private func begin(_ style: TextStyle) -> String {

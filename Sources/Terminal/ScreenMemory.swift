@@ -7,8 +7,6 @@ struct ScreenMemory {
 
   /// The rows directly above the prompt.
   var panel: [StyledLine] = []
-  /// Rows shown between what was said and the panel until the next key.
-  var hints: [StyledLine] = []
   /// What is to be said and has not been drawn.
   private var pending: [StyledLine] = []
   private var said: [StyledLine] = []
@@ -37,8 +35,8 @@ struct ScreenMemory {
     return Array(rows.suffix(max(0, count)))
   }
 
-  /// Hints and panel as rows, at most `count`; those nearest the prompt are kept.
+  /// The panel as rows, at most `count`; those nearest the prompt are kept.
   func fixedRows(_ count: Int, renderer: RowRenderer) -> [String] {
-    (hints + panel).suffix(max(0, count)).map(renderer.clipped)
+    panel.suffix(max(0, count)).map(renderer.clipped)
   }
 }

@@ -140,8 +140,14 @@ public struct TerminalConfiguration {
   public var draft: DraftFile?
   /// The kind of terminal, `TERM`; nil or unknown means xterm.
   public var terminalName: String?
+  /// Whether every change is one more line and nothing is painted over: for braille, screen readers and
+  /// terminals that cannot move the cursor.
+  public var isPlain: Bool
   /// Whether styles may be shown.
   public var usesColour: Bool
+  /// Whether the terminal can mark what is pasted.
+  var marksPastes: Bool { terminalName != Self.dumb }
+  private static let dumb = "dumb"
   /// How long an Escape waits for the rest of a key, 60-150 ms: more on slow links, where keys arrive in
   /// parts.
   public var escapeMilliseconds: Int64
@@ -149,11 +155,12 @@ public struct TerminalConfiguration {
   public var tickMilliseconds: Int64
 
   /// The settings that follow from the variables `TERM` and `NO_COLOR` (https://no-color.org: set and not
-  /// empty), and `CALL110_ESCAPE_MS`.
-  public init(environment: [String: String], draft: DraftFile? = nil) {
+  /// empty), and `CALL110_ESCAPE_MS`; with `TERM=dumb` it is plain unasked.
+  public init(environment: [String: String], draft: DraftFile? = nil, isPlain: Bool = false) {
     self.draft = draft
     terminalName = environment["TERM"]
-    usesColour = environment["NO_COLOR", default: ""].isEmpty && environment["TERM"] != "dumb"
+    self.isPlain = isPlain || environment["TERM"] == Self.dumb
+    usesColour = environment["NO_COLOR", default: ""].isEmpty && !self.isPlain
     let escape = environment["CALL110_ESCAPE_MS"].flatMap(Int64.init) ?? 100
     escapeMilliseconds = min(150, max(60, escape))
     tickMilliseconds = 100

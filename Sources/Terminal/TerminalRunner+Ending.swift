@@ -41,11 +41,11 @@ extension TerminalRunner {
   }
 
   private func leaveScreen() {
-    let renderer = RowRenderer(columns: size.columns - 1, usesColour: configuration.usesColour)
     device.flush(milliseconds: 200)
-    editor.erase(rowsAbove: paint.rowsAbove)
+    if configuration.isPlain { editor.breakLine() } else { editor.erase(rowsAbove: paint.rowsAbove) }
     let rows = memory.takePending(renderer)
-    device.add(rows.map { $0 + "\r\n" }.joined() + "\u{1B}[?2004l")
+    device.add(rows.map { $0 + "\r\n" }.joined())
+    markPastes(false)
     device.flush(milliseconds: 500)
   }
 }

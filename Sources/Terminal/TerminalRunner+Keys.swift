@@ -17,7 +17,6 @@ extension TerminalRunner {
   func handle(_ tokens: [KeyToken]) {
     var hasCleaned = false
     for token in tokens where exitCode == nil {
-      if !memory.hints.isEmpty, token != .control(0x09) { clearHints() }
       if token == .cleaned { hasCleaned = true } else { handle(token) }
     }
     if hasCleaned && exitCode == nil { give(.textWasCleaned(wasCut: false)) }
@@ -51,7 +50,10 @@ extension TerminalRunner {
   ///
   /// A terminal that takes no output is not drawn on: that would block.
   private func feed(_ bytes: [UInt8]) {
-    let draws = !device.hasWaitingOutput || (device.flush() && !device.hasWaitingOutput)
+    // In plain mode a line that was entered stands where it is, and is not emptied on the screen.
+    let isEntered = configuration.isPlain && (bytes == [0x0D] || bytes == [0x0A])
+    let draws =
+      !isEntered && (!device.hasWaitingOutput || (device.flush() && !device.hasWaitingOutput))
     if draws { paint.wasEdited = true } else { paint.wantNow() }
     var rest = bytes[...]
     while !rest.isEmpty && exitCode == nil {
@@ -94,11 +96,6 @@ extension TerminalRunner {
     if isCut || safe.wasChanged { give(.textWasCleaned(wasCut: isCut)) }
   }
 
-  private func clearHints() {
-    memory.hints = []
-    paint.wantNow()
-  }
-
   private func press(_ key: ConsoleKey) {
     give(.key(key, text: editor.text))
     paint.wantNow()
@@ -108,7 +105,6 @@ extension TerminalRunner {
     while exitCode == nil, let event = editor.nextEvent() {
       switch event {
       case .line(let text): enter(text)
-      case .key(CALL110_KEY_TAB.key): complete()
       case .key(let number): if let key = Self.key(number) { press(key) }
       case .redraw: paint.wantAll()
       case .endOfInput: give(.endOfInput)
@@ -119,6 +115,7 @@ extension TerminalRunner {
   /// The draft holds the line until the program has it on disk.
   private func enter(_ text: String) {
     keepDraft(text)
+    if configuration.isPlain { editor.breakLine() }
     give(.line(text))
     paint.wantNow()
   }
@@ -130,36 +127,12 @@ extension TerminalRunner {
     case CALL110_KEY_DOWN.key: .down
     case CALL110_KEY_PAGE_UP.key: .pageUp
     case CALL110_KEY_PAGE_DOWN.key: .pageDown
+    case CALL110_KEY_TAB.key: .tab
     case CALL110_KEY_SHIFT_TAB.key: .shiftTab
     case CALL110_KEY_SWAP.key: .swap
     case CALL110_KEY_UNDO.key: .undo
     default: nil
     }
-  }
-
-  private func complete() {
-    let head = String(decoding: Array(editor.text.utf8.prefix(editor.point)), as: UTF8.self)
-    guard let found = completer.complete(head, from: completions) else { return press(.tab) }
-    editor.insert(SafeText(found.text).description, from: found.start)
-    memory.hints = Self.hints(found.choices, columns: size.columns - 1)
-    paint.wantNow()
-  }
-
-  /// The choices in at most five rows.
-  private static func hints(_ choices: [String], columns: Int) -> [StyledLine] {
-    var rows: [String] = []
-    for choice in choices {
-      let longer = (rows.last ?? "") + "  " + choice
-      if let last = rows.indices.last, longer.displayWidth <= columns {
-        rows[last] = longer
-      } else if rows.count == 5 {
-        rows[4] = rows[4].clipped(to: columns - 4) + " ..."
-        break
-      } else {
-        rows.append(choice)
-      }
-    }
-    return rows.map { StyledLine($0, style: .faint) }
   }
 }
 

@@ -10,8 +10,6 @@ extension TerminalRunner {
       case .panel(let lines): if memory.panel != lines { setPanel(lines) }
       case .prompt(let text): if prompt != text { setPrompt(text) }
       case .input(let text): replaceText(text)
-      case .insert(let text): insertText(text)
-      case .completions(let candidates): completions = candidates
       case .draftContext(let context): draftContext = context
       case .forget: editor.forget()
       case .bell: device.add("\u{7}")
@@ -43,14 +41,6 @@ extension TerminalRunner {
     paint.want()
   }
 
-  /// Inserts text at the cursor as far as there is room; says when it was cut.
-  func insertText(_ text: String) {
-    let room = fitted(text, used: editor.text)
-    editor.insert(room)
-    paint.wantNow()
-    if room.utf8.count < text.utf8.count { give(.textWasCleaned(wasCut: true)) }
-  }
-
   /// As much of `text` as the line has room for besides `used`.
   func fitted(_ text: String, used: String) -> String {
     let bytes = used.utf8.count + text.utf8.count
@@ -70,9 +60,16 @@ extension TerminalRunner {
   /// What waits before the first paint, or a bell, is no sign of a stalled terminal.
   private var isOnlyStarting: Bool { device.flush() && !device.hasWaitingOutput }
 
+  /// Rows as wide as the screen leaves room for; in plain mode a line is never broken.
+  var renderer: RowRenderer {
+    RowRenderer(
+      columns: configuration.isPlain ? .max : size.columns - 1, usesColour: configuration.usesColour)
+  }
+
   private func paintNow(_ now: Int64) {
-    let renderer = RowRenderer(columns: size.columns - 1, usesColour: configuration.usesColour)
+    let renderer = self.renderer
     let said = memory.takePending(renderer)
+    guard !configuration.isPlain else { return appendNow(said, now: now) }
     let fixed = memory.fixedRows(rowsForPanel, renderer: renderer)
     if paint.wantsAll {
       editor.forgetPlace()
@@ -89,6 +86,16 @@ extension TerminalRunner {
     paint.done(now)
     if !editor.setPrompt(prompt.clipped(to: max(4, size.columns - 10))) { paint.want() }
     editor.draw()
+    _ = device.flush()
+  }
+
+  /// What was said, each line once and whole, and then prompt and text, below what stands there.
+  private func appendNow(_ said: [String], now: Int64) {
+    if !said.isEmpty || paint.wantsAll { editor.breakLine() }
+    add(said)
+    paint.done(now)
+    if !editor.setPrompt(prompt) { paint.want() }
+    editor.append()
     _ = device.flush()
   }
 

@@ -21,8 +21,6 @@ public final class TerminalRunner {
   let editor: LineEditor
   var size: (rows: Int, columns: Int)
   var decoder: KeyDecoder
-  var completer = Completer()
-  var completions: [String] = []
   var memory = ScreenMemory()
   var paint = PaintState()
   var prompt = ""
@@ -52,6 +50,7 @@ public final class TerminalRunner {
       throw .noResources(errno: ENOMEM)
     }
     self.editor = editor
+    if configuration.isPlain { editor.useAppending() }
   }
 
   /// Runs the program until it closes or the terminal goes; gives the exit code.
@@ -62,7 +61,7 @@ public final class TerminalRunner {
     extra: [ExtraDescriptor] = [], onceShown: () -> Void = {}
   ) throws(TerminalFault) -> Int32 {
     try device.makeRaw()
-    device.add("\u{1B}[?2004h")
+    markPastes(true)
     let restored = configuration.draft?.read()
     apply(program.start(columns: size.columns, rows: size.rows, restored: restored))
     saveDraft()
@@ -73,6 +72,11 @@ public final class TerminalRunner {
     while exitCode == nil { step(&extra) }
     finish()
     return exitCode ?? 0
+  }
+
+  /// Asks a terminal that can to mark what is pasted.
+  func markPastes(_ on: Bool) {
+    if configuration.marksPastes { device.add("\u{1B}[?2004\(on ? "h" : "l")") }
   }
 
   /// Gives the program an input and carries out what comes back.
@@ -102,7 +106,7 @@ public final class TerminalRunner {
       give(.tick)
     }
     if exitCode == nil, let due = resizeDue, now >= due { resize() }
-    paint.heal(now)
+    if !configuration.isPlain { paint.heal(now) }
     if exitCode == nil { paintIfDue(now) }
   }
 
@@ -144,7 +148,8 @@ public final class TerminalRunner {
   private func resume() {
     // A terminal that refuses its mode now has gone, which the next read or write says.
     try? device.makeRaw()
-    device.add("\u{1B}[?2004h")
+    markPastes(true)
+    if configuration.isPlain { editor.breakLine() }
     resizeDue = MonotonicTime.now
   }
 
@@ -152,7 +157,7 @@ public final class TerminalRunner {
     resizeDue = nil
     size = device.size
     editor.setSize(rows: size.rows, columns: size.columns)
-    paint.wantAll()
+    if configuration.isPlain { paint.wantNow() } else { paint.wantAll() }
     give(.resized(columns: size.columns, rows: size.rows))
   }
 }

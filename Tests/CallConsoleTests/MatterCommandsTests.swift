@@ -52,18 +52,14 @@ private final class MatterMemory: MatterSink {
 
   @Test func `the most urgent row comes first and the last one counts what does not fit`() throws {
     let rows = DeskBoardRows(try Self.board(), language: .english)
-    let all = rows.rows(limit: 20, columns: 80).map(\.description)
+    let all = rows.rows(limit: 20).map(\.description)
     #expect(all.count == 5)
     #expect(all[0].contains("MAJOR unreported for 6 min 20261123-03-0001"))
     #expect(all[1].contains("complaint due next, 2026-11-24"))
     #expect(all[4].contains("1 still to be typed in"))
-    let few = rows.rows(limit: 3, columns: 80).map(\.description)
+    let few = rows.rows(limit: 3).map(\.description)
     #expect(few.count == 3 && few[2] == " 3 more, /shift shows all")
-    #expect(rows.rows(limit: 0, columns: 80).isEmpty)
-    for columns in [1, 10, 40] {
-      let narrow = DeskBoardRows(try Self.board(), language: .chinese).rows(limit: 20, columns: columns)
-      #expect(narrow.allSatisfy { $0.description.displayWidth <= columns })
-    }
+    #expect(rows.rows(limit: 0).isEmpty)
   }
 
   @Test func `a relief hands over everything the person leaving holds, in one step`() throws {

@@ -24,7 +24,7 @@ import Testing
     changes.flatMap { change -> [String] in
       switch change {
       case .say(let lines), .panel(let lines): lines.map(\.description)
-      case .prompt, .input, .insert, .completions, .draftContext, .forget, .bell, .close: []
+      case .prompt, .input, .draftContext, .forget, .bell, .close: []
       }
     }
   }
@@ -73,8 +73,7 @@ import Testing
     // The call-back list, the same number of days ago, a call-back settled by the caller.
     #expect(old.count >= 3, "\(rows)")
     for row in old { #expect(Self.isDated(row, day), "\(row)") }
-    let board = DeskBoardRows(try board(), language: language).rows(limit: 20, columns: 200).map(
-      \.description)
+    let board = DeskBoardRows(try board(), language: language).rows(limit: 20).map(\.description)
     #expect(board.contains { $0.contains("09:15:00") }, "\(board)")
     for row in board where row.contains("09:15:00") { #expect(row.contains("\(day) 09:15:00"), "\(row)") }
   }

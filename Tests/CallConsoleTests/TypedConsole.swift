@@ -13,6 +13,8 @@ final class TypedConsole {
   /// What stands half-typed on the line.
   private(set) var text = ""
   private(set) var panel = ""
+  /// The panel's rows.
+  private(set) var panelRows: [String] = []
   private(set) var prompt = ""
   /// Everything said, a row an element.
   private(set) var said: [String] = []
@@ -21,13 +23,17 @@ final class TypedConsole {
   /// How often the terminal was told to forget what was cut from the line.
   private(set) var forgotten = 0
 
-  init(_ fixture: DeskFixture, desk: CallDesk? = nil, isLinked: Bool = true, restored: Draft? = nil) throws {
+  init(
+    _ fixture: DeskFixture, desk: CallDesk? = nil, isLinked: Bool = true, restored: Draft? = nil,
+    columns: Int = 80, rows: Int = 24, isPlain: Bool = false
+  ) throws {
     self.fixture = fixture
     line = ScriptedLine()
     line.status = LineStatus(link: isLinked ? .normal : .none)
     console = LiveConsole(
-      desk: try desk ?? fixture.desk(), setting: ConsoleSetting(version: "test"), line: line)
-    apply(console.start(columns: 80, rows: 24, restored: restored))
+      desk: try desk ?? fixture.desk(), setting: ConsoleSetting(version: "test", isPlain: isPlain), line: line
+    )
+    apply(console.start(columns: columns, rows: rows, restored: restored))
   }
 
   /// The rows said since the last look.
@@ -93,14 +99,15 @@ final class TypedConsole {
     for change in changes {
       switch change {
       case .say(let lines): said += lines.map(\.description)
-      case .panel(let lines): panel = lines.map(\.description).joined(separator: "\n")
+      case .panel(let lines):
+        panelRows = lines.map(\.description)
+        panel = panelRows.joined(separator: "\n")
       case .prompt(let prompt): self.prompt = prompt
       case .input(let text): self.text = text
-      case .insert(let text): self.text += text
       case .bell: bells += 1
       case .draftContext(let context): self.context = context
       case .forget: forgotten += 1
-      case .completions, .close: break
+      case .close: break
       }
     }
   }

@@ -7,7 +7,6 @@ final class ProbeProgram: ConsoleProgram {
   private var status = 0
   private var extraRows: Int
   private var size = ""
-  private static let candidates = ["/branch", "/back", "中关村南大街", "中关村北大街", "丁家桥", "东门"]
 
   /// A program with so many panel rows more than one.
   init(extraRows: Int) {
@@ -17,7 +16,7 @@ final class ProbeProgram: ConsoleProgram {
   func start(columns: Int, rows: Int, restored: Draft?) -> [ScreenChange] {
     size = "\(columns)x\(rows)"
     var changes: [ScreenChange] = [
-      .say(["ready"]), .prompt("何地> "), .completions(Self.candidates), .draftContext("where"), panel,
+      .say(["ready"]), .prompt("何地> "), .draftContext("where"), panel,
     ]
     if let restored {
       changes += [
@@ -43,7 +42,6 @@ final class ProbeProgram: ConsoleProgram {
     switch input {
     case .typed, .tick: []
     case .line(let text): line(text)
-    case .key(.function(2), _): [.insert("请讲")]
     case .key(.function(8), _): [.input("换了")]
     case .key(let key, let text): [.say([StyledLine("key[\(key)] text[\(text)]")])]
     case .resized(let columns, let rows): resized(columns, rows)

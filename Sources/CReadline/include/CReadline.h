@@ -66,17 +66,14 @@ int call110_line_is_vi(void);
 /* The half-typed text: UTF-8, length bytes; valid until the next call here. */
 const char *call110_line_text(size_t *length);
 
-/* Bytes of the text left of the cursor. */
-size_t call110_line_point(void);
-
 /* Replaces the whole text, forgets its undo steps, puts the cursor at the end. text must be UTF-8 without NUL. */
 void call110_line_replace(const char *text);
 
 /* Forgets what was cut from the line and every step of undo; the text stays. */
 void call110_line_forget(void);
 
-/* Replaces the bytes from start to the cursor by text, as one step of undo. */
-void call110_line_insert(size_t start, const char *text);
+/* Inserts text at the cursor, as one step of undo. */
+void call110_line_insert(const char *text);
 
 /* Sets the prompt (plain, one row). Returns 0 when readline is using the prompt's place itself: ask again later. */
 int call110_line_set_prompt(const char *prompt);
@@ -92,6 +89,17 @@ void call110_line_forget_place(void);
 
 /* Draws prompt and text anew at the cursor, which must be in the first column. */
 void call110_line_draw(void);
+
+/* From now on nothing is painted over: what is typed is added to the row, and what cannot be is written once more
+   below. For braille, screen readers and terminals that cannot move the cursor. Instead of erase, forget_place and draw
+   there are then break and append. After call110_line_open. */
+void call110_line_use_appending(void);
+
+/* Ends the row in which prompt and text stand, if they do. */
+void call110_line_break(void);
+
+/* Writes prompt and text, or what of the text is not written yet. */
+void call110_line_append(void);
 
 /* ---- Output: everything readline draws is collected here; the caller writes it without ever blocking. ---- */
 

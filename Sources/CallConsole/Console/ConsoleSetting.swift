@@ -7,9 +7,12 @@ public struct ConsoleSetting: Sendable {
   public let banner: Message?
   /// The program's version, for the first line.
   public let version: String
+  /// Whether every change is one more line and nothing is painted over.
+  public let isPlain: Bool
 
   /// A setting from its parts.
-  public init(banner: Message? = nil, version: String) {
+  public init(banner: Message? = nil, version: String, isPlain: Bool = false) {
+    self.isPlain = isPlain
     self.banner = banner
     self.version = version
   }

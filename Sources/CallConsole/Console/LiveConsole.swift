@@ -67,7 +67,7 @@ public final class LiveConsole: ConsoleProgram {
     case .tick: return tick() + paint()
     case .resized(let columns, let rows):
       (self.columns, self.rows) = (columns, rows)
-      painted = nil
+      if !setting.isPlain { painted = nil }
       return paint()
     case .endOfInput, .interrupt: return say([DeskEffect(.notice, message: .interruptHint)]) + paint()
     case .hangUp: return [.close(0)]
@@ -171,7 +171,7 @@ public final class LiveConsole: ConsoleProgram {
     if key == .pageUp || key == .pageDown {
       return desk.front.typed.step(older: key == .pageUp, from: text).map { [.input($0)] } ?? []
     }
-    if key == .tab, !text.isEmpty { return complete(text) }
+    if let changes = complete(text, by: key) { return changes }
     let shown = place
     // Escape and a digit, however slowly, are a function key: Escape alone has changed nothing then.
     if case .function = key, last?.key == .escape, let escapedFrom { desk.show(escapedFrom) }
@@ -180,15 +180,19 @@ public final class LiveConsole: ConsoleProgram {
     return say(effects) + follow(from: shown, text: text)
   }
 
-  /// Tab behind something typed completes it, and goes on to the next that fits; it books nothing.
-  private func complete(_ text: String) -> [ScreenChange] {
-    var all = desk.completions(of: text)
-    if let last = desk.front.completed, last.shown == text { all = last.all }
-    guard !all.isEmpty else { return [] }
-    let next = all.firstIndex(of: text).map { all[($0 + 1) % all.count] } ?? all[0]
-    desk.front.completed = (next, all)
-    desk.front.keep(next)
-    return [.input(next)]
+  /// Tab behind something typed completes it and goes on to the next that fits, Shift-Tab goes back; both
+  /// book nothing.
+  private func complete(_ text: String, by key: ConsoleKey) -> [ScreenChange]? {
+    guard !text.isEmpty, key == .tab || key == .shiftTab && desk.front.completion(of: text) != nil else {
+      return nil
+    }
+    guard
+      let next = desk.front.completion(of: text)?.moved(by: key == .tab ? 1 : -1)
+        ?? Completion(of: text, choices: desk.completions(of: text))
+    else { return [] }
+    desk.front.completed = next
+    desk.front.keep(next.shown)
+    return [.input(next.shown)]
   }
 
   /// Tells the other end of the line what was done.
@@ -246,11 +250,16 @@ public final class LiveConsole: ConsoleProgram {
     let prompt = view.prompt
     let context = self.context
     var changes: [ScreenChange] = []
-    if painted?.panel != panel { changes.append(.panel(panel)) }
+    if painted?.panel != panel { changes.append(setting.isPlain ? .say(news(in: panel)) : .panel(panel)) }
     if painted?.prompt != prompt { changes.append(.prompt(prompt)) }
     if painted?.context != context { changes.append(.draftContext(context)) }
     painted = (panel, prompt, context)
     return changes
+  }
+
+  /// In plain mode: the lines that did not stand there before.
+  private func news(in panel: [StyledLine]) -> [StyledLine] {
+    panel.filter { painted?.panel.contains($0) != true }
   }
 
   private func say(_ effects: [DeskEffect]) -> [ScreenChange] {

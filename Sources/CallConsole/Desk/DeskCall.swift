@@ -48,7 +48,7 @@ struct DeskCall {
   /// The level about which was asked because of a word of danger to life.
   var doubted: Int?
   /// What Tab put onto the line last, with what it goes through.
-  var completed: (shown: String, all: [String])?
+  var completed: Completion?
   /// When the telephone began to ring for him here, by the telephone's word.
   var rangAt: Moment?
   /// Elements passed over with an empty line: they are not asked for again by themselves.
@@ -87,6 +87,9 @@ struct DeskCall {
     if deeds.count > Self.longestTrail { deeds.removeFirst() }
   }
 
+  /// The completion that is under way, if `text` on the line still is what Tab put there.
+  func completion(of text: String) -> Completion? { completed?.shown == text ? completed : nil }
+
   /// Says what stands on the line now.
   mutating func keep(_ text: String) { texts[open] = text.isEmpty ? nil : text }
 
@@ -110,6 +113,36 @@ struct DeskCall {
     let all = ElementIdentifier.allCases
     let later = all.firstIndex(of: element).map { all[($0 + 1)...] } ?? []
     return openElements.first(where: later.contains).map(OpenField.element) ?? nextField
+  }
+}
+
+/// What Tab goes through, round and round, and where it stands.
+struct Completion: Hashable {
+  /// What the line may become, likeliest first.
+  let choices: [String]
+  /// The place in `choices` of what stands on the line, from 0.
+  let index: Int
+
+  /// The first of the choices; nil when there are none.
+  ///
+  /// What stands there already, as one of them, is gone on from.
+  init?(of text: String, choices: [String]) {
+    guard !choices.isEmpty else { return nil }
+    self.choices = choices
+    index = choices.firstIndex(of: text).map { ($0 + 1) % choices.count } ?? 0
+  }
+
+  private init(choices: [String], index: Int) {
+    self.choices = choices
+    self.index = index
+  }
+
+  /// What stands on the line.
+  var shown: String { choices[index] }
+
+  /// So many places on, or back.
+  func moved(by step: Int) -> Completion {
+    Completion(choices: choices, index: (index + step + choices.count) % choices.count)
   }
 }
 

@@ -37,8 +37,9 @@ public enum ConsoleKey: Hashable, Sendable {
   case up
   /// Down: to the element after.
   case down
-  /// Tab, when nothing could be completed.
+  /// Tab: on to the next completion of what is typed; what is due was asked, when nothing is.
   case tab
+  /// Shift and Tab: back to the completion before.
   case shiftTab
   /// The line entered before, in this call.
   case pageUp

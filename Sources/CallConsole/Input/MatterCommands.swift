@@ -84,7 +84,7 @@ public struct MatterCommands {
 
   private func show(_ board: DeskBoard?) -> [DeskEffect] {
     guard let board, board.needsAttention else { return [DeskEffect(.notice, message: .nothingOpen)] }
-    return DeskBoardRows(board, language: language).rows(limit: 200, columns: 200).map {
+    return DeskBoardRows(board, language: language).rows(limit: 200).map {
       DeskEffect(.item, message: .verbatim($0.description.trimmed))
     }
   }

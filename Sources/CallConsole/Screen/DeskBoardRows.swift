@@ -8,31 +8,37 @@ public struct DeskBoardRows {
   private let board: DeskBoard
   private let language: UserLanguage
   private let showsCallBacks: Bool
+  private let countsMinutes: Bool
 
-  /// The rows of a board; without the call-backs where the call-back list itself is shown.
-  public init(_ board: DeskBoard, language: UserLanguage, showsCallBacks: Bool = true) {
+  /// The rows of a board; without the call-backs where the call-back list itself is shown, and without
+  /// running minutes where every change is said anew.
+  public init(
+    _ board: DeskBoard, language: UserLanguage, showsCallBacks: Bool = true, countsMinutes: Bool = true
+  ) {
     self.showsCallBacks = showsCallBacks
+    self.countsMinutes = countsMinutes
     self.board = board
     self.language = language
   }
 
-  /// At most `limit` rows of at most `columns`; the last one says how many more there are.
+  /// At most `limit` rows; the last one says how many more there are.
   ///
   /// Empty when nothing is owed.
-  public func rows(limit: Int, columns: Int) -> [StyledLine] {
+  public func rows(limit: Int) -> [StyledLine] {
     let all = majors + complaints + followUps + promises + (showsCallBacks ? callBacks : []) + paper
     guard limit > 0 else { return [] }
     let shown = all.count > limit ? Array(all.prefix(limit - 1)) : all
     let rest: [(Message, TextStyle)] =
       all.count > limit ? [(.boardMore(all.count - shown.count), .warning)] : []
     return (shown + rest).map { message, style in
-      StyledLine(" " + message.text(language).clipped(to: max(1, columns - 1)), style: style)
+      StyledLine(" " + message.text(language), style: style)
     }
   }
 
   private var majors: [(Message, TextStyle)] {
     board.lateMajors.map {
-      let minutes = Int((board.asOf.milliseconds - $0.major.since.milliseconds) / 60_000)
+      let minutes =
+        countsMinutes ? Int((board.asOf.milliseconds - $0.major.since.milliseconds) / 60_000) : nil
       let (id, holder) = ($0.id.description, $0.holder.description)
       return $0.major.reason == .happening
         ? (.boardInspectors(id, minutes: minutes, holder: holder), .alarm)

@@ -4,18 +4,22 @@ import Catalogue
 import PlainText
 
 /// The rows that show all eight elements, and a complaint's fields, with their states at one glance.
+///
+/// In full nothing is cut, in as many rows as that takes.
 struct ElementRows {
   /// From this many columns on, all eight stand in one row.
   private static let wide = 130
 
   let desk: CallDesk
   let columns: Int
+  let isInFull: Bool
 
   private var language: UserLanguage { desk.language }
 
   /// The elements in one row, or in two of four on a narrow terminal.
   func rows(_ record: CallRecord) -> [StyledLine] {
     let all = ElementIdentifier.allCases
+    if isInFull { return flowing(all.map { cell($0, record.element($0)) }) }
     let perRow = columns >= Self.wide ? all.count : all.count / 2
     return stride(from: 0, to: all.count, by: perRow).map { start in
       line(all[start..<min(start + perRow, all.count)].map { cell($0, record.element($0)) })
@@ -28,7 +32,8 @@ struct ElementRows {
       StyledLine(" " + desk.words.due($0).text(language), style: .warning)
     }
     let cells = ComplaintField.offered.map { cell($0, record.complaint?.fields[$0]) }
-    return (due.map { [$0] } ?? []) + [line(Array(cells[0..<4])), line(Array(cells[4...]))]
+    let answers = isInFull ? flowing(cells) : [line(Array(cells[0..<4])), line(Array(cells[4...]))]
+    return (due.map { [$0] } ?? []) + answers
   }
 
   private struct Cell {
@@ -64,6 +69,24 @@ struct ElementRows {
       isOpen: desk.open == .complaint(field))
   }
 
+  /// Cells side by side, each whole; one that does not fit any more begins the next row.
+  private func flowing(_ cells: [Cell]) -> [StyledLine] {
+    cells.map { text($0, value: $0.value) }.reduce(into: [StyledLine]()) { rows, cell in
+      if let last = rows.indices.last, (rows[last].description + cell.description).displayWidth < columns {
+        rows[last].append(cell)
+      } else {
+        rows.append(cell)
+      }
+    }
+  }
+
+  private func text(_ cell: Cell, value: String) -> StyledLine {
+    let mark = cell.isOpen ? ">" : ""
+    var text = StyledLine(" ")
+    text.append(value.isEmpty ? "\(mark)\(cell.name)" : "\(mark)[\(cell.name) \(value)]", style: cell.style)
+    return text
+  }
+
   /// Cells side by side, values cut so that the row fits: `[何地 晋陵中路..] >何人 何物`.
   private func line(_ cells: [Cell]) -> StyledLine {
     let fixed = cells.reduce(1) {
@@ -71,13 +94,9 @@ struct ElementRows {
     }
     let filled = cells.count { !$0.value.isEmpty }
     let room = filled == 0 ? 0 : max(4, (columns - fixed - filled - 1) / filled)
-    var row = StyledLine(" ")
-    for cell in cells {
-      let mark = cell.isOpen ? ">" : ""
+    return cells.reduce(into: StyledLine("")) { row, cell in
       let value = cell.value.displayWidth > room ? cell.value.fitted(to: room).trimmed : cell.value
-      row.append(value.isEmpty ? "\(mark)\(cell.name)" : "\(mark)[\(cell.name) \(value)]", style: cell.style)
-      row.append(" ")
+      row.append(text(cell, value: value))
     }
-    return row
   }
 }

@@ -29,8 +29,75 @@ public struct StyledLine: Hashable, Sendable, ExpressibleByStringLiteral, Custom
     pieces.append(Piece(text: SafeText(text).description, style: style))
   }
 
+  /// Adds another line's pieces at the right.
+  mutating func append(_ line: StyledLine) { pieces += line.pieces }
+
+  /// Whether all of it is less loud than the rest of the screen.
+  var isFaint: Bool { !pieces.isEmpty && pieces.allSatisfy { $0.style == .faint } }
+
   /// The text without styles.
   public var description: String { pieces.map(\.text).joined() }
+}
+
+extension StyledLine {
+  /// How far before the end of a row a space is looked for to break at.
+  private static let longestWord = 20
+
+  /// The line in rows of at most `columns`, each later one after `indent` spaces; nothing is lost but a space
+  /// at a break.
+  ///
+  /// A row ends at a space where a word would be cut in two, and anywhere between Chinese characters; at
+  /// least one character stands in a row.
+  public func wrapped(to columns: Int, indent: Int = 0) -> [StyledLine] {
+    guard description.displayWidth > columns else { return [self] }
+    var cells = pieces.flatMap { piece in
+      piece.text.map { Cell(character: $0, width: String($0).displayWidth, style: piece.style) }
+    }[...]
+    var rows: [StyledLine] = []
+    while !cells.isEmpty {
+      let before = rows.isEmpty ? 0 : min(indent, max(0, columns - 2))
+      let count = Self.breakIndex(of: cells, columns: columns - before)
+      rows.append(StyledLine(cells.prefix(count), indent: before))
+      cells = cells.dropFirst(count)
+      if cells.first?.character == " " { cells = cells.dropFirst() }
+    }
+    return rows
+  }
+
+  private struct Cell {
+    let character: Character
+    let width: Int
+    let style: TextStyle
+  }
+
+  private init(_ cells: ArraySlice<Cell>, indent: Int) {
+    pieces = indent > 0 ? [Piece(text: String(repeating: " ", count: indent), style: .plain)] : []
+    var rest = cells
+    while let style = rest.first?.style {
+      let run = rest.prefix { $0.style == style }
+      pieces.append(Piece(text: String(run.map(\.character)), style: style))
+      rest = rest.dropFirst(run.count)
+    }
+  }
+
+  /// How many of the cells stand in the first row.
+  private static func breakIndex(of cells: ArraySlice<Cell>, columns: Int) -> Int {
+    var used = 0
+    let fitting = cells.prefix { cell in
+      used += cell.width
+      return used <= columns
+    }
+    let count = max(1, fitting.count)
+    guard let next = cells.dropFirst(count).first, next.character != " ", next.width == 1 else {
+      return count
+    }
+    let tail = fitting.suffix(longestWord)
+    guard let space = tail.lastIndex(where: { $0.character == " " }),
+      fitting[space...].dropFirst().allSatisfy({ $0.width == 1 })
+    else { return count }
+    let whole = space - cells.startIndex
+    return whole > 0 ? whole : count
+  }
 }
 
 /// How a piece of text looks.
@@ -63,10 +130,6 @@ public enum ScreenChange: Hashable, Sendable {
   case prompt(String)
   /// Replace what stands half-typed on the line.
   case input(String)
-  /// Insert text at the cursor, as one step of undo.
-  case insert(String)
-  /// The candidates Tab completes from, from now on.
-  case completions([String])
   /// What the half-typed text belongs to (call, element), stored with it in the draft.
   case draftContext(String)
   /// Forget what was cut from the line and how it was edited: it was another caller's.

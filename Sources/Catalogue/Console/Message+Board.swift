@@ -1,16 +1,18 @@
 /// What every desk sees while it waits, and the console's `/major` and `/shift`.
 extension Message {
   /// A major matter nobody in charge was told of.
-  public static func boardMajor(_ id: String, minutes: Int, holder: String) -> Message {
-    Message(
-      "重大警情 \(minutes) 分钟未上报 \(id) \(holder)  /major",
-      "MAJOR unreported for \(minutes) min \(id) \(holder)  /major")
+  public static func boardMajor(_ id: String, minutes: Int?, holder: String) -> Message {
+    let since = minutes.map { Message(" \($0) 分钟", " for \($0) min") } ?? Message("", "")
+    return Message(
+      "重大警情\(since.chinese)未上报 \(id) \(holder)  /major",
+      "MAJOR unreported\(since.english) \(id) \(holder)  /major")
   }
   /// Misconduct going on that the inspectors were not told of.
-  public static func boardInspectors(_ id: String, minutes: Int, holder: String) -> Message {
-    Message(
-      "正在发生的投诉 \(minutes) 分钟未报督察 \(id) \(holder)  /major",
-      "MISCONDUCT, inspectors not told for \(minutes) min \(id) \(holder)  /major")
+  public static func boardInspectors(_ id: String, minutes: Int?, holder: String) -> Message {
+    let since = minutes.map { Message(" \($0) 分钟", " for \($0) min") } ?? Message("", "")
+    return Message(
+      "正在发生的投诉\(since.chinese)未报督察 \(id) \(holder)  /major",
+      "MISCONDUCT, inspectors not told\(since.english) \(id) \(holder)  /major")
   }
   /// A complaint that is due.
   public static func boardComplaint(

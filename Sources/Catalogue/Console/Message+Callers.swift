@@ -3,11 +3,11 @@ extension Message {
   /// The key that brings the other caller to the screen.
   private static let swapKey = "Ctrl-X o"
 
-  /// A caller who is not on the screen and rings.
+  /// A caller who is not on the screen and rings; without `milliseconds` the row changes with each ring only.
   public static func callerRings(
-    _ caller: String, ring: Int, milliseconds: Int64, isSecond: Bool, isLoud: Bool
+    _ caller: String, ring: Int, milliseconds: Int64?, isSecond: Bool, isLoud: Bool
   ) -> Message {
-    let figure = Message.ring(ring).joined(seconds(milliseconds))
+    let figure = Message.ring(ring, milliseconds: milliseconds)
     let call = isLoud ? Message("!!! 立即接听 !!!", "!!! ANSWER NOW !!!") : Message("", "")
     return beside(
       caller, isSecond: isSecond,
@@ -16,7 +16,7 @@ extension Message {
 
   /// A caller who is not on the screen and was answered; `isOnLine` is whether the seat speaks to him.
   public static func callerTalks(
-    _ caller: String, milliseconds: Int64, isSecond: Bool, isOnLine: Bool
+    _ caller: String, milliseconds: Int64?, isSecond: Bool, isOnLine: Bool
   ) -> Message {
     let time = talkingFor(milliseconds)
     return beside(
@@ -27,7 +27,7 @@ extension Message {
   }
 
   /// A caller who is not on the screen and has hung up, with an open record.
-  public static func callerIsOver(_ caller: String, milliseconds: Int64, isSecond: Bool) -> Message {
+  public static func callerIsOver(_ caller: String, milliseconds: Int64?, isSecond: Bool) -> Message {
     let time = talkingFor(milliseconds)
     return beside(
       caller, isSecond: isSecond,

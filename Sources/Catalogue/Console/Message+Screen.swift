@@ -33,8 +33,10 @@ extension Message {
     default: Message("电话联动 无", "phone link none")
     }
   }
-  /// Calls that wait elsewhere, with the longest wait and the longest the telephone system announced, in ms.
-  public static func queueRow(_ count: Int, longest: Int64, announced: Int64? = nil) -> Message {
+  /// Calls that wait elsewhere, with the longest wait and the longest the telephone system announced, in ms;
+  /// without `longest` the row changes with their number only.
+  public static func queueRow(_ count: Int, longest: Int64?, announced: Int64? = nil) -> Message {
+    guard let longest else { return Message("排队 \(count) 个", "\(count) waiting") }
     let row = Message(
       "排队 \(count) 个, 最长 \(seconds(longest).chinese)", "\(count) waiting, longest \(seconds(longest).english)"
     )
@@ -81,10 +83,15 @@ extension Message {
   public static let waitingHint = Message(
     "等待来电: 响铃时按回车, 可先输入号码。/help 帮助", "waiting: press Enter when the phone rings, number first if known. /help"
   )
-  /// The ringing row; `caller` is what is known of number and name.
-  public static func ringingRow(caller: String, ring: Int, milliseconds: Int64, isLoud: Bool) -> Message {
+  /// The ring that is going on, and for how many ms where that is to be seen.
+  static func ring(_ ring: Int, milliseconds: Int64?) -> Message {
+    milliseconds.map { Message.ring(ring).joined(seconds($0)) } ?? .ring(ring)
+  }
+  /// The ringing row; `caller` is what is known of number and name; without `milliseconds` it changes with
+  /// each ring only.
+  public static func ringingRow(caller: String, ring: Int, milliseconds: Int64?, isLoud: Bool) -> Message {
     let from = caller.isEmpty ? "" : " \(caller)"
-    let figure = Message.ring(ring).joined(seconds(milliseconds))
+    let figure = Message.ring(ring, milliseconds: milliseconds)
     let call = isLoud ? Message("!!! 立即接听 !!!", "!!! ANSWER NOW !!!") : Message("按回车接听", "Enter answers")
     return Message(
       "来电\(from)  响铃 \(figure.chinese)  \(call.chinese)",
@@ -110,9 +117,10 @@ extension Message {
       marks.map { Message("\($0.name.chinese) (\($0.day))", "\($0.name.english) (\($0.day))") })
     return Message("!此号码曾: \(list.chinese)", "!this number before: \(list.english)")
   }
-  /// How long the call has been going on.
-  public static func talkingFor(_ milliseconds: Int64) -> Message {
-    Message("通话 \(minutes(milliseconds))", "talking \(minutes(milliseconds))")
+  /// That the call goes on, and for how long, in ms, where that is to be seen.
+  public static func talkingFor(_ milliseconds: Int64?) -> Message {
+    guard let milliseconds else { return Message("通话", "talking") }
+    return Message("通话 \(minutes(milliseconds))", "talking \(minutes(milliseconds))")
   }
   /// Categories proposed by what happened, likeliest first; Enter takes the first at the end.
   public static func categoriesRow(_ names: [Message]) -> Message {
@@ -137,6 +145,12 @@ extension Message {
   public static func unitsRow(_ names: [String]) -> Message {
     let list = names.enumerated().map { "\($0 + 1) \($1)" }.joined(separator: "  ")
     return Message("单位: \(list)", "units: \(list)")
+  }
+
+  /// What Tab goes through, from the one on the line (its number, from 1, of how many) onwards.
+  public static func choicesRow(_ later: [String], number: Int, count: Int) -> Message {
+    let list = later.joined(separator: " | ")
+    return Message("Tab \(number)/\(count): \(list)", "Tab \(number)/\(count): \(list)")
   }
 
   /// Places that what is typed may mean; Tab goes through them.

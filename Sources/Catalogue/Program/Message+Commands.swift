@@ -6,6 +6,9 @@ extension Message {
   package static let optionOperator = Message("接警员工号", "the operator's id")
   package static let optionPhone = Message(
     "本席话机的其他名称 (如分机 8001), none 不联动", "further names of this seat's phone (such as extension 8001), or none")
+  package static let optionPlain = Message(
+    "每个变化一行, 不重绘 (盲文、读屏软件; TERM=dumb 时自动)",
+    "every change one line, nothing repainted (braille, screen readers; by itself for TERM=dumb)")
   package static let optionSpool = Message(
     "主存储不可写时的备用位置", "the second place for records while the journal cannot be written")
   package static let commandCallsList = Message("列出接警单", "list calls")

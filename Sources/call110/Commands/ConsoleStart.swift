@@ -19,6 +19,7 @@ enum ConsoleStart: Command {
       OptionSpecification("operator", .required("ID"), .optionOperator),
       ProtocolOption.specification,
       OptionSpecification("phone", .required("NAMES|none"), .optionPhone),
+      OptionSpecification("plain", .none, .optionPlain),
       OptionSpecification("spool", .required("DIR"), .optionSpool),
       OptionSpecification("json", .none, .optionJSON),
     ])
@@ -50,11 +51,13 @@ enum ConsoleStart: Command {
     let callers = CallerWatch(logs: invocation.logsDirectory) { ErrorWords.describe($0).message }
     var desk = opening.desk
     desk.numbers = numbers
-    let program = LiveConsole(
-      desk: desk, setting: ConsoleSetting(version: Main.version), history: follower,
-      line: phone(opening, invocation: invocation, callers: callers), board: board, opening: opening.effects)
     let draft = DraftPlace.open(logs: invocation.logsDirectory, seat: opening.desk.session.seat)
-    let configuration = TerminalConfiguration(environment: Main.environment(), draft: draft)
+    let configuration = TerminalConfiguration(
+      environment: Main.environment(), draft: draft, isPlain: invocation.has("plain"))
+    let program = LiveConsole(
+      desk: desk, setting: ConsoleSetting(version: Main.version, isPlain: configuration.isPlain),
+      history: follower, line: phone(opening, invocation: invocation, callers: callers), board: board,
+      opening: opening.effects)
     let runner = try TerminalRunner(program: program, configuration: configuration)
     // Nobody waits for what others wrote: the first screen stands before anything reads it.
     let code = try runner.run(onceShown: {

@@ -24,6 +24,7 @@ enum DrillRunCommand: Command {
       OptionSpecification("start", .required("TIME"), .optionDrillStart),
       OptionSpecification("speak", .none, .optionDrillSpeak),
       OptionSpecification("voice-command", .required("TEMPLATE"), .optionVoiceCommand),
+      OptionSpecification("plain", .none, .optionPlain),
       OptionSpecification("json", .none, .optionJSON),
       ScenarioOption.specification, ProtocolOption.specification,
     ])
@@ -47,11 +48,13 @@ enum DrillRunCommand: Command {
   }
 
   private static func runLive(_ opening: DrillOpening, for invocation: Invocation) throws -> ExitStatus {
+    let configuration = TerminalConfiguration(
+      environment: Main.environment(), draft: nil, isPlain: invocation.has("plain"))
     let setting = ConsoleSetting(
-      banner: .drillBanner(opening.order.trainee.description), version: Main.version)
+      banner: .drillBanner(opening.order.trainee.description), version: Main.version,
+      isPlain: configuration.isPlain)
     let program = LiveConsole(
       desk: opening.desk, setting: setting, line: opening.line, opening: opening.effects)
-    let configuration = TerminalConfiguration(environment: Main.environment(), draft: nil)
     return ExitStatus(code: try TerminalRunner(program: program, configuration: configuration).run())
   }
 

@@ -1,0 +1,173 @@
+import CallModel
+import CallProtocol
+import Catalogue
+import Places
+import PlainText
+
+/// The rows of the call on the screen.
+extension ConsoleView {
+  func talking(_ record: CallRecord) -> [StyledLine] {
+    var rows = callRows(record) + beside + answers(record)
+    if record.owesInspectors { rows.append(inspectors) }
+    if record.branches.contains(.complaint), desk.calendarFault != nil {
+      rows.append(
+        StyledLine(" " + Message.calendarNotUsed.text(language), style: .alarm))
+    }
+    if !record.openPromises.isEmpty { rows.append(promises(record)) }
+    rows += proposals
+    rows.append(guidance(record))
+    rows += translation(record)
+    return setting.isPlain ? rows : rows + keys(record)
+  }
+
+  /// One row; a second one where branches and the last unit told do not fit beside the call.
+  private func callRows(_ record: CallRecord) -> [StyledLine] {
+    var row = StyledLine(" \(record.id)  ", style: .strong)
+    row.append(Message.talkingFor(shown(desk.session.talking(at: now) ?? 0)).text(language))
+    if let timing = record.answer?.timing {
+      let style: TextStyle = timing.verdict == .within ? .good : timing.verdict == .late ? .alarm : .warning
+      row.append("  " + desk.words.shortTiming(timing).text(language), style: style)
+    }
+    var further: [(text: String, style: TextStyle)] = []
+    if !desk.isOnLine, !desk.callersBeside.isEmpty, !desk.session.hasHungUp {
+      further.append((Message.notOnLine.text(language), .alarm))
+    }
+    if !record.branches.isEmpty, !setting.isPlain {
+      further.append((Message.list(record.branches.map(desk.words.name)).text(language), .warning))
+    }
+    if let told = record.notifications.last, !isRoomy, !setting.isPlain {
+      further.append((words(told).text(language), .plain))
+    }
+    guard !further.isEmpty else { return [row] }
+    let width = further.reduce(row.description.displayWidth) { $0 + 2 + $1.text.displayWidth }
+    var second = StyledLine("")
+    for item in further {
+      if width <= columns {
+        row.append("  " + item.text, style: item.style)
+      } else {
+        second.append((second.description.isEmpty ? " " : "  ") + item.text, style: item.style)
+      }
+    }
+    return width <= columns ? [row] : [row, second]
+  }
+
+  private func words(_ told: NotificationRecord) -> Message {
+    Message.eventNotify(
+      unit: told.notification.unit, purpose: told.notification.purpose.rawValue,
+      text: told.at.clock(seenOn: now.wall.date))
+  }
+
+  /// The elements and a complaint's fields, and on a high screen every unit told; in plain mode nothing, each
+  /// was said when it was recorded.
+  private func answers(_ record: CallRecord) -> [StyledLine] {
+    guard !setting.isPlain else { return [] }
+    let cells = ElementRows(desk: desk, columns: columns, isInFull: isRoomy)
+    let complaint = record.branches.contains(.complaint) ? cells.complaint(record) : []
+    return cells.rows(record) + complaint + (isRoomy ? units(record) : [])
+  }
+
+  private func units(_ record: CallRecord) -> [StyledLine] {
+    guard !record.notifications.isEmpty else { return [] }
+    let told = record.notifications.map { words($0).text(language) }
+    return [StyledLine(" " + told.joined(separator: "  "))]
+  }
+
+  private var inspectors: StyledLine {
+    StyledLine(" " + Message.inspectorsRow(desk.document.inspectorsUnit).text(language), style: .alarm)
+  }
+
+  /// What is proposed unasked: an earlier call about the same matter, then what fits the open field.
+  private var proposals: [StyledLine] {
+    var rows: [(Message, TextStyle)] = []
+    for alike in desk.alike.prefix(isRoomy ? 3 : 1) {
+      rows.append((.alikeRow(desk.description(alike)), .warning))
+    }
+    if let fitting = fitting { rows.append((fitting, .plain)) }
+    return rows.map { row, style in StyledLine(" " + row.text(language), style: style) }
+  }
+
+  /// Units at the unit's prompt, places while one is typed, else the kinds of call that what happened means.
+  ///
+  /// In plain mode places are not told while they are typed, only by Tab.
+  private var fitting: Message? {
+    if let completion = desk.front.completion(of: desk.front.texts[desk.open] ?? ""),
+      completion.choices.count > 1
+    {
+      let later = completion.choices[completion.index...].map(\.trimmed)
+      return .choicesRow(later, number: completion.index + 1, count: completion.choices.count)
+    }
+    let units = desk.proposedUnits.map { $0.name.text(language) }
+    if !units.isEmpty { return .unitsRow(units) }
+    let places = desk.proposedPlaces(for: desk.front.texts[desk.open] ?? "").map(\.text)
+    if !places.isEmpty, !setting.isPlain { return .placesRow(places) }
+    let kinds = desk.proposedCategories.map { Message.categoryWithLevel($0.name, level: $0.defaultLevel) }
+    return kinds.isEmpty ? nil : .categoriesRow(kinds)
+  }
+
+  /// The English of the sentence on the screen, for a call in English or a console in English.
+  private func translation(_ record: CallRecord) -> [StyledLine] {
+    guard language == .english || record.language == Self.english else { return [] }
+    let document = desk.document
+    var phrase = desk.sentenceOnScreen?.phrase
+    if phrase == nil, case .element(let element) = desk.open {
+      phrase = document.phrase(forPromptOf: element)
+    }
+    return phrase.map { phrase in
+      let english = document.wording(of: phrase, by: desk.session.personnel, language: .english)
+      return [StyledLine("   " + english, style: .faint)]
+    } ?? []
+  }
+
+  /// The identifier of English among the languages of calls.
+  private static let english = "english"
+
+  private func promises(_ record: CallRecord) -> StyledLine {
+    let kinds = record.openPromises.map { Message.name(of: $0.promise.kind.rawValue) }
+    return StyledLine(" " + Message.promisesRow(kinds).text(language), style: .warning)
+  }
+
+  /// What to say now: the sentence asked for or due, else the question of the open field.
+  private func guidance(_ record: CallRecord) -> StyledLine {
+    if let said = desk.sentenceOnScreen {
+      let text = desk.document.wording(of: said.phrase, by: desk.session.personnel)
+      return hint(.sayNow(text, key: "F\(said.key)"))
+    }
+    switch desk.open {
+    case .element(let element):
+      guard let phrase = desk.document.phrase(forPromptOf: element) else {
+        return hint(.askFreely(desk.words.name(element)))
+      }
+      return hint(.askWith(phrase.text))
+    case .complaint(let field): return hint(.hint(for: "complaint:\(field.rawValue)"))
+    case .unit(.chase):
+      return hint(desk.front.usualUnit.map(Message.chaseUsual) ?? .hint(for: desk.open.name))
+    case .idle, .ringing, .unit, .referral, .link, .category, .level, .closing, .note:
+      return hint(Message.hint(for: desk.open.name))
+    }
+  }
+
+  private func hint(_ message: Message) -> StyledLine {
+    StyledLine(" " + message.text(language), style: .strong)
+  }
+
+  /// The function keys with a star at those whose sentence was said.
+  private func keys(_ record: CallRecord) -> [StyledLine] {
+    (1...12).compactMap { number in label(number, record: record) }
+      .reduce(into: [""]) { rows, label in
+        let longer = rows[rows.count - 1] + " " + label
+        if longer.displayWidth < columns { rows[rows.count - 1] = longer } else { rows.append(" " + label) }
+      }
+      .map { StyledLine($0, style: .faint) }
+  }
+
+  private func label(_ number: Int, record: CallRecord) -> String? {
+    if number == CallDesk.unitKey { return "F\(number)\(Message.keyUnit.text(language))" }
+    if number == CallDesk.endKey { return "F\(number)\(Message.keyEnd.text(language))" }
+    if let phrase = desk.document.phrase(functionKey: number) {
+      let mark = record.wasSaid(phrase.identifier) ? "*" : ""
+      return
+        "F\(number)\(mark)\(Message.key(phrase.identifier, or: phrase.aliases.first ?? "").text(language))"
+    }
+    return desk.document.branch(functionKey: number).map { "F\(number)\($0.name.text(language))" }
+  }
+}
