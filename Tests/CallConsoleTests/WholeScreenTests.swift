@@ -132,6 +132,7 @@ import Testing
     console.press(.tab)
     let second = console.text
     #expect(second != first && console.panel.contains("Tab 2/"))
+    #expect(dense(console.panel).contains(dense(first)))
     console.press(.shiftTab)
     #expect(console.text == first)
     console.press(.shiftTab)

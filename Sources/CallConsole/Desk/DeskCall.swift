@@ -140,6 +140,9 @@ struct Completion: Hashable {
   /// What stands on the line.
   var shown: String { choices[index] }
 
+  /// All of them, from the one on the line round to the one before it.
+  var fromShown: [String] { Array(choices[index...] + choices[..<index]) }
+
   /// So many places on, or back.
   func moved(by step: Int) -> Completion {
     Completion(choices: choices, index: (index + step + choices.count) % choices.count)

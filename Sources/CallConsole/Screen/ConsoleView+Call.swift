@@ -93,8 +93,8 @@ extension ConsoleView {
     if let completion = desk.front.completion(of: desk.front.texts[desk.open] ?? ""),
       completion.choices.count > 1
     {
-      let later = completion.choices[completion.index...].map(\.trimmed)
-      return .choicesRow(later, number: completion.index + 1, count: completion.choices.count)
+      return .choicesRow(
+        completion.fromShown.map(\.trimmed), number: completion.index + 1, count: completion.choices.count)
     }
     let units = desk.proposedUnits.map { $0.name.text(language) }
     if !units.isEmpty { return .unitsRow(units) }

@@ -147,9 +147,9 @@ extension Message {
     return Message("单位: \(list)", "units: \(list)")
   }
 
-  /// What Tab goes through, from the one on the line (its number, from 1, of how many) onwards.
-  public static func choicesRow(_ later: [String], number: Int, count: Int) -> Message {
-    let list = later.joined(separator: " | ")
+  /// What Tab goes through, from the one on the line (its number, from 1, of how many) round to it.
+  public static func choicesRow(_ choices: [String], number: Int, count: Int) -> Message {
+    let list = choices.joined(separator: " | ")
     return Message("Tab \(number)/\(count): \(list)", "Tab \(number)/\(count): \(list)")
   }
 
