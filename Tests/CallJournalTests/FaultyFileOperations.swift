@@ -1,15 +1,16 @@
-import CallJournal
 import Files
 import Glibc
 import Synchronization
 import TestSupport
+
+@testable import journal_probe
 
 /// The real file calls, of which one fails by plan.
 ///
 /// Calls in the spool folder are left alone.
 ///
 /// A class because it counts calls.
-final class FaultyFileOperations: FileOperations {
+final class FaultyFileOperations: ForwardingFiles {
   private struct State {
     var count = 0
     var fired = 0
@@ -20,7 +21,7 @@ final class FaultyFileOperations: FileOperations {
     var sparedDescriptors: Set<Int32> = []
   }
 
-  private let real = SystemFileOperations()
+  let real = SystemFileOperations()
   private let plan: FaultPlan
   private let spared: String?
   private let state = Mutex(State())
@@ -69,9 +70,6 @@ final class FaultyFileOperations: FileOperations {
     try check("openFolder", .openFolder)
     return try real.openFolder(name, in: folder)
   }
-  func makeFolder(path: String, mode: UInt32) throws(SystemFault) {
-    try real.makeFolder(path: path, mode: mode)
-  }
   func makeFolder(_ name: String, in folder: Int32, mode: UInt32) throws(SystemFault) {
     try check("makeFolder", .makeFolder)
     try real.makeFolder(name, in: folder, mode: mode)
@@ -91,14 +89,13 @@ final class FaultyFileOperations: FileOperations {
     return try real.status(of: descriptor)
   }
   func status(of name: String, in folder: Int32) throws(SystemFault) -> FileStatus {
-    try real.status(of: name, in: folder)
+    if !isSpared(folder) { try check("statusByName", .status) }
+    return try real.status(of: name, in: folder)
   }
   func setMode(_ mode: UInt32, of descriptor: Int32) throws(SystemFault) {
     if !isSpared(descriptor) { try check("setMode", .setMode) }
     try real.setMode(mode, of: descriptor)
   }
-  func lock(_ descriptor: Int32) throws(SystemFault) -> Bool { try real.lock(descriptor) }
-  func waitForLock(_ descriptor: Int32) throws(SystemFault) { try real.waitForLock(descriptor) }
   func write(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) throws(SystemFault) -> Int {
     if isSpared(descriptor) { return try real.write(bytes, to: descriptor) }
     let wasHalf = state.withLock { state in
@@ -136,7 +133,6 @@ final class FaultyFileOperations: FileOperations {
     try check("rename", .rename)
     try real.rename(name, to: newName, in: folder)
   }
-  func remove(_ name: String, in folder: Int32) throws(SystemFault) { try real.remove(name, in: folder) }
   func reserve(_ bytes: Int64, of descriptor: Int32) throws(SystemFault) {
     try check("reserve", .reserve)
     try real.reserve(bytes, of: descriptor)
@@ -149,9 +145,7 @@ final class FaultyFileOperations: FileOperations {
     if !isSpared(folder) { try check("names", .list) }
     return try real.names(in: folder)
   }
-  func freeSpace(at folder: Int32) throws(SystemFault) -> Int64 { try real.freeSpace(at: folder) }
   func pause(milliseconds: Int) {}
-  func user() -> UInt32 { real.user() }
   func close(_ descriptor: Int32) {
     _ = state.withLock { $0.sparedDescriptors.remove(descriptor) }
     real.close(descriptor)
