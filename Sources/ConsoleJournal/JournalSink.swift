@@ -10,12 +10,15 @@ import Catalogue
 package final class JournalSink: RecordSink {
   private let writer: JournalWriter
   private let logs: String
+  private let heads: HeadsFollower?
   private var wasRecording = true
 
-  /// A sink over a writer in the folder `logs`, which is named when something there cannot be written.
-  package init(_ writer: JournalWriter, logs: String) {
+  /// A sink over a writer in the folder `logs`, which is named when something there cannot be written;
+  /// `heads` tells what becomes of the ends that leave this machine.
+  package init(_ writer: JournalWriter, logs: String, heads: HeadsFollower? = nil) {
     self.writer = writer
     self.logs = logs
+    self.heads = heads
   }
 
   package var standing: Acknowledgement? {
@@ -68,7 +71,7 @@ package final class JournalSink: RecordSink {
     let notices = writer.takeNotices().filter(Self.isWorthTelling).map {
       DeskEffect(.warning, message: JournalWords.describe($0))
     }
-    return notices + conditionChange()
+    return notices + conditionChange() + (heads?.takeNews() ?? [])
   }
 
   /// Why nothing can be recorded is told once, when it begins.

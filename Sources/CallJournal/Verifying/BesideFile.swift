@@ -2,14 +2,15 @@ import CallModel
 import Files
 import PlainText
 
-/// A file beside the journals that changes what they mean: the calendar, the list of seats, the staff.
+/// A file beside the journals that changes what they mean: the calendar, the list of seats, the staff, where
+/// ends are sent.
 ///
 /// No chain protects it; its digest, kept elsewhere, does.
 public struct BesideFile: Hashable, Sendable {
   /// The word before one printed on paper or sent to syslog.
   public static let word = "call110-digest"
   /// The names that are looked for in the logs folder.
-  public static let names = ["calendar.tsv", "seats", "staff.tsv"]
+  public static let names = ["calendar.tsv", "seats", "staff.tsv", HeadsSettings.name]
   private static let largest: Int64 = 16 << 20
 
   /// Its name in the logs folder.

@@ -64,9 +64,10 @@ enum ConsoleStart: Command {
       follower.start()
       board.start()
       numbers.start()
+      opening.heads?.start()
       if !names(invocation).contains("none") { callers.start() }
     })
-    opening.writer.close()
+    opening.close()
     return ExitStatus(code: code)
   }
 
@@ -98,13 +99,14 @@ enum ConsoleStart: Command {
     let ledger = MatterLedger(logs: invocation.logsDirectory)
     follower.take(owed: ledger.read(at: JournalClock.system.now()).callbacks)
     follower.readNow()
+    opening.heads?.start()
     print(console.opening(opening.effects))
     _ = PipeRunner.run(descriptor: STDIN_FILENO) { text, number, wasCut in
       print(console.take(text, line: number, wasCut: wasCut))
       return !console.wantsToQuit
     }
     print(console.finish())
-    opening.writer.close()
+    opening.close()
     if console.hadLoss { return .inputOutput }
     return console.hadError ? .badData : .success
   }

@@ -24,7 +24,10 @@ enum HeadsSendCommand: Command {
     let reader = JournalReader(logs: invocation.logsDirectory)
     var sent: Set<String> = []
     while true {
-      let lines = heads(reader).map(\.line) + BesideFile.all(logs: invocation.logsDirectory).files.map(\.line)
+      let today = JournalClock.system.now().date
+      let lines =
+        reader.recentHeads(on: today).map { Checkpoint($0).line }
+        + BesideFile.all(logs: invocation.logsDirectory).files.map(\.line)
       // What did not change needs not leave again; a listener that was away gets it with the next change.
       let news = lines.filter { !sent.contains($0) }
       do {
@@ -40,28 +43,11 @@ enum HeadsSendCommand: Command {
     }
   }
 
-  /// The ends of today's and yesterday's files.
-  static func heads(_ reader: JournalReader) -> [Checkpoint] {
-    let today = JournalClock.system.now().date
-    return [JournalRoom.live, .drill].flatMap { room in
-      [today.adding(days: -1), today].flatMap { reader.heads(room, on: $0, synchronizing: true) }
-    }.map { Checkpoint($0) }
-  }
-
   private static func send(_ lines: [String], invocation: Invocation) throws {
     guard !lines.isEmpty else { return }
-    if invocation.has("syslog") {
-      for line in lines {
-        let code = call110_syslog(line)
-        guard code == 0 else { throw SyslogFault(code: code) }
-      }
-    }
-    let text = lines.map { $0 + "\n" }.joined()
-    if let command = invocation.value("command") {
-      let status = ChildProcess.run(["/bin/sh", "-c", command], input: Array(text.utf8))
-      guard status == 0 else { throw HeadsFault.commandFailed(status: status) }
-    }
-    if !invocation.has("syslog"), !invocation.has("command") { StandardStreams.output(text) }
+    let (syslog, command) = (invocation.has("syslog"), invocation.value("command"))
+    try HeadsDelivery.send(lines, syslog: syslog, command: command)
+    if !syslog, command == nil { StandardStreams.output(lines.map { $0 + "\n" }.joined()) }
   }
 }
 

@@ -4,7 +4,9 @@ import Glibc
 /// Runs another program to its end, with these bytes on its standard input.
 enum ChildProcess {
   /// Its exit status; 128 and the signal's number when one ended it, 127 when it could not be started.
-  static func run(_ words: [String], input: [UInt8]) -> Int32 {
+  ///
+  /// What it says goes to standard error, or nowhere with `isSilent`.
+  static func run(_ words: [String], input: [UInt8], isSilent: Bool = false) -> Int32 {
     var ends: [Int32] = [-1, -1]
     guard pipe(&ends) == 0 else { return 127 }
     for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
@@ -13,6 +15,7 @@ enum ChildProcess {
     defer { posix_spawn_file_actions_destroy(&actions) }
     posix_spawn_file_actions_adddup2(&actions, ends[0], STDIN_FILENO)
     // What it says is for who watches, not for who reads this program's output.
+    if isSilent { posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0) }
     posix_spawn_file_actions_adddup2(&actions, STDERR_FILENO, STDOUT_FILENO)
     // A program that reads nothing closes the pipe, which must not end this one.
     let previous = signal(SIGPIPE, SIG_IGN)
@@ -24,7 +27,11 @@ enum ChildProcess {
     sigemptyset(&usual)
     for number in [SIGPIPE, SIGXFSZ] { sigaddset(&usual, number) }
     posix_spawnattr_setsigdefault(&attributes, &usual)
-    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF))
+    // A thread beside the console holds all signals back, which its child must not.
+    var none = sigset_t()
+    sigemptyset(&none)
+    posix_spawnattr_setsigmask(&attributes, &none)
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK))
     var pointers: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
     defer { for pointer in pointers { free(pointer) } }
     var child = pid_t()

@@ -17,6 +17,8 @@ struct ConsoleOpening {
   let writer: JournalWriter
   /// Reads all journals.
   let reader: JournalReader
+  /// Lets the ends of live journals leave this machine; nil for drills.
+  let heads: HeadsFollower?
   /// The telephone system's ids of calls that have a closed record here.
   let closedPhoneCalls: Set<String>
 
@@ -29,6 +31,7 @@ struct ConsoleOpening {
       logs: invocation.logsDirectory, room: room, seat: seat, operatorOnDuty: personnel,
       spool: Self.spool(invocation))
     reader = JournalReader(logs: invocation.logsDirectory)
+    heads = room == .live ? HeadsDelivery.follower(logs: invocation.logsDirectory) : nil
     let clock = SystemClock()
     let past = SeatPast(reader: reader, seat: seat, room: room, today: clock.now().wall.date)
     closedPhoneCalls = past.closedPhoneCalls
@@ -38,7 +41,7 @@ struct ConsoleOpening {
       deadline: { received in SiteCalendar(invocation: invocation).deadline(received, workingDays: days) })
     var desk = CallDesk(
       session: session, language: invocation.language,
-      sink: JournalSink(writer, logs: invocation.logsDirectory), clock: clock,
+      sink: JournalSink(writer, logs: invocation.logsDirectory, heads: heads), clock: clock,
       callsToday: past.callsToday)
     if let closed = past.lastClosed { desk.remember(closed: closed) }
     if room == .live {
@@ -51,6 +54,12 @@ struct ConsoleOpening {
     desk.calendar = SiteCalendar(invocation: invocation)
     effects = desk.takeNews() + desk.checkCalendar() + past.openCalls.flatMap { desk.resume($0) }
     self.desk = desk
+  }
+
+  /// Ends the seat's journal; what its ends did not tell another machine yet leaves now.
+  func close() {
+    writer.close()
+    heads?.step(isLast: true)
   }
 
   /// The second place for records: `--spool`, else the user's state directory.

@@ -1,0 +1,90 @@
+import CallModel
+import Files
+
+/// The ends of journals on their way off this machine: which of them did not leave yet.
+///
+/// What left is remembered beside the records, for each account by itself, so that many consoles of one
+/// account send once, and the next one what the last one left behind.
+public struct HeadsOutbox: Sendable {
+  private static let layout = DerivedFile.Layout("heads", version: 1)
+  private static let lineFeed = UInt8(ascii: "\n")
+
+  private let logs: String
+  private let file: DerivedFile
+  private let operations: any FileOperations
+
+  /// What became of one time.
+  public enum Outcome<Failure: Sendable>: Sendable {
+    /// They left a short while ago.
+    case notDue
+    /// So many left, none when nothing had changed.
+    case sent(Int)
+    /// They did not leave, and are sent again the next time.
+    case failed(Failure)
+  }
+
+  /// The outbox of the records below `logs`.
+  public init(logs: String, operations: any FileOperations = SystemFileOperations()) {
+    self.logs = logs
+    self.operations = operations
+    file = DerivedFile(logs: logs, name: "heads", layout: Self.layout)
+  }
+
+  /// When this account's ends left the last time; nil when that is not known.
+  public var lastSent: WallInstant? { memory()?.at }
+
+  /// Gives what changed since the last time to `deliver`, unless that was less than `seconds` ago; `deliver`
+  /// says why it could not be sent, or nil.
+  public func send<Failure: Sendable>(
+    at now: WallInstant, every seconds: Int, deliver: ([String]) -> Failure?
+  ) -> Outcome<Failure> {
+    file.alone {
+      let known = memory()
+      if let last = known?.at, last <= now, now.milliseconds - last.milliseconds < Int64(seconds) * 1_000 {
+        return .notDue
+      }
+      let lines = lines(on: now.date)
+      let news = lines.filter { known?.lines.contains($0) != true }
+      if !news.isEmpty, let failure = deliver(news) { return .failed(failure) }
+      let text = lines.flatMap { Array($0.utf8) + [Self.lineFeed] }
+      file.write([Array(now.description.utf8), text])
+      return .sent(news.count)
+    }
+  }
+
+  /// The ends of this account's files of this day and the day before, and the digests of the files beside.
+  private func lines(on day: CivilDate) -> [String] {
+    let reader = JournalReader(logs: logs, operations: operations)
+    return reader.recentHeads(on: day, of: operations.user()).map { Checkpoint($0).line }
+      + BesideFile.all(logs: logs, operations: operations).files.map(\.line)
+  }
+
+  private func memory() -> (at: WallInstant, lines: Set<String>)? {
+    guard let contents = file.open(), contents.count == 2, let moment = contents.section(0),
+      let at = WallInstant(String(decoding: moment, as: UTF8.self)), let text = contents.section(1)
+    else { return nil }
+    return (at, Set(text.split(separator: Self.lineFeed).map { String(decoding: $0, as: UTF8.self) }))
+  }
+}
+
+extension JournalReader {
+  /// The ends of the live and drill journals of a day and the day before; with `owner` only of that account's
+  /// files.
+  public func recentHeads(on day: CivilDate, of owner: UInt32? = nil) -> [ChainPoint] {
+    [JournalRoom.live, .drill].flatMap { room in
+      [day.adding(days: -1), day].flatMap { day in
+        heads(room, on: day, synchronizing: true).filter { point in
+          owner.map { self.owner(of: point.path) == $0 } ?? true
+        }
+      }
+    }
+  }
+
+  private func owner(of path: JournalPath) -> UInt32? {
+    // A file that cannot be looked at belongs to nobody that is known.
+    guard let folder = try? store.openFolder(path.folders) else { return nil }
+    defer { store.operations.close(folder) }
+    // The same.
+    return (try? store.operations.status(of: path.name, in: folder))?.owner
+  }
+}
