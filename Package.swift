@@ -114,7 +114,9 @@ let package = Package(
     .testTarget(
       name: "CommandLineTests",
       dependencies: [
-        "call110", "CallJournal", "CallModel", "CallReview", "Catalogue", "PlainText", "TestSupport",
+        "call110", "CallJournal", "CallModel", "CallReview", "Catalogue", "ConsoleJournal", "Files",
+        "PlainText",
+        "TestSupport",
       ],
       exclude: ["RecordedDrills"]),
     .testTarget(

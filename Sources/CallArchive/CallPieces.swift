@@ -69,7 +69,7 @@ struct CallPieces: Sendable {
 
   private func trace(_ placed: PlacedEntry, kinds: Set<CallEvent.Kind>) -> Noted<CallTrace>? {
     guard placed.entry.call == call, let kind = CallEvent.Kind(rawValue: placed.entry.kind),
-      kinds.contains(kind)
+      kinds.contains(kind), placed.isToldByItsWriter
     else { return nil }
     let trace = kind.hasSubject ? placed.noted?.event.ofCall.map(CallTrace.init) : CallTrace(kind)
     return trace.map {
@@ -99,7 +99,7 @@ struct CallPieces: Sendable {
   }
 
   private static func isEnd(_ placed: PlacedEntry) -> Bool {
-    placed.entry.kind == CallEvent.Kind.end.rawValue
+    placed.entry.kind == CallEvent.Kind.end.rawValue && placed.isToldByItsWriter
   }
 
   /// Whether a line is one of the call's own before its closing line.

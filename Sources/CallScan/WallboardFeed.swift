@@ -91,7 +91,7 @@ public struct WallboardFeed: Sendable {
       return
     }
     guard !noted.event.concerns.isDisjoint(with: Wallboard.concerns) else { return }
-    calls.apply(noted)
+    guard calls.apply(noted) else { return }
     for event in noted.callbackEvents { callbacks.apply(event) }
   }
 }

@@ -48,6 +48,17 @@ package enum JournalWords {
     }
   }
 
+  /// The words for settings that cannot be followed.
+  package static func describe(_ fault: HeadsSettingsFault) -> Message {
+    switch fault {
+    case .unreadable(let fault): describe(fault).reason
+    case .foreign: .headsSettingsForeign
+    case .notText: .headsSettingsNoText
+    case .badLine(let line): .headsSettingsBadLine(line)
+    case .nowhere: .headsSettingsNowhere
+    }
+  }
+
   /// The words for a fault met while reading.
   package static func describe(_ kind: JournalFault.Kind) -> Message {
     switch kind {
@@ -59,6 +70,7 @@ package enum JournalWords {
     case .wrongNumber(let found, let expected): .lineNumberWrong(found: found, expected: expected)
     case .brokenLink: .linkBroken
     case .wrongSeat: .lineOfOtherSeat
+    case .foreignCall: .lineOfForeignCall
     case .torn(let offset, let bytes): .fileTorn(offset: offset, bytes: bytes)
     case .shortened(let witness, let bytes): .fileShortened(witness: witness, bytes: bytes)
     }
@@ -94,6 +106,52 @@ package enum JournalWords {
     case .versionBack: .versionBack
     case .unusableLine: .unusableLine
     case .unknownName: .unknownName
+    case .looseFolder(let mode): .looseFolder("0" + String(mode, radix: 8))
+    case .folderOwner(let owner): .folderOwner(Int64(owner))
+    }
+  }
+
+  /// What to do about something a verification found.
+  package static func advice(_ kind: VerifyFinding.Kind) -> Message {
+    switch kind {
+    case .fault(let fault): advice(fault)
+    case .secondWriter, .noSegment, .brokenFileLink, .rewritten: .adviseCompareWithBackup
+    case .missingFile, .cut, .witnessedFileMissing: .adviseRestore
+    case .notFirst, .fork, .linesAfterLink, .falseRepeat, .secondRing, .secondEnd, .foreignOwner,
+      .versionBack:
+      .adviseFindWriter
+    case .timeBack: .adviseSetClock
+    case .recovered, .replayed: .adviseWatchMachine
+    case .segment(let reason): advice(reason)
+    case .loosePermissions, .looseFolder: .advisePermissions
+    case .hardLink: .adviseRemoveLink
+    case .folderOwner: .adviseFolderOwner
+    case .foreignFolder: .adviseTakeHome
+    case .otherContent: .adviseKeepDigest
+    case .unusableLine: .adviseCheckBridge
+    case .unknownName: .adviseRemoveIntruder
+    }
+  }
+
+  private static func advice(_ fault: JournalFault.Kind) -> Message {
+    switch fault {
+    case .unreadable: .adviseMakeReadable
+    case .refused: .adviseRemoveIntruder
+    case .unknownVersion: .adviseNewerProgram
+    case .malformed, .tooLong, .wrongNumber, .brokenLink, .wrongSeat: .adviseCompareWithBackup
+    case .foreignCall: .adviseFindWriter
+    case .torn: .adviseNextStart
+    case .shortened: .adviseRestore
+    }
+  }
+
+  private static func advice(_ reason: SegmentReason) -> Message {
+    switch reason {
+    case .damaged, .removed: .adviseCompareWithBackup
+    case .clock: .adviseSetClock
+    case .refused: .adviseRemoveIntruder
+    case .newer: .adviseNewerProgram
+    case .first, .day, .failed, .torn, .spool: .adviseWatchMachine
     }
   }
 }

@@ -140,6 +140,8 @@ struct PhoneCallsOnRecord {
       numbers[call.date] = max(numbers[call.date] ?? 0, call.number)
     }
     guard let noted = placed.noted else { return }
+    // A call ends once, and the first end counts.
+    if case .closing = noted.event, noted.call.flatMap({ records[$0]?.ending }) != nil { return }
     for event in noted.callbackEvents { callbacks.apply(event) }
     guard let call = noted.call, noted.event.ofCall != nil, records[call]?.ending == nil else { return }
     open.apply(noted)

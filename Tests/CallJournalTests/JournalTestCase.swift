@@ -37,7 +37,8 @@ struct JournalTestCase {
       spool: spool, operations: operations)
   }
 
-  func draft(_ number: Int, kind: String = "note") -> JournalDraft {
+  /// A line of a kind that no reader of calls knows, so that any seat may write it about any call.
+  func draft(_ number: Int, kind: String = "remark") -> JournalDraft {
     let call = try? CallIdentifier(date: today, seat: seat, number: max(1, number))
     return JournalDraft(call: call, kind: kind, payload: Self.payload(number))
   }

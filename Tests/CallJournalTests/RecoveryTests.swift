@@ -155,7 +155,7 @@ import Testing
     let contents = test.reader.day(test.today, room: .live)
     #expect(
       contents.entries.map { $0.entry.kind } == [
-        "segment", "note", "segment", "replayed", "note", "note", "note",
+        "segment", "remark", "segment", "replayed", "remark", "remark", "remark",
       ])
     #expect(test.numbers(contents) == [1, 2, 3, 4])
     let times = contents.entries.suffix(3).map { $0.entry.milliseconds }

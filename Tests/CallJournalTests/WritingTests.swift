@@ -18,7 +18,7 @@ import Testing
     #expect(contents.faults.isEmpty)
     #expect(test.numbers(contents) == [1, 2, 3])
     #expect(contents.entries.allSatisfy { $0.isVerified })
-    #expect(contents.entries.map { $0.entry.kind } == ["segment", "note", "note", "note"])
+    #expect(contents.entries.map { $0.entry.kind } == ["segment", "remark", "remark", "remark"])
     #expect(contents.entries[1].entry.at == contents.entries[2].entry.at)
   }
 

@@ -315,7 +315,7 @@ extension JournalFault.Kind {
   fileprivate var isOfLine: Bool {
     switch self {
     case .malformed, .unknownVersion, .tooLong: true
-    case .unreadable, .refused, .wrongNumber, .brokenLink, .wrongSeat, .torn, .shortened: false
+    case .unreadable, .refused, .wrongNumber, .brokenLink, .wrongSeat, .foreignCall, .torn, .shortened: false
     }
   }
 }

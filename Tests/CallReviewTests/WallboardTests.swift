@@ -52,7 +52,7 @@ import Testing
     var book = CallBook()
     let reader = JournalReader(logs: logs.path)
     for day in [moment.date.adding(days: -1), moment.date] {
-      for placed in reader.day(day, room: .live).entries { placed.noted.map { book.apply($0) } }
+      for placed in reader.day(day, room: .live).entries { if let noted = placed.noted { book.apply(noted) } }
     }
     let id = try CallIdentifier(call)
     let event = CallEvent.end(try #require(CallEnding(rawValue: ending)))

@@ -36,6 +36,16 @@ import Testing
     #expect(journal.contains("\"ev\":\"end\""))
   }
 
+  @Test(arguments: [#""\C-m": "x""#, #""\r": """#, #""\C-m": abort"#, #""\C-j": kill-whole-line"#])
+  func `a call is taken with Enter whatever an inputrc binds to it`(binding: String) throws {
+    let path = console.folder.file("inputrc")
+    try Data("\(binding)\n".utf8).write(to: URL(filePath: path))
+    let terminal = try console.openAnswered(environment: ["INPUTRC": path])
+    try terminal.send("十分钟前\r")
+    try terminal.waitForLine("何地>")
+    #expect(try console.journal().contains("十分钟前"))
+  }
+
   @Test func `a function key in mid-line records and leaves the half-typed text`() throws {
     let terminal = try console.openAnswered()
     try terminal.send("十分")

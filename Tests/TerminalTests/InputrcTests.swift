@@ -23,6 +23,19 @@ extension AllTerminalTests {
       try terminal.waitForLine("何地> 打字")
     }
 
+    @Test(arguments: [
+      #""\C-m": "打字""#, #""\r": """#, #""\C-m": abort"#, #""\C-j": kill-whole-line"#, #"RET: self-insert"#,
+      #"Return: "\C-u""#, "set editing-mode vi\nset keymap vi-insert\n\"\\C-m\": kill-whole-line",
+      "set keymap vi-command\n\"\\C-m\": kill-whole-line\nset keymap emacs-standard\n\"\\C-m\": \"一\"",
+      "set keymap emacs-meta\n\"\\C-m\": kill-whole-line",
+    ]) func `Enter is the program's, whatever is bound to it`(binding: String) throws {
+      let terminal = try open("\(binding)\n")
+      try terminal.send("一二三\r")
+      try terminal.waitFor("line[一二三]")
+      try terminal.send("四\r")
+      try terminal.waitFor("line[四]")
+    }
+
     @Test func `settings that would break Chinese or the screen are put right`() throws {
       let terminal = try open(
         "set input-meta off\nset convert-meta on\nset output-meta off\nset horizontal-scroll-mode on\n"

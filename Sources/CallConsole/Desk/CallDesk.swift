@@ -133,8 +133,8 @@ public struct CallDesk {
 
   /// Takes in what other seats and desks have written down.
   public mutating func learn(_ noted: Noted<RecordedEvent>) {
+    guard recent.apply(noted) else { return }
     for event in noted.callbackEvents { callbacks.apply(event) }
-    recent.apply(noted)
   }
 
   /// Takes in how many places of the records of yesterday and today could not be read: a history that cannot

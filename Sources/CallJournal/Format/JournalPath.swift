@@ -18,20 +18,21 @@ public struct JournalPath: Hashable, Comparable, Sendable, CustomStringConvertib
   public static let maximumSegment = 9_999
 
   /// The seat in the numbers of calls that were typed in from paper.
-  public static let paperSeat = "paper"
+  public static let paperSeat = LineOrigin.paperSeat
   /// The desk at which they are typed in.
-  public static let paperDesk = "desk-paper"
+  public static let paperDesk = LineOrigin.paperDesk
 
   /// The seat of callers whom no console has; nobody sits there.
   public static let phoneSeat = "phone"
 
   /// Whether calls typed in from paper stand here, under the day of typing.
-  public var isPaperDesk: Bool {
-    seat.description == Self.paperDesk || seat.description.hasPrefix(Self.paperDesk + "-u")
-  }
+  public var isPaperDesk: Bool { LineOrigin.isPaperDesk(seat) }
 
   /// Whether a desk writes here, and no seat that takes calls.
-  public var isDesk: Bool { seat.description.hasPrefix("desk-") }
+  public var isDesk: Bool { LineOrigin.isDesk(seat) }
+
+  /// What decides whose calls its lines may tell of.
+  package var origin: LineOrigin { LineOrigin(desk: seat, day: date, isImport: room == .imported) }
 
   /// Whether somebody who takes calls sits there.
   public var isSeat: Bool { !isDesk && seat.description != Self.phoneSeat }
@@ -99,7 +100,7 @@ public struct JournalPath: Hashable, Comparable, Sendable, CustomStringConvertib
   package static func beginning(of seat: SeatIdentifier) -> String { stem(seat) + "." }
 
   static func stem(_ seat: SeatIdentifier) -> String {
-    seat.description.hasPrefix("desk-") ? seat.description : "seat-\(seat)"
+    LineOrigin.isDesk(seat) ? seat.description : "seat-\(seat)"
   }
 
   private static func split(_ stem: some StringProtocol) -> (stem: String, segment: Int)? {
@@ -118,4 +119,13 @@ public enum JournalRoom: String, CaseIterable, Sendable {
   case drill
   /// Calls taken over from other systems, in `import/`.
   case imported = "import"
+}
+
+extension LineOriginBytes {
+  /// Whether the file may hold what a line with this envelope says; a line about no call always.
+  func mayTell(_ line: UnsafeRawBufferPointer, envelope: LineEnvelope) -> Bool {
+    guard let call = envelope.call else { return true }
+    return mayTell(
+      UnsafeRawBufferPointer(rebasing: line[envelope.kind]), of: UnsafeRawBufferPointer(rebasing: line[call]))
+  }
 }

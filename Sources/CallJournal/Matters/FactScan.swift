@@ -34,6 +34,8 @@ struct FactScan {
     let kinds = call == nil ? FactKinds.all : FactKinds.history
     let seat = Array(path.seat.description.utf8)
     var (memory, isForeign) = (LineMemory(), false)
+    let origin = LineOriginBytes(path.origin)
+    var ends = FirstEnds(reader, path: path, isWhole: place == nil)
     try reader.forEachLine(of: path, from: offset) { line in
       guard line.isTerminated else { return false }
       end = line.end
@@ -55,11 +57,14 @@ struct FactScan {
         UnsafeRawBufferPointer(rebasing: line.bytes[envelope.kind]),
         payload: UnsafeRawBufferPointer(rebasing: line.bytes[envelope.payload]),
         at: "\(path):\(envelope.number)")
-      if kinds.mayBeFact(line.bytes, envelope: envelope),
+      let isFirstEnd = ends.take(line.bytes, envelope: envelope)
+      if isFirstEnd, kinds.mayBeFact(line.bytes, envelope: envelope),
         Self.isOf(wanted, line: line.bytes, envelope: envelope),
         place != nil || levels.mayMatter(line.bytes, envelope: envelope)
       {
-        if let fact = StoredFact(line.bytes, envelope: envelope) {
+        if origin.mayTell(line.bytes, envelope: envelope),
+          let fact = StoredFact(line.bytes, envelope: envelope)
+        {
           facts.append(fact)
           if let opening = StoredFact(opening: line.bytes, envelope: envelope, of: fact) {
             facts.append(opening)
@@ -104,5 +109,53 @@ struct LevelFilter {
       return true
     }
     return !calls.isEmpty && calls.contains(Array(line[range]))
+  }
+}
+
+/// Tells the first closing line of each call from later ones, which count for nothing.
+///
+/// It must see every line of a file from its beginning, or asks the journals for what stands before.
+private struct FirstEnds {
+  private static let kind = Array(CallEvent.Kind.end.rawValue.utf8)
+  private static let finished = Array("\"ending\":\"finished\"".utf8)
+
+  private let reader: JournalReader
+  private let path: JournalPath
+  private let isWhole: Bool
+  private let day: [UInt8]
+  /// What stands for the numbers of the calls closed so far.
+  private var closed: Set<UInt64> = []
+
+  init(_ reader: JournalReader, path: JournalPath, isWhole: Bool) {
+    (self.reader, self.path, self.isWhole) = (reader, path, isWhole)
+    day = Array(path.date.compact.utf8)
+  }
+
+  /// Whether a line is anything but a closing line of a call that is closed already.
+  mutating func take(_ line: UnsafeRawBufferPointer, envelope: LineEnvelope) -> Bool {
+    guard line[envelope.kind].elementsEqual(Self.kind), let range = envelope.call else { return true }
+    var name = CallEdge.Name()
+    for byte in line[range] { name.add(byte) }
+    guard !closed.contains(name.value) else { return counts(line, envelope: envelope) }
+    let isKnown = isWhole && path.segment == 1 && line[range].starts(with: day)
+    // An ordinary end leaves nothing to be done, whichever it is.
+    guard isKnown || isOrdinary(line, envelope: envelope) || counts(line, envelope: envelope) else {
+      return false
+    }
+    closed.insert(name.value)
+    return true
+  }
+
+  private func isOrdinary(_ line: UnsafeRawBufferPointer, envelope: LineEnvelope) -> Bool {
+    UnsafeRawBufferPointer(rebasing: line[envelope.payload].prefix(96)).position(of: Self.finished) != nil
+  }
+
+  private func counts(_ line: UnsafeRawBufferPointer, envelope: LineEnvelope) -> Bool {
+    guard let range = envelope.call,
+      let call = CallIdentifier(ifValid: String(decoding: line[range], as: UTF8.self)),
+      call.date <= path.date,
+      let place = reader.closing(of: call, in: path.room, days: call.date...path.date)
+    else { return true }
+    return place.file == path.description && place.line == envelope.number
   }
 }

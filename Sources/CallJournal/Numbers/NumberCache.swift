@@ -16,7 +16,7 @@ struct NumberCache: Hashable, Sendable {
     }
   }
 
-  static let layout = DerivedFile.Layout("numbers", version: 2)
+  static let layout = DerivedFile.Layout("numbers", version: 3)
 
   let key: NumberKey
   var days: [Place: NumberDay] = [:]

@@ -19,15 +19,16 @@ struct NumberDay: Hashable, Sendable {
   /// Damaged lines are passed over: `verify` tells of them.
   init?(_ reader: JournalReader, paths: [JournalPath], files: LineDigest, key: NumberKey) {
     self.init(files: files)
-    var scan = Scan(day: self, key: key)
+    var scan = Scan(day: self, key: key, reader: reader)
     for path in paths {
+      let origin = LineOriginBytes(path.origin)
       do {
         try reader.forEachLine(of: path) { line in
           // A damaged line says nothing of a number; who reads the call is told of it.
           if line.isTerminated, !line.isTooLong, let envelope = try? LineEnvelope(line.bytes),
-            envelope.isSound(in: line.bytes)
+            envelope.isSound(in: line.bytes), origin.mayTell(line.bytes, envelope: envelope)
           {
-            scan.take(line.bytes, envelope: envelope)
+            scan.take(line.bytes, envelope: envelope, in: path)
           }
           return true
         }
@@ -35,7 +36,7 @@ struct NumberDay: Hashable, Sendable {
         return nil
       }
     }
-    scan.takeUnfinished(reader, paths: paths)
+    scan.takeUnfinished(paths)
     self = scan.day
   }
 
@@ -46,18 +47,23 @@ struct NumberDay: Hashable, Sendable {
 
     var day: NumberDay
     let key: NumberKey
+    private let reader: JournalReader
     /// Calls seen in a branch that counts, and not yet closed.
     private var unfinished: Set<CallIdentifier> = []
+    /// What stands for the numbers of calls that are closed: the first closing line of each counts.
+    private var closed: Set<UInt64> = []
 
-    init(day: NumberDay, key: NumberKey) {
+    init(day: NumberDay, key: NumberKey, reader: JournalReader) {
       self.day = day
       self.key = key
+      self.reader = reader
     }
 
-    mutating func take(_ line: UnsafeRawBufferPointer, envelope: LineEnvelope) {
+    mutating func take(_ line: UnsafeRawBufferPointer, envelope: LineEnvelope, in path: JournalPath) {
       let payload = UnsafeRawBufferPointer(rebasing: line[envelope.payload])
       switch String(decoding: line[envelope.kind], as: UTF8.self) {
-      case CallEvent.Kind.end.rawValue, ImportedCall.kind: takeRecord(payload)
+      case CallEvent.Kind.end.rawValue, ImportedCall.kind:
+        if let call = envelope.call { takeRecord(payload, of: line[call], in: path) }
       case CallEvent.Kind.branchEntered.rawValue where Self.isMarked(payload):
         if let call = Self.call(line, envelope: envelope) { unfinished.insert(call) }
       case CallEvent.Kind.amend.rawValue where payload.starts(with: Self.corrected):
@@ -67,13 +73,29 @@ struct NumberDay: Hashable, Sendable {
     }
 
     /// The closing line of a call carries its record, with the number and the branches it had at the end.
-    private mutating func takeRecord(_ payload: UnsafeRawBufferPointer) {
-      guard Self.isMarked(payload) || !unfinished.isEmpty,
-        let value = JSONReader.value(Array(payload)),
-        let record = value["record"].flatMap(CallRecord.init)
+    private mutating func takeRecord(
+      _ payload: UnsafeRawBufferPointer, of call: Slice<UnsafeRawBufferPointer>, in path: JournalPath
+    ) {
+      var name = CallEdge.Name()
+      for byte in call { name.add(byte) }
+      guard Self.isMarked(payload) || !unfinished.isEmpty else {
+        closed.insert(name.value)
+        return
+      }
+      guard !closed.contains(name.value), let value = JSONReader.value(Array(payload)),
+        let record = value["record"].flatMap(CallRecord.init), record.phase == .ended,
+        call.elementsEqual(record.id.description.utf8), !isClosed(record.id, before: path)
       else { return }
+      closed.insert(name.value)
       unfinished.remove(record.id)
       day.calls[record.id] = MarkedCall(number: key.digest(of: record.number), branches: record.branches)
+    }
+
+    /// Whether the call's closing line stands in the folder of an earlier day.
+    private func isClosed(_ call: CallIdentifier, before path: JournalPath) -> Bool {
+      guard path.room != .imported, call.date < path.date else { return false }
+      let days = call.date...path.date.adding(days: -1)
+      return reader.closing(of: call, in: path.room, days: days) != nil
     }
 
     private mutating func takeCorrection(
@@ -89,7 +111,7 @@ struct NumberDay: Hashable, Sendable {
     }
 
     /// Calls that were never closed are folded from their single lines.
-    mutating func takeUnfinished(_ reader: JournalReader, paths: [JournalPath]) {
+    mutating func takeUnfinished(_ paths: [JournalPath]) {
       var book = CallBook()
       let seats = Set(unfinished.map(\.seat))
       for path in paths where seats.contains(path.seat) {

@@ -57,20 +57,29 @@ extension PlacedEntry {
   package var notedHead: Noted<RecordedEvent>? { CallRecord.head(of: entry.payload).flatMap(noted) }
 
   private func noted(of payload: JSONValue) -> Noted<RecordedEvent>? {
-    let noted = RecordedEvent.Kind(name: entry.kind).flatMap {
-      Noted(
-        $0, payload: payload, call: entry.call, at: entry.at, personnel: entry.operatorOnDuty,
-        desk: entry.seat,
-        place: place)
-    }
-    return noted.flatMap { $0.isWhole ? $0 : nil }
+    guard let kind = RecordedEvent.Kind(name: entry.kind),
+      let noted = Noted(
+        kind, payload: payload, call: entry.call, at: entry.at, personnel: entry.operatorOnDuty,
+        desk: entry.seat, place: place)
+    else { return nil }
+    return noted.isWhole && mayTell(kind, of: noted.call) ? noted : nil
+  }
+
+  /// Whether the line may say something of its call here, when it is of a kind that tells of calls.
+  package var isToldByItsWriter: Bool {
+    RecordedEvent.Kind(name: entry.kind).map { mayTell($0, of: entry.call) } ?? true
+  }
+
+  private func mayTell(_ kind: RecordedEvent.Kind, of call: CallIdentifier?) -> Bool {
+    call.map { path.origin.mayTell(kind, of: $0) } ?? true
   }
 
   /// What is wrong with a line that `noted` has nothing of: nothing when it is of a kind that tells nothing
-  /// of calls, else that its payload is none of its kind.
+  /// of calls, else that its writer cannot say it, or its payload is none of its kind.
   package var unusable: JournalFault? {
     guard RecordedEvent.Kind(name: entry.kind) != nil else { return nil }
-    return JournalFault(file: path.description, line: line, kind: .malformed(part: "d"))
+    return JournalFault(
+      file: path.description, line: line, kind: isToldByItsWriter ? .malformed(part: "d") : .foreignCall)
   }
 }
 

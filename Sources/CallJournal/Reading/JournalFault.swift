@@ -22,6 +22,8 @@ public struct JournalFault: Error, Hashable, Sendable {
     case brokenLink
     /// The line was written by another seat than the file belongs to.
     case wrongSeat
+    /// The line says of a call what is not its writer's to say: see `LineOrigin`.
+    case foreignCall
     /// The file is gone, or shorter than the `bytes` bytes that the line at `witness` saw of it.
     case shortened(witness: String, bytes: Int64)
     /// The file ends in a line that was never finished: `bytes` bytes from `offset` on.

@@ -154,3 +154,23 @@ extension JournalReader {
   /// How many bytes a file has; 0 when it cannot be looked at.
   public func bytes(of path: JournalPath) -> Int64 { (try? size(of: path)) ?? 0 }
 }
+
+extension JournalReader {
+  /// The closing line of a call that counts, as far as the folders of `days` tell; nil when none does.
+  ///
+  /// The fold decides which of several it is. Who goes through the bytes of many lines asks this where a call
+  /// has more than one, or one in the folder of a day that is not its own.
+  package func closing(
+    of call: CallIdentifier, in room: JournalRoom, days: ClosedRange<CivilDate>
+  ) -> RecordPlace? {
+    var contents = JournalContents()
+    for number in days.lowerBound.dayNumber...days.upperBound.dayNumber {
+      // What cannot be read is told by who goes through the folder.
+      for path in files(room, on: CivilDate(dayNumber: number)).paths
+      where path.origin.mayTell(.call(.end), of: call) || path.isDesk && !path.isPaperDesk {
+        contents.append(lines(of: call, in: path))
+      }
+    }
+    return CallBook(contents.withoutRepeats(self).entries.compactMap(\.noted))[call]?.closing
+  }
+}

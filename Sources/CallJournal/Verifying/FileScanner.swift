@@ -11,6 +11,7 @@ struct FileScanner {
 
   private(set) var scan: FileScan
   private var check: LineCheck
+  private let origin: LineOriginBytes
   private var witnesses = WitnessReader()
   /// Lines that happened earlier than they were written.
   private var replaying: Int64 = 0
@@ -19,6 +20,7 @@ struct FileScanner {
 
   init(path: JournalPath) {
     scan = FileScan(path: path)
+    origin = LineOriginBytes(path.origin)
     check = LineCheck(seat: path.seat.description, after: nil)
   }
 
@@ -129,8 +131,12 @@ struct FileScanner {
 
   /// Notes where a call begins and ends; a ring that the telephone system told too is its own.
   private mutating func followCall(_ bytes: UnsafeRawBufferPointer, envelope: LineEnvelope) {
-    guard let call = envelope.call, envelope.kind.count == 3 || envelope.kind.count == 4 else { return }
+    guard let call = envelope.call else { return }
     let kind = UnsafeRawBufferPointer(rebasing: bytes[envelope.kind])
+    guard origin.mayTell(kind, of: UnsafeRawBufferPointer(rebasing: bytes[call])) else {
+      return scan.add(.fault(.foreignCall), line: check.lines)
+    }
+    guard kind.count == 3 || kind.count == 4 else { return }
     let event: CallEdge.Event
     if kind.elementsEqual("end".utf8) {
       event = .end

@@ -27,8 +27,8 @@ struct FindingCauses {
     case .cut, .rewritten: changed.insert(finding.file)
     case .fault, .noSegment, .brokenFileLink, .notFirst, .fork, .linesAfterLink, .falseRepeat, .secondRing,
       .secondEnd, .witnessedFileMissing, .timeBack, .recovered, .segment, .replayed, .loosePermissions,
-      .foreignOwner,
-      .foreignFolder, .otherContent, .versionBack, .hardLink, .unusableLine, .unknownName:
+      .foreignOwner, .foreignFolder, .otherContent, .versionBack, .hardLink, .unusableLine, .unknownName,
+      .looseFolder, .folderOwner:
       break
     }
   }
@@ -53,8 +53,8 @@ struct FindingCauses {
     case .cut(_, let lines), .rewritten(_, let lines): lines
     case .fault, .secondWriter, .noSegment, .missingFile, .brokenFileLink, .notFirst, .fork, .linesAfterLink,
       .falseRepeat, .secondRing, .secondEnd, .witnessedFileMissing, .timeBack, .recovered, .segment,
-      .replayed, .loosePermissions, .foreignOwner,
-      .foreignFolder, .otherContent, .versionBack, .hardLink, .unusableLine, .unknownName:
+      .replayed, .loosePermissions, .foreignOwner, .foreignFolder, .otherContent, .versionBack, .hardLink,
+      .unusableLine, .unknownName, .looseFolder, .folderOwner:
       nil
     }
   }
@@ -72,8 +72,8 @@ struct FindingCauses {
     case .brokenFileLink(let before): return broken[before] == nil && !changed.contains(before)
     case .fault, .secondWriter, .noSegment, .notFirst, .fork, .linesAfterLink, .falseRepeat, .secondRing,
       .secondEnd, .timeBack, .recovered, .segment, .replayed, .loosePermissions, .foreignOwner,
-      .foreignFolder, .otherContent, .versionBack, .hardLink, .unusableLine,
-      .unknownName:
+      .foreignFolder, .otherContent, .versionBack, .hardLink, .unusableLine, .unknownName, .looseFolder,
+      .folderOwner:
       return true
     }
   }

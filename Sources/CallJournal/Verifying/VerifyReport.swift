@@ -121,6 +121,10 @@ public struct VerifyFinding: Hashable, Sendable {
     case unusableLine
     /// This name is none that a journal has; it was not looked at.
     case unknownName
+    /// The folder's permissions let others remove and replace files in it.
+    case looseFolder(mode: UInt32)
+    /// The folder belongs to an account that neither owns the records' folder nor wrote a journal in it.
+    case folderOwner(UInt32)
   }
 
   /// The file below the logs folder.
@@ -134,7 +138,9 @@ public struct VerifyFinding: Hashable, Sendable {
   public var severity: Severity {
     switch kind {
     case .fault(.torn): .torn
-    case .timeBack, .recovered, .replayed, .loosePermissions, .unusableLine, .unknownName: .notice
+    case .timeBack, .recovered, .replayed, .loosePermissions, .unusableLine, .unknownName, .looseFolder,
+      .folderOwner:
+      .notice
     case .segment(let reason): reason == .damaged || reason == .removed ? .damaged : .notice
     case .fault, .secondWriter, .noSegment, .missingFile, .brokenFileLink, .notFirst, .fork, .linesAfterLink,
       .falseRepeat, .secondRing, .secondEnd, .foreignOwner, .foreignFolder, .otherContent, .versionBack, .cut,

@@ -31,6 +31,7 @@ struct VerifySession {
   }
 
   private let identity: FolderIdentity?
+  private var folders: FolderOwners
   private var foreign: [OwnerPair: (path: JournalPath, line: Int64, files: Int)] = [:]
   private var torn: [TornEnd] = []
   private var named: Set<TornEnd> = []
@@ -41,6 +42,7 @@ struct VerifySession {
     self.reader = reader
     self.room = room
     identity = FolderIdentity.of(reader.store)
+    folders = FolderOwners(reader.store)
     isWhole = scope == .all
     self.outside = outside.filter { $0.path.room == room }
       .map { Witness(path: nil, line: 0, checkpoint: $0) }
@@ -59,6 +61,10 @@ struct VerifySession {
     report.days += days.count
     report.firstDay = report.firstDay ?? days.first
     report.lastDay = days.last ?? report.lastDay
+    for day in days {
+      let writers = Set(scans.filter { $0.path.date == day }.compactMap(\.owner))
+      report.findings += folders.look(room, at: day, writers: writers)
+    }
     for scan in scans { add(scan) }
     for scan in scans { recent[scan.path] = scan }
     for scan in scans { compareCheckpoints(in: scan) }

@@ -58,8 +58,9 @@ public struct RecentCalls: Sendable {
   /// How many calls are known.
   public var count: Int { book.calls.count }
 
-  /// Takes in an event of a call, or what a desk did about it.
-  public mutating func apply(_ noted: Noted<RecordedEvent>) { book.apply(noted) }
+  /// Takes in an event of a call, or what a desk did about it; false when it counts for nothing.
+  @discardableResult
+  public mutating func apply(_ noted: Noted<RecordedEvent>) -> Bool { book.apply(noted) }
 
   /// Forgets calls that began more than 24 hours before `now`, unless a promise of theirs is open.
   public mutating func forget(before now: WallInstant) {

@@ -9,9 +9,14 @@ public struct CallBook: Hashable, Sendable {
   }
 
   /// Takes one more event in; one that is about no call changes nothing.
-  public mutating func apply(_ noted: Noted<RecordedEvent>) {
-    guard let call = noted.call else { return }
+  ///
+  /// False when it counts for nothing: a closing line behind the one that does.
+  @discardableResult
+  public mutating func apply(_ noted: Noted<RecordedEvent>) -> Bool {
+    guard let call = noted.call else { return true }
+    let ends = calls[call]?.laterEnds
     if calls[call]?.apply(noted) == nil { calls[call] = CallState(id: call, first: noted) }
+    return ends == nil || calls[call]?.laterEnds == ends
   }
 
   /// Forgets calls that are not wanted any more.

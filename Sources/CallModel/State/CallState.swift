@@ -24,6 +24,8 @@ public struct CallState: Hashable, Sendable {
   public private(set) var typing: Noted<PaperEntered>?
   /// Closing lines beyond the first one, which counts: a call ends once.
   public private(set) var laterEnds = 0
+  /// Where the closing line stands that counts; nil while there is none, or when its place is not known.
+  public private(set) var closing: RecordPlace?
 
   /// Whether a caller who was cut off or gave up was reached again, at a desk or from the callback list.
   private var isCallBackSettled = false
@@ -83,6 +85,7 @@ public struct CallState: Hashable, Sendable {
       laterEnds += 1
       return
     }
+    if case .end = noted.event { closing = noted.place }
     fold(noted, whole: whole)
     majors.apply(noted)
     // Whoever gave up is put on record later, mostly by somebody else.

@@ -108,22 +108,48 @@ private struct OrderKey {
     }
   }
 
-  /// Lets no line of a file be earlier than the one before it.
+  /// Lets no line of a seat's or desk's journals be earlier than the one before it.
+  ///
+  /// What a line says of its own time orders it among those of others; among its writer's own the chain does.
   private static func keepLines(_ keys: inout [OrderKey]) {
     // Most runs of events are of one file, line after line.
     if let file = keys.first?.place?.file, isOneFile(keys, file: file) {
       for index in keys.indices.dropFirst() { keys[index].time = max(keys[index - 1].time, keys[index].time) }
       return
     }
-    var files: [String: [Int]] = [:]
+    var chains: [Substring: [(link: ChainLink, index: Int)]] = [:]
     for (index, key) in keys.enumerated() {
-      if let file = key.place?.file { files[file, default: []].append(index) }
+      guard let place = key.place else { continue }
+      let link = ChainLink(place)
+      chains[link.writer, default: []].append((link, index))
     }
-    for indices in files.values where indices.count > 1 {
-      let lines = indices.sorted { (keys[$0].place?.line ?? 0) < (keys[$1].place?.line ?? 0) }
-      for (before, index) in zip(lines, lines.dropFirst()) {
-        keys[index].time = max(keys[before].time, keys[index].time)
+    for links in chains.values where links.count > 1 {
+      let lines = links.sorted { $0.link < $1.link }
+      for (before, next) in zip(lines, lines.dropFirst()) {
+        keys[next.index].time = max(keys[before.index].time, keys[next.index].time)
       }
+    }
+  }
+
+  /// A line among all that one seat or desk wrote: by the day's folder, the segment, the line.
+  private struct ChainLink: Comparable {
+    /// The part of the file's name that stands for who writes it, `seat-03`.
+    let writer: Substring
+    private let folder: Substring
+    private let segment: Int
+    private let line: Int64
+
+    init(_ place: RecordPlace) {
+      let parts = place.file.split(separator: "/", omittingEmptySubsequences: false)
+      let names = (parts.last ?? "").split(separator: ".", omittingEmptySubsequences: false)
+      writer = names.first ?? ""
+      segment = names.count > 2 ? Int(names[1]) ?? 1 : 1
+      folder = place.file.prefix(place.file.utf8.count - (parts.last?.utf8.count ?? 0))
+      line = place.line
+    }
+
+    static func < (left: ChainLink, right: ChainLink) -> Bool {
+      (left.folder, left.segment, left.line) < (right.folder, right.segment, right.line)
     }
   }
 

@@ -96,9 +96,13 @@ public struct MonthMaker: Sendable {
     let days = MonthFacts.days(holding: facts.folder)
     var (open, settled) = (facts, [CallFact]())
     open.calls = []
-    for fact in facts.calls.sorted(by: { LateIndex.key($0) < LateIndex.key($1) }) {
-      let isDouble = settled.last.map { LateIndex.key($0) == LateIndex.key(fact) } ?? false
-      if days.contains(fact.day), fact.isSettled, !isDouble {
+    var last: UInt64?
+    for (key, index) in facts.calls.indices.map({ (LateIndex.key(facts.calls[$0]), $0) }).sorted(by: <) {
+      let fact = facts.calls[index]
+      defer { last = key }
+      // A call ends once; its later closing lines stand in later folders, which come behind.
+      if key == last { continue }
+      if days.contains(fact.day), fact.isSettled {
         settled.append(fact)
       } else {
         open.calls.append(fact)

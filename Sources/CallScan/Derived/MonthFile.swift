@@ -9,7 +9,7 @@ import Files
 /// was then. Only a whole run of folders from the first of the month on is in it, and none of the present
 /// day: what comes later is scanned, until the file is made anew with it.
 struct MonthFile {
-  private static let layout = DerivedFile.Layout("month-facts", version: 3)
+  private static let layout = DerivedFile.Layout("month-facts", version: 4)
   /// The sections in their order.
   private enum Section: Int, CaseIterable {
     /// The folders with the prints of their journals.
@@ -36,12 +36,19 @@ struct MonthFile {
 
   /// What was kept of a month, and is still what its folders say.
   struct Kept: Sendable {
-    let month: MonthFacts
+    private(set) var month: MonthFacts
     /// What the lines say of the lengths of other months' files.
     ///
     /// Those of its own are as they were.
     let witnessed: WitnessedEnds
     fileprivate let contents: DerivedContents
+
+    /// The same with other facts of the calls that are not settled.
+    func counting(_ open: DayFacts) -> Kept {
+      var kept = self
+      kept.month = MonthFacts(folders: month.folders, open: open, ratingsAgain: month.ratingsAgain)
+      return kept
+    }
 
     /// What the settled calls add up to; nil when the file is damaged.
     func summary() -> CallSummary? {

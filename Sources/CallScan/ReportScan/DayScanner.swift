@@ -20,7 +20,7 @@ struct DayScanner: ~Copyable {
   enum Purpose {
     /// Closed calls and what was written about calls later.
     case everything
-    /// Only what was written about calls later.
+    /// Only what was written about calls of earlier days.
     case lates
   }
 
@@ -51,6 +51,7 @@ struct DayScanner: ~Copyable {
     let path: JournalPath
     let name: String
     let seat: [UInt8]
+    let origin: LineOriginBytes
     let purpose: Purpose
     /// Whether the file may hold lines that were written down too late to count.
     let looksAtTimes: Bool
@@ -88,8 +89,8 @@ struct DayScanner: ~Copyable {
       // A call typed in from paper is closed on the day of typing, which may be any day after its own.
       let purpose = path.isPaperDesk ? .everything : purpose
       var file = FileState(
-        path: path, name: path.description, seat: Array(path.seat.description.utf8), purpose: purpose,
-        looksAtTimes: looksAtTimes)
+        path: path, name: path.description, seat: Array(path.seat.description.utf8),
+        origin: LineOriginBytes(path.origin), purpose: purpose, looksAtTimes: looksAtTimes)
       scan(&file, in: folder, day: &day, done: done)
       witnessed.add(file.witnessed)
       if path.segment > 1 || !done.isEmpty && done.last?.path.seat != path.seat {
@@ -213,8 +214,11 @@ struct DayScanner: ~Copyable {
       if file.lines == 1, file.path.segment > 1 { takeBack(line, in: file.path, day: &day, done: done) }
       return
     }
+    guard file.origin.mayTell(line.kind, of: call) else {
+      return leaveOut(&file, line: file.lines, reason: LeftOut.foreignCall, day: &day)
+    }
     switch line.kind.count {
-    case 3 where line.kind.isText("end") && file.purpose == .everything:
+    case 3 where line.kind.isText("end") && (file.purpose == .everything || Self.isStray(call, in: day)):
       takeEnd(line, call: call, file: &file, day: &day)
     case 4 where line.kind.isText("ring") && file.purpose == .everything:
       if let call = FixedForms.call(call) { file.open.append((call.day, Array(call.seat), call.number)) }
@@ -224,13 +228,21 @@ struct DayScanner: ~Copyable {
     }
   }
 
+  /// Whether the call is of an earlier day than the folder: it ended over midnight, or what says so was
+  /// handed in later.
+  private static func isStray(_ call: UnsafeRawBufferPointer, in day: DayFacts) -> Bool {
+    FixedForms.call(call).map { $0.day < Int32(clamping: day.folder.dayNumber) } ?? false
+  }
+
   private func takeEnd(
     _ line: ScannedLine, call: UnsafeRawBufferPointer, file: inout FileState, day: inout DayFacts
   ) {
     guard let fact = fact(line, call: call, day: &day) ?? slowFact(line, day: &day) else {
       return leaveOut(&file, line: file.lines, reason: line.isSound ? "no-record" : "malformed", day: &day)
     }
-    guard isFirstEnd(fact, of: call, file: &file, day: day) else { return }
+    if !isFirstEnd(fact, of: call, file: &file, day: day) {
+      return takeAgain(fact, of: call, file: file, day: &day)
+    }
     day.calls.append(fact)
     file.callLines.append(file.lines)
     let index = file.open.lastIndex { $0.day == fact.day && $0.number == fact.number }
@@ -241,7 +253,23 @@ struct DayScanner: ~Copyable {
     }
   }
 
-  /// Whether no closing line of the call was read before: a call ends once, and the first end counts.
+  /// Another closing line of a call: the fold says which of them counts.
+  private func takeAgain(
+    _ fact: CallFact, of call: UnsafeRawBufferPointer, file: FileState, day: inout DayFacts
+  ) {
+    guard let call = CallIdentifier(ifValid: String(decoding: call, as: UTF8.self)),
+      let place = reader.closing(of: call, in: file.path.room, days: day.folder...day.folder),
+      place.file == file.name, place.line == file.lines,
+      let index = day.calls.firstIndex(where: { Self.isSameCall($0, fact) })
+    else { return }
+    day.calls[index] = fact
+  }
+
+  private static func isSameCall(_ one: CallFact, _ other: CallFact) -> Bool {
+    (one.day, one.number, one.seat) == (other.day, other.number, other.seat)
+  }
+
+  /// Whether no closing line of the call was read in this folder before.
   ///
   /// A seat closes its calls in the order of their numbers, but for few; so nearly always one comparison says
   /// it.
@@ -254,7 +282,7 @@ struct DayScanner: ~Copyable {
       file.lastEnd = place
       return true
     }
-    return !day.calls.contains { $0.day == fact.day && $0.number == fact.number && $0.seat == fact.seat }
+    return !day.calls.contains { Self.isSameCall($0, fact) }
   }
 
   private func fact(

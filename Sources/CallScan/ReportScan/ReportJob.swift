@@ -122,11 +122,14 @@ struct ReportJob: Sendable {
       }
       guard let index else { break }
       switch steps[index] {
-      case .month(let kept): shared { $0.read[index] = .month(kept) }
+      case .month(let kept):
+        let known = kept.counting(withoutClosedBefore(kept.month.open, month: kept.month.days.lowerBound))
+        shared { $0.read[index] = .month(known) }
       case .day(let date, let isCounted, let making):
         let found = day(date, scanner: scanner, isMaking: making != nil)
+        let counted = withoutClosedBefore(found.day, month: nil)
         shared {
-          $0.read[index] = .day(found.day, isCounted: isCounted)
+          $0.read[index] = .day(counted, isCounted: isCounted)
           if let making { $0.scanned[making, default: [:]][date] = found }
         }
         if let making { make(making, shared: shared) }
@@ -155,6 +158,28 @@ struct ReportJob: Sendable {
     }
     guard let print = before?.settled(until: folder.print()) else { return Scanned(day: day) }
     return Scanned(day: day, print: print, witnessed: witnessed)
+  }
+
+  /// The facts without the calls of earlier days whose closing line in these folders does not count, because
+  /// one stands in the folder of an earlier day; with `month` the folders are those of the month that begins
+  /// then.
+  ///
+  /// A call that ended over midnight, or whose end was handed in late, has none there.
+  private func withoutClosedBefore(_ facts: DayFacts, month: Int32?) -> DayFacts {
+    let first = month ?? Int32(clamping: facts.folder.dayNumber)
+    guard facts.calls.contains(where: { $0.day < first }) else { return facts }
+    let reader = JournalReader(logs: scan.logs)
+    var rest = facts
+    rest.calls.removeAll { fact in
+      guard fact.day < first, let seat = SeatIdentifier(ifValid: facts.seats.words[Int(fact.seat)]),
+        // A number that none has stands in no journal.
+        let call = try? CallIdentifier(
+          date: CivilDate(dayNumber: Int(fact.day)), seat: seat, number: Int(fact.number))
+      else { return false }
+      let before = call.date...CivilDate(dayNumber: Int(first) - 1)
+      return reader.closing(of: call, in: scan.room, days: before) != nil
+    }
+    return rest
   }
 
   // MARK: Derived files

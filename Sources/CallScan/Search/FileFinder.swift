@@ -22,6 +22,10 @@ struct FileFinder {
   private let reader: JournalReader
   private let records = RecordScanner()
   private let place: [Unicode.Scalar]
+  /// Whose lines may say what of calls in the file that is looked through.
+  private var origin: LineOriginBytes?
+  /// Lines of it whose writer may not say what they say.
+  private var foreign: Set<Int> = []
   /// The file looked through last.
   let buffer = FileBuffer()
 
@@ -70,6 +74,7 @@ struct FileFinder {
     guard buffer.count > 0 else { return }
     let view = FileView(start: buffer.start, count: counted(path))
     var damaged: [Int] = []
+    (origin, foreign) = (LineOriginBytes(path.origin), [])
     if path.isDesk, !path.isPaperDesk {
       takeDeeds(view, path: path, damaged: &damaged)
     } else {
@@ -78,6 +83,26 @@ struct FileFinder {
     for number in damaged {
       found.leftOut.append(LeftOut(file: path.description, line: Int64(number), reason: "malformed"))
     }
+    for number in foreign.sorted() {
+      found.leftOut.append(
+        LeftOut(file: path.description, line: Int64(number), reason: LeftOut.foreignCall))
+    }
+  }
+
+  /// Whether the line says something of a call that is not its writer's to say; such a line is noted.
+  private mutating func isForeign(_ line: ScannedLine, number: @autoclosure () -> Int) -> Bool {
+    guard let call = line.call, let origin, !origin.mayTell(line.kind, of: call) else { return false }
+    foreign.insert(number())
+    return true
+  }
+
+  /// Whether a closing line, the first of its call in the file, is the one that counts: there may be one in
+  /// an earlier file.
+  private func counts(_ line: ScannedLine, number: Int, path: JournalPath) -> Bool {
+    guard let call = CallIdentifier(ifValid: line.callText), path.segment > 1 || call.date < path.date,
+      let place = reader.closing(of: call, in: path.room, days: call.date...path.date)
+    else { return true }
+    return place.file == path.description && place.line == Int64(number)
   }
 
   /// How much of the file's bytes count: not an unfinished end that is kept aside.
@@ -93,7 +118,8 @@ struct FileFinder {
   /// Takes in the wanted calls of a seat, as its file tells of them.
   private mutating func takeCalls(_ view: FileView, path: JournalPath, damaged: inout [Int]) {
     let candidates =
-      probe.map { byBytes($0, view: view, damaged: &damaged) } ?? byFacts(view, path: path, damaged: &damaged)
+      probe.map { byBytes($0, view: view, path: path, damaged: &damaged) }
+      ?? byFacts(view, path: path, damaged: &damaged)
     let amendments = view.amendments(in: path, damaged: &damaged)
     if probe != nil {
       found.correctedElsewhere.formUnion(amendments.keys.filter { !$0.hasPrefix(path.date.compact) })
@@ -125,7 +151,7 @@ struct FileFinder {
       guard let line = ScannedLine(start, count: count) else { return damaged.append(number) }
       guard line.call != nil,
         let kind = RecordedEvent.Kind(name: String(decoding: line.kind, as: UTF8.self)),
-        kind.concerns.contains(.record)
+        kind.concerns.contains(.record), !isForeign(line, number: number)
       else { return }
       deeds.append(
         HeldDeed(
@@ -160,10 +186,11 @@ struct FileFinder {
   ) -> [ScannedLine] {
     var day = DayFacts(folder: path.date)
     var (lines, corrected): ([(line: ScannedLine, isWanted: Bool)], Set<String>) = ([], [])
-    var (number, last, open, ended) = (0, [UInt8](), Set<String>(), Set<String>())
+    var (number, last, open, ended, other) = (0, [UInt8](), Set<String>(), Set<String>(), [String]())
     view.forEachLine { start, count in
       number += 1
       guard let line = ScannedLine(start, count: count) else { return damaged.append(number) }
+      if isForeign(line, number: number) { return }
       if line.kind.isText("amend") { corrected.insert(line.callText) }
       if let call = line.call, !call.elementsEqual(last) {
         last = Array(call)
@@ -172,18 +199,17 @@ struct FileFinder {
       guard line.kind.isText("end") else { return }
       let fact = Self.fact(line, records: records, day: &day)
       let isUsable = fact != nil || line.record != nil
-      // A call ends once: the first closing line that says something counts.
+      // Which of several closing lines counts, the fold says.
       guard !ended.contains(line.callText) else {
-        if !isUsable {
-          damaged.append(number)
-          leave(line.callText)
-        }
-        return
+        if !isUsable { damaged.append(number) }
+        return leave(line.callText)
       }
+      guard counts(line, number: number, path: path) else { return other.append(line.callText) }
       if isUsable { ended.insert(line.callText) }
       lines.append((line, fact.map { !filter.excludes($0, in: day) } ?? true))
     }
     for line in lines { open.remove(line.line.callText) }
+    open.subtract(other)
     for call in open { leave(call) }
     return lines.filter { $0.isWanted || corrected.contains($0.line.callText) }.map(\.line)
   }
@@ -202,16 +228,20 @@ struct FileFinder {
 
   /// The closing lines that may hold the word, and those of calls with a correction that may.
   private mutating func byBytes(
-    _ probe: WordProbe, view: FileView, damaged: inout [Int]
+    _ probe: WordProbe, view: FileView, path: JournalPath, damaged: inout [Int]
   ) -> [ScannedLine] {
     var (lines, open): ([ScannedLine], [String]) = ([], [])
     var calls: Set<String> = []
     view.forEachHit(probe.key, where: { probe.mayStand(in: view.bytes, at: $0) }) { line, start in
       guard let line else { return damaged.append(view.lineNumber(of: start)) }
-      guard line.call != nil, calls.insert(line.callText).inserted else { return }
-      if let end = view.end(of: line.callText) {
-        lines.append(end)
+      guard line.call != nil, !isForeign(line, number: view.lineNumber(of: start)),
+        calls.insert(line.callText).inserted
+      else { return }
+      let ends = view.ends(of: line.callText)
+      if let end = ends.first, ends.count == 1 {
+        if counts(end, number: view.lineNumber(of: end.start), path: path) { lines.append(end) }
       } else {
+        // Going on, or closed more than once: the fold says which closing line counts.
         open.append(line.callText)
       }
     }
@@ -299,11 +329,11 @@ struct FileView {
     return number
   }
 
-  /// The closing line of a call.
-  func end(of call: String) -> ScannedLine? {
-    var found: ScannedLine?
+  /// The closing lines of a call.
+  func ends(of call: String) -> [ScannedLine] {
+    var found: [ScannedLine] = []
     forEachHit(Array("\"call\":\"\(call)\",\"ev\":\"end\"".utf8)) { line, _ in
-      if found == nil, let line, line.kind.isText("end"), line.callText == call { found = line }
+      if let line, line.kind.isText("end"), line.callText == call { found.append(line) }
     }
     return found
   }
@@ -311,8 +341,10 @@ struct FileView {
   /// Every correction in the file, by call; `damaged` gets the numbers of those that say nothing.
   func amendments(in path: JournalPath, damaged: inout [Int]) -> [String: [Noted<CallEvent>]] {
     var events: [String: [Noted<CallEvent>]] = [:]
+    let origin = LineOriginBytes(path.origin)
     forEachHit(Array("\",\"ev\":\"amend\"".utf8)) { line, start in
-      guard let line, line.kind.isText("amend") else { return }
+      guard let line, line.kind.isText("amend"), line.call.map({ origin.mayTell(line.kind, of: $0) }) ?? true
+      else { return }
       guard let noted = line.noted(.call(.amend), in: path), let event = noted.event.ofCall else {
         return damaged.append(lineNumber(of: start))
       }

@@ -2,6 +2,7 @@ import CPlatform
 import CallJournal
 import CallModel
 import Catalogue
+import ConsoleJournal
 import PlainText
 
 /// `call110 verify`: are the records whole and unchanged.
@@ -45,7 +46,8 @@ enum VerifyCommand: Command {
     let phone =
       scope == .all ? [(PhoneFiles.folder, PhoneFiles(logs: invocation.logsDirectory).verify())] : []
     let output = VerifyOutput(
-      reports: reports + phone + [(Self.beside, settings)], language: invocation.language)
+      reports: reports + phone + [(Self.beside, settings)], leaving: leaving(invocation.logsDirectory),
+      language: invocation.language)
     let damaged = reports.reduce(into: Set<String>()) { $0.formUnion($1.1.damagedFiles) }
     // The end of a damaged file vouches for nothing: it is named as what it is.
     let heads = reports.flatMap { $0.1.heads }.filter { !damaged.contains($0.path.description) }
@@ -66,6 +68,15 @@ enum VerifyCommand: Command {
       }
     }
     return ExitStatus(code: output.status)
+  }
+
+  private static func leaving(_ logs: String) -> Message {
+    do throws(HeadsSettingsFault) {
+      guard let settings = try HeadsSettings.read(logs: logs) else { return .headsStay }
+      return .headsLeave(every: settings.seconds, last: HeadsOutbox(logs: logs).lastSent?.display)
+    } catch {
+      return .headsSettingsUnusable(JournalWords.describe(error))
+    }
   }
 
   private static func scope(_ invocation: Invocation) throws -> VerifyScope {

@@ -7,6 +7,8 @@ import PlainText
 /// The text and the JSON of a verification.
 struct VerifyOutput {
   let reports: [(room: String, report: VerifyReport)]
+  /// Whether and when checkpoints leave this machine by themselves.
+  let leaving: Message
   let language: UserLanguage
 
   /// 0 clean, 1 only torn, 2 damaged or changed.
@@ -50,6 +52,7 @@ struct VerifyOutput {
     }
     lines.append(
       Message.verifyNotChecked(outside: reports.map(\.report.outsideCheckpoints).reduce(0, +)).text(language))
+    lines.append(leaving.text(language))
     let damaged = reports.map { $0.report.count(.damaged) }.reduce(0, +)
     lines.append(Message.verifyResult(status, findings: damaged).text(language))
     return lines.joined(separator: "\n") + "\n"
@@ -66,10 +69,12 @@ struct VerifyOutput {
 
   private func line(_ finding: VerifyFinding) -> String {
     let place = finding.line.map { "\(finding.file):\($0)" } ?? finding.file
-    return SafeText("\(place): \(JournalWords.describe(finding.kind).text(language))").description
+    let words = Message.verifyAdvised(
+      JournalWords.describe(finding.kind), advice: JournalWords.advice(finding.kind))
+    return SafeText("\(place): \(words.text(language))").description
   }
 
-  /// One object; every finding has `file`, `line`, `severity` and `message`.
+  /// One object; every finding has `file`, `line`, `severity`, `message` and `advice`.
   var json: [UInt8] {
     JSONWriter.object { writer in
       writer.member("status", Int(status))
@@ -81,6 +86,7 @@ struct VerifyOutput {
           Message.verifyNotChecked(outside: reports.map(\.report.outsideCheckpoints).reduce(0, +)).text(
             language))
       }
+      writer.member("heads_leave", leaving.text(language))
     } + [0x0A]
   }
 
@@ -100,6 +106,7 @@ struct VerifyOutput {
           item.member("line", finding.line)
           item.member("severity", "\(finding.severity)")
           item.member("message", JournalWords.describe(finding.kind).text(language))
+          item.member("advice", JournalWords.advice(finding.kind).text(language))
         }
       }
     }
