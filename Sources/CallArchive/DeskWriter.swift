@@ -31,6 +31,12 @@ package struct DeskWriter {
     self.spool = spool
   }
 
+  /// The desk's journal, held until it is closed.
+  package func open() throws -> JournalWriter {
+    try DeskJournal.open(
+      desk, room: .live, personnel: personnel, logs: logs, limits: JournalLimits(), spool: spool)
+  }
+
   /// Writes events down, all in one step, and returns when they are on the disk.
   @discardableResult
   package func write(_ events: [(call: CallIdentifier?, event: MatterEvent)]) throws -> WallInstant {
@@ -52,8 +58,7 @@ package struct DeskWriter {
   ///
   /// nil when it gives nothing.
   package func write(_ make: () throws -> [JournalDraft]) throws -> WallInstant? {
-    let writer = try DeskJournal.open(
-      desk, room: .live, personnel: personnel, logs: logs, limits: JournalLimits(), spool: spool)
+    let writer = try open()
     defer { writer.close() }
     let drafts = try make()
     guard !drafts.isEmpty else { return nil }

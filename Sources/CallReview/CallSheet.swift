@@ -158,6 +158,7 @@ public struct CallSheet: Sendable {
 
   private var remarks: [Message] {
     record.notes.map(Message.verbatim)
+      + (record.unentered.isEmpty ? [] : [words.message(.unentered(record.unentered), of: record.id)])
       + (record.interruptions > 0 ? [.interrupted(record.interruptions)] : [])
   }
 
@@ -165,7 +166,20 @@ public struct CallSheet: Sendable {
     record.amendments.map { kept in
       words.amendment(kept.amendment).joined(
         .amendedBy(kept.personnel.description, at: kept.at.display, reason: kept.amendment.reason))
+    } + course
+  }
+
+  /// That it was opened again, or never was.
+  private var course: [Message] {
+    let reopened = record.reopenings.map { kept in
+      words.message(.reopened(kept.reopened), of: record.id)
+        .joined(.amendedBy(kept.personnel.description, at: kept.at.display, reason: ""))
     }
+    guard let cancelled = record.cancellation else { return reopened }
+    return reopened + [
+      words.message(.cancelled(cancelled.reason), of: record.id)
+        .joined(.amendedBy(cancelled.personnel.description, at: cancelled.at.display, reason: ""))
+    ]
   }
 
   private func section(_ heading: Message, rows: [Message]) -> [Message] {

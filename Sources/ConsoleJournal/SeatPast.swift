@@ -19,24 +19,27 @@ package struct SeatPast {
       reader.day(today.adding(days: -1), seat: seat, room: room).entries
       + reader.day(today, seat: seat, room: room).entries
     var calls: [CallIdentifier] = []
-    var (ended, unheard): (Set<CallIdentifier>, Set<CallIdentifier>) = ([], [])
+    var ends = CountedEnds<CallIdentifier>()
+    var unheard: Set<CallIdentifier> = []
     var answered: [CallIdentifier: CivilDate] = [:]
+    var cancelled: Set<CallIdentifier> = []
     for placed in entries {
       guard let call = placed.entry.call, call.seat == seat else { continue }
       if calls.last != call { calls.append(call) }
-      if placed.entry.kind == CallEvent.Kind.end.rawValue {
-        ended.insert(call)
+      guard let kind = CallEvent.Kind(rawValue: placed.entry.kind) else { continue }
+      ends.take(kind, of: call)
+      if kind == .end {
         // Whom another seat has may yet come here.
         if placed.entry.value["ending"]?.string == CallEnding.elsewhere.rawValue { unheard.insert(call) }
       }
       // A measured timing and a recording are told as further answers of the same call.
-      if placed.entry.kind == CallEvent.Kind.answer.rawValue, answered[call] == nil {
-        answered[call] = placed.entry.at.date
-      }
+      if kind == .answer, answered[call] == nil { answered[call] = placed.entry.at.date }
+      if kind == .cancelled { cancelled.insert(call) }
     }
+    let ended = ends.ended
     openCalls = Set(calls).subtracting(ended).sorted().compactMap { Self.record($0, entries: entries) }
     lastClosed = calls.last { ended.contains($0) }.flatMap { Self.record($0, entries: entries) }
-    callsToday = answered.values.count { $0 == today }
+    callsToday = answered.count { $0.value == today && !cancelled.contains($0.key) }
     closedPhoneCalls = Set(
       entries.compactMap { placed in
         guard placed.entry.kind == CallEvent.Kind.ring.rawValue, let call = placed.entry.call,

@@ -136,4 +136,16 @@ import Testing
     writer.close()
     #expect(verify().findings.contains { $0.severity == .damaged && $0.line == 3 }, "\(verify().findings)")
   }
+  @Test func `a call that was opened again ends once more, and no more often`() throws {
+    let call = try CallIdentifier(date: test.today, seat: test.seat, number: 1)
+    let writer = try test.writer()
+    func draft(_ kind: String) -> JournalDraft {
+      JournalDraft(call: call, kind: kind, payload: Array(#"{"why":"x"}"#.utf8))
+    }
+    for kind in ["ring", "end", "reopened", "end"] { try writer.append([draft(kind)]) }
+    #expect(verify().worst == .notice, "\(verify().findings)")
+    try writer.append([draft("end")])
+    writer.close()
+    #expect(verify().findings.contains { $0.severity == .damaged && $0.line == 6 }, "\(verify().findings)")
+  }
 }

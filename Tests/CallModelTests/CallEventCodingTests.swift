@@ -40,7 +40,10 @@ import Testing
           DeedsUndone(
             undone: [.note("备\"注"), .element(ElementAnswer(element: .who, state: .unknown, text: ""))],
             stands: [.level(3)])),
-        .end(.cutOff),
+        .reopened(CallReopened(reason: "挂早了", isOnLine: true)),
+        .reopened(CallReopened(reason: "挂早了", isOnLine: nil)), .cancelled("误按"),
+        .unentered([UnenteredText(field: "where", text: "红梅"), UnenteredText(field: "unit:", text: "天")]),
+        .end(.cutOff), .end(.cancelled),
       ]
     }
   }

@@ -82,6 +82,122 @@ import Testing
     #expect(try centre.run(["matters", "list"]).output.isEmpty)
   }
 
+  @Test func `a promise kept at the seat behind the end is kept for every command that tells of it`() throws {
+    let centre = Centre()
+    let call = try centre.take(Self.promised)[0]
+    let told = try Self.tellers(call).map { ($0, try centre.run($0).output) }
+    _ = try centre.take(["/notify \(call) 天宁所 两组"])
+    for (words, before) in told {
+      #expect(try centre.run(words).output != before, "\(words) tells nothing of the deed")
+    }
+    #expect(try centre.run(["matters", "list"]).output.isEmpty)
+    #expect(try Self.figure("promises.open", of: call, in: centre) == 0)
+    #expect(try centre.run(["verify"]).status == 0)
+  }
+
+  /// A figure of the day's report.
+  private static func figure(_ key: String, of call: String, in centre: Centre) throws -> Int? {
+    let report = try centre.run(["report", "day", day(call), "--format", "csv"]).output
+    let row = report.split(separator: "\n").first { $0.hasPrefix("\(key),") }
+    return row.flatMap { row in
+      row.split(separator: ",", omittingEmptySubsequences: false).dropFirst().lazy.compactMap { Int($0) }
+        .first
+    }
+  }
+
+  @Test func `a call opened again and closed again is one call as it is now, for every command`() throws {
+    let centre = Centre()
+    let call = try centre.take(
+      ["/ring 199****0002", "/answer 2", "/where 甲路1号", "/level 3", "/cutoff"])[0]
+    #expect(try centre.run(["callbacks"]).output.contains(call))
+    let told = try Self.tellers(call).map { ($0, try centre.run($0).output) }
+    // Opened again and left open: it goes on.
+    #expect(
+      try centre.run(["console", "--seat", "03", "--operator", "041207"], input: "/reopen \(call) 挂早了\n")
+        .status == 0)
+    #expect(try centre.run(["calls", "list"]).output.contains("通话中"))
+    #expect(try centre.run(["calls", "search"]).output.contains(call))
+    #expect(try Self.figure("calls.all", of: call, in: centre) == 0)
+    #expect(try centre.run(["verify"]).status == 0)
+    #expect(try centre.run(["matters", "list"]).output.isEmpty)
+    let ids = try centre.take(["/where 乙路2号", "/category 100300", "/said greeting", "/hangup"])
+    #expect(ids == [call])
+    for (words, before) in told where words.first != "matters" && words.first != "wallboard" {
+      #expect(try centre.run(words).output != before, "\(words) tells of the first end")
+    }
+    for (key, value) in [
+      ("calls.all", 1), ("calls.answered", 1), ("calls.cut-off", 0), ("calls.cancelled", 0),
+      ("breaches.calls", 0),
+    ] {
+      if let figure = try Self.figure(key, of: call, in: centre) { #expect(figure == value, "\(key)") }
+    }
+    #expect(try centre.run(["calls", "search", "--place", "乙路2号"]).output.contains(call))
+    #expect(try !centre.run(["calls", "search", "--place", "乙路2号"]).output.contains("断线"))
+    #expect(try centre.run(["calls", "list", "--json"]).output.split(separator: "\n").count == 1)
+    #expect(try centre.run(["calls", "show", call]).output.contains("重开: 挂早了"))
+    #expect(try !centre.run(["callbacks"]).output.contains(call))
+    #expect(try centre.run(["verify"]).status == 0)
+  }
+
+  @Test
+  func `a call that never was counts in no figure, owes nothing, and stands in every list as what it is`()
+    throws
+  {
+    for isOutside in [false, true] {
+      let centre = Centre()
+      let calls = try centre.take(
+        ["/ring 199****0003", "/answer", "/said urgent-police", "/where 丙路3号", "/level 1", "/cutoff"])
+      let call = calls[0]
+      for key in ["calls.all", "calls.answered"] {
+        #expect(try Self.figure(key, of: call, in: centre) == 1, "\(key)")
+      }
+      #expect(try !centre.run(["matters", "list"]).output.isEmpty)
+      let told = try Self.tellers(call).map { ($0, try centre.run($0).output) }
+      if isOutside {
+        try centre.done(["calls", "cancel", call, "误按"] + Self.desk)
+      } else {
+        _ = try centre.take(["/cancel \(call) 误按"])
+      }
+      for (words, before) in told {
+        #expect(try centre.run(words).output != before, "\(words) tells nothing of it")
+      }
+      for key in ["calls.all", "calls.answered", "calls.cut-off", "reported.answers", "promises.open"] {
+        if let figure = try Self.figure(key, of: call, in: centre) { #expect(figure == 0, "\(key)") }
+      }
+      #expect(try Self.figure("calls.cancelled", of: call, in: centre) == 1)
+      for words in [["matters", "list"], ["major", "list"]] {
+        #expect(try centre.run(words).output.isEmpty, "\(words)")
+      }
+      #expect(try !centre.run(["callbacks"]).output.contains(call))
+      #expect(try centre.run(["calls", "list"]).output.contains("作废"))
+      #expect(try centre.run(["calls", "search", "--place", "丙路3号"]).output.contains("作废"))
+      #expect(try centre.run(["calls", "show", call]).output.contains("作废: 误按"))
+      #expect(try centre.run(["export", "--format", "jsonl"]).output.contains("\"ending\":\"cancelled\""))
+      #expect(try centre.run(["verify"]).status == 0)
+      let again = try centre.run(["calls", "cancel", call, "又一次"] + Self.desk)
+      #expect(again.status != 0 && again.error.contains("已作废"))
+    }
+  }
+
+  @Test func `a correction outside the console has its checks and words`() throws {
+    let centre = Centre()
+    let call = try centre.take(["/ring 199****0002", "/answer 2", "/where 甲路1号", "/hangup"])[0]
+    let amend = { (words: [String]) in try centre.run(["calls", "amend"] + words + Self.desk) }
+    for (words, told) in [
+      ([call, "level", "9"], "等级"), ([call, "nonsense", "x"], "字段"),
+      (["20991231-03-0001", "where", "x"], "20991231-03-0001"),
+    ] {
+      let run = try amend(words)
+      #expect(run.status != 0 && run.error.contains(told), "\(words): \(run.error)")
+    }
+    let done = try amend([call, "何地", "乙路2号", "//", "听错门牌"])
+    #expect(done.status == 0 && done.output.contains("\(call): 更正 何地: 甲路1号 → 乙路2号"))
+    #expect(try centre.run(["calls", "search", "--place", "乙路2号"]).output.contains(call))
+    #expect(try !centre.run(["calls", "search", "--place", "甲路1号"]).output.contains(call))
+    #expect(try centre.run(["calls", "show", call]).output.contains("听错门牌"))
+    #expect(try centre.run(["verify"]).status == 0)
+  }
+
   /// Every command that tells how far a complaint is, and by when it is to be answered.
   private static func complaintTellers(_ call: String) -> [[String]] {
     [

@@ -29,17 +29,22 @@ extension CallDesk {
     switch ConsoleCommand(line: line) {
     case .answer(let text): text.isEmpty || Self.rings(text) != nil
     case .unknown: false
-    case .command(let name, _):
-      switch name {
-      case .ring, .callback, .answer, .other, .undo, .cutoff, .hangup, .status, .major, .shift, .help, .quit,
-        .search,
-        .amend:
-        true
-      case .said, .ask, .when, .where, .what, .who, .why, .object, .result, .contact, .branch, .leave, .link,
-        .same, .silent, .notify, .chase, .department, .refer, .question, .name, .address, .workunit, .phone,
-        .against, .about, .confidential, .happening, .category, .level, .language, .note, .back, .move:
-        false
-      }
+    case .command(let name, let argument):
+      isAboutNamedCall(name, argument: argument) || Self.isForRinging(name)
+    }
+  }
+
+  private static func isForRinging(_ name: ConsoleCommand.Name) -> Bool {
+    switch name {
+    case .ring, .callback, .answer, .other, .undo, .cutoff, .hangup, .status, .show, .major, .shift, .help,
+      .quit,
+      .search, .amend, .reopen, .cancel:
+      true
+    case .said, .ask, .when, .where, .what, .who, .why, .object, .result, .contact, .branch, .leave, .link,
+      .same, .silent, .notify, .chase, .department, .feedback, .refer, .question, .name, .address, .workunit,
+      .phone,
+      .against, .about, .confidential, .happening, .category, .level, .language, .note, .back, .move:
+      false
     }
   }
 
@@ -83,6 +88,7 @@ extension CallDesk {
       switch purpose {
       case .chase: .chase
       case .department: .department
+      case .feedback: .feedback
       case .dispatch, .inspectors, nil: .notify
       }
     let typed = text.isEmpty && purpose == .chase ? front.usualUnit ?? "" : unit(typed: text)

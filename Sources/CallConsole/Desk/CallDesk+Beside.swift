@@ -111,7 +111,7 @@ extension CallDesk {
   }
 
   /// Who is on the screen now.
-  private var shown: DeskEffect {
+  var shown: DeskEffect {
     guard let record else {
       return DeskEffect(.notice, message: .ringShown(rings.first?.ring.number ?? ""))
     }
@@ -150,13 +150,19 @@ extension CallDesk {
     return rings.isEmpty ? others.indices.first : nil
   }
 
-  /// A call's value dies: only what was typed and never entered is kept, to be told of that call.
+  /// A call's value dies: what was typed and never entered stands in its record, to be offered with it.
   @discardableResult
   private mutating func bury(_ over: DeskCall) -> [DeskEffect] {
     let texts = over.texts.filter { $0.key != .idle && $0.key != .ringing && $0.key != .closing }
-    guard let call = over.call, !texts.isEmpty else { return [] }
-    unentered[call] = texts
-    return [DeskEffect(.warning, message: notEntered(texts, of: call))]
+    guard let call = over.call, let closed = closedCalls[call], !closed.isCancelled, !texts.isEmpty else {
+      return []
+    }
+    let left = texts.map { UnenteredText(field: $0.key.recordName, text: $0.value) }
+      .sorted { $0.field < $1.field }
+    let now = clock.now()
+    let written = onClosed(closed) { $0.commit($0.session.leave(unentered: left, at: now)) }
+    let told = DeskEffect(.warning, message: notEntered(texts, of: call))
+    return written.filter { $0.kind == .notRecorded } + [told]
   }
 
   /// What was typed in a closed call and never entered, in one line.

@@ -20,10 +20,15 @@ extension CallDesk {
       case .answer where record.ring?.isOutgoing == true: effects += reached(record)
       case .end(let ending) where ending.leavesCallBack:
         effects += open(CallbackOpened(record, ending: ending), record: record)
+      case .end(.finished) where !record.reopenings.isEmpty: effects += settle(record)
       case .answer: effects += calledAgain(record)
+      // The line itself says it: see `callbackEvents`.
+      case .cancelled:
+        let closed = CallbackEvent.closed(entry: record.id.description, .cancelled)
+        callbacks.apply(event.replacing(closed))
       case .ring, .phrase, .ask, .element, .branchEntered, .branchLeft, .link, .notify, .refer, .question,
         .promise, .kept, .complaint, .complaintField, .breach, .wording, .category, .level, .language,
-        .note, .resumed, .amend, .undone, .end:
+        .note, .resumed, .amend, .undone, .reopened, .unentered, .end:
         break
       }
     }
@@ -39,6 +44,14 @@ extension CallDesk {
       effects += write(.closed(entry: entry, .sent(unit: sent)), message: .callbackSent(sent))
     }
     return effects
+  }
+
+  /// A call that had been cut off was opened again and came to its end: nobody waits any more.
+  private mutating func settle(_ record: CallRecord) -> [DeskEffect] {
+    let entry = record.id.description
+    guard callbacks.entries[entry]?.isOpen == true else { return [] }
+    return write(.tried(entry: entry, .reached), message: .callbackReached)
+      + write(.closed(entry: entry, .reached), message: .callbackReached)
   }
 
   /// The caller rings again: his own entries are settled, with a link to this call.
@@ -96,7 +109,7 @@ extension CallDesk {
   /// A major matter: of the call going on, else of the one closed last.
   mutating func major(_ argument: String) -> [DeskEffect] {
     guard let matters else { return [DeskEffect(.error, message: .mattersElsewhere)] }
-    if record == nil, !MatterCommands.namesCall(argument), let refusal = refusalWithoutId { return refusal }
+    if record == nil, !MatterCommands.namesCall(argument), let refusal = refusalWithoutId() { return refusal }
     let call = record?.id ?? session.lastClosed?.id
     return matters.major(
       argument, call: call, at: clock.now().wall, isInspectors: document.isInspectors)

@@ -9,6 +9,7 @@ extension CallDesk {
     front.shownKey = nil
     if let element = name.element { return give(element, text: argument) }
     if let field = name.complaintField { return complain(field, text: argument) }
+    if let effects = performNamed(name, argument: argument) { return effects }
     let now = clock.now()
     switch name {
     case .ring: return commit(session.ring(RingSeen(number: argument.halfWidth), at: now)) + earlierCalls()
@@ -22,9 +23,7 @@ extension CallDesk {
     case .link: return linkCall(argument)
     case .same: return sameOrNot(argument)
     case .silent: return commit(session.silent())
-    case .notify: return notify(argument, purpose: nil)
-    case .chase: return notify(argument, purpose: .chase)
-    case .department: return notify(argument, purpose: .department)
+    case .notify, .chase, .department, .feedback: return notify(argument, purpose: name.purpose)
     case .search: return searchDirectory(argument)
     case .refer: return refer(argument)
     case .question: return commit(session.question(openQuestion(argument), at: now))
@@ -34,11 +33,14 @@ extension CallDesk {
     case .note: return commit(session.note(argument, at: now))
     case .cutoff: return cutOff()
     case .hangup: return hangUp()
+    case .reopen: return reopen(argument)
+    case .cancel: return cancel(argument)
     case .amend: return amend(argument)
     case .back: return goBack()
     case .undo: return undo()
     case .move: return moveAnswer(argument)
     case .status: return status()
+    case .show: return showCall(argument)
     case .major: return major(argument)
     case .shift: return shift(argument)
     case .help: return help()
@@ -206,18 +208,15 @@ extension CallDesk {
   }
 
   private mutating func notify(_ argument: String, purpose: NotificationPurpose?) -> [DeskEffect] {
-    let unit = argument.prefix { !$0.isWhitespace }
-    // A mark for "not known" is nobody's name.
-    if ["?", "!"].contains(String(unit).halfWidth) { return commit(.notice(.valueNeeded)) }
-    guard !unit.isEmpty else {
+    guard !argument.isEmpty else {
       guard session.isTalking else {
         return commit(session.notify(unit: "", text: "", purpose: nil, at: clock.now()))
       }
       show(.unit(purpose))
       return []
     }
-    let text = String(argument.dropFirst(unit.count)).trimmed
-    return commit(session.notify(unit: String(unit), text: text, purpose: purpose, at: clock.now()))
+    guard let told = Told(argument, purpose: purpose) else { return commit(.notice(.valueNeeded)) }
+    return commit(session.notify(unit: told.unit, text: told.text, purpose: purpose, at: clock.now()))
   }
 
   /// The fields in the order they are offered: the matter first, then the four of article 7.

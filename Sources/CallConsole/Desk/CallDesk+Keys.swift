@@ -169,6 +169,32 @@ extension CallDesk {
   /// The present call in a few lines: id and timing, elements, branches, promises, what is missing.
   func status() -> [DeskEffect] {
     guard let record else { return [DeskEffect(.notice, message: .waitingStatus(calls: callsToday))] }
+    return rows(of: record) + (missing.map { [DeskEffect(.warning, message: $0)] } ?? [])
+  }
+
+  /// `[CALL]`: one call of this seat as it stands, the one on the screen or closed last when none is named;
+  /// with what was typed in it and never entered, and how that is added.
+  mutating func showCall(_ argument: String) -> [DeskEffect] {
+    let named = Self.named(argument).call
+    if !argument.isEmpty, named == nil { return [DeskEffect(.error, message: .callNotHere(argument))] }
+    guard let call = named ?? record?.id ?? session.lastClosed?.id else { return commit(.notice(.noCall)) }
+    let open = ([front] + others).lazy.compactMap(\.record).first { $0.id == call }
+    guard let shown = open ?? closedCall(call) else {
+      return [DeskEffect(.error, message: .callNotHere(call.description))]
+    }
+    let course =
+      shown.reopenings.map { CallEvent.reopened($0.reopened) }
+      + (shown.cancellation.map { [.cancelled($0.reason)] } ?? [])
+    let ending = shown.ending.map { [DeskEffect(.item, message: .name(of: $0.rawValue))] } ?? []
+    let typed =
+      shown.unentered.isEmpty
+      ? [] : [DeskEffect(.warning, message: notEntered(Self.texts(of: shown), of: call))]
+    let events = shown.notes.map { CallEvent.note($0) } + course
+    return rows(of: shown) + events.map { DeskEffect(.item, message: words.message($0, of: call)) } + ending
+      + typed
+  }
+
+  private func rows(of record: CallRecord) -> [DeskEffect] {
     var rows: [Message] = [.field(.headingCall, .verbatim(record.id.description))]
     if let answer = record.answer { rows.append(words.timing(answer.timing)) }
     for element in ElementIdentifier.allCases {
@@ -186,7 +212,6 @@ extension CallDesk {
     }
     rows += record.openPromises.map { .promiseOpened($0.promise.kind.rawValue) }
     return rows.map { DeskEffect(.item, message: $0) }
-      + (missing.map { [DeskEffect(.warning, message: $0)] } ?? [])
   }
 
   /// Commands and keys, from the same table the reader uses.

@@ -216,6 +216,7 @@ extension CallDesk {
   /// It is said when he is the one on the screen; of another his row tells it.
   private mutating func takeHangUp(of phoneCall: String) -> [DeskEffect] {
     let isOnScreen = record?.ring?.phoneCall == phoneCall
+    if callersGone[phoneCall] == nil { callersGone[phoneCall] = clock.now() }
     let told = with(phoneCall) { $0.takeHangUp() } ?? []
     return isOnScreen ? told : []
   }

@@ -96,8 +96,10 @@ extension CallDesk {
     }
     guard case .command(let name, let argument) = ConsoleCommand(line: text) else { return [] }
     switch name {
-    case .notify, .chase, .department:
-      return document.units(matching: argument).map { "/\(word) \($0.name.chinese)" }
+    case .notify, .chase, .department, .feedback:
+      let (call, unit) = Self.named(argument)
+      let head = "/\(word) " + (call.map { "\($0) " } ?? "")
+      return document.units(matching: unit).map { head + $0.name.chinese }
     case .category:
       return CategorySuggestions(document).found(by: argument).map { "/\(word) \($0.name.text(language))" }
     case .where: return (gazetteer?.proposals(for: argument) ?? []).map { "/\(word) \($0.answer)" }
@@ -105,8 +107,9 @@ extension CallDesk {
       .branch, .leave, .link, .same, .silent, .search, .refer, .question, .name, .address, .workunit, .phone,
       .undo,
       .move,
-      .against, .about, .confidential, .happening, .level, .language, .note, .cutoff, .hangup, .amend, .back,
-      .status, .major, .shift, .help, .quit:
+      .against, .about, .confidential, .happening, .level, .language, .note, .cutoff, .hangup, .reopen,
+      .cancel, .amend, .back,
+      .status, .show, .major, .shift, .help, .quit:
       return []
     }
   }

@@ -46,8 +46,12 @@ extension CallDesk {
     }
     guard !argument.isEmpty else { return enter(.referral) }
     if let number = Self.listNumber(argument) { return refer(number: number) }
-    if let entry = document.referrals.entry(named: argument) { return give(entry) }
-    return Self.ownReferral(argument).map { give($0) } ?? searchDirectory(argument)
+    return referral(argument).map { give($0) } ?? searchDirectory(argument)
+  }
+
+  /// The department of this whole name, or one that is told with its own address and telephone.
+  func referral(_ argument: String) -> ReferralGiven? {
+    document.referrals.entry(named: argument)?.given ?? Self.ownReferral(argument)
   }
 
   /// `DEPARTMENT ADDRESS TELEPHONE` of one that is not in the directory.

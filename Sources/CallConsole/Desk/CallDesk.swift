@@ -50,12 +50,12 @@ public struct CallDesk {
   var rings: [NextCall] = []
   /// The telephone system's ids of the calls closed here as answered.
   var closedPhoneCalls: [String: CallRecord] = [:]
+  /// When the callers who went on hook did so, by the telephone system's ids of their calls.
+  var callersGone: [String: Moment] = [:]
   /// The calls closed here since the console was opened, as they are now.
   var closedCalls: [CallIdentifier: CallRecord] = [:]
   /// Reads earlier calls of this seat; nil where there are none to be read, as in a drill.
   public var pastCalls: (any PastCalls)?
-  /// What was typed in calls that are closed and never entered.
-  var unentered: [CallIdentifier: [OpenField: String]] = [:]
   private var lastSerial = 0
   /// The places of the city; nil while they are being read, and where there are none.
   public var gazetteer: Gazetteer?
@@ -186,9 +186,16 @@ public struct CallDesk {
       if outcome.events.contains(where: { $0.event.kind == .answer }), counted.insert(call).inserted {
         answered = (clock.now().wall.date, callsToday + 1)
       }
+      if outcome.events.contains(where: { $0.event.kind == .cancelled }), counted.remove(call) != nil,
+        call.date == answered.day
+      {
+        answered.calls -= 1
+      }
       follow(outcome.events, of: record)
-      front.collect(outcome.events)
-      effects = outcome.events.map { effect($0, call: call) }
+      // What is written of another call is no deed of this one, and is not taken back here.
+      if front.record?.id == call { front.collect(outcome.events) }
+      let isBehindEnd = record.phase == .ended && !outcome.events.contains { $0.event.kind == .end }
+      effects = outcome.events.map { effect($0, call: call, isBehindEnd: isBehindEnd) }
     }
     effects += outcome.notices.flatMap { notices.effects($0, record: self.record) }
     if outcome.events.contains(where: { $0.event.kind == .complaint }) { effects += checkCalendar() }
@@ -203,6 +210,8 @@ public struct CallDesk {
   private mutating func follow(_ events: [Noted<CallEvent>], of record: CallRecord) {
     if record.phase != .ended {
       if front.record?.id == record.id { front.call = record.id }
+      closedCalls[record.id] = nil
+      if let phoneCall = record.ring?.phoneCall { closedPhoneCalls[phoneCall] = nil }
       return
     }
     closedCalls[record.id] = record
@@ -217,10 +226,14 @@ public struct CallDesk {
     return DeskCall(serial: lastSerial, session: session.another)
   }
 
-  private func effect(_ event: Noted<CallEvent>, call: CallIdentifier) -> DeskEffect {
+  private func effect(
+    _ event: Noted<CallEvent>, call: CallIdentifier, isBehindEnd: Bool
+  ) -> DeskEffect {
     let said = words.message(event.event, of: call)
-    // A correction names its call: it may go to another than the one on the screen.
-    let message = event.event.kind == .amend ? said.about(call.description) : said
+    // What is written behind an end, and a correction, names its call: it may be another than the one on the
+    // screen.
+    let isNamed = event.event.kind == .amend || event.event.kind.liftsEnd || isBehindEnd
+    let message = isNamed ? said.about(call.description) : said
     let loud: Message? =
       switch acknowledgement {
       case .recorded: nil

@@ -46,6 +46,26 @@ public enum OpenField: Hashable, Sendable {
     }
   }
 
+  /// What a record calls it: as a correction names it, where it can be corrected.
+  var recordName: String {
+    switch self {
+    case .element(let element): element.rawValue
+    case .complaint(let field): "complaint-\(field.rawValue)"
+    case .idle, .ringing, .unit, .referral, .link, .category, .level, .note, .closing: name
+    }
+  }
+
+  /// The field that a record calls so; nil when there is none.
+  init?(recordName: String) {
+    if let element = ElementIdentifier(rawValue: recordName) {
+      self = .element(element)
+    } else if let field = ComplaintField(amended: recordName) {
+      self = .complaint(field)
+    } else {
+      self.init(name: recordName)
+    }
+  }
+
   /// Whether a branch opened it to ask for what it needs.
   func isOf(_ branch: BranchIdentifier) -> Bool {
     switch branch {

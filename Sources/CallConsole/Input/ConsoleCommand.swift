@@ -35,6 +35,8 @@ public enum ConsoleCommand: Hashable, Sendable {
     case chase
     /// A department was notified.
     case department
+    /// What a unit told of what it did.
+    case feedback
     /// Search the referral directory.
     case search
     /// A referral was given.
@@ -66,6 +68,10 @@ public enum ConsoleCommand: Hashable, Sendable {
     case cutoff
     /// End of the call.
     case hangup
+    /// A closed call is opened again.
+    case reopen
+    /// There was no such call.
+    case cancel
     /// Correction.
     case amend
     /// Back to the item before.
@@ -76,6 +82,8 @@ public enum ConsoleCommand: Hashable, Sendable {
     case move
     /// The present call.
     case status
+    /// One call of the seat.
+    case show
     /// A major matter was reported to a person in charge, or marked.
     case major
     /// What is owed at the change of shift, and the change itself.
@@ -139,8 +147,10 @@ extension ConsoleCommand.Name {
     case .ring, .callback, .answer, .other, .said, .ask, .when, .where, .what, .who, .why, .object, .result,
       .contact,
       .branch,
-      .leave, .link, .same, .silent, .notify, .chase, .department, .search, .refer, .question, .category,
-      .level, .language, .note, .cutoff, .hangup, .amend, .back, .undo, .move, .status, .major, .shift, .help,
+      .leave, .link, .same, .silent, .notify, .chase, .department, .feedback, .search, .refer, .question,
+      .category,
+      .level, .language, .note, .cutoff, .hangup, .reopen, .cancel, .amend, .back, .undo, .move, .status,
+      .show, .major, .shift, .help,
       .quit:
       nil
     }

@@ -48,6 +48,9 @@ struct NoticeWords: Sendable {
     case .missing(let requirements): [DeskEffect(.warning, message: .missing(requirements.map(requirement)))]
     case .closed(let call): [DeskEffect(.notice, message: .closed(call.description))]
     case .reasonMissing: [DeskEffect(.notice, message: .reasonMissing)]
+    case .reasonNeeded: [error(.reasonNeeded)]
+    case .refused(let refusal, let call):
+      [error(.courseRefused(refusal.rawValue, call: call.description))]
     // The line of the recorded event has said it already.
     case .timing, .promised, .kept, .complaintDue, .callBack: []
     }

@@ -66,6 +66,11 @@ struct NumberDay: Hashable, Sendable {
         if let call = envelope.call { takeRecord(payload, of: line[call], in: path) }
       case CallEvent.Kind.branchEntered.rawValue where Self.isMarked(payload):
         if let call = Self.call(line, envelope: envelope) { unfinished.insert(call) }
+      case CallEvent.Kind.cancelled.rawValue:
+        if let call = Self.call(line, envelope: envelope) {
+          day.calls[call] = nil
+          unfinished.remove(call)
+        }
       case CallEvent.Kind.amend.rawValue where payload.starts(with: Self.corrected):
         takeCorrection(payload, line: line, envelope: envelope)
       default: break
@@ -88,6 +93,7 @@ struct NumberDay: Hashable, Sendable {
       else { return }
       closed.insert(name.value)
       unfinished.remove(record.id)
+      if record.isCancelled { return }
       day.calls[record.id] = MarkedCall(number: key.digest(of: record.number), branches: record.branches)
     }
 

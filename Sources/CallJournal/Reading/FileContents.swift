@@ -108,7 +108,7 @@ private struct SpareLines {
   private var closed: Set<CallIdentifier> = []
   private var last: (call: CallIdentifier, isClosed: Bool)?
 
-  init(keeping kinds: Set<CallEvent.Kind>) { kept = kinds.union([.end, .amend]) }
+  init(keeping kinds: Set<CallEvent.Kind>) { kept = kinds.union([.end, .amend, .reopened, .cancelled]) }
 
   /// Whether the next line, of `call`, is one of its own before its closing line.
   mutating func isSpare(_ kind: UnsafeRawBufferPointer, of call: CallIdentifier) -> Bool {

@@ -126,6 +126,8 @@ struct CallEdge: Hashable, Sendable {
     /// A ring told by the telephone system, which may come behind the one told by key.
     case measuredRing
     case end
+    /// The end before it is none any more.
+    case reopening
   }
 
   /// What stands for the call's number: 64 bits tell a hundred million calls apart.

@@ -136,10 +136,12 @@ struct FileScanner {
     guard origin.mayTell(kind, of: UnsafeRawBufferPointer(rebasing: bytes[call])) else {
       return scan.add(.fault(.foreignCall), line: check.lines)
     }
-    guard kind.count == 3 || kind.count == 4 else { return }
+    guard [3, 4, 8].contains(kind.count) else { return }
     let event: CallEdge.Event
     if kind.elementsEqual("end".utf8) {
       event = .end
+    } else if kind.elementsEqual(CallEvent.Kind.reopened.rawValue.utf8) {
+      event = .reopening
     } else if kind.elementsEqual("ring".utf8) {
       let payload = UnsafeRawBufferPointer(rebasing: bytes[envelope.payload])
       event = payload.position(of: Self.byPhone) == nil ? .ring : .measuredRing

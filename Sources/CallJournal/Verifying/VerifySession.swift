@@ -142,9 +142,14 @@ struct VerifySession {
     }
   }
 
-  /// A call rings once and ends once; a line that was written again is the same one.
+  /// A call rings once and ends once, and once more whenever it was opened again (`liftsEnd`); a line that
+  /// was written again is the same one.
   private mutating func compareEdges(_ scan: FileScan) {
     for (edge, line) in scan.edges {
+      if edge.event == .reopening {
+        edges[CallEdge(call: edge.call, event: .end)] = nil
+        continue
+      }
       guard let (path, first) = edges[edge] else {
         edges[edge] = (scan.path, line)
         continue

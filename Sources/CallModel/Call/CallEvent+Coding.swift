@@ -32,6 +32,12 @@ extension CallEvent {
       case .resumed: .resumed
       case .amend: Amendment(payload).map(CallEvent.amend)
       case .undone: DeedsUndone(payload).map(CallEvent.undone)
+      case .reopened:
+        payload["why"]?.string.map {
+          .reopened(CallReopened(reason: $0, isOnLine: payload["on_line"]?.bool))
+        }
+      case .cancelled: payload["why"]?.string.map(CallEvent.cancelled)
+      case .unentered: [UnenteredText](payload["texts"]).map(CallEvent.unentered)
       case .end: payload["ending"]?.string.flatMap(CallEnding.init).map(CallEvent.end)
       }
     guard let event else { return nil }
@@ -257,6 +263,11 @@ extension CallEvent {
     case .resumed: break
     case .amend(let amendment): amendment.write(to: &writer)
     case .undone(let taken): taken.write(to: &writer)
+    case .reopened(let reopened):
+      writer.member("why", reopened.reason)
+      writer.member("on_line", reopened.isOnLine)
+    case .cancelled(let reason): writer.member("why", reason)
+    case .unentered(let texts): texts.write(to: &writer)
     case .end(let ending): writer.member("ending", ending.rawValue)
     }
   }
@@ -370,10 +381,43 @@ extension CallEvent: TextHolding {
         DeedsUndone(
           undone: taken.undone.map { $0.replacingTexts(change) },
           stands: taken.stands.map { $0.replacingTexts(change) }))
+    case .reopened(let reopened):
+      .reopened(CallReopened(reason: change(.remark, reopened.reason), isOnLine: reopened.isOnLine))
+    case .cancelled(let reason): .cancelled(change(.remark, reason))
+    case .unentered(let texts): .unentered(texts.map { $0.replacingTexts(change) })
     case .ask, .branchEntered, .branchLeft, .promise, .complaint, .wording, .category, .level, .language,
       .resumed, .end:
       self
     }
+  }
+}
+
+extension [UnenteredText] {
+  /// The texts of a list; nil when it is none.
+  init?(_ list: JSONValue?) {
+    guard let items = list?.array else { return nil }
+    self = items.compactMap { item in
+      guard let field = item["field"]?.string, let text = item["text"]?.string else { return nil }
+      return UnenteredText(field: field, text: text)
+    }
+  }
+
+  /// Writes them as a member `texts`.
+  func write(to writer: inout JSONWriter) {
+    writer.array("texts") { list in
+      for item in self {
+        list.object {
+          $0.member("field", item.field)
+          $0.member("text", item.text)
+        }
+      }
+    }
+  }
+}
+
+extension UnenteredText {
+  func replacingTexts(_ change: TextChange) -> UnenteredText {
+    UnenteredText(field: field, text: RecordText(amended: field).map { change($0, text) } ?? text)
   }
 }
 

@@ -144,6 +144,8 @@ public enum NotificationPurpose: String, CaseIterable, Sendable {
   case chase
   /// The inspectors are told of misconduct that is going on.
   case inspectors
+  /// The unit told what it found or did (反馈).
+  case feedback
 
   /// Whether it brings help to the caller, and not only word to somebody.
   public var isHelp: Bool { self == .dispatch || self == .department }
@@ -333,6 +335,34 @@ public struct Amendment: Hashable, Sendable {
   }
 }
 
+/// That a closed call is open again.
+public struct CallReopened: Hashable, Sendable {
+  /// Why.
+  public let reason: String
+  /// Whether the telephone system still had the caller on the line; nil where it tells nothing of him.
+  public let isOnLine: Bool?
+
+  /// A reopening from its parts.
+  public init(reason: String, isOnLine: Bool?) {
+    self.reason = reason
+    self.isOnLine = isOnLine
+  }
+}
+
+/// What stood half-typed in a field when its call was closed: nobody confirmed it, so that it is no answer.
+public struct UnenteredText: Hashable, Sendable {
+  /// The field: as a correction names it where it can be corrected, else the desk's name of the prompt.
+  public let field: String
+  /// What was typed.
+  public let text: String
+
+  /// A text of a field.
+  public init(field: String, text: String) {
+    self.field = field
+    self.text = text
+  }
+}
+
 /// How a call ended.
 public enum CallEnding: String, CaseIterable, Sendable {
   /// The conversation came to its end.
@@ -343,4 +373,6 @@ public enum CallEnding: String, CaseIterable, Sendable {
   case abandoned
   /// Another seat answered it.
   case elsewhere
+  /// There was no call: it was opened by mistake.
+  case cancelled
 }

@@ -53,6 +53,12 @@ public enum CallEvent: Hashable, Sendable {
   case amend(Amendment)
   /// Deeds recorded before were taken back.
   case undone(DeedsUndone)
+  /// The call was closed too early and is open again at the desk.
+  case reopened(CallReopened)
+  /// The call never was, for this reason: it stays on record and counts for nothing.
+  case cancelled(String)
+  /// What was typed in the call and never entered.
+  case unentered([UnenteredText])
   /// The call ended; the whole folded record goes with it.
   case end(CallEnding)
 }
@@ -84,6 +90,9 @@ extension CallEvent {
     case resumed
     case amend
     case undone
+    case reopened
+    case cancelled
+    case unentered
     case end
   }
 
@@ -114,6 +123,9 @@ extension CallEvent {
     case .resumed: .resumed
     case .amend: .amend
     case .undone: .undone
+    case .reopened: .reopened
+    case .cancelled: .cancelled
+    case .unentered: .unentered
     case .end: .end
     }
   }

@@ -25,6 +25,9 @@ extension CallRecord {
     questions = value.list("questions") { OpenQuestion(text: $0.words("text"), keeper: $0.words("keeper")) }
     notes = value.list("notes") { $0.string }
     amendments = value.list("amendments", item: AmendmentRecord.init)
+    reopenings = value.list("reopenings", item: ReopeningRecord.init)
+    cancellation = value["cancelled"].flatMap(CancellationRecord.init)
+    unentered = [UnenteredText](value["unentered"]?["texts"]) ?? []
   }
 
   /// The payload of a closing line up to the elements of its record: who, when, timing, ending, category,
@@ -93,6 +96,26 @@ extension JSONValue {
 
   fileprivate func list<Item>(_ key: String, item: (JSONValue) -> Item?) -> [Item] {
     (self[key]?.array ?? []).compactMap(item)
+  }
+}
+
+extension ReopeningRecord {
+  fileprivate init?(_ value: JSONValue) {
+    guard let at = WallInstant(value.words("at")),
+      let personnel = OperatorIdentifier(ifValid: value.words("by"))
+    else { return nil }
+    self.init(
+      reopened: CallReopened(reason: value.words("why"), isOnLine: value["on_line"]?.bool), at: at,
+      personnel: personnel)
+  }
+}
+
+extension CancellationRecord {
+  fileprivate init?(_ value: JSONValue) {
+    guard let at = WallInstant(value.words("at")),
+      let personnel = OperatorIdentifier(ifValid: value.words("by"))
+    else { return nil }
+    self.init(reason: value.words("why"), at: at, personnel: personnel)
   }
 }
 

@@ -135,6 +135,31 @@ extension CallRecord {
     writer.array("amendments") { list in
       for record in amendments { list.object { record.write(to: &$0) } }
     }
+    writeCourse(to: &writer)
+  }
+
+  /// What became of few calls: most records have neither.
+  private func writeCourse(to writer: inout JSONWriter) {
+    if !reopenings.isEmpty {
+      writer.array("reopenings") { list in
+        for reopening in reopenings {
+          list.object {
+            $0.member("why", reopening.reopened.reason)
+            $0.member("on_line", reopening.reopened.isOnLine)
+            $0.member("at", reopening.at.description)
+            $0.member("by", reopening.personnel.description)
+          }
+        }
+      }
+    }
+    if !unentered.isEmpty { writer.object("unentered") { unentered.write(to: &$0) } }
+    if let cancellation {
+      writer.object("cancelled") {
+        $0.member("why", cancellation.reason)
+        $0.member("at", cancellation.at.description)
+        $0.member("by", cancellation.personnel.description)
+      }
+    }
   }
 }
 

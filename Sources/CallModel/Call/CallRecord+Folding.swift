@@ -36,6 +36,9 @@ extension CallRecord {
     case .resumed: interruptions += 1
     case .amend(let amendment): applyAmendment(amendment, timed: noted)
     case .undone(let taken): apply(taken, timed: noted)
+    case .reopened(let reopened): applyReopened(reopened, timed: noted)
+    case .cancelled(let reason): applyCancelled(reason, timed: noted)
+    case .unentered(let texts): unentered = texts
     }
   }
 
@@ -81,6 +84,27 @@ extension CallRecord {
       // Picked up and put down before the caller was put through: nobody was answered.
       (answer, answeredAt, talkMilliseconds) = (nil, nil, nil)
     }
+    if isCancelled { breaches = [] }
+  }
+
+  /// The call goes on as if it had never been closed: what its closing found wanting is looked at again when
+  /// it is closed again.
+  private mutating func applyReopened(_ reopened: CallReopened, timed: Noted<CallEvent>) {
+    reopenings.append(ReopeningRecord(reopened: reopened, at: timed.at, personnel: timed.personnel))
+    guard phase == .ended else { return }
+    phase = answer == nil ? .ringing : .answered
+    (ending, endedAt, talkMilliseconds) = (nil, nil, nil)
+    // What stood in the fields stands there again.
+    (breaches, unentered) = ([], [])
+  }
+
+  /// Where it was closed already it ends anew, as what it is; else its end follows.
+  private mutating func applyCancelled(_ reason: String, timed: Noted<CallEvent>) {
+    cancellation = CancellationRecord(reason: reason, at: timed.at, personnel: timed.personnel)
+    guard phase == .ended else { return }
+    let ended = endedAt
+    applyEnd(.cancelled, timed: timed)
+    endedAt = ended
   }
 
   private mutating func applyAsked(_ element: ElementIdentifier, offset: Int64?) {
@@ -113,6 +137,7 @@ extension CallRecord {
   private mutating func applyAmendment(_ amendment: Amendment, timed: Noted<CallEvent>) {
     amendments.append(AmendmentRecord(amendment: amendment, at: timed.at, personnel: timed.personnel))
     RecordField(amended: amendment.field)?.set(amendment, in: &self)
+    unentered.removeAll { $0.field == amendment.field }
   }
 
   mutating func changeComplaint(_ change: (inout ComplaintRecord) -> Void) {

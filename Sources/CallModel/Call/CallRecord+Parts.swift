@@ -60,6 +60,26 @@ public struct AmendmentRecord: Hashable, Sendable {
   public let personnel: OperatorIdentifier
 }
 
+/// That the call was opened again after it had been closed.
+public struct ReopeningRecord: Hashable, Sendable {
+  /// Why, and whether the caller was still there.
+  public let reopened: CallReopened
+  /// When.
+  public let at: WallInstant
+  /// Who.
+  public let personnel: OperatorIdentifier
+}
+
+/// That there was no call.
+public struct CancellationRecord: Hashable, Sendable {
+  /// Why.
+  public let reason: String
+  /// When that was written down.
+  public let at: WallInstant
+  /// Who.
+  public let personnel: OperatorIdentifier
+}
+
 /// What a record knows of the complaint made in the call.
 public struct ComplaintRecord: Hashable, Sendable {
   /// The due day and how it was counted; nil until the promise of a reply was made or the call ended.

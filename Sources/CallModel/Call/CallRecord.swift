@@ -68,6 +68,12 @@ public struct CallRecord: Hashable, Sendable {
   public internal(set) var interruptions = 0
   /// Corrections made after closing.
   public internal(set) var amendments: [AmendmentRecord] = []
+  /// How often and why it was opened again after it had been closed.
+  public internal(set) var reopenings: [ReopeningRecord] = []
+  /// Why it never was; nil for a call.
+  public internal(set) var cancellation: CancellationRecord?
+  /// What was typed and never entered, until it is added by a correction.
+  public internal(set) var unentered: [UnenteredText] = []
 
   /// A record that begins with `first`.
   public init(id: CallIdentifier, first: Noted<CallEvent>) {
@@ -88,7 +94,10 @@ public struct CallRecord: Hashable, Sendable {
   }
 
   /// Promises whose deed is missing.
-  public var openPromises: [PromiseRecord] { promises.filter(\.isOpen) }
+  public var openPromises: [PromiseRecord] { isCancelled ? [] : promises.filter(\.isOpen) }
+
+  /// Whether there was no call: nothing in it counts, and nothing is owed.
+  public var isCancelled: Bool { cancellation != nil || ending == .cancelled }
 
   /// Those of them that a deed of a unit keeps: all but the reply to a complaint, which the complaint tells.
   public var openDeeds: [PromiseRecord] { openPromises.filter { $0.promise.kind != .complaintReply } }

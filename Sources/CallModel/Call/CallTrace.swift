@@ -20,7 +20,8 @@ public struct CallTrace: Hashable, Sendable {
     case .promise(let promise): subject = "\(promise.number)"
     case .undone(let taken): subject = taken.undone.traces
     case .ring, .answer, .ask, .element, .branchLeft, .link, .notify, .refer, .question, .kept, .complaint,
-      .complaintField, .category, .level, .language, .note, .resumed, .amend, .end:
+      .complaintField, .category, .level, .language, .note, .resumed, .amend, .reopened, .cancelled,
+      .unentered, .end:
       subject = ""
     }
   }
@@ -37,7 +38,8 @@ extension CallEvent.Kind {
     switch self {
     case .phrase, .branchEntered, .breach, .wording, .promise, .undone: true
     case .ring, .answer, .ask, .element, .branchLeft, .link, .notify, .refer, .question, .kept, .complaint,
-      .complaintField, .category, .level, .language, .note, .resumed, .amend, .end:
+      .complaintField, .category, .level, .language, .note, .resumed, .amend, .reopened, .cancelled,
+      .unentered, .end:
       false
     }
   }

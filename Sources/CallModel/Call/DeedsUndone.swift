@@ -27,7 +27,7 @@ extension CallEvent.Kind {
     case .phrase, .ask, .element, .branchEntered, .branchLeft, .link, .notify, .refer, .question, .promise,
       .kept, .complaint, .complaintField, .wording, .category, .level, .language, .note:
       true
-    case .ring, .answer, .breach, .resumed, .amend, .undone, .end: false
+    case .ring, .answer, .breach, .resumed, .amend, .undone, .reopened, .cancelled, .unentered, .end: false
     }
   }
 }
@@ -49,7 +49,7 @@ extension CallEvent {
     case .element(let answer): answer.replaced(record.element(answer.element))
     case .branchLeft(let branch): record.branches.contains(branch) ? [.branchEntered(branch)] : []
     case .ring, .answer, .phrase, .ask, .notify, .refer, .question, .promise, .kept, .breach, .wording, .note,
-      .resumed, .amend, .undone, .end:
+      .resumed, .amend, .undone, .reopened, .cancelled, .unentered, .end:
       []
     }
   }
@@ -97,7 +97,7 @@ extension CallRecord {
     case .level: level = nil
     case .language: language = nil
     case .note(let text): notes.removeLast { $0 == text }
-    case .ring, .answer, .breach, .resumed, .amend, .undone, .end: break
+    case .ring, .answer, .breach, .resumed, .amend, .undone, .reopened, .cancelled, .unentered, .end: break
     }
     if let complaint, complaint.opened == nil, complaint.fields.isEmpty { self.complaint = nil }
   }
@@ -137,10 +137,12 @@ extension Array {
 }
 
 extension [Noted<CallTrace>] {
-  /// The lines without those whose deeds were taken back later, and without the lines that say so.
+  /// The lines without those whose deeds were taken back later, and without the lines that say so; what a
+  /// closing found wanting goes with it where the call was opened again.
   public func withoutUndone() -> [Noted<CallTrace>] {
     var kept: [Noted<CallTrace>] = []
     for line in self {
+      if line.event.kind.liftsEnd { kept.removeAll { $0.event.kind == .breach || $0.event.kind == .end } }
       guard line.event.kind == .undone else {
         kept.append(line)
         continue

@@ -7,9 +7,9 @@ public struct RecentCall: Hashable, Sendable {
   private let state: CallState
   private let record: CallRecord
 
-  /// The call as it stands; nil while only desks have written of it.
+  /// The call as it stands; nil while only desks have written of it, and for one that never was.
   public init?(_ state: CallState) {
-    guard let record = state.record else { return nil }
+    guard let record = state.record, !record.isCancelled else { return nil }
     self.state = state
     self.record = record
   }

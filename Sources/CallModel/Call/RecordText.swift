@@ -69,6 +69,15 @@ extension CallRecord: TextHolding {
       AmendmentRecord(
         amendment: kept.amendment.replacingTexts(change), at: kept.at, personnel: kept.personnel)
     }
+    record.reopenings = reopenings.map { kept in
+      let reopened = CallReopened(
+        reason: change(.remark, kept.reopened.reason), isOnLine: kept.reopened.isOnLine)
+      return ReopeningRecord(reopened: reopened, at: kept.at, personnel: kept.personnel)
+    }
+    record.unentered = unentered.map { $0.replacingTexts(change) }
+    record.cancellation = cancellation.map {
+      CancellationRecord(reason: change(.remark, $0.reason), at: $0.at, personnel: $0.personnel)
+    }
     return record
   }
 }

@@ -46,7 +46,7 @@ public struct CallbackEntry: Hashable, Sendable {
     to resolution: CallbackResolution, tries: Int = CallbackEntry.defaultTries
   ) -> Obstacle? {
     switch resolution {
-    case .sent, .calledAgain: return nil
+    case .sent, .calledAgain, .cancelled: return nil
     case .reached: return attempts.contains { $0.event == .reached } ? nil : .notReached
     case .unreachable:
       if !opened.place.isEmpty { return .nobodySent }
@@ -92,12 +92,14 @@ public enum CallbackResolution: Hashable, Sendable {
   case unreachable
   /// The number was withheld, so there is nothing to ring.
   case noNumber
+  /// The call that opened the entry never was.
+  case cancelled
 
   /// Whether the caller is served: by a conversation, or by somebody on the way to him.
   public var hasReachedSomebody: Bool {
     switch self {
     case .reached, .sent, .calledAgain: true
-    case .unreachable, .noNumber: false
+    case .unreachable, .noNumber, .cancelled: false
     }
   }
 
@@ -109,6 +111,7 @@ public enum CallbackResolution: Hashable, Sendable {
     case .calledAgain: "called-again"
     case .unreachable: "unreachable"
     case .noNumber: "no-number"
+    case .cancelled: "cancelled"
     }
   }
 }

@@ -97,6 +97,7 @@ public enum CallbackEvent: Hashable, Sendable {
     case "called-again": .calledAgain(call(payload["call"]))
     case "unreachable": .unreachable
     case "no-number": .noNumber
+    case "cancelled": .cancelled
     default: nil
     }
   }
@@ -165,6 +166,7 @@ extension Noted<RecordedEvent> {
     case .callback(let event): [replacing(event)]
     case .closing(let ending, let record) where ending.leavesCallBack:
       [replacing(.opened(entry: record.id.description, CallbackOpened(record, ending: ending)))]
+    case .call(.cancelled): call.map { [replacing(.closed(entry: $0.description, .cancelled))] } ?? []
     case .desk(.deed(let deed)) where deed.matter == .callBack:
       call.map { [replacing(.closed(entry: $0.description, .reached))] } ?? []
     case .call, .closing, .desk, .review, .access, .imported: []

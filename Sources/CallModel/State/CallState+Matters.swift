@@ -6,17 +6,18 @@ extension CallState {
   public var openPromises: [PromiseRecord] { record?.openDeeds ?? [] }
 
   /// The call as a matter of which a person in charge is told; nil when it is none.
-  public var major: MajorMatter? { majors.major }
+  public var major: MajorMatter? { record?.isCancelled == true ? nil : majors.major }
 
   /// The call as misconduct going on, of which the inspectors are told; nil when it is none.
-  public var inspection: MajorMatter? { majors.inspection }
+  public var inspection: MajorMatter? { record?.isCancelled == true ? nil : majors.inspection }
 
   /// What of both nobody was told of yet.
   public var unreported: [MajorMatter] { [major, inspection].compactMap { $0 }.filter(\.isUnreported) }
 
   /// Whether anything is left to be done beside a complaint; it stays so until it is done, however old.
   public var isOpen: Bool {
-    !openPromises.isEmpty || !unreported.isEmpty || callBackSince != nil || followUp != nil
+    record?.isCancelled != true
+      && (!openPromises.isEmpty || !unreported.isEmpty || callBackSince != nil || followUp != nil)
   }
 }
 
@@ -50,7 +51,8 @@ struct MajorCourse: Hashable, Sendable {
     case .notify(let told): note(told, at: noted.at)
     case .undone(let taken): takeBack(taken, at: noted.at)
     case .ring, .answer, .phrase, .ask, .element, .branchEntered, .branchLeft, .link, .refer, .question,
-      .promise, .kept, .complaint, .breach, .wording, .category, .language, .note, .resumed, .end:
+      .promise, .kept, .complaint, .breach, .wording, .category, .language, .note, .resumed, .reopened,
+      .cancelled, .unentered, .end:
       break
     }
   }
@@ -83,7 +85,7 @@ struct MajorCourse: Hashable, Sendable {
         reports.removeAll { $0.isToInspectors && $0.to == told.unit && $0.text == told.text }
       case .ring, .answer, .phrase, .ask, .element, .branchEntered, .branchLeft, .link, .refer, .question,
         .promise, .kept, .complaint, .breach, .wording, .category, .language, .note, .resumed, .amend,
-        .undone, .end:
+        .undone, .reopened, .cancelled, .unentered, .end:
         break
       }
     }

@@ -22,7 +22,7 @@ public struct CallState: Hashable, Sendable {
   public private(set) var followUp: FollowUpOpened?
   /// When and by whom it was typed in, if it was written by hand first.
   public private(set) var typing: Noted<PaperEntered>?
-  /// Closing lines beyond the first one, which counts: a call ends once.
+  /// Closing lines that do not count: a call ends once, and once more whenever it was opened again.
   public private(set) var laterEnds = 0
   /// Where the closing line stands that counts; nil while there is none, or when its place is not known.
   public private(set) var closing: RecordPlace?
@@ -86,11 +86,20 @@ public struct CallState: Hashable, Sendable {
       return
     }
     if case .end = noted.event { closing = noted.place }
+    if noted.event.kind.liftsEnd { closing = nil }
     fold(noted, whole: whole)
     majors.apply(noted)
     // Whoever gave up is put on record later, mostly by somebody else.
     if case .end(let ending) = noted.event, ending.leavesCallBack {
       brokenOffAt = record?.endedAt ?? noted.at
+    }
+    // Whoever is on the line again, or never was, is not to be rung back.
+    switch noted.event.kind {
+    case .reopened, .cancelled: (brokenOffAt, isCallBackSettled) = (nil, false)
+    case .ring, .answer, .phrase, .ask, .element, .branchEntered, .branchLeft, .link, .notify, .refer,
+      .question, .promise, .kept, .complaint, .complaintField, .breach, .wording, .category, .level,
+      .language, .note, .resumed, .amend, .undone, .unentered, .end:
+      break
     }
     course?.apply(noted.event)
     openComplaint(noted)
@@ -108,10 +117,10 @@ public struct CallState: Hashable, Sendable {
     }
     guard !deeds.isEmpty else { return }
     switch noted.event.kind {
-    case .promise, .complaint, .undone, .end: for deed in deeds { record?.apply(deed) }
+    case .promise, .complaint, .undone, .reopened, .end: for deed in deeds { record?.apply(deed) }
     case .ring, .answer, .phrase, .ask, .element, .branchEntered, .branchLeft, .link, .notify, .refer,
       .question, .kept, .complaintField, .breach, .wording, .category, .level, .language, .note, .resumed,
-      .amend:
+      .amend, .cancelled, .unentered:
       break
     }
   }
@@ -181,7 +190,9 @@ public struct CallState: Hashable, Sendable {
   public var callBackSince: WallInstant? { isCallBackSettled ? nil : brokenOffAt }
 
   /// The complaint made in the call; nil when none was, or none that was read.
-  public var complaint: ComplaintCase? { course.flatMap { ComplaintCase(call: self, course: $0) } }
+  public var complaint: ComplaintCase? {
+    record?.isCancelled == true ? nil : course.flatMap { ComplaintCase(call: self, course: $0) }
+  }
 
   /// Whether a desk wrote something that says nothing without a complaint, and there is none here.
   public var lacksComplaint: Bool { early.contains { $0.event.needsComplaint } }

@@ -47,7 +47,8 @@ extension RecordedEvent.Kind {
 extension CallEvent.Kind {
   fileprivate var concerns: Concerns {
     switch self {
-    case .phrase, .ask, .link, .refer, .question, .breach, .wording, .language, .note, .resumed: .record
+    case .phrase, .ask, .link, .refer, .question, .breach, .wording, .language, .note, .resumed, .unentered:
+      .record
     case .ring, .answer, .element, .category: [.record, .recognition]
     case .branchEntered, .branchLeft: [.record, .complaint, .recognition]
     case .notify, .promise, .kept: [.record, .matter, .recognition]
@@ -56,6 +57,8 @@ extension CallEvent.Kind {
     case .complaintField: [.record, .complaint, .matter]
     case .level: [.record, .matter]
     case .amend, .undone: [.record, .complaint, .matter, .recognition]
+    case .reopened: [.record, .matter, .recognition]
+    case .cancelled: [.record, .complaint, .matter, .recognition, .callback]
     }
   }
 }
@@ -101,7 +104,8 @@ extension CallEvent {
       ComplaintField(amended: amendment.field)?.unconcerned
         ?? (amendment.field == Amendment.level ? .complaint : [.complaint, .matter])
     case .ring, .answer, .phrase, .ask, .element, .link, .refer, .question, .kept, .complaint, .breach,
-      .wording, .category, .level, .language, .note, .resumed, .undone:
+      .wording, .category, .level, .language, .note, .resumed, .undone, .reopened, .cancelled,
+      .unentered:
       []
     }
   }
@@ -120,7 +124,7 @@ extension CallEnding {
   var wasHeard: Bool {
     switch self {
     case .finished, .cutOff: true
-    case .abandoned, .elsewhere: false
+    case .abandoned, .elsewhere, .cancelled: false
     }
   }
 
@@ -128,7 +132,7 @@ extension CallEnding {
   public var leavesCallBack: Bool {
     switch self {
     case .cutOff, .abandoned: true
-    case .finished, .elsewhere: false
+    case .finished, .elsewhere, .cancelled: false
     }
   }
 }

@@ -5,7 +5,8 @@
 /// Anybody who may write a file could write anything about any call into it; what is not a writer's to say
 /// is damage for every reader, and counts nowhere:
 /// - what happened in a call (its ring, answer, end and all between) says its own seat, and of a call typed
-///   in from paper the desk for paper; a correction, any desk, too;
+///   in from paper the desk for paper; a correction, a cancellation, and the promise that a corrected level
+///   makes or settles, any desk, too;
 /// - what was done about it later says anybody;
 /// - nobody tells of a call in the folder of a day before the call's own;
 /// - calls of other systems stand in the records of imports alone, and nothing else stands there.
@@ -40,7 +41,8 @@ public struct LineOrigin: Hashable, Sendable {
     if case .imported = kind { return isImport }
     guard !isImport, call.date <= day else { return false }
     switch kind {
-    case .call(.amend): return isOwnSeat(of: call) || Self.isDesk(desk)
+    case .call(.amend), .call(.cancelled), .call(.promise), .call(.kept):
+      return isOwnSeat(of: call) || Self.isDesk(desk)
     case .call: return isOwnSeat(of: call)
     case .desk, .callback, .review, .access, .imported: return true
     }

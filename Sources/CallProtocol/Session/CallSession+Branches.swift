@@ -46,8 +46,9 @@ extension CallSession {
     let listed = document.unit(typed: unit)
     let isUnlisted = listed == nil && !document.units.isEmpty && !document.isInspectors(unit)
     let likely = likelyPurpose(unit, purpose: purpose, record: record)
-    // A listed unit is told for what it is, whichever key was pressed; a chase stays one.
-    let meant = likely == .chase ? .chase : listed?.kind.purpose ?? likely
+    // A listed unit is told for what it is, whichever key was pressed; a chase or its own word stays one.
+    let isAnyUnits = likely == .chase || likely == .feedback
+    let meant = isAnyUnits ? likely : listed?.kind.purpose ?? likely
     var outcome = SessionOutcome()
     let told = UnitNotified(
       unit: unit, purpose: meant, text: text, kind: listed?.kind, isUnlisted: isUnlisted)
@@ -95,7 +96,7 @@ extension CallSession {
 
   /// A question the directory cannot answer goes on its keeper's list.
   public mutating func question(_ question: OpenQuestion, at moment: Moment) -> SessionOutcome {
-    guard isTalking else { return .notice(needsCall) }
+    guard talkingRecord != nil else { return .notice(needsCall) }
     guard !question.text.isEmpty else { return .notice(.valueNeeded) }
     var outcome = SessionOutcome()
     emit(.question(question), moment: moment, outcome: &outcome)
@@ -144,7 +145,7 @@ extension CallSession {
   private func likelyPurpose(
     _ unit: String, purpose: NotificationPurpose?, record: CallRecord
   ) -> NotificationPurpose {
-    if purpose == .chase { return .chase }
+    if purpose == .chase || purpose == .feedback { return purpose ?? .chase }
     if document.isInspectors(unit) { return .inspectors }
     if let purpose { return purpose }
     let open = Set(record.openPromises.map(\.promise.kind))

@@ -137,7 +137,7 @@ extension CallSession {
 
   /// A remark.
   public mutating func note(_ text: String, at moment: Moment) -> SessionOutcome {
-    guard isTalking else { return .notice(needsCall) }
+    guard talkingRecord != nil else { return .notice(needsCall) }
     guard !text.isEmpty else { return .notice(.valueNeeded) }
     var outcome = SessionOutcome()
     emit(.note(text), moment: moment, outcome: &outcome)

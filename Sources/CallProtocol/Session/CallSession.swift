@@ -12,6 +12,8 @@ public struct CallSession: Sendable {
     case waiting
     case ringing(CallRecord, since: Moment)
     case talking(CallRecord, answered: Moment, hangUpWarned: Bool)
+    /// Something is added to a closed call; no longer than that takes.
+    case closed(CallRecord)
   }
 
   /// The protocol in force.
@@ -61,7 +63,7 @@ public struct CallSession: Sendable {
     switch state {
     case .waiting: nil
     case .ringing(let record, _): record
-    case .talking(let record, _, _): record
+    case .talking(let record, _, _), .closed(let record): record
     }
   }
 
@@ -344,6 +346,87 @@ public struct CallSession: Sendable {
     return outcome
   }
 
+  // MARK: After the end
+
+  /// What was typed in the call closed last and never entered.
+  public mutating func leave(unentered texts: [UnenteredText], at moment: Moment) -> SessionOutcome {
+    guard let closed = lastClosed, !texts.isEmpty else { return SessionOutcome() }
+    return add(.unentered(texts), to: closed, at: moment)
+  }
+
+  /// Opens a closed call again, with its timing as it was.
+  ///
+  /// `isOnLine` is whether the telephone still has the caller on the line, nil where it tells nothing of him;
+  /// `leftAt` is when he went, where it told that.
+  public mutating func reopen(
+    _ closed: CallRecord, reason: String, isOnLine: Bool?, leftAt: Moment?, at moment: Moment
+  ) -> SessionOutcome {
+    guard case .waiting = state else { return .notice(.alreadyInCall) }
+    guard !reason.isEmpty else { return .notice(.reasonNeeded) }
+    guard let ended = closed.endedAt, let talked = closed.talkMilliseconds else {
+      return .notice(.refused(closed.isCancelled ? .cancelled : .notAnswered, closed.id))
+    }
+    // On a later day its record is in the books of the day it was closed on.
+    guard ended.date == moment.wall.date else { return .notice(.refused(.earlierDay, closed.id)) }
+    let sinceEnd = max(0, moment.wall.milliseconds - ended.milliseconds)
+    let endedAt = moment.earlier(by: sinceEnd)
+    state = .talking(closed, answered: endedAt.earlier(by: talked), hangUpWarned: false)
+    // Who is gone talked until then; of one whom nothing tells of, a while later nobody is on the line.
+    let isGone = isOnLine == false || isOnLine == nil && sinceEnd > Self.longestPause
+    hungUpAt = isGone ? leftAt ?? endedAt : nil
+    var outcome = SessionOutcome()
+    emit(.reopened(CallReopened(reason: reason, isOnLine: isOnLine)), moment: moment, outcome: &outcome)
+    return outcome
+  }
+
+  /// How long after its end a caller no telephone tells of may still be on the line, in ms.
+  private static let longestPause: Int64 = 120_000
+
+  /// There was no call: the one going on is closed as none.
+  public mutating func cancel(reason: String, at moment: Moment) -> SessionOutcome {
+    guard let record else { return .notice(.noCall) }
+    if let refusal = refusal(ofCancelling: record, reason: reason) { return .notice(refusal) }
+    var outcome = SessionOutcome()
+    emit(.cancelled(reason), moment: moment, outcome: &outcome)
+    close(.cancelled, moment: moment, outcome: &outcome)
+    return outcome
+  }
+
+  /// The same of a closed call, behind its end.
+  public mutating func cancelClosed(reason: String, at moment: Moment) -> SessionOutcome {
+    guard let closed = lastClosed else { return .notice(.noCall) }
+    if let refusal = refusal(ofCancelling: closed, reason: reason) { return .notice(refusal) }
+    return add(.cancelled(reason), to: closed, at: moment)
+  }
+
+  /// What anybody but the operator bears witness of was a call: the telephone, a unit that was told, somebody
+  /// who complained.
+  private func refusal(ofCancelling record: CallRecord, reason: String) -> SessionNotice? {
+    if record.isCancelled { return .refused(.cancelled, record.id) }
+    if record.ring?.isFromPhone == true || record.answer?.timing.source == .measured {
+      return .refused(.phoneHeardIt, record.id)
+    }
+    if !record.notifications.isEmpty || record.complaint?.opened != nil {
+      return .refused(.deedsFollowed, record.id)
+    }
+    return reason.isEmpty ? .reasonNeeded : nil
+  }
+
+  /// Does something for a closed call as for one going on: what it emits stands behind the end.
+  ///
+  /// Nothing of that has an offset from the answer, and a call that never was takes nothing.
+  public mutating func late(
+    _ closed: CallRecord, _ work: (inout CallSession) -> SessionOutcome
+  ) -> SessionOutcome {
+    guard !closed.isCancelled else { return .notice(.refused(.cancelled, closed.id)) }
+    let before = (state, hungUpAt)
+    state = .closed(closed)
+    let outcome = work(&self)
+    if case .closed(let changed) = state { memory.lastClosed = changed }
+    (state, hungUpAt) = before
+    return outcome
+  }
+
   /// Remembers a call closed in an earlier run, so that it can still be corrected.
   public mutating func remember(closed record: CallRecord) {
     memory.lastClosed = record
@@ -384,10 +467,12 @@ public struct CallSession: Sendable {
 
   // MARK: Folding
 
-  /// The record while a call is going on.
+  /// The record while a call is going on, or while something is added to a closed one.
   var talkingRecord: CallRecord? {
-    if case .talking(let record, _, _) = state { return record }
-    return nil
+    switch state {
+    case .talking(let record, _, _), .closed(let record): record
+    case .waiting, .ringing: nil
+    }
   }
 
   /// Why what belongs to a call going on cannot be taken.
@@ -411,6 +496,9 @@ public struct CallSession: Sendable {
     case .talking(var record, let answered, _):
       outcome.add(timed, to: &record)
       state = .talking(record, answered: answered, hangUpWarned: false)
+    case .closed(var record):
+      outcome.add(timed, to: &record)
+      state = .closed(record)
     }
   }
 }

@@ -92,8 +92,26 @@ public enum SessionNotice: Hashable, Sendable {
   case callBack
   /// The call is closed.
   case closed(CallIdentifier)
+  /// Such a step needs a reason.
+  case reasonNeeded
+  /// The call cannot be opened again, or counted for none.
+  case refused(CourseRefusal, CallIdentifier)
   /// The correction has no reason; it was recorded without one.
   case reasonMissing
+}
+
+/// Why a closed call is not opened again, or a call not counted for none.
+public enum CourseRefusal: String, CaseIterable, Hashable, Sendable {
+  /// It was counted for none already.
+  case cancelled
+  /// Nobody at this seat spoke to the caller.
+  case notAnswered = "not-answered"
+  /// It was closed on an earlier day, whose figures are made.
+  case earlierDay = "earlier-day"
+  /// A telephone told of it, so it was a call.
+  case phoneHeardIt = "phone-heard-it"
+  /// A unit was told or a complaint was opened.
+  case deedsFollowed = "deeds-followed"
 }
 
 /// What a typed answer means: words, or one of the two marks.

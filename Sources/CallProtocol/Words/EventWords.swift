@@ -54,6 +54,9 @@ public struct EventWords: Sendable {
     case .resumed: .eventResumed
     case .amend(let kept): amendment(kept)
     case .undone(let taken): .eventUndone(taken.undone.map { message($0, of: call) })
+    case .reopened(let reopened): .eventReopened(reason: reopened.reason, isOnLine: reopened.isOnLine)
+    case .cancelled(let reason): .eventCancelled(reason: reason)
+    case .unentered(let texts): .eventUnentered(texts.map { field($0.field).joined(.verbatim($0.text)) })
     }
   }
 
@@ -107,6 +110,7 @@ public struct EventWords: Sendable {
     // As the reason of a link the same word says that two numbers are the same.
     if field == Amendment.number { return .cardNumber }
     if field.hasPrefix("complaint-") { return .name(of: String(field.dropFirst(10))) }
-    return .name(of: field)
+    return ["referral", "link"].contains(field) || field.hasPrefix("unit:")
+      ? .prompt(for: field) : .name(of: field)
   }
 }

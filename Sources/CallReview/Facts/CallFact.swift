@@ -89,6 +89,9 @@ public struct CallFact: Hashable, Sendable, BitwiseCopyable {
   public var isLost: Bool { ending == Self.abandoned || ending == Self.cutOff }
   private static let abandoned = position(CallEnding.abandoned)
   private static let cutOff = position(CallEnding.cutOff)
+  static let cancelled = position(CallEnding.cancelled)
+  /// Whether there was no such call: nothing of it counts.
+  public var isCancelled: Bool { ending == Self.cancelled }
   /// The bit of a promise in `openPromises`, by its number from 1; those after the 16th share the last bit.
   public static func promiseBit(_ number: Int64) -> UInt16 { 1 << UInt16(min(15, max(0, number - 1))) }
 

@@ -78,11 +78,11 @@ public struct CallSummary: Hashable, Sendable {
     var (firsts, lasts, rated): ([UInt64], [UInt64], [UInt64]) = ([], [], [])
     for fact in calls {
       tally.add(fact, by: rule)
-      if fact.isReceived {
+      if fact.isReceived, !fact.isCancelled {
         heat[fact.weekday * 24 + fact.hour] += 1
         categories[Int(fact.category)] += 1
       }
-      daily[Int(fact.day - days.lowerBound)].add(fact)
+      if !fact.isCancelled { daily[Int(fact.day - days.lowerBound)].add(fact) }
       if let set = fact.phraseSet { sets[set, default: 0] += 1 }
       let key = LateIndex.key(fact)
       if fact.rating > 0 { rated.append(key) }

@@ -40,7 +40,8 @@ public struct DayFacts: Hashable, Sendable {
   /// Asked of facts that come from a file.
   public func namesOnlyItsWords(_ fact: CallFact) -> Bool {
     Int(fact.seat) < seats.words.count && Int(fact.personnel) < operators.words.count
-      && Int(fact.category) < categories.words.count && fact.ending <= 4 && fact.source <= 3
+      && Int(fact.category) < categories.words.count && fact.ending <= CallEnding.allCases.count
+      && fact.source <= 3
       && fact.verdict <= 3 && fact.reportedVerdict <= 4 && fact.rating <= 4
   }
 
@@ -52,7 +53,7 @@ public struct DayFacts: Hashable, Sendable {
     case .rated: Int(late.personnel) < operators.words.count
     case .ratedAnew:
       Int(late.personnel) < operators.words.count && Int(late.agreed) < operators.words.count
-    case .level, .element, .replied, .reopened, .deadline, .calledBack, .kept: true
+    case .level, .element, .replied, .reopened, .deadline, .calledBack, .kept, .cancelled: true
     case nil: false
     }
   }

@@ -22,6 +22,8 @@ extension LateFact {
   ) -> (kind: Kind, value: Int32)? {
     switch noted.event {
     case .call(.amend(let amendment)): change(amendment, day: &day)
+    case .call(.kept(let kept)): (.kept, Int32(clamping: kept.number))
+    case .call(.cancelled): (.cancelled, 0)
     case .desk(let event): change(event, by: noted.personnel, enteredOn: noted.writtenAt.date)
     case .callback(.closed(_, let resolution)): resolution.hasReachedSomebody ? (.calledBack, 0) : nil
     case .call, .closing, .callback, .review, .access, .imported: nil

@@ -24,6 +24,8 @@ public struct LateFact: Hashable, Sendable, BitwiseCopyable {
     /// The same as `rated`, and it takes the place of the first: a reason is given, and a second person
     /// agreed who did not write it down; whether he took the call himself, only the call tells.
     case ratedAnew
+    /// There was no such call.
+    case cancelled
 
     /// The name in outputs.
     public var word: String {
@@ -38,6 +40,7 @@ public struct LateFact: Hashable, Sendable, BitwiseCopyable {
       case .calledBack: "called-back"
       case .kept: "kept"
       case .ratedAnew: "rated-anew"
+      case .cancelled: "cancelled"
       }
     }
   }
@@ -105,6 +108,7 @@ extension CallFact {
     case .kept:
       // A deed that names no promise keeps the earliest open one.
       openPromises &= late.value > 0 ? ~Self.promiseBit(Int64(late.value)) : openPromises &- 1
+    case .cancelled: ending = Self.cancelled
     case nil: break
     }
   }

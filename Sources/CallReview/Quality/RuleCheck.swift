@@ -17,7 +17,7 @@ public struct RuleCheck: Sendable {
 
   /// The kinds of lines that a finding can name.
   public static let kinds: Set<CallEvent.Kind> = [
-    .answer, .branchEntered, .promise, .breach, .wording, .undone, .end,
+    .answer, .branchEntered, .promise, .breach, .wording, .undone, .reopened, .end,
   ]
 
   /// What the rules say of an answered call; a call that was never answered here has no marks and no

@@ -36,6 +36,7 @@ struct ReportFigures {
         row("calls.answered", .reportAnswered) { .share($0.answered, of: $0.calls) },
         row("calls.abandoned", .name(of: "abandoned")) { .share($0.endings[abandoned], of: $0.calls) },
         row("calls.elsewhere", .name(of: "elsewhere")) { .count($0.endings[ending(.elsewhere)]) },
+        row("calls.cancelled", .name(of: "cancelled")) { .count($0.endings[ending(.cancelled)]) },
         row("calls.cut-off", .name(of: "cut-off")) { .count($0.endings[cutOff]) },
         row("calls.called-back", .reportCalledBack) {
           .share($0.calledBack, of: $0.endings[abandoned] + $0.endings[cutOff] + $0.passedOnLost)

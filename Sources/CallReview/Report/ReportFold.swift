@@ -230,6 +230,7 @@ public struct ReportFold: Sendable {
 
   private mutating func add(_ fact: CallFact, count: inout DayCount, sign: Int = 1) {
     total.add(fact, by: count.rule, sign: sign)
+    guard !fact.isCancelled else { return }
     if fact.isReceived {
       count.categories[Int(fact.category)] += sign
       heat[fact.weekday * 24 + fact.hour] += sign

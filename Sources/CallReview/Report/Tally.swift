@@ -99,6 +99,7 @@ public struct Tally: Hashable, Sendable {
 
   /// Counts one call, or takes one back that was counted, with `sign` -1.
   mutating func add(_ fact: CallFact, by rule: CountRule, sign: Int = 1) {
+    if fact.isCancelled { return endings[Int(fact.ending) - 1] += sign }
     addCall(fact, sign: sign)
     if fact.isLost, !fact.isOutgoing, fact.flags & CallFact.calledBackFlag != 0 { calledBack += sign }
     if fact.rating > 0 { ratings[Int(fact.rating) - 1] += sign }

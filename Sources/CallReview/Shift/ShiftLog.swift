@@ -74,7 +74,7 @@ public struct ShiftLog: Sendable {
 
   private var branches: [PrintBlock] {
     let counts = BranchIdentifier.allCases.compactMap { branch -> Message? in
-      let count = contents.calls.count { $0.branches.contains(branch) }
+      let count = contents.calls.count { !$0.isCancelled && $0.branches.contains(branch) }
       return count == 0 ? nil : words.name(branch).joined(.verbatim(String(count)))
     }
     return [.heading(.headingBranches), .paragraph(counts.isEmpty ? .nothing : .list(counts))]

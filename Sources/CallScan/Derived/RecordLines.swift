@@ -34,7 +34,7 @@ package struct RecordLines: Sendable {
   package init(logs: String, besides kinds: Set<CallEvent.Kind>) {
     folders = KeptFolders(
       logs: logs, ending: kinds.isEmpty ? "records" : "checks",
-      layout: DerivedFile.Layout("record-lines", version: 1), header: kinds.map(\.rawValue).sorted())
+      layout: DerivedFile.Layout("record-lines", version: 2), header: kinds.map(\.rawValue).sorted())
   }
 
   /// The journals of these days, in their order, of those days that are kept and as they were.

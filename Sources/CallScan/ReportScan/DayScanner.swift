@@ -70,6 +70,15 @@ struct DayScanner: ~Copyable {
     /// The latest call, by day and number, that the seat closed in this file.
     var lastEnd: Int64 = -1
     var witnessed = WitnessedEnds()
+    /// Calls of the folder that were opened again and not closed since.
+    var lifted: Set<DayFacts.CallKey> = []
+
+    func holdsOpen(_ call: UnsafeRawBufferPointer) -> Bool {
+      guard !open.isEmpty, let call = FixedForms.call(call) else { return false }
+      return open.contains {
+        $0.day == call.day && $0.number == call.number && call.seat.elementsEqual($0.seat)
+      }
+    }
   }
 
   /// Everything in the folder of `date`; files are opened below `folder`, which is that folder.
@@ -81,6 +90,7 @@ struct DayScanner: ~Copyable {
   ) -> WitnessedEnds {
     var done: [FileRange] = []
     var witnessed = WitnessedEnds()
+    var lifted: Set<DayFacts.CallKey> = []
     // A seat's clock may be a day ahead or behind.
     let looksAtTimes =
       earliest > .min
@@ -91,7 +101,9 @@ struct DayScanner: ~Copyable {
       var file = FileState(
         path: path, name: path.description, seat: Array(path.seat.description.utf8),
         origin: LineOriginBytes(path.origin), purpose: purpose, looksAtTimes: looksAtTimes)
+      file.lifted = lifted
       scan(&file, in: folder, day: &day, done: done)
+      lifted = file.lifted
       witnessed.add(file.witnessed)
       if path.segment > 1 || !done.isEmpty && done.last?.path.seat != path.seat {
         done.removeAll { $0.path.seat != path.seat }
@@ -104,6 +116,7 @@ struct DayScanner: ~Copyable {
           lateLines: file.lateLines))
       for open in file.open { day.unclosed.insert(Self.key(open)) }
     }
+    for key in lifted { Self.place(of: key, in: day).map { _ = day.calls.remove(at: $0) } }
     return witnessed
   }
 
@@ -224,6 +237,9 @@ struct DayScanner: ~Copyable {
       if let call = FixedForms.call(call) { file.open.append((call.day, Array(call.seat), call.number)) }
     case 3 where line.kind.isText("end"):
       if !line.isSound { leaveOut(&file, line: file.lines, reason: "malformed", day: &day) }
+    case 4 where line.kind.isText("kept"):
+      if !file.holdsOpen(call) { takeLate(line, call: call, file: &file, day: &day) }
+    case 8 where line.kind.isText("reopened"): takeReopened(line, call: call, file: &file, day: &day)
     default: if LateScanner.isLate(line.kind) { takeLate(line, call: call, file: &file, day: &day) }
     }
   }
@@ -240,6 +256,7 @@ struct DayScanner: ~Copyable {
     guard let fact = fact(line, call: call, day: &day) ?? slowFact(line, day: &day) else {
       return leaveOut(&file, line: file.lines, reason: line.isSound ? "no-record" : "malformed", day: &day)
     }
+    if takeEndAgain(fact, of: call, file: &file, day: &day) { return }
     if !isFirstEnd(fact, of: call, file: &file, day: day) {
       return takeAgain(fact, of: call, file: file, day: &day)
     }
@@ -269,7 +286,46 @@ struct DayScanner: ~Copyable {
     (one.day, one.number, one.seat) == (other.day, other.number, other.seat)
   }
 
-  /// Whether no closing line of the call was read in this folder before.
+  /// A call of this day that was opened again has not ended (`CallEvent.Kind.liftsEnd`); the console opens
+  /// none that was closed on another.
+  private func takeReopened(
+    _ line: ScannedLine, call: UnsafeRawBufferPointer, file: inout FileState, day: inout DayFacts
+  ) {
+    guard line.isSound, let call = FixedForms.call(call) else {
+      return leaveOut(&file, line: file.lines, reason: "malformed", day: &day)
+    }
+    let open = (call.day, Array(call.seat), call.number)
+    let key = Self.key(open)
+    guard file.purpose == .everything, Self.place(of: key, in: day) != nil,
+      file.lifted.insert(key).inserted
+    else { return }
+    file.open.append(open)
+    day.closedOnly.remove(key)
+  }
+
+  /// The closing line of a call that was opened again takes the place of the one before.
+  private func takeEndAgain(
+    _ fact: CallFact, of call: UnsafeRawBufferPointer, file: inout FileState, day: inout DayFacts
+  ) -> Bool {
+    guard !file.lifted.isEmpty, let call = FixedForms.call(call) else { return false }
+    let key = Self.key((call.day, Array(call.seat), call.number))
+    guard file.lifted.remove(key) != nil, let place = Self.place(of: key, in: day) else { return false }
+    day.calls[place] = fact
+    if let index = file.open.lastIndex(where: { Self.key($0) == key }) {
+      file.open.remove(at: index)
+    } else {
+      day.closedOnly.insert(key)
+    }
+    return true
+  }
+
+  private static func place(of key: DayFacts.CallKey, in day: DayFacts) -> Int? {
+    day.calls.lastIndex {
+      $0.day == key.day && $0.number == key.number && day.seats.words[Int($0.seat)] == key.seat
+    }
+  }
+
+  /// Whether no closing line of the call was read in this folder before that counts (see `CountedEnds`).
   ///
   /// A seat closes its calls in the order of their numbers, but for few; so nearly always one comparison says
   /// it.

@@ -19,7 +19,11 @@ struct LateScanner {
     let isRead: Bool
     switch kind.count {
     case 5: isRead = amendment(&walker, found: &found, day: &day)
+    case 4 where kind.isText("kept"): isRead = kept(&walker, found: &found)
     case 4: isRead = deed(&walker, found: &found)
+    case 9:
+      found = (.cancelled, 0)
+      isRead = walker.object { _, value in value.skip() }
     case 6: isRead = rating(&walker, by: line.personnel, found: &found, agreed: &agreed)
     case 17: isRead = reply(&walker, entered: at, found: &found)
     case 18 where kind.isText("complaint-reopened"): isRead = due(&walker, kind: .reopened, found: &found)
@@ -43,6 +47,7 @@ struct LateScanner {
     case 4: kind.isText("deed")
     case 5: kind.isText("amend")
     case 6: kind.isText("rating")
+    case 9: kind.isText("cancelled")
     case 17: kind.isText("complaint-replied")
     case 18: kind.isText("complaint-reopened") || kind.isText("deadline-corrected")
     default: false
@@ -93,6 +98,16 @@ struct LateScanner {
     return isRead && found != nil
   }
 
+  /// A promise kept behind the end of the call.
+  private func kept(_ walker: inout ByteWalker, found: inout (kind: LateFact.Kind, value: Int32)?) -> Bool {
+    walker.object { key, value in
+      guard key.isText("promise") else { return value.skip() }
+      guard let number = value.number(), (1...1_000_000).contains(number) else { return false }
+      found = (.kept, Int32(clamping: number))
+      return true
+    } && found != nil
+  }
+
   /// A settled entry of the callback list.
   ///
   /// An entry named after the telephone system's call has no record to count it with, and one that was given
@@ -109,7 +124,7 @@ struct LateScanner {
       guard key.isText("as") else { return value.skip() }
       guard let word = value.text() else { return false }
       if word.isText("reached") || word.isText("called-again") { isReached = true }
-      if word.isText("unreachable") || word.isText("no-number") { isReached = false }
+      if ["unreachable", "no-number", "cancelled"].contains(where: word.isText) { isReached = false }
       return isReached != nil
     }
     guard isRead, walker.left == 0, let call, let isReached else { return false }

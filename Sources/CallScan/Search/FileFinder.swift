@@ -124,7 +124,9 @@ struct FileFinder {
     if probe != nil {
       found.correctedElsewhere.formUnion(amendments.keys.filter { !$0.hasPrefix(path.date.compact) })
     }
-    for line in candidates {
+    let changed = view.changedCalls
+    for call in changed { leave(call) }
+    for line in candidates where !changed.contains(line.callText) {
       if probe != nil { found.met.insert(line.callText) }
       let later = amendments[line.callText] ?? []
       if later.isEmpty, !mayHold(line) { continue }
@@ -153,6 +155,8 @@ struct FileFinder {
         let kind = RecordedEvent.Kind(name: String(decoding: line.kind, as: UTF8.self)),
         kind.concerns.contains(.record), !isForeign(line, number: number)
       else { return }
+      // What a desk writes of the call itself can make it a wanted one, or none.
+      if case .call = kind { return leave(line.callText) }
       deeds.append(
         HeldDeed(
           call: line.callText, kind: kind, path: path, number: number,
@@ -196,6 +200,7 @@ struct FileFinder {
         last = Array(call)
         open.insert(line.callText)
       }
+      if ended.contains(line.callText), line.isDeed { leave(line.callText) }
       guard line.kind.isText("end") else { return }
       let fact = Self.fact(line, records: records, day: &day)
       let isUsable = fact != nil || line.record != nil
@@ -238,7 +243,8 @@ struct FileFinder {
         calls.insert(line.callText).inserted
       else { return }
       let ends = view.ends(of: line.callText)
-      if let end = ends.first, ends.count == 1 {
+      // A deed behind the end is not in the record that the closing line carries.
+      if let end = ends.first, ends.count == 1, start <= end.start || !line.isDeed {
         if counts(end, number: view.lineNumber(of: end.start), path: path) { lines.append(end) }
       } else {
         // Going on, or closed more than once: the fold says which closing line counts.
@@ -338,6 +344,17 @@ struct FileView {
     return found
   }
 
+  /// The calls that were opened again or counted for none: more than the first closing line tells of them.
+  var changedCalls: Set<String> {
+    var calls: Set<String> = []
+    for kind in [CallEvent.Kind.reopened, .cancelled] {
+      forEachHit(Array("\",\"ev\":\"\(kind.rawValue)\"".utf8)) { line, _ in
+        if let line, line.kind.isText(kind.rawValue) { calls.insert(line.callText) }
+      }
+    }
+    return calls
+  }
+
   /// Every correction in the file, by call; `damaged` gets the numbers of those that say nothing.
   func amendments(in path: JournalPath, damaged: inout [Int]) -> [String: [Noted<CallEvent>]] {
     var events: [String: [Noted<CallEvent>]] = [:]
@@ -355,6 +372,11 @@ struct FileView {
 }
 
 extension ScannedLine {
+  /// Whether it tells of a deed.
+  fileprivate var isDeed: Bool {
+    CallEvent.Kind(rawValue: String(decoding: kind, as: UTF8.self))?.isDeed ?? false
+  }
+
   /// The record a closing line carries; nil when it is no usable one, by the rule of the fold.
   var record: CallRecord? {
     guard let noted = noted(.call(.end), in: nil), case .closing(_, let record) = noted.event else {

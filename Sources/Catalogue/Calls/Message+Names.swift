@@ -17,6 +17,7 @@ extension Message {
     // Notifications.
     "dispatch": Message("派警", "dispatch"), "department": Message("通知部门", "department"),
     "chase": Message("催办", "chase"), "inspectors": Message("报督察", "inspectors told"),
+    "feedback": Message("反馈", "feedback from"),
     // Promises.
     "notify-department": Message("通知部门", "notify a department"),
     "complaint-reply": Message("投诉答复", "reply to the complaint"),
@@ -28,6 +29,7 @@ extension Message {
     // Endings.
     "finished": Message("正常结束", "finished"), "cut-off": Message("通话中断", "cut off"),
     "abandoned": Message("未接通", "abandoned"), "elsewhere": Message("他席接听", "answered elsewhere"),
+    "cancelled": Message("作废", "cancelled"),
     // Breaches.
     "harassment-sentence-missing": Message("挂机前未说规定用语", "hung up before the prescribed sentence"),
     "greeting-missing": Message("未说规定的第一句话", "greeting not said"),

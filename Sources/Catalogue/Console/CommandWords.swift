@@ -68,12 +68,17 @@ public struct CommandWords: Sendable {
 
   private static let deeds = [
     CommandWords(
-      "notify", ["派警", "通知"], "UNIT [TEXT]", Message("已通知单位 (按当前许诺判断派警、部门或催办)", "a unit was told")),
-    CommandWords("chase", ["催办", "催促"], "UNIT [TEXT]", Message("已再次催办单位", "a unit was chased again")),
-    CommandWords("department", ["部门"], "NAME [TEXT]", Message("已通知有关部门", "another department was notified")),
+      "notify", ["派警", "通知"], "[CALL] UNIT [TEXT]", Message("已通知单位 (按当前许诺判断派警、部门或催办)", "a unit was told")),
+    CommandWords("chase", ["催办", "催促"], "[CALL] UNIT [TEXT]", Message("已再次催办单位", "a unit was chased again")),
+    CommandWords(
+      "department", ["部门"], "[CALL] NAME [TEXT]", Message("已通知有关部门", "another department was notified")),
+    CommandWords(
+      "feedback", ["反馈"], "[CALL] UNIT TEXT",
+      Message("单位反馈的处警情况 (结束后也可)", "what a unit found or did, also after the end")),
     CommandWords("search", ["查询", "查"], "WORDS", Message("按事项查转介目录", "search the referral directory")),
     CommandWords(
-      "refer", ["转介"], "DEPARTMENT", Message("已告知单位、地址和电话 (可用查询结果的序号)", "the caller was told whom to ask")),
+      "refer", ["转介"], "[CALL] DEPARTMENT",
+      Message("已告知单位、地址和电话 (可用查询结果的序号)", "the caller was told whom to ask")),
     CommandWords(
       "question", ["疑问"], "TEXT", Message("目录答不了的问题, 交给管理人", "a question the directory cannot answer")),
   ]
@@ -95,11 +100,17 @@ public struct CommandWords: Sendable {
     CommandWords("category", ["类别"], "CODE", Message("警情类别: 编码、名称或序号", "category: code, name or number")),
     CommandWords("level", ["等级"], "N", Message("警情等级 1-4", "level 1-4")),
     CommandWords("language", ["语言"], "NAME", Message("通话语言", "spoken language")),
-    CommandWords("note", ["备注"], "TEXT", Message("备注", "a remark")),
+    CommandWords("note", ["备注"], "[CALL] TEXT", Message("备注", "a remark")),
     CommandWords("cutoff", ["断线"], "", Message("通话中断, 列入回拨", "the line went dead; call back")),
     CommandWords("hangup", ["挂机", "结束"], "", Message("结束通话", "end the call")),
     CommandWords(
-      "amend", ["更正"], "FIELD TEXT [// WHY]",
+      "reopen", ["重开"], "[CALL] WHY",
+      Message("挂早了: 重新打开已结束的通话, 写明原因", "hung up too early: open the closed call again, with the reason")),
+    CommandWords(
+      "cancel", ["作废"], "[CALL] WHY",
+      Message("误按: 没有这个来电, 留记录不统计", "a stray key, there was no call: on record, counted nowhere")),
+    CommandWords(
+      "amend", ["更正"], "[CALL] FIELD TEXT [// WHY]",
       Message("更正 (结束后也可): 保留旧值、新值、人和原因", "correct, also after the end: keeps old, new, who, why")),
   ]
 
@@ -112,6 +123,9 @@ public struct CommandWords: Sendable {
       "move", ["移", "移到"], "ELEMENT",
       Message("把刚记下的内容移到另一要素", "move the answer just given to another element")),
     CommandWords("status", ["状态"], "", Message("当前通话一览", "the present call at a glance")),
+    CommandWords(
+      "show", ["查看"], "[CALL]",
+      Message("查看本席的一次通话, 含已输入未记录的文字", "one call of this seat, with what was typed and never entered")),
     CommandWords(
       "major", ["重大"], "[CALL] WHO [HOW]",
       Message("重大警情已报告给谁、怎样报告; mark 标记为重大", "a major matter was reported to whom and how; mark marks it")),

@@ -89,6 +89,12 @@ extension Message {
       "typed in \(call) and never entered: \(list.english) (/amend adds it)")
   }
 
+  /// The same in the record of the call.
+  public static func eventUnentered(_ items: [Message]) -> Message {
+    let list = Message.list(items)
+    return Message("已输入未记录: \(list.chinese)", "typed and never entered: \(list.english)")
+  }
+
   /// The call a correction would go to was never answered.
   public static func notAnsweredCall(_ call: String) -> Message {
     Message("\(call) 没有接听过: 请写明编号", "\(call) was never answered: name the call meant")

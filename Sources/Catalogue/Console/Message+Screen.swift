@@ -209,6 +209,7 @@ extension Message {
       switch field.dropFirst(5) {
       case "chase": return Message("催办单位", "chase unit")
       case "department": return Message("通知部门", "department")
+      case "feedback": return Message("反馈单位", "feedback from")
       default: return Message("派警单位", "unit")
       }
     }

@@ -17,6 +17,10 @@ extension Message {
   /// `--seat` of a list.
   public static let optionOnlySeat = Message("只看这个席位", "only this seat")
   package static let commandCallsShow = Message("显示一张接警单", "show one call")
+  package static let commandCallsAmend = Message(
+    "更正已结束的接警单: 字段 内容 // 原因", "correct a closed call: field, text // reason")
+  package static let commandCallsCancel = Message(
+    "作废误建的接警单: 留记录, 不统计", "cancel a call that never was: on record, counted nowhere")
   /// `protocol unanswered`.
   public static let commandUnanswered = Message("目录答不了的问题清单", "questions the directory could not answer")
   package static let optionDaysBack = Message("往回看几天, 默认 31", "how many days back, 31 by default")

@@ -4,7 +4,7 @@ enum CommandTable {
     [
       ConsoleStart.self,
       CallsListCommand.self,
-      CallsShowCommand.self,
+      CallsShowCommand.self, CallsAmendCommand.self, CallsCancelCommand.self,
       CallsListenCommand.self,
       VerifyCommand.self, HeadsSendCommand.self, HeadsCountersignCommand.self,
       CallsSearchCommand.self, CallsReplayCommand.self, CallsEvidenceCommand.self,

@@ -1,0 +1,51 @@
+/// What becomes of a call behind its end: opened again, or counted for none.
+extension Message {
+  /// A closed call is open again; `isOnLine` is whether the telephone has the caller on the line, nil where
+  /// it tells nothing of him.
+  public static func eventReopened(reason: String, isOnLine: Bool?) -> Message {
+    let line: Message =
+      switch isOnLine {
+      case true?: Message(", 报警人仍在线", "; the caller is still on the line")
+      case false?: Message(", 报警人已挂机", "; the caller has hung up")
+      case nil: Message("", "")
+      }
+    return Message("重开: \(reason)\(line.chinese)", "opened again: \(reason)\(line.english)")
+  }
+
+  /// There was no call.
+  public static func eventCancelled(reason: String) -> Message {
+    Message("作废: \(reason) (不计入统计, 留有记录)", "cancelled: \(reason) (on record, counted nowhere)")
+  }
+
+  /// A step that says why a record changes lacks the reason.
+  public static let reasonNeeded = Message("请写明原因", "give the reason")
+
+  /// Why a call is not opened again, or not counted for none; `refusal` is a word of the protocol's session.
+  public static func courseRefused(_ refusal: String, call: String) -> Message {
+    let why = refusals[refusal] ?? Message(refusal, refusal)
+    return Message("\(call) \(why.chinese)", "\(call) \(why.english)")
+  }
+
+  private static let refusals: [String: Message] = [
+    "cancelled": Message("已作废, 不能再改", "is cancelled and is not changed any more"),
+    "not-answered": Message("没有接听过, 不能重开", "was never answered and is not opened again"),
+    "earlier-day": Message(
+      "不是今天结束的, 不能重开; 用 /amend、/notify、/note 加编号补记",
+      "was not closed today and is not opened again: add to it by /amend, /notify or /note with its number"),
+    "phone-heard-it": Message(
+      "电话系统有记录, 确有来电, 不能作废", "is known to the telephone system, so it was a call: it is not cancelled"),
+    "deeds-followed": Message(
+      "已通知单位或已受理投诉, 不能作废", "had a unit told or a complaint opened: it is not cancelled"),
+  ]
+
+  /// What is done behind the end of a call needs the call's number.
+  public static func closedNeedsId(_ call: String) -> Message {
+    Message(
+      "没有进行中的通话; 补记请写编号, 如 \(call)", "no call is going on; for a closed one give its number, such as \(call)")
+  }
+
+  /// A call that is still going on was named for a step behind the end.
+  public static func callStillOpen(_ call: String) -> Message {
+    Message("\(call) 尚未结束", "\(call) has not ended")
+  }
+}

@@ -1,0 +1,190 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Slips are forgiven, on a real terminal.
+@Suite(.serialized) struct ForgivenessOnTerminalTests {
+  private let console = ConsoleOnTerminal()
+
+  @Test func `one key and one word take the last deed back, one word moves an answer`() throws {
+    let terminal = try console.openAnswered()
+    try terminal.enter("/level 2")
+    try terminal.waitFor("已记录 等级 2")
+    try terminal.press(Key.undo)
+    try terminal.waitFor("撤销: 等级 2")
+    try terminal.enter("/派警 天宁所")
+    try terminal.waitFor("已记录 派警 天宁所")
+    try terminal.enter("/撤销")
+    try terminal.waitFor("撤销: 派警 天宁所")
+    try terminal.enter("晋陵中路189号")
+    try terminal.waitFor("已记录 何时: 晋陵中路189号")
+    try terminal.enter("/移 何地")
+    try terminal.waitFor("已记录 何地: 晋陵中路189号")
+    try terminal.waitForLine("何时>")
+    try terminal.enter("/amend where 晋陵中路191号 // 听错门牌")
+    try terminal.waitFor("更正 何地: 晋陵中路189号 → 晋陵中路191号")
+    try terminal.enter("/hangup")
+    try terminal.waitForLine("接警>")
+    let end = try #require(try console.lines("end").first)
+    #expect(end.contains("\"text\":\"晋陵中路191号\"") && end.contains("\"why\":\"听错门牌\""))
+    #expect(!end.contains("\"level\":2") && end.contains("\"notifications\":[]"))
+    #expect(try console.lines("undone").count == 3)
+  }
+
+  @Test func `a call is opened again, closed again, worked on by its number and corrected outside`() throws {
+    let terminal = try console.openLinked("1.1", from: "19900000001")
+    try terminal.enter("/where 甲地")
+    try terminal.waitFor("已记录 何地: 甲地")
+    try terminal.enter("/hangup")
+    try terminal.waitForLine("接警>")
+    let call = ConsoleOnTerminal.call(try #require(try console.lines("end").first))
+    try terminal.enter("/reopen 挂早了")
+    try terminal.waitFor("\(call): 重开: 挂早了, 报警人仍在线")
+    try terminal.waitForLine("何时>")
+    try terminal.enter("刚才")
+    try terminal.waitFor("已记录 何时: 刚才")
+    try terminal.enter("/hangup")
+    try terminal.waitForLine("接警>")
+    let deeds = [
+      ("/notify \(call) 天宁所", "派警 天宁所"), ("/feedback \(call) 天宁所 已到场", "反馈 天宁所 已到场"),
+      ("/note \(call) 补记", "备注 补记"), ("/amend \(call) where 乙地 // 听错", "更正 何地: 甲地 → 乙地"),
+    ]
+    for (line, told) in deeds {
+      try terminal.enter(line)
+      try terminal.waitFor("已记录 \(call): \(told)")
+    }
+    try terminal.enter("/cancel 误按")
+    try terminal.waitFor("不能作废")
+    try terminal.enter("/quit")
+    _ = try terminal.waitForExit()
+    let outside = try ProgramRun([
+      "calls", "amend", call, "what", "抢夺手机", "//", "补记", "--operator", "050001", "--logs", console.logs,
+    ])
+    #expect(outside.status == 0 && outside.output.contains("\(call): 更正 何事:  → 抢夺手机"))
+    let shown = try ProgramRun(["calls", "show", call, "--json", "--logs", console.logs])
+    for part in ["\"text\":\"乙地\"", "\"text\":\"抢夺手机\"", "\"purpose\":\"feedback\"", "\"reopenings\":[{"] {
+      #expect(shown.output.contains(part), "\(part)")
+    }
+    #expect(try ProgramRun(["verify", "--logs", console.logs]).status == 0)
+    #expect(try console.lines("end").count == 2)
+  }
+
+  @Test func `a stray call is cancelled at the desk and outside, counts nowhere and is on record`() throws {
+    let terminal = try console.openAnswered()
+    try terminal.enter("/cancel 误按")
+    try terminal.waitFor("作废: 误按")
+    try terminal.waitFor("今日 0")
+    for _ in 1...2 { try terminal.enter() }
+    try terminal.waitForLine("何时>")
+    try terminal.enter("/hangup")
+    try terminal.waitForLine("接警>")
+    try terminal.enter("/quit")
+    _ = try terminal.waitForExit()
+    let second = ConsoleOnTerminal.call(try #require(try console.lines("end").last))
+    let words = ["calls", "cancel", second, "误按", "--operator", "050001", "--logs", console.logs]
+    #expect(try ProgramRun(words).status == 0)
+    #expect(try ProgramRun(words).status != 0)
+    let list = try ProgramRun(["calls", "list", "--logs", console.logs]).output
+    #expect(list.components(separatedBy: "作废").count == 3, "\(list)")
+    let again = try console.open()
+    try again.waitFor("今日 0")
+    #expect(try ProgramRun(["verify", "--logs", console.logs]).status == 0)
+  }
+
+  @Test func `what was typed and never entered is offered with its record`() throws {
+    let terminal = try console.openAnswered()
+    try terminal.send(Key.down)
+    try terminal.waitForLine("何地>")
+    try terminal.send("红梅新村")
+    try terminal.waitForLine("何地> 红梅新村")
+    try terminal.press(Key.f(2))
+    try terminal.press(Key.down)
+    try terminal.waitForLine("何事>")
+    try terminal.enter("/hangup")
+    try terminal.waitFor("有已输入未记录的文字: 何地 红梅新村")
+    let call = ConsoleOnTerminal.call(try #require(try console.lines("end").first))
+    let shown = try ProgramRun(["calls", "show", call, "--logs", console.logs])
+    #expect(shown.output.contains("已输入未记录: 何地 红梅新村"))
+    try terminal.enter("/amend \(call) where 红梅新村 // 补记")
+    try terminal.waitFor("\(call): 更正 何地:")
+    #expect(
+      try !ProgramRun(["calls", "show", call, "--logs", console.logs]).output.contains("已输入未记录"))
+  }
+
+  @Test func `a complaint left is left, two presses are two sentences, Escape has time, a mark is no unit`()
+    throws
+  {
+    let terminal = try console.openAnswered()
+    try terminal.enter("/branch 投诉")
+    try terminal.enter("/leave 投诉")
+    try terminal.waitForLine("何时>")
+    try terminal.enter("刚才")
+    try terminal.waitFor("已记录 何时: 刚才")
+    #expect(try console.lines("branch").count == 1)
+    try terminal.enter("/notify ?")
+    try terminal.send("\u{1B}")
+    usleep(1_000_000)
+    try terminal.send("2")
+    try terminal.waitFor("请说: 「请别紧张，慢慢讲清楚」")
+    try terminal.waitForLine("何地>")
+    for line in ["/said F1", "/category 100300", "/level 2"] { try terminal.enter(line) }
+    try terminal.press(Key.f(9))
+    try terminal.waitForLine("回车挂机>")
+    try terminal.press(Key.f(12))
+    usleep(60_000)
+    try terminal.send(Key.f(12))
+    try terminal.waitFor("回车挂机>")
+    try terminal.enter()
+    try terminal.waitForLine("接警>")
+    #expect(try console.lines("phrase").count == 3 && console.lines("notify").isEmpty)
+  }
+
+  @Test func `nothing is booked before it was on the screen, and words only search`() throws {
+    let terminal = try console.openAnswered()
+    try terminal.press(Key.f(6))
+    try terminal.waitFor("请说: 「请注意语言文明」")
+    #expect(try console.lines("phrase").isEmpty)
+    try terminal.press(Key.f(6))
+    try terminal.waitFor("已说「请注意语言文明」")
+    try terminal.press(Key.f(5))
+    try terminal.waitForLine("转介查询>")
+    try terminal.enter("/refer 2")
+    try terminal.enter("身份证")
+    try terminal.waitFor("  1 ")
+    #expect(try console.lines("refer").isEmpty)
+    try terminal.enter("1")
+    try terminal.waitFor("已记录 转介")
+    try terminal.enter("/refer 某某所 某路1号 0519-00000001")
+    try terminal.waitFor("转介 某某所 某路1号 0519-00000001")
+    #expect(try console.lines("refer").count == 2)
+  }
+
+  @Test func `an element passed over stays so, and the unit of the earlier call is the default`() throws {
+    let terminal = try console.openLinked("1.1", from: "19900000001")
+    try terminal.enter("/notify 天宁所")
+    try terminal.waitFor("已记录 派警 天宁所")
+    try terminal.enter()
+    try terminal.waitForLine("何地>")
+    for element in ["何地", "何事", "何人"] {
+      try terminal.waitForLine("\(element)>")
+      try terminal.enter("\(element)的内容")
+    }
+    try terminal.waitForLine("何因>")
+    try terminal.enter()
+    try terminal.waitForLine("何物>")
+    try console.phone("end", "1.1")
+    try terminal.enter("/hangup")
+    try terminal.waitForLine("接警>")
+    try console.phone("ring", "1.2", "--from", "19900000001")
+    try terminal.waitForLine("接听>")
+    try console.phone("answer", "1.2")
+    try terminal.waitForLine("何时>")
+    for _ in 1...2 { try terminal.press(Key.f(3)) }
+    try terminal.waitForLine("关联>")
+    try terminal.enter("1")
+    try terminal.waitFor("催办 天宁所")
+    try terminal.enter()
+    try terminal.waitFor("已记录 催办 天宁所")
+    #expect(try console.lines("notify").last?.contains("\"purpose\":\"chase\"") == true)
+  }
+}
