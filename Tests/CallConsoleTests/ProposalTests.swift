@@ -23,7 +23,6 @@ import Testing
     _ = desk.execute("")
     #expect(desk.record?.category?.code == first.code)
     #expect(desk.proposedCategories.isEmpty)
-    _ = desk.execute("")
     #expect(desk.record?.level == first.defaultLevel)
   }
 

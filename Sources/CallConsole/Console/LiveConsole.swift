@@ -106,11 +106,11 @@ public final class LiveConsole: ConsoleProgram {
     desk.front.serial != serial && desk.record != nil && text == desk.front.texts[desk.open] ?? ""
   }
 
-  /// Where Enter alone opens a call, answers or ends one.
+  /// Where Enter alone opens a call, answers or ends one, or takes what is proposed.
   private static func isGuarded(_ field: OpenField) -> Bool {
     switch field {
-    case .idle, .ringing, .closing: true
-    case .element, .complaint, .unit, .referral, .link, .category, .level, .note: false
+    case .idle, .ringing, .closing, .unit, .link, .category, .level: true
+    case .element, .complaint, .referral, .note: false
     }
   }
 

@@ -91,7 +91,7 @@ extension CallDesk {
       case .feedback: .feedback
       case .dispatch, .inspectors, nil: .notify
       }
-    let typed = text.isEmpty && purpose == .chase ? front.usualUnit ?? "" : unit(typed: text)
+    let typed = text.isEmpty ? usualUnit(purpose) ?? "" : unit(typed: text)
     let effects = typed.isEmpty ? [] : perform(name, argument: typed)
     if !effects.contains(where: { $0.kind == .error }) { show(nextField) }
     return effects
@@ -164,7 +164,15 @@ extension CallDesk {
     guard record?.category != nil, open == .category,
       effects.contains(where: { $0.kind == .recorded || $0.kind == .notRecorded })
     else { return effects }
-    return effects + (record?.level == nil ? offerLevels() : close())
+    return effects + (text.isEmpty ? gradeUsually() : [])
+      + (record?.level == nil ? offerLevels() : close())
+  }
+
+  /// The level that stood beside the kind taken by Enter goes with it, unless a word of danger to life speaks
+  /// against it.
+  private mutating func gradeUsually() -> [DeskEffect] {
+    guard record?.level == nil, let usual = usualLevel, doubt(about: usual) == nil else { return [] }
+    return commit(session.grade(level: usual, at: clock.now()))
   }
 
   private mutating func answerLevel(_ text: String) -> [DeskEffect] {

@@ -33,7 +33,8 @@ extension CallDesk {
   /// A sentence that is on the screen is booked by its key; any other is shown first, so that nothing counts
   /// as said that nobody could read out.
   private mutating func pressFunction(_ number: Int) -> [DeskEffect] {
-    let isShown = front.shownKey == number || dueSentence?.key == number
+    let isShown =
+      front.shownKey == number || dueSentence?.key == number || promiseDue?.key == number
     front.shownKey = nil
     if number == Self.endKey { return beginClosing() }
     guard session.isTalking else { return commit(.notice(session.isRinging ? .notAnswered : .noCall)) }
@@ -78,6 +79,23 @@ extension CallDesk {
     case .idle, .ringing, .element, .unit, .referral, .link, .category, .level, .note: return nil
     }
   }
+
+  /// The sentence that promises police, once place and matter are known and the matter is one that police are
+  /// sent to at once: it stands on the screen beside the question of the open element.
+  public var promiseDue: (phrase: PhraseDefinition, key: Int)? {
+    guard let record, session.isTalking, case .element = open, dueSentence == nil, front.shownKey == nil,
+      record.element(.where).state.isSettled, record.element(.what).state.isSettled,
+      let kind = record.category.flatMap({ document.category(code: $0.code) }) ?? front.proposed.first,
+      record.level ?? kind.defaultLevel ?? .max <= Self.urgentLevel,
+      document.units(for: kind, place: record.element(.where).text).first?.kind == .officers,
+      let key = document.branches.first(where: { $0.identifier == .urgent })?.functionKey,
+      let phrase = sentence(of: key), phrase.promise == .dispatch, !record.wasSaid(phrase.identifier)
+    else { return nil }
+    return (phrase, key)
+  }
+
+  /// The lowest level of matters that police are sent to at once.
+  private static let urgentLevel = 2
 
   /// Whether a key says the consent and the farewell at the end, which follow with a press each.
   func closes(with key: Int) -> Bool { open == .closing && front.shownKey == nil && dueSentence?.key == key }

@@ -58,6 +58,17 @@ extension CallDesk {
     return Array(all.prefix(2 * Self.proposed))
   }
 
+  /// The unit that Enter alone takes: of a chase the one of the earlier call; else the first proposed, while
+  /// nobody was told yet.
+  func usualUnit(_ purpose: NotificationPurpose?) -> String? {
+    switch purpose {
+    case .chase: front.usualUnit
+    case .feedback: nil
+    case .dispatch, .department, .inspectors, nil:
+      record?.notifications.isEmpty == true ? proposedUnits.first?.name.chinese : nil
+    }
+  }
+
   /// What is typed at the unit's prompt: a digit is the unit with this number among the proposed.
   func unit(typed text: String) -> String {
     let units = proposedUnits

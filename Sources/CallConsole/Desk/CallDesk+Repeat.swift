@@ -87,6 +87,8 @@ extension CallDesk {
   }
 
   mutating func answerLink(_ text: String) -> [DeskEffect] {
+    // The same number within a day is hardly another matter; what else is offered is only passed over.
+    if text.isEmpty, candidates.first?.isSameNumber == true { return linkCall("1") }
     if text.isEmpty {
       show(nextField)
       return []

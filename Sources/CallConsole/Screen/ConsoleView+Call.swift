@@ -79,6 +79,10 @@ extension ConsoleView {
   /// What is proposed unasked: an earlier call about the same matter, then what fits the open field.
   private var proposals: [StyledLine] {
     var rows: [(Message, TextStyle)] = []
+    if let due = desk.promiseDue {
+      let text = desk.document.wording(of: due.phrase, by: desk.session.personnel)
+      rows.append((.sayNow(text, key: "F\(due.key)"), .strong))
+    }
     for alike in desk.alike.prefix(isRoomy ? 3 : 1) {
       rows.append((.alikeRow(desk.description(alike)), .warning))
     }
@@ -139,9 +143,20 @@ extension ConsoleView {
       }
       return hint(.askWith(phrase.text))
     case .complaint(let field): return hint(.hint(for: "complaint:\(field.rawValue)"))
-    case .unit(.chase):
-      return hint(desk.front.usualUnit.map(Message.chaseUsual) ?? .hint(for: desk.open.name))
-    case .idle, .ringing, .unit, .referral, .link, .category, .level, .closing, .note:
+    case .unit(let purpose):
+      let usual = desk.usualUnit(purpose).map { unit in
+        purpose == .chase ? Message.chaseUsual(unit) : .tellUsual(unit)
+      }
+      return hint(usual ?? .hint(for: desk.open.name))
+    case .category:
+      let first = desk.proposedCategories.first
+      let level = first.flatMap { $0.defaultLevel }.flatMap { desk.document.level($0) }
+      let usual = first.map { Message.takeCategory($0.name, level: level?.number, meaning: level?.meaning) }
+      return hint(usual ?? .hint(for: desk.open.name))
+    case .link:
+      let isUsual = desk.candidates.first?.isSameNumber == true
+      return hint(isUsual ? .linkUsual : .hint(for: desk.open.name))
+    case .idle, .ringing, .referral, .level, .closing, .note:
       return hint(Message.hint(for: desk.open.name))
     }
   }

@@ -137,6 +137,24 @@ extension Message {
     Message("回车: 催办 \(unit); 或写另一单位", "Enter chases \(unit); or type another unit")
   }
 
+  /// The first unit proposed is told with Enter alone.
+  public static func tellUsual(_ unit: String) -> Message {
+    Message("回车: 派 \(unit); 或写序号、另一单位, Esc 返回", "Enter tells \(unit); or type a number or another unit, Esc goes back")
+  }
+
+  /// The first kind proposed is taken with Enter alone, with the level it has and what that means.
+  public static func takeCategory(_ name: Message, level: Int?, meaning: Message?) -> Message {
+    let chinese = level.map { " \($0)级 \(meaning?.chinese ?? "")" } ?? ""
+    let english = level.map { ", level \($0): \(meaning?.english ?? "")" } ?? ""
+    return Message(
+      "回车: \(name.chinese)\(chinese); 或写序号、编码、名称",
+      "Enter takes \(name.english)\(english); or type a number, a code or a name")
+  }
+
+  /// The earlier call from the same number is linked with Enter alone.
+  public static let linkUsual = Message(
+    "回车: 关联 1; 或写另一序号, n 都不是, Esc 返回", "Enter links 1; or type another number, n for none, Esc goes back")
+
   /// Nothing rings as far as the telephone tells.
   public static let nothingRings = Message(
     "联动显示没有电话在响。确有来电请再按一次回车", "the phone link says nothing rings. If it does, press Enter again")
