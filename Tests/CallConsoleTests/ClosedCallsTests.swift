@@ -130,7 +130,7 @@ private final class KeptCalls: PastCalls {
   }
 
   @Test func `the promise of a closed call is kept by a unit told later`() throws {
-    let call = try close("19900000001", "/said 我们马上派民警来")
+    let call = try close("19900000001", "/said urgent-police")
     #expect(record(call)?.openPromises.count == 1)
     seat.enter("/notify \(call) 救护车")
     #expect(record(call)?.openPromises.count == 1)
@@ -139,7 +139,7 @@ private final class KeptCalls: PastCalls {
   }
 
   @Test func `a unit's own word is no dispatch and keeps no promise`() throws {
-    let call = try close("19900000001", "/said 我们马上派民警来")
+    let call = try close("19900000001", "/said urgent-police")
     seat.enter("/feedback \(call) 天宁所 已到场, 正在处置")
     let told = record(call)?.notifications.last?.notification
     #expect(told?.purpose == .feedback && told?.text == "已到场, 正在处置" && told?.unit == "天宁所")

@@ -60,9 +60,8 @@ import Testing
       hand.say(words)
     }
     // The sentence stands on the screen by itself; the unit and the kind of call are proposed.
-    if answers < 8 { #expect(seat.panel.contains("请不要着急，我们马上派民警来")) }
+    #expect(seat.panel.contains("请不要着急，我们马上派民警来"))
     hand.press(4)
-    if fixture.sink.call("a")?.wasSaid("urgent-police") != true { hand.press(4) }
     #expect(seat.prompt == "派警单位> ")
     hand.enter()
     hand.press(9)
@@ -88,7 +87,7 @@ import Testing
   @Test func `with all eight elements asked it is a key more for each`() throws {
     let keys = try robbery(answers: 8)
     print("keys: a robbery with all eight elements, linked telephone: \(keys)")
-    #expect(keys <= 17)
+    #expect(keys <= 16)
   }
 
   @Test func `urging takes at most four keys until linked and chased`() throws {
@@ -115,6 +114,7 @@ import Testing
   @Test func `Enter takes nothing by itself that is not on the screen, nor twice at one press`() throws {
     seat.rings("a", number: "19900000001")
     seat.answered("a")
+    seat.enter("/said F1")
     seat.press(8)
     let unit = seat.panel.contains("回车: 派 ")
     seat.press(.escape)

@@ -38,7 +38,7 @@ import Testing
       behind += hall.forgiven.behind
     }
     #expect(answered > 60 && together > 25 && typed > 120, "\(answered) \(together) \(typed)")
-    #expect(undone > 10 && reopened > 10 && behind > 20, "\(undone) \(reopened) \(behind)")
+    #expect(undone > 10 && reopened > 5 && behind > 10, "\(undone) \(reopened) \(behind)")
   }
 }
 
@@ -179,7 +179,7 @@ private struct RandomHall {
       "/feedback ID 天宁所 〔\(phoneCall)〕\(words)", "/amend ID where 〔\(phoneCall)〕\(words) // 听错",
       "/reopen ID 〔\(phoneCall)〕\(words)", "/cancel ID 误按", "/show ID",
     ]
-    guard let line = pick(deeds) else { return }
+    guard let line = chance(40) ? deeds[4] : pick(deeds) else { return }
     seat.clear()
     seat.enter(line.replacing("ID", with: call.id.description), after: 0)
   }

@@ -83,13 +83,13 @@ extension CallDesk {
   /// The sentence that promises police, once place and matter are known and the matter is one that police are
   /// sent to at once: it stands on the screen beside the question of the open element.
   public var promiseDue: (phrase: PhraseDefinition, key: Int)? {
-    guard let record, session.isTalking, case .element = open, dueSentence == nil, front.shownKey == nil,
+    guard let record, session.isTalking, open.isOfCaller, dueSentence == nil, front.shownKey == nil,
       record.element(.where).state.isSettled, record.element(.what).state.isSettled,
       let kind = record.category.flatMap({ document.category(code: $0.code) }) ?? front.proposed.first,
       record.level ?? kind.defaultLevel ?? .max <= Self.urgentLevel,
       document.units(for: kind, place: record.element(.where).text).first?.kind == .officers,
-      let key = document.branches.first(where: { $0.identifier == .urgent })?.functionKey,
-      let phrase = sentence(of: key), phrase.promise == .dispatch, !record.wasSaid(phrase.identifier)
+      let phrase = document.phrases.first(where: { $0.promise == .dispatch && $0.functionKey != nil }),
+      let key = phrase.functionKey, !record.wasSaid(phrase.identifier)
     else { return nil }
     return (phrase, key)
   }

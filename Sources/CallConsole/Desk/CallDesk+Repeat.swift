@@ -43,6 +43,7 @@ extension CallDesk {
     guard let call = CallIdentifier(ifValid: first), call.date <= clock.now().wall.date else {
       return commit(.notice(.unknownCall))
     }
+    if closedCalls[call]?.isCancelled == true { return commit(.notice(.refused(.cancelled, call))) }
     let effects = link(CallLink(call: call, relation: relation, reason: reason(for: call)))
     return effects
       + (recent.call(call) == nil && session.isTalking ? [DeskEffect(.notice, message: .linkNotRecent)] : [])

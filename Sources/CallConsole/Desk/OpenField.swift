@@ -66,6 +66,14 @@ public enum OpenField: Hashable, Sendable {
     }
   }
 
+  /// Whether it takes down what the caller tells of the matter.
+  var isOfCaller: Bool {
+    switch self {
+    case .element, .note: true
+    case .idle, .ringing, .complaint, .unit, .referral, .link, .category, .level, .closing: false
+    }
+  }
+
   /// Whether a branch opened it to ask for what it needs.
   func isOf(_ branch: BranchIdentifier) -> Bool {
     switch branch {

@@ -139,7 +139,9 @@ extension Message {
 
   /// The first unit proposed is told with Enter alone.
   public static func tellUsual(_ unit: String) -> Message {
-    Message("回车: 派 \(unit); 或写序号、另一单位, Esc 返回", "Enter tells \(unit); or type a number or another unit, Esc goes back")
+    Message(
+      "回车: 派 \(unit); 或写序号、另一单位, Esc 返回",
+      "Enter tells \(unit); or type a number or another unit, Esc goes back")
   }
 
   /// The first kind proposed is taken with Enter alone, with the level it has and what that means.
