@@ -370,7 +370,7 @@ public struct CallSession: Sendable {
     guard ended.date == moment.wall.date else { return .notice(.refused(.earlierDay, closed.id)) }
     let sinceEnd = max(0, moment.wall.milliseconds - ended.milliseconds)
     let endedAt = moment.earlier(by: sinceEnd)
-    // He had gone already when the record was closed, or went since: what was talked ended at the earlier one.
+    // He had gone when the record was closed, or went since: what was talked ended at the earlier one.
     let stopped = leftAt.map { $0.monotonic < endedAt.monotonic ? $0 : endedAt } ?? endedAt
     state = .talking(closed, answered: stopped.earlier(by: talked), hangUpWarned: false)
     // Who is gone talked until then; of one whom nothing tells of, a while later nobody is on the line.
