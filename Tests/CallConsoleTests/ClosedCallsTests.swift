@@ -341,4 +341,26 @@ private final class KeptCalls: PastCalls {
     seat.enter("/link \(call)")
     #expect(fixture.sink.calls.last?.links.isEmpty == true)
   }
+
+  @Test func `what somebody corrected or cancelled elsewhere is known here`() throws {
+    var desk = try fixture.answeredDesk()
+    _ = desk.execute("/where 甲地")
+    _ = desk.execute("/hangup")
+    let call = try #require(fixture.sink.calls.last).id
+    func learn(_ event: CallEvent) throws {
+      desk.learn(
+        Noted(
+          .call(event), call: call, at: fixture.clock.now().wall, personnel: try OperatorIdentifier("050001"),
+          desk: try SeatIdentifier("desk-duty")))
+    }
+    try learn(.amend(Amendment(field: "where", previous: "甲地", text: "乙地", reason: "听错")))
+    _ = desk.execute("/amend \(call) where 丙地 // 又听错")
+    #expect(record(call)?.amendments.map(\.amendment.previous) == ["甲地", "乙地"])
+    try learn(.cancelled("误按"))
+    let before = fixture.sink.events.count
+    for line in ["/amend \(call) where 丁地", "/amend where 丁地", "/reopen \(call) 挂早了", "/note \(call) 补"] {
+      _ = desk.execute(line)
+    }
+    #expect(fixture.sink.events.count == before)
+  }
 }

@@ -135,6 +135,17 @@ public struct CallDesk {
   public mutating func learn(_ noted: Noted<RecordedEvent>) {
     guard recent.apply(noted) else { return }
     for event in noted.callbackEvents { callbacks.apply(event) }
+    followClosed(noted)
+  }
+
+  /// A closed call of this seat that somebody corrected or cancelled elsewhere is no more what it was here.
+  private mutating func followClosed(_ noted: Noted<RecordedEvent>) {
+    guard let call = noted.call, noted.desk != session.seat, let event = noted.event.ofCall,
+      var closed = closedCalls[call], closed.phase == .ended
+    else { return }
+    closed.apply(noted.replacing(event))
+    closedCalls[call] = closed
+    if session.lastClosed?.id == call { session.remember(closed: closed) }
   }
 
   /// Takes in how many places of the records of yesterday and today could not be read: a history that cannot
