@@ -124,7 +124,9 @@ struct LateScanner {
       guard key.isText("as") else { return value.skip() }
       guard let word = value.text() else { return false }
       if word.isText("reached") || word.isText("called-again") { isReached = true }
-      if ["unreachable", "no-number", "cancelled"].contains(where: word.isText) { isReached = false }
+      if word.isText("unreachable") || word.isText("no-number") || word.isText("cancelled") {
+        isReached = false
+      }
       return isReached != nil
     }
     guard isRead, walker.left == 0, let call, let isReached else { return false }

@@ -347,9 +347,9 @@ struct FileView {
   /// The calls that were opened again or counted for none: more than the first closing line tells of them.
   var changedCalls: Set<String> {
     var calls: Set<String> = []
-    for kind in [CallEvent.Kind.reopened, .cancelled] {
-      forEachHit(Array("\",\"ev\":\"\(kind.rawValue)\"".utf8)) { line, _ in
-        if let line, line.kind.isText(kind.rawValue) { calls.insert(line.callText) }
+    for mark in ["\",\"ev\":\"reopened\"", "\",\"ev\":\"cancelled\""] {
+      forEachHit(Array(mark.utf8)) { line, _ in
+        if let line, line.kind.isText("reopened") || line.kind.isText("cancelled") { calls.insert(line.callText) }
       }
     }
     return calls
