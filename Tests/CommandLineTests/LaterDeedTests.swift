@@ -184,7 +184,7 @@ import Testing
     let call = try centre.take(["/ring 199****0002", "/answer 2", "/where 甲路1号", "/hangup"])[0]
     let amend = { (words: [String]) in try centre.run(["calls", "amend"] + words + Self.desk) }
     for (words, told) in [
-      ([call, "level", "9"], "等级"), ([call, "nonsense", "x"], "字段"),
+      ([call, "level", "9"], "等级"), ([call, "nonsense", "x"], "没有这一项"),
       (["20991231-03-0001", "where", "x"], "20991231-03-0001"),
     ] {
       let run = try amend(words)

@@ -33,7 +33,7 @@ import Testing
     try terminal.enter("/refer 1")
     try terminal.waitFor("屏幕上没有可选的列表")
     for list in ["/link 1", "/category 1"] { try terminal.enter(list) }
-    try terminal.enter("刚才")
+    try terminal.enter("/when 刚才")
     try terminal.waitFor("已记录 何时: 刚才")
     let second = try #require(try console.lines("ring").last)
     let own = try console.journal().split(separator: "\n").filter {
@@ -54,7 +54,7 @@ import Testing
     try terminal.enter()
     usleep(100_000)
     try terminal.send("\r")
-    try terminal.waitFor("19900000002  第1声")
+    try terminal.waitForLine("何时>")
     ConsoleOnTerminal.apart()
     #expect(try console.lines("end").count == 1)
     #expect(try console.lines("answer").count == 2)

@@ -146,6 +146,12 @@ public struct CallDesk {
     closed.apply(noted.replacing(event))
     closedCalls[call] = closed
     if session.lastClosed?.id == call { session.remember(closed: closed) }
+    if closed.isCancelled { uncount(call) }
+  }
+
+  /// A call that never was is none of those answered today.
+  private mutating func uncount(_ call: CallIdentifier) {
+    if counted.remove(call) != nil, call.date == answered.day { answered.calls -= 1 }
   }
 
   /// Takes in how many places of the records of yesterday and today could not be read: a history that cannot
@@ -197,11 +203,7 @@ public struct CallDesk {
       if outcome.events.contains(where: { $0.event.kind == .answer }), counted.insert(call).inserted {
         answered = (clock.now().wall.date, callsToday + 1)
       }
-      if outcome.events.contains(where: { $0.event.kind == .cancelled }), counted.remove(call) != nil,
-        call.date == answered.day
-      {
-        answered.calls -= 1
-      }
+      if outcome.events.contains(where: { $0.event.kind == .cancelled }) { uncount(call) }
       follow(outcome.events, of: record)
       // What is written of another call is no deed of this one, and is not taken back here.
       if front.record?.id == call { front.collect(outcome.events) }
