@@ -349,7 +349,9 @@ struct FileView {
     var calls: Set<String> = []
     for mark in ["\",\"ev\":\"reopened\"", "\",\"ev\":\"cancelled\""] {
       forEachHit(Array(mark.utf8)) { line, _ in
-        if let line, line.kind.isText("reopened") || line.kind.isText("cancelled") { calls.insert(line.callText) }
+        if let line, line.kind.isText("reopened") || line.kind.isText("cancelled") {
+          calls.insert(line.callText)
+        }
       }
     }
     return calls
