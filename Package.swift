@@ -73,7 +73,7 @@ let package = Package(
       dependencies: [
         "CPlatform", "CallArchive", "CallConsole", "CallDrill", "CallJournal", "CallModel", "CallPhone",
         "CallProtocol", "CallReview", "CallScan", "Catalogue", "ConsoleJournal", "Files", "PhoneJournal",
-        "PlainText", "Terminal",
+        "Places", "PlainText", "Terminal",
       ]),
 
     // Tests.

@@ -24,9 +24,45 @@ public struct CallSheet: Sendable {
       + section(.headingRemarks, rows: remarks) + section(.headingAmendments, rows: amendments)
   }
 
+  /// What was written of the call by others: who urged it on, what the person served said of the service.
+  public static func later(of state: CallState, extent: MaskingExtent) -> [Message] {
+    urgings(of: state, extent: extent) + callbacks(of: state, extent: extent)
+      + ratings(of: state, extent: extent)
+  }
+
+  private static func callbacks(of state: CallState, extent: MaskingExtent) -> [Message] {
+    let masker = masker(of: state, extent: extent)
+    let rows = state.callbacks.map { noted in
+      Message.verbatim("  \(noted.at.display)  \(noted.desk?.description ?? "") \(noted.personnel)  ")
+        .joined(words(of: noted.event, masker: masker), separator: "")
+    }
+    return rows.isEmpty ? [] : [.headingCallbacks] + rows
+  }
+
+  private static func words(of event: CallbackEvent, masker: Masker) -> Message {
+    switch event {
+    case .opened: .verbatim("")
+    case .tried(_, let outcome): .callbackAttempt(outcome.rawValue)
+    case .closed(_, .sent(let unit)):
+      Message.callbackSettled("sent").joined(.verbatim(masker.hide(unit, kind: .unit)))
+    case .closed(_, .calledAgain(let call)):
+      Message.callbackSettled("called-again").joined(.verbatim(call?.description ?? ""))
+    case .closed(_, let resolution): .callbackSettled(resolution.word)
+    }
+  }
+
+  private static func urgings(of state: CallState, extent: MaskingExtent) -> [Message] {
+    let masker = masker(of: state, extent: extent)
+    let rows = state.urgings.map { noted in
+      Message.verbatim("  \(noted.at.display)  \(noted.personnel)  ")
+        .joined(MatterWords.message(MatterEvent.urged(noted.event).masked(by: masker)), separator: "")
+    }
+    return rows.isEmpty ? [] : [.headingUrgings] + rows
+  }
+
   /// Everything the person served said of the service, in the order written down; the one that counts is
   /// marked.
-  public static func ratings(of state: CallState, extent: MaskingExtent) -> [Message] {
+  static func ratings(of state: CallState, extent: MaskingExtent) -> [Message] {
     let masker = masker(of: state, extent: extent)
     let rows = state.ratings.map { noted in
       Message.verbatim("  \(noted.at.display)  \(noted.desk?.description ?? "") \(noted.personnel)  ")
@@ -39,12 +75,41 @@ public struct CallSheet: Sendable {
 
   /// What one text of the call tells of people is hidden in its ratings, too.
   private static func masker(of state: CallState, extent: MaskingExtent) -> Masker {
-    let texts: [any TextHolding] = state.ratings.map { MatterEvent.rated($0.event) }
+    let texts: [any TextHolding] =
+      state.ratings.map { MatterEvent.rated($0.event) } + state.urgings.map { MatterEvent.urged($0.event) }
     return Masker(extent, knowing: (state.record.map { [$0] } ?? []) + texts)
   }
 
-  /// The same as a member of a JSON object.
-  public static func write(
+  /// The same as members of a JSON object.
+  public static func write(laterOf state: CallState, extent: MaskingExtent, to writer: inout JSONWriter) {
+    write(ratingsOf: state, extent: extent, to: &writer)
+    let masker = masker(of: state, extent: extent)
+    if !state.callbacks.isEmpty {
+      writer.array("call_backs") { list in
+        for noted in state.callbacks {
+          list.object {
+            $0.member("outcome", noted.event.outcome)
+            $0.member("settled", noted.event.settled)
+            $0.member("at", noted.at.description)
+            $0.member("operator_id", noted.personnel.description)
+          }
+        }
+      }
+    }
+    guard !state.urgings.isEmpty else { return }
+    writer.array("urged") { list in
+      for noted in state.urgings {
+        list.object {
+          $0.member("call_record_no", noted.event.by.description)
+          $0.member("caller_no", masker.hide(noted.event.number, kind: .number))
+          $0.member("at", noted.at.description)
+          $0.member("operator_id", noted.personnel.description)
+        }
+      }
+    }
+  }
+
+  private static func write(
     ratingsOf state: CallState, extent: MaskingExtent, to writer: inout JSONWriter
   ) {
     guard !state.ratings.isEmpty else { return }
@@ -187,4 +252,14 @@ public struct CallSheet: Sendable {
   }
 
   private func indented(_ row: Message) -> Message { Message("  " + row.chinese, "  " + row.english) }
+}
+
+extension CallbackEvent {
+  /// What came of an attempt; nil for anything else.
+  fileprivate var outcome: String? { if case .tried(_, let outcome) = self { outcome.rawValue } else { nil } }
+
+  /// How it was settled; nil for anything else.
+  fileprivate var settled: String? {
+    if case .closed(_, let resolution) = self { resolution.word } else { nil }
+  }
 }

@@ -219,16 +219,23 @@ private struct PlacePole {
       let skipped = behind.prefix { Self.fillers.contains($0) }
       let number = Self.number(behind.dropFirst(skipped.count))
       if number.contains(where: \.isNumber) {
-        self.init(text, name: start, number: number, end: start + length + skipped.count + number.count)
+        self.init(text, name: start, number: number)
+        return
+      }
+      // A1203号灯杆: the number before the word.
+      let before = text[..<start].reversed().drop { Self.fillers.contains($0) }
+      let told = Self.number(ArraySlice(before))
+      if told.contains(where: \.isNumber) {
+        self.init(text, name: before.count - told.count, number: String(told.reversed()))
         return
       }
     }
     guard let start = Self.kilometre(text) else { return nil }
     let number = Self.number(text[start...])
-    self.init(text, name: start, number: number, end: start + number.count)
+    self.init(text, name: start, number: number)
   }
 
-  private init(_ text: [Character], name: Int, number: String, end: Int) {
+  private init(_ text: [Character], name: Int, number: String) {
     // 关河东路灯杆: the road ends with the character that the pole's word begins with.
     let isShared =
       name > 1 && PlaceWords.roadEnds.contains(text[name]) && !PlaceWords.roadEnds.contains(text[name - 1])

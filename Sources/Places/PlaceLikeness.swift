@@ -15,7 +15,8 @@ public struct PlaceLikeness: Sendable {
   public let permille: Int
 
   /// The likeness of two places as they were told.
-  public init(_ left: String, _ right: String) {
+  public init(_ told: String, _ other: String) {
+    let (left, right) = (PlaceProposal.withoutTyped(told), PlaceProposal.withoutTyped(other))
     let (first, second) = (PlaceExpression(left), PlaceExpression(right))
     if left.isEmpty || right.isEmpty {
       permille = 0

@@ -14,6 +14,13 @@ import Testing
     #expect(outcome.faults.map { "\($0.place) \($0.problem)" } == [])
   }
 
+  @Test func `no scenario teaches a number that was withdrawn`() {
+    for scenario in DrillHarness.scenarios {
+      let whole = String(describing: scenario)
+      #expect(!whole.contains("12369") && !whole.contains("12305"), "\(scenario.identifier)")
+    }
+  }
+
   @Test(arguments: DrillHarness.scenarios) func `the best handling scores 100`(scenario: DrillScenario) {
     let harness = DrillHarness(scenario)
     harness.run(BestHandling(scenario, document: DrillHarness.document).script)

@@ -245,6 +245,7 @@ enum AllEvents {
       .shiftEnded(ShiftEnded(seat: try SeatIdentifier("03"), personnel: person)),
       .rated(RatingGiven(grade: .fair)), .followUp(FollowUpOpened(due: now, to: person)),
       .paper(PaperEntered(takenBy: person, answeredAt: now)),
+      .urged(CallUrged(by: try Sample.call(8), number: "1")),
     ]
     let entry = try Sample.call().description
     let callbacks: [CallbackEvent] = [

@@ -28,6 +28,8 @@ import Testing
       .rated(RatingGiven(grade: .dissatisfied, by: "b", how: "h", text: "t")),
       .followUp(FollowUpOpened(due: at, to: person)),
       .paper(PaperEntered(takenBy: person, answeredAt: at)),
+      .urged(CallUrged(by: try Sample.call(7), number: "19900000001")),
+      .urged(CallUrged(by: try Sample.call(7), number: "", isWithdrawn: true)),
     ]
   }
 

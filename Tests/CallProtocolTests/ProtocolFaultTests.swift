@@ -55,7 +55,7 @@ import Testing
         "phrases",
         allowed: [
           "protocol", "element", "phrase", "branch", "complaint-field", "taboo", "category", "level",
-          "danger", "language", "safe-check", "place-prompt", "unit", "referral",
+          "danger", "language", "safe-check", "place-prompt", "unit-kind", "unit", "referral",
         ])),
     Case("nameless section", "[phrase]\n", at: "2", .badSectionName(kind: "phrase", expected: "a-z 0-9 -")),
     Case(

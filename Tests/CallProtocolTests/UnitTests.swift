@@ -42,8 +42,53 @@ import Testing
       #expect(record.notifications.last?.notification.kind == unit.kind)
       #expect(record.notifications.last?.notification.isUnlisted == false)
       let isWarned = outcome.notices.contains(.notKept(.dispatch, unit: unit.name.chinese))
-      #expect(isWarned == (unit.kind.purpose == .department), "\(unit.code)")
+      #expect(isWarned == (document.toldAs(unit.kind) == .department), "\(unit.code)")
     }
+  }
+
+  /// Every kind against every promise, as the file says it and as another file says it.
+  @Test func `which kind of unit keeps which promise is data`() throws {
+    for kind in UnitKind.allCases {
+      let told = UnitNotified(unit: "x", purpose: document.toldAs(kind), kind: kind)
+      let expected: Set<PromiseKind> =
+        switch kind {
+        case .officers: [.dispatch, .help]
+        case .inspectors: [.notifyDepartment]
+        case .fire, .ambulance, .gas, .water, .power, .department: [.notifyDepartment, .help]
+        }
+      #expect(Set(PromiseKind.allCases.filter { document.keeps($0, by: told) }) == expected, "\(kind)")
+    }
+    let text = "base = shipped\n[unit-kind fire]\ntold-as = dispatch\nkeeps = dispatch、notify-department\n"
+    let own = try #require(read(text).document)
+    var session = try talking(own)
+    _ = session.say(phrase: "urgent-police", at: moment(2))
+    let outcome = session.notify(unit: "119", text: "", purpose: nil, at: moment(3))
+    #expect(outcome.record?.openPromises == [])
+    #expect(outcome.record?.notifications.last?.notification.purpose == .dispatch)
+  }
+
+  @Test(arguments: [
+    ("[unit-kind officers]\nkeeps = everything\n", "keeps"),
+    ("[unit-kind officers]\ntold-as = sent\n", "told-as"),
+  ])
+  func `a kind of unit with a word nobody knows is a fault`(text: String, key: String) {
+    let faults = read("base = shipped\n" + text).faults
+    #expect(faults.count == 1)
+    if case .badWord(let found, _)? = faults.first?.problem {
+      #expect(found == key)
+    } else {
+      Issue.record("\(faults)")
+    }
+  }
+
+  @Test func `a unit that is not listed keeps what its purpose says`() {
+    let sent = UnitNotified(unit: "甲所", purpose: .dispatch)
+    #expect(document.keeps(.dispatch, by: sent) && document.keeps(.help, by: sent))
+    #expect(!document.keeps(.notifyDepartment, by: sent))
+    let department = UnitNotified(unit: "园林处", purpose: .department)
+    #expect(document.keeps(.notifyDepartment, by: department) && !document.keeps(.dispatch, by: department))
+    let chased = UnitNotified(unit: "甲所", purpose: .chase, kind: .officers)
+    #expect(PromiseKind.allCases.filter { document.keeps($0, by: chased) } == [.chase])
   }
 
   @Test func `a name that is not in the list is kept and marked`() throws {
@@ -91,6 +136,33 @@ import Testing
     #expect(record.phase == .ended)
     #expect(CallState(record, later: []).openPromises.map(\.promise.kind) == [.help])
     #expect(CallState(record, later: []).isOpen)
+  }
+
+  @Test func `a level corrected to 1 after the end is owed like one that was given, and back again`() throws {
+    for lines in [["3"], []] {
+      var session = try talking()
+      for level in lines { _ = session.grade(level: Int(level) ?? 3, at: moment(2)) }
+      let call = try #require(session.hangUp(at: moment(3)).record?.id)
+      let raised = session.amend(field: "level", text: "1", reason: "听录音", at: moment(4))
+      #expect(raised.events.map(\.event.kind) == [.amend, .promise] && raised.call == call)
+      #expect(raised.notices.contains(.promised(.help)))
+      let record = try #require(raised.record)
+      #expect(CallState(record, later: []).openPromises.map(\.promise.kind) == [.help])
+      // What the matters are told of by these very lines.
+      let book = CallBook(raised.events.map { $0.recorded(of: call) })
+      #expect(book.openMatters.map(\.id) == [call] && book[call]?.openPromises.map(\.promise.kind) == [.help])
+      #expect(session.amend(field: "level", text: "2", reason: "误改", at: moment(5)).record?.openDeeds == [])
+      #expect(
+        session.amend(field: "level", text: "1", reason: "又改", at: moment(6)).record?.openDeeds.count == 1)
+    }
+    var sent = try talking()
+    _ = sent.notify(unit: "120", text: "", purpose: nil, at: moment(2))
+    _ = sent.hangUp(at: moment(3))
+    #expect(sent.amend(field: "level", text: "1", reason: "x", at: moment(4)).record?.openDeeds == [])
+    var talking = try talking()
+    _ = talking.grade(level: 3, at: moment(2))
+    let corrected = talking.correct(field: "level", text: "1", reason: "听错", at: moment(3))
+    #expect(corrected.record?.openDeeds.map(\.promise.kind) == [.help])
   }
 
   @Test

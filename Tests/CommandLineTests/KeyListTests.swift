@@ -22,7 +22,8 @@ import Testing
       "export": [
         ["--format", "jsonl"], ["--format", "csv"], ["--reveal", "--reason", "核对", "--by", "050009"],
       ],
-      "major list": [["--json"]], "matters list": [["--json"]], "protocol unanswered": [["--json"]],
+      "major list": [["--json"]], "matters list": [["--json"]],
+      "places find": [["--json", "x"]], "protocol unanswered": [["--json"]],
       "report": [["day", "--format", "json"], ["day", "--format", "csv"]], "review agreement": [["--json"]],
       "review assess": [["month", "--json"], ["month", "--csv"]], "review check": tables,
       "review sample": [

@@ -37,6 +37,37 @@ import Testing
     #expect(run.output.contains("自来水公司客户服务中心 上次核对 2020-01-02"))
   }
 
+  @Test func `words tells which kinds a text proposes, and counts what is right`() throws {
+    let path = folder.file("words.tsv")
+    try Data("# 注\n有人偷电瓶车\t100100,201000\n打架\n着火了\t100100\n\u{1B}[31m坏\t1\n".utf8).write(
+      to: URL(filePath: path))
+    let run = try ProgramRun(["protocol", "words", path])
+    let lines = run.output.split(separator: "\n")
+    #expect(run.status == 1 && lines.count == 5, "\(run.output)")
+    #expect(lines[0].hasPrefix("有人偷电瓶车\t100100 盗窃") && lines[1].hasPrefix("打架\t200100"))
+    #expect(lines[2].hasPrefix("! 着火了\t400100") && !run.output.contains("\u{1B}"))
+    #expect(lines[4] == "第一个就对 1, 前三个有对的 1, 共 3")
+    #expect(try ProgramRun(["protocol", "words", "/dev/null"]).status != 0)
+    #expect(try ProgramRun(["protocol", "words", folder.file("none")]).status == 66)
+  }
+
+  @Test(arguments: ["zh", "en"])
+  func `check counts the entries that are examples until a centre confirms them`(language: String) throws {
+    func count(_ text: String) throws -> Int? {
+      let run = try ProgramRun(["protocol", "check", "--ui", language, try file(text)])
+      #expect(run.status == 0)
+      let line = run.output.split(separator: "\n").first { $0.contains(language == "zh" ? "示例" : "example") }
+      return line?.firstMatch(of: /[0-9]+/).flatMap { Int($0.output) }
+    }
+    let shipped = try #require(try count("base = shipped\n"))
+    let entries = try ProgramRun(["protocol", "show", "--file"]).output.components(
+      separatedBy: "\n[referral ")
+    #expect(shipped == entries.count - 1)
+    let confirmed =
+      "base = shipped\n[referral water]\naddress = 某路1号\ntelephone = 0519-00000009\nchecked = 2026-11-01\n"
+    #expect(try count(confirmed) == shipped - 1)
+  }
+
   @Test func `the complete file that show prints has no fault`() throws {
     let path = try file(try ProgramRun(["protocol", "show", "--file"]).output)
     #expect(try ProgramRun(["protocol", "check", path]).status == 0)

@@ -282,3 +282,16 @@ struct CallMaker {
     return Noted<CallEvent>(.amend(amendment), at: at, offsetMilliseconds: nil, personnel: personnel)
   }
 }
+
+extension NotificationPurpose {
+  /// Whether a deed of this kind keeps a promise of that one in the generated calls.
+  fileprivate func keeps(_ promise: PromiseKind) -> Bool {
+    switch promise {
+    case .dispatch: self == .dispatch
+    case .notifyDepartment: self == .department || self == .inspectors
+    case .chase: self == .chase
+    case .help: self == .dispatch || self == .department
+    case .complaintReply: false
+    }
+  }
+}

@@ -64,7 +64,8 @@ import Testing
 
   @Test(arguments: [
     ("路灯杆A1203", "关河西路A1203"), ("关河西路路灯杆 a1203", "关河西路A1203"), ("电线杆上写着A1203", "关河西路A1203"),
-    ("关河东路灯杆B77", "关河东路灯杆B77"),
+    ("关河东路灯杆B77", "关河东路灯杆B77"), ("A1203号灯杆", "关河西路A1203"), ("关河西路A1203号路灯杆", "关河西路A1203"),
+    ("关河西路的a1203电线杆", "关河西路A1203"),
   ])
   func `a pole is found by its number`(typed: String, text: String) {
     #expect(first(typed) == text)

@@ -1,5 +1,6 @@
 import CallModel
 import Catalogue
+import Places
 
 /// What other seats write down, as a port.
 ///
@@ -78,4 +79,26 @@ extension RecordSink {
   public var standing: Acknowledgement? { nil }
   /// All is well.
   public var warning: Message? { nil }
+}
+
+/// The places of the city, as a port.
+///
+/// Reading them never holds the caller up: what is not ready comes with a later poll.
+public protocol PlaceFeed: AnyObject {
+  /// What reading the centre's file came to, told once; nil before and afterwards.
+  func poll() -> PlacesRead?
+}
+
+/// What reading a centre's file of places came to.
+public struct PlacesRead: Sendable {
+  /// The places; nil when the file could not be used at all.
+  public let gazetteer: Gazetteer?
+  /// What is wrong with it, a line each.
+  public let faults: [Message]
+
+  /// A reading from its parts.
+  public init(gazetteer: Gazetteer?, faults: [Message]) {
+    self.gazetteer = gazetteer
+    self.faults = faults
+  }
 }

@@ -15,6 +15,7 @@ public final class LiveConsole: ConsoleProgram {
   private let history: (any HistoryFeed)?
   private let line: (any LineFeed)?
   private let board: (any DeskBoardFeed)?
+  private let places: (any PlaceFeed)?
   private let opening: [DeskEffect]
   private var columns = 80
   private var rows = 24
@@ -37,8 +38,10 @@ public final class LiveConsole: ConsoleProgram {
   /// `opening` are effects of what was done before the screen came up, such as resuming a call.
   public init(
     desk: CallDesk, setting: ConsoleSetting, history: (any HistoryFeed)? = nil,
-    line: (any LineFeed)? = nil, board: (any DeskBoardFeed)? = nil, opening: [DeskEffect] = []
+    line: (any LineFeed)? = nil, board: (any DeskBoardFeed)? = nil, places: (any PlaceFeed)? = nil,
+    opening: [DeskEffect] = []
   ) {
+    self.places = places
     self.line = line
     self.board = board
     self.desk = desk
@@ -211,7 +214,8 @@ public final class LiveConsole: ConsoleProgram {
     desk.board = board?.current()
     desk.idle()
     let news = line?.poll(at: desk.clock.now()) ?? []
-    return say(desk.takeNews()) + news.flatMap(take) + bell()
+    let read = places?.poll().map { desk.take($0) } ?? []
+    return say(desk.takeNews() + read) + news.flatMap(take) + bell()
   }
 
   /// What stands on the line stays there, also when the call begins for which it was typed; only with its
@@ -247,6 +251,8 @@ public final class LiveConsole: ConsoleProgram {
       desk: desk, setting: setting, columns: columns, rows: rows,
       line: line?.status ?? LineStatus(link: .none))
     let panel = view.panel
+    // The prompt's row and one for what was said before stay.
+    desk.helpHeight = setting.isPlain ? nil : max(6, rows - panel.count - 2)
     let prompt = view.prompt
     let context = self.context
     var changes: [ScreenChange] = []

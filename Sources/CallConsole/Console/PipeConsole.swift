@@ -9,6 +9,8 @@ public struct PipeConsole {
   private let usesJSON: Bool
   private var history: (any HistoryFeed)?
   private let board: (any DeskBoardFeed)?
+  /// What was proposed unasked so far.
+  private var proposed: [Message] = []
   /// Whether any line could not be carried out.
   public private(set) var hadError = false
   /// Whether anything could not be put into the journal.
@@ -37,11 +39,18 @@ public struct PipeConsole {
     if case .answer("") = command { return [] }
     learnHistory()
     if case .command(.shift, _) = command { desk.board = board?.current() }
-    var effects = desk.execute(command) + desk.takeNews()
+    var effects = desk.execute(command) + desk.takeNews() + proposals()
     if wasCut {
       effects.append(DeskEffect(.warning, message: .lineCut(limit: SafeText.maximumLength, line: line)))
     }
     return print(effects, line: line)
+  }
+
+  /// What is proposed unasked and was not a line before; a panel would show it as long as it holds.
+  private mutating func proposals() -> [DeskEffect] {
+    let now = desk.unasked
+    defer { proposed = now }
+    return now.filter { !proposed.contains($0) }.map { DeskEffect(.notice, message: $0) }
   }
 
   private mutating func learnHistory() {

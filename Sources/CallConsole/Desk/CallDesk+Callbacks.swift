@@ -38,9 +38,13 @@ extension CallDesk {
   private mutating func open(_ opened: CallbackOpened, record: CallRecord) -> [DeskEffect] {
     let entry = record.id.description
     var effects = openCallback(entry, opened: opened)
-    if let sent = record.notifications.last(where: { $0.notification.purpose == .dispatch })?.notification
-      .unit
-    {
+    let sent = record.notifications.last { $0.notification.purpose == .dispatch }?.notification.unit
+    guard let sent else { return effects }
+    // Somebody on the way does not hear what went on when the line broke.
+    if let told = danger(toldIn: record) {
+      effects.append(
+        DeskEffect(.warning, message: .callbackInDanger(word: told.word, unit: sent, number: record.number)))
+    } else {
       effects += write(.closed(entry: entry, .sent(unit: sent)), message: .callbackSent(sent))
     }
     return effects
@@ -62,38 +66,8 @@ extension CallDesk {
     }
   }
 
-  /// Rings somebody on the list back, the one due first when none is named: nothing is dialled, and the call
-  /// on record goes out.
-  ///
-  /// An entry is named whole or by its last figures. Who was sent help is rung back too when he is named, or
-  /// when nobody else waits.
-  mutating func callBack(_ argument: String) -> [DeskEffect] {
-    guard record == nil else { return commit(.notice(.alreadyInCall)) }
-    let wanted = argument.halfWidth
-    let settled = callbacks.entries.values.filter { !$0.isOpen }.sorted { $0.openedAt > $1.openedAt }
-    let found = (callbacks.open + settled).first { entry in
-      !entry.opened.number.isEmpty
-        && (wanted.isEmpty || entry.entry == wanted || entry.entry.hasSuffix("-" + wanted))
-    }
-    guard let entry = found else { return [DeskEffect(.error, message: .callbackUnknown)] }
-    let ring = RingSeen(number: entry.opened.number, name: entry.opened.name, isOutgoing: true)
-    return commit(session.ring(ring, at: clock.now()))
-  }
-
-  private mutating func reached(_ record: CallRecord) -> [DeskEffect] {
-    callbacks.open(number: record.number).flatMap { entry in
-      write(.tried(entry: entry.entry, .reached), message: .callbackReached)
-        + write(.closed(entry: entry.entry, .reached), message: .callbackReached)
-    }
-  }
-
-  private mutating func tried(_ record: CallRecord) -> [DeskEffect] {
-    callbacks.open(number: record.number).flatMap { entry in
-      write(.tried(entry: entry.entry, .noAnswer), message: .callbackNotAnswered)
-    }
-  }
-
-  private mutating func write(_ event: CallbackEvent, message: Message) -> [DeskEffect] {
+  /// Writes an event of the list down, and says so.
+  mutating func write(_ event: CallbackEvent, message: Message) -> [DeskEffect] {
     acknowledgement = note(event)
     callbacks.apply(Noted(event, at: clock.now().wall, personnel: session.personnel))
     let isSafe = acknowledgement == .recorded

@@ -22,7 +22,7 @@ extension CallDesk {
     case .leave: return leaveBranch(argument)
     case .link: return linkCall(argument)
     case .same: return sameOrNot(argument)
-    case .silent: return commit(session.silent())
+    case .silent: return beginSafeCheck()
     case .notify, .chase, .department, .feedback: return notify(argument, purpose: name.purpose)
     case .search: return searchDirectory(argument)
     case .refer: return refer(argument)
@@ -43,7 +43,7 @@ extension CallDesk {
     case .show: return showCall(argument)
     case .major: return major(argument)
     case .shift: return shift(argument)
-    case .help: return help()
+    case .help: return help(argument)
     case .quit: return quit()
     // The words of elements and of a complaint's fields are dealt with above.
     case .when, .where, .what, .who, .why, .object, .result, .contact, .name, .address, .workunit, .phone,
@@ -59,7 +59,8 @@ extension CallDesk {
       show(.element(element))
       return []
     }
-    let effects = commit(session.give(element, text: text, at: clock.now()))
+    let answer = element == .where ? place(typed: text) : text
+    let effects = commit(session.give(element, text: answer, at: clock.now()))
     propose(after: element)
     if open == .element(element), session.isTalking { show(nextField) }
     return effects
@@ -137,14 +138,10 @@ extension CallDesk {
   /// Words said: a phrase by id, alias, key or wording; anything else are the operator's own words.
   mutating func said(_ argument: String) -> [DeskEffect] {
     if let key = functionKey(argument) { return book(key) }
-    let now = clock.now()
-    let element: ElementIdentifier? = if case .element(let element) = open { element } else { nil }
-    if let phrase = document.phrase(named: argument) {
-      return commit(session.say(phrase: phrase.identifier, about: element, at: now))
-    }
+    if let phrase = document.phrase(named: argument, by: session.personnel) { return say(phrase) }
     let situation = record.map(RequirementCheck(document).situation) ?? WordingSituation()
     let taboo = document.wordingGuard.findings(in: argument, situation: situation).map(\.taboo)
-    return commit(session.say(words: argument, taboo: taboo, at: now))
+    return commit(session.say(words: argument, taboo: taboo, at: clock.now()))
   }
 
   /// `F7` names a key whose sentence was said: for a branch that is the next one not said yet.

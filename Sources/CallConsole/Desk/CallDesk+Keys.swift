@@ -129,7 +129,8 @@ extension CallDesk {
     return []
   }
 
-  private mutating func say(_ phrase: PhraseDefinition) -> [DeskEffect] {
+  /// A sentence was said: it is booked, and what its branch asks for next is open, however it was told.
+  mutating func say(_ phrase: PhraseDefinition) -> [DeskEffect] {
     let element: ElementIdentifier? = if case .element(let element) = open { element } else { nil }
     let before = Set(record?.branches ?? [])
     let effects = commit(session.say(phrase: phrase.identifier, about: element, at: clock.now()))
@@ -170,6 +171,7 @@ extension CallDesk {
   /// The prescribed question of the open element was asked; without one, that it was asked in other words.
   private mutating func markAsked() -> [DeskEffect] {
     guard case .element(let element) = open else { return [] }
+    if let effects = askSafeQuestion() { return effects }
     if let phrase = document.element(element).questionPhrase {
       return commit(session.say(phrase: phrase, about: element, at: clock.now()))
     }
@@ -230,16 +232,6 @@ extension CallDesk {
     }
     rows += record.openPromises.map { .promiseOpened($0.promise.kind.rawValue) }
     return rows.map { DeskEffect(.item, message: $0) }
-  }
-
-  /// Commands and keys, from the same table the reader uses.
-  func help() -> [DeskEffect] {
-    let commands = CommandWords.all.map { row in
-      let typed = ("/" + row.name + " " + row.argument).fitted(to: 28)
-      let aliases = row.aliases.map { "/" + $0 }.joined(separator: " ")
-      return Message("\(typed)\(row.summary.chinese)  \(aliases)", "\(typed)\(row.summary.english)")
-    }
-    return (commands + [.helpKeys, .helpAnswer]).map { DeskEffect(.item, message: $0) }
   }
 
   func quit() -> [DeskEffect] {

@@ -5,7 +5,7 @@ import Places
 import PlainText
 
 /// What the desk proposes unasked: categories by what happened, earlier calls about the same matter, units by
-/// category and place, places as they are typed.
+/// category and place.
 extension CallDesk {
   /// How many are proposed of anything.
   private static let proposed = 3
@@ -17,7 +17,9 @@ extension CallDesk {
     case .what:
       front.proposed = document.categoryMatcher.proposals(for: record.element(.what).text)
       front.alike = alikeCalls(record)
-    case .where: front.alike = alikeCalls(record)
+    case .where:
+      lookUp(record.element(.where).text)
+      front.alike = alikeCalls(record)
     case .when, .who, .why, .object, .result, .contact: break
     }
   }
@@ -30,6 +32,13 @@ extension CallDesk {
   public var alike: [RepeatCandidate] {
     let known = Set(record?.links.map(\.call) ?? [])
     return record?.repeats == nil ? front.alike.filter { !known.contains($0.call.id) } : []
+  }
+
+  /// What is proposed unasked and was entered with a line, for those who have no panel to look at.
+  var unasked: [Message] {
+    let places = enteredPlaces.map(\.text)
+    return (alike.first.map { [.alikeRow(description($0))] } ?? [])
+      + (places.isEmpty ? [] : [.placesRow(places, isEntered: true)])
   }
 
   private func alikeCalls(_ record: CallRecord) -> [RepeatCandidate] {
@@ -54,7 +63,7 @@ extension CallDesk {
   public var proposedUnits: [UnitDefinition] {
     guard let record, case .unit(let purpose) = open, purpose != .chase else { return [] }
     let category = record.category.flatMap { document.category(code: $0.code) } ?? front.proposed.first
-    let all = document.units(for: category, place: record.element(.where).text)
+    let all = document.units(for: category, place: placeWithDistricts)
     return Array(all.prefix(2 * Self.proposed))
   }
 
@@ -76,12 +85,6 @@ extension CallDesk {
       return text
     }
     return units[number - 1].name.chinese
-  }
-
-  /// The places that what stands on the line may mean, while the place is asked for.
-  public func proposedPlaces(for text: String) -> [PlaceProposal] {
-    guard open == .element(.where), !text.isEmpty, !text.hasPrefix("/"), let gazetteer else { return [] }
-    return gazetteer.proposals(for: text, limit: Self.proposed)
   }
 
   // MARK: Tab

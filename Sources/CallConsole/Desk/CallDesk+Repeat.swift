@@ -22,7 +22,8 @@ extension CallDesk {
   func description(_ candidate: RepeatCandidate) -> Message {
     let call = candidate.call
     let facts = [call.place, call.matter, call.units.joined(separator: " ")].filter { !$0.isEmpty }
-    let head = Message.verbatim(call.id.description).joined(.ago(candidate.age))
+    let known = Message.verbatim(call.id.description).joined(.ago(candidate.age))
+    let head = call.timesUrged > 0 ? known.joined(.timesUrged(call.timesUrged)) : known
     let reasons = Message.list(candidate.reason.split(separator: "+").map { Message.name(of: String($0)) })
     return head.joined(Message("[\(reasons.chinese)]", "[\(reasons.english)]"))
       .joined(.verbatim(facts.joined(separator: " / ")))

@@ -69,12 +69,16 @@ public struct CallDesk {
   public var calendar: (any CalendarCheck)?
   /// What is on record of numbers beyond the last day; nil where there is nothing, as in a drill.
   public var numbers: (any NumberBook)?
+  /// How many rows of the window are free for help; nil where there is no window.
+  var helpHeight: Int?
   /// The callers to ring back.
   public internal(set) var callbacks = CallbackList()
+  /// The entries listed last, by number from 1.
+  var listedCallbacks: [String] = []
 
   let clock: any ConsoleClock
   let words: EventWords
-  private let notices: NoticeWords
+  private var notices: NoticeWords { NoticeWords(document, personnel: session.personnel) }
   private let sink: any RecordSink
   private var counted: Set<CallIdentifier> = []
 
@@ -93,7 +97,6 @@ public struct CallDesk {
     forgetsAt = clock.now().wall
     document = session.document
     words = EventWords(session.document)
-    notices = NoticeWords(session.document)
   }
 
   /// The call ringing or going on that is on the screen.
@@ -209,6 +212,7 @@ public struct CallDesk {
       if front.record?.id == call { front.collect(outcome.events) }
       let isBehindEnd = record.phase == .ended && !outcome.events.contains { $0.event.kind == .end }
       effects = outcome.events.map { effect($0, call: call, isBehindEnd: isBehindEnd) }
+      if call == front.call { effects += tellUrged(by: record) }
     }
     effects += outcome.notices.flatMap { notices.effects($0, record: self.record) }
     if outcome.events.contains(where: { $0.event.kind == .complaint }) { effects += checkCalendar() }

@@ -1,5 +1,6 @@
 import CallModel
 import CallProtocol
+import Places
 import PlainText
 
 /// One caller's call at a desk: what belongs to him alone and dies with the call.
@@ -43,6 +44,10 @@ struct DeskCall {
   var collected: [CallEvent] = []
   /// Categories that what happened may belong to, likeliest first.
   var proposed: [CategoryDefinition] = []
+  /// Places that the place entered last may mean, likeliest first.
+  var places: [PlaceProposal] = []
+  /// The place looked up last, with the districts it lies in.
+  var districts: (place: String, names: [String]) = ("", [])
   /// Earlier calls likely about the same matter.
   var alike: [RepeatCandidate] = []
   /// The level about which was asked because of a word of danger to life.
@@ -55,6 +60,14 @@ struct DeskCall {
   var skipped: Set<ElementIdentifier> = []
   /// The key whose sentence is on the screen because it was pressed; the next press books it.
   var shownKey: Int?
+  /// The earlier calls that were told they are urged in this one.
+  var urged: Set<CallIdentifier> = []
+  /// Whether the questions of the safe check gave way to the ordinary ones.
+  var hasLeftSafeCheck = false
+  /// The entry of the call-back list that this call goes out for.
+  var callback: String?
+  /// What came of ringing back, where nobody was spoken to.
+  var attempt: CallbackOutcome?
   /// The unit of the earlier call this one was linked with.
   var usualUnit: String?
   /// Whether this seat picked up and put down before the caller was put through.

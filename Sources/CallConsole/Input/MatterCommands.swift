@@ -45,6 +45,11 @@ public struct MatterCommands {
     return say(sink.record([(call, event)]), told: told.about(call.description))
   }
 
+  /// Writes down what a desk noted of a call, and says so.
+  func note(_ event: MatterEvent, of call: CallIdentifier, told: Message) -> [DeskEffect] {
+    say(sink.record([(call, event)]), told: told.about(call.description))
+  }
+
   /// Whether the words after `/major` begin with a call.
   static func namesCall(_ argument: String) -> Bool {
     argument.split(whereSeparator: \.isWhitespace).first

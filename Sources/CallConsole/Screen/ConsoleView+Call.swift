@@ -86,6 +86,8 @@ extension ConsoleView {
     for alike in desk.alike.prefix(isRoomy ? 3 : 1) {
       rows.append((.alikeRow(desk.description(alike)), .warning))
     }
+    let entered = desk.enteredPlaces.map(\.text)
+    if !entered.isEmpty, desk.open != .closing { rows.append((.placesRow(entered, isEntered: true), .plain)) }
     if let fitting = fitting { rows.append((fitting, .plain)) }
     return rows.map { row, style in StyledLine(" " + row.text(language), style: style) }
   }
@@ -103,7 +105,7 @@ extension ConsoleView {
     let units = desk.proposedUnits.map { $0.name.text(language) }
     if !units.isEmpty { return .unitsRow(units) }
     let places = desk.proposedPlaces(for: desk.front.texts[desk.open] ?? "").map(\.text)
-    if !places.isEmpty, !setting.isPlain { return .placesRow(places) }
+    if !places.isEmpty, !setting.isPlain { return .placesRow(places, isEntered: false) }
     let kinds = desk.proposedCategories.map { Message.categoryWithLevel($0.name, level: $0.defaultLevel) }
     return kinds.isEmpty ? nil : .categoriesRow(kinds)
   }
@@ -111,6 +113,9 @@ extension ConsoleView {
   /// The English of the sentence on the screen, for a call in English or a console in English.
   private func translation(_ record: CallRecord) -> [StyledLine] {
     guard language == .english || record.language == Self.english else { return [] }
+    if desk.sentenceOnScreen == nil, let question = desk.safeQuestion {
+      return [StyledLine("   " + question.prompt.text.english, style: .faint)]
+    }
     let document = desk.document
     var phrase = desk.sentenceOnScreen?.phrase
     if phrase == nil, case .element(let element) = desk.open {
@@ -136,12 +141,16 @@ extension ConsoleView {
       let text = desk.document.wording(of: said.phrase, by: desk.session.personnel)
       return hint(.sayNow(text, key: "F\(said.key)"))
     }
+    if let question = desk.safeQuestion {
+      let all = desk.document.safeChecks.count
+      return hint(.askYesOrNo(question.prompt.text, number: question.asked + 1, of: all))
+    }
     switch desk.open {
     case .element(let element):
       guard let phrase = desk.document.phrase(forPromptOf: element) else {
         return hint(.askFreely(desk.words.name(element)))
       }
-      return hint(.askWith(phrase.text))
+      return hint(.askWith(desk.document.wording(of: phrase, by: desk.session.personnel)))
     case .complaint(let field): return hint(.hint(for: "complaint:\(field.rawValue)"))
     case .unit(let purpose):
       let usual = desk.usualUnit(purpose).map { unit in

@@ -6,9 +6,12 @@ import Catalogue
 struct NoticeWords: Sendable {
   private let document: ProtocolDocument
   private let words: EventWords
+  /// Who works here: a prescribed sentence may have the number in it.
+  private let personnel: OperatorIdentifier
 
-  init(_ document: ProtocolDocument) {
+  init(_ document: ProtocolDocument, personnel: OperatorIdentifier) {
     self.document = document
+    self.personnel = personnel
     words = EventWords(document)
   }
 
@@ -80,7 +83,9 @@ struct NoticeWords: Sendable {
       + rows.map { DeskEffect(.item, message: Message("  " + $0.chinese, "  " + $0.english)) }
   }
 
-  private func texts(_ phrases: [String]) -> [String] { phrases.map { document.phrase($0)?.text ?? $0 } }
+  private func texts(_ phrases: [String]) -> [String] {
+    phrases.map { name in document.phrase(name).map { document.wording(of: $0, by: personnel) } ?? name }
+  }
 
   private func error(_ message: Message) -> DeskEffect { DeskEffect(.error, message: message) }
 }

@@ -149,17 +149,26 @@ public enum NotificationPurpose: String, CaseIterable, Sendable {
 
   /// Whether it brings help to the caller, and not only word to somebody.
   public var isHelp: Bool { self == .dispatch || self == .department }
+}
 
-  /// Whether this deed keeps a promise of the kind.
-  public func keeps(_ promise: PromiseKind) -> Bool {
-    switch promise {
-    case .dispatch: self == .dispatch
-    case .notifyDepartment: self == .department || self == .inspectors
-    case .chase: self == .chase
-    case .help: isHelp
-    case .complaintReply: false
-    }
-  }
+/// What a unit that can be told of a call is; which promises it keeps is said by the protocol file.
+public enum UnitKind: String, CaseIterable, Hashable, Sendable {
+  /// Police officers: a station, traffic police, a patrol.
+  case officers
+  /// The fire and rescue service (119).
+  case fire
+  /// The ambulance service (120).
+  case ambulance
+  /// The gas company's repair service.
+  case gas
+  /// The water company's repair service.
+  case water
+  /// The power company's repair service.
+  case power
+  /// Any other department or service.
+  case department
+  /// Those who look into misconduct (督察).
+  case inspectors
 }
 
 /// The caller was told which department to ask (article 5).

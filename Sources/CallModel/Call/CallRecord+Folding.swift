@@ -62,7 +62,7 @@ extension CallRecord {
       }
     case .deadline(let corrected): changeComplaint { $0.opened = corrected.deadline }
     case .assigned, .reminder, .handedOver, .majorMarked, .majorReported, .shiftStarted, .shiftEnded, .rated,
-      .followUp, .paper:
+      .followUp, .paper, .urged:
       break
     }
   }

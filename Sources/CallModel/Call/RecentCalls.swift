@@ -35,6 +35,9 @@ public struct RecentCall: Hashable, Sendable {
   /// Whether somebody spoke to the caller; one nobody picked up is no earlier report.
   public var wasAnswered: Bool { record.answeredAt != nil }
 
+  /// In how many other calls the matter was urged on or reported again.
+  public var timesUrged: Int { state.urgings.count }
+
   /// Units told, without repeats, in order.
   public var units: [String] {
     record.notifications.reduce(into: []) { units, told in

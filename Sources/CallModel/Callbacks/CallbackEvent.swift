@@ -111,6 +111,8 @@ public struct CallbackOpened: Hashable, Sendable {
     case abandoned
     /// The line broke in the middle of the call.
     case cutOff = "cut-off"
+    /// An operator entered him: he asked for it, or left his number elsewhere.
+    case entered
   }
 
   /// Why.

@@ -200,7 +200,7 @@ struct ComplaintCourse: Hashable, Sendable {
     case .reminder(let reminder): raised.insert(reminder)
     // What they change is the call's: its record, its holder, what is reported at once.
     case .deadline, .handedOver, .majorReported, .majorMarked, .deed, .shiftStarted, .shiftEnded, .rated,
-      .followUp, .paper:
+      .followUp, .paper, .urged:
       break
     }
   }

@@ -23,6 +23,7 @@ extension MatterEvent {
       case .rated: RatingGiven(payload).map(MatterEvent.rated)
       case .followUp: FollowUpOpened(payload).map(MatterEvent.followUp)
       case .paper: PaperEntered(payload).map(MatterEvent.paper)
+      case .urged: CallUrged(payload).map(MatterEvent.urged)
       }
     guard let event else { return nil }
     self = event
@@ -135,6 +136,13 @@ extension PaperEntered {
   }
 }
 
+extension CallUrged {
+  fileprivate init?(_ payload: JSONValue) {
+    guard let call = CallIdentifier(ifValid: payload.words("by")) else { return nil }
+    self.init(by: call, number: payload.words("number"), isWithdrawn: payload["withdrawn"]?.bool == true)
+  }
+}
+
 extension MatterEvent {
   /// The payload of the journal line, a JSON object.
   public var payload: [UInt8] { JSONWriter.object { write(to: &$0) } }
@@ -170,6 +178,10 @@ extension MatterEvent {
     case .paper(let paper):
       writer.member("by", paper.takenBy.description)
       writer.member("answered_at", paper.answeredAt.description)
+    case .urged(let urged):
+      writer.member("by", urged.by.description)
+      writer.member("number", urged.number)
+      if urged.isWithdrawn { writer.member("withdrawn", true) }
     case .shiftStarted(let start):
       writer.member("seat", start.seat.description)
       writer.member("operator", start.personnel.description)
@@ -256,6 +268,9 @@ extension MatterEvent: TextHolding {
         RatingGiven(
           grade: rating.grade, by: change(.served, rating.by), how: remark(rating.how),
           text: remark(rating.text), reason: remark(rating.reason), agreedBy: rating.agreedBy))
+    case .urged(let urged):
+      return .urged(
+        CallUrged(by: urged.by, number: change(.number, urged.number), isWithdrawn: urged.isWithdrawn))
     case .reminder, .deadline, .shiftStarted, .shiftEnded, .followUp, .paper: return self
     }
   }

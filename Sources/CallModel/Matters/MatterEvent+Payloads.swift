@@ -108,3 +108,22 @@ public struct PaperEntered: Hashable, Sendable {
     self.answeredAt = answeredAt
   }
 }
+
+/// The matter of a call was urged on or reported again (催促, 重复报警) in another call, which was linked with it.
+///
+/// However often it is told, a call counts once.
+public struct CallUrged: Hashable, Sendable {
+  /// The call in which it was urged.
+  public let by: CallIdentifier
+  /// That caller's number; empty when not known.
+  public let number: String
+  /// Whether it was a mistake: the two calls are not linked any more.
+  public let isWithdrawn: Bool
+
+  /// An urging from its parts.
+  public init(by: CallIdentifier, number: String, isWithdrawn: Bool = false) {
+    self.by = by
+    self.number = number
+    self.isWithdrawn = isWithdrawn
+  }
+}

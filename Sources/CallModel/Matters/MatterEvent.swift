@@ -32,6 +32,8 @@ public enum MatterEvent: Hashable, Sendable {
   case followUp(FollowUpOpened)
   /// A call written by hand during an outage was typed in.
   case paper(PaperEntered)
+  /// The matter of the call was urged on, or reported again, in another one.
+  case urged(CallUrged)
 }
 
 extension MatterEvent {
@@ -58,6 +60,7 @@ extension MatterEvent {
     case rated = "rating"
     case followUp = "follow-up"
     case paper
+    case urged
   }
 
   /// The event's kind.
@@ -77,6 +80,7 @@ extension MatterEvent {
     case .rated: .rated
     case .followUp: .followUp
     case .paper: .paper
+    case .urged: .urged
     }
   }
 }

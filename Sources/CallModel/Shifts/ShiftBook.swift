@@ -50,7 +50,7 @@ public struct ShiftBook: Sendable {
       shifts[index].paperCalls = end.paperCalls
     case .paper: paperCalls = max(0, paperCalls - 1)
     case .assigned, .replied, .reopened, .reminder, .deadline, .deed, .handedOver, .majorMarked,
-      .majorReported, .rated, .followUp:
+      .majorReported, .rated, .followUp, .urged:
       break
     }
   }

@@ -16,6 +16,10 @@ public struct CallState: Hashable, Sendable {
   public private(set) var lastAt: WallInstant
   /// The ratings, oldest first; all stay, and `rating` is the one that counts.
   public private(set) var ratings: [Noted<RatingGiven>] = []
+  /// The calls in which the matter was urged on or reported again, each once, the first one first.
+  public private(set) var urgings: [Noted<CallUrged>] = []
+  /// What came of ringing the caller back, oldest first: the attempts, and how it was settled.
+  public private(set) var callbacks: [Noted<CallbackEvent>] = []
   /// Hand-overs of what is left to be done, oldest first.
   public private(set) var handOvers: [HolderChanged] = []
   /// The follow-up of a bad rating that is not done.
@@ -71,9 +75,20 @@ public struct CallState: Hashable, Sendable {
     case .call(let event): applyOwn(noted.replacing(event), carrying: nil)
     case .closing(let ending, let whole): applyOwn(noted.replacing(.end(ending)), carrying: whole)
     case .desk(let event): applyDesk(noted.replacing(event))
-    case .callback(.closed): isCallBackSettled = true
+    case .callback(let event): take(noted.replacing(event))
     case .imported(let call): record = record ?? call.record
-    case .callback(.opened), .callback(.tried), .review, .access: break
+    case .review, .access: break
+    }
+  }
+
+  private mutating func take(_ noted: Noted<CallbackEvent>) {
+    switch noted.event {
+    case .opened: return
+    case .tried: callbacks.append(noted)
+    case .closed:
+      // Several desks may settle it; the first one counts.
+      if !isCallBackSettled { callbacks.append(noted) }
+      isCallBackSettled = true
     }
   }
 
@@ -150,6 +165,7 @@ public struct CallState: Hashable, Sendable {
     case .followUp(let opened): followUp = opened
     case .rated(let rating): ratings.append(noted.replacing(rating))
     case .paper(let paper): typing = typing ?? noted.replacing(paper)
+    case .urged(let urged): take(noted.replacing(urged))
     case .assigned, .reminder, .shiftStarted, .shiftEnded: break
     }
     guard noted.event.isComplaintStep else { return }
@@ -159,6 +175,15 @@ public struct CallState: Hashable, Sendable {
   private mutating func note(_ noted: Noted<MatterEvent>) {
     deeds.append(noted)
     record?.apply(noted)
+  }
+
+  private mutating func take(_ urged: Noted<CallUrged>) {
+    let known = urgings.firstIndex { $0.event.by == urged.event.by }
+    if urged.event.isWithdrawn {
+      if let known { urgings.remove(at: known) }
+    } else if known == nil {
+      urgings.append(urged)
+    }
   }
 
   private mutating func take(_ deed: MatterDeed, noted: Noted<MatterEvent>) {
@@ -212,7 +237,7 @@ extension MatterEvent {
   var isComplaintStep: Bool {
     switch self {
     case .assigned, .replied, .reopened, .reminder, .deadline, .handedOver, .majorMarked, .majorReported: true
-    case .deed, .shiftStarted, .shiftEnded, .rated, .followUp, .paper: false
+    case .deed, .shiftStarted, .shiftEnded, .rated, .followUp, .paper, .urged: false
     }
   }
 
@@ -221,7 +246,7 @@ extension MatterEvent {
     switch self {
     case .assigned, .replied, .reopened, .deadline: true
     case .reminder, .handedOver, .majorMarked, .majorReported, .deed, .shiftStarted, .shiftEnded, .rated,
-      .followUp, .paper:
+      .followUp, .paper, .urged:
       false
     }
   }

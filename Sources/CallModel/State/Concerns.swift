@@ -73,6 +73,7 @@ extension MatterEvent.Kind {
     case .majorMarked, .majorReported, .followUp: .matter
     case .shiftStarted, .shiftEnded, .paper: .shift
     case .rated: .rating
+    case .urged: .recognition
     }
   }
 }

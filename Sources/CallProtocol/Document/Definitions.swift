@@ -160,6 +160,18 @@ public struct PromptDefinition: Hashable, Sendable {
   public let text: Message
 }
 
+/// What units of a kind are told for, and which promises they keep.
+public struct UnitKindDefinition: Hashable, Sendable {
+  /// Which kind.
+  public let kind: UnitKind
+  /// What it is: 民警, officers.
+  public let name: Message
+  /// Why such a unit is told, unless it is chased.
+  public let toldAs: NotificationPurpose
+  /// The promises that telling such a unit keeps.
+  public let keeps: [PromiseKind]
+}
+
 /// A unit or department that can be sent or told, as the protocol file lists it.
 public struct UnitDefinition: Hashable, Sendable {
   /// The name in the protocol file, such as `tianning`.

@@ -38,6 +38,8 @@ public final class ProtocolDocument: Sendable {
   public let languages: [LanguageDefinition]
   /// The fields of a complaint in the order asked, among them the four of article 7.
   public let complaintFields: [ComplaintFieldDefinition]
+  /// What each kind of unit is told for and which promises it keeps.
+  public let unitKinds: [UnitKindDefinition]
   /// Who can be sent or told, in the file's order; without any, no unit typed is marked as unknown.
   public let units: [UnitDefinition]
   /// Words that deny what directly follows them: 没有刀 is no knife.
@@ -90,6 +92,7 @@ public final class ProtocolDocument: Sendable {
     inspectorsUnit = settings.inspectorsUnit
     inspectorsWords = settings.inspectorsWords
     denials = settings.denials
+    unitKinds = parts.unitKinds
     units = parts.units
     self.greeting = greeting
     self.phrases = phrases

@@ -19,16 +19,22 @@ extension ProtocolDocument {
     phrases.first { $0.functionKey == functionKey }
   }
 
-  /// The phrase with this identifier, alias, function key (`F2`) or wording, punctuation aside.
-  public func phrase(named name: String) -> PhraseDefinition? {
+  /// The phrase with this identifier, alias, function key (`F2`) or wording, punctuation aside; the wording
+  /// as this person says it.
+  public func phrase(named name: String, by personnel: OperatorIdentifier? = nil) -> PhraseDefinition? {
     let wanted = name.lookupForm
     if wanted.hasPrefix("f"), let key = Int(wanted.dropFirst()) { return phrase(functionKey: key) }
     if let found = phrases.first(where: { $0.identifier == wanted || $0.aliases.hasName(wanted) }) {
       return found
     }
     let spoken = wanted.spokenForm
-    return spoken.isEmpty
-      ? nil : phrases.first { $0.text.spokenForm == spoken || $0.english.lookupForm.spokenForm == spoken }
+    guard !spoken.isEmpty else { return nil }
+    func said(_ phrase: PhraseDefinition, _ language: UserLanguage) -> String {
+      personnel.map { wording(of: phrase, by: $0, language: language) } ?? phrase.text(language)
+    }
+    return phrases.first {
+      said($0, .chinese).spokenForm == spoken || said($0, .english).lookupForm.spokenForm == spoken
+    }
   }
 
   /// The phrases of a kind, in the file's order.
@@ -83,6 +89,24 @@ extension ProtocolDocument {
     }
     let exact = found.filter { $0.code == wanted || $0.name.hasName(wanted) }
     return exact + found.filter { !exact.contains($0) }
+  }
+
+  /// Why a unit of this kind is told, unless it is chased.
+  public func toldAs(_ kind: UnitKind) -> NotificationPurpose {
+    unitKinds.first { $0.kind == kind }?.toldAs ?? .department
+  }
+
+  /// Whether telling a unit keeps a promise (article 4).
+  ///
+  /// It does when its kind keeps it; of one that is not listed, when the kind does that is told so. A chase
+  /// keeps what was promised to be chased, whoever is chased.
+  public func keeps(_ promise: PromiseKind, by told: UnitNotified) -> Bool {
+    if told.purpose == .chase { return promise == .chase }
+    let kind = told.kind ?? UnitKind(rawValue: told.purpose.rawValue)
+    let definition =
+      unitKinds.first { $0.kind == kind && $0.toldAs == told.purpose }
+      ?? unitKinds.first { $0.toldAs == told.purpose }
+    return definition?.keeps.contains(promise) == true
   }
 
   /// The unit of the list that was typed: by its code, by a name of it, or by a name with more behind it
@@ -145,6 +169,9 @@ extension ProtocolDocument {
 }
 
 extension CallRecord {
+  /// Whether the caller was found to be silent or whispering.
+  public var isSilent: Bool { notes.contains(Message.silentCaller.chinese) }
+
   /// The same with its category's name as the protocol has it, where only the code is on record.
   ///
   /// Corrections of old left no name; the record does not change otherwise.

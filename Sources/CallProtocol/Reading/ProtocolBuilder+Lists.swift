@@ -59,6 +59,18 @@ extension ProtocolBuilder {
       harmless: words(section, key: "harmless"))
   }
 
+  mutating func unitKind(_ section: RawSection) -> UnitKindDefinition {
+    let keeps = list(section, key: "keeps")
+    return UnitKindDefinition(
+      kind: UnitKind(rawValue: section.name) ?? .department,
+      name: message(section, chinese: "chinese", english: "english"),
+      toldAs: required(section, key: "told-as").flatMap { word($0, type: NotificationPurpose.self) }
+        ?? .department,
+      keeps: section.entry("keeps").map { entry in
+        keeps.compactMap { word($0, of: entry, type: PromiseKind.self) }
+      } ?? [])
+  }
+
   mutating func unit(_ section: RawSection) -> UnitDefinition {
     let telephone = optional(section, key: "telephone")
     if let telephone, !Self.isTelephone(telephone.value) {

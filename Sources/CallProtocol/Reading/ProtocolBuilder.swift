@@ -41,6 +41,7 @@ struct ProtocolBuilder {
       complaintFields: all(.complaintField).map { complaintField($0) },
       safeChecks: all(.safeCheck).map { prompt($0) },
       placePrompts: all(.placePrompt).map { prompt($0) },
+      unitKinds: all(.unitKind).map { unitKind($0) },
       units: all(.unit).map { unit($0) })
     let lateParts: LateParts.Source = digest == nil ? .shipped : readLateParts(parts.categories)
     let settings = head.map { self.settings($0) }
@@ -74,6 +75,7 @@ struct ProtocolBuilder {
     require(.branch, names: BranchIdentifier.allCases.map(\.rawValue))
     require(.complaintField, names: ComplaintField.prescribed.map(\.rawValue))
     require(.level, names: SectionKind.level.names ?? [])
+    require(.unitKind, names: SectionKind.unitKind.names ?? [])
     for kind in [SectionKind.phrase, .taboo, .category, .language, .safeCheck, .placePrompt, .referral]
     where all(kind).isEmpty {
       faults.add(.missingSection(kind: kind.rawValue, name: "..."))
@@ -105,6 +107,7 @@ struct DocumentParts {
   let complaintFields: [ComplaintFieldDefinition]
   let safeChecks: [PromptDefinition]
   let placePrompts: [PromptDefinition]
+  let unitKinds: [UnitKindDefinition]
   let units: [UnitDefinition]
 }
 

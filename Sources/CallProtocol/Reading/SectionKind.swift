@@ -14,6 +14,7 @@ enum SectionKind: String, CaseIterable {
   case language
   case safeCheck = "safe-check"
   case placePrompt = "place-prompt"
+  case unitKind = "unit-kind"
   case unit
   case referral
 
@@ -44,6 +45,7 @@ enum SectionKind: String, CaseIterable {
     .level: ["chinese", "english", "meaning", "meaning-english", "source"],
     .danger: ["chinese", "english", "level", "words", "harmless"],
     .language: ["chinese", "english", "alias"],
+    .unitKind: ["chinese", "english", "told-as", "keeps"],
     .unit: ["chinese", "english", "alias", "kind", "telephone", "district"],
     .referral: [
       "department", "english", "matter", "answer", "address", "telephone", "hours", "checked", "keeper",
@@ -59,6 +61,7 @@ enum SectionKind: String, CaseIterable {
     case .branch: BranchIdentifier.allCases.map(\.rawValue)
     case .complaintField: ComplaintField.allCases.map(\.rawValue)
     case .level: (1...4).map(String.init)
+    case .unitKind: UnitKind.allCases.map(\.rawValue)
     case .phrase, .taboo, .category, .danger, .language, .safeCheck, .placePrompt, .unit, .referral: nil
     }
   }

@@ -48,7 +48,7 @@ extension CallSession {
     let likely = likelyPurpose(unit, purpose: purpose, record: record)
     // A listed unit is told for what it is, whichever key was pressed; a chase or its own word stays one.
     let isAnyUnits = likely == .chase || likely == .feedback
-    let meant = isAnyUnits ? likely : listed?.kind.purpose ?? likely
+    let meant = isAnyUnits ? likely : listed.map { document.toldAs($0.kind) } ?? likely
     var outcome = SessionOutcome()
     let told = UnitNotified(
       unit: unit, purpose: meant, text: text, kind: listed?.kind, isUnlisted: isUnlisted)
@@ -65,7 +65,7 @@ extension CallSession {
   private mutating func keepPromises(
     by told: UnitNotified, moment: Moment, outcome: inout SessionOutcome
   ) {
-    for open in record?.openPromises ?? [] where told.purpose.keeps(open.promise.kind) {
+    for open in record?.openPromises ?? [] where document.keeps(open.promise.kind, by: told) {
       emit(
         .kept(PromiseKept(number: open.promise.number, deed: told.unit)), moment: moment, outcome: &outcome)
       outcome.notices.append(.kept(open.promise.kind))

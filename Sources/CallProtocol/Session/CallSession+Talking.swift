@@ -86,7 +86,7 @@ extension CallSession {
     outcome.notices.append(.promised(kind))
     // The unit may have been told before the caller was: said the first time, the promise is kept already.
     let isFirst = !record.promises.contains { $0.promise.kind == kind }
-    let deed = record.notifications.last { $0.notification.purpose.keeps(kind) }
+    let deed = record.notifications.last { document.keeps(kind, by: $0.notification) }
     if isFirst, let deed {
       emit(
         .kept(PromiseKept(number: number, deed: deed.notification.unit)), moment: moment, outcome: &outcome)
@@ -115,13 +115,23 @@ extension CallSession {
     if record.level == level { return .notice(.unchanged) }
     var outcome = SessionOutcome()
     emit(.level(level), moment: moment, outcome: &outcome)
-    let isSent = record.repeats != nil || record.notifications.contains { $0.notification.purpose.isHelp }
+    followLevel(level, moment: moment, outcome: &outcome)
+    return outcome
+  }
+
+  /// What a level owes, however it came to be that of the call.
+  private mutating func followLevel(_ level: Int, moment: Moment, outcome: inout SessionOutcome) {
+    guard let record else { return }
     if level != 1 {
       settleHelp(by: document.level(level)?.name.chinese ?? "", moment: moment, outcome: &outcome)
-    } else if !isSent {
+    } else if !wasHelped(record) {
       promise(.help, by: "", moment: moment, outcome: &outcome)
     }
-    return outcome
+  }
+
+  /// Whether somebody was sent or told who can help, or was to the call that this one repeats.
+  func wasHelped(_ record: CallRecord) -> Bool {
+    record.repeats != nil || record.notifications.contains { document.keeps(.help, by: $0.notification) }
   }
 
   /// The spoken language was noted, by its id in the protocol.
@@ -162,12 +172,19 @@ extension CallSession {
     return amendment(field: field, text: text, reason: reason, of: record) { session, amendment in
       var outcome = SessionOutcome()
       session.emit(.amend(amendment), moment: moment, outcome: &outcome)
+      if amendment.field == Amendment.level, let level = Int(amendment.text) {
+        session.followLevel(level, moment: moment, outcome: &outcome)
+      }
       return outcome
     }
   }
 
-  /// The caller is silent or whispers: nothing is recorded, the safe check is offered.
-  public func silent() -> SessionOutcome {
-    !isTalking ? .notice(needsCall) : .notice(.offerSafeCheck)
+  /// The caller is silent or whispers: a remark says so, once, and the safe check is offered.
+  public mutating func silent(at moment: Moment) -> SessionOutcome {
+    guard let record = talkingRecord else { return .notice(needsCall) }
+    var outcome = SessionOutcome()
+    if !record.isSilent { emit(.note(Message.silentCaller.chinese), moment: moment, outcome: &outcome) }
+    outcome.notices.append(.offerSafeCheck)
+    return outcome
   }
 }

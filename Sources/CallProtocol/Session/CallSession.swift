@@ -286,8 +286,31 @@ public struct CallSession: Sendable {
   ) -> SessionOutcome {
     guard let closed = lastClosed else { return .notice(text.isEmpty ? .valueNeeded : .noCall) }
     return amendment(field: field, text: text, reason: reason, of: closed) { session, amendment in
-      session.add(.amend(amendment), to: closed, at: moment)
+      var outcome = session.add(.amend(amendment), to: closed, at: moment)
+      session.followLevel(amendment, at: moment, outcome: &outcome)
+      return outcome
     }
+  }
+
+  /// A closed call whose level is corrected to 1 with nobody sent owes it like one that was graded so; the
+  /// highest level taken back owes nothing.
+  private mutating func followLevel(_ amendment: Amendment, at moment: Moment, outcome: inout SessionOutcome)
+  {
+    guard amendment.field == Amendment.level, let level = Int(amendment.text), let closed = outcome.record
+    else { return }
+    let open = closed.openPromises.first { $0.promise.kind == .help }
+    var event: CallEvent?
+    if level == 1, open == nil, !wasHelped(closed) {
+      event = .promise(PromiseMade(number: closed.promises.count + 1, kind: .help, phrase: ""))
+      outcome.notices.append(.promised(.help))
+    } else if level != 1, let open {
+      let deed = document.level(level)?.name.chinese ?? amendment.text
+      event = .kept(PromiseKept(number: open.promise.number, deed: deed))
+    }
+    guard let event else { return }
+    let further = add(event, to: closed, at: moment)
+    outcome.events += further.events
+    outcome.record = further.record
   }
 
   /// A correction that is one, given to `apply`; otherwise why it is none.

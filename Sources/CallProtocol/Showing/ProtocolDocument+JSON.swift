@@ -46,6 +46,7 @@ extension ProtocolDocument {
         writer.member("source", level.source.rawValue)
       }
     case .dangers: writer.objects("dangers", items: dangers) { $0.danger($1) }
+    case .unitKinds: writer.objects("unit_kinds", items: unitKinds) { $0.unitKind($1) }
     case .units: writer.objects("units", items: units) { $0.unit($1) }
     case .languages:
       writer.objects("languages", items: languages) { writer, language in
@@ -146,6 +147,13 @@ extension JSONWriter {
     member("level", danger.level)
     texts("words", texts: danger.words)
     texts("harmless", texts: danger.harmless)
+  }
+
+  fileprivate mutating func unitKind(_ kind: UnitKindDefinition) {
+    member("kind", kind.kind.rawValue)
+    message("name", message: kind.name)
+    member("told_as", kind.toldAs.rawValue)
+    texts("keeps", texts: kind.keeps.map(\.rawValue))
   }
 
   fileprivate mutating func unit(_ unit: UnitDefinition) {

@@ -32,9 +32,20 @@ extension ProtocolListing {
     }
   }
 
+  var unitKinds: [String] {
+    document.unitKinds.map { kind in
+      let keeps = kind.keeps.map { word(.name(of: $0.rawValue)) }.joined(separator: "、")
+      let head = [
+        (kind.kind.rawValue, 20), (word(kind.name), 24), (word(.name(of: kind.toldAs.rawValue)), 12),
+      ]
+      return row(head, word(.unitKindKeeps(keeps)))
+    }
+  }
+
   var units: [String] {
     document.units.map { unit in
-      let head = [(unit.code, 20), (word(unit.name), 24), (word(.name(of: unit.kind.rawValue)), 12)]
+      let kind = document.unitKinds.first { $0.kind == unit.kind }.map { word($0.name) } ?? ""
+      let head = [(unit.code, 20), (word(unit.name), 24), (kind, 12)]
       let districts = unit.districts.joined(separator: "、")
       return row(head + [(unit.telephone ?? "", 13)], districts).trimmedAtEnd
     }

@@ -30,6 +30,7 @@ public struct ProtocolListing {
     case .languages: [word(.protocolLanguages)] + languages
     case .safeCheck: [word(.protocolSafeChecks)] + prompts(document.safeChecks)
     case .place: [word(.protocolPlacePrompts)] + prompts(document.placePrompts)
+    case .unitKinds: [word(.protocolUnitKinds)] + unitKinds
     case .units: [word(.protocolUnits)] + units
     case .referrals: [word(.protocolReferrals)] + referrals
     }

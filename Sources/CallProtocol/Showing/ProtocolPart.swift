@@ -19,6 +19,8 @@ public enum ProtocolPart: String, CaseIterable, Hashable, Sendable {
   case safeCheck = "safe-check"
   /// The prompts for the place.
   case place
+  /// What kinds of units are told for, and which promises they keep.
+  case unitKinds = "unit-kinds"
   /// Who can be sent or told.
   case units
   /// The referral directory.
@@ -47,6 +49,7 @@ public enum ProtocolPart: String, CaseIterable, Hashable, Sendable {
     case .languages: "语言"
     case .safeCheck: "安全确认"
     case .place: "地点"
+    case .unitKinds: "单位类型"
     case .units: "单位"
     case .referrals: "转介"
     }

@@ -33,6 +33,7 @@ public struct ProtocolWriter {
     for prompt in document.placePrompts {
       writer.write("place-prompt \(prompt.identifier)", name: prompt.text)
     }
+    for kind in document.unitKinds { writer.write(kind) }
     for unit in document.units { writer.write(unit) }
     for entry in document.referrals.entries { writer.write(entry) }
     return writer.lines.joined(separator: "\n") + "\n"
@@ -132,6 +133,12 @@ public struct ProtocolWriter {
     entry("level", value: String(danger.level))
     list("words", items: danger.words)
     list("harmless", items: danger.harmless)
+  }
+
+  private mutating func write(_ kind: UnitKindDefinition) {
+    write("unit-kind \(kind.kind.rawValue)", name: kind.name)
+    entry("told-as", value: kind.toldAs.rawValue)
+    list("keeps", items: kind.keeps.map(\.rawValue))
   }
 
   private mutating func write(_ unit: UnitDefinition) {

@@ -53,7 +53,7 @@ extension LateFact {
     case .rated(let rating): change(rating, by: writer)
     case .deed(let deed): change(deed)
     case .assigned, .reminder, .handedOver, .majorMarked, .majorReported, .shiftStarted, .shiftEnded,
-      .followUp, .paper:
+      .followUp, .paper, .urged:
       nil
     }
   }

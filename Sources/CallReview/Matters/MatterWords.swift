@@ -28,7 +28,9 @@ public enum MatterWords {
     case .handedOver(let change):
       .matterHandedOver(
         from: change.from.description, to: change.to.description, reason: change.reason)
-    case .majorMarked, .majorReported, .shiftStarted, .shiftEnded, .rated, .followUp, .paper: rest(event)
+    case .majorMarked, .majorReported, .shiftStarted, .shiftEnded, .rated, .followUp, .paper,
+      .urged:
+      rest(event)
     }
   }
 
@@ -61,6 +63,8 @@ public enum MatterWords {
     case .followUp(let followUp):
       .matterFollowUp(due: followUp.due.display, to: followUp.to.description)
     case .paper(let paper): .matterPaper(by: paper.takenBy.description, at: paper.answeredAt.display)
+    case .urged(let urged):
+      .matterUrged(by: urged.by.description, number: urged.number, isWithdrawn: urged.isWithdrawn)
     case .assigned, .replied, .reopened, .reminder, .deadline, .deed, .handedOver:
       .verbatim(event.kind.rawValue)
     }

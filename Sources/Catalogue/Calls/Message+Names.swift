@@ -46,6 +46,7 @@ extension Message {
     // Reasons of a link.
     "number": Message("同号", "same number"), "place": Message("同地", "same place"),
     "kind": Message("同类", "same kind"), "time": Message("时近", "recent"),
+    "callback": Message("回拨", "rung back"),
     "operator": Message("接警员判断", "operator's judgement"),
     // Other fields that can be corrected.
     "category": Message("类别", "category"), "level": Message("等级", "level"),

@@ -14,6 +14,8 @@ extension Message {
   public static let headingBreaches = Message("违规", "breaches")
   /// Heading before remarks.
   public static let headingRemarks = Message("备注", "remarks")
+  /// Heading before the calls that urged the matter on.
+  public static let headingUrgings = Message("催促", "urged on")
   /// Heading before corrections.
   public static let headingAmendments = Message("更正", "corrections")
   /// The call is still going on.

@@ -24,18 +24,16 @@ public struct CommandWords: Sendable {
   private static let flow = [
     CommandWords(
       "ring", ["响铃", "来电"], "[NUMBER]",
-      Message("电话响铃, 可带来电号码", "the phone rings, with the caller's number if known")),
+      Message("电话响铃, 可带来电号码", "the phone rings, with the number if known")),
     CommandWords(
-      "callback", ["回拨"], "[ENTRY]",
-      Message(
-        "记下回拨列表中的人: 不拨号, 记为去话",
-        "ring somebody on the call-back list: nothing is dialled, an outgoing call is recorded")),
+      "callback", ["回拨"], "[list|add|N]",
+      Message("回拨: 列表、登记、拨第N个 (记为去话)", "ring back: list, add, or N of the list")),
     CommandWords(
       "answer", ["接听"], "[RINGS]", Message("接听, 可带听到的响铃声数", "answer, with the rings counted if any")),
     CommandWords("other", ["换", "另一个"], "", Message("换到另一个来电 (Ctrl-X o)", "the other caller (Ctrl-X o)")),
     CommandWords(
       "said", ["说", "已说"], "PHRASE",
-      Message("记下已对报警人说的用语: 编号、功能键或原话", "record words said: phrase id, function key or the words")),
+      Message("记下已说的用语: 编号、功能键或原话", "words said: phrase id, key or the words")),
     CommandWords(
       "ask", ["问"], "[ELEMENT]", Message("记下已询问某要素, 默认当前要素", "record that an element was asked for")),
   ]
@@ -43,7 +41,7 @@ public struct CommandWords: Sendable {
   private static let elements = [
     CommandWords(
       "when", ["何时", "时间"], "TEXT",
-      Message("何时 (? 不知道, ! 不愿说, 空 则跳到此项)", "time (? not known, ! refused, empty jumps there)")),
+      Message("何时 (? 不知道, ! 不愿说, 空: 跳到此项)", "time (? not known, ! refused, empty: go)")),
     CommandWords("where", ["何地", "地点"], "TEXT", Message("何地", "place")),
     CommandWords("what", ["何事"], "TEXT", Message("何事", "what happened")),
     CommandWords("who", ["何人"], "TEXT", Message("何人", "persons")),
@@ -54,7 +52,7 @@ public struct CommandWords: Sendable {
   ]
 
   private static let branches = [
-    CommandWords("branch", ["分支", "进入"], "NAME", Message("进入分支: 重复、急助、转介、文明、骚扰、投诉、安抚", "enter a branch")),
+    CommandWords("branch", ["分支", "进入"], "NAME", Message("进入分支: 重复 急助 转介 文明 骚扰 投诉 紧张", "enter a branch")),
     CommandWords("leave", ["离开"], "NAME", Message("离开不适用的分支", "leave a branch that does not apply")),
     CommandWords(
       "link", ["关联", "并案"], "CALL [related]",
@@ -63,7 +61,7 @@ public struct CommandWords: Sendable {
       "same", ["同一"], "no [CALL]", Message("no: 与所列先前警情不是一件事", "no: not the same as the call offered")),
     CommandWords(
       "silent", ["静默", "无声"], "",
-      Message("无声或低语的来电: 显示安全确认问法", "a silent or whispering caller: show the safe check")),
+      Message("无声或低语的来电: 改问是或不是", "a silent caller: yes-or-no questions")),
   ]
 
   private static let deeds = [
@@ -91,7 +89,7 @@ public struct CommandWords: Sendable {
     CommandWords("against", ["投诉对象", "对象"], "TEXT", Message("被投诉的人或单位", "against whom")),
     CommandWords("about", ["投诉事由", "事由"], "TEXT", Message("投诉什么", "what it is about")),
     CommandWords(
-      "confidential", ["保密"], "yes|no", Message("是否为投诉人保密", "whether the complainant is kept confidential")),
+      "confidential", ["保密"], "yes|no", Message("是否为投诉人保密", "whether the name is kept confidential")),
     CommandWords(
       "happening", ["正在发生"], "yes|no", Message("是否正在发生 (是: 立即通知督察)", "whether it is happening now")),
   ]
@@ -105,34 +103,34 @@ public struct CommandWords: Sendable {
     CommandWords("hangup", ["挂机", "结束"], "", Message("结束通话", "end the call")),
     CommandWords(
       "reopen", ["重开"], "[CALL] WHY",
-      Message("挂早了: 重新打开已结束的通话, 写明原因", "hung up too early: open the closed call again, with the reason")),
+      Message("挂早了: 重新打开已结束的通话", "hung up too early: open it again")),
     CommandWords(
       "cancel", ["作废"], "[CALL] WHY",
-      Message("误按: 没有这个来电, 留记录不统计", "a stray key, there was no call: on record, counted nowhere")),
+      Message("误按: 没有这个来电, 留记录不统计", "a stray key: no call, counted nowhere")),
     CommandWords(
       "amend", ["更正"], "[CALL] FIELD TEXT [// WHY]",
-      Message("更正 (结束后也可): 保留旧值、新值、人和原因", "correct, also after the end: keeps old, new, who, why")),
+      Message("更正 (结束后也可), 新旧值都保留", "correct, also after the end; both are kept")),
   ]
 
   private static let other = [
     CommandWords("back", ["返回"], "", Message("回到上一项", "go back to the item before")),
     CommandWords(
       "undo", ["撤销"], "",
-      Message("撤销上一步 (Ctrl-_, 输入行为空时)", "take back the last deed (Ctrl-_ on an empty line)")),
+      Message("撤销上一步 (Ctrl-_, 输入行为空时)", "take back the last deed (Ctrl-_)")),
     CommandWords(
       "move", ["移", "移到"], "ELEMENT",
-      Message("把刚记下的内容移到另一要素", "move the answer just given to another element")),
+      Message("把刚记下的内容移到另一要素", "the answer belongs to another element")),
     CommandWords("status", ["状态"], "", Message("当前通话一览", "the present call at a glance")),
     CommandWords(
       "show", ["查看"], "[CALL]",
-      Message("查看本席的一次通话, 含已输入未记录的文字", "one call of this seat, with what was typed and never entered")),
+      Message("查看一次通话, 含未记录的文字", "one call, with what was never entered")),
     CommandWords(
       "major", ["重大"], "[CALL] WHO [HOW]",
-      Message("重大警情已报告给谁、怎样报告; mark 标记为重大", "a major matter was reported to whom and how; mark marks it")),
+      Message("重大警情已报告给谁、怎样; mark 标记", "a major matter was reported; mark marks it")),
     CommandWords(
       "shift", ["交接班"], "[takeover ID]",
-      Message("未了事项; takeover 工号: 接班", "what is owed; takeover ID relieves the person here")),
-    CommandWords("help", ["帮助"], "", Message("命令与按键", "commands and keys")),
+      Message("未了事项; takeover 工号: 接班", "what is owed; takeover ID relieves")),
+    CommandWords("help", ["帮助"], "[PAGE|WORD]", Message("命令与按键", "commands and keys")),
     CommandWords("quit", ["退出"], "", Message("退出接警台 (通话中不可)", "leave the console (not during a call)")),
   ]
 }

@@ -145,6 +145,9 @@ extension Message {
   }
   /// Place prompts follow.
   public static let placePrompts = Message("位置不清, 可问:", "place not known, ask about:")
+  /// The remark by which a record tells of a silent or whispering caller.
+  public static let silentCaller = Message(
+    "无声或低语来电, 改问是或不是", "a silent or whispering caller, asked yes-or-no questions")
   /// Safe checks follow.
   public static let safeChecks = Message(
     "无声或低语, 不要警告。问只需答是或不是的问题, 断线立即回拨:",
@@ -158,9 +161,6 @@ extension Message {
   }
   /// The caller was reached.
   public static let callbackReached = Message("回拨接通", "the call back was answered")
-  /// The attempt is on the list.
-  public static let callbackNotAnswered = Message(
-    "回拨未接通, 仍在列表中", "nobody answered the call back; it stays on the list")
   /// What `/callback` found nothing for.
   public static let callbackUnknown = Message("回拨列表中没有可回拨的人", "nobody on the call-back list can be rung so")
   /// Help is on its way already, so nobody needs to ring back.

@@ -153,11 +153,23 @@ extension Message {
     return Message("Tab \(number)/\(count): \(list)", "Tab \(number)/\(count): \(list)")
   }
 
-  /// Places that what is typed may mean; Tab goes through them.
-  public static func placesRow(_ names: [String]) -> Message {
-    let list = names.joined(separator: " | ")
-    return Message("地点: \(list)  Tab 取", "places: \(list)  Tab takes")
+  /// Places that what is typed may mean; Tab goes through them, a digit takes one of a place entered.
+  public static func placesRow(_ names: [String], isEntered: Bool) -> Message {
+    let list = names.enumerated().map { "\($0 + 1) \($1)" }.joined(separator: "  ")
+    return isEntered
+      ? Message("何地? \(list)  /何地 1 取", "where? \(list)  /where 1 takes it")
+      : Message("地点: \(list)  Tab 取", "places: \(list)  Tab takes")
   }
+
+  /// The yes-or-no question to ask a caller who cannot speak freely; the Chinese is what is said.
+  public static func askYesOrNo(_ question: Message, number: Int, of count: Int) -> Message {
+    Message(
+      "只问是否 \(number)/\(count): 「\(question.chinese)」 Tab 记已问",
+      "yes or no \(number)/\(count): 「\(question.chinese)」 Tab: asked")
+  }
+
+  /// The ordinary questions are back.
+  public static let safeCheckLeft = Message("恢复普通问法", "back to the ordinary questions")
 
   /// Open promises of the call.
   public static func promisesRow(_ kinds: [Message]) -> Message {

@@ -16,17 +16,27 @@ extension Message {
   public static let callbacksNone = Message("没有待回拨的来电", "nobody is waiting to be rung back")
   /// One entry, open: when due, whether late, number, why, attempts.
   public static func callbackRow(
-    due: String, isLate: Bool, number: String, name: String, isCutOff: Bool, waitSeconds: Int?, tries: Int,
+    due: String, isLate: Bool, number: String, name: String, reason: String, waitSeconds: Int?, tries: Int,
     place: String, entry: String
   ) -> Message {
+    let why = callbackReason(reason)
     let shown = name.isEmpty ? "" : " \(name)"
     return Message(
       "\(due) \(isLate ? "逾期" : "待拨") \(number.isEmpty ? "号码未显示" : number)\(shown) "
-        + (isCutOff ? "通话中断" : "未接") + (waitSeconds.map { " 等候\($0)秒" } ?? "") + " 已拨\(tries)次"
+        + why.chinese + (waitSeconds.map { " 等候\($0)秒" } ?? "") + " 已拨\(tries)次"
         + (place.isEmpty ? "" : " 地点: \(place)") + "  [\(entry)]",
       "\(due) \(isLate ? "OVERDUE" : "due") \(number.isEmpty ? "number withheld" : number)\(shown) "
-        + (isCutOff ? "cut off" : "abandoned") + (waitSeconds.map { " waited \($0) s" } ?? "")
+        + why.english + (waitSeconds.map { " waited \($0) s" } ?? "")
         + " tried \(tries)x" + (place.isEmpty ? "" : " place: \(place)") + "  [\(entry)]")
+  }
+
+  /// Why somebody must be rung back.
+  private static func callbackReason(_ word: String) -> Message {
+    switch word {
+    case "cut-off": Message("通话中断", "cut off")
+    case "entered": Message("要求回拨", "to be rung back")
+    default: Message("未接", "abandoned")
+    }
   }
 
   /// How a settled entry was settled.

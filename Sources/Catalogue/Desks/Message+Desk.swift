@@ -163,15 +163,6 @@ extension Message {
   public static func waitingStatus(calls: Int) -> Message {
     Message("等待来电, 今日已接 \(calls)", "waiting, \(calls) calls taken today")
   }
-  /// The keys in one line.
-  public static let helpKeys = Message(
-    "按键: F1问候 F2安抚 F3催促 F4派民警 F5转介 F6文明 F7投诉 F8派警单位 F9结束 F10骚扰 F11通知部门 F12征询/告别; Esc后按数字同F键; 上下键换要素; Tab记已问",
-    "keys: F1 greeting F2 calming F3 urging F4 police F5 referral F6 civility F7 complaint F8 unit F9 end F10 harassment F11 department F12 consent/farewell; Escape then a digit is the same; Up/Down element; Tab marks asked"
-  )
-  /// How a line without a slash is taken.
-  public static let helpAnswer = Message(
-    "不带 / 的一行是当前项的答案: ? 不知道, ! 不愿说, 空行到下一项",
-    "a line without / answers the open prompt: ? not known, ! refused, empty goes on")
   /// Leaving.
   public static let goodbye = Message("已退出接警台", "console closed")
 }

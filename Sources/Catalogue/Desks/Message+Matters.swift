@@ -1,5 +1,18 @@
 /// What desks write down, in one line each.
 extension Message {
+  /// The matter of a call was urged on in another one, or that was a mistake.
+  public static func matterUrged(by call: String, number: String, isWithdrawn: Bool) -> Message {
+    let from = number.isEmpty ? "" : " \(number)"
+    return isWithdrawn
+      ? Message("不是催促本案: \(call)\(from)", "not urging this matter after all: \(call)\(from)")
+      : Message("催促或重复报警: \(call)\(from)", "urged on or reported again: \(call)\(from)")
+  }
+
+  /// How often the matter of an earlier call was urged on.
+  public static func timesUrged(_ count: Int) -> Message {
+    Message("已催 \(count) 次", "urged \(count)×")
+  }
+
   /// A complaint was assigned.
   public static func matterAssigned(to: String, reason: String) -> Message {
     Message("交办 \(to)", "assigned to \(to)").joined(note(reason), separator: "")

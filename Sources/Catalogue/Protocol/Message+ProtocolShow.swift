@@ -7,6 +7,16 @@ extension Message {
     "检查规程文件, 一次列出全部错误", "check a protocol file and list every fault at once")
   package static let optionProtocol = Message(
     "使用这个规程文件 (默认用随程序的)", "use this protocol file (default: the one inside the program)")
+  /// `protocol words`.
+  package static let commandProtocolWords = Message(
+    "报警人的话 (每行一句, Tab 后可写类别编码) 会提示哪些类别",
+    "which kinds of calls are proposed for texts (a line each, with a tab the codes that are right)")
+  /// How many texts found a right kind.
+  package static func wordsRight(first: Int, among: Int, of count: Int) -> Message {
+    Message(
+      "第一个就对 \(first), 前三个有对的 \(among), 共 \(count)", "right first \(first), among three \(among), of \(count)"
+    )
+  }
   /// `--file` of `protocol show`.
   public static let optionProtocolAsFile = Message(
     "输出为一个完整的规程文件, 可作修改的起点", "print a complete protocol file to start from")
@@ -40,6 +50,12 @@ extension Message {
   /// Heading: words of danger to life.
   public static let protocolDangers = Message(
     "危险词 (等级偏低时提醒一次)", "Words of danger to life (a lower level is asked about)")
+  /// Which promises telling a kind of unit keeps.
+  public static func unitKindKeeps(_ promises: String) -> Message {
+    Message("落实许诺: \(promises)", "keeps: \(promises)")
+  }
+  /// Heading: kinds of units.
+  public static let protocolUnitKinds = Message("单位类型", "kinds of units")
   /// Heading: units.
   public static let protocolUnits = Message("单位", "Units")
   /// Heading: languages.

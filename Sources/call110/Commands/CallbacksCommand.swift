@@ -61,7 +61,7 @@ enum CallbacksCommand: Command {
     let opened = entry.opened
     let row = Message.callbackRow(
       due: entry.due().display, isLate: entry.isOpen && entry.due() < now, number: opened.number,
-      name: opened.name ?? "", isCutOff: opened.reason == .cutOff,
+      name: opened.name ?? "", reason: opened.reason.rawValue,
       waitSeconds: opened.waitMilliseconds.map { Int($0 / 1_000) }, tries: entry.attempts.count,
       place: opened.place, entry: entry.entry)
     let end = entry.resolution.map { "  " + Message.callbackSettled($0.word).text(language) } ?? ""

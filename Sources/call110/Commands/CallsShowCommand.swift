@@ -31,7 +31,7 @@ enum CallsShowCommand: Command {
       StandardStreams.json(
         object: JSONWriter.object { writer in
           record.write(to: &writer)
-          if let state { CallSheet.write(ratingsOf: state, extent: extent, to: &writer) }
+          if let state { CallSheet.write(laterOf: state, extent: extent, to: &writer) }
         })
       return .success
     }
@@ -44,7 +44,7 @@ enum CallsShowCommand: Command {
       StandardStreams.output(origin.text(invocation.language) + "\n")
     }
     let sheet = CallSheet(record, document: try ProtocolOption.document(invocation))
-    let later = state.map { CallSheet.ratings(of: $0, extent: extent) } ?? []
+    let later = state.map { CallSheet.later(of: $0, extent: extent) } ?? []
     let rows = (sheet.rows + later).map { row in
       var text = SafeText(row.text(invocation.language), limit: 20_000).description
       while text.last == " " { text.removeLast() }

@@ -17,7 +17,7 @@ enum ConsoleStart: Command {
     options: [
       OptionSpecification("seat", .required("SEAT"), .optionSeat),
       OptionSpecification("operator", .required("ID"), .optionOperator),
-      ProtocolOption.specification,
+      ProtocolOption.specification, PlaceFile.option,
       OptionSpecification("phone", .required("NAMES|none"), .optionPhone),
       OptionSpecification("plain", .none, .optionPlain),
       OptionSpecification("spool", .required("DIR"), .optionSpool),
@@ -49,6 +49,7 @@ enum ConsoleStart: Command {
     let board = DeskBoardFollower(logs: invocation.logsDirectory, history: follower)
     let numbers = NumberFollower(logs: invocation.logsDirectory)
     let callers = CallerWatch(logs: invocation.logsDirectory) { ErrorWords.describe($0).message }
+    let places = PlaceFollower(invocation)
     var desk = opening.desk
     desk.numbers = numbers
     let draft = DraftPlace.open(logs: invocation.logsDirectory, seat: opening.desk.session.seat)
@@ -57,7 +58,7 @@ enum ConsoleStart: Command {
     let program = LiveConsole(
       desk: desk, setting: ConsoleSetting(version: Main.version, isPlain: configuration.isPlain),
       history: follower, line: phone(opening, invocation: invocation, callers: callers), board: board,
-      opening: opening.effects)
+      places: places, opening: opening.effects)
     let runner = try TerminalRunner(program: program, configuration: configuration)
     // Nobody waits for what others wrote: the first screen stands before anything reads it.
     let code = try runner.run(onceShown: {
@@ -65,6 +66,7 @@ enum ConsoleStart: Command {
       board.start()
       numbers.start()
       opening.heads?.start()
+      places.start()
       if !names(invocation).contains("none") { callers.start() }
     })
     opening.close()
@@ -91,8 +93,11 @@ enum ConsoleStart: Command {
     let follower = HistoryFollower(reader: opening.reader, room: .live)
     let numbers = NumberFollower(logs: invocation.logsDirectory, waitsForFirst: true)
     numbers.start()
+    let places = PlaceFollower(invocation)
+    places.readNow()
     var desk = opening.desk
     desk.numbers = numbers
+    let read = places.poll().map { desk.take($0) } ?? []
     var console = PipeConsole(
       desk: desk, usesJSON: invocation.has("json"), history: follower,
       board: DeskBoardReader(logs: invocation.logsDirectory))
@@ -100,7 +105,7 @@ enum ConsoleStart: Command {
     follower.take(owed: ledger.read(at: JournalClock.system.now()).callbacks)
     follower.readNow()
     opening.heads?.start()
-    print(console.opening(opening.effects))
+    print(console.opening(opening.effects + read))
     _ = PipeRunner.run(descriptor: STDIN_FILENO) { text, number, wasCut in
       print(console.take(text, line: number, wasCut: wasCut))
       return !console.wantsToQuit

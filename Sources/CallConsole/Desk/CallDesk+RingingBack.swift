@@ -1,0 +1,186 @@
+import CallModel
+import CallProtocol
+import Catalogue
+import PlainText
+
+/// `/callback`: the call-back list worked at the desk. Nothing is dialled; a call that goes out is on record.
+extension CallDesk {
+  /// What a word behind `/callback` asks for.
+  private enum Order {
+    case list
+    case add(String)
+    case close(String)
+    case outcome(CallbackOutcome)
+    case ring(String)
+
+    init(_ argument: String) {
+      let word = argument.prefix { !$0.isWhitespace }
+      let rest = String(argument.dropFirst(word.count)).trimmed
+      switch Message.callbackOrder(String(word).halfWidth.lowercased()) {
+      case "list": self = .list
+      case "add": self = .add(rest)
+      case "close": self = .close(rest)
+      case "no-answer": self = .outcome(.noAnswer)
+      case "busy": self = .outcome(.busy)
+      case "unreachable": self = .outcome(.unreachable)
+      default: self = .ring(argument.halfWidth)
+      }
+    }
+  }
+
+  /// Lists who waits, rings one of them, says what came of it, enters somebody, or settles an entry.
+  mutating func callBack(_ argument: String) -> [DeskEffect] {
+    switch Order(argument) {
+    case .list: return listCallbacks()
+    case .add(let text): return enterCallback(text)
+    case .close(let text): return closeCallback(text)
+    case .outcome(let outcome): return endAttempt(outcome)
+    case .ring(let wanted): return ringBack(wanted)
+    }
+  }
+
+  /// The open entries, the one due first first; their numbers hold until the next list.
+  private mutating func listCallbacks() -> [DeskEffect] {
+    let open = callbacks.open
+    listedCallbacks = open.map(\.entry)
+    guard !open.isEmpty else { return [DeskEffect(.notice, message: .callbacksNone)] }
+    let now = clock.now().wall
+    return open.enumerated().map { index, entry in
+      let opened = entry.opened
+      let row = Message.callbackRow(
+        due: entry.due().clock(seenOn: now.date), isLate: entry.due() < now, number: opened.number,
+        name: opened.name ?? "", reason: opened.reason.rawValue,
+        waitSeconds: opened.waitMilliseconds.map { Int($0 / 1_000) }, tries: entry.attempts.count,
+        place: opened.place, entry: entry.entry)
+      return DeskEffect(.item, message: Message.verbatim("  \(index + 1) ").joined(row, separator: ""))
+    }
+  }
+
+  /// Rings somebody on the list back, the one due first when none is named.
+  ///
+  /// An entry is named by its number in the list shown last, whole, or by its last figures. Who was sent help
+  /// is rung back too when he is named, or when nobody else waits.
+  private mutating func ringBack(_ wanted: String) -> [DeskEffect] {
+    guard record == nil else { return commit(.notice(.alreadyInCall)) }
+    guard let entry = callback(named: wanted, among: \.canBeRung) else {
+      return [DeskEffect(.error, message: .callbackUnknown)]
+    }
+    let ring = RingSeen(number: entry.opened.number, name: entry.opened.name, isOutgoing: true)
+    let effects = commit(session.ring(ring, at: clock.now()))
+    front.callback = entry.entry
+    return effects
+  }
+
+  private func callback(named wanted: String, among isMeant: (CallbackEntry) -> Bool) -> CallbackEntry? {
+    if wanted.utf8.count <= 2, let number = Int(wanted), listedCallbacks.indices.contains(number - 1) {
+      return callbacks.entries[listedCallbacks[number - 1]].flatMap { isMeant($0) ? $0 : nil }
+    }
+    let settled = callbacks.entries.values.filter { !$0.isOpen }.sorted { $0.openedAt > $1.openedAt }
+    return (callbacks.open + settled).first { entry in
+      isMeant(entry) && (wanted.isEmpty || entry.entry == wanted || entry.entry.hasSuffix("-" + wanted))
+    }
+  }
+
+  /// Puts the caller on the line on the list, or with nobody on the line the number that is typed, with what
+  /// is known of the place.
+  private mutating func enterCallback(_ text: String) -> [DeskEffect] {
+    let now = clock.now().wall
+    let first = text.prefix { !$0.isWhitespace }
+    let digits = String(first).halfWidth.filter { $0 != "-" }
+    let typed = digits.utf8.count >= 3 && digits.utf8.allSatisfy({ (0x30...0x39).contains($0) || $0 == 0x2B })
+    let number = typed ? digits : record?.number ?? ""
+    guard !number.isEmpty else { return [DeskEffect(.error, message: .callbackNumberNeeded)] }
+    let words = typed ? String(text.dropFirst(first.count)).trimmed : text
+    let isCaller = number == record?.number
+    let place = words.isEmpty && isCaller ? record?.element(.where).text ?? "" : words
+    let opened = CallbackOpened(
+      reason: .entered, number: number, name: isCaller ? record?.ring?.name : nil, endedAt: now, place: place,
+      call: record?.id)
+    // Not named after a record: the caller was spoken to, and nothing of his call is left undone.
+    return openCallback("\(session.seat)/\(now.milliseconds)", opened: opened)
+  }
+
+  /// `ENTRY unreachable|no-number`: settles an entry nobody can be reached by, when it may be.
+  private mutating func closeCallback(_ text: String) -> [DeskEffect] {
+    let words = text.halfWidth.split(whereSeparator: \.isWhitespace).map(String.init)
+    let resolution: CallbackResolution? =
+      switch words.count == 2 ? Message.callbackOrder(words[1].lowercased()) : "" {
+      case "unreachable": .unreachable
+      case "no-number": .noNumber
+      default: nil
+      }
+    guard let resolution else { return [DeskEffect(.error, message: .callbackCloseUsage)] }
+    guard let entry = callback(named: words[0], among: \.isOpen) else {
+      return [DeskEffect(.error, message: .callbackUnknown)]
+    }
+    if let obstacle = entry.obstacle(to: resolution) {
+      return [DeskEffect(.error, message: .callbackObstacle(obstacle))]
+    }
+    return write(.closed(entry: entry.entry, resolution), message: .callbackSettled(resolution.word))
+  }
+
+  /// What came of the attempt that goes out now, when nobody was spoken to.
+  private mutating func endAttempt(_ outcome: CallbackOutcome) -> [DeskEffect] {
+    guard session.isRinging, record?.ring?.isOutgoing == true else {
+      return [DeskEffect(.error, message: .callbackNotRinging)]
+    }
+    front.attempt = outcome
+    return cutOff()
+  }
+
+  /// The caller was spoken to: his entries are settled, and the record that goes out names his call.
+  mutating func reached(_ record: CallRecord) -> [DeskEffect] {
+    let named = front.callback.flatMap { callbacks.entries[$0] }
+    front.callback = nil
+    let effects = rungBack(record, named: named).flatMap { entry in
+      write(.tried(entry: entry.entry, .reached), message: .callbackReached)
+        + (entry.isOpen
+          ? write(.closed(entry: entry.entry, .reached), message: .callbackSettled("reached")) : [])
+    }
+    guard let call = named?.opened.call, session.isTalking else { return effects }
+    return effects
+      + commit(
+        session.link(CallLink(call: call, relation: .related, reason: Self.callbackReason), at: clock.now()))
+  }
+
+  /// Nobody was spoken to: the attempt is on the list.
+  mutating func tried(_ record: CallRecord) -> [DeskEffect] {
+    let named = front.callback.flatMap { callbacks.entries[$0] }
+    let outcome = front.attempt ?? .noAnswer
+    return rungBack(record, named: named).flatMap { entry in
+      write(.tried(entry: entry.entry, outcome), message: .callbackTried(outcome.rawValue))
+    }
+  }
+
+  /// The entries an outgoing call is for: all open ones of the number, and the one that was named.
+  private func rungBack(_ record: CallRecord, named: CallbackEntry?) -> [CallbackEntry] {
+    let open = callbacks.open(number: record.number)
+    return open + (named.map { named in open.contains { $0.entry == named.entry } ? [] : [named] } ?? [])
+  }
+
+  /// Why an outgoing call is linked with the caller's.
+  private static let callbackReason = "callback"
+
+  /// The first danger to life that a record tells of, in whatever element or remark.
+  func danger(toldIn record: CallRecord) -> DangerFinding? {
+    let texts = ElementIdentifier.allCases.map { record.element($0).text } + record.notes
+    let words = DangerWords(document)
+    return texts.lazy.compactMap { words.findings(in: $0).first }.first
+  }
+}
+
+extension CallbackEntry {
+  fileprivate var canBeRung: Bool { !opened.number.isEmpty }
+}
+
+extension Message {
+  /// Why an entry cannot be settled so.
+  fileprivate static func callbackObstacle(_ obstacle: CallbackEntry.Obstacle) -> Message {
+    switch obstacle {
+    case .nobodySent: .callbackNobodySentYet
+    case .triesMissing(let count): .callbackTriesMissing(count)
+    case .hasNumber: .callbackHasNumber
+    case .notReached: .callbackNotReached
+    }
+  }
+}

@@ -1,0 +1,119 @@
+import CallConsole
+import CallModel
+import CallProtocol
+import Catalogue
+import PlainText
+import Testing
+
+/// `/help` by rows and pages, and the questions for a caller who cannot speak freely.
+@Suite struct HelpAndSafeCheckTests {
+  // MARK: Help
+
+  @Test(arguments: UserLanguage.allCases)
+  func `every key and command is one row that fits eighty columns`(language: UserLanguage) throws {
+    var desk = try DeskFixture().desk(language: language)
+    let rows = desk.execute("/help").map { $0.message.text(language) }
+    // Behind nine columns for the clock.
+    for row in rows { #expect(row.displayWidth <= 71 && !row.contains("\n"), "\(row.displayWidth) \(row)") }
+    for key in 1...12 { #expect(rows.contains { $0.hasPrefix("F\(key) ") }, "F\(key)") }
+    for command in CommandWords.all {
+      #expect(rows.filter { $0.hasPrefix("/\(command.name) ") }.count == 1, "\(command.name)")
+      let row = try #require(rows.first { $0.hasPrefix("/\(command.name) ") })
+      #expect(row.hasSuffix(command.summary.text(language)) || language == .chinese, "\(row)")
+      #expect(row.contains(command.summary.text(language)), "\(row)")
+      #expect(!row.contains(".."), "\(row)")
+    }
+  }
+
+  @Test(arguments: [20, 24, 43], ["zh", "en"])
+  func `on a screen it comes in pages that fit, and all pages together say everything`(
+    rows: Int, ui: String
+  ) throws {
+    let language = try #require(UserLanguage(rawValue: ui))
+    let fixture = try DeskFixture()
+    let console = LiveConsole(
+      desk: try fixture.desk(language: language), setting: ConsoleSetting(version: "test"))
+    _ = console.start(columns: 80, rows: rows, restored: nil)
+    func said(_ line: String) -> [String] {
+      fixture.clock.advance(milliseconds: 1_000)
+      return console.handle(.line(line)).flatMap { change -> [String] in
+        if case .say(let lines) = change { lines.map { $0.description.trimmed } } else { [] }
+      }
+    }
+    let first = said("/help")
+    #expect(first.count < rows - 3)
+    let pages = try #require(first.last?.firstMatch(of: /1\/([0-9]+)/).flatMap { Int($0.output.1) })
+    var seen = Set(first)
+    for page in 2...pages {
+      let rows_ = said("/help \(page)")
+      #expect(rows_.count < rows - 3)
+      seen.formUnion(rows_)
+    }
+    for command in CommandWords.all {
+      #expect(seen.contains { $0.hasPrefix("/\(command.name) ") }, "\(command.name)")
+    }
+    #expect(said("/help 99").last == said("/help \(pages)").last)
+  }
+
+  @Test func `one command is found by the beginning of any of its words`() throws {
+    var desk = try DeskFixture().desk()
+    #expect(desk.execute("/help 回拨").count == 1)
+    #expect(desk.execute("/help /callback").count == 1)
+    #expect(desk.execute("/help no-such").map(\.kind) == [.error])
+  }
+
+  // MARK: Safe check
+
+  @Test(arguments: UserLanguage.allCases)
+  func `a silent caller is asked yes-or-no questions, and the record says so`(language: UserLanguage) throws {
+    let fixture = try DeskFixture()
+    let console = try TypedConsole(fixture, desk: try fixture.desk(language: language), isLinked: false)
+    console.enter("19900000001")
+    console.enter()
+    console.press(1)
+    console.enter("/silent")
+    let checks = fixture.document.safeChecks
+    #expect(fixture.sink.calls[0].notes.count == 1 && fixture.sink.calls[0].isSilent)
+    for check in checks {
+      #expect(console.panel.contains(String(check.text.chinese.prefix(8))), "\(console.panel)")
+      #expect(!console.panel.contains("请问什么时间发生的"))
+      if language == .english { #expect(console.panel.contains(String(check.text.english.prefix(8)))) }
+      console.press(.tab)
+      #expect(fixture.sink.calls[0].phrases.last?.text == check.text.chinese)
+    }
+    // All asked: the ordinary questions are back.
+    #expect(console.panel.contains("请问什么时间发生的"))
+    #expect(console.panel.split(separator: "\n").allSatisfy { String($0).displayWidth <= 80 })
+  }
+
+  @Test func `answers go on as ever, undo steps back, and typed again the ordinary questions are back`()
+    throws
+  {
+    let fixture = try DeskFixture()
+    let console = try TypedConsole(fixture, isLinked: false)
+    console.enter("19900000001")
+    console.enter()
+    console.press(1)
+    console.enter("/静默")
+    console.enter("/where 红梅新村3幢")
+    #expect(fixture.sink.calls[0].element(.where).text == "红梅新村3幢")
+    console.press(.tab)
+    #expect(console.panel.contains("2/"))
+    console.press(.undo)
+    #expect(console.panel.contains("1/"))
+    console.enter("/silent")
+    #expect(console.panel.contains("请问什么时间发生的"))
+    #expect(fixture.sink.calls[0].notes.count == 1)
+    console.enter("/silent")
+    #expect(console.panel.contains("1/") && fixture.sink.calls[0].notes.count == 1)
+  }
+
+  @Test func `without a call, or while it rings, nobody is silent`() throws {
+    let fixture = try DeskFixture()
+    var desk = try fixture.desk()
+    #expect(desk.execute("/silent").allSatisfy { $0.kind != .recorded })
+    _ = desk.execute("/ring 19900000001")
+    #expect(desk.execute("/silent").allSatisfy { $0.kind != .recorded })
+    #expect(fixture.sink.calls.first?.notes.isEmpty != false)
+  }
+}
