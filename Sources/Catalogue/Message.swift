@@ -21,6 +21,12 @@ public struct Message: Hashable, Sendable {
     case .english: english
     }
   }
+
+  /// A number with the English noun that goes with it: `1 call`, `2 calls`; `several` where the plural is not
+  /// made with an s.
+  static func counted(_ count: some BinaryInteger, _ one: String, _ several: String? = nil) -> String {
+    "\(count) \(count == 1 ? one : several ?? one + "s")"
+  }
 }
 
 /// The language of everything the program says; prescribed phrases stay Chinese in both.

@@ -131,7 +131,7 @@ import Testing
     let report = try run(["report", "range"] + days + ["--no-previous", "--format", "json"])
     let passedOn = records.count { $0.ring?.isPassedOn == true }
     #expect(report.contains("\"calls.all\",\"name\":\"calls\",\"value\":\(records.count - passedOn),"))
-    #expect(report.contains("\"calls.passed-on\",\"name\":\"passed on (apart)\",\"value\":\(passedOn),"))
+    #expect(report.contains("\"calls.passed-on\",\"name\":\"transferred (separate)\",\"value\":\(passedOn),"))
     #expect(report.contains("\"name\":\"abandoned\",\"value\":{\"part\":\(unanswered),"))
   }
 }

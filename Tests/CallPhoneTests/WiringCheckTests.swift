@@ -113,7 +113,7 @@ import Testing
       ["phone-check", "--wait", "1"],
       environment: ["CALL110_LOGS": folder.path + "/none", "CALL110_UI": "en"],
       folder: folder.path)
-    #expect(silent.status == 1 && silent.output.hasPrefix("! nothing came"))
+    #expect(silent.status == 1 && silent.output.hasPrefix("! no events arrived"))
   }
 
   @Test func `who listens in is on record before the softphone rings`() throws {
@@ -128,7 +128,7 @@ import Testing
     let phone = ["--softphone", "echo dial"]
     #expect(try run(phone).status == 64)
     #expect(try run(reveal).error.contains("CALL110_SOFTPHONE"))
-    #expect(try run(phone + reveal).error.contains("nobody talks at seat 03"))
+    #expect(try run(phone + reveal).error.contains("there is no call at seat 03"))
     let now = WallInstant(milliseconds: Int64(Date().timeIntervalSince1970 * 1_000))
     for kind in [PhoneEvent.Kind.ring, .answer] {
       let event = try PhoneEvent(

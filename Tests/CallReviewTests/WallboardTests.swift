@@ -250,7 +250,7 @@ import Testing
     feed.poll(at: try at("09:02"))
     feed.poll(at: try at("09:03"))
     let damaged = text(feed, try at("09:03"))
-    #expect(damaged.contains("1 places of today") && !damaged.contains("STALE"))
+    #expect(damaged.contains("1 place in today's records") && !damaged.contains("STALE"))
     // A folder that cannot be read: something else stands in its place.
     try FileManager.default.moveItem(atPath: logs.file("live/2026/11/22"), toPath: logs.file("away"))
     try Data().write(to: URL(filePath: logs.file("live/2026/11/22")))
@@ -289,10 +289,10 @@ import Testing
     try ring("03", today, call)
     let terminal = try PseudoTerminal(
       executable: "call110", arguments: ["wallboard", "--logs", logs.path, "--ui", "en"], columns: 100)
-    try terminal.waitFor("one call") { $0.text.contains(#/ringing or going on +1 +/#) }
+    try terminal.waitFor("one call") { $0.text.contains(#/ringing or in progress +1 +/#) }
     try end("03", today, call, "abandoned")
     try terminal.waitFor("no call, one lost") {
-      $0.text.contains(#/ringing or going on +0 +/#)
+      $0.text.contains(#/ringing or in progress +0 +/#)
         && $0.text.contains(#/lost calls to call back +1 .*call back now/#)
     }
     terminal.resize(columns: 34, rows: 24)
@@ -311,6 +311,6 @@ import Testing
   @Test func `without a terminal it is printed once`() throws {
     let run = try ProgramRun(["wallboard", "--logs", logs.path, "--ui", "en"])
     #expect(run.status == 0 && !run.output.unicodeScalars.contains("\u{1B}"))
-    #expect(run.output.split(separator: "\n").count < 10 && run.output.contains("ringing or going on"))
+    #expect(run.output.split(separator: "\n").count < 10 && run.output.contains("ringing or in progress"))
   }
 }

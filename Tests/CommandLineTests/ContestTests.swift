@@ -92,7 +92,7 @@ import Testing
   private func checkResult() throws {
     let blind = try contest(["result", "spring", "--ui", "en"])
     #expect(blind.output.contains("judge j1: 15 30 20 9 9 9") && blind.output.contains("service attitude"))
-    #expect(blind.output.contains("records of the contest are whole"))
+    #expect(blind.output.contains("records of the contest are intact"))
     #expect(blind.output.contains("judges agree on the order in 100.0% of the pairs"))
     #expect(!blind.output.contains("1001"))
     let page = logs.file("result.html")

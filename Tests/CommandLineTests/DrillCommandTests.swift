@@ -54,14 +54,14 @@ import Testing
   @Test func `a plan names what failed in the trainee's own drills, by the rules of real calls`() throws {
     _ = try drill()
     let plan = try call(["drill", "plan", "--trainee", "041207", "--ui", "en"])
-    #expect(plan.status == 0 && plan.output.hasPrefix("course plan from 0 calls and 1 drills"))
+    #expect(plan.status == 0 && plan.output.hasPrefix("training plan from 0 calls and 1 drill, "))
     #expect(plan.output.contains("20261122-drill-0001") && plan.output.contains("call110 drill run "))
     // Another trainee's errors are his own.
     let other = try call(["drill", "plan", "--trainee", "041208", "--ui", "en"])
-    #expect(other.status == 0 && other.output.hasPrefix("course plan from 0 calls and 0 drills"))
+    #expect(other.status == 0 && other.output.hasPrefix("training plan from 0 calls and 0 drills"))
     #expect(!other.output.contains("20261122"))
     let outside = try call(["drill", "plan", "--trainee", "041207", "--from", "2026-11-23", "--ui", "en"])
-    #expect(outside.output.hasPrefix("course plan from 0 calls and 0 drills"))
+    #expect(outside.output.hasPrefix("training plan from 0 calls and 0 drills"))
   }
 
   @Test func `records of drills stand in the drill room only`() throws {
@@ -269,7 +269,7 @@ import Testing
     try "[scenario x]\nlevel = 9\ncolour = 1\n".write(toFile: file, atomically: true, encoding: .utf8)
     let run = try call(["drill", "check", file, "--ui", "en"])
     #expect(run.status == 65)
-    #expect(run.error.contains("bad.drills:2: ") && run.error.contains("bad.drills:3: no key colour"))
+    #expect(run.error.contains("bad.drills:2: ") && run.error.contains("bad.drills:3: no such key colour"))
   }
 
   @Test(arguments: [

@@ -135,7 +135,7 @@ import Testing
     try again.send("?\r")
     try again.waitFor("whispering")
     try again.send("no-such-mood\r")
-    try again.waitFor("mood is one of")
+    try again.waitFor("mood must be one of")
     for key in [
       "mood", "number", "when", "who", "why", "object", "result", "contact", "branches", "told", "refer",
       "say",

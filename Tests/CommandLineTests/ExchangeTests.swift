@@ -63,7 +63,7 @@ import Testing
     let exported = try record.run(["export"] + Self.reveal).output
     let path = try Self.file(exported, "x.jsonl", record.place)
     let run = try record.run(["import", path, "--ui", "en"])
-    #expect(run.status == 65 && run.output.contains("line 1 left out: this call was recorded here live"))
+    #expect(run.status == 65 && run.output.contains("line 1 not imported: this call was recorded here live"))
     let foreign = try Self.file(
       "jjdbh,hrsj,bjdh\nA-1,2026-03-01 08:00:00,19900000007\n", "y.csv", record.place)
     #expect(try record.run(["import", foreign, "--source", "旧系统"]).status == 0)
@@ -112,14 +112,15 @@ import Testing
     #expect(run.status == 65)
     let rows = run.output.split(separator: "\n").map(String.init)
     let reasons = [
-      "no time", "hrsj is no time", "level is no whole", "ring_seconds is no whole", "ending has none",
+      "no ringing", "hrsj is not a time", "level is not a whole", "ring_seconds is not a whole",
+      "ending is not one",
       "more cells",
-      "text behind", "imported before with other", "a quote is not closed",
+      "text after", "already imported with different", "a quote is not closed",
     ]
     let lines = [2, 3, 4, 5, 6, 7, 8, 10, 12]
     #expect(rows.count == lines.count + 1)
-    for (row, (line, reason)) in zip(rows, zip(lines, reasons)) where reason != "hrsj is no time" {
-      #expect(row.hasPrefix("line \(line) left out: \(reason)"), "\(row)")
+    for (row, (line, reason)) in zip(rows, zip(lines, reasons)) where reason != "hrsj is not a time" {
+      #expect(row.hasPrefix("line \(line) not imported: \(reason)"), "\(row)")
     }
     #expect(rows.last == "2 imported, 0 already there, 9 rejected")
   }
@@ -135,9 +136,9 @@ import Testing
     let run = try ProgramRun(["import", path, "--ui", "en", "--logs", place.path + "/logs"])
     #expect(
       run.output.contains(
-        "line 2 left out: not UTF-8; convert it first: iconv -f GB18030 -t UTF-8\nline 3 left out: no JSON object\nline 4"
+        "line 2 not imported: not UTF-8; convert it first: iconv -f GB18030 -t UTF-8\nline 3 not imported: not a JSON object\nline 4"
       ))
-    #expect(run.output.contains("line 5 left out: no time") && run.output.contains("1 imported"))
+    #expect(run.output.contains("line 5 not imported: no ringing") && run.output.contains("1 imported"))
   }
 
   @Test(arguments: ["x", "x = nothing", "@nothing = 1"]) func `a map with a fault is refused with its line`(
@@ -229,7 +230,9 @@ import Testing
     let own = try Self.file("jjdbh,hrsj\n20260301-im-0001,2026-03-01 09:00:00\n", "b.csv", place)
     #expect(try ProgramRun(["import", foreign] + logs).status == 0)
     let run = try ProgramRun(["import", own] + logs)
-    #expect(run.status == 65 && run.output.contains("line 2 left out: another imported call has this number"))
+    #expect(
+      run.status == 65
+        && run.output.contains("line 2 not imported: another imported call already has this number"))
     #expect(try Self.numbers(logs).count == 1)
   }
 
@@ -308,7 +311,7 @@ import Testing
       value["figures"]?.array?.first { $0["key"]?.string == key }?["value"]?.integer
     }
     #expect(
-      figure("calls.all") == 7 && report.error.contains("taken over from other systems"), "\(report.output)")
+      figure("calls.all") == 7 && report.error.contains("imported from other systems"), "\(report.output)")
     #expect(report.output.contains("\"imported\":true"))
     #expect(try record.run(["report", "day", day, "--imported"]).output.contains("只含从其他系统导入"))
   }

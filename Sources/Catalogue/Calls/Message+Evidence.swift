@@ -2,26 +2,27 @@
 extension Message {
   package static let commandCallsEvidence = Message(
     "导出一个电话的原始记录行作为证据 (须说明理由, 先记录)",
-    "hand out one call's journal lines as evidence (needs --reveal --reason; recorded first)")
+    "export one call's journal lines as evidence (needs --reveal --reason; recorded first)")
   /// `--out` of the evidence.
   public static let optionEvidenceFolder = Message("新建的文件夹", "the folder, which must not exist yet")
   package static let optionEvidenceDesks = Message(
-    "连同各台位关于此电话的记录 (答复、评审等)", "also what desks wrote about the call (replies, reviews, ...)")
+    "连同各台位关于此电话的记录 (答复、评审等)", "also what desks recorded about the call (replies, reviews, ...)")
 
   /// The folder is written.
   public static func evidenceWritten(_ folder: String, lines: Int, witnesses: Int) -> Message {
     Message(
       "\(folder): \(lines) 行记录, \(witnesses) 个校验点。核对: 在该文件夹中运行 sha256sum -c SHA256SUMS",
-      "\(folder): \(lines) lines, \(witnesses) checkpoints. Check: sha256sum -c SHA256SUMS in that folder")
+      "\(folder): \(counted(lines, "line")), \(counted(witnesses, "checkpoint")). To check: sha256sum -c SHA256SUMS in that folder"
+    )
   }
   /// The chain does not hold.
   public static let evidenceBroken = Message(
     "记录链或校验点不符: 见 MANIFEST.tsv 的 BROKEN 和 CHECKPOINTS.tsv 的 NO, 并运行 call110 verify",
-    "the chain or a checkpoint does not hold: see BROKEN in MANIFEST.tsv and NO in CHECKPOINTS.tsv, and run call110 verify"
+    "the chain or a checkpoint does not match: see BROKEN in MANIFEST.tsv and NO in CHECKPOINTS.tsv, and run call110 verify"
   )
   /// Who took it out.
   public static func evidenceAccess(by person: String, at: String, reason: String) -> Message {
-    Message("提取: \(at)  工号 \(person)  理由: \(reason)", "taken out: \(at)  by \(person)  reason: \(reason)")
+    Message("提取: \(at)  工号 \(person)  理由: \(reason)", "exported: \(at)  by \(person)  reason: \(reason)")
   }
   /// What the folder is.
   public static func evidenceAbout(call: String, lines: Int, witnesses: Int, faults: Int, isSound: Bool)
@@ -35,9 +36,9 @@ extension Message {
       """,
       """
       The journal lines of call \(call)
-      \(lines) lines, \(witnesses) checkpoints; the chain \(isSound ? "holds" : "DOES NOT HOLD, see BROKEN / NO"); \
-      \(faults) faults in the files they stand in
-      Personal data is not hidden in it: keep it accordingly.
+      \(counted(lines, "line")), \(counted(witnesses, "checkpoint")); the chain \
+      \(isSound ? "is intact" : "IS BROKEN, see BROKEN / NO"); \(counted(faults, "fault")) in the files they come from
+      Personal data is not masked here: store it as the rules require.
       """)
   }
   /// How it is checked by hand.
@@ -60,20 +61,20 @@ extension Message {
     """,
     """
     call.jsonl        all the lines, byte for byte as in the journal
-    lines/            a file a line (without its LF), named NUMBER-DAY-JOURNAL-LINE
-    MANIFEST.tsv      a row a line: its place, its digest (sha256), the digest it gives for the line before (prev),
-                      and the digest that the line behind it gives for this one (next_line_prev)
-    witnesses/        checkpoints that other seats left, as they stand in their journals
-    CHECKPOINTS.tsv   a row a checkpoint: who left it where, and what the last line in so many bytes and lines of a file is
-    checkpoints.txt   the same and the ends of the files when this was taken out, for call110 verify --against
+    lines/            one file per line (without its newline), named NUMBER-DAY-JOURNAL-LINE
+    MANIFEST.tsv      one row per line: where it is, its digest (sha256), the digest it records for the line before it
+                      (prev), and the digest that the line after it records for this one (next_line_prev)
+    witnesses/        checkpoints left by other seats, exactly as they are in their journals
+    CHECKPOINTS.tsv   one row per checkpoint: who left it where, and the digest of the last of so many bytes and lines of a file
+    checkpoints.txt   the same, and the heads of the files at the time of export, for call110 verify --against
 
     How to check:
     1. nothing was changed:       sha256sum -c SHA256SUMS
-    2. the chain:                 of two neighbouring lines, the second one's prev is the sha256sum of the first one's file;
-                                  next_line_prev stands in the journal's next line (which may be about another caller and is
-                                  not here) and must be sha256
+    2. the chain:                 of two adjacent lines, prev of the second is the sha256sum of the first one's file;
+                                  next_line_prev is what the journal's next line records (which may belong to another call
+                                  and so is not here); it must equal sha256
     3. against the journal:       head -n LINE FILE | tail -n 1 | tr -d '\\n' | sha256sum
-    4. against the checkpoints:   head -c BYTES FILE | tail -n 1 | tr -d '\\n' | sha256sum   must give CHECKPOINTS.tsv's sha256
+    4. against the checkpoints:   head -c BYTES FILE | tail -n 1 | tr -d '\\n' | sha256sum   must give the sha256 in CHECKPOINTS.tsv
                                   or: call110 verify --against checkpoints.txt
     """)
 }

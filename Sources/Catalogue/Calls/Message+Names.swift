@@ -12,7 +12,7 @@ extension Message {
     "corrected": Message("已更正", "corrected"),
     // Timing.
     "measured": Message("实测", "measured"), "reported": Message("自报", "reported"),
-    "within": Message("合格", "within"), "late": Message("超时", "late"),
+    "within": Message("合格", "in time"), "late": Message("超时", "late"),
     "undetermined": Message("临界", "undetermined"),
     // Notifications.
     "dispatch": Message("派警", "dispatch"), "department": Message("通知部门", "department"),
@@ -21,7 +21,7 @@ extension Message {
     // Promises.
     "notify-department": Message("通知部门", "notify a department"),
     "complaint-reply": Message("投诉答复", "reply to the complaint"),
-    "help": Message("一级警情派出力量", "somebody sent (level 1)"),
+    "help": Message("一级警情派出力量", "help sent (level 1)"),
     // Kinds of units.
     "officers": Message("民警", "officers"), "fire": Message("消防", "fire service"),
     "ambulance": Message("急救", "ambulance"), "gas": Message("燃气", "gas"), "water": Message("供水", "water"),
@@ -31,16 +31,16 @@ extension Message {
     "abandoned": Message("未接通", "abandoned"), "elsewhere": Message("他席接听", "answered elsewhere"),
     "cancelled": Message("作废", "cancelled"),
     // Breaches.
-    "harassment-sentence-missing": Message("挂机前未说规定用语", "hung up before the prescribed sentence"),
+    "harassment-sentence-missing": Message("挂机前未说规定用语", "hung up without the prescribed phrase"),
     "greeting-missing": Message("未说规定的第一句话", "greeting not said"),
-    "referral-incomplete": Message("转介缺地址或电话", "referral without address or telephone"),
+    "referral-incomplete": Message("转介缺地址或电话", "referral without address or phone number"),
     // Links.
-    "same": Message("同一件事", "same matter"), "related": Message("相关", "related"),
-    "different": Message("不是一件事", "not the same"),
+    "same": Message("同一件事", "same incident"), "related": Message("相关", "related"),
+    "different": Message("不是一件事", "not the same incident"),
     // Complaint fields.
     "name": Message("姓名", "name"), "address": Message("住址", "address"),
-    "workunit": Message("工作单位", "work unit"),
-    "phone": Message("联系电话", "telephone"), "against": Message("投诉对象", "against"),
+    "workunit": Message("工作单位", "employer"),
+    "phone": Message("联系电话", "phone number"), "against": Message("投诉对象", "against"),
     "about": Message("投诉事由", "about"), "confidential": Message("保密", "confidential"),
     "happening": Message("正在发生", "happening now"),
     // Reasons of a link.

@@ -5,7 +5,7 @@ extension Message {
   /// Heading before what was said.
   public static let headingPhrases = Message("用语", "said")
   /// Heading before units told and referrals.
-  public static let headingDeeds = Message("处置", "deeds")
+  public static let headingDeeds = Message("处置", "actions")
   /// Heading before promises.
   public static let headingPromises = Message("许诺", "promises")
   /// Heading before the complaint.
@@ -19,7 +19,7 @@ extension Message {
   /// Heading before corrections.
   public static let headingAmendments = Message("更正", "corrections")
   /// The call is still going on.
-  public static let sheetGoingOn = Message("通话中", "going on")
+  public static let sheetGoingOn = Message("通话中", "in progress")
   /// The words were the operator's own.
   public static let ownWords = Message("(自己的话)", "(own words)")
 
@@ -27,7 +27,7 @@ extension Message {
   public static func sheetDesk(seat: String, personnel: String, at: String, number: String) -> Message {
     let from =
       number.isEmpty ? Message("来电号码未知", "number unknown") : Message("来电 \(number)", "from \(number)")
-    return Message("\(seat)席 接警员 \(personnel)  \(at)", "seat \(seat) operator \(personnel)  \(at)").joined(
+    return Message("\(seat)席 接警员 \(personnel)  \(at)", "seat \(seat) call taker \(personnel)  \(at)").joined(
       from, separator: "  ")
   }
   /// How it ended and how long it took, in ms.
@@ -66,7 +66,7 @@ extension Message {
   }
   /// How often the console was interrupted during the call.
   public static func interrupted(_ count: Int) -> Message {
-    Message("接警台中断后恢复 \(count) 次", "console interrupted and resumed \(count) times")
+    Message("接警台中断后恢复 \(count) 次", "console interrupted and resumed \(counted(count, "time"))")
   }
   /// Who corrected, when and why.
   public static func amendedBy(_ personnel: String, at: String, reason: String) -> Message {

@@ -35,7 +35,8 @@ extension Message {
     guard let ring, let milliseconds, source != "unknown" else {
       return Message("接听 铃声未记录", "answered, ringing not recorded")
     }
-    let figure = Message.ring(ring).joined(seconds(milliseconds, below: limit))
+    let time = seconds(milliseconds, below: limit)
+    let figure = Message("\(Message.ring(ring).chinese) \(time.chinese)", "on ring \(ring), \(time.english),")
     let judged = name(of: source).joined(name(of: verdict))
     return Message(
       "接听 \(figure.chinese) \(judged.chinese) (限\(seconds(limit).chinese))",

@@ -29,13 +29,14 @@ public struct CommandWords: Sendable {
       "callback", ["回拨"], "[list|add|N]",
       Message("回拨: 列表、登记、拨第N个 (记为去话)", "ring back: list, add, or N of the list")),
     CommandWords(
-      "answer", ["接听"], "[RINGS]", Message("接听, 可带听到的响铃声数", "answer, with the rings counted if any")),
-    CommandWords("other", ["换", "另一个"], "", Message("换到另一个来电 (Ctrl-X o)", "the other caller (Ctrl-X o)")),
+      "answer", ["接听"], "[RINGS]", Message("接听, 可带听到的响铃声数", "answer, with the number of rings if counted")),
+    CommandWords(
+      "other", ["换", "另一个"], "", Message("换到另一个来电 (Ctrl-X o)", "switch to the other caller (Ctrl-X o)")),
     CommandWords(
       "said", ["说", "已说"], "PHRASE",
       Message("记下已说的用语: 编号、功能键或原话", "words said: phrase id, key or the words")),
     CommandWords(
-      "ask", ["问"], "[ELEMENT]", Message("记下已询问某要素, 默认当前要素", "record that an element was asked for")),
+      "ask", ["问"], "[ELEMENT]", Message("记下已询问某要素, 默认当前要素", "record that you asked for an element")),
   ]
 
   private static let elements = [
@@ -44,9 +45,9 @@ public struct CommandWords: Sendable {
       Message("何时 (? 不知道, ! 不愿说, 空: 跳到此项)", "time (? not known, ! refused, empty: go)")),
     CommandWords("where", ["何地", "地点"], "TEXT", Message("何地", "place")),
     CommandWords("what", ["何事"], "TEXT", Message("何事", "what happened")),
-    CommandWords("who", ["何人"], "TEXT", Message("何人", "persons")),
+    CommandWords("who", ["何人"], "TEXT", Message("何人", "people involved")),
     CommandWords("why", ["何因", "原因"], "TEXT", Message("何因", "cause")),
-    CommandWords("object", ["何物"], "TEXT", Message("何物", "things")),
+    CommandWords("object", ["何物"], "TEXT", Message("何物", "things involved")),
     CommandWords("result", ["何果", "后果"], "TEXT", Message("何果", "consequence")),
     CommandWords("contact", ["联系", "联系方式"], "TEXT", Message("报警人联系方式", "how to reach the caller")),
   ]
@@ -56,9 +57,10 @@ public struct CommandWords: Sendable {
     CommandWords("leave", ["离开"], "NAME", Message("离开不适用的分支", "leave a branch that does not apply")),
     CommandWords(
       "link", ["关联", "并案"], "CALL [related]",
-      Message("与先前警情为同一件事 (related: 相关)", "the same matter as an earlier call")),
+      Message("与先前警情为同一件事 (related: 相关)", "the same incident as an earlier call (or related)")),
     CommandWords(
-      "same", ["同一"], "no [CALL]", Message("no: 与所列先前警情不是一件事", "no: not the same as the call offered")),
+      "same", ["同一"], "no [CALL]",
+      Message("no: 与所列先前警情不是一件事", "no: not the same incident as the call offered")),
     CommandWords(
       "silent", ["静默", "无声"], "",
       Message("无声或低语的来电: 改问是或不是", "a silent caller: yes-or-no questions")),
@@ -78,20 +80,22 @@ public struct CommandWords: Sendable {
       "refer", ["转介"], "[CALL] DEPARTMENT",
       Message("已告知单位、地址和电话 (可用查询结果的序号)", "the caller was told whom to ask")),
     CommandWords(
-      "question", ["疑问"], "TEXT", Message("目录答不了的问题, 交给管理人", "a question the directory cannot answer")),
+      "question", ["疑问"], "TEXT",
+      Message("目录答不了的问题, 交给管理人", "a question the directory cannot answer, for its keeper")),
   ]
 
   private static let complaint = [
     CommandWords("name", ["姓名"], "TEXT", Message("投诉人姓名", "the complainant's name")),
     CommandWords("address", ["住址"], "TEXT", Message("投诉人住址", "the complainant's address")),
-    CommandWords("workunit", ["工作单位", "单位"], "TEXT", Message("投诉人工作单位", "the complainant's work unit")),
-    CommandWords("phone", ["电话", "联系电话"], "TEXT", Message("投诉人联系电话", "the complainant's telephone")),
-    CommandWords("against", ["投诉对象", "对象"], "TEXT", Message("被投诉的人或单位", "against whom")),
-    CommandWords("about", ["投诉事由", "事由"], "TEXT", Message("投诉什么", "what it is about")),
+    CommandWords("workunit", ["工作单位", "单位"], "TEXT", Message("投诉人工作单位", "the complainant's employer")),
+    CommandWords("phone", ["电话", "联系电话"], "TEXT", Message("投诉人联系电话", "the complainant's phone number")),
+    CommandWords("against", ["投诉对象", "对象"], "TEXT", Message("被投诉的人或单位", "who the complaint is against")),
+    CommandWords("about", ["投诉事由", "事由"], "TEXT", Message("投诉什么", "what the complaint is about")),
     CommandWords(
       "confidential", ["保密"], "yes|no", Message("是否为投诉人保密", "whether the name is kept confidential")),
     CommandWords(
-      "happening", ["正在发生"], "yes|no", Message("是否正在发生 (是: 立即通知督察)", "whether it is happening now")),
+      "happening", ["正在发生"], "yes|no",
+      Message("是否正在发生 (是: 立即通知督察)", "whether it is happening now (yes: notify inspectors)")),
   ]
 
   private static let closing = [
@@ -113,7 +117,7 @@ public struct CommandWords: Sendable {
   ]
 
   private static let other = [
-    CommandWords("back", ["返回"], "", Message("回到上一项", "go back to the item before")),
+    CommandWords("back", ["返回"], "", Message("回到上一项", "go back to the previous item")),
     CommandWords(
       "undo", ["撤销"], "",
       Message("撤销上一步 (Ctrl-_, 输入行为空时)", "take back the last deed (Ctrl-_)")),

@@ -29,14 +29,14 @@ extension Message {
     let name = name(of: kind)
     return Message(
       "未了许诺: \(name.chinese) \(since) \(id) \(holder)",
-      "promise open: \(name.english), \(since) \(id) \(holder)")
+      "open promise: \(name.english), \(since) \(id) \(holder)")
   }
   /// A caller to call back.
   public static func boardCallBack(_ id: String, since: String) -> Message {
     Message("待回拨 \(since) \(id)", "call back, \(since) \(id)")
   }
   package static func boardFollowUp(_ id: String, due: String, holder: String) -> Message {
-    Message("不满意回访 限 \(due) \(id) \(holder)", "follow-up by \(due) \(id) \(holder)")
+    Message("不满意回访 限 \(due) \(id) \(holder)", "follow-up due \(due) \(id) \(holder)")
   }
   /// More than the screen holds.
   public static func boardMore(_ count: Int) -> Message {
@@ -54,13 +54,13 @@ extension Message {
   public static let takeOverWord = "接班"
   /// How `/shift` is typed.
   public static let shiftUsage = Message(
-    "/shift 看未了事项, /shift 接班 工号", "/shift shows what is open, /shift takeover ID")
+    "/shift 看未了事项, /shift 接班 工号", "/shift shows open matters, /shift takeover ID relieves")
   /// Not during a call.
-  public static let shiftDuringCall = Message("通话中不能交接。先结束通话", "not during a call. End it first")
+  public static let shiftDuringCall = Message("通话中不能交接。先结束通话", "not possible during a call. End it first")
   /// A relief.
   public static func shiftTakenOver(seat: String, from: String, to: String, matters: Int) -> Message {
     Message(
       "\(seat) 席 \(from) 交班, \(to) 接班, 移交未了事项 \(matters) 件",
-      "seat \(seat): \(to) relieves \(from), \(matters) open matters handed over")
+      "seat \(seat): \(to) relieves \(from), \(counted(matters, "open matter")) handed over")
   }
 }

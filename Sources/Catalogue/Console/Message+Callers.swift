@@ -11,7 +11,9 @@ extension Message {
     let call = isLoud ? Message("!!! 立即接听 !!!", "!!! ANSWER NOW !!!") : Message("", "")
     return beside(
       caller, isSecond: isSecond,
-      state: Message("响铃 \(figure.chinese) \(call.chinese)", "ringing \(figure.english) \(call.english)"))
+      state: Message(
+        "响铃 \(figure.chinese) \(call.chinese)",
+        "ringing, ring \(ring), \(seconds(milliseconds).english) \(call.english)"))
   }
 
   /// A caller who is not on the screen and was answered; `isOnLine` is whether the seat speaks to him.
@@ -23,7 +25,7 @@ extension Message {
       caller, isSecond: isSecond,
       state: isOnLine
         ? Message("\(time.chinese) 在线", "\(time.english) on the line")
-        : Message("\(time.chinese) 等候中", "\(time.english) held"))
+        : Message("\(time.chinese) 等候中", "\(time.english) on hold"))
   }
 
   /// A caller who is not on the screen and has hung up, with an open record.
@@ -36,7 +38,7 @@ extension Message {
 
   private static func beside(_ caller: String, isSecond: Bool, state: Message) -> Message {
     let who = caller.isEmpty ? Message("号码未知", "number unknown") : .verbatim(caller)
-    let name = isSecond ? Message("第二个来电", "second caller") : Message("先前来电", "caller before")
+    let name = isSecond ? Message("第二个来电", "second caller") : Message("先前来电", "earlier caller")
     return Message(
       "!! \(name.chinese)  \(state.chinese)  \(who.chinese)  \(swapKey) 换到",
       "!! \(name.english)  \(state.english)  \(who.english)  \(swapKey) swaps")
@@ -44,7 +46,7 @@ extension Message {
 
   /// More callers than there are rows for.
   public static func callersMore(_ count: Int) -> Message {
-    Message("!! 另有 \(count) 个来电", "!! \(count) more callers")
+    Message("!! 另有 \(count) 个来电", "!! \(counted(count, "more caller"))")
   }
 
   /// The caller on the screen is not the one the seat speaks to.
@@ -70,14 +72,15 @@ extension Message {
     let from = number.isEmpty ? "" : " \(number)"
     return Message(
       "第二个来电\(from)已接起, 已有自己的记录; \(swapKey) 换到它",
-      "the second caller\(from) is answered and has a record; \(swapKey) shows it")
+      "the second caller\(from) is answered and has a separate record; \(swapKey) shows it")
   }
 
   /// A second caller's telephone stopped ringing here.
   public static func ringStopped(_ number: String, ending: String) -> Message {
     let from = number.isEmpty ? "" : " \(number)"
     let how =
-      ending == "elsewhere" ? Message("已由他席接听", "another seat has it") : Message("已放弃", "the caller gave up")
+      ending == "elsewhere"
+      ? Message("已由他席接听", "another seat answered") : Message("已放弃", "the caller gave up")
     return Message("来电\(from)停止响铃: \(how.chinese)", "call\(from) stopped ringing: \(how.english)")
   }
 
@@ -86,7 +89,7 @@ extension Message {
     let list = Message.list(items)
     return Message(
       "\(call) 有已输入未记录的文字: \(list.chinese) (补记: /amend)",
-      "typed in \(call) and never entered: \(list.english) (/amend adds it)")
+      "typed in \(call) but not recorded: \(list.english) (add it with /amend)")
   }
 
   /// The same in the record of the call.
@@ -97,14 +100,14 @@ extension Message {
 
   /// The call a correction would go to was never answered.
   public static func notAnsweredCall(_ call: String) -> Message {
-    Message("\(call) 没有接听过: 请写明编号", "\(call) was never answered: name the call meant")
+    Message("\(call) 没有接听过: 请写明编号", "\(call) was never answered: give the ID of the call you mean")
   }
 
   /// A number that the list on the screen does not have.
   public static func notInList(_ number: Int, longest: Int) -> Message {
     longest == 0
       ? Message("屏幕上没有可选的列表, 先查再选", "there is no list on the screen to choose from: search first")
-      : Message("列表只有 1 到 \(longest)", "the list has 1 to \(longest) only")
+      : Message("列表只有 1 到 \(longest)", "the list only goes from 1 to \(longest)")
   }
 
   /// The operator ended a ring that the telephone says goes on.
@@ -112,7 +115,7 @@ extension Message {
     let from = number.isEmpty ? "" : " \(number)"
     return Message(
       "联动显示来电\(from)仍在响铃, 停止时自动记录; 接听按回车",
-      "the phone link says call\(from) still rings, its end is recorded by itself; Enter answers")
+      "the phone link says call\(from) is still ringing; its end is recorded automatically. Enter answers")
   }
 
   /// A correction names a call that this seat does not have.
@@ -123,14 +126,14 @@ extension Message {
   /// Deeds that were taken back.
   public static func eventUndone(_ deeds: [Message]) -> Message {
     let list = Message.list(deeds)
-    return Message("撤销: \(list.chinese)", "taken back: \(list.english)")
+    return Message("撤销: \(list.chinese)", "undone: \(list.english)")
   }
 
   /// There is nothing to take back in this call.
-  public static let nothingToUndo = Message("本通话没有可撤销的操作", "nothing to take back in this call")
+  public static let nothingToUndo = Message("本通话没有可撤销的操作", "nothing to undo in this call")
 
   /// There is no answer to move.
-  public static let nothingToMove = Message("刚才没有记下可移动的要素", "no answer was just given that could be moved")
+  public static let nothingToMove = Message("刚才没有记下可移动的要素", "no answer was just recorded that could be moved")
 
   /// The unit of the earlier call is chased with Enter alone.
   public static func chaseUsual(_ unit: String) -> Message {
@@ -159,5 +162,6 @@ extension Message {
 
   /// Nothing rings as far as the telephone tells.
   public static let nothingRings = Message(
-    "联动显示没有电话在响。确有来电请再按一次回车", "the phone link says nothing rings. If it does, press Enter again")
+    "联动显示没有电话在响。确有来电请再按一次回车",
+    "the phone link says nothing is ringing. If a phone is ringing, press Enter again")
 }

@@ -6,18 +6,18 @@ extension Message {
     Message(
       "昨天和今天的记录有 \(count) 处读不出: 重复报警、同号和回拨提示可能不全。请告诉值班长 (call110 verify)",
       """
-      the records of yesterday and today cannot be read in \(count) places: what is said of repeated calls, \
-      numbers and call-backs may lack something. Tell the duty officer (call110 verify)
+      yesterday's and today's records cannot be read in \(counted(count, "place")): what is shown of repeat calls, \
+      numbers and call-backs may be incomplete. Tell the duty officer (call110 verify)
       """)
   }
   /// There is no call to work on.
   public static let noCall = Message(
-    "现在没有通话。响铃按回车或 /ring", "there is no call. Press Enter when the phone rings, or /ring")
+    "现在没有通话。响铃按回车或 /ring", "there is no call. When the phone rings, press Enter or type /ring")
   /// A call is ringing or going on already.
   public static func alreadyInCall(_ call: String, number: String) -> Message {
     let which = [call, number].filter { !$0.isEmpty }.joined(separator: " ")
     let named = which.isEmpty ? "" : ": \(which)"
-    return Message("本席已有来电或通话\(named)", "this seat has a call already\(named)")
+    return Message("本席已有来电或通话\(named)", "this seat already has a call\(named)")
   }
   /// The call must be answered first.
   public static func notAnswered(_ number: String) -> Message {
@@ -26,7 +26,7 @@ extension Message {
       number.isEmpty ? "还没有接听。按回车或 /answer" : "来电\(from) 还没有接听。按回车或 /answer",
       number.isEmpty
         ? "not answered yet. Press Enter, or /answer"
-        : "call\(from) is not answered yet. Press Enter, or /answer")
+        : "call\(from) has not been answered yet. Press Enter, or /answer")
   }
   /// No such phrase.
   public static let unknownPhrase = Message("没有这个用语", "there is no such phrase")
@@ -47,26 +47,27 @@ extension Message {
   }
   /// The directory found nothing.
   public static let unknownDepartment = Message(
-    "目录里没有。可换词再查, 或 /question 记下交管理人", "not in the directory. Try other words, or /question for its keeper")
+    "目录里没有。可换词再查, 或 /question 记下交管理人",
+    "not in the directory. Try other words, or /question to leave it for the keeper")
   /// No such earlier call.
   public static let unknownCall = Message("没有这个先前警情可关联", "there is no such earlier call to link")
   /// The linked call is not among the last 24 hours' calls.
   public static let linkNotRecent = Message(
-    "近24小时记录里没有此编号, 请核对", "not among the calls of the last 24 hours; check the id")
+    "近24小时记录里没有此编号, 请核对", "no such call in the last 24 hours; check the ID")
   /// The branch is not in force.
   public static func notInBranch(_ branch: Message) -> Message {
-    Message("不在\(branch.chinese), 无需离开", "branch \(branch.english) is not in force")
+    Message("不在\(branch.chinese), 无需离开", "not in branch \(branch.english), nothing to leave")
   }
   /// No such field to correct.
   public static let unknownField = Message(
     "没有这一项可更正。可用: when where what who why object result contact category level language number note, 投诉各栏",
     "there is no such field. Use: when where what who why object result contact category level language number note, and the complaint's fields"
   )
-  package static let valueNeeded = Message("后面要写内容", "something must follow")
+  package static let valueNeeded = Message("后面要写内容", "text must follow")
   /// Only yes or no will do.
-  public static let choiceNeeded = Message("只能写 是 或 否 (不知道写 ?)", "yes or no only (? when not known)")
+  public static let choiceNeeded = Message("只能写 是 或 否 (不知道写 ?)", "only yes or no (? if not known)")
   /// Nothing changed.
-  public static let unchanged = Message("与已记录的相同, 未改动", "the same as recorded; nothing changed")
+  public static let unchanged = Message("与已记录的相同, 未改动", "same as recorded; nothing changed")
   /// The branch was in force already.
   public static func alreadyInBranch(_ branch: Message) -> Message {
     Message("已在\(branch.chinese)", "already in branch \(branch.english)")
@@ -76,7 +77,7 @@ extension Message {
     let text = phrases.map { "「\($0)」" }.joined()
     return Message(
       "挂机前须先说\(text)。仍要挂机请再按一次, 将记为违规。对方无声或低语: /silent",
-      "before hanging up say\(text). Hang up once more to end anyway; it is recorded as a breach. Silent caller: /silent"
+      "say\(text) before hanging up. Hang up again to end anyway; that is recorded as a breach. Silent caller: /silent"
     )
   }
   /// A breach was recorded.
@@ -87,15 +88,15 @@ extension Message {
   public static func referralExample(_ department: String) -> Message {
     Message(
       "\(department) 的地址和电话是示例, 本中心未确认, 不算已告知",
-      "address and telephone of \(department) are examples that this centre has not confirmed; they do not count "
-        + "as told")
+      "the address and phone number of \(department) are examples this centre has not confirmed; they do not "
+        + "count as given")
   }
 
   /// A word of danger to life speaks against the level chosen; the same once more records it.
   public static func levelDoubted(word: String, danger: Message, usual: Int, chosen: Int) -> Message {
     Message(
       "说到“\(word)”(\(danger.chinese)), 一般为\(usual)级。确为\(chosen)级就再输一次 \(chosen)",
-      "'\(word)' tells of \(danger.english): usually level \(usual). Type \(chosen) once more if it is level "
+      "'\(word)' suggests \(danger.english): usually level \(usual). Type \(chosen) again if it really is level "
         + "\(chosen)")
   }
 
@@ -103,7 +104,7 @@ extension Message {
   public static func levelBelow(word: String, danger: Message, usual: Int, chosen: Int) -> Message {
     Message(
       "说到“\(word)”(\(danger.chinese)), 一般为\(usual)级; 已按\(chosen)级记录",
-      "'\(word)' tells of \(danger.english): usually level \(usual); recorded as level \(chosen)")
+      "'\(word)' suggests \(danger.english): usually level \(usual); recorded as level \(chosen)")
   }
 
   /// The unit told is not in the list of units.
@@ -115,7 +116,7 @@ extension Message {
   public static func promiseNotKept(_ kind: String, by unit: String) -> Message {
     Message(
       "“\(unit)”不能落实许诺: \(name(of: kind).chinese)",
-      "'\(unit)' does not keep the promise: \(name(of: kind).english)")
+      "notifying '\(unit)' does not keep the promise: \(name(of: kind).english)")
   }
 
   /// A promise needs a deed.
@@ -126,7 +127,7 @@ extension Message {
   public static func referralIncomplete(_ department: String) -> Message {
     Message(
       "转介未完成: 还须告知\(department)的地址和电话",
-      "referral incomplete: the address and telephone of \(department) must be told")
+      "referral incomplete: the address and phone number of \(department) must still be given")
   }
   /// A taboo phrase with what to say instead.
   public static func taboo(_ phrase: String, instead: Message) -> Message {
@@ -141,7 +142,8 @@ extension Message {
   public static func tellInspectors(_ unit: Message) -> Message {
     Message(
       "正在发生: 立即通知\(unit.chinese)并派就近民警, 不等三个工作日",
-      "happening now: tell \(unit.english) at once and send the nearest officers")
+      "happening now: notify \(unit.english) and send the nearest officers at once, not within three working days"
+    )
   }
   /// Place prompts follow.
   public static let placePrompts = Message("位置不清, 可问:", "place not known, ask about:")
@@ -151,7 +153,7 @@ extension Message {
   /// Safe checks follow.
   public static let safeChecks = Message(
     "无声或低语, 不要警告。问只需答是或不是的问题, 断线立即回拨:",
-    "silent or whispering: no warning. Ask yes/no questions, call back at once if cut off:")
+    "silent or whispering: do not warn. Ask yes/no questions; call back at once if cut off:")
   /// The call goes on the call-back list.
   public static let callBack = Message("已列入回拨", "on the call-back list")
   /// A caller went on the call-back list.
@@ -162,14 +164,14 @@ extension Message {
   /// The caller was reached.
   public static let callbackReached = Message("回拨接通", "the call back was answered")
   /// What `/callback` found nothing for.
-  public static let callbackUnknown = Message("回拨列表中没有可回拨的人", "nobody on the call-back list can be rung so")
+  public static let callbackUnknown = Message("回拨列表中没有可回拨的人", "there is nobody to call back on the list")
   /// Help is on its way already, so nobody needs to ring back.
   public static func callbackSent(_ unit: String) -> Message {
     Message("已派\(unit), 无须回拨", "\(unit) is on the way, no call-back needed")
   }
   /// The caller rang again by himself.
   public static func callbackCalledAgain(_ clock: String) -> Message {
-    Message("\(clock) 的回拨已由来电人再次来电了结", "the call-back of \(clock) is settled: the caller rang again")
+    Message("\(clock) 的回拨已由来电人再次来电了结", "the call-back from \(clock) is closed: the caller called again")
   }
   /// Somebody to ring back, on the waiting screen.
   public static func callbackDue(
@@ -180,7 +182,7 @@ extension Message {
     let place = place.isEmpty ? "" : " \(place)"
     return Message(
       "待回拨 \(who.chinese) \(clock) 来电, 限 \(due)\(late.chinese), 已拨 \(tries) 次\(place)",
-      "call back \(who.english), rang \(clock), due \(due)\(late.english), tried \(tries)\(place)")
+      "call back \(who.english), called \(clock), due \(due)\(late.english), tried \(tries)\(place)")
   }
   /// More than there is room for.
   public static func callbacksMore(_ count: Int) -> Message {
@@ -188,7 +190,7 @@ extension Message {
   }
   /// The reported timing and the measured one disagree.
   public static let timingsContradict = Message(
-    "自报与实测判定不一致, 两者都已保留", "the reported and the measured verdict disagree; both are kept")
+    "自报与实测判定不一致, 两者都已保留", "the reported and measured verdicts disagree; both are kept")
   /// Open matters are not kept here, as in a drill.
   public static let mattersElsewhere = Message("这里不办理未了事项", "open matters are not handled here")
   /// What is missing, in one line.
@@ -213,8 +215,8 @@ extension Message {
     switch deed {
     case "link": Message("未关联先前警情", "not linked")
     case "chase": Message("未再催单位", "unit not chased")
-    case "notify": Message("未派警或通知部门", "no unit or department told")
-    case "address-and-telephone": Message("未告知地址和电话", "address and telephone not told")
+    case "notify": Message("未派警或通知部门", "no unit or department notified")
+    case "address-and-telephone": Message("未告知地址和电话", "address and phone number not given")
     default: Message(deed, deed)
     }
   }
@@ -224,7 +226,7 @@ extension Message {
   public static let missingLevel = Message("未选等级", "no level")
   /// The inspectors were not told of misconduct going on.
   public static func missingInspectors(_ unit: Message) -> Message {
-    Message("未报告\(unit.chinese)", "\(unit.english) not told")
+    Message("未报告\(unit.chinese)", "\(unit.english) not notified")
   }
   /// Promises without a deed.
   public static func missingPromises(_ kinds: [Message]) -> Message {
@@ -255,18 +257,18 @@ extension Message {
   public static let textCleaned = Message("已去除不可见的控制字符", "control characters were removed")
   /// Cannot leave during a call.
   public static let quitDuringCall = Message(
-    "通话中不能退出。先 /hangup 或 /cutoff", "not during a call. First /hangup or /cutoff")
+    "通话中不能退出。先 /hangup 或 /cutoff", "not possible during a call. Use /hangup or /cutoff first")
   /// Ctrl-C and Ctrl-D explain themselves.
   public static let interruptHint = Message(
-    "Ctrl-C 不会退出。退出用 /quit, 结束通话用 F9", "Ctrl-C does not leave. Leave with /quit, end a call with F9")
+    "Ctrl-C 不会退出。退出用 /quit, 结束通话用 F9", "Ctrl-C does not exit. Exit with /quit, end a call with F9")
   /// Candidates of a repeated call follow.
   public static let candidates = Message(
-    "可能是同一件事 (输入序号关联, n 都不是):", "may be the same matter (type a number to link, n for none):")
+    "可能是同一件事 (输入序号关联, n 都不是):", "may be the same incident (type a number to link, n for none):")
   package static let noCandidates = Message(
-    "近24小时没有相似警情, 可 /link 编号", "nothing alike in the last 24 hours; /link ID")
+    "近24小时没有相似警情, 可 /link 编号", "nothing similar in the last 24 hours; /link ID")
   /// Results of a directory search follow.
   public static let referralResults = Message(
-    "目录 (输入序号告知, 须读出地址和电话):", "directory (type a number; read out address and telephone):")
+    "目录 (输入序号告知, 须读出地址和电话):", "directory (type a number; read out address and phone number):")
   /// The entry was last checked long ago.
   public static func staleEntry(_ date: String) -> Message {
     Message("核对于 \(date), 已满一年", "last checked \(date), over a year ago")

@@ -6,10 +6,10 @@ extension Message {
   }
   /// Text typed before the last end is back in the prompt.
   public static let draftRestored = Message(
-    "上次未提交的文字已恢复到输入行", "text typed before the interruption is back on the line")
+    "上次未提交的文字已恢复到输入行", "text typed before the interruption is back on the input line")
   /// The half-typed text cannot be kept over a crash.
   public static let draftFailed = Message(
-    "草稿无法保存: 未按回车的文字断电后会丢失", "the draft cannot be saved: text without Enter would be lost in a crash")
+    "草稿无法保存: 未按回车的文字断电后会丢失", "drafts cannot be saved: text not yet entered would be lost in a power cut")
   /// Seat and operator.
   public static func headerSeat(_ seat: String, _ personnel: String) -> Message {
     Message("接警  \(seat)席 \(personnel)", "seat \(seat) \(personnel)")
@@ -27,10 +27,10 @@ extension Message {
   /// The phone link's state: none, normal, down or silent.
   public static func headerPhone(_ link: String) -> Message {
     switch link {
-    case "normal": Message("电话联动 正常", "phone link normal")
+    case "normal": Message("电话联动 正常", "phone link OK")
     case "down": Message("电话联动 中断", "phone link down")
     case "silent": Message("电话联动 无来电", "phone link silent")
-    default: Message("电话联动 无", "phone link none")
+    default: Message("电话联动 无", "no phone link")
     }
   }
   /// Calls that wait elsewhere, with the longest wait and the longest the telephone system announced, in ms;
@@ -46,25 +46,27 @@ extension Message {
   }
   /// This seat hung up before the queue put the caller through.
   public static let callerStillWaits = Message(
-    "本席在接通来电人之前挂机, 来电人仍在排队", "this seat hung up before the caller was put through, who still waits")
+    "本席在接通来电人之前挂机, 来电人仍在排队",
+    "this seat hung up before the caller was put through; the caller is still waiting")
   /// The caller of this record hung up before he was put through to anybody.
   public static let callerGaveUpUnheard = Message(
     "来电人在接通前已挂机, 由电话席 (phone) 列入回拨",
-    "the caller hung up before he was put through: seat phone puts him on the call-back list")
+    "the caller hung up before being put through: seat 'phone' puts the call on the call-back list")
   /// Whether a ring the phone told of goes on is not known any more.
   public static func ringUnconfirmed(_ number: String) -> Message {
     let from = number.isEmpty ? "" : " \(number)"
     return Message(
       "电话联动没有消息, 不知来电\(from)是否还在响; 还在响就按回车",
-      "no word from the phone link, call\(from) may still be ringing; if it rings, press Enter")
+      "no word from the phone link: call\(from) may still be ringing; if so, press Enter")
   }
   /// The caller's side went on hook in mid-call.
   public static let callerHungUp = Message(
-    "对方已挂机: 补全后 F9 结束; 未说完请 /cutoff 列入回拨", "the caller hung up: complete and F9; /cutoff if it was cut off")
+    "对方已挂机: 补全后 F9 结束; 未说完请 /cutoff 列入回拨", "caller hung up: complete the record, then F9; if cut off, /cutoff"
+  )
   /// A caller this seat spoke to rings here again: parked, or handed on in vain.
   public static func callerRingsAgain(_ number: String) -> Message {
     let from = number.isEmpty ? "" : " \(number)"
-    return Message("刚才的来电人\(from)又转回本席响铃", "the caller\(from) you spoke to rings here again")
+    return Message("刚才的来电人\(from)又转回本席响铃", "the caller\(from) you spoke to is ringing here again")
   }
   /// This seat's part is over, the caller is still on the line.
   public static func callerPassedOn(_ number: String) -> Message {
@@ -75,7 +77,7 @@ extension Message {
   /// Another call rings at this seat's telephone while it is in use.
   public static func secondCallRings(_ number: String) -> Message {
     let from = number.isEmpty ? "" : " \(number)"
-    return Message("通话中又有来电\(from)在本席响铃", "another call\(from) rings at your phone")
+    return Message("通话中又有来电\(from)在本席响铃", "another call\(from) is ringing on your phone")
   }
   /// Words of a simulated caller.
   public static func callerSays(_ words: String) -> Message { Message("来电人: \(words)", "caller: \(words)") }
@@ -95,7 +97,7 @@ extension Message {
     let call = isLoud ? Message("!!! 立即接听 !!!", "!!! ANSWER NOW !!!") : Message("按回车接听", "Enter answers")
     return Message(
       "来电\(from)  响铃 \(figure.chinese)  \(call.chinese)",
-      "call\(from)  ringing \(figure.english)  \(call.english)")
+      "call\(from)  ringing, ring \(ring), \(seconds(milliseconds).english)  \(call.english)")
   }
   /// Where a call stands of which nothing is written down yet; `ending` is nil while it goes on.
   public static func nothingNoted(seat: String, isAnswered: Bool, ending: String?) -> Message {
@@ -106,7 +108,7 @@ extension Message {
   public static func earlierCall(clock: String, matter: Message, units: String, marks: Message) -> Message {
     let mark =
       marks.chinese.isEmpty ? Message("", "") : Message("曾\(marks.chinese) ", "earlier: \(marks.english) ")
-    let units = units.isEmpty ? Message("", "") : Message(", 已派\(units)", ", told \(units)")
+    let units = units.isEmpty ? Message("", "") : Message(", 已派\(units)", ", sent \(units)")
     return Message(
       "(\(mark.chinese)上次 \(clock) 同号: \(matter.chinese)\(units.chinese))",
       "(\(mark.english)same number \(clock): \(matter.english)\(units.english))")
@@ -178,7 +180,7 @@ extension Message {
   }
   /// Misconduct is going on and the inspectors are not told yet.
   public static func inspectorsRow(_ unit: Message) -> Message {
-    Message("正在发生: 立即报告\(unit.chinese)  F8", "happening now: tell \(unit.english) at once  F8")
+    Message("正在发生: 立即报告\(unit.chinese)  F8", "happening now: notify \(unit.english) at once  F8")
   }
   /// A sentence to say now, with the key that marks it said.
   public static func sayNow(_ text: String, key: String) -> Message {
@@ -198,7 +200,7 @@ extension Message {
   /// Events are in the second place only.
   public static let spooled = Message(
     "未记录 — 请用纸质登记 (备用位置已存, 恢复后自动补入)",
-    "NOT RECORDED — use the paper form (kept in the second place, replayed when the disk is back)")
+    "NOT RECORDED — use the paper form (kept in the backup location, added when the disk is back)")
   /// Key labels.
   public static let keyUnit = Message("派警", "unit")
   /// Key label of the end.
@@ -238,19 +240,19 @@ extension Message {
   /// What a field wants, by its name.
   public static func hint(for field: String) -> Message {
     if field.hasPrefix("unit:") {
-      return Message("写: 单位 (空格后可写对谁说、说了什么)", "type: unit (then, after a space, to whom and what)")
+      return Message("写: 单位 (空格后可写对谁说、说了什么)", "type: unit (then, after a space, who and what was said)")
     }
     return hints[field] ?? Message("输入内容后回车", "type, then Enter")
   }
 
   private static let hints: [String: Message] = [
     "referral": Message(
-      "输入事项查目录; 再输入序号表示已告知地址和电话", "type matter words; then a number once address and telephone were told"),
+      "输入事项查目录; 再输入序号表示已告知地址和电话", "type the topic; then a number once address and phone were given"),
     "link": Message("输入序号关联, n 都不是, 空行跳过", "type a number to link, n for none, empty to skip"),
     "category": Message("输入序号、编码或名称", "type a number, a code or a name"),
     "level": Message("输入等级数字", "type the level's digit"),
-    "closing": Message("F12 征询同意、再按告别; 回车挂机", "F12 consent, again farewell; Enter hangs up"),
-    "note": Message("要素已齐。可写备注; F8 派警, F9 结束", "elements complete. Remarks here; F8 unit, F9 end"),
+    "closing": Message("F12 征询同意、再按告别; 回车挂机", "F12 consent, F12 again farewell; Enter hangs up"),
+    "note": Message("要素已齐。可写备注; F8 派警, F9 结束", "elements complete. Notes here; F8 unit, F9 end"),
     "complaint:happening": Message("是否正在发生? 是/否", "is it happening now? yes/no"),
     "complaint:confidential": Message("是否保密? 是/否", "keep confidential? yes/no"),
   ]
@@ -259,23 +261,23 @@ extension Message {
 /// What the guard of the console says.
 extension Message {
   package static let askSeat = Message("席位号 (例如 03)", "seat (such as 03)")
-  package static let askOperator = Message("接警员工号 (例如 041207)", "operator id (such as 041207)")
+  package static let askOperator = Message("接警员工号 (例如 041207)", "call taker ID (such as 041207)")
   /// The answer had the wrong form.
-  public static let askAgain = Message("只用小写字母、数字和 -, 最长 32", "use a-z, 0-9 and -, at most 32")
+  public static let askAgain = Message("只用小写字母、数字和 -, 最长 32", "use a-z, 0-9 and -, at most 32 characters")
   /// The console died and was started again.
   public static let guardRestarted = Message(
-    "接警台意外中断, 已自动重新启动", "the console ended unexpectedly and was started again")
+    "接警台意外中断, 已自动重新启动", "the console stopped unexpectedly and was restarted")
   /// The console dies again and again.
   public static let guardGaveUp = Message(
     "接警台反复中断, 已停止。请用纸质登记并通知维护人员",
-    "the console keeps ending and was stopped. Use paper forms and tell the maintainer")
+    "the console keeps failing and was stopped. Use paper forms and tell technical support")
 }
 
 extension Message {
   /// The console needs a terminal and there is none.
   public static let notATerminal = Message(
     "标准输入或输出不是终端。请在终端上运行, 或把命令逐行送入标准输入",
-    "standard input or output is no terminal. Run it on a terminal, or pipe command lines into it")
+    "standard input or output is not a terminal. Run it in a terminal, or pipe command lines into it")
   /// The terminal cannot be put into its mode, or the system has no resources left.
   public static func terminalRefused(code: Int32) -> Message {
     Message(

@@ -2,21 +2,21 @@ extension Message {
   /// `due` in the help.
   public static let dueSummary = Message(
     "投诉答复期限: 收到日期之后第三个工作日 (- 从标准输入逐行读)",
-    "when a complaint must be answered: the third working day after DATE (- reads lines)")
+    "when a complaint must be answered: the third working day after DATE (- reads dates, one a line)")
   /// `calendar show` in the help.
   public static let calendarShowSummary = Message(
-    "某年的节假日与调休", "the holidays and working weekends of a year")
+    "某年的节假日与调休", "show the holidays and working weekends of a year")
   /// `calendar check` in the help.
   public static let calendarCheckSummary = Message(
-    "检查工作日文件, 一次列出所有错误", "check a file of working days and list every fault")
+    "检查工作日文件, 一次列出所有错误", "check a working-day file and list every fault")
   package static let optionCalendar = Message(
-    "本地工作日文件, 其中的年份整年代替自带的", "file of working days whose years replace the shipped ones")
+    "本地工作日文件, 其中的年份整年代替自带的", "working-day file; its years replace the shipped ones")
   package static let optionJSON = Message("以 JSON 输出", "print JSON")
 
   /// A text that should be a date is none.
   public static let badDate = Message(
     "不是日期, 应如 2026-02-13 或 20260213, 年份 0001–9999",
-    "no date, expected 2026-02-13 or 20260213, years 0001–9999")
+    "not a date; use the form 2026-02-13 or 20260213, years 0001–9999")
   /// The due date of a date would be after the year 9999.
   public static let dateTooLate = Message(
     "日期太晚, 期限超出 9999 年", "too late: the due date is after the year 9999")
@@ -64,7 +64,8 @@ extension Message {
       return Message("\(year) 年: 放假安排未公布, 期限只能暂定", "\(year): not published, deadlines are provisional")
     }
     return Message(
-      "\(year) 年: 放假安排已公布, 工作日 \(workingDays) 天", "\(year): published, \(workingDays) working days")
+      "\(year) 年: 放假安排已公布, 工作日 \(workingDays) 天", "\(year): published, \(counted(workingDays, "working day"))"
+    )
   }
 
   /// Where a year's days come from.

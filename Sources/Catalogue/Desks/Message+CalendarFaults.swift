@@ -2,7 +2,8 @@ extension Message {
   /// The site's file cannot be used while complaints are taken.
   public static let calendarNotUsed = Message(
     "!!工作日历文件有错, 答复期限按自带日历暂计, 改好后由 complaints remind 更正",
-    "!! the calendar file is faulty: due days are provisional until it is mended and complaints remind ran")
+    "!! the calendar file is faulty: due dates are provisional until it is corrected and complaints remind has run"
+  )
 
   /// The first line of a message of several.
   public var firstLine: Message {
@@ -11,7 +12,7 @@ extension Message {
 
   /// A calendar file is too large.
   public static func calendarTooLarge(limit: Int) -> Message {
-    Message("文件超过 \(limit) 字节, 不是工作日文件", "the file has more than \(limit) bytes: no calendar file")
+    Message("文件超过 \(limit) 字节, 不是工作日文件", "the file is larger than \(limit) bytes: not a calendar file")
   }
 
   /// A line is not UTF-8.
@@ -19,25 +20,25 @@ extension Message {
 
   /// A line holds characters that cannot be seen.
   public static let calendarControlCharacter = Message(
-    "含有控制字符, 请删去重打这一行", "control characters: type the line again")
+    "含有控制字符, 请删去重打这一行", "contains control characters: retype the line")
 
   /// A line has the wrong number of fields.
   public static func calendarFieldCount(_ count: Int) -> Message {
     Message(
       "应为三栏, 用制表符 (Tab) 分开: 日期、off|work|statutory、节日; 这里有 \(count) 栏",
-      "expected three fields with tabs between: date, off|work|statutory, holiday; found \(count)")
+      "expected three fields separated by tabs: date, off|work|statutory, holiday; found \(count)")
   }
 
   /// A date is none.
   public static func calendarBadDate(_ text: String) -> Message {
-    Message("“\(text)”不是日期, 应如 2027-02-08", "'\(text)' is no date, expected such as 2027-02-08")
+    Message("“\(text)”不是日期, 应如 2027-02-08", "'\(text)' is not a date; use the form 2027-02-08")
   }
 
   /// The second field is not known.
   public static func calendarUnknownKind(_ text: String) -> Message {
     Message(
       "“\(text)”不对, 应为 off (休息)、work (上班) 或 statutory (法定假日)",
-      "'\(text)' is wrong, expected off, work or statutory")
+      "'\(text)' is not valid; use off, work or statutory")
   }
 
   /// The third field is empty or too long.
@@ -47,7 +48,7 @@ extension Message {
 
   /// A date stands twice.
   public static func calendarRepeatedDate(_ date: String, firstLine: Int) -> Message {
-    Message("\(date) 在第 \(firstLine) 行已有, 请删去一行", "\(date) stands in line \(firstLine) already: remove one")
+    Message("\(date) 在第 \(firstLine) 行已有, 请删去一行", "\(date) is already in line \(firstLine): remove one")
   }
 
   /// A weekday is marked as made a working day.
@@ -68,20 +69,20 @@ extension Message {
   public static func calendarHolidayMissing(_ date: String) -> Message {
     Message(
       "\(date) 是法定假日, 文件里却没有: 一年要写全, 它整年代替自带的",
-      "\(date) is a holiday by law but not in the file: give the whole year, it replaces the shipped one"
+      "\(date) is a statutory holiday but is not in the file: give the whole year, it replaces the shipped one"
     )
   }
 
   /// A calendar file holds no day.
   public static let calendarNoDays = Message(
-    "一天也没有, 每行应如 2027-02-08<Tab>off<Tab>春节", "no day at all, expected lines such as 2027-02-08<Tab>off<Tab>春节"
+    "一天也没有, 每行应如 2027-02-08<Tab>off<Tab>春节", "no days at all; use lines such as 2027-02-08<Tab>off<Tab>春节"
   )
 
   /// A file cannot be read.
   public static func cannotReadFile(_ path: String, errorNumber: Int) -> Message {
     switch errorNumber {
     case 2: Message("没有文件 \(path), 请核对名称", "there is no file \(path): check the name")
-    case 13: Message("没有权限读文件 \(path)", "not allowed to read \(path)")
+    case 13: Message("没有权限读文件 \(path)", "no permission to read \(path)")
     default: Message("读不了文件 \(path) (错误 \(errorNumber))", "cannot read \(path) (error \(errorNumber))")
     }
   }
@@ -92,11 +93,11 @@ extension Message {
   }
 
   package static func fileTooLarge(_ path: String, limit: Int) -> Message {
-    Message("\(path) 超过 \(limit) 字节", "\(path) has more than \(limit) bytes")
+    Message("\(path) 超过 \(limit) 字节", "\(path) is larger than \(limit) bytes")
   }
 
   /// An operand has the wrong form.
   public static func badOperand(_ name: String, expected: String) -> Message {
-    Message("参数 \(name) 不对, 应为 \(expected)", "\(name) is wrong, expected \(expected)")
+    Message("参数 \(name) 不对, 应为 \(expected)", "\(name) is not valid, expected \(expected)")
   }
 }

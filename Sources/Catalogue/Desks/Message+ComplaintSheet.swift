@@ -10,9 +10,9 @@ extension Message {
   /// A mark: who complained is not to be told to those complained about.
   public static let markConfidential = Message("保密", "conf.")
   /// A mark: written down on a later day than it is said to have been given.
-  public static let markToldLater = Message("补记", "told later")
+  public static let markToldLater = Message("补记", "added later")
   /// A mark: the same, with a proof of the earlier moment.
-  public static let markProof = Message("补记有凭据", "told later, proof")
+  public static let markProof = Message("补记有凭据", "added later, proof")
   /// Heading before the ratings of a call.
   public static let headingRatings = Message("满意度评价", "ratings")
   /// The rating that counts.
@@ -20,7 +20,8 @@ extension Message {
   /// There are closing lines beyond the first.
   public static func sheetEndedAgain(_ count: Int) -> Message {
     Message(
-      "注意: 另有 \(count) 行结束记录, 以第一行为准", "note: \(count) more closing lines stand on record; the first counts")
+      "注意: 另有 \(count) 行结束记录, 以第一行为准",
+      "note: \(counted(count, "more closing line is", "more closing lines are")) on record; the first counts")
   }
   /// A mark: contradicting replies.
   public static let markConflict = Message("答复冲突", "conflict")
@@ -47,22 +48,23 @@ extension Message {
     let years = years.map { String($0) }.joined(separator: " ")
     return Message(
       "自 \(from) 次日起计 \(days) 个工作日, 用 \(years) 年工作日历",
-      "\(days) working days from the day after \(from), calendar of \(years)")
+      "\(counted(days, "working day")) from the day after \(from), calendar of \(years)")
   }
   /// Who has to answer.
   public static func complaintResponsible(holder: String, assignee: String?) -> Message {
     guard let assignee else {
-      return Message("首问责任人 \(holder), 未交办", "held by \(holder), not assigned")
+      return Message("首问责任人 \(holder), 未交办", "first contact \(holder), not assigned")
     }
-    return Message("承办 \(assignee)  首问责任人 \(holder)", "assigned to \(assignee), first asked \(holder)")
+    return Message("承办 \(assignee)  首问责任人 \(holder)", "assigned to \(assignee), first contact \(holder)")
   }
   /// It was about something going on.
   public static let complaintHappening = Message(
-    "受理时正在发生: 须立即报督察, 不等三个工作日", "was happening: inspectors are told at once")
+    "受理时正在发生: 须立即报督察, 不等三个工作日", "was happening then: notify inspectors at once, not within three working days"
+  )
   /// Contradicting replies.
   public static func complaintConflict(_ count: Int) -> Message {
     Message(
-      "有 \(count) 份答复并存, 均予保留, 请核对", "\(count) replies stand side by side; all are kept, please check")
+      "有 \(count) 份答复并存, 均予保留, 请核对", "there are \(count) different replies; all are kept, please check")
   }
   /// Heading before the steps.
   public static let complaintSteps = Message("办理过程", "what was done")
@@ -86,18 +88,18 @@ extension Message {
   /// The same, over five minutes.
   public static let majorLate = Message("重大警情超5分钟未上报", "MAJOR, 5 min unreported")
   /// Misconduct going on that the inspectors were not told of.
-  public static let inspectorsUntold = Message("正在发生, 未报督察", "inspectors not told")
+  public static let inspectorsUntold = Message("正在发生, 未报督察", "inspectors not notified")
   /// The same, over five minutes.
-  public static let inspectorsLate = Message("正在发生, 超5分钟未报督察", "INSPECTORS 5 min not told")
+  public static let inspectorsLate = Message("正在发生, 超5分钟未报督察", "INSPECTORS, 5 min overdue")
   /// A follow-up with its time.
   public static func followUpDue(_ due: String) -> Message {
     Message("回访限 \(due.dropFirst(5).prefix(11))", "follow-up by \(due.dropFirst(5).prefix(11))")
   }
-  package static let nothingOpen = Message("没有未了事项", "nothing is open")
+  package static let nothingOpen = Message("没有未了事项", "there are no open matters")
   /// Everything was read again because a journal was changed.
   public static func rereadChanged(_ file: String) -> Message {
     Message(
       "\(file) 与上次读取时不同, 已重读全部记录。请运行 call110 verify",
-      "\(file) is not what it was: all records were read again. Run call110 verify")
+      "\(file) has changed since it was last read: all records were reread. Run call110 verify")
   }
 }

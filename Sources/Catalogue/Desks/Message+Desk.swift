@@ -10,7 +10,7 @@ extension Message {
 
   /// Nothing could be written to the journal; it is in the second place and will be put in later.
   public static let notRecordedButSpooled = Message(
-    "未记录 — 请用纸质登记 (备用位置已存)", "NOT RECORDED — use the paper form (kept in the second place)")
+    "未记录 — 请用纸质登记 (备用位置已存)", "NOT RECORDED — use the paper form (kept in the backup location)")
 
   /// A labelled value.
   public static func field(_ name: Message, _ value: Message) -> Message {
@@ -19,7 +19,7 @@ extension Message {
 
   /// A call that goes out to somebody on the call-back list.
   public static func eventCallback(number: String) -> Message {
-    Message("回拨 \(number)", "call back \(number)")
+    Message("回拨 \(number)", "call-back to \(number)")
   }
   /// The phone rings; number and name may be empty.
   public static func eventRing(number: String, name: String) -> Message {
@@ -29,7 +29,7 @@ extension Message {
   /// The phone rings for a caller another seat has spoken to; number and name may be empty.
   public static func eventPassedOn(number: String, name: String) -> Message {
     let caller = [number, name].filter { !$0.isEmpty }.joined(separator: " ")
-    return Message("他席转来 \(caller)", "passed on by another seat \(caller)")
+    return Message("他席转来 \(caller)", "transferred from another seat \(caller)")
   }
 
   /// A sentence said.
@@ -84,13 +84,14 @@ extension Message {
 
   /// A question for the directory's keeper.
   public static func eventQuestion(_ text: String) -> Message {
-    Message("疑问已列入待答清单: \(text)", "question listed for its keeper: \(text)")
+    Message("疑问已列入待答清单: \(text)", "question listed for the keeper: \(text)")
   }
 
   /// A promise opened.
   public static func eventPromise(kind: String) -> Message {
     Message(
-      "许诺: \(name(of: kind).chinese), 须有落实记录", "promised: \(name(of: kind).english); the deed must follow")
+      "许诺: \(name(of: kind).chinese), 须有落实记录",
+      "promised: \(name(of: kind).english); the action must be recorded")
   }
 
   /// A promise kept.
@@ -102,7 +103,7 @@ extension Message {
     let due = dueDay(due, isProvisional: isProvisional)
     let mark =
       isProvisional
-      ? Message(" (? 暂定: 放假安排未公布或日历有错)", " (? provisional: the year is not published or the calendar faulty)")
+      ? Message(" (? 暂定: 放假安排未公布或日历有错)", " (? provisional: holidays not published or calendar faulty)")
       : Message("", "")
     return Message("投诉 答复期限 \(due) 计 \(days)", "complaint, reply due \(due), counting \(days)")
       .joined(mark, separator: "")
@@ -158,10 +159,10 @@ extension Message {
   public static let headingBranches = Message("分支", "branches")
   /// A number of rings was expected.
   public static let ringsExpected = Message(
-    "铃声数应为 1 到 99 的数字", "the number of rings is a figure from 1 to 99")
+    "铃声数应为 1 到 99 的数字", "the number of rings must be from 1 to 99")
   /// Nothing is going on.
   public static func waitingStatus(calls: Int) -> Message {
-    Message("等待来电, 今日已接 \(calls)", "waiting, \(calls) calls taken today")
+    Message("等待来电, 今日已接 \(calls)", "waiting, \(counted(calls, "call")) taken today")
   }
   /// Leaving.
   public static let goodbye = Message("已退出接警台", "console closed")

@@ -6,69 +6,69 @@ extension Message {
   /// There is no complaint in this call.
   public static func noComplaint(_ call: String) -> Message {
     Message(
-      "\(call) 不是投诉。用 call110 complaints list 查看", "\(call) is no complaint. See call110 complaints list")
+      "\(call) 不是投诉。用 call110 complaints list 查看", "\(call) is not a complaint. See call110 complaints list")
   }
   /// Nobody has it.
   public static let complaintNotAssigned = Message(
-    "尚未交办, 不能答复。先用 complaints assign 交办", "nobody has it yet. Assign it first: complaints assign")
+    "尚未交办, 不能答复。先用 complaints assign 交办", "it is not assigned yet. Assign it first: complaints assign")
   /// This person has it.
   public static func complaintAlreadyAssigned(_ person: String) -> Message {
-    Message("已由 \(person) 承办", "\(person) has it already")
+    Message("已由 \(person) 承办", "it is already assigned to \(person)")
   }
   /// It is answered.
   public static let complaintAlreadyReplied = Message(
     "已答复。群众不满意时先用 complaints reopen 重新办理",
-    "it is answered. If the complainant is not content, reopen it first: complaints reopen")
+    "it has been answered. If the complainant is not satisfied, reopen it first: complaints reopen")
   /// It is not answered.
   public static let complaintNotReplied = Message(
-    "尚未答复, 不能重新办理", "it is not answered, so there is nothing to reopen")
+    "尚未答复, 不能重新办理", "it has not been answered, so it cannot be reopened")
   /// It was no complaint.
   public static let complaintWithdrawn = Message(
-    "接警员已改为不属投诉", "the call taker found that it was no complaint")
+    "接警员已改为不属投诉", "the call taker has corrected it: it is not a complaint")
   package static let complaintBeforeReceipt = Message(
-    "答复时间早于受理时间。检查 --at", "the reply would be before the receipt. Check --at")
+    "答复时间早于受理时间。检查 --at", "the reply time is before the complaint was received. Check --at")
   package static let complaintInFuture = Message(
-    "答复时间在将来。检查 --at", "the reply would be in the future. Check --at")
+    "答复时间在将来。检查 --at", "the reply time is in the future. Check --at")
   /// Half of what lets a later rating count.
   public static let agreementMissing = Message(
     "评价要改以这一次为准, 须同时写明原因 (--why) 和另一位同意的人 (--agreed-by)",
-    "for a rating to count instead of an earlier one give the reason (--why) and a second person who agrees (--agreed-by)"
+    "for a rating to count instead of an earlier one, give the reason (--why) and a second person who agrees (--agreed-by)"
   )
   /// The second person is not one.
   public static let agreementNotIndependent = Message(
     "同意的人不能是录入的人, 也不能是被评价的人",
-    "the person who agrees must be neither the one who enters the rating nor one who is rated")
+    "the person who agrees must be neither the person entering the rating nor anyone rated")
   /// Somebody who worked on the call enters its rating.
   public static let ratedOperator = Message(
     "本人不得录入或改动对自己的评价。请由他人录入",
-    "the rated operator may not enter or change this rating. Somebody else must enter it")
+    "nobody may enter or change a rating of their own work. Somebody else must enter it")
   /// Somebody else works there.
   public static func shiftSeatTaken(_ seat: String, by person: String) -> Message {
     Message(
       "\(seat) 席现由 \(person) 当班。接班用 shift take-over",
-      "\(person) is on duty at seat \(seat). Relieve with shift take-over")
+      "\(person) is on duty at seat \(seat). To relieve them: shift take-over")
   }
   /// On duty there already.
   public static func shiftAlreadyThere(_ seat: String) -> Message {
-    Message("已在 \(seat) 席当班", "on duty at seat \(seat) already")
+    Message("已在 \(seat) 席当班", "already on duty at seat \(seat)")
   }
   /// Nobody is on duty there.
   public static func shiftSeatEmpty(_ seat: String) -> Message {
-    Message("\(seat) 席无人当班。上班用 shift start", "nobody is on duty at seat \(seat). Begin with shift start")
+    Message("\(seat) 席无人当班。上班用 shift start", "nobody is on duty at seat \(seat). To start: shift start")
   }
   /// Somebody else is on duty there.
   public static func shiftNotThere(_ seat: String, who: String) -> Message {
-    Message("\(seat) 席当班的是 \(who)", "it is \(who) who is on duty at seat \(seat)")
+    Message("\(seat) 席当班的是 \(who)", "the person on duty at seat \(seat) is \(who)")
   }
   /// No shift of this person there.
   public static func noShift(_ seat: String) -> Message {
-    Message("\(seat) 席近七天没有此人的班次", "no shift of this person at seat \(seat) in the last 7 days")
+    Message("\(seat) 席近七天没有此人的班次", "this person had no shift at seat \(seat) in the last 7 days")
   }
   /// Nothing of this kind is open.
   public static let nothingOpenHere = Message(
-    "没有这种未了事项。用 call110 matters list 查看", "nothing of the kind is open. See call110 matters list")
+    "没有这种未了事项。用 call110 matters list 查看", "there is no such open matter. See call110 matters list")
   /// The same holder.
-  public static let alreadyHeld = Message("责任人未变", "that person holds it already")
+  public static let alreadyHeld = Message("责任人未变", "that person already holds it")
   /// No time.
   public static func badMoment(_ option: String) -> Message {
     Message(
@@ -85,10 +85,10 @@ extension Message {
     isSpooled
       ? Message(
         "记录盘写不进, 已存入备用位置, 恢复后自动补入",
-        "the journal cannot be written; kept in the spool folder and replayed later")
+        "the journal cannot be written; kept in the backup location and added later")
       : Message(
         "未记录: 记录盘写不进。请写在纸上, 恢复后重做",
-        "NOT RECORDED: the journal cannot be written. Note it on paper and do it again later")
+        "NOT RECORDED: the journal cannot be written. Write it on paper and do it again later")
   }
   /// A file cannot be written.
   public static func cannotWriteFile(_ path: String, errorNumber: Int) -> Message {

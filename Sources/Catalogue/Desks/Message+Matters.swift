@@ -55,11 +55,11 @@ extension Message {
   }
   /// A call was marked as a major matter.
   public static func matterMajorMarked(_ reason: String) -> Message {
-    Message("标记为重大警情", "marked as a major matter").joined(note(reason), separator: "")
+    Message("标记为重大警情", "marked as a major incident").joined(note(reason), separator: "")
   }
   /// A major matter was reported.
   public static func matterMajorReported(to: String, how: String, text: String, at: String) -> Message {
-    Message("重大警情已报 \(to) (\(how) \(at))", "major matter reported to \(to) (\(how), \(at))")
+    Message("重大警情已报 \(to) (\(how) \(at))", "major incident reported to \(to) (\(how), \(at))")
       .joined(note(text), separator: "")
   }
   /// The inspectors were told of misconduct going on.
@@ -67,7 +67,7 @@ extension Message {
     let source = [how, at].filter { !$0.isEmpty }
     return Message(
       "已报督察 \(who) (\(source.joined(separator: " ")))",
-      "inspectors told: \(who) (\(source.joined(separator: ", ")))"
+      "inspectors notified: \(who) (\(source.joined(separator: ", ")))"
     ).joined(note(text), separator: "")
   }
   /// A person began to work at a seat.
@@ -79,7 +79,7 @@ extension Message {
   }
   /// A person ended work at a seat.
   public static func matterShiftEnded(seat: String, personnel: String, successor: String?) -> Message {
-    let after = successor.map { Message(", 交 \($0)", ", to \($0)") } ?? Message("", "")
+    let after = successor.map { Message(", 交 \($0)", ", handing over to \($0)") } ?? Message("", "")
     return Message("\(seat) 席 \(personnel) 下班", "seat \(seat): \(personnel) off duty").joined(
       after, separator: "")
   }
@@ -93,16 +93,18 @@ extension Message {
       .joined(note(text), separator: "")
     guard let agreedBy else { return said }
     return said.joined(
-      Message("以此为准: \(reason) (\(agreedBy) 同意)", "to count instead: \(reason) (agreed by \(agreedBy))"),
+      Message(
+        "以此为准: \(reason) (\(agreedBy) 同意)",
+        "counts instead of an earlier one: \(reason) (agreed by \(agreedBy))"),
       separator: "; ")
   }
   /// A follow-up is due.
   public static func matterFollowUp(due: String, to: String) -> Message {
-    Message("须回访, \(due) 前, \(to)", "follow-up by \(due), \(to)")
+    Message("须回访, \(due) 前, \(to)", "follow-up due \(due), \(to)")
   }
   /// A paper call was typed in.
   public static func matterPaper(by: String, at: String) -> Message {
-    Message("补录纸质单: \(by) 于 \(at) 接听", "typed from paper: answered by \(by) at \(at)")
+    Message("补录纸质单: \(by) 于 \(at) 接听", "entered from paper: answered by \(by) at \(at)")
   }
 
   /// A reason or remark behind a row; nothing when it is empty.
@@ -122,8 +124,8 @@ extension Message {
     "due-tomorrow": Message("明日到期", "due next"), "due-today": Message("今日到期", "due today"),
     "overdue": Message("已超期", "OVERDUE"),
     // Kinds of matters.
-    "promise": Message("许诺", "promise"), "call-back": Message("待回拨", "call back"),
-    "follow-up": Message("不满意回访", "follow-up"), "major": Message("重大警情", "major matter"),
+    "promise": Message("许诺", "promise"), "call-back": Message("待回拨", "call-back"),
+    "follow-up": Message("不满意回访", "follow-up"), "major": Message("重大警情", "major incident"),
     "marked": Message("人工标记", "marked"),
     // Grades.
     "very-satisfied": Message("非常满意", "very satisfied"), "satisfied": Message("满意", "satisfied"),

@@ -8,29 +8,30 @@ extension Message {
   /// Before the phone rings.
   public static let drillWaiting = Message(
     "演练: 电话马上会响。问话用 Tab 或 /said 你说的话, 结束后 /quit 看评分",
-    "drill: the phone will ring. Ask with Tab or /said YOUR WORDS; /quit after the end shows the score")
+    "drill: the phone will ring soon. Ask with Tab or /said YOUR WORDS; /quit at the end shows the score")
   /// The complaint counts as received on another day.
   public static func drillReceived(_ date: String) -> Message {
-    Message("本题按 \(date) 受理", "in this drill the call is received on \(date)")
+    Message("本题按 \(date) 受理", "in this drill the call counts as received on \(date)")
   }
   /// Nothing more comes.
   public static let drillOver = Message("演练到此结束, 输入 /quit 看评分", "the drill is over: /quit shows the score")
   /// A second caller waits.
   public static let drillSecondCaller = Message("又有一个电话在等", "another caller is waiting")
   package static let drillSecondCallerGone = Message(
-    "在等的电话由别的席位接了", "the caller who waited was taken by another seat")
+    "在等的电话由别的席位接了", "the waiting caller was answered by another seat")
   /// The clock jumped.
   public static let drillClockJump = Message(
-    "系统时间跳变, 本次演练不计分, 按未完成保存", "the system's clock jumped: the drill is kept as unfinished, without a score")
+    "系统时间跳变, 本次演练不计分, 按未完成保存", "the system clock jumped: the drill is kept as unfinished, without a score")
   /// Leaving a drill in mid-call, asked for once.
   public static let drillLeaveHint = Message(
     "通话还没结束。再按一次回车放弃这次演练 (按未完成保存, 不计分), 或先 /hangup",
-    "the call goes on. Enter once more gives this drill up (kept as unfinished, no score), or /hangup first")
+    "the call is not over. Press Enter again to give up this drill (kept as unfinished, no score), or /hangup first"
+  )
   /// Leaving a drill in mid-call, asked for twice.
-  public static let drillLeft = Message("演练已放弃", "the drill is given up")
+  public static let drillLeft = Message("演练已放弃", "the drill was given up")
   /// An unfinished drill has no score.
   public static func drillHasNoScore(_ drill: String) -> Message {
-    Message("演练 \(drill) 没有做完, 不计分", "the drill \(drill) was not finished and has no score")
+    Message("演练 \(drill) 没有做完, 不计分", "drill \(drill) was not finished and has no score")
   }
   /// A drill was left before its end.
   public static let drillUnfinished = Message(
@@ -38,13 +39,14 @@ extension Message {
   /// Speech is not there.
   public static let speechMissing = Message(
     "没有安装 espeak-ng, 来电人的话只显示不朗读。安装: apt-get install espeak-ng",
-    "espeak-ng is not installed: the caller is shown, not spoken. Install it: apt-get install espeak-ng")
+    "espeak-ng is not installed: the caller's words are shown, not spoken. Install it: apt-get install espeak-ng"
+  )
 
   package static let speechNeedsTerminal = Message(
-    "--speak 只在终端上朗读; 按脚本演练时不朗读", "--speak speaks on a terminal only; a scripted drill is silent")
+    "--speak 只在终端上朗读; 按脚本演练时不朗读", "--speak only works on a terminal; a scripted drill is silent")
   /// Speech does not work.
   public static let speechFailed = Message(
-    "espeak-ng 运行失败, 来电人的话只显示不再朗读", "espeak-ng fails: the caller is shown and no longer spoken")
+    "espeak-ng 运行失败, 来电人的话只显示不再朗读", "espeak-ng failed: the caller's words are shown, no longer spoken")
 
   /// The sum of a sheet.
   public static func drillTotal(_ points: String) -> Message {
@@ -73,7 +75,7 @@ extension Message {
   /// Heading.
   public static let drillTimeline = Message("经过", "what was said and done")
   /// Heading.
-  public static let drillMissed = Message("失分 (最大的在前)", "what was missed, the dearest first")
+  public static let drillMissed = Message("失分 (最大的在前)", "points lost, the largest first")
   /// Mistakes that are not listed again.
   public static func drillMoreMissed(_ count: Int) -> Message {
     Message("  其余 \(count) 项见上面的评分表", "  \(count) more in the score sheet above")
@@ -82,13 +84,13 @@ extension Message {
   public static func drillResult(_ drill: String, _ points: String) -> Message {
     Message(
       "总分 \(points)/100  再看: call110 drill review \(drill)",
-      "total \(points)/100  again: call110 drill review \(drill)")
+      "total \(points)/100  review it: call110 drill review \(drill)")
   }
   /// Nothing was missed.
-  public static let drillNothingMissed = Message("  没有失分", "  nothing was missed")
+  public static let drillNothingMissed = Message("  没有失分", "  no points lost")
   /// Heading.
   public static let drillTraps = Message(
-    "本题容易犯的错, 和正确的做法", "mistakes this scenario invites, and what is right")
+    "本题容易犯的错, 和正确的做法", "mistakes this scenario invites, and the right way")
   /// Heading.
   public static let drillBest = Message("最好的处置", "the best handling")
   /// A row of the trainee.
@@ -98,13 +100,14 @@ extension Message {
   /// A row of a trainer.
   public static func drillInjected(_ what: String, isTaken: Bool) -> Message {
     let words = injections[what] ?? Message(what, what)
-    let row = Message("教官加入: \(words.chinese)", "trainer put in: \(words.english)")
-    return isTaken ? row : row.joined(Message("(此刻没有通话, 未生效)", "(nobody on the line: without effect)"))
+    let row = Message("教官加入: \(words.chinese)", "trainer added: \(words.english)")
+    return isTaken ? row : row.joined(Message("(此刻没有通话, 未生效)", "(no call in progress: no effect)"))
   }
 
   private static let injections: [String: Message] = [
     "noise": Message("线路杂音", "line noise"), "cut-off": Message("断线", "the line is cut off"),
-    "urge": Message("来电人催促", "the caller urges"), "worse": Message("来电人更激动", "the caller gets worse"),
+    "urge": Message("来电人催促", "the caller asks where help is"),
+    "worse": Message("来电人更激动", "the caller gets more agitated"),
     "second-caller": Message("第二个来电", "a second caller"), "say": Message("来电人说话", "the caller says"),
   ]
   /// What the caller did.
@@ -115,13 +118,13 @@ extension Message {
 
   private static let turns: [String: Message] = [
     "calmed": Message("平静下来", "calmed"), "polite": Message("语气缓和", "becomes polite"),
-    "worse": Message("更激动", "gets worse"), "complaint": Message("转为投诉", "now complains"),
+    "worse": Message("更激动", "gets more agitated"), "complaint": Message("转为投诉", "now complains"),
     "urged": Message("久等追问", "asks whether anybody is there"),
-    "gave-up": Message("久等挂机", "hangs up, kept waiting"),
+    "gave-up": Message("久等挂机", "hangs up after a long wait"),
     "abandoned": Message("停止振铃", "stops ringing"), "hung-up": Message("挂机", "hangs up"),
-    "cut-off": Message("断线", "the line goes dead"), "corrected": Message("更正", "takes it back"),
-    "again": Message("将再次来电", "will call again"), "reached": Message("回拨接通", "answers the call back"),
-    "not-understood": Message("又没听懂", "does not understand again"),
+    "cut-off": Message("断线", "the line goes dead"), "corrected": Message("更正", "corrects it"),
+    "again": Message("将再次来电", "will call again"), "reached": Message("回拨接通", "answers the call-back"),
+    "not-understood": Message("又没听懂", "still does not understand"),
     "asked-again": Message("被重复询问", "is asked again"),
     "clock-jump": Message("系统时间跳变", "the clock jumped"),
   ]
@@ -145,16 +148,16 @@ extension Message {
   public static func coursePlanHeading(calls: Int, drills: Int) -> Message {
     Message(
       "训练计划, 依据 \(calls) 个来电和 \(drills) 次演练, 弱项在前",
-      "course plan from \(calls) calls and \(drills) drills, the weakest first")
+      "training plan from \(counted(calls, "call")) and \(counted(drills, "drill")), weakest first")
   }
   /// A course plan of somebody who did nothing wrong.
   public static let coursePlanNothing = Message(
-    "按规则没有差错, 无须补训", "the rules found nothing wrong; nothing to catch up on")
+    "按规则没有差错, 无须补训", "no errors by the rules; no extra training needed")
   /// One thing to practise, with how often it failed.
   public static func coursePlanStep(_ number: Int, _ item: Message, failed: Int, judged: Int) -> Message {
     Message(
       "\(number). \(item.chinese): \(judged) 次中 \(failed) 次没做到",
-      "\(number). \(item.english): failed \(failed) of \(judged) times")
+      "\(number). \(item.english): failed \(failed) of \(counted(judged, "time"))")
   }
   /// Where it failed.
   public static func coursePlanEvidence(_ calls: String, more: Int) -> Message {
@@ -170,7 +173,7 @@ extension Message {
   public static func contestHeading(_ name: String, contestants: Int, scenarios: Int) -> Message {
     Message(
       "技能比武 \(name): \(contestants) 人, \(scenarios) 题",
-      "contest \(name): \(contestants) contestants, \(scenarios) scenarios")
+      "contest \(name): \(counted(contestants, "contestant")), \(counted(scenarios, "scenario"))")
   }
   /// The columns of a result.
   public static let contestColumns = Message(
@@ -190,7 +193,8 @@ extension Message {
   /// How a contest is ranked.
   public static let contestRule = Message(
     "名次按规则分 (各题平均, 未完成的题计 0 分); 评委分并列, 不改变名次",
-    "ranked by rule: the mean of all scenarios, one not finished counts 0; judges' marks stand beside")
+    "ranked by rule: the mean of all scenarios, unfinished ones count 0; judges' marks do not change the rank"
+  )
   /// Where the sheet is signed.
   public static let contestSignature = Message(
     "评委签名 ____________________    日期 ____________", "judges ____________________    date ____________")

@@ -1,13 +1,13 @@
 /// Words about seeing personal data.
 extension Message {
   package static let optionReveal = Message(
-    "显示未遮盖的个人信息 (须说明理由, 先记录后显示)", "show personal data (needs --reason; recorded before it is shown)")
+    "显示未遮盖的个人信息 (须说明理由, 先记录后显示)", "show personal data unmasked (needs --reason; recorded before it is shown)")
   package static let optionReason = Message("理由", "the reason")
   /// `--by` of a reveal.
   public static let optionRevealedBy = Message(
     "谁要看 (默认系统账户)", "who wants to see it (default: the system account)")
   package static let optionFromDay = Message("从这天起", "from this day on")
-  package static let optionToDay = Message("到这天止", "up to this day")
+  package static let optionToDay = Message("到这天止", "up to and including this day")
   package static let optionTableCSV = Message(
     "输出 CSV; =excel 供 Excel/WPS 使用", "write CSV; =excel for spreadsheets")
   package static let commandAccessReport = Message(

@@ -3,7 +3,7 @@ extension Message {
   public static func outputNotWritten(errorNumber: Int) -> Message {
     Message(
       "输出没有写完整 (错误 \(errorNumber)), 请核对磁盘空间后重做",
-      "the output is not complete (error \(errorNumber)); check the disk and do it again")
+      "the output is incomplete (error \(errorNumber)); check the disk and try again")
   }
   /// What the program is, in one line.
   public static let programSummary = Message(
@@ -17,8 +17,8 @@ extension Message {
   /// Heading before the options every command has.
   public static let helpCommonOptions = Message("通用选项:", "Options of every command:")
   package static let optionLogs = Message(
-    "记录所在目录 (默认 CALL110_LOGS, 否则 logs)", "folder of the records (default CALL110_LOGS, else logs)")
-  package static let optionLanguage = Message("界面语言, 默认中文", "language of the interface, Chinese by default")
+    "记录所在目录 (默认 CALL110_LOGS, 否则 logs)", "records folder (default CALL110_LOGS, otherwise logs)")
+  package static let optionLanguage = Message("界面语言, 默认中文", "interface language, Chinese by default")
   package static let optionHelp = Message("显示帮助", "show this help")
   package static let optionVersion = Message("显示版本", "show the version")
 
@@ -32,7 +32,7 @@ extension Message {
   public static func badOption(_ word: String, command: String) -> Message {
     Message(
       "选项“\(word)”不对。见 call110 \(command) --help",
-      "option '\(word)' is wrong. See call110 \(command) --help")
+      "option '\(word)' is not valid. See call110 \(command) --help")
   }
 
   /// Too few or too many operands.
@@ -42,7 +42,8 @@ extension Message {
 
   /// An option's value has the wrong form.
   public static func badOptionValue(option: String, expected: String) -> Message {
-    Message("选项 --\(option) 的值不对, 应为 \(expected)", "the value of --\(option) is wrong, expected \(expected)")
+    Message(
+      "选项 --\(option) 的值不对, 应为 \(expected)", "the value of --\(option) is not valid, expected \(expected)")
   }
 
   /// An option that must be given is missing.
@@ -56,19 +57,21 @@ extension Message {
   public static func badIdentifier(kind: String) -> Message {
     switch kind {
     case "seat":
-      Message("席位号不对: 只用小写字母、数字和 -, 最长 32, 例如 03", "bad seat: use a-z, 0-9 and -, at most 32, such as 03")
+      Message(
+        "席位号不对: 只用小写字母、数字和 -, 最长 32, 例如 03",
+        "invalid seat: use a-z, 0-9 and -, at most 32 characters, such as 03")
     case "call":
-      Message("接警单编号不对, 应如 20261122-03-0007", "bad call id, expected a form such as 20261122-03-0007")
+      Message("接警单编号不对, 应如 20261122-03-0007", "invalid call ID, expected a form such as 20261122-03-0007")
     default:
       Message(
         "工号不对: 只用小写字母、数字和 -, 最长 32, 例如 041207",
-        "bad operator id: use a-z, 0-9 and -, at most 32, such as 041207")
+        "invalid ID number: use a-z, 0-9 and -, at most 32 characters, such as 041207")
     }
   }
 
   /// A fault nobody has put into words.
   public static func unexpectedFault(kind: String) -> Message {
     Message(
-      "程序内部错误 (\(kind))。请记下时间并告知维护人员", "internal fault (\(kind)). Note the time and tell the maintainer")
+      "程序内部错误 (\(kind))。请记下时间并告知维护人员", "internal error (\(kind)). Note the time and tell technical support")
   }
 }

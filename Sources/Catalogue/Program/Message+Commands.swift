@@ -3,14 +3,14 @@ extension Message {
   package static let commandConsole = Message(
     "打开接警台 (无终端时逐行读取命令)", "open the call-taking console (without a terminal: read commands line by line)")
   package static let optionSeat = Message("席位号, 例如 03", "the seat, such as 03")
-  package static let optionOperator = Message("接警员工号", "the operator's id")
+  package static let optionOperator = Message("接警员工号", "the call taker's ID")
   package static let optionPhone = Message(
     "本席话机的其他名称 (如分机 8001), none 不联动", "further names of this seat's phone (such as extension 8001), or none")
   package static let optionPlain = Message(
     "每个变化一行, 不重绘 (盲文、读屏软件; TERM=dumb 时自动)",
     "every change one line, nothing repainted (braille, screen readers; by itself for TERM=dumb)")
   package static let optionSpool = Message(
-    "主存储不可写时的备用位置", "the second place for records while the journal cannot be written")
+    "主存储不可写时的备用位置", "the backup location for records while the journal cannot be written")
   package static let commandCallsList = Message("列出接警单", "list calls")
   package static let optionDay = Message(
     "日期 2026-11-22, 默认今天", "the day, such as 2026-11-22; today by default")
@@ -28,7 +28,7 @@ extension Message {
   public static func unansweredRow(
     at: String, call: String, keeper: String, text: String, answeredBy: String?
   ) -> Message {
-    let now = answeredBy.map { Message(" (现可查: \($0))", " (answered now by \($0))") } ?? Message("", "")
+    let now = answeredBy.map { Message(" (现可查: \($0))", " (now answered by \($0))") } ?? Message("", "")
     let who = keeper.isEmpty ? Message("未定管理人", "no keeper") : Message(keeper, keeper)
     return Message("\(at)  \(call)  \(who.chinese)  \(text)", "\(at)  \(call)  \(who.english)  \(text)")
       .joined(now, separator: "")
@@ -37,7 +37,7 @@ extension Message {
   public static func seatBusy(_ seat: String) -> Message {
     Message(
       "席位 \(seat) 已在另一个接警台打开。请用别的席位, 或先退出那一个",
-      "seat \(seat) is open in another console. Use another seat, or leave that one first")
+      "seat \(seat) is open in another console. Use another seat, or close that console first")
   }
   /// A seat the centre does not have.
   public static func unknownSeat(_ seat: String, known: [String]) -> Message {
@@ -46,33 +46,33 @@ extension Message {
   }
   package static let seatListLine = Message(
     "不是席位名 (1 至 32 个小写字母, 数字或 -)。改好这一行, 或以 # 开头",
-    "no name of a seat (1 to 32 of a-z 0-9 -). Mend the line, or begin it with #")
+    "not a seat name (1 to 32 of a-z 0-9 -). Correct the line, or start it with #")
   package static let commandCallsListen = Message(
-    "播放一个电话的录音, 或旁听正在进行的通话", "play the recording of one call, or listen in to one going on")
+    "播放一个电话的录音, 或旁听正在进行的通话", "play the recording of a call, or listen in to one in progress")
   package static let optionPlayer = Message(
-    "播放程序 (默认 CALL110_PLAYER)", "the player's command (CALL110_PLAYER by default)")
+    "播放程序 (默认 CALL110_PLAYER)", "the player command (CALL110_PLAYER by default)")
   /// A call without a recording.
   public static func noRecording(_ call: String) -> Message {
-    Message("接警单 \(call) 没有录音号", "call \(call) has no recording on record")
+    Message("接警单 \(call) 没有录音号", "call \(call) has no recording")
   }
   package static let noPlayer = Message(
     "没有指定播放程序: 用 --player 或设 CALL110_PLAYER", "no player: give --player or set CALL110_PLAYER")
   /// `--live` of listening.
   public static let optionListenLive = Message(
-    "通话中旁听: 席位", "listen in while the call goes on: the seat")
+    "通话中旁听: 席位", "listen in to a call in progress: the seat")
   /// `--softphone` of listening.
   public static let optionSoftphone = Message(
-    "拨号用的软电话命令 (默认 CALL110_SOFTPHONE)", "the softphone's command that dials (CALL110_SOFTPHONE by default)")
+    "拨号用的软电话命令 (默认 CALL110_SOFTPHONE)", "the softphone command that dials (CALL110_SOFTPHONE by default)")
   /// `--spy` of listening.
   public static let optionSpy = Message(
     "旁听分机, {} 处填席位, 如 *88{} (默认 CALL110_SPY)",
-    "the extension to listen in by, with {} for the seat, as *88{} (CALL110_SPY by default)")
+    "the extension for listening in, with {} for the seat, such as *88{} (CALL110_SPY by default)")
   /// Nothing to listen in with.
   public static let noSoftphone = Message(
     "没有指定软电话: 用 --softphone 或设 CALL110_SOFTPHONE", "no softphone: give --softphone or set CALL110_SOFTPHONE")
   /// Nobody talks at this seat.
   public static func nobodyTalks(_ seat: String) -> Message {
-    Message("席位 \(seat) 现在没有通话", "nobody talks at seat \(seat) now")
+    Message("席位 \(seat) 现在没有通话", "there is no call at seat \(seat) now")
   }
   /// The player did not start.
   public static func playerFailed(_ code: Int32) -> Message {
@@ -95,6 +95,7 @@ extension Message {
   public static func journalFaultsMet(_ count: Int) -> Message {
     Message(
       "记录文件有 \(count) 处问题, 受影响的行已标明未核实。详见 call110 verify",
-      "the journals have \(count) faults; lines affected are marked unverified. See call110 verify")
+      "the journals have \(counted(count, "fault")); affected lines are marked unverified. See call110 verify"
+    )
   }
 }

@@ -2,31 +2,34 @@
 extension Message {
   /// What takes the ends of journals off this machine.
   public static let commandHeadsSend = Message(
-    "把各席位记录的当前末端 (校验点) 送出本机", "send the present ends (checkpoints) of all journals off this machine")
+    "把各席位记录的当前末端 (校验点) 送出本机", "send the current heads (checkpoints) of all journals off this machine")
   package static let optionHeadsSyslog = Message("送到 syslog", "send them to syslog")
   package static let optionHeadsCommand = Message(
-    "交给此命令的标准输入 (由 /bin/sh 运行)", "give them to this command's standard input (run by /bin/sh)")
+    "交给此命令的标准输入 (由 /bin/sh 运行)", "pipe them to this command's standard input (run by /bin/sh)")
   package static let optionHeadsEvery = Message(
-    "每隔这么多秒送出有变化的, 不结束", "send what changed every so many seconds, and do not end")
+    "每隔这么多秒送出有变化的, 不结束", "keep running and send what has changed every this many seconds")
 
   /// What another machine does with them.
   public static let commandHeadsCountersign = Message(
     "在另一台机器上: 与以前所见核对一致后签名", "on another machine: check against what was seen before, then sign")
   package static let optionHeadsSeen = Message(
-    "以前所见的末端, 签名后续写", "the ends seen before; those signed are added")
+    "以前所见的末端, 签名后续写", "the heads seen before; signed ones are added")
   package static let optionHeadsKey = Message(
     "ssh 私钥 (ssh-keygen -Y sign)", "ssh private key (ssh-keygen -Y sign)")
   package static let optionHeadsOut = Message(
-    "写出签过名的末端, 签名在其后加 .sig", "where the signed ends go; the signature stands beside them as .sig")
+    "写出签过名的末端, 签名在其后加 .sig", "where to write the signed heads; the signature goes beside them as .sig")
   package static let optionHeadsCopy = Message(
-    "记录的副本 (如 rsync): 所见末端须仍在其中", "a copy of the records (rsync): all ends seen must still stand in it")
+    "记录的副本 (如 rsync): 所见末端须仍在其中",
+    "a copy of the records (such as by rsync): all heads seen must still be in it")
   package static let verifySigners = Message(
     "允许签名者文件 (ssh-keygen -Y verify)", "file of allowed signers (ssh-keygen -Y verify)")
   package static let verifySigner = Message("须由谁签名", "who must have signed")
 
   /// How many were signed.
   public static func headsSigned(_ count: Int, file: String) -> Message {
-    Message("已核对并签名 \(count) 个末端: \(file)", "\(count) ends were checked and signed: \(file)")
+    Message(
+      "已核对并签名 \(count) 个末端: \(file)",
+      "\(counted(count, "head was", "heads were")) checked and signed: \(file)")
   }
   /// What is shown has less than was seen.
   public static func headsShorter(_ shown: String, seen: String) -> Message {
@@ -36,32 +39,33 @@ extension Message {
   /// As much was seen, and it ended otherwise.
   public static func headsOther(_ shown: String, seen: String) -> Message {
     Message(
-      "与以前所见不同, 不签名: \(shown); 以前: \(seen)", "other than seen before, not signed: \(shown); before: \(seen)")
+      "与以前所见不同, 不签名: \(shown); 以前: \(seen)",
+      "different from what was seen before, not signed: \(shown); before: \(seen)")
   }
   /// What was seen is not shown any more.
   public static func headsMissing(_ seen: String) -> Message {
-    Message("以前所见的文件不在其中, 不签名: \(seen)", "a file seen before is not among them, not signed: \(seen)")
+    Message("以前所见的文件不在其中, 不签名: \(seen)", "a file seen before is missing, not signed: \(seen)")
   }
   /// The copy of the records does not have it.
   public static func headsNotHeld(_ line: String) -> Message {
-    Message("副本中没有此末端, 不签名: \(line)", "the copy does not have this end, not signed: \(line)")
+    Message("副本中没有此末端, 不签名: \(line)", "the copy does not contain this head, not signed: \(line)")
   }
   /// The site's command failed.
   public static func headsCommandFailed(_ status: Int32) -> Message {
     Message(
-      "送出校验点的命令失败 (状态 \(status))", "the command that checkpoints are given to failed (status \(status))")
+      "送出校验点的命令失败 (状态 \(status))", "the command that sends the checkpoints failed (status \(status))")
   }
   /// No signature was made.
   public static func headsNotSigned(_ status: Int32) -> Message {
     Message(
-      "ssh-keygen 未能签名 (状态 \(status)); 请检查 --key", "ssh-keygen did not sign (status \(status)); look at --key"
+      "ssh-keygen 未能签名 (状态 \(status)); 请检查 --key", "ssh-keygen could not sign (status \(status)); check --key"
     )
   }
   /// The signature is not good.
   public static func headsBadSignature(_ file: String) -> Message {
     Message(
       "\(file): 签名无效, 或不是 --signer 所签, 未比对",
-      "\(file): its signature is not valid or not that of --signer; nothing was compared")
+      "\(file): the signature is invalid or not from --signer; nothing was compared")
   }
   /// The site's settings cannot be followed, so nothing leaves.
   public static func headsSettingsUnusable(_ reason: Message) -> Message {

@@ -4,8 +4,8 @@ extension Message {
   public static func protocolExamples(_ count: Int) -> Message {
     Message(
       "转介目录有 \(count) 条是示例 (example = yes), 未经本中心确认, 不算符合第五条。核实后删去该行并填写 checked",
-      "\(count) entries of the directory are examples (example = yes) that this centre has not confirmed; they do not "
-        + "meet article 5. Confirm each, take the line out and fill in checked")
+      "\(counted(count, "directory entry is an example", "directory entries are examples")) (example = yes) not confirmed by "
+        + "this centre and not enough for article 5. Confirm each one, delete that line and fill in checked")
   }
 
   /// A fault with its place: `wuxi.protocol:3:8: …`.
@@ -17,7 +17,7 @@ extension Message {
   public static func protocolTooLarge(limit: Int) -> Message {
     Message(
       "文件超过 \(limit) 字节。请确认是规程文件, 并删去不需要的内容",
-      "the file is longer than \(limit) bytes. Make sure it is a protocol file; take out what is spare"
+      "the file is longer than \(limit) bytes. Make sure it is a protocol file; delete what is not needed"
     )
   }
 
@@ -33,7 +33,7 @@ extension Message {
   /// The line is neither section, entry nor comment.
   public static let protocolNotAnEntry = Message(
     "这一行既不是 [段名]、也不是 key = value、也不是 # 注释。括号和等号要用半角",
-    "this line is no [section], no key = value and no # comment. Brackets and = must be half-width")
+    "this line is not a [section], key = value or # comment. Brackets and = must be half-width")
 
   /// An entry before the first section.
   public static let protocolEntryOutsideSection = Message(
@@ -60,7 +60,7 @@ extension Message {
   public static func protocolDuplicatedSection(kind: String, name: String, line: Int) -> Message {
     Message(
       "[\(kind) \(name)] 在第 \(line) 行已经写过。请删去一个或改名",
-      "[\(kind) \(name)] stands in line \(line) already. Delete one or rename it")
+      "[\(kind) \(name)] is already in line \(line). Delete one or rename it")
   }
 
   /// A key the section does not have.
@@ -70,7 +70,7 @@ extension Message {
 
   /// The same key twice.
   public static func protocolDuplicatedKey(_ key: String, line: Int) -> Message {
-    Message("“\(key)”在第 \(line) 行已经写过。请只留一个", "'\(key)' stands in line \(line) already. Keep one of them")
+    Message("“\(key)”在第 \(line) 行已经写过。请只留一个", "'\(key)' is already in line \(line). Keep one of them")
   }
 
   /// A key that must be there.
@@ -82,7 +82,7 @@ extension Message {
   public static func protocolEmptyValue(_ key: String) -> Message {
     Message(
       "“\(key)”后面没有内容。请填写, 可省的项写 none",
-      "nothing follows '\(key) ='. Fill it in; what may be left out is written none")
+      "nothing follows '\(key) ='. Fill it in; write none where it may be left out")
   }
 
   package static func protocolValueTooLong(_ key: String, limit: Int) -> Message {
@@ -102,14 +102,14 @@ extension Message {
   /// A value is not a date.
   public static func protocolBadDate(_ key: String) -> Message {
     Message(
-      "“\(key)”不是有效日期。请写成 2026-11-22 这样", "'\(key)' is no day of the calendar. Write it as 2026-11-22")
+      "“\(key)”不是有效日期。请写成 2026-11-22 这样", "'\(key)' is not a valid date. Write it as 2026-11-22")
   }
 
   /// A telephone is not one.
   public static func protocolBadTelephone(_ key: String) -> Message {
     Message(
       "“\(key)”不是电话号码: 至少三位数字, 只能有数字、空格和 - + ( ) / 、 或 转",
-      "'\(key)' is no telephone: at least three digits, and only digits, spaces and - + ( ) / besides")
+      "'\(key)' is not a phone number: at least three digits, and besides digits only spaces and - + ( ) /")
   }
 
   /// A taboo form is too short to look for.
@@ -130,7 +130,7 @@ extension Message {
   public static func protocolParentIsNoClass(_ name: String) -> Message {
     Message(
       "上级类别 \(name) 自己还有上级。类别只有两层, 请改用大类",
-      "the parent \(name) has a parent itself. There are two steps only: name a class")
+      "the parent \(name) has a parent of its own. There are only two levels: name a top category")
   }
 
   /// A referral without address or telephone.
@@ -144,14 +144,14 @@ extension Message {
   public static func protocolDoubledFunctionKey(_ number: Int, at place: String) -> Message {
     Message(
       "功能键 F\(number) 已用于 \(place)。请换一个键或写 key = none",
-      "function key F\(number) is used at \(place). Choose another or write key = none")
+      "function key F\(number) is already used at \(place). Choose another or write key = none")
   }
 
   /// A function key of the console's own.
   public static func protocolReservedFunctionKey(_ number: Int) -> Message {
     Message(
       "功能键 F\(number) 由接警台自己使用 (F8 派警, F9 结束)。请换一个键",
-      "function key F\(number) is the console's own (F8 notify, F9 end). Choose another")
+      "function key F\(number) is the console's own (F8 unit, F9 end). Choose another")
   }
 
   /// `remove` of something that is not there.
@@ -163,7 +163,7 @@ extension Message {
     let section = name.isEmpty ? "[\(kind)]" : "[\(kind) \(name)]"
     return Message(
       "缺少 \(section)。请补上, 或在文件开头写 base = shipped 沿用随程序的内容",
-      "\(section) is missing. Add it, or begin the file with base = shipped to take it from there")
+      "\(section) is missing. Add it, or begin the file with base = shipped to use the shipped one")
   }
 
   /// A kind of phrase every protocol has.
@@ -181,12 +181,12 @@ extension Message {
   public static func protocolIsSound(file: String, phrases: Int, referrals: Int) -> Message {
     Message(
       "\(file): 没有错误 (用语 \(phrases) 条, 转介单位 \(referrals) 个)",
-      "\(file): no faults (\(phrases) phrases, \(referrals) referrals)")
+      "\(file): no faults (\(counted(phrases, "phrase")), \(counted(referrals, "referral")))")
   }
 
   /// `protocol check` found faults.
   public static func protocolFaultCount(file: String, count: Int) -> Message {
-    Message("\(file): 共 \(count) 处错误", "\(file): \(count) fault\(count == 1 ? "" : "s")")
+    Message("\(file): 共 \(count) 处错误", "\(file): \(counted(count, "fault"))")
   }
 
   /// A department whose entry nobody has checked for over a year, or whose check is dated in the future.

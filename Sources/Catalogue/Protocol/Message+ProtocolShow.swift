@@ -42,7 +42,7 @@ extension Message {
   /// Heading: branches.
   public static let protocolBranches = Message("分支", "Branches")
   /// Heading: taboo phrases.
-  public static let protocolTaboo = Message("服务禁忌用语", "Phrases never to be said")
+  public static let protocolTaboo = Message("服务禁忌用语", "Taboo phrases")
   /// Heading: categories.
   public static let protocolCategories = Message("警情类别", "Categories")
   /// Heading: levels.
@@ -64,9 +64,9 @@ extension Message {
   public static let protocolComplaintFields = Message("投诉登记项 (第七条)", "Complaint fields (article 7)")
   /// Heading: safe checks.
   public static let protocolSafeChecks = Message(
-    "安全确认问法 (静默或低语来电)", "Safe check (silent or whispering caller)")
+    "安全确认问法 (静默或低语来电)", "Safety questions (silent or whispering caller)")
   /// Heading: place prompts.
-  public static let protocolPlacePrompts = Message("问地点的提示", "Prompts for the place")
+  public static let protocolPlacePrompts = Message("问地点的提示", "Prompts for finding the place")
   /// Heading: referrals.
   public static let protocolReferrals = Message("转介目录 (第五条)", "Referral directory (article 5)")
 
@@ -83,7 +83,7 @@ extension Message {
   /// Label: inspectors.
   public static let protocolInspectors = Message("督察单位", "inspectors")
   package static let labelAddress = Message("地址", "address")
-  package static let labelTelephone = Message("电话", "telephone")
+  package static let labelTelephone = Message("电话", "phone")
   package static let labelHours = Message("时间", "hours")
   /// Label: agreed answer.
   public static let labelAnswer = Message("统一答复", "agreed answer")
@@ -115,7 +115,7 @@ extension Message {
 
   /// `3 working days`.
   public static func workingDays(_ count: Int) -> Message {
-    Message("\(count) 个工作日内", "within \(count) working day\(count == 1 ? "" : "s")")
+    Message("\(count) 个工作日内", "within \(counted(count, "working day"))")
   }
 
   /// `article 3`, by its name in the protocol file.
@@ -133,8 +133,8 @@ extension Message {
     case "link": Message("关联先前警情", "link to the earlier call")
     case "chase": Message("再次催办单位", "chase the unit again")
     case "notify": Message("通知单位 (何单位、何人、何时)", "notify a unit (which, who, when)")
-    case "address-and-telephone": Message("告知地址和电话", "tell address and telephone")
-    case "four-fields": Message("登记姓名、住址、工作单位、电话", "take name, address, work unit, telephone")
+    case "address-and-telephone": Message("告知地址和电话", "give address and phone number")
+    case "four-fields": Message("登记姓名、住址、工作单位、电话", "take name, address, employer, phone number")
     default: Message(name, name)
     }
   }

@@ -2,26 +2,28 @@
 extension Message {
   package static let optionFreeze = Message(
     "定稿: 把数字连同所读记录的末端留存, 不再改动 (要 --operator)",
-    "freeze: keep the figures with the ends of the records they were read from (needs --operator)")
+    "freeze: keep the figures and the heads of the records they were read from (needs --operator)")
   package static let optionFrozen = Message("显示定稿, 默认最近一次", "show the frozen report, the latest by default")
   package static let optionAgainstFrozen = Message(
     "与定稿比较: 哪些数字变了, 为什么", "compare with the frozen report: which figures changed, and why")
   /// When it was frozen, who did it, and up to when lines were known to it.
   public static func frozenBasis(at: String, by: String, asOf: String) -> Message {
     Message(
-      "定稿 \(at), 定稿人 \(by), 计入截至 \(asOf) 录入的记录", "frozen \(at) by \(by), with what was entered up to \(asOf)")
+      "定稿 \(at), 定稿人 \(by), 计入截至 \(asOf) 录入的记录",
+      "frozen \(at) by \(by), including what was entered up to \(asOf)")
   }
   /// It was kept.
   public static func frozenWritten(_ file: String, figures: Int, checkpoints: Int) -> Message {
     Message(
       "已定稿: \(file) (\(figures) 个数字, \(checkpoints) 个记录文件的末端)",
-      "frozen: \(file) (\(figures) figures, the ends of \(checkpoints) records)")
+      "frozen: \(file) (\(counted(figures, "figure")), the heads of \(counted(checkpoints, "record file")))")
   }
   /// No figure changed.
   public static let frozenSame = Message("与定稿相同, 没有数字变化。", "No figure differs from the frozen report.")
   /// So many did.
   public static func frozenChanged(_ count: Int) -> Message {
-    Message("有 \(count) 个数字与定稿不同", "\(count) figures differ from the frozen report")
+    Message(
+      "有 \(count) 个数字与定稿不同", "\(counted(count, "figure differs", "figures differ")) from the frozen report")
   }
   /// The column of frozen figures.
   public static let frozenColumn = Message("定稿", "frozen")
@@ -42,9 +44,9 @@ extension Message {
     case "element": Message("更正要素", "elements corrected")
     case "replied": Message("投诉答复", "complaints answered")
     case "reopened": Message("投诉重开", "complaints reopened")
-    case "deadline": Message("更正到期日", "due days corrected")
+    case "deadline": Message("更正到期日", "due dates corrected")
     case "rated": Message("评价", "ratings")
-    case "rated-anew": Message("经同意的重新评价", "ratings agreed anew")
+    case "rated-anew": Message("经同意的重新评价", "later ratings agreed to count")
     case "called-back": Message("回拨", "call-backs")
     default: Message("许诺落实", "promises kept")
     }
@@ -53,12 +55,15 @@ extension Message {
   public static func frozenUnexplained(_ count: Int) -> Message {
     Message(
       "注意: 只看定稿时已录入的记录, 仍有 \(count) 个数字不同; 记录本身已不是当时的样子, 请用 call110 verify 核查",
-      "Note: of what was on record then, \(count) figures differ too; the records are not what they were, see call110 verify"
+      "Note: even by what was on record then, \(counted(count, "figure differs", "figures differ")); the records are not as they were, see call110 verify"
     )
   }
   /// Journals that lost the line they ended with.
   public static func frozenBroken(_ count: Int) -> Message {
-    Message("\(count) 个记录文件已没有定稿时的末行:", "\(count) records no longer hold the line they ended with then:")
+    Message(
+      "\(count) 个记录文件已没有定稿时的末行:",
+      "\(counted(count, "record file no longer has", "record files no longer have")) the line that was last then:"
+    )
   }
   /// There is none.
   public static func frozenNone(_ name: String) -> Message {
@@ -74,7 +79,8 @@ extension Message {
   }
   /// It has no such form; `member` is what is missing or wrong.
   public static func frozenMalformed(_ file: String, member: String) -> Message {
-    Message("\(file) 不是定稿的格式: \(member) 缺少或有误", "\(file) is no frozen report: \(member) is missing or wrong")
+    Message(
+      "\(file) 不是定稿的格式: \(member) 缺少或有误", "\(file) is not a frozen report: \(member) is missing or wrong")
   }
   /// It was written by a newer program.
   public static func frozenVersion(_ file: String, _ version: Int64) -> Message {
@@ -91,5 +97,5 @@ extension Message {
   /// Live calls only.
   public static let frozenLiveOnly = Message(
     "只有实际接警的报告可以定稿, 不能与 --drill、--imported、--as-of、--by 同用",
-    "only reports on live calls are frozen, not with --drill, --imported, --as-of or --by")
+    "only reports on live calls can be frozen, not with --drill, --imported, --as-of or --by")
 }

@@ -12,8 +12,8 @@ extension Message {
     let deeds: [String: Message] = [
       "link": Message("未关联前一张接警单", "not linked to the earlier call"),
       "chase": Message("未催办", "unit not chased"),
-      "notify": Message("未派警或通知部门", "nobody notified"),
-      "address-and-telephone": Message("转介缺地址或电话", "referral without address or telephone"),
+      "notify": Message("未派警或通知部门", "no unit or department notified"),
+      "address-and-telephone": Message("转介缺地址或电话", "referral without address or phone number"),
     ]
     let name = deeds[deed] ?? .verbatim(deed)
     return Message("\(branch.chinese): \(name.chinese)", "\(branch.english): \(name.english)")
@@ -28,7 +28,7 @@ extension Message {
   /// Promises without a deed.
   public static func reviewPromisesOpen(_ kinds: [Message]) -> Message {
     let kinds = list(kinds)
-    return Message("许诺未落实: \(kinds.chinese)", "promised and not done: \(kinds.english)")
+    return Message("许诺未落实: \(kinds.chinese)", "promises not kept: \(kinds.english)")
   }
   /// The name of an item of the score card.
   public static func qualityItem(_ item: String) -> Message { qualityItems[item] ?? .verbatim(item) }
@@ -40,11 +40,11 @@ extension Message {
     "overall": Message("整体表现", "overall performance"), "mindset": Message("服务理念", "service mindset"),
     "rings": Message("铃声时限内接听", "answered within the ring limit"), "greeting": Message("规定的第一句话", "greeting"),
     "elements": Message("七要素与联系方式", "elements and contact"),
-    "branch-phrases": Message("分支规定用语", "sentences of the branches"),
-    "branch-deeds": Message("分支规定动作", "deeds of the branches"),
-    "complaint-fields": Message("投诉四项", "four fields of the complaint"),
+    "branch-phrases": Message("分支规定用语", "branch phrases"),
+    "branch-deeds": Message("分支规定动作", "branch actions"),
+    "complaint-fields": Message("投诉四项", "four complaint fields"),
     "hang-up": Message("骚扰电话挂机前用语", "warning before hanging up"),
-    "promises": Message("许诺落实", "promises kept"), "taboo": Message("无禁忌用语", "no taboo phrase"),
+    "promises": Message("许诺落实", "promises kept"), "taboo": Message("无禁忌用语", "no taboo phrases"),
     "consent": Message("先征得同意", "consent asked"), "farewell": Message("结束语", "farewell"),
     "category": Message("警情类别", "category"), "level": Message("警情等级", "level"),
   ]

@@ -6,11 +6,12 @@ extension Message {
   package static let commandReviewNext = Message("评审下一张抽中的接警单", "review the next drawn call")
   package static let commandReviewShow = Message("显示一张接警单的评审", "show the reviews of a call")
   package static let commandReviewAgreement = Message(
-    "两次评审的一致程度", "how far first and second reviews agree")
+    "两次评审的一致程度", "how well first and second reviews agree")
   package static let commandReviewFeedback = Message(
     "把评审结果反馈给本人", "give the person feedback on a reviewed call")
-  package static let commandReviewReply = Message("本人答复反馈", "the person answers the feedback")
-  package static let commandReviewAppeal = Message("本人对某项提出异议", "the person appeals against a mark")
+  package static let commandReviewReply = Message("本人答复反馈", "reply to the feedback as the person reviewed")
+  package static let commandReviewAppeal = Message(
+    "本人对某项提出异议", "appeal against a mark as the person reviewed")
   package static let commandReviewDecide = Message("裁定异议", "decide an appeal")
   package static let commandReviewCommend = Message("登记表扬加分", "enter a commendation")
   package static let commandReviewAssess = Message(
@@ -18,14 +19,15 @@ extension Message {
   package static let optionMonth = Message(
     "月份 2026-11, 默认本月", "the month, such as 2026-11; this month by default")
   package static let optionPeriod = Message("2026-11、2026-Q4 或 2026", "2026-11, 2026-Q4 or 2026")
-  package static let optionPercent = Message("抽样百分比, 默认 2", "share in percent, 2 by default")
-  package static let optionSeed = Message("抽样种子 (整数)", "seed of the draw, a whole number")
+  package static let optionPercent = Message("抽样百分比, 默认 2", "sample size in percent, 2 by default")
+  package static let optionSeed = Message("抽样种子 (整数)", "seed for the draw, a whole number")
   package static let optionNewcomers = Message(
-    "新人工号, 用逗号分隔 (另自动识别 90 天内的新人)", "new people's ids, by comma (those new within 90 days are found anyway)")
-  package static let optionReviewer = Message("评审人工号", "the reviewer's id")
+    "新人工号, 用逗号分隔 (另自动识别 90 天内的新人)",
+    "IDs of new staff, separated by commas (staff new within 90 days are found anyway)")
+  package static let optionReviewer = Message("评审人工号", "the reviewer's ID")
   /// `--by` of a review command.
   public static let optionReviewBy = Message("办理人工号 (默认系统账户)", "who does it (default: the system account)")
-  package static let optionReviewText = Message("内容", "the words")
+  package static let optionReviewText = Message("内容", "the text")
   package static let optionItem = Message("评分项, 例如 elements", "the item, such as elements")
   package static let optionOutcome = Message("裁定: upheld 成立, dismissed 不成立", "the decision")
   package static let optionPoints = Message("加分 1–10", "points, 1 to 10")
@@ -51,7 +53,7 @@ extension Message {
   /// The line is no mark.
   public static let reviewMarkExpected = Message(
     "请输入 y 是、n 否、- 不适用、+ 超出, 其后可写理由; < 返回上一项, q 退出不记录",
-    "type y yes, n no, - not applicable or + exceeds, a reason may follow; < goes back, q leaves without recording"
+    "type y for yes, n for no, - for not applicable or + for exceeds, a reason may follow; < goes back, q leaves without recording"
   )
   /// Which call is reviewed.
   public static func reviewOf(_ call: String, isSecond: Bool) -> Message {
@@ -77,15 +79,16 @@ extension Message {
   /// Nothing is recorded because the reviewer left.
   public static func reviewLeft(kept count: Int) -> Message {
     count == 0
-      ? Message("已退出, 本次评审未记录", "left; this review was not recorded")
+      ? Message("已退出, 本次评审未记录", "you left; this review was not recorded")
       : Message(
         "已退出, 本次评审未记录; 已答 \(count) 项留作草稿, 再运行 review next 继续",
-        "left; this review was not recorded. \(count) answers are kept: review next goes on from there")
+        "you left; this review was not recorded. \(counted(count, "answer is", "answers are")) kept as a draft: review next resumes there"
+      )
   }
   /// A review goes on where it was interrupted.
   public static func reviewResumed(_ count: Int, of all: Int) -> Message {
     Message(
-      "继续上次未完成的评审: 已答 \(count)/\(all) 项", "going on with the interrupted review: \(count) of \(all) answered")
+      "继续上次未完成的评审: 已答 \(count)/\(all) 项", "resuming the interrupted review: \(count) of \(all) answered")
   }
   /// One answer given before.
   public static func reviewAnswered(_ item: Message, _ mark: Message, remark: String) -> Message {
@@ -94,41 +97,43 @@ extension Message {
   }
   /// The draft is about other questions than stand now.
   public static let reviewDraftOutdated = Message(
-    "接警单或规则在草稿之后有变化, 须从头评审", "the call or the rules changed since the draft; the review begins anew")
+    "接警单或规则在草稿之后有变化, 须从头评审", "the call or the rules changed since the draft; the review starts again")
   /// Answers are not kept over an interruption.
   public static let reviewDraftNotKept = Message(
     "草稿写不进磁盘: 中断后须重新回答", "the draft cannot be written: after an interruption everything is asked again")
   /// What is left is in the hands of others.
   public static func reviewBusy(_ count: Int) -> Message {
-    Message("另有 \(count) 张正由他人评审", "\(count) more are being reviewed by others at this moment")
+    Message(
+      "另有 \(count) 张正由他人评审", "\(counted(count, "more is", "more are")) being reviewed by others right now")
   }
   /// The same reviewer recorded the call meanwhile.
   public static func reviewRecordedMeanwhile(_ call: String) -> Message {
-    Message("此人已评审过 \(call), 未重复记录", "this person has reviewed \(call) already; not recorded again")
+    Message("此人已评审过 \(call), 未重复记录", "this person has already reviewed \(call); not recorded again")
   }
   package static let reviewNothingLeft = Message("没有待评审的接警单", "nothing left to review")
   /// A draw was made or met again.
   public static func reviewDrawn(calls: Int, of population: Int, double: Int, isRepeat: Bool) -> Message {
     let again =
       isRepeat
-      ? Message(" (此前已按同一种子抽取, 未重复记录)", " (drawn before with this seed; not recorded again)") : verbatim("")
+      ? Message(" (此前已按同一种子抽取, 未重复记录)", " (already drawn with this seed; not recorded again)") : verbatim("")
     return Message(
       "抽取 \(calls) / \(population) 张, 其中 \(double) 张双人评审\(again.chinese)",
-      "drawn \(calls) of \(population) calls, \(double) of them for two reviewers\(again.english)")
+      "\(calls) of \(counted(population, "call")) drawn, \(double) of them for two reviewers\(again.english)")
   }
   /// Who counts as new.
   public static func reviewNewcomers(_ people: [String]) -> Message {
     people.isEmpty
-      ? Message("新人: 无", "new people: none")
+      ? Message("新人: 无", "new staff: none")
       : Message(
         "新人 (抽中机会 3 倍): \(people.joined(separator: "、"))",
-        "new people (three times as likely): \(people.joined(separator: ", "))")
+        "new staff (three times as likely): \(people.joined(separator: ", "))")
   }
   /// Agreement in figures.
   public static func reviewAgreement(calls: Int, items: Int, percent: String, kappa: String) -> Message {
     Message(
       "双人评审 \(calls) 张, \(items) 项, 一致 \(percent), Cohen's kappa \(kappa)",
-      "\(calls) calls reviewed twice, \(items) items, agreement \(percent), Cohen's kappa \(kappa)")
+      "\(counted(calls, "call")) reviewed twice, \(counted(items, "item")), agreement \(percent), Cohen's kappa \(kappa)"
+    )
   }
   /// A review that must stay hidden until the second one is done.
   public static let reviewHidden = Message(
@@ -193,10 +198,10 @@ extension Message {
       points.map { Message("分值见 \($0)。", "The weights are those of \($0).") }
       ?? Message(
         "分值为本程序默认, 非规范所定 (--points 文件 可改)。",
-        "The weights are this program's, not the norm's (--points FILE replaces them).")
+        "The weights are this program's defaults, not set by the standard (--points FILE changes them).")
     return Message(
       "每月 100 分起; 扣分 = 该项分值 × 不合格次数 ÷ 适用次数; 每月加分不超过 10。\(source.chinese)",
-      "A month begins with 100; deduction = weight × failed ÷ judged; at most 10 bonus points a month. \(source.english)"
+      "Each month starts at 100; deduction = weight × failed ÷ judged; at most 10 bonus points a month. \(source.english)"
     )
   }
   /// `--points` of an assessment.
@@ -223,11 +228,11 @@ extension Message {
   public static func reviewDrawnAlready(_ month: String) -> Message {
     Message(
       "\(month) 已抽样。再抽须用 --reason 说明理由, 两次都会留在记录里",
-      "\(month) was drawn already. Give --reason for a further draw; both stay on record")
+      "\(month) has already been drawn. Give --reason to draw again; both stay on record")
   }
   /// The call belongs to somebody else.
   public static func reviewNotTheirCall(_ call: String) -> Message {
-    Message("接警单 \(call) 不是此人所接", "call \(call) is not this person's")
+    Message("接警单 \(call) 不是此人所接", "call \(call) was not taken by this person")
   }
   /// There is no review of the call yet.
   public static func reviewNoCard(_ call: String) -> Message {
@@ -248,6 +253,6 @@ extension Message {
     "本人和评审人不能裁定", "neither the person concerned nor a reviewer of the call may decide")
   /// The item did not fail.
   public static func reviewNotFailed(_ call: String) -> Message {
-    Message("接警单 \(call) 的这一项没有被判不合格", "this item of call \(call) did not fail")
+    Message("接警单 \(call) 的这一项没有被判不合格", "this item of call \(call) was not failed")
   }
 }
