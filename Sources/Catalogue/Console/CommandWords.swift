@@ -81,7 +81,7 @@ public struct CommandWords: Sendable {
       Message("已告知单位、地址和电话 (可用查询结果的序号)", "the caller was told whom to ask")),
     CommandWords(
       "question", ["疑问"], "TEXT",
-      Message("目录答不了的问题, 交给管理人", "a question the directory cannot answer, for its keeper")),
+      Message("目录答不了的问题, 交给管理人", "a question the directory cannot answer")),
   ]
 
   private static let complaint = [
@@ -95,7 +95,7 @@ public struct CommandWords: Sendable {
       "confidential", ["保密"], "yes|no", Message("是否为投诉人保密", "whether the name is kept confidential")),
     CommandWords(
       "happening", ["正在发生"], "yes|no",
-      Message("是否正在发生 (是: 立即通知督察)", "whether it is happening now (yes: notify inspectors)")),
+      Message("是否正在发生 (是: 立即通知督察)", "is it happening now? (yes: notify inspectors)")),
   ]
 
   private static let closing = [
