@@ -16,7 +16,7 @@ extension Message {
     "undetermined": Message("临界", "undetermined"),
     // Notifications.
     "dispatch": Message("派警", "dispatch"), "department": Message("通知部门", "department"),
-    "chase": Message("催办", "chase"), "inspectors": Message("报督察", "inspectors told"),
+    "chase": Message("催办", "chase"), "inspectors": Message("报督察", "inspectors notified"),
     "feedback": Message("反馈", "feedback from"),
     // Promises.
     "notify-department": Message("通知部门", "notify a department"),
@@ -46,8 +46,8 @@ extension Message {
     // Reasons of a link.
     "number": Message("同号", "same number"), "place": Message("同地", "same place"),
     "kind": Message("同类", "same kind"), "time": Message("时近", "recent"),
-    "callback": Message("回拨", "rung back"),
-    "operator": Message("接警员判断", "operator's judgement"),
+    "callback": Message("回拨", "call-back"),
+    "operator": Message("接警员判断", "call taker's judgement"),
     // Other fields that can be corrected.
     "category": Message("类别", "category"), "level": Message("等级", "level"),
     "language": Message("语言", "language"),

@@ -13,9 +13,9 @@ extension Message {
   /// Heading before breaches.
   public static let headingBreaches = Message("违规", "breaches")
   /// Heading before remarks.
-  public static let headingRemarks = Message("备注", "remarks")
+  public static let headingRemarks = Message("备注", "notes")
   /// Heading before the calls that urged the matter on.
-  public static let headingUrgings = Message("催促", "urged on")
+  public static let headingUrgings = Message("催促", "chased")
   /// Heading before corrections.
   public static let headingAmendments = Message("更正", "corrections")
   /// The call is still going on.

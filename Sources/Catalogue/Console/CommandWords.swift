@@ -24,17 +24,17 @@ public struct CommandWords: Sendable {
   private static let flow = [
     CommandWords(
       "ring", ["响铃", "来电"], "[NUMBER]",
-      Message("电话响铃, 可带来电号码", "the phone rings, with the number if known")),
+      Message("电话响铃, 可带来电号码", "the phone is ringing; with the number if known")),
     CommandWords(
       "callback", ["回拨"], "[list|add|N]",
-      Message("回拨: 列表、登记、拨第N个 (记为去话)", "ring back: list, add, or N of the list")),
+      Message("回拨: 列表、登记、拨第N个 (记为去话)", "call back: list, add, or N of the list")),
     CommandWords(
       "answer", ["接听"], "[RINGS]", Message("接听, 可带听到的响铃声数", "answer, with the number of rings if counted")),
     CommandWords(
       "other", ["换", "另一个"], "", Message("换到另一个来电 (Ctrl-X o)", "switch to the other caller (Ctrl-X o)")),
     CommandWords(
       "said", ["说", "已说"], "PHRASE",
-      Message("记下已说的用语: 编号、功能键或原话", "words said: phrase id, key or the words")),
+      Message("记下已说的用语: 编号、功能键或原话", "what you said: phrase ID, key or words")),
     CommandWords(
       "ask", ["问"], "[ELEMENT]", Message("记下已询问某要素, 默认当前要素", "record that you asked for an element")),
   ]
@@ -68,17 +68,17 @@ public struct CommandWords: Sendable {
 
   private static let deeds = [
     CommandWords(
-      "notify", ["派警", "通知"], "[CALL] UNIT [TEXT]", Message("已通知单位 (按当前许诺判断派警、部门或催办)", "a unit was told")),
+      "notify", ["派警", "通知"], "[CALL] UNIT [TEXT]", Message("已通知单位 (按当前许诺判断派警、部门或催办)", "a unit was notified")),
     CommandWords("chase", ["催办", "催促"], "[CALL] UNIT [TEXT]", Message("已再次催办单位", "a unit was chased again")),
     CommandWords(
       "department", ["部门"], "[CALL] NAME [TEXT]", Message("已通知有关部门", "another department was notified")),
     CommandWords(
       "feedback", ["反馈"], "[CALL] UNIT TEXT",
-      Message("单位反馈的处警情况 (结束后也可)", "what a unit found or did, also after the end")),
+      Message("单位反馈的处警情况 (结束后也可)", "what a unit found or did, even after the call")),
     CommandWords("search", ["查询", "查"], "WORDS", Message("按事项查转介目录", "search the referral directory")),
     CommandWords(
       "refer", ["转介"], "[CALL] DEPARTMENT",
-      Message("已告知单位、地址和电话 (可用查询结果的序号)", "the caller was told whom to ask")),
+      Message("已告知单位、地址和电话 (可用查询结果的序号)", "department, address and phone number were given")),
     CommandWords(
       "question", ["疑问"], "TEXT",
       Message("目录答不了的问题, 交给管理人", "a question the directory cannot answer")),
@@ -92,7 +92,7 @@ public struct CommandWords: Sendable {
     CommandWords("against", ["投诉对象", "对象"], "TEXT", Message("被投诉的人或单位", "who the complaint is against")),
     CommandWords("about", ["投诉事由", "事由"], "TEXT", Message("投诉什么", "what the complaint is about")),
     CommandWords(
-      "confidential", ["保密"], "yes|no", Message("是否为投诉人保密", "whether the name is kept confidential")),
+      "confidential", ["保密"], "yes|no", Message("是否为投诉人保密", "whether to keep the name confidential")),
     CommandWords(
       "happening", ["正在发生"], "yes|no",
       Message("是否正在发生 (是: 立即通知督察)", "is it happening now? (yes: notify inspectors)")),
@@ -101,9 +101,10 @@ public struct CommandWords: Sendable {
   private static let closing = [
     CommandWords("category", ["类别"], "CODE", Message("警情类别: 编码、名称或序号", "category: code, name or number")),
     CommandWords("level", ["等级"], "N", Message("警情等级 1-4", "level 1-4")),
-    CommandWords("language", ["语言"], "NAME", Message("通话语言", "spoken language")),
-    CommandWords("note", ["备注"], "[CALL] TEXT", Message("备注", "a remark")),
-    CommandWords("cutoff", ["断线"], "", Message("通话中断, 列入回拨", "the line went dead; call back")),
+    CommandWords("language", ["语言"], "NAME", Message("通话语言", "language spoken")),
+    CommandWords("note", ["备注"], "[CALL] TEXT", Message("备注", "a note")),
+    CommandWords(
+      "cutoff", ["断线"], "", Message("通话中断, 列入回拨", "the line was cut off; goes on the call-back list")),
     CommandWords("hangup", ["挂机", "结束"], "", Message("结束通话", "end the call")),
     CommandWords(
       "reopen", ["重开"], "[CALL] WHY",
@@ -113,27 +114,27 @@ public struct CommandWords: Sendable {
       Message("误按: 没有这个来电, 留记录不统计", "a stray key: no call, counted nowhere")),
     CommandWords(
       "amend", ["更正"], "[CALL] FIELD TEXT [// WHY]",
-      Message("更正 (结束后也可), 新旧值都保留", "correct, also after the end; both are kept")),
+      Message("更正 (结束后也可), 新旧值都保留", "correct, even later; old and new are kept")),
   ]
 
   private static let other = [
     CommandWords("back", ["返回"], "", Message("回到上一项", "go back to the previous item")),
     CommandWords(
       "undo", ["撤销"], "",
-      Message("撤销上一步 (Ctrl-_, 输入行为空时)", "take back the last deed (Ctrl-_)")),
+      Message("撤销上一步 (Ctrl-_, 输入行为空时)", "undo the last step (Ctrl-_)")),
     CommandWords(
       "move", ["移", "移到"], "ELEMENT",
-      Message("把刚记下的内容移到另一要素", "the answer belongs to another element")),
-    CommandWords("status", ["状态"], "", Message("当前通话一览", "the present call at a glance")),
+      Message("把刚记下的内容移到另一要素", "move the last answer to another element")),
+    CommandWords("status", ["状态"], "", Message("当前通话一览", "the current call at a glance")),
     CommandWords(
       "show", ["查看"], "[CALL]",
       Message("查看一次通话, 含未记录的文字", "one call, with what was never entered")),
     CommandWords(
       "major", ["重大"], "[CALL] WHO [HOW]",
-      Message("重大警情已报告给谁、怎样; mark 标记", "a major matter was reported; mark marks it")),
+      Message("重大警情已报告给谁、怎样; mark 标记", "a major incident was reported; mark marks it")),
     CommandWords(
       "shift", ["交接班"], "[takeover ID]",
-      Message("未了事项; takeover 工号: 接班", "what is owed; takeover ID relieves")),
+      Message("未了事项; takeover 工号: 接班", "open matters; takeover ID relieves")),
     CommandWords("help", ["帮助"], "[PAGE|WORD]", Message("命令与按键", "commands and keys")),
     CommandWords("quit", ["退出"], "", Message("退出接警台 (通话中不可)", "leave the console (not during a call)")),
   ]

@@ -95,7 +95,7 @@ extension Message {
   /// The same in the record of the call.
   public static func eventUnentered(_ items: [Message]) -> Message {
     let list = Message.list(items)
-    return Message("已输入未记录: \(list.chinese)", "typed and never entered: \(list.english)")
+    return Message("已输入未记录: \(list.chinese)", "typed but not recorded: \(list.english)")
   }
 
   /// The call a correction would go to was never answered.

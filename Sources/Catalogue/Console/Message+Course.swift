@@ -9,12 +9,12 @@ extension Message {
       case false?: Message(", 报警人已挂机", "; the caller has hung up")
       case nil: Message("", "")
       }
-    return Message("重开: \(reason)\(line.chinese)", "opened again: \(reason)\(line.english)")
+    return Message("重开: \(reason)\(line.chinese)", "reopened: \(reason)\(line.english)")
   }
 
   /// There was no call.
   public static func eventCancelled(reason: String) -> Message {
-    Message("作废: \(reason) (不计入统计, 留有记录)", "cancelled: \(reason) (on record, counted nowhere)")
+    Message("作废: \(reason) (不计入统计, 留有记录)", "cancelled: \(reason) (kept on record, not counted)")
   }
 
   /// A step that says why a record changes lacks the reason.
@@ -27,21 +27,21 @@ extension Message {
   }
 
   private static let refusals: [String: Message] = [
-    "cancelled": Message("已作废, 不能再改", "is cancelled and is not changed any more"),
-    "not-answered": Message("没有接听过, 不能重开", "was never answered and is not opened again"),
+    "cancelled": Message("已作废, 不能再改", "is cancelled and can no longer be changed"),
+    "not-answered": Message("没有接听过, 不能重开", "was never answered and cannot be reopened"),
     "earlier-day": Message(
       "不是今天结束的, 不能重开; 用 /amend、/notify、/note 加编号补记",
-      "was not closed today and is not opened again: add to it by /amend, /notify or /note with its number"),
+      "was not closed today and cannot be reopened: add to it with /amend, /notify or /note and its ID"),
     "phone-heard-it": Message(
-      "电话系统有记录, 确有来电, 不能作废", "is known to the telephone system, so it was a call: it is not cancelled"),
+      "电话系统有记录, 确有来电, 不能作废", "is on record in the phone system, so there was a call: it cannot be cancelled"),
     "deeds-followed": Message(
-      "已通知单位或已受理投诉, 不能作废", "had a unit told or a complaint opened: it is not cancelled"),
+      "已通知单位或已受理投诉, 不能作废", "has a unit notified or a complaint opened: it cannot be cancelled"),
   ]
 
   /// What is done behind the end of a call needs the call's number.
   public static func closedNeedsId(_ call: String) -> Message {
     Message(
-      "没有进行中的通话; 补记请写编号, 如 \(call)", "no call is going on; for a closed one give its number, such as \(call)")
+      "没有进行中的通话; 补记请写编号, 如 \(call)", "no call in progress; for a closed one give its ID, such as \(call)")
   }
 
   /// A call that is still going on was named for a step behind the end.

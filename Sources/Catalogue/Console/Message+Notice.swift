@@ -146,7 +146,7 @@ extension Message {
     )
   }
   /// Place prompts follow.
-  public static let placePrompts = Message("位置不清, 可问:", "place not known, ask about:")
+  public static let placePrompts = Message("位置不清, 可问:", "place unclear, you can ask:")
   /// The remark by which a record tells of a silent or whispering caller.
   public static let silentCaller = Message(
     "无声或低语来电, 改问是或不是", "a silent or whispering caller, asked yes-or-no questions")
@@ -162,7 +162,7 @@ extension Message {
     return Message("列入回拨: \(who.chinese)", "on the call-back list: \(who.english)")
   }
   /// The caller was reached.
-  public static let callbackReached = Message("回拨接通", "the call back was answered")
+  public static let callbackReached = Message("回拨接通", "the call-back was answered")
   /// What `/callback` found nothing for.
   public static let callbackUnknown = Message("回拨列表中没有可回拨的人", "there is nobody to call back on the list")
   /// Help is on its way already, so nobody needs to ring back.

@@ -12,7 +12,7 @@ extension Message {
   /// Nobody was spoken to, and why.
   public static func callbackTried(_ outcome: String) -> Message {
     let words = callbackAttempt(outcome)
-    return Message("回拨\(words.chinese), 仍在列表中", "rung back: \(words.english); still on the list")
+    return Message("回拨\(words.chinese), 仍在列表中", "called back: \(words.english); still on the list")
   }
 
   /// Help is on its way, and the caller is to be rung back all the same.
@@ -34,14 +34,14 @@ extension Message {
 
   /// An outcome without an outgoing call.
   public static let callbackNotRinging = Message(
-    "没有正在回拨的电话, 先 /回拨", "nobody is being rung back: /callback first")
+    "没有正在回拨的电话, 先 /回拨", "no call-back in progress: /callback first")
 
   /// Somebody must be sent first.
   public static let callbackNobodySentYet = Message(
-    "地点已知, 不能就此办结: 先派人去看", "the place is known: somebody must be sent there first")
+    "地点已知, 不能就此办结: 先派人去看", "the place is known: send a unit there first")
 
   /// Heading before what came of ringing back.
-  public static let headingCallbacks = Message("回拨", "rung back")
+  public static let headingCallbacks = Message("回拨", "call-backs")
 
   /// One attempt to ring back, in a record.
   public static func callbackAttempt(_ outcome: String) -> Message {

@@ -171,7 +171,7 @@ extension Message {
   }
 
   /// The ordinary questions are back.
-  public static let safeCheckLeft = Message("恢复普通问法", "back to the ordinary questions")
+  public static let safeCheckLeft = Message("恢复普通问法", "back to the usual questions")
 
   /// Open promises of the call.
   public static func promisesRow(_ kinds: [Message]) -> Message {

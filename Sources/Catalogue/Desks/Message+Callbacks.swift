@@ -34,7 +34,7 @@ extension Message {
   private static func callbackReason(_ word: String) -> Message {
     switch word {
     case "cut-off": Message("通话中断", "cut off")
-    case "entered": Message("要求回拨", "to be rung back")
+    case "entered": Message("要求回拨", "call-back requested")
     default: Message("未接", "abandoned")
     }
   }

@@ -4,13 +4,13 @@ extension Message {
   public static func matterUrged(by call: String, number: String, isWithdrawn: Bool) -> Message {
     let from = number.isEmpty ? "" : " \(number)"
     return isWithdrawn
-      ? Message("不是催促本案: \(call)\(from)", "not urging this matter after all: \(call)\(from)")
-      : Message("催促或重复报警: \(call)\(from)", "urged on or reported again: \(call)\(from)")
+      ? Message("不是催促本案: \(call)\(from)", "not chasing this incident after all: \(call)\(from)")
+      : Message("催促或重复报警: \(call)\(from)", "chased or reported again: \(call)\(from)")
   }
 
   /// How often the matter of an earlier call was urged on.
   public static func timesUrged(_ count: Int) -> Message {
-    Message("已催 \(count) 次", "urged \(count)×")
+    Message("已催 \(count) 次", "chased \(count)×")
   }
 
   /// A complaint was assigned.

@@ -5,10 +5,10 @@ extension Message {
   package static let optionSeat = Message("席位号, 例如 03", "the seat, such as 03")
   package static let optionOperator = Message("接警员工号", "the call taker's ID")
   package static let optionPhone = Message(
-    "本席话机的其他名称 (如分机 8001), none 不联动", "further names of this seat's phone (such as extension 8001), or none")
+    "本席话机的其他名称 (如分机 8001), none 不联动", "other names of this seat's phone (such as extension 8001), or none")
   package static let optionPlain = Message(
     "每个变化一行, 不重绘 (盲文、读屏软件; TERM=dumb 时自动)",
-    "every change one line, nothing repainted (braille, screen readers; by itself for TERM=dumb)")
+    "one line per change, nothing repainted (braille, screen readers; automatic for TERM=dumb)")
   package static let optionSpool = Message(
     "主存储不可写时的备用位置", "the backup location for records while the journal cannot be written")
   package static let commandCallsList = Message("列出接警单", "list calls")
@@ -20,7 +20,7 @@ extension Message {
   package static let commandCallsAmend = Message(
     "更正已结束的接警单: 字段 内容 // 原因", "correct a closed call: field, text // reason")
   package static let commandCallsCancel = Message(
-    "作废误建的接警单: 留记录, 不统计", "cancel a call that never was: on record, counted nowhere")
+    "作废误建的接警单: 留记录, 不统计", "cancel a call made by mistake: kept on record, not counted")
   /// `protocol unanswered`.
   public static let commandUnanswered = Message("目录答不了的问题清单", "questions the directory could not answer")
   package static let optionDaysBack = Message("往回看几天, 默认 31", "how many days back, 31 by default")

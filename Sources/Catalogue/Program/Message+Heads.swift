@@ -71,15 +71,16 @@ extension Message {
   public static func headsSettingsUnusable(_ reason: Message) -> Message {
     Message(
       "校验点未送出本机: 记录文件夹里的 heads 用不上: \(reason.chinese)",
-      "no checkpoint leaves this machine: the file heads in the records' folder cannot be used: \(reason.english)"
+      "no checkpoint leaves this machine: the file heads in the records folder cannot be used: \(reason.english)"
     )
   }
   /// Who may write it may not say what runs under other accounts.
   public static let headsSettingsForeign = Message(
     "须由 root 或记录文件夹的属主所有, 且只有属主可写 (chmod 644)",
-    "root or the owner of the records' folder must own it, and only the owner may write to it (chmod 644)")
+    "it must belong to root or the owner of the records folder, and only the owner may write to it (chmod 644)"
+  )
   /// What stands there cannot be read as UTF-8.
-  public static let headsSettingsNoText = Message("不是 UTF-8 文本", "it is no UTF-8 text")
+  public static let headsSettingsNoText = Message("不是 UTF-8 文本", "it is not UTF-8 text")
   /// A line of it says nothing that is known.
   public static func headsSettingsBadLine(_ line: Int) -> Message {
     Message(
@@ -88,25 +89,25 @@ extension Message {
   }
   /// It names no place to send to.
   public static let headsSettingsNowhere = Message(
-    "没有写 syslog = yes, 也没有写 command", "it says neither syslog = yes nor a command")
+    "没有写 syslog = yes, 也没有写 command", "it has neither syslog = yes nor a command")
   /// Checkpoints could not be sent.
   public static func headsNotSent(_ reason: Message) -> Message {
     Message(
       "校验点未送出本机, 会再送: \(reason.chinese)",
-      "no checkpoint left this machine, it is tried again: \(reason.english)")
+      "no checkpoint left this machine, will try again: \(reason.english)")
   }
   /// They leave again.
   public static let headsLeaveAgain = Message("校验点又送出本机了", "checkpoints leave this machine again")
   /// The site does not let them leave.
   public static let headsStay = Message(
     "校验点不自动送出本机 (记录文件夹里没有 heads 文件): 全部文件一起被改写时只有外部校验点能发现",
-    "checkpoints do not leave this machine by themselves (no file heads in the records' folder): when all files are changed together, only checkpoints kept elsewhere find it"
+    "checkpoints do not leave this machine by themselves (there is no file heads in the records folder): if all files are changed together, only checkpoints kept elsewhere reveal it"
   )
   /// The site lets them leave.
   public static func headsLeave(every seconds: Int, last: String?) -> Message {
     Message(
       "校验点每 \(seconds) 秒送出本机; 本账户最近一次: \(last ?? "不详")",
-      "checkpoints leave this machine every \(seconds) seconds; this account's last time: \(last ?? "not known")"
+      "checkpoints leave this machine every \(seconds) seconds; last time from this account: \(last ?? "not known")"
     )
   }
 }

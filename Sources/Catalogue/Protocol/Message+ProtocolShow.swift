@@ -49,7 +49,7 @@ extension Message {
   public static let protocolLevels = Message("警情等级", "Levels")
   /// Heading: words of danger to life.
   public static let protocolDangers = Message(
-    "危险词 (等级偏低时提醒一次)", "Words of danger to life (a lower level is asked about)")
+    "危险词 (等级偏低时提醒一次)", "Danger words (a lower level is queried once)")
   /// Which promises telling a kind of unit keeps.
   public static func unitKindKeeps(_ promises: String) -> Message {
     Message("落实许诺: \(promises)", "keeps: \(promises)")

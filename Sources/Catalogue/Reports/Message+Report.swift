@@ -210,9 +210,9 @@ extension Message {
     case "torn": Message("末行不完整, 未计入", "unfinished last line, left out")
     case "too-long": Message("行过长, 未计入", "line too long, left out")
     case "wrong-number": Message("行号不连续, 已计入但未核实", "line number out of order, counted, unverified")
-    case "wrong-seat": Message("席位与文件不符, 已计入但未核实", "seat is not the file's, counted, unverified")
+    case "wrong-seat": Message("席位与文件不符, 已计入但未核实", "seat does not match the file, counted, unverified")
     case "foreign-call":
-      Message("写的不是本席位的来电, 未计入", "tells of a call that is not its writer's, left out")
+      Message("写的不是本席位的来电, 未计入", "is about a call of another seat, left out")
     case "shortened":
       Message("文件被清空、截断或取走, 少了的未计入", "emptied, cut or taken away: what is missing is left out")
     case "broken-link": Message("摘要不符, 已计入但未核实", "digest does not match, counted, unverified")
