@@ -116,4 +116,13 @@ import Testing
     #expect(own.everydayWords(of: "100100").count > 100)
     #expect(matcher.proposals(for: "捋袖子").first?.code != "100100")
   }
+
+  @Test(arguments: ["a man is drowning", "my bicycle was stolen", "atmosphere", "help", "he hit my mother"])
+  func `letters are a word only whole, and propose nothing by themselves`(text: String) {
+    #expect(matcher.proposals(for: text).isEmpty)
+  }
+
+  @Test func `a word with letters is found, whatever stands beside it`() {
+    for text in ["ATM吞卡", "在KTV打起来了"] { #expect(!matcher.proposals(for: text).isEmpty, "\(text)") }
+  }
 }

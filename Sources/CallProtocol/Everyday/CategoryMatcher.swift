@@ -51,7 +51,7 @@ public struct CategoryMatcher: Sendable {
       }
     }
     guard word.parts.count == 1 else { return }
-    for scalar in Set(word.parts[0]) { byCharacter[scalar, default: [:]][owner, default: 0] += 1 }
+    for scalar in Set(word.parts[0]) where !scalar.isLatinLetter { byCharacter[scalar, default: [:]][owner, default: 0] += 1 }
   }
 
   /// The categories a text most likely belongs to, likeliest first; none when nothing in it is known.
@@ -81,7 +81,7 @@ public struct CategoryMatcher: Sendable {
         let permille = entry.word.parts.count == 1 ? 1_000 : Weights.starred
         weights.add(Weights.word(places.count) * permille / 1_000, at: places, to: entry.owners)
       }
-      for distance in 2...3 where start + distance < text.count {
+      for distance in 2...3 where start + distance < text.count && !scalar.isLatinLetter {
         guard let number = numbers[EverydayWord(scalar, text[start + distance])] else { continue }
         weights.add(
           Weights.word(2) * Weights.split / 1_000, at: [start, start + distance], to: entries[number].owners)
@@ -122,7 +122,8 @@ private struct CharacterPair: Hashable, Sendable {
   let second: Unicode.Scalar
 
   static func all(_ text: [Unicode.Scalar]) -> [CharacterPair] {
-    zip(text, text.dropFirst()).map { CharacterPair(first: $0, second: $1) }
+    zip(text, text.dropFirst()).lazy.filter { !$0.isLatinLetter || !$1.isLatinLetter }
+      .map { CharacterPair(first: $0, second: $1) }
   }
 }
 

@@ -37,7 +37,18 @@ struct EverydayWord: Hashable, Sendable {
   }
 
   private static func stands(_ part: [Unicode.Scalar], in text: [Unicode.Scalar], at start: Int) -> Bool {
-    guard start + part.count <= text.count else { return false }
+    let end = start + part.count
+    guard end <= text.count else { return false }
+    // Letters are a word only whole: ATM is not in "atmosphere".
+    let isCut =
+      start > 0 && text[start - 1].isLatinLetter && text[start].isLatinLetter
+      || end < text.count && text[end].isLatinLetter && text[end - 1].isLatinLetter
+    guard !isCut else { return false }
     return part.indices.allSatisfy { text[start + $0] == part[$0] }
   }
+}
+
+extension Unicode.Scalar {
+  /// Whether it says nothing by itself, as a Chinese character does.
+  var isLatinLetter: Bool { properties.isAlphabetic && value < 0x250 }
 }

@@ -13,7 +13,7 @@ extension Message {
       caller, isSecond: isSecond,
       state: Message(
         "响铃 \(figure.chinese) \(call.chinese)",
-        "ringing, ring \(ring), \(seconds(milliseconds).english) \(call.english)"))
+        "ringing, \(figure.english) \(call.english)"))
   }
 
   /// A caller who is not on the screen and was answered; `isOnLine` is whether the seat speaks to him.

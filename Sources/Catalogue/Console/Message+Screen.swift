@@ -87,7 +87,9 @@ extension Message {
   )
   /// The ring that is going on, and for how many ms where that is to be seen.
   static func ring(_ ring: Int, milliseconds: Int64?) -> Message {
-    milliseconds.map { Message.ring(ring).joined(seconds($0)) } ?? .ring(ring)
+    let name = Message.ring(ring)
+    guard let time = milliseconds.map({ seconds($0) }) else { return name }
+    return Message("\(name.chinese) \(time.chinese)", "\(name.english), \(time.english)")
   }
   /// The ringing row; `caller` is what is known of number and name; without `milliseconds` it changes with
   /// each ring only.
@@ -97,7 +99,7 @@ extension Message {
     let call = isLoud ? Message("!!! 立即接听 !!!", "!!! ANSWER NOW !!!") : Message("按回车接听", "Enter answers")
     return Message(
       "来电\(from)  响铃 \(figure.chinese)  \(call.chinese)",
-      "call\(from)  ringing, ring \(ring), \(seconds(milliseconds).english)  \(call.english)")
+      "call\(from)  ringing, \(figure.english)  \(call.english)")
   }
   /// Where a call stands of which nothing is written down yet; `ending` is nil while it goes on.
   public static func nothingNoted(seat: String, isAnswered: Bool, ending: String?) -> Message {

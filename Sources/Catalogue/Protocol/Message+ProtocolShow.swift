@@ -7,7 +7,7 @@ extension Message {
     "检查规程文件, 一次列出全部错误", "check a protocol file and list every fault at once")
   package static let optionProtocol = Message(
     "使用这个规程文件 (默认用随程序的)", "use this protocol file (default: the one inside the program)")
-  /// `protocol words`.
+  /// Each line is a text as it is typed, with a tab and codes behind it where it is known what is right.
   package static let commandProtocolWords = Message(
     "报警人的话 (每行一句, Tab 后可写类别编码) 会提示哪些类别",
     "which kinds of calls are proposed for texts (a line each, with a tab the codes that are right)")

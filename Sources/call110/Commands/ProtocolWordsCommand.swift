@@ -2,8 +2,8 @@ import CallProtocol
 import Catalogue
 import PlainText
 
-/// `call110 protocol words FILE`: which kinds of calls the everyday words of the protocol propose for texts, a
-/// line each; with codes behind a tab, how many of them are right.
+/// `call110 protocol words FILE`: which kinds of calls the everyday words of the protocol propose for texts,
+/// a line each; with codes behind a tab, how many of them are right.
 enum ProtocolWordsCommand: Command {
   private static let largestFile = 4_194_304
 
