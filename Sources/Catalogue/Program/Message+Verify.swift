@@ -122,8 +122,8 @@ extension Message {
   public static let lineOfOtherSeat = Message(
     "此行属于另一席位: 文件被调换或拼接", "this line belongs to another seat: files were swapped or joined")
   package static let lineOfForeignCall = Message(
-    "此行写的是本文件无权记载的来电 (别的席位的, 或日期更晚的), 一律不计: 查明是谁写的",
-    "this line is about a call that does not belong in this file (another seat's, or a later day's); it is not counted: find out who wrote it"
+    "此行写的是本文件无权记载的来电 (别的席位的, 或日期更晚的), 一律不计",
+    "this line is about a call that does not belong in this file (another seat's, or a later day's); it is not counted"
   )
   package static func fileTorn(offset: Int64, bytes: Int64) -> Message {
     Message(
