@@ -230,7 +230,8 @@ enum AllEvents {
       .level(1), .language("mandarin"), .note("n"), .resumed,
       .amend(Amendment(field: "level", previous: "", text: "1", reason: "r")),
       .undone(DeedsUndone(undone: [.branchEntered(.complaint), .level(1), .note("n")], stands: [])),
-      .end(.cutOff),
+      .reopened(CallReopened(reason: "r", isOnLine: true)), .cancelled("r"),
+      .unentered([UnenteredText(field: "where", text: "x")]), .end(.cutOff),
     ]
     let desks: [MatterEvent] = [
       .assigned(ComplaintAssigned(to: person)),
