@@ -153,6 +153,7 @@ extension CallDesk {
   /// A call's value dies: what was typed and never entered stands in its record, to be offered with it.
   @discardableResult
   private mutating func bury(_ over: DeskCall) -> [DeskEffect] {
+    if let call = over.call { rangAt[call] = over.rangAt }
     let texts = over.texts.filter { $0.key != .idle && $0.key != .ringing && $0.key != .closing }
     guard let call = over.call, let closed = closedCalls[call], !closed.isCancelled, !texts.isEmpty else {
       return []

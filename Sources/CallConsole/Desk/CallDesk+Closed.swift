@@ -115,7 +115,11 @@ extension CallDesk {
     let effects = beside { desk in
       let outcome = desk.session.reopen(
         closed, reason: reason, isOnLine: isOnLine, leftAt: leftAt, at: now)
-      if !outcome.events.isEmpty { desk.front.texts = Self.texts(of: closed) }
+      if !outcome.events.isEmpty {
+        desk.front.texts = Self.texts(of: closed)
+        // The telephone's answer may come yet, and then counts from its ring.
+        desk.front.rangAt = desk.rangAt[call]
+      }
       return desk.commit(outcome)
     }
     guard isBeside, let index = placeBeside(of: call) else { return effects }

@@ -52,6 +52,8 @@ public struct CallDesk {
   var closedPhoneCalls: [String: CallRecord] = [:]
   /// When the callers who went on hook did so, by the telephone system's ids of their calls.
   var callersGone: [String: Moment] = [:]
+  /// When the telephone began to ring for the calls that left the screen, by its own word.
+  var rangAt: [CallIdentifier: Moment] = [:]
   /// The calls closed here since the console was opened, as they are now.
   var closedCalls: [CallIdentifier: CallRecord] = [:]
   /// Reads earlier calls of this seat; nil where there are none to be read, as in a drill.
