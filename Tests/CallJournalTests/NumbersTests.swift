@@ -94,6 +94,36 @@ import Testing
     }
   }
 
+  @Test(arguments: [1, 2, 3], [-2, -3])
+  func `a file that was begun and has no line yet is no end of the chain`(steps: Int, back: Int) throws {
+    let test = try JournalTestCase()
+    let seat = try Seat(test)
+    // The clock goes two days ahead and back, or behind the seat's first day, and then day by day on: neither
+    // is the newest file the last one, nor the oldest the first.
+    for days in [0, 2, back] + Array(repeating: 1, count: steps - 1) {
+      test.clock.set(milliseconds: test.clock.milliseconds + Int64(days) * 24 * Self.hour)
+      try seat.start()
+      try seat.ring()
+    }
+    seat.writer?.close()
+    // The next one is begun and noted, and the power fails before its first line is there.
+    let next = JournalPath(room: .live, date: test.today, seat: test.seat, segment: 7)
+    try Data().write(to: URL(filePath: test.file(next)))
+    chmod(test.file(next), 0o640)
+    let counter = try FileHandle(forWritingTo: URL(filePath: test.logs + "/live/.seat-03.numbers"))
+    try counter.seekToEnd()
+    try counter.write(contentsOf: Data("> \(next)\n".utf8))
+    try counter.close()
+    for _ in 0..<2 {
+      try seat.start()
+      try seat.ring()
+    }
+    seat.writer?.close()
+    check(seat, "\(steps) \(back)")
+    let report = JournalVerifier(logs: test.logs, room: .live).verify(.all)
+    #expect(report.worst == .notice, "\(report.findings)")
+  }
+
   @Test(arguments: 0..<40) func `whatever is set, lost, restored and broken`(seed: Int) throws {
     let test = try JournalTestCase()
     let seat = try Seat(test)

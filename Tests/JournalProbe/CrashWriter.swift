@@ -25,12 +25,11 @@ enum CrashWriter {
         let now = clock.now()
         call = try CallIdentifier(date: now.date, seat: writer.seat, number: numbers.next(at: now))
       }
-      if let call {
-        numbers.note(call)
-        JournalProbe.say("call \(call)\n")
-      }
+      if let call { numbers.note(call) }
       let acknowledgement = try writer.append(
         (0..<count).map { JournalProbe.draft(number + $0, ring: $0 == 0 ? call : nil) })
+      // A number is given once the event with it is safe, not when it was thought of.
+      if let call { JournalProbe.say("call \(call)\n") }
       let isSafe = acknowledgement.isRecorded || acknowledgement.standing == .held(spooled: true)
       for offset in 0..<count { JournalProbe.say("\(isSafe ? "ack" : "held") \(number + offset)\n") }
       number += count

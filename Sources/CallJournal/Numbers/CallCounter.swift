@@ -19,8 +19,8 @@ struct CallCounter {
   private var descriptors: [Int32] = []
   /// The calls noted, as far as they were read.
   private(set) var calls: Set<CallIdentifier> = []
-  /// The file that was begun last.
-  private(set) var lastFile: JournalPath?
+  /// The files that were begun, as far as they were read, the last one last.
+  private(set) var files: [JournalPath] = []
 
   /// The counter of a seat beside its lock, and in the spool's folder for the records of `identity`.
   ///
@@ -48,8 +48,8 @@ struct CallCounter {
 
   /// Notes that the seat goes on in this file.
   mutating func note(_ file: JournalPath) {
-    guard file != lastFile else { return }
-    lastFile = file
+    guard file != files.last else { return }
+    files.append(file)
     add(Self.fileMark + file.description)
   }
 
@@ -78,7 +78,7 @@ struct CallCounter {
     for line in lines {
       if line.hasPrefix(Self.fileMark) {
         let path = JournalPath(line.dropFirst(Self.fileMark.count))
-        if tellsFile, let path, path.seat == seat { lastFile = path }
+        if tellsFile, let path, path.seat == seat { files.append(path) }
       } else if let call = CallIdentifier(ifValid: line), call.seat == seat {
         calls.insert(call)
       }

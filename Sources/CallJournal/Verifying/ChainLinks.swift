@@ -8,6 +8,8 @@ struct ChainLinks {
   /// Files that others go on from.
   private var followed: Set<JournalPath> = []
   private let isFirstKnown: Bool
+  /// Whether a file that says it is the seat's first was met.
+  private var hasFirst = false
   private let scanOlder: (JournalPath) -> FileScan?
   private let reader: JournalReader
   /// Lines of files that later segments prove to have written again.
@@ -26,9 +28,9 @@ struct ChainLinks {
     guard scan.lines > 0, scan.isReadable || scan.start != nil else { return [] }
     guard let start = scan.start else { return [finding(scan, kind: .noSegment)] }
     guard let after = start.after else {
-      let hasOlder = newest.map { $0.lines > 0 } ?? false
-      // After a clock was set back, a file of an earlier day goes on from this one.
-      let isFalse = isFirstKnown && hasOlder && start.skipped.isEmpty && !followed.contains(scan.path)
+      // There is one. After a clock was set back files of earlier days go on from it.
+      let isFalse = isFirstKnown && hasFirst && start.skipped.isEmpty && !followed.contains(scan.path)
+      hasFirst = true
       return isFalse || scan.link != LineDigest.none ? [finding(scan, kind: .notFirst)] : []
     }
     return check(scan, start: start, after: after)

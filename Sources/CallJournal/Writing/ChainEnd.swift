@@ -15,12 +15,15 @@ struct ChainEnd {
 
   /// The file behind `newest` that the chain ends in; `newest` itself when none goes on from it.
   ///
-  /// `noted` is the file the seat says it began last; without it all files of the last days are asked.
-  func find(newest: JournalPath, noted: JournalPath?) throws(JournalFileFault) -> JournalPath {
-    if noted == newest { return newest }
-    if let noted, try comes(noted, after: newest) { return noted }
-    if noted != nil { return newest }
-    return try successor(of: newest)
+  /// `noted` are the files the seat says it began, the last one last; without any all files of the last days
+  /// are asked. One that was begun and never got its first line is no part of the chain: then the one noted
+  /// before it is asked.
+  func find(newest: JournalPath, noted: [JournalPath]) throws(JournalFileFault) -> JournalPath {
+    for path in noted.reversed() {
+      if path == newest { return path }
+      if try comes(path, after: newest) { return path }
+    }
+    return noted.isEmpty ? try successor(of: newest) : newest
   }
 
   /// Whether the links of `path` lead back to `other`.

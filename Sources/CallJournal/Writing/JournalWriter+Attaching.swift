@@ -86,7 +86,7 @@ extension JournalWriter {
       if isFirst {
         // After a clock was set back and put right the newest file is not the last one.
         let end = ChainEnd(store: store, room: room, seat: seat)
-        path = try end.find(newest: path, noted: counter?.lastFile)
+        path = try end.find(newest: path, noted: counter?.files ?? [])
         isFirst = false
       }
       do throws(JournalFileFault) {
