@@ -51,7 +51,9 @@ public struct CategoryMatcher: Sendable {
       }
     }
     guard word.parts.count == 1 else { return }
-    for scalar in Set(word.parts[0]) where !scalar.isLatinLetter { byCharacter[scalar, default: [:]][owner, default: 0] += 1 }
+    for scalar in Set(word.parts[0]) where !scalar.isLatinLetter {
+      byCharacter[scalar, default: [:]][owner, default: 0] += 1
+    }
   }
 
   /// The categories a text most likely belongs to, likeliest first; none when nothing in it is known.
