@@ -56,7 +56,7 @@ private final class MatterMemory: MatterSink {
     #expect(all.count == 5)
     #expect(all[0].contains("MAJOR unreported for 6 min 20261123-03-0001"))
     #expect(all[1].contains("complaint due next, 2026-11-24"))
-    #expect(all[4].contains("1 still to be typed in"))
+    #expect(all[4].contains("1 still to be entered"))
     let few = rows.rows(limit: 3).map(\.description)
     #expect(few.count == 3 && few[2] == " 3 more, /shift shows all")
     #expect(rows.rows(limit: 0).isEmpty)

@@ -271,7 +271,11 @@ import Testing
   func `nobody says anything of a call that is not his to say`(place: Place) throws {
     try writeBefore()
     try write(try end(.finished), Place(testDescription: "", clock: "09:00:50"))
-    for line in Self.lines { try expectNothing(from: line, in: place) }
+    // A desk that corrects a level says what that promises.
+    let isDesk = place.room == "live" && place.file.hasPrefix("desk-")
+    for line in Self.lines where !isDesk || line.kind != "promise" {
+      try expectNothing(from: line, in: place)
+    }
   }
 
   @Test(arguments: places.filter { !$0.isOwn && $0.room != "drill" })

@@ -51,6 +51,7 @@ struct SlowReport {
     values["calls.abandoned"] = share(
       received.filter { $0.record.ending == .abandoned }.count
         + passedOn.filter { $0.record.ending == .abandoned && $0.record.answer != nil }.count, received.count)
+    values["calls.cancelled"] = "\(calls.filter { $0.record.ending == .cancelled }.count)"
     values["calls.elsewhere"] = "\(received.filter { $0.record.ending == .elsewhere }.count)"
     let cutOff = inward.filter { $0.record.ending == .cutOff }
     values["calls.cut-off"] =

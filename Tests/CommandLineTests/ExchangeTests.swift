@@ -282,7 +282,7 @@ import Testing
     try process.run()
     let error = String(decoding: try errors.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
     process.waitUntilExit()
-    #expect(process.terminationStatus == 74 && error.contains("not complete"), "\(error)")
+    #expect(process.terminationStatus == 74 && error.contains("incomplete"), "\(error)")
   }
 
   @Test func `imported calls are listed, searched and reported as such, and change no live figure`() throws {

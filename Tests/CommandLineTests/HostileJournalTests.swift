@@ -85,7 +85,8 @@ import Testing
 
   /// Commands with `--json` that print nothing of a record, or only what this very input says.
   private static let withoutRecords: Set<String> = [
-    "calendar show", "console", "drill list", "drill run", "drill score", "due", "protocol show",
+    "calendar show", "console", "drill list", "drill run", "drill score", "due", "places find",
+    "protocol show",
   ]
 
   @Test func `no JSON of any command lets through what is no text`() throws {

@@ -144,6 +144,7 @@ import Testing
     "drill plan",
     "drill contest", "drill watch", "drill inject", "review sample", "review feedback", "review reply",
     "review appeal", "review decide", "review commend", "help", "heads send", "heads countersign",
+    "places check", "places find", "protocol words", "calls amend", "calls cancel",
   ]
 
   /// Rows of another system: one good, one bad in every field that can be.

@@ -32,7 +32,8 @@ extension CallDesk {
 
   private var helpCommands: [(words: [String], row: Message)] {
     CommandWords.all.map { command in
-      let typed = ("/" + command.name + " " + command.argument).fitted(to: 27)
+      let words = "/" + command.name + " " + command.argument
+      let typed = words.displayWidth < 27 ? words.padded(to: 27) : words + "  "
       return ([command.name] + command.aliases, helpRow(typed, command.summary, aliases: command.aliases))
     }
   }

@@ -24,7 +24,7 @@ public struct CommandWords: Sendable {
   private static let flow = [
     CommandWords(
       "ring", ["响铃", "来电"], "[NUMBER]",
-      Message("电话响铃, 可带来电号码", "the phone is ringing; with the number if known")),
+      Message("电话响铃, 可带来电号码", "the phone is ringing; number, if known")),
     CommandWords(
       "callback", ["回拨"], "[list|add|N]",
       Message("回拨: 列表、登记、拨第N个 (记为去话)", "call back: list, add, or N of the list")),
@@ -57,10 +57,10 @@ public struct CommandWords: Sendable {
     CommandWords("leave", ["离开"], "NAME", Message("离开不适用的分支", "leave a branch that does not apply")),
     CommandWords(
       "link", ["关联", "并案"], "CALL [related]",
-      Message("与先前警情为同一件事 (related: 相关)", "the same incident as an earlier call (or related)")),
+      Message("与先前警情为同一件事 (related: 相关)", "the incident of an earlier call (or related)")),
     CommandWords(
       "same", ["同一"], "no [CALL]",
-      Message("no: 与所列先前警情不是一件事", "no: not the same incident as the call offered")),
+      Message("no: 与所列先前警情不是一件事", "no: another incident than the call offered")),
     CommandWords(
       "silent", ["静默", "无声"], "",
       Message("无声或低语的来电: 改问是或不是", "a silent caller: yes-or-no questions")),
@@ -74,11 +74,11 @@ public struct CommandWords: Sendable {
       "department", ["部门"], "[CALL] NAME [TEXT]", Message("已通知有关部门", "another department was notified")),
     CommandWords(
       "feedback", ["反馈"], "[CALL] UNIT TEXT",
-      Message("单位反馈的处警情况 (结束后也可)", "what a unit found or did, even after the call")),
+      Message("单位反馈的处警情况 (结束后也可)", "what a unit found or did, also after the end")),
     CommandWords("search", ["查询", "查"], "WORDS", Message("按事项查转介目录", "search the referral directory")),
     CommandWords(
       "refer", ["转介"], "[CALL] DEPARTMENT",
-      Message("已告知单位、地址和电话 (可用查询结果的序号)", "department, address and phone number were given")),
+      Message("已告知单位、地址和电话 (可用查询结果的序号)", "department, address and number were given")),
     CommandWords(
       "question", ["疑问"], "TEXT",
       Message("目录答不了的问题, 交给管理人", "a question the directory cannot answer")),
@@ -95,7 +95,7 @@ public struct CommandWords: Sendable {
       "confidential", ["保密"], "yes|no", Message("是否为投诉人保密", "whether to keep the name confidential")),
     CommandWords(
       "happening", ["正在发生"], "yes|no",
-      Message("是否正在发生 (是: 立即通知督察)", "is it happening now? (yes: notify inspectors)")),
+      Message("是否正在发生 (是: 立即通知督察)", "happening now? (yes: notify inspectors)")),
   ]
 
   private static let closing = [
@@ -104,7 +104,7 @@ public struct CommandWords: Sendable {
     CommandWords("language", ["语言"], "NAME", Message("通话语言", "language spoken")),
     CommandWords("note", ["备注"], "[CALL] TEXT", Message("备注", "a note")),
     CommandWords(
-      "cutoff", ["断线"], "", Message("通话中断, 列入回拨", "the line was cut off; goes on the call-back list")),
+      "cutoff", ["断线"], "", Message("通话中断, 列入回拨", "cut off; the caller is on the call-back list")),
     CommandWords("hangup", ["挂机", "结束"], "", Message("结束通话", "end the call")),
     CommandWords(
       "reopen", ["重开"], "[CALL] WHY",
@@ -114,7 +114,7 @@ public struct CommandWords: Sendable {
       Message("误按: 没有这个来电, 留记录不统计", "a stray key: no call, counted nowhere")),
     CommandWords(
       "amend", ["更正"], "[CALL] FIELD TEXT [// WHY]",
-      Message("更正 (结束后也可), 新旧值都保留", "correct, even later; old and new are kept")),
+      Message("更正 (结束后也可), 新旧值都保留", "correct, also later; both are kept")),
   ]
 
   private static let other = [
