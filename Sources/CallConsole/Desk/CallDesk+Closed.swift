@@ -119,6 +119,8 @@ extension CallDesk {
         desk.front.texts = Self.texts(of: closed)
         // The telephone's answer may come yet, and then counts from its ring.
         desk.front.rangAt = desk.rangAt[call]
+        // It may have come behind the end, of a call that a key had told of too early.
+        if let answer = closed.answer, answer.reported != nil { desk.talkFrom(answer.timing) }
       }
       return desk.commit(outcome)
     }

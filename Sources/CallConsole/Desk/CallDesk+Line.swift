@@ -160,11 +160,16 @@ extension CallDesk {
     let known = record?.answer?.timing
     let now = clock.now()
     let effects = commit(session.measure(answered, isAgain: isAgain, at: now))
-    // Talked is from the telephone's answer on, however long before or after it the key was pressed.
-    if let rang = front.rangAt, let ringing = answered.timing.ringMilliseconds, !isAgain {
-      session.correctAnswer(to: rang.earlier(by: -min(ringing, now.monotonic - rang.monotonic)))
-    }
+    if !isAgain { talkFrom(answered.timing) }
     return effects + contradiction(known, measured: answered.timing)
+  }
+
+  /// Talked is from the telephone's answer on, however long before or after it the key was pressed.
+  mutating func talkFrom(_ timing: RingTiming) {
+    guard timing.source == .measured, let rang = front.rangAt, let ringing = timing.ringMilliseconds else {
+      return
+    }
+    session.correctAnswer(to: rang.earlier(by: -min(ringing, clock.now().monotonic - rang.monotonic)))
   }
 
   private mutating func measure(_ answered: CallAnswered, of closed: CallRecord) -> [DeskEffect] {
