@@ -267,6 +267,20 @@ private final class KeptCalls: PastCalls {
     #expect(record(call)?.element(.where).text == "红梅新村" && record(call)?.unentered.isEmpty == true)
   }
 
+  @Test(arguments: ["/amend ID where 甲路 // 听错", "/note ID 甲路", "／reopen ID 甲路"])
+  func `a line that names another call and was never entered is not kept with the one on the screen`(
+    line: String
+  ) throws {
+    let first = try close("19900000001", "/where 乙地")
+    let second = try talk("19900000002", "/where")
+    seat.type(line.replacing("ID", with: first.description))
+    seat.press(9)
+    seat.clear()
+    seat.enter("/hangup")
+    #expect(record(second)?.phase == .ended && record(second)?.unentered.isEmpty == true)
+    #expect(record(first)?.unentered.isEmpty == true)
+  }
+
   @Test func `a call opened again beside another one comes to the screen, and the other stays`() throws {
     let first = try close("19900000001", "/where 甲地")
     let second = try talk("19900000002", "/where 乙地")

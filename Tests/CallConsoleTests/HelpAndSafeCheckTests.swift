@@ -15,7 +15,14 @@ import Testing
     let rows = desk.execute("/help").map { $0.message.text(language) }
     // Behind nine columns for the clock.
     for row in rows { #expect(row.displayWidth <= 71 && !row.contains("\n"), "\(row.displayWidth) \(row)") }
-    for key in 1...12 { #expect(rows.contains { $0.hasPrefix("F\(key) ") }, "F\(key)") }
+    for key in 1...12 {
+      let row = try #require(rows.first { $0.hasPrefix("F\(key) ") }, "F\(key)")
+      #expect(row.filter { $0 == "「" }.count == row.filter { $0 == "」" }.count, "\(row)")
+      guard language == .english, let phrase = desk.document.phrase(functionKey: key) else { continue }
+      let said = try desk.document.wording(
+        of: phrase, by: OperatorIdentifier("041207"), language: .english)
+      #expect(row.hasSuffix(said), "\(row)")
+    }
     for command in CommandWords.all {
       #expect(rows.filter { $0.hasPrefix("/\(command.name) ") }.count == 1, "\(command.name)")
       let row = try #require(rows.first { $0.hasPrefix("/\(command.name) ") })

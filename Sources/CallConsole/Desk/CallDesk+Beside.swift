@@ -154,16 +154,23 @@ extension CallDesk {
   @discardableResult
   private mutating func bury(_ over: DeskCall) -> [DeskEffect] {
     if let call = over.call { rangAt[call] = over.rangAt }
-    let texts = over.texts.filter { $0.key != .idle && $0.key != .ringing && $0.key != .closing }
-    guard let call = over.call, let closed = closedCalls[call], !closed.isCancelled, !texts.isEmpty else {
-      return []
+    guard let call = over.call, let closed = closedCalls[call], !closed.isCancelled else { return [] }
+    let texts = over.texts.filter { field, text in
+      field != .idle && field != .ringing && field != .closing && !Self.isAbout(another: call, line: text)
     }
+    guard !texts.isEmpty else { return [] }
     let left = texts.map { UnenteredText(field: $0.key.recordName, text: $0.value) }
       .sorted { $0.field < $1.field }
     let now = clock.now()
     let written = onClosed(closed) { $0.commit($0.session.leave(unentered: left, at: now)) }
     let told = DeskEffect(.warning, message: notEntered(texts, of: call))
     return written.filter { $0.kind == .notRecorded } + [told]
+  }
+
+  /// Whether a line is a command that names another call than this: what it says is not of this one.
+  private static func isAbout(another call: CallIdentifier, line: String) -> Bool {
+    guard case .command(_, let argument) = ConsoleCommand(line: line) else { return false }
+    return named(argument).call.map { $0 != call } ?? false
   }
 
   /// What was typed in a closed call and never entered, in one line.

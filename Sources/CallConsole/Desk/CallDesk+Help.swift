@@ -54,10 +54,8 @@ extension CallDesk {
   }
 
   private func keyRow(_ key: String, _ does: Message) -> Message {
-    let head = key.fitted(to: 16)
-    return Message(
-      (head + does.chinese).clipped(to: Self.helpColumns), (head + does.english).clipped(to: Self.helpColumns)
-    )
+    let head = key.padded(to: 11)
+    return Message(head + does.chinese, head + does.english)
   }
 
   private func functionKeyHelp(_ number: Int) -> Message? {
