@@ -167,7 +167,7 @@ public struct CallSheet: Sendable {
         return indented(
           .eventAnswer(
             words.name(identifier), state: known.state.rawValue, text: known.text,
-            previous: known.previous.last)
+            previous: known.previous.last, typed: known.typed, isFromPhone: known.isFromPhone)
         ).joined(.sheetElementTimes(asked: known.askedAfter, settled: known.settledAfter), separator: "")
       }
   }

@@ -23,6 +23,8 @@ import Testing
         .phrase(PhraseSaid(phrase: nil, text: "请讲")),
         .ask(.where), .element(ElementAnswer(element: .when, state: .given, text: "刚才")),
         .element(ElementAnswer(element: .where, state: .corrected, text: "189\"号\\\n", previous: "187号")),
+        .element(ElementAnswer(element: .where, state: .given, text: "晋陵中路", typed: "jl\"zl")),
+        .element(ElementAnswer(element: .contact, state: .given, text: "19900000001", isFromPhone: true)),
         .branchEntered(.repeat), .branchLeft(.harassment),
         .link(CallLink(call: call, relation: .related, reason: "number+time")),
         .notify(UnitNotified(unit: "天宁所", purpose: .chase, text: "值班长")),

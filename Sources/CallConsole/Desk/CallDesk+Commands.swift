@@ -59,8 +59,9 @@ extension CallDesk {
       show(.element(element))
       return []
     }
-    let answer = element == .where ? place(typed: text) : text
-    let effects = commit(session.give(element, text: answer, at: clock.now()))
+    let answer = element == .where ? place(entered: text) : (text: text, typed: nil)
+    front.completed = nil
+    let effects = commit(session.give(element, text: answer.text, typed: answer.typed, at: clock.now()))
     propose(after: element)
     if open == .element(element), session.isTalking { show(nextField) }
     return effects

@@ -221,7 +221,8 @@ extension CallDesk {
       let known = record.element(element)
       rows.append(
         .eventAnswer(
-          words.name(element), state: known.state.rawValue, text: known.text, previous: known.previous.last))
+          words.name(element), state: known.state.rawValue, text: known.text, previous: known.previous.last,
+          typed: known.typed, isFromPhone: known.isFromPhone))
     }
     if !record.branches.isEmpty {
       rows.append(.field(.headingBranches, .list(record.branches.map(words.name))))

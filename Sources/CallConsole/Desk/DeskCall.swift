@@ -133,6 +133,8 @@ struct DeskCall {
 struct Completion: Hashable {
   /// What the line may become, likeliest first.
   let choices: [String]
+  /// What stood on the line before.
+  let typed: String
   /// The place in `choices` of what stands on the line, from 0.
   let index: Int
 
@@ -142,11 +144,13 @@ struct Completion: Hashable {
   init?(of text: String, choices: [String]) {
     guard !choices.isEmpty else { return nil }
     self.choices = choices
+    typed = text
     index = choices.firstIndex(of: text).map { ($0 + 1) % choices.count } ?? 0
   }
 
-  private init(choices: [String], index: Int) {
+  private init(choices: [String], typed: String, index: Int) {
     self.choices = choices
+    self.typed = typed
     self.index = index
   }
 
@@ -158,7 +162,7 @@ struct Completion: Hashable {
 
   /// So many places on, or back.
   func moved(by step: Int) -> Completion {
-    Completion(choices: choices, index: (index + step + choices.count) % choices.count)
+    Completion(choices: choices, typed: typed, index: (index + step + choices.count) % choices.count)
   }
 }
 

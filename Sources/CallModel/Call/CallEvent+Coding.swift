@@ -93,7 +93,9 @@ extension ElementAnswer {
     guard let element = ElementIdentifier(payload["element"]),
       let state = ElementState(rawValue: payload.text("state"))
     else { return nil }
-    self.init(element: element, state: state, text: payload.text("text"), previous: payload["was"]?.string)
+    self.init(
+      element: element, state: state, text: payload.text("text"), previous: payload["was"]?.string,
+      typed: payload["typed"]?.string, isFromPhone: payload["by"]?.string == RingSeen.phoneWord)
   }
 }
 
@@ -274,6 +276,9 @@ extension CallEvent {
 }
 
 extension RingSeen {
+  /// The word of what the telephone system told.
+  static let phoneWord = "phone"
+
   /// The word of a call that goes out, beside `phone` and `operator`.
   static let callbackWord = "callback"
 
@@ -282,18 +287,18 @@ extension RingSeen {
 
   /// The words that say who told of the ring: the telephone, the operator, a call that goes out, a caller
   /// passed on.
-  package static let origins = ["phone", "operator", callbackWord, passedOnWord]
+  package static let origins = [phoneWord, "operator", callbackWord, passedOnWord]
 
   /// Who or what told of the ring, as it is written down.
   var origin: String {
     isOutgoing
-      ? Self.callbackWord : isPassedOn ? Self.passedOnWord : isFromPhone ? "phone" : "operator"
+      ? Self.callbackWord : isPassedOn ? Self.passedOnWord : isFromPhone ? Self.phoneWord : "operator"
   }
 
   /// A ring as it is written down.
   init(number: String, name: String?, phoneCall: String?, origin: String) {
     self.init(
-      number: number, name: name, isFromPhone: origin == "phone" || origin == Self.passedOnWord,
+      number: number, name: name, isFromPhone: origin == Self.phoneWord || origin == Self.passedOnWord,
       phoneCall: phoneCall, isOutgoing: origin == Self.callbackWord, isPassedOn: origin == Self.passedOnWord)
   }
 
@@ -319,6 +324,8 @@ extension ElementAnswer {
     writer.member("state", state.rawValue)
     writer.member("text", text)
     writer.member("was", previous)
+    writer.member("typed", typed)
+    if isFromPhone { writer.member("by", RingSeen.phoneWord) }
   }
 }
 
@@ -446,7 +453,8 @@ extension ElementAnswer {
   func replacingTexts(_ change: TextChange) -> ElementAnswer {
     ElementAnswer(
       element: element, state: state, text: change(.element(element), text),
-      previous: previous.map { change(.element(element), $0) })
+      previous: previous.map { change(.element(element), $0) },
+      typed: typed.map { change(.element(element), $0) }, isFromPhone: isFromPhone)
   }
 }
 

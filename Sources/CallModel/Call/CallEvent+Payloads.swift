@@ -69,13 +69,23 @@ public struct ElementAnswer: Hashable, Sendable {
   public let text: String
   /// The value this one corrects; nil when there was none.
   public let previous: String?
+  /// What was typed, where an entry of the centre's list of places was chosen for it; nil where the words
+  /// stand as they were typed.
+  public let typed: String?
+  /// Whether the telephone system told it and not the caller.
+  public let isFromPhone: Bool
 
   /// An answer from its parts.
-  public init(element: ElementIdentifier, state: ElementState, text: String, previous: String? = nil) {
+  public init(
+    element: ElementIdentifier, state: ElementState, text: String, previous: String? = nil,
+    typed: String? = nil, isFromPhone: Bool = false
+  ) {
     self.element = element
     self.state = state
     self.text = text
     self.previous = previous
+    self.typed = typed
+    self.isFromPhone = isFromPhone
   }
 }
 

@@ -126,6 +126,8 @@ extension ElementRecord {
     self.state = state
     text = value.words("text")
     previous = value.list("was") { $0.string }
+    typed = value["typed"]?.string
+    isFromPhone = value["by"]?.string == RingSeen.phoneWord
     askedAfter = value["asked_ms"]?.integer
     settledAfter = value["settled_ms"]?.integer
   }

@@ -170,6 +170,8 @@ extension ElementRecord {
     writer.member("settled_ms", settledAfter)
     writer.member("text", text)
     if !previous.isEmpty { writer.array("was") { list in for old in previous { list.value(old) } } }
+    writer.member("typed", typed)
+    if isFromPhone { writer.member("by", RingSeen.phoneWord) }
   }
 }
 

@@ -119,6 +119,7 @@ extension CallRecord {
     if let previous = answer.previous { known.previous.append(previous) }
     known.state = answer.state
     known.text = answer.text
+    (known.typed, known.isFromPhone) = (answer.typed, answer.isFromPhone)
     if known.settledAfter == nil { known.settledAfter = offset }
     elements[answer.element] = known
   }

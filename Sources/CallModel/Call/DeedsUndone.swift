@@ -56,10 +56,16 @@ extension CallEvent {
 }
 
 extension ElementAnswer {
-  /// That somebody did not know or would not say is no text the answer could name.
+  /// That somebody did not know or would not say is no text the answer could name; who told the text
+  /// before, and what was typed for it, it does not name either.
   fileprivate func replaced(_ known: ElementRecord) -> [CallEvent] {
-    guard previous == nil, known.state.isSettled else { return [] }
-    return [.element(ElementAnswer(element: element, state: known.state, text: known.text))]
+    guard known.state.isSettled, previous == nil || known.typed != nil || known.isFromPhone else { return [] }
+    return [
+      .element(
+        ElementAnswer(
+          element: element, state: known.state, text: known.text, typed: known.typed,
+          isFromPhone: known.isFromPhone))
+    ]
   }
 }
 
@@ -125,6 +131,7 @@ extension CallRecord {
       known.text = ""
       known.settledAfter = nil
     }
+    (known.typed, known.isFromPhone) = (nil, false)
     elements[answer.element] = known == ElementRecord() ? nil : known
   }
 }

@@ -48,6 +48,7 @@ extension RecordField {
     case .promisesOpen: String(record.openPromises.count)
     case .complaintDue: record.complaint?.opened?.due.description ?? ""
     case .notes: record.notes.joined(separator: " / ")
+    case .incidentAddressTyped: record.element(.where).typed ?? ""
     }
   }
 
@@ -61,6 +62,7 @@ extension RecordField {
     case .recordingID: .recording
     case .happenedAt, .incidentAddress, .narrative, .parties, .cause, .objects, .consequence, .contact:
       element.map(RecordText.element)
+    case .incidentAddressTyped: .element(.where)
     case .complainantName, .complainantAddress, .complainantWorkUnit, .complainantTelephone,
       .complaintAgainst, .complaintAbout, .confidential, .happening:
       complaint.map(RecordText.complaint)
@@ -110,6 +112,7 @@ extension RecordField {
       known.previous.append(amendment.previous)
       known.state = .corrected
       known.text = amendment.text
+      (known.typed, known.isFromPhone) = (nil, false)
       record.elements[element] = known
     } else if let complaint {
       var changed = record.complaint ?? ComplaintRecord()

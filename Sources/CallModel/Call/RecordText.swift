@@ -87,6 +87,7 @@ extension ElementRecord {
     var known = self
     known.text = change(.element(element), text)
     known.previous = previous.map { change(.element(element), $0) }
+    known.typed = typed.map { change(.element(element), $0) }
     return known
   }
 }

@@ -24,7 +24,8 @@ public struct EventWords: Sendable {
     case .ask(let element): .eventAsked(name(element))
     case .element(let answer):
       .eventAnswer(
-        name(answer.element), state: answer.state.rawValue, text: answer.text, previous: answer.previous)
+        name(answer.element), state: answer.state.rawValue, text: answer.text, previous: answer.previous,
+        typed: answer.typed, isFromPhone: answer.isFromPhone)
     case .branchEntered(let branch): .eventBranch(name(branch))
     case .branchLeft(let branch): .eventBranchLeft(name(branch))
     case .link(let link): .eventLink(call: link.call.description, relation: link.relation.rawValue)

@@ -40,11 +40,17 @@ extension Message {
     Message("已问 \(element.chinese)", "asked \(element.english)")
   }
 
-  /// An element or field with its state.
-  public static func eventAnswer(_ element: Message, state: String, text: String, previous: String?)
-    -> Message
-  {
-    let value = text.isEmpty ? name(of: state) : verbatim(text)
+  /// An element or field with its state: what was typed for a place of the list, and whose word it is where
+  /// the telephone told it, stand behind it.
+  public static func eventAnswer(
+    _ element: Message, state: String, text: String, previous: String?, typed: String? = nil,
+    isFromPhone: Bool = false
+  ) -> Message {
+    let words = text.isEmpty ? name(of: state) : verbatim(text)
+    let entered = typed.map { Message(" (输入: \($0))", " (typed: \($0))") } ?? Message("", "")
+    let teller =
+      isFromPhone ? Message(" (本机, 电话系统)", " (own phone, as the telephone system says)") : Message("", "")
+    let value = words.joined(entered, separator: "").joined(teller, separator: "")
     let was = previous.map { Message(" (原: \($0))", " (was: \($0))") } ?? Message("", "")
     return field(element, value).joined(was, separator: "")
   }
