@@ -21,6 +21,8 @@ public final class LiveConsole: ConsoleProgram {
   private var rows = 24
   private var lastKey: (key: ConsoleKey, at: Int64)?
   private var lastEnter: Int64?
+  /// How long an Enter may come behind an end that needed none, and still be meant for it, in ms.
+  private static let afterOwnEnd: Int64 = 1_000
   /// The call the last Enter was for.
   private var enteredIn: Int?
   /// The field that was open when Escape was pressed, the key before.
@@ -112,8 +114,8 @@ public final class LiveConsole: ConsoleProgram {
   /// Where Enter alone opens a call, answers or ends one, or takes what is proposed.
   private static func isGuarded(_ field: OpenField) -> Bool {
     switch field {
-    case .idle, .ringing, .closing, .unit, .link, .category, .level: true
-    case .element, .complaint, .referral, .note: false
+    case .idle, .ringing, .closing, .unit, .link, .category, .level, .note: true
+    case .element, .complaint, .referral: false
     }
   }
 
@@ -185,6 +187,7 @@ public final class LiveConsole: ConsoleProgram {
 
   /// Tab behind something typed completes it and goes on to the next that fits, Shift-Tab goes back; both
   /// book nothing.
+    noteOwnEnd(effects, of: shown.serial)
   private func complete(_ text: String, by key: ConsoleKey) -> [ScreenChange]? {
     guard !text.isEmpty, key == .tab || key == .shiftTab && desk.front.completion(of: text) != nil else {
       return nil
@@ -229,6 +232,7 @@ public final class LiveConsole: ConsoleProgram {
       desk.front.texts[shown.field] = nil
       desk.front.keep(text)
     }
+    noteOwnEnd(effects, of: shown.serial)
     return say(effects)
   }
 
@@ -242,6 +246,15 @@ public final class LiveConsole: ConsoleProgram {
     let heard = (callers: desk.isBusy ? beside.count : 0, rings: rings.reduce(0, +))
     defer { rung = heard }
     return heard.callers > rung.callers || heard.rings > rung.rings ? [.bell] : []
+  }
+
+  /// A call that was on the screen ended without an Enter: the one a hand presses out of habit is not for
+  /// what stands there now.
+  private func noteOwnEnd(_ effects: [DeskEffect], of serial: Int) {
+    guard serial != desk.front.serial, effects.contains(where: { $0.event?.event.event.kind == .end }) else {
+      return
+    }
+    (lastEnter, enteredIn) = (desk.clock.now().monotonic + Self.afterOwnEnd - Self.bounce, serial)
   }
 
   // MARK: Painting

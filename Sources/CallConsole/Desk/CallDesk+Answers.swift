@@ -19,7 +19,8 @@ extension CallDesk {
     case .link: return answerLink(text)
     case .category: return answerCategory(text)
     case .level: return answerLevel(text)
-    case .note: return text.isEmpty ? [] : perform(.note, argument: text)
+    case .note:
+      return text.isEmpty ? kindTakenByEnter.map { take($0) } ?? [] : perform(.note, argument: text)
     case .closing: return text.isEmpty ? hangUp() : perform(.note, argument: text)
     }
   }
@@ -92,9 +93,20 @@ extension CallDesk {
       case .dispatch, .inspectors, nil: .notify
       }
     let typed = text.isEmpty ? usualUnit(purpose) ?? "" : unit(typed: text)
+    let (kind, before) = (text.isEmpty ? kindTakenByEnter : nil, record)
     let effects = typed.isEmpty ? [] : perform(name, argument: typed)
-    if !effects.contains(where: { $0.kind == .error }) { show(nextField) }
-    return effects
+    guard !effects.contains(where: { $0.kind == .error }) else { return effects }
+    endDeed(since: before)
+    show(nextField)
+    guard let kind else { return effects }
+    let taken = take(kind)
+    endDeed(since: before)
+    return effects + taken
+  }
+
+  /// Takes a kind that stood on the screen, with the level it usually has.
+  private mutating func take(_ kind: CategoryDefinition) -> [DeskEffect] {
+    commit(session.categorise(code: kind.code, at: clock.now())) + gradeUsually()
   }
 
   // MARK: Ending
@@ -115,6 +127,20 @@ extension CallDesk {
     if session.isRinging { return cutOff() }
     return commit(
       front.isBlankUnheard ? session.cutOff(.elsewhere, at: clock.now()) : session.hangUp(at: clock.now()))
+  }
+
+  /// Whether nothing is left to be done but to put down: the farewell was said, nothing is lacking, nothing
+  /// stands half-typed; the telephone's word that it was put down then closes the record.
+  public var endsByPutDown: Bool {
+    guard let record, session.isTalking, open == .closing, front.shownKey == nil,
+      record.ring?.phoneCall != nil, front.texts.values.allSatisfy(\.isEmpty)
+    else { return false }
+    return document.phrases(of: .farewell).contains { record.wasSaid($0.identifier) } && lacking.isEmpty
+  }
+
+  /// Closes the record of a caller whose telephone was put down, when nothing is left to be done.
+  mutating func closeAfterPutDown() -> [DeskEffect] {
+    session.hasHungUp && endsByPutDown ? hangUp() : []
   }
 
   /// The line went dead, or it stopped ringing: the operator's word counts unless the telephone tells that it

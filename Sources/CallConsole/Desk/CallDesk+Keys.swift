@@ -35,6 +35,8 @@ extension CallDesk {
   private mutating func pressFunction(_ number: Int) -> [DeskEffect] {
     let isShown =
       front.shownKey == number || dueSentence?.key == number || promiseDue?.key == number
+      || closingDue?.key == number
+    let closes = closingDue?.key == number
     front.shownKey = nil
     if number == Self.endKey { return beginClosing() }
     guard session.isTalking else { return commit(.notice(session.isRinging ? .notAnswered : .noCall)) }
@@ -42,7 +44,11 @@ extension CallDesk {
       show(.unit(nil))
       return []
     }
-    if isShown { return book(number) }
+    if isShown {
+      let effects = book(number)
+      if closes { show(.closing) }
+      return effects
+    }
     if let branch = document.branch(functionKey: number)?.identifier { return open(branch, key: number) }
     if sentence(of: number) != nil { front.shownKey = number }
     return []
@@ -68,15 +74,36 @@ extension CallDesk {
     case .complaint:
       let key = document.branches.first { $0.identifier == .complaint }?.functionKey
       return key.flatMap { key in sentence(of: key).map { ($0, key) } }
-    case .closing:
-      guard let consent = document.phrases.first(where: { $0.kind == .consent }),
-        let key = consent.functionKey,
-        !record.branches.contains(.harassment)
-      else { return nil }
-      let farewell = document.phrases.first { $0.kind == .farewell }
-      let next = record.wasSaid(consent.identifier) ? farewell : consent
-      return next.flatMap { record.wasSaid($0.identifier) ? nil : ($0, key) }
+    case .closing: return closingSentence(of: record)
     case .idle, .ringing, .element, .unit, .referral, .link, .category, .level, .note: return nil
+    }
+  }
+
+  /// The question for consent, and the farewell once it was asked; both are of one key.
+  private func closingSentence(of record: CallRecord) -> (phrase: PhraseDefinition, key: Int)? {
+    guard let consent = document.phrases.first(where: { $0.kind == .consent }),
+      let key = consent.functionKey,
+      !record.branches.contains(.harassment)
+    else { return nil }
+    let farewell = document.phrases.first { $0.kind == .farewell }
+    let next = record.wasSaid(consent.identifier) ? farewell : consent
+    return next.flatMap { record.wasSaid($0.identifier) ? nil : ($0, key) }
+  }
+
+  /// The sentence that ends the call, once nothing else is lacking: it stands on the screen beside the
+  /// question of the open element, and its key begins the end.
+  public var closingDue: (phrase: PhraseDefinition, key: Int)? {
+    guard let record, session.isTalking, open.isOfCaller, dueSentence == nil, front.shownKey == nil,
+      lacking.allSatisfy(isOfEnd)
+    else { return nil }
+    return closingSentence(of: record)
+  }
+
+  /// Whether what is lacking is said at the end only.
+  private func isOfEnd(_ requirement: Requirement) -> Bool {
+    guard case .phrase(let alternatives, nil) = requirement else { return false }
+    return alternatives.contains { name in
+      [.consent, .farewell].contains(document.phrase(name)?.kind)
     }
   }
 
@@ -124,7 +151,9 @@ extension CallDesk {
     front.shownKey = nil
     if key == Self.endKey || key == Self.unitKey { return pressFunction(key) }
     guard session.isTalking else { return commit(.notice(session.isRinging ? .notAnswered : .noCall)) }
-    if let phrase = document.phrase(functionKey: key) { return say(afterRepeats(of: phrase)) }
+    if let phrase = document.phrase(functionKey: key) {
+      return say(afterRepeats(of: phrase)) + closeAfterPutDown()
+    }
     if let branch = document.branch(functionKey: key) { return pressBranch(branch) }
     return []
   }

@@ -223,7 +223,9 @@ extension CallDesk {
     let isOnScreen = record?.ring?.phoneCall == phoneCall
     if callersGone[phoneCall] == nil { callersGone[phoneCall] = clock.now() }
     let told = with(phoneCall) { $0.takeHangUp() } ?? []
-    return isOnScreen ? told : []
+    guard isOnScreen else { return [] }
+    let closed = closeAfterPutDown()
+    return closed.isEmpty ? told : closed
   }
 
   /// Whether the closed record of this call is known here.

@@ -132,12 +132,29 @@ extension CallDesk {
 
   /// The word of danger to life that speaks against a level, unless it was asked about already.
   mutating func doubt(about level: Int) -> DangerFinding? {
+    guard let found = danger(against: level) else { return nil }
+    front.doubted = level
+    return found
+  }
+
+  private func danger(against level: Int) -> DangerFinding? {
     guard let record, session.isTalking, front.doubted != level else { return nil }
     let texts =
       [ElementIdentifier.what, .object, .result, .who].map { record.element($0).text } + record.notes
-    guard let found = DangerWords(document).doubt(about: level, in: texts) else { return nil }
-    front.doubted = level
-    return found
+    return DangerWords(document).doubt(about: level, in: texts)
+  }
+
+  /// The kind with its level that Enter alone takes beside another prompt than its own: the first proposed,
+  /// unless a word of danger to life speaks against its level, which is asked about at the end.
+  ///
+  /// At the unit's prompt it goes with the unit that is proposed for it; at the remark's it stands alone.
+  public var kindTakenByEnter: CategoryDefinition? {
+    guard let kind = proposedCategories.first, kind.defaultLevel.flatMap(danger) == nil else { return nil }
+    switch open {
+    case .note: return kind
+    case .unit(let purpose): return purpose != .chase && usualUnit(purpose) != nil ? kind : nil
+    case .idle, .ringing, .element, .complaint, .referral, .link, .category, .level, .closing: return nil
+    }
   }
 
   /// The level that the chosen category usually has.

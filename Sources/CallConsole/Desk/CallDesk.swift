@@ -270,8 +270,9 @@ public struct CallDesk {
 
   /// What is still missing, in one line; nil when nothing is.
   public var missing: Message? {
-    guard let record else { return nil }
-    let missing = RequirementCheck(document).missing(in: record)
-    return missing.isEmpty ? nil : .missing(missing.map(notices.requirement))
+    lacking.isEmpty ? nil : .missing(lacking.map(notices.requirement))
   }
+
+  /// What the protocol asks for and the record would lack if it were closed now.
+  var lacking: [Requirement] { session.recordAtEnd.map { RequirementCheck(document).missing(in: $0) } ?? [] }
 }

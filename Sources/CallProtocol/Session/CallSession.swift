@@ -258,11 +258,12 @@ public struct CallSession: Sendable {
       return .notice(.sayBeforeHangUp(phrases: unsaid))
     }
     var outcome = SessionOutcome()
+    noteContactOfPhone(moment: moment, outcome: &outcome)
     for phrase in unsaid {
       breach(.harassmentSentenceMissing, detail: phrase, moment: moment, outcome: &outcome)
     }
     noteBreaches(record, moment: moment, outcome: &outcome)
-    let missing = check.missing(in: record)
+    let missing = check.missing(in: self.record ?? record)
     if !missing.isEmpty { outcome.notices.append(.missing(missing)) }
     close(.finished, moment: moment, outcome: &outcome)
     return outcome

@@ -141,10 +141,20 @@ extension Message {
   }
 
   /// The first unit proposed is told with Enter alone.
-  public static func tellUsual(_ unit: String) -> Message {
+  ///
+  /// `kind` is the kind of call it is proposed for, when that goes on record with it.
+  public static func tellUsual(_ unit: String, kind: Message?) -> Message {
+    let (chinese, english) = (kind.map { ", 类别 \($0.chinese)" }, kind.map { " and records \($0.english)" })
+    return Message(
+      "回车: 派 \(unit)\(chinese ?? ""); 或写序号、另一单位, Esc 返回",
+      "Enter tells \(unit)\(english ?? ""); or type a number or another unit, Esc goes back")
+  }
+
+  /// The kind proposed first, with its level, is taken with Enter where remarks are written.
+  public static func takeCategoryHere(_ kind: Message) -> Message {
     Message(
-      "回车: 派 \(unit); 或写序号、另一单位, Esc 返回",
-      "Enter tells \(unit); or type a number or another unit, Esc goes back")
+      "回车: 记类别 \(kind.chinese); 可写备注, F8 派警, F9 结束",
+      "Enter records \(kind.english); notes here, F8 unit, F9 end")
   }
 
   /// The first kind proposed is taken with Enter alone, with the level it has and what that means.

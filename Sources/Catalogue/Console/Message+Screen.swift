@@ -140,6 +140,17 @@ extension Message {
     return Message("\(name.chinese) \(level)级", "\(name.english) (\(level))")
   }
 
+  /// The kind and level on record, looked at once more at the end.
+  public static func kindRow(_ kind: Message) -> Message {
+    Message("类别: \(kind.chinese)  (改: /类别, /等级)", "category: \(kind.english)  (to change: /category, /level)")
+  }
+
+  /// Nothing is left to be done but to put down.
+  public static let putDownCloses = Message("全部办完: 挂机即归档, 或回车", "all done: putting down closes it, or Enter")
+
+  /// The caller's own telephone, told by the telephone system.
+  public static let ownPhone = Message("本机", "own phone")
+
   /// An earlier call likely about the same matter.
   public static func alikeRow(_ call: Message) -> Message {
     Message("可能同一件事: \(call.chinese)  F3 关联", "likely the same: \(call.english)  F3 links")
