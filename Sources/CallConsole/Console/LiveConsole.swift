@@ -28,8 +28,8 @@ public final class LiveConsole: ConsoleProgram {
   /// The field that was open when Escape was pressed, the key before.
   private var escapedFrom: OpenField?
   private var wasHinted = false
-  /// What the bell has been heard for: callers beside an open record, and rings from the last allowed one on.
-  private var rung = (callers: 0, rings: 0)
+  /// How many telephones rang when the bell was last thought of, and when that was.
+  private var rung: (telephones: Int, at: Int64) = (0, 0)
   private var wantsToLeave = false
   /// The day of the line said last: a line of another day is said below its date.
   private var saidOn: CivilDate?
@@ -74,7 +74,10 @@ public final class LiveConsole: ConsoleProgram {
       (self.columns, self.rows) = (columns, rows)
       if !setting.isPlain { painted = nil }
       return paint()
-    case .endOfInput, .interrupt: return say([DeskEffect(.notice, message: .interruptHint)]) + paint()
+    case .endOfInput: return say([DeskEffect(.notice, message: .interruptHint)]) + paint()
+    case .interrupt(let text):
+      let hint: Message = text.isEmpty ? .interruptHint : .lineCleared
+      return say([DeskEffect(.notice, message: hint)]) + clear(text) + paint()
     case .hangUp: return [.close(0)]
     case .draftFailed: return say([DeskEffect(.warning, message: .draftFailed)])
     case .textWasCleaned(let wasCut):
@@ -177,17 +180,19 @@ public final class LiveConsole: ConsoleProgram {
       return desk.front.typed.step(older: key == .pageUp, from: text).map { [.input($0)] } ?? []
     }
     if let changes = complete(text, by: key) { return changes }
+    // In a call Escape leaves it with its field; where there is none it is no caller's.
+    if key == .escape, !desk.session.isTalking { return clear(text) }
     let shown = place
     // Escape and a digit, however slowly, are a function key: Escape alone has changed nothing then.
     if case .function = key, last?.key == .escape, let escapedFrom { desk.show(escapedFrom) }
     escapedFrom = key == .escape ? shown.field : nil
     let effects = told(desk.press(key))
+    noteOwnEnd(effects, of: shown.serial)
     return say(effects) + follow(from: shown, text: text)
   }
 
   /// Tab behind something typed completes it and goes on to the next that fits, Shift-Tab goes back; both
   /// book nothing.
-    noteOwnEnd(effects, of: shown.serial)
   private func complete(_ text: String, by key: ConsoleKey) -> [ScreenChange]? {
     guard !text.isEmpty, key == .tab || key == .shiftTab && desk.front.completion(of: text) != nil else {
       return nil
@@ -227,25 +232,35 @@ public final class LiveConsole: ConsoleProgram {
     let shown = place
     let text = desk.front.texts[desk.open] ?? ""
     let effects = desk.take(news)
+    noteOwnEnd(effects, of: shown.serial)
     if place.serial != shown.serial { return say(effects) + follow(from: shown, text: text) }
     if place.field != shown.field {
       desk.front.texts[shown.field] = nil
       desk.front.keep(text)
     }
-    noteOwnEnd(effects, of: shown.serial)
     return say(effects)
   }
 
-  /// The bell at the beginning of the last ring allowed and of every later one, and at the first of a second
-  /// caller.
+  /// The bell at the beginning of each ring of whoever rings here, whatever is on the screen; a telephone
+  /// that is rung from here rings elsewhere.
   private func bell() -> [ScreenChange] {
     let limit = desk.document.ringLimit
-    let beside = desk.ringsBeside
-    let times = beside + (desk.ringing.map { [$0.elapsed] } ?? [])
-    let rings = times.map { limit.ring(after: $0) }.filter { $0 >= limit.ringsAllowed }
-    let heard = (callers: desk.isBusy ? beside.count : 0, rings: rings.reduce(0, +))
-    defer { rung = heard }
-    return heard.callers > rung.callers || heard.rings > rung.rings ? [.bell] : []
+    let onScreen = desk.record?.ring?.isOutgoing == true ? nil : desk.ringing?.elapsed
+    let times = desk.ringsBeside + (onScreen.map { [$0] } ?? [])
+    let now = desk.clock.now().monotonic
+    defer { rung = (times.count, now) }
+    let begins = times.contains { elapsed in
+      limit.ring(after: elapsed) > limit.ring(after: max(0, elapsed - (now - rung.at)))
+    }
+    return times.count > rung.telephones || begins ? [.bell] : []
+  }
+
+  /// Takes what stands on the line off it; Page Up fetches it back.
+  private func clear(_ text: String) -> [ScreenChange] {
+    guard !text.isEmpty else { return [] }
+    desk.front.typed.add(text)
+    desk.front.keep("")
+    return [.input("")]
   }
 
   /// A call that was on the screen ended without an Enter: the one a hand presses out of habit is not for

@@ -29,6 +29,6 @@ extension Message {
     ("Esc 1 … =", Message("同 F1 … F12", "the same as F1 … F12")),
     ("Ctrl-X o", Message("换到另一个来电", "the other caller")),
     ("Ctrl-_", Message("撤销上一步 (输入行为空时)", "undo the last step (on an empty line)")),
-    ("Ctrl-C", Message("不退出, 也不丢字", "does not exit and loses nothing")),
+    ("Ctrl-C", Message("清行 (PageUp 取回), 不退出", "clears the line (Page Up brings it back), does not exit")),
   ]
 }

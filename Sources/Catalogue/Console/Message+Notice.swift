@@ -261,6 +261,10 @@ extension Message {
   /// Ctrl-C and Ctrl-D explain themselves.
   public static let interruptHint = Message(
     "Ctrl-C 不会退出。退出用 /quit, 结束通话用 F9", "Ctrl-C does not exit. Exit with /quit, end a call with F9")
+  /// What stood on the line was taken off it.
+  public static let lineCleared = Message(
+    "已清行, PageUp 取回。Ctrl-C 不会退出, 退出用 /quit",
+    "line cleared, Page Up brings it back. Ctrl-C does not exit, /quit does")
   /// Candidates of a repeated call follow.
   public static let candidates = Message(
     "可能是同一件事 (输入序号关联, n 都不是):", "may be the same incident (type a number to link, n for none):")
