@@ -144,7 +144,8 @@ public struct DrillScorer: Sendable {
     let isEarly =
       last.map { last in log.items.contains { $0.line > last.line && isQuestion($0.event) } } ?? true
     return rule(
-      .attitude, name: kind.rawValue, subject: .verbatim(phrases.first?.text ?? ""), weight: 2,
+      .attitude, name: kind.rawValue, subject: phrases.first.map { text($0.identifier) } ?? .verbatim(""),
+      weight: 2,
       permille: last == nil ? 0 : isEarly ? 500 : 1_000,
       at: last?.line)
   }
@@ -167,7 +168,10 @@ public struct DrillScorer: Sendable {
     return event.ownWords.map { !check.asks($0).isEmpty } ?? false
   }
 
-  func text(_ phrase: String) -> Message { .verbatim(document.phrase(phrase)?.text ?? phrase) }
+  /// The sentence in its prescribed language, as paper has it.
+  func text(_ phrase: String) -> Message {
+    .verbatim(document.phrase(phrase).map { document.wording(of: $0, by: nil) } ?? phrase)
+  }
 
   /// The greeting before any other word is whole, later half.
   private var greeting: Rule {

@@ -45,14 +45,26 @@ public enum PhrasePlaceholder: String, CaseIterable, Hashable, Sendable {
 }
 
 extension ProtocolDocument {
-  /// A sentence as this person says it in this city.
+  /// A sentence as this person says it in this city; for whom nobody knows who will say it, as on paper,
+  /// with a line to write on.
   public func wording(
-    of phrase: PhraseDefinition, by personnel: OperatorIdentifier, language: UserLanguage = .chinese
+    of phrase: PhraseDefinition, by personnel: OperatorIdentifier?, language: UserLanguage = .chinese
   ) -> String {
     let text = phrase.text(language)
     guard text.contains("{") else { return text }
-    return text.replacing(PhrasePlaceholder.personnel.rawValue, with: personnel.description)
-      .replacing(PhrasePlaceholder.city.rawValue, with: city.text(language))
+    return text.replacing(
+      PhrasePlaceholder.personnel.rawValue, with: personnel?.description ?? Self.lineToWriteOn
+    )
+    .replacing(PhrasePlaceholder.city.rawValue, with: city.text(language))
+  }
+
+  private static let lineToWriteOn = "______"
+
+  /// The same with its English rendering.
+  public func wordings(of phrase: PhraseDefinition, by personnel: OperatorIdentifier?) -> Message {
+    Message(
+      wording(of: phrase, by: personnel, language: .chinese),
+      wording(of: phrase, by: personnel, language: .english))
   }
 }
 
