@@ -64,6 +64,20 @@ import Testing
     #expect(outside.output.hasPrefix("training plan from 0 calls and 0 drills"))
   }
 
+  @Test(arguments: [true, false]) func `a drill reads the centre's places as the console does`(isNamed: Bool)
+    throws
+  {
+    let other = TemporaryDirectory()
+    let path = isNamed ? other.file("city.tsv") : logs.file("places.tsv")
+    try Data("name\tkind\tdistrict\n兰园路\troad\t天宁区\n坏行\n".utf8).write(to: URL(filePath: path))
+    let script = "/answer\n@quiet\n/said greeting\n/where 蓝园路与北塘街口东侧\n/where 蓝园路\n/where 1\n/hangup\n/quit\n"
+    let run = try drill(["snatched-phone"] + (isNamed ? ["--places", path] : []), script: script)
+    #expect(run.output.contains("何地: 天宁区兰园路 (输入: 蓝园路)"), "\(run.output)")
+    #expect(run.output.contains("\(path):3: "))
+    let missing = try drill(["snatched-phone", "--places", other.file("none")])
+    #expect(missing.output.contains("地名文件不能用") && missing.output.contains("总分"))
+  }
+
   @Test func `records of drills stand in the drill room only`() throws {
     _ = try drill()
     let files =
