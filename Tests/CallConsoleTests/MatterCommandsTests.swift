@@ -54,7 +54,7 @@ private final class MatterMemory: MatterSink {
     let rows = DeskBoardRows(try Self.board(), language: .english)
     let all = rows.rows(limit: 20).map(\.description)
     #expect(all.count == 5)
-    #expect(all[0].contains("MAJOR unreported for 6 min 20261123-03-0001"))
+    #expect(all[0].contains("MAJOR INCIDENT not reported for 6 min 20261123-03-0001"))
     #expect(all[1].contains("complaint due next, 2026-11-24"))
     #expect(all[4].contains("1 still to be entered"))
     let few = rows.rows(limit: 3).map(\.description)

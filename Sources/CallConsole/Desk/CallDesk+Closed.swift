@@ -104,7 +104,9 @@ extension CallDesk {
   /// the screen, with what was typed in it and never entered.
   mutating func reopen(_ argument: String) -> [DeskEffect] {
     let (named, reason) = Self.named(argument)
-    guard let call = named ?? session.lastClosed?.id else { return commit(.notice(.noCall)) }
+    guard let call = named ?? session.lastClosed?.id else {
+      return commit(.notice(record == nil ? .noCall : .alreadyInCall))
+    }
     if isOpenHere(call) { return [DeskEffect(.error, message: .callStillOpen(call.description))] }
     guard let closed = closedCall(call) else {
       return [DeskEffect(.error, message: .callNotHere(call.description))]

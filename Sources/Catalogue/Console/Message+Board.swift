@@ -5,7 +5,7 @@ extension Message {
     let since = minutes.map { Message(" \($0) 分钟", " for \($0) min") } ?? Message("", "")
     return Message(
       "重大警情\(since.chinese)未上报 \(id) \(holder)  /major",
-      "MAJOR unreported\(since.english) \(id) \(holder)  /major")
+      "MAJOR INCIDENT not reported\(since.english) \(id) \(holder)  /major")
   }
   /// Misconduct going on that the inspectors were not told of.
   public static func boardInspectors(_ id: String, minutes: Int?, holder: String) -> Message {

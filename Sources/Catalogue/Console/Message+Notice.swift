@@ -26,7 +26,7 @@ extension Message {
       number.isEmpty ? "还没有接听。按回车或 /answer" : "来电\(from) 还没有接听。按回车或 /answer",
       number.isEmpty
         ? "not answered yet. Press Enter, or /answer"
-        : "call\(from) has not been answered yet. Press Enter, or /answer")
+        : "the call from\(from) has not been answered yet. Press Enter, or /answer")
   }
   /// No such phrase.
   public static let unknownPhrase = Message("没有这个用语", "there is no such phrase")
@@ -213,7 +213,7 @@ extension Message {
   /// A deed that is missing.
   public static func missingDeed(_ deed: String) -> Message {
     switch deed {
-    case "link": Message("未关联先前警情", "not linked")
+    case "link": Message("未关联先前警情", "not linked to the earlier call")
     case "chase": Message("未再催单位", "unit not chased")
     case "notify": Message("未派警或通知部门", "no unit or department notified")
     case "address-and-telephone": Message("未告知地址和电话", "address and phone number not given")
@@ -269,7 +269,7 @@ extension Message {
   public static let candidates = Message(
     "可能是同一件事 (输入序号关联, n 都不是):", "may be the same incident (type a number to link, n for none):")
   package static let noCandidates = Message(
-    "近24小时没有相似警情, 可 /link 编号", "nothing similar in the last 24 hours; /link ID")
+    "近24小时没有相似警情, 可 /link 编号", "nothing similar in the last 24 hours; /link ID links a call by its ID")
   /// Results of a directory search follow.
   public static let referralResults = Message(
     "目录 (输入序号告知, 须读出地址和电话):", "directory (type a number; read out address and phone number):")

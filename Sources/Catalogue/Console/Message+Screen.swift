@@ -54,10 +54,10 @@ extension Message {
     "the caller hung up before being put through: seat 'phone' puts the call on the call-back list")
   /// Whether a ring the phone told of goes on is not known any more.
   public static func ringUnconfirmed(_ number: String) -> Message {
-    let from = number.isEmpty ? "" : " \(number)"
+    let (from, english) = number.isEmpty ? ("", "") : (" \(number)", " from \(number)")
     return Message(
       "电话联动没有消息, 不知来电\(from)是否还在响; 还在响就按回车",
-      "no word from the phone link: call\(from) may still be ringing; if so, press Enter")
+      "no word from the phone link: the call\(english) may still be ringing; if so, press Enter")
   }
   /// The caller's side went on hook in mid-call.
   public static let callerHungUp = Message(
@@ -76,8 +76,8 @@ extension Message {
   }
   /// Another call rings at this seat's telephone while it is in use.
   public static func secondCallRings(_ number: String) -> Message {
-    let from = number.isEmpty ? "" : " \(number)"
-    return Message("通话中又有来电\(from)在本席响铃", "another call\(from) is ringing on your phone")
+    let (from, english) = number.isEmpty ? ("", "") : (" \(number)", " from \(number)")
+    return Message("通话中又有来电\(from)在本席响铃", "another call\(english) is ringing on your phone")
   }
   /// Words of a simulated caller.
   public static func callerSays(_ words: String) -> Message { Message("来电人: \(words)", "caller: \(words)") }
