@@ -44,8 +44,8 @@ import Testing
   {
     _ = try file(Array(Self.good.utf8))
     let lines = [
-      "/ring 19900000001", "/answer", "/where 洪梅大院", "/where 1", "/hangup", "/hangup", "/ring 19900000002",
-      "/answer", "/where 红梅新村", "/hangup", "/hangup",
+      "/ring 19900000001", "/answer", "/where 洪梅大院", "/where 1", "/hangup", "/ring 19900000002", "/answer",
+      "/where 红梅新村", "/hangup",
     ]
     #expect(try console(lines: lines).status == 0)
     func call(_ words: [String]) throws -> String {
