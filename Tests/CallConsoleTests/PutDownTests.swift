@@ -208,6 +208,19 @@ import Testing
     #expect(fixture.sink.call("a")?.notes.count == 1 && seat.prompt == "备注> ")
   }
 
+  @Test(arguments: ["/note 备注", "/notify"]) func `Enter takes no kind while a sentence stands in its place`(
+    line: String
+  ) {
+    answered()
+    enter(Self.answers + ["/contact 何某", line])
+    #expect(seat.panel.contains("你好，常州110") && !seat.panel.contains("类别 抢夺"))
+    seat.enter()
+    #expect(fixture.sink.call("a")?.category == nil)
+    seat.press(1)
+    if line == "/notify" { seat.enter(line) }
+    #expect(seat.prompt == "备注> " ? seat.panel.contains("回车: 记类别 抢夺") : true)
+  }
+
   @Test func `a word of danger takes neither kind nor level along`() {
     answered()
     enter(["/said F1", "/where 天宁区晋陵中路189号", "/what 吵架", "/object 刀"])

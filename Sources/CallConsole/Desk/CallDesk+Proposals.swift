@@ -148,8 +148,11 @@ extension CallDesk {
   /// unless a word of danger to life speaks against its level, which is asked about at the end.
   ///
   /// At the unit's prompt it goes with the unit that is proposed for it; at the remark's it stands alone.
+  /// Where a sentence to be said stands in its place on the screen, Enter does not take what nobody can see.
   public var kindTakenByEnter: CategoryDefinition? {
-    guard let kind = proposedCategories.first, kind.defaultLevel.flatMap(danger) == nil else { return nil }
+    guard sentenceOnScreen == nil, let kind = proposedCategories.first,
+      kind.defaultLevel.flatMap(danger) == nil
+    else { return nil }
     switch open {
     case .note: return kind
     case .unit(let purpose): return purpose != .chase && usualUnit(purpose) != nil ? kind : nil
