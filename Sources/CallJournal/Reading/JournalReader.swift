@@ -20,13 +20,7 @@ public struct JournalReader: Sendable {
     _ room: JournalRoom, on date: CivilDate
   ) -> (paths: [JournalPath], faults: [JournalFault]) {
     do {
-      let folder = try store.openFolder(JournalPath.folders(room, date: date))
-      defer { store.operations.close(folder) }
-      let names = try store.at(JournalPath.folders(room, date: date).joined(separator: "/")) {
-        () throws(SystemFault) in
-        try store.operations.names(in: folder)
-      }
-      return (names.compactMap { JournalPath(room: room, date: date, name: $0) }.sorted(), [])
+      return (try DayFolder(room, date: date, store: store).journals, [])
     } catch {
       return ([], Self.isMissing(error) ? [] : [JournalFault(error)])
     }
