@@ -10,6 +10,9 @@ package final class PhoneFollower: LineFeed {
   /// How often the link's status files are looked at, in ms.
   private static let linkInterval: Int64 = 2_000
 
+  /// How much of the event file one poll reads, in bytes, some ten lines: a key waits for no more.
+  private static let pieceBytes = 2_048
+
   private var board: PhoneBoard
   private var tail: PhoneTail
   private var link: PhoneLink
@@ -43,7 +46,7 @@ package final class PhoneFollower: LineFeed {
     self.closed = closed
     self.callers = callers
     board = PhoneBoard(seats: seats, limit: limit)
-    tail = PhoneTail(logs: logs)
+    tail = PhoneTail(logs: logs, pollBytes: Self.pieceBytes)
     link = PhoneLink(logs: logs)
   }
 
@@ -55,6 +58,8 @@ package final class PhoneFollower: LineFeed {
   }
 
   package func heard(_ effects: [DeskEffect], record: CallRecord?, at moment: Moment) {}
+
+  package var hasMore: Bool { tail.hasMore }
 
   package func poll(at moment: Moment) -> [LineNews] {
     let items = tail.poll(now: moment.wall)
@@ -110,6 +115,7 @@ package final class PhoneFollower: LineFeed {
   }
 
   private func isDown(_ source: String) -> Bool {
+    guard link.isKnown else { return false }
     if let known = down[source] { return known }
     let isDown = link.isDown(source: source)
     if down.count < 256 { down[source] = isDown }

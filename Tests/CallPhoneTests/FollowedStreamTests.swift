@@ -17,7 +17,8 @@ import Testing
     let start = (events.compactMap(\.time).min() ?? 0) - 1_000
     var told: [LineNews] = []
     func poll(_ now: Int64) {
-      told += follower.poll(at: Moment(wall: WallInstant(milliseconds: now), monotonic: now - start + 1_000))
+      let moment = Moment(wall: WallInstant(milliseconds: now), monotonic: now - start + 1_000)
+      repeat { told += follower.poll(at: moment) } while follower.hasMore
     }
     poll(start)
     for event in events.sorted(by: { ($0.time ?? 0) < ($1.time ?? 0) }) {

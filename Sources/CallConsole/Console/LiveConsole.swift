@@ -34,6 +34,8 @@ public final class LiveConsole: ConsoleProgram {
   /// The day of the line said last: a line of another day is said below its date.
   private var saidOn: CivilDate?
   private var painted: (panel: [StyledLine], prompt: String, context: String)?
+  /// Whether the panel waits for the pieces that are still to be taken in.
+  private var isPaintOwed = false
 
   /// A console over a desk.
   ///
@@ -69,7 +71,8 @@ public final class LiveConsole: ConsoleProgram {
     case .typed(let text):
       desk.front.keep(text)
       return []
-    case .tick: return tick() + paint()
+    case .tick: return tick()
+    case .more: return piece()
     case .resized(let columns, let rows):
       (self.columns, self.rows) = (columns, rows)
       if !setting.isPlain { painted = nil }
@@ -216,14 +219,29 @@ public final class LiveConsole: ConsoleProgram {
 
   // MARK: Time
 
+  /// Whether there is more to be taken in of what others wrote down and of what came over the line.
+  public var hasMore: Bool { history?.hasMore == true || line?.hasMore == true }
+
   private func tick() -> [ScreenChange] {
-    for noted in history?.poll() ?? [] { desk.learn(noted) }
+    let wasOwed = isPaintOwed
     desk.noteUnreadable(history?.unreadable ?? 0)
     desk.board = board?.current()
     desk.idle()
-    let news = line?.poll(at: desk.clock.now()) ?? []
     let read = places?.poll().map { desk.take($0) } ?? []
-    return say(desk.takeNews() + read) + news.flatMap(take) + bell()
+    let changes = say(desk.takeNews() + read) + piece()
+    return wasOwed && isPaintOwed ? changes + paint() : changes
+  }
+
+  /// Takes in as much as may stand between two looks at the keyboard.
+  ///
+  /// News of this seat are shown at once; what only counts, such as who waits elsewhere, with the last piece
+  /// or the next tick.
+  private func piece() -> [ScreenChange] {
+    for noted in history?.poll() ?? [] { desk.learn(noted) }
+    let news = line?.poll(at: desk.clock.now()) ?? []
+    let changes = news.flatMap(take) + bell()
+    isPaintOwed = news.isEmpty && hasMore
+    return isPaintOwed ? changes : changes + paint()
   }
 
   /// What stands on the line stays there, also when the call begins for which it was typed; only with its
@@ -288,6 +306,7 @@ public final class LiveConsole: ConsoleProgram {
     if painted?.prompt != prompt { changes.append(.prompt(prompt)) }
     if painted?.context != context { changes.append(.draftContext(context)) }
     painted = (panel, prompt, context)
+    isPaintOwed = false
     return changes
   }
 
