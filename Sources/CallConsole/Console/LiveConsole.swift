@@ -293,6 +293,7 @@ public final class LiveConsole: ConsoleProgram {
   // MARK: Painting
 
   private func paint() -> [ScreenChange] {
+    desk.lookUpTyped()
     let view = ConsoleView(
       desk: desk, setting: setting, columns: columns, rows: rows,
       line: line?.status ?? LineStatus(link: .none))

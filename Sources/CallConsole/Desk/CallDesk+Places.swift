@@ -15,6 +15,8 @@ extension CallDesk {
   /// A faulty file keeps nobody from taking a call: its good lines are used, and what is wrong is said once.
   public mutating func take(_ read: PlacesRead) -> [DeskEffect] {
     gazetteer = read.gazetteer
+    front.typedPlaces = nil
+    for index in others.indices { others[index].typedPlaces = nil }
     let told = read.faults.prefix(Self.faultsTold)
     let rest = read.faults.count - told.count
     return told.map { DeskEffect(.warning, message: $0) }
@@ -24,7 +26,15 @@ extension CallDesk {
   /// The places that what stands on the line may mean, while the place is asked for.
   public func proposedPlaces(for text: String) -> [PlaceProposal] {
     guard open == .element(.where), !text.isEmpty, !text.hasPrefix("/"), let gazetteer else { return [] }
+    if let known = front.typedPlaces, known.text == text { return known.found }
     return gazetteer.proposals(for: text, limit: Self.placesProposed)
+  }
+
+  /// Looks up what stands on the line as a place, once: the screen is drawn many times while it stands there.
+  mutating func lookUpTyped() {
+    let text = front.texts[open] ?? ""
+    guard open == .element(.where), front.typedPlaces?.text != text else { return }
+    front.typedPlaces = (text, proposedPlaces(for: text))
   }
 
   /// The places that the place on record may mean, until one of them is chosen or another place is entered.

@@ -46,6 +46,8 @@ struct DeskCall {
   var proposed: [CategoryDefinition] = []
   /// Places that the place entered last may mean, likeliest first.
   var places: [PlaceProposal] = []
+  /// What the place that stands half-typed may mean, for the text it was looked up for.
+  var typedPlaces: (text: String, found: [PlaceProposal])?
   /// The place looked up last, with the districts it lies in.
   var districts: (place: String, names: [String]) = ("", [])
   /// Earlier calls likely about the same matter.
