@@ -174,7 +174,9 @@ public struct CallSheet: Sendable {
 
   private var phrases: [Message] {
     record.phrases.map { phrase in
-      Message.offset(phrase.offsetMilliseconds).joined(.verbatim("「\(phrase.text)」"))
+      // Nothing is said to a caller behind the end.
+      (phrase.offsetMilliseconds.map(Message.sinceAnswer) ?? .beforeAnswer)
+        .joined(.verbatim("「\(phrase.text)」"))
         .joined(phrase.phrase == nil ? .ownWords : .verbatim(""))
     }
   }
@@ -187,7 +189,8 @@ public struct CallSheet: Sendable {
 
   private var deeds: [Message] {
     record.notifications.map { told in
-      Message.offset(told.offsetMilliseconds).joined(.verbatim(told.at.clock(seenOn: record.beganAt.date)))
+      TimeInCall(offset: told.offsetMilliseconds, at: told.at, in: record).message
+        .joined(.verbatim(told.at.clock(seenOn: record.beganAt.date)))
         .joined(
           .eventNotify(
             unit: told.notification.unit, purpose: told.notification.purpose.rawValue,

@@ -52,9 +52,8 @@ extension Message {
       ? Message("", "") : Message("  (\(list(parts).chinese))", "  (\(list(parts).english))")
   }
   /// Milliseconds since the answer, in front of a row.
-  public static func offset(_ milliseconds: Int64?) -> Message {
-    milliseconds.map { Message("+\(seconds($0).chinese)", "+\(seconds($0).english)") }
-      ?? Message("接听前", "before the answer")
+  public static func sinceAnswer(_ milliseconds: Int64) -> Message {
+    Message("+\(seconds(milliseconds).chinese)", "+\(seconds(milliseconds).english)")
   }
   /// A promise without a deed.
   public static func promiseStillOpen(_ kind: Message) -> Message {
@@ -66,6 +65,10 @@ extension Message {
   }
   /// How often the console was interrupted during the call.
   public static func interrupted(_ count: Int) -> Message {
+  /// In front of what was done while it rang.
+  public static let beforeAnswer = Message("接听前", "before the answer")
+  /// In front of what was done when the call was closed already.
+  public static let afterEnd = Message("结束后", "after the end")
     Message("接警台中断后恢复 \(count) 次", "console interrupted and resumed \(counted(count, "time"))")
   }
   /// Who corrected, when and why.
