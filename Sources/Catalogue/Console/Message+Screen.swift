@@ -101,6 +101,19 @@ extension Message {
       "来电\(from)  响铃 \(figure.chinese)  \(call.chinese)",
       "call\(from)  ringing, \(figure.english)  \(call.english)")
   }
+  /// Complaints to which an answer is owed.
+  public static func headerComplaints(_ count: Int) -> Message {
+    Message("投诉待答复 \(count)", "complaints to answer \(count)")
+  }
+  /// The row of somebody who is being rung back; without `milliseconds` it stays as it is.
+  public static func diallingRow(caller: String, milliseconds: Int64?) -> Message {
+    let time = milliseconds.map { seconds($0) } ?? Message("", "")
+    return Message("去电", "outgoing call").joined(.verbatim(caller)).joined(
+      Message("拨打中", "dialling").joined(time), separator: "  "
+    ).joined(
+      Message("接通后按回车, 未通 /回拨 无人接|占线|打不通", "Enter when answered, else /callback no-answer|busy|unreachable"),
+      separator: "  ")
+  }
   /// Where a call stands of which nothing is written down yet; `ending` is nil while it goes on.
   public static func nothingNoted(seat: String, isAnswered: Bool, ending: String?) -> Message {
     let goingOn = isAnswered ? Message("正在通话", "talking now") : Message("正在响铃", "ringing now")

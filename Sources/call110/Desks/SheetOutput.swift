@@ -61,13 +61,13 @@ enum SheetOutput {
 
 /// Prints what every desk must see when it starts.
 enum BoardPrinter {
-  /// What is due and open, most urgent first.
+  /// What is open, now or later, most urgent first.
   static func print(_ reading: MatterReading, at now: WallInstant, language: UserLanguage) {
     let list = ComplaintList(language: language, today: now.date)
-    let due = reading.calls.openComplaints.filter { $0.reminder(on: now.date) != nil }
+    let complaints = reading.calls.openComplaints
     let matters = MatterList(language: language, now: now)
     let rows =
-      due.map(list.row) + reading.calls.openMatters.flatMap { matters.rows($0) }
+      complaints.map(list.row) + reading.calls.openMatters.flatMap { matters.rows($0) }
       + CallbackBook.list(reading).openWithoutRecord.map { SafeText(matters.row($0)).description }
     let paper = reading.shifts.paperCalls
     let last = paper > 0 ? [Message.shiftPaperLeft(paper).text(language)] : []
