@@ -62,6 +62,18 @@ package struct Archive: Sendable {
       from: call.date.adding(days: LaterCalls.window), of: call, named: Self.names(of: call.seat))
     contents.faults += later.faults
     for file in later.files { contents.append(reader.lines(of: call, in: file.path)) }
+    let found = found(call, in: contents)
+    guard found.history?.record.ending?.leavesCallBack == true else { return found }
+    // Any seat may have rung the caller back.
+    for day in [call.date, call.date.adding(days: 1)] {
+      for path in reader.files(room, on: day).paths where !path.isDesk && path.seat != call.seat {
+        contents.append(reader.lines(of: call, in: path))
+      }
+    }
+    return self.found(call, in: contents)
+  }
+
+  private func found(_ call: CallIdentifier, in contents: JournalContents) -> Found {
     let whole = contents.withoutRepeats(reader)
     let (all, unusable) = whole.entries.events()
     let events = all.filter { $0.call == call }

@@ -36,13 +36,19 @@ public struct CallSheet: Sendable {
       Message.verbatim("  \(noted.at.display)  \(noted.desk?.description ?? "") \(noted.personnel)  ")
         .joined(words(of: noted.event, masker: masker), separator: "")
     }
-    return rows.isEmpty ? [] : [.headingCallbacks] + rows
+    let waiting = state.callBackSince.map { since in
+      Message.verbatim("  ").joined(.callbackWaiting(since: since.display), separator: "")
+    }
+    let all = rows + (waiting.map { [$0] } ?? [])
+    return all.isEmpty ? [] : [.headingCallbacks] + all
   }
 
   private static func words(of event: CallbackEvent, masker: Masker) -> Message {
     switch event {
     case .opened: .verbatim("")
-    case .tried(_, let outcome): .callbackAttempt(outcome.rawValue)
+    case .tried(_, let outcome, let call):
+      Message.callbackAttempt(outcome.rawValue)
+        .joined(call.map { .outgoingCall($0.description) } ?? .verbatim(""))
     case .closed(_, .sent(let unit)):
       Message.callbackSettled("sent").joined(.verbatim(masker.hide(unit, kind: .unit)))
     case .closed(_, .calledAgain(let call)):
@@ -84,12 +90,14 @@ public struct CallSheet: Sendable {
   public static func write(laterOf state: CallState, extent: MaskingExtent, to writer: inout JSONWriter) {
     write(ratingsOf: state, extent: extent, to: &writer)
     let masker = masker(of: state, extent: extent)
+    writer.member("call_back_since", state.callBackSince?.description)
     if !state.callbacks.isEmpty {
       writer.array("call_backs") { list in
         for noted in state.callbacks {
           list.object {
             $0.member("outcome", noted.event.outcome)
             $0.member("settled", noted.event.settled)
+            $0.member("call_record_no", noted.event.outgoing?.description)
             $0.member("at", noted.at.description)
             $0.member("operator_id", noted.personnel.description)
           }
@@ -259,7 +267,14 @@ public struct CallSheet: Sendable {
 
 extension CallbackEvent {
   /// What came of an attempt; nil for anything else.
-  fileprivate var outcome: String? { if case .tried(_, let outcome) = self { outcome.rawValue } else { nil } }
+  fileprivate var outcome: String? {
+    if case .tried(_, let outcome, _) = self { outcome.rawValue } else { nil }
+  }
+
+  /// The call that went out for it; nil for anything else.
+  fileprivate var outgoing: CallIdentifier? {
+    if case .tried(_, _, let call) = self { call } else { nil }
+  }
 
   /// How it was settled; nil for anything else.
   fileprivate var settled: String? {

@@ -44,6 +44,11 @@ extension CallDesk {
     session.memory = memory
   }
 
+  /// Whom the desk rings back and for how long, in ms; nil when it does not.
+  public var dialled: (number: String, name: String?, elapsed: Int64)? {
+    record?.isOutgoing == true && session.isRinging ? ringing : nil
+  }
+
   /// What rings for the screen and for how long, in ms: by the phone's word or by the operator's key; nil
   /// when nothing does.
   public var ringing: (number: String, name: String?, elapsed: Int64)? {

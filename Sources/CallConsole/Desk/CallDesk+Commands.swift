@@ -105,10 +105,7 @@ extension CallDesk {
     let now = clock.now().wall
     let marks = recent.marks(of: number)
     let latest = recent.latest(from: number, before: now, other: present).map { call in
-      Message.earlierCall(
-        clock: call.beganAt.clock(seenOn: now.date),
-        matter: matter(of: call),
-        units: call.units.joined(separator: " "), marks: .list(marks.map(words.name)))
+      earlier(call, marks: marks, now: now)
     }
     let known = latest == nil ? [] : marks
     let past = numbers?.past(of: number)?.latest ?? [:]
@@ -117,6 +114,13 @@ extension CallDesk {
     }
     let parts = [latest, older.isEmpty ? nil : Message.numberPast(older)].compactMap { $0 }
     return parts.dropFirst().reduce(parts.first) { $0?.joined($1) }
+  }
+
+  /// What an earlier call of the same number was about, and who was sent.
+  func earlier(_ call: RecentCall, marks: [BranchIdentifier], now: WallInstant) -> Message {
+    .earlierCall(
+      clock: call.beganAt.clock(seenOn: now.date), matter: matter(of: call),
+      units: call.units.joined(separator: " "), marks: .list(marks.map(words.name)))
   }
 
   private func matter(of call: RecentCall) -> Message {

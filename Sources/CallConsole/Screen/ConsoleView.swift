@@ -51,7 +51,9 @@ struct ConsoleView {
     var rows = setting.banner.map { [StyledLine(" \($0.text(language))", style: .alarm)] } ?? []
     rows.append(header)
     if desk.record == nil { rows += beside }
-    if let ringing = desk.ringing {
+    if let dialled = desk.dialled {
+      rows.append(dialling(dialled.number, name: dialled.name ?? "", elapsed: dialled.elapsed))
+    } else if let ringing = desk.ringing {
       rows.append(self.ringing(ringing.number, name: ringing.name ?? "", elapsed: ringing.elapsed))
     } else if let record = desk.record {
       rows += talking(record)

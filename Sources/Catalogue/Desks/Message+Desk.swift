@@ -19,7 +19,7 @@ extension Message {
 
   /// A call that goes out to somebody on the call-back list.
   public static func eventCallback(number: String) -> Message {
-    Message("回拨 \(number)", "call-back to \(number)")
+    Message("去电 (回拨) \(number)", "outgoing call, ringing back \(number)")
   }
   /// The phone rings; number and name may be empty.
   public static func eventRing(number: String, name: String) -> Message {
