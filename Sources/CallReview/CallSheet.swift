@@ -205,7 +205,8 @@ public struct CallSheet: Sendable {
             text: told.notification.text))
     }
       + record.referrals.map {
-        .eventRefer(department: $0.department, address: $0.address, telephone: $0.telephone)
+        .eventRefer(
+          department: $0.department, address: $0.address, telephone: $0.telephone, isExample: $0.isExample)
       } + record.questions.map { .eventQuestion($0.text) }
   }
 

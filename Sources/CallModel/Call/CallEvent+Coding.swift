@@ -330,7 +330,7 @@ extension ElementAnswer {
 }
 
 extension ReferralGiven {
-  fileprivate func write(to writer: inout JSONWriter) {
+  func write(to writer: inout JSONWriter) {
     writer.member("department", department)
     writer.member("address", address)
     writer.member("telephone", telephone)

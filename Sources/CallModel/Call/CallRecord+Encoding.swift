@@ -68,14 +68,7 @@ extension CallRecord {
       for told in notifications { list.object { told.write(to: &$0) } }
     }
     writer.array("referrals") { list in
-      for referral in referrals {
-        list.object {
-          $0.member("department", referral.department)
-          $0.member("address", referral.address)
-          $0.member("telephone", referral.telephone)
-          $0.member("answer", referral.answer)
-        }
-      }
+      for referral in referrals { list.object { referral.write(to: &$0) } }
     }
     writer.array("links") { list in
       for link in links {

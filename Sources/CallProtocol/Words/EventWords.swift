@@ -32,7 +32,8 @@ public struct EventWords: Sendable {
     case .notify(let told): .eventNotify(unit: told.unit, purpose: told.purpose.rawValue, text: told.text)
     case .refer(let referral):
       .eventRefer(
-        department: referral.department, address: referral.address, telephone: referral.telephone)
+        department: referral.department, address: referral.address, telephone: referral.telephone,
+        isExample: referral.isExample)
     case .question(let question): .eventQuestion(question.text)
     case .promise(let promise): .eventPromise(kind: promise.kind.rawValue)
     case .kept(let kept): .eventKept(deed: kept.deed)

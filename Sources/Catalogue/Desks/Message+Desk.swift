@@ -83,9 +83,15 @@ extension Message {
   }
 
   /// A referral given.
-  public static func eventRefer(department: String, address: String?, telephone: String?) -> Message {
+  public static func eventRefer(
+    department: String, address: String?, telephone: String?, isExample: Bool
+  ) -> Message {
     let tail = [address, telephone].compactMap { $0 }.joined(separator: " ")
-    return Message("转介 \(department) \(tail)", "referred to \(department) \(tail)")
+    let mark =
+      isExample
+      ? Message(" (示例, 未核实)", " (an example, not confirmed)") : Message("", "")
+    return Message(
+      "转介 \(department) \(tail)\(mark.chinese)", "referred to \(department) \(tail)\(mark.english)")
   }
 
   /// A question for the directory's keeper.
