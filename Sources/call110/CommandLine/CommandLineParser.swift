@@ -8,8 +8,10 @@ struct CommandLineParser {
   enum Outcome {
     /// Run a command.
     case run(any Command.Type, Invocation)
-    /// Print the help of everything or of one command.
-    case help((any Command.Type)?, UserLanguage)
+    /// Print the help of one command.
+    case help(any Command.Type, UserLanguage)
+    /// Print what these commands are: all, or those that begin with the same words.
+    case overview([any Command.Type], UserLanguage)
     /// Print the version.
     case version
   }
@@ -53,12 +55,12 @@ struct CommandLineParser {
 
   private func parseWithoutCommand(_ arguments: [String]) throws(CommandLineFault) -> Outcome {
     let words = arguments.prefix { !$0.hasPrefix("-") }
-    let known = commands.contains { $0.words.starts(with: words) }
-    guard known else { throw CommandLineFault.unknownCommand(words.joined(separator: " ")) }
+    let meant = commands.filter { $0.words.starts(with: words) }
+    guard !meant.isEmpty else { throw CommandLineFault.unknownCommand(words.joined(separator: " ")) }
     let empty = CommandSpecification(Array(words), Message("", ""))
     let (values, _) = try options(Array(arguments.dropFirst(words.count)), specification: empty)
     if values["version"] != nil { return .version }
-    return .help(nil, try language(values))
+    return .overview(meant, try language(values))
   }
 
   private func language(_ values: [String: [String]]) throws(CommandLineFault) -> UserLanguage {

@@ -9,10 +9,10 @@ import PlainText
 
 /// Prints a sheet as text, or as a page for a browser, to standard output or into a file.
 enum SheetOutput {
-  /// `--format` and `--out`.
+  /// `--format`, `--out` and `--no-pager`.
   static let options = [
     OptionSpecification("format", .required("text|html"), .optionFormat),
-    OptionSpecification("out", .required("FILE"), .optionOut),
+    OptionSpecification("out", .required("FILE"), .optionOut), Pager.option,
   ]
 
   /// Prints the sheet as the invocation asks.
@@ -22,7 +22,8 @@ enum SheetOutput {
       throw CommandLineFault.badValue(option: "format", expected: "text|html")
     }
     let text = format == "html" ? sheet.html(invocation.language) : sheet.text(invocation.language)
-    try write(text, to: invocation.value("out"))
+    guard let path = invocation.value("out"), path != "-" else { return Pager.show(text, for: invocation) }
+    try write(text, to: path)
   }
 
   /// Writes a text into a file that must not exist yet; to standard output when `path` is nil or `-`.
