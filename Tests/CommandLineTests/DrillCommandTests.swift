@@ -205,6 +205,24 @@ import Testing
     #expect(kept.output.contains("what = ?") && !kept.output.contains("被骗"))
   }
 
+  @Test func `what is told of things, ages and services of a real call stays in its scenario`() throws {
+    let live = [
+      "/ring 05190000777", "/answer", "/said greeting", "/where 甲路1号", "/what 老人被车撞了", "/who 六十多岁的老人，司机约35岁",
+      "/object 一辆白色轿车，12个箱子", "/contact 李大海", "/category 300100", "/level 2", "/notify 天宁所", "/notify 急救120",
+      "/hangup", "/hangup", "",
+    ]
+    _ = try ProgramRun(
+      ["console", "--seat", "03", "--operator", "041207", "--logs", logs.path],
+      input: Array(live.joined(separator: "\n").utf8))
+    let day = try #require(
+      try call(["calls", "list"]).output.split(separator: "-").first.map { String($0.suffix(8)) })
+    let draft = try call(["drill", "from-call", "\(day)-03-0001", "--yes"]).output
+    for fact in ["六十多岁的老人", "35岁", "白色轿车", "12个箱子", "told = dispatch, 120"] {
+      #expect(draft.contains(fact), "\(fact)\n\(draft)")
+    }
+    #expect(!draft.contains("天宁所") && !draft.contains("李大海"))
+  }
+
   /// Elements of a call, who must not be known from its scenario, and what must stay of it.
   struct RealCall: CustomTestStringConvertible {
     let elements: [String]
