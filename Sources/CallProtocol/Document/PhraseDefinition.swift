@@ -38,6 +38,8 @@ public enum PhrasePlaceholder: String, CaseIterable, Hashable, Sendable {
 
   /// The placeholders of a text that are none of these, such as `{name}`.
   static func unknown(in text: String) -> [String] {
+    // Nearly every text has none, and every start of a console reads them all.
+    guard text.utf8.contains(where: { $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "}") }) else { return [] }
     var rest = text
     for known in allCases { rest = rest.replacing(known.rawValue, with: "") }
     return rest.contains(where: { $0 == "{" || $0 == "}" }) ? [rest] : []

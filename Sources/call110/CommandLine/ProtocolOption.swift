@@ -1,6 +1,7 @@
 import CallDrill
 import CallProtocol
 import Catalogue
+import ConsoleJournal
 import PlainText
 
 /// `--protocol FILE`, for every command that needs the protocol.
@@ -23,6 +24,11 @@ enum ProtocolOption {
     outcome.borrowedUnitKinds.isEmpty
       ? nil
       : .protocolUnitKindsBorrowed(file: SafeText(file).description, kinds: outcome.borrowedUnitKinds)
+  }
+
+  /// Begins to read the shipped protocol beside other work; whoever asks for it then waits for the rest.
+  static func prepare() {
+    BackgroundThread.start(isAwaited: true) { _ = ProtocolReader.readShipped() }
   }
 
   /// What a file says, or the shipped protocol without one.
