@@ -146,8 +146,8 @@ public struct CallSheet: Sendable {
       indented(
         .sheetDesk(
           seat: record.id.seat.description, personnel: record.personnel.description,
-          at: record.beganAt.display, number: record.number)))
-    if let answer = record.answer { rows.append(indented(words.timing(answer.timing))) }
+          at: record.beganAt.display, number: record.number, isOutgoing: record.isOutgoing)))
+    if let answer = record.answer, !record.isOutgoing { rows.append(indented(words.timing(answer.timing))) }
     if let reported = record.answer?.reported { rows.append(indented(words.timing(reported))) }
     if let ending = record.ending {
       rows.append(indented(.sheetEnding(ending.rawValue, talk: record.talkMilliseconds)))

@@ -103,7 +103,9 @@ extension CallDesk {
   func earlierCall(from number: String, other present: CallIdentifier?) -> Message? {
     guard !number.isEmpty else { return nil }
     let now = clock.now().wall
-    let marks = recent.marks(of: number)
+    let marks = recent.marks(of: number) { call in
+      document.branches(entered: call.branches, category: call.category)
+    }
     let latest = recent.latest(from: number, before: now, other: present).map { call in
       earlier(call, marks: marks, now: now)
     }

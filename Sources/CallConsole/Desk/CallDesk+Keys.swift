@@ -79,11 +79,13 @@ extension CallDesk {
     }
   }
 
-  /// The question for consent, and the farewell once it was asked; both are of one key.
+  /// What must be said before hanging up, else the question for consent, and the farewell once it was asked;
+  /// the last two are of one key.
   private func closingSentence(of record: CallRecord) -> (phrase: PhraseDefinition, key: Int)? {
+    if let due = sentenceBeforeHangUp(of: record) { return due }
     guard let consent = document.phrases.first(where: { $0.kind == .consent }),
       let key = consent.functionKey,
-      !record.branches.contains(.harassment)
+      !RequirementCheck(document).isHarassment(record)
     else { return nil }
     let farewell = document.phrases.first { $0.kind == .farewell }
     let next = record.wasSaid(consent.identifier) ? farewell : consent
@@ -105,6 +107,14 @@ extension CallDesk {
     return alternatives.contains { name in
       [.consent, .farewell].contains(document.phrase(name)?.kind)
     }
+  }
+
+  /// The first sentence that must come before hanging up (article 6) and was not said.
+  private func sentenceBeforeHangUp(of record: CallRecord) -> (phrase: PhraseDefinition, key: Int)? {
+    let unsaid = RequirementCheck(document).unsaidBeforeHangUp(in: record)
+    return unsaid.lazy.compactMap(document.phrase).compactMap { phrase in
+      phrase.functionKey.map { (phrase, $0) }
+    }.first
   }
 
   /// The sentence that promises police, once place and matter are known and the matter is one that police are

@@ -128,6 +128,12 @@ public struct CallRecord: Hashable, Sendable {
   /// The caller's number, empty when not known.
   public var number: String { ring?.number ?? "" }
 
+  /// Whether this seat made the call: somebody was rung back.
+  public var isOutgoing: Bool { ring?.isOutgoing ?? false }
+
+  /// The timing that is judged by three rings; nil where nobody answered, and where this seat was the caller.
+  public var judgedTiming: RingTiming? { isOutgoing ? nil : answer?.timing }
+
   /// Milliseconds from the answer to the first unit told to help; nil when none was.
   public var dispatchedAfter: Int64? {
     notifications.first { $0.notification.purpose.isHelp }?.offsetMilliseconds

@@ -121,9 +121,13 @@ public struct RecentCalls: Sendable {
 
   /// Harassment and complaints among the calls of a number: what the next call taker should know before
   /// answering.
-  public func marks(of number: String) -> [BranchIdentifier] {
+  ///
+  /// `branches` tells which ones a call is judged by.
+  public func marks(
+    of number: String, by branches: (RecentCall) -> [BranchIdentifier] = \.branches
+  ) -> [BranchIdentifier] {
     guard !number.isEmpty else { return [] }
-    let branches = Set(calls(from: number).flatMap(\.branches))
+    let branches = Set(calls(from: number).flatMap(branches))
     return NumberPast.branches.filter(branches.contains)
   }
 

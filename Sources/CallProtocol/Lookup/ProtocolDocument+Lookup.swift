@@ -69,6 +69,13 @@ extension ProtocolDocument {
     branches.first { $0.functionKey == functionKey }
   }
 
+  /// The branches a call is judged by: those `entered`, and the one that its category stands for
+  /// (`CategoryKind.branch`), in this order.
+  public func branches(entered: [BranchIdentifier], category code: String?) -> [BranchIdentifier] {
+    guard let branch = code.flatMap(category)?.kind.branch, !entered.contains(branch) else { return entered }
+    return entered + [branch]
+  }
+
   /// The branches that require a phrase.
   public func branches(requiring phrase: String) -> [BranchDefinition] {
     branches.filter { $0.requiredPhrases.contains { $0.alternatives.contains(phrase) } }

@@ -62,7 +62,7 @@ struct ReportJob: Sendable {
     empty: ReportFold
   ) {
     (self.scan, self.folder, self.days, self.moment, self.empty) = (scan, folder, days, moment, empty)
-    let file = MonthFile(logs: (scan.logs, folder), noReport: empty.table.noReportCategories)
+    let file = MonthFile(logs: (scan.logs, folder), kinds: empty.table.kinds)
     self.file = file
     let isKept = list.months.map { Self.mayKeep($0.first, scan: scan, moment: moment) }
     let kept = Parallel.map(list.months.count) { index in
@@ -219,7 +219,7 @@ struct ReportJob: Sendable {
     for folder in kept.month.folders {
       maker.add(day(CivilDate(dayNumber: Int(folder.day)), scanner: scanner, isMaking: true).day)
     }
-    return maker.finish(noReport: file.noReport)?.settled ?? []
+    return maker.finish(kinds: file.kinds)?.settled ?? []
   }
 
   // MARK: Folding

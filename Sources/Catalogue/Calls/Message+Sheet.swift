@@ -23,15 +23,23 @@ extension Message {
   /// The words were the operator's own.
   public static let ownWords = Message("(自己的话)", "(own words)")
 
-  /// Seat, operator, time and number.
-  public static func sheetDesk(seat: String, personnel: String, at: String, number: String) -> Message {
+  /// Seat, operator, time and number, and whether the call came in or went out.
+  public static func sheetDesk(
+    seat: String, personnel: String, at: String, number: String, isOutgoing: Bool
+  ) -> Message {
     let from =
-      number.isEmpty ? Message("来电号码未知", "number unknown") : Message("来电 \(number)", "from \(number)")
+      isOutgoing
+      ? outgoingCall(number)
+      : number.isEmpty ? Message("来电号码未知", "number unknown") : Message("来电 \(number)", "from \(number)")
     return Message("\(seat)席 接警员 \(personnel)  \(at)", "seat \(seat) call taker \(personnel)  \(at)").joined(
       from, separator: "  ")
   }
   /// How it ended and how long it took, in ms.
   public static func sheetEnding(_ ending: String, talk: Int64?) -> Message {
+  /// A call that went out, and to which number.
+  public static func outgoingCall(_ number: String) -> Message {
+    Message("去电", "outgoing call").joined(.verbatim(number))
+  }
     let talk = talk.map { talkingFor($0) } ?? Message("未通话", "no conversation")
     return name(of: ending).joined(talk, separator: "  ")
   }
