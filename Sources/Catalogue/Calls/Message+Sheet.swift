@@ -16,6 +16,8 @@ extension Message {
   public static let headingRemarks = Message("备注", "notes")
   /// Heading before the calls that urged the matter on.
   public static let headingUrgings = Message("催促", "chased")
+  /// Heading before what was taken back.
+  public static let headingUndone = Message("已撤销", "taken back")
   /// Heading before corrections.
   public static let headingAmendments = Message("更正", "corrections")
   /// The call is still going on.
@@ -34,12 +36,12 @@ extension Message {
     return Message("\(seat)席 接警员 \(personnel)  \(at)", "seat \(seat) call taker \(personnel)  \(at)").joined(
       from, separator: "  ")
   }
-  /// How it ended and how long it took, in ms.
-  public static func sheetEnding(_ ending: String, talk: Int64?) -> Message {
   /// A call that went out, and to which number.
   public static func outgoingCall(_ number: String) -> Message {
     Message("去电", "outgoing call").joined(.verbatim(number))
   }
+  /// How it ended and how long it took, in ms.
+  public static func sheetEnding(_ ending: String, talk: Int64?) -> Message {
     let talk = talk.map { talkingFor($0) } ?? Message("未通话", "no conversation")
     return name(of: ending).joined(talk, separator: "  ")
   }
@@ -63,6 +65,10 @@ extension Message {
   public static func sinceAnswer(_ milliseconds: Int64) -> Message {
     Message("+\(seconds(milliseconds).chinese)", "+\(seconds(milliseconds).english)")
   }
+  /// In front of what was done while it rang.
+  public static let beforeAnswer = Message("接听前", "before the answer")
+  /// In front of what was done when the call was closed already.
+  public static let afterEnd = Message("结束后", "after the end")
   /// A promise without a deed.
   public static func promiseStillOpen(_ kind: Message) -> Message {
     Message("\(kind.chinese): 未落实", "\(kind.english): open")
@@ -73,10 +79,6 @@ extension Message {
   }
   /// How often the console was interrupted during the call.
   public static func interrupted(_ count: Int) -> Message {
-  /// In front of what was done while it rang.
-  public static let beforeAnswer = Message("接听前", "before the answer")
-  /// In front of what was done when the call was closed already.
-  public static let afterEnd = Message("结束后", "after the end")
     Message("接警台中断后恢复 \(count) 次", "console interrupted and resumed \(counted(count, "time"))")
   }
   /// Who corrected, when and why.
