@@ -200,6 +200,21 @@ private final class KeptCalls: PastCalls {
     #expect(settled == (end == "/cutoff"))
   }
 
+  @Test(arguments: ["/reopen 挂早了", "/重开 挂早了", "/reopen"])
+  func `with another caller on the screen a call is reopened by its number only`(line: String) throws {
+    let first = try close("19900000001")
+    seat.rings("b", number: "19900000002")
+    seat.answered("b")
+    let before = fixture.sink.events.count
+    _ = seat.takeSaid()
+    seat.enter(line)
+    let said = seat.takeSaid()
+    #expect(fixture.sink.events.count == before)
+    #expect(said.contains("尚未结束") && said.contains("/reopen \(first)"))
+    seat.enter("/reopen \(first) 挂早了")
+    #expect(fixture.sink.calls.first { $0.id == first }?.phase == .answered)
+  }
+
   @Test(arguments: ["/reopen", "/reopen ID", "/cancel", "/cancel ID"])
   func `neither is done without a reason`(line: String) throws {
     let call = try close("19900000001")

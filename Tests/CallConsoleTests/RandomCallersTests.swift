@@ -151,10 +151,17 @@ private struct RandomHall {
     }
   }
 
-  /// A word marked with the telephone whose record is on the screen.
+  /// A word marked with the telephone it is meant for: that of the call which the line names by its number,
+  /// as a command brought back with the up key does, or else that of the record on the screen.
   private mutating func type() {
     words += 1
-    seat.type("〔\(onScreen ?? "-")〕\(words)")
+    seat.type("〔\(namedOnLine ?? onScreen ?? "-")〕\(words)")
+  }
+
+  private var namedOnLine: String? {
+    guard seat.text.hasPrefix("/") else { return nil }
+    let named = seat.text.split(separator: " ").dropFirst().first
+    return fixture.sink.calls.first { $0.id.description == named.map(String.init) }?.ring?.phoneCall
   }
 
   /// Enter with what is there; on the answering prompt the hand lifts the telephone with it.

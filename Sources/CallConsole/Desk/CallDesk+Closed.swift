@@ -102,10 +102,18 @@ extension CallDesk {
 
   /// `[CALL] WHY`: a call of today that was closed too early, else the one closed last, is open again and on
   /// the screen, with what was typed in it and never entered.
+  ///
+  /// With a call on the screen the number must be written, so that a reason meant for one caller never opens
+  /// the record of another.
   mutating func reopen(_ argument: String) -> [DeskEffect] {
     let (named, reason) = Self.named(argument)
     guard let call = named ?? session.lastClosed?.id else {
       return commit(.notice(record == nil ? .noCall : .alreadyInCall))
+    }
+    if named == nil, let open = record?.id {
+      return [
+        DeskEffect(.error, message: .reopenNeedsId(open: open.description, closed: call.description))
+      ]
     }
     if isOpenHere(call) { return [DeskEffect(.error, message: .callStillOpen(call.description))] }
     guard let closed = closedCall(call) else {

@@ -44,6 +44,13 @@ extension Message {
       "没有进行中的通话; 补记请写编号, 如 \(call)", "no call in progress; for a closed one give its ID, such as \(call)")
   }
 
+  /// A call is on the screen, and a closed one is to be opened again: which one must be written.
+  public static func reopenNeedsId(open: String, closed: String) -> Message {
+    Message(
+      "\(open) 尚未结束; 要重开别的请写编号, 如 /reopen \(closed) 原因",
+      "\(open) has not ended; to reopen another call give its ID, such as /reopen \(closed) REASON")
+  }
+
   /// A call that is still going on was named for a step behind the end.
   public static func callStillOpen(_ call: String) -> Message {
     Message("\(call) 尚未结束", "\(call) has not ended")
