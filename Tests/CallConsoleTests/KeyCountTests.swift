@@ -117,6 +117,7 @@ import Testing
     seat.rings("a", number: "19900000001")
     seat.answered("a")
     seat.enter("/said F1")
+    seat.enter("/where 天宁区晋陵中路189号")
     seat.press(8)
     let unit = seat.panel.contains("回车: 派 ")
     seat.press(.escape)

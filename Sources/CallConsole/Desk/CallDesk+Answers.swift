@@ -7,14 +7,16 @@ extension CallDesk {
   /// A line without a slash: the answer to the open prompt.
   mutating func answer(_ text: String) -> [DeskEffect] {
     if text.isEmpty, let key = front.shownKey { return book(key) }
-    front.shownKey = nil
+    let unlisted = front.unlistedUnit
+    (front.shownKey, front.unlistedUnit) = (nil, nil)
     switch open {
     case .idle: return answerIdle(text)
     case .ringing:
       return text.isEmpty || Int(text.halfWidth) != nil ? perform(.answer, argument: text) : [notAnswered]
     case .element(let element): return answerElement(element, text: text)
     case .complaint(let field): return answerComplaint(field, text: text)
-    case .unit(let purpose): return answerUnit(purpose, text: text)
+    case .unit(let purpose):
+      return answerUnit(purpose, text: text.isEmpty ? unlisted ?? "" : text, isAsked: text.isEmpty)
     case .referral: return answerReferral(text)
     case .link: return answerLink(text)
     case .category: return answerCategory(text)
@@ -84,28 +86,8 @@ extension CallDesk {
     return complain(field, text: text)
   }
 
-  private mutating func answerUnit(_ purpose: NotificationPurpose?, text: String) -> [DeskEffect] {
-    let name: ConsoleCommand.Name =
-      switch purpose {
-      case .chase: .chase
-      case .department: .department
-      case .feedback: .feedback
-      case .dispatch, .inspectors, nil: .notify
-      }
-    let typed = text.isEmpty ? usualUnit(purpose) ?? "" : unit(typed: text)
-    let (kind, before) = (text.isEmpty ? kindTakenByEnter : nil, record)
-    let effects = typed.isEmpty ? [] : perform(name, argument: typed)
-    guard !effects.contains(where: { $0.kind == .error }) else { return effects }
-    endDeed(since: before)
-    show(nextField)
-    guard let kind else { return effects }
-    let taken = take(kind)
-    endDeed(since: before)
-    return effects + taken
-  }
-
   /// Takes a kind that stood on the screen, with the level it usually has.
-  private mutating func take(_ kind: CategoryDefinition) -> [DeskEffect] {
+  mutating func take(_ kind: CategoryDefinition) -> [DeskEffect] {
     commit(session.categorise(code: kind.code, at: clock.now())) + gradeUsually()
   }
 
@@ -153,11 +135,14 @@ extension CallDesk {
   }
 
   /// Offers categories: those that fit the branches and the matter, or those found by `text`.
+  ///
+  /// Enter takes the first of the same list: never one of another that stands above it with the same number.
   mutating func offerCategories(_ text: String) -> [DeskEffect] {
     let suggestions = CategorySuggestions(document)
-    front.offer = .categories(
-      text.isEmpty ? suggestions.likely(for: record) : suggestions.found(by: text))
+    let found = text.isEmpty ? suggestions.fitting(record) : suggestions.found(by: text)
+    front.offer = .categories(text.isEmpty ? suggestions.likely(for: record) : found)
     guard !choices.isEmpty else { return commit(.notice(.unknownCategory)) }
+    front.proposed = Array(found.prefix(Self.proposed))
     show(.category)
     let rows = choices.enumerated().map { index, category in
       DeskEffect(

@@ -59,6 +59,11 @@ extension CallDesk {
     let keeper = name == .question ? openQuestion(argument) : nil
     let referral = name == .refer ? referral(argument) : nil
     if name == .refer, referral == nil { return commit(.notice(.unknownDepartment)) }
+    let unit = unitTold(argument, from: [])
+    if [.notify, .chase, .department, .feedback].contains(name),
+      case .numberOutside(let number, let longest) = unit {
+      return [DeskEffect(.error, message: .notInList(number, longest: longest))]
+    }
     return onClosed(closed) { desk in
       desk.commit(
         desk.session.late(closed) { session in
@@ -67,8 +72,10 @@ extension CallDesk {
           case .refer: return referral.map { session.refer($0, at: now) } ?? SessionOutcome()
           case .question: return keeper.map { session.question($0, at: now) } ?? SessionOutcome()
           case .notify, .chase, .department, .feedback:
-            guard let told = Told(argument, purpose: name.purpose) else { return .notice(.valueNeeded) }
-            return session.notify(unit: told.unit, text: told.text, purpose: told.purpose, at: now)
+            guard case .told(let unit, let text) = unit, name != .feedback || !text.isEmpty else {
+              return .notice(.valueNeeded)
+            }
+            return session.notify(unit: unit, text: text, purpose: name.purpose, at: now)
           case .ring, .callback, .answer, .other, .said, .ask, .when, .where, .what, .who, .why, .object,
             .result, .contact, .branch, .leave, .link, .same, .silent, .search, .name, .address, .workunit,
             .phone, .against, .about, .confidential, .happening, .category, .level, .language, .cutoff,
@@ -77,24 +84,6 @@ extension CallDesk {
             return SessionOutcome()
           }
         })
-    }
-  }
-
-  /// A unit with what it was told, or told.
-  struct Told {
-    let unit: String
-    let text: String
-    let purpose: NotificationPurpose?
-
-    /// Nil where no unit is named, or a unit's own word lacks.
-    init?(_ argument: String, purpose: NotificationPurpose?) {
-      let unit = String(argument.prefix { !$0.isWhitespace })
-      let text = String(argument.dropFirst(unit.count)).trimmed
-      // A mark for "not known" is nobody's name.
-      guard !unit.isEmpty, !["?", "!"].contains(unit.halfWidth), purpose != .feedback || !text.isEmpty else {
-        return nil
-      }
-      (self.unit, self.text, self.purpose) = (unit, text, purpose)
     }
   }
 

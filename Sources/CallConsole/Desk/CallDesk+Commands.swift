@@ -6,7 +6,7 @@ import PlainText
 extension CallDesk {
   /// Carries one command out.
   mutating func perform(_ name: ConsoleCommand.Name, argument: String) -> [DeskEffect] {
-    front.shownKey = nil
+    (front.shownKey, front.unlistedUnit) = (nil, nil)
     if let element = name.element { return give(element, text: argument) }
     if let field = name.complaintField { return complain(field, text: argument) }
     if let effects = performNamed(name, argument: argument) { return effects }
@@ -219,8 +219,13 @@ extension CallDesk {
       show(.unit(purpose))
       return []
     }
-    guard let told = Told(argument, purpose: purpose) else { return commit(.notice(.valueNeeded)) }
-    return commit(session.notify(unit: told.unit, text: told.text, purpose: purpose, at: clock.now()))
+    switch unitTold(argument, from: proposedUnits) {
+    case .told(let unit, let text) where purpose != .feedback || !text.isEmpty:
+      return commit(session.notify(unit: unit, text: text, purpose: purpose, at: clock.now()))
+    case .nobody, .told: return commit(.notice(.valueNeeded))
+    case .numberOutside(let number, let longest):
+      return [DeskEffect(.error, message: .notInList(number, longest: longest))]
+    }
   }
 
   /// The fields in the order they are offered: the matter first, then the four of article 7.

@@ -15,12 +15,15 @@ extension CallDesk {
   public mutating func press(_ key: ConsoleKey) -> [DeskEffect] { asOneDeed { $0.carryOut(key) } }
 
   private mutating func carryOut(_ key: ConsoleKey) -> [DeskEffect] {
+    let unlisted = front.unlistedUnit
+    front.unlistedUnit = nil
     if case .function(let number) = key { return pressFunction(number) }
     front.shownKey = nil
     switch key {
     case .function, .pageUp, .pageDown: return []
     case .escape:
       show(nextField)
+      if let unlisted, front.texts[open] == nil { front.keep(unlisted) }
       return []
     case .up, .shiftTab: return move(by: -1)
     case .down: return move(by: 1)

@@ -8,7 +8,7 @@ import PlainText
 /// category and place.
 extension CallDesk {
   /// How many are proposed of anything.
-  private static let proposed = 3
+  static let proposed = 3
 
   /// Notes what an answer brings up; it stands in the panel until something else is known.
   mutating func propose(after element: ElementIdentifier) {
@@ -63,7 +63,7 @@ extension CallDesk {
   public var proposedUnits: [UnitDefinition] {
     guard let record, case .unit(let purpose) = open, purpose != .chase else { return [] }
     let category = record.category.flatMap { document.category(code: $0.code) } ?? front.proposed.first
-    let all = document.units(for: category, place: placeWithDistricts)
+    let all = document.units(for: category, place: placeWithDistricts, toldAs: purpose)
     return Array(all.prefix(2 * Self.proposed))
   }
 
@@ -74,17 +74,10 @@ extension CallDesk {
     case .chase: front.usualUnit
     case .feedback: nil
     case .dispatch, .department, .inspectors, nil:
-      record?.notifications.isEmpty == true ? proposedUnits.first?.name.chinese : nil
+      record?.notifications.isEmpty == true
+        ? proposedUnits.first { document.isUsual($0, in: proposedUnits, place: placeWithDistricts) }?.name
+          .chinese : nil
     }
-  }
-
-  /// What is typed at the unit's prompt: a digit is the unit with this number among the proposed.
-  func unit(typed text: String) -> String {
-    let units = proposedUnits
-    guard text.count == 1, let number = Int(text.halfWidth), units.indices.contains(number - 1) else {
-      return text
-    }
-    return units[number - 1].name.chinese
   }
 
   // MARK: Tab

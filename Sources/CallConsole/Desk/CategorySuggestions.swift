@@ -14,13 +14,17 @@ struct CategorySuggestions: Sendable {
 
   /// Those that fit a call, likeliest first.
   func likely(for record: CallRecord?) -> [CategoryDefinition] {
+    unique(fitting(record) + document.categories.filter { $0.parent == nil })
+  }
+
+  /// Those that something speaks for.
+  ///
+  /// What happened says more than the turn the call took; without a word of it the turn is all there is.
+  func fitting(_ record: CallRecord?) -> [CategoryDefinition] {
     let kinds = record.map { Set($0.branches.compactMap(Self.kind)) } ?? []
     let matter = record.map { $0.element(.what).text + $0.element(.object).text } ?? ""
     let byMatter = document.categoryMatcher.proposals(for: matter)
-    let byBranch = document.categories.filter { kinds.contains($0.kind) }
-    let rest = document.categories.filter { $0.parent == nil }
-    // What happened says more than the turn the call took; without a word of it the turn is all there is.
-    return unique(byMatter + byBranch + rest)
+    return unique(byMatter + document.categories.filter { kinds.contains($0.kind) })
   }
 
   /// The one called so; else those whose code begins with or whose name contains `text`; else those that its

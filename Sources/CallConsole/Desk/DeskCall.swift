@@ -62,6 +62,8 @@ struct DeskCall {
   var skipped: Set<ElementIdentifier> = []
   /// The key whose sentence is on the screen because it was pressed; the next press books it.
   var shownKey: Int?
+  /// What was typed at the unit's prompt and is no unit of the list: Enter takes it as it stands.
+  var unlistedUnit: String?
   /// The earlier calls that were told they are urged in this one.
   var urged: Set<CallIdentifier> = []
   /// Whether the questions of the safe check gave way to the ordinary ones.

@@ -161,7 +161,9 @@ extension ConsoleView {
     case .complaint(let field): return hint(.hint(for: "complaint:\(field.rawValue)"))
     case .unit(let purpose):
       let usual = desk.usualUnit(purpose).map { unit in
-        purpose == .chase ? Message.chaseUsual(unit) : .tellUsual(unit, kind: kindTaken)
+        purpose == .chase
+          ? Message.chaseUsual(unit)
+          : .tellUsual(desk.document.unit(typed: unit)?.name ?? Message(unit, unit), kind: kindTaken)
       }
       return hint(usual ?? .hint(for: desk.open.name))
     case .category:

@@ -143,11 +143,11 @@ extension Message {
   /// The first unit proposed is told with Enter alone.
   ///
   /// `kind` is the kind of call it is proposed for, when that goes on record with it.
-  public static func tellUsual(_ unit: String, kind: Message?) -> Message {
+  public static func tellUsual(_ unit: Message, kind: Message?) -> Message {
     let (chinese, english) = (kind.map { ", 类别 \($0.chinese)" }, kind.map { " and records \($0.english)" })
     return Message(
-      "回车: 派 \(unit)\(chinese ?? ""); 或写序号、另一单位, Esc 返回",
-      "Enter tells \(unit)\(english ?? ""); or type a number or another unit, Esc goes back")
+      "回车: 派 \(unit.chinese)\(chinese ?? ""); 或写序号、另一单位, Esc 返回",
+      "Enter tells \(unit.english)\(english ?? ""); or type a number or another unit, Esc goes back")
   }
 
   /// The kind proposed first, with its level, is taken with Enter where remarks are written.
@@ -155,6 +155,15 @@ extension Message {
     Message(
       "回车: 记类别 \(kind.chinese); 可写备注, F8 派警, F9 结束",
       "Enter records \(kind.english); notes here, F8 unit, F9 end")
+  }
+
+  /// What was typed at the unit's prompt is no unit of the list: asked once, because it may be the answer to
+  /// `field`.
+  public static func unlistedUnitAsked(_ unit: String, field: Message) -> Message {
+    Message(
+      "单位名单里没有“\(unit)”: 回车照写作单位, Esc 改作“\(field.chinese)”的回答",
+      "'\(unit)' is not in the list of units: Enter tells it all the same, Esc makes it the answer to '\(field.english)'"
+    )
   }
 
   /// The first kind proposed is taken with Enter alone, with the level it has and what that means.
