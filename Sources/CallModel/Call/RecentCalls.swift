@@ -85,10 +85,13 @@ public struct RecentCalls: Sendable {
     (byNumber[number] ?? []).compactMap(call).filter { $0.number == number }
   }
 
-  /// The calls that began from `first` to `last`.
-  private func calls(from first: WallInstant, to last: WallInstant) -> [RecentCall] {
+  /// The calls that began from `first` to `last`; only what is wanted by its id is looked at as a call, which
+  /// costs more than a hundred comparisons of places.
+  private func calls(
+    from first: WallInstant, to last: WallInstant, where isWanted: (CallIdentifier) -> Bool
+  ) -> [RecentCall] {
     let hours = (first.milliseconds / Self.hour)...max(first.milliseconds, last.milliseconds) / Self.hour
-    return hours.flatMap { byHour[$0] ?? [] }.compactMap(call)
+    return hours.flatMap { byHour[$0] ?? [] }.filter(isWanted).compactMap(call)
       .filter { $0.beganAt >= first && $0.beganAt <= last }
   }
 
@@ -137,19 +140,20 @@ public struct RecentCalls: Sendable {
   ) -> [RepeatCandidate] {
     let earliest = question.at.adding(milliseconds: -Self.reach)
     let asked = ToldPlace(question.place)
+    let sameNumber = question.number.isEmpty ? [] : byNumber[question.number] ?? []
     return
-      calls
-      .filter {
-        $0.id != question.call && $0.wasAnswered && $0.beganAt >= earliest && $0.beganAt <= question.at
+      calls(from: earliest, to: question.at) {
+        sameNumber.contains($0) || likeness($0, asked) >= RepeatCandidate.leastLikeness
       }
-      .compactMap { RepeatCandidate($0, likeness: likeness($0, asked), question: question) { _ in [] } }
+      .filter { $0.id != question.call && $0.wasAnswered }
+      .compactMap { RepeatCandidate($0, likeness: likeness($0.id, asked), question: question) { _ in [] } }
       .sorted { ($0.score, $0.call.beganAt) > ($1.score, $1.call.beganAt) }
       .prefix(limit)
       .map { $0 }
   }
 
-  private func likeness(_ call: RecentCall, _ asked: ToldPlace) -> Int {
-    places[call.id].map { PlaceLikeness($0, asked).permille } ?? 0
+  private func likeness(_ call: CallIdentifier, _ asked: ToldPlace) -> Int {
+    places[call].map { PlaceLikeness($0, asked).permille } ?? 0
   }
 
   /// Calls of the last hour so likely about the same matter that they are offered unasked, also from other
@@ -162,10 +166,10 @@ public struct RecentCalls: Sendable {
     let earliest = question.at.adding(milliseconds: -RepeatCandidate.offeredReach)
     let asked = ToldPlace(question.place)
     return
-      calls(from: earliest, to: question.at)
+      calls(from: earliest, to: question.at) { likeness($0, asked) >= PlaceLikeness.maybeSame }
       .filter { $0.id != question.call && $0.wasAnswered }
       .compactMap { call in
-        RepeatCandidate(call, likeness: likeness(call, asked), question: question) {
+        RepeatCandidate(call, likeness: likeness(call.id, asked), question: question) {
           $0.category.map { [$0] } ?? kinds($0)
         }
       }
@@ -193,6 +197,8 @@ public struct RepeatCandidate: Hashable, Sendable {
   /// How long ago it began, in ms.
   public let age: Int64
 
+  /// From which likeness of the places on it is a candidate by them, in per mille.
+  static let leastLikeness = 500
   /// Within how many ms an earlier call is offered unasked: an hour.
   static let offeredReach: Int64 = 3_600_000
   /// Within how many ms a place that was told less exactly, or another kind at the very same place, still is:
@@ -208,7 +214,7 @@ public struct RepeatCandidate: Hashable, Sendable {
     isSameNumber = !question.number.isEmpty && call.number == question.number
     placeLikeness = likeness
     age = question.at.milliseconds - call.beganAt.milliseconds
-    guard isSameNumber || placeLikeness >= 500 else { return nil }
+    guard isSameNumber || placeLikeness >= Self.leastLikeness else { return nil }
     isSameKind = !question.kinds.isEmpty && kinds(call).contains { question.kinds.contains($0) }
   }
 
@@ -233,8 +239,9 @@ public struct RepeatCandidate: Hashable, Sendable {
 
   /// The reasons as stored with a link: `number`, `place`, `kind` and `time` joined by `+`.
   public var reason: String {
-    ((isSameNumber ? ["number"] : []) + (placeLikeness >= 500 ? ["place"] : []) + (isSameKind ? ["kind"] : [])
-      + ["time"])
+    let isNear = placeLikeness >= Self.leastLikeness
+    return
+      ((isSameNumber ? ["number"] : []) + (isNear ? ["place"] : []) + (isSameKind ? ["kind"] : []) + ["time"])
       .joined(separator: "+")
   }
 }
