@@ -170,7 +170,9 @@ package struct Archive: Sendable {
   ) rethrows -> [JournalFault] {
     let known = Set(reader.days(room, from: wanted.range.lowerBound))
     let late = lateEvents(wanted.range, seat: wanted.seat)
-    let days = known.union(late.events.keys).filter(wanted.range.contains).sorted()
+    // All of a day's calls may have been handed in on the next.
+    let before = known.map { $0.adding(days: -1) }
+    let days = known.union(late.events.keys).union(before).filter(wanted.range.contains).sorted()
     var faults = late.faults
     let dates = Set(days + days.map { $0.adding(days: 1) }).intersection(known).sorted()
     var folders = DayFolders(dates, logs: logs, room: room, seat: wanted.seat, kept: wanted.kept)
@@ -187,7 +189,7 @@ package struct Archive: Sendable {
           of: day, wanted: wanted, contents: [today, tomorrow], late: late.events[day] ?? [:])
         let (parts, unusable) = Self.parts(of: own, fold: fold)
         faults += unusable
-        try body(day, parts)
+        if !parts.isEmpty || known.contains(day) { try body(day, parts) }
         progress(start + index + 1, days.count)
       }
     }

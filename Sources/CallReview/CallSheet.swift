@@ -152,7 +152,7 @@ public struct CallSheet: Sendable {
     if let ending = record.ending {
       rows.append(indented(.sheetEnding(ending.rawValue, talk: record.talkMilliseconds)))
     } else {
-      rows.append(indented(.sheetGoingOn))
+      rows.append(indented(record.goingOn))
     }
     if let recording = record.answer?.recording { rows.append(indented(.sheetRecording(recording))) }
     return rows + [indented(particulars)]

@@ -43,6 +43,7 @@ import Testing
             undone: [.note("备\"注"), .element(ElementAnswer(element: .who, state: .unknown, text: ""))],
             stands: [.level(3)])),
         .reopened(CallReopened(reason: "挂早了", isOnLine: true)),
+        .reopened(CallReopened(reason: "挂早了", isOnLine: false, leftAfter: 4_000)),
         .reopened(CallReopened(reason: "挂早了", isOnLine: nil)), .cancelled("误按"),
         .unentered([UnenteredText(field: "where", text: "红梅"), UnenteredText(field: "unit:", text: "天")]),
         .end(.cutOff), .end(.cancelled),

@@ -112,14 +112,14 @@ extension CallDesk {
     let now = clock.now()
     let isBeside = record != nil
     let effects = beside { desk in
+      let measured = closed.answer.flatMap { $0.reported == nil ? nil : $0.timing }
+      let start = measured.flatMap { desk.answered(by: $0, rangAt: desk.rangAt[call]) }
       let outcome = desk.session.reopen(
-        closed, reason: reason, isOnLine: isOnLine, leftAt: leftAt, at: now)
+        closed, reason: reason, isOnLine: isOnLine, leftAt: leftAt, from: start, at: now)
       if !outcome.events.isEmpty {
         desk.front.texts = Self.texts(of: closed)
         // The telephone's answer may come yet, and then counts from its ring.
         desk.front.rangAt = desk.rangAt[call]
-        // It may have come behind the end, of a call that a key had told of too early.
-        if let answer = closed.answer, answer.reported != nil { desk.talkFrom(answer.timing) }
       }
       return desk.commit(outcome)
     }

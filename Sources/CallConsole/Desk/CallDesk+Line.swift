@@ -159,17 +159,16 @@ extension CallDesk {
     front.isUnheard = false
     let known = record?.answer?.timing
     let now = clock.now()
-    let effects = commit(session.measure(answered, isAgain: isAgain, at: now))
-    if !isAgain { talkFrom(answered.timing) }
+    let start = isAgain ? nil : self.answered(by: answered.timing, rangAt: front.rangAt)
+    let effects = commit(session.measure(answered, from: start, isAgain: isAgain, at: now))
     return effects + contradiction(known, measured: answered.timing)
   }
 
-  /// Talked is from the telephone's answer on, however long before or after it the key was pressed.
-  mutating func talkFrom(_ timing: RingTiming) {
-    guard timing.source == .measured, let rang = front.rangAt, let ringing = timing.ringMilliseconds else {
-      return
-    }
-    session.correctAnswer(to: rang.earlier(by: -min(ringing, clock.now().monotonic - rang.monotonic)))
+  /// Talked is from the telephone's answer on, however long before or after it the key was pressed: when that
+  /// was, of a call for which it began to ring at `rangAt`; nil when it does not tell.
+  func answered(by timing: RingTiming, rangAt: Moment?) -> Moment? {
+    guard timing.source == .measured, let rangAt, let ringing = timing.ringMilliseconds else { return nil }
+    return rangAt.earlier(by: -min(ringing, clock.now().monotonic - rangAt.monotonic))
   }
 
   private mutating func measure(_ answered: CallAnswered, of closed: CallRecord) -> [DeskEffect] {

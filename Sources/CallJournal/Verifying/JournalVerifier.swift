@@ -29,8 +29,9 @@ public struct JournalVerifier: Sendable {
   public func verify(
     _ scope: VerifyScope, outside: [Checkpoint] = [], progress: (_ done: Int, _ of: Int) -> Void = { _, _ in }
   ) -> VerifyReport {
+    let (days, faults) = days(scope)
     let session = Mutex(VerifySession(reader: reader, room: room, scope: scope, outside: outside))
-    let days = days(scope)
+    session.withLock { $0.add(faults: faults) }
     var (next, scanned) = (
       DayFiles(days.prefix(Self.daysAtOnce), room: room, reader: reader), ScannedDays?.none
     )
@@ -50,10 +51,11 @@ public struct JournalVerifier: Sendable {
     }
   }
 
-  private func days(_ scope: VerifyScope) -> [CivilDate] {
+  private func days(_ scope: VerifyScope) -> (days: [CivilDate], faults: [JournalFault]) {
+    let (days, faults) = reader.dayFolders(room)
     switch scope {
-    case .day(let date): reader.days(room).contains(date) ? [date] : []
-    case .all: reader.days(room)
+    case .day(let date): return (days.contains(date) ? [date] : [], faults)
+    case .all: return (days, faults)
     }
   }
 

@@ -34,7 +34,9 @@ extension CallEvent {
       case .undone: DeedsUndone(payload).map(CallEvent.undone)
       case .reopened:
         payload["why"]?.string.map {
-          .reopened(CallReopened(reason: $0, isOnLine: payload["on_line"]?.bool))
+          .reopened(
+            CallReopened(
+              reason: $0, isOnLine: payload["on_line"]?.bool, leftAfter: payload["left_ms"]?.integer))
         }
       case .cancelled: payload["why"]?.string.map(CallEvent.cancelled)
       case .unentered: [UnenteredText](payload["texts"]).map(CallEvent.unentered)
@@ -268,6 +270,7 @@ extension CallEvent {
     case .reopened(let reopened):
       writer.member("why", reopened.reason)
       writer.member("on_line", reopened.isOnLine)
+      writer.member("left_ms", reopened.leftAfter)
     case .cancelled(let reason): writer.member("why", reason)
     case .unentered(let texts): texts.write(to: &writer)
     case .end(let ending): writer.member("ending", ending.rawValue)
@@ -389,7 +392,10 @@ extension CallEvent: TextHolding {
           undone: taken.undone.map { $0.replacingTexts(change) },
           stands: taken.stands.map { $0.replacingTexts(change) }))
     case .reopened(let reopened):
-      .reopened(CallReopened(reason: change(.remark, reopened.reason), isOnLine: reopened.isOnLine))
+      .reopened(
+        CallReopened(
+          reason: change(.remark, reopened.reason), isOnLine: reopened.isOnLine,
+          leftAfter: reopened.leftAfter))
     case .cancelled(let reason): .cancelled(change(.remark, reason))
     case .unentered(let texts): .unentered(texts.map { $0.replacingTexts(change) })
     case .ask, .branchEntered, .branchLeft, .promise, .complaint, .wording, .category, .level, .language,

@@ -360,11 +360,14 @@ public struct CallReopened: Hashable, Sendable {
   public let reason: String
   /// Whether the telephone system still had the caller on the line; nil where it tells nothing of him.
   public let isOnLine: Bool?
+  /// Milliseconds from the answer to the caller's leaving; nil while he is taken to be on the line.
+  public let leftAfter: Int64?
 
   /// A reopening from its parts.
-  public init(reason: String, isOnLine: Bool?) {
+  public init(reason: String, isOnLine: Bool?, leftAfter: Int64? = nil) {
     self.reason = reason
     self.isOnLine = isOnLine
+    self.leftAfter = leftAfter
   }
 }
 

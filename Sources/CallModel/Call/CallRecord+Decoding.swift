@@ -105,8 +105,9 @@ extension ReopeningRecord {
       let personnel = OperatorIdentifier(ifValid: value.words("by"))
     else { return nil }
     self.init(
-      reopened: CallReopened(reason: value.words("why"), isOnLine: value["on_line"]?.bool), at: at,
-      personnel: personnel)
+      reopened: CallReopened(
+        reason: value.words("why"), isOnLine: value["on_line"]?.bool, leftAfter: value["left_ms"]?.integer),
+      at: at, personnel: personnel)
   }
 }
 

@@ -139,6 +139,7 @@ extension CallRecord {
           list.object {
             $0.member("why", reopening.reopened.reason)
             $0.member("on_line", reopening.reopened.isOnLine)
+            $0.member("left_ms", reopening.reopened.leftAfter)
             $0.member("at", reopening.at.description)
             $0.member("by", reopening.personnel.description)
           }

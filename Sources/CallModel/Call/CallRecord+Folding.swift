@@ -40,6 +40,12 @@ extension CallRecord {
     case .cancelled(let reason): applyCancelled(reason, timed: noted)
     case .unentered(let texts): unentered = texts
     }
+    noteTalk(noted)
+  }
+
+  private mutating func noteTalk(_ timed: Noted<CallEvent>) {
+    guard phase == .answered else { return talkingSince = nil }
+    if let offset = timed.offsetMilliseconds { talkingSince = timed.at.adding(milliseconds: -offset) }
   }
 
   /// Folds in what a desk did after the call that the record tells of: promises kept, the deadline in force.

@@ -30,6 +30,12 @@ public struct CallRecord: Hashable, Sendable {
   public internal(set) var ending: CallEnding?
   /// Milliseconds from the answer to the end.
   public internal(set) var talkMilliseconds: Int64?
+  /// From when on the talk of a call going on counts, as the last event with a time from the answer says: an
+  /// answer that was corrected, and a call that was opened again, count from another moment than its first
+  /// answer's.
+  ///
+  /// Nil unless it is going on.
+  public internal(set) var talkingSince: WallInstant?
   /// How fast it was answered, by every source there is.
   public internal(set) var answer: CallAnswered?
   /// The elements; one that is not here was not asked.
@@ -124,6 +130,9 @@ public struct CallRecord: Hashable, Sendable {
     guard let answer, answer.timing.source == .measured, let reported = answer.reported else { return false }
     return reported.verdict != answer.timing.verdict
   }
+
+  /// Milliseconds from `talkingSince` to the caller's leaving, in a call that was opened again without him.
+  public var callerLeftAfter: Int64? { phase == .answered ? reopenings.last?.reopened.leftAfter : nil }
 
   /// The caller's number, empty when not known.
   public var number: String { ring?.number ?? "" }

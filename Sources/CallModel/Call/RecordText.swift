@@ -71,7 +71,8 @@ extension CallRecord: TextHolding {
     }
     record.reopenings = reopenings.map { kept in
       let reopened = CallReopened(
-        reason: change(.remark, kept.reopened.reason), isOnLine: kept.reopened.isOnLine)
+        reason: change(.remark, kept.reopened.reason), isOnLine: kept.reopened.isOnLine,
+        leftAfter: kept.reopened.leftAfter)
       return ReopeningRecord(reopened: reopened, at: kept.at, personnel: kept.personnel)
     }
     record.unentered = unentered.map { $0.replacingTexts(change) }

@@ -99,7 +99,7 @@ public struct CallSession: Sendable {
   }
 
   /// The conversation began at another moment than the key said.
-  public mutating func correctAnswer(to moment: Moment) {
+  private mutating func correctAnswer(to moment: Moment) {
     guard case .talking(let record, _, let isWarned) = state else { return }
     state = .talking(record, answered: moment, hangUpWarned: isWarned)
   }
@@ -151,9 +151,10 @@ public struct CallSession: Sendable {
 
   /// The call is answered.
   ///
-  /// With `measured` nil the timing is reported by the keys, or by `rings` when counted.
+  /// With `measured` nil the timing is reported by the keys, or by `rings` when counted. What is talked
+  /// counts from `start` on, or from now.
   public mutating func answer(
-    measured: CallAnswered? = nil, rings: Int? = nil, at moment: Moment
+    measured: CallAnswered? = nil, rings: Int? = nil, from start: Moment? = nil, at moment: Moment
   ) -> SessionOutcome {
     if case .talking = state { return .notice(.alreadyInCall) }
     var outcome = SessionOutcome()
@@ -164,7 +165,7 @@ public struct CallSession: Sendable {
     guard case .ringing(let record, let since) = state else { return .notice(.alreadyInCall) }
     let isUnannounced = outcome.call != nil
     let answered = measured ?? reported(rings: rings, since: isUnannounced ? nil : since, at: moment)
-    state = .talking(record, answered: moment, hangUpWarned: false)
+    state = .talking(record, answered: start ?? moment, hangUpWarned: false)
     if isUnannounced, let ring = record.ring {
       emit(.ring(ring), moment: moment, outcome: &outcome, isNew: true)
     }
@@ -176,10 +177,14 @@ public struct CallSession: Sendable {
   /// The phone system says how fast the call was answered; a timing reported before is kept beside it.
   ///
   /// A measured one stands, unless the seat answered the caller again whom it was not put through to before.
+  /// What is talked counts from `start` on, where it is known, instead of from the key.
   public mutating func measure(
-    _ answered: CallAnswered, isAgain: Bool = false, at moment: Moment
+    _ answered: CallAnswered, from start: Moment? = nil, isAgain: Bool = false, at moment: Moment
   ) -> SessionOutcome {
-    guard case .talking(let record, _, _) = state else { return answer(measured: answered, at: moment) }
+    guard case .talking(let record, _, _) = state else {
+      return answer(measured: answered, from: start, at: moment)
+    }
+    if let start { correctAnswer(to: start) }
     guard let known = record.answer, isAgain || known.timing.source != .measured else {
       return SessionOutcome()
     }
@@ -355,15 +360,19 @@ public struct CallSession: Sendable {
     return SessionOutcome(call: closed.id, event: timed, record: amended)
   }
 
-  /// Returns to a call that was going on when the console ended without closing it.
+  /// Returns to a call that was going on when the console ended without closing it: what is talked counts
+  /// from where the events on record count it.
   public mutating func resume(_ record: CallRecord, at moment: Moment) -> SessionOutcome {
     guard case .waiting = state, record.phase != .ended else { return .notice(.alreadyInCall) }
-    let began = record.answeredAt ?? record.beganAt
+    let began = record.talkingSince ?? record.answeredAt ?? record.beganAt
     let elapsed = max(0, moment.wall.milliseconds - began.milliseconds)
     let start = Moment(wall: began, monotonic: moment.monotonic - elapsed)
-    state =
-      record.answeredAt == nil
-      ? .ringing(record, since: start) : .talking(record, answered: start, hangUpWarned: false)
+    if record.answeredAt == nil {
+      state = .ringing(record, since: start)
+    } else {
+      state = .talking(record, answered: start, hangUpWarned: false)
+      hungUpAt = record.callerLeftAfter.map { start.earlier(by: -$0) }
+    }
     memory.numbers.note(record.id)
     var outcome = SessionOutcome()
     emit(.resumed, moment: moment, outcome: &outcome)
@@ -381,9 +390,11 @@ public struct CallSession: Sendable {
   /// Opens a closed call again, with its timing as it was.
   ///
   /// `isOnLine` is whether the telephone still has the caller on the line, nil where it tells nothing of him;
-  /// `leftAt` is when he went, where it told that.
+  /// `leftAt` is when he went, where it told that; `start` when he was answered, where it told that behind
+  /// the end, of a call that a key had told of too early.
   public mutating func reopen(
-    _ closed: CallRecord, reason: String, isOnLine: Bool?, leftAt: Moment?, at moment: Moment
+    _ closed: CallRecord, reason: String, isOnLine: Bool?, leftAt: Moment?, from start: Moment? = nil,
+    at moment: Moment
   ) -> SessionOutcome {
     guard case .waiting = state else { return .notice(.alreadyInCall) }
     guard !reason.isEmpty else { return .notice(.reasonNeeded) }
@@ -396,12 +407,16 @@ public struct CallSession: Sendable {
     let endedAt = moment.earlier(by: sinceEnd)
     // He had gone when the record was closed, or went since: what was talked ended at the earlier one.
     let stopped = leftAt.map { $0.monotonic < endedAt.monotonic ? $0 : endedAt } ?? endedAt
-    state = .talking(closed, answered: stopped.earlier(by: talked), hangUpWarned: false)
+    let answered = start ?? stopped.earlier(by: talked)
+    state = .talking(closed, answered: answered, hangUpWarned: false)
     // Who is gone talked until then; of one whom nothing tells of, a while later nobody is on the line.
     let isGone = isOnLine == false || isOnLine == nil && sinceEnd > Self.longestPause
     hungUpAt = isGone ? leftAt ?? endedAt : nil
+    let leftAfter = hungUpAt.map { max(0, $0.monotonic - answered.monotonic) }
     var outcome = SessionOutcome()
-    emit(.reopened(CallReopened(reason: reason, isOnLine: isOnLine)), moment: moment, outcome: &outcome)
+    emit(
+      .reopened(CallReopened(reason: reason, isOnLine: isOnLine, leftAfter: leftAfter)), moment: moment,
+      outcome: &outcome)
     return outcome
   }
 

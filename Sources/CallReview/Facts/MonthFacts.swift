@@ -69,8 +69,11 @@ public struct MonthMaker: Sendable {
       MonthFacts.Folder(
         day: Int32(day.folder.dayNumber), lines: day.lines, unverified: day.unverified, leftOut: day.leftOut))
     let numbers = Numbers(of: day, in: &facts)
+    let lates = day.lates.map(numbers.renumbered)
+    let lifted = Set(lates.filter(\.liftsEnd).map { LateIndex.key($0) })
+    if !lifted.isEmpty { facts.calls.removeAll { lifted.contains(LateIndex.key($0)) } }
     for fact in day.calls { facts.calls.append(numbers.renumbered(fact)) }
-    take(day.lates.map(numbers.renumbered))
+    take(lates)
     facts.unclosed.formUnion(day.unclosed)
     facts.closedOnly.formUnion(day.closedOnly)
   }

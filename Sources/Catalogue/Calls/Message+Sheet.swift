@@ -22,6 +22,8 @@ extension Message {
   public static let headingAmendments = Message("更正", "corrections")
   /// The call is still going on.
   public static let sheetGoingOn = Message("通话中", "in progress")
+  /// The phone rings, and nobody has answered yet.
+  public static let sheetRinging = Message("响铃中", "ringing")
   /// The words were the operator's own.
   public static let ownWords = Message("(自己的话)", "(own words)")
 

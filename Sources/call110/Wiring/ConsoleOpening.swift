@@ -43,10 +43,10 @@ struct ConsoleOpening {
     var desk = CallDesk(
       session: session, language: invocation.language,
       sink: JournalSink(writer, logs: invocation.logsDirectory, heads: heads), clock: clock,
-      callsToday: past.callsToday)
+      answeredToday: past.answeredToday)
     if let closed = past.lastClosed { desk.remember(closed: closed) }
     if room == .live {
-      desk.pastCalls = SeatPastCalls(reader: reader, seat: seat, room: room)
+      desk.pastCalls = SeatPastCalls(logs: invocation.logsDirectory, seat: seat)
       desk.matters = MatterCommands(
         sink: MatterJournalSink(
           seat: seat, personnel: personnel, logs: invocation.logsDirectory, spool: Self.spool(invocation)),
