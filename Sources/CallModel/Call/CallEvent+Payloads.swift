@@ -337,7 +337,7 @@ public struct Amendment: Hashable, Sendable {
   public let field: String
   /// The value before.
   public let previous: String
-  /// The value from now on.
+  /// The value from now on; of an element or a complaint field `?` for not known, `!` for refused.
   public let text: String
   /// The reason given.
   public let reason: String
@@ -351,6 +351,13 @@ public struct Amendment: Hashable, Sendable {
     self.text = text
     self.reason = reason
     self.name = name
+  }
+
+  /// What the mark in place of a text says of an element or a field of the complaint; nil where the text is
+  /// one.
+  public var mark: ElementState? {
+    let isAnswer = ElementIdentifier(rawValue: field) != nil || ComplaintField(amended: field) != nil
+    return isAnswer ? ElementState(mark: text) : nil
   }
 }
 

@@ -166,4 +166,10 @@ extension CallRecord {
     // Of remarks it is the last one that is corrected.
     return known == .notes ? notes.last ?? "" : known.value(in: self)
   }
+
+  /// How far the element or the complaint's field is that an amendment calls so; nil for any other field.
+  public func state(ofField field: String) -> ElementState? {
+    ElementIdentifier(rawValue: field).map { element($0).state }
+      ?? ComplaintField(amended: field).flatMap { complaint?.fields[$0]?.state }
+  }
 }

@@ -1,5 +1,6 @@
 import CallModel
 import Catalogue
+import PlainText
 
 /// The call session of one seat: what happens on the phone and what the call taker enters, turned into
 /// events.
@@ -326,14 +327,22 @@ public struct CallSession: Sendable {
   ) -> SessionOutcome {
     guard !text.isEmpty else { return .notice(.valueNeeded) }
     guard let previous = record.value(ofField: field) else { return .notice(.unknownField) }
-    if ComplaintField(amended: field)?.isChoice == true, !ComplaintField.choices.contains(text) {
-      return .notice(.choiceNeeded)
-    }
-    if let refusal = refusal(of: text, as: field) { return .notice(refusal) }
-    if previous == text { return .notice(.unchanged) }
+    // A mark is the same in whatever width it was typed, and no value of what cannot be left unknown.
+    let isMark = ElementState(mark: text.halfWidth) != nil
+    let text = isMark ? text.halfWidth : text
     let category = field == Amendment.category ? document.category(code: text)?.name.chinese : nil
     let amendment = Amendment(
       field: field, previous: previous, text: text, reason: reason, name: category ?? "")
+    if ComplaintField(amended: field)?.isChoice == true, amendment.mark == nil,
+      !ComplaintField.choices.contains(text)
+    {
+      return .notice(.choiceNeeded)
+    }
+    if let refusal = refusal(of: text, as: field) { return .notice(refusal) }
+    if isMark, amendment.mark == nil { return .notice(.valueNeeded) }
+    if previous == text || amendment.mark.map({ $0 == record.state(ofField: field) }) == true {
+      return .notice(.unchanged)
+    }
     var outcome = apply(&self, amendment)
     if reason.isEmpty { outcome.notices.append(.reasonMissing) }
     return outcome

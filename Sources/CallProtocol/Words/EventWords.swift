@@ -67,7 +67,8 @@ public struct EventWords: Sendable {
     let isChoice = ComplaintField(amended: amendment.field)?.isChoice == true
     let words = { (text: String) in isChoice ? Message.name(of: text) : .verbatim(text) }
     return .eventAmend(
-      field: field(amendment.field), from: words(amendment.previous), to: words(amendment.text))
+      field: field(amendment.field), from: words(amendment.previous),
+      to: amendment.mark.map { .name(of: $0.rawValue) } ?? words(amendment.text))
   }
 
   /// The name of an element.
