@@ -1,5 +1,7 @@
 import CallConsole
 import CallModel
+import CallProtocol
+import Catalogue
 import Testing
 
 /// A correction in the call and after it: taken back like any deed, by marks and by names.
@@ -126,5 +128,42 @@ import Testing
     let events = fixture.sink.events.count
     seat.enter("/amend why ? // 再次")
     #expect(fixture.sink.events.count == events)
+  }
+
+  // MARK: Categories
+
+  @Test(
+    arguments: [
+      ("群众投诉", "950100"), ("抢劫", "100200"), ("无效", "980400"), ("Robbery", "100200"), ("robbery", "100200"),
+      ("100200", "100200"), ("１００２００", "100200"), ("交通事故", "300100"),
+    ], [true, false])
+  func `a category is corrected by its code and by its name, in the call and after it`(
+    typed: (text: String, code: String), isOpen: Bool
+  ) {
+    seat.enter("/category 100300")
+    if !isOpen { seat.enter("/hangup") }
+    seat.enter("/更正 类别 \(typed.text) // 选错")
+    #expect(record?.category?.code == typed.code)
+    #expect(record?.category?.name == fixture.document.category(code: typed.code)?.name.chinese)
+  }
+
+  @Test(arguments: [true, false])
+  func `of several that a word means none is taken, and all are named`(isOpen: Bool) {
+    seat.enter("/category 100100")
+    if !isOpen { seat.enter("/hangup") }
+    _ = seat.takeSaid()
+    seat.enter("/更正 类别 抢 // 选错")
+    let said = seat.takeSaid()
+    #expect(record?.category?.code == "100100" && record?.amendments.isEmpty == true)
+    #expect(said.contains("100200 抢劫") && said.contains("100300 抢夺"))
+    seat.enter("/更正 类别 没有这种 // 选错")
+    #expect(record?.category?.code == "100100")
+  }
+
+  @Test func `nothing stands behind an answer that had no words before`() {
+    seat.enter("/amend why 口角 // 补记")
+    seat.enter("/show")
+    let said = seat.takeSaid()
+    #expect(said.contains("何因: 口角") && !said.contains("原: )"))
   }
 }

@@ -30,7 +30,10 @@ struct CategorySuggestions: Sendable {
   /// The one called so; else those whose code begins with or whose name contains `text`; else those that its
   /// words mean.
   func found(by text: String) -> [CategoryDefinition] {
-    if let called = document.categories.first(where: { $0.name.chinese == text }) { return [called] }
+    let called = document.categories.first {
+      $0.name.chinese == text || $0.name.english.lowercased() == text.lowercased()
+    }
+    if let called { return [called] }
     let named = document.categories(matching: text)
     return unique(named.isEmpty ? document.categoryMatcher.proposals(for: text) : named)
   }

@@ -37,6 +37,12 @@ extension Message {
   /// No such category.
   public static let unknownCategory = Message(
     "没有这个类别。输入编码或名称的一部分", "there is no such category. Type a code or part of a name")
+  /// A word that several categories have, each with its code.
+  public static func severalCategories(_ names: [Message]) -> Message {
+    let list = Message.list(names)
+    return Message(
+      "有几个类别, 请写编码或全名: \(list.chinese)", "several categories; give a code or a whole name: \(list.english)")
+  }
   /// No such level.
   public static func unknownLevel(_ known: String) -> Message {
     Message("没有这个等级。可用: \(known)", "there is no such level. Use one of: \(known)")

@@ -51,14 +51,18 @@ extension Message {
     let teller =
       isFromPhone ? Message(" (本机, 电话系统)", " (own phone, as the telephone system says)") : Message("", "")
     let value = words.joined(entered, separator: "").joined(teller, separator: "")
-    let was = previous.map { Message(" (原: \($0))", " (was: \($0))") } ?? Message("", "")
-    return field(element, value).joined(was, separator: "")
+    return field(element, value).joined(was(previous.map(verbatim)), separator: "")
   }
 
   /// A field answered by yes or no.
   public static func eventChoice(_ field: Message, _ choice: String, previous: String?) -> Message {
-    let was = previous.map(name(of:)).map { Message(" (原: \($0.chinese))", " (was: \($0.english))") }
-    return self.field(field, name(of: choice)).joined(was ?? Message("", ""), separator: "")
+    self.field(field, name(of: choice)).joined(was(previous.map(name(of:))), separator: "")
+  }
+
+  /// The value before, behind the one that stands; nothing where there was none.
+  private static func was(_ previous: Message?) -> Message {
+    guard let previous, !previous.chinese.isEmpty else { return Message("", "") }
+    return Message(" (原: \(previous.chinese))", " (was: \(previous.english))")
   }
 
   /// A branch entered.
