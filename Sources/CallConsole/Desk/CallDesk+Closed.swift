@@ -30,25 +30,52 @@ extension CallDesk {
     name.isForClosed && Self.named(argument).call != nil
   }
 
-  /// A deed in the call that is named; nil when the command takes none or none is named, and what is there
-  /// to be done is in the call on the screen.
+  /// A deed in the call that is named, and in no other; nil when none is named, or the command reads the
+  /// number itself.
   mutating func performNamed(_ name: ConsoleCommand.Name, argument: String) -> [DeskEffect]? {
-    guard name.isForClosed else { return nil }
     let (named, rest) = Self.named(argument)
     guard let call = named else {
       // Nothing done behind the end of a call goes to the one closed last unsaid.
-      guard record == nil, let last = session.lastClosed else { return nil }
+      guard name.isForClosed, record == nil, let last = session.lastClosed else { return nil }
       return [DeskEffect(.error, message: .closedNeedsId(last.id.description))]
+    }
+    switch name.reach {
+    case .own: return nil
+    case .none: return [DeskEffect(.error, message: .takesNoCall(name.rawValue))]
+    case .open, .closed: break
     }
     if record?.id == call { return perform(name, argument: rest) }
     if let index = placeBeside(of: call) {
-      guard !rest.isEmpty else { return commit(.notice(.valueNeeded)) }
-      return aside(index) { $0.perform(name, argument: rest) }
+      guard !rest.isEmpty || !name.needsWords else { return commit(.notice(.valueNeeded)) }
+      return asideByName(index) { $0.perform(name, argument: rest) }
     }
     guard let closed = closedCall(call) else {
       return [DeskEffect(.error, message: .callNotHere(call.description))]
     }
+    guard name.isForClosed else {
+      return [DeskEffect(.error, message: .onlyWhileOpen(name.rawValue, call: call.description))]
+    }
     return add(name, argument: rest, to: closed)
+  }
+
+  /// Does something in a call beside the one on the screen; every line that tells of it names the call.
+  private mutating func asideByName(
+    _ index: Int, _ work: (inout CallDesk) -> [DeskEffect]
+  ) -> [DeskEffect] {
+    namesCalls = true
+    defer { namesCalls = false }
+    return aside(index, work)
+  }
+
+  /// `[CALL]`: the call that is named comes to the screen, else the other one.
+  mutating func other(_ argument: String) -> [DeskEffect] {
+    guard let call = Self.named(argument).call else { return swapCalls() }
+    if record?.id == call { return [shown] }
+    guard let index = placeBeside(of: call) else {
+      return [DeskEffect(.error, message: .noOtherCall)]
+    }
+    bring(index)
+    return [shown]
   }
 
   /// Writes a deed behind the end of a closed call.
@@ -159,16 +186,39 @@ extension CallDesk {
 }
 
 extension ConsoleCommand.Name {
-  /// Whether it can be done in a call that is named, also behind its end.
-  var isForClosed: Bool {
+  /// What a call's number means that stands first behind a command.
+  enum Reach {
+    /// The deed is in that call, also behind its end.
+    case closed
+    /// The deed is in that call while it is open.
+    case open
+    /// The command reads the number itself.
+    case own
+    /// Nothing: the command is about no call that has a number.
+    case none
+  }
+
+  /// What a call's number means that stands first behind it: no command does in one call what names another.
+  var reach: Reach {
     switch self {
-    case .notify, .chase, .department, .feedback, .note, .refer, .question: true
-    case .ring, .callback, .answer, .other, .said, .ask, .when, .where, .what, .who, .why, .object, .result,
-      .contact, .branch, .leave, .link, .same, .silent, .search, .name, .address, .workunit, .phone, .against,
-      .about, .confidential, .happening, .category, .level, .language, .cutoff, .hangup, .reopen, .cancel,
-      .amend, .back, .undo, .move, .status, .show, .major, .shift, .help, .quit:
-      false
+    case .notify, .chase, .department, .feedback, .note, .refer, .question: .closed
+    case .said, .ask, .when, .where, .what, .who, .why, .object, .result, .contact, .branch, .leave, .silent,
+      .name, .address, .workunit, .phone, .against, .about, .confidential, .happening, .category, .level,
+      .language, .cutoff, .hangup, .back, .undo, .move, .status:
+      .open
+    case .callback, .other, .link, .same, .search, .reopen, .cancel, .amend, .show, .major, .shift, .help:
+      .own
+    case .ring, .answer, .quit: .none
     }
+  }
+
+  /// Whether it can be done in a call that is named, also behind its end.
+  var isForClosed: Bool { reach == .closed }
+
+  /// Whether it does nothing without words behind it.
+  fileprivate var needsWords: Bool {
+    isForClosed
+      || CommandWords.all.contains { $0.name == rawValue && !$0.argument.isEmpty && $0.argument.first != "[" }
   }
 
   /// For what a unit is told by it; nil where the unit and the promises decide.

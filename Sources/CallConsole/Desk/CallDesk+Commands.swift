@@ -7,15 +7,15 @@ extension CallDesk {
   /// Carries one command out.
   mutating func perform(_ name: ConsoleCommand.Name, argument: String) -> [DeskEffect] {
     (front.shownKey, front.unlistedUnit) = (nil, nil)
+    if let effects = performNamed(name, argument: argument) { return effects }
     if let element = name.element { return give(element, text: argument) }
     if let field = name.complaintField { return complain(field, text: argument) }
-    if let effects = performNamed(name, argument: argument) { return effects }
     let now = clock.now()
     switch name {
     case .ring: return commit(session.ring(RingSeen(number: argument.halfWidth), at: now)) + earlierCalls()
     case .callback: return callBack(argument)
     case .answer: return answerPhone(argument)
-    case .other: return swapCalls()
+    case .other: return other(argument)
     case .said: return said(argument)
     case .ask: return asked(argument)
     case .branch: return enterBranch(argument)

@@ -83,6 +83,8 @@ public struct CallDesk {
   private var notices: NoticeWords { NoticeWords(document, personnel: session.personnel) }
   private let sink: any RecordSink
   private var counted: Set<CallIdentifier> = []
+  /// Whether what is told now is of a call that was named and is not the one on the screen.
+  var namesCalls = false
 
   /// A desk with no call going on.
   ///
@@ -253,7 +255,7 @@ public struct CallDesk {
     let said = words.message(event.event, of: call)
     // What is written behind an end, and a correction, names its call: it may be another than the one on the
     // screen.
-    let isNamed = event.event.kind == .amend || event.event.kind.liftsEnd || isBehindEnd
+    let isNamed = namesCalls || event.event.kind == .amend || event.event.kind.liftsEnd || isBehindEnd
     let message = isNamed ? said.about(call.description) : said
     let loud: Message? =
       switch acknowledgement {

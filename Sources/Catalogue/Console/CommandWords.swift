@@ -31,7 +31,8 @@ public struct CommandWords: Sendable {
     CommandWords(
       "answer", ["接听"], "[RINGS]", Message("接听, 可带听到的响铃声数", "answer, with the number of rings if counted")),
     CommandWords(
-      "other", ["换", "另一个"], "", Message("换到另一个来电 (Ctrl-X o)", "switch to the other caller (Ctrl-X o)")),
+      "other", ["换", "另一个"], "[CALL]",
+      Message("换到另一个来电 (Ctrl-X o)", "switch to the other caller (Ctrl-X o)")),
     CommandWords(
       "said", ["说", "已说"], "PHRASE",
       Message("记下已说的用语: 编号、功能键或原话", "what you said: phrase ID, key or words")),
@@ -120,7 +121,7 @@ public struct CommandWords: Sendable {
   private static let other = [
     CommandWords("back", ["返回"], "", Message("回到上一项", "go back to the previous item")),
     CommandWords(
-      "undo", ["撤销"], "",
+      "undo", ["撤销"], "[CALL]",
       Message("撤销上一步 (Ctrl-_, 输入行为空时)", "undo the last step (Ctrl-_)")),
     CommandWords(
       "move", ["移", "移到"], "ELEMENT",
