@@ -185,8 +185,14 @@ public struct CallSheet: Sendable {
       // Nothing is said to a caller behind the end.
       (phrase.offsetMilliseconds.map(Message.sinceAnswer) ?? .beforeAnswer)
         .joined(.verbatim("「\(phrase.text)」"))
-        .joined(phrase.phrase == nil ? .ownWords : .verbatim(""))
+        .joined(origin(of: phrase))
     }
+  }
+
+  /// Where a sentence comes from that is no prescribed phrase.
+  private func origin(of said: PhraseRecord) -> Message {
+    if said.phrase != nil { return .verbatim("") }
+    return document.safeChecks.contains { $0.text.chinese == said.text } ? .safeCheckWords : .ownWords
   }
 
   private var branches: [Message] {
@@ -250,12 +256,12 @@ public struct CallSheet: Sendable {
   private var course: [Message] {
     let reopened = record.reopenings.map { kept in
       words.message(.reopened(kept.reopened), of: record.id)
-        .joined(.amendedBy(kept.personnel.description, at: kept.at.display, reason: ""))
+        .joined(.amendedBy(kept.personnel.description, at: kept.at.display, reason: nil))
     }
     guard let cancelled = record.cancellation else { return reopened }
     return reopened + [
       words.message(.cancelled(cancelled.reason), of: record.id)
-        .joined(.amendedBy(cancelled.personnel.description, at: cancelled.at.display, reason: ""))
+        .joined(.amendedBy(cancelled.personnel.description, at: cancelled.at.display, reason: nil))
     ]
   }
 

@@ -75,6 +75,7 @@ extension CallDesk {
       show(front.skip(element))
       return []
     }
+    if let effects = answerSafeQuestion(text) { return effects }
     return give(element, text: text)
   }
 

@@ -133,7 +133,7 @@ extension CallDesk {
   private func danger(against level: Int) -> DangerFinding? {
     guard let record, session.isTalking, front.doubted != level else { return nil }
     let texts =
-      [ElementIdentifier.what, .object, .result, .who].map { record.element($0).text } + record.notes
+      [ElementIdentifier.what, .object, .result, .who].map { record.element($0).text } + tellingNotes(record)
     return DangerWords(document).doubt(about: level, in: texts)
   }
 

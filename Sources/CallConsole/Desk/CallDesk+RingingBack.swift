@@ -176,7 +176,7 @@ extension CallDesk {
 
   /// The first danger to life that a record tells of, in whatever element or remark.
   func danger(toldIn record: CallRecord) -> DangerFinding? {
-    let texts = ElementIdentifier.allCases.map { record.element($0).text } + record.notes
+    let texts = ElementIdentifier.allCases.map { record.element($0).text } + tellingNotes(record)
     let words = DangerWords(document)
     return texts.lazy.compactMap { words.findings(in: $0).first }.first
   }

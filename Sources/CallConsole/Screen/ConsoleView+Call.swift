@@ -150,7 +150,10 @@ extension ConsoleView {
     }
     if let question = desk.safeQuestion {
       let all = desk.document.safeChecks.count
-      return hint(.askYesOrNo(question.prompt.text, number: question.asked + 1, of: all))
+      return hint(
+        .askYesOrNo(
+          question.prompt.text, number: question.asked + 1, of: all,
+          isAnswerDue: desk.unansweredSafeQuestion != nil))
     }
     switch desk.open {
     case .element(let element):

@@ -26,6 +26,8 @@ extension Message {
   public static let sheetRinging = Message("响铃中", "ringing")
   /// The words were the operator's own.
   public static let ownWords = Message("(自己的话)", "(own words)")
+  /// Behind a question for a caller who cannot speak freely, out of the protocol.
+  public static let safeCheckWords = Message("(协议的是否问题)", "(yes-or-no question of the protocol)")
 
   /// Seat, operator, time and number, and whether the call came in or went out.
   public static func sheetDesk(
@@ -84,7 +86,10 @@ extension Message {
     Message("接警台中断后恢复 \(count) 次", "console interrupted and resumed \(counted(count, "time"))")
   }
   /// Who corrected, when and why.
-  public static func amendedBy(_ personnel: String, at: String, reason: String) -> Message {
+  ///
+  /// `reason` is empty where none was given, nil where it stands elsewhere.
+  public static func amendedBy(_ personnel: String, at: String, reason: String?) -> Message {
+    guard let reason else { return .verbatim("(\(personnel) \(at))") }
     let why =
       reason.isEmpty ? Message("未写原因", "no reason given") : Message("原因: \(reason)", "reason: \(reason)")
     return Message("(\(personnel) \(at) \(why.chinese))", "(\(personnel) \(at) \(why.english))")

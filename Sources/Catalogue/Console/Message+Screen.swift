@@ -190,11 +190,31 @@ extension Message {
   }
 
   /// The yes-or-no question to ask a caller who cannot speak freely; the Chinese is what is said.
-  public static func askYesOrNo(_ question: Message, number: Int, of count: Int) -> Message {
-    Message(
-      "只问是否 \(number)/\(count): 「\(question.chinese)」 Tab 记已问",
-      "yes or no \(number)/\(count): 「\(question.chinese)」 Tab: asked")
+  ///
+  /// `isAnswerDue` is whether yes or no goes to the question before, which was asked and not answered.
+  public static func askYesOrNo(
+    _ question: Message, number: Int, of count: Int, isAnswerDue: Bool = false
+  ) -> Message {
+    let whose = isAnswerDue ? Message("记给上一问", "to the one before") : Message("记给此问", "to this one")
+    return Message(
+      "只问是否 \(number)/\(count): 「\(question.chinese)」 Tab 记已问  是/否 \(whose.chinese)",
+      "yes or no \(number)/\(count): 「\(question.chinese)」 Tab: asked  yes/no: \(whose.english)")
   }
+
+  /// What a caller who cannot speak freely answered, as the remark that the record keeps.
+  public static func safeAnswer(_ question: Message, isYes: Bool) -> Message {
+    let answer = name(of: isYes ? "yes" : "no")
+    return Message(
+      "「\(question.chinese)」答: \(answer.chinese)", "'\(question.english)' answered: \(answer.english)")
+  }
+
+  /// Whether a word, in small letters, says yes; nil when it says neither yes nor no.
+  public static func isYes(_ word: String) -> Bool? { yesAndNo.first { $0.words.contains(word) }?.isYes }
+
+  private static let yesAndNo: [(isYes: Bool, words: [String])] = [
+    (true, ["yes", "y", "是", "是的", "对", "有", "方便", "能", "在"]),
+    (false, ["no", "n", "否", "不是", "不", "不对", "没有", "没", "不方便", "不能", "不在"]),
+  ]
 
   /// The ordinary questions are back.
   public static let safeCheckLeft = Message("恢复普通问法", "back to the usual questions")
