@@ -267,8 +267,11 @@ import Testing
     seat.type(text)
     seat.enter()
     #expect(fixture.sink.call("a")?.phase == .answered)
-    #expect(seat.text == text)
+    // A command that is not for the telephone is fetched back by key: the next line would be joined to it.
+    #expect(seat.text == (text.hasPrefix("/") ? "" : text))
     #expect(fixture.sink.kinds == [.ring, .answer])
+    if seat.text.isEmpty { seat.press(.pageUp) }
+    #expect(seat.text == text)
   }
 
   @Test func `hang-up while it rings ends that ring, and the next caller has his own number`() throws {

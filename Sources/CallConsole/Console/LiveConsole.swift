@@ -135,15 +135,20 @@ public final class LiveConsole: ConsoleProgram {
     return DeskEffect(.warning, message: .nothingRings)
   }
 
-  /// Enter answers a ringing telephone whatever stands on the line; what is no command for it stays there,
-  /// for the call.
+  /// Enter answers a ringing telephone whatever stands on the line; an answer stays there, for the call, and
+  /// a command that is not for the telephone is fetched back by key: the next line would be joined to it.
   private func answerKeeping(_ text: String) -> [ScreenChange]? {
     guard desk.open == .ringing, !desk.isForRinging(text) else { return nil }
     let shown = place
     let effects = told(desk.execute("/answer"))
     guard desk.session.isTalking else { return say(effects) + follow(from: shown, text: "") }
-    desk.front.keep(text)
-    return say(effects) + [.input(text)]
+    if case .answer = ConsoleCommand(line: text) {
+      desk.front.keep(text)
+      return say(effects) + [.input(text)]
+    }
+    desk.front.typed.add(text)
+    return say(effects + [DeskEffect(.warning, message: .commandNotDone(text))])
+      + follow(from: shown, text: "")
   }
 
   /// Which call and field the line belongs to.

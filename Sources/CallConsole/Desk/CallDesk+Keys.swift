@@ -68,7 +68,8 @@ extension CallDesk {
   /// The sentence that is due now and stands on the screen, with its key: the greeting, a complaint's next
   /// one, at the end the question for consent and the farewell.
   var dueSentence: (phrase: PhraseDefinition, key: Int)? {
-    guard let record, session.isTalking else { return nil }
+    // Who has hung up hears nothing any more.
+    guard let record, session.isTalking, !session.hasHungUp else { return nil }
     let greeting = document.greeting
     if RequirementCheck.asksGreeting(of: record), !record.wasSaid(greeting.identifier) {
       return greeting.functionKey.map { (greeting, $0) }
@@ -123,7 +124,8 @@ extension CallDesk {
   /// The sentence that promises police, once place and matter are known and the matter is one that police are
   /// sent to at once: it stands on the screen beside the question of the open element.
   public var promiseDue: (phrase: PhraseDefinition, key: Int)? {
-    guard let record, session.isTalking, open.isOfCaller, dueSentence == nil, front.shownKey == nil,
+    guard let record, session.isTalking, !session.hasHungUp, open.isOfCaller, dueSentence == nil,
+      front.shownKey == nil,
       record.element(.where).state.isSettled, record.element(.what).state.isSettled,
       let kind = record.category.flatMap({ document.category(code: $0.code) }) ?? front.proposed.first,
       record.level ?? kind.defaultLevel ?? .max <= Self.urgentLevel,

@@ -7,7 +7,9 @@ extension CallDesk {
   mutating func asOneDeed(_ work: (inout CallDesk) -> [DeskEffect]) -> [DeskEffect] {
     let (serial, before, field) = (front.serial, record, open)
     front.collected = []
+    let wasLeaving = front.leavesReferral
     let effects = work(&self)
+    if wasLeaving { front.leavesReferral = false }
     if front.serial == serial { front.keepDeed(since: before, field: field) }
     return effects + settle()
   }

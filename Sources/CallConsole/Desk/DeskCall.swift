@@ -64,6 +64,8 @@ struct DeskCall {
   var shownKey: Int?
   /// What was typed at the unit's prompt and is no unit of the list: Enter takes it as it stands.
   var unlistedUnit: String?
+  /// Whether the last line was an empty one at the directory's prompt.
+  var leavesReferral = false
   /// The earlier calls that were told they are urged in this one.
   var urged: Set<CallIdentifier> = []
   /// Whether the questions of the safe check gave way to the ordinary ones.

@@ -177,15 +177,27 @@ extension ConsoleView {
     case .link:
       let isUsual = desk.candidates.first?.isSameNumber == true
       return hint(isUsual ? .linkUsual : .hint(for: desk.open.name))
-    case .note: return hint(kindTaken.map(Message.takeCategoryHere) ?? .hint(for: desk.open.name))
-    case .closing: return hint(desk.endsByPutDown ? .putDownCloses : .hint(for: desk.open.name))
-    case .idle, .ringing, .referral, .level: return hint(.hint(for: desk.open.name))
+    case .level: return hint(.levelHint(usual: record.level == nil ? desk.usualLevel : nil))
+    case .note:
+      let open = ElementIdentifier.allCases.filter { !record.element($0).state.isSettled }
+      return hint(kindTaken.map(Message.takeCategoryHere) ?? .noteHint(open: open.map(desk.words.name)))
+    case .closing: return hint(desk.endsByPutDown ? .putDownCloses : closing(record))
+    case .idle, .ringing, .referral: return hint(Message.hint(for: desk.open.name))
     }
   }
 
   /// The kind that Enter takes at this prompt, with its level.
   private var kindTaken: Message? {
     desk.kindTakenByEnter.map { .categoryWithLevel($0.name, level: $0.defaultLevel) }
+  }
+
+  /// What is left to say before Enter hangs up, where the sentences are not on the screen themselves.
+  private func closing(_ record: CallRecord) -> Message {
+    let last = [PhraseKind.consent, .farewell].compactMap { kind in
+      desk.document.phrases.first { $0.kind == kind }
+    }
+    return .closingHint(
+      hasHungUp: desk.session.hasHungUp, isSaid: last.allSatisfy { record.wasSaid($0.identifier) })
   }
 
   private func hint(_ message: Message) -> StyledLine {

@@ -54,7 +54,7 @@ public struct CommandWords: Sendable {
   ]
 
   private static let branches = [
-    CommandWords("branch", ["分支", "进入"], "NAME", Message("进入分支: 重复 急助 转介 文明 骚扰 投诉 紧张", "enter a branch")),
+    CommandWords("branch", ["分支", "进入"], "NAME", Message("进入分支: 催促 急助 转介 粗言 骚扰 投诉 紧张", "enter a branch")),
     CommandWords("leave", ["离开"], "NAME", Message("离开不适用的分支", "leave a branch that does not apply")),
     CommandWords(
       "link", ["关联", "并案"], "CALL [related]",

@@ -259,6 +259,10 @@ extension Message {
         "longer than \(limit) characters; only the first \(limit) are kept"),
       separator: "")
   }
+  /// A command was typed while the telephone rang, and Enter answered it.
+  public static func commandNotDone(_ line: String) -> Message {
+    Message("先接听了, 未执行: \(line) (Page Up 取回)", "answered first; not done: \(line) (Page Up brings it back)")
+  }
   /// Control characters were removed.
   public static let textCleaned = Message("已去除不可见的控制字符", "control characters were removed")
   /// Cannot leave during a call.
@@ -279,6 +283,9 @@ extension Message {
   /// Results of a directory search follow.
   public static let referralResults = Message(
     "目录 (输入序号告知, 须读出地址和电话):", "directory (type a number; read out address and phone number):")
+  /// An empty line at the directory's prompt.
+  public static let referralEmpty = Message(
+    "没有写查询内容; 再按回车离开转介查询", "nothing to search for; Enter again leaves the directory")
   /// The entry was last checked long ago.
   public static func staleEntry(_ date: String) -> Message {
     Message("核对于 \(date), 已满一年", "last checked \(date), over a year ago")

@@ -291,14 +291,35 @@ extension Message {
     return hints[field] ?? Message("输入内容后回车", "type, then Enter")
   }
 
+  /// At the level's prompt; `usual` is what Enter alone takes, nil where it takes none.
+  public static func levelHint(usual: Int?) -> Message {
+    let typed = Message("输入等级数字", "type the level's digit")
+    return usual.map { typed.joined(Message("回车取 \($0) 级", "Enter takes \($0)"), separator: "; ") } ?? typed
+  }
+
+  /// At the remark's prompt, behind the elements; `open` are those that nobody answered.
+  public static func noteHint(open: [Message]) -> Message {
+    let list = Message.list(open)
+    let state =
+      open.isEmpty
+      ? Message("要素已齐。", "elements complete. ")
+      : Message("还缺: \(list.chinese)。", "still open: \(list.english). ")
+    return state.joined(Message("可写备注; F8 派警, F9 结束", "Notes here; F8 unit, F9 end"), separator: "")
+  }
+
+  /// At the end, where Enter hangs up; `isSaid` is whether consent was asked and the farewell said.
+  public static func closingHint(hasHungUp: Bool, isSaid: Bool) -> Message {
+    if hasHungUp { return Message("对方已挂机; 回车结束记录", "the caller has hung up; Enter closes the record") }
+    return isSaid
+      ? Message("征询和告别都已说; 回车挂机", "consent and farewell are said; Enter hangs up")
+      : Message("F12 征询同意、再按告别; 回车挂机", "F12 consent, F12 again farewell; Enter hangs up")
+  }
+
   private static let hints: [String: Message] = [
     "referral": Message(
       "输入事项查目录; 再输入序号表示已告知地址和电话", "type the topic; then a number once address and phone were given"),
     "link": Message("输入序号关联, n 都不是, 空行跳过", "type a number to link, n for none, empty to skip"),
     "category": Message("输入序号、编码或名称", "type a number, a code or a name"),
-    "level": Message("输入等级数字", "type the level's digit"),
-    "closing": Message("F12 征询同意、再按告别; 回车挂机", "F12 consent, F12 again farewell; Enter hangs up"),
-    "note": Message("要素已齐。可写备注; F8 派警, F9 结束", "elements complete. Notes here; F8 unit, F9 end"),
     "complaint:happening": Message("是否正在发生? 是/否", "is it happening now? yes/no"),
     "complaint:confidential": Message("是否保密? 是/否", "keep confidential? yes/no"),
   ]
