@@ -54,7 +54,7 @@ public final class LiveConsole: ConsoleProgram {
     self.opening = opening
   }
 
-  /// The first screen; the draft goes back to the field it was typed in, or to the prompt when that is gone.
+  /// The first screen; the draft goes back to the field it was typed in, and is said when that is gone.
   public func start(columns: Int, rows: Int, restored: Draft?) -> [ScreenChange] {
     self.columns = columns
     self.rows = rows
@@ -343,13 +343,15 @@ public final class LiveConsole: ConsoleProgram {
   /// What the half-typed text on the line belongs to, with what stands half-typed in other fields and calls.
   private var context: String { DraftContext(desk).description }
 
-  /// Puts a draft back: into its fields when their calls are still going on, else only onto the line.
+  /// Puts a draft back: into its fields when their calls are still going on, else what it holds is said.
   private func restore(_ draft: Draft) -> [ScreenChange] {
-    guard let context = DraftContext(draft.context), desk.restore(context, line: draft.text) else {
+    guard let context = DraftContext(draft.context) else {
       return draft.text.isEmpty
         ? [] : [.input(draft.text)] + say([DeskEffect(.notice, message: .draftRestored)])
     }
-    guard !draft.text.isEmpty || context.hasTexts else { return [] }
-    return [.input(draft.text)] + say([DeskEffect(.notice, message: .draftRestored)])
+    let (effects, isLineHere) = desk.restore(context, line: draft.text)
+    let isBack = isLineHere && !draft.text.isEmpty || context.hasTexts
+    let told = effects + (isBack ? [DeskEffect(.notice, message: .draftRestored)] : [])
+    return (desk.front.texts[desk.open].map { [.input($0)] } ?? []) + say(told)
   }
 }

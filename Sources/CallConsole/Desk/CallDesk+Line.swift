@@ -86,8 +86,14 @@ extension CallDesk {
   }
 
   private mutating func add(_ next: NextCall) -> [DeskEffect] {
+    let shown = ringOnScreen.flatMap { $0.text.isEmpty ? nil : $0.ring }
     rings.append(next)
     rings.sort { $0.rangAt.monotonic < $1.rangAt.monotonic }
+    // The one who is being written of stays on the screen, whoever is told late to ring longer.
+    if let shown, let index = rings.firstIndex(where: { $0.ring.isSame(as: shown) }) {
+      rings.insert(rings.remove(at: index), at: 0)
+    }
+    showAgain(next.ring)
     return isBusy ? [DeskEffect(.warning, message: .secondCallRings(next.ring.number))] : []
   }
 
@@ -101,8 +107,7 @@ extension CallDesk {
       return stop(&self)
     }
     if let index = rings.firstIndex(where: { $0.ring.phoneCall == phoneCall }) {
-      let number = rings.remove(at: index).ring.number
-      return isBusy ? [DeskEffect(.warning, message: .ringStopped(number, ending: ending.rawValue))] : []
+      return endRing(rings.remove(at: index), ending)
     }
     return with(phoneCall, stop) ?? []
   }
@@ -110,13 +115,18 @@ extension CallDesk {
   /// A ring the phone told of goes from the screen; a ring the operator began stays, it is his.
   private mutating func takeUnconfirmed(_ phoneCall: String) -> [DeskEffect] {
     guard let index = rings.firstIndex(where: { $0.ring.phoneCall == phoneCall }) else { return [] }
-    return [DeskEffect(.warning, message: .ringUnconfirmed(rings.remove(at: index).ring.number))]
+    let ring = rings.remove(at: index).ring
+    let unconfirmed = DeskEffect(.warning, message: .ringUnconfirmed(ring.number))
+    guard let text = takeText(of: ring) else { return [unconfirmed] }
+    keep(RingText(ring: ring, text: text))
+    return [unconfirmed, DeskEffect(.warning, message: .typedForRing(ring.number, text: text))]
   }
 
   /// The operator answers a call the phone told of; its timing is reported until the phone's own word comes.
   mutating func answerNext(rings count: Int?) -> [DeskEffect] {
     guard record == nil, !rings.isEmpty else { return [] }
     let next = rings.removeFirst()
+    claimFront(for: next.ring)
     return begin(next) + commit(session.answer(rings: count, at: clock.now()))
   }
 
@@ -148,7 +158,9 @@ extension CallDesk {
     let next = index.map { rings.remove(at: $0) } ?? unannounced
     let isSecond = record != nil
     let effects = beside { desk in
-      desk.begin(next) + desk.commit(desk.session.measure(answered, at: now))
+      desk.claimFront(for: next.ring)
+      defer { desk.fileRingText() }
+      return desk.begin(next) + desk.commit(desk.session.measure(answered, at: now))
     }
     return effects + (isSecond ? [DeskEffect(.warning, message: .secondCallAnswered(next.ring.number))] : [])
   }

@@ -48,6 +48,8 @@ public struct CallDesk {
   var others: [DeskCall] = []
   /// What rings here and is not on record, longest first.
   var rings: [NextCall] = []
+  /// What stands half-typed for rings that are not on the screen, oldest first.
+  var ringTexts: [RingText] = []
   /// The telephone system's ids of the calls closed here as answered.
   var closedPhoneCalls: [String: CallRecord] = [:]
   /// When the callers who went on hook did so, by the telephone system's ids of their calls.

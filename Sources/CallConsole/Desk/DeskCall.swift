@@ -80,6 +80,8 @@ struct DeskCall {
   var isUnheard = false
   /// Whether it came to the screen to have a ring answered, beside a call that goes on.
   var isForRing = false
+  /// The ring shown while there is no record, with what stood on the line before it rang.
+  var awaited: (ring: RingSeen, before: String)?
 
   init(serial: Int, session: CallSession) {
     self.serial = serial

@@ -84,6 +84,13 @@ extension Message {
     return Message("来电\(from)停止响铃: \(how.chinese)", "call\(from) stopped ringing: \(how.english)")
   }
 
+  /// What was typed while a telephone rang whose caller has no record here.
+  public static func typedForRing(_ number: String, text: String) -> Message {
+    let from = number.isEmpty ? "" : " \(number)"
+    return Message(
+      "来电\(from)响铃时已输入未记录的文字: \(text)", "typed while call\(from) rang but not recorded: \(text)")
+  }
+
   /// What was typed in a call and never entered.
   public static func notEntered(_ call: String, items: [Message]) -> Message {
     let list = Message.list(items)
