@@ -258,6 +258,17 @@ import Testing
     #expect(poll(follower(closed: ["c1"]), 20_000...21_000).isEmpty)
   }
 
+  @Test(arguments: [1_000, 12_000, 100_000, 300_000])
+  func `a console started again is told how long ago the caller hung up`(later: Int64) throws {
+    try append(.ring, at: 0)
+    try append(.answer, at: 2_000)
+    try append(.end, at: 9_000, reason: .hangup)
+    let gone = poll(follower(), (9_000 + later)...(9_400 + later)).compactMap { item -> Int64? in
+      if case .hungUp("c1", let elapsed) = item.news { elapsed } else { nil }
+    }
+    #expect(gone.count == 1 && abs((gone.first ?? 0) - later) <= 500, "\(gone)")
+  }
+
   @Test func `others that wait are counted with the longest wait, and go when another seat answers`() throws {
     let follower = follower()
     _ = poll(follower, 0...200)

@@ -21,8 +21,9 @@ extension CallDesk {
     case .stopped(let ending, let phoneCall): effects = takeStop(ending, phoneCall: phoneCall)
     case .recorded(let recording, let phoneCall): effects = attach(recording, phoneCall: phoneCall)
     case .unconfirmed(let phoneCall): effects = takeUnconfirmed(phoneCall)
-    case .callerHungUp: effects = takeHangUp()
-    case .hungUp(let phoneCall): effects = takeHangUp(of: phoneCall)
+    case .callerHungUp: effects = takeHangUp(at: now)
+    case .hungUp(let phoneCall, let elapsed):
+      effects = takeHangUp(of: phoneCall, at: now.earlier(by: elapsed))
     case .unheard(let phoneCall): effects = takeUnheard(phoneCall)
     case .left(let phoneCall, let hasGivenUp): effects = takeLeft(phoneCall, hasGivenUp: hasGivenUp)
     case .spoken(let words): effects = [DeskEffect(.notice, message: .callerSays(words))]
@@ -159,8 +160,11 @@ extension CallDesk {
     let isSecond = record != nil
     let effects = beside { desk in
       desk.claimFront(for: next.ring)
-      defer { desk.fileRingText() }
-      return desk.begin(next) + desk.commit(desk.session.measure(answered, at: now))
+      let begun = desk.begin(next) + desk.commit(desk.session.measure(answered, at: now))
+      // The answer may have been while no console was there.
+      desk.talkFrom(answered.timing)
+      desk.fileRingText()
+      return begun
     }
     return effects + (isSecond ? [DeskEffect(.warning, message: .secondCallAnswered(next.ring.number))] : [])
   }
@@ -225,15 +229,15 @@ extension CallDesk {
 
   // MARK: Ends
 
-  private mutating func takeHangUp() -> [DeskEffect] {
-    session.callerHungUp(at: clock.now()) ? [DeskEffect(.warning, message: .callerHungUp)] : []
+  private mutating func takeHangUp(at moment: Moment) -> [DeskEffect] {
+    session.callerHungUp(at: moment) ? [DeskEffect(.warning, message: .callerHungUp)] : []
   }
 
   /// It is said when he is the one on the screen; of another his row tells it.
-  private mutating func takeHangUp(of phoneCall: String) -> [DeskEffect] {
+  private mutating func takeHangUp(of phoneCall: String, at moment: Moment) -> [DeskEffect] {
     let isOnScreen = record?.ring?.phoneCall == phoneCall
-    if callersGone[phoneCall] == nil { callersGone[phoneCall] = clock.now() }
-    let told = with(phoneCall) { $0.takeHangUp() } ?? []
+    if callersGone[phoneCall] == nil { callersGone[phoneCall] = moment }
+    let told = with(phoneCall) { $0.takeHangUp(at: moment) } ?? []
     guard isOnScreen else { return [] }
     let closed = closeAfterPutDown()
     return closed.isEmpty ? told : closed

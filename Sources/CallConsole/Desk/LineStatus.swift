@@ -53,8 +53,8 @@ public enum LineNews: Hashable, Sendable {
   case unconfirmed(phoneCall: String)
   /// The caller on the screen went on hook in the middle of the conversation.
   case callerHungUp
-  /// The same of the call with this id of the phone system.
-  case hungUp(phoneCall: String)
+  /// The same of the call with this id of the phone system, `elapsed` ms ago.
+  case hungUp(phoneCall: String, elapsed: Int64 = 0)
   /// This seat picked up and hung up before the caller was put through, who waits on.
   case unheard(phoneCall: String)
   /// He will not be put through to this seat any more: another has him, or he has given up.

@@ -78,6 +78,10 @@ struct VerifySession: Sendable {
   }
 
   /// Adds the files of some days, all of them, in order.
+  mutating func add(faults: [JournalFault]) {
+    report.findings += faults.map { VerifyFinding(file: $0.file, line: $0.line, kind: .fault($0.kind)) }
+  }
+
   mutating func add(_ scanned: ScannedDays) {
     let (days, scans) = (scanned.days, scanned.scans)
     report.findings += scanned.findings
