@@ -4,8 +4,9 @@ import CallJournal
 import CallModel
 import PlainText
 
-/// What the journals of yesterday and today say of a seat's calls when its console starts: its own, and what
-/// desks wrote of its closed calls.
+/// What the journals of yesterday and today, and of later days where the clock was set back, say of a seat's
+/// calls when its console starts: its own lines, what desks wrote of its closed calls, and what waits to be
+/// written there.
 package struct SeatPast {
   /// The calls that were going on when the console ended, in the order they began.
   package let openCalls: [CallRecord]
@@ -16,11 +17,23 @@ package struct SeatPast {
   /// The telephone system's ids of the closed calls: what it still says of them makes no new record.
   package let closedPhoneCalls: Set<String>
 
-  /// Reads the files of `today` and the day before; only the calls that matter are decoded.
-  package init(reader: JournalReader, seat: SeatIdentifier, room: JournalRoom, today: CivilDate) {
-    let days = [today.adding(days: -1), today]
-    let entries = days.flatMap { reader.day($0, seat: seat, room: room).entries }
+  /// Of the days later than today the last so many are looked at: a clock set back by years has no more
+  /// calls going on.
+  private static let laterDays = 31
+
+  /// Reads the seat's files of `today`, of the day before and of later ones; only the calls that matter are
+  /// decoded.
+  ///
+  /// `waiting` is what the seat's writer still holds: it happened like everything else.
+  package init(
+    reader: JournalReader, seat: SeatIdentifier, room: JournalRoom, today: CivilDate,
+    waiting: [PlacedEntry] = []
+  ) {
+    let later = reader.days(room, from: today.adding(days: 1)).suffix(Self.laterDays)
+    let days = [today.adding(days: -1), today] + later
+    let written = days.flatMap { reader.day($0, seat: seat, room: room).entries }
       .filter { $0.entry.call?.seat == seat }
+    let entries = written + Self.unwritten(waiting, beside: written)
     var calls: [CallIdentifier] = []
     var ends = CountedEnds<CallIdentifier>()
     var unheard: Set<CallIdentifier> = []
@@ -66,6 +79,17 @@ package struct SeatPast {
     return placed.noted != nil
   }
 
+  /// The waiting lines that stand in no journal yet.
+  private static func unwritten(_ waiting: [PlacedEntry], beside written: [PlacedEntry]) -> [PlacedEntry] {
+    guard let first = waiting.map(\.entry.at).min() else { return [] }
+    var known = written.map(\.entry).filter { $0.at >= first }
+    return waiting.filter { placed in
+      guard let index = known.firstIndex(where: { $0.says(placed.entry) }) else { return true }
+      known.remove(at: index)
+      return false
+    }
+  }
+
   private static func record(_ call: CallIdentifier, entries: [PlacedEntry]) -> CallRecord? {
     CallBook(entries.filter { $0.entry.call == call }.compactMap(\.noted))[call]?.record
   }
@@ -87,5 +111,13 @@ package final class SeatPastCalls: PastCalls {
   package func record(of call: CallIdentifier) -> CallRecord? {
     guard call.seat == seat, let record = archive.call(call).state?.record else { return nil }
     return record.phase == .ended ? record : nil
+  }
+}
+
+extension JournalEntry {
+  /// Whether both lines say the same, wherever they stand.
+  fileprivate func says(_ other: JournalEntry) -> Bool {
+    at == other.at && milliseconds == other.milliseconds && call == other.call && kind == other.kind
+      && payload == other.payload
   }
 }

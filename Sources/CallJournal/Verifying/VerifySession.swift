@@ -77,11 +77,11 @@ struct VerifySession: Sendable {
       .map { Witness(path: nil, line: 0, checkpoint: $0) }
   }
 
-  /// Adds the files of some days, all of them, in order.
   mutating func add(faults: [JournalFault]) {
     report.findings += faults.map { VerifyFinding(file: $0.file, line: $0.line, kind: .fault($0.kind)) }
   }
 
+  /// Adds the files of some days, all of them, in order.
   mutating func add(_ scanned: ScannedDays) {
     let (days, scans) = (scanned.days, scanned.scans)
     report.findings += scanned.findings

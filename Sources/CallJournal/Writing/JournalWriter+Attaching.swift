@@ -6,7 +6,7 @@ extension JournalWriter {
   /// Takes the seat's lock and finds out where its chain ends.
   func attach() throws(JournalFileFault) {
     if lockDescriptor < 0 { try takeLock() }
-    if identity == nil {
+    if counter == nil {
       let identity = try FolderIdentity.openOrMake(store)
       counter = CallCounter(store: store, room: room, seat: seat, spool: spool, identity: identity)
       for event in held { if let call = event.draft.call { counter?.note(call) } }

@@ -33,7 +33,8 @@ struct ConsoleOpening {
     reader = JournalReader(logs: invocation.logsDirectory)
     heads = room == .live ? HeadsDelivery.follower(logs: invocation.logsDirectory) : nil
     let clock = SystemClock()
-    let past = SeatPast(reader: reader, seat: seat, room: room, today: clock.now().wall.date)
+    let past = SeatPast(
+      reader: reader, seat: seat, room: room, today: clock.now().wall.date, waiting: writer.waitingEntries)
     closedPhoneCalls = past.closedPhoneCalls
     let document = try document()
     let days = document.complaintReplyWorkingDays
