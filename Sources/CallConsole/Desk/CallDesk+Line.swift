@@ -160,11 +160,12 @@ extension CallDesk {
     let isSecond = record != nil
     let effects = beside { desk in
       desk.claimFront(for: next.ring)
-      let begun = desk.begin(next) + desk.commit(desk.session.measure(answered, at: now))
+      let begun = desk.begin(next)
       // The answer may have been while no console was there.
-      desk.talkFrom(answered.timing)
+      let start = desk.answered(by: answered.timing, rangAt: desk.front.rangAt)
+      let measured = desk.commit(desk.session.measure(answered, from: start, at: now))
       desk.fileRingText()
-      return begun
+      return begun + measured
     }
     return effects + (isSecond ? [DeskEffect(.warning, message: .secondCallAnswered(next.ring.number))] : [])
   }
