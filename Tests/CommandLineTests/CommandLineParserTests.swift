@@ -39,8 +39,8 @@ import Testing
       switch try parser.parse(line) {
       case .run(let chosen, let invocation):
         #expect(chosen.words == command.words && invocation.logsDirectory == "there", "\(line)")
-      case .help(let chosen, _): #expect(chosen?.words == command.words && leading == ["--help"], "\(line)")
-      case .version: Issue.record("\(line)")
+      case .help(let chosen, _): #expect(chosen.words == command.words && leading == ["--help"], "\(line)")
+      case .overview, .version: Issue.record("\(line)")
       }
       #expect(parser.choose(line)?.words == command.words)
     }
