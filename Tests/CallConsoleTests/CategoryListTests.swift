@@ -24,7 +24,7 @@ import Testing
     }
   }
 
-  @Test(arguments: ["盗", "打", "车"], ["", "有人抢夺我的手机", "邻居吵架"])
+  @Test(arguments: ["盗", "打", "抢"], ["", "有人抢夺我的手机", "邻居吵架"])
   func `Enter and 1 take the same of a list that was searched for`(search: String, matter: String) throws {
     if !matter.isEmpty { seat.enter("/what \(matter)") }
     seat.press(9)

@@ -286,12 +286,12 @@ public final class LiveConsole: ConsoleProgram {
     return [.input("")]
   }
 
-  /// A call that was on the screen ended without an Enter: the one a hand presses out of habit is not for
-  /// what stands there now.
+  /// A call that was talked to on the screen ended without an Enter: the one a hand presses out of habit is
+  /// not for what stands there now.
   private func noteOwnEnd(_ effects: [DeskEffect], of serial: Int) {
-    guard serial != desk.front.serial, effects.contains(where: { $0.event?.event.event.kind == .end }) else {
-      return
-    }
+    guard serial != desk.front.serial,
+      effects.contains(where: { $0.event?.event.event == .end(.finished) })
+    else { return }
     (lastEnter, enteredIn) = (desk.clock.now().monotonic + Self.afterOwnEnd - Self.bounce, serial)
   }
 

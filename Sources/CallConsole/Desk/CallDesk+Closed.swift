@@ -88,7 +88,8 @@ extension CallDesk {
     if name == .refer, referral == nil { return commit(.notice(.unknownDepartment)) }
     let unit = unitTold(argument, from: [])
     if [.notify, .chase, .department, .feedback].contains(name),
-      case .numberOutside(let number, let longest) = unit {
+      case .numberOutside(let number, let longest) = unit
+    {
       return [DeskEffect(.error, message: .notInList(number, longest: longest))]
     }
     return onClosed(closed) { desk in

@@ -180,7 +180,8 @@ extension ConsoleView {
     case .level: return hint(.levelHint(usual: record.level == nil ? desk.usualLevel : nil))
     case .note:
       let open = ElementIdentifier.allCases.filter { !record.element($0).state.isSettled }
-      return hint(kindTaken.map(Message.takeCategoryHere) ?? .noteHint(open: open.map(desk.words.name)))
+      let names = open.map(desk.words.name)
+      return hint(kindTaken.map { .takeCategoryHere($0, open: names) } ?? .noteHint(open: names))
     case .closing: return hint(desk.endsByPutDown ? .putDownCloses : closing(record))
     case .idle, .ringing, .referral: return hint(Message.hint(for: desk.open.name))
     }

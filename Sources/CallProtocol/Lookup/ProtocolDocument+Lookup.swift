@@ -172,7 +172,8 @@ extension ProtocolDocument {
     let sent = category?.send ?? [.officers]
     let departments = purpose == .department ? unitKinds.map(\.kind).filter { toldAs($0) == .department } : []
     let kinds =
-      purpose == .department ? sent.filter(departments.contains) + departments.filter { !sent.contains($0) } : sent
+      purpose == .department
+      ? sent.filter(departments.contains) + departments.filter { !sent.contains($0) } : sent
     let known = units.flatMap(\.districts).contains { !$0.isEmpty && place.contains($0) }
     return kinds.flatMap { kind in
       let all = units.filter { $0.kind == kind }

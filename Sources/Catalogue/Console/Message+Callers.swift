@@ -158,10 +158,9 @@ extension Message {
   }
 
   /// The kind proposed first, with its level, is taken with Enter where remarks are written.
-  public static func takeCategoryHere(_ kind: Message) -> Message {
-    Message(
-      "回车: 记类别 \(kind.chinese); 可写备注, F8 派警, F9 结束",
-      "Enter records \(kind.english); notes here, F8 unit, F9 end")
+  public static func takeCategoryHere(_ kind: Message, open: [Message]) -> Message {
+    elementsLeft(open).joined(
+      Message("回车: 记类别 \(kind.chinese); 可写备注", "Enter records \(kind.english); notes here"), separator: "")
   }
 
   /// What was typed at the unit's prompt is no unit of the list: asked once, because it may be the answer to

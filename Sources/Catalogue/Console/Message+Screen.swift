@@ -299,12 +299,15 @@ extension Message {
 
   /// At the remark's prompt, behind the elements; `open` are those that nobody answered.
   public static func noteHint(open: [Message]) -> Message {
+    elementsLeft(open).joined(Message("可写备注; F8 派警, F9 结束", "Notes here; F8 unit, F9 end"), separator: "")
+  }
+
+  /// Which elements nobody has settled yet, or that there are none.
+  static func elementsLeft(_ open: [Message]) -> Message {
     let list = Message.list(open)
-    let state =
-      open.isEmpty
+    return open.isEmpty
       ? Message("要素已齐。", "elements complete. ")
       : Message("还缺: \(list.chinese)。", "still open: \(list.english). ")
-    return state.joined(Message("可写备注; F8 派警, F9 结束", "Notes here; F8 unit, F9 end"), separator: "")
   }
 
   /// At the end, where Enter hangs up; `isSaid` is whether consent was asked and the farewell said.
