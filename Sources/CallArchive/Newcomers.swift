@@ -21,8 +21,7 @@ package enum Newcomers {
     for day in days where !unseen.isEmpty {
       for placed in reader.day(day, room: .live).entries
       where placed.entry.kind == CallEvent.Kind.answer.rawValue {
-        // Of a call from paper the line names who typed it in.
-        if let noted = placed.noted { unseen.remove(noted.personnel) }
+        unseen.remove(placed.entry.operatorOnDuty)
       }
     }
     return unseen

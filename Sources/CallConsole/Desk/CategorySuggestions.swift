@@ -1,6 +1,7 @@
 import CallModel
 import CallProtocol
 import Catalogue
+import PlainText
 
 /// Which categories to offer: by the branches in force and the words of what happened, or by search.
 struct CategorySuggestions: Sendable {
@@ -35,7 +36,9 @@ struct CategorySuggestions: Sendable {
     }
     if let called { return [called] }
     let named = document.categories(matching: text)
-    return unique(named.isEmpty ? document.categoryMatcher.proposals(for: text) : named)
+    // A number is a code or none: never a word of what happened.
+    let isNumber = text.halfWidth.allSatisfy(\.isNumber)
+    return unique(named.isEmpty && !isNumber ? document.categoryMatcher.proposals(for: text) : named)
   }
 
   private static func kind(_ branch: BranchIdentifier) -> CategoryKind? {
