@@ -80,12 +80,10 @@ struct SeatConsole {
 
   /// One tick.
   mutating func poll(_ moment: Moment) {
-    repeat {
-      for news in follower.poll(at: moment) {
-        _ = desk.take(news)
-        if case .hungUp(let call, _) = news { close(call) }
-      }
-    } while follower.hasMore
+    for news in follower.poll(at: moment) {
+      _ = desk.take(news)
+      if case .hungUp(let call) = news { close(call) }
+    }
     callers.turn(at: moment.wall, monotonic: moment.monotonic)
   }
 

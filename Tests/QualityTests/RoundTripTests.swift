@@ -48,8 +48,7 @@ import Testing
       case .notAsked: break
       case .asked: events.append(.ask(element))
       case .given, .corrected:
-        let typed = element == .where && Bool.random(using: &source) ? text() : nil
-        events.append(.element(ElementAnswer(element: element, state: state, text: text(), typed: typed)))
+        events.append(.element(ElementAnswer(element: element, state: state, text: text())))
       case .unknown, .refused:
         events.append(.element(ElementAnswer(element: element, state: state, text: "")))
       }

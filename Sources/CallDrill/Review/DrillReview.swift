@@ -68,8 +68,7 @@ public struct DrillReview: Sendable {
       guard line.hasPrefix("/said "), let phrase = document.phrase(String(line.dropFirst(6))) else {
         return [row]
       }
-      let words = document.wordings(of: phrase, by: run.start.trainee)
-      return [Message("  # \(words.chinese)", "  # \(words.english)"), row]
+      return [Message("  # \(phrase.text)", "  # \(phrase.english)"), row]
     }
   }
 

@@ -71,8 +71,7 @@ extension CallRecord: TextHolding {
     }
     record.reopenings = reopenings.map { kept in
       let reopened = CallReopened(
-        reason: change(.remark, kept.reopened.reason), isOnLine: kept.reopened.isOnLine,
-        leftAfter: kept.reopened.leftAfter)
+        reason: change(.remark, kept.reopened.reason), isOnLine: kept.reopened.isOnLine)
       return ReopeningRecord(reopened: reopened, at: kept.at, personnel: kept.personnel)
     }
     record.unentered = unentered.map { $0.replacingTexts(change) }
@@ -88,7 +87,6 @@ extension ElementRecord {
     var known = self
     known.text = change(.element(element), text)
     known.previous = previous.map { change(.element(element), $0) }
-    known.typed = typed.map { change(.element(element), $0) }
     return known
   }
 }

@@ -48,8 +48,7 @@ public struct ProtocolCards: Sendable {
   }
 
   private func sentence(_ phrase: PhraseDefinition) -> Message {
-    let words = document.wordings(of: phrase, by: nil)
-    return Message("「\(words.chinese)」", "「\(words.chinese)」 \(words.english)")
+    Message("「\(phrase.text)」", "「\(phrase.text)」 \(phrase.english)")
   }
 
   private var branches: [PrintBlock] {

@@ -88,7 +88,7 @@ public struct ShiftLog: Sendable {
         .verbatim(record.id.description),
         timing.map { .name(of: $0.verdict.rawValue) } ?? .verbatim("-"), category(record),
         .verbatim(record.level.map(String.init) ?? "-"),
-        record.ending.map { .name(of: $0.rawValue) } ?? record.goingOn,
+        record.ending.map { .name(of: $0.rawValue) } ?? .sheetGoingOn,
       ] as [Message]
     }
     let columns = [

@@ -12,7 +12,6 @@ enum CallbacksCommand: Command {
     words, operands: ["[list]"], .commandCallbacks,
     options: [
       OptionSpecification("all", .none, .optionCallbackAll), OptionSpecification("json", .none, .optionJSON),
-      Pager.option,
     ] + Reveal.specifications)
 
   static func run(_ invocation: Invocation) throws -> ExitStatus {
@@ -34,7 +33,7 @@ enum CallbacksCommand: Command {
     } else {
       let rows = shown.map { SafeText(row($0, at: now, in: invocation.language)).description }
       let text = rows.isEmpty ? [Message.callbacksNone.text(invocation.language)] : rows
-      Pager.show(text.map { $0 + "\n" }.joined(), for: invocation)
+      StandardStreams.output(text.map { $0 + "\n" }.joined())
     }
     return list.open.contains { $0.due() < now } ? .found : .success
   }

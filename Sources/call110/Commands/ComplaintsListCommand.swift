@@ -11,7 +11,7 @@ enum ComplaintsListCommand: Command {
     options: [
       OptionSpecification("open", .none, .optionOpen), OptionSpecification("due", .none, .optionDue),
       OptionSpecification("overdue", .none, .optionOverdue), OptionSpecification("all", .none, .optionAll),
-      OptionSpecification("json", .none, .optionJSON), Pager.option,
+      OptionSpecification("json", .none, .optionJSON),
     ])
 
   static func run(_ invocation: Invocation) throws -> ExitStatus {
@@ -25,7 +25,7 @@ enum ComplaintsListCommand: Command {
     if invocation.has("json") {
       StandardStreams.json(chosen.map(list.json))
     } else if !chosen.isEmpty {
-      Pager.show(([list.heading] + chosen.map(list.row)).map { $0 + "\n" }.joined(), for: invocation)
+      StandardStreams.output(([list.heading] + chosen.map(list.row)).map { $0 + "\n" }.joined())
     }
     return .success
   }

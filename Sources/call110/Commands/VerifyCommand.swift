@@ -71,7 +71,12 @@ enum VerifyCommand: Command {
   }
 
   private static func leaving(_ logs: String) -> Message {
-    JournalWords.describe(HeadsStanding(logs: logs, at: JournalClock.system.now()))
+    do throws(HeadsSettingsFault) {
+      guard let settings = try HeadsSettings.read(logs: logs) else { return .headsStay }
+      return .headsLeave(every: settings.seconds, last: HeadsOutbox(logs: logs).lastSent?.display)
+    } catch {
+      return .headsSettingsUnusable(JournalWords.describe(error))
+    }
   }
 
   private static func scope(_ invocation: Invocation) throws -> VerifyScope {

@@ -73,9 +73,7 @@ enum ReviewNextCommand: Command {
     _ call: CallHistory, isSecond: Bool, document: ProtocolDocument, language: UserLanguage
   ) {
     let sheet = CallSheet(call.record.masked(.record), document: document)
-    let rows =
-      [.reviewOf(call.call.description, isSecond: isSecond)] + sheet.rows
-      + UndoneDeeds(call, extent: .record).rows(document)
+    let rows = [.reviewOf(call.call.description, isSecond: isSecond)] + sheet.rows
     for row in rows { print(row, language: language) }
   }
 
