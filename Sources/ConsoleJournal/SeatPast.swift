@@ -70,7 +70,14 @@ package final class SeatPastCalls: PastCalls {
   package func record(of call: CallIdentifier) -> CallRecord? {
     guard call.seat == seat else { return nil }
     let entries = [0, 1].flatMap { reader.day(call.date.adding(days: $0), seat: seat, room: room).entries }
-    let record = CallBook(entries.filter { $0.entry.call == call }.compactMap(\.noted))[call]?.record
+    let own = entries.filter { $0.entry.call == call }.compactMap(\.noted)
+    let record = CallBook(own + corrections(of: call))[call]?.record
     return record?.phase == .ended ? record : nil
+  }
+
+  package func corrections(of call: CallIdentifier) -> [Noted<RecordedEvent>] {
+    let desks = [0, 1].flatMap { reader.files(room, on: call.date.adding(days: $0)).paths }.filter(\.isDesk)
+    let noted = desks.flatMap { reader.lines(of: call, in: $0).entries }.compactMap(\.noted)
+    return noted.filter { $0.event.ofCall != nil }.inOrder()
   }
 }
