@@ -39,7 +39,9 @@ package struct SeatPast {
     let ended = ends.ended
     openCalls = Set(calls).subtracting(ended).sorted().compactMap { Self.record($0, entries: entries) }
     lastClosed = calls.last { ended.contains($0) }.flatMap { Self.record($0, entries: entries) }
-    callsToday = answered.count { $0.value == today && !cancelled.contains($0.key) }
+    // Nobody was answered in one that was cancelled or in one of a caller who was not put through.
+    let unanswered = cancelled.union(unheard)
+    callsToday = answered.count { $0.value == today && !unanswered.contains($0.key) }
     closedPhoneCalls = Set(
       entries.compactMap { placed in
         guard placed.entry.kind == CallEvent.Kind.ring.rawValue, let call = placed.entry.call,

@@ -175,7 +175,7 @@ public struct CallDesk {
     if closed.isCancelled { uncount(call) }
   }
 
-  /// A call that never was is none of those answered today.
+  /// A call that never was, or of a caller nobody here was put through to, is none of those answered today.
   private mutating func uncount(_ call: CallIdentifier) {
     if counted.remove(call) != nil, call.date == answered.day { answered.calls -= 1 }
   }
@@ -229,7 +229,9 @@ public struct CallDesk {
       if outcome.events.contains(where: { $0.event.kind == .answer }), counted.insert(call).inserted {
         answered = (clock.now().wall.date, callsToday + 1)
       }
-      if outcome.events.contains(where: { $0.event.kind == .cancelled }) { uncount(call) }
+      if outcome.events.contains(where: { $0.event.kind == .cancelled || $0.event == .end(.elsewhere) }) {
+        uncount(call)
+      }
       follow(outcome.events, of: record)
       // What is written of another call is no deed of this one, and is not taken back here.
       if front.record?.id == call { front.collect(outcome.events) }
