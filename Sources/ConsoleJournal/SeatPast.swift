@@ -39,9 +39,7 @@ package struct SeatPast {
     let ended = ends.ended
     openCalls = Set(calls).subtracting(ended).sorted().compactMap { Self.record($0, entries: entries) }
     lastClosed = calls.last { ended.contains($0) }.flatMap { Self.record($0, entries: entries) }
-    // Nobody was answered in one that was cancelled or in one of a caller who was not put through.
-    let unanswered = cancelled.union(unheard)
-    callsToday = answered.count { $0.value == today && !unanswered.contains($0.key) }
+    callsToday = answered.count { $0.value == today && !cancelled.contains($0.key) }
     closedPhoneCalls = Set(
       entries.compactMap { placed in
         guard placed.entry.kind == CallEvent.Kind.ring.rawValue, let call = placed.entry.call,
@@ -72,14 +70,7 @@ package final class SeatPastCalls: PastCalls {
   package func record(of call: CallIdentifier) -> CallRecord? {
     guard call.seat == seat else { return nil }
     let entries = [0, 1].flatMap { reader.day(call.date.adding(days: $0), seat: seat, room: room).entries }
-    let own = entries.filter { $0.entry.call == call }.compactMap(\.noted)
-    let record = CallBook(own + corrections(of: call))[call]?.record
+    let record = CallBook(entries.filter { $0.entry.call == call }.compactMap(\.noted))[call]?.record
     return record?.phase == .ended ? record : nil
-  }
-
-  package func corrections(of call: CallIdentifier) -> [Noted<RecordedEvent>] {
-    let desks = [0, 1].flatMap { reader.files(room, on: call.date.adding(days: $0)).paths }.filter(\.isDesk)
-    let noted = desks.flatMap { reader.lines(of: call, in: $0).entries }.compactMap(\.noted)
-    return noted.filter { $0.event.ofCall != nil }.inOrder()
   }
 }

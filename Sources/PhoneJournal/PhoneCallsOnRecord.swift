@@ -67,13 +67,12 @@ struct PhoneCallsOnRecord {
   }
 
   /// Whether a record tells what became of a caller: one that is closed as not heard at its seat does not,
-  /// nor one of a seat that picked up, or pressed a key, before a caller was put through who gave up then.
+  /// nor one of a seat that picked up and hung up before a caller was put through who gave up later.
   private func tells(_ record: Known, of call: PhoneCall, isNobodys: Bool) -> Bool {
     if isNobodys || call.wasTakenElsewhere { return true }
-    let wasHeard = !call.wasPutDown && !(call.isKnownUnanswered && record.answeredAt != nil)
-    guard let ending = record.ending else { return call.wasAnswered || wasHeard }
+    guard let ending = record.ending else { return call.wasAnswered || !call.wasPutDown }
     if call.wasAnswered { return ending != .elsewhere }
-    return ending.leavesCallBack || ending != .elsewhere && wasHeard
+    return ending.leavesCallBack || ending != .elsewhere && !call.wasPutDown
   }
 
   private mutating func traceByHand(of call: PhoneCall) -> Trace {

@@ -82,7 +82,7 @@ struct SeatConsole {
   mutating func poll(_ moment: Moment) {
     for news in follower.poll(at: moment) {
       _ = desk.take(news)
-      if case .hungUp(let call, _) = news { close(call) }
+      if case .hungUp(let call) = news { close(call) }
     }
     callers.turn(at: moment.wall, monotonic: moment.monotonic)
   }

@@ -87,15 +87,15 @@ extension CallDesk {
     callersBeside.compactMap { if case .ringing(let elapsed) = $0.state { elapsed } else { nil } }
   }
 
-  /// Brings another caller to the screen: one who rings and can be answered there, else the one whose record
-  /// was left longest ago; pressed again and again it comes to everybody.
+  /// Brings the other caller to the screen: one whose record is open, else one who rings and can be answered
+  /// there.
   public mutating func swapCalls() -> [DeskEffect] {
-    if record != nil, !rings.isEmpty {
-      others.append(newCall())
-      bring(others.count - 1)
-      front.isForRing = true
-    } else if !others.isEmpty {
+    if !others.isEmpty {
       bring(0)
+    } else if record != nil, !rings.isEmpty {
+      others.append(newCall())
+      bring(0)
+      front.isForRing = true
     } else {
       return [DeskEffect(.error, message: .noOtherCall)]
     }

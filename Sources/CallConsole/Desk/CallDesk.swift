@@ -56,10 +56,6 @@ public struct CallDesk {
   var rangAt: [CallIdentifier: Moment] = [:]
   /// The calls closed here since the console was opened, as they are now.
   var closedCalls: [CallIdentifier: CallRecord] = [:]
-  /// The lines about them that others wrote and that are in them.
-  private var followed: Set<RecordPlace> = []
-  /// Those of them that the history has not told yet.
-  private var readAhead: Set<RecordPlace> = []
   /// Reads earlier calls of this seat; nil where there are none to be read, as in a drill.
   public var pastCalls: (any PastCalls)?
   private var lastSerial = 0
@@ -142,25 +138,9 @@ public struct CallDesk {
 
   /// Takes in what other seats and desks have written down.
   public mutating func learn(_ noted: Noted<RecordedEvent>) {
-    // Read ahead when its call was opened again.
-    if let place = noted.place, readAhead.remove(place) != nil { return }
-    take(noted)
-  }
-
-  private mutating func take(_ noted: Noted<RecordedEvent>) {
     guard recent.apply(noted) else { return }
     for event in noted.callbackEvents { callbacks.apply(event) }
     followClosed(noted)
-  }
-
-  /// Takes in what desks have written of a closed call until now and the history has not told yet.
-  mutating func readAhead(of call: CallIdentifier) {
-    for noted in pastCalls?.corrections(of: call) ?? [] {
-      guard let place = noted.place, !followed.contains(place), readAhead.insert(place).inserted else {
-        continue
-      }
-      take(noted)
-    }
   }
 
   /// A closed call of this seat that somebody corrected or cancelled elsewhere is no more what it was here.
@@ -168,14 +148,13 @@ public struct CallDesk {
     guard let call = noted.call, noted.desk != session.seat, let event = noted.event.ofCall,
       var closed = closedCalls[call], closed.phase == .ended
     else { return }
-    if let place = noted.place { followed.insert(place) }
     closed.apply(noted.replacing(event))
     closedCalls[call] = closed
     if session.lastClosed?.id == call { session.remember(closed: closed) }
     if closed.isCancelled { uncount(call) }
   }
 
-  /// A call that never was, or of a caller nobody here was put through to, is none of those answered today.
+  /// A call that never was is none of those answered today.
   private mutating func uncount(_ call: CallIdentifier) {
     if counted.remove(call) != nil, call.date == answered.day { answered.calls -= 1 }
   }
@@ -229,9 +208,7 @@ public struct CallDesk {
       if outcome.events.contains(where: { $0.event.kind == .answer }), counted.insert(call).inserted {
         answered = (clock.now().wall.date, callsToday + 1)
       }
-      if outcome.events.contains(where: { $0.event.kind == .cancelled || $0.event == .end(.elsewhere) }) {
-        uncount(call)
-      }
+      if outcome.events.contains(where: { $0.event.kind == .cancelled }) { uncount(call) }
       follow(outcome.events, of: record)
       // What is written of another call is no deed of this one, and is not taken back here.
       if front.record?.id == call { front.collect(outcome.events) }

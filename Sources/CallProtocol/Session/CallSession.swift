@@ -104,19 +104,6 @@ public struct CallSession: Sendable {
     state = .talking(record, answered: moment, hangUpWarned: isWarned)
   }
 
-  /// How long was talked until the caller's side went on hook, in ms, by the telephone's own clock.
-  ///
-  /// A figure far from what was seen here is of a clock that was set, and changes nothing.
-  public mutating func correctTalk(to talked: Int64) {
-    guard case .talking(_, let answered, _) = state, let hungUpAt else { return }
-    let end = answered.earlier(by: -talked)
-    guard abs(end.monotonic - hungUpAt.monotonic) <= Self.longestLateness else { return }
-    self.hungUpAt = end
-  }
-
-  /// How late lines of the telephone may be, in ms.
-  private static let longestLateness: Int64 = 30_000
-
   /// The caller's side went on hook in the middle of the conversation.
   ///
   /// The record stays open; whether this is the first word of it.
@@ -153,35 +140,12 @@ public struct CallSession: Sendable {
     return !ring.isFromPhone && !ring.isOutgoing
   }
 
-  /// The phone system names a call that only the key had told of, or whose number it did not know yet; a
-  /// number it does not know stays as typed.
+  /// The phone system names a call that only the key had told of; a number it does not know stays as typed.
   public mutating func identify(_ ring: RingSeen, at moment: Moment) -> SessionOutcome {
-    let isUnnumbered = record?.number.isEmpty == true && record?.ring?.phoneCall == ring.phoneCall
-    guard let record, isToldByKey || isUnnumbered else { return SessionOutcome() }
+    guard let record, isToldByKey else { return SessionOutcome() }
     var outcome = SessionOutcome()
     emit(
       .ring(ring.number.isEmpty ? ring.with(number: record.number) : ring), moment: moment, outcome: &outcome)
-    return outcome
-  }
-
-  /// The call closed last is of a number that the phone system told only then.
-  public mutating func identifyClosed(_ number: String, at moment: Moment) -> SessionOutcome {
-    guard let closed = lastClosed, closed.number.isEmpty, !number.isEmpty else { return SessionOutcome() }
-    let amendment = Amendment(field: Amendment.number, previous: "", text: number, reason: "phone")
-    return add(.amend(amendment), to: closed, at: moment)
-  }
-
-  /// The call of the phone system that was taken for this one is another caller's: only the key tells of this
-  /// one.
-  public mutating func disown(at moment: Moment) -> SessionOutcome {
-    guard case .talking(let record, _, _) = state, record.ring?.isFromPhone == true else {
-      return SessionOutcome()
-    }
-    var outcome = SessionOutcome()
-    emit(.ring(RingSeen(number: record.number)), moment: moment, outcome: &outcome)
-    if let reported = record.answer?.reported {
-      emit(.answer(CallAnswered(timing: reported)), moment: moment, outcome: &outcome)
-    }
     return outcome
   }
 
@@ -219,7 +183,7 @@ public struct CallSession: Sendable {
     guard let known = record.answer, isAgain || known.timing.source != .measured else {
       return SessionOutcome()
     }
-    let reported = known.timing.source == .reported ? known.timing : known.reported
+    let reported = known.timing.source == .reported ? known.timing : nil
     var outcome = SessionOutcome()
     emit(
       .answer(CallAnswered(timing: answered.timing, reported: reported, recording: answered.recording)),
@@ -258,7 +222,7 @@ public struct CallSession: Sendable {
     guard let closed = lastClosed, let known = closed.answer, known.timing.source != .measured else {
       return SessionOutcome()
     }
-    let reported = known.timing.source == .reported ? known.timing : known.reported
+    let reported = known.timing.source == .reported ? known.timing : nil
     let answer = CallAnswered(
       timing: answered.timing, reported: reported, recording: answered.recording ?? known.recording)
     return add(.answer(answer), to: closed, at: moment)
