@@ -73,42 +73,145 @@ static void write_digest(const uint32_t state[8], uint8_t digest[32]) {
 
 #if defined(__x86_64__)
 
+#define WITH_SHA __attribute__((target("sha,sse4.1,ssse3")))
+
 /* The instructions want the state as two vectors, ABEF and CDGH, and do two rounds each. */
-__attribute__((target("sha,sse4.1,ssse3"))) static void accelerated_blocks(uint32_t state[8],
-                                                                           const uint8_t *data,
-                                                                           size_t blocks) {
+struct halves {
+  __m128i abef, cdgh;
+};
+
+WITH_SHA static inline struct halves halves_of(const uint32_t state[8]) {
+  return (struct halves){_mm_set_epi32((int)state[0], (int)state[1], (int)state[4], (int)state[5]),
+                         _mm_set_epi32((int)state[2], (int)state[3], (int)state[6], (int)state[7])};
+}
+
+WITH_SHA static inline void write_state(struct halves halves, uint32_t state[8]) {
+  state[0] = (uint32_t)_mm_extract_epi32(halves.abef, 3), state[1] = (uint32_t)_mm_extract_epi32(halves.abef, 2);
+  state[2] = (uint32_t)_mm_extract_epi32(halves.cdgh, 3), state[3] = (uint32_t)_mm_extract_epi32(halves.cdgh, 2);
+  state[4] = (uint32_t)_mm_extract_epi32(halves.abef, 1), state[5] = (uint32_t)_mm_extract_epi32(halves.abef, 0);
+  state[6] = (uint32_t)_mm_extract_epi32(halves.cdgh, 1), state[7] = (uint32_t)_mm_extract_epi32(halves.cdgh, 0);
+}
+
+WITH_SHA static inline __attribute__((always_inline)) void load_block(__m128i w[4], const uint8_t *data) {
   const __m128i swap = _mm_set_epi8(12, 13, 14, 15, 8, 9, 10, 11, 4, 5, 6, 7, 0, 1, 2, 3);
-  __m128i abef = _mm_set_epi32((int)state[0], (int)state[1], (int)state[4], (int)state[5]);
-  __m128i cdgh = _mm_set_epi32((int)state[2], (int)state[3], (int)state[6], (int)state[7]);
+#pragma clang loop unroll(full)
+  for (int i = 0; i < 4; i++) {
+    w[i] = _mm_shuffle_epi8(_mm_loadu_si128((const __m128i *)(const void *)(data + 16 * i)), swap);
+  }
+}
+
+WITH_SHA static inline __attribute__((always_inline)) void four_rounds(struct halves *halves, __m128i w[4],
+                                                                       int group) {
+  const __m128i *constants = (const __m128i *)(const void *)(round_constants + 4 * group);
+  __m128i words = w[group & 3];
+  __m128i sum = _mm_add_epi32(words, _mm_load_si128(constants));
+  halves->cdgh = _mm_sha256rnds2_epu32(halves->cdgh, halves->abef, sum);
+  halves->abef = _mm_sha256rnds2_epu32(halves->abef, halves->cdgh, _mm_shuffle_epi32(sum, 0x0e));
+  if (group < 12) {
+    /* The words of four groups later: w[t] = s1(w[t-2]) + w[t-7] + s0(w[t-15]) + w[t-16]. */
+    __m128i newest = w[(group + 3) & 3];
+    __m128i next = _mm_sha256msg1_epu32(words, w[(group + 1) & 3]);
+    next = _mm_add_epi32(next, _mm_alignr_epi8(newest, w[(group + 2) & 3], 4));
+    w[group & 3] = _mm_sha256msg2_epu32(next, newest);
+  }
+}
+
+WITH_SHA static inline __attribute__((always_inline)) void add_halves(struct halves *halves, struct halves before) {
+  halves->abef = _mm_add_epi32(halves->abef, before.abef);
+  halves->cdgh = _mm_add_epi32(halves->cdgh, before.cdgh);
+}
+
+WITH_SHA static void blocks_of_one(struct halves *halves, const uint8_t *data, size_t blocks) {
+  struct halves state = *halves;
   for (; blocks > 0; blocks--, data += 64) {
-    const __m128i abef_before = abef, cdgh_before = cdgh;
+    const struct halves before = state;
     __m128i w[4];
+    load_block(w, data);
 #pragma clang loop unroll(full)
-    for (int i = 0; i < 4; i++) {
-      w[i] = _mm_shuffle_epi8(_mm_loadu_si128((const __m128i *)(const void *)(data + 16 * i)), swap);
-    }
+    for (int group = 0; group < 16; group++) four_rounds(&state, w, group);
+    add_halves(&state, before);
+  }
+  *halves = state;
+}
+
+/* As many blocks of each of two texts. A round waits for the one before it; the other text's fill the wait. */
+WITH_SHA static void blocks_of_two(struct halves *first, const uint8_t *first_data, struct halves *second,
+                                   const uint8_t *second_data, size_t blocks) {
+  struct halves one = *first, two = *second;
+  for (; blocks > 0; blocks--, first_data += 64, second_data += 64) {
+    const struct halves one_before = one, two_before = two;
+    __m128i v[4], w[4];
+    load_block(v, first_data), load_block(w, second_data);
 #pragma clang loop unroll(full)
-    for (int group = 0; group < 16; group++) {
-      const __m128i *constants = (const __m128i *)(const void *)(round_constants + 4 * group);
-      __m128i words = w[group & 3];
-      __m128i sum = _mm_add_epi32(words, _mm_load_si128(constants));
-      cdgh = _mm_sha256rnds2_epu32(cdgh, abef, sum);
-      abef = _mm_sha256rnds2_epu32(abef, cdgh, _mm_shuffle_epi32(sum, 0x0e));
-      if (group < 12) {
-        /* The words of four groups later: w[t] = s1(w[t-2]) + w[t-7] + s0(w[t-15]) + w[t-16]. */
-        __m128i newest = w[(group + 3) & 3];
-        __m128i next = _mm_sha256msg1_epu32(words, w[(group + 1) & 3]);
-        next = _mm_add_epi32(next, _mm_alignr_epi8(newest, w[(group + 2) & 3], 4));
-        w[group & 3] = _mm_sha256msg2_epu32(next, newest);
+    for (int group = 0; group < 16; group++) four_rounds(&one, v, group), four_rounds(&two, w, group);
+    add_halves(&one, one_before), add_halves(&two, two_before);
+  }
+  *first = one, *second = two;
+}
+
+WITH_SHA static void accelerated_blocks(uint32_t state[8], const uint8_t *data, size_t blocks) {
+  struct halves halves = halves_of(state);
+  blocks_of_one(&halves, data, blocks);
+  write_state(halves, state);
+}
+
+/* One of two texts under way: the blocks that are whole, then those that end it. */
+struct text_under_way {
+  const uint8_t *next;
+  size_t blocks, ending;
+  uint8_t *digest;
+  struct halves state;
+  uint8_t tail[128];
+};
+
+WITH_SHA static void begin_text(struct text_under_way *text, const void *data, size_t length, uint8_t *digest) {
+  text->next = data, text->blocks = length / 64, text->ending = length % 64 < 56 ? 1 : 2;
+  text->digest = digest, text->state = halves_of(initial_state);
+  end_text(text->tail, text->next + 64 * text->blocks, length);
+  if (text->blocks == 0) text->next = text->tail, text->blocks = text->ending, text->ending = 0;
+}
+
+/* Whether the text is finished with these blocks; then its digest is written. */
+WITH_SHA static int finish_blocks(struct text_under_way *text, size_t blocks) {
+  text->next += 64 * blocks, text->blocks -= blocks;
+  if (text->blocks > 0) return 0;
+  if (text->ending > 0) {
+    text->next = text->tail, text->blocks = text->ending, text->ending = 0;
+    return 0;
+  }
+  uint32_t state[8];
+  write_state(text->state, state);
+  write_digest(state, text->digest);
+  return 1;
+}
+
+/* Two texts side by side; when one is finished the next takes its place. */
+WITH_SHA static void digest_in_pairs(const void *const *data, const size_t *lengths, size_t count, uint8_t *digests) {
+  struct text_under_way texts[2];
+  size_t taken = 0, busy = 0;
+  int left = 0;
+  while (busy < 2 && taken < count) {
+    begin_text(&texts[busy++], data[taken], lengths[taken], digests + 32 * taken);
+    taken++;
+  }
+  while (busy == 2) {
+    size_t blocks = texts[0].blocks < texts[1].blocks ? texts[0].blocks : texts[1].blocks;
+    blocks_of_two(&texts[0].state, texts[0].next, &texts[1].state, texts[1].next, blocks);
+    for (int i = 1; i >= 0; i--) {
+      if (!finish_blocks(&texts[i], blocks)) continue;
+      if (taken < count) {
+        begin_text(&texts[i], data[taken], lengths[taken], digests + 32 * taken);
+        taken++;
+      } else {
+        busy--, left = 1 - i;
       }
     }
-    abef = _mm_add_epi32(abef, abef_before);
-    cdgh = _mm_add_epi32(cdgh, cdgh_before);
   }
-  state[0] = (uint32_t)_mm_extract_epi32(abef, 3), state[1] = (uint32_t)_mm_extract_epi32(abef, 2);
-  state[2] = (uint32_t)_mm_extract_epi32(cdgh, 3), state[3] = (uint32_t)_mm_extract_epi32(cdgh, 2);
-  state[4] = (uint32_t)_mm_extract_epi32(abef, 1), state[5] = (uint32_t)_mm_extract_epi32(abef, 0);
-  state[6] = (uint32_t)_mm_extract_epi32(cdgh, 1), state[7] = (uint32_t)_mm_extract_epi32(cdgh, 0);
+  while (busy == 1) {
+    size_t blocks = texts[left].blocks;
+    blocks_of_one(&texts[left].state, texts[left].next, blocks);
+    if (finish_blocks(&texts[left], blocks)) busy--;
+  }
 }
 
 /* Eight independent texts at once, a lane each. */
@@ -209,11 +312,6 @@ static int processor_has_sha(void) {
   return __get_cpuid_count(7, 0, &a, &b, &c, &d) && (b & (1u << 29)) != 0;
 }
 
-#else
-
-static int processor_has_sha(void) { return 0; }
-#define accelerated_blocks portable_blocks
-
 #endif
 
 static pthread_once_t choice_once = PTHREAD_ONCE_INIT;
@@ -221,11 +319,11 @@ static block_function chosen_blocks = portable_blocks;
 static many_function chosen_many = 0;
 
 static void choose(void) {
+#if defined(__x86_64__)
   if (processor_has_sha()) {
-    chosen_blocks = accelerated_blocks;
+    chosen_blocks = accelerated_blocks, chosen_many = digest_in_pairs;
     return;
   }
-#if defined(__x86_64__)
   __builtin_cpu_init();
   if (__builtin_cpu_supports("avx2")) chosen_many = digest_with_avx2;
 #endif

@@ -62,6 +62,18 @@ package struct Archive: Sendable {
       from: call.date.adding(days: LaterCalls.window), of: call, named: Self.names(of: call.seat))
     contents.faults += later.faults
     for file in later.files { contents.append(reader.lines(of: call, in: file.path)) }
+    let found = found(call, in: contents)
+    guard found.history?.record.ending?.leavesCallBack == true else { return found }
+    // Any seat may have rung the caller back.
+    for day in [call.date, call.date.adding(days: 1)] {
+      for path in reader.files(room, on: day).paths where !path.isDesk && path.seat != call.seat {
+        contents.append(reader.lines(of: call, in: path))
+      }
+    }
+    return self.found(call, in: contents)
+  }
+
+  private func found(_ call: CallIdentifier, in contents: JournalContents) -> Found {
     let whole = contents.withoutRepeats(reader)
     let (all, unusable) = whole.entries.events()
     let events = all.filter { $0.call == call }
@@ -158,7 +170,9 @@ package struct Archive: Sendable {
   ) rethrows -> [JournalFault] {
     let known = Set(reader.days(room, from: wanted.range.lowerBound))
     let late = lateEvents(wanted.range, seat: wanted.seat)
-    let days = known.union(late.events.keys).filter(wanted.range.contains).sorted()
+    // All of a day's calls may have been handed in on the next.
+    let before = known.map { $0.adding(days: -1) }
+    let days = known.union(late.events.keys).union(before).filter(wanted.range.contains).sorted()
     var faults = late.faults
     let dates = Set(days + days.map { $0.adding(days: 1) }).intersection(known).sorted()
     var folders = DayFolders(dates, logs: logs, room: room, seat: wanted.seat, kept: wanted.kept)
@@ -175,7 +189,7 @@ package struct Archive: Sendable {
           of: day, wanted: wanted, contents: [today, tomorrow], late: late.events[day] ?? [:])
         let (parts, unusable) = Self.parts(of: own, fold: fold)
         faults += unusable
-        try body(day, parts)
+        if !parts.isEmpty || known.contains(day) { try body(day, parts) }
         progress(start + index + 1, days.count)
       }
     }

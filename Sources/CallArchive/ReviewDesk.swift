@@ -21,13 +21,14 @@ package struct ReviewDesk {
     self.logs = logs
     let reader = JournalReader(logs: logs)
     archive = Archive(logs: logs)
-    let (events, faults) = DeskJournal.events(Self.name, on: reader.days(.live), reader: reader)
+    let folders = reader.dayFolders(.live)
+    let (events, faults) = DeskJournal.events(Self.name, on: folders.days, reader: reader)
     let facts = events.compactMap { noted -> Noted<ReviewEvent>? in
       guard case .review(let event) = noted.event else { return nil }
       return noted.replacing(event)
     }
     book = ReviewBook(facts.inOrder())
-    self.faults = faults.count
+    self.faults = faults.count + folders.faults.count
   }
 
   /// Writes an event; it is on the disk when this returns.

@@ -36,8 +36,8 @@ public struct CallList: Sendable {
       ),
       (category(record), language == .chinese ? 16 : 26), (record.level.map(String.init) ?? "-", 3),
       (
-        record.ending.map { Message.name(of: $0.rawValue).text(language) }
-          ?? Message.sheetGoingOn.text(language), language == .chinese ? 10 : 18
+        (record.ending.map { .name(of: $0.rawValue) } ?? record.goingOn).text(language),
+        language == .chinese ? 10 : 18
       ),
       (Message.list(record.branches.map(words.name)).text(language), 0),
     ]
@@ -112,4 +112,9 @@ public struct CallList: Sendable {
     guard let code = record.category?.code else { return "-" }
     return document.category(code: code)?.name.text(language) ?? SafeText(code, limit: 64).description
   }
+}
+
+extension CallRecord {
+  /// How far a call is that has not ended.
+  var goingOn: Message { phase == .ringing ? .sheetRinging : .sheetGoingOn }
 }

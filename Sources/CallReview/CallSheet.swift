@@ -36,13 +36,19 @@ public struct CallSheet: Sendable {
       Message.verbatim("  \(noted.at.display)  \(noted.desk?.description ?? "") \(noted.personnel)  ")
         .joined(words(of: noted.event, masker: masker), separator: "")
     }
-    return rows.isEmpty ? [] : [.headingCallbacks] + rows
+    let waiting = state.callBackSince.map { since in
+      Message.verbatim("  ").joined(.callbackWaiting(since: since.display), separator: "")
+    }
+    let all = rows + (waiting.map { [$0] } ?? [])
+    return all.isEmpty ? [] : [.headingCallbacks] + all
   }
 
   private static func words(of event: CallbackEvent, masker: Masker) -> Message {
     switch event {
     case .opened: .verbatim("")
-    case .tried(_, let outcome): .callbackAttempt(outcome.rawValue)
+    case .tried(_, let outcome, let call):
+      Message.callbackAttempt(outcome.rawValue)
+        .joined(call.map { .outgoingCall($0.description) } ?? .verbatim(""))
     case .closed(_, .sent(let unit)):
       Message.callbackSettled("sent").joined(.verbatim(masker.hide(unit, kind: .unit)))
     case .closed(_, .calledAgain(let call)):
@@ -84,12 +90,14 @@ public struct CallSheet: Sendable {
   public static func write(laterOf state: CallState, extent: MaskingExtent, to writer: inout JSONWriter) {
     write(ratingsOf: state, extent: extent, to: &writer)
     let masker = masker(of: state, extent: extent)
+    writer.member("call_back_since", state.callBackSince?.description)
     if !state.callbacks.isEmpty {
       writer.array("call_backs") { list in
         for noted in state.callbacks {
           list.object {
             $0.member("outcome", noted.event.outcome)
             $0.member("settled", noted.event.settled)
+            $0.member("call_record_no", noted.event.outgoing?.description)
             $0.member("at", noted.at.description)
             $0.member("operator_id", noted.personnel.description)
           }
@@ -138,13 +146,13 @@ public struct CallSheet: Sendable {
       indented(
         .sheetDesk(
           seat: record.id.seat.description, personnel: record.personnel.description,
-          at: record.beganAt.display, number: record.number)))
-    if let answer = record.answer { rows.append(indented(words.timing(answer.timing))) }
+          at: record.beganAt.display, number: record.number, isOutgoing: record.isOutgoing)))
+    if let answer = record.answer, !record.isOutgoing { rows.append(indented(words.timing(answer.timing))) }
     if let reported = record.answer?.reported { rows.append(indented(words.timing(reported))) }
     if let ending = record.ending {
       rows.append(indented(.sheetEnding(ending.rawValue, talk: record.talkMilliseconds)))
     } else {
-      rows.append(indented(.sheetGoingOn))
+      rows.append(indented(record.goingOn))
     }
     if let recording = record.answer?.recording { rows.append(indented(.sheetRecording(recording))) }
     return rows + [indented(particulars)]
@@ -167,16 +175,24 @@ public struct CallSheet: Sendable {
         return indented(
           .eventAnswer(
             words.name(identifier), state: known.state.rawValue, text: known.text,
-            previous: known.previous.last)
+            previous: known.previous.last, typed: known.typed, isFromPhone: known.isFromPhone)
         ).joined(.sheetElementTimes(asked: known.askedAfter, settled: known.settledAfter), separator: "")
       }
   }
 
   private var phrases: [Message] {
     record.phrases.map { phrase in
-      Message.offset(phrase.offsetMilliseconds).joined(.verbatim("「\(phrase.text)」"))
-        .joined(phrase.phrase == nil ? .ownWords : .verbatim(""))
+      // Nothing is said to a caller behind the end.
+      (phrase.offsetMilliseconds.map(Message.sinceAnswer) ?? .beforeAnswer)
+        .joined(.verbatim("「\(phrase.text)」"))
+        .joined(origin(of: phrase))
     }
+  }
+
+  /// Where a sentence comes from that is no prescribed phrase.
+  private func origin(of said: PhraseRecord) -> Message {
+    if said.phrase != nil { return .verbatim("") }
+    return document.safeChecks.contains { $0.text.chinese == said.text } ? .safeCheckWords : .ownWords
   }
 
   private var branches: [Message] {
@@ -187,14 +203,16 @@ public struct CallSheet: Sendable {
 
   private var deeds: [Message] {
     record.notifications.map { told in
-      Message.offset(told.offsetMilliseconds).joined(.verbatim(told.at.clock(seenOn: record.beganAt.date)))
+      TimeInCall(offset: told.offsetMilliseconds, at: told.at, in: record).message
+        .joined(.verbatim(told.at.clock(seenOn: record.beganAt.date)))
         .joined(
           .eventNotify(
             unit: told.notification.unit, purpose: told.notification.purpose.rawValue,
             text: told.notification.text))
     }
       + record.referrals.map {
-        .eventRefer(department: $0.department, address: $0.address, telephone: $0.telephone)
+        .eventRefer(
+          department: $0.department, address: $0.address, telephone: $0.telephone, isExample: $0.isExample)
       } + record.questions.map { .eventQuestion($0.text) }
   }
 
@@ -238,12 +256,12 @@ public struct CallSheet: Sendable {
   private var course: [Message] {
     let reopened = record.reopenings.map { kept in
       words.message(.reopened(kept.reopened), of: record.id)
-        .joined(.amendedBy(kept.personnel.description, at: kept.at.display, reason: ""))
+        .joined(.amendedBy(kept.personnel.description, at: kept.at.display, reason: nil))
     }
     guard let cancelled = record.cancellation else { return reopened }
     return reopened + [
       words.message(.cancelled(cancelled.reason), of: record.id)
-        .joined(.amendedBy(cancelled.personnel.description, at: cancelled.at.display, reason: ""))
+        .joined(.amendedBy(cancelled.personnel.description, at: cancelled.at.display, reason: nil))
     ]
   }
 
@@ -256,7 +274,14 @@ public struct CallSheet: Sendable {
 
 extension CallbackEvent {
   /// What came of an attempt; nil for anything else.
-  fileprivate var outcome: String? { if case .tried(_, let outcome) = self { outcome.rawValue } else { nil } }
+  fileprivate var outcome: String? {
+    if case .tried(_, let outcome, _) = self { outcome.rawValue } else { nil }
+  }
+
+  /// The call that went out for it; nil for anything else.
+  fileprivate var outgoing: CallIdentifier? {
+    if case .tried(_, _, let call) = self { call } else { nil }
+  }
 
   /// How it was settled; nil for anything else.
   fileprivate var settled: String? {

@@ -97,6 +97,9 @@ public struct Wallboard: Sendable {
     public var hasRecords: Bool
     /// Places of today's records that could not be read.
     public var unreadable: Int
+    /// Whether checkpoints leave this machine, and whether somebody has to look after that; nil when nobody
+    /// says.
+    public var leaving: (words: Message, isTrouble: Bool)?
 
     /// A basis from its parts.
     public init(seats: Int? = nil, dataAt: WallInstant, hasRecords: Bool = true, unreadable: Int = 0) {
@@ -127,7 +130,7 @@ public struct Wallboard: Sendable {
   }
 
   /// The board as lines of at most `columns`: title, who waits, a line a number (two where there is little
-  /// room), and marks for old, missing and damaged records.
+  /// room), marks for old, missing and damaged records, and whether checkpoints leave this machine.
   public func lines(
     at now: WallInstant, basis: Basis, queue: Queue? = nil, language: UserLanguage, columns: Int = 80
   ) -> [String] {
@@ -150,7 +153,13 @@ public struct Wallboard: Sendable {
     let lines =
       [title, waiting ?? ""] + rows
       + (marks.isEmpty ? [] : [""] + marks.map { $0.text(language) })
-    return lines.map { $0.clipped(to: columns) }
+    return lines.map { $0.clipped(to: columns) } + Self.leaving(basis, language: language, columns: columns)
+  }
+
+  /// Whether checkpoints leave this machine, in as many rows as that takes.
+  private static func leaving(_ basis: Basis, language: UserLanguage, columns: Int) -> [String] {
+    guard let (words, isTrouble) = basis.leaving else { return [] }
+    return [""] + words.text(language).wrapped(to: columns, first: isTrouble ? "! " : "", next: "  ")
   }
 
   private static func state(_ figure: Figure, language: UserLanguage) -> String {

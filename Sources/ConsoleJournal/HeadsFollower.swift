@@ -42,7 +42,7 @@ package final class HeadsFollower: Sendable {
       }
       settings = found
     } catch {
-      note(.headsSettingsUnusable(JournalWords.describe(error)))
+      note(JournalWords.describe(HeadsStanding.unusable(error)))
       return Self.idle
     }
     let every = isLast ? 0 : settings.seconds

@@ -9,8 +9,8 @@ import Synchronization
 ///
 /// A class because the thread and the console share it; everything shared stands behind one lock.
 package final class HistoryFollower: HistoryFeed, Sendable {
-  /// As many events as one poll hands over, so that a tick stays short.
-  private static let batch = 500
+  /// As many events as one poll hands over: a key waits for no more.
+  private static let batch = 20
   /// Time between two looks at the files.
   private static let pause = timespec(tv_sec: 1, tv_nsec: 0)
   /// Kinds that the desk makes something of; the rest is not decoded.
@@ -20,7 +20,7 @@ package final class HistoryFollower: HistoryFeed, Sendable {
   /// As many places as are counted; nobody needs to know of more.
   private static let mostUnreadable = 10_000
 
-  private let pending = Mutex<[Noted<RecordedEvent>]>([])
+  private let pending = Mutex(Pending())
   private let faults = Mutex<Set<JournalFault>>([])
   private let reader: JournalReader
   private let room: JournalRoom
@@ -42,7 +42,7 @@ package final class HistoryFollower: HistoryFeed, Sendable {
   package func take(owed: [Noted<CallbackEvent>]) {
     let first = JournalClock.system.now().date.adding(days: -1)
     let old = owed.filter { $0.at.date < first }.map { $0.replacing(RecordedEvent.callback($0.event)) }
-    if !old.isEmpty { pending.withLock { $0 += old } }
+    pending.withLock { $0.add(old) }
   }
 
   /// Reads everything there is now, at once: for a console without a terminal, which has nothing else to do.
@@ -58,11 +58,31 @@ package final class HistoryFollower: HistoryFeed, Sendable {
 
   package var unreadable: Int { faults.withLock { $0.count } }
 
-  package func poll() -> [Noted<RecordedEvent>] {
-    pending.withLock { events in
-      let batch = Array(events.prefix(Self.batch))
-      events.removeFirst(batch.count)
-      return batch
+  package func poll() -> [Noted<RecordedEvent>] { pending.withLock { $0.next() } }
+
+  package var hasMore: Bool { pending.withLock { !$0.isEmpty } }
+
+  /// What waits to be handed over, in batches: taking one moves none of the others.
+  private struct Pending {
+    private var batches: [[Noted<RecordedEvent>]] = []
+    private var taken = 0
+
+    var isEmpty: Bool { taken == batches.count }
+
+    mutating func add(_ events: [Noted<RecordedEvent>]) {
+      for start in stride(from: 0, to: events.count, by: HistoryFollower.batch) {
+        batches.append(Array(events[start..<min(start + HistoryFollower.batch, events.count)]))
+      }
+    }
+
+    mutating func next() -> [Noted<RecordedEvent>] {
+      guard !isEmpty else { return [] }
+      defer {
+        batches[taken] = []
+        taken += 1
+        if isEmpty { self = Pending() }
+      }
+      return batches[taken]
     }
   }
 
@@ -89,7 +109,7 @@ package final class HistoryFollower: HistoryFeed, Sendable {
   @discardableResult
   private func hand(over contents: JournalContents, witnessed: inout WitnessedEnds) -> Bool {
     let (events, unusable) = contents.entries.filter { Self.kinds.contains($0.entry.kind) }.events()
-    if !events.isEmpty { pending.withLock { $0 += events } }
+    pending.withLock { $0.add(events) }
     for placed in contents.entries { witnessed.note(placed) }
     note(contents.faults + unusable)
     return !contents.entries.isEmpty

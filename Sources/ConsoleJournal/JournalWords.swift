@@ -48,6 +48,16 @@ package enum JournalWords {
     }
   }
 
+  /// The words for whether and when checkpoints leave this machine.
+  package static func describe(_ standing: HeadsStanding) -> Message {
+    switch standing {
+    case .stay: .headsStay
+    case .unusable(let fault): .headsSettingsUnusable(describe(fault))
+    case .leave(let seconds, let last): .headsLeave(every: seconds, last: last?.display)
+    case .late(let seconds, let last): .headsLate(every: seconds, last: last?.display)
+    }
+  }
+
   /// The words for settings that cannot be followed.
   package static func describe(_ fault: HeadsSettingsFault) -> Message {
     switch fault {

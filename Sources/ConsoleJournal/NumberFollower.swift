@@ -13,8 +13,6 @@ package final class NumberFollower: NumberBook, Sendable {
   private static let pause = 3_600
   /// How long the thread leaves the machine to the first prompt, in ns.
   private static let head = 250_000_000
-  /// How far the thread stands back behind the console.
-  private static let niceness: Int32 = 10
   /// The longest a console without a terminal waits for the first reading, in steps of 5 ms.
   private static let patience = 60
 
@@ -40,8 +38,6 @@ package final class NumberFollower: NumberBook, Sendable {
   /// Starts the thread.
   package func start() {
     BackgroundThread.start { [self] in
-      // On Linux this is the calling thread alone.
-      setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, Self.niceness)
       var head = timespec(tv_sec: 0, tv_nsec: waitsForFirst ? 0 : Self.head)
       nanosleep(&head, nil)
       follow()

@@ -1,30 +1,45 @@
+import CallArchive
 import CallConsole
 import CallJournal
 import CallModel
+import PlainText
 
-/// What a seat's own journals of yesterday and today say when its console starts.
+/// What the journals of yesterday and today, and of later days where the clock was set back, say of a seat's
+/// calls when its console starts: its own lines, what desks wrote of its closed calls, and what waits to be
+/// written there.
 package struct SeatPast {
   /// The calls that were going on when the console ended, in the order they began.
   package let openCalls: [CallRecord]
   /// The last call closed; corrections go to it.
   package let lastClosed: CallRecord?
-  /// Calls answered today.
-  package let callsToday: Int
+  /// The calls answered today, without those that somebody cancelled since.
+  package let answeredToday: Set<CallIdentifier>
   /// The telephone system's ids of the closed calls: what it still says of them makes no new record.
   package let closedPhoneCalls: Set<String>
 
-  /// Reads the seat's files of `today` and the day before; only the calls that matter are decoded.
-  package init(reader: JournalReader, seat: SeatIdentifier, room: JournalRoom, today: CivilDate) {
-    let entries =
-      reader.day(today.adding(days: -1), seat: seat, room: room).entries
-      + reader.day(today, seat: seat, room: room).entries
+  /// Of the days later than today the last so many are looked at: a clock set back by years has no more
+  /// calls going on.
+  private static let laterDays = 31
+
+  /// Reads the seat's files of `today`, of the day before and of later ones; only the calls that matter are
+  /// decoded.
+  ///
+  /// `waiting` is what the seat's writer still holds: it happened like everything else.
+  package init(
+    reader: JournalReader, seat: SeatIdentifier, room: JournalRoom, today: CivilDate,
+    waiting: [PlacedEntry] = []
+  ) {
+    let later = reader.days(room, from: today.adding(days: 1)).suffix(Self.laterDays)
+    let days = [today.adding(days: -1), today] + later
+    let written = days.flatMap { reader.day($0, seat: seat, room: room).entries }
+      .filter { $0.entry.call?.seat == seat }
+    let entries = written + Self.unwritten(waiting, beside: written)
     var calls: [CallIdentifier] = []
     var ends = CountedEnds<CallIdentifier>()
     var unheard: Set<CallIdentifier> = []
     var answered: [CallIdentifier: CivilDate] = [:]
-    var cancelled: Set<CallIdentifier> = []
     for placed in entries {
-      guard let call = placed.entry.call, call.seat == seat else { continue }
+      guard let call = placed.entry.call else { continue }
       if calls.last != call { calls.append(call) }
       guard let kind = CallEvent.Kind(rawValue: placed.entry.kind) else { continue }
       ends.take(kind, of: call)
@@ -34,12 +49,13 @@ package struct SeatPast {
       }
       // A measured timing and a recording are told as further answers of the same call.
       if kind == .answer, answered[call] == nil { answered[call] = placed.entry.at.date }
-      if kind == .cancelled { cancelled.insert(call) }
     }
     let ended = ends.ended
+    let deeds = Self.deeds(reader, days: days, room: room, about: ended)
+    let cancelled = Set((entries + deeds).filter(Self.isCancellation).compactMap(\.entry.call))
     openCalls = Set(calls).subtracting(ended).sorted().compactMap { Self.record($0, entries: entries) }
-    lastClosed = calls.last { ended.contains($0) }.flatMap { Self.record($0, entries: entries) }
-    callsToday = answered.count { $0.value == today && !cancelled.contains($0.key) }
+    lastClosed = calls.last { ended.contains($0) }.flatMap { Self.record($0, entries: entries + deeds) }
+    answeredToday = Set(answered.filter { $0.value == today }.keys).subtracting(cancelled)
     closedPhoneCalls = Set(
       entries.compactMap { placed in
         guard placed.entry.kind == CallEvent.Kind.ring.rawValue, let call = placed.entry.call,
@@ -49,28 +65,59 @@ package struct SeatPast {
       })
   }
 
+  /// What desks wrote of these calls.
+  private static func deeds(
+    _ reader: JournalReader, days: [CivilDate], room: JournalRoom, about calls: Set<CallIdentifier>
+  ) -> [PlacedEntry] {
+    guard !calls.isEmpty else { return [] }
+    let paths = days.flatMap { reader.files(room, on: $0).paths }.filter(\.isDesk)
+    return paths.flatMap { reader.contents(of: $0, keeping: .calls(calls)).entries }
+  }
+
+  private static func isCancellation(_ placed: PlacedEntry) -> Bool {
+    guard placed.entry.kind == CallEvent.Kind.cancelled.rawValue else { return false }
+    return placed.noted != nil
+  }
+
+  /// The waiting lines that stand in no journal yet.
+  private static func unwritten(_ waiting: [PlacedEntry], beside written: [PlacedEntry]) -> [PlacedEntry] {
+    guard let first = waiting.map(\.entry.at).min() else { return [] }
+    var known = written.map(\.entry).filter { $0.at >= first }
+    return waiting.filter { placed in
+      guard let index = known.firstIndex(where: { $0.says(placed.entry) }) else { return true }
+      known.remove(at: index)
+      return false
+    }
+  }
+
   private static func record(_ call: CallIdentifier, entries: [PlacedEntry]) -> CallRecord? {
     CallBook(entries.filter { $0.entry.call == call }.compactMap(\.noted))[call]?.record
   }
 }
 
-/// The closed calls of a seat, read from its own journals of a call's day and the next when one is named.
+/// The closed calls of a seat as they stand on record, with what anybody wrote of them since; read when one
+/// is named.
 ///
 /// A class because `PastCalls` is a port.
 package final class SeatPastCalls: PastCalls {
-  private let reader: JournalReader
+  private let archive: Archive
   private let seat: SeatIdentifier
-  private let room: JournalRoom
 
-  /// The calls of `seat` in `room`.
-  package init(reader: JournalReader, seat: SeatIdentifier, room: JournalRoom) {
-    (self.reader, self.seat, self.room) = (reader, seat, room)
+  /// The calls of `seat` below `logs`.
+  package init(logs: String, seat: SeatIdentifier) {
+    (archive, self.seat) = (Archive(logs: logs), seat)
   }
 
   package func record(of call: CallIdentifier) -> CallRecord? {
-    guard call.seat == seat else { return nil }
-    let entries = [0, 1].flatMap { reader.day(call.date.adding(days: $0), seat: seat, room: room).entries }
-    let record = CallBook(entries.filter { $0.entry.call == call }.compactMap(\.noted))[call]?.record
-    return record?.phase == .ended ? record : nil
+    guard call.seat == seat, let record = archive.call(call).state?.record else { return nil }
+    return record.phase == .ended ? record : nil
+  }
+}
+
+extension JournalEntry {
+  /// Whether both lines say the same, wherever they stand.
+  fileprivate func says(_ other: JournalEntry) -> Bool {
+    at == other.at && milliseconds == other.milliseconds && call == other.call && kind == other.kind
+      && payload == other.payload
   }
 }

@@ -27,6 +27,7 @@ package struct LineSource {
   package func forEachRun(from start: Int64 = 0, body: ([RawLine]) -> Bool) throws(SystemFault) {
     var buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: Self.firstCapacity, alignment: 64)
     defer { buffer.deallocate() }
+    var lines: [RawLine] = []
     var filled = 0
     var offset = start
     while true {
@@ -35,8 +36,8 @@ package struct LineSource {
         if filled > 0 { _ = body([line(buffer, range: 0..<filled, at: offset, terminated: false)]) }
         return
       }
-      let (used, goesOn) = split(buffer, from: filled, to: filled + count, at: offset, body: body)
-      guard goesOn else { return }
+      let used = split(buffer, from: filled, to: filled + count, at: offset, into: &lines)
+      guard lines.isEmpty || body(lines) else { return }
       filled += count - used
       offset += Int64(used)
       if used > 0, let base = buffer.baseAddress { memmove(base, base + used, filled) }
@@ -64,21 +65,21 @@ package struct LineSource {
     }
   }
 
-  /// Gives the lines that end between `from` and `to`; returns how many bytes they took.
+  /// Makes `lines` those that end between `from` and `to`; returns how many bytes they took.
   private func split(
     _ buffer: UnsafeMutableRawBufferPointer, from: Int, to end: Int, at offset: Int64,
-    body: ([RawLine]) -> Bool
-  ) -> (used: Int, goesOn: Bool) {
-    guard let base = buffer.baseAddress else { return (0, false) }
-    var (lines, start): ([RawLine], Int) = ([], 0)
-    var search = from
+    into lines: inout [RawLine]
+  ) -> Int {
+    lines.removeAll(keepingCapacity: true)
+    guard let base = buffer.baseAddress else { return 0 }
+    var (start, search) = (0, from)
     while search < end, let found = memchr(base + search, 0x0A, end - search) {
       let stop = UnsafeRawPointer(found) - UnsafeRawPointer(base)
       lines.append(line(buffer, range: start..<stop, at: offset + Int64(start), terminated: true))
       start = stop + 1
       search = start
     }
-    return (start, lines.isEmpty || body(lines))
+    return start
   }
 
   private func line(

@@ -10,6 +10,9 @@ package final class PhoneFollower: LineFeed {
   /// How often the link's status files are looked at, in ms.
   private static let linkInterval: Int64 = 2_000
 
+  /// How much of the event file one poll reads, in bytes, some ten lines: a key waits for no more.
+  private static let pieceBytes = 2_048
+
   private var board: PhoneBoard
   private var tail: PhoneTail
   private var link: PhoneLink
@@ -43,7 +46,7 @@ package final class PhoneFollower: LineFeed {
     self.closed = closed
     self.callers = callers
     board = PhoneBoard(seats: seats, limit: limit)
-    tail = PhoneTail(logs: logs)
+    tail = PhoneTail(logs: logs, pollBytes: Self.pieceBytes)
     link = PhoneLink(logs: logs)
   }
 
@@ -55,6 +58,8 @@ package final class PhoneFollower: LineFeed {
   }
 
   package func heard(_ effects: [DeskEffect], record: CallRecord?, at moment: Moment) {}
+
+  package var hasMore: Bool { tail.hasMore }
 
   package func poll(at moment: Moment) -> [LineNews] {
     let items = tail.poll(now: moment.wall)
@@ -110,6 +115,7 @@ package final class PhoneFollower: LineFeed {
   }
 
   private func isDown(_ source: String) -> Bool {
+    guard link.isKnown else { return false }
     if let known = down[source] { return known }
     let isDown = link.isDown(source: source)
     if down.count < 256 { down[source] = isDown }
@@ -137,7 +143,7 @@ package final class PhoneFollower: LineFeed {
     switch change.after {
     case .talkingHere: return answered(change)
     case .finishedHere:
-      return board.call(change.key)?.isAttached == true ? over(change.key) : answered(change)
+      return board.call(change.key)?.isAttached == true ? over(change) : answered(change)
     case .ringingHere: return unheard(change) + ringsAgain(change.key)
     case .abandoned: return stop(change.key, .abandoned) + left(change, hasGivenUp: true)
     case .ringingElsewhere, .betweenSeats: return unheard(change) + stop(change.key, .elsewhere)
@@ -148,8 +154,11 @@ package final class PhoneFollower: LineFeed {
 
   private func answered(_ change: PhoneChange) -> [LineNews] {
     let isOver = change.after == .finishedHere
-    // Told long after the call was over, by a file that was there at the start: it has had its record.
-    if isOver, change.before == nil, !board.candidates.contains(where: { $0.key == change.key }) { return [] }
+    // Told long after the call was over, by a file that was there at the start: it has had its record, which
+    // may be open yet.
+    if isOver, change.before == nil, !board.candidates.contains(where: { $0.key == change.key }) {
+      return closed.contains(change.key.call) ? [] : over(change)
+    }
     guard let measured = board.timing(for: change.key) else { return [] }
     let wasAttached = board.call(change.key)?.isAttached == true
     board.attach(change.key)
@@ -165,17 +174,19 @@ package final class PhoneFollower: LineFeed {
     news.append(
       .answered(
         CallAnswered(timing: measured.timing, recording: recording), phoneCall: change.key.call))
-    return isOver ? news + over(change.key) : news
+    return isOver ? news + over(change) : news
   }
 
   /// This seat's part in a call is over: the caller hung up, or was passed on and is still there.
-  private func over(_ key: PhoneCall.Key) -> [LineNews] {
-    guard let call = board.call(key) else { return [] }
+  private func over(_ change: PhoneChange) -> [LineNews] {
+    guard let call = board.call(change.key) else { return [] }
     let last = call.legs.last { board.seats.contains($0.seat) && $0.isAnswered }
     if last?.isPassedOn == true, !call.hasGone {
       return [.told(DeskEffect(.notice, message: .callerPassedOn(call.caller)))]
     }
-    return [.hungUp(phoneCall: key.call)]
+    // What is told at the start may be long past; else it is now.
+    let elapsed = change.before == nil ? board.millisecondsSinceEnd(of: call) ?? 0 : 0
+    return [.hungUp(phoneCall: change.key.call, elapsed: elapsed)]
   }
 
   /// A ring the desk has a record for: of a caller it has spoken to.

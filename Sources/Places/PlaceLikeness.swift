@@ -15,14 +15,15 @@ public struct PlaceLikeness: Sendable {
   public let permille: Int
 
   /// The likeness of two places as they were told.
-  public init(_ told: String, _ other: String) {
-    let (left, right) = (PlaceProposal.withoutTyped(told), PlaceProposal.withoutTyped(other))
-    let (first, second) = (PlaceExpression(left), PlaceExpression(right))
-    if left.isEmpty || right.isEmpty {
+  public init(_ told: String, _ other: String) { self.init(ToldPlace(told), ToldPlace(other)) }
+
+  /// The likeness of two places.
+  public init(_ first: ToldPlace, _ second: ToldPlace) {
+    if first.isEmpty || second.isEmpty {
       permille = 0
-    } else if let one = first.pole, let other = second.pole {
+    } else if let one = first.expression.pole, let other = second.expression.pole {
       permille = one == other ? 1_000 : 200
-    } else if TextSimilarity(left, right).permille == 1_000 {
+    } else if !first.letters.isEmpty, first.letters == second.letters {
       permille = 1_000
     } else {
       let names = Self.names(first, second)
@@ -31,42 +32,18 @@ public struct PlaceLikeness: Sendable {
   }
 
   /// How alike the names are; of a crossing both roads count, whichever is told first.
-  private static func names(_ first: PlaceExpression, _ second: PlaceExpression) -> Int {
-    let best = first.names.map { name in second.names.map { sounds(name, $0) }.max() ?? 0 }
+  private static func names(_ first: ToldPlace, _ second: ToldPlace) -> Int {
+    let best = first.names.map { name in second.names.map { name.likeness(to: $0) }.max() ?? 0 }
     guard let highest = best.max() else { return 0 }
-    guard first.isCrossing, second.isCrossing else { return highest }
+    guard first.expression.isCrossing, second.expression.isCrossing else { return highest }
     return best.reduce(0, +) / max(best.count, second.names.count)
   }
 
-  /// How alike two names sound: the Dice coefficient of neighbouring sounds, at least 900 where one stands
-  /// whole in the other.
-  private static func sounds(_ left: String, _ right: String) -> Int {
-    let (first, second) = (PlaceToken.tokens(left).map(\.sound), PlaceToken.tokens(right).map(\.sound))
-    guard !first.isEmpty, !second.isEmpty else { return 0 }
-    if first == second { return 1_000 }
-    let (short, long) = first.count < second.count ? (first, second) : (second, first)
-    if short.count >= 2, (0...(long.count - short.count)).contains(where: { long[$0...].starts(with: short) })
-    {
-      return 900
-    }
-    var pairs: [[UInt16]: Int] = [:]
-    for index in first.indices.dropLast() { pairs[[first[index], first[index + 1]], default: 0] += 1 }
-    var common = 0
-    for index in second.indices.dropLast() {
-      if let count = pairs[[second[index], second[index + 1]]], count > 0 {
-        pairs[[second[index], second[index + 1]]] = count - 1
-        common += 1
-      }
-    }
-    let total = first.count + second.count - 2
-    return total == 0 ? 0 : 2_000 * common / total
-  }
-
   /// What the numbers leave of the likeness of the names.
-  private static func numbers(_ first: PlaceExpression, _ second: PlaceExpression) -> Int {
-    let isRoad = (first.names + second.names).contains(where: PlaceExpression.isRoad)
-    if first.isCrossing && second.isCrossing { return 1_000 }
-    switch (first.number, second.number) {
+  private static func numbers(_ first: ToldPlace, _ second: ToldPlace) -> Int {
+    let isRoad = first.isOnRoad || second.isOnRoad
+    if first.expression.isCrossing && second.expression.isCrossing { return 1_000 }
+    switch (first.expression.number, second.expression.number) {
     case (let one?, let other?):
       let distance = abs(one - other)
       // Buildings of an estate are one place to those who look on from outside.
@@ -75,5 +52,65 @@ public struct PlaceLikeness: Sendable {
     case (nil, nil): return isRoad ? 650 : 950
     case (.some, nil), (nil, .some): return isRoad ? 650 : 900
     }
+  }
+}
+
+/// A place as it was told, taken apart once, so that it can be compared with thousands of others.
+public struct ToldPlace: Hashable, Sendable {
+  /// The place as it was told.
+  public let text: String
+  let expression: PlaceExpression
+  /// Its letters, figures and ideographs, without what was typed for a chosen place.
+  let letters: String
+  let names: [PlaceSounds]
+  let isOnRoad: Bool
+  let isEmpty: Bool
+
+  /// What a text tells.
+  public init(_ text: String) {
+    let told = PlaceProposal.withoutTyped(text)
+    self.text = text
+    isEmpty = told.isEmpty
+    expression = PlaceExpression(told)
+    letters = String(TextSimilarity.significant(told))
+    names = expression.names.map(PlaceSounds.init)
+    isOnRoad = expression.names.contains(where: PlaceExpression.isRoad)
+  }
+}
+
+/// How a name sounds.
+struct PlaceSounds: Hashable, Sendable {
+  private let sounds: [UInt16]
+  /// Neighbouring sounds, in the order of their numbers.
+  private let pairs: [UInt32]
+
+  init(_ name: String) {
+    sounds = PlaceToken.tokens(name).map(\.sound)
+    pairs = zip(sounds, sounds.dropFirst()).map { UInt32($0) << 16 | UInt32($1) }.sorted()
+  }
+
+  /// How alike two names sound: the Dice coefficient of neighbouring sounds, at least 900 where one stands
+  /// whole in the other.
+  func likeness(to other: PlaceSounds) -> Int {
+    guard !sounds.isEmpty, !other.sounds.isEmpty else { return 0 }
+    if sounds == other.sounds { return 1_000 }
+    let (short, long) = sounds.count < other.sounds.count ? (sounds, other.sounds) : (other.sounds, sounds)
+    if short.count >= 2, (0...(long.count - short.count)).contains(where: { long[$0...].starts(with: short) })
+    {
+      return 900
+    }
+    let total = pairs.count + other.pairs.count
+    return total == 0 ? 0 : 2_000 * common(with: other) / total
+  }
+
+  private func common(with other: PlaceSounds) -> Int {
+    var (left, right, common) = (0, 0, 0)
+    while left < pairs.count, right < other.pairs.count {
+      let (one, two) = (pairs[left], other.pairs[right])
+      if one == two { common += 1 }
+      if one <= two { left += 1 }
+      if two <= one { right += 1 }
+    }
+    return common
   }
 }

@@ -5,7 +5,8 @@ import Files
 ///
 /// Written at every key without a sync: it is to outlive the process, not the machine. Two records take
 /// turns, so that one is whole whenever the process dies; what the older one held is overwritten once the
-/// text is empty. A class because it owns a descriptor and the state of the two records.
+/// text is empty, or less stands in the other fields. A class because it owns a descriptor and the state of
+/// the two records.
 public final class DraftFile {
   private let file: PrivateFile
   private var sequence: UInt64 = 0
@@ -25,13 +26,15 @@ public final class DraftFile {
     }
   }
 
-  /// The half-typed text of a run that did not end by itself; nil when there was none.
+  /// What a run that did not end by itself kept last; nil when there was none.
+  ///
+  /// The line may be empty: the context says what stands in other fields and calls.
   public func read() -> Draft? {
     let newest = (0...1).compactMap(record).max { $0.sequence < $1.sequence }
     guard let newest else { return nil }
     sequence = max(sequence, newest.sequence)
     saved = newest.draft
-    return newest.draft.text.isEmpty ? nil : newest.draft
+    return newest.draft
   }
 
   private func record(slot: Int) -> DraftRecord? {
@@ -45,7 +48,7 @@ public final class DraftFile {
   public func save(_ draft: Draft) -> Bool {
     if isFrozen || draft == saved { return true }
     guard write(draft) else { return false }
-    if draft.text.isEmpty, saved?.text.isEmpty == false, !write(draft) { return false }
+    if let saved, draft.takesAway(from: saved), !write(draft) { return false }
     saved = draft
     return true
   }
@@ -68,6 +71,13 @@ public final class DraftFile {
   public func remove() {
     guard !isFrozen else { return }
     file.remove()
+  }
+}
+
+extension Draft {
+  /// Whether less stands here than in the one before, so that its record is to be overwritten too.
+  fileprivate func takesAway(from saved: Draft) -> Bool {
+    text.isEmpty && !saved.text.isEmpty || context.utf8.count < saved.context.utf8.count
   }
 }
 

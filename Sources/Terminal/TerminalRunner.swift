@@ -29,6 +29,8 @@ public final class TerminalRunner {
   var escapeIsHeld = false
   var draftHasFailed = false
   var lastTick: Int64 = 0
+  /// Whether what was due gave way to a key.
+  private var hasYielded = false
   var resizeDue: Int64?
   var signals: Int32
   var hasGone = false
@@ -66,7 +68,7 @@ public final class TerminalRunner {
     apply(program.start(columns: size.columns, rows: size.rows, restored: restored))
     saveDraft()
     lastTick = MonotonicTime.now
-    doTimely(lastTick)
+    paintIfDue(lastTick)
     onceShown()
     var extra = extra
     while exitCode == nil { step(&extra) }
@@ -84,14 +86,17 @@ public final class TerminalRunner {
     apply(program.handle(input))
   }
 
+  /// One look at the keyboard and everything else that may have come, and one thing done by time.
   private func step(_ extra: inout [ExtraDescriptor]) {
     let now = MonotonicTime.now
     doTimely(now)
     if exitCode != nil { return }
-    let ready = wait(extra, until: nextDeadline(now) - MonotonicTime.now)
+    let hasMore = program.hasMore
+    let ready = wait(extra, until: hasMore ? 0 : nextDeadline(now) - MonotonicTime.now)
     if ready.signals { takeSignals() }
     if ready.isGone && exitCode == nil { hangUp(code: 129) }
     if exitCode == nil && ready.keyboard { readKeyboard() }
+    if exitCode == nil && hasMore && !ready.keyboard { give(.more) }
     if exitCode == nil { readExtra(&extra, ready: ready.extra) }
     if exitCode == nil { saveDraft() }
     if exitCode == nil && device.hasWaitingOutput && !device.flush() { hangUp(code: 129) }
@@ -99,15 +104,25 @@ public final class TerminalRunner {
 
   private func doTimely(_ now: Int64) {
     if let deadline = decoder.deadline, now >= deadline, !device.hasInput { handle(decoder.expire(now: now)) }
-    if exitCode == nil, now - lastTick >= configuration.tickMilliseconds {
-      lastTick = now
-      // What stands there belongs to its call: the program has to know it before time takes the call away.
-      give(.typed(editor.text))
-      give(.tick)
-    }
     if exitCode == nil, let due = resizeDue, now >= due { resize() }
+    guard exitCode == nil else { return }
     if !configuration.isPlain { paint.heal(now) }
-    if exitCode == nil { paintIfDue(now) }
+    let isTickDue = now - lastTick >= configuration.tickMilliseconds
+    guard isTickDue || paint.due(now).map({ $0 <= now }) == true, !yieldsToKey() else { return }
+    if isTickDue { tick(now) } else { paintIfDue(now) }
+  }
+
+  /// Whether a key waits that goes first; not twice before the same tick or paint.
+  private func yieldsToKey() -> Bool {
+    hasYielded = !hasYielded && device.hasInput
+    return hasYielded
+  }
+
+  private func tick(_ now: Int64) {
+    lastTick = now
+    // What stands there belongs to its call: the program has to know it before time takes the call away.
+    give(.typed(editor.text))
+    give(.tick)
   }
 
   private func nextDeadline(_ now: Int64) -> Int64 {

@@ -29,8 +29,9 @@ enum Main {
         return .inputOutput
       case .version: StandardStreams.output("call110 \(version)\n")
       case .help(let command, let language):
-        let text = command.map { HelpText.command($0.specification, language: language) }
-        StandardStreams.output(text ?? HelpText.overview(CommandTable.commands, language: language))
+        StandardStreams.output(HelpText.command(command.specification, language: language))
+      case .overview(let commands, let language):
+        StandardStreams.output(HelpText.overview(commands, language: language))
       }
       return .success
     } catch {

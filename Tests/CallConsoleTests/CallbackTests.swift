@@ -66,7 +66,9 @@ import Testing
     _ = desk.execute("/callback")
     _ = desk.execute("/cutoff")
     #expect(desk.callbacks.open.count == 1)
-    #expect(fixture.sink.callbacks.last == .tried(entry: "20261122-03-0001", .noAnswer))
+    #expect(
+      fixture.sink.callbacks.last
+        == .tried(entry: "20261122-03-0001", .noAnswer, call: try CallIdentifier("20261122-03-0002")))
   }
 
   @Test func `nobody is rung back in a call, or when nobody is on the list`() throws {

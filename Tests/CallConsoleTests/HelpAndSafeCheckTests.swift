@@ -115,6 +115,70 @@ import Testing
     #expect(console.panel.contains("1/") && fixture.sink.calls[0].notes.count == 1)
   }
 
+  @Test(arguments: ["是", "否", "yes", "N", "没有", "是的"], [true, false])
+  func `a yes or no answers the question of the check and no element, and the record says which`(
+    word: String, isMarked: Bool
+  ) throws {
+    let fixture = try DeskFixture()
+    let console = try TypedConsole(fixture, isLinked: false)
+    console.enter("19900000001")
+    console.enter()
+    console.press(1)
+    console.enter("/静默")
+    let checks = fixture.document.safeChecks
+    let answer = ["是", "yes", "是的"].contains(word) ? "是" : "否"
+    for (number, check) in checks.enumerated() {
+      if isMarked { console.press(.tab) }
+      console.enter(word)
+      let record = fixture.sink.calls[0]
+      #expect(record.notes.count == number + 2)
+      #expect(
+        record.notes.last?.contains(check.text.chinese) == true
+          && record.notes.last?.hasSuffix(answer) == true)
+      #expect(record.phrases.last?.text == check.text.chinese)
+      #expect(ElementIdentifier.allCases.allSatisfy { record.element($0).state == .notAsked })
+    }
+    // All asked and answered: what is typed now is an answer to the element again.
+    console.enter("刚才")
+    #expect(fixture.sink.calls[0].element(.when).text == "刚才")
+  }
+
+  @Test func `a word about the matter is an answer as ever, and a no is taken back with its question`() throws
+  {
+    let fixture = try DeskFixture()
+    let console = try TypedConsole(fixture, isLinked: false)
+    console.enter("19900000001")
+    console.enter()
+    console.press(1)
+    console.enter("/静默")
+    console.enter("十分钟前")
+    #expect(fixture.sink.calls[0].element(.when).text == "十分钟前")
+    let before = fixture.sink.calls[0]
+    console.enter("否")
+    #expect(fixture.sink.calls[0] != before)
+    console.enter("/undo")
+    #expect(fixture.sink.calls[0] == before)
+    console.clear()
+    console.enter("/silent")
+    console.enter("是")
+    #expect(fixture.sink.calls[0].element(.where).text == "是")
+  }
+
+  @Test func `a weapon that is not there is no word of danger, one that is there is`() throws {
+    for (word, isDoubted) in [("否", false), ("是", true)] {
+      let fixture = try DeskFixture()
+      let console = try TypedConsole(fixture, isLinked: false)
+      console.enter("19900000001")
+      console.enter()
+      console.press(1)
+      console.enter("/静默")
+      for _ in fixture.document.safeChecks { console.enter(word) }
+      _ = console.takeSaid()
+      console.enter("/level 4")
+      #expect(console.takeSaid().contains("凶器") == isDoubted)
+    }
+  }
+
   @Test func `without a call, or while it rings, nobody is silent`() throws {
     let fixture = try DeskFixture()
     var desk = try fixture.desk()

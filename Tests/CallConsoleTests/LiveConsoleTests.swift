@@ -134,8 +134,12 @@ import Testing
     let console = console(try fixture.answeredDesk())
     let changes = console.start(
       columns: 80, rows: 24, restored: Draft(context: "20261122-03-0777|element:who", text: "一名男"))
-    #expect(input(changes) == "一名男")
+    #expect(input(changes) == nil)
     #expect(changes.contains(.prompt("何时> ")))
+    let said = changes.flatMap { change -> [String] in
+      if case .say(let lines) = change { lines.map(\.description) } else { [] }
+    }
+    #expect(said.contains { $0.contains("20261122-03-0777") && $0.contains("一名男") })
   }
 
   @Test func `Ctrl-C, Ctrl-D and a tick never end the console`() throws {
@@ -147,11 +151,14 @@ import Testing
     }
   }
 
-  @Test func `the third ring is loud and rings the bell once`() throws {
+  @Test func `each ring rings the bell once, and the third is loud`() throws {
     let console = console(try fixture.desk())
     _ = console.start(columns: 80, rows: 24, restored: nil)
     _ = console.handle(.line(""))
-    fixture.clock.advance(milliseconds: 9_900)
+    #expect(console.handle(.tick).contains(.bell))
+    fixture.clock.advance(milliseconds: 5_100)
+    #expect(console.handle(.tick).contains(.bell))
+    fixture.clock.advance(milliseconds: 4_800)
     #expect(!console.handle(.tick).contains(.bell))
     fixture.clock.advance(milliseconds: 200)
     let third = console.handle(.tick)
@@ -263,5 +270,34 @@ import Testing
     let rows = panel(console(desk).start(columns: 80, rows: 24, restored: nil)).split(separator: "\n")
     #expect(rows.contains { $0.contains("紧张、急助、转介") && $0.contains("派警 天宁派出所巡逻三组 09:15:06") }, "\(rows)")
     #expect(rows.prefix(3).allSatisfy { String($0).displayWidth <= 80 }, "\(rows)")
+  }
+
+  @Test func `what came is taken in by pieces, and seen at once where it is of this seat`() throws {
+    let line = ScriptedLine()
+    let console = console(try fixture.desk(), line: line)
+    _ = console.start(columns: 80, rows: 24, restored: nil)
+    let ring = LineNews.incoming(
+      RingSeen(number: "19900000009", isFromPhone: true, phoneCall: "1"), elapsed: 6_300)
+    line.pieces = [[], [], [ring], [], []]
+    line.status = LineStatus(link: .normal, waiting: 7, longestWaitMilliseconds: 9_000)
+    #expect(panel(console.handle(.tick)).isEmpty && console.hasMore && line.polls == 1)
+    #expect(panel(console.handle(.more)).isEmpty && console.hasMore && line.polls == 2)
+    // A key between two pieces shows what is known then.
+    #expect(panel(console.handle(.key(.escape, text: ""))).contains("排队 7 个"))
+    #expect(panel(console.handle(.more)).contains("19900000009") && console.hasMore)
+    line.status = LineStatus(link: .normal, waiting: 8, longestWaitMilliseconds: 9_000)
+    #expect(panel(console.handle(.more)).isEmpty)
+    #expect(panel(console.handle(.more)).contains("排队 8 个") && !console.hasMore && line.polls == 5)
+  }
+
+  @Test func `pieces without an end keep no panel from the screen for longer than a tick`() throws {
+    let line = ScriptedLine()
+    let console = console(try fixture.desk(), line: line)
+    _ = console.start(columns: 80, rows: 24, restored: nil)
+    line.pieces = Array(repeating: [], count: 1_000)
+    line.status = LineStatus(link: .normal, waiting: 7, longestWaitMilliseconds: 9_000)
+    #expect(panel(console.handle(.tick)).isEmpty)
+    for _ in 0..<50 { #expect(panel(console.handle(.more)).isEmpty) }
+    #expect(panel(console.handle(.tick)).contains("排队 7 个") && console.hasMore)
   }
 }

@@ -54,7 +54,7 @@ private final class MatterMemory: MatterSink {
     let rows = DeskBoardRows(try Self.board(), language: .english)
     let all = rows.rows(limit: 20).map(\.description)
     #expect(all.count == 5)
-    #expect(all[0].contains("MAJOR unreported for 6 min 20261123-03-0001"))
+    #expect(all[0].contains("MAJOR INCIDENT not reported for 6 min 20261123-03-0001"))
     #expect(all[1].contains("complaint due next, 2026-11-24"))
     #expect(all[4].contains("1 still to be entered"))
     let few = rows.rows(limit: 3).map(\.description)
@@ -85,6 +85,48 @@ private final class MatterMemory: MatterSink {
       sink.events.map(\.event.kind) == [.handedOver, .handedOver, .handedOver, .shiftEnded, .shiftStarted])
     #expect(
       sink.events.prefix(3).compactMap(\.call) == [try Self.call(1), try Self.call(2), try Self.call(4)])
+  }
+
+  /// What is owed and needs nobody now, one thing each.
+  private static func quiet() throws -> [(name: String, event: CallEvent)] {
+    let opened = ComplaintOpened(ReplyDeadline(receivedAt: try instant("09:00:00")))
+    return [("投诉待答复", .complaint(opened)), ("重大警情", .level(1))]
+  }
+
+  @Test(arguments: [0, 1]) func `what is owed is told also while there is time, before and after a relief`(
+    number: Int
+  ) throws {
+    let (leaving, relief) = (try OperatorIdentifier("041207"), try OperatorIdentifier("041208"))
+    let seat = try SeatIdentifier("03")
+    let (name, event) = try Self.quiet()[number]
+    let board = DeskBoard(
+      CallBook([
+        Noted(
+          .call(event), call: try Self.call(), at: try Self.instant("09:00:00"), personnel: leaving,
+          desk: seat)
+      ]), at: try Self.instant("09:01:00"))
+    #expect(!board.isEmpty && !board.needsAttention)
+    let commands = MatterCommands(sink: MatterMemory(), language: .chinese)
+    func said(_ argument: String) -> [String] {
+      commands.shift(argument, seat: seat, personnel: leaving, isInCall: false, board: board).effects.map(
+        \.message.chinese)
+    }
+    #expect(said("").contains { $0.contains(name) && $0.contains("041207") }, "\(said(""))")
+    let after = said("接班 041208")
+    #expect(after.contains { $0.contains(name) && $0.contains("041208") }, "\(after)")
+    #expect(!(said("") + after).contains("没有未了事项"))
+    #expect(board.handingOver(from: relief, to: leaving) == board)
+    // The waiting screen stays for what needs somebody now.
+    #expect(DeskBoardRows(board, language: .chinese).rows(limit: 20).isEmpty)
+  }
+
+  @Test func `where nothing is owed, that is said`() throws {
+    let commands = MatterCommands(sink: MatterMemory(), language: .chinese)
+    let empty = DeskBoard(CallBook([]), at: try Self.instant("09:00:00"))
+    let said = commands.shift(
+      "", seat: try SeatIdentifier("03"), personnel: try OperatorIdentifier("041207"), isInCall: false,
+      board: empty)
+    #expect(said.effects.map(\.message.chinese) == ["没有未了事项"])
   }
 
   @Test func `a report goes to the call named, else to the one at hand`() throws {

@@ -30,6 +30,7 @@ import Testing
   }
 
   private func place(_ desk: CallDesk) -> String? { desk.record?.element(.where).text }
+  private func typed(_ desk: CallDesk) -> String? { desk.record?.element(.where).typed }
 
   @Test func `what was typed is recorded as it is, and a digit at the place's prompt or command chooses`()
     throws
@@ -41,9 +42,11 @@ import Testing
       #expect(desk.enteredPlaces.first?.text == "晋陵中路189号对面")
       if !choice.hasPrefix("/") { _ = desk.execute("/where") }
       _ = desk.execute(choice)
-      #expect(place(desk) == "天宁区晋陵中路189号对面 (进陵中路189号对面)", "\(choice)")
+      #expect(place(desk) == "天宁区晋陵中路189号对面" && typed(desk) == "进陵中路189号对面", "\(choice)")
       #expect(desk.record?.element(.where).previous == ["进陵中路189号对面"])
       #expect(desk.enteredPlaces.isEmpty)
+      _ = desk.press(.undo)
+      #expect(place(desk) == "进陵中路189号对面" && typed(desk) == nil)
     }
   }
 
@@ -107,9 +110,18 @@ import Testing
     console.wait(200)
     #expect(console.panel.contains("地点: 1 晋陵中路"))
     console.press(.tab)
-    #expect(console.text == "天宁区晋陵中路 (jlzl)")
+    #expect(console.text == "天宁区晋陵中路")
+    console.enter("对面")
+    let place = try #require(fixture.sink.calls.first?.element(.where))
+    #expect(place.text == "天宁区晋陵中路对面" && place.typed == "jlzl")
+    // What was chosen once says nothing of what is typed later.
+    console.enter("/where 天宁区晋陵中路5号")
+    #expect(fixture.sink.calls.first?.element(.where).typed == nil)
+    console.type("/where hmxc")
+    console.press(.tab)
     console.enter()
-    #expect(fixture.sink.calls.first?.element(.where).text == "天宁区晋陵中路 (jlzl)")
+    let other = try #require(fixture.sink.calls.first?.element(.where))
+    #expect(other.text == "天宁区红梅新村" && other.typed == "hmxc")
     console.enter("/where 进陵中")
     #expect(console.panel.contains("何地? 1 晋陵中路"))
     #expect(console.panel.split(separator: "\n").allSatisfy { String($0).displayWidth <= 80 })
@@ -173,7 +185,8 @@ import Testing
     #expect(!third.contains { $0.hasPrefix(alike) || $0.hasPrefix(where_) })
     // Choosing the place is nothing new about the earlier call.
     #expect(!take("/where 1").contains { $0.hasPrefix(where_) })
-    #expect(fixture.sink.calls.last?.element(.where).text == "天宁区红梅新村 (洪梅新村)")
+    let chosen = try #require(fixture.sink.calls.last?.element(.where))
+    #expect(chosen.text == "天宁区红梅新村" && chosen.typed == "洪梅新村")
   }
 
   @Test func `a chosen place and the same one typed are one spot`() {

@@ -126,6 +126,8 @@ import Testing
     let call = try #require(fixture.sink.calls.first?.id)
     for line in ["/callback", "/callback busy", "/callback", "/answer"] { _ = desk.execute(line) }
     #expect(desk.record?.links.map(\.call) == [call] && desk.record?.links.first?.relation == .related)
+    let out = fixture.sink.calls.dropFirst().map(\.id)
+    try #require(out.count == 2)
     // Being rung back urges nothing.
     #expect(desk.recent.call(call)?.timesUrged == 0)
     let state = CallState(
@@ -137,7 +139,8 @@ import Testing
       })
     #expect(
       state.callbacks.map(\.event) == [
-        .tried(entry: call.description, .busy), .tried(entry: call.description, .reached),
+        .tried(entry: call.description, .busy, call: out[0]),
+        .tried(entry: call.description, .reached, call: out[1]),
         .closed(entry: call.description, .reached),
       ])
     #expect(state.callBackSince == nil)

@@ -52,6 +52,28 @@ import Testing
     }
   }
 
+  @Test func `two and three digests at once are those of each, wherever their last blocks end`() {
+    let bytes = (0..<400).map { UInt8(truncatingIfNeeded: $0 * 89 + 7) }
+    let lengths = [0, 1, 55, 56, 63, 64, 65, 119, 120, 127, 128, 129, 183, 184, 256, 399]
+    let messages = lengths.enumerated().map { index, length in
+      Array(bytes[..<length].reversed()) + [UInt8](repeating: UInt8(index), count: index % 2)
+    }
+    let digests = messages.map(portable)
+    for first in messages.indices {
+      for second in messages.indices {
+        #expect(
+          together([messages[first], messages[second]], call110_sha256_many) == [
+            digests[first], digests[second],
+          ])
+        for third in [0, 5, 15] {
+          #expect(
+            together([messages[first], messages[second], messages[third]], call110_sha256_many)
+              == [digests[first], digests[second], digests[third]])
+        }
+      }
+    }
+  }
+
   private typealias ManyDigests = (
     UnsafePointer<UnsafeRawPointer?>?, UnsafePointer<Int>?, Int, UnsafeMutablePointer<UInt8>?
   ) -> Void

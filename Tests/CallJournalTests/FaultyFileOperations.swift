@@ -145,6 +145,14 @@ final class FaultyFileOperations: ForwardingFiles {
     if !isSpared(folder) { try check("names", .list) }
     return try real.names(in: folder)
   }
+  func lock(_ descriptor: Int32) throws(SystemFault) -> Bool {
+    if !isSpared(descriptor) { try check("lock", .lock) }
+    return try real.lock(descriptor)
+  }
+  func remove(_ name: String, in folder: Int32) throws(SystemFault) {
+    if !isSpared(folder) { try check("remove", .remove) }
+    try real.remove(name, in: folder)
+  }
   func pause(milliseconds: Int) {}
   func close(_ descriptor: Int32) {
     _ = state.withLock { $0.sparedDescriptors.remove(descriptor) }

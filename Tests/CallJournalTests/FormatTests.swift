@@ -48,6 +48,38 @@ import Testing
     ] { #expect(JournalPath(text) == nil, "\(text)") }
   }
 
+  @Test func `a path is read back from its text, and from no other text by a byte`() throws {
+    let date = try #require(CivilDate("2026-02-28"))
+    for room in JournalRoom.allCases {
+      for seat in ["03", "s-1", "desk-duty", "desk-paper-u1000", "phone", "desk"] {
+        for segment in [1, 2, 10, 999, JournalPath.maximumSegment] {
+          let path = JournalPath(room: room, date: date, seat: try SeatIdentifier(seat), segment: segment)
+          let text = path.description
+          #expect(JournalPath(text) == path)
+          for place in text.utf8.indices {
+            for byte in UInt8.min..<0x80 {
+              var bytes = Array(text.utf8)
+              bytes[text.utf8.distance(from: text.utf8.startIndex, to: place)] = byte
+              let changed = String(decoding: bytes, as: UTF8.self)
+              if let path = JournalPath(changed) { #expect(path.description == changed) }
+            }
+          }
+          for cut in 0..<text.utf8.count {
+            #expect(JournalPath(text.prefix(cut)) == nil, "\(text.prefix(cut))")
+          }
+        }
+      }
+    }
+    for text in [
+      "live/2026/02/30/seat-03.jsonl", "live/2026/02/28/seat-desk-duty.jsonl",
+      "live/2026/02/28/seat-03.1.jsonl",
+      "live/2026/02/28/seat-03.02.jsonl", "live/2026/02/28/seat-03.10000.jsonl", "live/2026/02/28/.jsonl",
+      "live/2026/02/28/seat-.jsonl", "live/2026/02/28/seat.2.jsonl", "live/2026/02/28/seat-03.+2.jsonl",
+      "live/20260228/seat-03.jsonl", "other/2026/02/28/seat-03.jsonl", "/2026/02/28/seat-03.jsonl",
+      "live/2026/02/28/x/seat-03.jsonl", "live/2026/02/28/seat-席.jsonl", "live/2026-02-28/seat-03.jsonl",
+    ] { #expect(JournalPath(text) == nil, "\(text)") }
+  }
+
   @Test func `a checkpoint is read back from syslog and from paper`() throws {
     let path = try #require(JournalPath("live/2026/11/22/seat-03.jsonl"))
     let digest = LineDigest(of: [1])

@@ -80,6 +80,44 @@ import Testing
     #expect(watch.lines.joined().contains { $0.hasPrefix("call110-digest calendar.tsv") })
   }
 
+  // MARK: How it stands
+
+  private var standing: HeadsStanding { HeadsStanding(logs: test.logs, at: now) }
+
+  @Test func `whoever asks is told whether they stay, leave, are late or cannot`() throws {
+    let watch = Watch()
+    try write("03", 1)
+    #expect(standing == .stay && !standing.isTrouble)
+    _ = try read("command = x\nevery = 60\n")
+    // What never left is late at once: nobody can say since when.
+    #expect(standing == .late(every: 60, last: nil) && standing.isTrouble)
+    // The settings' own digest leaves with the end.
+    #expect(send(watch) == "2")
+    let first = now
+    #expect(standing == .leave(every: 60, last: first) && !standing.isTrouble)
+    test.clock.advance(milliseconds: 170_000)
+    try write("03", 2)
+    #expect(standing == .leave(every: 60, last: first))
+    test.clock.advance(milliseconds: 20_000)
+    #expect(standing == .late(every: 60, last: first))
+    #expect(send(watch) == "1")
+    let second = now
+    // Where nothing was written nothing has to leave.
+    test.clock.advance(milliseconds: 3_600_000)
+    #expect(standing == .leave(every: 60, last: second))
+    try Data("nonsense\n".utf8).write(to: URL(filePath: test.logs + "/heads"))
+    #expect(standing == .unusable(.badLine(1)) && standing.isTrouble)
+  }
+
+  @Test(.enabled(if: getuid() == 0, "only root gives files away"))
+  func `what another account has to send is not this one's delay`() throws {
+    try write("03", 1)
+    _ = try read("command = x\n")
+    #expect(standing.isTrouble)
+    chown(test.file(try test.path()), 4711, 4711)
+    #expect(standing == .leave(every: 60, last: nil))
+  }
+
   // MARK: Settings
 
   private func read(_ text: String?, mode: Int = 0o644) throws -> HeadsSettings? {

@@ -112,6 +112,23 @@ import Testing
     #expect(try past(of: "19900000009") == nil && past(of: number) == nil)
   }
 
+  @Test func `a corrected number that was taken back in the call does not count`() throws {
+    let wrong = CallEvent.amend(
+      Amendment(field: "number", previous: number, text: "19900000009", reason: "misheard"))
+    for isClosed in [true, false] {
+      let before = CallRecord(
+        id: try CallIdentifier(date: base.today, seat: SeatIdentifier("03"), number: 1),
+        first: Noted<CallEvent>(
+          .ring(RingSeen(number: number)), at: WallInstant(date: base.today), offsetMilliseconds: nil,
+          personnel: base.operatorOnDuty))
+      let taken = CallEvent.undone(try #require(DeedsUndone([wrong], before: before)))
+      let call = try call(
+        isClosed ? 1 : 2, from: number, [.branchEntered(.complaint), wrong, taken], isClosed: isClosed)
+      #expect(try past(of: number)?[.complaint] == call.date)
+      #expect(try past(of: "19900000009") == nil)
+    }
+  }
+
   @Test func `drills never count, calls of other systems do`() throws {
     try call(1, from: number, [.branchEntered(.harassment)], room: .drill)
     let record = try #require(

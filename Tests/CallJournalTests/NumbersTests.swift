@@ -124,6 +124,42 @@ import Testing
     #expect(report.worst == .notice, "\(report.findings)")
   }
 
+  @Test(arguments: [0, 1, 2], [-3, -1, 0, 1]) func `a newest file without a line hides no end of the chain`(
+    ahead: Int, back: Int
+  ) throws {
+    // The clock was two days ahead, where a file was begun and its program killed before it wrote or noted
+    // anything; then it is put right, or set back further.
+    for isNoted in [false, true] {
+      let test = try JournalTestCase()
+      let seat = try Seat(test)
+      for days in [0, ahead, back] {
+        test.clock.set(milliseconds: test.clock.milliseconds + Int64(days) * 24 * Self.hour)
+        try seat.start()
+        try seat.ring()
+      }
+      seat.writer?.close()
+      let newest = try #require(test.reader.days(.live).last)
+      let empty = JournalPath(room: .live, date: newest, seat: test.seat, segment: 9)
+      try Data().write(to: URL(filePath: test.file(empty)))
+      chmod(test.file(empty), 0o640)
+      if isNoted {
+        let counter = try FileHandle(forWritingTo: URL(filePath: test.logs + "/live/.seat-03.numbers"))
+        try counter.seekToEnd()
+        try counter.write(contentsOf: Data("> \(empty)\n".utf8))
+        try counter.close()
+      }
+      for days in [0, 1, -1] {
+        test.clock.set(milliseconds: test.clock.milliseconds + Int64(days) * 24 * Self.hour)
+        try seat.start()
+        try seat.ring()
+      }
+      seat.writer?.close()
+      check(seat, "\(ahead) \(back)")
+      let report = JournalVerifier(logs: test.logs, room: .live).verify(.all)
+      #expect(report.worst == .notice, "\(ahead) \(back) \(isNoted): \(report.findings)")
+    }
+  }
+
   @Test(arguments: 0..<40) func `whatever is set, lost, restored and broken`(seed: Int) throws {
     let test = try JournalTestCase()
     let seat = try Seat(test)

@@ -159,6 +159,85 @@ import Testing
     }
   }
 
+  @Test func `how many threads read changes nothing, whatever is damaged on which day`() throws {
+    var random = SplitMix(seed: 6)
+    for _ in 0..<30 {
+      let test = try weeks()
+      let paths = (0..<11).flatMap { test.reader.files(.live, on: test.today.adding(days: -$0)).paths }
+      for _ in 0..<Int.random(in: 1...4, using: &random) {
+        let path = try #require(paths.randomElement(using: &random))
+        let file = test.file(path)
+        switch Int.random(in: 0..<4, using: &random) {
+        case 0: try? FileManager.default.removeItem(atPath: file)
+        case 1: try? change(file) { $0.removeLast(Int.random(in: 0...$0.count, using: &random)) }
+        case 2: try? change(file) { $0[Int.random(in: 0..<max(1, $0.count), using: &random)...].reverse() }
+        default: try? Data().write(to: URL(fileURLWithPath: file + ".copy"))
+        }
+      }
+      var (progress, reports): ([Int], [VerifyReport]) = ([], [])
+      for threads in [1, 2, 5] {
+        progress = []
+        let verifier = JournalVerifier(logs: test.logs, room: .live, threads: threads)
+        reports.append(
+          verifier.verify(.all) { done, days in
+            progress.append(done)
+            #expect(days == 11)
+          })
+      }
+      #expect(progress == [4, 8, 11])
+      #expect(!reports[0].findings.isEmpty)
+      #expect(reports[1] == reports[0] && reports[2] == reports[0])
+    }
+  }
+
+  /// Two seats over eleven days, with checkpoints of each other.
+  private func weeks() throws -> JournalTestCase {
+    let test = try JournalTestCase()
+    let writers = try ["03", "04"].map { try test.writer(seat: try SeatIdentifier($0)) }
+    for day in 0..<11 {
+      if day > 0 { test.clock.advance(milliseconds: 86_400_000) }
+      for number in 1...3 {
+        for writer in writers {
+          try writer.append([test.draft(day * 100 + number)])
+          writer.leaveCheckpoints(all: true)
+        }
+      }
+    }
+    return test
+  }
+
+  @Test
+  func `the points of checkpoints are read whatever order the files stand in, and up to the first bad one`()
+    throws
+  {
+    var (random, reader) = (SplitMix(seed: 12), WitnessReader())
+    let seats = try (1...9).map { try SeatIdentifier("0\($0)") }
+    let day = try #require(CivilDate("2026-11-22"))
+    for round in 0..<400 {
+      let points = seats.shuffled(using: &random).prefix(Int.random(in: 1...9, using: &random)).map { seat in
+        ChainPoint(
+          path: JournalPath(
+            room: .live, date: day, seat: seat, segment: Int.random(in: 1...2, using: &random)),
+          lines: Int64.random(in: 1...900, using: &random),
+          bytes: Int64.random(in: 0...90_000, using: &random),
+          head: LineDigest(of: [UInt8(round % 256)]))
+      }
+      var payload = Checkpoint.payload(points)
+      var whole = points.count
+      if round % 3 == 0 {
+        // From here on nothing has the form written.
+        whole = Int.random(in: 0..<points.count, using: &random)
+        let name = Array(points[whole].path.description.utf8)
+        let place = try #require(payload.withUnsafeBytes { $0.position(of: name) })
+        payload[place] = UInt8(ascii: "x")
+      }
+      var read: [ChainPoint] = []
+      payload.withUnsafeBytes { reader.read($0) { read.append($0) } }
+      #expect(read == Array(points[..<whole]))
+      #expect(Set(reader.files).count == reader.files.count)
+    }
+  }
+
   @Test func `a file copied to another seat, or two swapped, are found`() throws {
     let test = try station()
     let (left, right) = (test.file(try test.path("03")), test.file(try test.path("04")))

@@ -68,6 +68,28 @@ import Testing
     }
   }
 
+  @Test func `what was typed for a place, or that the telephone told it, stands again with the answer`()
+    throws
+  {
+    for known in [
+      ElementAnswer(element: .where, state: .given, text: "晋陵中路", typed: "jlzl"),
+      ElementAnswer(element: .contact, state: .given, text: "19900000001", isFromPhone: true),
+    ] {
+      let before = record([.element(known)])
+      for previous in [known.text, nil] {
+        let event = CallEvent.element(
+          ElementAnswer(
+            element: known.element, state: previous == nil ? .unknown : .corrected,
+            text: previous == nil ? "" : "别处", previous: previous))
+        var after = before
+        after.apply(noted(event, at: 3_000))
+        #expect(after.element(known.element).typed == nil && !after.element(known.element).isFromPhone)
+        after.apply(noted(.undone(try #require(DeedsUndone([event], before: before))), at: 5_000))
+        #expect(after == before)
+      }
+    }
+  }
+
   @Test func `what one key did is taken back as one, the last first`() throws {
     let deeds: [CallEvent] = [
       .branchEntered(.urgent), .phrase(PhraseSaid(phrase: "urgent-police", text: "请不要着急，我们马上派民警来")),

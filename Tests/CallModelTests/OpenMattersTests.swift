@@ -206,8 +206,8 @@ import Testing
     let soon = DeskBoard(
       CallBook(facts),
       at: try Sample.instant("2026-11-23 09:02:00"))
-    #expect(soon.complaints.isEmpty && soon.openComplaints == 1 && soon.promises.count == 1)
-    #expect(soon.lateMajors.isEmpty && soon.unreportedMajors == 1 && soon.callBacks.count == 1)
+    #expect(soon.complaints.isEmpty && soon.openComplaints.count == 1 && soon.promises.count == 1)
+    #expect(soon.lateMajors.isEmpty && soon.unreportedMajors.count == 1 && soon.callBacks.count == 1)
     let later = DeskBoard(
       CallBook(facts), paperCalls: 2,
       at: try Sample.instant("2026-11-27 00:00:00"))

@@ -1,4 +1,6 @@
 import CallModel
+import Foundation
+import TestSupport
 import Testing
 
 @Suite struct RepeatCandidateTests {
@@ -60,5 +62,35 @@ import Testing
         .desk(.deed(deed)), call: call, at: start, personnel: try OperatorIdentifier("060001"),
         desk: try SeatIdentifier("desk-duty")))
     #expect(calls.withOpenPromises.isEmpty, "kept at a desk")
+  }
+
+  @Test(arguments: 0..<8 as Range<UInt64>)
+  func `what is found by number and by hour is what a look at every call finds`(seed: UInt64) throws {
+    var dice = SplitMix(seed: seed)
+    let facts = (1...300).map { number in
+      let minutes = Int64.random(in: 0...(seed.isMultiple(of: 2) ? 130 : 2_000), using: &dice)
+      let place = "晋陵中路\(Int.random(in: 1...4, using: &dice) * 20)号"
+      return (
+        id: String(format: "20261122-%02d-%04d", number % 7 + 1, number),
+        number: "1990000000\(Int.random(in: 0...9, using: &dice))", place: place, minutesAgo: minutes
+      )
+    }
+    var calls = try calls(facts)
+    for isForgotten in [false, true] {
+      if isForgotten { calls.forget(before: start) }
+      let left = facts.filter { !isForgotten || $0.minutesAgo <= 1_440 }
+      #expect(calls.count == left.count)
+      for number in Set(facts.map(\.number)) {
+        let newest = left.filter { $0.number == number }.map(\.minutesAgo).min()
+        let found = calls.latest(from: number, before: start, other: nil)
+        #expect(found.map { (start.milliseconds - $0.beganAt.milliseconds) / 60_000 } == newest)
+      }
+      let question = try question(number: "19900000001", place: "晋陵中路60号")
+      let all = calls.candidates(for: question, limit: 1_000)
+        .filter { $0.isOfferedUnasked && $0.age <= 3_600_000 }
+      let alike = calls.alike(to: question, limit: 1_000) { _ in [] }
+      #expect(Set(alike.map(\.call.id)) == Set(all.map(\.call.id)))
+      #expect(!alike.isEmpty || !seed.isMultiple(of: 2))
+    }
   }
 }

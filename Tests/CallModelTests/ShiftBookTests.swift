@@ -87,4 +87,25 @@ extension ShiftBookTests {
     let later = try #require(book.last(of: first, at: seat))
     #expect(book.beginning(of: later) == (try Sample.instant("2026-11-23 16:00:00")))
   }
+
+  @Test func `who was relieved without having noted a start has a shift, and a log, all the same`() throws {
+    let (first, second) = (try Sample.person("041207"), try Sample.person("041208"))
+    let seat = try SeatIdentifier("03")
+    var book = ShiftBook()
+    let relief = try Sample.instant("2026-11-23 16:00:00")
+    for event in [
+      MatterEvent.shiftEnded(ShiftEnded(seat: seat, personnel: first, successor: second)),
+      .shiftStarted(ShiftStarted(seat: seat, personnel: second, relieved: first)),
+    ] { book.apply(event, at: relief) }
+    let left = try #require(book.last(of: first, at: seat))
+    #expect(left.endedAt == relief && left.successor == second)
+    // All of a day before the relief is told as taken before the start.
+    #expect(book.beginning(of: left) == (try Sample.instant("2026-11-22 16:00:00")))
+    #expect(book.current(at: seat)?.personnel == second)
+    let again = try Sample.instant("2026-11-24 16:00:00")
+    book.apply(.shiftEnded(ShiftEnded(seat: seat, personnel: second, successor: first)), at: again)
+    book.apply(.shiftStarted(ShiftStarted(seat: seat, personnel: first, relieved: second)), at: again)
+    #expect(book.shifts.count == 3)
+    #expect(try book.beginning(of: #require(book.current(at: seat))) == relief)
+  }
 }

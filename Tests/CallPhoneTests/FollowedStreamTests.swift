@@ -17,7 +17,8 @@ import Testing
     let start = (events.compactMap(\.time).min() ?? 0) - 1_000
     var told: [LineNews] = []
     func poll(_ now: Int64) {
-      told += follower.poll(at: Moment(wall: WallInstant(milliseconds: now), monotonic: now - start + 1_000))
+      let moment = Moment(wall: WallInstant(milliseconds: now), monotonic: now - start + 1_000)
+      repeat { told += follower.poll(at: moment) } while follower.hasMore
     }
     poll(start)
     for event in events.sorted(by: { ($0.time ?? 0) < ($1.time ?? 0) }) {
@@ -48,7 +49,7 @@ import Testing
       #expect(Set(answered.map(\.0)) == Set(mine.filter { $0.ev == "answer" }.map(\.call)))
       let rings = mine.filter { $0.ev == "answer" }.compactMap(\.ring_ms)
       #expect(Set(answered.compactMap(\.1)) == Set(rings))
-      for case .hungUp(let call) in told {
+      for case .hungUp(let call, _) in told {
         // Never of a caller who was passed on and is spoken to by somebody else.
         let last = expected.filter { $0.call == call && $0.ev == "end" }.compactMap(\.t).max()
         let own = mine.filter { $0.call == call && $0.ev == "end" }.compactMap(\.t).max()

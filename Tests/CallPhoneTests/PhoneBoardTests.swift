@@ -373,4 +373,51 @@ import Testing
     #expect(board.waiting().count <= PhoneBoard.maximumCalls)
     #expect(board.call(PhoneCall.Key(source: "ami:pbx1", call: "c9999")) != nil)
   }
+
+  @Test(arguments: 0..<6 as Range<UInt64>)
+  func `what is counted without a look at the calls is what the calls say`(seed: UInt64) throws {
+    var dice = SplitMix(seed: seed)
+    var board = PhoneBoard(seats: ["8001"])
+    let keys = (0..<30).map { PhoneCall.Key(source: "ami:pbx1", call: "c\($0)") }
+    var offset: Int64 = 0
+    for _ in 0..<300 {
+      // Some steps are short, some so long that callers are given up meanwhile.
+      offset += Bool.random(using: &dice) ? 50 : Int64.random(in: 0...70_000, using: &dice) / 4
+      let key = keys.randomElement(using: &dice) ?? self.key
+      let kind = PhoneEvent.Kind.allCases.randomElement(using: &dice) ?? .ring
+      let seat = kind.isOfCaller ? "" : ["8001", "8002", "8003"].randomElement(using: &dice) ?? "8001"
+      let reason = PhoneEvent.EndReason.allCases.randomElement(using: &dice)
+      let isEnd = kind == .end || kind == .gone
+      board.apply(
+        try event(kind, seat, at: offset, call: key.call, reason: isEnd ? reason : nil),
+        receivedAt: wall(offset))
+      if Int.random(in: 0..<4, using: &dice) == 0 { board.expire(now: wall(offset)) }
+      if Int.random(in: 0..<9, using: &dice) == 0 { board.attach(key) }
+      let calls = keys.compactMap(board.call)
+      let waiting = calls.filter { board.standing(of: $0).isWaiting }
+      let counted = board.waiting()
+      #expect(counted.count == waiting.count)
+      #expect(counted.longest == waiting.map(board.waitMilliseconds).max() ?? 0)
+      #expect(Set(board.ringingHere) == Set(calls.filter { board.standing(of: $0) == .ringingHere }))
+      #expect(Set(board.talkingHere) == Set(calls.filter { board.standing(of: $0) == .talkingHere }))
+      let taken = calls.filter(\.isAttached).map(\.key).sorted()
+      #expect(keys.flatMap { board.attached(number: $0.call) }.sorted() == taken)
+    }
+  }
+
+  @Test func `when there is too much, few are forgotten at once`() throws {
+    var board = PhoneBoard(seats: ["8001"])
+    var (known, fewest) = (0, Int.max)
+    for number in 0..<6_000 {
+      let offset = Int64(number)
+      board.apply(try event(.ring, "8002", at: offset, call: "c\(number)"), receivedAt: wall(offset))
+      known += 1
+      board.expire(now: wall(offset))
+      let left = board.waiting().count
+      #expect(known - left <= PhoneBoard.maximumCalls / 16)
+      known = left
+      if number > PhoneBoard.maximumCalls { fewest = min(fewest, left) }
+    }
+    #expect(fewest > PhoneBoard.maximumCalls * 9 / 10)
+  }
 }

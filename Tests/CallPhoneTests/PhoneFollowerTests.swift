@@ -48,10 +48,12 @@ import Testing
     Moment(wall: WallInstant(milliseconds: start + offset), monotonic: 1_000_000 + offset)
   }
 
-  /// Polls every 200 ms, as the console does; what was said, with the time of each.
+  /// Polls every 200 ms until all is told, as the console does; what was said, with the time of each.
   private func poll(_ follower: PhoneFollower, _ range: ClosedRange<Int64>) -> [(at: Int64, news: LineNews)] {
     stride(from: range.lowerBound, through: range.upperBound, by: 200).flatMap { offset in
-      follower.poll(at: moment(offset)).map { (offset, $0) }
+      var news = follower.poll(at: moment(offset))
+      while follower.hasMore { news += follower.poll(at: moment(offset)) }
+      return news.map { (offset, $0) }
     }
   }
 
@@ -256,6 +258,17 @@ import Testing
     #expect(poll(follower(closed: ["c1"]), 20_000...21_000).isEmpty)
   }
 
+  @Test(arguments: [1_000, 12_000, 100_000, 300_000])
+  func `a console started again is told how long ago the caller hung up`(later: Int64) throws {
+    try append(.ring, at: 0)
+    try append(.answer, at: 2_000)
+    try append(.end, at: 9_000, reason: .hangup)
+    let gone = poll(follower(), (9_000 + later)...(9_400 + later)).compactMap { item -> Int64? in
+      if case .hungUp("c1", let elapsed) = item.news { elapsed } else { nil }
+    }
+    #expect(gone.count == 1 && abs((gone.first ?? 0) - later) <= 500, "\(gone)")
+  }
+
   @Test func `others that wait are counted with the longest wait, and go when another seat answers`() throws {
     let follower = follower()
     _ = poll(follower, 0...200)
@@ -270,5 +283,25 @@ import Testing
     _ = poll(follower, 5_600...6_000)
     #expect(follower.status.waiting == 1)
     #expect((2_200...2_800).contains(follower.status.longestWaitMilliseconds))
+  }
+
+  @Test func `a burst of events is taken in by pieces, and the ring in it is told when its piece is read`()
+    throws
+  {
+    let follower = follower()
+    _ = poll(follower, 0...200)
+    for number in 0..<500 {
+      try append(.ring, at: 300, seat: number == 250 ? "03" : "09", call: "c\(number)")
+    }
+    var (pieces, most, waiting, told) = (0, 0, follower.status.waiting, [Int: LineNews]())
+    repeat {
+      for news in follower.poll(at: moment(400)) { told[pieces] = news }
+      pieces += 1
+      most = max(most, follower.status.waiting - waiting)
+      waiting = follower.status.waiting
+    } while follower.hasMore
+    #expect(most <= 20 && pieces >= 25 && waiting == 499)
+    let rings = told.filter { isIncoming($0.value) }
+    #expect(rings.count == 1 && rings.keys.allSatisfy { ($0 * 3 > pieces) && ($0 * 3 < pieces * 2) })
   }
 }

@@ -80,10 +80,12 @@ struct SeatConsole {
 
   /// One tick.
   mutating func poll(_ moment: Moment) {
-    for news in follower.poll(at: moment) {
-      _ = desk.take(news)
-      if case .hungUp(let call) = news { close(call) }
-    }
+    repeat {
+      for news in follower.poll(at: moment) {
+        _ = desk.take(news)
+        if case .hungUp(let call, _) = news { close(call) }
+      }
+    } while follower.hasMore
     callers.turn(at: moment.wall, monotonic: moment.monotonic)
   }
 

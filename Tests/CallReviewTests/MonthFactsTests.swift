@@ -129,10 +129,10 @@ import Testing
       var maker = MonthMaker(month: first)
       maker.add(days[0])
       // Kept, read again and gone on with, as it is from one day to the next.
-      let kept = try #require(maker.finish(noReport: table.noReportCategories))
+      let kept = try #require(maker.finish(kinds: table.kinds))
       maker = MonthMaker(kept.month, settled: kept.settled)
       maker.add(days[1])
-      let made = try #require(maker.finish(noReport: table.noReportCategories))
+      let made = try #require(maker.finish(kinds: table.kinds))
       let calls = days.map { Self.once($0).calls.count }
       #expect(made.settled.count + made.month.open.calls.count == calls[0] + calls[1])
       other.add(made.month, pending: ofLater, summary: { made.summary }, settled: { made.settled })

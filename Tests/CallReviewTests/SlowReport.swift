@@ -33,6 +33,15 @@ struct SlowReport {
   /// A caller passed on from seat to seat called once, and a call that went out nobody.
   var received: [Call] { calls.filter { !Self.isPassedOn($0) && !Self.isOutgoing($0) } }
 
+  /// Whether the caller was to be greeted here: nobody who was rung back is, nor who was greeted before.
+  private static func isGreeted(_ call: Call) -> Bool { !isPassedOn(call) && !isOutgoing(call) }
+
+  /// The branches entered, and harassment where the category as corrected says so.
+  private func branches(_ call: Call) -> Set<BranchIdentifier> {
+    let kind = document.categories.first { $0.code == category(call) }?.kind
+    return Set(call.record.branches + (kind == .harassment ? [.harassment] : []))
+  }
+
   private static func isPassedOn(_ call: Call) -> Bool { call.record.ring?.isPassedOn == true }
   private static func isOutgoing(_ call: Call) -> Bool { call.record.ring?.isOutgoing == true }
 
@@ -60,7 +69,7 @@ struct SlowReport {
       lost.filter { $0.lates.contains(where: Self.isCallBack) }.count, lost.count)
     values["calls.repeats"] = share(answered.filter { $0.record.repeats != nil }.count, answered.count)
     values["calls.harassment"] = share(
-      answered.filter { $0.record.branches.contains(.harassment) }.count, answered.count)
+      answered.filter { branches($0).contains(.harassment) }.count, answered.count)
     timing(&values)
     times(&values)
     elements(&values)
@@ -145,14 +154,14 @@ struct SlowReport {
     for kind in [PhraseKind.greeting, .consent, .farewell] {
       let names = document.phrases.filter { $0.kind == kind }.map(\.identifier)
       let needed = finished.filter {
-        kind == .greeting ? !Self.isPassedOn($0) : !$0.record.branches.contains(.harassment)
+        kind == .greeting ? Self.isGreeted($0) : !branches($0).contains(.harassment)
       }
       values["phrases.\(names.joined(separator: "|"))"] = share(
         needed.filter { call in names.contains { call.record.wasSaid($0) } }.count, needed.count)
     }
     for branch in document.branches {
       for required in branch.requiredPhrases {
-        let needed = finished.filter { $0.record.branches.contains(branch.identifier) }
+        let needed = finished.filter { branches($0).contains(branch.identifier) }
         values["phrases.\(required.alternatives.joined(separator: "|"))"] = share(
           needed.filter { call in required.alternatives.contains { call.record.wasSaid($0) } }.count,
           needed.count)
@@ -163,7 +172,7 @@ struct SlowReport {
   private func marks(_ values: inout [String: String]) {
     for branch in BranchIdentifier.allCases {
       values["branches.\(branch.rawValue)"] = share(
-        answered.filter { $0.record.branches.contains(branch) }.count, answered.count)
+        answered.filter { branches($0).contains(branch) }.count, answered.count)
     }
     for rule in BreachRule.allCases {
       values["breaches.\(rule.rawValue)"] =
@@ -325,10 +334,10 @@ struct SlowReport {
     for call in answered where call.record.ending == .finished {
       var wanted: [[String]] = []
       for kind in [PhraseKind.greeting, .consent, .farewell] {
-        if kind == .greeting ? Self.isPassedOn(call) : call.record.branches.contains(.harassment) { continue }
+        if kind == .greeting ? !Self.isGreeted(call) : branches(call).contains(.harassment) { continue }
         wanted.append(document.phrases.filter { $0.kind == kind }.map(\.identifier))
       }
-      for branch in document.branches where call.record.branches.contains(branch.identifier) {
+      for branch in document.branches where branches(call).contains(branch.identifier) {
         wanted += branch.requiredPhrases.map(\.alternatives)
       }
       required += wanted.count

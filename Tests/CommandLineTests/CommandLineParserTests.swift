@@ -29,4 +29,26 @@ import Testing
     #expect(command.specification.words == ["calendar", "check"])
     #expect(invocation.operands == ["-x"])
   }
+
+  @Test(arguments: [["--logs", "there"], ["--logs=there"], ["--ui", "en", "--logs", "there"], ["--help"]])
+  func `a common option in front of a command is the command's, of every command`(leading: [String]) throws {
+    let parser = CommandLineParser(commands: CommandTable.commands, environment: [:])
+    for command in CommandTable.commands {
+      let least = command.specification.operandCount.least
+      let line = leading + command.words + Array(repeating: "1", count: least)
+      switch try parser.parse(line) {
+      case .run(let chosen, let invocation):
+        #expect(chosen.words == command.words && invocation.logsDirectory == "there", "\(line)")
+      case .help(let chosen, _): #expect(chosen.words == command.words && leading == ["--help"], "\(line)")
+      case .overview, .version: Issue.record("\(line)")
+      }
+      #expect(parser.choose(line)?.words == command.words)
+    }
+  }
+
+  @Test func `an option that is not common is not looked for in front, and no command is none`() {
+    let parser = CommandLineParser(commands: CommandTable.commands, environment: [:])
+    #expect(throws: CommandLineFault.self) { try parser.parse(["--day", "2026-01-01", "calls", "list"]) }
+    #expect(throws: CommandLineFault.self) { try parser.parse(["--logs", "there", "nothing"]) }
+  }
 }

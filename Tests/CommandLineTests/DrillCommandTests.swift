@@ -64,6 +64,20 @@ import Testing
     #expect(outside.output.hasPrefix("training plan from 0 calls and 0 drills"))
   }
 
+  @Test(arguments: [true, false]) func `a drill reads the centre's places as the console does`(isNamed: Bool)
+    throws
+  {
+    let other = TemporaryDirectory()
+    let path = isNamed ? other.file("city.tsv") : logs.file("places.tsv")
+    try Data("name\tkind\tdistrict\n兰园路\troad\t天宁区\n坏行\n".utf8).write(to: URL(filePath: path))
+    let script = "/answer\n@quiet\n/said greeting\n/where 蓝园路与北塘街口东侧\n/where 蓝园路\n/where 1\n/hangup\n/quit\n"
+    let run = try drill(["snatched-phone"] + (isNamed ? ["--places", path] : []), script: script)
+    #expect(run.output.contains("何地: 天宁区兰园路 (输入: 蓝园路)"), "\(run.output)")
+    #expect(run.output.contains("\(path):3: "))
+    let missing = try drill(["snatched-phone", "--places", other.file("none")])
+    #expect(missing.output.contains("地名文件不能用") && missing.output.contains("总分"))
+  }
+
   @Test func `records of drills stand in the drill room only`() throws {
     _ = try drill()
     let files =
@@ -189,6 +203,24 @@ import Testing
     // What is not answered with yes is not written.
     let kept = try call(["drill", "from-call", "\(day)-03-0001"], input: "n\n")
     #expect(kept.output.contains("what = ?") && !kept.output.contains("被骗"))
+  }
+
+  @Test func `what is told of things, ages and services of a real call stays in its scenario`() throws {
+    let live = [
+      "/ring 05190000777", "/answer", "/said greeting", "/where 甲路1号", "/what 老人被车撞了", "/who 六十多岁的老人，司机约35岁",
+      "/object 一辆白色轿车，12个箱子", "/contact 李大海", "/category 300100", "/level 2", "/notify 天宁所", "/notify 急救120",
+      "/hangup", "/hangup", "",
+    ]
+    _ = try ProgramRun(
+      ["console", "--seat", "03", "--operator", "041207", "--logs", logs.path],
+      input: Array(live.joined(separator: "\n").utf8))
+    let day = try #require(
+      try call(["calls", "list"]).output.split(separator: "-").first.map { String($0.suffix(8)) })
+    let draft = try call(["drill", "from-call", "\(day)-03-0001", "--yes"]).output
+    for fact in ["六十多岁的老人", "35岁", "白色轿车", "12个箱子", "told = dispatch, 120"] {
+      #expect(draft.contains(fact), "\(fact)\n\(draft)")
+    }
+    #expect(!draft.contains("天宁所") && !draft.contains("李大海"))
   }
 
   /// Elements of a call, who must not be known from its scenario, and what must stay of it.

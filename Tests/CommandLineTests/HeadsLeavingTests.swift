@@ -38,6 +38,7 @@ import Testing
     let verified = try call110(["verify"])
     #expect(verified.status == 0 && verified.output.contains("do not leave this machine by themselves"))
     #expect(try call110(["verify", "--json"]).output.contains("\"heads_leave\":\"checkpoints do not leave"))
+    #expect(try call110(["wallboard", "--once"]).output.contains("do not leave this machine by themselves"))
   }
 
   @Test func `what a console leaves behind is with the other machine, and verify holds the records to it`()
@@ -51,6 +52,8 @@ import Testing
     let verified = try call110(against)
     #expect(verified.status == 0, "\(verified.output)")
     #expect(verified.output.contains("leave this machine every 60 seconds"))
+    let board = try call110(["wallboard", "--once"]).output
+    #expect(board.contains("\ncheckpoints leave this machine every 60 seconds"), "\(board)")
     // The end of the last file is cut at a line.
     let names = try #require(FileManager.default.enumerator(atPath: logs + "/live"))
     let file = try #require(names.compactMap { $0 as? String }.first { $0.hasSuffix("seat-04.jsonl") })
@@ -70,7 +73,9 @@ import Testing
     #expect(run.status == 0)
     #expect(try call110(["calls", "list"]).output.contains("-03-0001"))
     let verified = try call110(["verify"])
-    #expect(verified.output.contains("heads") || verified.output.contains("not known"))
+    #expect(verified.output.contains("heads") || verified.output.contains("last time: never"))
+    let board = try call110(["wallboard", "--once"]).output
+    #expect(board.contains(/\n! (no checkpoint leaves|checkpoints are to leave)/), "\(board)")
   }
 
   @Test func `a console on a terminal sends while it is open, and tells what keeps it from that`() throws {

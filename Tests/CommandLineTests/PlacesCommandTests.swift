@@ -32,10 +32,54 @@ import Testing
     let call = ["/ring 19900000001", "/answer", "/where 洪梅新村3幢", "/where 1", "/hangup"]
     _ = try file(Array(Self.good.utf8))
     let run = try console(lines: call)
-    #expect(run.status == 0 && run.output.contains("天宁区红梅新村3幢 (洪梅新村3幢)"), "\(run.output)")
+    #expect(run.status == 0 && run.output.contains("何地: 天宁区红梅新村3幢 (输入: 洪梅新村3幢)"), "\(run.output)")
     let other = try file(Array("name\tkind\n洪梅新村\testate\n".utf8), name: "other.tsv")
     let own = try console(["--places", other], lines: ["/ring 19900000001", "/answer", "/where 洪没新村"])
     #expect(own.output.contains("洪梅新村") && !own.output.contains("天宁区红梅新村 "), "\(own.output)")
+  }
+
+  @Test
+  func `what was typed for a chosen place is a field of its own, shown, printed, exported and searched`()
+    throws
+  {
+    _ = try file(Array(Self.good.utf8))
+    let lines = [
+      "/ring 19900000001", "/answer", "/where 洪梅大院", "/where 1", "/hangup", "/ring 19900000002", "/answer",
+      "/where 红梅新村", "/hangup",
+    ]
+    #expect(try console(lines: lines).status == 0)
+    func call(_ words: [String]) throws -> String {
+      let run = try ProgramRun(words + ["--logs", folder.file("logs")])
+      #expect(run.status == 0, "\(words) \(run.error)")
+      return run.output
+    }
+    let ids = try call(["calls", "list", "--json"]).split(separator: "\n").compactMap {
+      try JSONReader.parse(Array($0.utf8))["call_record_no"]?.string
+    }.sorted()
+    let first = try #require(ids.first)
+    #expect(try call(["calls", "show", first]).contains("何地: 天宁区红梅新村 (输入: 洪梅大院)"))
+    let record = try call(["calls", "show", first, "--json"])
+    #expect(record.contains("\"text\":\"天宁区红梅新村\"") && record.contains("\"typed\":\"洪梅大院\""))
+    let rows = try call(["export", "--format", "jsonl"]).split(separator: "\n").map {
+      try JSONReader.parse(Array($0.utf8))["incident_address_typed"]?.string
+    }
+    #expect(rows.compactMap { $0 } == ["洪梅大院"] && rows.count == 2)
+    let table = try call(["export", "--format", "csv"])
+    #expect(table.contains(",incident_address_typed") && table.contains("洪梅大院"))
+    for (option, wanted, count) in [
+      ("--place", "洪梅大院", 1), ("--place", "红梅新村", 2), ("--text", "洪梅大院", 1), ("--place", "hmdy", 1),
+    ] {
+      for cache in [[], ["--no-cache"]] {
+        let found = try call(["calls", "search", option, wanted, "--json"] + cache)
+        #expect(found.split(separator: "\n").count == count, "\(option) \(wanted) \(found)")
+      }
+    }
+    // Typed afresh, the place stands as it is typed now.
+    let amended = try call([
+      "calls", "amend", first, "where", "红梅公园", "//", "听错", "--operator", "050001",
+    ])
+    #expect(amended.contains("红梅公园"))
+    #expect(try !call(["calls", "show", first, "--json"]).contains("\"typed\":"))
   }
 
   @Test func `without a file nothing is said and nothing proposed`() throws {
@@ -118,7 +162,7 @@ import Testing
   @Test func `find prints a row a text, from the words or from standard input`() throws {
     let path = try file(Array(Self.good.utf8))
     let run = try ProgramRun(["places", "find", "--places", path, "jlzl", "红梅大院3幢对面"])
-    #expect(run.output == "jlzl\t天宁区晋陵中路 (jlzl)\n红梅大院3幢对面\t天宁区红梅新村3幢对面 (红梅大院3幢对面)\n")
+    #expect(run.output == "jlzl\t天宁区晋陵中路\n红梅大院3幢对面\t天宁区红梅新村3幢对面\n")
     let piped = try ProgramRun(
       ["places", "find", "--places", path, "--json", "-"], input: Array("长虹路\n外星\n".utf8))
     let rows = try piped.output.split(separator: "\n").map { try JSONReader.parse(Array($0.utf8)) }

@@ -74,6 +74,44 @@ import Testing
   }
 
   @Test(arguments: ["zh", "en"])
+  func `a whole file of an earlier version is used, with a word on what to do`(language: String) throws {
+    let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    let path = folder.appending(path: "CallProtocolTests/Fixtures/without-units.protocol").path
+    let word = language == "zh" ? "没有 [unit-kind] 段: officers " : "no [unit-kind] section for officers "
+    let check = try ProgramRun(["protocol", "check", "--ui", language, path])
+    #expect(check.status == 0 && check.output.contains(word) && check.output.contains("protocol show --file"))
+    let console = try ProgramRun(
+      [
+        "console", "--seat", "03", "--operator", "041207", "--logs", self.folder.file("logs"), "--ui",
+        language,
+        "--protocol", path,
+      ], input: Array("/ring 19900000001\n/answer\n/said F4\n/notify 天宁所\n/hangup\n".utf8))
+    #expect(console.status == 0 && console.error.contains(word), "\(console.error)")
+  }
+
+  @Test func `no placeholder stands on paper: the city is filled in, the number has a line to write on`()
+    throws
+  {
+    let path = try file(
+      "base = shipped\n[phrase greeting]\ntext = 你好，{city}110，{operator}号为您服务\nenglish = {city} 110, {operator}\n"
+    )
+    let commands = [
+      ["protocol", "cards"], ["protocol", "cards", "--format", "html"],
+      ["report", "day", "--logs", folder.file("logs")],
+      ["drill", "new"],
+    ]
+    for words in commands {
+      for language in ["zh", "en"] {
+        let run = try ProgramRun(words + ["--protocol", path, "--ui", language])
+        for open in ["{operator}", "{city}"] { #expect(!run.output.contains(open), "\(words)") }
+        if words[0] == "protocol" {
+          #expect(run.status == 0 && run.output.contains("你好，常州110，______号为您服务"), "\(run.output.prefix(600))")
+        }
+      }
+    }
+  }
+
+  @Test(arguments: ["zh", "en"])
   func `check lists every fault with its place and ends with 65`(language: String) throws {
     let path = try file("base = shipped\n[level 1]\nsource = x\n[phrase greeting]\nkey = F2\n?\n")
     let run = try ProgramRun(["protocol", "check", "--ui", language, path])

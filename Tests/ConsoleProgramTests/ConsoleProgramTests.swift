@@ -116,6 +116,8 @@ import Testing
     let terminal = try console.openAnswered()
     try terminal.send("说了一半\u{3}")
     try terminal.waitFor("Ctrl-C 不会退出")
+    try terminal.waitForLine("何时>")
+    try terminal.send("\u{1B}[5~")
     try terminal.waitForLine("何时> 说了一半")
     try terminal.send("\u{15}\u{4}")
     try terminal.waitForLine("何时>")

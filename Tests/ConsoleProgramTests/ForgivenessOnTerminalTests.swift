@@ -47,6 +47,7 @@ import Testing
     try terminal.waitForLine("接警>")
     let deeds = [
       ("/notify \(call) 天宁所", "派警 天宁所"), ("/feedback \(call) 天宁所 已到场", "反馈 天宁所 已到场"),
+      ("/chase \(call) 天宁所", "催办 天宁所"), ("/department \(call) 某公司", "通知部门 某公司"),
       ("/note \(call) 补记", "备注 补记"), ("/amend \(call) where 乙地 // 听错", "更正 何地: 甲地 → 乙地"),
     ]
     for (line, told) in deeds {
@@ -147,6 +148,8 @@ import Testing
     try terminal.press(Key.f(5))
     try terminal.waitForLine("转介查询>")
     try terminal.enter("/refer 2")
+    // The digit inside a number is no choice either.
+    try terminal.enter("12345")
     try terminal.enter("身份证")
     try terminal.waitFor("  1 ")
     #expect(try console.lines("refer").isEmpty)

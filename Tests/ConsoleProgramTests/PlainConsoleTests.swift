@@ -63,6 +63,9 @@ import Testing
     terminal.kill(SIGINT)
     try terminal.send(bytes: [0x03])
     try terminal.waitFor("/quit")
+    // Taken off the line, it is fetched back.
+    try terminal.waitForLine("接警>")
+    try terminal.send(Key.pageUp)
     try terminal.waitForLine("接警> 1990000")
     try terminal.send("0001")
     try terminal.waitForLine("接警> 19900000001")

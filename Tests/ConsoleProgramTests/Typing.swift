@@ -9,6 +9,8 @@ enum Key {
   static let killLine = "\u{15}"
   static let yank = "\u{19}"
   static let down = "\u{1B}[B"
+  static let pageUp = "\u{1B}[5~"
+  static let escape = "\u{1B}"
 
   /// F1 to F12.
   static func f(_ number: Int) -> String {
@@ -39,6 +41,19 @@ extension ConsoleOnTerminal {
   /// The journal's lines of one kind.
   func lines(_ kind: String) throws -> [String] {
     try journal().split(separator: "\n").map(String.init).filter { $0.contains("\"ev\":\"\(kind)\"") }
+  }
+
+  /// The record of the call from this number, as `calls show` gives it.
+  func record(from number: String) throws -> String {
+    let ring = try lines("ring").last { $0.contains("\"\(number)\"") }
+    let shown = try ProgramRun(["calls", "show", Self.call(try #require(ring)), "--json", "--logs", logs])
+    #expect(shown.status == 0)
+    return shown.output
+  }
+
+  /// A member's text in a record's JSON; nil when it has none.
+  static func member(_ key: String, of json: String) -> String? {
+    json.components(separatedBy: "\"\(key)\":\"").dropFirst().first?.components(separatedBy: "\"").first
   }
 
   /// The number of the call in a journal's line.

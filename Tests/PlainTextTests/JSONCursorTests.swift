@@ -1,3 +1,4 @@
+import CPlatform
 import PlainText
 import TestSupport
 import Testing
@@ -81,6 +82,73 @@ import Testing
         return cursor.number()
       }
       #expect(found == number, "\(text)")
+    }
+  }
+
+  /// Where one byte after the other says that the plain run of a text ends; nil when there is no end, or no
+  /// UTF-8 before it.
+  private func plainEnd(_ bytes: [UInt8]) -> Int? {
+    let end = bytes.firstIndex { $0 < 0x20 || $0 == 0x22 || $0 == 0x5C }
+    return end.flatMap { String(validating: bytes[..<$0], as: UTF8.self) == nil ? nil : $0 }
+  }
+
+  private func fastEnd(_ bytes: [UInt8]) -> Int? {
+    bytes.withUnsafeBytes { bytes in
+      guard let base = bytes.baseAddress else { return nil }
+      return call110_plain_text_end(base, bytes.count).map { $0 - base }
+    }
+  }
+
+  /// Compares the fast look at a text with the plain one; the fast one may say nothing, but of ordinary
+  /// Chinese it must not.
+  private func compareRun(_ bytes: [UInt8]) {
+    let (fast, plain) = (fastEnd(bytes), plainEnd(bytes))
+    if let fast { #expect(fast == plain, "\(bytes)") }
+    guard let plain, bytes.count >= 32, call110_find_is_accelerated() != 0 else { return }
+    let isOrdinary = bytes[..<plain].allSatisfy { $0 != 0xE0 && $0 != 0xED && $0 < 0xF0 }
+    #expect(!isOrdinary || fast == plain, "\(bytes)")
+  }
+
+  @Test func `the plain run of a text ends where the plain grammar says, whatever byte stands where`() {
+    let texts = [
+      "晋陵中路189号门口, 两名男子抢夺手提包后向东逃跑, 一高一矮, 骑一辆没有牌照的蓝色电动车",
+      "the caller says that two men took her bag and ran towards the bridge in the east of the town",
+      "é€é€é€é€é€é€é€é€é€é€é€é€é€é€é€é€é€é€é€", "电话中断😀后又打来, 说𠮷野家门口有人受伤, 已经叫了救护车",
+    ]
+    for text in texts {
+      let whole = Array(text.utf8) + Array(#""}"#.utf8)
+      for count in 0...whole.count { compareRun(Array(whole[..<count])) }
+      for place in whole.indices {
+        for byte in UInt8.min...UInt8.max {
+          var bytes = whole
+          bytes[place] = byte
+          compareRun(bytes)
+          if byte % 16 == 0 || byte > 0xBF || byte == 0x22 || byte == 0x5C {
+            compare(Array(#"{"k":""#.utf8) + bytes)
+          }
+        }
+      }
+    }
+  }
+
+  @Test func `the plain run of a text made by chance ends where the plain grammar says`() {
+    var random = SplitMix(seed: 21)
+    let pieces: [[UInt8]] =
+      ["晋", "陵路", "a", "abcdefghijklmnop", "é", "\u{800}", "\u{D7FF}", "\u{E000}", "😀", "\u{7F}", "\u{80}"]
+      .map { Array($0.utf8) } + [
+        [0xE6], [0x99], [0xC3], [0xF0, 0x9F], [0x80, 0x80], [0xED, 0xA0, 0x80], [0x1F],
+      ]
+    for _ in 0..<20_000 {
+      var bytes: [UInt8] = []
+      // Broken pieces are rare, or nearly every text would end at its first bytes.
+      for _ in 0..<Int.random(in: 0...40, using: &random) {
+        let isBroken = Int.random(in: 0..<60, using: &random) == 0
+        bytes += pieces[Int.random(in: 0..<(isBroken ? pieces.count : 5), using: &random)]
+      }
+      bytes += Array(["\"", "\\", "\n", ""].randomElement(using: &random)?.utf8 ?? "".utf8)
+      bytes += Array(repeating: 0x41, count: Int.random(in: 0...40, using: &random))
+      compareRun(bytes)
+      compare(Array(#"{"k":""#.utf8) + bytes + Array(#""}"#.utf8))
     }
   }
 }

@@ -84,7 +84,8 @@ import Testing
   }
 
   @Test func `every name the program knows stands in the table above or is an export's own`() {
-    let table = Set(Self.fields.map(\.english) + [RecordField.happening.rawValue])
+    let table = Set(
+      Self.fields.map(\.english) + [RecordField.happening, .incidentAddressTyped].map(\.rawValue))
     #expect(Set(RecordFieldWords.all.map(\.field)).isSubset(of: table))
   }
 

@@ -226,7 +226,9 @@ struct StrewnCall {
           timing: .counted(rings: 1, limit: RingLimit()), recording: "in-\(written(number))_\(subscriber).wav"
         )),
       .phrase(PhraseSaid(phrase: nil, text: words("请问"))),
-      .element(ElementAnswer(element: .where, state: .given, text: "晋陵中路\(house)号")),
+      .element(
+        ElementAnswer(
+          element: .where, state: .given, text: "晋陵中路\(house)号", typed: "jlzl\(house)号\(caller)")),
       .element(
         ElementAnswer(
           element: .contact, state: .corrected, text: "\(contact) \(contactNumber)", previous: words("本机"))),

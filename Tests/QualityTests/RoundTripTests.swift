@@ -48,7 +48,8 @@ import Testing
       case .notAsked: break
       case .asked: events.append(.ask(element))
       case .given, .corrected:
-        events.append(.element(ElementAnswer(element: element, state: state, text: text())))
+        let typed = element == .where && Bool.random(using: &source) ? text() : nil
+        events.append(.element(ElementAnswer(element: element, state: state, text: text(), typed: typed)))
       case .unknown, .refused:
         events.append(.element(ElementAnswer(element: element, state: state, text: "")))
       }

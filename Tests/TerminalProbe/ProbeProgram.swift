@@ -1,4 +1,5 @@
 import CallConsole
+import Glibc
 
 /// A console program that shows what it receives, for tests of the terminal.
 ///
@@ -7,6 +8,8 @@ final class ProbeProgram: ConsoleProgram {
   private var status = 0
   private var extraRows: Int
   private var size = ""
+  /// Pieces of work left.
+  private var pieces = 0
 
   /// A program with so many panel rows more than one.
   init(extraRows: Int) {
@@ -41,6 +44,7 @@ final class ProbeProgram: ConsoleProgram {
   func handle(_ input: ConsoleInput) -> [ScreenChange] {
     switch input {
     case .typed, .tick: []
+    case .more: piece()
     case .line(let text): line(text)
     case .key(.function(8), _): [.input("换了")]
     case .key(let key, let text): [.say([StyledLine("key[\(key)] text[\(text)]")])]
@@ -51,6 +55,15 @@ final class ProbeProgram: ConsoleProgram {
     case .textWasCleaned(let wasCut): [.say([StyledLine("cleaned cut=\(wasCut)")])]
     case .draftFailed: [.say(["draft failed"])]
     }
+  }
+
+  var hasMore: Bool { pieces > 0 }
+
+  /// One of many pieces of work, each so long that a key comes in the middle of one.
+  private func piece() -> [ScreenChange] {
+    usleep(5_000)
+    pieces -= 1
+    return pieces == 0 ? [.say(["all done"])] : []
   }
 
   private func resized(_ columns: Int, _ rows: Int) -> [ScreenChange] {
@@ -66,6 +79,9 @@ final class ProbeProgram: ConsoleProgram {
     case "/rows":
       extraRows = words.last.flatMap { Int($0) } ?? 0
       return [panel]
+    case "/pieces":
+      pieces = words.last.flatMap { Int($0) } ?? 0
+      return []
     case "/forget": return [.forget]
     case "/bell": return [.bell]
     case "/long": return [.say([StyledLine(String(repeating: "长话短说", count: 15), style: .warning)])]

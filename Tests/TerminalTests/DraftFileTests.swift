@@ -58,7 +58,19 @@ import Testing
     let bytes = try Data(contentsOf: URL(fileURLWithPath: path))
     #expect(bytes.range(of: Data("张".utf8)) == nil)
     #expect(bytes.range(of: Data("某".utf8)) == nil)
-    #expect(file.read() == nil)
+    #expect(file.read()?.text == "")
+  }
+
+  @Test func `what stands in other fields is read when the line is empty, and goes when it is entered`()
+    throws
+  {
+    let file = try DraftFile(path: path)
+    let kept = Draft(context: #"0007|element:who|{"element:when":"何时半"}"#, text: "")
+    #expect(file.save(kept))
+    #expect(try DraftFile(path: path).read() == kept)
+    #expect(file.save(Draft(context: "0007|element:who|{}", text: "")))
+    let bytes = try Data(contentsOf: URL(fileURLWithPath: path))
+    #expect(bytes.range(of: Data("何时半".utf8)) == nil)
   }
 
   @Test func `a frozen draft stays`() throws {

@@ -53,6 +53,19 @@ extension AllTerminalTests {
       try terminal.waitForLine("何地> 一")
     }
 
+    @Test func `a key goes before the work that is left, and Enter too`() throws {
+      let terminal = try openProbe()
+      try terminal.send("/pieces 600\r")
+      for text in ["晋", "晋陵", "晋陵中", "晋陵中路"] {
+        try terminal.send(String(text.suffix(1)))
+        try terminal.waitForLine("何地> \(text)")
+      }
+      try terminal.send("\r")
+      try terminal.waitFor("line[晋陵中路] 4")
+      #expect(!terminal.screen.text.contains("all done"))
+      try terminal.waitFor("all done")
+    }
+
     @Test func `a lone Escape is a key and the next letter is text`() throws {
       let terminal = try openProbe()
       try terminal.send("abc\u{1B}")

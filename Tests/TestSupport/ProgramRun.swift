@@ -9,9 +9,10 @@ public struct ProgramRun: Sendable {
   /// Everything written to standard error.
   public let error: String
 
-  /// The built program, which stands beside the test bundle.
+  /// The built program, which stands beside the test bundle, or another one that `CALL110_PROGRAM` names.
   public static var program: URL {
-    URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(path: "call110")
+    if let other = ProcessInfo.processInfo.environment["CALL110_PROGRAM"] { return URL(filePath: other) }
+    return URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(path: "call110")
   }
 
   /// Runs the program with these words.

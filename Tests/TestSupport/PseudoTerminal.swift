@@ -44,7 +44,8 @@ public final class PseudoTerminal {
     rows: Int = 24
   ) throws {
     screen = ScreenModel(columns: columns, rows: rows)
-    let path = executable.contains("/") ? executable : Self.builtProducts + "/" + executable
+    let built = executable == "call110" ? ProgramRun.program.path : Self.builtProducts + "/" + executable
+    let path = executable.contains("/") ? executable : built
     var window = winsize(ws_row: UInt16(rows), ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
     var slave: Int32 = -1
     var name = [CChar](repeating: 0, count: 256)

@@ -11,8 +11,8 @@ void call110_sha256(const void *data, size_t length, uint8_t digest[32]);
 /* The same in plain C, whatever the processor can do: the oracle of the tests and the fallback. */
 void call110_sha256_portable(const void *data, size_t length, uint8_t digest[32]);
 
-/* The same of count texts at once, 32 bytes each: several times as fast where the processor has wide vectors
-   and no SHA instructions. */
+/* The same of count texts at once, 32 bytes each: 1.7 to 1.85 times as fast where the processor has SHA instructions
+   (measured with lines of 340 and 860 bytes), several times where it has only wide vectors. */
 void call110_sha256_many(const void *const *data, const size_t *lengths, size_t count, uint8_t *digests);
 
 /* The same in vectors even where the processor has SHA instructions: for the tests. */

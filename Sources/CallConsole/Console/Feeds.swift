@@ -6,9 +6,12 @@ import Places
 ///
 /// It never holds the caller up: what is not ready comes with a later poll.
 public protocol HistoryFeed: AnyObject {
-  /// Events not given before, of calls and of the call-back list, in the order they were found; empty when
-  /// there is nothing new.
+  /// Events not given before, of calls and of the call-back list, in the order they were found, as many as
+  /// can be taken in before a key must be looked for; empty when there is nothing new.
   func poll() -> [Noted<RecordedEvent>]
+
+  /// Whether another poll would give more at once.
+  var hasMore: Bool { get }
 
   /// In how many places the records read so far could not be read; it only grows.
   var unreadable: Int { get }

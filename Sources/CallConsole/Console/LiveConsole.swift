@@ -21,17 +21,21 @@ public final class LiveConsole: ConsoleProgram {
   private var rows = 24
   private var lastKey: (key: ConsoleKey, at: Int64)?
   private var lastEnter: Int64?
+  /// How long an Enter may come behind an end that needed none, and still be meant for it, in ms.
+  private static let afterOwnEnd: Int64 = 1_000
   /// The call the last Enter was for.
   private var enteredIn: Int?
   /// The field that was open when Escape was pressed, the key before.
   private var escapedFrom: OpenField?
   private var wasHinted = false
-  /// What the bell has been heard for: callers beside an open record, and rings from the last allowed one on.
-  private var rung = (callers: 0, rings: 0)
+  /// How many telephones rang when the bell was last thought of, and when that was.
+  private var rung: (telephones: Int, at: Int64) = (0, 0)
   private var wantsToLeave = false
   /// The day of the line said last: a line of another day is said below its date.
   private var saidOn: CivilDate?
   private var painted: (panel: [StyledLine], prompt: String, context: String)?
+  /// Whether the panel waits for the pieces that are still to be taken in.
+  private var isPaintOwed = false
 
   /// A console over a desk.
   ///
@@ -50,7 +54,7 @@ public final class LiveConsole: ConsoleProgram {
     self.opening = opening
   }
 
-  /// The first screen; the draft goes back to the field it was typed in, or to the prompt when that is gone.
+  /// The first screen; the draft goes back to the field it was typed in, and is said when that is gone.
   public func start(columns: Int, rows: Int, restored: Draft?) -> [ScreenChange] {
     self.columns = columns
     self.rows = rows
@@ -67,12 +71,16 @@ public final class LiveConsole: ConsoleProgram {
     case .typed(let text):
       desk.front.keep(text)
       return []
-    case .tick: return tick() + paint()
+    case .tick: return tick()
+    case .more: return piece()
     case .resized(let columns, let rows):
       (self.columns, self.rows) = (columns, rows)
       if !setting.isPlain { painted = nil }
       return paint()
-    case .endOfInput, .interrupt: return say([DeskEffect(.notice, message: .interruptHint)]) + paint()
+    case .endOfInput: return say([DeskEffect(.notice, message: .interruptHint)]) + paint()
+    case .interrupt(let text):
+      let hint: Message = text.isEmpty ? .interruptHint : .lineCleared
+      return say([DeskEffect(.notice, message: hint)]) + clear(text) + paint()
     case .hangUp: return [.close(0)]
     case .draftFailed: return say([DeskEffect(.warning, message: .draftFailed)])
     case .textWasCleaned(let wasCut):
@@ -112,8 +120,8 @@ public final class LiveConsole: ConsoleProgram {
   /// Where Enter alone opens a call, answers or ends one, or takes what is proposed.
   private static func isGuarded(_ field: OpenField) -> Bool {
     switch field {
-    case .idle, .ringing, .closing, .unit, .link, .category, .level: true
-    case .element, .complaint, .referral, .note: false
+    case .idle, .ringing, .closing, .unit, .link, .category, .level, .note: true
+    case .element, .complaint, .referral: false
     }
   }
 
@@ -127,15 +135,20 @@ public final class LiveConsole: ConsoleProgram {
     return DeskEffect(.warning, message: .nothingRings)
   }
 
-  /// Enter answers a ringing telephone whatever stands on the line; what is no command for it stays there,
-  /// for the call.
+  /// Enter answers a ringing telephone whatever stands on the line; an answer stays there, for the call, and
+  /// a command that is not for the telephone is fetched back by key: the next line would be joined to it.
   private func answerKeeping(_ text: String) -> [ScreenChange]? {
     guard desk.open == .ringing, !desk.isForRinging(text) else { return nil }
     let shown = place
     let effects = told(desk.execute("/answer"))
     guard desk.session.isTalking else { return say(effects) + follow(from: shown, text: "") }
-    desk.front.keep(text)
-    return say(effects) + [.input(text)]
+    if case .answer = ConsoleCommand(line: text) {
+      desk.front.keep(text)
+      return say(effects) + [.input(text)]
+    }
+    desk.front.typed.add(text)
+    return say(effects + [DeskEffect(.warning, message: .commandNotDone(text))])
+      + follow(from: shown, text: "")
   }
 
   /// Which call and field the line belongs to.
@@ -175,11 +188,14 @@ public final class LiveConsole: ConsoleProgram {
       return desk.front.typed.step(older: key == .pageUp, from: text).map { [.input($0)] } ?? []
     }
     if let changes = complete(text, by: key) { return changes }
+    // In a call Escape leaves it with its field; where there is none it is no caller's.
+    if key == .escape, !desk.session.isTalking { return clear(text) }
     let shown = place
     // Escape and a digit, however slowly, are a function key: Escape alone has changed nothing then.
     if case .function = key, last?.key == .escape, let escapedFrom { desk.show(escapedFrom) }
     escapedFrom = key == .escape ? shown.field : nil
     let effects = told(desk.press(key))
+    noteOwnEnd(effects, of: shown.serial)
     return say(effects) + follow(from: shown, text: text)
   }
 
@@ -208,14 +224,29 @@ public final class LiveConsole: ConsoleProgram {
 
   // MARK: Time
 
+  /// Whether there is more to be taken in of what others wrote down and of what came over the line.
+  public var hasMore: Bool { history?.hasMore == true || line?.hasMore == true }
+
   private func tick() -> [ScreenChange] {
-    for noted in history?.poll() ?? [] { desk.learn(noted) }
+    let wasOwed = isPaintOwed
     desk.noteUnreadable(history?.unreadable ?? 0)
     desk.board = board?.current()
     desk.idle()
-    let news = line?.poll(at: desk.clock.now()) ?? []
     let read = places?.poll().map { desk.take($0) } ?? []
-    return say(desk.takeNews() + read) + news.flatMap(take) + bell()
+    let changes = say(desk.takeNews() + read) + piece()
+    return wasOwed && isPaintOwed ? changes + paint() : changes
+  }
+
+  /// Takes in as much as may stand between two looks at the keyboard.
+  ///
+  /// News of this seat are shown at once; what only counts, such as who waits elsewhere, with the last piece
+  /// or the next tick.
+  private func piece() -> [ScreenChange] {
+    for noted in history?.poll() ?? [] { desk.learn(noted) }
+    let news = line?.poll(at: desk.clock.now()) ?? []
+    let changes = news.flatMap(take) + bell()
+    isPaintOwed = news.isEmpty && hasMore
+    return isPaintOwed ? changes : changes + paint()
   }
 
   /// What stands on the line stays there, also when the call begins for which it was typed; only with its
@@ -224,6 +255,7 @@ public final class LiveConsole: ConsoleProgram {
     let shown = place
     let text = desk.front.texts[desk.open] ?? ""
     let effects = desk.take(news)
+    noteOwnEnd(effects, of: shown.serial)
     if place.serial != shown.serial { return say(effects) + follow(from: shown, text: text) }
     if place.field != shown.field {
       desk.front.texts[shown.field] = nil
@@ -232,21 +264,41 @@ public final class LiveConsole: ConsoleProgram {
     return say(effects)
   }
 
-  /// The bell at the beginning of the last ring allowed and of every later one, and at the first of a second
-  /// caller.
+  /// The bell at the beginning of each ring of whoever rings here, whatever is on the screen; a telephone
+  /// that is rung from here rings elsewhere.
   private func bell() -> [ScreenChange] {
     let limit = desk.document.ringLimit
-    let beside = desk.ringsBeside
-    let times = beside + (desk.ringing.map { [$0.elapsed] } ?? [])
-    let rings = times.map { limit.ring(after: $0) }.filter { $0 >= limit.ringsAllowed }
-    let heard = (callers: desk.isBusy ? beside.count : 0, rings: rings.reduce(0, +))
-    defer { rung = heard }
-    return heard.callers > rung.callers || heard.rings > rung.rings ? [.bell] : []
+    let onScreen = desk.record?.ring?.isOutgoing == true ? nil : desk.ringing?.elapsed
+    let times = desk.ringsBeside + (onScreen.map { [$0] } ?? [])
+    let now = desk.clock.now().monotonic
+    defer { rung = (times.count, now) }
+    let begins = times.contains { elapsed in
+      limit.ring(after: elapsed) > limit.ring(after: max(0, elapsed - (now - rung.at)))
+    }
+    return times.count > rung.telephones || begins ? [.bell] : []
+  }
+
+  /// Takes what stands on the line off it; Page Up fetches it back.
+  private func clear(_ text: String) -> [ScreenChange] {
+    guard !text.isEmpty else { return [] }
+    desk.front.typed.add(text)
+    desk.front.keep("")
+    return [.input("")]
+  }
+
+  /// A call that was talked to on the screen ended without an Enter: the one a hand presses out of habit is
+  /// not for what stands there now.
+  private func noteOwnEnd(_ effects: [DeskEffect], of serial: Int) {
+    guard serial != desk.front.serial,
+      effects.contains(where: { $0.event?.event.event == .end(.finished) })
+    else { return }
+    (lastEnter, enteredIn) = (desk.clock.now().monotonic + Self.afterOwnEnd - Self.bounce, serial)
   }
 
   // MARK: Painting
 
   private func paint() -> [ScreenChange] {
+    desk.lookUpTyped()
     let view = ConsoleView(
       desk: desk, setting: setting, columns: columns, rows: rows,
       line: line?.status ?? LineStatus(link: .none))
@@ -260,6 +312,7 @@ public final class LiveConsole: ConsoleProgram {
     if painted?.prompt != prompt { changes.append(.prompt(prompt)) }
     if painted?.context != context { changes.append(.draftContext(context)) }
     painted = (panel, prompt, context)
+    isPaintOwed = false
     return changes
   }
 
@@ -290,13 +343,15 @@ public final class LiveConsole: ConsoleProgram {
   /// What the half-typed text on the line belongs to, with what stands half-typed in other fields and calls.
   private var context: String { DraftContext(desk).description }
 
-  /// Puts a draft back: into its fields when their calls are still going on, else only onto the line.
+  /// Puts a draft back: into its fields when their calls are still going on, else what it holds is said.
   private func restore(_ draft: Draft) -> [ScreenChange] {
-    guard let context = DraftContext(draft.context), desk.restore(context, line: draft.text) else {
+    guard let context = DraftContext(draft.context) else {
       return draft.text.isEmpty
         ? [] : [.input(draft.text)] + say([DeskEffect(.notice, message: .draftRestored)])
     }
-    guard !draft.text.isEmpty || context.hasTexts else { return [] }
-    return [.input(draft.text)] + say([DeskEffect(.notice, message: .draftRestored)])
+    let (effects, isLineHere) = desk.restore(context, line: draft.text)
+    let isBack = isLineHere && !draft.text.isEmpty || context.hasTexts
+    let told = effects + (isBack ? [DeskEffect(.notice, message: .draftRestored)] : [])
+    return (desk.front.texts[desk.open].map { [.input($0)] } ?? []) + say(told)
   }
 }

@@ -16,17 +16,27 @@ extension CallDesk {
     return refusalWithoutId() ?? amendClosed(correction)
   }
 
+  /// Of several categories that what is typed may mean none is taken.
+  private func refusal(of correction: Correction) -> [DeskEffect]? {
+    let found = correction.categories
+    guard found.count > 1 else { return nil }
+    let names = found.map { Message.verbatim($0.code).joined($0.name) }
+    return [DeskEffect(.error, message: .severalCategories(names))]
+  }
+
   /// In the call, what has no reason is corrected as by its own command; a reason makes it a correction.
   private mutating func correct(_ correction: Correction) -> [DeskEffect] {
     if let element = ElementIdentifier(rawValue: correction.field), correction.reason.isEmpty {
       return give(element, text: correction.typed)
     }
+    if let refusal = refusal(of: correction) { return refusal }
     return commit(
       session.correct(
         field: correction.field, text: correction.value, reason: correction.reason, at: clock.now()))
   }
 
   private mutating func amendClosed(_ correction: Correction) -> [DeskEffect] {
+    if let refusal = refusal(of: correction) { return refusal }
     let effects = commit(
       session.amend(
         field: correction.field, text: correction.value, reason: correction.reason, at: clock.now()))

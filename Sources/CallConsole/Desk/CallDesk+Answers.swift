@@ -7,19 +7,22 @@ extension CallDesk {
   /// A line without a slash: the answer to the open prompt.
   mutating func answer(_ text: String) -> [DeskEffect] {
     if text.isEmpty, let key = front.shownKey { return book(key) }
-    front.shownKey = nil
+    let unlisted = front.unlistedUnit
+    (front.shownKey, front.unlistedUnit) = (nil, nil)
     switch open {
     case .idle: return answerIdle(text)
     case .ringing:
       return text.isEmpty || Int(text.halfWidth) != nil ? perform(.answer, argument: text) : [notAnswered]
     case .element(let element): return answerElement(element, text: text)
     case .complaint(let field): return answerComplaint(field, text: text)
-    case .unit(let purpose): return answerUnit(purpose, text: text)
+    case .unit(let purpose):
+      return answerUnit(purpose, text: text.isEmpty ? unlisted ?? "" : text, isAsked: text.isEmpty)
     case .referral: return answerReferral(text)
     case .link: return answerLink(text)
     case .category: return answerCategory(text)
     case .level: return answerLevel(text)
-    case .note: return text.isEmpty ? [] : perform(.note, argument: text)
+    case .note:
+      return text.isEmpty ? kindTakenByEnter.map { take($0) } ?? [] : perform(.note, argument: text)
     case .closing: return text.isEmpty ? hangUp() : perform(.note, argument: text)
     }
   }
@@ -72,6 +75,7 @@ extension CallDesk {
       show(front.skip(element))
       return []
     }
+    if let effects = answerSafeQuestion(text) { return effects }
     return give(element, text: text)
   }
 
@@ -83,18 +87,9 @@ extension CallDesk {
     return complain(field, text: text)
   }
 
-  private mutating func answerUnit(_ purpose: NotificationPurpose?, text: String) -> [DeskEffect] {
-    let name: ConsoleCommand.Name =
-      switch purpose {
-      case .chase: .chase
-      case .department: .department
-      case .feedback: .feedback
-      case .dispatch, .inspectors, nil: .notify
-      }
-    let typed = text.isEmpty ? usualUnit(purpose) ?? "" : unit(typed: text)
-    let effects = typed.isEmpty ? [] : perform(name, argument: typed)
-    if !effects.contains(where: { $0.kind == .error }) { show(nextField) }
-    return effects
+  /// Takes a kind that stood on the screen, with the level it usually has.
+  mutating func take(_ kind: CategoryDefinition) -> [DeskEffect] {
+    commit(session.categorise(code: kind.code, at: clock.now())) + gradeUsually()
   }
 
   // MARK: Ending
@@ -117,6 +112,20 @@ extension CallDesk {
       front.isBlankUnheard ? session.cutOff(.elsewhere, at: clock.now()) : session.hangUp(at: clock.now()))
   }
 
+  /// Whether nothing is left to be done but to put down: the farewell was said, nothing is lacking, nothing
+  /// stands half-typed; the telephone's word that it was put down then closes the record.
+  public var endsByPutDown: Bool {
+    guard let record, session.isTalking, open == .closing, front.shownKey == nil,
+      record.ring?.phoneCall != nil, front.texts.values.allSatisfy(\.isEmpty)
+    else { return false }
+    return document.phrases(of: .farewell).contains { record.wasSaid($0.identifier) } && lacking.isEmpty
+  }
+
+  /// Closes the record of a caller whose telephone was put down, when nothing is left to be done.
+  mutating func closeAfterPutDown() -> [DeskEffect] {
+    session.hasHungUp && endsByPutDown ? hangUp() : []
+  }
+
   /// The line went dead, or it stopped ringing: the operator's word counts unless the telephone tells that it
   /// rings on.
   mutating func cutOff() -> [DeskEffect] {
@@ -127,11 +136,14 @@ extension CallDesk {
   }
 
   /// Offers categories: those that fit the branches and the matter, or those found by `text`.
+  ///
+  /// Enter takes the first of the same list: never one of another that stands above it with the same number.
   mutating func offerCategories(_ text: String) -> [DeskEffect] {
     let suggestions = CategorySuggestions(document)
-    front.offer = .categories(
-      text.isEmpty ? suggestions.likely(for: record) : suggestions.found(by: text))
+    let found = text.isEmpty ? suggestions.fitting(record) : suggestions.found(by: text)
+    front.offer = .categories(text.isEmpty ? suggestions.likely(for: record) : found)
     guard !choices.isEmpty else { return commit(.notice(.unknownCategory)) }
+    front.proposed = Array(found.prefix(Self.proposed))
     show(.category)
     let rows = choices.enumerated().map { index, category in
       DeskEffect(

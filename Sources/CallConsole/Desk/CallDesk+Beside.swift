@@ -44,6 +44,11 @@ extension CallDesk {
     session.memory = memory
   }
 
+  /// Whom the desk rings back and for how long, in ms; nil when it does not.
+  public var dialled: (number: String, name: String?, elapsed: Int64)? {
+    record?.isOutgoing == true && session.isRinging ? ringing : nil
+  }
+
   /// What rings for the screen and for how long, in ms: by the phone's word or by the operator's key; nil
   /// when nothing does.
   public var ringing: (number: String, name: String?, elapsed: Int64)? {
@@ -106,7 +111,7 @@ extension CallDesk {
   mutating func bring(_ index: Int) {
     exchange(index)
     let left = others.remove(at: index)
-    if left.record != nil { others.append(left) }
+    if left.record != nil { others.append(left) } else { keepRingText(of: left) }
     if session.isTalking, open == .idle || open == .ringing { open = nextField }
   }
 
@@ -122,7 +127,7 @@ extension CallDesk {
   /// field one that the present state can answer.
   mutating func settle() -> [DeskEffect] {
     var effects: [DeskEffect] = []
-    for other in others where other.record == nil { bury(other) }
+    for other in others where other.record == nil { effects += bury(other) }
     others.removeAll { $0.record == nil }
     if record == nil {
       if front.call != nil {
@@ -134,6 +139,7 @@ extension CallDesk {
         effects.append(shown)
       }
     }
+    if record == nil { awaitRing() }
     guard session.isTalking else {
       open = session.isRinging || !rings.isEmpty ? .ringing : .idle
       front.trail = []
@@ -151,20 +157,26 @@ extension CallDesk {
   }
 
   /// A call's value dies: what was typed and never entered stands in its record, to be offered with it.
-  @discardableResult
   private mutating func bury(_ over: DeskCall) -> [DeskEffect] {
     if let call = over.call { rangAt[call] = over.rangAt }
     guard let call = over.call, let closed = closedCalls[call], !closed.isCancelled else { return [] }
-    let texts = over.texts.filter { field, text in
-      field != .idle && field != .ringing && field != .closing && !Self.isAbout(another: call, line: text)
+    var texts = over.texts.filter { field, text in
+      field != .idle && field != .closing && !Self.isAbout(another: call, line: text)
     }
+    // Typed while it rang, for a caller who gave up: he has no other field.
+    if let text = texts.removeValue(forKey: .ringing), closed.answer == nil { texts[.note] = text }
     guard !texts.isEmpty else { return [] }
+    return leave(texts, in: closed) + [DeskEffect(.warning, message: notEntered(texts, of: call))]
+  }
+
+  /// Puts what was typed and never entered into the record of a closed call; what is said of it when that
+  /// fails.
+  mutating func leave(_ texts: [OpenField: String], in closed: CallRecord) -> [DeskEffect] {
     let left = texts.map { UnenteredText(field: $0.key.recordName, text: $0.value) }
       .sorted { $0.field < $1.field }
     let now = clock.now()
-    let written = onClosed(closed) { $0.commit($0.session.leave(unentered: left, at: now)) }
-    let told = DeskEffect(.warning, message: notEntered(texts, of: call))
-    return written.filter { $0.kind == .notRecorded } + [told]
+    return onClosed(closed) { $0.commit($0.session.leave(unentered: left, at: now)) }
+      .filter { $0.kind == .notRecorded }
   }
 
   /// Whether a line is a command that names another call than this: what it says is not of this one.

@@ -30,25 +30,52 @@ extension CallDesk {
     name.isForClosed && Self.named(argument).call != nil
   }
 
-  /// A deed in the call that is named; nil when the command takes none or none is named, and what is there
-  /// to be done is in the call on the screen.
+  /// A deed in the call that is named, and in no other; nil when none is named, or the command reads the
+  /// number itself.
   mutating func performNamed(_ name: ConsoleCommand.Name, argument: String) -> [DeskEffect]? {
-    guard name.isForClosed else { return nil }
     let (named, rest) = Self.named(argument)
     guard let call = named else {
       // Nothing done behind the end of a call goes to the one closed last unsaid.
-      guard record == nil, let last = session.lastClosed else { return nil }
+      guard name.isForClosed, record == nil, let last = session.lastClosed else { return nil }
       return [DeskEffect(.error, message: .closedNeedsId(last.id.description))]
+    }
+    switch name.reach {
+    case .own: return nil
+    case .none: return [DeskEffect(.error, message: .takesNoCall(name.rawValue))]
+    case .open, .closed: break
     }
     if record?.id == call { return perform(name, argument: rest) }
     if let index = placeBeside(of: call) {
-      guard !rest.isEmpty else { return commit(.notice(.valueNeeded)) }
-      return aside(index) { $0.perform(name, argument: rest) }
+      guard !rest.isEmpty || !name.needsWords else { return commit(.notice(.valueNeeded)) }
+      return asideByName(index) { $0.perform(name, argument: rest) }
     }
     guard let closed = closedCall(call) else {
       return [DeskEffect(.error, message: .callNotHere(call.description))]
     }
+    guard name.isForClosed else {
+      return [DeskEffect(.error, message: .onlyWhileOpen(name.rawValue, call: call.description))]
+    }
     return add(name, argument: rest, to: closed)
+  }
+
+  /// Does something in a call beside the one on the screen; every line that tells of it names the call.
+  private mutating func asideByName(
+    _ index: Int, _ work: (inout CallDesk) -> [DeskEffect]
+  ) -> [DeskEffect] {
+    namesCalls = true
+    defer { namesCalls = false }
+    return aside(index, work)
+  }
+
+  /// `[CALL]`: the call that is named comes to the screen, else the other one.
+  mutating func other(_ argument: String) -> [DeskEffect] {
+    guard let call = Self.named(argument).call else { return swapCalls() }
+    if record?.id == call { return [shown] }
+    guard let index = placeBeside(of: call) else {
+      return [DeskEffect(.error, message: .noOtherCall)]
+    }
+    bring(index)
+    return [shown]
   }
 
   /// Writes a deed behind the end of a closed call.
@@ -59,6 +86,12 @@ extension CallDesk {
     let keeper = name == .question ? openQuestion(argument) : nil
     let referral = name == .refer ? referral(argument) : nil
     if name == .refer, referral == nil { return commit(.notice(.unknownDepartment)) }
+    let unit = unitTold(argument, from: [])
+    if [.notify, .chase, .department, .feedback].contains(name),
+      case .numberOutside(let number, let longest) = unit
+    {
+      return [DeskEffect(.error, message: .notInList(number, longest: longest))]
+    }
     return onClosed(closed) { desk in
       desk.commit(
         desk.session.late(closed) { session in
@@ -67,8 +100,10 @@ extension CallDesk {
           case .refer: return referral.map { session.refer($0, at: now) } ?? SessionOutcome()
           case .question: return keeper.map { session.question($0, at: now) } ?? SessionOutcome()
           case .notify, .chase, .department, .feedback:
-            guard let told = Told(argument, purpose: name.purpose) else { return .notice(.valueNeeded) }
-            return session.notify(unit: told.unit, text: told.text, purpose: told.purpose, at: now)
+            guard case .told(let unit, let text) = unit, name != .feedback || !text.isEmpty else {
+              return .notice(.valueNeeded)
+            }
+            return session.notify(unit: unit, text: text, purpose: name.purpose, at: now)
           case .ring, .callback, .answer, .other, .said, .ask, .when, .where, .what, .who, .why, .object,
             .result, .contact, .branch, .leave, .link, .same, .silent, .search, .name, .address, .workunit,
             .phone, .against, .about, .confidential, .happening, .category, .level, .language, .cutoff,
@@ -77,24 +112,6 @@ extension CallDesk {
             return SessionOutcome()
           }
         })
-    }
-  }
-
-  /// A unit with what it was told, or told.
-  struct Told {
-    let unit: String
-    let text: String
-    let purpose: NotificationPurpose?
-
-    /// Nil where no unit is named, or a unit's own word lacks.
-    init?(_ argument: String, purpose: NotificationPurpose?) {
-      let unit = String(argument.prefix { !$0.isWhitespace })
-      let text = String(argument.dropFirst(unit.count)).trimmed
-      // A mark for "not known" is nobody's name.
-      guard !unit.isEmpty, !["?", "!"].contains(unit.halfWidth), purpose != .feedback || !text.isEmpty else {
-        return nil
-      }
-      (self.unit, self.text, self.purpose) = (unit, text, purpose)
     }
   }
 
@@ -107,7 +124,9 @@ extension CallDesk {
   /// the record of another.
   mutating func reopen(_ argument: String) -> [DeskEffect] {
     let (named, reason) = Self.named(argument)
-    guard let call = named ?? session.lastClosed?.id else { return commit(.notice(.noCall)) }
+    guard let call = named ?? session.lastClosed?.id else {
+      return commit(.notice(record == nil ? .noCall : .alreadyInCall))
+    }
     if named == nil, let open = record?.id {
       return [
         DeskEffect(.error, message: .reopenNeedsId(open: open.description, closed: call.description))
@@ -121,14 +140,14 @@ extension CallDesk {
     let now = clock.now()
     let isBeside = record != nil
     let effects = beside { desk in
+      let measured = closed.answer.flatMap { $0.reported == nil ? nil : $0.timing }
+      let start = measured.flatMap { desk.answered(by: $0, rangAt: desk.rangAt[call]) }
       let outcome = desk.session.reopen(
-        closed, reason: reason, isOnLine: isOnLine, leftAt: leftAt, at: now)
+        closed, reason: reason, isOnLine: isOnLine, leftAt: leftAt, from: start, at: now)
       if !outcome.events.isEmpty {
         desk.front.texts = Self.texts(of: closed)
         // The telephone's answer may come yet, and then counts from its ring.
         desk.front.rangAt = desk.rangAt[call]
-        // It may have come behind the end, of a call that a key had told of too early.
-        if let answer = closed.answer, answer.reported != nil { desk.talkFrom(answer.timing) }
       }
       return desk.commit(outcome)
     }
@@ -168,16 +187,39 @@ extension CallDesk {
 }
 
 extension ConsoleCommand.Name {
-  /// Whether it can be done in a call that is named, also behind its end.
-  var isForClosed: Bool {
+  /// What a call's number means that stands first behind a command.
+  enum Reach {
+    /// The deed is in that call, also behind its end.
+    case closed
+    /// The deed is in that call while it is open.
+    case open
+    /// The command reads the number itself.
+    case own
+    /// Nothing: the command is about no call that has a number.
+    case none
+  }
+
+  /// What a call's number means that stands first behind it: no command does in one call what names another.
+  var reach: Reach {
     switch self {
-    case .notify, .chase, .department, .feedback, .note, .refer, .question: true
-    case .ring, .callback, .answer, .other, .said, .ask, .when, .where, .what, .who, .why, .object, .result,
-      .contact, .branch, .leave, .link, .same, .silent, .search, .name, .address, .workunit, .phone, .against,
-      .about, .confidential, .happening, .category, .level, .language, .cutoff, .hangup, .reopen, .cancel,
-      .amend, .back, .undo, .move, .status, .show, .major, .shift, .help, .quit:
-      false
+    case .notify, .chase, .department, .feedback, .note, .refer, .question: .closed
+    case .said, .ask, .when, .where, .what, .who, .why, .object, .result, .contact, .branch, .leave, .silent,
+      .name, .address, .workunit, .phone, .against, .about, .confidential, .happening, .category, .level,
+      .language, .cutoff, .hangup, .back, .undo, .move, .status:
+      .open
+    case .callback, .other, .link, .same, .search, .reopen, .cancel, .amend, .show, .major, .shift, .help:
+      .own
+    case .ring, .answer, .quit: .none
     }
+  }
+
+  /// Whether it can be done in a call that is named, also behind its end.
+  var isForClosed: Bool { reach == .closed }
+
+  /// Whether it does nothing without words behind it.
+  fileprivate var needsWords: Bool {
+    isForClosed
+      || CommandWords.all.contains { $0.name == rawValue && !$0.argument.isEmpty && $0.argument.first != "[" }
   }
 
   /// For what a unit is told by it; nil where the unit and the promises decide.

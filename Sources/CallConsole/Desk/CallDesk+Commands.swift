@@ -6,16 +6,16 @@ import PlainText
 extension CallDesk {
   /// Carries one command out.
   mutating func perform(_ name: ConsoleCommand.Name, argument: String) -> [DeskEffect] {
-    front.shownKey = nil
+    (front.shownKey, front.unlistedUnit) = (nil, nil)
+    if let effects = performNamed(name, argument: argument) { return effects }
     if let element = name.element { return give(element, text: argument) }
     if let field = name.complaintField { return complain(field, text: argument) }
-    if let effects = performNamed(name, argument: argument) { return effects }
     let now = clock.now()
     switch name {
     case .ring: return commit(session.ring(RingSeen(number: argument.halfWidth), at: now)) + earlierCalls()
     case .callback: return callBack(argument)
     case .answer: return answerPhone(argument)
-    case .other: return swapCalls()
+    case .other: return other(argument)
     case .said: return said(argument)
     case .ask: return asked(argument)
     case .branch: return enterBranch(argument)
@@ -59,8 +59,9 @@ extension CallDesk {
       show(.element(element))
       return []
     }
-    let answer = element == .where ? place(typed: text) : text
-    let effects = commit(session.give(element, text: answer, at: clock.now()))
+    let answer = element == .where ? place(entered: text) : (text: text, typed: nil)
+    front.completed = nil
+    let effects = commit(session.give(element, text: answer.text, typed: answer.typed, at: clock.now()))
     propose(after: element)
     if open == .element(element), session.isTalking { show(nextField) }
     return effects
@@ -102,12 +103,11 @@ extension CallDesk {
   func earlierCall(from number: String, other present: CallIdentifier?) -> Message? {
     guard !number.isEmpty else { return nil }
     let now = clock.now().wall
-    let marks = recent.marks(of: number)
+    let marks = recent.marks(of: number) { call in
+      document.branches(entered: call.branches, category: call.category)
+    }
     let latest = recent.latest(from: number, before: now, other: present).map { call in
-      Message.earlierCall(
-        clock: call.beganAt.clock(seenOn: now.date),
-        matter: matter(of: call),
-        units: call.units.joined(separator: " "), marks: .list(marks.map(words.name)))
+      earlier(call, marks: marks, now: now)
     }
     let known = latest == nil ? [] : marks
     let past = numbers?.past(of: number)?.latest ?? [:]
@@ -116,6 +116,13 @@ extension CallDesk {
     }
     let parts = [latest, older.isEmpty ? nil : Message.numberPast(older)].compactMap { $0 }
     return parts.dropFirst().reduce(parts.first) { $0?.joined($1) }
+  }
+
+  /// What an earlier call of the same number was about, and who was sent.
+  func earlier(_ call: RecentCall, marks: [BranchIdentifier], now: WallInstant) -> Message {
+    .earlierCall(
+      clock: call.beganAt.clock(seenOn: now.date), matter: matter(of: call),
+      units: call.units.joined(separator: " "), marks: .list(marks.map(words.name)))
   }
 
   private func matter(of call: RecentCall) -> Message {
@@ -212,8 +219,13 @@ extension CallDesk {
       show(.unit(purpose))
       return []
     }
-    guard let told = Told(argument, purpose: purpose) else { return commit(.notice(.valueNeeded)) }
-    return commit(session.notify(unit: told.unit, text: told.text, purpose: purpose, at: clock.now()))
+    switch unitTold(argument, from: proposedUnits) {
+    case .told(let unit, let text) where purpose != .feedback || !text.isEmpty:
+      return commit(session.notify(unit: unit, text: text, purpose: purpose, at: clock.now()))
+    case .nobody, .told: return commit(.notice(.valueNeeded))
+    case .numberOutside(let number, let longest):
+      return [DeskEffect(.error, message: .notInList(number, longest: longest))]
+    }
   }
 
   /// The fields in the order they are offered: the matter first, then the four of article 7.

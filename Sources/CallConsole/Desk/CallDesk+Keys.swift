@@ -15,12 +15,15 @@ extension CallDesk {
   public mutating func press(_ key: ConsoleKey) -> [DeskEffect] { asOneDeed { $0.carryOut(key) } }
 
   private mutating func carryOut(_ key: ConsoleKey) -> [DeskEffect] {
+    let unlisted = front.unlistedUnit
+    front.unlistedUnit = nil
     if case .function(let number) = key { return pressFunction(number) }
     front.shownKey = nil
     switch key {
     case .function, .pageUp, .pageDown: return []
     case .escape:
       show(nextField)
+      if let unlisted, front.texts[open] == nil { front.keep(unlisted) }
       return []
     case .up, .shiftTab: return move(by: -1)
     case .down: return move(by: 1)
@@ -35,6 +38,8 @@ extension CallDesk {
   private mutating func pressFunction(_ number: Int) -> [DeskEffect] {
     let isShown =
       front.shownKey == number || dueSentence?.key == number || promiseDue?.key == number
+      || closingDue?.key == number
+    let closes = closingDue?.key == number
     front.shownKey = nil
     if number == Self.endKey { return beginClosing() }
     guard session.isTalking else { return commit(.notice(session.isRinging ? .notAnswered : .noCall)) }
@@ -42,7 +47,11 @@ extension CallDesk {
       show(.unit(nil))
       return []
     }
-    if isShown { return book(number) }
+    if isShown {
+      let effects = book(number)
+      if closes { show(.closing) }
+      return effects
+    }
     if let branch = document.branch(functionKey: number)?.identifier { return open(branch, key: number) }
     if sentence(of: number) != nil { front.shownKey = number }
     return []
@@ -59,7 +68,8 @@ extension CallDesk {
   /// The sentence that is due now and stands on the screen, with its key: the greeting, a complaint's next
   /// one, at the end the question for consent and the farewell.
   var dueSentence: (phrase: PhraseDefinition, key: Int)? {
-    guard let record, session.isTalking else { return nil }
+    // Who has hung up hears nothing any more.
+    guard let record, session.isTalking, !session.hasHungUp else { return nil }
     let greeting = document.greeting
     if RequirementCheck.asksGreeting(of: record), !record.wasSaid(greeting.identifier) {
       return greeting.functionKey.map { (greeting, $0) }
@@ -68,22 +78,54 @@ extension CallDesk {
     case .complaint:
       let key = document.branches.first { $0.identifier == .complaint }?.functionKey
       return key.flatMap { key in sentence(of: key).map { ($0, key) } }
-    case .closing:
-      guard let consent = document.phrases.first(where: { $0.kind == .consent }),
-        let key = consent.functionKey,
-        !record.branches.contains(.harassment)
-      else { return nil }
-      let farewell = document.phrases.first { $0.kind == .farewell }
-      let next = record.wasSaid(consent.identifier) ? farewell : consent
-      return next.flatMap { record.wasSaid($0.identifier) ? nil : ($0, key) }
+    case .closing: return closingSentence(of: record)
     case .idle, .ringing, .element, .unit, .referral, .link, .category, .level, .note: return nil
     }
+  }
+
+  /// What must be said before hanging up, else the question for consent, and the farewell once it was asked;
+  /// the last two are of one key.
+  private func closingSentence(of record: CallRecord) -> (phrase: PhraseDefinition, key: Int)? {
+    if let due = sentenceBeforeHangUp(of: record) { return due }
+    guard let consent = document.phrases.first(where: { $0.kind == .consent }),
+      let key = consent.functionKey,
+      !RequirementCheck(document).isHarassment(record)
+    else { return nil }
+    let farewell = document.phrases.first { $0.kind == .farewell }
+    let next = record.wasSaid(consent.identifier) ? farewell : consent
+    return next.flatMap { record.wasSaid($0.identifier) ? nil : ($0, key) }
+  }
+
+  /// The sentence that ends the call, once nothing else is lacking: it stands on the screen beside the
+  /// question of the open element, and its key begins the end.
+  public var closingDue: (phrase: PhraseDefinition, key: Int)? {
+    guard let record, session.isTalking, open.isOfCaller, dueSentence == nil, front.shownKey == nil,
+      lacking.allSatisfy(isOfEnd)
+    else { return nil }
+    return closingSentence(of: record)
+  }
+
+  /// Whether what is lacking is said at the end only.
+  private func isOfEnd(_ requirement: Requirement) -> Bool {
+    guard case .phrase(let alternatives, nil) = requirement else { return false }
+    return alternatives.contains { name in
+      [.consent, .farewell].contains(document.phrase(name)?.kind)
+    }
+  }
+
+  /// The first sentence that must come before hanging up (article 6) and was not said.
+  private func sentenceBeforeHangUp(of record: CallRecord) -> (phrase: PhraseDefinition, key: Int)? {
+    let unsaid = RequirementCheck(document).unsaidBeforeHangUp(in: record)
+    return unsaid.lazy.compactMap(document.phrase).compactMap { phrase in
+      phrase.functionKey.map { (phrase, $0) }
+    }.first
   }
 
   /// The sentence that promises police, once place and matter are known and the matter is one that police are
   /// sent to at once: it stands on the screen beside the question of the open element.
   public var promiseDue: (phrase: PhraseDefinition, key: Int)? {
-    guard let record, session.isTalking, open.isOfCaller, dueSentence == nil, front.shownKey == nil,
+    guard let record, session.isTalking, !session.hasHungUp, open.isOfCaller, dueSentence == nil,
+      front.shownKey == nil,
       record.element(.where).state.isSettled, record.element(.what).state.isSettled,
       let kind = record.category.flatMap({ document.category(code: $0.code) }) ?? front.proposed.first,
       record.level ?? kind.defaultLevel ?? .max <= Self.urgentLevel,
@@ -124,7 +166,9 @@ extension CallDesk {
     front.shownKey = nil
     if key == Self.endKey || key == Self.unitKey { return pressFunction(key) }
     guard session.isTalking else { return commit(.notice(session.isRinging ? .notAnswered : .noCall)) }
-    if let phrase = document.phrase(functionKey: key) { return say(afterRepeats(of: phrase)) }
+    if let phrase = document.phrase(functionKey: key) {
+      return say(afterRepeats(of: phrase)) + closeAfterPutDown()
+    }
     if let branch = document.branch(functionKey: key) { return pressBranch(branch) }
     return []
   }
@@ -221,7 +265,8 @@ extension CallDesk {
       let known = record.element(element)
       rows.append(
         .eventAnswer(
-          words.name(element), state: known.state.rawValue, text: known.text, previous: known.previous.last))
+          words.name(element), state: known.state.rawValue, text: known.text, previous: known.previous.last,
+          typed: known.typed, isFromPhone: known.isFromPhone))
     }
     if !record.branches.isEmpty {
       rows.append(.field(.headingBranches, .list(record.branches.map(words.name))))

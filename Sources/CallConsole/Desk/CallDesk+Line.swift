@@ -21,8 +21,9 @@ extension CallDesk {
     case .stopped(let ending, let phoneCall): effects = takeStop(ending, phoneCall: phoneCall)
     case .recorded(let recording, let phoneCall): effects = attach(recording, phoneCall: phoneCall)
     case .unconfirmed(let phoneCall): effects = takeUnconfirmed(phoneCall)
-    case .callerHungUp: effects = takeHangUp()
-    case .hungUp(let phoneCall): effects = takeHangUp(of: phoneCall)
+    case .callerHungUp: effects = takeHangUp(at: now)
+    case .hungUp(let phoneCall, let elapsed):
+      effects = takeHangUp(of: phoneCall, at: now.earlier(by: elapsed))
     case .unheard(let phoneCall): effects = takeUnheard(phoneCall)
     case .left(let phoneCall, let hasGivenUp): effects = takeLeft(phoneCall, hasGivenUp: hasGivenUp)
     case .spoken(let words): effects = [DeskEffect(.notice, message: .callerSays(words))]
@@ -86,8 +87,14 @@ extension CallDesk {
   }
 
   private mutating func add(_ next: NextCall) -> [DeskEffect] {
+    let shown = ringOnScreen.flatMap { $0.text.isEmpty ? nil : $0.ring }
     rings.append(next)
     rings.sort { $0.rangAt.monotonic < $1.rangAt.monotonic }
+    // The one who is being written of stays on the screen, whoever is told late to ring longer.
+    if let shown, let index = rings.firstIndex(where: { $0.ring.isSame(as: shown) }) {
+      rings.insert(rings.remove(at: index), at: 0)
+    }
+    showAgain(next.ring)
     return isBusy ? [DeskEffect(.warning, message: .secondCallRings(next.ring.number))] : []
   }
 
@@ -101,8 +108,7 @@ extension CallDesk {
       return stop(&self)
     }
     if let index = rings.firstIndex(where: { $0.ring.phoneCall == phoneCall }) {
-      let number = rings.remove(at: index).ring.number
-      return isBusy ? [DeskEffect(.warning, message: .ringStopped(number, ending: ending.rawValue))] : []
+      return endRing(rings.remove(at: index), ending)
     }
     return with(phoneCall, stop) ?? []
   }
@@ -110,13 +116,18 @@ extension CallDesk {
   /// A ring the phone told of goes from the screen; a ring the operator began stays, it is his.
   private mutating func takeUnconfirmed(_ phoneCall: String) -> [DeskEffect] {
     guard let index = rings.firstIndex(where: { $0.ring.phoneCall == phoneCall }) else { return [] }
-    return [DeskEffect(.warning, message: .ringUnconfirmed(rings.remove(at: index).ring.number))]
+    let ring = rings.remove(at: index).ring
+    let unconfirmed = DeskEffect(.warning, message: .ringUnconfirmed(ring.number))
+    guard let text = takeText(of: ring) else { return [unconfirmed] }
+    keep(RingText(ring: ring, text: text))
+    return [unconfirmed, DeskEffect(.warning, message: .typedForRing(ring.number, text: text))]
   }
 
   /// The operator answers a call the phone told of; its timing is reported until the phone's own word comes.
   mutating func answerNext(rings count: Int?) -> [DeskEffect] {
     guard record == nil, !rings.isEmpty else { return [] }
     let next = rings.removeFirst()
+    claimFront(for: next.ring)
     return begin(next) + commit(session.answer(rings: count, at: clock.now()))
   }
 
@@ -148,7 +159,13 @@ extension CallDesk {
     let next = index.map { rings.remove(at: $0) } ?? unannounced
     let isSecond = record != nil
     let effects = beside { desk in
-      desk.begin(next) + desk.commit(desk.session.measure(answered, at: now))
+      desk.claimFront(for: next.ring)
+      let begun = desk.begin(next)
+      // The answer may have been while no console was there.
+      let start = desk.answered(by: answered.timing, rangAt: desk.front.rangAt)
+      let measured = desk.commit(desk.session.measure(answered, from: start, at: now))
+      desk.fileRingText()
+      return begun + measured
     }
     return effects + (isSecond ? [DeskEffect(.warning, message: .secondCallAnswered(next.ring.number))] : [])
   }
@@ -159,17 +176,16 @@ extension CallDesk {
     front.isUnheard = false
     let known = record?.answer?.timing
     let now = clock.now()
-    let effects = commit(session.measure(answered, isAgain: isAgain, at: now))
-    if !isAgain { talkFrom(answered.timing) }
+    let start = isAgain ? nil : self.answered(by: answered.timing, rangAt: front.rangAt)
+    let effects = commit(session.measure(answered, from: start, isAgain: isAgain, at: now))
     return effects + contradiction(known, measured: answered.timing)
   }
 
-  /// Talked is from the telephone's answer on, however long before or after it the key was pressed.
-  mutating func talkFrom(_ timing: RingTiming) {
-    guard timing.source == .measured, let rang = front.rangAt, let ringing = timing.ringMilliseconds else {
-      return
-    }
-    session.correctAnswer(to: rang.earlier(by: -min(ringing, clock.now().monotonic - rang.monotonic)))
+  /// Talked is from the telephone's answer on, however long before or after it the key was pressed: when that
+  /// was, of a call for which it began to ring at `rangAt`; nil when it does not tell.
+  func answered(by timing: RingTiming, rangAt: Moment?) -> Moment? {
+    guard timing.source == .measured, let rangAt, let ringing = timing.ringMilliseconds else { return nil }
+    return rangAt.earlier(by: -min(ringing, clock.now().monotonic - rangAt.monotonic))
   }
 
   private mutating func measure(_ answered: CallAnswered, of closed: CallRecord) -> [DeskEffect] {
@@ -214,16 +230,18 @@ extension CallDesk {
 
   // MARK: Ends
 
-  private mutating func takeHangUp() -> [DeskEffect] {
-    session.callerHungUp(at: clock.now()) ? [DeskEffect(.warning, message: .callerHungUp)] : []
+  private mutating func takeHangUp(at moment: Moment) -> [DeskEffect] {
+    session.callerHungUp(at: moment) ? [DeskEffect(.warning, message: .callerHungUp)] : []
   }
 
   /// It is said when he is the one on the screen; of another his row tells it.
-  private mutating func takeHangUp(of phoneCall: String) -> [DeskEffect] {
+  private mutating func takeHangUp(of phoneCall: String, at moment: Moment) -> [DeskEffect] {
     let isOnScreen = record?.ring?.phoneCall == phoneCall
-    if callersGone[phoneCall] == nil { callersGone[phoneCall] = clock.now() }
-    let told = with(phoneCall) { $0.takeHangUp() } ?? []
-    return isOnScreen ? told : []
+    if callersGone[phoneCall] == nil { callersGone[phoneCall] = moment }
+    let told = with(phoneCall) { $0.takeHangUp(at: moment) } ?? []
+    guard isOnScreen else { return [] }
+    let closed = closeAfterPutDown()
+    return closed.isEmpty ? told : closed
   }
 
   /// Whether the closed record of this call is known here.

@@ -15,6 +15,8 @@ extension CallDesk {
   /// A faulty file keeps nobody from taking a call: its good lines are used, and what is wrong is said once.
   public mutating func take(_ read: PlacesRead) -> [DeskEffect] {
     gazetteer = read.gazetteer
+    front.typedPlaces = nil
+    for index in others.indices { others[index].typedPlaces = nil }
     let told = read.faults.prefix(Self.faultsTold)
     let rest = read.faults.count - told.count
     return told.map { DeskEffect(.warning, message: $0) }
@@ -24,7 +26,15 @@ extension CallDesk {
   /// The places that what stands on the line may mean, while the place is asked for.
   public func proposedPlaces(for text: String) -> [PlaceProposal] {
     guard open == .element(.where), !text.isEmpty, !text.hasPrefix("/"), let gazetteer else { return [] }
+    if let known = front.typedPlaces, known.text == text { return known.found }
     return gazetteer.proposals(for: text, limit: Self.placesProposed)
+  }
+
+  /// Looks up what stands on the line as a place, once: the screen is drawn many times while it stands there.
+  mutating func lookUpTyped() {
+    let text = front.texts[open] ?? ""
+    guard open == .element(.where), front.typedPlaces?.text != text else { return }
+    front.typedPlaces = (text, proposedPlaces(for: text))
   }
 
   /// The places that the place on record may mean, until one of them is chosen or another place is entered.
@@ -32,13 +42,31 @@ extension CallDesk {
     front.places.first.map { $0.typed == record?.element(.where).text } == true ? front.places : []
   }
 
-  /// What is typed as the place: a lone digit is the place with this number among those on the screen.
-  func place(typed text: String) -> String {
+  /// What is entered as the place, and what was typed for it where it was chosen: a lone digit is the place
+  /// with this number among those on the screen, and what Tab put onto the line stands for what was typed
+  /// before it.
+  func place(entered text: String) -> (text: String, typed: String?) {
     let places = enteredPlaces
-    guard text.count == 1, let number = Int(text.halfWidth), places.indices.contains(number - 1) else {
-      return text
+    if text.count == 1, let number = Int(text.halfWidth), places.indices.contains(number - 1) {
+      let chosen = places[number - 1]
+      return (chosen.answer, chosen.isExact ? nil : chosen.typed)
     }
-    return places[number - 1].answer
+    guard let completion = front.completed else { return (text, nil) }
+    let (shown, typed) = (Self.words(of: completion.shown), Self.words(of: completion.typed))
+    // Further words may stand behind the name that was chosen.
+    let isChosen =
+      text.hasPrefix(shown) && !shown.hasSuffix(typed)
+      && gazetteer?.proposals(for: typed).contains { $0.answer == shown } == true
+    return (text, isChosen ? typed : nil)
+  }
+
+  /// What a line says, without the command it may begin with.
+  private static func words(of line: String) -> String {
+    switch ConsoleCommand(line: line) {
+    case .answer(let text): text
+    case .command(_, let argument): argument
+    case .unknown: line
+    }
   }
 
   /// Looks a place up that was entered: what it may mean is proposed unless it is written so already, and its
@@ -46,7 +74,7 @@ extension CallDesk {
   mutating func lookUp(_ place: String) {
     let found = gazetteer?.proposals(for: place, limit: Self.placesProposed) ?? []
     front.districts = (place, found.first.map { $0.isNear ? $0.districts : [] } ?? [])
-    // Chosen from the list it carries what was typed, and nothing is to be proposed for it.
+    // Nothing is to be proposed for a place that was chosen from the list.
     let isChosen = front.places.contains { $0.answer == place } || found.contains(where: \.isExact)
     front.places = isChosen ? [] : found.filter { $0.answer != place }
   }

@@ -8,7 +8,7 @@ import PlainText
 /// category and place.
 extension CallDesk {
   /// How many are proposed of anything.
-  private static let proposed = 3
+  static let proposed = 3
 
   /// Notes what an answer brings up; it stands in the panel until something else is known.
   mutating func propose(after element: ElementIdentifier) {
@@ -63,7 +63,7 @@ extension CallDesk {
   public var proposedUnits: [UnitDefinition] {
     guard let record, case .unit(let purpose) = open, purpose != .chase else { return [] }
     let category = record.category.flatMap { document.category(code: $0.code) } ?? front.proposed.first
-    let all = document.units(for: category, place: placeWithDistricts)
+    let all = document.units(for: category, place: placeWithDistricts, toldAs: purpose)
     return Array(all.prefix(2 * Self.proposed))
   }
 
@@ -74,17 +74,10 @@ extension CallDesk {
     case .chase: front.usualUnit
     case .feedback: nil
     case .dispatch, .department, .inspectors, nil:
-      record?.notifications.isEmpty == true ? proposedUnits.first?.name.chinese : nil
+      record?.notifications.isEmpty == true
+        ? proposedUnits.first { document.isUsual($0, in: proposedUnits, place: placeWithDistricts) }?.name
+          .chinese : nil
     }
-  }
-
-  /// What is typed at the unit's prompt: a digit is the unit with this number among the proposed.
-  func unit(typed text: String) -> String {
-    let units = proposedUnits
-    guard text.count == 1, let number = Int(text.halfWidth), units.indices.contains(number - 1) else {
-      return text
-    }
-    return units[number - 1].name.chinese
   }
 
   // MARK: Tab
@@ -132,12 +125,32 @@ extension CallDesk {
 
   /// The word of danger to life that speaks against a level, unless it was asked about already.
   mutating func doubt(about level: Int) -> DangerFinding? {
-    guard let record, session.isTalking, front.doubted != level else { return nil }
-    let texts =
-      [ElementIdentifier.what, .object, .result, .who].map { record.element($0).text } + record.notes
-    guard let found = DangerWords(document).doubt(about: level, in: texts) else { return nil }
+    guard let found = danger(against: level) else { return nil }
     front.doubted = level
     return found
+  }
+
+  private func danger(against level: Int) -> DangerFinding? {
+    guard let record, session.isTalking, front.doubted != level else { return nil }
+    let texts =
+      [ElementIdentifier.what, .object, .result, .who].map { record.element($0).text } + tellingNotes(record)
+    return DangerWords(document).doubt(about: level, in: texts)
+  }
+
+  /// The kind with its level that Enter alone takes beside another prompt than its own: the first proposed,
+  /// unless a word of danger to life speaks against its level, which is asked about at the end.
+  ///
+  /// At the unit's prompt it goes with the unit that is proposed for it; at the remark's it stands alone.
+  /// Where a sentence to be said stands in its place on the screen, Enter does not take what nobody can see.
+  public var kindTakenByEnter: CategoryDefinition? {
+    guard sentenceOnScreen == nil, let kind = proposedCategories.first,
+      kind.defaultLevel.flatMap(danger) == nil
+    else { return nil }
+    switch open {
+    case .note: return kind
+    case .unit(let purpose): return purpose != .chase && usualUnit(purpose) != nil ? kind : nil
+    case .idle, .ringing, .element, .complaint, .referral, .link, .category, .level, .closing: return nil
+    }
   }
 
   /// The level that the chosen category usually has.

@@ -89,11 +89,19 @@ extension CallDesk {
     return effects
   }
 
-  mutating func answerReferral(_ text: String) -> [DeskEffect] {
-    if text.isEmpty {
-      show(nextField)
-      return []
+  /// Enter alone leaves the search only when it is pressed twice: what is typed next would be an answer to an
+  /// element.
+  private mutating func leaveReferral() -> [DeskEffect] {
+    guard front.leavesReferral else {
+      front.leavesReferral = true
+      return [DeskEffect(.notice, message: .referralEmpty)]
     }
+    show(nextField)
+    return []
+  }
+
+  mutating func answerReferral(_ text: String) -> [DeskEffect] {
+    if text.isEmpty { return leaveReferral() }
     // Words only search: what was typed to look something up has not been said to anybody.
     return Self.listNumber(text).map { refer(number: $0) } ?? searchDirectory(text)
   }

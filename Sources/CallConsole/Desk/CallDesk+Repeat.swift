@@ -57,7 +57,7 @@ extension CallDesk {
   private mutating func link(_ link: CallLink) -> [DeskEffect] {
     let effects = commit(session.link(link, at: clock.now()))
     if session.isTalking, link.relation == .same {
-      front.usualUnit = recent.call(link.call)?.units.last
+      front.usualUnit = unitToChase(of: recent.call(link.call)?.units ?? [])
       show(.unit(.chase))
     } else if open == .link {
       show(nextField)
@@ -97,5 +97,11 @@ extension CallDesk {
     }
     if ["n", "no"].contains(text.halfWidth.lowercased()) { return sameOrNot("no") }
     return linkCall(text)
+  }
+
+  /// Of the units told in the earlier call the one that is urged: the officers told last, for whom the
+  /// sentence of article 3 asks; else whoever was told last.
+  private func unitToChase(of told: [String]) -> String? {
+    told.last { document.unit(typed: $0)?.kind == .officers } ?? told.last
   }
 }

@@ -133,23 +133,36 @@ extension CallDesk {
     let named = front.callback.flatMap { callbacks.entries[$0] }
     front.callback = nil
     let effects = rungBack(record, named: named).flatMap { entry in
-      write(.tried(entry: entry.entry, .reached), message: .callbackReached)
+      write(.tried(entry: entry.entry, .reached, call: record.id), message: .callbackReached)
         + (entry.isOpen
           ? write(.closed(entry: entry.entry, .reached), message: .callbackSettled("reached")) : [])
     }
-    guard let call = named?.opened.call, session.isTalking else { return effects }
-    return effects
-      + commit(
-        session.link(CallLink(call: call, relation: .related, reason: Self.callbackReason), at: clock.now()))
+    guard let link = named.flatMap(callLink), session.isTalking else { return effects }
+    return effects + commit(session.link(link, at: clock.now())) + known(of: link.call, now: clock.now().wall)
+  }
+
+  /// The link of a call that goes out with the one of the entry.
+  private func callLink(_ entry: CallbackEntry) -> CallLink? {
+    entry.opened.call.map { CallLink(call: $0, relation: .related, reason: Self.callbackReason) }
+  }
+
+  /// What the call told that somebody is rung back about, so that nothing is asked a second time.
+  private func known(of call: CallIdentifier, now: WallInstant) -> [DeskEffect] {
+    guard let told = recent.call(call) else { return [] }
+    return [DeskEffect(.notice, message: earlier(told, marks: [], now: now))]
   }
 
   /// Nobody was spoken to: the attempt is on the list.
   mutating func tried(_ record: CallRecord) -> [DeskEffect] {
     let named = front.callback.flatMap { callbacks.entries[$0] }
     let outcome = front.attempt ?? .noAnswer
-    return rungBack(record, named: named).flatMap { entry in
-      write(.tried(entry: entry.entry, outcome), message: .callbackTried(outcome.rawValue))
+    let effects = rungBack(record, named: named).flatMap { entry in
+      write(
+        .tried(entry: entry.entry, outcome, call: record.id), message: .callbackTried(outcome.rawValue))
     }
+    guard let link = named.flatMap(callLink) else { return effects }
+    let now = clock.now()
+    return effects + commit(session.late(record) { $0.link(link, at: now) })
   }
 
   /// The entries an outgoing call is for: all open ones of the number, and the one that was named.
@@ -163,7 +176,7 @@ extension CallDesk {
 
   /// The first danger to life that a record tells of, in whatever element or remark.
   func danger(toldIn record: CallRecord) -> DangerFinding? {
-    let texts = ElementIdentifier.allCases.map { record.element($0).text } + record.notes
+    let texts = ElementIdentifier.allCases.map { record.element($0).text } + tellingNotes(record)
     let words = DangerWords(document)
     return texts.lazy.compactMap { words.findings(in: $0).first }.first
   }

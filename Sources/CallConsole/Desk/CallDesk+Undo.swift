@@ -7,10 +7,16 @@ extension CallDesk {
   mutating func asOneDeed(_ work: (inout CallDesk) -> [DeskEffect]) -> [DeskEffect] {
     let (serial, before, field) = (front.serial, record, open)
     front.collected = []
+    let wasLeaving = front.leavesReferral
     let effects = work(&self)
+    if wasLeaving { front.leavesReferral = false }
     if front.serial == serial { front.keepDeed(since: before, field: field) }
     return effects + settle()
   }
+
+  /// What the present line or key has recorded so far is a deed of its own, taken back apart from what
+  /// follows.
+  mutating func endDeed(since before: CallRecord?) { front.keepDeed(since: before, field: open) }
 
   /// Takes the last deed of this call back by an event that says so; the field it was done in is open again,
   /// with the answer that was given there on the line.

@@ -34,8 +34,8 @@ public struct CallDesk {
   /// What became of the events last written.
   public internal(set) var acknowledgement = Acknowledgement.recorded
   /// Calls answered at this seat today; at midnight it begins anew.
-  public var callsToday: Int { answered.day == clock.now().wall.date ? answered.calls : 0 }
-  private var answered: (day: CivilDate, calls: Int)
+  public var callsToday: Int { answered.day == clock.now().wall.date ? answered.calls.count : 0 }
+  private var answered: (day: CivilDate, calls: Set<CallIdentifier>)
   /// In how many places what other seats wrote could not be read, and what is to be said of it.
   private var unreadable = 0
   private var historyWarning: Message?
@@ -48,6 +48,8 @@ public struct CallDesk {
   var others: [DeskCall] = []
   /// What rings here and is not on record, longest first.
   var rings: [NextCall] = []
+  /// What stands half-typed for rings that are not on the screen, oldest first.
+  var ringTexts: [RingText] = []
   /// The telephone system's ids of the calls closed here as answered.
   var closedPhoneCalls: [String: CallRecord] = [:]
   /// When the callers who went on hook did so, by the telephone system's ids of their calls.
@@ -83,19 +85,21 @@ public struct CallDesk {
   private var notices: NoticeWords { NoticeWords(document, personnel: session.personnel) }
   private let sink: any RecordSink
   private var counted: Set<CallIdentifier> = []
+  /// Whether what is told now is of a call that was named and is not the one on the screen.
+  var namesCalls = false
 
   /// A desk with no call going on.
   ///
-  /// `callsToday` counts the calls this seat has answered today already.
+  /// `answeredToday` are the calls this seat has answered today already.
   public init(
     session: CallSession, language: UserLanguage, sink: any RecordSink, clock: any ConsoleClock,
-    callsToday: Int = 0
+    answeredToday: Set<CallIdentifier> = []
   ) {
     front = DeskCall(serial: 0, session: session)
     self.language = language
     self.sink = sink
     self.clock = clock
-    answered = (clock.now().wall.date, callsToday)
+    answered = (clock.now().wall.date, answeredToday)
     forgetsAt = clock.now().wall
     document = session.document
     words = EventWords(session.document)
@@ -133,6 +137,7 @@ public struct CallDesk {
   /// Remembers a call closed in an earlier run, so that it can still be corrected.
   public mutating func remember(closed record: CallRecord) {
     if record.answer != nil { counted.insert(record.id) }
+    closedCalls[record.id] = record
     session.remember(closed: record)
   }
 
@@ -145,19 +150,18 @@ public struct CallDesk {
 
   /// A closed call of this seat that somebody corrected or cancelled elsewhere is no more what it was here.
   private mutating func followClosed(_ noted: Noted<RecordedEvent>) {
-    guard let call = noted.call, noted.desk != session.seat, let event = noted.event.ofCall,
-      var closed = closedCalls[call], closed.phase == .ended
-    else { return }
+    guard let call = noted.call, noted.desk != session.seat, let event = noted.event.ofCall else { return }
+    if event.kind == .cancelled { uncount(call) }
+    guard var closed = closedCalls[call], closed.phase == .ended, !closed.tells(noted.replacing(event)) else {
+      return
+    }
     closed.apply(noted.replacing(event))
     closedCalls[call] = closed
     if session.lastClosed?.id == call { session.remember(closed: closed) }
-    if closed.isCancelled { uncount(call) }
   }
 
   /// A call that never was is none of those answered today.
-  private mutating func uncount(_ call: CallIdentifier) {
-    if counted.remove(call) != nil, call.date == answered.day { answered.calls -= 1 }
-  }
+  private mutating func uncount(_ call: CallIdentifier) { answered.calls.remove(call) }
 
   /// Takes in how many places of the records of yesterday and today could not be read: a history that cannot
   /// be read is not an empty one, so the operator is told once of each that comes.
@@ -206,7 +210,9 @@ public struct CallDesk {
       for event in outcome.events { recent.apply(event.recorded(of: call)) }
       // A measured timing and a recording are told as further answers of the same call.
       if outcome.events.contains(where: { $0.event.kind == .answer }), counted.insert(call).inserted {
-        answered = (clock.now().wall.date, callsToday + 1)
+        let today = clock.now().wall.date
+        if answered.day != today { answered = (today, []) }
+        answered.calls.insert(call)
       }
       if outcome.events.contains(where: { $0.event.kind == .cancelled }) { uncount(call) }
       follow(outcome.events, of: record)
@@ -251,7 +257,7 @@ public struct CallDesk {
     let said = words.message(event.event, of: call)
     // What is written behind an end, and a correction, names its call: it may be another than the one on the
     // screen.
-    let isNamed = event.event.kind == .amend || event.event.kind.liftsEnd || isBehindEnd
+    let isNamed = namesCalls || event.event.kind == .amend || event.event.kind.liftsEnd || isBehindEnd
     let message = isNamed ? said.about(call.description) : said
     let loud: Message? =
       switch acknowledgement {
@@ -270,8 +276,25 @@ public struct CallDesk {
 
   /// What is still missing, in one line; nil when nothing is.
   public var missing: Message? {
-    guard let record else { return nil }
-    let missing = RequirementCheck(document).missing(in: record)
-    return missing.isEmpty ? nil : .missing(missing.map(notices.requirement))
+    lacking.isEmpty ? nil : .missing(lacking.map(notices.requirement))
+  }
+
+  /// What the protocol asks for and the record would lack if it were closed now.
+  var lacking: [Requirement] { session.recordAtEnd.map { RequirementCheck(document).missing(in: $0) } ?? [] }
+}
+
+extension CallRecord {
+  /// Whether what was written elsewhere behind the end is in the record already, which may have been read
+  /// since.
+  fileprivate func tells(_ noted: Noted<CallEvent>) -> Bool {
+    switch noted.event {
+    case .amend(let amendment): amendments.contains { $0.amendment == amendment && $0.at == noted.at }
+    case .promise(let made): promises.contains { $0.promise == made && $0.madeAt == noted.at }
+    case .cancelled: isCancelled
+    case .ring, .answer, .phrase, .ask, .element, .branchEntered, .branchLeft, .link, .notify, .refer,
+      .question, .kept, .complaint, .complaintField, .breach, .wording, .category, .level, .language, .note,
+      .resumed, .undone, .reopened, .unentered, .end:
+      false
+    }
   }
 }

@@ -1,6 +1,7 @@
 import CallModel
 import CallProtocol
 import Catalogue
+import PlainText
 
 /// Which categories to offer: by the branches in force and the words of what happened, or by search.
 struct CategorySuggestions: Sendable {
@@ -14,21 +15,30 @@ struct CategorySuggestions: Sendable {
 
   /// Those that fit a call, likeliest first.
   func likely(for record: CallRecord?) -> [CategoryDefinition] {
+    unique(fitting(record) + document.categories.filter { $0.parent == nil })
+  }
+
+  /// Those that something speaks for.
+  ///
+  /// What happened says more than the turn the call took; without a word of it the turn is all there is.
+  func fitting(_ record: CallRecord?) -> [CategoryDefinition] {
     let kinds = record.map { Set($0.branches.compactMap(Self.kind)) } ?? []
     let matter = record.map { $0.element(.what).text + $0.element(.object).text } ?? ""
     let byMatter = document.categoryMatcher.proposals(for: matter)
-    let byBranch = document.categories.filter { kinds.contains($0.kind) }
-    let rest = document.categories.filter { $0.parent == nil }
-    // What happened says more than the turn the call took; without a word of it the turn is all there is.
-    return unique(byMatter + byBranch + rest)
+    return unique(byMatter + document.categories.filter { kinds.contains($0.kind) })
   }
 
   /// The one called so; else those whose code begins with or whose name contains `text`; else those that its
   /// words mean.
   func found(by text: String) -> [CategoryDefinition] {
-    if let called = document.categories.first(where: { $0.name.chinese == text }) { return [called] }
+    let called = document.categories.first {
+      $0.name.chinese == text || $0.name.english.lowercased() == text.lowercased()
+    }
+    if let called { return [called] }
     let named = document.categories(matching: text)
-    return unique(named.isEmpty ? document.categoryMatcher.proposals(for: text) : named)
+    // A number is a code or none: never a word of what happened.
+    let isNumber = text.halfWidth.allSatisfy(\.isNumber)
+    return unique(named.isEmpty && !isNumber ? document.categoryMatcher.proposals(for: text) : named)
   }
 
   private static func kind(_ branch: BranchIdentifier) -> CategoryKind? {

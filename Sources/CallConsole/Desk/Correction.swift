@@ -28,11 +28,19 @@ struct Correction {
   /// The stored form of the value: of a field that holds a choice or a code it is not what is typed.
   var value: String {
     switch field {
-    case Amendment.level, Amendment.category: typed.halfWidth
+    case Amendment.level: typed.halfWidth
+    case Amendment.category: categories.count == 1 ? categories[0].code : typed.halfWidth
     case Amendment.language: document.language(named: typed)?.identifier ?? typed
     default:
       ComplaintField(amended: field)?.isChoice == true ? CallDesk.yesOrNo(typed) ?? typed : typed
     }
+  }
+
+  /// The categories that what is typed may mean, as at the category's own prompt; none for another field.
+  var categories: [CategoryDefinition] {
+    guard field == Amendment.category else { return [] }
+    return document.category(code: typed.halfWidth).map { [$0] }
+      ?? CategorySuggestions(document).found(by: typed)
   }
 
   /// The stored name of a field typed in either language.

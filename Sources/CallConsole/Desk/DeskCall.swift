@@ -46,6 +46,8 @@ struct DeskCall {
   var proposed: [CategoryDefinition] = []
   /// Places that the place entered last may mean, likeliest first.
   var places: [PlaceProposal] = []
+  /// What the place that stands half-typed may mean, for the text it was looked up for.
+  var typedPlaces: (text: String, found: [PlaceProposal])?
   /// The place looked up last, with the districts it lies in.
   var districts: (place: String, names: [String]) = ("", [])
   /// Earlier calls likely about the same matter.
@@ -60,6 +62,10 @@ struct DeskCall {
   var skipped: Set<ElementIdentifier> = []
   /// The key whose sentence is on the screen because it was pressed; the next press books it.
   var shownKey: Int?
+  /// What was typed at the unit's prompt and is no unit of the list: Enter takes it as it stands.
+  var unlistedUnit: String?
+  /// Whether the last line was an empty one at the directory's prompt.
+  var leavesReferral = false
   /// The earlier calls that were told they are urged in this one.
   var urged: Set<CallIdentifier> = []
   /// Whether the questions of the safe check gave way to the ordinary ones.
@@ -74,6 +80,8 @@ struct DeskCall {
   var isUnheard = false
   /// Whether it came to the screen to have a ring answered, beside a call that goes on.
   var isForRing = false
+  /// The ring shown while there is no record, with what stood on the line before it rang.
+  var awaited: (ring: RingSeen, before: String)?
 
   init(serial: Int, session: CallSession) {
     self.serial = serial
@@ -133,6 +141,8 @@ struct DeskCall {
 struct Completion: Hashable {
   /// What the line may become, likeliest first.
   let choices: [String]
+  /// What stood on the line before.
+  let typed: String
   /// The place in `choices` of what stands on the line, from 0.
   let index: Int
 
@@ -142,11 +152,13 @@ struct Completion: Hashable {
   init?(of text: String, choices: [String]) {
     guard !choices.isEmpty else { return nil }
     self.choices = choices
+    typed = text
     index = choices.firstIndex(of: text).map { ($0 + 1) % choices.count } ?? 0
   }
 
-  private init(choices: [String], index: Int) {
+  private init(choices: [String], typed: String, index: Int) {
     self.choices = choices
+    self.typed = typed
     self.index = index
   }
 
@@ -158,7 +170,7 @@ struct Completion: Hashable {
 
   /// So many places on, or back.
   func moved(by step: Int) -> Completion {
-    Completion(choices: choices, index: (index + step + choices.count) % choices.count)
+    Completion(choices: choices, typed: typed, index: (index + step + choices.count) % choices.count)
   }
 }
 

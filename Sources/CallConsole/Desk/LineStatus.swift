@@ -53,8 +53,8 @@ public enum LineNews: Hashable, Sendable {
   case unconfirmed(phoneCall: String)
   /// The caller on the screen went on hook in the middle of the conversation.
   case callerHungUp
-  /// The same of the call with this id of the phone system.
-  case hungUp(phoneCall: String)
+  /// The same of the call with this id of the phone system, `elapsed` ms ago.
+  case hungUp(phoneCall: String, elapsed: Int64 = 0)
   /// This seat picked up and hung up before the caller was put through, who waits on.
   case unheard(phoneCall: String)
   /// He will not be put through to this seat any more: another has him, or he has given up.
@@ -69,11 +69,18 @@ public enum LineNews: Hashable, Sendable {
 ///
 /// Polling never waits. What the operator types is never touched by what comes over the line.
 public protocol LineFeed: AnyObject {
-  /// What has happened since the last poll.
+  /// What has happened since the last poll, or as much of it as can be told before a key must be looked for.
   func poll(at moment: Moment) -> [LineNews]
+  /// Whether the last poll left something that another one would find at once.
+  var hasMore: Bool { get }
   /// Tells the other end what was just done at the desk; a phone system does not care, a simulated caller
   /// does.
   func heard(_ effects: [DeskEffect], record: CallRecord?, at moment: Moment)
   /// How the link is, for the first row.
   var status: LineStatus { get }
+}
+
+extension LineFeed {
+  /// Everything is told at once.
+  public var hasMore: Bool { false }
 }

@@ -10,6 +10,8 @@ public enum ConsoleInput: Hashable, Sendable {
   case typed(String)
   /// Time has passed; sent at least every 200 ms.
   case tick
+  /// Nobody types: the next piece of what the last tick left to do.
+  case more
   /// The terminal now has this many columns and rows.
   case resized(columns: Int, rows: Int)
   /// Ctrl-D on an empty line.
@@ -60,4 +62,12 @@ public protocol ConsoleProgram: AnyObject {
   func start(columns: Int, rows: Int, restored: Draft?) -> [ScreenChange]
   /// What one input changes.
   func handle(_ input: ConsoleInput) -> [ScreenChange]
+  /// Whether work waits that is done in pieces, one for each `.more`, so that no key waits longer than a
+  /// piece takes.
+  var hasMore: Bool { get }
+}
+
+extension ConsoleProgram {
+  /// Everything is done at once.
+  public var hasMore: Bool { false }
 }

@@ -84,12 +84,14 @@ public struct MatterCommands {
     events.append((nil, .shiftStarted(ShiftStarted(seat: seat, personnel: relief, relieved: personnel))))
     let told = Message.shiftTakenOver(
       seat: seat.description, from: personnel.description, to: relief.description, matters: handed)
-    return (say(sink.record(events), told: told) + show(board), relief)
+    return (
+      say(sink.record(events), told: told) + show(board?.handingOver(from: personnel, to: relief)), relief
+    )
   }
 
   private func show(_ board: DeskBoard?) -> [DeskEffect] {
-    guard let board, board.needsAttention else { return [DeskEffect(.notice, message: .nothingOpen)] }
-    return DeskBoardRows(board, language: language).rows(limit: 200).map {
+    guard let board, !board.isEmpty else { return [DeskEffect(.notice, message: .nothingOpen)] }
+    return DeskBoardRows(board, language: language).allRows(limit: 200).map {
       DeskEffect(.item, message: .verbatim($0.description.trimmed))
     }
   }

@@ -14,7 +14,7 @@ extension ConsoleView {
         StyledLine(" " + Message.calendarNotUsed.text(language), style: .alarm))
     }
     if !record.openPromises.isEmpty { rows.append(promises(record)) }
-    rows += proposals
+    rows += proposals(record)
     rows.append(guidance(record))
     rows += translation(record)
     return setting.isPlain ? rows : rows + keys(record)
@@ -76,13 +76,20 @@ extension ConsoleView {
     StyledLine(" " + Message.inspectorsRow(desk.document.inspectorsUnit).text(language), style: .alarm)
   }
 
+  /// The kind and level chosen, as they are looked at once more at the end.
+  private func chosen(_ record: CallRecord) -> Message {
+    let kind = record.category.map { desk.document.category(code: $0.code)?.name ?? .verbatim($0.name) }
+    return .kindRow(kind.map { .categoryWithLevel($0, level: record.level) } ?? .missingCategory)
+  }
+
   /// What is proposed unasked: an earlier call about the same matter, then what fits the open field.
-  private var proposals: [StyledLine] {
+  private func proposals(_ record: CallRecord) -> [StyledLine] {
     var rows: [(Message, TextStyle)] = []
-    if let due = desk.promiseDue {
+    for due in [desk.promiseDue, desk.closingDue].compactMap({ $0 }) {
       let text = desk.document.wording(of: due.phrase, by: desk.session.personnel)
       rows.append((.sayNow(text, key: "F\(due.key)"), .strong))
     }
+    if desk.open == .closing { rows.append((chosen(record), .plain)) }
     for alike in desk.alike.prefix(isRoomy ? 3 : 1) {
       rows.append((.alikeRow(desk.description(alike)), .warning))
     }
@@ -143,7 +150,10 @@ extension ConsoleView {
     }
     if let question = desk.safeQuestion {
       let all = desk.document.safeChecks.count
-      return hint(.askYesOrNo(question.prompt.text, number: question.asked + 1, of: all))
+      return hint(
+        .askYesOrNo(
+          question.prompt.text, number: question.asked + 1, of: all,
+          isAnswerDue: desk.unansweredSafeQuestion != nil))
     }
     switch desk.open {
     case .element(let element):
@@ -154,7 +164,9 @@ extension ConsoleView {
     case .complaint(let field): return hint(.hint(for: "complaint:\(field.rawValue)"))
     case .unit(let purpose):
       let usual = desk.usualUnit(purpose).map { unit in
-        purpose == .chase ? Message.chaseUsual(unit) : .tellUsual(unit)
+        purpose == .chase
+          ? Message.chaseUsual(unit)
+          : .tellUsual(desk.document.unit(typed: unit)?.name ?? Message(unit, unit), kind: kindTaken)
       }
       return hint(usual ?? .hint(for: desk.open.name))
     case .category:
@@ -165,9 +177,28 @@ extension ConsoleView {
     case .link:
       let isUsual = desk.candidates.first?.isSameNumber == true
       return hint(isUsual ? .linkUsual : .hint(for: desk.open.name))
-    case .idle, .ringing, .referral, .level, .closing, .note:
-      return hint(Message.hint(for: desk.open.name))
+    case .level: return hint(.levelHint(usual: record.level == nil ? desk.usualLevel : nil))
+    case .note:
+      let open = ElementIdentifier.allCases.filter { !record.element($0).state.isSettled }
+      let names = open.map(desk.words.name)
+      return hint(kindTaken.map { .takeCategoryHere($0, open: names) } ?? .noteHint(open: names))
+    case .closing: return hint(desk.endsByPutDown ? .putDownCloses : closing(record))
+    case .idle, .ringing, .referral: return hint(Message.hint(for: desk.open.name))
     }
+  }
+
+  /// The kind that Enter takes at this prompt, with its level.
+  private var kindTaken: Message? {
+    desk.kindTakenByEnter.map { .categoryWithLevel($0.name, level: $0.defaultLevel) }
+  }
+
+  /// What is left to say before Enter hangs up, where the sentences are not on the screen themselves.
+  private func closing(_ record: CallRecord) -> Message {
+    let last = [PhraseKind.consent, .farewell].compactMap { kind in
+      desk.document.phrases.first { $0.kind == kind }
+    }
+    return .closingHint(
+      hasHungUp: desk.session.hasHungUp, isSaid: last.allSatisfy { record.wasSaid($0.identifier) })
   }
 
   private func hint(_ message: Message) -> StyledLine {

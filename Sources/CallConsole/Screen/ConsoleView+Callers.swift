@@ -8,11 +8,25 @@ extension ConsoleView {
   func ringing(_ number: String, name: String, elapsed: Int64) -> StyledLine {
     let ring = desk.document.ringLimit.ring(after: elapsed)
     let isLoud = ring >= desk.document.ringLimit.ringsAllowed
-    // A long name must not push the seconds off the row.
-    let caller = [number, name.clipped(to: 24)].filter { !$0.isEmpty }.joined(separator: " ")
     let figure = Message.ringingRow(
-      caller: caller, ring: ring, milliseconds: shown(elapsed), isLoud: isLoud)
-    var row = StyledLine(" " + figure.text(language), style: isLoud ? .alarm : .warning)
+      caller: caller(number, name: name), ring: ring, milliseconds: shown(elapsed), isLoud: isLoud)
+    return withPast(of: number, StyledLine(" " + figure.text(language), style: isLoud ? .alarm : .warning))
+  }
+
+  /// The row of somebody who is rung back: no ring of his is to be answered here, and none is late.
+  func dialling(_ number: String, name: String, elapsed: Int64) -> StyledLine {
+    let figure = Message.diallingRow(caller: caller(number, name: name), milliseconds: shown(elapsed))
+    return withPast(of: number, StyledLine(" " + figure.text(language), style: .warning))
+  }
+
+  /// Number and name; a long name must not push the seconds off the row.
+  private func caller(_ number: String, name: String) -> String {
+    [number, name.clipped(to: 24)].filter { !$0.isEmpty }.joined(separator: " ")
+  }
+
+  /// The row with what is known of the number from before.
+  private func withPast(of number: String, _ row: StyledLine) -> StyledLine {
+    var row = row
     if let earlier = desk.earlierCall(from: number, other: desk.record?.id) {
       row.append("  " + earlier.text(language))
     }

@@ -51,7 +51,9 @@ struct ConsoleView {
     var rows = setting.banner.map { [StyledLine(" \($0.text(language))", style: .alarm)] } ?? []
     rows.append(header)
     if desk.record == nil { rows += beside }
-    if let ringing = desk.ringing {
+    if let dialled = desk.dialled {
+      rows.append(dialling(dialled.number, name: dialled.name ?? "", elapsed: dialled.elapsed))
+    } else if let ringing = desk.ringing {
       rows.append(self.ringing(ringing.number, name: ringing.name ?? "", elapsed: ringing.elapsed))
     } else if let record = desk.record {
       rows += talking(record)
@@ -85,10 +87,11 @@ struct ConsoleView {
 
   private func header(_ middle: [Message]) -> String {
     let seat = Message.headerSeat(desk.session.seat.description, desk.session.personnel.description)
-    let end: [Message] = [
-      .headerCalls(desk.callsToday), .headerPromises(openPromises),
-      .headerPhone(line.link.rawValue),
-    ]
+    // The answer to a complaint is a promise for days; it stands apart from those of minutes.
+    let complaints = desk.board?.openComplaints.count ?? 0
+    let owed: [Message] =
+      [.headerPromises(openPromises)] + (complaints > 0 ? [.headerComplaints(complaints)] : [])
+    let end: [Message] = [.headerCalls(desk.callsToday)] + owed + [.headerPhone(line.link.rawValue)]
     return " " + ([seat] + middle + end).map { $0.text(language) }.joined(separator: "  ")
   }
 

@@ -21,10 +21,19 @@ public struct DeskBoardRows {
     self.language = language
   }
 
-  /// At most `limit` rows; the last one says how many more there are.
-  ///
-  /// Empty when nothing is owed.
+  /// What there is to act on now, in at most `limit` rows; the last one says how many more there are.
   public func rows(limit: Int) -> [StyledLine] {
+    rows(majors(board.lateMajors), complaints(board.complaints), limit: limit)
+  }
+
+  /// Everything that is owed, now or later; empty when nothing is.
+  public func allRows(limit: Int) -> [StyledLine] {
+    rows(majors(board.unreportedMajors), complaints(board.openComplaints), limit: limit)
+  }
+
+  private func rows(
+    _ majors: [(Message, TextStyle)], _ complaints: [(Message, TextStyle)], limit: Int
+  ) -> [StyledLine] {
     let all = majors + complaints + followUps + promises + (showsCallBacks ? callBacks : []) + paper
     guard limit > 0 else { return [] }
     let shown = all.count > limit ? Array(all.prefix(limit - 1)) : all
@@ -35,8 +44,8 @@ public struct DeskBoardRows {
     }
   }
 
-  private var majors: [(Message, TextStyle)] {
-    board.lateMajors.map {
+  private func majors(_ majors: [DeskBoard.Unreported]) -> [(Message, TextStyle)] {
+    majors.map {
       let minutes =
         countsMinutes ? Int((board.asOf.milliseconds - $0.major.since.milliseconds) / 60_000) : nil
       let (id, holder) = ($0.id.description, $0.holder.description)
@@ -46,10 +55,10 @@ public struct DeskBoardRows {
     }
   }
 
-  private var complaints: [(Message, TextStyle)] {
-    board.complaints.map { item in
+  private func complaints(_ complaints: [DeskBoard.Complaint]) -> [(Message, TextStyle)] {
+    complaints.map { item in
       let message = Message.boardComplaint(
-        item.id.description, reminder: item.reminder.rawValue, due: item.due.description,
+        item.id.description, reminder: item.reminder?.rawValue, due: item.due.description,
         isProvisional: item.isProvisional, responsible: item.responsible.description)
       return (message, item.reminder == .overdue ? .alarm : .warning)
     }

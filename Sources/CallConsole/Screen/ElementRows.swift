@@ -46,7 +46,7 @@ struct ElementRows {
   private func cell(_ element: ElementIdentifier, _ known: ElementRecord) -> Cell {
     let value =
       switch known.state {
-      case .notAsked: ""
+      case .notAsked: isKnownByPhone(element) ? Message.ownPhone.text(language) : ""
       case .asked: "?"
       case .given, .corrected: known.text
       case .unknown, .refused: Message.name(of: known.state.rawValue).text(language)
@@ -55,6 +55,10 @@ struct ElementRows {
       name: desk.words.name(element).text(language), value: value,
       style: known.state.isSettled ? .good : known.state == .asked ? .warning : .plain,
       isOpen: desk.open == .element(element))
+  }
+
+  private func isKnownByPhone(_ element: ElementIdentifier) -> Bool {
+    element == .contact && desk.session.contactOfPhone != nil
   }
 
   private func cell(_ field: ComplaintField, _ answer: ComplaintAnswer?) -> Cell {

@@ -57,7 +57,7 @@ struct DraftDisguise {
     "199****" + (0..<4).map { _ in String(random.below(10)) }.joined()
   }
 
-  /// The text without what says who somebody is; single digits count people and things and stay.
+  /// The text without what says who somebody is; single digits, ages and counts of people and things stay.
   mutating func text(_ text: String) -> String {
     var text = SafeText(text.halfWidth).description
     for name in known { text = text.replacing(name, with: DisguiseWords.person) }
@@ -175,13 +175,22 @@ struct DraftDisguise {
     }
     var result = ""
     var digits = 0
-    for character in text {
-      if !character.isNumber, digits > 0 { close(&result, digits: &digits) }
+    for (index, character) in zip(text.indices, text) {
+      if !character.isNumber, digits > 0 {
+        if digits < 4, Self.isCount(text[index...]) { digits = 0 }
+        close(&result, digits: &digits)
+      }
       if character.isNumber { digits += 1 }
       result.append(character)
     }
     close(&result, digits: &digits)
     return result
+  }
+
+  /// Whether what follows a number makes it an age or a count: 六十多岁, 12个.
+  private static func isCount(_ rest: Substring) -> Bool {
+    let unit = rest.drop { DisguiseWords.about.contains($0) }.first
+    return unit.map(DisguiseWords.counted.contains) ?? false
   }
 
   /// Any seven digits may be somebody's number; those with stars are nobody's.

@@ -51,11 +51,28 @@ public struct ScenarioDraft: Sendable {
     if !branches.isEmpty { lines.append("branches = \(branches.joined(separator: ","))") }
     lines.append("category = \(Self.safe(record.category?.code ?? "999900"))")
     lines.append("level = \(record.level ?? 3)")
-    if record.notifications.contains(where: { $0.notification.purpose == .dispatch }) {
-      lines.append("told = dispatch")
-    }
+    let told = Self.told(record)
+    if !told.isEmpty { lines.append("told = \(told.joined(separator: ", "))") }
     lines += ["[trap first]", "chinese = \(Message.drillDraftTrap.chinese)"]
     lines += ["english = \(Message.drillDraftTrap.english)", "instead = element what"]
+  }
+
+  /// Whom somebody was sent or told from, each once, by the service and never by its own name, which says
+  /// where it was.
+  private static func told(_ record: CallRecord) -> [String] {
+    let services = [
+      "police": "dispatch", "ambulance": "120", "fire": "119", "gas": "gas", "inspectors": "inspectors",
+    ]
+    let told = record.notifications.map(\.notification).filter {
+      $0.purpose.isHelp || $0.purpose == .inspectors
+    }
+    let kinds = told.flatMap { told -> [String] in
+      let kinds = FactWords.shipped.kinds(ofUnit: told.unit)
+      return kinds.isEmpty && told.purpose == .dispatch ? ["police"] : kinds.sorted()
+    }
+    return kinds.compactMap { services[$0] }.reduce(into: []) { names, name in
+      if !names.contains(name) { names.append(name) }
+    }
   }
 
   private static func articles(_ record: CallRecord) -> String {

@@ -54,7 +54,7 @@ public struct ScenarioForm: Sendable {
     case "told": ["dispatch", "department", "chase", "120", "119"].map { .verbatim($0) }
     case "refer": document.referrals.entries.map { .verbatim("\($0.identifier) \($0.department)") }
     case "say":
-      document.phrases.map { Message("\($0.identifier) \($0.text)", "\($0.identifier) \($0.english)") }
+      document.phrases.map { Message.verbatim($0.identifier).joined(document.wordings(of: $0, by: nil)) }
     case "instead": DrillCondition.verbs.map { .verbatim($0) }
     default: []
     }

@@ -68,7 +68,8 @@ public struct DrillReview: Sendable {
       guard line.hasPrefix("/said "), let phrase = document.phrase(String(line.dropFirst(6))) else {
         return [row]
       }
-      return [Message("  # \(phrase.text)", "  # \(phrase.english)"), row]
+      let words = document.wordings(of: phrase, by: run.start.trainee)
+      return [Message("  # \(words.chinese)", "  # \(words.english)"), row]
     }
   }
 

@@ -113,7 +113,7 @@ extension DrillScorer {
         return nil
       }
       return take(
-        tenths, of: .unexpected, name: "foreign-phrase", subject: .verbatim(phrase.text), at: said.line)
+        tenths, of: .unexpected, name: "foreign-phrase", subject: text(phrase.identifier), at: said.line)
     }
   }
 

@@ -121,9 +121,13 @@ public struct DrillScorer: Sendable {
     }
     let isCalming = alternatives.contains { document.phrase($0)?.kind == .calming }
     let own = isCalming ? remarks([.calming]).first { $0.line > began } : nil
+    // Where one of several will do, the sheet names the one that was said.
+    let spoken = said.flatMap { item in
+      if case .phrase(let said) = item.event { said.phrase } else { nil }
+    }
     let permille = said.map { isCalming ? calmed(at: $0) : 1_000 } ?? (own == nil ? 0 : 500)
     return rule(
-      .attitude, name: "say \(alternatives[0])", subject: text(alternatives[0]), weight: 3,
+      .attitude, name: "say \(alternatives[0])", subject: text(spoken ?? alternatives[0]), weight: 3,
       permille: permille, at: (said ?? own)?.line)
   }
 
@@ -144,7 +148,8 @@ public struct DrillScorer: Sendable {
     let isEarly =
       last.map { last in log.items.contains { $0.line > last.line && isQuestion($0.event) } } ?? true
     return rule(
-      .attitude, name: kind.rawValue, subject: .verbatim(phrases.first?.text ?? ""), weight: 2,
+      .attitude, name: kind.rawValue, subject: phrases.first.map { text($0.identifier) } ?? .verbatim(""),
+      weight: 2,
       permille: last == nil ? 0 : isEarly ? 500 : 1_000,
       at: last?.line)
   }
@@ -167,7 +172,18 @@ public struct DrillScorer: Sendable {
     return event.ownWords.map { !check.asks($0).isEmpty } ?? false
   }
 
-  func text(_ phrase: String) -> Message { .verbatim(document.phrase(phrase)?.text ?? phrase) }
+  /// The sentence in its prescribed language, as paper has it.
+  func text(_ phrase: String) -> Message {
+    .verbatim(document.phrase(phrase).map { document.wording(of: $0, by: nil) } ?? phrase)
+  }
+
+  /// What stands on record of an answer: the words, or that he does not know or will not say.
+  private static func recorded(_ state: ElementState, text: String) -> Message {
+    switch state {
+    case .unknown, .refused: .name(of: state.rawValue)
+    case .notAsked, .asked, .given, .corrected: .verbatim(text)
+    }
+  }
 
   /// The greeting before any other word is whole, later half.
   private var greeting: Rule {
@@ -188,7 +204,8 @@ public struct DrillScorer: Sendable {
       let last = log.lastAnswer(element)
       let weight = [.where, .what, .contact].contains(element) ? 3 : 2
       let subject = Message.drillTruth(
-        words.name(element), truth: fact.truths.first, recorded: last.map { $0.answer.text })
+        words.name(element), truth: fact.truths.first,
+        recorded: last.map { Self.recorded($0.answer.state, text: $0.answer.text) })
       rules.append(
         rule(
           .skill, name: "element \(element.rawValue)", subject: subject, weight: weight,
@@ -198,7 +215,8 @@ public struct DrillScorer: Sendable {
       guard let fact = scenario.complaint[field] else { continue }
       let last = log.lastField(field)
       let subject = Message.drillTruth(
-        .name(of: field.rawValue), truth: fact.truths.first, recorded: last.map { $0.answer.text })
+        .name(of: field.rawValue), truth: fact.truths.first,
+        recorded: last.map { Self.recorded($0.answer.state, text: $0.answer.text) })
       rules.append(
         rule(
           .skill, name: "field \(field.rawValue)", subject: subject, weight: 2,

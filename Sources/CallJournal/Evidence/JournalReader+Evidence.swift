@@ -5,7 +5,8 @@ extension JournalReader {
   /// How many checkpoints a file are given as witnesses: each of them vouches for all lines before it.
   public static let mostWitnesses = 10
 
-  /// The lines of `paths` that `isWanted` picks, with the checkpoints that others left on `days`.
+  /// The lines of `paths` that `isWanted` picks among those that are their writer's to say, with the
+  /// checkpoints that others left on `days`.
   ///
   /// It never throws on content; what cannot be read is a fault.
   public func evidence(
@@ -94,7 +95,9 @@ private struct EvidenceTrace {
     let point = ChainPoint(path: path, lines: check.lines, bytes: line.end, head: digest)
     (head, points[check.lines]) = (point, point)
     // A line whose payload is damaged is no evidence; its fault was noted above.
-    guard let envelope, let entry = try? JournalEntry(line: line.bytes), isWanted(entry) else { return true }
+    guard let envelope, let entry = try? JournalEntry(line: line.bytes), isWanted(entry),
+      PlacedEntry(path: path, line: check.lines, isVerified: true, entry: entry).isToldByItsWriter
+    else { return true }
     lines.append(
       EvidenceLine(line, envelope: envelope, in: path, number: check.lines, digest: digest, after: before))
     return true

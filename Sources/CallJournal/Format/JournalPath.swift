@@ -1,4 +1,5 @@
 import CallModel
+import PlainText
 
 /// Where a journal file stands below the logs folder: `live/2026/11/22/seat-03.jsonl`, its second segment
 /// `seat-03.2.jsonl`.
@@ -47,26 +48,44 @@ public struct JournalPath: Hashable, Comparable, Sendable, CustomStringConvertib
 
   /// The path of the file called `name` in the folder of `date`; nil when no journal is called so.
   public init?(room: JournalRoom, date: CivilDate, name: some StringProtocol) {
-    guard name.hasSuffix(".jsonl"), let (stem, segment) = Self.split(name.dropLast(6)) else { return nil }
-    let seat: SeatIdentifier?
-    if stem.hasPrefix("seat-") {
-      seat = SeatIdentifier(ifValid: stem.dropFirst(5))
-    } else {
-      seat = stem.hasPrefix("desk-") ? SeatIdentifier(ifValid: stem) : nil
-    }
-    guard let seat else { return nil }
-    self.init(room: room, date: date, seat: seat, segment: segment)
-    guard self.name == name else { return nil }
+    var name = String(name)
+    guard let path = name.withUTF8({ JournalPath(room: room, date: date, name: UnsafeRawBufferPointer($0)) })
+    else { return nil }
+    self = path
   }
 
   /// The path written as `live/2026/11/22/seat-03.jsonl`; nil for anything else.
   public init?(_ text: some StringProtocol) {
-    let parts = text.split(separator: "/", omittingEmptySubsequences: false)
-    guard parts.count == 5, let room = JournalRoom(rawValue: String(parts[0])), parts[1].utf8.count == 4,
-      parts[2].utf8.count == 2, parts[3].utf8.count == 2,
-      let date = CivilDate("\(parts[1])\(parts[2])\(parts[3])")
+    var text = String(text)
+    guard let path = text.withUTF8({ JournalPath(bytes: UnsafeRawBufferPointer($0)) }) else { return nil }
+    self = path
+  }
+
+  /// The same from the text's bytes: a year of journals names them two hundred thousand times.
+  init?(bytes: UnsafeRawBufferPointer) {
+    guard let slash = bytes.firstIndex(of: Self.slash), bytes.count > slash + 12,
+      let room = JournalRoom(rawValue: String(decoding: bytes[..<slash], as: UTF8.self)),
+      bytes[slash + 5] == Self.slash, bytes[slash + 8] == Self.slash, bytes[slash + 11] == Self.slash
     else { return nil }
-    self.init(room: room, date: date, name: parts[4])
+    let day = bytes[(slash + 1)..<(slash + 11)].lazy.filter { $0 != Self.slash }
+    guard let date = CivilDate(String(decoding: day, as: UTF8.self)) else { return nil }
+    self.init(room: room, date: date, name: UnsafeRawBufferPointer(rebasing: bytes[(slash + 12)...]))
+  }
+
+  private init?(room: JournalRoom, date: CivilDate, name: UnsafeRawBufferPointer) {
+    let (ending, seat): (StaticString, StaticString) = (".jsonl", "seat-")
+    let stem = UnsafeRawBufferPointer(rebasing: name.dropLast(ending.utf8CodeUnitCount))
+    guard name.count > ending.utf8CodeUnitCount,
+      UnsafeRawBufferPointer(rebasing: name[stem.count...]).isText(ending),
+      let (count, segment) = Self.segment(stem)
+    else { return nil }
+    let isSeat = UnsafeRawBufferPointer(rebasing: stem.prefix(seat.utf8CodeUnitCount)).isText(seat)
+    let text = stem[(isSeat ? seat.utf8CodeUnitCount : 0)..<max(count, isSeat ? seat.utf8CodeUnitCount : 0)]
+    // A desk's file has the desk's own name, and that of a seat no other.
+    guard let seat = SeatIdentifier(ifValid: String(decoding: text, as: UTF8.self)),
+      LineOrigin.isDesk(seat) != isSeat
+    else { return nil }
+    self.init(room: room, date: date, seat: seat, segment: segment)
   }
 
   /// `seat-03.jsonl`; a desk keeps its own name: `desk-duty.jsonl`.
@@ -103,12 +122,20 @@ public struct JournalPath: Hashable, Comparable, Sendable, CustomStringConvertib
     LineOrigin.isDesk(seat) ? seat.description : "seat-\(seat)"
   }
 
-  private static func split(_ stem: some StringProtocol) -> (stem: String, segment: Int)? {
-    guard let dot = stem.lastIndex(of: ".") else { return (String(stem), 1) }
-    guard let segment = Int(stem[stem.index(after: dot)...]), (2...maximumSegment).contains(segment) else {
-      return nil
+  private static let slash = UInt8(ascii: "/")
+
+  /// Where the seat ends in the name before `.jsonl`, and the number behind it; nil for what is no number, or
+  /// not written as one is.
+  private static func segment(_ stem: UnsafeRawBufferPointer) -> (end: Int, segment: Int)? {
+    guard let dot = stem.lastIndex(of: UInt8(ascii: ".")) else { return (stem.count, 1) }
+    let digits = stem[(dot + 1)...]
+    guard (1...4).contains(digits.count), digits.first != UInt8(ascii: "0") else { return nil }
+    var segment = 0
+    for byte in digits {
+      guard byte &- 0x30 < 10 else { return nil }
+      segment = segment * 10 + Int(byte - 0x30)
     }
-    return (String(stem[..<dot]), segment)
+    return segment >= 2 ? (dot, segment) : nil
   }
 }
 

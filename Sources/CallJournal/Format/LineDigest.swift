@@ -2,7 +2,7 @@ import CPlatform
 import Files
 
 /// The SHA-256 (FIPS 180-4) of one journal line's bytes, without its LF; the link of the chain.
-public struct LineDigest: Hashable, Sendable, CustomStringConvertible {
+public struct LineDigest: Hashable, Sendable, BitwiseCopyable, CustomStringConvertible {
   /// What stands in the first line that a seat ever wrote: 64 zeros.
   public static let none = LineDigest(words: (0, 0, 0, 0))
 

@@ -6,31 +6,54 @@ import PlainText
 ///
 /// Everything but the payload is checked, and the payload is delimited; `isSound` checks it, too. A reader
 /// that walks the payload with `JSONCursor` from end to end has checked it thereby.
-package struct LineEnvelope {
+package struct LineEnvelope: BitwiseCopyable {
+  /// Where a part stands in a line, which is never longer than a mebibyte: half the size of a range, because
+  /// envelopes are handed on for every line of years of journals.
+  private struct Part: BitwiseCopyable {
+    private let start: UInt32
+    private let end: UInt32
+
+    @inline(__always)
+    init(_ start: Int, _ end: Int) { (self.start, self.end) = (UInt32(start), UInt32(end)) }
+
+    @inline(__always)
+    var range: Range<Int> { Int(start)..<Int(end) }
+  }
+
   /// The version of the format, 1 or 2.
   package let version: Int64
   /// The line number.
   package let number: Int64
+  /// Milliseconds since the writer started.
+  package let milliseconds: Int64
+  /// The digest of the line before.
+  package let previous: LineDigest
+
+  private let writer: Int64
+  private let instantPart: Part
+  private let seatPart: Part
+  private let operatorPart: Part
+  /// Empty in a line of no call.
+  private let callPart: Part
+  private let kindPart: Part
+  private let payloadPart: Part
+
   /// The wall time's 29 characters.
   ///
   /// They sort as the moments do, because the form and the offset are fixed.
-  package let instant: Range<Int>
-  /// Milliseconds since the writer started.
-  package let milliseconds: Int64
+  package var instant: Range<Int> { instantPart.range }
   /// Where the seat or desk that wrote it stands in the line.
-  package let seat: Range<Int>
+  package var seat: Range<Int> { seatPart.range }
   /// The account that wrote it, by the system's number; nil in version 1, which does not say.
-  package let account: Int64?
+  package var account: Int64? { version == 1 ? nil : writer }
   /// Where the operator's number stands in the line.
-  package let operatorOnDuty: Range<Int>
+  package var operatorOnDuty: Range<Int> { operatorPart.range }
   /// The call, when the line belongs to one.
-  package let call: Range<Int>?
+  package var call: Range<Int>? { callPart.range.isEmpty ? nil : callPart.range }
   /// The event kind.
-  package let kind: Range<Int>
+  package var kind: Range<Int> { kindPart.range }
   /// The payload, an object.
-  package let payload: Range<Int>
-  /// The digest of the line before.
-  package let previous: LineDigest
+  package var payload: Range<Int> { payloadPart.range }
 
   /// The envelope of `line`, given without its LF.
   package init(_ line: UnsafeRawBufferPointer) throws(LineFault) {
@@ -51,25 +74,28 @@ package struct LineEnvelope {
       throw .malformed(part: "n")
     }
     guard cursor.accept(#","at":""#), cursor.instant(&memory.hour) else { throw .malformed(part: "at") }
-    instant = (cursor.place - start - 29)..<(cursor.place - start)
+    instantPart = Part(cursor.place - start - 29, cursor.place - start)
     guard cursor.accept(#"","t":"#), let milliseconds = cursor.count() else { throw .malformed(part: "t") }
-    (seat, account, operatorOnDuty) = try memory.writer(&cursor, line: start, version: version)
+    let (seat, account, personnel) = try memory.writer(&cursor, line: start, version: version)
+    seatPart = Part(seat.lowerBound, seat.upperBound)
+    operatorPart = Part(personnel.lowerBound, personnel.upperBound)
+    writer = account ?? 0
     if cursor.accept(#"","call":""#) {
       let first = cursor.place - start
       guard memory.acceptCall(&cursor) else { throw .malformed(part: "call") }
-      call = first..<(cursor.place - start)
+      callPart = Part(first, cursor.place - start)
     } else {
-      call = nil
+      callPart = Part(0, 0)
     }
     guard cursor.accept(#"","ev":""#) else { throw .malformed(part: "ev") }
     let first = cursor.place - start
     guard cursor.kind() else { throw .malformed(part: "ev") }
-    kind = first..<(cursor.place - start)
+    kindPart = Part(first, cursor.place - start)
     guard cursor.accept(#"","d":"#), cursor.byte == UInt8(ascii: "{") else { throw .malformed(part: "d") }
     guard let (end, previous) = Self.ending(line, after: cursor.place - start) else {
       throw .malformed(part: "prev")
     }
-    payload = (cursor.place - start)..<end
+    payloadPart = Part(cursor.place - start, end)
     (self.version, self.number, self.milliseconds, self.previous) = (version, number, milliseconds, previous)
   }
 
@@ -80,7 +106,11 @@ package struct LineEnvelope {
 
   /// The 17 digits of the wall time as a number, which sorts as the moments do.
   func instantDigits(in line: UnsafeRawBufferPointer) -> Int64 {
-    line[instant.prefix(23)].reduce(0) { $1 &- 0x30 < 10 ? $0 * 10 + Int64($1 - 0x30) : $0 }
+    let text = UnsafeRawBufferPointer(rebasing: line[instant])
+    func two(_ place: Int) -> Int64 { Int64(text[place] &- 0x30) * 10 + Int64(text[place + 1] &- 0x30) }
+    let day = ((two(0) * 100 + two(2)) * 100 + two(5)) * 100 + two(8)
+    let clock = (two(11) * 100 + two(14)) * 100_000 + two(17) * 1_000 + two(20) * 10 + Int64(text[22] &- 0x30)
+    return day * 1_000_000_000 + clock
   }
 
   /// The wall time; nil when there is no such day, which the envelope does not let pass.

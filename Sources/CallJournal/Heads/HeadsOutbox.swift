@@ -33,6 +33,12 @@ public struct HeadsOutbox: Sendable {
   /// When this account's ends left the last time; nil when that is not known.
   public var lastSent: WallInstant? { memory()?.at }
 
+  /// Whether the end of any of this account's journals did not leave yet, as it stands on `day`.
+  public func hasUnsent(on day: CivilDate) -> Bool {
+    let known = memory()?.lines ?? []
+    return heads(on: day, synchronizing: false).contains { !known.contains($0) }
+  }
+
   /// Gives what changed since the last time to `deliver`, unless that was less than `seconds` ago; `deliver`
   /// says why it could not be sent, or nil.
   public func send<Failure: Sendable>(
@@ -54,9 +60,13 @@ public struct HeadsOutbox: Sendable {
 
   /// The ends of this account's files of this day and the day before, and the digests of the files beside.
   private func lines(on day: CivilDate) -> [String] {
+    heads(on: day, synchronizing: true) + BesideFile.all(logs: logs, operations: operations).files.map(\.line)
+  }
+
+  private func heads(on day: CivilDate, synchronizing: Bool) -> [String] {
     let reader = JournalReader(logs: logs, operations: operations)
-    return reader.recentHeads(on: day, of: operations.user()).map { Checkpoint($0).line }
-      + BesideFile.all(logs: logs, operations: operations).files.map(\.line)
+    return reader.recentHeads(on: day, of: operations.user(), synchronizing: synchronizing)
+      .map { Checkpoint($0).line }
   }
 
   private func memory() -> (at: WallInstant, lines: Set<String>)? {
@@ -70,10 +80,14 @@ public struct HeadsOutbox: Sendable {
 extension JournalReader {
   /// The ends of the live and drill journals of a day and the day before; with `owner` only of that account's
   /// files.
-  public func recentHeads(on day: CivilDate, of owner: UInt32? = nil) -> [ChainPoint] {
+  ///
+  /// What is to leave is synchronized first; who only looks leaves the disk alone.
+  public func recentHeads(
+    on day: CivilDate, of owner: UInt32? = nil, synchronizing: Bool = true
+  ) -> [ChainPoint] {
     [JournalRoom.live, .drill].flatMap { room in
       [day.adding(days: -1), day].flatMap { day in
-        heads(room, on: day, synchronizing: true).filter { point in
+        heads(room, on: day, synchronizing: synchronizing).filter { point in
           owner.map { self.owner(of: point.path) == $0 } ?? true
         }
       }

@@ -80,11 +80,11 @@ public struct MatterLedger: Sendable {
   func storedHistory(of call: CallIdentifier) -> (facts: [StoredFact], unreadable: Int, faults: Int) {
     var facts: [StoredFact] = []
     var (unreadable, faults) = (0, 0)
-    for day in reader.days(room) where day >= call.date {
-      for path in reader.files(room, on: day).paths {
-        let isDesk = path.seat.description.hasPrefix("desk-")
-        let isOwn = path.seat == call.seat && day <= call.date.adding(days: 1)
-        guard isDesk || isOwn else { continue }
+    let folders = reader.dayFolders(room, from: call.date)
+    unreadable += folders.faults.count
+    for day in folders.days {
+      // What the seat itself handed in late, corrected or cancelled stands in its files of any later day.
+      for path in reader.files(room, on: day).paths where path.isDesk || path.seat == call.seat {
         do {
           let scan = try FactScan(reader, path: path, from: nil, of: call)
           facts += scan.facts

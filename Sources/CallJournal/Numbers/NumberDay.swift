@@ -72,7 +72,9 @@ struct NumberDay: Hashable, Sendable {
           unfinished.remove(call)
         }
       case CallEvent.Kind.amend.rawValue where payload.starts(with: Self.corrected):
-        takeCorrection(payload, line: line, envelope: envelope)
+        takeCorrection(payload, isTakenBack: false, line: line, envelope: envelope)
+      case CallEvent.Kind.undone.rawValue where payload.position(of: Self.corrected) != nil:
+        takeCorrection(payload, isTakenBack: true, line: line, envelope: envelope)
       default: break
       }
     }
@@ -105,15 +107,27 @@ struct NumberDay: Hashable, Sendable {
     }
 
     private mutating func takeCorrection(
-      _ payload: UnsafeRawBufferPointer, line: UnsafeRawBufferPointer, envelope: LineEnvelope
+      _ payload: UnsafeRawBufferPointer, isTakenBack: Bool, line: UnsafeRawBufferPointer,
+      envelope: LineEnvelope
     ) {
       guard let call = Self.call(line, envelope: envelope),
         let at = WallInstant(String(decoding: line[envelope.instant], as: UTF8.self)),
         let value = JSONReader.value(Array(payload)),
-        case .call(.amend(let amendment))? = RecordedEvent(.call(.amend), payload: value)
+        let number = Self.number(RecordedEvent(.call(isTakenBack ? .undone : .amend), payload: value))
       else { return }
       if let known = day.corrections[call], known.at > at { return }
-      day.corrections[call] = NumberCorrection(at: at, number: key.digest(of: amendment.text))
+      day.corrections[call] = NumberCorrection(at: at, number: key.digest(of: number))
+    }
+
+    /// The number that counts from a line on: the corrected one, or the one before a correction that was
+    /// taken back.
+    private static func number(_ event: RecordedEvent?) -> String? {
+      if case .call(.amend(let amendment))? = event { return amendment.text }
+      guard case .call(.undone(let taken))? = event else { return nil }
+      return taken.undone.lazy.compactMap { deed -> String? in
+        guard case .amend(let amendment) = deed, amendment.field == Amendment.number else { return nil }
+        return amendment.previous
+      }.first
     }
 
     /// Calls that were never closed are folded from their single lines.

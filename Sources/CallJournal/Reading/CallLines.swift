@@ -2,14 +2,15 @@ import CPlatform
 import CallModel
 import Glibc
 
-/// Picks the lines of one call out of a whole file's bytes.
+/// Picks the lines of one call out of a whole file's bytes, and those of the call-back list about its entry.
 ///
 /// Everything else is passed over without being decoded. A picked line is held against its neighbours: the
 /// digest it names must be that of the line before, and the line behind it must name its own.
 struct CallLines {
   private let path: JournalPath
   private let bytes: UnsafeRawBufferPointer
-  private let needle: [UInt8]
+  /// How a line names the call, and how one of the call-back list names the entry of its record.
+  private var needles: [Needle]
   /// A place up to which line ends were counted, and their number.
   private var counted: (end: Int, lines: Int64) = (0, 0)
   /// How much higher the numbers are than the lines: a missing line is told once.
@@ -19,7 +20,9 @@ struct CallLines {
   init(of call: CallIdentifier, in bytes: UnsafeRawBufferPointer, path: JournalPath) {
     self.path = path
     self.bytes = bytes
-    needle = Array("\"call\":\"\(call)\",\"ev\":\"".utf8)
+    needles = [
+      Needle("\"call\":\"\(call)\",\"ev\":\""), Needle("\"d\":{\"entry\":\"\(call)\""),
+    ]
   }
 
   /// Picks them all; the first line of a later segment too, which says what it repeats.
@@ -81,8 +84,27 @@ struct CallLines {
     UnsafeRawBufferPointer(rebasing: bytes[range])
   }
 
-  private func position(from place: Int) -> Int? {
-    bytes.position(of: needle, from: place)
+  /// The nearest place where one of them stands.
+  private mutating func position(from place: Int) -> Int? {
+    let bytes = bytes
+    return needles.indices.compactMap { needles[$0].position(in: bytes, from: place) }.min()
+  }
+
+  /// Bytes looked for, with the place where they were found last: a needle is not looked for again before
+  /// that place is passed.
+  private struct Needle {
+    private let text: [UInt8]
+    private var found: Int?
+
+    init(_ text: String) {
+      self.text = Array(text.utf8)
+      found = -1
+    }
+
+    mutating func position(in bytes: UnsafeRawBufferPointer, from place: Int) -> Int? {
+      if let known = found, known < place { found = bytes.position(of: text, from: place) }
+      return found
+    }
   }
 
   /// The place of the next LF.

@@ -20,34 +20,43 @@ public struct JournalReader: Sendable {
     _ room: JournalRoom, on date: CivilDate
   ) -> (paths: [JournalPath], faults: [JournalFault]) {
     do {
-      let folder = try store.openFolder(JournalPath.folders(room, date: date))
-      defer { store.operations.close(folder) }
-      let names = try store.at(JournalPath.folders(room, date: date).joined(separator: "/")) {
-        () throws(SystemFault) in
-        try store.operations.names(in: folder)
-      }
-      return (names.compactMap { JournalPath(room: room, date: date, name: $0) }.sorted(), [])
+      return (try DayFolder(room, date: date, store: store).journals, [])
     } catch {
       return ([], Self.isMissing(error) ? [] : [JournalFault(error)])
     }
   }
 
   /// The days that have a folder, earliest first; with `first` only that day and later ones.
+  ///
+  /// Whoever tells of days asks for `dayFolders`: folders that cannot be read have no days here.
   public func days(_ room: JournalRoom, from first: CivilDate? = nil) -> [CivilDate] {
+    dayFolders(room, from: first).days
+  }
+
+  /// The same with the folders of years and months that could not be read: of their days nothing is known.
+  public func dayFolders(
+    _ room: JournalRoom, from first: CivilDate? = nil
+  ) -> (days: [CivilDate], faults: [JournalFault]) {
     let least = first?.compact ?? ""
-    var days: [CivilDate] = []
-    for year in names([room.rawValue], length: 4) where year >= least.prefix(4) {
-      for month in names([room.rawValue, year], length: 2) where year + month >= least.prefix(6) {
-        for day in names([room.rawValue, year, month], length: 2) where year + month + day >= least {
+    var (days, faults): ([CivilDate], [JournalFault]) = ([], [])
+    func inner(_ folders: [String], length: Int) -> [String] {
+      names([room.rawValue] + folders, length: length, faults: &faults)
+    }
+    for year in inner([], length: 4) where year >= least.prefix(4) {
+      for month in inner([year], length: 2) where year + month >= least.prefix(6) {
+        for day in inner([year, month], length: 2) where year + month + day >= least {
           if let date = CivilDate(year + month + day) { days.append(date) }
         }
       }
     }
-    return days.sorted()
+    return (days.sorted(), faults)
   }
 
   /// The years that have a folder, earliest first.
-  func years(_ room: JournalRoom) -> [String] { names([room.rawValue], length: 4) }
+  func years(_ room: JournalRoom) -> [String] {
+    var faults: [JournalFault] = []
+    return names([room.rawValue], length: 4, faults: &faults)
+  }
 
   /// Everything of one file.
   public func contents(of path: JournalPath) -> JournalContents { contents(of: path, keeping: .events) }
@@ -171,14 +180,20 @@ public struct JournalReader: Sendable {
     return try store.at(path.description) { () throws(SystemFault) in try body(descriptor, status.size) }
   }
 
-  private func names(_ folders: [String], length: Int) -> [String] {
-    // A folder that is not there has no days; one that cannot be opened has none that could be read.
-    guard let folder = try? store.openFolder(folders) else { return [] }
-    defer { store.operations.close(folder) }
-    // The same holds for one whose names cannot be read.
-    let names = (try? store.operations.names(in: folder)) ?? []
-    return names.filter { $0.utf8.count == length && $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }
-      .sorted()
+  /// The names of so many digits in a folder; none in one that is not there.
+  private func names(_ folders: [String], length: Int, faults: inout [JournalFault]) -> [String] {
+    do throws(JournalFileFault) {
+      let folder = try store.openFolder(folders)
+      defer { store.operations.close(folder) }
+      let names = try store.at(folders.joined(separator: "/")) { () throws(SystemFault) in
+        try store.operations.names(in: folder)
+      }
+      return names.filter { $0.utf8.count == length && $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }
+        .sorted()
+    } catch {
+      if !Self.isMissing(error) { faults.append(JournalFault(error)) }
+      return []
+    }
   }
 
   static func isMissing(_ fault: JournalFileFault) -> Bool {

@@ -1,8 +1,8 @@
 import CallModel
 
 /// Compares what the files of one seat say about each other, file after file.
-struct ChainLinks {
-  /// The newest file so far, with all its digests; older ones are asked for when a link goes further back.
+struct ChainLinks: Sendable {
+  /// The newest file so far, with all its digests; older ones are read again when a link goes further back.
   private(set) var newest: FileScan?
   private var claimed: [String: JournalPath] = [:]
   /// Files that others go on from.
@@ -10,17 +10,12 @@ struct ChainLinks {
   private let isFirstKnown: Bool
   /// Whether a file that says it is the seat's first was met.
   private var hasFirst = false
-  private let scanOlder: (JournalPath) -> FileScan?
   private let reader: JournalReader
   /// Lines of files that later segments prove to have written again.
   private(set) var repeated: [JournalPath: Set<Int64>] = [:]
 
   /// Links of a seat; with `isWhole` the first file met must be the seat's first.
-  init(isWhole: Bool, reader: JournalReader, scanOlder: @escaping (JournalPath) -> FileScan?) {
-    isFirstKnown = isWhole
-    self.reader = reader
-    self.scanOlder = scanOlder
-  }
+  init(isWhole: Bool, reader: JournalReader) { (isFirstKnown, self.reader) = (isWhole, reader) }
 
   /// Adds the next file of the seat and gives what is wrong with its link.
   mutating func add(_ scan: FileScan) -> [VerifyFinding] {
@@ -40,7 +35,7 @@ struct ChainLinks {
     guard after.path.seat == scan.path.seat, after.path.room == scan.path.room else {
       return [finding(scan, kind: .brokenFileLink(after.path.description))]
     }
-    guard var before = newest?.path == after.path ? newest : scanOlder(after.path) else {
+    guard var before = newest?.path == after.path ? newest : reader.scan(after.path) else {
       return [finding(scan, kind: .missingFile(after.path.description))]
     }
     // The seat may have written between the two readings.

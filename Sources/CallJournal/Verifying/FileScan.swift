@@ -1,4 +1,5 @@
 import CallModel
+import Files
 import PlainText
 
 /// Everything a verification needs to know of one file after reading it once.
@@ -13,7 +14,9 @@ struct FileScan: Sendable {
   /// What the first line says, when it is a `segment` line.
   var start: SegmentStart?
   /// The checkpoints of other files found in it, with the line.
-  var checkpoints: [(line: Int64, point: ChainPoint)] = []
+  var checkpoints: [(line: Int64, point: WitnessReader.Point)] = []
+  /// The files that checkpoints name, each once.
+  var witnessedFiles: [JournalPath] = []
   /// The unfinished end, when there is one.
   var torn: TornEnd?
   /// Unfinished ends of other files that lines in it name.
@@ -55,6 +58,21 @@ struct FileScan: Sendable {
     if number == 0 { return 0 }
     guard number > 0, number <= lines else { return nil }
     return ends[Int(number - 1)]
+  }
+
+  /// Makes room, once, for as many lines as a file of `size` bytes has when all are as long as these.
+  mutating func reserve(_ lines: [RawLine], of size: Int64) {
+    guard digests.isEmpty, let last = lines.last, last.end > 0 else { return }
+    let lines = min(size, last.end + (1 << 20) * 64) * Int64(lines.count) / last.end + 8
+    digests.reserveCapacity(Int(lines))
+    ends.reserveCapacity(Int(lines))
+  }
+
+  /// The same for who compares other files with it.
+  var withoutCheckpoints: FileScan {
+    var scan = self
+    (scan.checkpoints, scan.witnessedFiles) = ([], [])
+    return scan
   }
 
   mutating func add(_ kind: VerifyFinding.Kind, line: Int64?) {
@@ -119,9 +137,9 @@ struct TornEnd: Hashable, Sendable {
 }
 
 /// The beginning or the end of a call: there is one of each.
-struct CallEdge: Hashable, Sendable {
+struct CallEdge: Sendable {
   /// What there is once.
-  enum Event: Hashable, Sendable {
+  enum Event: UInt8, Sendable {
     case ring
     /// A ring told by the telephone system, which may come behind the one told by key.
     case measuredRing
@@ -134,9 +152,19 @@ struct CallEdge: Hashable, Sendable {
   let call: UInt64
   let event: Event
 
+  /// 64 bits for both.
+  var key: UInt64 {
+    var name = Name(call)
+    name.add(event.rawValue)
+    return name.value
+  }
+
   /// Makes 64 bits of a call's number (FNV-1a).
   struct Name {
-    private(set) var value: UInt64 = 0xcbf2_9ce4_8422_2325
+    private(set) var value: UInt64
+
+    /// That of no bytes, or one to go on with.
+    init(_ value: UInt64 = 0xcbf2_9ce4_8422_2325) { self.value = value }
 
     mutating func add(_ byte: UInt8) { value = (value ^ UInt64(byte)) &* 0x100_0000_01b3 }
   }

@@ -24,22 +24,28 @@ struct FileScanner {
     check = LineCheck(seat: path.seat.description, after: nil)
   }
 
-  /// The file at `path`, read through `store`.
-  static func scan(_ path: JournalPath, store: JournalStore) -> FileScan {
+  /// The file at `path`, read through `store`; `folder` is its folder, when that is open already.
+  static func scan(_ path: JournalPath, in folder: Int32? = nil, store: JournalStore) -> FileScan {
     var scanner = FileScanner(path: path)
     do {
-      try scanner.read(store)
+      try scanner.read(folder, store: store)
     } catch {
       let fault = JournalFault(error)
       scanner.scan.isReadable = false
       scanner.scan.add(.fault(fault.kind), line: nil)
     }
+    scanner.scan.witnessedFiles = scanner.witnesses.files
     return scanner.scan
   }
 
-  private mutating func read(_ store: JournalStore) throws(JournalFileFault) {
+  private mutating func read(_ open: Int32?, store: JournalStore) throws(JournalFileFault) {
+    if let open { return try read(in: open, store: store) }
     let folder = try store.openFolder(scan.path.folders)
     defer { store.operations.close(folder) }
+    try read(in: folder, store: store)
+  }
+
+  private mutating func read(in folder: Int32, store: JournalStore) throws(JournalFileFault) {
     let (descriptor, status) = try store.openRegular(
       scan.path.name, in: folder, for: .read, place: scan.path.description)
     defer { store.operations.close(descriptor) }
@@ -48,6 +54,7 @@ struct FileScanner {
     if status.mode & 0o022 != 0 { scan.add(.loosePermissions(mode: status.mode), line: nil) }
     do throws(SystemFault) {
       try store.lines(of: descriptor).forEachRun { lines in
+        scan.reserve(lines, of: status.size)
         for (line, digest) in zip(lines, LineDigest.each(of: lines)) { follow(line, digest: digest) }
         return true
       }
@@ -92,7 +99,8 @@ struct FileScanner {
 
   /// Whether a drill begins here whose clock, or that of the drill before, only a script moved.
   private mutating func followDrill(_ bytes: UnsafeRawBufferPointer, envelope: LineEnvelope) -> Bool {
-    guard scan.path.room == .drill, bytes[envelope.kind].elementsEqual("drill-start".utf8),
+    guard scan.path.room == .drill,
+      UnsafeRawBufferPointer(rebasing: bytes[envelope.kind]).isText("drill-start"),
       // A damaged line was counted as a fault when it was followed.
       let entry = try? JournalEntry(line: bytes)
     else { return false }
@@ -138,11 +146,11 @@ struct FileScanner {
     }
     guard [3, 4, 8].contains(kind.count) else { return }
     let event: CallEdge.Event
-    if kind.elementsEqual("end".utf8) {
+    if kind.isText("end") {
       event = .end
-    } else if kind.elementsEqual(CallEvent.Kind.reopened.rawValue.utf8) {
+    } else if kind.isSame(as: Self.reopened) {
       event = .reopening
-    } else if kind.elementsEqual("ring".utf8) {
+    } else if kind.isText("ring") {
       let payload = UnsafeRawBufferPointer(rebasing: bytes[envelope.payload])
       event = payload.position(of: Self.byPhone) == nil ? .ring : .measuredRing
     } else {
@@ -155,25 +163,29 @@ struct FileScanner {
 
   private static let byPhone = Array(#""by":"phone""#.utf8)
 
+  private static let reopened = Array(CallEvent.Kind.reopened.rawValue.utf8)
+  private static let checkpoint = Array(Checkpoint.kind.utf8)
+  /// The other kinds that speak of journals and not of calls.
+  private static let ownKinds = [SegmentStart.kind, RecoveredTail.kind, ReplayMark.kind].map {
+    Array($0.utf8)
+  }
+
   private mutating func readOwnKinds(_ bytes: UnsafeRawBufferPointer, envelope: LineEnvelope) {
     let kind = UnsafeRawBufferPointer(rebasing: bytes[envelope.kind])
     // Their lengths tell most other kinds apart before a byte is compared.
     guard kind.count >= 7, kind.count <= 10 else { return }
-    if kind.elementsEqual(Checkpoint.kind.utf8) {
-      let payload = UnsafeRawBufferPointer(rebasing: bytes[envelope.payload])
-      witnesses.read(payload) { scan.checkpoints.append((check.lines, $0)) }
-      return
+    if kind.isSame(as: Self.checkpoint) {
+      return readCheckpoint(UnsafeRawBufferPointer(rebasing: bytes[envelope.payload]))
     }
-    let isOwn = [SegmentStart.kind, RecoveredTail.kind, ReplayMark.kind].contains {
-      kind.elementsEqual($0.utf8)
-    }
+    guard kind.position(in: Self.ownKinds) != nil else { return }
     // A damaged line was counted as a fault when it was followed.
-    guard isOwn, let entry = try? JournalEntry(line: bytes) else { return }
+    guard let entry = try? JournalEntry(line: bytes) else { return }
     switch entry.kind {
     case SegmentStart.kind:
-      if check.lines == 1 { scan.start = SegmentStart(entry) }
+      let start = SegmentStart(entry)
+      if check.lines == 1 { scan.start = start }
       // Whose clock it was in a drill is known with the drill: see `ChainLinks`.
-      if let reason = SegmentStart(entry)?.reason, reason != .day, reason != .first,
+      if let reason = start?.reason, reason != .day, reason != .first,
         reason != .clock || scan.path.room != .drill
       {
         scan.add(.segment(reason), line: check.lines)
@@ -186,5 +198,10 @@ struct FileScanner {
       replaying = events
       scan.add(.replayed(events: events), line: check.lines)
     }
+  }
+
+  private mutating func readCheckpoint(_ payload: UnsafeRawBufferPointer) {
+    guard var payload = WitnessReader.Payload(payload) else { return }
+    while let point = witnesses.next(&payload) { scan.checkpoints.append((check.lines, point)) }
   }
 }

@@ -1,5 +1,6 @@
 import CallModel
 import Files
+import Synchronization
 
 /// Verifies journals: every line, every link between lines and files, and every checkpoint that others left.
 ///
@@ -12,13 +13,15 @@ public struct JournalVerifier: Sendable {
   private let room: JournalRoom
   private let threads: Int
 
-  /// A verifier of one room below the logs folder at `logs`.
+  /// A verifier of one room below the logs folder at `logs`; without a number of threads it uses as many as
+  /// the machine runs at once.
   public init(
-    logs: String, room: JournalRoom, threads: Int = 2, operations: any FileOperations = SystemFileOperations()
+    logs: String, room: JournalRoom, threads: Int? = nil,
+    operations: any FileOperations = SystemFileOperations()
   ) {
     reader = JournalReader(logs: logs, operations: operations)
     self.room = room
-    self.threads = threads
+    self.threads = threads ?? ParallelWork.processors
   }
 
   /// Verifies what `scope` names, compares it with checkpoints from `outside`, and tells `progress` the days
@@ -26,35 +29,91 @@ public struct JournalVerifier: Sendable {
   public func verify(
     _ scope: VerifyScope, outside: [Checkpoint] = [], progress: (_ done: Int, _ of: Int) -> Void = { _, _ in }
   ) -> VerifyReport {
-    var session = VerifySession(reader: reader, room: room, scope: scope, outside: outside)
-    let days = days(scope)
+    let (days, faults) = days(scope)
+    let session = Mutex(VerifySession(reader: reader, room: room, scope: scope, outside: outside))
+    session.withLock { $0.add(faults: faults) }
+    var (next, scanned) = (
+      DayFiles(days.prefix(Self.daysAtOnce), room: room, reader: reader), ScannedDays?.none
+    )
     for start in stride(from: 0, to: days.count, by: Self.daysAtOnce) {
-      let some = Array(days[start..<min(start + Self.daysAtOnce, days.count)])
-      session.add(days: some, scans: scan(some, session: &session))
-      progress(start + some.count, days.count)
+      let (here, before) = (next, scanned)
+      let rest = days.dropFirst(start + Self.daysAtOnce).prefix(Self.daysAtOnce)
+      let scans: [FileScan]
+      (next, scans) = scan(here.files, listing: rest) {
+        if let before { session.withLock { $0.add(before) } }
+      }
+      scanned = ScannedDays(days: here.days, findings: here.findings, scans: scans)
+      progress(start + here.days.count, days.count)
     }
-    return session.finish()
+    return session.withLock { session in
+      if let scanned { session.add(scanned) }
+      return session.finish()
+    }
   }
 
-  private func days(_ scope: VerifyScope) -> [CivilDate] {
+  private func days(_ scope: VerifyScope) -> (days: [CivilDate], faults: [JournalFault]) {
+    let (days, faults) = reader.dayFolders(room)
     switch scope {
-    case .day(let date): reader.days(room).contains(date) ? [date] : []
-    case .all: reader.days(room)
+    case .day(let date): return (days.contains(date) ? [date] : [], faults)
+    case .all: return (days, faults)
     }
   }
 
-  private func scan(_ days: [CivilDate], session: inout VerifySession) -> [FileScan] {
-    var paths: [JournalPath] = []
-    for day in days {
-      let (found, faults) = reader.files(room, on: day)
-      paths += found
-      session.add(faults: faults)
-      session.add(unknownNames: reader.unknownNames(room, on: day))
+  /// Reads these files; one of the threads compares what was read before and looks up the files of the days
+  /// after, so that none waits for another.
+  private func scan(
+    _ files: [(path: JournalPath, folder: DayFolder)], listing days: ArraySlice<CivilDate>,
+    comparing: @escaping @Sendable () -> Void
+  ) -> (next: DayFiles, scans: [FileScan]) {
+    let next = Mutex(DayFiles())
+    let scans = ParallelWork.map(files.count + 2, threads: threads) { step -> FileScan? in
+      switch step {
+      case 0: comparing()
+      case 1: next.withLock { $0 = DayFiles(days, room: room, reader: reader) }
+      default:
+        let (path, folder) = files[step - 2]
+        return FileScanner.scan(path, in: folder.descriptor, store: reader.store)
+      }
+      return nil
     }
-    let store = reader.store
-    let all = paths
-    return ParallelWork.map(all.count, threads: threads) { FileScanner.scan(all[$0], store: store) }
+    return (next.withLock { $0 }, scans.compactMap { $0 })
   }
+}
+
+/// What lies in the folders of some days.
+struct DayFiles: Sendable {
+  /// The days, in order.
+  private(set) var days: [CivilDate] = []
+  /// Their journals, each with its folder.
+  private(set) var files: [(path: JournalPath, folder: DayFolder)] = []
+  /// What is wrong with the folders, and names in them that no journal has.
+  private(set) var findings: [VerifyFinding] = []
+
+  init() {}
+
+  init(_ days: ArraySlice<CivilDate>, room: JournalRoom, reader: JournalReader) {
+    self.days = Array(days)
+    for day in days {
+      do throws(JournalFileFault) {
+        let folder = try DayFolder(room, date: day, store: reader.store)
+        files += folder.journals.map { ($0, folder) }
+        findings += folder.unknownNames.map { VerifyFinding(file: $0, line: nil, kind: .unknownName) }
+      } catch {
+        guard !JournalReader.isMissing(error) else { continue }
+        let fault = JournalFault(error)
+        findings.append(VerifyFinding(file: fault.file, line: nil, kind: .fault(fault.kind)))
+      }
+    }
+  }
+}
+
+/// The files of some days, read.
+struct ScannedDays: Sendable {
+  let days: [CivilDate]
+  /// What is wrong with the days' folders.
+  let findings: [VerifyFinding]
+  /// The journals, in the order of their paths.
+  let scans: [FileScan]
 }
 
 extension JournalReader {
@@ -65,26 +124,6 @@ extension JournalReader {
     defer { store.operations.close(folder) }
     // The same for one that cannot be looked at.
     guard (try? store.operations.status(of: path.name, in: folder)) != nil else { return nil }
-    return FileScanner.scan(path, store: store)
-  }
-
-  /// Names in a day's folder that are neither journals nor ends set aside.
-  func unknownNames(_ room: JournalRoom, on date: CivilDate) -> [String] {
-    let folders = JournalPath.folders(room, date: date)
-    // A folder that cannot be read is a finding of those who read its journals.
-    guard let folder = try? store.openFolder(folders) else { return [] }
-    defer { store.operations.close(folder) }
-    // The same for its names.
-    let names = (try? store.operations.names(in: folder)) ?? []
-    return names.filter { !Self.isKnown($0, room: room, date: date) }.sorted().map {
-      folders.joined(separator: "/") + "/" + $0
-    }
-  }
-
-  private static func isKnown(_ name: String, room: JournalRoom, date: CivilDate) -> Bool {
-    if JournalPath(room: room, date: date, name: name) != nil { return true }
-    let parts = name.split(separator: ".", omittingEmptySubsequences: false)
-    guard let last = parts.last, last.hasPrefix("torn-"), parts.count > 2 else { return false }
-    return JournalPath(room: room, date: date, name: parts.dropLast().joined(separator: ".")) != nil
+    return FileScanner.scan(path, in: folder, store: store)
   }
 }

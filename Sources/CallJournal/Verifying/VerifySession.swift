@@ -1,9 +1,8 @@
 import CallModel
 import Files
-import PlainText
 
 /// A verification under way: the files come in the order of days, and each is compared with those before.
-struct VerifySession {
+struct VerifySession: Sendable {
   /// A checkpoint waiting for the file it is about, or already compared.
   private struct Witness {
     /// The journal it stands in; nil for one from outside.
@@ -12,6 +11,34 @@ struct VerifySession {
     let checkpoint: Checkpoint
 
     var place: String { path.map { "\($0):\(line)" } ?? Checkpoint.word }
+  }
+
+  /// Where a call began or ended.
+  private struct EdgePlace: Sendable, BitwiseCopyable {
+    /// Which of `edgeFiles` it is.
+    let file: UInt32
+    let line: UInt32
+  }
+
+  /// The lines of a file that checkpoints name.
+  private struct SeenLines {
+    private var digests: [LineDigest] = []
+    private var ends: [Int64] = []
+    /// How many of its lines checkpoints that match cover.
+    private(set) var covered: Int64 = 0
+
+    init(_ scan: FileScan?) { take(scan) }
+
+    mutating func take(_ scan: FileScan?) { (digests, ends) = (scan?.digests ?? [], scan?.ends ?? []) }
+
+    /// Whether the line stands there as noted.
+    mutating func matches(_ point: WitnessReader.Point) -> Bool {
+      guard point.lines > 0, point.lines <= digests.count else { return false }
+      let index = Int(point.lines - 1)
+      guard digests[index] == point.head, ends[index] == point.bytes else { return false }
+      covered = max(covered, point.lines)
+      return true
+    }
   }
 
   private let reader: JournalReader
@@ -35,8 +62,10 @@ struct VerifySession {
   private var foreign: [OwnerPair: (path: JournalPath, line: Int64, files: Int)] = [:]
   private var torn: [TornEnd] = []
   private var named: Set<TornEnd> = []
-  /// Where each call begins and ends.
-  private var edges: [CallEdge: (path: JournalPath, line: Int64)] = [:]
+  /// Where each call begins and ends: a year has millions of them.
+  private var edges: [UInt64: EdgePlace] = [:]
+  /// The files those stand in.
+  private var edgeFiles: [JournalPath] = []
 
   init(reader: JournalReader, room: JournalRoom, scope: VerifyScope, outside: [Checkpoint]) {
     self.reader = reader
@@ -52,12 +81,10 @@ struct VerifySession {
     report.findings += faults.map { VerifyFinding(file: $0.file, line: $0.line, kind: .fault($0.kind)) }
   }
 
-  mutating func add(unknownNames: [String]) {
-    report.findings += unknownNames.map { VerifyFinding(file: $0, line: nil, kind: .unknownName) }
-  }
-
   /// Adds the files of some days, all of them, in order.
-  mutating func add(days: [CivilDate], scans: [FileScan]) {
+  mutating func add(_ scanned: ScannedDays) {
+    let (days, scans) = (scanned.days, scanned.scans)
+    report.findings += scanned.findings
     report.days += days.count
     report.firstDay = report.firstDay ?? days.first
     report.lastDay = days.last ?? report.lastDay
@@ -66,7 +93,7 @@ struct VerifySession {
       report.findings += folders.look(room, at: day, writers: writers)
     }
     for scan in scans { add(scan) }
-    for scan in scans { recent[scan.path] = scan }
+    for scan in scans { recent[scan.path] = scan.withoutCheckpoints }
     for scan in scans { compareCheckpoints(in: scan) }
     compareOutside(scans)
     if let last = days.last { recent = recent.filter { $0.key.date >= last.adding(days: -1) } }
@@ -107,13 +134,8 @@ struct VerifySession {
     report.lines += scan.lines
     report.bytes += scan.bytes
     met.insert(scan.path)
-    let reader = self.reader
-    let recent = self.recent
-    var links =
-      chains[scan.path.seat]
-      ?? ChainLinks(isWhole: isWhole, reader: reader) { path in recent[path] ?? reader.scan(path) }
-    report.findings += links.add(scan)
-    chains[scan.path.seat] = links
+    let none = ChainLinks(isWhole: isWhole, reader: reader)
+    report.findings += chains[scan.path.seat, default: none].add(scan)
     report.findings += scan.findings
     if let torn = scan.torn { self.torn.append(torn) }
     named.formUnion(scan.named)
@@ -145,25 +167,29 @@ struct VerifySession {
   /// A call rings once and ends once, and once more whenever it was opened again (`liftsEnd`); a line that
   /// was written again is the same one.
   private mutating func compareEdges(_ scan: FileScan) {
+    guard !scan.edges.isEmpty else { return }
+    edgeFiles.append(scan.path)
     for (edge, line) in scan.edges {
       if edge.event == .reopening {
-        edges[CallEdge(call: edge.call, event: .end)] = nil
+        edges[CallEdge(call: edge.call, event: .end).key] = nil
         continue
       }
-      guard let (path, first) = edges[edge] else {
-        edges[edge] = (scan.path, line)
-        continue
-      }
-      if path.seat == scan.path.seat, chains[path.seat]?.repeated[path]?.contains(first) ?? false {
-        edges[edge] = (scan.path, line)
-        continue
-      }
-      let place = "\(path):\(first)"
+      let place = EdgePlace(file: UInt32(edgeFiles.count - 1), line: UInt32(clamping: line))
+      guard let first = edges.updateValue(place, forKey: edge.key),
+        !isWrittenAgain(first, seat: scan.path.seat)
+      else { continue }
+      edges[edge.key] = first
+      let told = "\(edgeFiles[Int(first.file)]):\(first.line)"
       report.findings.append(
         VerifyFinding(
           file: scan.path.description, line: line,
-          kind: edge.event == .end ? .secondEnd(place) : .secondRing(place)))
+          kind: edge.event == .end ? .secondEnd(told) : .secondRing(told)))
     }
+  }
+
+  private func isWrittenAgain(_ place: EdgePlace, seat: SeatIdentifier) -> Bool {
+    let path = edgeFiles[Int(place.file)]
+    return path.seat == seat && chains[seat]?.repeated[path]?.contains(Int64(place.line)) ?? false
   }
 
   /// Unfinished ends that the seat's next line does not name.
@@ -175,22 +201,29 @@ struct VerifySession {
     }
   }
 
+  /// Compares the checkpoints in a file with the files they name.
+  ///
+  /// Nearly all match, and name few files: each of those is looked up once.
   private mutating func compareCheckpoints(in scan: FileScan) {
-    for (line, point) in scan.checkpoints where point.path.room == room {
-      if isWhole || recent[point.path] != nil { compare(point, path: scan.path, line: line) }
+    var files = scan.witnessedFiles.map { path in
+      path.room == room && (isWhole || recent[path] != nil) ? SeenLines(recent[path]) : nil
     }
-  }
-
-  /// A checkpoint in a journal, which has the whole digest: nearly all of them match, and that is cheap to
-  /// see.
-  private mutating func compare(_ point: ChainPoint, path: JournalPath, line: Int64) {
-    if let seen = recent[point.path], seen.digest(ofLine: point.lines) == point.head,
-      seen.end(ofLine: point.lines) == point.bytes
-    {
-      report.checkpoints += 1
-      if covered[point.path, default: 0] < point.lines { covered[point.path] = point.lines }
-    } else {
-      compare(Witness(path: path, line: line, checkpoint: Checkpoint(point)))
+    for (line, point) in scan.checkpoints {
+      let file = Int(point.file)
+      switch files[file]?.matches(point) {
+      case nil: break
+      case true?: report.checkpoints += 1
+      case false?:
+        let path = scan.witnessedFiles[file]
+        let checkpoint = Checkpoint(
+          ChainPoint(path: path, lines: point.lines, bytes: point.bytes, head: point.head))
+        compare(Witness(path: scan.path, line: line, checkpoint: checkpoint))
+        // It may have been read again.
+        files[file]?.take(recent[path])
+      }
+    }
+    for (path, seen) in zip(scan.witnessedFiles, files) {
+      if let seen, seen.covered > covered[path, default: 0] { covered[path] = seen.covered }
     }
   }
 
@@ -203,10 +236,7 @@ struct VerifySession {
   /// For one day the journals of the next day are asked too: the last checkpoints of a day stand there.
   private mutating func compareNextDay(_ day: CivilDate) {
     for path in reader.files(room, on: day.adding(days: 1)).paths {
-      guard let scan = reader.scan(path) else { continue }
-      for (line, point) in scan.checkpoints where recent[point.path] != nil {
-        compare(point, path: path, line: line)
-      }
+      if let scan = reader.scan(path) { compareCheckpoints(in: scan) }
     }
   }
 
@@ -253,42 +283,5 @@ struct VerifySession {
       return nil
     }
     return ChainPoint(path: scan.path, lines: scan.lines, bytes: end, head: head)
-  }
-}
-
-/// Reads the payload of `checkpoint` lines.
-///
-/// They name the same few files again and again, so those are kept.
-struct WitnessReader {
-  private var known: [[UInt8]: JournalPath] = [:]
-
-  /// Gives every point in the payload to `body`.
-  ///
-  /// One that does not have the form written is left out.
-  mutating func read(_ payload: UnsafeRawBufferPointer, body: (ChainPoint) -> Void) {
-    guard let start = payload.baseAddress?.assumingMemoryBound(to: UInt8.self) else { return }
-    var cursor = JSONCursor(start, end: start + payload.count)
-    guard cursor.accept(#"{"files":["#) else { return }
-    repeat {
-      guard let point = point(&cursor) else { return }
-      body(point)
-    } while cursor.accept(",")
-  }
-
-  private mutating func point(_ cursor: inout JSONCursor) -> ChainPoint? {
-    guard cursor.accept(#"{"file":"#), let name = cursor.text(),
-      cursor.accept(#","bytes":"#), let bytes = cursor.count(),
-      cursor.accept(#","lines":"#), let lines = cursor.count(), lines > 0,
-      cursor.accept(#","head":"#), let head = cursor.text(), let digest = LineDigest(hexadecimal: head),
-      cursor.accept("}"), let path = path(Array(name))
-    else { return nil }
-    return ChainPoint(path: path, lines: lines, bytes: bytes, head: digest)
-  }
-
-  private mutating func path(_ name: [UInt8]) -> JournalPath? {
-    if let path = known[name] { return path }
-    let path = JournalPath(String(decoding: name, as: UTF8.self))
-    known[name] = path
-    return path
   }
 }

@@ -26,6 +26,22 @@ struct ChainEnd {
     return noted.isEmpty ? try successor(of: newest) : newest
   }
 
+  /// Whether there is a whole line in the file; what is none of ours is left to who looks at it.
+  func hasLine(_ path: JournalPath) throws(JournalFileFault) -> Bool {
+    let reader = JournalReader(logs: store.logs, operations: store.operations)
+    var hasLine = false
+    do throws(JournalFileFault) {
+      try reader.forEachLine(of: path) { line in
+        hasLine = line.isTerminated
+        return false
+      }
+    } catch {
+      guard case .refused = error else { throw error }
+      return true
+    }
+    return hasLine
+  }
+
   /// Whether the links of `path` lead back to `other`.
   private func comes(_ path: JournalPath, after other: JournalPath) throws(JournalFileFault) -> Bool {
     var here = path

@@ -6,7 +6,7 @@ extension JournalWriter {
   /// Takes the seat's lock and finds out where its chain ends.
   func attach() throws(JournalFileFault) {
     if lockDescriptor < 0 { try takeLock() }
-    if identity == nil {
+    if counter == nil {
       let identity = try FolderIdentity.openOrMake(store)
       counter = CallCounter(store: store, room: room, seat: seat, spool: spool, identity: identity)
       for event in held { if let call = event.draft.call { counter?.note(call) } }
@@ -83,9 +83,10 @@ extension JournalWriter {
     var isFirst = true
     try history.forEach { (path) throws(JournalFileFault) in
       var path = path
-      if isFirst {
+      let end = ChainEnd(store: store, room: room, seat: seat)
+      // One that was begun and never got a line is no part of the chain, however new it is.
+      if isFirst, try end.hasLine(path) {
         // After a clock was set back and put right the newest file is not the last one.
-        let end = ChainEnd(store: store, room: room, seat: seat)
         path = try end.find(newest: path, noted: counter?.files ?? [])
         isFirst = false
       }
@@ -154,10 +155,13 @@ extension JournalWriter {
   ) throws(JournalFileFault) -> (descriptor: Int32, isOwn: Bool) {
     do throws(JournalFileFault) {
       let (descriptor, _) = try store.openOwn(path.name, in: folder, for: .append, place: path.description)
-      // A file whose lock cannot be asked for may be held by another program.
-      guard (try? store.operations.lock(descriptor)) == true else {
+      do throws(SystemFault) {
+        guard try store.operations.lock(descriptor) else { throw SystemFault(.lock, code: EWOULDBLOCK) }
+      } catch {
+        // One that cannot be asked for may be held by another program: it is not written to, but only a lock
+        // that somebody has keeps the seat shut.
         store.operations.close(descriptor)
-        throw .system(SystemFault(.lock, code: EWOULDBLOCK), place: path.description)
+        throw .system(error, place: path.description)
       }
       return (descriptor, true)
     } catch {

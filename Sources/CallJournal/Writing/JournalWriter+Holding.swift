@@ -88,6 +88,20 @@ extension JournalWriter {
     hasPending = !events.isEmpty
   }
 
+  /// What happened at this seat and waits to be written, an earlier program's part among it, as lines behind
+  /// all those of the journals.
+  ///
+  /// Some may stand in a journal already while that could not be looked at.
+  public var waitingEntries: [PlacedEntry] {
+    held.enumerated().map { index, event in
+      let line = Int64.max / 2 + Int64(index)
+      let date = max(event.at.date, event.draft.call?.date ?? event.at.date)
+      return PlacedEntry(
+        path: JournalPath(room: room, date: date, seat: seat), line: line, isVerified: false,
+        entry: JournalEntry(event, seat: seat, number: line))
+    }
+  }
+
   /// Looks at the free space now and then, warns, and fills the reserve up again.
   private func updateSpace() {
     guard elapsedMilliseconds >= nextSpaceCheck || !condition.isRecording else { return }

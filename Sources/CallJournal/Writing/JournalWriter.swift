@@ -89,6 +89,9 @@ public final class JournalWriter {
       try attach()
     } catch {
       if Self.meansBusy(error) { throw .seatBusy(seat) }
+      // Where nothing can be written the folder may still say which one it is, and whose the spool is.
+      if identity == nil { identity = FolderIdentity.of(store) }
+      takePendingSpool()
       fail(error)
     }
     if waiting > 0 || !unrecordedTails.isEmpty { _ = recordHeld(new: 0, on: clock.now().date) }

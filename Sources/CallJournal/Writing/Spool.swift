@@ -105,9 +105,12 @@ struct Spool {
     // Names that cannot be read are told as the folder that cannot be read.
     guard let names = try? operations.names(in: folder) else { return ([], [path]) }
     var (files, unreadable): ([Pending], [String]) = ([], [])
-    for name in names.sorted(by: { Self.moment($0) < Self.moment($1) }) {
+    // Of what other seats and folders left here not even the names are read: it may be much.
+    let own: [(name: String, owner: Owner?)] = names.compactMap { name in
       let owner = owners.first { isOwn(name, after: "\($0.name)-") }
-      guard owner != nil || isOwn(name, after: "") else { continue }
+      return owner != nil || isOwn(name, after: "") ? (name, owner) : nil
+    }
+    for (name, owner) in own.sorted(by: { Self.moment($0.name) < Self.moment($1.name) }) {
       guard let bytes = read(name, in: folder) else {
         unreadable.append(name)
         continue

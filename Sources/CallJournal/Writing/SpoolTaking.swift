@@ -122,10 +122,16 @@ struct SpoolTaking {
 extension LineSaid {
   /// What the line of a held event will say.
   init(_ event: HeldEvent, seat: SeatIdentifier) {
+    self.init(JournalEntry(event, seat: seat, number: 1))
+  }
+}
+
+extension JournalEntry {
+  /// The line that a held event will be, before it is known behind which.
+  init(_ event: HeldEvent, seat: SeatIdentifier, number: Int64) {
     self.init(
-      JournalEntry(
-        number: 1, at: event.at, milliseconds: event.milliseconds, seat: seat, account: nil,
-        operatorOnDuty: event.operatorOnDuty, call: event.draft.call, kind: event.draft.kind,
-        payload: event.draft.payload, previous: .none))
+      number: number, at: event.at, milliseconds: event.milliseconds, seat: seat, account: nil,
+      operatorOnDuty: event.operatorOnDuty, call: event.draft.call, kind: event.draft.kind,
+      payload: event.draft.payload, previous: .none)
   }
 }

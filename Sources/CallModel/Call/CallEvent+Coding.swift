@@ -34,7 +34,9 @@ extension CallEvent {
       case .undone: DeedsUndone(payload).map(CallEvent.undone)
       case .reopened:
         payload["why"]?.string.map {
-          .reopened(CallReopened(reason: $0, isOnLine: payload["on_line"]?.bool))
+          .reopened(
+            CallReopened(
+              reason: $0, isOnLine: payload["on_line"]?.bool, leftAfter: payload["left_ms"]?.integer))
         }
       case .cancelled: payload["why"]?.string.map(CallEvent.cancelled)
       case .unentered: [UnenteredText](payload["texts"]).map(CallEvent.unentered)
@@ -93,7 +95,9 @@ extension ElementAnswer {
     guard let element = ElementIdentifier(payload["element"]),
       let state = ElementState(rawValue: payload.text("state"))
     else { return nil }
-    self.init(element: element, state: state, text: payload.text("text"), previous: payload["was"]?.string)
+    self.init(
+      element: element, state: state, text: payload.text("text"), previous: payload["was"]?.string,
+      typed: payload["typed"]?.string, isFromPhone: payload["by"]?.string == RingSeen.phoneWord)
   }
 }
 
@@ -266,6 +270,7 @@ extension CallEvent {
     case .reopened(let reopened):
       writer.member("why", reopened.reason)
       writer.member("on_line", reopened.isOnLine)
+      writer.member("left_ms", reopened.leftAfter)
     case .cancelled(let reason): writer.member("why", reason)
     case .unentered(let texts): texts.write(to: &writer)
     case .end(let ending): writer.member("ending", ending.rawValue)
@@ -274,6 +279,9 @@ extension CallEvent {
 }
 
 extension RingSeen {
+  /// The word of what the telephone system told.
+  static let phoneWord = "phone"
+
   /// The word of a call that goes out, beside `phone` and `operator`.
   static let callbackWord = "callback"
 
@@ -282,18 +290,18 @@ extension RingSeen {
 
   /// The words that say who told of the ring: the telephone, the operator, a call that goes out, a caller
   /// passed on.
-  package static let origins = ["phone", "operator", callbackWord, passedOnWord]
+  package static let origins = [phoneWord, "operator", callbackWord, passedOnWord]
 
   /// Who or what told of the ring, as it is written down.
   var origin: String {
     isOutgoing
-      ? Self.callbackWord : isPassedOn ? Self.passedOnWord : isFromPhone ? "phone" : "operator"
+      ? Self.callbackWord : isPassedOn ? Self.passedOnWord : isFromPhone ? Self.phoneWord : "operator"
   }
 
   /// A ring as it is written down.
   init(number: String, name: String?, phoneCall: String?, origin: String) {
     self.init(
-      number: number, name: name, isFromPhone: origin == "phone" || origin == Self.passedOnWord,
+      number: number, name: name, isFromPhone: origin == Self.phoneWord || origin == Self.passedOnWord,
       phoneCall: phoneCall, isOutgoing: origin == Self.callbackWord, isPassedOn: origin == Self.passedOnWord)
   }
 
@@ -319,11 +327,13 @@ extension ElementAnswer {
     writer.member("state", state.rawValue)
     writer.member("text", text)
     writer.member("was", previous)
+    writer.member("typed", typed)
+    if isFromPhone { writer.member("by", RingSeen.phoneWord) }
   }
 }
 
 extension ReferralGiven {
-  fileprivate func write(to writer: inout JSONWriter) {
+  func write(to writer: inout JSONWriter) {
     writer.member("department", department)
     writer.member("address", address)
     writer.member("telephone", telephone)
@@ -382,7 +392,10 @@ extension CallEvent: TextHolding {
           undone: taken.undone.map { $0.replacingTexts(change) },
           stands: taken.stands.map { $0.replacingTexts(change) }))
     case .reopened(let reopened):
-      .reopened(CallReopened(reason: change(.remark, reopened.reason), isOnLine: reopened.isOnLine))
+      .reopened(
+        CallReopened(
+          reason: change(.remark, reopened.reason), isOnLine: reopened.isOnLine,
+          leftAfter: reopened.leftAfter))
     case .cancelled(let reason): .cancelled(change(.remark, reason))
     case .unentered(let texts): .unentered(texts.map { $0.replacingTexts(change) })
     case .ask, .branchEntered, .branchLeft, .promise, .complaint, .wording, .category, .level, .language,
@@ -446,7 +459,8 @@ extension ElementAnswer {
   func replacingTexts(_ change: TextChange) -> ElementAnswer {
     ElementAnswer(
       element: element, state: state, text: change(.element(element), text),
-      previous: previous.map { change(.element(element), $0) })
+      previous: previous.map { change(.element(element), $0) },
+      typed: typed.map { change(.element(element), $0) }, isFromPhone: isFromPhone)
   }
 }
 

@@ -69,13 +69,23 @@ public struct ElementAnswer: Hashable, Sendable {
   public let text: String
   /// The value this one corrects; nil when there was none.
   public let previous: String?
+  /// What was typed, where an entry of the centre's list of places was chosen for it; nil where the words
+  /// stand as they were typed.
+  public let typed: String?
+  /// Whether the telephone system told it and not the caller.
+  public let isFromPhone: Bool
 
   /// An answer from its parts.
-  public init(element: ElementIdentifier, state: ElementState, text: String, previous: String? = nil) {
+  public init(
+    element: ElementIdentifier, state: ElementState, text: String, previous: String? = nil,
+    typed: String? = nil, isFromPhone: Bool = false
+  ) {
     self.element = element
     self.state = state
     self.text = text
     self.previous = previous
+    self.typed = typed
+    self.isFromPhone = isFromPhone
   }
 }
 
@@ -327,7 +337,7 @@ public struct Amendment: Hashable, Sendable {
   public let field: String
   /// The value before.
   public let previous: String
-  /// The value from now on.
+  /// The value from now on; of an element or a complaint field `?` for not known, `!` for refused.
   public let text: String
   /// The reason given.
   public let reason: String
@@ -342,6 +352,13 @@ public struct Amendment: Hashable, Sendable {
     self.reason = reason
     self.name = name
   }
+
+  /// What the mark in place of a text says of an element or a field of the complaint; nil where the text is
+  /// one.
+  public var mark: ElementState? {
+    let isAnswer = ElementIdentifier(rawValue: field) != nil || ComplaintField(amended: field) != nil
+    return isAnswer ? ElementState(mark: text) : nil
+  }
 }
 
 /// That a closed call is open again.
@@ -350,11 +367,14 @@ public struct CallReopened: Hashable, Sendable {
   public let reason: String
   /// Whether the telephone system still had the caller on the line; nil where it tells nothing of him.
   public let isOnLine: Bool?
+  /// Milliseconds from the answer to the caller's leaving; nil while he is taken to be on the line.
+  public let leftAfter: Int64?
 
   /// A reopening from its parts.
-  public init(reason: String, isOnLine: Bool?) {
+  public init(reason: String, isOnLine: Bool?, leftAfter: Int64? = nil) {
     self.reason = reason
     self.isOnLine = isOnLine
+    self.leftAfter = leftAfter
   }
 }
 

@@ -105,8 +105,9 @@ extension ReopeningRecord {
       let personnel = OperatorIdentifier(ifValid: value.words("by"))
     else { return nil }
     self.init(
-      reopened: CallReopened(reason: value.words("why"), isOnLine: value["on_line"]?.bool), at: at,
-      personnel: personnel)
+      reopened: CallReopened(
+        reason: value.words("why"), isOnLine: value["on_line"]?.bool, leftAfter: value["left_ms"]?.integer),
+      at: at, personnel: personnel)
   }
 }
 
@@ -126,6 +127,8 @@ extension ElementRecord {
     self.state = state
     text = value.words("text")
     previous = value.list("was") { $0.string }
+    typed = value["typed"]?.string
+    isFromPhone = value["by"]?.string == RingSeen.phoneWord
     askedAfter = value["asked_ms"]?.integer
     settledAfter = value["settled_ms"]?.integer
   }

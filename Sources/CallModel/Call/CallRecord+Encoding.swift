@@ -68,14 +68,7 @@ extension CallRecord {
       for told in notifications { list.object { told.write(to: &$0) } }
     }
     writer.array("referrals") { list in
-      for referral in referrals {
-        list.object {
-          $0.member("department", referral.department)
-          $0.member("address", referral.address)
-          $0.member("telephone", referral.telephone)
-          $0.member("answer", referral.answer)
-        }
-      }
+      for referral in referrals { list.object { referral.write(to: &$0) } }
     }
     writer.array("links") { list in
       for link in links {
@@ -146,6 +139,7 @@ extension CallRecord {
           list.object {
             $0.member("why", reopening.reopened.reason)
             $0.member("on_line", reopening.reopened.isOnLine)
+            $0.member("left_ms", reopening.reopened.leftAfter)
             $0.member("at", reopening.at.description)
             $0.member("by", reopening.personnel.description)
           }
@@ -170,6 +164,8 @@ extension ElementRecord {
     writer.member("settled_ms", settledAfter)
     writer.member("text", text)
     if !previous.isEmpty { writer.array("was") { list in for old in previous { list.value(old) } } }
+    writer.member("typed", typed)
+    if isFromPhone { writer.member("by", RingSeen.phoneWord) }
   }
 }
 

@@ -40,6 +40,12 @@ extension CallRecord {
     case .cancelled(let reason): applyCancelled(reason, timed: noted)
     case .unentered(let texts): unentered = texts
     }
+    noteTalk(noted)
+  }
+
+  private mutating func noteTalk(_ timed: Noted<CallEvent>) {
+    guard phase == .answered else { return talkingSince = nil }
+    if let offset = timed.offsetMilliseconds { talkingSince = timed.at.adding(milliseconds: -offset) }
   }
 
   /// Folds in what a desk did after the call that the record tells of: promises kept, the deadline in force.
@@ -119,6 +125,7 @@ extension CallRecord {
     if let previous = answer.previous { known.previous.append(previous) }
     known.state = answer.state
     known.text = answer.text
+    (known.typed, known.isFromPhone) = (answer.typed, answer.isFromPhone)
     if known.settledAfter == nil { known.settledAfter = offset }
     elements[answer.element] = known
   }

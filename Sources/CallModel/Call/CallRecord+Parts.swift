@@ -6,6 +6,10 @@ public struct ElementRecord: Hashable, Sendable {
   public internal(set) var text = ""
   /// Values it had before, oldest first.
   public internal(set) var previous: [String] = []
+  /// What was typed, where the value now was chosen from the centre's list of places; nil otherwise.
+  public internal(set) var typed: String?
+  /// Whether the value now was told by the telephone system and not by the caller.
+  public internal(set) var isFromPhone = false
   /// Milliseconds from the answer to the first question; nil when never asked.
   public internal(set) var askedAfter: Int64?
   /// Milliseconds from the answer to the first settling answer; nil when never settled.

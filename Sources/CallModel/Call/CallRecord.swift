@@ -30,6 +30,12 @@ public struct CallRecord: Hashable, Sendable {
   public internal(set) var ending: CallEnding?
   /// Milliseconds from the answer to the end.
   public internal(set) var talkMilliseconds: Int64?
+  /// From when on the talk of a call going on counts, as the last event with a time from the answer says: an
+  /// answer that was corrected, and a call that was opened again, count from another moment than its first
+  /// answer's.
+  ///
+  /// Nil unless it is going on.
+  public internal(set) var talkingSince: WallInstant?
   /// How fast it was answered, by every source there is.
   public internal(set) var answer: CallAnswered?
   /// The elements; one that is not here was not asked.
@@ -125,8 +131,17 @@ public struct CallRecord: Hashable, Sendable {
     return reported.verdict != answer.timing.verdict
   }
 
+  /// Milliseconds from `talkingSince` to the caller's leaving, in a call that was opened again without him.
+  public var callerLeftAfter: Int64? { phase == .answered ? reopenings.last?.reopened.leftAfter : nil }
+
   /// The caller's number, empty when not known.
   public var number: String { ring?.number ?? "" }
+
+  /// Whether this seat made the call: somebody was rung back.
+  public var isOutgoing: Bool { ring?.isOutgoing ?? false }
+
+  /// The timing that is judged by three rings; nil where nobody answered, and where this seat was the caller.
+  public var judgedTiming: RingTiming? { isOutgoing ? nil : answer?.timing }
 
   /// Milliseconds from the answer to the first unit told to help; nil when none was.
   public var dispatchedAfter: Int64? {
@@ -150,5 +165,11 @@ extension CallRecord {
     if known.complaint != nil, complaint == nil { return nil }
     // Of remarks it is the last one that is corrected.
     return known == .notes ? notes.last ?? "" : known.value(in: self)
+  }
+
+  /// How far the element or the complaint's field is that an amendment calls so; nil for any other field.
+  public func state(ofField field: String) -> ElementState? {
+    ElementIdentifier(rawValue: field).map { element($0).state }
+      ?? ComplaintField(amended: field).flatMap { complaint?.fields[$0]?.state }
   }
 }

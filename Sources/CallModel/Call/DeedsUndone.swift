@@ -25,9 +25,9 @@ extension CallEvent.Kind {
   public var isDeed: Bool {
     switch self {
     case .phrase, .ask, .element, .branchEntered, .branchLeft, .link, .notify, .refer, .question, .promise,
-      .kept, .complaint, .complaintField, .wording, .category, .level, .language, .note:
+      .kept, .complaint, .complaintField, .wording, .category, .level, .language, .note, .amend:
       true
-    case .ring, .answer, .breach, .resumed, .amend, .undone, .reopened, .cancelled, .unentered, .end: false
+    case .ring, .answer, .breach, .resumed, .undone, .reopened, .cancelled, .unentered, .end: false
     }
   }
 }
@@ -48,18 +48,45 @@ extension CallEvent {
     case .complaint: record.complaint?.opened.map { [.complaint($0)] } ?? []
     case .element(let answer): answer.replaced(record.element(answer.element))
     case .branchLeft(let branch): record.branches.contains(branch) ? [.branchEntered(branch)] : []
+    case .amend(let amendment): amendment.replaced(in: record)
     case .ring, .answer, .phrase, .ask, .notify, .refer, .question, .promise, .kept, .breach, .wording, .note,
-      .resumed, .amend, .undone, .reopened, .cancelled, .unentered, .end:
+      .resumed, .undone, .reopened, .cancelled, .unentered, .end:
       []
     }
   }
 }
 
 extension ElementAnswer {
-  /// That somebody did not know or would not say is no text the answer could name.
+  /// That somebody did not know or would not say is no text the answer could name; who told the text
+  /// before, and what was typed for it, it does not name either.
   fileprivate func replaced(_ known: ElementRecord) -> [CallEvent] {
-    guard previous == nil, known.state.isSettled else { return [] }
-    return [.element(ElementAnswer(element: element, state: known.state, text: known.text))]
+    guard known.state.isSettled, previous == nil || known.typed != nil || known.isFromPhone else { return [] }
+    return [
+      .element(
+        ElementAnswer(
+          element: element, state: known.state, text: known.text, typed: known.typed,
+          isFromPhone: known.isFromPhone))
+    ]
+  }
+}
+
+extension Amendment {
+  /// The value before, told as the deed that had given it.
+  fileprivate func replaced(in record: CallRecord) -> [CallEvent] {
+    if let element = ElementIdentifier(rawValue: field) {
+      let known = record.element(element)
+      return known.state.isSettled
+        ? [.element(ElementAnswer(element: element, state: known.state, text: known.text))] : []
+    }
+    if let complaint = ComplaintField(amended: field) {
+      return record.complaint?.fields[complaint].map { [.complaintField($0)] } ?? []
+    }
+    switch field {
+    case Self.category: return record.category.map { [.category($0)] } ?? []
+    case Self.level: return record.level.map { [.level($0)] } ?? []
+    case Self.language: return record.language.map { [.language($0)] } ?? []
+    default: return []
+    }
   }
 }
 
@@ -97,9 +124,27 @@ extension CallRecord {
     case .level: level = nil
     case .language: language = nil
     case .note(let text): notes.removeLast { $0 == text }
-    case .ring, .answer, .breach, .resumed, .amend, .undone, .reopened, .cancelled, .unentered, .end: break
+    case .amend(let amendment): takeBack(amendment)
+    case .ring, .answer, .breach, .resumed, .undone, .reopened, .cancelled, .unentered, .end: break
     }
     if let complaint, complaint.opened == nil, complaint.fields.isEmpty { self.complaint = nil }
+  }
+
+  /// A correction goes from the list of them, and what it changed is as its value before; what that was more
+  /// than its text stands again by an event.
+  private mutating func takeBack(_ amendment: Amendment) {
+    amendments.removeLast { $0.amendment == amendment }
+    if let element = ElementIdentifier(rawValue: amendment.field) {
+      var known = self.element(element)
+      if known.previous.last == amendment.previous { known.previous.removeLast() }
+      known.state = known.askedAfter == nil ? .notAsked : .asked
+      known.text = ""
+      elements[element] = known == ElementRecord() ? nil : known
+    } else if let complaint = ComplaintField(amended: amendment.field) {
+      changeComplaint { $0.fields[complaint] = nil }
+    } else {
+      RecordField(amended: amendment.field)?.takeBack(amendment, in: &self)
+    }
   }
 
   private mutating func reopen(promise number: Int) {
@@ -125,6 +170,7 @@ extension CallRecord {
       known.text = ""
       known.settledAfter = nil
     }
+    (known.typed, known.isFromPhone) = (nil, false)
     elements[answer.element] = known == ElementRecord() ? nil : known
   }
 }

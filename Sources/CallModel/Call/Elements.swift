@@ -44,6 +44,18 @@ public enum ElementState: String, CaseIterable, Sendable {
   }
 }
 
+extension ElementState {
+  /// The state that a mark stands for, alone in place of an answer: `?` for not known, `!` for refused; nil
+  /// for any other text.
+  public init?(mark: String) {
+    switch mark {
+    case "?": self = .unknown
+    case "!": self = .refused
+    default: return nil
+    }
+  }
+}
+
 /// A turn a call can take beside the plain taking of the seven elements (protocol articles 2 to 7).
 ///
 /// Raw values are the names in records, commands and the protocol file. A call may be in several at once.

@@ -52,6 +52,13 @@ public struct RecentCalls: Sendable {
   public static let reach: Int64 = 86_400_000
 
   private var book = CallBook()
+  /// The calls that ever had a number, and those that began in an hour since 1970: what is asked while a
+  /// telephone rings must not look at all the calls of a day.
+  private var byNumber: [String: Set<CallIdentifier>] = [:]
+  private var byHour: [Int64: Set<CallIdentifier>] = [:]
+  private static let hour: Int64 = 3_600_000
+  /// The places told, taken apart: an operator's Enter must not wait for that.
+  private var places: [CallIdentifier: ToldPlace] = [:]
 
   /// No calls yet.
   public init() {}
@@ -63,12 +70,39 @@ public struct RecentCalls: Sendable {
 
   /// Takes in an event of a call, or what a desk did about it; false when it counts for nothing.
   @discardableResult
-  public mutating func apply(_ noted: Noted<RecordedEvent>) -> Bool { book.apply(noted) }
+  public mutating func apply(_ noted: Noted<RecordedEvent>) -> Bool {
+    let counts = book.apply(noted)
+    if let call = noted.call, let record = book[call]?.record {
+      if !record.number.isEmpty { byNumber[record.number, default: []].insert(call) }
+      byHour[record.beganAt.milliseconds / Self.hour, default: []].insert(call)
+      let place = record.element(.where).text
+      if places[call]?.text ?? "" != place { places[call] = ToldPlace(place) }
+    }
+    return counts
+  }
+
+  private func calls(from number: String) -> [RecentCall] {
+    (byNumber[number] ?? []).compactMap(call).filter { $0.number == number }
+  }
+
+  /// The calls that began from `first` to `last`; only what is wanted by its id is looked at as a call, which
+  /// costs more than a hundred comparisons of places.
+  private func calls(
+    from first: WallInstant, to last: WallInstant, where isWanted: (CallIdentifier) -> Bool
+  ) -> [RecentCall] {
+    let hours = (first.milliseconds / Self.hour)...max(first.milliseconds, last.milliseconds) / Self.hour
+    return hours.flatMap { byHour[$0] ?? [] }.filter(isWanted).compactMap(call)
+      .filter { $0.beganAt >= first && $0.beganAt <= last }
+  }
 
   /// Forgets calls that began more than 24 hours before `now`, unless a promise of theirs is open.
   public mutating func forget(before now: WallInstant) {
     let limit = now.adding(milliseconds: -Self.reach)
     book.keep { ($0.record?.beganAt ?? $0.lastAt) >= limit || !$0.openPromises.isEmpty }
+    let known = Set(book.calls.keys)
+    byNumber = byNumber.mapValues { $0.intersection(known) }.filter { !$0.value.isEmpty }
+    byHour = byHour.mapValues { $0.intersection(known) }.filter { !$0.value.isEmpty }
+    places = places.filter { known.contains($0.key) }
   }
 
   /// The call with this id, if it is known.
@@ -84,17 +118,19 @@ public struct RecentCalls: Sendable {
   public func latest(from number: String, before now: WallInstant, other call: CallIdentifier?) -> RecentCall?
   {
     guard !number.isEmpty else { return nil }
-    return
-      calls
-      .filter { $0.number == number && $0.id != call && $0.beganAt <= now && $0.wasAnswered }
-      .max { $0.beganAt < $1.beganAt }
+    return calls(from: number).filter { $0.id != call && $0.beganAt <= now && $0.wasAnswered }
+      .max { ($0.beganAt, $0.id) < ($1.beganAt, $1.id) }
   }
 
   /// Harassment and complaints among the calls of a number: what the next call taker should know before
   /// answering.
-  public func marks(of number: String) -> [BranchIdentifier] {
+  ///
+  /// `branches` tells which ones a call is judged by.
+  public func marks(
+    of number: String, by branches: (RecentCall) -> [BranchIdentifier] = \.branches
+  ) -> [BranchIdentifier] {
     guard !number.isEmpty else { return [] }
-    let branches = Set(calls.filter { $0.number == number }.flatMap(\.branches))
+    let branches = Set(calls(from: number).flatMap(branches))
     return NumberPast.branches.filter(branches.contains)
   }
 
@@ -103,15 +139,21 @@ public struct RecentCalls: Sendable {
     for question: RepeatQuestion, limit: Int = 5
   ) -> [RepeatCandidate] {
     let earliest = question.at.adding(milliseconds: -Self.reach)
+    let asked = ToldPlace(question.place)
+    let sameNumber = question.number.isEmpty ? [] : byNumber[question.number] ?? []
     return
-      calls
-      .filter {
-        $0.id != question.call && $0.wasAnswered && $0.beganAt >= earliest && $0.beganAt <= question.at
+      calls(from: earliest, to: question.at) {
+        sameNumber.contains($0) || likeness($0, asked) >= RepeatCandidate.leastLikeness
       }
-      .compactMap { RepeatCandidate($0, question: question) { _ in [] } }
+      .filter { $0.id != question.call && $0.wasAnswered }
+      .compactMap { RepeatCandidate($0, likeness: likeness($0.id, asked), question: question) { _ in [] } }
       .sorted { ($0.score, $0.call.beganAt) > ($1.score, $1.call.beganAt) }
       .prefix(limit)
       .map { $0 }
+  }
+
+  private func likeness(_ call: CallIdentifier, _ asked: ToldPlace) -> Int {
+    places[call].map { PlaceLikeness($0, asked).permille } ?? 0
   }
 
   /// Calls of the last hour so likely about the same matter that they are offered unasked, also from other
@@ -122,13 +164,14 @@ public struct RecentCalls: Sendable {
     to question: RepeatQuestion, limit: Int = 3, kinds: (RecentCall) -> [String]
   ) -> [RepeatCandidate] {
     let earliest = question.at.adding(milliseconds: -RepeatCandidate.offeredReach)
+    let asked = ToldPlace(question.place)
     return
-      calls
-      .filter {
-        $0.id != question.call && $0.wasAnswered && $0.beganAt >= earliest && $0.beganAt <= question.at
-      }
+      calls(from: earliest, to: question.at) { likeness($0, asked) >= PlaceLikeness.maybeSame }
+      .filter { $0.id != question.call && $0.wasAnswered }
       .compactMap { call in
-        RepeatCandidate(call, question: question) { $0.category.map { [$0] } ?? kinds($0) }
+        RepeatCandidate(call, likeness: likeness(call.id, asked), question: question) {
+          $0.category.map { [$0] } ?? kinds($0)
+        }
       }
       .filter(\.isOfferedUnasked)
       .sorted { ($0.score, $0.call.beganAt) > ($1.score, $1.call.beganAt) }
@@ -154,6 +197,8 @@ public struct RepeatCandidate: Hashable, Sendable {
   /// How long ago it began, in ms.
   public let age: Int64
 
+  /// From which likeness of the places on it is a candidate by them, in per mille.
+  static let leastLikeness = 500
   /// Within how many ms an earlier call is offered unasked: an hour.
   static let offeredReach: Int64 = 3_600_000
   /// Within how many ms a place that was told less exactly, or another kind at the very same place, still is:
@@ -162,12 +207,14 @@ public struct RepeatCandidate: Hashable, Sendable {
 
   /// `kinds` is asked only of a call that is a candidate: it weighs every word of what was typed there, and
   /// the operator waits for it behind his Enter.
-  init?(_ call: RecentCall, question: RepeatQuestion, kinds: (RecentCall) -> [String]) {
+  init?(
+    _ call: RecentCall, likeness: Int, question: RepeatQuestion, kinds: (RecentCall) -> [String]
+  ) {
     self.call = call
     isSameNumber = !question.number.isEmpty && call.number == question.number
-    placeLikeness = PlaceLikeness(call.place, question.place).permille
+    placeLikeness = likeness
     age = question.at.milliseconds - call.beganAt.milliseconds
-    guard isSameNumber || placeLikeness >= 500 else { return nil }
+    guard isSameNumber || placeLikeness >= Self.leastLikeness else { return nil }
     isSameKind = !question.kinds.isEmpty && kinds(call).contains { question.kinds.contains($0) }
   }
 
@@ -192,8 +239,9 @@ public struct RepeatCandidate: Hashable, Sendable {
 
   /// The reasons as stored with a link: `number`, `place`, `kind` and `time` joined by `+`.
   public var reason: String {
-    ((isSameNumber ? ["number"] : []) + (placeLikeness >= 500 ? ["place"] : []) + (isSameKind ? ["kind"] : [])
-      + ["time"])
+    let isNear = placeLikeness >= Self.leastLikeness
+    return
+      ((isSameNumber ? ["number"] : []) + (isNear ? ["place"] : []) + (isSameKind ? ["kind"] : []) + ["time"])
       .joined(separator: "+")
   }
 }

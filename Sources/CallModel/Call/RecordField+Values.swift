@@ -48,6 +48,7 @@ extension RecordField {
     case .promisesOpen: String(record.openPromises.count)
     case .complaintDue: record.complaint?.opened?.due.description ?? ""
     case .notes: record.notes.joined(separator: " / ")
+    case .incidentAddressTyped: record.element(.where).typed ?? ""
     }
   }
 
@@ -61,6 +62,7 @@ extension RecordField {
     case .recordingID: .recording
     case .happenedAt, .incidentAddress, .narrative, .parties, .cause, .objects, .consequence, .contact:
       element.map(RecordText.element)
+    case .incidentAddressTyped: .element(.where)
     case .complainantName, .complainantAddress, .complainantWorkUnit, .complainantTelephone,
       .complaintAgainst, .complaintAbout, .confidential, .happening:
       complaint.map(RecordText.complaint)
@@ -108,16 +110,33 @@ extension RecordField {
     if let element {
       var known = record.element(element)
       known.previous.append(amendment.previous)
-      known.state = .corrected
-      known.text = amendment.text
+      known.state = amendment.mark ?? .corrected
+      known.text = amendment.mark == nil ? amendment.text : ""
+      (known.typed, known.isFromPhone) = (nil, false)
       record.elements[element] = known
     } else if let complaint {
       var changed = record.complaint ?? ComplaintRecord()
       changed.fields[complaint] = ComplaintAnswer(
-        field: complaint, state: .corrected, text: amendment.text, previous: amendment.previous)
+        field: complaint, state: amendment.mark ?? .corrected,
+        text: amendment.mark == nil ? amendment.text : "", previous: amendment.previous)
       record.complaint = changed
     } else {
       setParticular(amendment, in: &record)
+    }
+  }
+
+  /// Puts the value before a correction back that is neither an element's nor a complaint field's.
+  func takeBack(_ amendment: Amendment, in record: inout CallRecord) {
+    let before = Amendment(
+      field: amendment.field, previous: amendment.text, text: amendment.previous, reason: "")
+    switch amended {
+    case Amendment.category: record.category = nil
+    case Amendment.level: record.level = nil
+    case Amendment.language: record.language = nil
+    case Amendment.note where before.text.isEmpty:
+      if record.notes.last == amendment.text { record.notes.removeLast() }
+    case Amendment.number, Amendment.note, Amendment.recording: setParticular(before, in: &record)
+    case .some, nil: break
     }
   }
 

@@ -118,6 +118,8 @@ public enum RecordField: String, CaseIterable, Hashable, Sendable {
   case happening = "complaint_happening"
   /// Remarks, separated by ` / `.
   case notes
+  /// 何地 as it was typed, where a place of the centre's list was chosen for it.
+  case incidentAddressTyped = "incident_address_typed"
 
   /// The element whose text stands in the field.
   public var element: ElementIdentifier? { Self.elements[self] }
@@ -142,7 +144,8 @@ public enum RecordField: String, CaseIterable, Hashable, Sendable {
       .wait,
       .ringsAllowed, .ringCycle, .ringVerdict, .branches, .phrases, .tabooPhrases, .breaches, .notifiedUnits,
       .dispatchAfter, .promisesOpen, .complainantName, .complainantAddress, .complainantWorkUnit,
-      .complaintAgainst, .complaintAbout, .complaintDue, .confidential, .happening, .notes:
+      .complaintAgainst, .complaintAbout, .complaintDue, .confidential, .happening, .notes,
+      .incidentAddressTyped:
       false
     }
   }

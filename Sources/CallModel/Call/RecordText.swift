@@ -71,7 +71,8 @@ extension CallRecord: TextHolding {
     }
     record.reopenings = reopenings.map { kept in
       let reopened = CallReopened(
-        reason: change(.remark, kept.reopened.reason), isOnLine: kept.reopened.isOnLine)
+        reason: change(.remark, kept.reopened.reason), isOnLine: kept.reopened.isOnLine,
+        leftAfter: kept.reopened.leftAfter)
       return ReopeningRecord(reopened: reopened, at: kept.at, personnel: kept.personnel)
     }
     record.unentered = unentered.map { $0.replacingTexts(change) }
@@ -87,6 +88,7 @@ extension ElementRecord {
     var known = self
     known.text = change(.element(element), text)
     known.previous = previous.map { change(.element(element), $0) }
+    known.typed = typed.map { change(.element(element), $0) }
     return known
   }
 }

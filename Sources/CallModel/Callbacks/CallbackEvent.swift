@@ -7,15 +7,15 @@ import PlainText
 public enum CallbackEvent: Hashable, Sendable {
   /// Somebody must be rung back.
   case opened(entry: String, CallbackOpened)
-  /// It was tried.
-  case tried(entry: String, CallbackOutcome)
+  /// It was tried; with the record of the call that went out, where there is one.
+  case tried(entry: String, CallbackOutcome, call: CallIdentifier? = nil)
   /// The entry is settled.
   case closed(entry: String, CallbackResolution)
 
   /// The entry meant.
   public var entry: String {
     switch self {
-    case .opened(let entry, _), .tried(let entry, _), .closed(let entry, _): entry
+    case .opened(let entry, _), .tried(let entry, _, _), .closed(let entry, _): entry
     }
   }
 
@@ -51,7 +51,9 @@ public enum CallbackEvent: Hashable, Sendable {
         writer.member("ended_at", opened.endedAt?.description)
         writer.member("place", opened.place.isEmpty ? nil : opened.place)
         writer.member("call", opened.call?.description)
-      case .tried(_, let outcome): writer.member("outcome", outcome.rawValue)
+      case .tried(_, let outcome, let call):
+        writer.member("outcome", outcome.rawValue)
+        writer.member("call", call?.description)
       case .closed(_, let resolution):
         writer.member("as", resolution.word)
         if case .sent(let unit) = resolution { writer.member("unit", unit) }
@@ -79,7 +81,7 @@ public enum CallbackEvent: Hashable, Sendable {
       guard let outcome = payload["outcome"]?.string.flatMap(CallbackOutcome.init(rawValue:)) else {
         return nil
       }
-      self = .tried(entry: entry, outcome)
+      self = .tried(entry: entry, outcome, call: Self.call(payload["call"]))
     case .closed:
       guard let resolution = Self.resolution(payload) else { return nil }
       self = .closed(entry: entry, resolution)

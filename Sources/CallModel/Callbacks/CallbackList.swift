@@ -52,7 +52,7 @@ public struct CallbackList: Hashable, Sendable {
     guard var entry = entries[fact.event.entry] else { return }
     switch fact.event {
     case .opened: break
-    case .tried(_, let outcome):
+    case .tried(_, let outcome, _):
       entry.attempts.append(fact.replacing(outcome))
       entry.attempts.sort { $0.at < $1.at }
     case .closed(_, let resolution):

@@ -40,11 +40,10 @@ public struct ShiftBook: Sendable {
           seat: start.seat, personnel: start.personnel, startedAt: at, relieved: start.relieved))
     case .shiftEnded(let end):
       paperCalls += end.paperCalls
-      guard
-        let index = shifts.lastIndex(where: {
+      let index =
+        shifts.lastIndex {
           $0.seat == end.seat && $0.personnel == end.personnel && $0.endedAt == nil
-        })
-      else { return }
+        } ?? begin(unnoted: end, at: at)
       shifts[index].endedAt = at
       shifts[index].successor = end.successor
       shifts[index].paperCalls = end.paperCalls
@@ -53,6 +52,14 @@ public struct ShiftBook: Sendable {
       .majorReported, .rated, .followUp, .urged:
       break
     }
+  }
+
+  /// The shift of somebody who worked without noting the start: it has no length of its own, and the calls
+  /// since `beginning` belong to it.
+  private mutating func begin(unnoted end: ShiftEnded, at: WallInstant) -> Int {
+    shifts.append(
+      ShiftRecord(seat: end.seat, personnel: end.personnel, startedAt: at, relieved: nil))
+    return shifts.count - 1
   }
 
   /// The events of a start at an empty seat.

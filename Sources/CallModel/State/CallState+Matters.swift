@@ -83,8 +83,11 @@ struct MajorCourse: Hashable, Sendable {
       case .complaintField(let answer): if answer.field == .happening { setHappening("", at: at) }
       case .notify(let told):
         reports.removeAll { $0.isToInspectors && $0.to == told.unit && $0.text == told.text }
+      case .amend(let amendment):
+        if amendment.field == Amendment.level { setLevel(0, at: at) }
+        if ComplaintField(amended: amendment.field) == .happening { setHappening("", at: at) }
       case .ring, .answer, .phrase, .ask, .element, .branchEntered, .branchLeft, .link, .refer, .question,
-        .promise, .kept, .complaint, .breach, .wording, .category, .language, .note, .resumed, .amend,
+        .promise, .kept, .complaint, .breach, .wording, .category, .language, .note, .resumed,
         .undone, .reopened, .cancelled, .unentered, .end:
         break
       }

@@ -39,6 +39,11 @@ extension PhoneBoard {
     return began.map { max(0, tick - $0) }
   }
 
+  /// How long ago this console's seat's part in a conversation ended, in ms; nil while it goes on.
+  public func millisecondsSinceEnd(of call: PhoneCall) -> Int64? {
+    call.legs.last { seats.contains($0.seat) && $0.isAnswered }?.end.map { max(0, tick - $0.tick) }
+  }
+
   /// The leg this seat answered last: a seat that was rung again for the same caller is judged by the ring it
   /// answered.
   private func answeredLeg(_ call: PhoneCall) -> PhoneLeg? {

@@ -35,9 +35,21 @@ public struct PhoneBoard: Hashable, Sendable {
   /// What "within three rings" means here.
   public let limit: RingLimit
   private var calls: [PhoneCall.Key: PhoneCall] = [:]
-  /// The calls that are waiting, talking here or still to be recorded: the few that are looked at on every
-  /// tick.
-  private var active: Set<PhoneCall.Key> = []
+  /// What a call that is waiting, talking here or still to be recorded is looked at for, so that thousands of
+  /// them are counted without a look at a call itself; right until `nextChange`.
+  private struct Active: Hashable {
+    let standing: PhoneCall.Standing
+    let startTick: Int64
+    let announced: Int64?
+  }
+
+  private var active: [PhoneCall.Key: Active] = [:]
+  /// When each call was heard of last, in ms of the running time.
+  private var heardAt: [PhoneCall.Key: Int64] = [:]
+  /// Those of them that ring, talk or talked at this seat.
+  private var here: Set<PhoneCall.Key> = []
+  /// The calls a record has taken.
+  private var attached: Set<PhoneCall.Key> = []
   private var lastSweep: Int64 = 0
   /// Up to this moment of the running time everything that time changed was told.
   private var told: Int64 = 0
@@ -74,9 +86,10 @@ public struct PhoneBoard: Hashable, Sendable {
     }
     call.lastTick = max(call.lastTick, tick - age)
     calls[key] = call
+    heardAt[key] = call.lastTick
     let after = standing(of: call)
     nextChange = min(nextChange, changesAt(call, standing: after))
-    if isActive(after) { active.insert(key) } else { active.remove(key) }
+    note(call, standing: after)
     return before == after ? nil : PhoneChange(key: key, before: before, after: after)
   }
 
@@ -88,15 +101,16 @@ public struct PhoneBoard: Hashable, Sendable {
     advance(to: now)
     let changes = tick < nextChange ? [] : changes(since: told)
     told = tick
-    for change in changes where !isActive(change.after) { active.remove(change.key) }
-    if tick - lastSweep >= Self.sweepEvery || calls.count > Self.maximumCalls { sweep() }
+    for change in changes { if let call = calls[change.key] { note(call, standing: change.after) } }
+    if tick - lastSweep >= Self.sweepEvery { sweep() }
+    if calls.count > Self.maximumCalls { forgetOldest() }
     return changes
   }
 
   /// What time has changed since then, of all calls that are looked at.
   private mutating func changes(since earlier: Int64) -> [PhoneChange] {
     nextChange = .max
-    return active.sorted().compactMap { key in
+    return active.keys.sorted().compactMap { key in
       guard let call = calls[key] else { return nil }
       let (old, new) = (standing(of: call, at: earlier), standing(of: call))
       nextChange = min(nextChange, changesAt(call, standing: new))
@@ -130,7 +144,7 @@ public struct PhoneBoard: Hashable, Sendable {
 
   /// The calls a record has taken that have this number, whatever their source.
   public func attached(number: String) -> [PhoneCall.Key] {
-    calls.values.filter { $0.isAttached && $0.key.call == number }.map(\.key).sorted()
+    attached.filter { $0.call == number }.sorted()
   }
 
   /// The recording of a call: as its own source tells it, else as another does that names the call's number
@@ -142,7 +156,7 @@ public struct PhoneBoard: Hashable, Sendable {
   }
 
   /// The calls ringing at this console's seat, longest first.
-  public var ringingHere: [PhoneCall] { list(active, where: { $0 == .ringingHere }) }
+  public var ringingHere: [PhoneCall] { list(here, where: { $0 == .ringingHere }) }
 
   /// How many of the wanted calls are waiting, here or elsewhere, the longest wait among them, and the
   /// longest that the telephone system announced to one of them, in ms.
@@ -150,17 +164,19 @@ public struct PhoneBoard: Hashable, Sendable {
     where isWanted: (PhoneCall.Key) -> Bool = { _ in true }
   ) -> (count: Int, longest: Int64, announced: Int64?) {
     var (count, longest, announced) = (0, Int64(0), Int64?.none)
-    for key in active where isWanted(key) {
-      guard let call = calls[key], standing(of: call).isWaiting else { continue }
+    let isNoted = tick < nextChange
+    for (key, one) in active where isWanted(key) {
+      let standing = isNoted ? one.standing : calls[key].map(standing(of:)) ?? one.standing
+      guard standing.isWaiting else { continue }
       count += 1
-      longest = max(longest, waitMilliseconds(of: call))
-      announced = [announced, call.announcedMilliseconds].compactMap { $0 }.max()
+      longest = max(longest, tick - one.startTick)
+      if let told = one.announced { announced = max(announced ?? told, told) }
     }
     return (count, longest, announced)
   }
 
   /// The conversations going on at this console's seat.
-  public var talkingHere: [PhoneCall] { list(active, where: { $0 == .talkingHere }) }
+  public var talkingHere: [PhoneCall] { list(here, where: { $0 == .talkingHere }) }
 
   /// The calls another seat answered, while they are remembered.
   public var answeredElsewhere: [PhoneCall] { list(calls.keys, where: { $0 == .answeredElsewhere }) }
@@ -171,13 +187,17 @@ public struct PhoneBoard: Hashable, Sendable {
   /// The calls a new record may belong to, the latest answer first: answered here, not attached, not ended or
   /// ended less than two minutes ago.
   public var candidates: [PhoneCall] {
-    list(active, where: { $0 == .talkingHere || $0 == .finishedHere })
+    list(here, where: { $0 == .talkingHere || $0 == .finishedHere })
       .filter { !$0.isAttached && (standing(of: $0) == .talkingHere || tick - $0.lastTick < Self.attachable) }
       .sorted { (answerMoment($0), $0.key) > (answerMoment($1), $1.key) }
   }
 
   /// Says that a record has taken this call.
-  public mutating func attach(_ key: PhoneCall.Key) { calls[key]?.isAttached = true }
+  public mutating func attach(_ key: PhoneCall.Key) {
+    guard calls[key] != nil else { return }
+    calls[key]?.isAttached = true
+    attached.insert(key)
+  }
 
   /// How a call stands now, seen from this console.
   public func standing(of call: PhoneCall) -> PhoneCall.Standing { standing(of: call, at: tick) }
@@ -239,6 +259,15 @@ public struct PhoneBoard: Hashable, Sendable {
     standing.isWaiting || standing == .talkingHere || standing == .finishedHere || standing == .lost
   }
 
+  /// Keeps what a call that stands like this is looked at for.
+  private mutating func note(_ call: PhoneCall, standing: PhoneCall.Standing) {
+    let isHere = standing == .ringingHere || standing == .talkingHere || standing == .finishedHere
+    if isHere { here.insert(call.key) } else { here.remove(call.key) }
+    active[call.key] =
+      isActive(standing)
+      ? Active(standing: standing, startTick: call.startTick, announced: call.announcedMilliseconds) : nil
+  }
+
   private func answerMoment(_ call: PhoneCall) -> Int64 {
     call.legs.filter { seats.contains($0.seat) }.compactMap(\.answerWrittenAt).max() ?? .min
   }
@@ -254,25 +283,33 @@ public struct PhoneBoard: Hashable, Sendable {
     lastNow = now
   }
 
-  /// Forgets what is over, and when there is still too much, a quarter of it, oldest first.
+  /// Forgets what is over.
   private mutating func sweep() {
     lastSweep = tick
-    for (key, call) in calls
-    where tick - call.lastTick >= Self.remembered && tick - call.lastTick >= lifetime(of: call) {
-      calls[key] = nil
+    let silent = heardAt.filter { tick - $0.value >= Self.remembered }
+    for (key, heard) in silent {
+      if let call = calls[key], tick - heard >= lifetime(of: call) { forget(key) }
     }
-    if calls.count > Self.maximumCalls { forgetOldest() }
-    active = active.filter { calls[$0] != nil }
   }
 
+  /// When there is too much, forgets those heard of longest ago: some more than must be, so that it is seldom
+  /// done, and never so many that a key would wait for it.
   private mutating func forgetOldest() {
-    let kept = Self.maximumCalls * 3 / 4
-    let oldest = calls.values.map(\.lastTick).sorted(by: >)[kept - 1]
-    calls = calls.filter { $0.value.lastTick >= oldest }
+    let kept = Self.maximumCalls * 31 / 32
+    let oldest = heardAt.values.sorted()[calls.count - kept]
+    for (key, heard) in heardAt where heard < oldest { forget(key) }
     guard calls.count > kept else { return }
     // Many of the same moment.
-    let last = calls.values.filter { $0.lastTick == oldest }.map(\.key).sorted()
-    for key in last.prefix(calls.count - kept) { calls[key] = nil }
+    let last = heardAt.filter { $0.value == oldest }.map(\.key).sorted()
+    for key in last.prefix(calls.count - kept) { forget(key) }
+  }
+
+  private mutating func forget(_ key: PhoneCall.Key) {
+    calls[key] = nil
+    heardAt[key] = nil
+    active[key] = nil
+    here.remove(key)
+    attached.remove(key)
   }
 
   private func lifetime(of call: PhoneCall) -> Int64 {

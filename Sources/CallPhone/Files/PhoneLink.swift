@@ -42,6 +42,9 @@ public struct PhoneLink: Sendable {
     return live.count == sights.count && live.allSatisfy { $0 == "up" } ? .normal : .down
   }
 
+  /// Whether any bridge has said how it is.
+  public var isKnown: Bool { !sights.isEmpty }
+
   /// Whether the bridge that writes `source` was gone or without its telephone system at the last reading.
   ///
   /// False where no bridge does, as with hooks: their silence says nothing.

@@ -16,13 +16,15 @@ public struct PhoneTail: Sendable {
 
   /// How much of a file that is already there is read at the start, in bytes.
   public static let backlogBytes = 262_144
-  /// How much one poll reads at most, in bytes; more is read by the next one.
+  /// How much one poll reads at most of a file, in bytes, unless another figure is asked for; more is read by
+  /// the next one.
   public static let pollBytes = 65_536
   /// How long after midnight what stands in the file of the day before still matters at a start, in ms.
   static let afterMidnight: Int64 = 600_000
 
   private let logs: String
   private let backlogBytes: Int
+  private let pollBytes: Int
   private let readsYesterday: Bool
   private var cursors: [PhoneFileCursor] = []
   private var day: CivilDate?
@@ -36,11 +38,16 @@ public struct PhoneTail: Sendable {
 
   /// A tail of the event files below the folder of records.
   ///
-  /// `backlogBytes` is how much of what is already there is read; `readsYesterday` says that of the day
-  /// before as much is read at any time of the day, and not only shortly after midnight.
-  public init(logs: String, backlogBytes: Int = Self.backlogBytes, readsYesterday: Bool = false) {
+  /// `backlogBytes` is how much of what is already there is read, `pollBytes` how much of a file by one poll;
+  /// `readsYesterday` says that of the day before as much is read at any time of the day, and not only
+  /// shortly after midnight.
+  public init(
+    logs: String, backlogBytes: Int = Self.backlogBytes, pollBytes: Int = Self.pollBytes,
+    readsYesterday: Bool = false
+  ) {
     self.logs = logs
     self.backlogBytes = backlogBytes
+    self.pollBytes = pollBytes
     self.readsYesterday = readsYesterday
   }
 
@@ -54,7 +61,7 @@ public struct PhoneTail: Sendable {
     var items: [Item] = []
     hasMore = false
     for index in cursors.indices {
-      for line in cursors[index].read(limit: Self.pollBytes, faults: &faults) {
+      for line in cursors[index].read(limit: pollBytes, faults: &faults) {
         do {
           items.append(Item(event: try PhoneEventLine.decode(line.bytes), isBacklog: line.isBacklog))
         } catch {

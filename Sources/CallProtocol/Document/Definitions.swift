@@ -90,6 +90,17 @@ public enum CategoryKind: String, CaseIterable, Hashable, Sendable {
   /// 其他.
   case other
 
+  /// The branch that a call of this kind is in, whether it was entered or not: a harassing call is one by its
+  /// category, too.
+  public var branch: BranchIdentifier? {
+    switch self {
+    case .harassment: .harassment
+    case .criminal, .publicSecurity, .traffic, .fire, .help, .linkage, .assistance, .massIncident, .disaster,
+      .tip, .complaint, .consultation, .unverified, .invalid, .repeated, .other:
+      nil
+    }
+  }
+
   /// Whether nobody reports a matter of his own with it: misdialled, harassing, or belonging to another
   /// record.
   ///

@@ -38,6 +38,8 @@ public enum PhrasePlaceholder: String, CaseIterable, Hashable, Sendable {
 
   /// The placeholders of a text that are none of these, such as `{name}`.
   static func unknown(in text: String) -> [String] {
+    // Nearly every text has none, and every start of a console reads them all.
+    guard text.utf8.contains(where: { $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "}") }) else { return [] }
     var rest = text
     for known in allCases { rest = rest.replacing(known.rawValue, with: "") }
     return rest.contains(where: { $0 == "{" || $0 == "}" }) ? [rest] : []
@@ -45,14 +47,26 @@ public enum PhrasePlaceholder: String, CaseIterable, Hashable, Sendable {
 }
 
 extension ProtocolDocument {
-  /// A sentence as this person says it in this city.
+  /// A sentence as this person says it in this city; for whom nobody knows who will say it, as on paper,
+  /// with a line to write on.
   public func wording(
-    of phrase: PhraseDefinition, by personnel: OperatorIdentifier, language: UserLanguage = .chinese
+    of phrase: PhraseDefinition, by personnel: OperatorIdentifier?, language: UserLanguage = .chinese
   ) -> String {
     let text = phrase.text(language)
     guard text.contains("{") else { return text }
-    return text.replacing(PhrasePlaceholder.personnel.rawValue, with: personnel.description)
-      .replacing(PhrasePlaceholder.city.rawValue, with: city.text(language))
+    return text.replacing(
+      PhrasePlaceholder.personnel.rawValue, with: personnel?.description ?? Self.lineToWriteOn
+    )
+    .replacing(PhrasePlaceholder.city.rawValue, with: city.text(language))
+  }
+
+  private static let lineToWriteOn = "______"
+
+  /// The same with its English rendering.
+  public func wordings(of phrase: PhraseDefinition, by personnel: OperatorIdentifier?) -> Message {
+    Message(
+      wording(of: phrase, by: personnel, language: .chinese),
+      wording(of: phrase, by: personnel, language: .english))
   }
 }
 

@@ -51,7 +51,7 @@ public struct CategoryMatcher: Sendable {
       }
     }
     guard word.parts.count == 1 else { return }
-    for scalar in Set(word.parts[0]) where !scalar.isLatinLetter {
+    for scalar in Set(word.parts[0]) where !scalar.isLatinLetter && scalar != .wordSpace {
       byCharacter[scalar, default: [:]][owner, default: 0] += 1
     }
   }
@@ -124,7 +124,9 @@ private struct CharacterPair: Hashable, Sendable {
   let second: Unicode.Scalar
 
   static func all(_ text: [Unicode.Scalar]) -> [CharacterPair] {
-    zip(text, text.dropFirst()).lazy.filter { !$0.isLatinLetter || !$1.isLatinLetter }
+    zip(text, text.dropFirst()).lazy
+      .filter { !$0.isLatinLetter || !$1.isLatinLetter }
+      .filter { $0 != .wordSpace && $1 != .wordSpace }
       .map { CharacterPair(first: $0, second: $1) }
   }
 }

@@ -65,7 +65,13 @@ public struct DangerWords: Sendable {
   }
 
   private func isDenied(at start: Int, in text: [Unicode.Scalar]) -> Bool {
-    denials.contains { $0.count <= start && text[(start - $0.count)..<start].elementsEqual($0) }
+    let end = start > 0 && text[start - 1] == .wordSpace ? start - 1 : start
+    return denials.contains { denial in
+      let first = end - denial.count
+      guard first >= 0, text[first..<end].elementsEqual(denial) else { return false }
+      // Letters are a word only whole: no is not in "piano".
+      return first == 0 || !text[first - 1].isLatinLetter || !text[first].isLatinLetter
+    }
   }
 
   private func isHarmless(_ danger: Int, places: [Int], in text: [Unicode.Scalar]) -> Bool {

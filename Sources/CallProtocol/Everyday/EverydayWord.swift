@@ -1,6 +1,6 @@
 /// A word or phrase of the protocol file as callers say it; a `*` in it stands for up to eight characters.
 ///
-/// Width, case, spaces and punctuation do not count.
+/// Width, case and punctuation do not count, and spaces only between words of letters.
 struct EverydayWord: Hashable, Sendable {
   /// How many characters a `*` stands for at most: a phrase such as 偷*手机 stays within a clause or so.
   static let longestGap = 8
@@ -17,10 +17,28 @@ struct EverydayWord: Hashable, Sendable {
   /// How many characters it has, stars aside.
   var length: Int { parts.reduce(0) { $0 + $1.count } }
 
-  /// The characters of a text that count.
+  /// The characters of a text that count, with one space where two words of letters stand side by side:
+  /// without it no word of an English sentence would be whole.
   static func folded(_ text: some StringProtocol) -> [Unicode.Scalar] {
-    Array(text.spokenForm.unicodeScalars)
+    var folded: [Unicode.Scalar] = []
+    var isApart = false
+    for character in text.lookupForm {
+      guard character.isLetter || character.isNumber else {
+        isApart = isApart || !Self.apostrophes.contains(character)
+        continue
+      }
+      let scalars = character.unicodeScalars
+      if isApart, folded.last?.isLatinLetter == true, scalars.first?.isLatinLetter == true {
+        folded.append(.wordSpace)
+      }
+      folded += scalars
+      isApart = false
+    }
+    return folded
   }
+
+  /// They stand within a word: can't.
+  private static let apostrophes: Set<Character> = ["'", "’"]
 
   /// Where its characters stand in `text` when its first one stands at `start`; nil when it is not there.
   func places(in text: [Unicode.Scalar], from start: Int) -> [Int]? {
@@ -49,6 +67,9 @@ struct EverydayWord: Hashable, Sendable {
 }
 
 extension Unicode.Scalar {
+  /// What stands between two words of letters.
+  static let wordSpace: Unicode.Scalar = " "
+
   /// Whether it says nothing by itself, as a Chinese character does.
   var isLatinLetter: Bool { properties.isAlphabetic && value < 0x250 }
 }

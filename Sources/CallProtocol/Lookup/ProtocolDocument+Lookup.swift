@@ -69,6 +69,13 @@ extension ProtocolDocument {
     branches.first { $0.functionKey == functionKey }
   }
 
+  /// The branches a call is judged by: those `entered`, and the one that its category stands for
+  /// (`CategoryKind.branch`), in this order.
+  public func branches(entered: [BranchIdentifier], category code: String?) -> [BranchIdentifier] {
+    guard let branch = code.flatMap(category)?.kind.branch, !entered.contains(branch) else { return entered }
+    return entered + [branch]
+  }
+
   /// The branches that require a phrase.
   public func branches(requiring phrase: String) -> [BranchDefinition] {
     branches.filter { $0.requiredPhrases.contains { $0.alternatives.contains(phrase) } }
@@ -124,6 +131,26 @@ extension ProtocolDocument {
     }
   }
 
+  /// The name of a listed unit that a line begins with, blanks in it included, as it was typed; the longest.
+  ///
+  /// A name in Latin letters ends where the word does: "South" is not the beginning of "Southern".
+  public func unitName(beginning line: String) -> String? {
+    let lengths = units.flatMap(\.names).compactMap { name -> Int? in
+      guard name.contains(" "), line.lookupForm.hasPrefix(name.lookupForm) else { return nil }
+      let next = line.dropFirst(name.count).first
+      return next.map { $0.isLetter || $0.isNumber } == true ? nil : name.count
+    }
+    return lengths.max().map { String(line.prefix($0)) }
+  }
+
+  /// Whether the first of the units proposed may be taken without a word: it is of the place's district, or
+  /// the only one of its kind.
+  public func isUsual(_ unit: UnitDefinition, in proposed: [UnitDefinition], place: String) -> Bool {
+    guard unit.code == proposed.first?.code else { return false }
+    return unit.districts.contains { !$0.isEmpty && place.contains($0) }
+      || proposed.count { $0.kind == unit.kind } == 1
+  }
+
   /// The units whose code or one of whose names begins with what is typed, or contains it.
   public func units(matching text: String) -> [UnitDefinition] {
     let wanted = text.lookupForm
@@ -138,8 +165,15 @@ extension ProtocolDocument {
   ///
   /// Without a category the officers; a unit of another district is never proposed where the district is
   /// known.
-  public func units(for category: CategoryDefinition?, place: String) -> [UnitDefinition] {
-    let kinds = category?.send ?? [.officers]
+  /// Told as a department, only those that are: a promise to tell one is kept by no other.
+  public func units(
+    for category: CategoryDefinition?, place: String, toldAs purpose: NotificationPurpose? = nil
+  ) -> [UnitDefinition] {
+    let sent = category?.send ?? [.officers]
+    let departments = purpose == .department ? unitKinds.map(\.kind).filter { toldAs($0) == .department } : []
+    let kinds =
+      purpose == .department
+      ? sent.filter(departments.contains) + departments.filter { !sent.contains($0) } : sent
     let known = units.flatMap(\.districts).contains { !$0.isEmpty && place.contains($0) }
     return kinds.flatMap { kind in
       let all = units.filter { $0.kind == kind }

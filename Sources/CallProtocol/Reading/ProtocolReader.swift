@@ -14,6 +14,9 @@ public enum ProtocolReader {
     public let document: ProtocolDocument?
     /// Every fault, in the order of the file, faults of the file as a whole last.
     public let faults: [ProtocolFault]
+    /// Kinds of units that a whole file does not tell of, as one of an earlier version: those of the shipped
+    /// protocol stand in for them.
+    public var borrowedUnitKinds: [String] = []
   }
 
   /// What `bytes` say; `file` is named in the faults.
@@ -27,10 +30,20 @@ public enum ProtocolReader {
     var faults = scanner.faults
     let base = scanner.extendsShipped ? ShippedProtocol.sections : []
     let sections = merge(base, changes: scanner.sections, faults: &faults)
-    var builder = ProtocolBuilder(sections: sections, faults: faults)
-    let digested = scanner.extendsShipped ? ShippedProtocol.bytes + bytes : bytes
+    let borrowed = scanner.extendsShipped ? [] : missingUnitKinds(in: sections)
+    var builder = ProtocolBuilder(sections: sections + borrowed, faults: faults)
+    let digested = scanner.extendsShipped || !borrowed.isEmpty ? ShippedProtocol.bytes + bytes : bytes
     let document = builder.document(digest: FileDigest.hexadecimal(of: digested))
-    return Outcome(document: document, faults: sorted(builder.faults.faults, file: file))
+    return Outcome(
+      document: document, faults: sorted(builder.faults.faults, file: file),
+      borrowedUnitKinds: borrowed.map(\.name))
+  }
+
+  /// The shipped kinds of units that a whole file tells nothing of; a file without anything is no such file.
+  private static func missingUnitKinds(in sections: [RawSection]) -> [RawSection] {
+    guard !sections.isEmpty else { return [] }
+    let present = Set(sections.filter { $0.kind == .unitKind }.map(\.name))
+    return ShippedProtocol.sections.filter { $0.kind == .unitKind && !present.contains($0.name) }
   }
 
   /// The protocol inside the program, read once in a process.

@@ -46,7 +46,11 @@ extension CallSession {
   }
 
   /// The answer to an element: words, `?` for "does not know", `!` for "will not say" (full-width too).
-  public mutating func give(_ element: ElementIdentifier, text: String, at moment: Moment) -> SessionOutcome {
+  ///
+  /// `typed` is what was typed where `text` was chosen for it.
+  public mutating func give(
+    _ element: ElementIdentifier, text: String, typed: String? = nil, at moment: Moment
+  ) -> SessionOutcome {
     guard let record = talkingRecord else { return .notice(needsCall) }
     guard !text.isEmpty else { return .notice(.valueNeeded) }
     let known = record.element(element)
@@ -57,7 +61,8 @@ extension CallSession {
     var outcome = SessionOutcome()
     emit(
       .element(
-        ElementAnswer(element: element, state: answer.state, text: answer.text, previous: answer.previous)),
+        ElementAnswer(
+          element: element, state: answer.state, text: answer.text, previous: answer.previous, typed: typed)),
       moment: moment, outcome: &outcome)
     if element == .where && answer.state == .unknown { outcome.notices.append(.offerPlacePrompts) }
     return outcome

@@ -1,5 +1,6 @@
 import CallModel
 import Catalogue
+import PlainText
 
 /// The call session of one seat: what happens on the phone and what the call taker enters, turned into
 /// events.
@@ -99,7 +100,7 @@ public struct CallSession: Sendable {
   }
 
   /// The conversation began at another moment than the key said.
-  public mutating func correctAnswer(to moment: Moment) {
+  private mutating func correctAnswer(to moment: Moment) {
     guard case .talking(let record, _, let isWarned) = state else { return }
     state = .talking(record, answered: moment, hangUpWarned: isWarned)
   }
@@ -151,9 +152,10 @@ public struct CallSession: Sendable {
 
   /// The call is answered.
   ///
-  /// With `measured` nil the timing is reported by the keys, or by `rings` when counted.
+  /// With `measured` nil the timing is reported by the keys, or by `rings` when counted. What is talked
+  /// counts from `start` on, or from now.
   public mutating func answer(
-    measured: CallAnswered? = nil, rings: Int? = nil, at moment: Moment
+    measured: CallAnswered? = nil, rings: Int? = nil, from start: Moment? = nil, at moment: Moment
   ) -> SessionOutcome {
     if case .talking = state { return .notice(.alreadyInCall) }
     var outcome = SessionOutcome()
@@ -164,7 +166,7 @@ public struct CallSession: Sendable {
     guard case .ringing(let record, let since) = state else { return .notice(.alreadyInCall) }
     let isUnannounced = outcome.call != nil
     let answered = measured ?? reported(rings: rings, since: isUnannounced ? nil : since, at: moment)
-    state = .talking(record, answered: moment, hangUpWarned: false)
+    state = .talking(record, answered: start ?? moment, hangUpWarned: false)
     if isUnannounced, let ring = record.ring {
       emit(.ring(ring), moment: moment, outcome: &outcome, isNew: true)
     }
@@ -176,10 +178,14 @@ public struct CallSession: Sendable {
   /// The phone system says how fast the call was answered; a timing reported before is kept beside it.
   ///
   /// A measured one stands, unless the seat answered the caller again whom it was not put through to before.
+  /// What is talked counts from `start` on, where it is known, instead of from the key.
   public mutating func measure(
-    _ answered: CallAnswered, isAgain: Bool = false, at moment: Moment
+    _ answered: CallAnswered, from start: Moment? = nil, isAgain: Bool = false, at moment: Moment
   ) -> SessionOutcome {
-    guard case .talking(let record, _, _) = state else { return answer(measured: answered, at: moment) }
+    guard case .talking(let record, _, _) = state else {
+      return answer(measured: answered, from: start, at: moment)
+    }
+    if let start { correctAnswer(to: start) }
     guard let known = record.answer, isAgain || known.timing.source != .measured else {
       return SessionOutcome()
     }
@@ -258,11 +264,12 @@ public struct CallSession: Sendable {
       return .notice(.sayBeforeHangUp(phrases: unsaid))
     }
     var outcome = SessionOutcome()
+    noteContactOfPhone(moment: moment, outcome: &outcome)
     for phrase in unsaid {
       breach(.harassmentSentenceMissing, detail: phrase, moment: moment, outcome: &outcome)
     }
     noteBreaches(record, moment: moment, outcome: &outcome)
-    let missing = check.missing(in: record)
+    let missing = check.missing(in: self.record ?? record)
     if !missing.isEmpty { outcome.notices.append(.missing(missing)) }
     close(.finished, moment: moment, outcome: &outcome)
     return outcome
@@ -320,14 +327,22 @@ public struct CallSession: Sendable {
   ) -> SessionOutcome {
     guard !text.isEmpty else { return .notice(.valueNeeded) }
     guard let previous = record.value(ofField: field) else { return .notice(.unknownField) }
-    if ComplaintField(amended: field)?.isChoice == true, !ComplaintField.choices.contains(text) {
-      return .notice(.choiceNeeded)
-    }
-    if let refusal = refusal(of: text, as: field) { return .notice(refusal) }
-    if previous == text { return .notice(.unchanged) }
+    // A mark is the same in whatever width it was typed, and no value of what cannot be left unknown.
+    let isMark = ElementState(mark: text.halfWidth) != nil
+    let text = isMark ? text.halfWidth : text
     let category = field == Amendment.category ? document.category(code: text)?.name.chinese : nil
     let amendment = Amendment(
       field: field, previous: previous, text: text, reason: reason, name: category ?? "")
+    if ComplaintField(amended: field)?.isChoice == true, amendment.mark == nil,
+      !ComplaintField.choices.contains(text)
+    {
+      return .notice(.choiceNeeded)
+    }
+    if let refusal = refusal(of: text, as: field) { return .notice(refusal) }
+    if isMark, amendment.mark == nil { return .notice(.valueNeeded) }
+    if previous == text || amendment.mark.map({ $0 == record.state(ofField: field) }) == true {
+      return .notice(.unchanged)
+    }
     var outcome = apply(&self, amendment)
     if reason.isEmpty { outcome.notices.append(.reasonMissing) }
     return outcome
@@ -354,15 +369,19 @@ public struct CallSession: Sendable {
     return SessionOutcome(call: closed.id, event: timed, record: amended)
   }
 
-  /// Returns to a call that was going on when the console ended without closing it.
+  /// Returns to a call that was going on when the console ended without closing it: what is talked counts
+  /// from where the events on record count it.
   public mutating func resume(_ record: CallRecord, at moment: Moment) -> SessionOutcome {
     guard case .waiting = state, record.phase != .ended else { return .notice(.alreadyInCall) }
-    let began = record.answeredAt ?? record.beganAt
+    let began = record.talkingSince ?? record.answeredAt ?? record.beganAt
     let elapsed = max(0, moment.wall.milliseconds - began.milliseconds)
     let start = Moment(wall: began, monotonic: moment.monotonic - elapsed)
-    state =
-      record.answeredAt == nil
-      ? .ringing(record, since: start) : .talking(record, answered: start, hangUpWarned: false)
+    if record.answeredAt == nil {
+      state = .ringing(record, since: start)
+    } else {
+      state = .talking(record, answered: start, hangUpWarned: false)
+      hungUpAt = record.callerLeftAfter.map { start.earlier(by: -$0) }
+    }
     memory.numbers.note(record.id)
     var outcome = SessionOutcome()
     emit(.resumed, moment: moment, outcome: &outcome)
@@ -380,9 +399,11 @@ public struct CallSession: Sendable {
   /// Opens a closed call again, with its timing as it was.
   ///
   /// `isOnLine` is whether the telephone still has the caller on the line, nil where it tells nothing of him;
-  /// `leftAt` is when he went, where it told that.
+  /// `leftAt` is when he went, where it told that; `start` when he was answered, where it told that behind
+  /// the end, of a call that a key had told of too early.
   public mutating func reopen(
-    _ closed: CallRecord, reason: String, isOnLine: Bool?, leftAt: Moment?, at moment: Moment
+    _ closed: CallRecord, reason: String, isOnLine: Bool?, leftAt: Moment?, from start: Moment? = nil,
+    at moment: Moment
   ) -> SessionOutcome {
     guard case .waiting = state else { return .notice(.alreadyInCall) }
     guard !reason.isEmpty else { return .notice(.reasonNeeded) }
@@ -395,12 +416,16 @@ public struct CallSession: Sendable {
     let endedAt = moment.earlier(by: sinceEnd)
     // He had gone when the record was closed, or went since: what was talked ended at the earlier one.
     let stopped = leftAt.map { $0.monotonic < endedAt.monotonic ? $0 : endedAt } ?? endedAt
-    state = .talking(closed, answered: stopped.earlier(by: talked), hangUpWarned: false)
+    let answered = start ?? stopped.earlier(by: talked)
+    state = .talking(closed, answered: answered, hangUpWarned: false)
     // Who is gone talked until then; of one whom nothing tells of, a while later nobody is on the line.
     let isGone = isOnLine == false || isOnLine == nil && sinceEnd > Self.longestPause
     hungUpAt = isGone ? leftAt ?? endedAt : nil
+    let leftAfter = hungUpAt.map { max(0, $0.monotonic - answered.monotonic) }
     var outcome = SessionOutcome()
-    emit(.reopened(CallReopened(reason: reason, isOnLine: isOnLine)), moment: moment, outcome: &outcome)
+    emit(
+      .reopened(CallReopened(reason: reason, isOnLine: isOnLine, leftAfter: leftAfter)), moment: moment,
+      outcome: &outcome)
     return outcome
   }
 

@@ -15,7 +15,7 @@ public struct RequirementCheck: Sendable {
     let unasked = unaskedElements(in: record)
     if !unasked.isEmpty { missing.append(.elements(unasked)) }
     missing += everyCall(record)
-    for branch in record.branches.map(document.branch) { missing += lacks(branch, record: record) }
+    for branch in branches(of: record).map(document.branch) { missing += lacks(branch, record: record) }
     if record.owesInspectors { missing.append(.inspectors) }
     if record.category == nil { missing.append(.category) }
     if record.level == nil { missing.append(.level) }
@@ -24,10 +24,18 @@ public struct RequirementCheck: Sendable {
     return missing
   }
 
-  /// Phrases of branches in force that must be said before hanging up and were not.
+  /// The branches a call is judged by: those in force, and the one that its category stands for.
+  public func branches(of record: CallRecord) -> [BranchIdentifier] {
+    document.branches(entered: record.branches, category: record.category?.code)
+  }
+
+  /// Whether it is a harassing call (article 6).
+  public func isHarassment(_ record: CallRecord) -> Bool { branches(of: record).contains(.harassment) }
+
+  /// Phrases of the call's branches that must be said before hanging up and were not.
   public func unsaidBeforeHangUp(in record: CallRecord) -> [String] {
     let said = Set(record.phrases.compactMap(\.phrase))
-    return record.branches.map(document.branch)
+    return branches(of: record).map(document.branch)
       .flatMap(\.requiredPhrases)
       .filter { $0.moment == .beforeHangUp && !$0.isMet(by: said) }
       .compactMap(\.alternatives.first)
@@ -42,18 +50,21 @@ public struct RequirementCheck: Sendable {
   /// What the wording guard must know of a call: its branches, and their deeds that are done.
   public func situation(of record: CallRecord) -> WordingSituation {
     WordingSituation(
-      branches: Set(record.branches), deeds: Set(BranchDeed.allCases.filter { isDone($0, record: record) }))
+      branches: Set(branches(of: record)),
+      deeds: Set(BranchDeed.allCases.filter { isDone($0, record: record) }))
   }
 
   /// Whether the greeting is asked of this call.
   public static func asksGreeting(of record: CallRecord) -> Bool {
-    asksGreeting(isPassedOn: record.ring?.isPassedOn ?? false)
+    asksGreeting(
+      isPassedOn: record.ring?.isPassedOn ?? false, isOutgoing: record.ring?.isOutgoing ?? false)
   }
 
-  /// Whether the greeting (article 1) is asked of a seat: who was passed on was greeted by the first one.
+  /// Whether the greeting (article 1) is asked of a seat: who was passed on was greeted by the first one, and
+  /// who is rung back did not call.
   ///
   /// Records and the short facts of reports are both judged here.
-  public static func asksGreeting(isPassedOn: Bool) -> Bool { !isPassedOn }
+  public static func asksGreeting(isPassedOn: Bool, isOutgoing: Bool) -> Bool { !isPassedOn && !isOutgoing }
 
   /// Whether the elements of article 1 are asked of this call at all.
   public func asksElements(of record: CallRecord) -> Bool {
@@ -73,9 +84,8 @@ public struct RequirementCheck: Sendable {
   }
 
   private func everyCall(_ record: CallRecord) -> [Requirement] {
-    let isHarassment = record.branches.contains(.harassment)
     let greeting: [PhraseKind] = Self.asksGreeting(of: record) ? [.greeting] : []
-    return (greeting + (isHarassment ? [] : [.consent, .farewell])).compactMap { kind in
+    return (greeting + (isHarassment(record) ? [] : [.consent, .farewell])).compactMap { kind in
       guard let phrases = document.phrasesByKind[kind], !phrases.contains(where: record.wasSaid) else {
         return nil
       }

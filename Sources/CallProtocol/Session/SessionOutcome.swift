@@ -126,11 +126,9 @@ struct Answer {
   /// `before` is the value known so far, nil when there is none.
   init(_ typed: String, before: String?) {
     previous = before.flatMap { $0.isEmpty ? nil : $0 }
-    switch typed.trimmed.halfWidth {
-    case "?": (state, text) = (.unknown, "")
-    case "!": (state, text) = (.refused, "")
-    default: (state, text) = (previous == nil ? .given : .corrected, typed.trimmed)
-    }
+    let mark = ElementState(mark: typed.trimmed.halfWidth)
+    state = mark ?? (previous == nil ? .given : .corrected)
+    text = mark == nil ? typed.trimmed : ""
   }
 
   /// Whether the words are what was known already.

@@ -24,14 +24,16 @@ public struct EventWords: Sendable {
     case .ask(let element): .eventAsked(name(element))
     case .element(let answer):
       .eventAnswer(
-        name(answer.element), state: answer.state.rawValue, text: answer.text, previous: answer.previous)
+        name(answer.element), state: answer.state.rawValue, text: answer.text, previous: answer.previous,
+        typed: answer.typed, isFromPhone: answer.isFromPhone)
     case .branchEntered(let branch): .eventBranch(name(branch))
     case .branchLeft(let branch): .eventBranchLeft(name(branch))
     case .link(let link): .eventLink(call: link.call.description, relation: link.relation.rawValue)
     case .notify(let told): .eventNotify(unit: told.unit, purpose: told.purpose.rawValue, text: told.text)
     case .refer(let referral):
       .eventRefer(
-        department: referral.department, address: referral.address, telephone: referral.telephone)
+        department: referral.department, address: referral.address, telephone: referral.telephone,
+        isExample: referral.isExample)
     case .question(let question): .eventQuestion(question.text)
     case .promise(let promise): .eventPromise(kind: promise.kind.rawValue)
     case .kept(let kept): .eventKept(deed: kept.deed)
@@ -65,7 +67,8 @@ public struct EventWords: Sendable {
     let isChoice = ComplaintField(amended: amendment.field)?.isChoice == true
     let words = { (text: String) in isChoice ? Message.name(of: text) : .verbatim(text) }
     return .eventAmend(
-      field: field(amendment.field), from: words(amendment.previous), to: words(amendment.text))
+      field: field(amendment.field), from: words(amendment.previous),
+      to: amendment.mark.map { .name(of: $0.rawValue) } ?? words(amendment.text))
   }
 
   /// The name of an element.

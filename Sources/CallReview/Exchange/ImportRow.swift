@@ -171,6 +171,7 @@ public struct ImportRow {
     let reach = Self.reachFields.map(text).filter { !$0.isEmpty }
     texts[.contact] = ([texts[.contact] ?? ""] + reach).filter { !$0.isEmpty }.joined(separator: " ")
     texts[.what] = [texts[.what] ?? "", text("supplement")].filter { !$0.isEmpty }.joined(separator: " / ")
+    if texts[.where]?.isEmpty == true { texts[.where] = text(.incidentAddressTyped) }
     var events: [CallEvent] = []
     for field in RecordField.allCases {
       guard let element = field.stateOfElement else { continue }
@@ -180,7 +181,8 @@ public struct ImportRow {
       case .notAsked: continue
       case .asked: events.append(.ask(element))
       case .given, .unknown, .refused, .corrected:
-        events.append(.element(ElementAnswer(element: element, state: state, text: value)))
+        let typed = element == .where ? fields[RecordField.incidentAddressTyped.rawValue] : nil
+        events.append(.element(ElementAnswer(element: element, state: state, text: value, typed: typed)))
       }
     }
     return events

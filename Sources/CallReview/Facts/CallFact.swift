@@ -62,7 +62,7 @@ public struct CallFact: Hashable, Sendable, BitwiseCopyable {
   /// The position of the grade in `CallFact.grades` plus 1; 0 when it was not rated.
   public var rating: UInt8 = 0
   /// 1 when it repeats an earlier call, 2 when the caller was called back, 4 when it was rated again, 8 when
-  /// another seat passed the caller on, 16 when it went out.
+  /// another seat passed the caller on, 16 when it went out, 32 when it was opened again in a later folder.
   public var flags: UInt8 = 0
   /// Complaint fields of article 7 that were not answered in any way.
   public var missingFields: UInt8 = 0
@@ -80,6 +80,8 @@ public struct CallFact: Hashable, Sendable, BitwiseCopyable {
   public static let passedOnFlag: UInt8 = 8
   /// The flag of a call that this seat made.
   public static let outgoingFlag: UInt8 = 16
+  /// The flag of a call that was opened again in a later folder, where its end stands that counts.
+  static let lifted: UInt8 = 32
   /// The stored words of the four grades of satisfaction, the best first.
   public static let grades = ["very-satisfied", "satisfied", "fair", "dissatisfied"]
 
@@ -95,6 +97,8 @@ public struct CallFact: Hashable, Sendable, BitwiseCopyable {
   /// The bit of a promise in `openPromises`, by its number from 1; those after the 16th share the last bit.
   public static func promiseBit(_ number: Int64) -> UInt16 { 1 << UInt16(min(15, max(0, number - 1))) }
 
+  /// Whether the closing line it was made from is none any more.
+  var isLifted: Bool { flags & Self.lifted != 0 }
   /// Whether another seat passed the caller on.
   public var isPassedOn: Bool { flags & Self.passedOnFlag != 0 }
   /// Whether this seat made the call.

@@ -1,4 +1,5 @@
 import CallModel
+import CallProtocol
 
 /// What the settled calls of some days add up to, so that a report over many days need not count them one by
 /// one.
@@ -6,7 +7,7 @@ import CallModel
 /// Settled is a call of which nothing is expected to be written later but a rating: without a complaint,
 /// without an open promise, and not lost unless its caller was called back. Nothing in here depends on the
 /// present day or on the sentences the protocol requires: those said are kept as sets, and what is required
-/// is counted from them. It does depend on which categories are no reports; a derived file names them.
+/// is counted from them. It does depend on the kinds of categories; a derived file names them.
 public struct CallSummary: Hashable, Sendable {
   /// What decides which sentences were required of a finished call, and which of them were said.
   public struct PhraseSet: Hashable, Sendable {
@@ -14,14 +15,14 @@ public struct CallSummary: Hashable, Sendable {
     public let branches: UInt8
     /// The phrases said, as in `CallFact`.
     public let said: UInt64
-    /// Whether another seat passed the caller on, who was greeted there.
-    public let isPassedOn: Bool
+    /// Whether no greeting is asked (`RequirementCheck.asksGreeting`).
+    public let isGreeted: Bool
 
     /// A set from its parts.
-    public init(branches: UInt8, said: UInt64, isPassedOn: Bool) {
+    public init(branches: UInt8, said: UInt64, isGreeted: Bool) {
       self.branches = branches
       self.said = said
-      self.isPassedOn = isPassedOn
+      self.isGreeted = isGreeted
     }
   }
 
@@ -67,12 +68,12 @@ public struct CallSummary: Hashable, Sendable {
   public let rated: [UInt64]
 
   /// The sum of these calls, no two of one number, sorted by day, seat and number, all on `days`; their
-  /// categories are numbers of `isNoReport`.
-  init(_ calls: [CallFact], days: ClosedRange<Int32>, isNoReport: [Bool]) {
-    let rule = CountRule(table: nil, phraseMasks: [], isNoReport: isNoReport, today: 0)
+  /// categories are numbers of `categories`.
+  init(_ calls: [CallFact], days: ClosedRange<Int32>, kinds: CountedKinds, categories words: WordTable) {
+    let rule = CountRule(table: nil, phraseMasks: [], kinds: kinds, categories: words, today: 0)
     var tally = Tally(requirements: 0, isGroup: true)
     var heat = [Int](repeating: 0, count: 7 * 24)
-    var categories = [Int](repeating: 0, count: isNoReport.count)
+    var categories = [Int](repeating: 0, count: words.words.count)
     var daily = [DayCount](repeating: DayCount(), count: Int(days.upperBound - days.lowerBound) + 1)
     var sets: [PhraseSet: Int] = [:]
     var (firsts, lasts, rated): ([UInt64], [UInt64], [UInt64]) = ([], [], [])
@@ -83,7 +84,7 @@ public struct CallSummary: Hashable, Sendable {
         categories[Int(fact.category)] += 1
       }
       if !fact.isCancelled { daily[Int(fact.day - days.lowerBound)].add(fact) }
-      if let set = fact.phraseSet { sets[set, default: 0] += 1 }
+      if let set = rule.judged(fact).phraseSet { sets[set, default: 0] += 1 }
       let key = LateIndex.key(fact)
       if fact.rating > 0 { rated.append(key) }
       if let last = lasts.last, last + 1 == key {
@@ -125,7 +126,7 @@ public struct CallSummary: Hashable, Sendable {
 
 extension CallSummary.PhraseSet {
   /// The number sets are sorted by before what was said.
-  fileprivate var order: Int { (isPassedOn ? 256 : 0) + Int(branches) }
+  fileprivate var order: Int { (isGreeted ? 256 : 0) + Int(branches) }
 }
 
 extension CallSummary.DayCount {
@@ -155,7 +156,8 @@ extension CallFact {
   /// What the required sentences are counted from; nil for a call of which none are required.
   var phraseSet: CallSummary.PhraseSet? {
     guard isAnswered, ending == Self.finished else { return nil }
-    return CallSummary.PhraseSet(branches: branches, said: said, isPassedOn: isPassedOn)
+    let asks = RequirementCheck.asksGreeting(isPassedOn: isPassedOn, isOutgoing: isOutgoing)
+    return CallSummary.PhraseSet(branches: branches, said: said, isGreeted: !asks)
   }
 
   /// Whether nothing but a rating is expected to be written about the call later.

@@ -53,7 +53,7 @@ public struct DayFacts: Hashable, Sendable {
     case .rated: Int(late.personnel) < operators.words.count
     case .ratedAnew:
       Int(late.personnel) < operators.words.count && Int(late.agreed) < operators.words.count
-    case .level, .element, .replied, .reopened, .deadline, .calledBack, .kept, .cancelled: true
+    case .level, .element, .replied, .reopened, .deadline, .calledBack, .kept, .cancelled, .goesOn: true
     case nil: false
     }
   }

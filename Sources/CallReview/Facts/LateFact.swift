@@ -26,6 +26,8 @@ public struct LateFact: Hashable, Sendable, BitwiseCopyable {
     case ratedAnew
     /// There was no such call.
     case cancelled
+    /// The call was opened again behind its end: what closing lines in the folders before say is none of it.
+    case goesOn
 
     /// The name in outputs.
     public var word: String {
@@ -41,6 +43,7 @@ public struct LateFact: Hashable, Sendable, BitwiseCopyable {
       case .kept: "kept"
       case .ratedAnew: "rated-anew"
       case .cancelled: "cancelled"
+      case .goesOn: "goes-on"
       }
     }
   }
@@ -79,6 +82,9 @@ public struct LateFact: Hashable, Sendable, BitwiseCopyable {
     self.kind = kind.rawValue
   }
 
+  /// Whether it says that the call was opened again.
+  var liftsEnd: Bool { kind == Kind.goesOn.rawValue }
+
   /// Whether it tells what the person served thought, for the first time or again.
   var isRating: Bool { kind == Kind.rated.rawValue || kind == Kind.ratedAnew.rawValue }
 }
@@ -109,6 +115,7 @@ extension CallFact {
       // A deed that names no promise keeps the earliest open one.
       openPromises &= late.value > 0 ? ~Self.promiseBit(Int64(late.value)) : openPromises &- 1
     case .cancelled: ending = Self.cancelled
+    case .goesOn: flags |= Self.lifted
     case nil: break
     }
   }

@@ -69,8 +69,11 @@ public struct MonthMaker: Sendable {
       MonthFacts.Folder(
         day: Int32(day.folder.dayNumber), lines: day.lines, unverified: day.unverified, leftOut: day.leftOut))
     let numbers = Numbers(of: day, in: &facts)
+    let lates = day.lates.map(numbers.renumbered)
+    let lifted = Set(lates.filter(\.liftsEnd).map { LateIndex.key($0) })
+    if !lifted.isEmpty { facts.calls.removeAll { lifted.contains(LateIndex.key($0)) } }
     for fact in day.calls { facts.calls.append(numbers.renumbered(fact)) }
-    take(day.lates.map(numbers.renumbered))
+    take(lates)
     facts.unclosed.formUnion(day.unclosed)
     facts.closedOnly.formUnion(day.closedOnly)
   }
@@ -89,8 +92,8 @@ public struct MonthMaker: Sendable {
 
   /// The month, its sums and the calls they count; nil when they cannot be kept.
   ///
-  /// `noReport` are the codes of categories in which nobody reports anything.
-  public func finish(noReport: [String]) -> (month: MonthFacts, summary: CallSummary, settled: [CallFact])? {
+  /// `kinds` are the categories that counting tells apart.
+  public func finish(kinds: CountedKinds) -> (month: MonthFacts, summary: CallSummary, settled: [CallFact])? {
     // Phrases behind the 63rd share a bit, which cannot be told apart in another day.
     guard !folders.isEmpty, facts.phrases.words.count < 64 else { return nil }
     let days = MonthFacts.days(holding: facts.folder)
@@ -112,8 +115,7 @@ public struct MonthMaker: Sendable {
     (open.unclosed, open.closedOnly) = (
       facts.unclosed.subtracting(facts.closedOnly), facts.closedOnly.subtracting(facts.unclosed)
     )
-    let summary = CallSummary(
-      settled, days: days, isNoReport: open.categories.words.map(noReport.contains))
+    let summary = CallSummary(settled, days: days, kinds: kinds, categories: open.categories)
     return (MonthFacts(folders: folders, open: open, ratingsAgain: ratingsAgain), summary, settled)
   }
 

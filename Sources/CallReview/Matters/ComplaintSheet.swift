@@ -34,7 +34,8 @@ public struct ComplaintSheet: Sendable {
           years: complaint.calendarYears)),
       indented(
         .complaintResponsible(
-          holder: complaint.holder.description, assignee: complaint.assignee?.description)),
+          first: complaint.receivedBy.description, holder: complaint.holder.description,
+          assignee: complaint.assignee?.description)),
     ]
     if complaint.isHappening { rows += [indented(.complaintHappening)] + inspectors.map(indented) }
     if complaint.hasConflict { rows.append(indented(.complaintConflict(complaint.replies.count))) }

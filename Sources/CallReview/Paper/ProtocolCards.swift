@@ -48,7 +48,8 @@ public struct ProtocolCards: Sendable {
   }
 
   private func sentence(_ phrase: PhraseDefinition) -> Message {
-    Message("「\(phrase.text)」", "「\(phrase.text)」 \(phrase.english)")
+    let words = document.wordings(of: phrase, by: nil)
+    return Message("「\(words.chinese)」", "「\(words.chinese)」 \(words.english)")
   }
 
   private var branches: [PrintBlock] {

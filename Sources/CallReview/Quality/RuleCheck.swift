@@ -67,10 +67,10 @@ public struct RuleCheck: Sendable {
   }
 
   private func applies(_ item: QualityItem, record: CallRecord) -> Bool {
-    let isHarassment = record.branches.contains(.harassment)
-    let branches = record.branches.map(document.branch)
+    let isHarassment = requirements.isHarassment(record)
+    let branches = requirements.branches(of: record).map(document.branch)
     switch item {
-    case .rings: return record.answer?.timing.verdict == .within
+    case .rings: return record.judgedTiming?.verdict == .within
     case .consent, .farewell: return !isHarassment
     case .branchPhrases:
       return branches.contains { $0.requiredPhrases.contains { $0.moment != .beforeHangUp } }
@@ -79,13 +79,14 @@ public struct RuleCheck: Sendable {
     case .hangUp: return isHarassment
     case .promises: return !record.promises.isEmpty
     case .elements: return requirements.asksElements(of: record)
-    case .greeting, .taboo, .category, .level: return true
+    case .greeting: return RequirementCheck.asksGreeting(of: record)
+    case .taboo, .category, .level: return true
     case .attitude, .skill, .knowledge, .unexpected, .overall, .mindset: return false
     }
   }
 
   private func timing(_ call: TracedCall) -> [CallFinding] {
-    guard let timing = call.record.answer?.timing, timing.verdict == .late else { return [] }
+    guard let timing = call.record.judgedTiming, timing.verdict == .late else { return [] }
     let places = call.places { $0.kind == .answer }
     return [CallFinding(item: .rings, detail: words.timing(timing), evidence: places)]
   }

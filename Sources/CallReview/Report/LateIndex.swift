@@ -16,7 +16,8 @@ struct LateIndex {
   /// What `day` itself says of its calls and what later folders say of them, whose words get their numbers in
   /// it.
   init(_ pending: [ReportFold.Pending], in day: inout DayFacts) {
-    let own = day.lates
+    // What opens a call again stands before the end that the same folder has of it.
+    let own = day.lates.filter { !$0.liftsEnd }
     let later = pending.map { item in
       var late = item.late
       late.seat = day.seats.number(of: item.seat)
@@ -43,6 +44,11 @@ struct LateIndex {
     let key = Self.key(fact)
     var fact = fact
     var place = keys.partitioningIndex { $0 >= key }
+    // Of one that was opened again all else is told where its end stands.
+    if let lift = facts[place...].prefix(while: { Self.key($0) == key }).first(where: \.liftsEnd) {
+      fact.apply(lift)
+      return fact
+    }
     while place < keys.count, keys[place] == key {
       let late = facts[place]
       place += 1

@@ -148,9 +148,9 @@ struct ReportFigures {
   private var phrases: ReportSection {
     let rows = table.rows.enumerated().map { index, required in
       let branch = required.branch.map { document.branch($0).name } ?? .reportEveryCall
-      let words = required.phrases.first.flatMap { document.phrase($0) }
+      let phrase = required.phrases.first.flatMap { document.phrase($0) }
       let text =
-        words.map { Message("「\($0.text)」", "「\($0.text)」") }
+        phrase.map { Message.verbatim("「\(document.wording(of: $0, by: nil))」") }
         ?? .verbatim(required.phrases.joined(separator: "|"))
       return row("phrases.\(required.phrases.joined(separator: "|"))", branch.joined(text)) {
         .share($0.said[index], of: $0.required[index])

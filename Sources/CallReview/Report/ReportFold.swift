@@ -229,6 +229,7 @@ public struct ReportFold: Sendable {
   }
 
   private mutating func add(_ fact: CallFact, count: inout DayCount, sign: Int = 1) {
+    if fact.isLifted { return }
     total.add(fact, by: count.rule, sign: sign)
     guard !fact.isCancelled else { return }
     if fact.isReceived {

@@ -21,8 +21,8 @@ public struct RequirementTable: Hashable, Sendable {
   let excludedMasks: [UInt8]
   /// Whether a row is the greeting, which only the first seat owes.
   let isGreeting: [Bool]
-  /// The codes of categories in which nobody reports anything (`CategoryKind.isNoReport`), sorted.
-  public let noReportCategories: [String]
+  /// The categories that counting tells apart.
+  public let kinds: CountedKinds
 
   /// What `document` requires.
   public init(_ document: ProtocolDocument) {
@@ -45,7 +45,7 @@ public struct RequirementTable: Hashable, Sendable {
     excludedMasks = excluded
     let greetings = document.phrases.filter { $0.kind == .greeting }.map(\.identifier)
     isGreeting = rows.map { $0.branch == nil && $0.phrases == greetings }
-    noReportCategories = document.categories.filter(\.kind.isNoReport).map(\.code).sorted()
+    kinds = CountedKinds(document)
     branchMasks = rows.map { $0.branch.map(Self.mask) ?? 0 }
   }
 
@@ -54,9 +54,7 @@ public struct RequirementTable: Hashable, Sendable {
 
   /// What a day's calls are counted by, its words being these; a complaint due before `today` is overdue.
   func rule(_ phrases: [UInt64], categories: WordTable, today: Int32) -> CountRule {
-    CountRule(
-      table: self, phraseMasks: phrases, isNoReport: categories.words.map(noReportCategories.contains),
-      today: today)
+    CountRule(table: self, phraseMasks: phrases, kinds: kinds, categories: categories, today: today)
   }
 
   /// The bits of each row's phrases among the phrases a day's facts name.
@@ -69,6 +67,28 @@ public struct RequirementTable: Hashable, Sendable {
   }
 }
 
+/// The categories that counting tells apart from all others, by their codes.
+public struct CountedKinds: Hashable, Sendable {
+  /// Those in which nobody reports anything (`CategoryKind.isNoReport`).
+  fileprivate let noReport: Set<String>
+  /// Those that stand for a branch, with its mask (`CategoryKind.branch`).
+  fileprivate let branches: [String: UInt8]
+
+  /// Those of `document`.
+  public init(_ document: ProtocolDocument) {
+    noReport = Set(document.categories.filter(\.kind.isNoReport).map(\.code))
+    let standing = document.categories.compactMap { category in
+      category.kind.branch.map { (category.code, RequirementTable.mask($0)) }
+    }
+    branches = Dictionary(standing) { first, _ in first }
+  }
+
+  /// The same as plain words, by which a derived file knows whether it was made with them.
+  public var words: [String] {
+    noReport.sorted() + branches.map { "\($0.key)/\($0.value)" }.sorted()
+  }
+}
+
 /// What the calls of one day's facts are counted by, in the numbers of that day's words.
 struct CountRule {
   /// What the protocol requires; nil where required sentences are not counted.
@@ -77,6 +97,23 @@ struct CountRule {
   let phraseMasks: [UInt64]
   /// Whether nobody reports anything in a category, by its number.
   let isNoReport: [Bool]
+  /// The branch that a category stands for, as a mask, by its number; 0 for most.
+  private let branches: [UInt8]
   /// The day from which on an unanswered complaint is not late yet.
   let today: Int32
+
+  init(
+    table: RequirementTable?, phraseMasks: [UInt64], kinds: CountedKinds, categories: WordTable, today: Int32
+  ) {
+    (self.table, self.phraseMasks, self.today) = (table, phraseMasks, today)
+    isNoReport = categories.words.map(kinds.noReport.contains)
+    branches = categories.words.map { kinds.branches[$0] ?? 0 }
+  }
+
+  /// The call with all branches it is judged by: that of its category is one of them, entered or not.
+  func judged(_ fact: CallFact) -> CallFact {
+    var fact = fact
+    fact.branches |= branches[Int(fact.category)]
+    return fact
+  }
 }

@@ -100,6 +100,7 @@ public struct Tally: Hashable, Sendable {
   /// Counts one call, or takes one back that was counted, with `sign` -1.
   mutating func add(_ fact: CallFact, by rule: CountRule, sign: Int = 1) {
     if fact.isCancelled { return endings[Int(fact.ending) - 1] += sign }
+    let fact = rule.judged(fact)
     addCall(fact, sign: sign)
     if fact.isLost, !fact.isOutgoing, fact.flags & CallFact.calledBackFlag != 0 { calledBack += sign }
     if fact.rating > 0 { ratings[Int(fact.rating) - 1] += sign }
@@ -223,7 +224,7 @@ public struct Tally: Hashable, Sendable {
     for index in rule.phraseMasks.indices {
       let branch = table.branchMasks[index]
       guard branch == 0 || set.branches & branch != 0, set.branches & table.excludedMasks[index] == 0,
-        !table.isGreeting[index] || RequirementCheck.asksGreeting(isPassedOn: set.isPassedOn)
+        !table.isGreeting[index] || !set.isGreeted
       else { continue }
       required[index] += count
       if set.said & rule.phraseMasks[index] != 0 { said[index] += count }

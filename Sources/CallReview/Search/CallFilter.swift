@@ -77,7 +77,9 @@ public struct CallFilter: Hashable, Sendable {
 
   private func matchesWords(_ record: CallRecord) -> Bool {
     if let number, !Self.holds(record.number, wanted: number) { return false }
-    if let place, !Self.holds(record.element(.where).text, wanted: place, initials: true) { return false }
+    if let place, !Self.places(record).contains(where: { Self.holds($0, wanted: place, initials: true) }) {
+      return false
+    }
     if let name, !Self.names(record).contains(where: { Self.holds($0, wanted: name, initials: true) }) {
       return false
     }
@@ -99,13 +101,19 @@ public struct CallFilter: Hashable, Sendable {
     return PinyinInitials.matches(query.map { UInt8(truncatingIfNeeded: $0.value) }, text: folded)
   }
 
+  /// The place, and what was typed for it.
+  private static func places(_ record: CallRecord) -> [String] {
+    let place = record.element(.where)
+    return [place.text] + (place.typed.map { [$0] } ?? [])
+  }
+
   private static func names(_ record: CallRecord) -> [String] {
     [record.ring?.name ?? "", record.element(.contact).text, record.complaint?.fields[.name]?.text ?? ""]
   }
 
   private static func words(_ record: CallRecord) -> [String] {
     var words = [record.number, record.ring?.name ?? ""]
-    words += ElementIdentifier.allCases.map { record.element($0).text }
+    words += ElementIdentifier.allCases.map { record.element($0).text } + places(record)
     words += record.phrases.map(\.text) + record.notes + record.questions.map(\.text)
     words += record.notifications.flatMap { [$0.notification.unit, $0.notification.text] }
     words += record.referrals.map(\.department)

@@ -88,7 +88,7 @@ public struct ShiftLog: Sendable {
         .verbatim(record.id.description),
         timing.map { .name(of: $0.verdict.rawValue) } ?? .verbatim("-"), category(record),
         .verbatim(record.level.map(String.init) ?? "-"),
-        record.ending.map { .name(of: $0.rawValue) } ?? .sheetGoingOn,
+        record.ending.map { .name(of: $0.rawValue) } ?? record.goingOn,
       ] as [Message]
     }
     let columns = [

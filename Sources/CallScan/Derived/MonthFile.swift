@@ -9,7 +9,7 @@ import Files
 /// was then. Only a whole run of folders from the first of the month on is in it, and none of the present
 /// day: what comes later is scanned, until the file is made anew with it.
 struct MonthFile {
-  private static let layout = DerivedFile.Layout("month-facts", version: 4)
+  private static let layout = DerivedFile.Layout("month-facts", version: 5)
   /// The sections in their order.
   private enum Section: Int, CaseIterable {
     /// The folders with the prints of their journals.
@@ -26,12 +26,12 @@ struct MonthFile {
 
   /// The path of the logs folder, and the folder itself, open.
   let logs: (path: String, folder: Int32)
-  /// The categories in which nobody reports anything: the sums depend on them.
-  let noReport: [String]
+  /// The categories that counting tells apart: the sums depend on them.
+  let kinds: CountedKinds
   private let operations: any FileOperations = SystemFileOperations()
 
-  init(logs: (path: String, folder: Int32), noReport: [String]) {
-    (self.logs, self.noReport) = (logs, noReport)
+  init(logs: (path: String, folder: Int32), kinds: CountedKinds) {
+    (self.logs, self.kinds) = (logs, kinds)
   }
 
   /// What was kept of a month, and is still what its folders say.
@@ -83,7 +83,9 @@ struct MonthFile {
     else { return nil }
     return facts.withUnsafeBytes { bytes in
       var reader = PlainReader(bytes)
-      guard reader.words() == noReport, let facts = MonthForm.facts(&reader, month: month) else { return nil }
+      guard reader.words() == kinds.words, let facts = MonthForm.facts(&reader, month: month) else {
+        return nil
+      }
       return Kept(month: facts, witnessed: witnessed, contents: contents)
     }
   }
@@ -92,12 +94,12 @@ struct MonthFile {
   func write(
     _ maker: MonthMaker, prints: [FolderPrint], witnessed: WitnessedEnds, month: CivilDate
   ) {
-    guard let made = maker.finish(noReport: noReport) else { return }
+    guard let made = maker.finish(kinds: kinds) else { return }
     var folders = PlainWriter()
     folders.number(Int64(prints.count))
     for print in prints { print.write(to: &folders) }
     var facts = PlainWriter()
-    facts.words(noReport)
+    facts.words(kinds.words)
     MonthForm.write(made.month, to: &facts)
     var summary = PlainWriter()
     MonthForm.write(made.summary, to: &summary)
@@ -245,7 +247,7 @@ private enum MonthForm {
     for spread in summary.tally.packedSpreads { writer.array(spread) }
     writer.array(
       summary.phrases.map {
-        UInt64($0.set.isPassedOn ? 1 : 0) << 40 | UInt64($0.set.branches) << 32 | UInt64($0.calls)
+        UInt64($0.set.isGreeted ? 1 : 0) << 40 | UInt64($0.set.branches) << 32 | UInt64($0.calls)
       })
     writer.array(summary.phrases.map(\.set.said))
     for keys in [summary.firsts, summary.lasts, summary.rated] { writer.array(keys) }
@@ -270,7 +272,7 @@ private enum MonthForm {
     let phrases = zip(sets, said).map { set, said in
       CallSummary.PhraseCount(
         CallSummary.PhraseSet(
-          branches: UInt8(truncatingIfNeeded: set >> 32), said: said, isPassedOn: set >> 40 & 1 == 1),
+          branches: UInt8(truncatingIfNeeded: set >> 32), said: said, isGreeted: set >> 40 & 1 == 1),
         calls: Int(set & 0xFFFF_FFFF))
     }
     return CallSummary(

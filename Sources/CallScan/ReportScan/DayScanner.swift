@@ -233,7 +233,7 @@ struct DayScanner: ~Copyable {
     switch line.kind.count {
     case 3 where line.kind.isText("end") && (file.purpose == .everything || Self.isStray(call, in: day)):
       takeEnd(line, call: call, file: &file, day: &day)
-    case 4 where line.kind.isText("ring") && file.purpose == .everything:
+    case 4 where line.kind.isText("ring") && (file.purpose == .everything || Self.isStray(call, in: day)):
       if let call = FixedForms.call(call) { file.open.append((call.day, Array(call.seat), call.number)) }
     case 3 where line.kind.isText("end"):
       if !line.isSound { leaveOut(&file, line: file.lines, reason: "malformed", day: &day) }
@@ -286,8 +286,8 @@ struct DayScanner: ~Copyable {
     (one.day, one.number, one.seat) == (other.day, other.number, other.seat)
   }
 
-  /// A call of this day that was opened again has not ended (`CallEvent.Kind.liftsEnd`); the console opens
-  /// none that was closed on another.
+  /// A call that was opened again has not ended (`CallEvent.Kind.liftsEnd`), whatever folder its end stands
+  /// in: what was handed in late stands in a later one.
   private func takeReopened(
     _ line: ScannedLine, call: UnsafeRawBufferPointer, file: inout FileState, day: inout DayFacts
   ) {
@@ -296,11 +296,28 @@ struct DayScanner: ~Copyable {
     }
     let open = (call.day, Array(call.seat), call.number)
     let key = Self.key(open)
-    guard file.purpose == .everything, Self.place(of: key, in: day) != nil,
-      file.lifted.insert(key).inserted
-    else { return }
+    let isStray = call.day < Int32(clamping: day.folder.dayNumber)
+    if isStray { lift(line, call: call, file: &file, day: &day) }
+    guard file.purpose == .everything || isStray else { return }
+    if Self.place(of: key, in: day) != nil {
+      guard file.lifted.insert(key).inserted else { return }
+      day.closedOnly.remove(key)
+    } else if !isStray {
+      return
+    }
     file.open.append(open)
-    day.closedOnly.remove(key)
+  }
+
+  /// Closing lines in earlier folders are none of this call's any more.
+  private func lift(
+    _ line: ScannedLine, call: (day: Int32, seat: UnsafeRawBufferPointer, number: UInt32),
+    file: inout FileState, day: inout DayFacts
+  ) {
+    day.lates.append(
+      LateFact(
+        kind: .goesOn, at: line.milliseconds ?? 0, day: call.day, seat: day.seats.number(of: call.seat),
+        number: call.number, value: 0))
+    file.lateLines.append(file.lines)
   }
 
   /// The closing line of a call that was opened again takes the place of the one before.

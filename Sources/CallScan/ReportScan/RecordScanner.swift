@@ -30,7 +30,8 @@ struct RecordScanner {
     return fact
   }
 
-  /// The place in the payload of a closing line, escapes as they stand; nil when none is found.
+  /// The place in the payload of a closing line, escapes as they stand; nil when none is found, or when what
+  /// was typed for it stands beside it.
   func place(_ walker: inout ByteWalker) -> UnsafeRawBufferPointer? {
     var found: UnsafeRawBufferPointer?
     _ = walker.object { key, value in
@@ -39,12 +40,16 @@ struct RecordScanner {
         guard key.isText("elements") else { return value.skip() }
         return value.object { key, value in
           guard key.isText("where") else { return value.skip() }
-          return value.object { key, value in
+          var isTyped = false
+          _ = value.object { key, value in
+            if key.isText("typed") { isTyped = true }
             guard key.isText("text") else { return value.skip() }
             found = value.text()
-            // Nothing behind the place is of interest.
-            return false
+            return found != nil
           }
+          if isTyped { found = nil }
+          // Nothing behind the place is of interest.
+          return false
         }
       }
     }

@@ -62,7 +62,7 @@ struct ReportJob: Sendable {
     empty: ReportFold
   ) {
     (self.scan, self.folder, self.days, self.moment, self.empty) = (scan, folder, days, moment, empty)
-    let file = MonthFile(logs: (scan.logs, folder), noReport: empty.table.noReportCategories)
+    let file = MonthFile(logs: (scan.logs, folder), kinds: empty.table.kinds)
     self.file = file
     let isKept = list.months.map { Self.mayKeep($0.first, scan: scan, moment: moment) }
     let kept = Parallel.map(list.months.count) { index in
@@ -123,7 +123,8 @@ struct ReportJob: Sendable {
       guard let index else { break }
       switch steps[index] {
       case .month(let kept):
-        let known = kept.counting(withoutClosedBefore(kept.month.open, month: kept.month.days.lowerBound))
+        let span = (first: kept.month.days.lowerBound, last: kept.month.last)
+        let known = kept.counting(withoutClosedBefore(kept.month.open, month: span))
         shared { $0.read[index] = .month(known) }
       case .day(let date, let isCounted, let making):
         let found = day(date, scanner: scanner, isMaking: making != nil)
@@ -156,30 +157,64 @@ struct ReportJob: Sendable {
     day.leftOut += witnessed.shortened(JournalReader(logs: scan.logs)).map {
       LeftOut(file: $0.file, line: 0, reason: "shortened")
     }
+    addEarlier(to: &day)
     guard let print = before?.settled(until: folder.print()) else { return Scanned(day: day) }
     return Scanned(day: day, print: print, witnessed: witnessed)
   }
 
   /// The facts without the calls of earlier days whose closing line in these folders does not count, because
-  /// one stands in the folder of an earlier day; with `month` the folders are those of the month that begins
-  /// then.
+  /// one stands in the folder of an earlier day and the call was not opened again; with `month` the folders
+  /// are those from the month's first day up to `last`.
   ///
   /// A call that ended over midnight, or whose end was handed in late, has none there.
-  private func withoutClosedBefore(_ facts: DayFacts, month: Int32?) -> DayFacts {
-    let first = month ?? Int32(clamping: facts.folder.dayNumber)
-    guard facts.calls.contains(where: { $0.day < first }) else { return facts }
+  private func withoutClosedBefore(_ facts: DayFacts, month: (first: Int32, last: Int32)?) -> DayFacts {
+    let day = Int32(clamping: facts.folder.dayNumber)
+    let folders = month ?? (day, day)
+    guard facts.calls.contains(where: { $0.day < folders.first }) else { return facts }
     let reader = JournalReader(logs: scan.logs)
     var rest = facts
     rest.calls.removeAll { fact in
-      guard fact.day < first, let seat = SeatIdentifier(ifValid: facts.seats.words[Int(fact.seat)]),
-        // A number that none has stands in no journal.
-        let call = try? CallIdentifier(
-          date: CivilDate(dayNumber: Int(fact.day)), seat: seat, number: Int(fact.number))
+      guard fact.day < folders.first,
+        let call = call(fact.day, seat: fact.seat, number: fact.number, in: facts)
       else { return false }
-      let before = call.date...CivilDate(dayNumber: Int(first) - 1)
-      return reader.closing(of: call, in: scan.room, days: before) != nil
+      let days = call.date...CivilDate(dayNumber: Int(folders.last))
+      guard let place = reader.closing(of: call, in: scan.room, days: days),
+        let path = JournalPath(place.file)
+      else { return false }
+      return path.date.dayNumber < Int(folders.first)
     }
     return rest
+  }
+
+  /// Adds what the folders before say about calls of earlier days that were opened again in this one: their
+  /// end stands here, and what was done about them stays done.
+  private func addEarlier(to day: inout DayFacts) {
+    let reader = JournalReader(logs: scan.logs)
+    let lifts = day.lates.filter { $0.kind == LateFact.Kind.goesOn.rawValue }
+    for call in Set(lifts.compactMap { call($0.day, seat: $0.seat, number: $0.number, in: day) }).sorted() {
+      var contents = JournalContents()
+      for number in call.date.dayNumber..<max(call.date.dayNumber, day.folder.dayNumber) {
+        // What cannot be read is told by who goes through the folder.
+        for path in reader.files(scan.room, on: CivilDate(dayNumber: number)).paths {
+          contents.append(reader.lines(of: call, in: path))
+        }
+      }
+      let events = contents.withoutRepeats(reader).entries.events().events
+      for noted in events where noted.writtenAt <= moment.latest ?? noted.writtenAt {
+        // Whoever was rung back after the end that is none any more may have to be again.
+        guard let late = LateFact(noted, in: &day), late.kind != LateFact.Kind.calledBack.rawValue else {
+          continue
+        }
+        day.lates.append(late)
+      }
+    }
+  }
+
+  /// The call of these numbers; nil for one that no call has, which stands in no journal.
+  private func call(_ day: Int32, seat: UInt16, number: UInt32, in facts: DayFacts) -> CallIdentifier? {
+    guard let seat = SeatIdentifier(ifValid: facts.seats.words[Int(seat)]) else { return nil }
+    // The same.
+    return try? CallIdentifier(date: CivilDate(dayNumber: Int(day)), seat: seat, number: Int(number))
   }
 
   // MARK: Derived files
@@ -219,7 +254,7 @@ struct ReportJob: Sendable {
     for folder in kept.month.folders {
       maker.add(day(CivilDate(dayNumber: Int(folder.day)), scanner: scanner, isMaking: true).day)
     }
-    return maker.finish(noReport: file.noReport)?.settled ?? []
+    return maker.finish(kinds: file.kinds)?.settled ?? []
   }
 
   // MARK: Folding

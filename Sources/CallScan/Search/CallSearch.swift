@@ -83,10 +83,11 @@ public struct CallSearch: Sendable {
     defer { operations.close(folder) }
     let state = Mutex((next: 0, result: Result(), deeds: [HeldDeed](), made: [CivilDate: FilterFolder]()))
     let room = room
+    let late = handedInLate(filter)
     let grams = usesCache && room == .live ? filter.probe?.grams : nil
     let words = grams.flatMap { WordFilters(logs: logs, days: days, grams: $0) }
     Parallel.run {
-      var finder = FileFinder(filter, logs: logs, words: words)
+      var finder = FileFinder(filter, logs: logs, words: words, late: late.files)
       while true {
         let index = state.withLock { state -> Int in
           defer { state.next += 1 }
@@ -108,10 +109,27 @@ public struct CallSearch: Sendable {
     let corrected = result.met.intersection(result.correctedElsewhere)
     result.unsettled.formUnion(corrected.compactMap { CallIdentifier(ifValid: $0) })
     result.take(state.withLock { $0.deeds })
+    result.leftOut += Set(late.faults.map(LeftOut.init)).subtracting(result.leftOut)
     result.calls.sort { ($0.beganAt, $0.id) < ($1.beganAt, $1.id) }
     result.leftOut.sort()
     result.isCut = result.calls.count > limit
     result.calls = Array(result.calls.prefix(limit))
     return result
+  }
+
+  /// The seats' files behind the period in which lines about calls of it stand all the same: what was handed
+  /// in late, and corrected later.
+  private func handedInLate(_ filter: CallFilter) -> (files: Set<JournalPath>, faults: [JournalFault]) {
+    guard let last = filter.until?.date else { return ([], []) }
+    // A call over midnight has the number of the day on which it rang.
+    let first = filter.from?.date.adding(days: -1)
+    let seat = filter.seat
+    let later = LaterCalls(logs: logs, room: room).files(
+      from: last.adding(days: LaterCalls.window), making: usesCache && seat == nil,
+      named: seat.map { [JournalPath.beginning(of: $0)] }
+    ) { call in
+      call.date <= last && first.map { $0 <= call.date } != false && (seat.map { $0 == call.seat } != false)
+    }
+    return (Set(later.files.map(\.path)), later.faults)
   }
 }

@@ -22,6 +22,8 @@ struct FileFinder {
   private let reader: JournalReader
   private let records = RecordScanner()
   private let place: [Unicode.Scalar]
+  /// Files behind the period that tell of its calls.
+  private let late: Set<JournalPath>
   /// Whose lines may say what of calls in the file that is looked through.
   private var origin: LineOriginBytes?
   /// Lines of it whose writer may not say what they say.
@@ -30,8 +32,9 @@ struct FileFinder {
   let buffer = FileBuffer()
 
   /// A finder below the logs folder at `logs` of the calls that `filter` wants; `words` tell which files need
-  /// not be read.
-  init(_ filter: CallFilter, logs: String, words: WordFilters?) {
+  /// not be read, `late` which ones behind the filter's period must be.
+  init(_ filter: CallFilter, logs: String, words: WordFilters?, late: Set<JournalPath> = []) {
+    self.late = late
     reader = JournalReader(logs: logs)
     self.filter = filter
     self.words = words
@@ -56,11 +59,11 @@ struct FileFinder {
   /// Whether the file can hold a wanted call, by its seat and day.
   ///
   /// A call over midnight ends in the file of the next day, one typed in from paper in a desk's file of any
-  /// later day.
+  /// later day, and what was handed in late stands wherever `late` says.
   private func isLookedAt(_ path: JournalPath) -> Bool {
     if path.isPaperDesk { return filter.seat.map { $0.description == JournalPath.paperSeat } ?? true }
     if path.isDesk { return true }
-    if let until = filter.until, path.date > until.date.adding(days: 1) { return false }
+    if let until = filter.until, path.date > until.date.adding(days: 1), !late.contains(path) { return false }
     return filter.seat == nil || path.seat == filter.seat
   }
 

@@ -13,6 +13,8 @@ public struct NameHiding: Sendable {
   private static let leads = Set("叫是为被和与跟把对向给找人夫妻子儿女爸妈父母公婆哥弟姐妹友居板主员工客者生师、")
   /// What may stand behind a name in running text.
   private static let follows = Set("被把和与跟打说在的偷骗抢拿用是有要先女师总某老给向对从到于住骂追砍伤推来去已现喝不没将让、")
+  /// Surnames that are colours: 白色轿车 is no name.
+  private static let colours = Set("白黄")
   private static let someone = "某某"
 
   private let known: [String]
@@ -48,7 +50,7 @@ public struct NameHiding: Sendable {
   public static func names(in text: String) -> Set<String> {
     var names: Set<String> = []
     for piece in text.split(whereSeparator: { marks.contains($0) }).map(Array.init) {
-      if (2...4).contains(piece.count), surnames.contains(piece[0]), piece.allSatisfy(isChinese) {
+      if (2...4).contains(piece.count), isSurname(piece, at: 0), piece.allSatisfy(isChinese) {
         names.insert(String(piece))
       }
       for range in runningNames(piece) { names.insert(String(piece[range])) }
@@ -66,6 +68,13 @@ public struct NameHiding: Sendable {
     character.unicodeScalars.allSatisfy(\.properties.isIdeographic)
   }
 
+  /// Whether a name may begin there: a colour that is also a surname names a thing.
+  private static func isSurname(_ text: [Character], at place: Int) -> Bool {
+    guard surnames.contains(text[place]) else { return false }
+    let isColour = place + 1 < text.count && text[place + 1] == "色" && colours.contains(text[place])
+    return !isColour
+  }
+
   /// A piece between punctuation: an address when it holds a mark of one, a name when it is short enough.
   private static func hidden(piece: String) -> String {
     if piece.contains(where: { places.contains($0) }), piece.count > 2 { return "示例处" }
@@ -73,7 +82,7 @@ public struct NameHiding: Sendable {
     for mark in ["名叫", "姓名", "叫"] where piece.contains(mark) {
       piece = String(piece.prefix { !mark.contains($0) }) + mark + someone
     }
-    if (2...4).contains(piece.count), let first = piece.first, surnames.contains(first) { return someone }
+    if (2...4).contains(piece.count), isSurname(Array(piece), at: 0) { return someone }
     return withoutRunningNames(Array(piece))
   }
 
@@ -103,7 +112,7 @@ public struct NameHiding: Sendable {
       start + 1 < text.count && MaskingWords.doubleSurnames.contains(String(text[start...(start + 1)]))
     let isLed = start == 0 || leads.contains(text[start - 1]) || !isChinese(text[start - 1])
     guard isDouble || isLed else { return nil }
-    guard isDouble || surnames.contains(text[start]) else { return nil }
+    guard isDouble || isSurname(text, at: start) else { return nil }
     let family = isDouble ? 2 : 1
     // Where the second character may follow a name as well, the shorter name is meant: 王芳被骗.
     let second = start + family + 1
@@ -166,6 +175,11 @@ public enum DisguiseWords {
     "宾馆", "饭店", "超市", "商场", "工地", "小区", "新村", "花园", "家园", "公寓", "大厦", "广场", "新苑", "苑", "大道", "路", "街", "巷",
     "弄", "镇", "村",
   ]
+  /// What may stand between a number and the thing counted.
+  public static let about = Set("多余来几")
+  /// What a number stands before that is an age, a time or a count of people and things, which says of nobody
+  /// who it is.
+  public static let counted = Set("岁个人名位辆点分小天户只次")
   /// Words that stand before such a name and are no part of it.
   public static let before = Set("在到去从往是和与的了我你他她们把被给就有一这那每某由对向、")
   /// English words that say of nobody who it is, where they stand in a name, an address or an employer.

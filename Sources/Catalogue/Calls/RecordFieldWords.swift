@@ -23,6 +23,7 @@ public enum RecordFieldWords {
     ("complaint_happening", [], ["正在发生"]), ("foreign_language", ["sfswybj"], ["是否外语"]),
     ("happened_at", ["afsj", "jqfssj"], ["案发时间", "何时"]),
     ("incident_address", ["jqdz", "sfdz"], ["警情地址", "案发地址", "事发地址", "何地"]),
+    ("incident_address_typed", [], ["输入的地点"]),
     ("narrative", ["bjnr"], ["报警内容", "何事"]), ("parties", ["jqdsrxm"], ["当事人", "何人"]),
     ("cause", [], ["何因", "原因"]),
     ("objects", [], ["何物", "涉案物品"]), ("consequence", [], ["何果", "后果"]), ("contact", [], ["联系方式", "报警人联系方式"]),

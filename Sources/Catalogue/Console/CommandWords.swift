@@ -31,7 +31,8 @@ public struct CommandWords: Sendable {
     CommandWords(
       "answer", ["接听"], "[RINGS]", Message("接听, 可带听到的响铃声数", "answer, with the number of rings if counted")),
     CommandWords(
-      "other", ["换", "另一个"], "", Message("换到另一个来电 (Ctrl-X o)", "switch to the other caller (Ctrl-X o)")),
+      "other", ["换", "另一个"], "[CALL]",
+      Message("换到另一个来电 (Ctrl-X o)", "switch to the other caller (Ctrl-X o)")),
     CommandWords(
       "said", ["说", "已说"], "PHRASE",
       Message("记下已说的用语: 编号、功能键或原话", "what you said: phrase ID, key or words")),
@@ -53,7 +54,7 @@ public struct CommandWords: Sendable {
   ]
 
   private static let branches = [
-    CommandWords("branch", ["分支", "进入"], "NAME", Message("进入分支: 重复 急助 转介 文明 骚扰 投诉 紧张", "enter a branch")),
+    CommandWords("branch", ["分支", "进入"], "NAME", Message("进入分支: 催促 急助 转介 粗言 骚扰 投诉 紧张", "enter a branch")),
     CommandWords("leave", ["离开"], "NAME", Message("离开不适用的分支", "leave a branch that does not apply")),
     CommandWords(
       "link", ["关联", "并案"], "CALL [related]",
@@ -120,7 +121,7 @@ public struct CommandWords: Sendable {
   private static let other = [
     CommandWords("back", ["返回"], "", Message("回到上一项", "go back to the previous item")),
     CommandWords(
-      "undo", ["撤销"], "",
+      "undo", ["撤销"], "[CALL]",
       Message("撤销上一步 (Ctrl-_, 输入行为空时)", "undo the last step (Ctrl-_)")),
     CommandWords(
       "move", ["移", "移到"], "ELEMENT",

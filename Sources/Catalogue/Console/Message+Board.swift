@@ -5,7 +5,7 @@ extension Message {
     let since = minutes.map { Message(" \($0) 分钟", " for \($0) min") } ?? Message("", "")
     return Message(
       "重大警情\(since.chinese)未上报 \(id) \(holder)  /major",
-      "MAJOR unreported\(since.english) \(id) \(holder)  /major")
+      "MAJOR INCIDENT not reported\(since.english) \(id) \(holder)  /major")
   }
   /// Misconduct going on that the inspectors were not told of.
   public static func boardInspectors(_ id: String, minutes: Int?, holder: String) -> Message {
@@ -14,11 +14,11 @@ extension Message {
       "正在发生的投诉\(since.chinese)未报督察 \(id) \(holder)  /major",
       "MISCONDUCT, inspectors not told\(since.english) \(id) \(holder)  /major")
   }
-  /// A complaint that is due.
+  /// A complaint to which an answer is owed; without `reminder` there is time.
   public static func boardComplaint(
-    _ id: String, reminder: String, due: String, isProvisional: Bool, responsible: String
+    _ id: String, reminder: String?, due: String, isProvisional: Bool, responsible: String
   ) -> Message {
-    let name = name(of: reminder)
+    let name = reminder.map(name(of:)) ?? Message("待答复", "to be answered")
     let due = dueDay(due, isProvisional: isProvisional)
     return Message(
       "投诉\(name.chinese) 限 \(due) \(id) \(responsible)",

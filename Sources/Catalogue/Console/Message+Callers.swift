@@ -84,6 +84,13 @@ extension Message {
     return Message("来电\(from)停止响铃: \(how.chinese)", "call\(from) stopped ringing: \(how.english)")
   }
 
+  /// What was typed while a telephone rang whose caller has no record here.
+  public static func typedForRing(_ number: String, text: String) -> Message {
+    let from = number.isEmpty ? "" : " \(number)"
+    return Message(
+      "来电\(from)响铃时已输入未记录的文字: \(text)", "typed while call\(from) rang but not recorded: \(text)")
+  }
+
   /// What was typed in a call and never entered.
   public static func notEntered(_ call: String, items: [Message]) -> Message {
     let list = Message.list(items)
@@ -141,10 +148,28 @@ extension Message {
   }
 
   /// The first unit proposed is told with Enter alone.
-  public static func tellUsual(_ unit: String) -> Message {
+  ///
+  /// `kind` is the kind of call it is proposed for, when that goes on record with it.
+  public static func tellUsual(_ unit: Message, kind: Message?) -> Message {
+    let (chinese, english) = (kind.map { ", 类别 \($0.chinese)" }, kind.map { " and records \($0.english)" })
+    return Message(
+      "回车: 派 \(unit.chinese)\(chinese ?? ""); 或写序号、另一单位, Esc 返回",
+      "Enter tells \(unit.english)\(english ?? ""); or type a number or another unit, Esc goes back")
+  }
+
+  /// The kind proposed first, with its level, is taken with Enter where remarks are written.
+  public static func takeCategoryHere(_ kind: Message, open: [Message]) -> Message {
+    elementsLeft(open).joined(
+      Message("回车: 记类别 \(kind.chinese); 可写备注", "Enter records \(kind.english); notes here"), separator: "")
+  }
+
+  /// What was typed at the unit's prompt is no unit of the list: asked once, because it may be the answer to
+  /// `field`.
+  public static func unlistedUnitAsked(_ unit: String, field: Message) -> Message {
     Message(
-      "回车: 派 \(unit); 或写序号、另一单位, Esc 返回",
-      "Enter tells \(unit); or type a number or another unit, Esc goes back")
+      "单位名单里没有“\(unit)”: 回车照写作单位, Esc 改作“\(field.chinese)”的回答",
+      "'\(unit)' is not in the list of units: Enter tells it all the same, Esc makes it the answer to '\(field.english)'"
+    )
   }
 
   /// The first kind proposed is taken with Enter alone, with the level it has and what that means.

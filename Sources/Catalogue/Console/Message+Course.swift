@@ -51,6 +51,19 @@ extension Message {
       "\(open) has not ended; to reopen another call give its ID, such as /reopen \(closed) REASON")
   }
 
+  /// What is done only while a call is open was to be done in a closed one.
+  public static func onlyWhileOpen(_ command: String, call: String) -> Message {
+    Message(
+      "\(call) 已结束, /\(command) 只用于进行中的通话, 未执行; 可 /amend \(call) 更正, 或 /reopen \(call) 重开",
+      "\(call) has ended and /\(command) is only for an open call, nothing was done; use /amend \(call) or "
+        + "/reopen \(call)")
+  }
+
+  /// A call was named behind a command that is about none.
+  public static func takesNoCall(_ command: String) -> Message {
+    Message("/\(command) 后面不写警情编号, 未执行", "/\(command) takes no call ID; nothing was done")
+  }
+
   /// A call that is still going on was named for a step behind the end.
   public static func callStillOpen(_ call: String) -> Message {
     Message("\(call) 尚未结束", "\(call) has not ended")

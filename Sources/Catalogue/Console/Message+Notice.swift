@@ -26,7 +26,7 @@ extension Message {
       number.isEmpty ? "还没有接听。按回车或 /answer" : "来电\(from) 还没有接听。按回车或 /answer",
       number.isEmpty
         ? "not answered yet. Press Enter, or /answer"
-        : "call\(from) has not been answered yet. Press Enter, or /answer")
+        : "the call from\(from) has not been answered yet. Press Enter, or /answer")
   }
   /// No such phrase.
   public static let unknownPhrase = Message("没有这个用语", "there is no such phrase")
@@ -37,6 +37,12 @@ extension Message {
   /// No such category.
   public static let unknownCategory = Message(
     "没有这个类别。输入编码或名称的一部分", "there is no such category. Type a code or part of a name")
+  /// A word that several categories have, each with its code.
+  public static func severalCategories(_ names: [Message]) -> Message {
+    let list = Message.list(names)
+    return Message(
+      "有几个类别, 请写编码或全名: \(list.chinese)", "several categories; give a code or a whole name: \(list.english)")
+  }
   /// No such level.
   public static func unknownLevel(_ known: String) -> Message {
     Message("没有这个等级。可用: \(known)", "there is no such level. Use one of: \(known)")
@@ -213,7 +219,7 @@ extension Message {
   /// A deed that is missing.
   public static func missingDeed(_ deed: String) -> Message {
     switch deed {
-    case "link": Message("未关联先前警情", "not linked")
+    case "link": Message("未关联先前警情", "not linked to the earlier call")
     case "chase": Message("未再催单位", "unit not chased")
     case "notify": Message("未派警或通知部门", "no unit or department notified")
     case "address-and-telephone": Message("未告知地址和电话", "address and phone number not given")
@@ -253,6 +259,10 @@ extension Message {
         "longer than \(limit) characters; only the first \(limit) are kept"),
       separator: "")
   }
+  /// A command was typed while the telephone rang, and Enter answered it.
+  public static func commandNotDone(_ line: String) -> Message {
+    Message("先接听了, 未执行: \(line) (Page Up 取回)", "answered first; not done: \(line) (Page Up brings it back)")
+  }
   /// Control characters were removed.
   public static let textCleaned = Message("已去除不可见的控制字符", "control characters were removed")
   /// Cannot leave during a call.
@@ -261,14 +271,21 @@ extension Message {
   /// Ctrl-C and Ctrl-D explain themselves.
   public static let interruptHint = Message(
     "Ctrl-C 不会退出。退出用 /quit, 结束通话用 F9", "Ctrl-C does not exit. Exit with /quit, end a call with F9")
+  /// What stood on the line was taken off it.
+  public static let lineCleared = Message(
+    "已清行, PageUp 取回。Ctrl-C 不会退出, 退出用 /quit",
+    "line cleared, Page Up brings it back. Ctrl-C does not exit, /quit does")
   /// Candidates of a repeated call follow.
   public static let candidates = Message(
     "可能是同一件事 (输入序号关联, n 都不是):", "may be the same incident (type a number to link, n for none):")
   package static let noCandidates = Message(
-    "近24小时没有相似警情, 可 /link 编号", "nothing similar in the last 24 hours; /link ID")
+    "近24小时没有相似警情, 可 /link 编号", "nothing similar in the last 24 hours; /link ID links a call by its ID")
   /// Results of a directory search follow.
   public static let referralResults = Message(
     "目录 (输入序号告知, 须读出地址和电话):", "directory (type a number; read out address and phone number):")
+  /// An empty line at the directory's prompt.
+  public static let referralEmpty = Message(
+    "没有写查询内容; 再按回车离开转介查询", "nothing to search for; Enter again leaves the directory")
   /// The entry was last checked long ago.
   public static func staleEntry(_ date: String) -> Message {
     Message("核对于 \(date), 已满一年", "last checked \(date), over a year ago")

@@ -54,10 +54,10 @@ extension Message {
     "the caller hung up before being put through: seat 'phone' puts the call on the call-back list")
   /// Whether a ring the phone told of goes on is not known any more.
   public static func ringUnconfirmed(_ number: String) -> Message {
-    let from = number.isEmpty ? "" : " \(number)"
+    let (from, english) = number.isEmpty ? ("", "") : (" \(number)", " from \(number)")
     return Message(
       "电话联动没有消息, 不知来电\(from)是否还在响; 还在响就按回车",
-      "no word from the phone link: call\(from) may still be ringing; if so, press Enter")
+      "no word from the phone link: the call\(english) may still be ringing; if so, press Enter")
   }
   /// The caller's side went on hook in mid-call.
   public static let callerHungUp = Message(
@@ -76,8 +76,8 @@ extension Message {
   }
   /// Another call rings at this seat's telephone while it is in use.
   public static func secondCallRings(_ number: String) -> Message {
-    let from = number.isEmpty ? "" : " \(number)"
-    return Message("通话中又有来电\(from)在本席响铃", "another call\(from) is ringing on your phone")
+    let (from, english) = number.isEmpty ? ("", "") : (" \(number)", " from \(number)")
+    return Message("通话中又有来电\(from)在本席响铃", "another call\(english) is ringing on your phone")
   }
   /// Words of a simulated caller.
   public static func callerSays(_ words: String) -> Message { Message("来电人: \(words)", "caller: \(words)") }
@@ -100,6 +100,19 @@ extension Message {
     return Message(
       "来电\(from)  响铃 \(figure.chinese)  \(call.chinese)",
       "call\(from)  ringing, \(figure.english)  \(call.english)")
+  }
+  /// Complaints to which an answer is owed.
+  public static func headerComplaints(_ count: Int) -> Message {
+    Message("投诉待答复 \(count)", "complaints to answer \(count)")
+  }
+  /// The row of somebody who is being rung back; without `milliseconds` it stays as it is.
+  public static func diallingRow(caller: String, milliseconds: Int64?) -> Message {
+    let time = milliseconds.map { seconds($0) } ?? Message("", "")
+    return Message("去电", "outgoing call").joined(.verbatim(caller)).joined(
+      Message("拨打中", "dialling").joined(time), separator: "  "
+    ).joined(
+      Message("接通后按回车, 未通 /回拨 无人接|占线|打不通", "Enter when answered, else /callback no-answer|busy|unreachable"),
+      separator: "  ")
   }
   /// Where a call stands of which nothing is written down yet; `ending` is nil while it goes on.
   public static func nothingNoted(seat: String, isAnswered: Bool, ending: String?) -> Message {
@@ -140,6 +153,17 @@ extension Message {
     return Message("\(name.chinese) \(level)级", "\(name.english) (\(level))")
   }
 
+  /// The kind and level on record, looked at once more at the end.
+  public static func kindRow(_ kind: Message) -> Message {
+    Message("类别: \(kind.chinese)  (改: /类别, /等级)", "category: \(kind.english)  (to change: /category, /level)")
+  }
+
+  /// Nothing is left to be done but to put down.
+  public static let putDownCloses = Message("全部办完: 挂机即归档, 或回车", "all done: putting down closes it, or Enter")
+
+  /// The caller's own telephone, told by the telephone system.
+  public static let ownPhone = Message("本机", "own phone")
+
   /// An earlier call likely about the same matter.
   public static func alikeRow(_ call: Message) -> Message {
     Message("可能同一件事: \(call.chinese)  F3 关联", "likely the same: \(call.english)  F3 links")
@@ -166,11 +190,31 @@ extension Message {
   }
 
   /// The yes-or-no question to ask a caller who cannot speak freely; the Chinese is what is said.
-  public static func askYesOrNo(_ question: Message, number: Int, of count: Int) -> Message {
-    Message(
-      "只问是否 \(number)/\(count): 「\(question.chinese)」 Tab 记已问",
-      "yes or no \(number)/\(count): 「\(question.chinese)」 Tab: asked")
+  ///
+  /// `isAnswerDue` is whether yes or no goes to the question before, which was asked and not answered.
+  public static func askYesOrNo(
+    _ question: Message, number: Int, of count: Int, isAnswerDue: Bool = false
+  ) -> Message {
+    let whose = isAnswerDue ? Message("记给上一问", "to the one before") : Message("记给此问", "to this one")
+    return Message(
+      "只问是否 \(number)/\(count): 「\(question.chinese)」 Tab 记已问  是/否 \(whose.chinese)",
+      "yes or no \(number)/\(count): 「\(question.chinese)」 Tab: asked  yes/no: \(whose.english)")
   }
+
+  /// What a caller who cannot speak freely answered, as the remark that the record keeps.
+  public static func safeAnswer(_ question: Message, isYes: Bool) -> Message {
+    let answer = name(of: isYes ? "yes" : "no")
+    return Message(
+      "「\(question.chinese)」答: \(answer.chinese)", "'\(question.english)' answered: \(answer.english)")
+  }
+
+  /// Whether a word, in small letters, says yes; nil when it says neither yes nor no.
+  public static func isYes(_ word: String) -> Bool? { yesAndNo.first { $0.words.contains(word) }?.isYes }
+
+  private static let yesAndNo: [(isYes: Bool, words: [String])] = [
+    (true, ["yes", "y", "是", "是的", "对", "有", "方便", "能", "在"]),
+    (false, ["no", "n", "否", "不是", "不", "不对", "没有", "没", "不方便", "不能", "不在"]),
+  ]
 
   /// The ordinary questions are back.
   public static let safeCheckLeft = Message("恢复普通问法", "back to the usual questions")
@@ -247,14 +291,38 @@ extension Message {
     return hints[field] ?? Message("输入内容后回车", "type, then Enter")
   }
 
+  /// At the level's prompt; `usual` is what Enter alone takes, nil where it takes none.
+  public static func levelHint(usual: Int?) -> Message {
+    let typed = Message("输入等级数字", "type the level's digit")
+    return usual.map { typed.joined(Message("回车取 \($0) 级", "Enter takes \($0)"), separator: "; ") } ?? typed
+  }
+
+  /// At the remark's prompt, behind the elements; `open` are those that nobody answered.
+  public static func noteHint(open: [Message]) -> Message {
+    elementsLeft(open).joined(Message("可写备注; F8 派警, F9 结束", "Notes here; F8 unit, F9 end"), separator: "")
+  }
+
+  /// Which elements nobody has settled yet, or that there are none.
+  static func elementsLeft(_ open: [Message]) -> Message {
+    let list = Message.list(open)
+    return open.isEmpty
+      ? Message("要素已齐。", "elements complete. ")
+      : Message("还缺: \(list.chinese)。", "still open: \(list.english). ")
+  }
+
+  /// At the end, where Enter hangs up; `isSaid` is whether consent was asked and the farewell said.
+  public static func closingHint(hasHungUp: Bool, isSaid: Bool) -> Message {
+    if hasHungUp { return Message("对方已挂机; 回车结束记录", "the caller has hung up; Enter closes the record") }
+    return isSaid
+      ? Message("征询和告别都已说; 回车挂机", "consent and farewell are said; Enter hangs up")
+      : Message("F12 征询同意、再按告别; 回车挂机", "F12 consent, F12 again farewell; Enter hangs up")
+  }
+
   private static let hints: [String: Message] = [
     "referral": Message(
       "输入事项查目录; 再输入序号表示已告知地址和电话", "type the topic; then a number once address and phone were given"),
     "link": Message("输入序号关联, n 都不是, 空行跳过", "type a number to link, n for none, empty to skip"),
     "category": Message("输入序号、编码或名称", "type a number, a code or a name"),
-    "level": Message("输入等级数字", "type the level's digit"),
-    "closing": Message("F12 征询同意、再按告别; 回车挂机", "F12 consent, F12 again farewell; Enter hangs up"),
-    "note": Message("要素已齐。可写备注; F8 派警, F9 结束", "elements complete. Notes here; F8 unit, F9 end"),
     "complaint:happening": Message("是否正在发生? 是/否", "is it happening now? yes/no"),
     "complaint:confidential": Message("是否保密? 是/否", "keep confidential? yes/no"),
   ]

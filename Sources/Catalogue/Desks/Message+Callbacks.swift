@@ -14,6 +14,10 @@ extension Message {
   package static let optionCallbackAll = Message("包括已办结的", "include closed ones")
   /// Nobody is to be rung back.
   public static let callbacksNone = Message("没有待回拨的来电", "nobody is waiting to be called back")
+  /// On a record: somebody is to be rung back.
+  public static func callbackWaiting(since: String) -> Message {
+    Message("待回拨, 自 \(since)", "to be called back, since \(since)")
+  }
   /// One entry, open: when due, whether late, number, why, attempts.
   public static func callbackRow(
     due: String, isLate: Bool, number: String, name: String, reason: String, waitSeconds: Int?, tries: Int,

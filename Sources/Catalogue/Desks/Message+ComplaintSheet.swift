@@ -50,12 +50,13 @@ extension Message {
       "自 \(from) 次日起计 \(days) 个工作日, 用 \(years) 年工作日历",
       "\(counted(days, "working day")) from the day after \(from), calendar of \(years)")
   }
-  /// Who has to answer.
-  public static func complaintResponsible(holder: String, assignee: String?) -> Message {
-    guard let assignee else {
-      return Message("首问责任人 \(holder), 未交办", "first contact \(holder), not assigned")
-    }
-    return Message("承办 \(assignee)  首问责任人 \(holder)", "assigned to \(assignee), first contact \(holder)")
+  /// Who has to answer: who was asked first, who holds it since where it was handed over, and to whom it was
+  /// assigned.
+  public static func complaintResponsible(first: String, holder: String, assignee: String?) -> Message {
+    let now = holder == first ? Message("", "") : Message(", 现由 \(holder) 负责", ", now held by \(holder)")
+    let asked = Message("首问责任人 \(first)\(now.chinese)", "first contact \(first)\(now.english)")
+    guard let assignee else { return Message("\(asked.chinese), 未交办", "\(asked.english), not assigned") }
+    return Message("承办 \(assignee)  \(asked.chinese)", "assigned to \(assignee), \(asked.english)")
   }
   /// It was about something going on.
   public static let complaintHappening = Message(

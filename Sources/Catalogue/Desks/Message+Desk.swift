@@ -19,7 +19,7 @@ extension Message {
 
   /// A call that goes out to somebody on the call-back list.
   public static func eventCallback(number: String) -> Message {
-    Message("回拨 \(number)", "call-back to \(number)")
+    Message("去电 (回拨) \(number)", "outgoing call, ringing back \(number)")
   }
   /// The phone rings; number and name may be empty.
   public static func eventRing(number: String, name: String) -> Message {
@@ -40,19 +40,29 @@ extension Message {
     Message("已问 \(element.chinese)", "asked \(element.english)")
   }
 
-  /// An element or field with its state.
-  public static func eventAnswer(_ element: Message, state: String, text: String, previous: String?)
-    -> Message
-  {
-    let value = text.isEmpty ? name(of: state) : verbatim(text)
-    let was = previous.map { Message(" (原: \($0))", " (was: \($0))") } ?? Message("", "")
-    return field(element, value).joined(was, separator: "")
+  /// An element or field with its state: what was typed for a place of the list, and whose word it is where
+  /// the telephone told it, stand behind it.
+  public static func eventAnswer(
+    _ element: Message, state: String, text: String, previous: String?, typed: String? = nil,
+    isFromPhone: Bool = false
+  ) -> Message {
+    let words = text.isEmpty ? name(of: state) : verbatim(text)
+    let entered = typed.map { Message(" (输入: \($0))", " (typed: \($0))") } ?? Message("", "")
+    let teller =
+      isFromPhone ? Message(" (本机, 电话系统)", " (own phone, as the telephone system says)") : Message("", "")
+    let value = words.joined(entered, separator: "").joined(teller, separator: "")
+    return field(element, value).joined(was(previous.map(verbatim)), separator: "")
   }
 
   /// A field answered by yes or no.
   public static func eventChoice(_ field: Message, _ choice: String, previous: String?) -> Message {
-    let was = previous.map(name(of:)).map { Message(" (原: \($0.chinese))", " (was: \($0.english))") }
-    return self.field(field, name(of: choice)).joined(was ?? Message("", ""), separator: "")
+    self.field(field, name(of: choice)).joined(was(previous.map(name(of:))), separator: "")
+  }
+
+  /// The value before, behind the one that stands; nothing where there was none.
+  private static func was(_ previous: Message?) -> Message {
+    guard let previous, !previous.chinese.isEmpty else { return Message("", "") }
+    return Message(" (原: \(previous.chinese))", " (was: \(previous.english))")
   }
 
   /// A branch entered.
@@ -77,9 +87,15 @@ extension Message {
   }
 
   /// A referral given.
-  public static func eventRefer(department: String, address: String?, telephone: String?) -> Message {
+  public static func eventRefer(
+    department: String, address: String?, telephone: String?, isExample: Bool
+  ) -> Message {
     let tail = [address, telephone].compactMap { $0 }.joined(separator: " ")
-    return Message("转介 \(department) \(tail)", "referred to \(department) \(tail)")
+    let mark =
+      isExample
+      ? Message(" (示例, 未核实)", " (an example, not confirmed)") : Message("", "")
+    return Message(
+      "转介 \(department) \(tail)\(mark.chinese)", "referred to \(department) \(tail)\(mark.english)")
   }
 
   /// A question for the directory's keeper.

@@ -88,13 +88,11 @@ extension Message {
   ]
 
   /// What is true and what was recorded.
-  public static func drillTruth(_ name: Message, truth: String?, recorded: String?) -> Message {
+  public static func drillTruth(_ name: Message, truth: String?, recorded: Message?) -> Message {
     let right = truth.map { Message("应为 \($0)", "should be \($0)") } ?? Message("应记不知", "should be not known")
     guard let recorded else { return name.joined(right).joined(Message("(没有记)", "(nothing recorded)")) }
     return name.joined(right)
-      .joined(
-        recorded.isEmpty
-          ? Message("(记为无)", "(recorded as none)") : Message("(记为 \(recorded))", "(recorded as \(recorded))"))
+      .joined(Message("(记为 \(recorded.chinese))", "(recorded as \(recorded.english))"))
   }
 
   /// How long something took, and the limit.

@@ -103,6 +103,13 @@ extension Message {
     "校验点不自动送出本机 (记录文件夹里没有 heads 文件): 全部文件一起被改写时只有外部校验点能发现",
     "checkpoints do not leave this machine by themselves (there is no file heads in the records folder): if all files are changed together, only checkpoints kept elsewhere reveal it"
   )
+  /// They are to leave, and do not.
+  public static func headsLate(every seconds: Int, last: String?) -> Message {
+    Message(
+      "校验点应每 \(seconds) 秒送出本机, 本账户有未送出的; 最近一次: \(last ?? "从未")",
+      "checkpoints are to leave this machine every \(seconds) seconds, and some of this account have not; last time: \(last ?? "never")"
+    )
+  }
   /// The site lets them leave.
   public static func headsLeave(every seconds: Int, last: String?) -> Message {
     Message(

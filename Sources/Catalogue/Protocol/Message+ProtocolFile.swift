@@ -8,6 +8,15 @@ extension Message {
         + "this centre and not enough for article 5. Confirm each one, delete that line and fill in checked")
   }
 
+  /// Kinds of units a whole file of an earlier version does not tell of.
+  public static func protocolUnitKindsBorrowed(file: String, kinds: [String]) -> Message {
+    let list = kinds.joined(separator: " ")
+    return Message(
+      "\(file): 没有 [unit-kind] 段: \(list), 暂用内置的。请从 call110 protocol show --file 的输出抄入这些段, 或改写成首行 base = shipped 只留不同之处",
+      "\(file): there is no [unit-kind] section for \(list); the built-in ones are used. Copy them from call110 protocol show "
+        + "--file, or begin the file with base = shipped and keep only what differs")
+  }
+
   /// A fault with its place: `wuxi.protocol:3:8: …`.
   public static func protocolFault(_ fault: Message, at place: String) -> Message {
     Message("\(place): \(fault.chinese)", "\(place): \(fault.english)")

@@ -48,6 +48,8 @@ extension Message {
     case "rated": Message("评价", "ratings")
     case "rated-anew": Message("经同意的重新评价", "later ratings agreed to count")
     case "called-back": Message("回拨", "call-backs")
+    case "cancelled": Message("作废", "calls cancelled")
+    case "goes-on": Message("重开", "calls reopened")
     default: Message("许诺落实", "promises kept")
     }
   }

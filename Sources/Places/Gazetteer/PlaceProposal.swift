@@ -12,22 +12,19 @@ public struct PlaceProposal: Hashable, Sendable {
   /// What was typed.
   public let typed: String
 
-  /// The proposal as it stands in the record: with its district where it is known, and with what was typed
-  /// where that was something else.
-  public var answer: String { isExact ? whole : "\(whole)\(Self.mark)\(typed))" }
+  /// The proposal as it stands in the record: with its district where it is known.
+  public var answer: String { (districts.first.flatMap { text.contains($0) ? nil : $0 } ?? "") + text }
 
   /// Whether what was typed is this place as it is written, with or without its district.
-  public var isExact: Bool { typed == text || typed == whole }
+  public var isExact: Bool { typed == text || typed == answer }
 
   /// Whether it is near enough for its district to be taken as the caller's: a character or two that sound
   /// alike, or a name that goes on.
   public var isNear: Bool { distance <= 2 * PlaceDistance.nearSound }
 
-  private var whole: String { (districts.first.flatMap { text.contains($0) ? nil : $0 } ?? "") + text }
-
   private static let mark = " ("
 
-  /// A place of a record without what was typed for it.
+  /// A place of a record without what was typed for it, which records of before kept in the same text.
   static func withoutTyped(_ answer: String) -> String {
     guard answer.hasSuffix(")"), let mark = answer.firstRange(of: mark) else { return answer }
     return String(answer[..<mark.lowerBound])

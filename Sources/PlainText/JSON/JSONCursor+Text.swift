@@ -1,7 +1,9 @@
+import CPlatform
+
 extension JSONCursor {
   /// Moves over a text and gives the bytes between its quotation marks, escapes as they stand.
   @inlinable @inline(__always)
-  package mutating func text() -> UnsafeRawBufferPointer? {
+  public mutating func text() -> UnsafeRawBufferPointer? {
     guard accept(UInt8(ascii: "\"")) else {
       _ = fail(place < end ? .unexpectedByte : .unexpectedEnd)
       return nil
@@ -25,20 +27,10 @@ extension JSONCursor {
     let start = place
     var high: UInt64 = 0
     while true {
-      while end - place >= 8 {
-        let word = UnsafeRawPointer(place).loadUnaligned(as: UInt64.self)
-        let found = Self.marks(word)
-        if found != 0 {
-          high |= Self.high(in: word, before: found)
-          place += found.trailingZeroBitCount / 8
-          break
-        }
-        high |= word
-        place += 8
-      }
-      while place < end, place.pointee != 0x22, place.pointee != 0x5C, place.pointee >= 0x20 {
-        high |= UInt64(place.pointee)
-        place += 1
+      if let mark = call110_plain_text_end(place, left) {
+        place = mark.assumingMemoryBound(to: UInt8.self)
+      } else {
+        high |= passPlainBytes()
       }
       guard place < end else {
         _ = fail(.unexpectedEnd)
@@ -64,6 +56,28 @@ extension JSONCursor {
         return nil
       }
     }
+  }
+
+  /// Moves up to what ends a plain run of a text, and gives bits of the bytes passed over: a top bit is set
+  /// when one of them is not ASCII, and then they may be no characters.
+  private mutating func passPlainBytes() -> UInt64 {
+    var high: UInt64 = 0
+    while end - place >= 8 {
+      let word = UnsafeRawPointer(place).loadUnaligned(as: UInt64.self)
+      let found = Self.marks(word)
+      if found != 0 {
+        high |= Self.high(in: word, before: found)
+        place += found.trailingZeroBitCount / 8
+        break
+      }
+      high |= word
+      place += 8
+    }
+    while place < end, place.pointee != 0x22, place.pointee != 0x5C, place.pointee >= 0x20 {
+      high |= UInt64(place.pointee)
+      place += 1
+    }
+    return high
   }
 
   /// Moves over the escape that begins here and gives the character it stands for.
@@ -106,7 +120,7 @@ extension JSONCursor {
   }
 
   /// The bytes of a text that a cursor has moved over, without its escapes.
-  package static func unescaped(_ text: UnsafeRawBufferPointer) -> [UInt8] {
+  public static func unescaped(_ text: UnsafeRawBufferPointer) -> [UInt8] {
     guard text.contains(0x5C), let base = text.baseAddress else { return Array(text) }
     let start = base.assumingMemoryBound(to: UInt8.self)
     var cursor = JSONCursor(start, end: start + text.count)
@@ -126,20 +140,20 @@ extension JSONCursor {
   /// Marks what ends a plain run of a text among eight bytes: a quotation mark, a backslash or a control
   /// character; exact up to the first one.
   @inlinable @inline(__always)
-  package static func marks(_ word: UInt64) -> UInt64 {
+  public static func marks(_ word: UInt64) -> UInt64 {
     let controls = (word &- 0x2020_2020_2020_2020) & ~word & 0x8080_8080_8080_8080
     return zeros(word ^ 0x2222_2222_2222_2222) | zeros(word ^ 0x5C5C_5C5C_5C5C_5C5C) | controls
   }
 
   /// The top bits of the bytes of a word before the first one marked.
   @inlinable @inline(__always)
-  package static func high(in word: UInt64, before marks: UInt64) -> UInt64 {
+  public static func high(in word: UInt64, before marks: UInt64) -> UInt64 {
     word & ((marks & (0 &- marks)) &- 1) & 0x8080_8080_8080_8080
   }
 
   /// Marks the bytes of a word that are zero by their top bits; exact up to the first one.
   @inlinable @inline(__always)
-  package static func zeros(_ word: UInt64) -> UInt64 {
+  public static func zeros(_ word: UInt64) -> UInt64 {
     (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
   }
 
@@ -192,7 +206,7 @@ extension JSONCursor {
 extension UnsafeRawBufferPointer {
   /// Whether the bytes are these.
   @inlinable @inline(__always)
-  package func isText(_ literal: StaticString) -> Bool {
+  public func isText(_ literal: StaticString) -> Bool {
     guard count == literal.utf8CodeUnitCount, let baseAddress else {
       return literal.utf8CodeUnitCount == count
     }
@@ -201,7 +215,7 @@ extension UnsafeRawBufferPointer {
 
   /// Whether the bytes are these.
   @inlinable @inline(__always)
-  package func isSame(as bytes: [UInt8]) -> Bool {
+  public func isSame(as bytes: [UInt8]) -> Bool {
     guard count == bytes.count, let baseAddress else { return bytes.isEmpty && count == 0 }
     return bytes.withUnsafeBytes { other in
       other.baseAddress.map { Self.isSame(baseAddress, $0, count: count) } ?? true
@@ -209,14 +223,14 @@ extension UnsafeRawBufferPointer {
   }
 
   /// The position of the word among these; nil when it is none of them.
-  package func position(in words: [[UInt8]]) -> Int? {
+  public func position(in words: [[UInt8]]) -> Int? {
     words.firstIndex { isSame(as: $0) }
   }
 
   /// Whether `count` bytes are the same here and there; most are words too short for a call of `memcmp` to
   /// pay.
   @inlinable @inline(__always)
-  package static func isSame(_ left: UnsafeRawPointer, _ right: UnsafeRawPointer, count: Int) -> Bool {
+  public static func isSame(_ left: UnsafeRawPointer, _ right: UnsafeRawPointer, count: Int) -> Bool {
     var index = 0
     while count - index >= 8 {
       guard

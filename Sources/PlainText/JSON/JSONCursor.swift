@@ -7,35 +7,37 @@
 /// reader that builds values, the check of a draft before it is written, and the scans over millions of
 /// lines, which pick a few values on their way and must not take for sound what another reader calls damaged.
 /// It builds nothing, allocates nothing, and looks at eight bytes at a time.
-package struct JSONCursor {
+///
+/// It is public because only what is public is inlined into other rooms; they call it for every byte.
+public struct JSONCursor {
   /// How many lists and objects may stand in each other.
-  package static let maximumDepth = 64
+  public static let maximumDepth = 64
   /// The longest number, in bytes.
-  package static let maximumNumber = 64
+  public static let maximumNumber = 64
 
   /// The next byte.
-  package var place: UnsafePointer<UInt8>
+  public var place: UnsafePointer<UInt8>
   /// Behind the last byte.
-  package let end: UnsafePointer<UInt8>
+  public let end: UnsafePointer<UInt8>
   /// Whether spaces may stand between the parts.
   @usableFromInline package let allowsSpace: Bool
   /// How many lists and objects stand around the place.
   @usableFromInline package var depth = 0
   /// Whether a text had an escape, so that it may be another one than its bytes.
-  package var hasEscapes = false
+  public var hasEscapes = false
   /// What was wrong, when something was and more is known than that a byte is out of place.
-  package var fault: JSONFault.Kind?
+  public var fault: JSONFault.Kind?
 
   /// A cursor at `place`; the bytes must outlive it.
   @inlinable
-  package init(_ place: UnsafePointer<UInt8>, end: UnsafePointer<UInt8>, allowsSpace: Bool = false) {
+  public init(_ place: UnsafePointer<UInt8>, end: UnsafePointer<UInt8>, allowsSpace: Bool = false) {
     self.place = place
     self.end = end
     self.allowsSpace = allowsSpace
   }
 
   /// Whether the bytes are one object without spaces between its parts, and nothing else.
-  package static func isObject(_ bytes: UnsafeRawBufferPointer) -> Bool {
+  public static func isObject(_ bytes: UnsafeRawBufferPointer) -> Bool {
     guard let start = bytes.baseAddress?.assumingMemoryBound(to: UInt8.self), bytes.first == 0x7B else {
       return false
     }
@@ -45,19 +47,21 @@ package struct JSONCursor {
 
   /// How many bytes are left.
   @inlinable
-  package var left: Int { end - place }
+  public var left: Int { end - place }
 
   /// The byte here; 0 at the end.
   @inlinable
-  package var byte: UInt8 { place < end ? place.pointee : 0 }
+  public var byte: UInt8 {
+    @inline(__always) get { place < end ? place.pointee : 0 }
+  }
 
   /// Moves on by bytes that were looked at already.
   @inlinable
-  package mutating func advance(by count: Int) { place += count }
+  public mutating func advance(by count: Int) { place += count }
 
   /// Moves over one byte when it stands here.
   @inlinable @inline(__always)
-  package mutating func accept(_ wanted: UInt8) -> Bool {
+  public mutating func accept(_ wanted: UInt8) -> Bool {
     guard place < end, place.pointee == wanted else { return false }
     place += 1
     return true
@@ -65,7 +69,7 @@ package struct JSONCursor {
 
   /// Moves over a literal when it stands here.
   @inlinable @inline(__always)
-  package mutating func accept(_ literal: StaticString) -> Bool {
+  public mutating func accept(_ literal: StaticString) -> Bool {
     let count = literal.utf8CodeUnitCount
     guard end - place >= count, UnsafeRawBufferPointer(start: place, count: count).isText(literal) else {
       return false
@@ -74,8 +78,9 @@ package struct JSONCursor {
     return true
   }
 
+  /// Moves over spaces where they may stand.
   @inlinable @inline(__always)
-  package mutating func skipSpace() {
+  public mutating func skipSpace() {
     if allowsSpace { skipSpaces() }
   }
 
@@ -95,7 +100,7 @@ package struct JSONCursor {
 
 extension JSONCursor {
   /// Moves over any value.
-  package mutating func skip() -> Bool {
+  public mutating func skip() -> Bool {
     switch byte {
     case UInt8(ascii: "\""): return text() != nil
     case UInt8(ascii: "{"): return object { _, value in value.skip() }
@@ -110,7 +115,7 @@ extension JSONCursor {
   /// Walks an object: `member` gets each key, escapes as they stand, and must move over its value; false
   /// stops with a fault.
   @inlinable @inline(__always)
-  package mutating func object(_ member: (UnsafeRawBufferPointer, inout JSONCursor) -> Bool) -> Bool {
+  public mutating func object(_ member: (UnsafeRawBufferPointer, inout JSONCursor) -> Bool) -> Bool {
     let start = place
     guard accept(UInt8(ascii: "{")) else { return false }
     skipSpace()
@@ -125,8 +130,9 @@ extension JSONCursor {
     }
   }
 
+  /// Walks the members of an object that begins at `start`, from its first key to behind its end.
   @inlinable @inline(__always)
-  package mutating func members(
+  public mutating func members(
     _ keys: inout KeySketch, from start: UnsafePointer<UInt8>,
     member: (UnsafeRawBufferPointer, inout JSONCursor) -> Bool
   ) -> Bool {
@@ -150,7 +156,7 @@ extension JSONCursor {
 
   /// Moves over a key; one with escapes may be another one than its bytes.
   @inlinable @inline(__always)
-  package mutating func key(_ keys: inout KeySketch) -> UnsafeRawBufferPointer? {
+  public mutating func key(_ keys: inout KeySketch) -> UnsafeRawBufferPointer? {
     let hadEscapes = hasEscapes
     hasEscapes = false
     let key = text()
@@ -161,7 +167,7 @@ extension JSONCursor {
 
   /// Walks an array: `item` must move over each item.
   @inlinable @inline(__always)
-  package mutating func array(_ item: (inout JSONCursor) -> Bool) -> Bool {
+  public mutating func array(_ item: (inout JSONCursor) -> Bool) -> Bool {
     guard accept(UInt8(ascii: "[")) else { return false }
     skipSpace()
     if accept(UInt8(ascii: "]")) { return true }
@@ -207,7 +213,7 @@ extension JSONCursor {
 
 extension JSONCursor {
   /// Moves over a number and gives its bytes.
-  package mutating func literal() -> UnsafeRawBufferPointer? {
+  public mutating func literal() -> UnsafeRawBufferPointer? {
     let start = place
     _ = accept(UInt8(ascii: "-"))
     let leadingZero = byte == 0x30
@@ -232,7 +238,7 @@ extension JSONCursor {
 
   /// Moves over a whole number of at most 18 digits; nil for any other, without moving.
   @inlinable
-  package mutating func number() -> Int64? {
+  public mutating func number() -> Int64? {
     var here = place
     let isNegative = here < end && here.pointee == UInt8(ascii: "-")
     if isNegative { here += 1 }
@@ -253,7 +259,7 @@ extension JSONCursor {
 
   /// Moves over digits whose number is of no interest; false when there are none.
   @inlinable @inline(__always)
-  package mutating func skipDigits() -> Bool {
+  public mutating func skipDigits() -> Bool {
     let start = place
     while end - place >= 8 {
       let word = UnsafeRawPointer(place).loadUnaligned(as: UInt64.self)
@@ -275,8 +281,7 @@ extension JSONCursor {
 /// A mark that is set already is nothing yet: objects of thirty keys are ordinary, and two of them nearly
 /// always share one. Then the words are compared; two that are the same mean that a key may be there twice,
 /// and whether it is, is found out by its bytes.
-@usableFromInline
-package struct KeySketch {
+public struct KeySketch {
   /// Words that are kept; an object with more keys is looked at by its bytes.
   @inlinable static var most: Int { 64 }
 
@@ -288,10 +293,11 @@ package struct KeySketch {
 
   /// A sketch that keeps its words in memory for `most` of them.
   @inlinable @inline(__always)
-  package init(_ words: UnsafeMutablePointer<UInt64>) { self.words = words }
+  public init(_ words: UnsafeMutablePointer<UInt64>) { self.words = words }
 
+  /// Adds a key, escapes as they stand.
   @inlinable @inline(__always)
-  package mutating func note(_ key: UnsafeRawBufferPointer) {
+  public mutating func note(_ key: UnsafeRawBufferPointer) {
     let word = Self.word(key)
     let place = word >> 57
     let bit = UInt64(1) << (place & 63)

@@ -15,9 +15,16 @@ enum CalendarFile {
   /// A file with any fault is refused as a whole: a deadline must not rest on half of it.
   static func calendar(for invocation: Invocation) throws -> WorkingCalendar {
     if let path = invocation.value("calendar") { return try calendar(at: path) }
-    let path = "\(invocation.logsDirectory)/\(defaultName)"
-    guard access(path, F_OK) == 0 else { return .china }
-    return try calendar(at: path)
+    return isOwn(for: invocation) ? try calendar(at: ownPath(invocation)) : .china
+  }
+
+  /// Whether years of the site's own are to be put in.
+  static func isOwn(for invocation: Invocation) -> Bool {
+    invocation.has("calendar") || access(ownPath(invocation), F_OK) == 0
+  }
+
+  private static func ownPath(_ invocation: Invocation) -> String {
+    "\(invocation.logsDirectory)/\(defaultName)"
   }
 
   private static func calendar(at path: String) throws -> WorkingCalendar {

@@ -8,8 +8,10 @@ struct CommandLineParser {
   enum Outcome {
     /// Run a command.
     case run(any Command.Type, Invocation)
-    /// Print the help of everything or of one command.
-    case help((any Command.Type)?, UserLanguage)
+    /// Print the help of one command.
+    case help(any Command.Type, UserLanguage)
+    /// Print what these commands are: all, or those that begin with the same words.
+    case overview([any Command.Type], UserLanguage)
     /// Print the version.
     case version
   }
@@ -29,6 +31,7 @@ struct CommandLineParser {
 
   /// What `arguments` (without the program's own name) ask for.
   func parse(_ arguments: [String]) throws(CommandLineFault) -> Outcome {
+    let arguments = Self.commandFirst(arguments)
     guard let command = choose(arguments) else { return try parseWithoutCommand(arguments) }
     let rest = Array(arguments.dropFirst(command.words.count))
     let (values, operands) = try options(rest, specification: command.specification)
@@ -46,19 +49,30 @@ struct CommandLineParser {
 
   /// The command that `arguments` begin with; nil when there is none.
   func choose(_ arguments: [String]) -> (any Command.Type)? {
-    commands
-      .filter { arguments.starts(with: $0.words) }
-      .max { $0.words.count < $1.words.count }
+    let arguments = Self.commandFirst(arguments)
+    return commands.filter { arguments.starts(with: $0.words) }.max { $0.words.count < $1.words.count }
+  }
+
+  /// The same with the common options that stand in front of a command behind its words: `--logs DIR verify`
+  /// is `verify --logs DIR`, and not a question for the help that ends as if all were well.
+  private static func commandFirst(_ arguments: [String]) -> [String] {
+    var rest = arguments[...]
+    while let word = rest.first, let option = commonOptions.first(where: { $0.isWritten(word) }) {
+      rest = rest.dropFirst(option.value.getoptKind == 1 && !word.contains("=") ? 2 : 1)
+    }
+    let leading = arguments[..<rest.startIndex]
+    let words = rest.prefix { !$0.hasPrefix("-") }
+    return words.isEmpty ? arguments : Array(words + leading + rest.dropFirst(words.count))
   }
 
   private func parseWithoutCommand(_ arguments: [String]) throws(CommandLineFault) -> Outcome {
     let words = arguments.prefix { !$0.hasPrefix("-") }
-    let known = commands.contains { $0.words.starts(with: words) }
-    guard known else { throw CommandLineFault.unknownCommand(words.joined(separator: " ")) }
+    let meant = commands.filter { $0.words.starts(with: words) }
+    guard !meant.isEmpty else { throw CommandLineFault.unknownCommand(words.joined(separator: " ")) }
     let empty = CommandSpecification(Array(words), Message("", ""))
     let (values, _) = try options(Array(arguments.dropFirst(words.count)), specification: empty)
     if values["version"] != nil { return .version }
-    return .help(nil, try language(values))
+    return .overview(meant, try language(values))
   }
 
   private func language(_ values: [String: [String]]) throws(CommandLineFault) -> UserLanguage {
@@ -109,6 +123,11 @@ struct CommandLineParser {
       values[name, default: []].append(met.argument.map { String(cString: $0) } ?? "")
     }
   }
+}
+
+extension OptionSpecification {
+  /// Whether a word of the command line is this option, with its value behind it or not.
+  fileprivate func isWritten(_ word: String) -> Bool { word == "--\(name)" || word.hasPrefix("--\(name)=") }
 }
 
 extension OptionSpecification.Value {

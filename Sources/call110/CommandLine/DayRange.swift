@@ -10,10 +10,14 @@ enum DayRange {
     OptionSpecification("to", .required("DATE"), .optionToDay),
   ]
 
-  /// The days that have records from `--from` to `--to`, both included; without them all days.
-  static func days(_ invocation: Invocation, room: JournalRoom) throws(CallLookupFault) -> [CivilDate] {
+  /// The days that have records from `--from` to `--to`, both included; without them all days; and how many
+  /// folders could not be read.
+  static func days(
+    _ invocation: Invocation, room: JournalRoom
+  ) throws(CallLookupFault) -> (days: [CivilDate], faults: Int) {
     let range = try bounds(invocation)
-    return JournalReader(logs: invocation.logsDirectory).days(room).filter { range?.contains($0) ?? true }
+    let (days, faults) = JournalReader(logs: invocation.logsDirectory).dayFolders(room)
+    return (days.filter { range?.contains($0) ?? true }, faults.count)
   }
 
   /// The two days, the ends of time where none was given; nil when neither was.

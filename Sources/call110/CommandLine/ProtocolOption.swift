@@ -1,6 +1,8 @@
 import CallDrill
 import CallProtocol
 import Catalogue
+import ConsoleJournal
+import PlainText
 
 /// `--protocol FILE`, for every command that needs the protocol.
 enum ProtocolOption {
@@ -11,7 +13,22 @@ enum ProtocolOption {
   static func document(_ invocation: Invocation) throws -> ProtocolDocument {
     let (file, outcome) = try read(invocation.value("protocol"))
     guard let document = outcome.document else { throw ProtocolRejected(file: file, faults: outcome.faults) }
+    if let warning = warning(of: outcome, file: file) {
+      StandardStreams.error("call110: \(warning.text(invocation.language))\n")
+    }
     return document
+  }
+
+  /// What is to be said of a file that can be used; nil when nothing is.
+  static func warning(of outcome: ProtocolReader.Outcome, file: String) -> Message? {
+    outcome.borrowedUnitKinds.isEmpty
+      ? nil
+      : .protocolUnitKindsBorrowed(file: SafeText(file).description, kinds: outcome.borrowedUnitKinds)
+  }
+
+  /// Begins to read the shipped protocol beside other work; whoever asks for it then waits for the rest.
+  static func prepare() {
+    BackgroundThread.start(isAwaited: true) { _ = ProtocolReader.readShipped() }
   }
 
   /// What a file says, or the shipped protocol without one.

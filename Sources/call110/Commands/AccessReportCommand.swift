@@ -12,10 +12,10 @@ enum AccessReportCommand: Command {
 
   static func run(_ invocation: Invocation) throws -> ExitStatus {
     let format = try TableFormat(invocation)
-    let days = try DayRange.days(invocation, room: .live)
+    let (days, unreadable) = try DayRange.days(invocation, room: .live)
     let (facts, faults) = AccessLog.read(days, logs: invocation.logsDirectory)
     StandardStreams.output(format.text(AccessReport.table(facts, language: invocation.language)))
-    JournalFaults.report(faults, language: invocation.language)
+    JournalFaults.report(faults + unreadable, language: invocation.language)
     return .success
   }
 }

@@ -12,6 +12,7 @@ enum CallbacksCommand: Command {
     words, operands: ["[list]"], .commandCallbacks,
     options: [
       OptionSpecification("all", .none, .optionCallbackAll), OptionSpecification("json", .none, .optionJSON),
+      Pager.option,
     ] + Reveal.specifications)
 
   static func run(_ invocation: Invocation) throws -> ExitStatus {
@@ -33,7 +34,7 @@ enum CallbacksCommand: Command {
     } else {
       let rows = shown.map { SafeText(row($0, at: now, in: invocation.language)).description }
       let text = rows.isEmpty ? [Message.callbacksNone.text(invocation.language)] : rows
-      StandardStreams.output(text.map { $0 + "\n" }.joined())
+      Pager.show(text.map { $0 + "\n" }.joined(), for: invocation)
     }
     return list.open.contains { $0.due() < now } ? .found : .success
   }

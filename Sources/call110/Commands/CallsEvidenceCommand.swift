@@ -2,6 +2,7 @@ import CallArchive
 import CallJournal
 import CallModel
 import CallReview
+import CallScan
 import Catalogue
 import PlainText
 
@@ -60,7 +61,11 @@ enum CallsEvidenceCommand: Command {
   ) -> CallEvidence {
     let days = reader.days(.live).filter { $0 >= call.date }
     let isPaper = call.seat.description == JournalPath.paperSeat
-    let seat = isPaper ? JournalPath.paperDesk : call.seat.description
+    let later = Set(
+      LaterCalls(logs: invocation.logsDirectory, room: .live).files(
+        from: call.date.adding(days: LaterCalls.window), of: call,
+        named: [JournalPath.beginning(of: call.seat)]
+      ).files.map(\.path))
     // A review that still waits for the blind second one is nobody's to hand out, nor one of which nobody can
     // tell.
     let desk = ReviewDesk(invocation)
@@ -68,7 +73,9 @@ enum CallsEvidenceCommand: Command {
     let paths = days.flatMap { day in
       reader.files(.live, on: day).paths.filter { path in
         let name = path.seat.description
-        if name == seat { return isPaper || day <= call.date.adding(days: 1) }
+        if isPaper, path.isPaperDesk { return true }
+        // What was handed in late, corrected or opened again stands in the seat's files of later days.
+        if path.seat == call.seat { return day <= call.date.adding(days: 1) || later.contains(path) }
         return invocation.has("desks") && name.hasPrefix("desk-") && !(hides.map(name.hasPrefix) ?? false)
       }
     }

@@ -27,24 +27,22 @@ enum CallsReplayCommand: Command {
       try Reveal.extent(.record, invocation: invocation, subject: call.description, calls: 1),
       knowing: history.events.map(\.event))
     var before: Int64?
-    for event in history.events {
+    for (event, time) in history.timedEvents {
       wait(from: before, to: event.at.milliseconds, speed: Int64(speed))
       before = event.at.milliseconds
       StandardStreams.output(
         row(
-          event, by: masker, of: call, isVerified: event.place?.isVerified ?? false, words: words,
+          event, time: time, by: masker, of: call, isVerified: event.place?.isVerified ?? false, words: words,
           in: invocation.language) + "\n")
     }
     return .success
   }
 
   private static func row(
-    _ event: Noted<CallEvent>, by masker: Masker, of call: CallIdentifier, isVerified: Bool,
-    words: EventWords,
-    in language: UserLanguage
+    _ event: Noted<CallEvent>, time: TimeInCall, by masker: Masker, of call: CallIdentifier,
+    isVerified: Bool, words: EventWords, in language: UserLanguage
   ) -> String {
-    let offset = Message.offset(event.offsetMilliseconds).text(language).fitted(
-      to: language == .chinese ? 12 : 18)
+    let offset = time.message.text(language).fitted(to: language == .chinese ? 12 : 18)
     let mark = isVerified ? "" : " [\(Message.lineUnverified.text(language))]"
     let text =
       "\(event.at.clock(seenOn: call.date)) \(offset) \(words.message(event.event.masked(by: masker), of: call).text(language))\(mark)"

@@ -25,14 +25,14 @@ enum CallsSearchCommand: Command {
     }
     let listing = try CallListing(invocation, document: document)
     // Those from paper stand in a folder of any later day.
-    let days = JournalReader(logs: invocation.logsDirectory).days(.live)
-      .filter { day in filter.from.map { $0.date <= day } ?? true }
+    let (days, unreadable) = JournalReader(logs: invocation.logsDirectory)
+      .dayFolders(.live, from: filter.from?.date)
     let progress = ProgressBar(invocation.language)
     let result = Archive(logs: invocation.logsDirectory).search(
       filter, days: days, limit: limit, usesCache: !invocation.has("no-cache"), progress: progress.note)
     progress.clear()
     listing.show(result.calls.map(listing.line))
-    CallListing.warn(result.leftOut, invocation: invocation)
+    CallListing.warn(result.leftOut + unreadable.map(LeftOut.init), invocation: invocation)
     if result.isCut {
       StandardStreams.error("call110: \(Message.searchCut(limit).text(invocation.language))\n")
     }

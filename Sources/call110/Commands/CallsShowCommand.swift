@@ -22,6 +22,7 @@ enum CallsShowCommand: Command {
     let imported = state == nil ? ImportedCalls(logs: invocation.logsDirectory).find(call) : nil
     guard let whole = state?.record ?? imported?.record else { throw CallLookupFault.notFound(call) }
     let extent = try Reveal.extent(.record, invocation: invocation, subject: call.description, calls: 1)
+    let undone = found.history.map { UndoneDeeds($0, extent: extent) }
     var record = whole.masked(extent)
     if invocation.has("json") {
       // The protocol is read only for a record that needs it.
@@ -31,6 +32,7 @@ enum CallsShowCommand: Command {
       StandardStreams.json(
         object: JSONWriter.object { writer in
           record.write(to: &writer)
+          undone?.write(to: &writer)
           if let state { CallSheet.write(laterOf: state, extent: extent, to: &writer) }
         })
       return .success
@@ -43,9 +45,10 @@ enum CallsShowCommand: Command {
       let origin = Message.sheetTyped(at: typing.at.display, by: typing.personnel.description)
       StandardStreams.output(origin.text(invocation.language) + "\n")
     }
-    let sheet = CallSheet(record, document: try ProtocolOption.document(invocation))
+    let document = try ProtocolOption.document(invocation)
     let later = state.map { CallSheet.later(of: $0, extent: extent) } ?? []
-    let rows = (sheet.rows + later).map { row in
+    let sheet = CallSheet(record, document: document).rows + (undone?.rows(document) ?? [])
+    let rows = (sheet + later).map { row in
       var text = SafeText(row.text(invocation.language), limit: 20_000).description
       while text.last == " " { text.removeLast() }
       return text

@@ -11,7 +11,7 @@ enum ComplaintsListCommand: Command {
     options: [
       OptionSpecification("open", .none, .optionOpen), OptionSpecification("due", .none, .optionDue),
       OptionSpecification("overdue", .none, .optionOverdue), OptionSpecification("all", .none, .optionAll),
-      OptionSpecification("json", .none, .optionJSON),
+      OptionSpecification("json", .none, .optionJSON), Pager.option,
     ])
 
   static func run(_ invocation: Invocation) throws -> ExitStatus {
@@ -25,7 +25,7 @@ enum ComplaintsListCommand: Command {
     if invocation.has("json") {
       StandardStreams.json(chosen.map(list.json))
     } else if !chosen.isEmpty {
-      StandardStreams.output(([list.heading] + chosen.map(list.row)).map { $0 + "\n" }.joined())
+      Pager.show(([list.heading] + chosen.map(list.row)).map { $0 + "\n" }.joined(), for: invocation)
     }
     return .success
   }

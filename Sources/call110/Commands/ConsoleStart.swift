@@ -32,9 +32,12 @@ enum ConsoleStart: Command {
     if isTerminal, let code = GuardProcess.runGuarded(arguments, notices: notices(invocation.language)) {
       return ExitStatus(code: code)
     }
-    let document = try ProtocolOption.document(invocation)
+    // A file that is refused leaves nothing behind; the shipped protocol is read while the journal is opened.
+    let own = invocation.has("protocol") ? try ProtocolOption.document(invocation) : nil
+    if own == nil { ProtocolOption.prepare() }
     let opening = try ConsoleOpening(
-      invocation, room: .live, document: document, seat: signIn.seat, personnel: signIn.personnel)
+      invocation, room: .live, document: try own ?? ProtocolOption.document(invocation), seat: signIn.seat,
+      personnel: signIn.personnel)
     return isTerminal
       ? try runLive(opening, invocation: invocation) : runPiped(opening, invocation: invocation)
   }

@@ -26,7 +26,7 @@ enum DrillRunCommand: Command {
       OptionSpecification("voice-command", .required("TEMPLATE"), .optionVoiceCommand),
       OptionSpecification("plain", .none, .optionPlain),
       OptionSpecification("json", .none, .optionJSON),
-      ScenarioOption.specification, ProtocolOption.specification,
+      ScenarioOption.specification, ProtocolOption.specification, PlaceFile.option,
     ])
 
   static func run(_ invocation: Invocation) throws -> ExitStatus {
@@ -53,13 +53,17 @@ enum DrillRunCommand: Command {
     let setting = ConsoleSetting(
       banner: .drillBanner(opening.order.trainee.description), version: Main.version,
       isPlain: configuration.isPlain)
+    let places = PlaceFollower(invocation)
     let program = LiveConsole(
-      desk: opening.desk, setting: setting, line: opening.line, opening: opening.effects)
-    return ExitStatus(code: try TerminalRunner(program: program, configuration: configuration).run())
+      desk: opening.desk, setting: setting, line: opening.line, places: places, opening: opening.effects)
+    let runner = try TerminalRunner(program: program, configuration: configuration)
+    return ExitStatus(code: try runner.run(onceShown: { places.start() }))
   }
 
   private static func runPiped(_ opening: DrillOpening, for invocation: Invocation) -> ExitStatus {
-    var pipe = DrillPipe(opening, usesJSON: invocation.has("json"))
+    let places = PlaceFollower(invocation)
+    places.readNow()
+    var pipe = DrillPipe(opening, places: places.poll(), usesJSON: invocation.has("json"))
     if !invocation.has("json") {
       print([Message.drillBanner(opening.order.trainee.description)], for: invocation)
     }

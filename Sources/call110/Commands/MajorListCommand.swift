@@ -7,7 +7,7 @@ import Catalogue
 enum MajorListCommand: Command {
   static let words = ["major", "list"]
   static let specification = CommandSpecification(
-    words, .commandMajorList, options: [OptionSpecification("json", .none, .optionJSON)])
+    words, .commandMajorList, options: [OptionSpecification("json", .none, .optionJSON), Pager.option])
 
   static func run(_ invocation: Invocation) throws -> ExitStatus {
     let desk = DeskLedger(invocation)
@@ -16,7 +16,7 @@ enum MajorListCommand: Command {
     if invocation.has("json") {
       StandardStreams.json(open.map(list.json))
     } else {
-      StandardStreams.output(open.flatMap(list.majorRows).map { $0 + "\n" }.joined())
+      Pager.show(open.flatMap(list.majorRows).map { $0 + "\n" }.joined(), for: invocation)
     }
     return open.flatMap(\.unreported).contains { $0.isLate(at: desk.now) } ? .found : .success
   }

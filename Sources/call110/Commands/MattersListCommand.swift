@@ -12,7 +12,7 @@ enum MattersListCommand: Command {
     words, .commandMattersList,
     options: [
       OptionSpecification("holder", .required("ID"), .optionHolder),
-      OptionSpecification("json", .none, .optionJSON),
+      OptionSpecification("json", .none, .optionJSON), Pager.option,
     ])
 
   static func run(_ invocation: Invocation) throws -> ExitStatus {
@@ -32,7 +32,7 @@ enum MattersListCommand: Command {
       let rows =
         complaints.map(list.row) + matters.flatMap { list.rows($0, of: holder) }
         + unheld.map { SafeText(list.row($0)).description }
-      StandardStreams.output(rows.sorted().map { $0 + "\n" }.joined())
+      Pager.show(rows.sorted().map { $0 + "\n" }.joined(), for: invocation)
     }
     return .success
   }

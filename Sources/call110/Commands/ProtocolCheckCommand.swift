@@ -17,7 +17,8 @@ enum ProtocolCheckCommand: Command {
     if let document = outcome.document {
       let message = Message.protocolIsSound(
         file: shown, phrases: document.phrases.count, referrals: document.referrals.entries.count)
-      let lines = [message] + examples(document) + oldReferrals(document)
+      let warning = ProtocolOption.warning(of: outcome, file: file).map { [$0] } ?? []
+      let lines = [message] + warning + examples(document) + oldReferrals(document)
       StandardStreams.output(lines.map { $0.text(invocation.language) + "\n" }.joined())
       return .success
     }

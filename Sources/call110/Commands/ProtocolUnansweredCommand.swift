@@ -29,11 +29,12 @@ enum ProtocolUnansweredCommand: Command {
     let document = try ProtocolOption.document(invocation)
     let reader = JournalReader(logs: invocation.logsDirectory)
     let first = JournalClock.system.now().date.adding(days: 1 - days)
-    var (rows, unreadable) = ([String](), 0)
-    for day in reader.days(.live).sorted() where day >= first {
+    let (known, faults) = reader.dayFolders(.live, from: first)
+    var (rows, unreadable) = ([String](), faults.count)
+    for day in known {
       for path in reader.files(.live, on: day).paths {
-        for (entry, question) in questions(in: path, reader: reader, unreadable: &unreadable) {
-          rows.append(row(entry, question: question, by: document, for: invocation))
+        for asked in questions(in: path, reader: reader, unusable: &unreadable) {
+          if let row = row(asked, by: document, for: invocation) { rows.append(row) }
         }
       }
     }
@@ -46,22 +47,31 @@ enum ProtocolUnansweredCommand: Command {
     return .success
   }
 
+  /// The questions in a file; `unusable` counts what could not be read and lines that say none of them, or
+  /// are not their writer's to say.
   private static func questions(
-    in path: JournalPath, reader: JournalReader, unreadable: inout Int
-  ) -> [(JournalEntry, OpenQuestion)] {
-    var found: [(JournalEntry, OpenQuestion)] = []
+    in path: JournalPath, reader: JournalReader, unusable: inout Int
+  ) -> [Noted<OpenQuestion>] {
+    var (found, number): ([Noted<OpenQuestion>], Int64) = ([], 0)
     let mark = Array("\"ev\":\"\(CallEvent.Kind.question.rawValue)\"".utf8)
     do {
       try reader.forEachRawLine(of: path) { line, isTerminated in
-        // A damaged line holds no question that could be answered.
-        guard isTerminated, holds(line, mark: mark), let entry = try? JournalEntry(line: line),
-          case .call(.question(let question))? = RecordedEvent(.call(.question), payload: entry.value)
-        else { return true }
-        found.append((entry, question))
+        number += 1
+        guard isTerminated, holds(line, mark: mark) else { return true }
+        // A damaged line is counted as one, and its question is nobody's.
+        let entry = try? JournalEntry(line: line)
+        let noted = entry.flatMap {
+          PlacedEntry(path: path, line: number, isVerified: false, entry: $0).noted
+        }
+        if let noted, case .call(.question(let question)) = noted.event {
+          found.append(noted.replacing(question))
+        } else {
+          unusable += 1
+        }
         return true
       }
     } catch {
-      unreadable += 1
+      unusable += 1
     }
     return found
   }
@@ -75,18 +85,22 @@ enum ProtocolUnansweredCommand: Command {
   }
 
   /// One question; it is marked when the directory of today answers it.
+  ///
+  /// Nil for one that was taken back, or of a call that never was.
   private static func row(
-    _ entry: JournalEntry, question: OpenQuestion, by document: ProtocolDocument, for invocation: Invocation
-  ) -> String {
+    _ asked: Noted<OpenQuestion>, by document: ProtocolDocument, for invocation: Invocation
+  ) -> String? {
+    let question = asked.event
     // Its keeper needs the question, nobody the number or name of who asked it.
-    let record = entry.call.flatMap { Archive(logs: invocation.logsDirectory).call($0).state?.record }
+    let record = asked.call.flatMap { Archive(logs: invocation.logsDirectory).call($0).state?.record }
+    if let record, record.isCancelled || !record.questions.contains(question) { return nil }
     let masker = Masker(.list, knowing: (record.map { [$0] } ?? []) + [CallEvent.question(question)])
     let text = masker.hide(question.text, kind: .remark)
     let answered = document.referrals.search(question.text).first { !$0.matters.isEmpty }?.entry.department
     guard !invocation.has("json") else {
       let bytes = JSONWriter.object { writer in
-        writer.member("at", entry.at.description)
-        writer.member("call_record_no", entry.call?.description)
+        writer.member("at", asked.at.description)
+        writer.member("call_record_no", asked.call?.description)
         writer.member("keeper", question.keeper)
         writer.member("question", text)
         writer.member("answered_by", answered)
@@ -94,7 +108,7 @@ enum ProtocolUnansweredCommand: Command {
       return String(decoding: bytes, as: UTF8.self)
     }
     let message = Message.unansweredRow(
-      at: entry.at.display, call: entry.call?.description ?? "", keeper: question.keeper, text: text,
+      at: asked.at.display, call: asked.call?.description ?? "", keeper: question.keeper, text: text,
       answeredBy: answered)
     return SafeText(message.text(invocation.language), limit: 20_000).description
   }

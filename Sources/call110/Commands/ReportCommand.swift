@@ -23,7 +23,7 @@ enum ReportCommand: Command {
       OptionSpecification("freeze", .none, .optionFreeze),
       OptionSpecification("frozen", .optional("N"), .optionFrozen),
       OptionSpecification("against-frozen", .optional("N"), .optionAgainstFrozen),
-      OptionSpecification("drill", .none, .optionDrill), ImportedListing.option,
+      OptionSpecification("drill", .none, .optionDrill), ImportedListing.option, Pager.option,
       ProtocolOption.specification,
     ] + DeskWriter.options)
 
@@ -43,7 +43,7 @@ enum ReportCommand: Command {
     }
     let tables = ReportTables(report, language: invocation.language)
     switch format {
-    case .text: show(ReportText(report, language: invocation.language).lines)
+    case .text: show(ReportText(report, language: invocation.language).lines, for: invocation)
     case .csv: StandardStreams.output(tables.csv(.plain))
     case .excel: StandardStreams.output(tables.csv(.excel))
     case .json: StandardStreams.json([tables.json])
@@ -52,7 +52,9 @@ enum ReportCommand: Command {
     return report.fold.leftOut.isEmpty ? .success : .found
   }
 
-  private static func show(_ lines: [String]) { Pager.show(lines.joined(separator: "\n") + "\n") }
+  private static func show(_ lines: [String], for invocation: Invocation) {
+    Pager.show(lines.joined(separator: "\n") + "\n", for: invocation)
+  }
 
   // MARK: Frozen reports
 
@@ -83,7 +85,7 @@ enum ReportCommand: Command {
   private static func showFrozen(_ invocation: Invocation) throws -> ExitStatus {
     let (frozen, _) = try frozen(invocation, option: "frozen")
     switch try choice(invocation, option: "format", type: Format.self) ?? .text {
-    case .text: show(FrozenText(frozen, language: invocation.language).lines)
+    case .text: show(FrozenText(frozen, language: invocation.language).lines, for: invocation)
     case .json: StandardStreams.json(object: frozen.json)
     case .csv, .excel, .html: throw CommandLineFault.badValue(option: "format", expected: "text|json")
     }
@@ -105,7 +107,7 @@ enum ReportCommand: Command {
       })
     let text = FrozenText(frozen, language: invocation.language)
     switch try choice(invocation, option: "format", type: Format.self) ?? .text {
-    case .text: show(text.lines(comparison))
+    case .text: show(text.lines(comparison), for: invocation)
     case .json: StandardStreams.json([text.json(comparison)])
     case .csv, .excel, .html: throw CommandLineFault.badValue(option: "format", expected: "text|json")
     }

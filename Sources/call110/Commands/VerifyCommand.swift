@@ -71,12 +71,7 @@ enum VerifyCommand: Command {
   }
 
   private static func leaving(_ logs: String) -> Message {
-    do throws(HeadsSettingsFault) {
-      guard let settings = try HeadsSettings.read(logs: logs) else { return .headsStay }
-      return .headsLeave(every: settings.seconds, last: HeadsOutbox(logs: logs).lastSent?.display)
-    } catch {
-      return .headsSettingsUnusable(JournalWords.describe(error))
-    }
+    JournalWords.describe(HeadsStanding(logs: logs, at: JournalClock.system.now()))
   }
 
   private static func scope(_ invocation: Invocation) throws -> VerifyScope {

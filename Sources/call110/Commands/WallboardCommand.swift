@@ -4,12 +4,16 @@ import CallProtocol
 import CallReview
 import CallScan
 import Catalogue
+import ConsoleJournal
 import Glibc
 import PhoneJournal
 import PlainText
 
 /// `call110 wallboard`: five numbers, refreshed every second from the tails of today's journals.
 enum WallboardCommand: Command {
+  /// How often it is looked at whether checkpoints leave this machine, in ms: every journal's end is read.
+  private static let headsInterval: Int64 = 15_000
+
   static let words = ["wallboard"]
   static let specification = CommandSpecification(
     words, .commandWallboard,
@@ -23,10 +27,10 @@ enum WallboardCommand: Command {
     let owed = MatterLedger(logs: invocation.logsDirectory).read(at: clock.now())
     var feed = WallboardFeed(
       reader, seats: seats.isEmpty ? nil : seats.count, limit: limit, owed: owed, at: clock.now())
-    var waiting = WaitingCallers(logs: invocation.logsDirectory)
+    var beside = Beside(waiting: WaitingCallers(logs: invocation.logsDirectory))
     guard isatty(STDOUT_FILENO) == 1, !invocation.has("once") else {
       StandardStreams.output(
-        lines(&feed, waiting: &waiting, invocation: invocation, columns: 200).map { $0 + "\n" }.joined())
+        lines(&feed, &beside, invocation: invocation, columns: 200).map { $0 + "\n" }.joined())
       if feed.basis.unreadable > 0 { JournalFaults.note() }
       return .success
     }
@@ -34,21 +38,38 @@ enum WallboardCommand: Command {
     StandardStreams.output("\u{1B}[?25l\u{1B}[2J")
     repeat {
       let size = size
-      draw(lines(&feed, waiting: &waiting, invocation: invocation, columns: size.columns), rows: size.rows)
+      draw(lines(&feed, &beside, invocation: invocation, columns: size.columns), rows: size.rows)
     } while [nil, SIGWINCH].contains(signals.next(seconds: 1))
     StandardStreams.output("\u{1B}[?25h\n")
     return .success
   }
 
+  /// What the board tells beside the records: who waits, and whether checkpoints leave this machine, with
+  /// when that was looked at, in monotonic ms.
+  private struct Beside {
+    var waiting: WaitingCallers
+    var heads: (standing: HeadsStanding, at: Int64)?
+
+    mutating func standing(_ logs: String, now: WallInstant, monotonic: Int64) -> HeadsStanding {
+      if let heads, monotonic - heads.at < WallboardCommand.headsInterval { return heads.standing }
+      let standing = HeadsStanding(logs: logs, at: now)
+      heads = (standing, monotonic)
+      return standing
+    }
+  }
+
   /// The board as it is now.
   private static func lines(
-    _ feed: inout WallboardFeed, waiting: inout WaitingCallers, invocation: Invocation, columns: Int
+    _ feed: inout WallboardFeed, _ beside: inout Beside, invocation: Invocation, columns: Int
   ) -> [String] {
     let clock = JournalClock.system
-    feed.poll(at: clock.now())
+    let (now, monotonic) = (clock.now(), clock.monotonicMilliseconds())
+    feed.poll(at: now)
+    let heads = beside.standing(invocation.logsDirectory, now: now, monotonic: monotonic)
+    var basis = feed.basis
+    basis.leaving = (JournalWords.describe(heads), heads.isTrouble)
     return feed.board.lines(
-      at: clock.now(), basis: feed.basis,
-      queue: waiting.queue(at: clock.now(), monotonic: clock.monotonicMilliseconds()),
+      at: now, basis: basis, queue: beside.waiting.queue(at: now, monotonic: monotonic),
       language: invocation.language, columns: columns
     ).map { SafeText($0).description }
   }

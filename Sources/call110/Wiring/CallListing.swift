@@ -11,7 +11,7 @@ struct CallListing: Sendable {
   static let options: [OptionSpecification] = [
     OptionSpecification("json", .none, .optionJSON),
     OptionSpecification("csv", .optional("excel"), .optionCSV),
-    OptionSpecification("no-pager", .none, .optionNoPager),
+    Pager.option,
     ProtocolOption.specification,
   ]
 

@@ -1,8 +1,17 @@
+import Catalogue
 import Files
 import Glibc
 
 /// Shows long text through `less` on a terminal, and writes it out as it is anywhere else.
 enum Pager {
+  /// `--no-pager`, which every list and every text report has.
+  static let option = OptionSpecification("no-pager", .none, .optionNoPager)
+
+  /// Shows `text`, unless the invocation asks for it as it is.
+  static func show(_ text: String, for invocation: Invocation) {
+    invocation.has("no-pager") ? StandardStreams.output(text) : show(text)
+  }
+
   /// Shows `text`.
   ///
   /// Without a terminal, without less or with one screen of text it is only written.

@@ -75,9 +75,6 @@ enum PlaceFile {
 ///
 /// A class because the thread and the console share it; what was read stands behind a lock.
 final class PlaceFollower: PlaceFeed, Sendable {
-  /// How far the thread stands back behind the console.
-  private static let niceness: Int32 = 10
-
   private let found = Mutex<PlacesRead?>(nil)
   private let path: String?
 
@@ -96,11 +93,7 @@ final class PlaceFollower: PlaceFeed, Sendable {
   /// Starts the thread; without a file there is none.
   func start() {
     guard path != nil else { return }
-    BackgroundThread.start { [self] in
-      // On Linux this is the calling thread alone.
-      setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, Self.niceness)
-      readNow()
-    }
+    BackgroundThread.start { [self] in readNow() }
   }
 
   /// Reads the file before anything is typed, for input that does not wait.

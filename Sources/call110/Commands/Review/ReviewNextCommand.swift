@@ -73,7 +73,9 @@ enum ReviewNextCommand: Command {
     _ call: CallHistory, isSecond: Bool, document: ProtocolDocument, language: UserLanguage
   ) {
     let sheet = CallSheet(call.record.masked(.record), document: document)
-    let rows = [.reviewOf(call.call.description, isSecond: isSecond)] + sheet.rows
+    let rows =
+      [.reviewOf(call.call.description, isSecond: isSecond)] + sheet.rows
+      + UndoneDeeds(call, extent: .record).rows(document)
     for row in rows { print(row, language: language) }
   }
 

@@ -45,7 +45,7 @@ struct DrillOpening {
       deadline: Self.deadline(order.scenario, by: document))
     var desk = CallDesk(
       session: session, language: language, sink: JournalSink(writer, logs: logs), clock: clock,
-      callsToday: past.callsToday)
+      answeredToday: past.answeredToday)
     for noted in EarlierCalls(order.scenario.earlier, before: now.wall).events { desk.learn(noted) }
     self.desk = desk
     let drill = try CallIdentifier(

@@ -20,12 +20,15 @@ struct DrillPipe {
   /// Whether the script asked to leave.
   private(set) var wantsToQuit = false
 
-  init(_ opening: DrillOpening, usesJSON: Bool) {
-    desk = opening.desk
+  /// `places` are the centre's, as far as it has any: what a script calls `/where 1` is chosen from them.
+  init(_ opening: DrillOpening, places: PlacesRead?, usesJSON: Bool) {
+    var desk = opening.desk
+    let read = places.map { desk.take($0) } ?? []
+    self.desk = desk
     line = opening.line
     clock = opening.clock
     self.usesJSON = usesJSON
-    show(opening.effects, line: nil)
+    show(opening.effects + read, line: nil)
   }
 
   /// What there is to print since this was asked last.

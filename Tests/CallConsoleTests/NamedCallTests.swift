@@ -1,0 +1,102 @@
+import CallConsole
+import CallModel
+import Testing
+
+/// A call's number behind a command: what names one call is never done in another.
+@Suite struct NamedCallTests {
+  private static let words: [ConsoleCommand.Name: String] = [
+    .level: "2", .category: "抢劫", .language: "英语", .branch: "投诉", .leave: "投诉", .said: "F2", .ask: "who",
+    .move: "who", .happening: "是", .confidential: "是", .refer: "某某所 某路1号 0519-00000001",
+    .feedback: "天宁所 已到场", .notify: "天宁所", .chase: "天宁所", .amend: "who 两人 // 听错", .silent: "", .undo: "",
+    .hangup: "", .cutoff: "", .back: "", .status: "",
+  ]
+  /// What is done while the call is open and in no other.
+  private static let open: [ConsoleCommand.Name] = [
+    .said, .ask, .when, .where, .what, .who, .why, .object, .result, .contact, .branch, .silent, .name,
+    .address, .workunit, .phone, .against, .about, .happening, .category, .level, .language, .cutoff, .hangup,
+    .undo, .move,
+  ]
+  private static let also: [ConsoleCommand.Name] = [
+    .notify, .chase, .department, .feedback, .note, .refer, .question,
+  ]
+
+  /// A seat with a closed call, one beside the screen and one on it; each has an answer as its last deed.
+  private struct Seat {
+    let fixture: DeskFixture
+    let console: TypedConsole
+
+    init() throws {
+      fixture = try DeskFixture()
+      console = try TypedConsole(fixture)
+      for (call, place) in [("closed", "丙地"), ("beside", "乙地"), ("screen", "甲地")] {
+        console.rings(call, number: "1990000000\(call.count)")
+        console.answered(call)
+        if call == "screen" { console.press(.swap) }
+        console.enter("/where \(place)")
+        if call == "closed" { console.enter("/hangup") }
+      }
+      _ = console.takeSaid()
+    }
+
+    func number(of call: String) throws -> String {
+      switch call {
+      case "seat": "20261122-09-0001"
+      case "none": "20991231-03-0001"
+      default: try #require(fixture.sink.call(call)).id.description
+      }
+    }
+  }
+
+  @Test(arguments: ConsoleCommand.Name.allCases, ["closed", "beside", "seat", "none"])
+  func `what names another call is not done in the one on the screen`(
+    name: ConsoleCommand.Name, call: String
+  ) throws {
+    let seat = try Seat()
+    let (screen, count) = (try #require(seat.fixture.sink.call("screen")), seat.fixture.sink.events.count)
+    let number = try seat.number(of: call)
+    seat.console.enter("/\(name.rawValue) \(number) \(Self.words[name] ?? "词语")")
+    let written = seat.fixture.sink.events[count...]
+    let said = seat.console.takeSaid()
+    // A link to another call is the screen's own deed.
+    if name != .link {
+      #expect(written.allSatisfy { $0.call != screen.id } && seat.fixture.sink.call("screen") == screen)
+    }
+    if call == "beside", Self.open.contains(name) || Self.also.contains(name) {
+      #expect(!written.isEmpty && written.allSatisfy { $0.call.description == number })
+      #expect(said.contains("已记录 \(number)"), "\(said)")
+    }
+    guard Self.open.contains(name), call != "beside" else { return }
+    #expect(written.isEmpty && said.contains(number))
+  }
+
+  @Test(arguments: ["/undo ID", "／撤销 ID"])
+  func `undo takes back the last deed of the call that is named, and the screen's stays`(line: String) throws
+  {
+    let seat = try Seat()
+    let number = try seat.number(of: "beside")
+    seat.console.enter(line.replacing("ID", with: number))
+    #expect(seat.fixture.sink.call("beside")?.element(.where).text == "")
+    #expect(seat.fixture.sink.call("screen")?.element(.where).text == "甲地")
+    #expect(seat.console.panel.contains("甲地"))
+    let own = try seat.number(of: "screen")
+    seat.console.clear()
+    seat.console.enter(line.replacing("ID", with: own))
+    #expect(seat.fixture.sink.call("screen")?.element(.where).text == "")
+  }
+
+  @Test func `the caller who is named comes to the screen`() throws {
+    let seat = try Seat()
+    let number = try seat.number(of: "beside")
+    seat.console.enter("/换 \(number)")
+    #expect(seat.console.panel.contains(" \(number)  通话"))
+    seat.console.enter("/换 \(number)")
+    #expect(seat.console.panel.contains(" \(number)  通话"))
+  }
+
+  @Test func `a number behind what is about no call is refused and rings nobody`() throws {
+    let fixture = try DeskFixture()
+    let console = try TypedConsole(fixture, isLinked: false)
+    console.enter("/ring 20261122-03-0007")
+    #expect(fixture.sink.events.isEmpty && console.takeSaid().contains("不写警情编号"))
+  }
+}

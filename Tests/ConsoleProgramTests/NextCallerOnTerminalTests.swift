@@ -1,0 +1,134 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Nothing of one caller reaches the one after him, on a real terminal with a telephone link: judged by the
+/// records that come out.
+@Suite(.serialized) struct NextCallerOnTerminalTests {
+  private let console = ConsoleOnTerminal()
+
+  /// The next caller rings and is answered, with nobody on the screen.
+  private func next(_ call: String, from number: String, terminal: PseudoTerminal) throws {
+    try console.phone("ring", call, "--from", number)
+    try terminal.waitForLine("接听>")
+    try console.phone("answer", call)
+    try terminal.waitForLine("何时>")
+  }
+
+  private func close(_ call: String, terminal: PseudoTerminal) throws {
+    try console.phone("end", call)
+    try terminal.enter("/hangup")
+    try terminal.waitForLine("接警>")
+  }
+
+  @Test(arguments: [nil, "/shift takeover 041299"])
+  func `text typed and never entered, and what was cut, are in no prompt of the next caller`(between: String?)
+    throws
+  {
+    let terminal = try console.openLinked("1.1", from: "19900000001")
+    try terminal.send("被剪下的" + Key.killLine)
+    try terminal.press(Key.down)
+    try terminal.waitForLine("何地>")
+    try terminal.send("红梅新村")
+    try terminal.waitForLine("何地> 红梅新村")
+    try terminal.press(Key.down)
+    try terminal.waitForLine("何事>")
+    try close("1.1", terminal: terminal)
+    if let between {
+      try terminal.enter(between)
+      try terminal.waitFor("041299")
+      try terminal.waitForLine("接警>")
+    }
+    try next("1.2", from: "19900000002", terminal: terminal)
+    try terminal.press(Key.yank)
+    for _ in 1...9 { try terminal.enter() }
+    try terminal.enter("/hangup")
+    try terminal.waitForLine("接警>")
+    let record = try console.record(from: "19900000002")
+    for strayed in ["红梅新村", "被剪下的"] { #expect(!record.contains(strayed), "\(strayed)") }
+    if between != nil { #expect(record.contains("\"operator_id\":\"041299\"")) }
+  }
+
+  @Test func `lists of one caller choose nothing for the next: departments, earlier calls, kinds`() throws {
+    let terminal = try console.openLinked("1.1", from: "19900000001")
+    try close("1.1", terminal: terminal)
+    // The same number again: its earlier call is offered; a directory and kinds are listed.
+    try next("1.2", from: "19900000001", terminal: terminal)
+    for line in ["/category 抢", "/search 身份证", "/link"] { try terminal.enter(line) }
+    try terminal.waitFor("  1 ")
+    try terminal.press(Key.escape)
+    try close("1.2", terminal: terminal)
+    try next("1.3", from: "19900000003", terminal: terminal)
+    for line in ["/refer 2", "/refer 1", "/link 1", "/category 1"] { try terminal.enter(line) }
+    try terminal.press(Key.f(5))
+    try terminal.enter("1")
+    ConsoleOnTerminal.apart()
+    try terminal.enter("/hangup")
+    try terminal.enter("/hangup")
+    try terminal.waitForLine("接警>")
+    let record = try console.record(from: "19900000003")
+    #expect(record.contains("\"referrals\":[]") && record.contains("\"links\":[]"))
+    #expect(!record.contains("\"category\":"))
+  }
+
+  @Test func `who is answered while a record is being closed has his own time, field and end`() throws {
+    let terminal = try console.openLinked("1.1", from: "19900000001")
+    for line in ["/category 100300", "/level 2", "/said F1"] { try terminal.enter(line) }
+    try terminal.press(Key.f(9))
+    try terminal.waitForLine("回车挂机>")
+    try console.phone("ring", "1.2", "--from", "19900000002")
+    usleep(800_000)
+    try console.phone("answer", "1.2")
+    usleep(1_500_000)
+    try terminal.enter()
+    usleep(150_000)
+    try terminal.send("\r")
+    usleep(500_000)
+    try terminal.enter("十分钟前")
+    ConsoleOnTerminal.apart()
+    try console.phone("end", "1.2")
+    try terminal.enter("/hangup")
+    try terminal.waitForLine("接警>")
+    let (first, second) = (try console.record(from: "19900000001"), try console.record(from: "19900000002"))
+    #expect(second.contains("\"when\":{\"state\":\"given\"") && second.contains("十分钟前"))
+    #expect(!first.contains("十分钟前"))
+    // Answered while the first was open: before that one's end.
+    let answered = try #require(ConsoleOnTerminal.member("answered_at", of: second))
+    let ended = try #require(ConsoleOnTerminal.member("ended_at", of: first))
+    #expect(answered < ended)
+    #expect(second.contains("\"source\":\"measured\""))
+  }
+
+  @Test func `a refused line is cleared by Escape or Ctrl-C, and Page Up fetches it back`() throws {
+    let terminal = try console.open()
+    try terminal.waitForLine("接警>")
+    for key in [Key.escape, "\u{3}"] {
+      try terminal.send("/hangup")
+      try terminal.waitForLine("接警> /hangup")
+      try terminal.press(key)
+      try terminal.waitForLine("接警>")
+      try terminal.press(Key.pageUp)
+      try terminal.waitForLine("接警> /hangup")
+      try terminal.press(key)
+      try terminal.waitForLine("接警>")
+    }
+    try console.phone("ring", "1.1", "--from", "19900000001")
+    try terminal.waitForLine("接听>")
+    try terminal.enter()
+    try terminal.waitForLine("何时>")
+    try terminal.send("说了一半")
+    try terminal.waitForLine("何时> 说了一半")
+    try terminal.press("\u{3}")
+    try terminal.waitForLine("何时>")
+    #expect(try console.lines("end").isEmpty && console.lines("breach").isEmpty)
+  }
+
+  @Test func `what cannot be done because of a call names the call`() throws {
+    let terminal = try console.openAnswered()
+    let call = ConsoleOnTerminal.call(try #require(try console.lines("ring").last))
+    try terminal.enter("/ring 19900000009")
+    try terminal.waitFor(
+      "refusal", until: { $0.everything.contains("\(call)") && !$0.everything.contains("响铃 来电 19900000009") })
+    #expect(try console.lines("ring").count == 1)
+  }
+}
