@@ -157,6 +157,61 @@ import Testing
     }
   }
 
+  @Test(arguments: [UInt64(1), 2])
+  func `corrections taken back, and those of before the end, count for a search as for a list`(
+    seed: UInt64
+  ) throws {
+    let year = try SmallYear(calls: 160, days: 2, seats: 2, seed: seed)
+    let archive = Archive(logs: year.directory.path)
+    var numbers = SplitMix(seed: seed)
+    var filters: [CallFilter] = []
+    for call in try year.records() where Int.random(in: 0..<2, using: &numbers) == 0 {
+      let place = call.record.element(.where).text
+      guard !place.isEmpty else { continue }
+      let other = "改后的地方\(call.record.id.number)"
+      let amend = #"{"field":"where","was":"\#(place)","text":"\#(other)","why":"核实"}"#
+      let stands = #"{"ev":"element","d":{"element":"where","state":"given","text":"\#(place)"}}"#
+      try insert(
+        amend, stands: stands, takenBack: Int.random(in: 0..<4, using: &numbers), of: call.record.id, into: year)
+      for word in [place, other] {
+        var filter = CallFilter()
+        filter.place = word
+        filters.append(filter)
+        filter.level = 2
+        filters.append(filter)
+      }
+    }
+    let days = JournalReader(logs: year.directory.path).days(.live)
+    var all: [CallRecord] = []
+    _ = archive.forEachDay(in: year.days) { _, calls in all += calls.map(\.record) }
+    #expect(filters.count > 150)
+    #expect(Set(all.map { $0.element(.where).text.hasPrefix("改后的地方") }) == [true, false])
+    for filter in filters {
+      let wanted = Set(all.filter(filter.matches).map(\.id))
+      #expect(Set(archive.search(filter, days: days, limit: 100_000).calls.map(\.id)) == wanted, "\(filter)")
+    }
+  }
+
+  /// Writes a correction into the call's own file: before its end (0), behind it (1), behind it and taken back
+  /// (2), before it and taken back behind it (3).
+  private func insert(
+    _ amend: String, stands: String, takenBack: Int, of call: CallIdentifier, into year: SmallYear
+  ) throws {
+    for file in year.files() where file.hasSuffix("seat-\(call.seat).jsonl") {
+      var lines = try String(contentsOfFile: file, encoding: .utf8).components(separatedBy: "\n")
+      guard let end = lines.firstIndex(where: { $0.contains("\"call\":\"\(call)\",\"ev\":\"end\"") }),
+        let head = lines[end].range(of: ",\"ev\":\"end\"").map({ lines[end][..<$0.lowerBound] })
+      else { continue }
+      let rest = ",\"prev\":\"\(String(repeating: "0", count: 64))\"}"
+      let correction = head + #","ev":"amend","d":"# + amend + rest
+      let undoing =
+        head + #","ev":"undone","d":{"undone":[{"ev":"amend","d":"# + amend + #"}],"stands":["# + stands + "]}" + rest
+      if takenBack > 1 { lines.insert(undoing, at: end + 1) }
+      lines.insert(correction, at: takenBack % 3 == 0 ? end : end + 1)
+      try lines.joined(separator: "\n").write(toFile: file, atomically: false, encoding: .utf8)
+    }
+  }
+
   /// Writes lines of a seat for a day three days after the last one.
   private func write(_ lines: [String], of seat: SeatIdentifier, into year: SmallYear) throws {
     let day = year.days.upperBound.adding(days: 3)

@@ -129,9 +129,15 @@ struct FileFinder {
     }
     let changed = view.changedCalls
     for call in changed { leave(call) }
+    let undone = view.undoings
     for line in candidates where !changed.contains(line.callText) {
+      if let place = undone[line.callText], place > line.start {
+        leave(line.callText)
+        continue
+      }
       if probe != nil { found.met.insert(line.callText) }
-      let later = amendments[line.callText] ?? []
+      // What was corrected before the end is in the record that it carries, unless it was taken back.
+      let later = (amendments[line.callText] ?? []).filter { $0.start > line.start }.map(\.event)
       if later.isEmpty, !mayHold(line) { continue }
       guard var record = line.record else {
         damaged.append(view.lineNumber(of: line.start))
@@ -360,9 +366,21 @@ struct FileView {
     return calls
   }
 
-  /// Every correction in the file, by call; `damaged` gets the numbers of those that say nothing.
-  func amendments(in path: JournalPath, damaged: inout [Int]) -> [String: [Noted<CallEvent>]] {
-    var events: [String: [Noted<CallEvent>]] = [:]
+  /// Where the last deed of each call was taken back; a call without one is not in it.
+  var undoings: [String: UnsafePointer<UInt8>] {
+    var places: [String: UnsafePointer<UInt8>] = [:]
+    forEachHit(Array("\",\"ev\":\"undone\"".utf8)) { line, start in
+      if let line, line.kind.isText("undone") { places[line.callText] = start }
+    }
+    return places
+  }
+
+  /// Every correction in the file and where its line begins, by call; `damaged` gets the numbers of those that
+  /// say nothing.
+  func amendments(
+    in path: JournalPath, damaged: inout [Int]
+  ) -> [String: [(start: UnsafePointer<UInt8>, event: Noted<CallEvent>)]] {
+    var events: [String: [(start: UnsafePointer<UInt8>, event: Noted<CallEvent>)]] = [:]
     let origin = LineOriginBytes(path.origin)
     forEachHit(Array("\",\"ev\":\"amend\"".utf8)) { line, start in
       guard let line, line.kind.isText("amend"), line.call.map({ origin.mayTell(line.kind, of: $0) }) ?? true
@@ -370,16 +388,17 @@ struct FileView {
       guard let noted = line.noted(.call(.amend), in: path), let event = noted.event.ofCall else {
         return damaged.append(lineNumber(of: start))
       }
-      events[line.callText, default: []].append(noted.replacing(event))
+      events[line.callText, default: []].append((start, noted.replacing(event)))
     }
     return events
   }
 }
 
 extension ScannedLine {
-  /// Whether it tells of a deed.
+  /// Whether it tells of a deed other than a correction: those are applied to the closing line they follow.
   fileprivate var isDeed: Bool {
-    CallEvent.Kind(rawValue: String(decoding: kind, as: UTF8.self))?.isDeed ?? false
+    guard let kind = CallEvent.Kind(rawValue: String(decoding: kind, as: UTF8.self)) else { return false }
+    return kind.isDeed && kind != .amend
   }
 
   /// The record a closing line carries; nil when it is no usable one, by the rule of the fold.
