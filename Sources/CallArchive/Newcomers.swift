@@ -10,20 +10,24 @@ package enum Newcomers {
 
   /// The new ones among `people`.
   ///
-  /// Where records do not go back far enough nobody is known to be new.
+  /// Where records do not go back far enough, or cannot be read, nobody is known to be new.
   package static func find(
     _ people: Set<OperatorIdentifier>, month: Period, reader: JournalReader
   ) -> Set<OperatorIdentifier> {
     let limit = month.first.adding(days: -newFor)
-    let days = reader.days(.live).filter { $0 <= limit }.suffix(lookedAt).reversed()
-    guard !days.isEmpty else { return [] }
-    var unseen = people
-    for day in days where !unseen.isEmpty {
+    let folders = reader.dayFolders(.live)
+    guard folders.faults.isEmpty else { return [] }
+    var (unseen, goesBack) = (people, false)
+    for day in folders.days.filter({ $0 <= limit }).suffix(lookedAt).reversed() where !unseen.isEmpty {
       for placed in reader.day(day, room: .live).entries
       where placed.entry.kind == CallEvent.Kind.answer.rawValue {
-        unseen.remove(placed.entry.operatorOnDuty)
+        // A line that tells what is not its writer's to say says nothing; of a call from paper the line names
+        // who typed it in.
+        guard let noted = placed.noted else { continue }
+        goesBack = true
+        unseen.remove(noted.personnel)
       }
     }
-    return unseen
+    return goesBack ? unseen : []
   }
 }

@@ -267,12 +267,18 @@ import Testing
 
   @Test func `somebody without calls three months ago is new and said to be`() throws {
     let record = try CallsOnRecord()
-    // The folder becomes that of a day long before: it is only asked who answered there.
+    // The folder and its calls become those of a day long before: it is only asked who answered there.
     let today = try #require(record.calls.first).prefix(8)
     let logs = record.place.file("logs/live")
     let (year, month, day) = (today.prefix(4), today.dropFirst(4).prefix(2), today.suffix(2))
     try FileManager.default.createDirectory(atPath: "\(logs)/2020/03", withIntermediateDirectories: true)
     try FileManager.default.moveItem(atPath: "\(logs)/\(year)/\(month)/\(day)", toPath: "\(logs)/2020/03/05")
+    for name in try FileManager.default.contentsOfDirectory(atPath: "\(logs)/2020/03/05")
+    where name.hasSuffix(".jsonl") {
+      let file = "\(logs)/2020/03/05/\(name)"
+      let old = try String(contentsOfFile: file, encoding: .utf8).replacing("\"\(today)-", with: "\"20200305-")
+      try old.write(toFile: file, atomically: false, encoding: .utf8)
+    }
     for (seat, person) in [("05", "041207"), ("06", "041999")] {
       _ = try record.run(
         ["console", "--seat", seat, "--operator", person], input: "/ring\n/answer 1\n/hangup\n/hangup\n")
