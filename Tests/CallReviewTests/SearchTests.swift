@@ -172,7 +172,8 @@ import Testing
       let amend = #"{"field":"where","was":"\#(place)","text":"\#(other)","why":"核实"}"#
       let stands = #"{"ev":"element","d":{"element":"where","state":"given","text":"\#(place)"}}"#
       try insert(
-        amend, stands: stands, takenBack: Int.random(in: 0..<4, using: &numbers), of: call.record.id, into: year)
+        amend, stands: stands, takenBack: Int.random(in: 0..<4, using: &numbers), of: call.record.id,
+        into: year)
       for word in [place, other] {
         var filter = CallFilter()
         filter.place = word
@@ -192,8 +193,8 @@ import Testing
     }
   }
 
-  /// Writes a correction into the call's own file: before its end (0), behind it (1), behind it and taken back
-  /// (2), before it and taken back behind it (3).
+  /// Writes a correction into the call's own file: before its end (0), behind it (1), behind it and taken
+  /// back (2), before it and taken back behind it (3).
   private func insert(
     _ amend: String, stands: String, takenBack: Int, of call: CallIdentifier, into year: SmallYear
   ) throws {
@@ -205,7 +206,8 @@ import Testing
       let rest = ",\"prev\":\"\(String(repeating: "0", count: 64))\"}"
       let correction = head + #","ev":"amend","d":"# + amend + rest
       let undoing =
-        head + #","ev":"undone","d":{"undone":[{"ev":"amend","d":"# + amend + #"}],"stands":["# + stands + "]}" + rest
+        head + #","ev":"undone","d":{"undone":[{"ev":"amend","d":"# + amend + #"}],"stands":["# + stands
+        + "]}" + rest
       if takenBack > 1 { lines.insert(undoing, at: end + 1) }
       lines.insert(correction, at: takenBack % 3 == 0 ? end : end + 1)
       try lines.joined(separator: "\n").write(toFile: file, atomically: false, encoding: .utf8)

@@ -276,7 +276,8 @@ import Testing
     for name in try FileManager.default.contentsOfDirectory(atPath: "\(logs)/2020/03/05")
     where name.hasSuffix(".jsonl") {
       let file = "\(logs)/2020/03/05/\(name)"
-      let old = try String(contentsOfFile: file, encoding: .utf8).replacing("\"\(today)-", with: "\"20200305-")
+      let old = try String(contentsOfFile: file, encoding: .utf8)
+        .replacing("\"\(today)-", with: "\"20200305-")
       try old.write(toFile: file, atomically: false, encoding: .utf8)
     }
     for (seat, person) in [("05", "041207"), ("06", "041999")] {

@@ -375,8 +375,8 @@ struct FileView {
     return places
   }
 
-  /// Every correction in the file and where its line begins, by call; `damaged` gets the numbers of those that
-  /// say nothing.
+  /// Every correction in the file and where its line begins, by call; `damaged` gets the numbers of those
+  /// that say nothing.
   func amendments(
     in path: JournalPath, damaged: inout [Int]
   ) -> [String: [(start: UnsafePointer<UInt8>, event: Noted<CallEvent>)]] {
