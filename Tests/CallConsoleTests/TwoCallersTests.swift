@@ -363,13 +363,61 @@ import Testing
     #expect(seat.prompt == "何时> " && seat.text == "十分")
   }
 
-  @Test func `whether a caller is on the line is in his row and at the call on the screen`() {
+  @Test(
+    arguments: [UserLanguage.chinese, .english], [(false, false), (false, true), (true, false), (true, true)])
+  func `whether a caller waits or has hung up is said of him, on the screen and beside it, in the same words`(
+    language: UserLanguage, caller: (isGone: Bool, isOnScreen: Bool)
+  ) throws {
+    let (isGone, isOnScreen) = caller
+    let seat = try TypedConsole(fixture, desk: try fixture.desk(language: language), columns: 100)
+    for (call, number) in [("a", "19900000001"), ("b", "19900000002")] {
+      seat.rings(call, number: number)
+      seat.answered(call)
+    }
+    if isGone { seat.phone(.hungUp(phoneCall: "a")) }
+    if !isOnScreen { seat.press(.swap) }
+    let own = " \(fixture.sink.calls[0].id)"
+    let rows = seat.panelRows.filter {
+      isOnScreen ? $0.hasPrefix(own) : $0.contains("19900000001") && $0.contains("!!")
+    }
+    let (waits, gone) = language == .chinese ? ("等候中", "挂机") : ("on hold", "hung up")
+    #expect(rows.count == 1)
+    let (said, unsaid) = isGone ? (gone, waits) : (waits, gone)
+    #expect(rows.allSatisfy { $0.contains(said) && !$0.contains(unsaid) }, "\(rows)")
+  }
+
+  @Test func `one caller alone who has hung up is said so at his call`() {
     firstCall()
-    #expect(!seat.panel.contains("不在线"))
+    #expect(!seat.panel.contains("挂机") && !seat.panel.contains("等候中"))
+    seat.phone(.hungUp(phoneCall: "a"))
+    #expect(seat.panelRows.contains { $0.contains("通话") && $0.contains("对方已挂机") })
+  }
+
+  @Test(arguments: 0...3)
+  func `pressed again and again the key comes to everybody: two on record and one who rings`(presses: Int) {
+    firstCall()
     secondCall()
-    #expect(seat.panel.contains("不在线") && seat.panel.contains("在线  19900000002"))
-    seat.phone(.hungUp(phoneCall: "b"))
-    #expect(!seat.panel.contains("不在线"))
+    seat.rings("c", number: "19900000003")
+    #expect(seat.panel.contains("第二个来电") && seat.panel.contains("第三个来电"))
+    for _ in 0..<presses { seat.press(.swap) }
+    // Whoever is on the screen, the one who rings is no more than two presses away.
+    var needed = 0
+    while seat.prompt != "接听> ", needed < 4 {
+      seat.press(.swap)
+      needed += 1
+    }
+    #expect(needed <= 1)
+    seat.enter()
+    #expect(fixture.sink.call("c")?.phase == .answered)
+    var shown: Set<String> = []
+    for _ in 0..<3 {
+      for call in ["a", "b", "c"] {
+        let id = fixture.sink.call(call)?.id.description ?? "-"
+        if seat.panel.contains(" \(id)  通话") { shown.insert(call) }
+      }
+      seat.press(.swap)
+    }
+    #expect(shown == ["a", "b", "c"])
   }
 
   @Test func `what was typed and never entered is told of its own call when it is closed`() {

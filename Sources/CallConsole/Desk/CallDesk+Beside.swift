@@ -92,15 +92,15 @@ extension CallDesk {
     callersBeside.compactMap { if case .ringing(let elapsed) = $0.state { elapsed } else { nil } }
   }
 
-  /// Brings the other caller to the screen: one whose record is open, else one who rings and can be answered
-  /// there.
+  /// Brings another caller to the screen: one who rings and can be answered there, else the one whose record
+  /// was left longest ago; pressed again and again it comes to everybody.
   public mutating func swapCalls() -> [DeskEffect] {
-    if !others.isEmpty {
-      bring(0)
-    } else if record != nil, !rings.isEmpty {
+    if record != nil, !rings.isEmpty {
       others.append(newCall())
-      bring(0)
+      bring(others.count - 1)
       front.isForRing = true
+    } else if !others.isEmpty {
+      bring(0)
     } else {
       return [DeskEffect(.error, message: .noOtherCall)]
     }

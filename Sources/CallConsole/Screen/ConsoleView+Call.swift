@@ -29,8 +29,10 @@ extension ConsoleView {
       row.append("  " + desk.words.shortTiming(timing).text(language), style: style)
     }
     var further: [(text: String, style: TextStyle)] = []
-    if !desk.isOnLine, !desk.callersBeside.isEmpty, !desk.session.hasHungUp {
-      further.append((Message.notOnLine.text(language), .alarm))
+    if desk.session.hasHungUp {
+      further.append((Message.hasHungUp.text(language), .warning))
+    } else if !desk.isOnLine, !desk.callersBeside.isEmpty {
+      further.append((Message.onHold.text(language), .alarm))
     }
     if !record.branches.isEmpty, !setting.isPlain {
       further.append((Message.list(record.branches.map(desk.words.name)).text(language), .warning))

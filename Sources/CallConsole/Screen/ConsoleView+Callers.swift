@@ -37,28 +37,37 @@ extension ConsoleView {
   /// counts the rest.
   var beside: [StyledLine] {
     let callers = desk.callersBeside
-    let rows = callers.prefix(max(2, self.rows / 6)).map { row($0) }
+    let rows = callers.enumerated().prefix(max(2, self.rows / 6)).map { row($1, index: $0) }
     let rest = callers.count - rows.count
     return rows
       + (rest > 0 ? [StyledLine(" " + Message.callersMore(rest).text(language), style: .warning)] : [])
   }
 
-  private func row(_ caller: CallerBeside) -> StyledLine {
-    // Who has a later record than the one on the screen, or none, came second.
-    let isSecond = caller.call.map { call in desk.record.map { $0.id < call } ?? false } ?? true
+  /// Which caller he is in the order they came, who only rings behind those on record; nil when he came
+  /// before the one on the screen.
+  private func place(of caller: CallerBeside, index: Int) -> Int? {
+    let known = (desk.callersBeside.compactMap(\.call) + [desk.record?.id].compactMap { $0 }).sorted()
+    // Who rings on the screen is the first of those who ring.
+    guard let call = caller.call else { return known.count + index + (desk.record == nil ? 2 : 1) }
+    guard let onScreen = desk.record?.id, onScreen < call else { return nil }
+    return known.firstIndex(of: call).map { $0 + 1 }
+  }
+
+  private func row(_ caller: CallerBeside, index: Int) -> StyledLine {
+    let place = self.place(of: caller, index: index)
     switch caller.state {
     case .ringing(let elapsed):
       let ring = desk.document.ringLimit.ring(after: elapsed)
       let isLoud = ring >= desk.document.ringLimit.ringsAllowed
       let words = Message.callerRings(
-        caller.number, ring: ring, milliseconds: shown(elapsed), isSecond: isSecond, isLoud: isLoud)
+        caller.number, ring: ring, milliseconds: shown(elapsed), place: place, isLoud: isLoud)
       return StyledLine(" " + words.text(language), style: isLoud ? .alarm : .warning)
     case .talking(let elapsed, let isOnLine):
       let words = Message.callerTalks(
-        caller.number, milliseconds: shown(elapsed), isSecond: isSecond, isOnLine: isOnLine)
+        caller.number, milliseconds: shown(elapsed), place: place, isOnLine: isOnLine)
       return StyledLine(" " + words.text(language), style: isOnLine ? .alarm : .warning)
     case .over(let elapsed):
-      let words = Message.callerIsOver(caller.number, milliseconds: shown(elapsed), isSecond: isSecond)
+      let words = Message.callerIsOver(caller.number, milliseconds: shown(elapsed), place: place)
       return StyledLine(" " + words.text(language), style: .warning)
     }
   }

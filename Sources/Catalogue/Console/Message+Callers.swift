@@ -3,14 +3,15 @@ extension Message {
   /// The key that brings the other caller to the screen.
   private static let swapKey = "Ctrl-X o"
 
-  /// A caller who is not on the screen and rings; without `milliseconds` the row changes with each ring only.
+  /// A caller who is not on the screen and rings; `place` is which he is in the order they came, nil for one
+  /// before the caller on the screen; without `milliseconds` the row changes with each ring only.
   public static func callerRings(
-    _ caller: String, ring: Int, milliseconds: Int64?, isSecond: Bool, isLoud: Bool
+    _ caller: String, ring: Int, milliseconds: Int64?, place: Int?, isLoud: Bool
   ) -> Message {
     let figure = Message.ring(ring, milliseconds: milliseconds)
     let call = isLoud ? Message("!!! 立即接听 !!!", "!!! ANSWER NOW !!!") : Message("", "")
     return beside(
-      caller, isSecond: isSecond,
+      caller, place: place,
       state: Message(
         "响铃 \(figure.chinese) \(call.chinese)",
         "ringing, \(figure.english) \(call.english)"))
@@ -18,30 +19,41 @@ extension Message {
 
   /// A caller who is not on the screen and was answered; `isOnLine` is whether the seat speaks to him.
   public static func callerTalks(
-    _ caller: String, milliseconds: Int64?, isSecond: Bool, isOnLine: Bool
+    _ caller: String, milliseconds: Int64?, place: Int?, isOnLine: Bool
   ) -> Message {
     let time = talkingFor(milliseconds)
     return beside(
-      caller, isSecond: isSecond,
+      caller, place: place,
       state: isOnLine
         ? Message("\(time.chinese) 在线", "\(time.english) on the line")
         : Message("\(time.chinese) 等候中", "\(time.english) on hold"))
   }
 
   /// A caller who is not on the screen and has hung up, with an open record.
-  public static func callerIsOver(_ caller: String, milliseconds: Int64?, isSecond: Bool) -> Message {
+  public static func callerIsOver(_ caller: String, milliseconds: Int64?, place: Int?) -> Message {
     let time = talkingFor(milliseconds)
     return beside(
-      caller, isSecond: isSecond,
+      caller, place: place,
       state: Message("\(time.chinese) 已挂机, 记录未结束", "\(time.english) hung up, record open"))
   }
 
-  private static func beside(_ caller: String, isSecond: Bool, state: Message) -> Message {
+  private static func beside(_ caller: String, place: Int?, state: Message) -> Message {
     let who = caller.isEmpty ? Message("号码未知", "number unknown") : .verbatim(caller)
-    let name = isSecond ? Message("第二个来电", "second caller") : Message("先前来电", "earlier caller")
+    let name = place.map(inOrder) ?? Message("先前来电", "earlier caller")
     return Message(
       "!! \(name.chinese)  \(state.chinese)  \(who.chinese)  \(swapKey) 换到",
       "!! \(name.english)  \(state.english)  \(who.english)  \(swapKey) swaps")
+  }
+
+  /// Which caller in the order they came, from the second.
+  private static func inOrder(_ place: Int) -> Message {
+    switch place {
+    case 2: Message("第二个来电", "second caller")
+    case 3: Message("第三个来电", "third caller")
+    case 4: Message("第四个来电", "fourth caller")
+    case 5: Message("第五个来电", "fifth caller")
+    default: Message("第\(place)个来电", "caller \(place)")
+    }
   }
 
   /// More callers than there are rows for.
@@ -50,7 +62,10 @@ extension Message {
   }
 
   /// The caller on the screen is not the one the seat speaks to.
-  public static let notOnLine = Message("不在线", "not on the line")
+  public static let onHold = Message("等候中", "on hold")
+
+  /// The caller on the screen has hung up, and the record is open.
+  public static let hasHungUp = Message("对方已挂机", "caller hung up")
 
   /// There is nobody else.
   public static let noOtherCall = Message("没有另一个来电", "there is no other caller")
