@@ -112,6 +112,11 @@ package final class SeatPastCalls: PastCalls {
     guard call.seat == seat, let record = archive.call(call).state?.record else { return nil }
     return record.phase == .ended ? record : nil
   }
+
+  package func corrections(of call: CallIdentifier) -> [Noted<RecordedEvent>] {
+    guard call.seat == seat else { return [] }
+    return archive.call(call).events.filter { $0.desk != seat && $0.event.ofCall != nil }
+  }
 }
 
 extension JournalEntry {

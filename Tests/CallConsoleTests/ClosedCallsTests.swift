@@ -6,8 +6,12 @@ import Testing
 /// Earlier calls of the seat as its journal would tell of them.
 private final class KeptCalls: PastCalls {
   var calls: [CallIdentifier: CallRecord] = [:]
+  /// What desks wrote that the history has not told yet.
+  var lines: [Noted<RecordedEvent>] = []
 
   func record(of call: CallIdentifier) -> CallRecord? { calls[call] }
+
+  func corrections(of call: CallIdentifier) -> [Noted<RecordedEvent>] { lines.filter { $0.call == call } }
 }
 
 /// What is done about a call whose record is closed: deeds by its number, opened again, counted for none.
@@ -391,5 +395,35 @@ private final class KeptCalls: PastCalls {
       _ = desk.execute(line)
     }
     #expect(fixture.sink.events.count == before)
+  }
+
+  @Test(arguments: [false, true], [false, true])
+  func `what a desk wrote a moment before a call is opened again is in it, and is taken in once`(
+    isToldBefore: Bool, isCancelled: Bool
+  ) throws {
+    var desk = try fixture.answeredDesk()
+    desk.pastCalls = past
+    _ = desk.execute("/level 3")
+    _ = desk.execute("/hangup")
+    let call = try #require(fixture.sink.calls.last).id
+    let event: CallEvent =
+      isCancelled
+      ? .cancelled("误建") : .amend(Amendment(field: "level", previous: "3", text: "1", reason: "有枪"))
+    let line = Noted<RecordedEvent>(
+      .call(event), call: call, at: fixture.clock.now().wall, personnel: try OperatorIdentifier("060001"),
+      desk: try SeatIdentifier("desk-duty"),
+      place: RecordPlace(file: "live/2026/11/22/desk-duty.jsonl", line: 2, isVerified: true))
+    past.lines = [line]
+    if isToldBefore { desk.learn(line) }
+    _ = desk.execute("/reopen \(call) 再")
+    if !isToldBefore { desk.learn(line) }
+    #expect((desk.record == nil) == isCancelled)
+    _ = desk.execute("/hangup")
+    let record = try #require(self.record(call))
+    if isCancelled {
+      #expect(record.reopenings.isEmpty)
+    } else {
+      #expect(record.level == 1 && record.amendments.count == 1 && record.reopenings.count == 1)
+    }
   }
 }

@@ -34,6 +34,50 @@ import Testing
     .call(.amend(Amendment(field: field, previous: was, text: text, reason: "r", name: name)))
   }
 
+  /// What the seat closes again without knowing what a desk wrote before it was opened again.
+  @Test(arguments: [nil, 2])
+  func `a desk's correction before a call is opened again is in force, until the seat says otherwise`(
+    seatSays: Int?
+  ) throws {
+    let ring = RecordedEvent.call(.ring(RingSeen(number: "1")))
+    let first: [RecordedEvent] = [
+      ring, .call(.answer(CallAnswered(timing: .unknown(limit: RingLimit())))), .call(.level(3)),
+    ]
+    let begun = try first.map { try Self.noted($0, "09:00:00") }
+    var known = try #require(CallState(try Sample.call(), events: begun))
+    known.apply(try Self.noted(.call(.end(.finished)), "09:01:00"))
+    let closed = try #require(known.record)
+    let reopened = RecordedEvent.call(.reopened(CallReopened(reason: "r", isOnLine: true)))
+    let back = [reopened] + (seatSays.map { [.call(.level($0))] } ?? [])
+    for event in back { known.apply(try Self.noted(event, "09:02:01")) }
+    known.apply(try Self.noted(.call(.end(.finished)), "09:03:00"))
+    let again = try #require(known.record)
+    let lines =
+      try begun + [Self.noted(.closing(.finished, closed), "09:01:00")]
+      + [Self.noted(Self.amend("level", "1", was: "3"), "09:02:00", "desk-duty")]
+      + back.map { try Self.noted($0, "09:02:01") }
+      + [Self.noted(.closing(.finished, again), "09:03:00")]
+    let record = try #require(CallState(try Sample.call(), events: lines)?.record)
+    #expect(record.level == seatSays ?? 1)
+    #expect(record.amendments.map(\.amendment.text) == ["1"] && record.reopenings.count == 1)
+  }
+
+  @Test func `a call a desk cancelled before it was opened again is none`() throws {
+    let lines = try [
+      (.call(.ring(RingSeen(number: "1"))), "09:00:00", "03"),
+      (.call(.answer(CallAnswered(timing: .unknown(limit: RingLimit())))), "09:00:01", "03"),
+      (.call(.end(.finished)), "09:01:00", "03"), (.call(.cancelled("r")), "09:02:00", "desk-duty"),
+      (.call(.reopened(CallReopened(reason: "r", isOnLine: true))), "09:02:01", "03"),
+      (.call(.end(.finished)), "09:03:00", "03"),
+    ].map { (event: RecordedEvent, clock: String, desk: String) in try Self.noted(event, clock, desk) }
+    let own = lines.filter { $0.desk?.description == "03" }
+    let known = try #require(CallState(try Sample.call(), events: own))
+    let whole = try #require(known.record)
+    var state = try #require(CallState(try Sample.call(), events: lines.dropLast()))
+    state.apply(try Self.noted(.closing(.finished, whole), "09:03:00"))
+    #expect(state.record?.isCancelled == true)
+  }
+
   /// A call over three files with clocks that jump and disagree: a seat, two desks.
   private static func files(_ random: inout SplitMix) throws -> [[Noted<RecordedEvent>]] {
     let opened = try Sample.opened("2026-11-23")

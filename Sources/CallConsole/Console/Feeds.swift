@@ -37,6 +37,13 @@ public protocol NumberBook: AnyObject {
 public protocol PastCalls: AnyObject {
   /// The call as it stands on record; nil when this seat has no closed call of this id.
   func record(of call: CallIdentifier) -> CallRecord?
+  /// What other desks have written of the call itself by now, in order: corrections, that it never was.
+  func corrections(of call: CallIdentifier) -> [Noted<RecordedEvent>]
+}
+
+extension PastCalls {
+  /// Nobody else writes.
+  public func corrections(of call: CallIdentifier) -> [Noted<RecordedEvent>] { [] }
 }
 
 /// Where what a desk writes down beside calls goes: the seat's own journal.

@@ -133,6 +133,7 @@ extension CallDesk {
       ]
     }
     if isOpenHere(call) { return [DeskEffect(.error, message: .callStillOpen(call.description))] }
+    readAhead(of: call)
     guard let closed = closedCall(call) else {
       return [DeskEffect(.error, message: .callNotHere(call.description))]
     }

@@ -58,6 +58,9 @@ public struct CallDesk {
   var rangAt: [CallIdentifier: Moment] = [:]
   /// The calls closed here since the console was opened, as they are now.
   var closedCalls: [CallIdentifier: CallRecord] = [:]
+  /// Where the lines about this seat's calls stand that others wrote and that were taken in: what is read
+  /// ahead is told once more by the history.
+  private var taken: Set<String> = []
   /// Reads earlier calls of this seat; nil where there are none to be read, as in a drill.
   public var pastCalls: (any PastCalls)?
   private var lastSerial = 0
@@ -143,9 +146,17 @@ public struct CallDesk {
 
   /// Takes in what other seats and desks have written down.
   public mutating func learn(_ noted: Noted<RecordedEvent>) {
+    if let place = noted.place, noted.call?.seat == session.seat, noted.desk != session.seat {
+      guard taken.insert(place.address).inserted else { return }
+    }
     guard recent.apply(noted) else { return }
     for event in noted.callbackEvents { callbacks.apply(event) }
     followClosed(noted)
+  }
+
+  /// Takes in what desks have written of a closed call until now and the history has not told yet.
+  mutating func readAhead(of call: CallIdentifier) {
+    for noted in pastCalls?.corrections(of: call) ?? [] { learn(noted) }
   }
 
   /// A closed call of this seat that somebody corrected or cancelled elsewhere is no more what it was here.

@@ -124,7 +124,7 @@ public struct CallState: Hashable, Sendable {
   /// says everything.
   private mutating func fold(_ noted: Noted<CallEvent>, whole: CallRecord?) {
     if let whole, whole.id == id, whole.phase == .ended {
-      record = whole
+      record = record.map { whole.withCorrections(of: $0) } ?? whole
       people.insert(whole.personnel)
       majors.complete(from: whole, at: noted.at)
     } else if record?.apply(noted) == nil {
@@ -229,6 +229,42 @@ public struct CallState: Hashable, Sendable {
       guard let second = noted.event.agreedBy, !noted.event.reason.isEmpty else { return false }
       return second != noted.personnel && second != record?.personnel
     } ?? ratings.first
+  }
+}
+
+extension CallRecord {
+  /// This record, as a seat closed it again, with what a desk had corrected before the call was opened again
+  /// and the seat did not know of; `known` is the record as all lines until then tell it.
+  ///
+  /// The value in force is that of the last line that told of it, a desk's or the seat's.
+  fileprivate func withCorrections(of known: CallRecord) -> CallRecord {
+    var whole = self
+    for made in known.amendments where !whole.tells(made) {
+      whole.takeOver(made.amendment.field, from: known, by: made.amendment)
+      whole.amendments.append(made)
+      whole.amendments.sort { $0.at < $1.at }
+    }
+    whole.cancellation = whole.cancellation ?? known.cancellation
+    return whole
+  }
+
+  /// Puts the value in force in `known` where it differs.
+  private mutating func takeOver(_ field: String, from known: CallRecord, by made: Amendment) {
+    let (value, state) = (known.value(ofField: field), known.state(ofField: field))
+    if let value, value == self.value(ofField: field), state == self.state(ofField: field) { return }
+    let mark = state.flatMap { state in ["?", "!"].first { ElementState(mark: $0) == state } }
+    let name = field == Amendment.category ? known.category?.name : nil
+    RecordField(amended: field)?.set(
+      Amendment(
+        field: field, previous: made.previous, text: mark ?? value ?? made.text, reason: made.reason,
+        name: name ?? made.name), in: &self)
+  }
+
+  private func tells(_ made: AmendmentRecord) -> Bool {
+    amendments.contains { known in
+      known.at == made.at && known.amendment.field == made.amendment.field
+        && known.amendment.text == made.amendment.text
+    }
   }
 }
 
