@@ -146,6 +146,13 @@ import Testing
     #expect(try ProgramRun(["console", "--seat", "03"] + arguments).status == 0)
   }
 
+  @Test(arguments: ["phone", "paper", "desk-duty"])
+  func `a name under which the program or a desk writes is refused as a seat`(name: String) throws {
+    let arguments = ["--operator", "041207", "--logs", console.logs, "--ui", "en"]
+    let refused = try ProgramRun(["console", "--seat", name] + arguments)
+    #expect(refused.status == 64 && refused.error.contains("'\(name)' is no call taker's seat"))
+  }
+
   @Test func `the English console is complete`() throws {
     let terminal = try console.open(arguments: ["--ui", "en"])
     try terminal.waitForLine("waiting>")

@@ -44,6 +44,13 @@ extension Message {
     let list = known.joined(separator: " ")
     return Message("没有席位 \(seat)。本中心的席位: \(list)", "there is no seat \(seat). The seats here: \(list)")
   }
+  /// A console was to be opened under a name that is no seat's.
+  public static func reservedSeat(_ seat: String) -> Message {
+    Message(
+      "“\(seat)” 不是接警席位: 程序自己或业务台位用这个名称写记录。请写本席的席位号, 如 --seat 03",
+      "'\(seat)' is no call taker's seat: the program itself or a desk writes under that name. "
+        + "Give this seat's own number, such as --seat 03")
+  }
   package static let seatListLine = Message(
     "不是席位名 (1 至 32 个小写字母, 数字或 -)。改好这一行, 或以 # 开头",
     "not a seat name (1 to 32 of a-z 0-9 -). Correct the line, or start it with #")

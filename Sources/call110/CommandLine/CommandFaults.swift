@@ -102,6 +102,12 @@ struct UnknownSeat: Error, Hashable {
   let known: [SeatIdentifier]
 }
 
+/// The program itself writes under this name, or a desk that takes no calls: nobody answers there.
+struct ReservedSeat: Error, Hashable {
+  /// The name asked for.
+  let seat: SeatIdentifier
+}
+
 /// A line of the centre's list of seats names none.
 struct SeatListFault: Error, Hashable {
   /// The list.

@@ -21,6 +21,7 @@ enum ErrorWords {
     case let fault as JournalOpenFault: journal(fault)
     case let fault as UnknownSeat:
       (.unknownSeat(fault.seat.description, known: fault.known.map(\.description)), .usage)
+    case let fault as ReservedSeat: (.reservedSeat(fault.seat.description), .usage)
     case let fault as ReviewFault: review(fault)
     case let fault as ImportMapRejected: (map(fault), .configuration)
     case let fault as ImportFileRejected: (importFile(fault), .badData)

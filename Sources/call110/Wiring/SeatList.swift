@@ -1,3 +1,4 @@
+import CallJournal
 import CallModel
 import Glibc
 import PlainText
@@ -33,8 +34,12 @@ enum SeatList {
     }
   }
 
-  /// Throws when the centre lists its seats and `seat` is not among them.
+  /// Throws when the name is one the program writes under itself, or the centre lists its seats and `seat` is
+  /// not among them.
   static func check(_ seat: SeatIdentifier, logs: String) throws {
+    let isPaper = seat.description == JournalPath.paperSeat
+    let isPhone = seat.description == JournalPath.phoneSeat
+    if isPaper || isPhone || LineOrigin.isDesk(seat) { throw ReservedSeat(seat: seat) }
     let seats = try seats(logs: logs)
     guard seats.isEmpty || seats.contains(seat) else { throw UnknownSeat(seat: seat, known: seats) }
   }
