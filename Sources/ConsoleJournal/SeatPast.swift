@@ -42,10 +42,12 @@ package struct SeatPast {
       guard let call = placed.entry.call else { continue }
       if calls.last != call { calls.append(call) }
       guard let kind = CallEvent.Kind(rawValue: placed.entry.kind) else { continue }
-      ends.take(kind, of: call)
-      if kind == .end {
-        // Whom another seat has may yet come here.
-        if placed.entry.value["ending"]?.string == CallEnding.elsewhere.rawValue { unheard.insert(call) }
+      let counts = ends.take(kind, of: call)
+      if kind.liftsEnd { unheard.remove(call) }
+      if kind == .end, counts, placed.entry.value["ending"]?.string == CallEnding.elsewhere.rawValue {
+        // Nobody was answered; whom another seat has may yet come here.
+        unheard.insert(call)
+        answered[call] = nil
       }
       // A measured timing and a recording are told as further answers of the same call.
       if kind == .answer, answered[call] == nil { answered[call] = placed.entry.at.date }

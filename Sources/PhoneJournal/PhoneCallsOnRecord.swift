@@ -67,12 +67,13 @@ struct PhoneCallsOnRecord {
   }
 
   /// Whether a record tells what became of a caller: one that is closed as not heard at its seat does not,
-  /// nor one of a seat that picked up and hung up before a caller was put through who gave up later.
+  /// nor one of a seat that picked up, or pressed a key, before a caller was put through who gave up then.
   private func tells(_ record: Known, of call: PhoneCall, isNobodys: Bool) -> Bool {
     if isNobodys || call.wasTakenElsewhere { return true }
-    guard let ending = record.ending else { return call.wasAnswered || !call.wasPutDown }
+    let wasHeard = !call.wasPutDown && !(call.isKnownUnanswered && record.answeredAt != nil)
+    guard let ending = record.ending else { return call.wasAnswered || wasHeard }
     if call.wasAnswered { return ending != .elsewhere }
-    return ending.leavesCallBack || ending != .elsewhere && !call.wasPutDown
+    return ending.leavesCallBack || ending != .elsewhere && wasHeard
   }
 
   private mutating func traceByHand(of call: PhoneCall) -> Trace {

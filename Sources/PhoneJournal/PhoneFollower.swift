@@ -32,8 +32,30 @@ package final class PhoneFollower: LineFeed {
   private let closed: Set<String>
   /// Puts on record whom no bridge does.
   private let callers: CallerWatch?
+  /// How late a line may be behind those that came after it, in ms.
+  private static let lateness: Int64 = 5_000
+  /// The callers this seat was not put through to, as the telephone says.
+  private var missed: [PhoneCall.Key: Missed] = [:]
+  /// Those who went, in that order, until it is told; thousands may ring here in vain.
+  private var leaving: [(key: PhoneCall.Key, since: Int64)] = []
+  /// What the console was told of calls that rang here.
+  private var tellings: [PhoneCall.Key: Telling] = [:]
   /// The recordings told, by call.
   private var recordings: [PhoneCall.Key: String] = [:]
+
+  /// A caller who rang here in vain.
+  private struct Missed {
+    /// Since when he will not be put through to this seat any more; nil while he waits.
+    var overSince: Int64?
+    var isTold = false
+  }
+
+  /// What the console knows of a call.
+  private struct Telling {
+    var number: String
+    /// Whose word its timing is; nil before the answer.
+    var timing: RingTiming.Source?
+  }
 
   /// A follower for the phones named `seats`, with the events below `logs`.
   ///
@@ -69,10 +91,94 @@ package final class PhoneFollower: LineFeed {
     readLink(moment)
     guard let settled = catchUp(changes) else { return [] }
     changes = settled + board.expire(now: moment.wall)
+    let heard = Set(items.map { PhoneCall.Key(source: $0.event.source, call: $0.event.call) })
+    let touched = heard.union(changes.map(\.key)).sorted()
+    changes += lateAnswers(touched, told: Set(changes.map(\.key)))
     let recorded = Set(items.filter { $0.event.recording != nil }.map(\.event.call))
       .flatMap { board.attached(number: $0) }
     let news = changes.flatMap(news) + recorded.flatMap(recording)
-    return news + dropUnconfirmed(moment) + announceRings() + (callers?.poll() ?? [])
+    return news + dropUnconfirmed(moment) + announceRings() + touched.flatMap(completed)
+      + touched.flatMap { miss($0, at: moment) } + leave(moment) + (callers?.poll() ?? [])
+  }
+
+  // MARK: Lines that come late
+
+  /// Answers of calls that stood as answered already, by the end of a conversation whose other lines come
+  /// only now.
+  private func lateAnswers(_ keys: [PhoneCall.Key], told: Set<PhoneCall.Key>) -> [PhoneChange] {
+    keys.compactMap { key in
+      guard !told.contains(key), let call = board.call(key), !call.isAttached,
+        board.standing(of: call) == .finishedHere, board.timing(for: key) != nil
+      else { return nil }
+      return PhoneChange(key: key, before: .finishedHere, after: .finishedHere)
+    }
+  }
+
+  /// What the console was not told of a call yet, because the line of its ring came behind that of its
+  /// answer: the number, and how long it rang.
+  private func completed(_ key: PhoneCall.Key) -> [LineNews] {
+    guard let told = tellings[key], let call = board.call(key) else { return [] }
+    var news: [LineNews] = []
+    if told.number.isEmpty, !call.caller.isEmpty {
+      tellings[key]?.number = call.caller
+      let ring = RingSeen(number: call.caller, name: call.name, isFromPhone: true, phoneCall: key.call)
+      news.append(.incoming(ring, elapsed: board.millisecondsSinceRing(of: call) ?? 0))
+    }
+    if let known = told.timing, known != .measured, let measured = board.timing(for: key),
+      measured.timing.source == .measured
+    {
+      tellings[key]?.timing = .measured
+      let answered = CallAnswered(timing: measured.timing, recording: board.recording(of: key))
+      news.append(.answered(answered, phoneCall: key.call))
+    }
+    return news
+  }
+
+  /// A caller who rang here, and this seat was not put through to him: the console may have it from a key
+  /// that it was.
+  private func miss(_ key: PhoneCall.Key, at moment: Moment) -> [LineNews] {
+    guard !closed.contains(key.call), let call = board.call(key), wasMissedHere(call) else {
+      missed[key] = nil
+      return []
+    }
+    let known = missed[key]
+    var caller = known ?? Missed()
+    if board.standing(of: call).isWaiting {
+      caller.overSince = nil
+    } else if caller.overSince == nil {
+      caller.overSince = moment.monotonic
+      leaving.append((key, moment.monotonic))
+    }
+    missed[key] = caller
+    return known == nil ? [.missed(phoneCall: key.call)] : []
+  }
+
+  /// Those of them who went so long ago that no line will tell otherwise.
+  private func leave(_ moment: Moment) -> [LineNews] {
+    let gone = leaving.prefix { moment.monotonic - $0.since >= Self.lateness }
+    guard !gone.isEmpty else { return [] }
+    leaving.removeFirst(gone.count)
+    return gone.compactMap { key, since in
+      guard let call = board.call(key), let caller = missed[key], !caller.isTold, caller.overSince == since
+      else { return nil }
+      missed[key]?.isTold = true
+      return .left(phoneCall: key.call, hasGivenUp: board.standing(of: call) == .abandoned)
+    }
+  }
+
+  private func wasMissedHere(_ call: PhoneCall) -> Bool {
+    let here = call.legs.filter { board.seats.contains($0.seat) }
+    let wasPickedUp = here.contains { $0.isAnswered || $0.wasPutDown }
+    guard let last = here.last, !wasPickedUp else { return false }
+    switch board.standing(of: call) {
+    case .betweenSeats, .ringingElsewhere:
+      return last.reason.map { $0 != .hangup && $0 != .lost } == true
+    case .answeredElsewhere:
+      return call.wasTakenElsewhere
+        || call.legs.contains { !board.seats.contains($0.seat) && $0.isAnswered }
+    case .abandoned: return call.isKnownUnanswered
+    case .ringingHere, .talkingHere, .finishedHere, .lost, .stale: return false
+    }
   }
 
   /// At the start, only how the calls stand after all that is in the file: a call that is over by its last
@@ -93,7 +199,6 @@ package final class PhoneFollower: LineFeed {
   private func recording(_ key: PhoneCall.Key) -> [LineNews] {
     guard let recording = board.recording(of: key), recordings[key] != recording
     else { return [] }
-    recordings = recordings.filter { board.call($0.key) != nil }
     recordings[key] = recording
     return [.recorded(recording, phoneCall: key.call)]
   }
@@ -133,9 +238,17 @@ package final class PhoneFollower: LineFeed {
   private func readLink(_ moment: Moment) {
     if let linkReadAt, moment.monotonic - linkReadAt < Self.linkInterval { return }
     linkReadAt = moment.monotonic
+    forgetGone()
     down = [:]
     linkState = link.read(
       monotonic: moment.monotonic, wall: moment.wall.milliseconds, hasEvents: tail.hasFile)
+  }
+
+  /// What the board has forgotten is told of no more.
+  private func forgetGone() {
+    missed = missed.filter { board.call($0.key) != nil }
+    tellings = tellings.filter { board.call($0.key) != nil }
+    recordings = recordings.filter { board.call($0.key) != nil }
   }
 
   /// What a change means for this seat; of calls that never rang here nothing is told but the queue.
@@ -145,7 +258,8 @@ package final class PhoneFollower: LineFeed {
     case .finishedHere:
       return board.call(change.key)?.isAttached == true ? over(change) : answered(change)
     case .ringingHere: return unheard(change) + ringsAgain(change.key)
-    case .abandoned: return stop(change.key, .abandoned) + left(change, hasGivenUp: true)
+    case .abandoned:
+      return stop(change.key, .abandoned) + left(change, hasGivenUp: true) + wentUnanswered(change.key)
     case .ringingElsewhere, .betweenSeats: return unheard(change) + stop(change.key, .elsewhere)
     case .answeredElsewhere: return stop(change.key, .elsewhere) + left(change, hasGivenUp: false)
     case .lost, .stale: return []
@@ -171,6 +285,7 @@ package final class PhoneFollower: LineFeed {
     }
     let recording = board.recording(of: change.key)
     recordings[change.key] = recording
+    tellings[change.key, default: Telling(number: "")].timing = measured.timing.source
     news.append(
       .answered(
         CallAnswered(timing: measured.timing, recording: recording), phoneCall: change.key.call))
@@ -186,7 +301,16 @@ package final class PhoneFollower: LineFeed {
     }
     // What is told at the start may be long past; else it is now.
     let elapsed = change.before == nil ? board.millisecondsSinceEnd(of: call) ?? 0 : 0
-    return [.hungUp(phoneCall: change.key.call, elapsed: elapsed)]
+    let talked = board.talkMilliseconds(of: call)
+    return [.hungUp(phoneCall: change.key.call, elapsed: elapsed, talked: talked)]
+  }
+
+  /// A ringing here that ended as a conversation does, where no answer was told: one a key has told of is
+  /// over.
+  private func wentUnanswered(_ key: PhoneCall.Key) -> [LineNews] {
+    guard let call = board.call(key), !call.isKnownUnanswered else { return [] }
+    let isHere = call.legs.contains { board.seats.contains($0.seat) && $0.hungUpUnanswered }
+    return isHere ? [.hungUp(phoneCall: key.call)] : []
   }
 
   /// A ring the desk has a record for: of a caller it has spoken to.
@@ -225,6 +349,7 @@ package final class PhoneFollower: LineFeed {
   }
 
   private func ringing(_ call: PhoneCall) -> LineNews {
+    tellings[call.key, default: Telling(number: "")].number = call.caller
     let wasSpokenTo = call.legs.contains {
       $0.isAnswered && !$0.wasPutDown && ($0.isEnded || !board.seats.contains($0.seat))
     }

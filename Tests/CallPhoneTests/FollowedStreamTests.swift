@@ -49,7 +49,7 @@ import Testing
       #expect(Set(answered.map(\.0)) == Set(mine.filter { $0.ev == "answer" }.map(\.call)))
       let rings = mine.filter { $0.ev == "answer" }.compactMap(\.ring_ms)
       #expect(Set(answered.compactMap(\.1)) == Set(rings))
-      for case .hungUp(let call, _) in told {
+      for case .hungUp(let call, _, _) in told {
         // Never of a caller who was passed on and is spoken to by somebody else.
         let last = expected.filter { $0.call == call && $0.ev == "end" }.compactMap(\.t).max()
         let own = mine.filter { $0.call == call && $0.ev == "end" }.compactMap(\.t).max()

@@ -122,7 +122,7 @@ import Testing
     #expect(poll(follower, 400...60_000).map(\.news).filter { !isIncoming($0) }.isEmpty)
     try append(.end, at: 60_200, reason: .abandoned)
     let said = poll(follower, 60_200...60_600).map(\.news)
-    #expect(said == [.stopped(.abandoned, phoneCall: "c1")])
+    #expect(said == [.stopped(.abandoned, phoneCall: "c1"), .missed(phoneCall: "c1")])
   }
 
   @Test func `the recording is told with the answer or when it becomes known, once, and of own calls only`()
@@ -139,7 +139,7 @@ import Testing
     try append(.ring, at: 5_000, seat: "04", call: "c2")
     try append(.end, at: 5_000, seat: "04", call: "c2", reason: .hangup, recording: "other.wav")
     let ended = poll(follower, 5_000...7_000).map(\.news)
-    #expect(ended == [.hungUp(phoneCall: "c1"), .recorded("r.wav", phoneCall: "c1")])
+    #expect(ended == [.hungUp(phoneCall: "c1", talked: 2_800), .recorded("r.wav", phoneCall: "c1")])
   }
 
   @Test(arguments: [nil, "", "recorder"], [4_000, 6_000])
@@ -194,7 +194,7 @@ import Testing
     // The second caller gives up: it is not the one who is spoken to.
     try append(.end, at: 6_200, call: "c2", reason: .abandoned)
     let ended = poll(follower, 6_200...7_000).map(\.news)
-    #expect(ended == [.stopped(.abandoned, phoneCall: "c2")], "\(ended)")
+    #expect(ended == [.stopped(.abandoned, phoneCall: "c2"), .missed(phoneCall: "c2")], "\(ended)")
   }
 
   @Test func `who waits in a queue before any seat rings is counted on every console and on the wall`() throws
@@ -264,7 +264,7 @@ import Testing
     try append(.answer, at: 2_000)
     try append(.end, at: 9_000, reason: .hangup)
     let gone = poll(follower(), (9_000 + later)...(9_400 + later)).compactMap { item -> Int64? in
-      if case .hungUp("c1", let elapsed) = item.news { elapsed } else { nil }
+      if case .hungUp("c1", let elapsed, _) = item.news { elapsed } else { nil }
     }
     #expect(gone.count == 1 && abs((gone.first ?? 0) - later) <= 500, "\(gone)")
   }

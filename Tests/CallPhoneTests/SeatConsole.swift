@@ -83,7 +83,7 @@ struct SeatConsole {
     repeat {
       for news in follower.poll(at: moment) {
         _ = desk.take(news)
-        if case .hungUp(let call, _) = news { close(call) }
+        if case .hungUp(let call, _, _) = news { close(call) }
       }
     } while follower.hasMore
     callers.turn(at: moment.wall, monotonic: moment.monotonic)

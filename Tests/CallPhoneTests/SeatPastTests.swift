@@ -83,4 +83,18 @@ import Testing
     #expect(try past(writer, days: days).openCalls.map(\.number) == ["19900000001"])
     writer.close()
   }
+
+  @Test(arguments: [0, 1, 2, 3])
+  func `who was not put through is none of those answered, until he is after all`(later: Int) throws {
+    let ring = CallEvent.ring(RingSeen(number: "19900000001", isFromPhone: true, phoneCall: "c1"))
+    let reopened = CallEvent.reopened(CallReopened(reason: "r", isOnLine: true))
+    let lines = [ring, Self.events[1], .end(.elsewhere), reopened, Self.events[1], .end(.finished)]
+    let writer = try writer()
+    try append(lines.prefix(3 + later), to: writer)
+    let past = try past(writer)
+    #expect(past.answeredToday.count == (later < 2 ? 0 : 1))
+    #expect(past.closedPhoneCalls == (later == 3 ? ["c1"] : []))
+    #expect(past.openCalls.count == (later == 0 || later == 3 ? 0 : 1))
+    writer.close()
+  }
 }

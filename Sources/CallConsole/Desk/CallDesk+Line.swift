@@ -22,9 +22,10 @@ extension CallDesk {
     case .recorded(let recording, let phoneCall): effects = attach(recording, phoneCall: phoneCall)
     case .unconfirmed(let phoneCall): effects = takeUnconfirmed(phoneCall)
     case .callerHungUp: effects = takeHangUp(at: now)
-    case .hungUp(let phoneCall, let elapsed):
-      effects = takeHangUp(of: phoneCall, at: now.earlier(by: elapsed))
+    case .hungUp(let phoneCall, let elapsed, let talked):
+      effects = takeHangUp(of: phoneCall, at: now.earlier(by: elapsed), talked: talked)
     case .unheard(let phoneCall): effects = takeUnheard(phoneCall)
+    case .missed(let phoneCall): effects = takeMissed(phoneCall)
     case .left(let phoneCall, let hasGivenUp): effects = takeLeft(phoneCall, hasGivenUp: hasGivenUp)
     case .spoken(let words): effects = [DeskEffect(.notice, message: .callerSays(words))]
     case .told(let effect): effects = [effect]
@@ -47,15 +48,25 @@ extension CallDesk {
 
   /// Does something for the call that only the key has told of and that may be the one the telephone has been
   /// ringing for since `rang`; nil when there is none.
+  ///
+  /// Another number than the one that was typed is another caller.
   private mutating func withKeyed(
-    since rang: Moment, _ work: (inout CallDesk) -> [DeskEffect]
+    _ ring: RingSeen, since rang: Moment, _ work: (inout CallDesk) -> [DeskEffect]
   ) -> [DeskEffect]? {
     func mayBe(_ call: DeskCall) -> Bool {
-      guard call.session.isToldByKey else { return false }
+      guard call.session.isToldByKey, !Self.isOther(ring.number, than: call.record?.number) else {
+        return false
+      }
       return call.session.answeredAt.map { rang.monotonic <= $0 + Self.keyLead } ?? true
     }
     if mayBe(front) { return work(&self) }
     return others.firstIndex(where: mayBe).map { aside($0, work) }
+  }
+
+  /// Whether two numbers are those of two callers: both are known, and they differ.
+  private static func isOther(_ number: String, than known: String?) -> Bool {
+    guard let known, !known.isEmpty, !number.isEmpty else { return false }
+    return number != known
   }
 
   // MARK: Rings
@@ -67,16 +78,48 @@ extension CallDesk {
 
   private mutating func takeIncoming(_ ring: RingSeen, since: Moment) -> [DeskEffect] {
     // Read again after an interruption, or told late: this call has its record.
-    if let phoneCall = ring.phoneCall, isKnown(ring, as: phoneCall) { return [] }
+    if let phoneCall = ring.phoneCall, isKnown(ring, as: phoneCall) {
+      return complete(ring, of: phoneCall, since: since)
+    }
     // The operator was faster with the key: the phone's word adds the number to that call.
     let now = clock.now()
-    return withKeyed(since: since) { $0.identify(ring, since: since, at: now) }
+    return withKeyed(ring, since: since) { $0.identify(ring, since: since, at: now) }
       ?? add(NextCall(ring: ring, rangAt: since))
   }
 
   private mutating func identify(_ ring: RingSeen, since: Moment, at now: Moment) -> [DeskEffect] {
     front.rangAt = since
     return commit(session.identify(ring, at: now))
+  }
+
+  /// What was not known of a call yet: its number, told behind its answer.
+  private mutating func complete(_ ring: RingSeen, of phoneCall: String, since: Moment) -> [DeskEffect] {
+    if let index = rings.firstIndex(where: { $0.ring.phoneCall == phoneCall }) {
+      if rings[index].ring.number.isEmpty { rings[index].ring = ring }
+      return []
+    }
+    if let open = with(phoneCall, { $0.completeOpen(ring, since: since) }) {
+      // It was taken for the call a key had told of, and is another caller's.
+      let isOthers = with(phoneCall, { _ in [] }) == nil
+      return open + (isOthers ? add(NextCall(ring: ring, rangAt: since)) : [])
+    }
+    guard let closed = closedPhoneCalls[phoneCall], closed.number.isEmpty else { return [] }
+    let now = clock.now()
+    return onClosed(closed) { $0.commit($0.session.identifyClosed(ring.number, at: now)) }
+  }
+
+  private mutating func completeOpen(_ ring: RingSeen, since: Moment) -> [DeskEffect] {
+    guard let record else { return [] }
+    let now = clock.now()
+    // He rings once more, whom this seat was not put through to before.
+    if front.isUnheard { front.rangAt = since }
+    if Self.isOther(ring.number, than: record.number) {
+      return record.answer?.reported == nil ? [] : commit(session.disown(at: now))
+    }
+    guard record.number.isEmpty, !ring.number.isEmpty else { return [] }
+    // Its line came behind that of the answer: when it began to ring cannot be told by it.
+    if record.answer?.timing.source == .unknown { front.rangAt = nil }
+    return commit(session.identify(ring, at: now)) + earlierCalls()
   }
 
   /// A caller who was spoken to, and whose record here is closed, is known no more when he rings again.
@@ -151,7 +194,7 @@ extension CallDesk {
       ring: RingSeen(number: "", isFromPhone: true, phoneCall: phoneCall),
       rangAt: now.earlier(by: answered.timing.ringMilliseconds ?? 0))
     if index == nil {
-      let known = withKeyed(since: unannounced.rangAt) { desk in
+      let known = withKeyed(unannounced.ring, since: unannounced.rangAt) { desk in
         desk.identify(unannounced.ring, since: unannounced.rangAt, at: now) + desk.measure(answered)
       }
       if let known { return known }
@@ -172,9 +215,9 @@ extension CallDesk {
 
   /// The phone's timing of the call on the screen.
   private mutating func measure(_ answered: CallAnswered) -> [DeskEffect] {
-    let isAgain = front.isUnheard
-    front.isUnheard = false
     let known = record?.answer?.timing
+    let isAgain = front.isUnheard && known?.source == .measured
+    front.isUnheard = false
     let now = clock.now()
     let start = isAgain ? nil : self.answered(by: answered.timing, rangAt: front.rangAt)
     let effects = commit(session.measure(answered, from: start, isAgain: isAgain, at: now))
@@ -235,13 +278,17 @@ extension CallDesk {
   }
 
   /// It is said when he is the one on the screen; of another his row tells it.
-  private mutating func takeHangUp(of phoneCall: String, at moment: Moment) -> [DeskEffect] {
+  private mutating func takeHangUp(of phoneCall: String, at moment: Moment, talked: Int64?) -> [DeskEffect] {
     let isOnScreen = record?.ring?.phoneCall == phoneCall
     if callersGone[phoneCall] == nil { callersGone[phoneCall] = moment }
-    let told = with(phoneCall) { $0.takeHangUp(at: moment) } ?? []
+    let told = with(phoneCall) { desk in
+      let told = desk.takeHangUp(at: moment)
+      if let talked { desk.session.correctTalk(to: talked) }
+      return told
+    }
     guard isOnScreen else { return [] }
     let closed = closeAfterPutDown()
-    return closed.isEmpty ? told : closed
+    return closed.isEmpty ? told ?? [] : closed
   }
 
   /// Whether the closed record of this call is known here.
@@ -259,12 +306,25 @@ extension CallDesk {
     return isOpen != nil || isClosed(phoneCall) ? [warning] : []
   }
 
-  /// That record ends by itself, unless something was taken down in it: then the telephone may be wrong, and
-  /// the operator decides.
+  /// A key told of an answer: the record stays open for a while, lines may come late.
+  private mutating func takeMissed(_ phoneCall: String) -> [DeskEffect] {
+    let told = with(phoneCall) { desk in
+      guard desk.session.isTalking, desk.record?.answer?.timing.source != .measured,
+        !desk.front.isUnheard
+      else { return [] }
+      desk.front.isUnheard = true
+      return [DeskEffect(.warning, message: .notPutThrough)]
+    }
+    return told ?? []
+  }
+
+  /// That record ends by itself, unless something was taken down or stands half-typed in it: then the
+  /// telephone may be wrong, and the operator decides.
   private mutating func takeLeft(_ phoneCall: String, hasGivenUp: Bool) -> [DeskEffect] {
     let now = clock.now()
     let ended = with(phoneCall) { desk in
-      desk.front.isBlankUnheard ? desk.commit(desk.session.cutOff(.elsewhere, at: now)) : []
+      desk.front.isBlankUnheard && desk.front.texts.values.allSatisfy(\.isEmpty)
+        ? desk.commit(desk.session.cutOff(.elsewhere, at: now)) : []
     }
     let isTold = hasGivenUp && (ended != nil || isClosed(phoneCall))
     return (isTold ? [DeskEffect(.warning, message: .callerGaveUpUnheard)] : []) + (ended ?? [])

@@ -171,7 +171,7 @@ public struct CallDesk {
     if session.lastClosed?.id == call { session.remember(closed: closed) }
   }
 
-  /// A call that never was is none of those answered today.
+  /// A call that never was, or of a caller nobody here was put through to, is none of those answered today.
   private mutating func uncount(_ call: CallIdentifier) { answered.calls.remove(call) }
 
   /// Takes in how many places of the records of yesterday and today could not be read: a history that cannot
@@ -226,6 +226,11 @@ public struct CallDesk {
         answered.calls.insert(call)
       }
       if outcome.events.contains(where: { $0.event.kind == .cancelled }) { uncount(call) }
+      if outcome.events.contains(where: { $0.event == .end(.elsewhere) }) {
+        uncount(call)
+        // Opened again and answered he counts.
+        counted.remove(call)
+      }
       follow(outcome.events, of: record)
       // What is written of another call is no deed of this one, and is not taken back here.
       if front.record?.id == call { front.collect(outcome.events) }

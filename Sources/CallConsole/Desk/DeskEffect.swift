@@ -90,7 +90,7 @@ public enum Acknowledgement: Hashable, Sendable {
 /// A call the phone told of that rings here and has no record yet.
 struct NextCall: Hashable, Sendable {
   /// What the phone said when it rang, the caller's number first.
-  let ring: RingSeen
+  var ring: RingSeen
   /// When it began to ring.
   let rangAt: Moment
 }

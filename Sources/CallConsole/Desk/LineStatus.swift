@@ -54,9 +54,13 @@ public enum LineNews: Hashable, Sendable {
   /// The caller on the screen went on hook in the middle of the conversation.
   case callerHungUp
   /// The same of the call with this id of the phone system, `elapsed` ms ago.
-  case hungUp(phoneCall: String, elapsed: Int64 = 0)
+  ///
+  /// `talked` is how long he was spoken to by the telephone's own clock, in ms, where it tells.
+  case hungUp(phoneCall: String, elapsed: Int64 = 0, talked: Int64? = nil)
   /// This seat picked up and hung up before the caller was put through, who waits on.
   case unheard(phoneCall: String)
+  /// The telephone says in so many words that this seat was not put through to him, whatever a key has told.
+  case missed(phoneCall: String)
   /// He will not be put through to this seat any more: another has him, or he has given up.
   case left(phoneCall: String, hasGivenUp: Bool)
   /// Words of the caller, to be shown; only a simulated caller gives them.

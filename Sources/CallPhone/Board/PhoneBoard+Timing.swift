@@ -26,6 +26,15 @@ extension PhoneBoard {
       answeredAt: answer.receivedAt, ringsSeen: leg.ring?.event.ringsSeen ?? answer.event.ringsSeen)
   }
 
+  /// How long this console's seat spoke to the caller, in ms, by the best clock that has both moments; nil
+  /// while it does, and where none can tell.
+  public func talkMilliseconds(of call: PhoneCall) -> Int64? {
+    guard let leg = answeredLeg(call), let answer = leg.takenAt, let end = leg.end ?? call.gone else {
+      return nil
+    }
+    return PhoneInterval.between(answer, last: end)
+  }
+
   /// How long the phone of this console's seat has been ringing, in ms; nil when it is not ringing.
   public func ringingMilliseconds(of call: PhoneCall) -> Int64? {
     standing(of: call) == .ringingHere ? millisecondsSinceRing(of: call) : nil

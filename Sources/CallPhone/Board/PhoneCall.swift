@@ -121,6 +121,15 @@ public struct PhoneCall: Hashable, Sendable {
   /// Whether a seat picked up for him and hung up before he was put through to it.
   public var wasPutDown: Bool { legs.contains(where: \.wasPutDown) }
 
+  /// Whether the telephone system says in so many words that nobody was put through to the caller: the end of
+  /// a ringing without an answer does not, where hooks may not tell of answers.
+  public var isKnownUnanswered: Bool {
+    let inVain: [PhoneEvent.EndReason] = [.abandoned, .noanswer, .busy]
+    guard !wasAnswered, !wasTakenElsewhere else { return false }
+    return (gone?.event.reason).map(inVain.contains) == true
+      || !legs.isEmpty && legs.allSatisfy { $0.reason.map(inVain.contains) == true }
+  }
+
   /// Whether every telephone that was tried refused.
   public var wasRefused: Bool { !legs.isEmpty && legs.allSatisfy { $0.reason == .busy } }
 

@@ -63,7 +63,7 @@ public struct PhoneLeg: Hashable, Sendable {
 
   /// Whether it rang and ended as a conversation does, without an answer: the answer's line may be on its
   /// way.
-  var hungUpUnanswered: Bool { answer == nil && ring != nil && end?.event.reason == .hangup }
+  public var hungUpUnanswered: Bool { answer == nil && ring != nil && end?.event.reason == .hangup }
 
   /// Whether the seat is done with the call.
   ///

@@ -105,6 +105,19 @@ public struct CallSession: Sendable {
     state = .talking(record, answered: moment, hangUpWarned: isWarned)
   }
 
+  /// How long was talked until the caller's side went on hook, in ms, by the telephone's own clock.
+  ///
+  /// A figure far from what was seen here is of a clock that was set, and changes nothing.
+  public mutating func correctTalk(to talked: Int64) {
+    guard case .talking(_, let answered, _) = state, let hungUpAt else { return }
+    let end = answered.earlier(by: -talked)
+    guard abs(end.monotonic - hungUpAt.monotonic) <= Self.longestLateness else { return }
+    self.hungUpAt = end
+  }
+
+  /// How late lines of the telephone may be, in ms.
+  private static let longestLateness: Int64 = 30_000
+
   /// The caller's side went on hook in the middle of the conversation.
   ///
   /// The record stays open; whether this is the first word of it.
@@ -139,15 +152,6 @@ public struct CallSession: Sendable {
   public var isToldByKey: Bool {
     guard let ring = record?.ring else { return record != nil }
     return !ring.isFromPhone && !ring.isOutgoing
-  }
-
-  /// The phone system names a call that only the key had told of; a number it does not know stays as typed.
-  public mutating func identify(_ ring: RingSeen, at moment: Moment) -> SessionOutcome {
-    guard let record, isToldByKey else { return SessionOutcome() }
-    var outcome = SessionOutcome()
-    emit(
-      .ring(ring.number.isEmpty ? ring.with(number: record.number) : ring), moment: moment, outcome: &outcome)
-    return outcome
   }
 
   /// The call is answered.
@@ -189,49 +193,13 @@ public struct CallSession: Sendable {
     guard let known = record.answer, isAgain || known.timing.source != .measured else {
       return SessionOutcome()
     }
-    let reported = known.timing.source == .reported ? known.timing : nil
+    let reported = known.timing.source == .reported ? known.timing : known.reported
     var outcome = SessionOutcome()
     emit(
       .answer(CallAnswered(timing: answered.timing, reported: reported, recording: answered.recording)),
       moment: moment,
       outcome: &outcome)
     return outcome
-  }
-
-  /// The telephone system says where the recording of one of its calls is; often only when the call is over.
-  ///
-  /// The call going on takes it, or the one closed last, as an amendment; any other call is not ours any
-  /// more.
-  public mutating func attach(
-    recording: String, of phoneCall: String, at moment: Moment
-  ) -> SessionOutcome {
-    if case .talking(let record, _, _) = state, record.ring?.phoneCall == phoneCall {
-      var outcome = SessionOutcome()
-      guard let known = record.answer, known.recording != recording else { return outcome }
-      let answered = CallAnswered(timing: known.timing, reported: known.reported, recording: recording)
-      emit(.answer(answered), moment: moment, outcome: &outcome)
-      return outcome
-    }
-    guard let closed = lastClosed, closed.ring?.phoneCall == phoneCall, let known = closed.answer,
-      known.recording != recording
-    else { return SessionOutcome() }
-    let amendment = Amendment(
-      field: Amendment.recording, previous: known.recording ?? "", text: recording, reason: "phone")
-    return add(.amend(amendment), to: closed, at: moment)
-  }
-
-  /// The telephone system's timing of the call closed last comes when the record is closed already: it is
-  /// written behind the end, beside what was reported.
-  ///
-  /// Nothing happens when it was measured before.
-  public mutating func measureClosed(_ answered: CallAnswered, at moment: Moment) -> SessionOutcome {
-    guard let closed = lastClosed, let known = closed.answer, known.timing.source != .measured else {
-      return SessionOutcome()
-    }
-    let reported = known.timing.source == .reported ? known.timing : nil
-    let answer = CallAnswered(
-      timing: answered.timing, reported: reported, recording: answered.recording ?? known.recording)
-    return add(.answer(answer), to: closed, at: moment)
   }
 
   private func reported(rings: Int?, since: Moment?, at moment: Moment) -> CallAnswered {
@@ -359,7 +327,7 @@ public struct CallSession: Sendable {
   }
 
   /// Writes an event behind the end of a closed call.
-  private mutating func add(
+  mutating func add(
     _ event: CallEvent, to closed: CallRecord, at moment: Moment
   ) -> SessionOutcome {
     let timed = Noted<CallEvent>(event, at: moment.wall, offsetMilliseconds: nil, personnel: personnel)
@@ -561,12 +529,4 @@ public struct SeatMemory: Sendable {
   public internal(set) var numbers: CallNumbers
   /// The call closed last.
   public internal(set) var lastClosed: CallRecord?
-}
-
-extension RingSeen {
-  fileprivate func with(number: String) -> RingSeen {
-    RingSeen(
-      number: number, name: name, isFromPhone: isFromPhone, phoneCall: phoneCall, isOutgoing: isOutgoing,
-      isPassedOn: isPassedOn)
-  }
 }

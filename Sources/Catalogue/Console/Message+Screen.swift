@@ -52,6 +52,11 @@ extension Message {
   public static let callerGaveUpUnheard = Message(
     "来电人在接通前已挂机, 由电话席 (phone) 列入回拨",
     "the caller hung up before being put through: seat 'phone' puts the call on the call-back list")
+  /// A key told of an answer, and the telephone says that there was none here.
+  public static let notPutThrough = Message(
+    "电话联动显示: 本席没有接通此来电 (来电人已挂机, 或由他席接听); 没有记下内容就会自动结束",
+    "the phone link says this seat was not put through to this caller (gone, or another seat has the call); "
+      + "the record closes itself if nothing is taken down")
   /// Whether a ring the phone told of goes on is not known any more.
   public static func ringUnconfirmed(_ number: String) -> Message {
     let (from, english) = number.isEmpty ? ("", "") : (" \(number)", " from \(number)")
