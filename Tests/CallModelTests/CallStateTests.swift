@@ -62,6 +62,38 @@ import Testing
     #expect(record.amendments.map(\.amendment.text) == ["1"] && record.reopenings.count == 1)
   }
 
+  /// The marks of a correction are states, no texts, also of a record that is closed again without them.
+  @Test(arguments: [("?", ElementState.unknown), ("!", .refused), ("乙路", .corrected)], [nil, "丙路"])
+  func `a desk's mark before a call is opened again stays a mark, until the seat writes a value`(
+    made: (text: String, state: ElementState), seatSays: String?
+  ) throws {
+    func place(_ text: String) -> RecordedEvent {
+      .call(.element(ElementAnswer(element: .where, state: .given, text: text)))
+    }
+    let first: [RecordedEvent] = [
+      .call(.ring(RingSeen(number: "1"))), .call(.answer(CallAnswered(timing: .unknown(limit: RingLimit())))),
+      place("甲路"),
+    ]
+    let begun = try first.map { try Self.noted($0, "09:00:00") }
+    var seat = try #require(CallState(try Sample.call(), events: begun))
+    seat.apply(try Self.noted(.call(.end(.finished)), "09:01:00"))
+    let closed = try #require(seat.record)
+    let back =
+      [RecordedEvent.call(.reopened(CallReopened(reason: "r", isOnLine: true)))]
+      + (seatSays.map { [place($0)] } ?? [])
+    for event in back { seat.apply(try Self.noted(event, "09:02:01")) }
+    seat.apply(try Self.noted(.call(.end(.finished)), "09:03:00"))
+    let again = try #require(seat.record)
+    let lines =
+      try begun + [Self.noted(.closing(.finished, closed), "09:01:00")]
+      + [Self.noted(Self.amend("where", made.text, was: "甲路"), "09:02:00", "desk-duty")]
+      + back.map { try Self.noted($0, "09:02:01") }
+      + [Self.noted(.closing(.finished, again), "09:03:00")]
+    let place = try #require(CallState(try Sample.call(), events: lines)?.record).element(.where)
+    #expect(place.state == (seatSays == nil ? made.state : .given))
+    #expect(place.text == seatSays ?? (made.state == .corrected ? made.text : ""))
+  }
+
   @Test func `a call a desk cancelled before it was opened again is none`() throws {
     let lines = try [
       (.call(.ring(RingSeen(number: "1"))), "09:00:00", "03"),
