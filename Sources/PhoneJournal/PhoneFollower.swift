@@ -281,7 +281,7 @@ package final class PhoneFollower: LineFeed {
     // A console that was started since has the answer that was none.
     var news = change.before == nil ? unheard(change) : []
     if told.remove(change.key) == nil, !wasAttached, let call = board.call(change.key) {
-      news.append(ringing(call))
+      news.append(ringing(call, isAnswered: true))
     }
     let recording = board.recording(of: change.key)
     recordings[change.key] = recording
@@ -310,7 +310,8 @@ package final class PhoneFollower: LineFeed {
   private func wentUnanswered(_ key: PhoneCall.Key) -> [LineNews] {
     guard let call = board.call(key), !call.isKnownUnanswered else { return [] }
     let isHere = call.legs.contains { board.seats.contains($0.seat) && $0.hungUpUnanswered }
-    return isHere ? [.hungUp(phoneCall: key.call)] : []
+    let elapsed = board.millisecondsSinceEnd(of: call) ?? 0
+    return isHere ? [.hungUp(phoneCall: key.call, elapsed: elapsed)] : []
   }
 
   /// A ring the desk has a record for: of a caller it has spoken to.
@@ -348,9 +349,14 @@ package final class PhoneFollower: LineFeed {
     }
   }
 
-  private func ringing(_ call: PhoneCall) -> LineNews {
+  /// The ring that goes on, or the one that was `answered` just now.
+  private func ringing(_ call: PhoneCall, isAnswered: Bool = false) -> LineNews {
     tellings[call.key, default: Telling(number: "")].number = call.caller
-    let wasSpokenTo = call.legs.contains {
+    var earlier = call.legs
+    if isAnswered, let own = earlier.lastIndex(where: { board.seats.contains($0.seat) && $0.isAnswered }) {
+      earlier.remove(at: own)
+    }
+    let wasSpokenTo = earlier.contains {
       $0.isAnswered && !$0.wasPutDown && ($0.isEnded || !board.seats.contains($0.seat))
     }
     let ring = RingSeen(

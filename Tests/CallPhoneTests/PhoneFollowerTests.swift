@@ -258,6 +258,32 @@ import Testing
     #expect(poll(follower(closed: ["c1"]), 20_000...21_000).isEmpty)
   }
 
+  /// How many of its lines were read before those that a later poll finds.
+  @Test(arguments: [0, 1, 2], [false, true])
+  func `a call told all at once is passed on only when another seat spoke to the caller`(
+    before: Int, isPassedOn: Bool
+  ) throws {
+    let follower = follower()
+    _ = poll(follower, 0...200)
+    let other: [() throws -> Void] = [
+      { try append(.ring, at: 400, seat: "04") }, { try append(.answer, at: 1_400, seat: "04") },
+      { try append(.end, at: 2_400, seat: "04", reason: .hangup) },
+    ]
+    if isPassedOn { for line in other { try line() } }
+    let own: [() throws -> Void] = [
+      { try append(.ring, at: 3_000) }, { try append(.answer, at: 5_000) },
+      { try append(.end, at: 9_000, reason: .hangup) },
+    ]
+    for line in own.prefix(before) { try line() }
+    var told = before > 0 ? poll(follower, 5_000...5_200) : []
+    for line in own.dropFirst(before) { try line() }
+    told += poll(follower, 9_000...9_400)
+    let rings = told.compactMap { item -> Bool? in
+      if case .incoming(let ring, _) = item.news { ring.isPassedOn } else { nil }
+    }
+    #expect(rings == [isPassedOn])
+  }
+
   @Test(arguments: [1_000, 12_000, 100_000, 300_000])
   func `a console started again is told how long ago the caller hung up`(later: Int64) throws {
     try append(.ring, at: 0)

@@ -48,9 +48,12 @@ extension PhoneBoard {
     return began.map { max(0, tick - $0) }
   }
 
-  /// How long ago this console's seat's part in a conversation ended, in ms; nil while it goes on.
+  /// How long ago this console's seat's part in a conversation ended, in ms, also in one whose answer was not
+  /// told; nil while it goes on.
   public func millisecondsSinceEnd(of call: PhoneCall) -> Int64? {
-    call.legs.last { seats.contains($0.seat) && $0.isAnswered }?.end.map { max(0, tick - $0.tick) }
+    let here = call.legs.filter { seats.contains($0.seat) }
+    let own = here.last(where: \.isAnswered) ?? here.last(where: \.hungUpUnanswered)
+    return own?.end.map { max(0, tick - $0.tick) }
   }
 
   /// The leg this seat answered last: a seat that was rung again for the same caller is judged by the ring it
