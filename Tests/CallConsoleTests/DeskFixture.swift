@@ -15,10 +15,12 @@ struct DeskFixture {
     document = try #require(ProtocolReader.readShipped().document)
   }
 
-  func desk(language: UserLanguage = .chinese) throws -> CallDesk {
+  func desk(
+    language: UserLanguage = .chinese, numbers: CallNumbers = CallNumbers(knownFrom: CivilDate(dayNumber: 0))
+  ) throws -> CallDesk {
     let session = CallSession(
       document: document, seat: try SeatIdentifier("03"), personnel: try OperatorIdentifier("041207"),
-      numbers: CallNumbers(knownFrom: CivilDate(dayNumber: 0)), deadline: Self.deadline)
+      numbers: numbers, deadline: Self.deadline)
     return CallDesk(session: session, language: language, sink: sink, clock: clock)
   }
 

@@ -18,6 +18,16 @@ extension CallDesk {
     return closedCalls[call] ?? pastCalls?.record(of: call)
   }
 
+  /// Whether the telephone's call has a closed record at this seat.
+  func isClosed(_ phoneCall: String) -> Bool {
+    closedPhoneCalls[phoneCall] != nil || closedBefore[phoneCall] != nil
+  }
+
+  /// The closed record of the telephone's call; nil when it has none at this seat.
+  func closedRecord(of phoneCall: String) -> CallRecord? {
+    closedPhoneCalls[phoneCall] ?? closedBefore[phoneCall].flatMap(closedCall)
+  }
+
   /// The place of an open call beside the one on the screen.
   private func placeBeside(of call: CallIdentifier) -> Int? { others.firstIndex { $0.record?.id == call } }
 
@@ -168,7 +178,7 @@ extension CallDesk {
   private func line(of closed: CallRecord) -> (isOnLine: Bool?, leftAt: Moment?) {
     guard let phoneCall = closed.ring?.phoneCall else { return (nil, nil) }
     if let leftAt = callersGone[phoneCall] { return (false, leftAt) }
-    return (closedPhoneCalls[phoneCall] == nil ? nil : true, nil)
+    return (isClosed(phoneCall) ? true : nil, nil)
   }
 
   /// `[CALL] WHY`: there was no such call; without a number the one on the screen, else the one closed last.

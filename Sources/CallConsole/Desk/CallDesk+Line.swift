@@ -57,6 +57,10 @@ extension CallDesk {
       guard call.session.isToldByKey, !Self.isOther(ring.number, than: call.record?.number) else {
         return false
       }
+      // What is talked in a call that was opened again may count from later than its answer.
+      if let record = call.record, !record.reopenings.isEmpty, let answered = record.answeredAt {
+        return rang.wall <= answered.adding(milliseconds: Self.keyLead)
+      }
       return call.session.answeredAt.map { rang.monotonic <= $0 + Self.keyLead } ?? true
     }
     if mayBe(front) { return work(&self) }
@@ -79,6 +83,7 @@ extension CallDesk {
   private mutating func takeIncoming(_ ring: RingSeen, since: Moment) -> [DeskEffect] {
     // Read again after an interruption, or told late: this call has its record.
     if let phoneCall = ring.phoneCall, isKnown(ring, as: phoneCall) {
+      noteRing(of: phoneCall, since: since)
       return complete(ring, of: phoneCall, since: since)
     }
     // The operator was faster with the key: the phone's word adds the number to that call.
@@ -103,7 +108,7 @@ extension CallDesk {
       let isOthers = with(phoneCall, { _ in [] }) == nil
       return open + (isOthers ? add(NextCall(ring: ring, rangAt: since)) : [])
     }
-    guard let closed = closedPhoneCalls[phoneCall], closed.number.isEmpty else { return [] }
+    guard let closed = closedRecord(of: phoneCall), closed.number.isEmpty else { return [] }
     let now = clock.now()
     return onClosed(closed) { $0.commit($0.session.identifyClosed(ring.number, at: now)) }
   }
@@ -122,9 +127,20 @@ extension CallDesk {
     return commit(session.identify(ring, at: now)) + earlierCalls()
   }
 
+  /// A console started again is told once more when it began to ring for a call on record.
+  private mutating func noteRing(of phoneCall: String, since: Moment) {
+    let isOpen = with(phoneCall) { desk in
+      // As where it is completed: a line behind that of the answer tells nothing of it.
+      if desk.record?.answer?.timing.source != .unknown { desk.front.rangAt = desk.front.rangAt ?? since }
+      return []
+    }
+    guard isOpen == nil, let closed = closedBefore[phoneCall] else { return }
+    rangAt[closed] = rangAt[closed] ?? since
+  }
+
   /// A caller who was spoken to, and whose record here is closed, is known no more when he rings again.
   private func isKnown(_ ring: RingSeen, as phoneCall: String) -> Bool {
-    (closedPhoneCalls[phoneCall] != nil && !ring.isPassedOn)
+    (isClosed(phoneCall) && !ring.isPassedOn)
       || rings.contains { $0.ring.phoneCall == phoneCall }
       || ([front] + others).contains { $0.record?.ring?.phoneCall == phoneCall }
   }
@@ -189,7 +205,7 @@ extension CallDesk {
     if let effects = with(phoneCall, { $0.measure(answered) }) { return effects }
     let now = clock.now()
     let index = rings.firstIndex { $0.ring.phoneCall == phoneCall }
-    if index == nil, let closed = closedPhoneCalls[phoneCall] { return measure(answered, of: closed) }
+    if index == nil, let closed = closedRecord(of: phoneCall) { return measure(answered, of: closed) }
     let unannounced = NextCall(
       ring: RingSeen(number: "", isFromPhone: true, phoneCall: phoneCall),
       rangAt: now.earlier(by: answered.timing.ringMilliseconds ?? 0))
@@ -243,7 +259,7 @@ extension CallDesk {
       desk.commit(desk.session.attach(recording: recording, of: phoneCall, at: now))
     }
     if let effects = with(phoneCall, attach) { return effects }
-    let closed = closedPhoneCalls[phoneCall] ?? session.lastClosed
+    let closed = closedRecord(of: phoneCall) ?? session.lastClosed
     return closed.map { onClosed($0, attach) } ?? []
   }
 
@@ -291,9 +307,9 @@ extension CallDesk {
     return closed.isEmpty ? told ?? [] : closed
   }
 
-  /// Whether the closed record of this call is known here.
-  private func isClosed(_ phoneCall: String) -> Bool {
-    closedPhoneCalls[phoneCall] != nil || session.lastClosed?.ring?.phoneCall == phoneCall
+  /// Also the one of a caller another seat has by now.
+  private func isKnownClosed(_ phoneCall: String) -> Bool {
+    isClosed(phoneCall) || session.lastClosed?.ring?.phoneCall == phoneCall
   }
 
   /// The record of a caller who was not put through stays open: he may be put through to this seat yet.
@@ -303,7 +319,7 @@ extension CallDesk {
       desk.front.isUnheard = true
       return []
     }
-    return isOpen != nil || isClosed(phoneCall) ? [warning] : []
+    return isOpen != nil || isKnownClosed(phoneCall) ? [warning] : []
   }
 
   /// A key told of an answer: the record stays open for a while, lines may come late.
@@ -326,7 +342,7 @@ extension CallDesk {
       desk.front.isBlankUnheard && desk.front.texts.values.allSatisfy(\.isEmpty)
         ? desk.commit(desk.session.cutOff(.elsewhere, at: now)) : []
     }
-    let isTold = hasGivenUp && (ended != nil || isClosed(phoneCall))
+    let isTold = hasGivenUp && (ended != nil || isKnownClosed(phoneCall))
     return (isTold ? [DeskEffect(.warning, message: .callerGaveUpUnheard)] : []) + (ended ?? [])
   }
 }

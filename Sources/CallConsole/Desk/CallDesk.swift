@@ -52,6 +52,8 @@ public struct CallDesk {
   var ringTexts: [RingText] = []
   /// The telephone system's ids of the calls closed here as answered.
   var closedPhoneCalls: [String: CallRecord] = [:]
+  /// Those of calls closed in an earlier run, whose records are read when the telephone tells more of them.
+  public var closedBefore: [String: CallIdentifier] = [:]
   /// When the callers who went on hook did so, by the telephone system's ids of their calls.
   var callersGone: [String: Moment] = [:]
   /// When the telephone began to ring for the calls that left the screen, by its own word.
@@ -252,7 +254,9 @@ public struct CallDesk {
     if record.phase != .ended {
       if front.record?.id == record.id { front.call = record.id }
       closedCalls[record.id] = nil
-      if let phoneCall = record.ring?.phoneCall { closedPhoneCalls[phoneCall] = nil }
+      if let phoneCall = record.ring?.phoneCall {
+        (closedPhoneCalls[phoneCall], closedBefore[phoneCall]) = (nil, nil)
+      }
       return
     }
     closedCalls[record.id] = record

@@ -75,7 +75,8 @@ extension CallRecord {
 
   private mutating func applyAnswer(_ answer: CallAnswered, timed: Noted<CallEvent>) {
     self.answer = answer
-    if answeredAt == nil { answeredAt = timed.at }
+    // It is written down when it is known, which may be only when the console is started again.
+    if answeredAt == nil { answeredAt = timed.at.adding(milliseconds: -(timed.offsetMilliseconds ?? 0)) }
     personnel = timed.personnel
     if phase == .ringing { phase = .answered }
   }

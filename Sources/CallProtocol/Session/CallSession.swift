@@ -189,10 +189,11 @@ public struct CallSession: Sendable {
     guard case .talking(let record, _, _) = state else {
       return answer(measured: answered, from: start, at: moment)
     }
-    if let start { correctAnswer(to: start) }
     guard let known = record.answer, isAgain || known.timing.source != .measured else {
       return SessionOutcome()
     }
+    // Only with a line that says so: a console started again counts from what is on record.
+    if let start { correctAnswer(to: start) }
     let reported = known.timing.source == .reported ? known.timing : known.reported
     var outcome = SessionOutcome()
     emit(
