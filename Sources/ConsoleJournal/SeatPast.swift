@@ -14,8 +14,8 @@ package struct SeatPast {
   package let lastClosed: CallRecord?
   /// The calls answered today, without those that somebody cancelled since.
   package let answeredToday: Set<CallIdentifier>
-  /// The telephone system's ids of the closed calls: what it still says of them makes no new record.
-  package let closedPhoneCalls: Set<String>
+  /// The closed calls by the telephone system's ids of them: what it still says of them makes no new record.
+  package let closedPhoneCalls: [String: CallIdentifier]
 
   /// Of the days later than today the last so many are looked at: a clock set back by years has no more
   /// calls going on.
@@ -58,13 +58,14 @@ package struct SeatPast {
     openCalls = Set(calls).subtracting(ended).sorted().compactMap { Self.record($0, entries: entries) }
     lastClosed = calls.last { ended.contains($0) }.flatMap { Self.record($0, entries: entries + deeds) }
     answeredToday = Set(answered.filter { $0.value == today }.keys).subtracting(cancelled)
-    closedPhoneCalls = Set(
-      entries.compactMap { placed in
-        guard placed.entry.kind == CallEvent.Kind.ring.rawValue, let call = placed.entry.call,
-          ended.contains(call), !unheard.contains(call), case .call(.ring(let ring))? = placed.noted?.event
-        else { return nil }
-        return ring.phoneCall
-      })
+    let pairs = entries.compactMap { placed -> (String, CallIdentifier)? in
+      guard placed.entry.kind == CallEvent.Kind.ring.rawValue, let call = placed.entry.call,
+        ended.contains(call), !unheard.contains(call), case .call(.ring(let ring))? = placed.noted?.event
+      else { return nil }
+      return ring.phoneCall.map { ($0, call) }
+    }
+    // Who was passed on and came back has two; what is told now is of the later one.
+    closedPhoneCalls = Dictionary(pairs) { max($0, $1) }
   }
 
   /// What desks wrote of these calls.

@@ -267,11 +267,12 @@ package final class PhoneFollower: LineFeed {
   }
 
   private func answered(_ change: PhoneChange) -> [LineNews] {
+    if change.before == nil, closed.contains(change.key.call) { return ofClosed(change) }
     let isOver = change.after == .finishedHere
     // Told long after the call was over, by a file that was there at the start: it has had its record, which
     // may be open yet.
     if isOver, change.before == nil, !board.candidates.contains(where: { $0.key == change.key }) {
-      return closed.contains(change.key.call) ? [] : over(change)
+      return over(change)
     }
     guard let measured = board.timing(for: change.key) else { return [] }
     let wasAttached = board.call(change.key)?.isAttached == true
@@ -290,6 +291,26 @@ package final class PhoneFollower: LineFeed {
       .answered(
         CallAnswered(timing: measured.timing, recording: recording), phoneCall: change.key.call))
     return isOver ? news + over(change) : news
+  }
+
+  /// What the console that closed its record may not have been told: an answer of a moment ago, and that the
+  /// caller is gone.
+  private func ofClosed(_ change: PhoneChange) -> [LineNews] {
+    guard let call = board.call(change.key) else { return [] }
+    let answers = call.legs.filter { board.seats.contains($0.seat) && $0.isAnswered }
+    // Of several, which is the one on record cannot be told; of one long past all is.
+    let isLate = answers.count == 1 && board.candidates.contains { $0.key == change.key }
+    board.attach(change.key)
+    let isThere = answers.last?.isPassedOn == true && !call.hasGone
+    let gone =
+      change.after == .talkingHere || isThere
+      ? [] : [LineNews.hungUp(phoneCall: change.key.call, elapsed: board.millisecondsSinceEnd(of: call) ?? 0)]
+    guard isLate, let measured = board.timing(for: change.key) else { return gone }
+    let recording = board.recording(of: change.key)
+    recordings[change.key] = recording
+    let answered = CallAnswered(timing: measured.timing, recording: recording)
+    return [ringing(call, isPassedOn: false), .answered(answered, phoneCall: change.key.call)]
+      + (recording.map { [.recorded($0, phoneCall: change.key.call)] } ?? []) + gone
   }
 
   /// This seat's part in a call is over: the caller hung up, or was passed on and is still there.
@@ -359,9 +380,13 @@ package final class PhoneFollower: LineFeed {
     let wasSpokenTo = earlier.contains {
       $0.isAnswered && !$0.wasPutDown && ($0.isEnded || !board.seats.contains($0.seat))
     }
+    return ringing(call, isPassedOn: wasSpokenTo)
+  }
+
+  private func ringing(_ call: PhoneCall, isPassedOn: Bool) -> LineNews {
     let ring = RingSeen(
       number: call.caller, name: call.name, isFromPhone: true, phoneCall: call.key.call,
-      isPassedOn: wasSpokenTo)
+      isPassedOn: isPassedOn)
     return .incoming(ring, elapsed: board.millisecondsSinceRing(of: call) ?? 0)
   }
 }

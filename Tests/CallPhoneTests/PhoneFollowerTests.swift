@@ -246,16 +246,31 @@ import Testing
     let past = SeatPast(
       reader: JournalReader(logs: folder.path), seat: seat, room: .live, today: now.date)
     #expect(past.closedPhoneCalls.count == 45)
-    #expect(poll(follower(closed: past.closedPhoneCalls), 10_000...12_000).isEmpty)
-    #expect(!poll(follower(), 10_000...12_000).isEmpty)
+    let news = poll(follower(closed: Set(past.closedPhoneCalls.keys)), 10_000...12_000)
+    #expect(!news.isEmpty && news.allSatisfy(Self.isOfClosed))
   }
 
   @Test func `a call with a closed record makes no new one when the console is started again`() throws {
     try append(.ring, at: 0)
     try append(.answer, at: 2_000)
     try append(.end, at: 9_000, reason: .hangup)
-    #expect(!poll(follower(), 20_000...21_000).isEmpty)
-    #expect(poll(follower(closed: ["c1"]), 20_000...21_000).isEmpty)
+    let news = poll(follower(closed: ["c1"]), 20_000...21_000)
+    #expect(news.contains { $0.news == .hungUp(phoneCall: "c1", elapsed: 11_000) } && news.count == 3)
+    #expect(news.allSatisfy(Self.isOfClosed))
+    // Long past, nothing of the answer is told any more.
+    #expect(
+      poll(follower(closed: ["c1"]), 200_000...201_000).map(\.news) == [
+        .hungUp(phoneCall: "c1", elapsed: 191_000)
+      ])
+  }
+
+  /// Whether a desk that has the closed record of a call makes no new one of it.
+  private static func isOfClosed(_ item: (at: Int64, news: LineNews)) -> Bool {
+    switch item.news {
+    case .incoming(let ring, _): !ring.isPassedOn
+    case .answered, .recorded, .hungUp: true
+    case .ringing, .stopped, .unconfirmed, .callerHungUp, .unheard, .left, .spoken, .told: false
+    }
   }
 
   /// How many of its lines were read before those that a later poll finds.

@@ -53,9 +53,11 @@ struct SeatConsole {
     desk = CallDesk(
       session: session, language: .english, sink: JournalSink(writer, logs: logs), clock: Clock(clock: clock))
     if let closed = past.lastClosed { desk.remember(closed: closed) }
+    desk.closedBefore = past.closedPhoneCalls
+    desk.pastCalls = SeatPastCalls(logs: logs, seat: seat)
     for open in past.openCalls { _ = desk.resume(open) }
     follower = PhoneFollower(
-      logs: logs, seats: [phone], limit: RingLimit(), closed: past.closedPhoneCalls)
+      logs: logs, seats: [phone], limit: RingLimit(), closed: Set(past.closedPhoneCalls.keys))
     let grace = 5_000 + Int64(number) * 1_000
     callers = CallerRecorder(logs: logs, source: nil, grace: grace, clock: Self.times(clock)) {
       Issue.record($0)

@@ -20,7 +20,7 @@ struct ConsoleOpening {
   /// Lets the ends of live journals leave this machine; nil for drills.
   let heads: HeadsFollower?
   /// The telephone system's ids of calls that have a closed record here.
-  let closedPhoneCalls: Set<String>
+  var closedPhoneCalls: Set<String> { Set(desk.closedBefore.keys) }
 
   /// Opens the seat's journal in `room` and takes up what it says; the protocol is asked for behind that.
   init(
@@ -35,7 +35,6 @@ struct ConsoleOpening {
     let clock = SystemClock()
     let past = SeatPast(
       reader: reader, seat: seat, room: room, today: clock.now().wall.date, waiting: writer.waitingEntries)
-    closedPhoneCalls = past.closedPhoneCalls
     let document = try document()
     let days = document.complaintReplyWorkingDays
     let session = CallSession(
@@ -46,6 +45,7 @@ struct ConsoleOpening {
       sink: JournalSink(writer, logs: invocation.logsDirectory, heads: heads), clock: clock,
       answeredToday: past.answeredToday)
     if let closed = past.lastClosed { desk.remember(closed: closed) }
+    desk.closedBefore = past.closedPhoneCalls
     if room == .live {
       desk.pastCalls = SeatPastCalls(logs: invocation.logsDirectory, seat: seat)
       desk.matters = MatterCommands(
