@@ -16,10 +16,11 @@ struct DeskFixture {
   }
 
   func desk(
-    language: UserLanguage = .chinese, numbers: CallNumbers = CallNumbers(knownFrom: CivilDate(dayNumber: 0))
+    language: UserLanguage = .chinese, seat: String = "03",
+    numbers: CallNumbers = CallNumbers(knownFrom: CivilDate(dayNumber: 0))
   ) throws -> CallDesk {
     let session = CallSession(
-      document: document, seat: try SeatIdentifier("03"), personnel: try OperatorIdentifier("041207"),
+      document: document, seat: try SeatIdentifier(seat), personnel: try OperatorIdentifier("041207"),
       numbers: numbers, deadline: Self.deadline)
     return CallDesk(session: session, language: language, sink: sink, clock: clock)
   }

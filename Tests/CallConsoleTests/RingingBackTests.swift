@@ -53,6 +53,111 @@ import Testing
 
   // MARK: The list
 
+  @Test func `whom another seat rings back is marked, passed over, and rung only when asked for twice`()
+    throws
+  {
+    var desk = try desk("19900000001", "19900000002")
+    var call = try CallIdentifier("20261122-04-0001")
+    func learn(_ event: CallEvent) throws {
+      desk.learn(
+        Noted(
+          .call(event), call: call, at: fixture.clock.now().wall, personnel: try OperatorIdentifier("041299"),
+          desk: try SeatIdentifier("04")))
+    }
+    func marked() -> [Bool] {
+      desk.execute("/callback list").map { $0.message.chinese.contains("04席正在回拨") }
+    }
+    try learn(.ring(RingSeen(number: "19900000001", isOutgoing: true)))
+    #expect(marked() == [true, false])
+    // Unnamed, the next one is rung.
+    _ = desk.execute("/callback")
+    #expect(desk.record?.number == "19900000002")
+    _ = desk.execute("/callback busy")
+    let refused = desk.execute("/callback 1")
+    #expect(refused.map(\.kind) == [.error] && refused[0].message.chinese.contains("04席"))
+    #expect(desk.record == nil)
+    _ = desk.execute("/callback 1")
+    #expect(desk.record?.number == "19900000001")
+    _ = desk.execute("/callback busy")
+    try learn(.answer(CallAnswered(timing: .unknown(limit: RingLimit()))))
+    #expect(marked() == [false, false])
+    // One whose end was never written rings no longer than anybody lets it.
+    call = try CallIdentifier("20261122-04-0002")
+    try learn(.ring(RingSeen(number: "19900000002", isOutgoing: true)))
+    #expect(marked().contains(true))
+    fixture.clock.advance(milliseconds: 181_000)
+    #expect(!marked().contains(true))
+  }
+
+  /// Two seats of one centre, each told at once or later what the other has written down.
+  private struct Seats {
+    let fixtures: [DeskFixture]
+    private(set) var desks: [CallDesk]
+    private var told = [(events: 0, callbacks: 0), (events: 0, callbacks: 0)]
+
+    init(_ fixtures: [DeskFixture]) throws {
+      self.fixtures = fixtures
+      desks = [try fixtures[0].desk(), try fixtures[1].desk(seat: "04")]
+    }
+
+    mutating func enter(_ lines: String..., at seat: Int) -> String {
+      lines.map { line in
+        for fixture in fixtures { fixture.clock.advance(milliseconds: 100) }
+        return Self.said(desks[seat].execute(line))
+      }.joined(separator: " ")
+    }
+
+    /// Each takes in what the other wrote since the last time; what it has to tell.
+    mutating func tell() throws -> [String] {
+      for seat in 0...1 {
+        let sink = fixtures[seat].sink
+        for item in sink.events[told[seat].events...] {
+          desks[1 - seat].learn(item.event.recorded(of: item.call))
+        }
+        for event in sink.callbacks[told[seat].callbacks...] {
+          desks[1 - seat].learn(
+            Noted(
+              .callback(event), at: fixtures[seat].clock.now().wall,
+              personnel: try OperatorIdentifier("041207")))
+        }
+        told[seat] = (sink.events.count, sink.callbacks.count)
+      }
+      return [0, 1].map { Self.said(desks[$0].takeNews()) }
+    }
+
+    private static func said(_ effects: [DeskEffect]) -> String {
+      effects.map(\.message.chinese).joined(separator: " ")
+    }
+  }
+
+  @Test func `of two seats that ring the same caller back at once the later one is told, and only he`() throws
+  {
+    var seats = try Seats([fixture, try DeskFixture()])
+    _ = seats.enter("/ring 19900000001", "/answer", "/where 桥上", "/cutoff", at: 0)
+    _ = try seats.tell()
+    // Neither has read of the other yet.
+    _ = seats.enter("/callback", at: 0)
+    _ = seats.enter("/callback", at: 1)
+    #expect(seats.desks.map(\.record?.number) == ["19900000001", "19900000001"])
+    let told = try seats.tell()
+    #expect(told[0].isEmpty && told[1].contains("03席已先回拨 19900000001"), "\(told)")
+    _ = seats.enter("/callback busy", at: 1)
+    _ = try seats.tell()
+    // Who has put down sees who rings.
+    #expect(seats.enter("/callback list", at: 1).contains("03席正在回拨"))
+    #expect(seats.enter("/callback 1", at: 1).contains("03席正在回拨 19900000001"))
+    _ = seats.enter("/answer", "/where 桥上", at: 0)
+    _ = try seats.tell()
+    #expect(!seats.enter("/callback list", at: 1).contains("正在回拨"))
+    _ = seats.enter("/hangup", "/hangup", at: 0)
+    _ = try seats.tell()
+    // The entry is settled once, by the record of the one who reached him.
+    for desk in seats.desks { #expect(desk.callbacks.open.isEmpty) }
+    let settled = fixture.sink.callbacks + seats.fixtures[1].sink.callbacks
+    let closings = settled.filter { if case .closed = $0 { true } else { false } }
+    #expect(closings.count == 1, "\(closings)")
+  }
+
   @Test func `the list is numbered, and a number takes that one and no other`() throws {
     var desk = try desk("19900000001", "19900000002", "19900000003")
     let rows = desk.execute("/callback list")

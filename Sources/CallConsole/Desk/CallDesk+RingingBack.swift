@@ -39,6 +39,34 @@ extension CallDesk {
     }
   }
 
+  // MARK: Rung by another seat
+
+  /// The seat that rings this caller back now; nil when none does, as far as known.
+  public func seatRinging(_ entry: CallbackEntry) -> SeatIdentifier? {
+    recent.goingOut(to: entry.opened.number, at: clock.now().wall).map(\.id.seat).first { $0 != session.seat }
+  }
+
+  /// Two seats may take the same caller before either has read of the other: who began later is told, once.
+  mutating func noteOvertaken() {
+    guard let own = record, dialled != nil, overtaken?.call != own.id,
+      let first = recent.goingOut(to: own.number, at: clock.now().wall).first, first.id != own.id
+    else { return }
+    overtaken = (own.id, .callbackTakenMeanwhile(own.number, seat: first.id.seat.description))
+  }
+
+  /// Why an entry is not rung at once: another seat does; nil when it was asked for before.
+  private mutating func taken(_ entry: CallbackEntry) -> DeskEffect? {
+    guard let seat = seatRinging(entry), insistedCallback != entry.entry else {
+      insistedCallback = nil
+      return nil
+    }
+    insistedCallback = entry.entry
+    return DeskEffect(
+      .error, message: .callbackTaken(entry.opened.number, seat: seat.description))
+  }
+
+  // MARK: The list
+
   /// The open entries, the one due first first; their numbers hold until the next list.
   private mutating func listCallbacks() -> [DeskEffect] {
     let open = callbacks.open
@@ -52,7 +80,11 @@ extension CallDesk {
         name: opened.name ?? "", reason: opened.reason.rawValue,
         waitSeconds: opened.waitMilliseconds.map { Int($0 / 1_000) }, tries: entry.attempts.count,
         place: opened.place, entry: entry.entry)
-      return DeskEffect(.item, message: Message.verbatim("  \(index + 1) ").joined(row, separator: ""))
+      let ringing = seatRinging(entry).map { Message.callbackRinging(seat: $0.description) }
+      return DeskEffect(
+        .item,
+        message: Message.verbatim("  \(index + 1) ").joined(row, separator: "")
+          .joined(ringing ?? .verbatim(""), separator: ""))
     }
   }
 
@@ -62,12 +94,17 @@ extension CallDesk {
   /// is rung back too when he is named, or when nobody else waits.
   private mutating func ringBack(_ wanted: String) -> [DeskEffect] {
     guard record == nil else { return commit(.notice(.alreadyInCall)) }
-    guard let entry = callback(named: wanted, among: \.canBeRung) else {
+    // Unnamed, whoever is rung by another seat is passed over while others wait.
+    let free = wanted.isEmpty ? callback(named: "", among: { $0.canBeRung && seatRinging($0) == nil }) : nil
+    guard let entry = free ?? callback(named: wanted, among: \.canBeRung) else {
       return [DeskEffect(.error, message: .callbackUnknown)]
     }
+    if let taken = taken(entry) { return [taken] }
+    let isRung = seatRinging(entry) != nil
     let ring = RingSeen(number: entry.opened.number, name: entry.opened.name, isOutgoing: true)
     let effects = commit(session.ring(ring, at: clock.now()))
     front.callback = entry.entry
+    if isRung, let call = record?.id { overtaken = (call, nil) }
     return effects
   }
 

@@ -84,6 +84,10 @@ public struct CallDesk {
   public internal(set) var callbacks = CallbackList()
   /// The entries listed last, by number from 1.
   var listedCallbacks: [String] = []
+  /// The entry that was asked for while another seat rings it: asked for once more, it is rung.
+  var insistedCallback: String?
+  /// The call that goes out to somebody whom another seat began to ring before, with what is to be said.
+  var overtaken: (call: CallIdentifier, words: Message?)?
 
   let clock: any ConsoleClock
   let words: EventWords
@@ -154,6 +158,7 @@ public struct CallDesk {
     guard recent.apply(noted) else { return }
     for event in noted.callbackEvents { callbacks.apply(event) }
     followClosed(noted)
+    noteOvertaken()
   }
 
   /// Takes in what desks have written of a closed call until now and the history has not told yet.
@@ -186,8 +191,10 @@ public struct CallDesk {
 
   /// What the sink has to tell, such as that what waited is in the journal now.
   public mutating func takeNews() -> [DeskEffect] {
-    let news = sink.takeNews() + (historyWarning.map { [DeskEffect(.warning, message: $0)] } ?? [])
+    let warnings = [historyWarning, overtaken?.words].compactMap { $0 }
+    let news = sink.takeNews() + warnings.map { DeskEffect(.warning, message: $0) }
     historyWarning = nil
+    overtaken?.words = nil
     if let standing = sink.standing { acknowledgement = standing }
     return news
   }

@@ -121,7 +121,10 @@ struct ConsoleView {
         number: entry.opened.number, clock: entry.openedAt.clock(seenOn: now.wall.date),
         due: entry.due().clock(seenOn: now.wall.date), isLate: isLate,
         place: entry.opened.place, tries: entry.attempts.count)
-      return StyledLine(" " + row.text(language), style: isLate ? .alarm : .warning)
+      let ringing = desk.seatRinging(entry).map { Message.callbackRinging(seat: $0.description) }
+      return StyledLine(
+        " " + row.joined(ringing ?? .verbatim(""), separator: "").text(language),
+        style: isLate && ringing == nil ? .alarm : .warning)
     }
     let rest = open.count - rows.count
     return rows

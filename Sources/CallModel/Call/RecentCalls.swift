@@ -35,6 +35,9 @@ public struct RecentCall: Hashable, Sendable {
   /// Whether somebody spoke to the caller; one nobody picked up is no earlier report.
   public var wasAnswered: Bool { record.answeredAt != nil }
 
+  /// Whether a seat rings somebody, and he has not answered yet.
+  var isGoingOut: Bool { record.isOutgoing && record.phase == .ringing }
+
   /// In how many other calls the matter was urged on or reported again.
   public var timesUrged: Int { state.urgings.count }
 
@@ -120,6 +123,18 @@ public struct RecentCalls: Sendable {
     guard !number.isEmpty else { return nil }
     return calls(from: number).filter { $0.id != call && $0.beganAt <= now && $0.wasAnswered }
       .max { ($0.beganAt, $0.id) < ($1.beganAt, $1.id) }
+  }
+
+  /// How long a call that goes out may ring on record before it is taken for one whose end was never written,
+  /// in ms.
+  static let longestDialling: Int64 = 180_000
+
+  /// The calls that go out to `number` at this moment, from whatever seat, the one that began first first.
+  public func goingOut(to number: String, at now: WallInstant) -> [RecentCall] {
+    guard !number.isEmpty else { return [] }
+    return calls(from: number)
+      .filter { $0.isGoingOut && now.milliseconds - $0.beganAt.milliseconds < Self.longestDialling }
+      .sorted { ($0.beganAt, $0.id) < ($1.beganAt, $1.id) }
   }
 
   /// Harassment and complaints among the calls of a number: what the next call taker should know before

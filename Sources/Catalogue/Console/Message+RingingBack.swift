@@ -24,6 +24,25 @@ extension Message {
     )
   }
 
+  /// Another seat rings the caller back now; the word behind his row.
+  public static func callbackRinging(seat: String) -> Message {
+    Message("  \(seat)席正在回拨", "  seat \(seat) is calling back")
+  }
+
+  /// Another seat rings the caller back now.
+  public static func callbackTaken(_ number: String, seat: String) -> Message {
+    Message(
+      "\(seat)席正在回拨 \(number)。仍要拨请再输一次",
+      "seat \(seat) is calling \(number) back. Enter it again to call all the same")
+  }
+
+  /// Another seat began to ring the caller back a moment before this one.
+  public static func callbackTakenMeanwhile(_ number: String, seat: String) -> Message {
+    Message(
+      "\(seat)席已先回拨 \(number)。本席请放下, 记 /回拨 占线",
+      "seat \(seat) began to call \(number) back before you. Put down and enter /callback busy")
+  }
+
   /// `/callback add` with nobody on the line and no number.
   public static let callbackNumberNeeded = Message(
     "写: /回拨 登记 号码 [地点]", "type /callback add NUMBER [PLACE]")
