@@ -18,7 +18,7 @@ package enum DeskJournal {
     _ drafts: [JournalDraft], desk: String, room: JournalRoom = .live, by personnel: OperatorIdentifier,
     logs: String
   ) throws {
-    for name in [desk, "\(desk)-u\(getuid())"] {
+    for name in [desk, ownName(desk)] {
       let writer = try open(
         try SeatIdentifier(name), room: room, personnel: personnel, logs: logs)
       defer { writer.close() }
@@ -33,7 +33,7 @@ package enum DeskJournal {
   package static func hold(
     _ desk: String, room: JournalRoom, personnel: OperatorIdentifier, logs: String
   ) throws -> JournalWriter {
-    for name in [desk, "\(desk)-u\(getuid())"] {
+    for name in [desk, ownName(desk)] {
       let writer = try open(
         try SeatIdentifier(name), room: room, personnel: personnel, logs: logs)
       if writer.condition.isRecording { return writer }
@@ -42,23 +42,37 @@ package enum DeskJournal {
     throw DeskJournalFault.notRecorded(desk: desk)
   }
 
-  /// The desk's writer, once nobody else holds it.
+  /// The desk's writer, once nobody else holds it; with `orOwn`, where it is another account's, that of the
+  /// account's own desk.
   package static func open(
     _ desk: SeatIdentifier, room: JournalRoom, personnel: OperatorIdentifier, logs: String,
-    limits: JournalLimits = withoutReserve, spool: String? = nil
+    limits: JournalLimits = withoutReserve, spool: String? = nil, orOwn: Bool = true
   ) throws(JournalOpenFault) -> JournalWriter {
-    for _ in 1..<tries {
-      do {
+    var desk = desk
+    for turn in 1... {
+      do throws(JournalOpenFault) {
         return try JournalWriter(
           logs: logs, room: room, seat: desk, operatorOnDuty: personnel, spool: spool, limits: limits)
       } catch {
-        var pause = Self.pause
-        nanosleep(&pause, nil)
+        switch error {
+        case .seatBusy:
+          guard turn < tries else { throw error }
+          var pause = Self.pause
+          nanosleep(&pause, nil)
+        case .seatOfAnother:
+          // A name may be too long for more.
+          guard orOwn, let own = try? SeatIdentifier(ownName(desk.description)), !desk.description.hasSuffix(ownEnding)
+          else { throw error }
+          desk = own
+        }
       }
     }
-    return try JournalWriter(
-      logs: logs, room: room, seat: desk, operatorOnDuty: personnel, spool: spool, limits: limits)
+    throw .seatBusy(desk)
   }
+
+  private static var ownEnding: String { "-u\(getuid())" }
+
+  private static func ownName(_ desk: String) -> String { desk + ownEnding }
 
   /// A desk that writes seldom keeps no space free for the day the disk is full.
   package static var withoutReserve: JournalLimits {

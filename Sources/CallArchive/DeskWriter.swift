@@ -10,11 +10,16 @@ package struct DeskWriter {
 
   private let logs: String
   private let spool: String?
+  /// Whether the account's own desk will do where this one is another account's.
+  private let orOwn: Bool
 
   /// The desk of this name, `duty` or `desk-duty`; `spool` is the second place for records.
-  package init(_ name: String, personnel: OperatorIdentifier, logs: String, spool: String?)
-    throws(IdentifierFault)
-  {
+  ///
+  /// `orOwn`: nobody asked for this very desk, and where it is another account's, the account's own will do.
+  package init(
+    _ name: String, personnel: OperatorIdentifier, logs: String, spool: String?, orOwn: Bool = false
+  ) throws(IdentifierFault) {
+    self.orOwn = orOwn
     desk = try SeatIdentifier(name.hasPrefix("desk-") ? name : "desk-\(name)")
     self.personnel = personnel
     self.logs = logs
@@ -25,6 +30,7 @@ package struct DeskWriter {
   package init(beside seat: SeatIdentifier, personnel: OperatorIdentifier, logs: String, spool: String?)
     throws(IdentifierFault)
   {
+    orOwn = false
     desk = try SeatIdentifier("desk-\(seat)".prefix(32))
     self.personnel = personnel
     self.logs = logs
@@ -34,7 +40,8 @@ package struct DeskWriter {
   /// The desk's journal, held until it is closed.
   package func open() throws -> JournalWriter {
     try DeskJournal.open(
-      desk, room: .live, personnel: personnel, logs: logs, limits: JournalLimits(), spool: spool)
+      desk, room: .live, personnel: personnel, logs: logs, limits: JournalLimits(), spool: spool,
+      orOwn: orOwn)
   }
 
   /// Writes events down, all in one step, and returns when they are on the disk.

@@ -122,7 +122,7 @@ package struct CallerRecorder: Sendable {
       busyTurns = 0
     } catch {
       for key in keys { due[key]?.at = monotonic + Self.patience }
-      if error is JournalOpenFault {
+      if case .seatBusy? = error as? JournalOpenFault {
         // Another recorder is at work, and mostly done before the next try.
         busyTurns += 1
         if busyTurns < Self.longestBusy { return }

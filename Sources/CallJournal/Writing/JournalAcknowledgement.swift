@@ -64,6 +64,9 @@ public enum JournalNotice: Hashable, Sendable {
 public enum JournalOpenFault: Error, Hashable, Sendable {
   /// Another program writes as this seat.
   case seatBusy(SeatIdentifier)
+  /// The seat's records belong to another system account, which is not root: what this one wrote as the seat
+  /// would wait in its spool for ever.
+  case seatOfAnother(SeatIdentifier, account: String)
 }
 
 /// An event that happened and is not yet on the disk, with the moment at which it happened.

@@ -57,11 +57,27 @@ extension JournalWriter {
     return .newFile(start)
   }
 
+  private var lockName: String { ".\(JournalPath.stem(seat)).lock" }
+
+  /// The account, neither root nor this one, to which the seat belongs: who wrote there first has the lock.
+  ///
+  /// What root put there, as from a backup, is put right while events wait in the spool.
+  var otherOwner: String? {
+    // Without its folder or lock the seat is nobody's yet.
+    guard let folder = try? store.openFolder([room.rawValue]) else { return nil }
+    defer { store.operations.close(folder) }
+    // As above.
+    guard let owner = try? store.operations.status(of: lockName, in: folder).owner, owner != 0,
+      owner != store.operations.user()
+    else { return nil }
+    return SegmentStart.name(of: owner) ?? "uid \(owner)"
+  }
+
   /// One lock for the seat, whatever day its newest file is of; the lock ends with the program.
   private func takeLock() throws(JournalFileFault) {
     let folder = try store.makeFolder([room.rawValue])
     defer { store.operations.close(folder) }
-    let name = ".\(JournalPath.stem(seat)).lock"
+    let name = lockName
     let place = "\(room.rawValue)/\(name)"
     let (descriptor, status) = try store.openOwn(name, in: folder, for: .appendOrCreate, place: place)
     do throws(SystemFault) {

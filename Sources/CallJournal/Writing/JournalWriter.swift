@@ -70,7 +70,7 @@ public final class JournalWriter {
   /// there.
   ///
   /// `spool` is the folder for events that cannot be recorded, best on another disk; it is made when it is
-  /// needed. It throws only when another program writes as this seat.
+  /// needed. It throws only when another program writes as this seat, or the seat is another account's.
   public init(
     logs: String, room: JournalRoom, seat: SeatIdentifier, operatorOnDuty: OperatorIdentifier,
     clock: JournalClock = .system, spool: String? = nil, limits: JournalLimits = JournalLimits(),
@@ -89,6 +89,7 @@ public final class JournalWriter {
       try attach()
     } catch {
       if Self.meansBusy(error) { throw .seatBusy(seat) }
+      if let owner = otherOwner { throw .seatOfAnother(seat, account: owner) }
       // Where nothing can be written the folder may still say which one it is, and whose the spool is.
       if identity == nil { identity = FolderIdentity.of(store) }
       takePendingSpool()

@@ -35,7 +35,7 @@ struct SegmentStart: Hashable, Sendable {
   }
 
   /// The account's name as far as this machine's own files have it.
-  private static func name(of account: UInt32) -> String? {
+  static func name(of account: UInt32) -> String? {
     var name = [CChar](repeating: 0, count: 64)
     let length = call110_local_account_name(account, &name, name.count)
     guard length > 0 else { return nil }

@@ -39,6 +39,20 @@ extension Message {
       "席位 \(seat) 已在另一个接警台打开。请用别的席位, 或先退出那一个",
       "seat \(seat) is open in another console. Use another seat, or close that console first")
   }
+  /// A seat whose records another system account writes.
+  public static func seatOfAnother(_ seat: String, account: String) -> Message {
+    Message(
+      "席位 \(seat) 的记录归系统账户 \(account) 写, 一席只归一个账户。请用该账户登录, 或用别的席位",
+      "the records of seat \(seat) are written by the account \(account), and a seat is one account's. "
+        + "Log in as that account, or use another seat")
+  }
+  /// A desk whose records another system account writes.
+  public static func deskOfAnother(_ desk: String, account: String) -> Message {
+    Message(
+      "\(desk) 的记录归系统账户 \(account) 写。请用该账户登录, 或用 --desk 另起一个名字",
+      "the records of \(desk) are written by the account \(account). Log in as that account, or give "
+        + "another name with --desk")
+  }
   /// A seat the centre does not have.
   public static func unknownSeat(_ seat: String, known: [String]) -> Message {
     let list = known.joined(separator: " ")
@@ -93,6 +107,12 @@ extension Message {
   /// There is no such call.
   public static func callNotFound(_ call: String) -> Message {
     Message("没有接警单 \(call)。用 call110 calls list 查看", "there is no call \(call). See call110 calls list")
+  }
+  /// A call that a desk may change only once it has ended.
+  public static func callGoingOn(_ call: String) -> Message {
+    Message(
+      "接警单 \(call) 还没有结束: 请在它的席位更正, 或结束后再来",
+      "call \(call) is still in progress: correct it at its seat, or try again when it has ended")
   }
   /// A day is not a date.
   public static func badDay(_ option: String) -> Message {

@@ -24,6 +24,8 @@ enum CommandLineFault: Error, Hashable {
 enum CallLookupFault: Error, Hashable {
   /// There is no such call.
   case notFound(CallIdentifier)
+  /// The call has not ended, and only its own seat changes it until then.
+  case goingOn(CallIdentifier)
   /// The call has no sound recording on record.
   case noRecording(CallIdentifier)
   /// No player is named.
@@ -210,6 +212,8 @@ enum DeskFault: Error {
   case emptyText(option: String)
   /// The file could not be written.
   case cannotWrite(path: String, errno: Int32)
+  /// Records that must be known first, in this file or folder, cannot be read.
+  case unreadable(String)
 }
 
 /// Why something cannot be done in the quality review.

@@ -79,6 +79,12 @@ enum ErrorWords {
         seat.description.hasPrefix("desk-")
           ? .deskBusy(seat.description) : .seatBusy(seat.description), .busy
       )
+    case .seatOfAnother(let seat, let account):
+      (
+        seat.description.hasPrefix("desk-")
+          ? .deskOfAnother(seat.description, account: account)
+          : .seatOfAnother(seat.description, account: account), .notAllowed
+      )
     }
   }
 
@@ -145,6 +151,7 @@ enum ErrorWords {
   private static func lookup(_ fault: CallLookupFault) -> (Message, ExitStatus) {
     switch fault {
     case .notFound(let call): (.callNotFound(call.description), .noInput)
+    case .goingOn(let call): (.callGoingOn(call.description), .notAllowed)
     case .badDay(let option): (.badDay(option), .usage)
     case .noRecording(let call): (.noRecording(call.description), .noInput)
     case .noPlayer: (.noPlayer, .configuration)

@@ -18,6 +18,7 @@ enum ClosedCallDesk {
     let found = Archive(logs: invocation.logsDirectory).call(call)
     JournalFaults.report(found.faults.count, language: invocation.language)
     guard let record = found.state?.record else { throw CallLookupFault.notFound(call) }
+    guard record.phase == .ended else { throw CallLookupFault.goingOn(call) }
     let place = try DeskWriter(invocation)
     let writer = try place.open()
     defer { writer.close() }

@@ -54,6 +54,8 @@ extension DeskWriter {
     try self.init(
       invocation.value("desk") ?? name,
       personnel: OperatorIdentifier(try person ?? invocation.required("operator")),
-      logs: invocation.logsDirectory, spool: ConsoleOpening.spool(invocation))
+      logs: invocation.logsDirectory, spool: ConsoleOpening.spool(invocation),
+      // Calls on paper are known by their desk.
+      orOwn: invocation.value("desk") == nil && name != JournalPath.paperDesk)
   }
 }
