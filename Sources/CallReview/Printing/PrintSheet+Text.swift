@@ -2,14 +2,24 @@ import Catalogue
 import PlainText
 
 extension PrintSheet {
+  /// Where the lines of a sheet go.
+  public enum Medium: Sendable {
+    /// A printer, or a file for one.
+    case paper
+    /// A terminal.
+    case screen
+  }
+
   /// The widest line of a text sheet, in columns: what a printer puts on A4 with 10 point type.
   public static let textColumns = 78
 
   /// The sheet as lines of text, none wider than 78 columns; a Chinese character takes two.
-  public func text(_ language: UserLanguage) -> String {
+  ///
+  /// For `paper` a form feed begins each further page; a screen gets a rule in its place.
+  public func text(_ language: UserLanguage, for medium: Medium = .paper) -> String {
     var lines = [centred(title.text(language)), String(repeating: "=", count: Self.textColumns)]
     lines += subtitle.flatMap { $0.text(language).wrapped(to: Self.textColumns) }
-    for block in blocks { lines += Self.lines(block, language: language) }
+    for block in blocks { lines += Self.lines(block, language: language, medium: medium) }
     return lines.map(\.trimmedAtEnd).joined(separator: "\n") + "\n"
   }
 
@@ -17,7 +27,7 @@ extension PrintSheet {
     "".padded(to: (Self.textColumns - text.displayWidth) / 2) + text
   }
 
-  private static func lines(_ block: PrintBlock, language: UserLanguage) -> [String] {
+  private static func lines(_ block: PrintBlock, language: UserLanguage, medium: Medium) -> [String] {
     switch block {
     case .heading(let heading):
       let text = heading.text(language)
@@ -29,7 +39,7 @@ extension PrintSheet {
     case .blanks(let blanks): return blanks.flatMap { lines($0, language: language) }
     case .signatures(let labels): return ["", signatures(labels.map { $0.text(language) })]
     case .verbatim(let lines): return lines.flatMap { $0.wrapped(to: textColumns, first: "", next: "    ") }
-    case .newPage: return ["\u{0C}"]
+    case .newPage: return medium == .paper ? ["\u{0C}"] : ["", String(repeating: "=", count: textColumns)]
     }
   }
 

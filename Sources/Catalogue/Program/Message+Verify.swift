@@ -32,9 +32,10 @@ extension Message {
   /// What was read.
   public static func verifyChecked(files: Int, lines: Int64, bytes: Int64, days: Int) -> Message {
     Message(
-      "已核对: \(days) 天, \(files) 个文件, \(lines) 行, \(bytes) 字节: 每行的格式、行号、时间与前一行的 SHA-256, 文件之间的衔接",
+      "已核对: \(days) 天, \(files) 个文件, \(lines) 行, \(bytes) 字节: 每行的格式; 席位和台的记录还核对行号、时间、前一行的 SHA-256 与文件之间的衔接",
       "checked: \(counted(days, "day")), \(counted(files, "file")), \(counted(lines, "line")), \(counted(bytes, "byte")): "
-        + "the format, number, time and SHA-256 link of every line, and the links between files")
+        + "the format of every line, and in the journals of seats and desks the numbers, times, SHA-256 links and "
+        + "the links between files")
   }
 
   /// The checkpoints compared.

@@ -21,8 +21,11 @@ enum SheetOutput {
     guard format == "text" || format == "html" else {
       throw CommandLineFault.badValue(option: "format", expected: "text|html")
     }
-    let text = format == "html" ? sheet.html(invocation.language) : sheet.text(invocation.language)
-    guard let path = invocation.value("out"), path != "-" else { return Pager.show(text, for: invocation) }
+    let path = invocation.value("out").flatMap { $0 == "-" ? nil : $0 }
+    let medium: PrintSheet.Medium = path == nil && isatty(STDOUT_FILENO) == 1 ? .screen : .paper
+    let text =
+      format == "html" ? sheet.html(invocation.language) : sheet.text(invocation.language, for: medium)
+    guard let path else { return Pager.show(text, for: invocation) }
     try write(text, to: path)
   }
 
