@@ -168,12 +168,13 @@ package struct Archive: Sendable {
     fold: @escaping @Sendable (CallPieces) -> CallPieces.Folded<Part?>,
     body: (CivilDate, [Part]) throws -> Void
   ) rethrows -> [JournalFault] {
-    let known = Set(reader.days(room, from: wanted.range.lowerBound))
+    let present = reader.dayFolders(room, from: wanted.range.lowerBound)
+    let known = Set(present.days)
     let late = lateEvents(wanted.range, seat: wanted.seat)
     // All of a day's calls may have been handed in on the next.
     let before = known.map { $0.adding(days: -1) }
     let days = known.union(late.events.keys).union(before).filter(wanted.range.contains).sorted()
-    var faults = late.faults
+    var faults = late.faults + present.faults.filter { !late.faults.contains($0) }
     let dates = Set(days + days.map { $0.adding(days: 1) }).intersection(known).sorted()
     var folders = DayFolders(dates, logs: logs, room: room, seat: wanted.seat, kept: wanted.kept)
     var read: [CivilDate: JournalContents] = [:]

@@ -10,12 +10,17 @@ package struct ImportedCalls {
 
   private let reader: JournalReader
   private let paths: [JournalPath]
+  /// Folders and files of imported calls that could not be read.
+  private let unreadable: [JournalFault]
 
   /// The imported calls below this folder; nothing is read yet.
   package init(logs: String) {
     reader = JournalReader(logs: logs)
     let reader = reader
-    paths = reader.days(.imported).flatMap { reader.files(.imported, on: $0).paths }
+    let folders = reader.dayFolders(.imported)
+    let files = folders.days.map { reader.files(.imported, on: $0) }
+    unreadable = folders.faults + files.flatMap(\.faults)
+    paths = files.flatMap(\.paths)
       .filter { $0.seat.description == Self.desk || $0.seat.description.hasPrefix(Self.desk + "-u") }
   }
 
@@ -33,7 +38,7 @@ package struct ImportedCalls {
     body: (_ head: ImportedCall.Head, _ call: () -> ImportedCall?) -> Bool
   ) -> [JournalFault] {
     var seen = ImportedKeys()
-    var (faults, done, goesOn) = ([JournalFault](), Int64(0), true)
+    var (faults, done, goesOn) = (unreadable, Int64(0), true)
     let all = progress == nil ? 0 : bytes
     for path in paths where goesOn {
       faults +=

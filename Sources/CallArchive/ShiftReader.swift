@@ -66,8 +66,9 @@ package struct ShiftReader {
   private func deskEvents(
     _ reader: JournalReader, from first: CivilDate
   ) -> (events: [Noted<RecordedEvent>], faults: [JournalFault]) {
-    var (events, faults): ([Noted<RecordedEvent>], [JournalFault]) = ([], [])
-    for day in reader.days(.live) where day >= first {
+    let folders = reader.dayFolders(.live, from: first)
+    var (events, faults): ([Noted<RecordedEvent>], [JournalFault]) = ([], folders.faults)
+    for day in folders.days {
       let files = reader.files(.live, on: day)
       faults += files.faults
       for contents in files.paths.filter(\.isDesk).map(reader.contents(of:)) {

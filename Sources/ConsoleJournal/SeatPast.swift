@@ -29,7 +29,8 @@ package struct SeatPast {
     reader: JournalReader, seat: SeatIdentifier, room: JournalRoom, today: CivilDate,
     waiting: [PlacedEntry] = []
   ) {
-    let later = reader.days(room, from: today.adding(days: 1)).suffix(Self.laterDays)
+    // The writer looks for the end of the seat's chain in the same folders, and says which it cannot read.
+    let later = reader.dayFolders(room, from: today.adding(days: 1)).days.suffix(Self.laterDays)
     let days = [today.adding(days: -1), today] + later
     let written = days.flatMap { reader.day($0, seat: seat, room: room).entries }
       .filter { $0.entry.call?.seat == seat }

@@ -47,7 +47,8 @@ package struct PaperTwins {
     let noted = seat.map { reader.day(day, seat: $0, room: .live).entries.compactMap(\.noted) } ?? []
     let typed = SeatIdentifier(ifValid: JournalPath.paperDesk)
     let onPaper = typed.map { desk in
-      reader.days(.live).filter { $0 >= day }.flatMap { reader.day($0, seat: desk, room: .live).entries }
+      // Who numbers the call on paper has refused where folders cannot be read.
+      reader.dayFolders(.live, from: day).days.flatMap { reader.day($0, seat: desk, room: .live).entries }
     }
     let known = Set((onPaper ?? []).compactMap { $0.entry.value["phone_call"]?.string })
     let records = CallBook(noted).calls.values.compactMap(\.record)

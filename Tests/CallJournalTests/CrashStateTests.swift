@@ -75,7 +75,7 @@ import Testing
     #expect(try writer.append([test.draft(100), test.draft(101)]).isRecorded)
     writer.close()
     let reader = JournalReader(logs: "logs", operations: disk)
-    let entries = reader.days(.live).flatMap { reader.day($0, room: .live).entries }
+    let entries = reader.dayFolders(.live).days.flatMap { reader.day($0, room: .live).entries }
     let numbers = entries.compactMap { $0.entry.value["number"]?.integer.map(Int.init) }
     let kept = numbers.filter { $0 < 100 }
     let hasHole = state.nodes.values.contains { $0.content.contains(0) }

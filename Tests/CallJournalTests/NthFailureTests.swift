@@ -70,7 +70,7 @@ import Testing
   /// Every journal with its bytes.
   private func journals(_ test: JournalTestCase) throws -> [String: Data] {
     var files: [String: Data] = [:]
-    for day in test.reader.days(.live) {
+    for day in test.reader.dayFolders(.live).days {
       for path in test.reader.files(.live, on: day).paths {
         files[path.description] = FileManager.default.contents(atPath: test.file(path))
       }
@@ -93,7 +93,7 @@ import Testing
       #expect(after[name]?.starts(with: bytes) ?? false, "\(name) under \(plan)")
     }
     var numbers: [Int] = []
-    for day in test.reader.days(.live) {
+    for day in test.reader.dayFolders(.live).days {
       let contents = test.reader.day(day, seat: test.seat, room: .live)
       numbers += test.numbers(contents)
     }

@@ -138,7 +138,7 @@ import Testing
         try seat.ring()
       }
       seat.writer?.close()
-      let newest = try #require(test.reader.days(.live).last)
+      let newest = try #require(test.reader.dayFolders(.live).days.last)
       let empty = JournalPath(room: .live, date: newest, seat: test.seat, segment: 9)
       try Data().write(to: URL(filePath: test.file(empty)))
       chmod(test.file(empty), 0o640)
@@ -188,7 +188,7 @@ import Testing
         }
       case 3:
         seat.writer?.close()
-        if let path = test.reader.days(.live).flatMap({ test.reader.files(.live, on: $0).paths }).last {
+        if let path = test.reader.dayFolders(.live).days.flatMap({ test.reader.files(.live, on: $0).paths }).last {
           try FileManager.default.removeItem(atPath: test.file(path))
           isWhole = false
         }
@@ -208,7 +208,7 @@ import Testing
     seat.writer?.close()
     check(seat, "seed \(seed)")
     guard isWhole else { return }
-    let rings = test.reader.days(.live).flatMap { test.reader.day($0, room: .live).entries }
+    let rings = test.reader.dayFolders(.live).days.flatMap { test.reader.day($0, room: .live).entries }
       .filter { $0.entry.kind == "ring" }.compactMap(\.entry.call)
     #expect(rings.sorted() == seat.given.sorted(), "seed \(seed)")
     let report = JournalVerifier(logs: test.logs, room: .live).verify(.all)

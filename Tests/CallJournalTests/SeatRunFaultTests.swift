@@ -150,7 +150,7 @@ import Testing
   }
 
   private func check(_ test: JournalTestCase, _ run: Run, _ plan: FaultPlan) throws {
-    let entries = test.reader.days(.live).flatMap { test.reader.day($0, room: .live).entries }
+    let entries = test.reader.dayFolders(.live).days.flatMap { test.reader.day($0, room: .live).entries }
     let there = entries.compactMap { $0.entry.value["number"]?.integer.map(Int.init) }
     #expect(run.acknowledged.isSubset(of: there), "lost under \(plan): \(there)")
     #expect(there.count == Set(there).count, "twice under \(plan): \(there)")

@@ -28,7 +28,7 @@ import Testing
 
   private func numbers(_ logs: String) -> [Int] {
     let reader = JournalReader(logs: logs)
-    return reader.days(.live).flatMap { test.numbers(reader.day($0, room: .live)) }
+    return reader.dayFolders(.live).days.flatMap { test.numbers(reader.day($0, room: .live)) }
   }
 
   /// One event recorded in `logs` and then `held` events in the spool only.

@@ -94,13 +94,13 @@ import Testing
       heads =
         site != .secondMachine
         ? []
-        : reader.days(.live).flatMap { reader.heads(.live, on: $0, synchronizing: false) }
+        : reader.dayFolders(.live).days.flatMap { reader.heads(.live, on: $0, synchronizing: false) }
           .map { Checkpoint($0) }
     }
 
     static func own(_ test: JournalTestCase) throws -> [JournalPath: [UInt8]] {
       var files: [JournalPath: [UInt8]] = [:]
-      for path in test.reader.days(.live).flatMap({ test.reader.files(.live, on: $0).paths })
+      for path in test.reader.dayFolders(.live).days.flatMap({ test.reader.files(.live, on: $0).paths })
       where path.seat == test.seat {
         files[path] = [UInt8](try #require(FileManager.default.contents(atPath: test.file(path))))
       }

@@ -18,7 +18,7 @@ import Testing
 
   @Test func `a folder of version 1 is gone on in, and everything in it is read as before`() throws {
     let test = try copyOfVersion1()
-    let days = test.reader.days(.live)
+    let days = test.reader.dayFolders(.live).days
     let before = days.map { test.reader.day($0, room: .live) }
     #expect(before.allSatisfy { $0.faults.isEmpty })
     #expect(before.flatMap(\.entries).allSatisfy { $0.entry.version == 1 && $0.entry.account == nil })

@@ -92,7 +92,7 @@ import Testing
     let records = stage.states.compactMap(\.record)
     #expect(records.count == 35 && Set(records.compactMap { $0.ring?.phoneCall }).count == 35)
     let closed = JournalReader(logs: folder.path)
-    let closings = closed.days(.live).flatMap { closed.day($0, room: .live).entries }
+    let closings = closed.dayFolders(.live).days.flatMap { closed.day($0, room: .live).entries }
       .filter { $0.entry.kind == "callback-close" }.compactMap { $0.entry.value["entry"]?.string }
     #expect(closings.count == 7 && Set(closings).count == 7, "\(closings)")
   }

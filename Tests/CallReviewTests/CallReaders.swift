@@ -101,7 +101,7 @@ struct CallReaders {
   }
 
   private func searches(words: [String]) -> [String: String] {
-    let all = JournalReader(logs: logs).days(.live)
+    let all = JournalReader(logs: logs).dayFolders(.live).days
     let (first, last) = (WallInstant(date: day(0)), WallInstant(date: day(1)))
     var told: [String: String] = [:]
     for period in ["ever", "until that day", "from that day", "that day"] {

@@ -40,7 +40,7 @@ import Testing
     let year = try SmallYear(calls: 400, days: 3)
     let reader = JournalReader(logs: year.directory.path)
     var checked = 0
-    for day in reader.days(.live) {
+    for day in reader.dayFolders(.live).days {
       var folded: [CallIdentifier: CallRecord] = [:]
       for noted in reader.day(day, room: .live).entries.compactMap(\.noted) {
         guard let call = noted.call, let event = noted.event.ofCall else { continue }

@@ -93,7 +93,7 @@ import Testing
   {
     let year = try Self.damagedYear(seed: seed)
     let calls = try SlowFilter.calls(year.files())
-    let days = JournalReader(logs: year.directory.path).days(.live)
+    let days = JournalReader(logs: year.directory.path).dayFolders(.live).days
     #expect(calls.count > 550)
     for (words, filter) in try Self.cases(year) {
       let wanted = calls.filter(SlowFilter(filter: filter).matches).map(\.id)

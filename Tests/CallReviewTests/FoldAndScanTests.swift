@@ -66,7 +66,7 @@ import Testing
     var calls: [CallIdentifier: Spelt] = [:]
     let scanner = DayScanner(logs: year.directory.path, verifying: false)
     // The latest first: what was written of a call later is known when its own folder is met.
-    for date in JournalReader(logs: year.directory.path).days(.live).reversed() {
+    for date in JournalReader(logs: year.directory.path).dayFolders(.live).days.reversed() {
       var day = DayFacts(folder: date)
       let folder = DayFolder(logs: folder, room: .live, date: date)
       scanner.scan(folder.paths, folder: folder.descriptor, purpose: .everything, into: &day)

@@ -94,7 +94,7 @@ import Testing
     }
     #expect(try writer.append(drafts).isRecorded)
     writer.close()
-    let date = try #require(JournalReader(logs: logs).days(.live).first)
+    let date = try #require(JournalReader(logs: logs).dayFolders(.live).days.first)
     let contents = JournalReader(logs: logs).day(date, seat: try SeatIdentifier("desk-duty"), room: .live)
     #expect(contents.faults.isEmpty)
     var expected = DayFacts(folder: date)

@@ -12,7 +12,7 @@ import Testing
 @Suite(.timeLimit(.minutes(20))) struct SearchTests {
   private func found(_ year: SmallYear, _ filter: CallFilter) -> [String] {
     CallSearch(logs: year.directory.path)
-      .calls(filter, days: JournalReader(logs: year.directory.path).days(.live), limit: 100_000).calls
+      .calls(filter, days: JournalReader(logs: year.directory.path).dayFolders(.live).days, limit: 100_000).calls
       .map(\.id.description)
   }
 
@@ -147,7 +147,7 @@ import Testing
       filters.append(filter)
     }
     for (seat, lines) in corrections { try write(lines, of: seat, into: year) }
-    let days = JournalReader(logs: year.directory.path).days(.live)
+    let days = JournalReader(logs: year.directory.path).dayFolders(.live).days
     var all: [CallRecord] = []
     _ = archive.forEachDay(in: year.days) { _, calls in all += calls.map(\.record) }
     #expect(filters.count > 60)
@@ -182,7 +182,7 @@ import Testing
         filters.append(filter)
       }
     }
-    let days = JournalReader(logs: year.directory.path).days(.live)
+    let days = JournalReader(logs: year.directory.path).dayFolders(.live).days
     var all: [CallRecord] = []
     _ = archive.forEachDay(in: year.days) { _, calls in all += calls.map(\.record) }
     #expect(filters.count > 150)

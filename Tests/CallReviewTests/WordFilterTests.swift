@@ -86,7 +86,7 @@ import Testing
   private func found(
     _ year: SmallYear, _ words: [CallFilter], usesCache: Bool = true
   ) -> [CallSearch.Result] {
-    let days = JournalReader(logs: year.directory.path).days(.live)
+    let days = JournalReader(logs: year.directory.path).dayFolders(.live).days
     return words.map {
       CallSearch(logs: year.directory.path, usesCache: usesCache).calls($0, days: days, limit: 100_000)
     }

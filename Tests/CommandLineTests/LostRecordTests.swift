@@ -82,6 +82,40 @@ import Testing
     #expect(!chinese.contains("读不出") && !english.contains("cannot be read"), "\(chinese)\(english)")
   }
 
+  @Test(arguments: ["2024", "2024/07", "2024/07/22"])
+  func `a year, a month and a day that cannot be read are said each time, and are not empty ones`(
+    place: String
+  ) throws {
+    for room in ["live", "drill", "import"] {
+      let whole = "\(record.place.path)/logs/\(room)/\(place)"
+      let files = FileManager.default
+      try files.createDirectory(
+        atPath: (whole as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
+      // Nobody goes through a link, whatever his account may read.
+      try files.createSymbolicLink(atPath: whole, withDestinationPath: record.place.path)
+    }
+    let all = [
+      ["complaints", "list"], ["complaints", "list", "--all", "--json"], ["matters", "list"],
+      ["matters", "list", "--json"], ["major", "list", "--json"], ["callbacks"], ["export"],
+      ["calls", "search", "--from", "2024-01-01"], ["report", "year", "2024", "--no-previous"],
+      ["review", "check", "--month", "2024-07"],
+      ["access", "report", "--from", "2024-07-01", "--to", "2024-07-31"],
+      ["drill", "history", "--trainee", "041207"], ["drill", "plan", "--trainee", "041207"], ["verify"],
+      ["shift", "log", "--operator", "041207", "--seat", "03"],
+    ]
+    for turn in 1...2 {
+      for words in all {
+        let run = try record.run(words)
+        let said = run.error + run.output
+        #expect(run.status != 0, "\(turn) \(words) ends with 0")
+        #expect(["问题", "未计入", "读不出", "无法读取"].contains { said.contains($0) }, "\(turn) \(words): \(said.prefix(300))")
+      }
+    }
+    let paper = "answered: 2024-07-22 09:15:31\noperator: 041207\nnumber: 19900000007\nwhat: 问路\n"
+    let run = try record.run(["enter-paper", "--operator", "050001"], input: paper)
+    #expect(run.status == 66 && run.error.contains("没有录入"), "\(run.status) \(run.error)\(run.output)")
+  }
+
   @Test(arguments: ["seat-03", "desk-duty"], ["emptied", "cut", "gone"])
   func `a file that another seat saw more of`(name: String, how: String) throws {
     guard let found = try? Data(contentsOf: file(name)) else {

@@ -15,6 +15,14 @@ package struct DrillArchive {
   /// Drills of several places as one: in the order of the folders.
   package init(folders: [String]) { self.folders = folders }
 
+  /// What cannot be read of the folders of drills: of the drills there nothing is known.
+  package var unreadable: [JournalFault] {
+    readers.flatMap { reader in
+      let folders = reader.dayFolders(.drill)
+      return folders.faults + folders.days.flatMap { reader.files(.drill, on: $0).faults }
+    }
+  }
+
   /// The drill with this number; a drill over midnight goes on in the next day's file.
   package func run(_ drill: CallIdentifier) -> DrillRun? {
     readers.lazy.compactMap { reader in
@@ -28,7 +36,7 @@ package struct DrillArchive {
   package func all() -> [DrillRun] {
     readers.flatMap { reader in
       var entries: [SeatIdentifier: [PlacedEntry]] = [:]
-      for day in reader.days(.drill) {
+      for day in reader.dayFolders(.drill).days {
         for placed in reader.day(day, room: .drill).entries {
           entries[placed.entry.seat, default: []].append(placed)
         }
@@ -54,7 +62,7 @@ package struct DrillArchive {
   /// What the contest desks wrote of one kind, in order; a line of another seat is nobody's who may write it.
   func deeds(_ kind: DrillKind) -> [JournalEntry] {
     readers.flatMap { reader in
-      DeskJournal.contents(Contest.desk, on: reader.days(.drill), room: .drill, reader: reader).entries
+      DeskJournal.contents(Contest.desk, on: reader.dayFolders(.drill).days, room: .drill, reader: reader).entries
     }.map(\.entry).filter { $0.kind == kind.rawValue }
   }
 

@@ -73,7 +73,9 @@ struct MatterUpdate {
   /// The days that may still grow, and those that could not be closed.
   private mutating func lookAtWhatGrows() {
     let known = cache.closedUntil
-    let days = cache.late.sorted() + ledger.reader.days(ledger.room, from: known?.adding(days: 1))
+    let (newer, faults) = ledger.reader.dayFolders(ledger.room, from: known?.adding(days: 1))
+    unreadable += faults.count
+    let days = cache.late.sorted() + newer
     // A day that has stopped growing is closed, and then the others are looked at, too: that is once a day.
     if days.contains(where: { $0 < firstGrowing && !cache.late.contains($0) }) { return lookAtEverything() }
     let present = Set(days)
@@ -91,7 +93,8 @@ struct MatterUpdate {
     }
     // Before the days are listed: a folder made meanwhile shows as a change the next time.
     let folders = ledger.outerFolders
-    let days = ledger.reader.days(ledger.room)
+    let (days, faults) = ledger.reader.dayFolders(ledger.room)
+    unreadable += faults.count
     let present = Set(days)
     for day in closed.keys where !present.contains(day) { return change(day.description) }
     for path in cache.files.keys where !present.contains(path.date) { return change(path.description) }
@@ -111,7 +114,8 @@ struct MatterUpdate {
     cache.closedUntil = closed.keys.max()
     cache.late = Set(days.filter { day in closed[day] == nil && cache.closedUntil.map { day < $0 } ?? false })
     cache.folders = folders
-    cache.checkedAt = now
+    // What could not be read is looked at again, and told again, the next time.
+    cache.checkedAt = faults.isEmpty ? now : nil
     isDirty = true
   }
 

@@ -67,6 +67,16 @@ public struct JournalFault: Error, Hashable, Sendable {
 }
 
 extension JournalFault {
+  /// Whether nothing is known of what stands there.
+  package var isUnreadable: Bool {
+    switch kind {
+    case .unreadable, .refused: true
+    case .malformed, .unknownVersion, .tooLong, .wrongNumber, .brokenLink, .wrongSeat, .foreignCall, .shortened,
+      .torn:
+      false
+    }
+  }
+
   /// Whether it is told by another file, and may be told by several.
   var isOfLength: Bool {
     if case .shortened = kind { return true }

@@ -26,14 +26,8 @@ public struct JournalReader: Sendable {
     }
   }
 
-  /// The days that have a folder, earliest first; with `first` only that day and later ones.
-  ///
-  /// Whoever tells of days asks for `dayFolders`: folders that cannot be read have no days here.
-  public func days(_ room: JournalRoom, from first: CivilDate? = nil) -> [CivilDate] {
-    dayFolders(room, from: first).days
-  }
-
-  /// The same with the folders of years and months that could not be read: of their days nothing is known.
+  /// The days that have a folder, earliest first, and the folders of years and months that could not be read:
+  /// of their days nothing is known. With `first` only that day and later ones.
   public func dayFolders(
     _ room: JournalRoom, from first: CivilDate? = nil
   ) -> (days: [CivilDate], faults: [JournalFault]) {

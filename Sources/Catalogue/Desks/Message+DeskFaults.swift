@@ -90,6 +90,13 @@ extension Message {
         "未记录: 记录盘写不进。请写在纸上, 恢复后重做",
         "NOT RECORDED: the journal cannot be written. Write it on paper and do it again later")
   }
+  /// Records that must be known before a call gets a number cannot be read.
+  public static func recordsUnreadable(_ place: String) -> Message {
+    Message(
+      "\(place) 读不出, 不知道哪些编号已用, 没有录入。修复或改权限后再试 (call110 verify)",
+      "\(place) cannot be read, so nobody can tell which numbers are used; nothing was entered. Repair it or its "
+        + "permissions and try again (call110 verify)")
+  }
   /// A file cannot be written.
   public static func cannotWriteFile(_ path: String, errorNumber: Int) -> Message {
     Message(

@@ -17,6 +17,7 @@ extension ErrorWords {
     case .badTime(let option): (.badMoment(option), .usage)
     case .badGrade: (.badGrade, .usage)
     case .emptyText(let option): (.emptyOption(option), .usage)
+    case .unreadable(let place): (.recordsUnreadable(SafeText(place).description), .noInput)
     case .cannotWrite(let path, let number):
       (.cannotWriteFile(SafeText(path).description, errorNumber: Int(number)), .cannotCreate)
     }

@@ -52,14 +52,17 @@ enum CallsEvidenceCommand: Command {
     let reader = JournalReader(logs: invocation.logsDirectory)
     let recorded = recorded(call, reader: reader, invocation: invocation)
     guard recorded.lines.isEmpty else { return recorded }
-    let paths = reader.days(.imported).flatMap { reader.files(.imported, on: $0).paths }
+    let folders = reader.dayFolders(.imported)
+    JournalFaults.report(folders.faults.count, language: invocation.language)
+    let paths = folders.days.flatMap { reader.files(.imported, on: $0).paths }
     return reader.evidence(in: paths, witnessedOn: []) { $0.call == call }
   }
 
   private static func recorded(
     _ call: CallIdentifier, reader: JournalReader, invocation: Invocation
   ) -> CallEvidence {
-    let days = reader.days(.live).filter { $0 >= call.date }
+    let (days, unread) = reader.dayFolders(.live, from: call.date)
+    JournalFaults.report(unread.count, language: invocation.language)
     let isPaper = call.seat.description == JournalPath.paperSeat
     let later = Set(
       LaterCalls(logs: invocation.logsDirectory, room: .live).files(

@@ -18,7 +18,9 @@ enum DrillHistoryCommand: Command {
   static func run(_ invocation: Invocation) throws -> ExitStatus {
     let trainee = try OperatorIdentifier(try invocation.required("trainee"))
     let document = try ProtocolOption.document(invocation)
-    let runs = DrillArchive(logs: invocation.logsDirectory).unlocked()
+    let archive = DrillArchive(logs: invocation.logsDirectory)
+    JournalFaults.report(archive.unreadable.count, language: invocation.language)
+    let runs = archive.unlocked()
     let history = DrillHistory(runs, of: trainee, document: document)
     let next = history.next(try ScenarioOption.all(invocation, document: document))
     DrillRunCommand.print(history.rows(next: next), for: invocation)

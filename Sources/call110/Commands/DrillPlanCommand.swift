@@ -65,7 +65,9 @@ enum DrillPlanCommand: Command {
   private static func finished(
     by trainee: OperatorIdentifier, in days: ClosedRange<CivilDate>, for invocation: Invocation
   ) -> [DrillRun] {
-    DrillArchive(logs: invocation.logsDirectory).unlocked().filter { run in
+    let archive = DrillArchive(logs: invocation.logsDirectory)
+    JournalFaults.report(archive.unreadable.count, language: invocation.language)
+    return archive.unlocked().filter { run in
       run.start.trainee == trainee && run.outcome == .finished && days.contains(run.at.date)
     }
   }

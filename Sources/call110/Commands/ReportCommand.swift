@@ -66,7 +66,8 @@ enum ReportCommand: Command {
     let reader = JournalReader(logs: invocation.logsDirectory)
     let report = try report(invocation, asOf: moment)
     // The ends are looked up after the reading: they hold every line that was counted.
-    let checkpoints = reader.days(.live, from: report.period.days.lowerBound)
+    // Folders that cannot be read are among what the report left out.
+    let checkpoints = reader.dayFolders(.live, from: report.period.days.lowerBound).days
       .flatMap { reader.heads(.live, on: $0, synchronizing: true) }.map { Checkpoint($0).line }
     let frozen = FrozenReport(
       report, enteredUntil: now, at: now, by: writer.personnel, checkpoints: checkpoints)

@@ -89,8 +89,13 @@ struct PaperEntry {
     let reader = JournalReader(logs: logs)
     let seat = try SeatIdentifier(JournalPath.paperSeat)
     let desk = try SeatIdentifier(JournalPath.paperDesk)
-    let used = reader.days(.live).filter { $0 >= day }
-      .flatMap { reader.day($0, seat: desk, room: .live).entries }
+    let folders = reader.dayFolders(.live, from: day)
+    let written = folders.days.map { reader.day($0, seat: desk, room: .live) }
+    // A number that stands where nobody can read it would be given twice.
+    if let fault = (folders.faults + written.flatMap(\.faults)).first(where: \.isUnreadable) {
+      throw DeskFault.unreadable(fault.file)
+    }
+    let used = written.flatMap(\.entries)
       .compactMap(\.entry.call).filter { $0.date == day && $0.seat == seat }
     return try CallIdentifier(date: day, seat: seat, number: (used.map(\.number).max() ?? 0) + 1)
   }
