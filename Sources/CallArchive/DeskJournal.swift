@@ -61,7 +61,8 @@ package enum DeskJournal {
           nanosleep(&pause, nil)
         case .seatOfAnother:
           // A name may be too long for more.
-          guard orOwn, let own = try? SeatIdentifier(ownName(desk.description)), !desk.description.hasSuffix(ownEnding)
+          guard orOwn, let own = try? SeatIdentifier(ownName(desk.description)),
+            !desk.description.hasSuffix(ownEnding)
           else { throw error }
           desk = own
         }

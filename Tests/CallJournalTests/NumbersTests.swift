@@ -188,7 +188,9 @@ import Testing
         }
       case 3:
         seat.writer?.close()
-        if let path = test.reader.dayFolders(.live).days.flatMap({ test.reader.files(.live, on: $0).paths }).last {
+        if let path = test.reader.dayFolders(.live).days.flatMap({ test.reader.files(.live, on: $0).paths })
+          .last
+        {
           try FileManager.default.removeItem(atPath: test.file(path))
           isWhole = false
         }

@@ -195,7 +195,8 @@ struct PhoneStage {
   /// Every call on record.
   var states: [CallState] {
     let reader = JournalReader(logs: logs)
-    let noted = reader.dayFolders(.live).days.flatMap { reader.day($0, room: .live).entries }.compactMap(\.noted)
+    let noted = reader.dayFolders(.live).days.flatMap { reader.day($0, room: .live).entries }.compactMap(
+      \.noted)
     return CallBook(noted).calls.values.sorted { $0.id < $1.id }
   }
 }

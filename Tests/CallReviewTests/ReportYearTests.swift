@@ -191,7 +191,8 @@ import Testing
       filter.until = WallInstant(date: year.plan.from.adding(days: 1))
       filter.seat = seat
       let found = CallSearch(logs: year.directory.path)
-        .calls(filter, days: JournalReader(logs: year.directory.path).dayFolders(.live).days, limit: 1_000).calls.map(
+        .calls(filter, days: JournalReader(logs: year.directory.path).dayFolders(.live).days, limit: 1_000)
+        .calls.map(
           \.id)
       let wanted = slow.calls.map(\.record.id).filter { seat == nil || $0.seat == seat }
       #expect(Set(found) == Set(wanted) && found.count == wanted.count)

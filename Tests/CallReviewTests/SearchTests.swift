@@ -12,7 +12,8 @@ import Testing
 @Suite(.timeLimit(.minutes(20))) struct SearchTests {
   private func found(_ year: SmallYear, _ filter: CallFilter) -> [String] {
     CallSearch(logs: year.directory.path)
-      .calls(filter, days: JournalReader(logs: year.directory.path).dayFolders(.live).days, limit: 100_000).calls
+      .calls(filter, days: JournalReader(logs: year.directory.path).dayFolders(.live).days, limit: 100_000)
+      .calls
       .map(\.id.description)
   }
 

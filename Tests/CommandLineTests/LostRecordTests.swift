@@ -108,7 +108,9 @@ import Testing
         let run = try record.run(words)
         let said = run.error + run.output
         #expect(run.status != 0, "\(turn) \(words) ends with 0")
-        #expect(["问题", "未计入", "读不出", "无法读取"].contains { said.contains($0) }, "\(turn) \(words): \(said.prefix(300))")
+        #expect(
+          ["问题", "未计入", "读不出", "无法读取"].contains { said.contains($0) }, "\(turn) \(words): \(said.prefix(300))"
+        )
       }
     }
     let paper = "answered: 2024-07-22 09:15:31\noperator: 041207\nnumber: 19900000007\nwhat: 问路\n"

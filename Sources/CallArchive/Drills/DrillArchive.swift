@@ -62,7 +62,8 @@ package struct DrillArchive {
   /// What the contest desks wrote of one kind, in order; a line of another seat is nobody's who may write it.
   func deeds(_ kind: DrillKind) -> [JournalEntry] {
     readers.flatMap { reader in
-      DeskJournal.contents(Contest.desk, on: reader.dayFolders(.drill).days, room: .drill, reader: reader).entries
+      DeskJournal.contents(Contest.desk, on: reader.dayFolders(.drill).days, room: .drill, reader: reader)
+        .entries
     }.map(\.entry).filter { $0.kind == kind.rawValue }
   }
 

@@ -37,7 +37,8 @@ public struct NumberLedger: Sendable {
     let folders = Self.rooms.map { ($0, reader.dayFolders($0)) }
     // Of folders that cannot be read what was known of them stays.
     if folders.contains(where: { !$0.1.faults.isEmpty }) { fresh.days = old.days }
-    for place in folders.flatMap({ room, known in known.days.map { NumberCache.Place(room: room, date: $0) } }) {
+    for place in folders.flatMap({ room, known in known.days.map { NumberCache.Place(room: room, date: $0) } }
+    ) {
       // The prints are taken before the reading: what is written meanwhile shows as a change the next time.
       let look = DayLook(reader.store, room: place.room, day: place.date)
       let paths = look.files.map(\.path)

@@ -71,7 +71,8 @@ extension JournalFault {
   package var isUnreadable: Bool {
     switch kind {
     case .unreadable, .refused: true
-    case .malformed, .unknownVersion, .tooLong, .wrongNumber, .brokenLink, .wrongSeat, .foreignCall, .shortened,
+    case .malformed, .unknownVersion, .tooLong, .wrongNumber, .brokenLink, .wrongSeat, .foreignCall,
+      .shortened,
       .torn:
       false
     }

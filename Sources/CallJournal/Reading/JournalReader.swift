@@ -26,8 +26,9 @@ public struct JournalReader: Sendable {
     }
   }
 
-  /// The days that have a folder, earliest first, and the folders of years and months that could not be read:
-  /// of their days nothing is known. With `first` only that day and later ones.
+  /// The days that have a folder, earliest first; with `first` only that day and later ones.
+  ///
+  /// With them come the folders of years and months that could not be read: of their days nothing is known.
   public func dayFolders(
     _ room: JournalRoom, from first: CivilDate? = nil
   ) -> (days: [CivilDate], faults: [JournalFault]) {
