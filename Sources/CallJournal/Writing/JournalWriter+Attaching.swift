@@ -97,25 +97,31 @@ extension JournalWriter {
     var local = search
     defer { search = local }
     var isFirst = true
-    try history.forEach { (path) throws(JournalFileFault) in
-      var path = path
-      let end = ChainEnd(store: store, room: room, seat: seat)
-      // One that was begun and never got a line is no part of the chain, however new it is.
-      if isFirst, try end.hasLine(path) {
-        // After a clock was set back and put right the newest file is not the last one.
-        path = try end.find(newest: path, noted: counter?.files ?? [])
-        isFirst = false
+    do throws(JournalFileFault) {
+      try history.forEach { (path) throws(JournalFileFault) in
+        var path = path
+        let end = ChainEnd(store: store, room: room, seat: seat)
+        // One that was begun and never got a line is no part of the chain, however new it is.
+        if isFirst, try end.hasLine(path) {
+          // After a clock was set back and put right the newest file is not the last one.
+          path = try end.find(newest: path, noted: counter?.files ?? [])
+          isFirst = false
+        }
+        do throws(JournalFileFault) {
+          try look(at: path, search: &local)
+        } catch {
+          // What must not be touched is passed over and said. What cannot be read may be the seat's history:
+          // then nothing is known of it, and events are held.
+          guard case .refused = error else { throw error }
+          local.skipped.append(error)
+          local.skippedPaths.append(path)
+        }
+        return local.found == nil
       }
-      do throws(JournalFileFault) {
-        try look(at: path, search: &local)
-      } catch {
-        // What must not be touched is passed over and said. What cannot be read may be the seat's history:
-        // then nothing is known of it, and events are held.
-        guard case .refused = error else { throw error }
-        local.skipped.append(error)
-        local.skippedPaths.append(path)
-      }
-      return local.found == nil
+    } catch {
+      // Kept open it would keep this very program out when it tries again.
+      if let empty = local.empty { store.operations.close(empty.descriptor) }
+      throw error
     }
     if let found = local.found { return found }
     let start = SegmentStart(
