@@ -127,7 +127,7 @@ private enum CallbackListProbe {
   static func open(logs: String) -> [String] {
     var list = CallbackList()
     let reader = JournalReader(logs: logs)
-    for day in reader.days(.live) {
+    for day in reader.dayFolders(.live).days {
       for noted in reader.day(day, room: .live).entries.compactMap(\.noted) {
         for event in noted.callbackEvents { list.apply(event) }
       }

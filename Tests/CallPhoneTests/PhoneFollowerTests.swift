@@ -269,7 +269,7 @@ import Testing
     switch item.news {
     case .incoming(let ring, _): !ring.isPassedOn
     case .answered, .recorded, .hungUp: true
-    case .ringing, .stopped, .unconfirmed, .callerHungUp, .unheard, .left, .spoken, .told: false
+    case .ringing, .stopped, .unconfirmed, .callerHungUp, .unheard, .missed, .left, .spoken, .told: false
     }
   }
 

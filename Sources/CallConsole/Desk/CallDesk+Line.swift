@@ -130,8 +130,9 @@ extension CallDesk {
   /// A console started again is told once more when it began to ring for a call on record.
   private mutating func noteRing(of phoneCall: String, since: Moment) {
     let isOpen = with(phoneCall) { desk in
-      // As where it is completed: a line behind that of the answer tells nothing of it.
-      if desk.record?.answer?.timing.source != .unknown { desk.front.rangAt = desk.front.rangAt ?? since }
+      // A line behind that of the answer, the first to tell the number, tells nothing of when it rang.
+      let isBehind = desk.record?.number.isEmpty == true && desk.record?.answer?.timing.source == .unknown
+      if !isBehind { desk.front.rangAt = desk.front.rangAt ?? since }
       return []
     }
     guard isOpen == nil, let closed = closedBefore[phoneCall] else { return }
