@@ -27,7 +27,8 @@ enum CallsReplayCommand: Command {
       try Reveal.extent(.record, invocation: invocation, subject: call.description, calls: 1),
       knowing: history.events.map(\.event))
     var before: Int64?
-    for (event, time) in history.timedEvents {
+    var ends = CountedEnds<CallIdentifier>()
+    for (event, time) in history.timedEvents where ends.take(event.event.kind, of: call) {
       wait(from: before, to: event.at.milliseconds, speed: Int64(speed))
       before = event.at.milliseconds
       StandardStreams.output(

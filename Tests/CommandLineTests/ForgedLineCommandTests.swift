@@ -1,0 +1,181 @@
+import CallJournal
+import CallModel
+import Foundation
+import TestSupport
+import Testing
+
+@testable import call110
+
+/// Lines about a call where they are not their writer's to say, each with a whole chain: no command of the
+/// program prints anything of them, and all print what they printed before.
+///
+/// The table of what every command is tried with is that of `LeakTests`, which knows all commands.
+@Suite(.timeLimit(.minutes(20))) struct ForgedLineCommandTests {
+  private let record: CallsOnRecord
+  private let call: CallIdentifier
+
+  init() throws {
+    record = try CallsOnRecord()
+    call = try CallIdentifier(try #require(record.calls.first))
+    // Otherwise a file is a seat.
+    try Data("03\n05\n".utf8).write(to: URL(filePath: record.place.path + "/logs/seats"))
+    for words in [
+      ["shift", "start", "--seat", "03", "--operator", "041207"],
+      ["rating", call.description, "不满意", "--by", "本人", "--operator", "060001"],
+      ["complaints", "assign", record.calls[1], "--to", "050001", "--why", "x", "--operator", "060001"],
+      [
+        "review", "sample", "--percent", "100", "--seed", try CallsOnRecordDraw.single(record.calls), "--by",
+        "b",
+      ],
+    ] { #expect(try record.run(words).status == 0, "\(words)") }
+  }
+
+  /// Where a forged line stands.
+  struct Place: CustomTestStringConvertible, Sendable {
+    let testDescription: String
+    var room = "live"
+    /// The file's name without its ending.
+    let file: String
+    /// How many days after the call.
+    var days = 0
+    /// Whether its writer is the call's own seat: then only a second end is not his to say.
+    var isOwn = false
+  }
+
+  private static let places: [Place] = [
+    Place(testDescription: "behind the end", file: "seat-03", isOwn: true),
+    Place(testDescription: "in a second segment", file: "seat-03.2", isOwn: true),
+    Place(testDescription: "on the next day", file: "seat-03", days: 1, isOwn: true),
+    Place(testDescription: "ten days later", file: "seat-03", days: 10, isOwn: true),
+    Place(testDescription: "on the day before", file: "seat-03", days: -1),
+    Place(testDescription: "at another seat", file: "seat-05"),
+    Place(testDescription: "at another seat ten days later", file: "seat-05", days: 10),
+    Place(testDescription: "at another seat on the day before", file: "seat-05", days: -1),
+    Place(testDescription: "at a desk", file: "desk-duty"),
+    Place(testDescription: "at the desk for paper", file: "desk-paper"),
+    Place(testDescription: "at the desk of reviews", file: "desk-review-u4711"),
+    Place(testDescription: "among the imports", room: "import", file: "seat-03"),
+    Place(testDescription: "at the desk of imports", room: "import", file: "desk-import"),
+  ]
+
+  private static let marks = ["兰园路口", "假所", "200100", "99990077", "0077", "假问题", "假备注"]
+
+  /// What an own seat may say in a call.
+  private static let lines: [(kind: String, payload: String)] = [
+    ("ring", #"{"from":"19999990077","name":"","by":"operator"}"#),
+    (
+      "answer",
+      #"{"ms":0,"timing":{"source":"unknown","basis":"none","rings_allowed":3,"ring_cycle_ms":5000}}"#
+    ),
+    ("element", #"{"ms":9,"element":"where","state":"given","text":"兰园路口"}"#),
+    ("category", #"{"ms":9,"code":"200100","name":"假"}"#), ("level", #"{"ms":9,"level":1}"#),
+    ("branch", #"{"ms":9,"branch":"harassment"}"#), ("note", #"{"ms":9,"text":"假备注"}"#),
+    ("question", #"{"ms":9,"text":"假问题","keeper":""}"#), ("reopened", #"{"why":"假备注"}"#),
+    ("notify", #"{"ms":9,"unit":"假所","purpose":"dispatch","text":""}"#),
+    ("unentered", #"{"texts":[{"field":"where","text":"兰园路口"}]}"#),
+    ("complaint", #"{"ms":9,"due":"2026-11-25","counted":["2026-11-25"],"provisional":false}"#),
+  ]
+
+  private var logs: String { record.place.path + "/logs" }
+
+  private func folder(_ place: Place) -> String {
+    let day = call.date.adding(days: place.days).description.replacing("-", with: "/")
+    return "\(logs)/\(place.room)/\(day)"
+  }
+
+  /// The payload of the call's closing line with other particulars.
+  private func end() throws -> String {
+    let file = folder(Place(testDescription: "", file: "seat-03")) + "/seat-03.jsonl"
+    let text = try String(contentsOfFile: file, encoding: .utf8)
+    let line = try #require(
+      text.split(separator: "\n").first { $0.contains("\"call\":\"\(call)\",\"ev\":\"end\"") })
+    let payload = try #require(line.firstMatch(of: /"ev":"end","d":(.*),"prev":"[0-9a-f]{64}"}$/)?.output.1)
+    return String(payload).replacing("晋陵中路189号3单元502室", with: "兰园路口").replacing("100300", with: "200100")
+      .replacing("19900000001", with: "19999990077").replacing("finished", with: "cut-off")
+  }
+
+  private func append(_ kind: String, _ payload: String, _ place: Place) throws {
+    let path = folder(place) + "/\(place.file).jsonl"
+    try FileManager.default.createDirectory(atPath: folder(place), withIntermediateDirectories: true)
+    let before = FileManager.default.contents(atPath: path).map { [UInt8]($0) } ?? []
+    let lines = before.split(separator: 0x0A)
+    let link = lines.last.map { LineDigest(of: Array($0)).description } ?? String(repeating: "0", count: 64)
+    let stem = String(place.file.prefix { $0 != "." })
+    let seat = stem.hasPrefix("seat-") ? String(stem.dropFirst(5)) : stem
+    let line =
+      "{\"v\":1,\"n\":\(lines.count + 1),\"at\":\"\(call.date.adding(days: place.days))T23:59:00.000+08:00\",\"t\":0,"
+      + "\"seat\":\"\(seat)\",\"op\":\"041207\",\"call\":\"\(call)\",\"ev\":\"\(kind)\",\"d\":\(payload),"
+      + "\"prev\":\"\(link)\"}\n"
+    try Data(before + Array(line.utf8)).write(to: URL(filePath: path))
+  }
+
+  /// What every command prints; in another order it would tell of what the ones before it wrote.
+  private func printed() throws -> [[String]: String] {
+    // The complaint stands first there.
+    var all = LeakTests.tries([record.calls[1], record.calls[0], record.calls[1]], "no-file")
+    // These write, or tell of files and their lengths.
+    for name in ["import", "review next", "verify", "calls listen", "calls evidence"] { all[name] = nil }
+    all["drill plan"] = [["--trainee", "041207"]]
+    all["calls search", default: []] += [["--place", "兰园"], ["--from", "2000-01-01", "--to", "2100-01-01"]]
+    all["review check", default: []] += [["--day", call.date.description]]
+    all["report"] = ["day", "week", "month", "year"].flatMap { period in
+      [["csv"], ["csv", "--no-cache"], ["excel"]].map { [period, "--no-previous", "--format"] + $0 }
+    }
+    let day = call.date.description
+    all["export", default: []] += [
+      ["--from", day, "--to", day], ["--reveal", "--reason", "核查", "--by", "1"],
+    ]
+    all["access report"] = []
+    var printed: [[String]: String] = [:]
+    for (command, tries) in all {
+      for words in tries.map({ command.split(separator: " ").map(String.init) + $0 }) {
+        let run = try record.run(words)
+        #expect([0, 1].contains(run.status), "\(words) \(run.status) \(run.error)")
+        let rows = run.output.split(whereSeparator: \.isNewline).filter { !Self.tellsOfFiles($0) }
+        printed[words] = rows.joined(separator: "\n").replacing(/\d\d:\d\d(:\d\d(\.\d+)?)?/, with: "")
+      }
+    }
+    return printed
+  }
+
+  /// What changes with every line in a file: how much was read and what could not be, how long files are and
+  /// how they end, that a call has a second end, and what time it is.
+  private static func tellsOfFiles(_ row: Substring) -> Bool {
+    let words = ["call110-checkpoint", "行结束记录, 以第一行为准", "closing line is on record; the first counts"]
+    return ["!", "records.", "left-out,", "DTSTAMP:"].contains { row.hasPrefix($0) }
+      || words.contains { row.contains($0) }
+      || row.wholeMatch(of: /\s*[0-9a-f]{4}(-[0-9a-f]{4}){3}\s*/) != nil
+  }
+
+  @Test(arguments: places) func `no command prints anything of them, or other things than before`(
+    place: Place
+  )
+    throws
+  {
+    let before = try printed()
+    #expect(before.count > 60)
+    try append("end", try end(), place)
+    if !place.isOwn { for (kind, payload) in Self.lines { try append(kind, payload, place) } }
+    let after = try printed()
+    for (words, text) in after {
+      #expect(text == before[words], "\(words) \(place.testDescription)")
+      for mark in Self.marks where before[words]?.contains(mark) == false {
+        #expect(!text.contains(mark), "\(words) tells \(mark)")
+      }
+    }
+    #expect(try record.run(["verify"]).status == 2, "\(place.testDescription)")
+  }
+
+  @Test(arguments: places.filter { !$0.isOwn }) func `evidence holds none of them`(place: Place) throws {
+    for (kind, payload) in Self.lines { try append(kind, payload, place) }
+    let out = record.place.file("out")
+    let run = try record.run(
+      [
+        "calls", "evidence", call.description, "--desks", "--out", out, "--reveal", "--reason", "核查", "--by",
+        "1",
+      ])
+    #expect(run.status == 0 || run.status == 1, "\(run.error)")
+    let text = try String(contentsOfFile: out + "/call.jsonl", encoding: .utf8)
+    #expect(text.contains("晋陵中路") && !Self.marks.contains { $0 != "0077" && text.contains($0) }, "\(text)")
+  }
+}
