@@ -194,8 +194,8 @@ import Testing
     }
   }
 
-  /// Writes a correction into the call's own file: before its end (0), behind it (1), behind it and taken
-  /// back (2), before it and taken back behind it (3).
+  /// Writes a correction into the call's own file: before its end and taken back before it (0), behind it
+  /// (1), behind it and taken back (2), before it and taken back behind it (3).
   private func insert(
     _ amend: String, stands: String, takenBack: Int, of call: CallIdentifier, into year: SmallYear
   ) throws {
@@ -209,7 +209,7 @@ import Testing
       let undoing =
         head + #","ev":"undone","d":{"undone":[{"ev":"amend","d":"# + amend + #"}],"stands":["# + stands
         + "]}" + rest
-      if takenBack > 1 { lines.insert(undoing, at: end + 1) }
+      if takenBack != 1 { lines.insert(undoing, at: takenBack == 0 ? end : end + 1) }
       lines.insert(correction, at: takenBack % 3 == 0 ? end : end + 1)
       try lines.joined(separator: "\n").write(toFile: file, atomically: false, encoding: .utf8)
     }
