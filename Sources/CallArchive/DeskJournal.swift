@@ -18,62 +18,63 @@ package enum DeskJournal {
     _ drafts: [JournalDraft], desk: String, room: JournalRoom = .live, by personnel: OperatorIdentifier,
     logs: String
   ) throws {
-    for name in [desk, ownName(desk)] {
-      let writer = try open(
-        try SeatIdentifier(name), room: room, personnel: personnel, logs: logs)
-      defer { writer.close() }
-      guard writer.condition.isRecording else { continue }
-      guard try writer.append(drafts).isRecorded else { break }
-      return
-    }
-    throw DeskJournalFault.notRecorded(desk: desk)
+    let writer = try hold(desk, room: room, personnel: personnel, logs: logs)
+    defer { writer.close() }
+    guard try writer.append(drafts).isRecorded else { throw DeskJournalFault.notRecorded(desk: desk) }
   }
 
   /// The desk's writer, held until it is closed; throws when it cannot record, or somebody else holds it.
   package static func hold(
     _ desk: String, room: JournalRoom, personnel: OperatorIdentifier, logs: String
   ) throws -> JournalWriter {
-    for name in [desk, ownName(desk)] {
-      let writer = try open(
-        try SeatIdentifier(name), room: room, personnel: personnel, logs: logs)
-      if writer.condition.isRecording { return writer }
-      writer.close()
-    }
+    let writer = try open(SeatIdentifier(desk), room: room, personnel: personnel, logs: logs)
+    if writer.condition.isRecording { return writer }
+    writer.close()
     throw DeskJournalFault.notRecorded(desk: desk)
   }
 
-  /// The desk's writer, once nobody else holds it; with `orOwn`, where it is another account's, that of the
-  /// account's own desk.
+  /// The desk's writer, once nobody else holds it.
+  ///
+  /// With `orOwn` that of the account's own desk `desk-…-u1000`, where this one is another account's or its
+  /// files cannot be written and the own ones can.
   package static func open(
     _ desk: SeatIdentifier, room: JournalRoom, personnel: OperatorIdentifier, logs: String,
     limits: JournalLimits = withoutReserve, spool: String? = nil, orOwn: Bool = true
   ) throws(JournalOpenFault) -> JournalWriter {
-    var desk = desk
-    for turn in 1... {
-      do throws(JournalOpenFault) {
-        return try JournalWriter(
-          logs: logs, room: room, seat: desk, operatorOnDuty: personnel, spool: spool, limits: limits)
-      } catch {
-        switch error {
-        case .seatBusy:
-          guard turn < tries else { throw error }
-          var pause = Self.pause
-          nanosleep(&pause, nil)
-        case .seatOfAnother:
-          // A name may be too long for more.
-          guard orOwn, let own = try? SeatIdentifier(ownName(desk.description)),
-            !desk.description.hasSuffix(ownEnding)
-          else { throw error }
-          desk = own
-        }
+    func opened(_ name: SeatIdentifier) throws(JournalOpenFault) -> JournalWriter {
+      try patiently { () throws(JournalOpenFault) in
+        try JournalWriter(
+          logs: logs, room: room, seat: name, operatorOnDuty: personnel, spool: spool, limits: limits)
       }
     }
-    throw .seatBusy(desk)
+    // A name may be too long for more.
+    let own = orOwn ? try? SeatIdentifier("\(desk)-u\(getuid())") : nil
+    let writer: JournalWriter
+    do throws(JournalOpenFault) { writer = try opened(desk) } catch {
+      guard case .seatOfAnother = error, let own else { throw error }
+      return try opened(own)
+    }
+    guard let own, !writer.condition.isRecording else { return writer }
+    let other = try opened(own)
+    // What neither records waits in the spool of the desk that is opened first the next time, too.
+    let (kept, left) = other.condition.isRecording ? (other, writer) : (writer, other)
+    left.close()
+    return kept
   }
 
-  private static var ownEnding: String { "-u\(getuid())" }
-
-  private static func ownName(_ desk: String) -> String { desk + ownEnding }
+  /// Tries again while another command holds the desk.
+  private static func patiently(
+    _ open: () throws(JournalOpenFault) -> JournalWriter
+  ) throws(JournalOpenFault) -> JournalWriter {
+    for _ in 1..<tries {
+      do throws(JournalOpenFault) { return try open() } catch {
+        guard case .seatBusy = error else { throw error }
+        var pause = Self.pause
+        nanosleep(&pause, nil)
+      }
+    }
+    return try open()
+  }
 
   /// A desk that writes seldom keeps no space free for the day the disk is full.
   package static var withoutReserve: JournalLimits {
