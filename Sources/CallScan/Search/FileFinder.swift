@@ -129,7 +129,7 @@ struct FileFinder {
     }
     let changed = view.changedCalls
     for call in changed { leave(call) }
-    let undone = view.undoings
+    let undone = candidates.isEmpty ? [:] : view.undoings
     for line in candidates where !changed.contains(line.callText) {
       if let place = undone[line.callText], place > line.start {
         leave(line.callText)
