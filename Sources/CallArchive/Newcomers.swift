@@ -19,7 +19,9 @@ package enum Newcomers {
     guard folders.faults.isEmpty else { return [] }
     var (unseen, goesBack) = (people, false)
     for day in folders.days.filter({ $0 <= limit }).suffix(lookedAt).reversed() where !unseen.isEmpty {
-      for placed in reader.day(day, room: .live).entries
+      let contents = reader.day(day, room: .live)
+      if contents.faults.contains(where: \.isUnreadable) { return [] }
+      for placed in contents.entries
       where placed.entry.kind == CallEvent.Kind.answer.rawValue {
         // A line that tells what is not its writer's to say says nothing; of a call from paper the line names
         // who typed it in.

@@ -74,10 +74,10 @@ struct MatterUpdate {
   private mutating func lookAtWhatGrows() {
     let known = cache.closedUntil
     let (newer, faults) = ledger.reader.dayFolders(ledger.room, from: known?.adding(days: 1))
-    unreadable += faults.count
     let days = cache.late.sorted() + newer
     // A day that has stopped growing is closed, and then the others are looked at, too: that is once a day.
     if days.contains(where: { $0 < firstGrowing && !cache.late.contains($0) }) { return lookAtEverything() }
+    unreadable += faults.count
     let present = Set(days)
     for path in cache.files.keys where !present.contains(path.date) { return change(path.description) }
     for day in days {

@@ -27,9 +27,9 @@ enum CallsEvidenceCommand: Command {
       throw CommandLineFault.missingOption("reveal", command: "calls evidence")
     }
     try EvidenceFolder.check(folder)
-    guard !evidence(of: call, invocation: invocation).lines.isEmpty else {
-      throw CallLookupFault.notFound(call)
-    }
+    let found = evidence(of: call, invocation: invocation)
+    reportFolders(of: call, isLive: found.lines.first?.path.room == .live, invocation: invocation)
+    guard !found.lines.isEmpty else { throw CallLookupFault.notFound(call) }
     _ = try Reveal.extent(.record, invocation: invocation, subject: call.description, calls: 1)
     // Read again: the desk that recorded the access has left its own checkpoint of the call's file.
     let evidence = evidence(of: call, invocation: invocation)
@@ -47,22 +47,27 @@ enum CallsEvidenceCommand: Command {
     return .found
   }
 
+  /// Says which folders could not be read, in which lines of the call may stand.
+  private static func reportFolders(of call: CallIdentifier, isLive: Bool, invocation: Invocation) {
+    let reader = JournalReader(logs: invocation.logsDirectory)
+    let faults =
+      reader.dayFolders(.live, from: call.date).faults + (isLive ? [] : reader.dayFolders(.imported).faults)
+    JournalFaults.report(faults.count, language: invocation.language)
+  }
+
   /// The call's lines, or the one line of a call taken over from another system.
   private static func evidence(of call: CallIdentifier, invocation: Invocation) -> CallEvidence {
     let reader = JournalReader(logs: invocation.logsDirectory)
     let recorded = recorded(call, reader: reader, invocation: invocation)
     guard recorded.lines.isEmpty else { return recorded }
-    let folders = reader.dayFolders(.imported)
-    JournalFaults.report(folders.faults.count, language: invocation.language)
-    let paths = folders.days.flatMap { reader.files(.imported, on: $0).paths }
+    let paths = reader.dayFolders(.imported).days.flatMap { reader.files(.imported, on: $0).paths }
     return reader.evidence(in: paths, witnessedOn: []) { $0.call == call }
   }
 
   private static func recorded(
     _ call: CallIdentifier, reader: JournalReader, invocation: Invocation
   ) -> CallEvidence {
-    let (days, unread) = reader.dayFolders(.live, from: call.date)
-    JournalFaults.report(unread.count, language: invocation.language)
+    let days = reader.dayFolders(.live, from: call.date).days
     let isPaper = call.seat.description == JournalPath.paperSeat
     let later = Set(
       LaterCalls(logs: invocation.logsDirectory, room: .live).files(
