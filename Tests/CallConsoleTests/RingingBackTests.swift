@@ -174,6 +174,21 @@ import Testing
     #expect(desk.record?.number == "19900000002")
   }
 
+  @Test(arguments: ["19900000002", "１９９００００ ０００２", "199-0000-0002", "20261122-03-0002", "0002"])
+  func `whoever is named as the list and the panel name him is rung, and nobody else`(name: String) throws {
+    var desk = try desk("19900000001", "19900000002", "19900000003")
+    _ = desk.execute("/callback \(name)")
+    #expect(desk.record?.number == "19900000002")
+  }
+
+  @Test(arguments: ["19900000009", "1990000000", "0009", "张三"])
+  func `who is not on the list is said not to be`(name: String) throws {
+    var desk = try desk("19900000001", "19900000002")
+    let said = desk.execute("/callback \(name)")
+    #expect(desk.record == nil && said.map(\.kind) == [.error])
+    #expect(said.allSatisfy { $0.message.chinese.contains(name) && $0.message.english.contains(name) })
+  }
+
   @Test func `a number beyond the list, or without one, takes nobody`() throws {
     for lines in [["/callback 2"], ["/callback list", "/callback 3"], ["/callback list", "/callback 0"]] {
       var desk = try desk("19900000001", "19900000002")

@@ -97,7 +97,7 @@ extension CallDesk {
     // Unnamed, whoever is rung by another seat is passed over while others wait.
     let free = wanted.isEmpty ? callback(named: "", among: { $0.canBeRung && seatRinging($0) == nil }) : nil
     guard let entry = free ?? callback(named: wanted, among: \.canBeRung) else {
-      return [DeskEffect(.error, message: .callbackUnknown)]
+      return [DeskEffect(.error, message: .callbackUnknown(wanted))]
     }
     if let taken = taken(entry) { return [taken] }
     let isRung = seatRinging(entry) != nil
@@ -108,14 +108,24 @@ extension CallDesk {
     return effects
   }
 
+  /// The entry that has this number in the list shown last, this name or its end, or this telephone number;
+  /// without any the one due first.
   private func callback(named wanted: String, among isMeant: (CallbackEntry) -> Bool) -> CallbackEntry? {
     if wanted.utf8.count <= 2, let number = Int(wanted), listedCallbacks.indices.contains(number - 1) {
       return callbacks.entries[listedCallbacks[number - 1]].flatMap { isMeant($0) ? $0 : nil }
     }
+    let digits = Self.digits(wanted)
     let settled = callbacks.entries.values.filter { !$0.isOpen }.sorted { $0.openedAt > $1.openedAt }
     return (callbacks.open + settled).first { entry in
-      isMeant(entry) && (wanted.isEmpty || entry.entry == wanted || entry.entry.hasSuffix("-" + wanted))
+      isMeant(entry)
+        && (wanted.isEmpty || entry.entry == wanted || entry.entry.hasSuffix("-" + wanted)
+          || entry.opened.number == digits && !digits.isEmpty)
     }
+  }
+
+  /// A telephone number as it is kept, whatever it is written with.
+  private static func digits(_ text: some StringProtocol) -> String {
+    String(text).halfWidth.filter { $0 != "-" && !$0.isWhitespace }
   }
 
   /// Puts the caller on the line on the list, or with nobody on the line the number that is typed, with what
@@ -123,7 +133,7 @@ extension CallDesk {
   private mutating func enterCallback(_ text: String) -> [DeskEffect] {
     let now = clock.now().wall
     let first = text.prefix { !$0.isWhitespace }
-    let digits = String(first).halfWidth.filter { $0 != "-" }
+    let digits = Self.digits(first)
     let typed = digits.utf8.count >= 3 && digits.utf8.allSatisfy({ (0x30...0x39).contains($0) || $0 == 0x2B })
     let number = typed ? digits : record?.number ?? ""
     guard !number.isEmpty else { return [DeskEffect(.error, message: .callbackNumberNeeded)] }
@@ -148,7 +158,7 @@ extension CallDesk {
       }
     guard let resolution else { return [DeskEffect(.error, message: .callbackCloseUsage)] }
     guard let entry = callback(named: words[0], among: \.isOpen) else {
-      return [DeskEffect(.error, message: .callbackUnknown)]
+      return [DeskEffect(.error, message: .callbackUnknown(words[0]))]
     }
     if let obstacle = entry.obstacle(to: resolution) {
       return [DeskEffect(.error, message: .callbackObstacle(obstacle))]

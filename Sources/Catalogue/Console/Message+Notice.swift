@@ -170,7 +170,15 @@ extension Message {
   /// The caller was reached.
   public static let callbackReached = Message("回拨接通", "the call-back was answered")
   /// What `/callback` found nothing for.
-  public static let callbackUnknown = Message("回拨列表中没有可回拨的人", "there is nobody to call back on the list")
+  ///
+  /// `wanted` is what was typed to name him, or empty.
+  public static func callbackUnknown(_ wanted: String) -> Message {
+    wanted.isEmpty
+      ? Message("回拨列表中没有可回拨的人", "there is nobody to call back on the list")
+      : Message(
+        "回拨列表中没有“\(wanted)”可拨。/回拨 列表 看序号和号码",
+        "'\(wanted)' is nobody to call back. /callback list shows the numbers")
+  }
   /// Help is on its way already, so nobody needs to ring back.
   public static func callbackSent(_ unit: String) -> Message {
     Message("已派\(unit), 无须回拨", "\(unit) is on the way, no call-back needed")
