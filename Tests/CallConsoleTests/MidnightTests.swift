@@ -137,4 +137,60 @@ import Testing
     #expect(said.contains("\(day.adding(days: 1))") && said.contains { $0.hasPrefix("00:00:01 ") })
     #expect(!shown(console.handle(.line("/answer 1"))).contains("\(day.adding(days: 1))"))
   }
+
+  @Test(arguments: [10_000, 29 * 60_000, 31 * 60_000, 90 * 60_000])
+  func `a call closed before midnight is opened again for half an hour, whatever the date`(
+    later: Int64
+  ) throws {
+    fixture.clock.setWall(WallInstant(date: day, millisecondOfDay: 86_380_000))
+    let seat = try TypedConsole(fixture, isLinked: false)
+    seat.enter("/ring 19900000001")
+    seat.enter("/answer", after: 2_000)
+    seat.enter("/where 甲地", after: 2_000)
+    seat.enter("/hangup", after: 5_000)
+    let call = try #require(fixture.sink.calls.last)
+    #expect(call.endedAt?.date == day)
+    _ = seat.takeSaid()
+    seat.enter("/reopen 挂早了", after: later)
+    let isOpen = later < 30 * 60_000
+    #expect(fixture.sink.calls.last?.phase == (isOpen ? .answered : .ended))
+    guard isOpen else {
+      #expect(seat.takeSaid().contains("不是今天结束的"))
+      return
+    }
+    if later == 10_000 { #expect(fixture.clock.now().wall.date == day.adding(days: 1)) }
+    seat.enter("/what 抢夺", after: 1_000)
+    seat.enter("/hangup", after: 1_000)
+    let again = try #require(fixture.sink.calls.last)
+    #expect(again.id == call.id && again.phase == .ended && again.element(.where).text == "甲地")
+    #expect(again.element(.what).text == "抢夺" && again.endedAt?.date == day.adding(days: 1))
+  }
+
+  @Test
+  func `a clock set back opens nothing of a later day, and a day later nothing of a call over midnight`()
+    throws
+  {
+    let seat = try TypedConsole(fixture, isLinked: false)
+    func close() throws -> CallIdentifier {
+      seat.enter("/ring 19900000001")
+      seat.enter("/answer")
+      seat.enter("/hangup")
+      return try #require(fixture.sink.calls.last).id
+    }
+    fixture.clock.setWall(WallInstant(date: day.adding(days: 1), millisecondOfDay: 5_000))
+    let first = try close()
+    fixture.clock.setWall(WallInstant(date: day, millisecondOfDay: 86_399_000))
+    seat.enter("/reopen \(first) 挂早了")
+    #expect(fixture.sink.calls.allSatisfy { $0.phase == .ended })
+    // Taken on one day, closed a day later just before midnight: a third day's folder never has it.
+    fixture.clock.setWall(WallInstant(date: day.adding(days: 3), millisecondOfDay: 86_000_000))
+    seat.enter("/ring 19900000002")
+    seat.enter("/answer")
+    fixture.clock.setWall(WallInstant(date: day.adding(days: 4), millisecondOfDay: 86_399_000))
+    seat.enter("/hangup")
+    let long = try #require(fixture.sink.calls.last)
+    fixture.clock.setWall(WallInstant(date: day.adding(days: 5), millisecondOfDay: 10_000))
+    seat.enter("/reopen \(long.id) 挂早了")
+    #expect(fixture.sink.calls.allSatisfy { $0.phase == .ended })
+  }
 }

@@ -379,8 +379,9 @@ public struct CallSession: Sendable {
     guard let ended = closed.endedAt, let talked = closed.talkMilliseconds else {
       return .notice(.refused(closed.isCancelled ? .cancelled : .notAnswered, closed.id))
     }
-    // On a later day its record is in the books of the day it was closed on.
-    guard ended.date == moment.wall.date else { return .notice(.refused(.earlierDay, closed.id)) }
+    guard Self.isStillOpened(closed, ended: ended, at: moment.wall) else {
+      return .notice(.refused(.earlierDay, closed.id))
+    }
     let sinceEnd = max(0, moment.wall.milliseconds - ended.milliseconds)
     let endedAt = moment.earlier(by: sinceEnd)
     // He had gone when the record was closed, or went since: what was talked ended at the earlier one.
@@ -397,6 +398,18 @@ public struct CallSession: Sendable {
       outcome: &outcome)
     return outcome
   }
+
+  /// Whether a closed call may be opened again: on the day of its end, and for half an hour over midnight.
+  ///
+  /// On a later day its record is in the books of the day it was closed on, and its lines stand in the
+  /// folders of its own day and the next one only.
+  private static func isStillOpened(_ closed: CallRecord, ended: WallInstant, at now: WallInstant) -> Bool {
+    if ended.date == now.date { return true }
+    let sinceEnd = now.milliseconds - ended.milliseconds
+    return (0...longestOverMidnight).contains(sinceEnd) && now.date <= closed.id.date.adding(days: 1)
+  }
+
+  private static let longestOverMidnight: Int64 = 30 * 60_000
 
   /// How long after its end a caller no telephone tells of may still be on the line, in ms.
   private static let longestPause: Int64 = 120_000

@@ -30,8 +30,9 @@ extension Message {
     "cancelled": Message("已作废, 不能再改", "is cancelled and can no longer be changed"),
     "not-answered": Message("没有接听过, 不能重开", "was never answered and cannot be reopened"),
     "earlier-day": Message(
-      "不是今天结束的, 不能重开; 用 /amend、/notify、/note 加编号补记",
-      "was not closed today and cannot be reopened: add to it with /amend, /notify or /note and its ID"),
+      "不是今天结束的 (跨零点限半小时), 不能重开; 用 /amend、/notify、/note 加编号补记",
+      "was not closed today (over midnight: within half an hour) and cannot be reopened: add to it with /amend, "
+        + "/notify or /note and its ID"),
     "phone-heard-it": Message(
       "电话系统有记录, 确有来电, 不能作废", "is on record in the phone system, so there was a call: it cannot be cancelled"),
     "deeds-followed": Message(
