@@ -205,10 +205,7 @@ public struct CallSheet: Sendable {
     record.notifications.map { told in
       TimeInCall(offset: told.offsetMilliseconds, at: told.at, in: record).message
         .joined(.verbatim(told.at.clock(seenOn: record.beganAt.date)))
-        .joined(
-          .eventNotify(
-            unit: told.notification.unit, purpose: told.notification.purpose.rawValue,
-            text: told.notification.text))
+        .joined(words.message(told.notification))
     }
       + record.referrals.map {
         .eventRefer(

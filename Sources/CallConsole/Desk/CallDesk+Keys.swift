@@ -271,10 +271,7 @@ extension CallDesk {
     if !record.branches.isEmpty {
       rows.append(.field(.headingBranches, .list(record.branches.map(words.name))))
     }
-    rows += record.notifications.map {
-      .eventNotify(
-        unit: $0.notification.unit, purpose: $0.notification.purpose.rawValue, text: $0.notification.text)
-    }
+    rows += record.notifications.map { words.message($0.notification) }
     rows += record.openPromises.map { .promiseOpened($0.promise.kind.rawValue) }
     return rows.map { DeskEffect(.item, message: $0) }
   }

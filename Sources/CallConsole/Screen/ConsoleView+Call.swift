@@ -54,9 +54,7 @@ extension ConsoleView {
   }
 
   private func words(_ told: NotificationRecord) -> Message {
-    Message.eventNotify(
-      unit: told.notification.unit, purpose: told.notification.purpose.rawValue,
-      text: told.at.clock(seenOn: now.wall.date))
+    desk.words.message(told.notification, text: told.at.clock(seenOn: now.wall.date))
   }
 
   /// The elements and a complaint's fields, and on a high screen every unit told; in plain mode nothing, each

@@ -29,7 +29,7 @@ public struct EventWords: Sendable {
     case .branchEntered(let branch): .eventBranch(name(branch))
     case .branchLeft(let branch): .eventBranchLeft(name(branch))
     case .link(let link): .eventLink(call: link.call.description, relation: link.relation.rawValue)
-    case .notify(let told): .eventNotify(unit: told.unit, purpose: told.purpose.rawValue, text: told.text)
+    case .notify(let told): message(told)
     case .refer(let referral):
       .eventRefer(
         department: referral.department, address: referral.address, telephone: referral.telephone,
@@ -60,6 +60,12 @@ public struct EventWords: Sendable {
     case .cancelled(let reason): .eventCancelled(reason: reason)
     case .unentered(let texts): .eventUnentered(texts.map { field($0.field).joined(.verbatim($0.text)) })
     }
+  }
+
+  /// A unit told, with the mark of a name that was in no list; `text` in place of what was said to it.
+  public func message(_ told: UnitNotified, text: String? = nil) -> Message {
+    .eventNotify(
+      unit: told.unit, purpose: told.purpose.rawValue, text: text ?? told.text, isUnlisted: told.isUnlisted)
   }
 
   /// What was corrected, from what to what.

@@ -79,11 +79,13 @@ extension Message {
     Message("\(call) \(name(of: relation).chinese)", "\(call) \(name(of: relation).english)")
   }
 
-  /// A unit told.
-  public static func eventNotify(unit: String, purpose: String, text: String) -> Message {
+  /// A unit told; `isUnlisted` marks a name that was in no list of units.
+  public static func eventNotify(unit: String, purpose: String, text: String, isUnlisted: Bool) -> Message {
     let rest = text.isEmpty ? "" : " \(text)"
+    let mark = isUnlisted ? Message(" (名单外)", " (not in the list)") : Message("", "")
     return Message(
-      "\(name(of: purpose).chinese) \(unit)\(rest)", "\(name(of: purpose).english) \(unit)\(rest)")
+      "\(name(of: purpose).chinese) \(unit)\(mark.chinese)\(rest)",
+      "\(name(of: purpose).english) \(unit)\(mark.english)\(rest)")
   }
 
   /// A referral given.
