@@ -85,10 +85,6 @@ extension ConsoleView {
   /// What is proposed unasked: an earlier call about the same matter, then what fits the open field.
   private func proposals(_ record: CallRecord) -> [StyledLine] {
     var rows: [(Message, TextStyle)] = []
-    for due in [desk.promiseDue, desk.closingDue].compactMap({ $0 }) {
-      let text = desk.document.wording(of: due.phrase, by: desk.session.personnel)
-      rows.append((.sayNow(text, key: "F\(due.key)"), .strong))
-    }
     if desk.open == .closing { rows.append((chosen(record), .plain)) }
     for alike in desk.alike.prefix(isRoomy ? 3 : 1) {
       rows.append((.alikeRow(desk.description(alike)), .warning))
@@ -96,7 +92,16 @@ extension ConsoleView {
     let entered = desk.enteredPlaces.map(\.text)
     if !entered.isEmpty, desk.open != .closing { rows.append((.placesRow(entered, isEntered: true), .plain)) }
     if let fitting = fitting { rows.append((fitting, .plain)) }
-    return rows.map { row, style in StyledLine(" " + row.text(language), style: style) }
+    return due(record) + rows.map { row, style in StyledLine(" " + row.text(language), style: style) }
+  }
+
+  /// The sentences that are due by themselves, each with its English where that is wanted.
+  private func due(_ record: CallRecord) -> [StyledLine] {
+    [desk.promiseDue, desk.closingDue].compactMap { $0 }.flatMap { due in
+      let text = desk.document.wording(of: due.phrase, by: desk.session.personnel)
+      return [StyledLine(" " + Message.sayNow(text, key: "F\(due.key)").text(language), style: .strong)]
+        + translation(of: due.phrase, in: record)
+    }
   }
 
   /// Units at the unit's prompt, places while one is typed, else the kinds of call that what happened means.
@@ -119,7 +124,7 @@ extension ConsoleView {
 
   /// The English of the sentence on the screen, for a call in English or a console in English.
   private func translation(_ record: CallRecord) -> [StyledLine] {
-    guard language == .english || record.language == Self.english else { return [] }
+    guard isTranslated(record) else { return [] }
     if desk.sentenceOnScreen == nil, let question = desk.safeQuestion {
       return [StyledLine("   " + question.prompt.text.english, style: .faint)]
     }
@@ -128,10 +133,18 @@ extension ConsoleView {
     if phrase == nil, case .element(let element) = desk.open {
       phrase = document.phrase(forPromptOf: element)
     }
-    return phrase.map { phrase in
-      let english = document.wording(of: phrase, by: desk.session.personnel, language: .english)
-      return [StyledLine("   " + english, style: .faint)]
-    } ?? []
+    return phrase.map { translation(of: $0, in: record) } ?? []
+  }
+
+  /// One sentence in English, where that is wanted.
+  private func translation(of phrase: PhraseDefinition, in record: CallRecord) -> [StyledLine] {
+    guard isTranslated(record) else { return [] }
+    let english = desk.document.wording(of: phrase, by: desk.session.personnel, language: .english)
+    return [StyledLine("   " + english, style: .faint)]
+  }
+
+  private func isTranslated(_ record: CallRecord) -> Bool {
+    language == .english || record.language == Self.english
   }
 
   /// The identifier of English among the languages of calls.
