@@ -3,6 +3,7 @@ import CallModel
 /// Makes the events of one call after another at one seat, as a call taker and callers would.
 struct CallMaker {
   private(set) var dice: Dice
+  private var slips: Dice
   private let limit = RingLimit()
   private var recent: [(number: String, call: CallIdentifier, place: String)] = []
 
@@ -16,6 +17,8 @@ struct CallMaker {
 
   init(dice: Dice, personnel: OperatorIdentifier) {
     self.dice = dice
+    var seed = dice
+    slips = Dice(seed: ~seed.next())
     self.personnel = personnel
     now = WallInstant(milliseconds: 0)
   }
@@ -134,7 +137,27 @@ struct CallMaker {
     promises.removeAll { purpose.keeps($0.kind) }
   }
 
+  /// A slip that is taken back in the next step: what counts is as if it had not been made.
+  ///
+  /// With numbers of its own, so that calls are the same with and without slips.
+  private mutating func slip() {
+    let wrong = slips.pick(Matters.all)
+    let deeds: [CallEvent] =
+      switch slips.below(25) {
+      case 0:
+        [.category(CategoryChosen(code: wrong.code, name: wrong.name)), .level(wrong.level)]
+      case 1: [.phrase(PhraseSaid(phrase: nil, text: "急什么")), .wording("what-hurry")]
+      case 2: [.notify(UnitNotified(unit: slips.pick(Matters.units), purpose: .dispatch))]
+      case 3: [.refer(ReferralGiven(department: "某某所", address: nil, telephone: nil)), .note("记错")]
+      default: []
+      }
+    guard !deeds.isEmpty else { return }
+    for deed in deeds { emit(deed) }
+    emit(.undone(DeedsUndone(undone: deeds, stands: [])))
+  }
+
   private mutating func classify(_ matter: Matters.Matter) {
+    slip()
     if dice.happens(970) { emit(.category(CategoryChosen(code: matter.code, name: matter.name))) }
     if dice.happens(960) { emit(.level(matter.level)) }
   }
