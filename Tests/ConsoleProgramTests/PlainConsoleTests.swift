@@ -55,15 +55,41 @@ import Testing
     #expect(places.count == order.count && places == places.sorted(), "\(visible)")
   }
 
-  @Test func `a ring in the middle of a word is a line, and the word stands whole below it`() throws {
+  @Test(
+    arguments: [([], ["TERM": "dumb"]), (["--plain"], ["TERM": "xterm"])] as [([String], [String: String])])
+  func `a ring in the middle of a word is a line, and the word stands whole below it`(
+    arguments: [String], environment: [String: String]
+  ) throws {
+    let terminal = try console.open(arguments: arguments, environment: environment)
+    try terminal.waitForLine("接警>")
+    try terminal.send("1990000")
+    try terminal.waitForLine("接警> 1990000")
+    try console.phone("ring", "1.1", "--from", "19900000002")
+    try terminal.waitFor("来电 19900000002  响铃 第1声")
+    // The half word is the ring's no more and no less than the line's.
+    try terminal.waitForLine("接听> 1990000")
+    try terminal.waitFor("第2声")
+    try terminal.waitForLine("接听> 1990000")
+    try terminal.send("0001")
+    try terminal.waitForLine("接听> 19900000001")
+    let lines = written(terminal).split(separator: "\r\n").map(String.init)
+    let first = try #require(lines.firstIndex { $0.contains("来电 19900000002  响铃 第1声") }, "\(lines)")
+    let second = try #require(lines.firstIndex { $0.contains("来电 19900000002  响铃 第2声") }, "\(lines)")
+    #expect(lines[..<first].contains { $0.hasSuffix("接警> 1990000") }, "\(lines)")
+    #expect(lines[first..<second].contains { $0.hasSuffix("接听> 1990000") }, "\(lines)")
+    #expect(lines.last?.hasSuffix("接听> 19900000001") == true, "\(lines)")
+    // No seconds run: one line for each ring.
+    #expect(
+      lines.filter { $0.contains("响铃 第1声") && $0.contains("19900000002") && $0.contains("按回车") }.count == 1)
+  }
+
+  @Test func `a word that is taken off the line is fetched back whole`() throws {
     let terminal = try console.open(environment: ["TERM": "dumb"])
     try terminal.waitForLine("接警>")
     try terminal.send("1990000")
     try terminal.waitForLine("接警> 1990000")
-    terminal.kill(SIGINT)
     try terminal.send(bytes: [0x03])
     try terminal.waitFor("/quit")
-    // Taken off the line, it is fetched back.
     try terminal.waitForLine("接警>")
     try terminal.send(Key.pageUp)
     try terminal.waitForLine("接警> 1990000")
