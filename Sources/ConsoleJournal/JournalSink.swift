@@ -113,14 +113,29 @@ package final class MatterJournalSink: MatterSink {
     MatterLedger(logs: logs).read(at: JournalClock.system.now()).calls.held(by: person)
   }
 
-  package func record(_ events: [(call: CallIdentifier?, event: MatterEvent)]) -> Acknowledgement {
+  package func record(_ events: [Noted<CallEvent>], of call: CallIdentifier) -> Acknowledgement {
+    write(
+      events.map { timed in
+        JournalDraft(
+          call: call, kind: timed.event.kind.rawValue,
+          payload: timed.event.payload(offsetMilliseconds: timed.offsetMilliseconds))
+      })
+  }
+
+  private func write(_ drafts: [JournalDraft]) -> Acknowledgement {
     do {
-      try DeskWriter(beside: seat, personnel: personnel, logs: logs, spool: spool).write(events)
+      try DeskWriter(beside: seat, personnel: personnel, logs: logs, spool: spool).write(drafts: drafts)
+      return .recorded
     } catch let fault as DeskNotRecorded {
       return fault.isSpooled ? .spooled : .inMemory
     } catch {
       return .inMemory
     }
+  }
+
+  package func record(_ events: [(call: CallIdentifier?, event: MatterEvent)]) -> Acknowledgement {
+    let acknowledgement = write(DeskWriter.drafts(events))
+    guard acknowledgement == .recorded else { return acknowledgement }
     // From a relief on, lines carry who works here now; the relief itself was written down by who leaves.
     for (_, event) in events {
       if case .shiftStarted(let start) = event { personnel = start.personnel }

@@ -117,6 +117,11 @@ package final class SeatPastCalls: PastCalls {
     return record.phase == .ended ? record : nil
   }
 
+  package func recordElsewhere(of call: CallIdentifier) -> CallRecord? {
+    let record = archive.call(call).state?.record
+    return record?.phase == .ended ? record : nil
+  }
+
   package func corrections(of call: CallIdentifier) -> [Noted<RecordedEvent>] {
     guard call.seat == seat else { return [] }
     return archive.call(call).events.filter { $0.desk != seat && $0.event.ofCall != nil }

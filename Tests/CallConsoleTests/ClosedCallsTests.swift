@@ -12,6 +12,33 @@ private final class KeptCalls: PastCalls {
   func record(of call: CallIdentifier) -> CallRecord? { calls[call] }
 
   func corrections(of call: CallIdentifier) -> [Noted<RecordedEvent>] { lines.filter { $0.call == call } }
+
+  /// Calls of other seats.
+  var elsewhere: [CallIdentifier: CallRecord] = [:]
+
+  func recordElsewhere(of call: CallIdentifier) -> CallRecord? { elsewhere[call] }
+}
+
+/// What a desk wrote into the journal of the desk beside its seat.
+///
+/// A class because `MatterSink` is a port with identity.
+final class WrittenElsewhere: MatterSink {
+  private(set) var events: [(call: CallIdentifier, event: Noted<CallEvent>)] = []
+  private(set) var matters: [(call: CallIdentifier?, event: MatterEvent)] = []
+  var answer = Acknowledgement.recorded
+  var isEmpty: Bool { events.isEmpty && matters.isEmpty }
+
+  func held(by person: OperatorIdentifier) -> [CallIdentifier] { [] }
+
+  func record(_ events: [(call: CallIdentifier?, event: MatterEvent)]) -> Acknowledgement {
+    matters += events
+    return answer
+  }
+
+  func record(_ events: [Noted<CallEvent>], of call: CallIdentifier) -> Acknowledgement {
+    self.events += events.map { (call, $0) }
+    return answer
+  }
 }
 
 /// What is done about a call whose record is closed: deeds by its number, opened again, counted for none.
@@ -95,6 +122,73 @@ private final class KeptCalls: PastCalls {
     }
   }
 
+  /// A closed call of seat 04, as its own seat wrote it.
+  private func callOfAnotherSeat() throws -> CallRecord {
+    let other = try DeskFixture()
+    var desk = try other.desk(seat: "04")
+    for line in ["/ring 19900000009", "/answer", "/where 甲地", "/level 3", "/hangup"] {
+      _ = desk.execute(line)
+    }
+    return try #require(other.sink.calls.last)
+  }
+
+  @Test(arguments: [false, true], [Acknowledgement.recorded, .spooled, .inMemory])
+  func `a closed call of another seat is corrected by its id, as a deed of the desk beside this seat`(
+    isBusy: Bool, answer: Acknowledgement
+  ) throws {
+    let matters = WrittenElsewhere()
+    matters.answer = answer
+    var desk = try fixture.desk()
+    desk.pastCalls = past
+    desk.matters = MatterCommands(sink: matters, language: .chinese)
+    let seat = try TypedConsole(fixture, desk: desk)
+    let other = try callOfAnotherSeat()
+    past.elsewhere[other.id] = other
+    for (number, line) in [("19900000001", "/hangup"), ("19900000002", "/where 乙地")] {
+      seat.enter("/ring \(number)")
+      seat.enter("/answer")
+      if isBusy || line == "/hangup" { seat.enter(line) } else { seat.enter("/cancel 误按") }
+    }
+    let (calls, events) = (fixture.sink.calls, fixture.sink.events.count)
+    _ = seat.takeSaid()
+    seat.enter("/amend \(other.id) where 丙地 // 听错")
+    #expect(seat.takeSaid().contains("\(other.id): 更正 何地: 甲地 → 丙地"))
+    // A corrected level makes the promise that it would have made in the call.
+    seat.enter("/更正 \(other.id) 等级 1 // 有刀")
+    #expect(fixture.sink.events.count == events && fixture.sink.calls == calls)
+    #expect(matters.events.map(\.event.event.kind) == [.amend, .amend, .promise])
+    #expect(matters.events.allSatisfy { $0.call == other.id && $0.event.offsetMilliseconds == nil })
+    // Nothing of it is this seat's: what names no call is told of its own, and other deeds are refused.
+    _ = seat.takeSaid()
+    for line in ["/note \(other.id) 补记", "/reopen \(other.id) 挂早了", "/cancel \(other.id) 误按"] {
+      seat.enter(line)
+    }
+    #expect(seat.takeSaid().ranges(of: "本席没有已结束的 \(other.id)").count == 3)
+    if isBusy {
+      seat.clear()
+      seat.press(.undo)
+      #expect(fixture.sink.events.last?.call == fixture.sink.calls.last?.id)
+    } else {
+      seat.enter("/show")
+      #expect(seat.takeSaid().contains("\(calls[1].id)"))
+    }
+  }
+
+  @Test func `another seat's call that was cancelled, or goes on, takes no correction`() throws {
+    let matters = WrittenElsewhere()
+    var desk = try fixture.desk()
+    desk.pastCalls = past
+    desk.matters = MatterCommands(sink: matters, language: .chinese)
+    let other = try callOfAnotherSeat()
+    #expect(desk.execute("/amend \(other.id) where 丙地").map(\.kind) == [.error])
+    var cancelled = other
+    cancelled.apply(
+      Noted(.cancelled("误按"), at: other.beganAt, offsetMilliseconds: nil, personnel: other.personnel))
+    past.elsewhere[other.id] = cancelled
+    let told = desk.execute("/amend \(other.id) where 丙地")
+    #expect(told.map(\.message.chinese) == ["\(other.id) 已作废, 不能再改"] && matters.isEmpty)
+  }
+
   @Test(arguments: deeds.map(\.command) + others)
   func `a call that was cancelled takes nothing more`(line: String) throws {
     let call = try close("19900000001", "/where 甲地")
@@ -107,7 +201,7 @@ private final class KeptCalls: PastCalls {
     #expect(line.hasPrefix("/show") ? said.contains("作废: 误按") : said.contains("\(call) 已作废"), "\(line)")
   }
 
-  @Test(arguments: deeds.map(\.command).filter { !$0.hasPrefix("/amend") })
+  @Test(arguments: deeds.map(\.command))
   func `without a number and without a call nothing is written, and the screen says how it is`(
     line: String
   ) throws {
@@ -119,7 +213,7 @@ private final class KeptCalls: PastCalls {
     _ = seat.takeSaid()
     seat.enter(bare)
     #expect(fixture.sink.events.count == before && seat.takeSaid().contains("补记请写编号, 如 \(call)"), "\(line)")
-    seat.enter(line.replacing(" .*".isEmpty ? "" : "ID", with: call.description))
+    seat.enter(line.replacing("ID", with: call.description))
     #expect(fixture.sink.events.count > before, "\(line)")
   }
 

@@ -74,7 +74,7 @@ import Testing
 
   private static let ways = [
     "/amend FIELD MARK", "/更正 FIELD MARK // 记错", "ID/amend FIELD MARK", "/hangup ID/更正 FIELD MARK // 记错",
-    "/hangup /amend FIELD MARK",
+    "/hangup ID/amend FIELD MARK",
   ]
 
   /// Corrects the field in one of the ways: in the call or after it, named or not, with and without a reason.
@@ -139,24 +139,25 @@ import Testing
     ], [true, false])
   func `a category is corrected by its code and by its name, in the call and after it`(
     typed: (text: String, code: String), isOpen: Bool
-  ) {
+  ) throws {
     seat.enter("/category 100300")
     if !isOpen { seat.enter("/hangup") }
-    seat.enter("/更正 类别 \(typed.text) // 选错")
+    seat.enter("/更正 \(try #require(record).id) 类别 \(typed.text) // 选错")
     #expect(record?.category?.code == typed.code)
     #expect(record?.category?.name == fixture.document.category(code: typed.code)?.name.chinese)
   }
 
   @Test(arguments: [true, false])
-  func `of several that a word means none is taken, and all are named`(isOpen: Bool) {
+  func `of several that a word means none is taken, and all are named`(isOpen: Bool) throws {
     seat.enter("/category 100100")
     if !isOpen { seat.enter("/hangup") }
     _ = seat.takeSaid()
-    seat.enter("/更正 类别 抢 // 选错")
+    let call = try #require(record).id
+    seat.enter("/更正 \(call) 类别 抢 // 选错")
     let said = seat.takeSaid()
     #expect(record?.category?.code == "100100" && record?.amendments.isEmpty == true)
     #expect(said.contains("100200 抢劫") && said.contains("100300 抢夺"))
-    seat.enter("/更正 类别 没有这种 // 选错")
+    seat.enter("/更正 \(call) 类别 没有这种 // 选错")
     #expect(record?.category?.code == "100100")
   }
 

@@ -20,6 +20,8 @@ private final class MatterMemory: MatterSink {
     self.events += events
     return answer
   }
+
+  func record(_ events: [Noted<CallEvent>], of call: CallIdentifier) -> Acknowledgement { answer }
 }
 
 @Suite struct MatterCommandsTests {
@@ -73,13 +75,14 @@ private final class MatterMemory: MatterSink {
       try Self.call(3): try OperatorIdentifier("041299"),
       try Self.call(4): leaving,
     ]
-    let busy = commands.shift("接班 041208", seat: seat, personnel: leaving, isInCall: true, board: board)
+    let busy = commands.shift(
+      "接班 041208", seat: seat, personnel: leaving, inCall: [try Self.call(1)], board: board)
     #expect(busy.relief == nil && busy.effects.map(\.kind) == [.error] && sink.events.isEmpty)
     for bad in ["takeover", "takeover ../x", "takeover 041207", "go home"] {
-      let refused = commands.shift(bad, seat: seat, personnel: leaving, isInCall: false, board: board)
+      let refused = commands.shift(bad, seat: seat, personnel: leaving, inCall: [], board: board)
       #expect(refused.relief == nil && refused.effects.map(\.kind) == [.error], "\(bad)")
     }
-    let done = commands.shift("接班 ０４１２０８", seat: seat, personnel: leaving, isInCall: false, board: board)
+    let done = commands.shift("接班 ０４１２０８", seat: seat, personnel: leaving, inCall: [], board: board)
     #expect(done.relief == relief && done.effects.first?.kind == .recorded)
     #expect(
       sink.events.map(\.event.kind) == [.handedOver, .handedOver, .handedOver, .shiftEnded, .shiftStarted])
@@ -108,7 +111,7 @@ private final class MatterMemory: MatterSink {
     #expect(!board.isEmpty && !board.needsAttention)
     let commands = MatterCommands(sink: MatterMemory(), language: .chinese)
     func said(_ argument: String) -> [String] {
-      commands.shift(argument, seat: seat, personnel: leaving, isInCall: false, board: board).effects.map(
+      commands.shift(argument, seat: seat, personnel: leaving, inCall: [], board: board).effects.map(
         \.message.chinese)
     }
     #expect(said("").contains { $0.contains(name) && $0.contains("041207") }, "\(said(""))")
@@ -124,7 +127,7 @@ private final class MatterMemory: MatterSink {
     let commands = MatterCommands(sink: MatterMemory(), language: .chinese)
     let empty = DeskBoard(CallBook([]), at: try Self.instant("09:00:00"))
     let said = commands.shift(
-      "", seat: try SeatIdentifier("03"), personnel: try OperatorIdentifier("041207"), isInCall: false,
+      "", seat: try SeatIdentifier("03"), personnel: try OperatorIdentifier("041207"), inCall: [],
       board: empty)
     #expect(said.effects.map(\.message.chinese) == ["没有未了事项"])
   }

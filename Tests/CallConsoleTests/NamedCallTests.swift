@@ -1,5 +1,6 @@
 import CallConsole
 import CallModel
+import Catalogue
 import Testing
 
 /// A call's number behind a command: what names one call is never done in another.
@@ -98,5 +99,75 @@ import Testing
     let console = try TypedConsole(fixture, isLinked: false)
     console.enter("/ring 20261122-03-0007")
     #expect(fixture.sink.events.isEmpty && console.takeSaid().contains("不写警情编号"))
+  }
+
+  // MARK: Refused because of a call
+
+  /// What is carried out whatever call there is, or only needs words, a list or the telephone.
+  private static let needsNoCall: Set<ConsoleCommand.Name> = [
+    .ring, .callback, .answer, .other, .search, .show, .major, .shift, .help, .status, .back, .quit, .amend,
+  ]
+
+  /// The errors of a line at a desk.
+  private func errors(_ desk: inout CallDesk, _ name: ConsoleCommand.Name) -> [String] {
+    desk.execute("/\(name.rawValue) \(Self.words[name] ?? "词语")").filter { $0.kind == .error }
+      .map(\.message.chinese)
+  }
+
+  @Test(arguments: ConsoleCommand.Name.allCases)
+  func `idle behind a closed call what needs a call is refused with that call's number`(
+    name: ConsoleCommand.Name
+  ) throws {
+    let fixture = try DeskFixture()
+    var desk = try fixture.answeredDesk()
+    _ = desk.execute("/hangup")
+    let call = try #require(fixture.sink.calls.last).id.description
+    let count = fixture.sink.events.count
+    let told = errors(&desk, name)
+    #expect(
+      Self.needsNoCall.contains(name) && name != .amend || !told.isEmpty || fixture.sink.events.count > count)
+    guard !Self.needsNoCall.contains(name) || name == .amend else { return }
+    #expect(told.allSatisfy { $0.contains(call) }, "\(told)")
+  }
+
+  @Test(
+    arguments: [
+      "/quit", "/shift takeover 041208", "/ring 19900000002", "/answer", "/undo", "/move who", "/reopen 早了",
+    ], UserLanguage.allCases)
+  func `in a call what is refused because of it names it, and where two hinder it both`(
+    line: String, language: UserLanguage
+  ) throws {
+    let fixture = try DeskFixture()
+    var desk = try fixture.desk(language: language)
+    desk.matters = MatterCommands(sink: WrittenElsewhere(), language: language)
+    let console = try TypedConsole(fixture, desk: desk)
+    for call in ["closed", "a", "b"] {
+      console.rings(call, number: "19900000001")
+      console.answered(call)
+      if call == "closed" { console.enter("/hangup") }
+      guard call != "closed" else { continue }
+      let open = fixture.sink.calls.filter { $0.phase == .answered }.map(\.id.description)
+      let count = fixture.sink.events.count
+      _ = console.takeSaid()
+      console.enter(line)
+      let said = console.takeSaid()
+      #expect(fixture.sink.events.count == count)
+      // The second caller stands beside the first, who stays on the screen.
+      let hinder = ["/quit", "/shift takeover 041208"].contains(line) ? open : [open[0]]
+      #expect(hinder.allSatisfy(said.contains), "\(said)")
+    }
+  }
+
+  @Test(arguments: ConsoleCommand.Name.allCases)
+  func `while a ring told by key stands what needs an answer is refused with its number`(
+    name: ConsoleCommand.Name
+  ) throws {
+    let fixture = try DeskFixture()
+    var desk = try fixture.desk()
+    _ = desk.execute("/ring 19900000001")
+    let call = try #require(fixture.sink.calls.last).id.description
+    let told = errors(&desk, name)
+    guard !Self.needsNoCall.contains(name) || [.amend, .quit, .ring].contains(name) else { return }
+    #expect(told.allSatisfy { $0.contains(call) }, "\(told)")
   }
 }

@@ -293,20 +293,35 @@ import Testing
     #expect(fixture.sink.call("a")?.branches.isEmpty == true)
   }
 
-  @Test func `a correction without an id is refused after a ring nobody answered`() throws {
-    let seat = try TypedConsole(fixture, isLinked: false)
+  @Test(arguments: ["/amend where 晋陵中路 // 听错", "/amend level 1", "/major 值班长 电话", "/major 标记 聚集"])
+  func `without an id nothing goes to a closed call, idle or with a telephone ringing`(line: String) throws {
+    let matters = WrittenElsewhere()
+    var desk = try fixture.desk()
+    desk.matters = MatterCommands(sink: matters, language: .chinese)
+    let seat = try TypedConsole(fixture, desk: desk, isLinked: false)
+    /// What is refused names the call closed last, and writes nothing.
+    func expectRefused(_ state: Comment) throws {
+      let (calls, last) = (
+        fixture.sink.calls, try #require(fixture.sink.calls.last { $0.phase == .ended }).id
+      )
+      _ = seat.takeSaid()
+      seat.enter(line)
+      #expect(seat.takeSaid().contains("补记请写编号, 如 \(last)"), state)
+      #expect(fixture.sink.calls == calls && matters.isEmpty, state)
+    }
+    seat.enter(line)
+    #expect(fixture.sink.events.isEmpty && matters.isEmpty)
     seat.enter("/ring 19900000001")
     seat.enter()
     seat.enter("/hangup")
-    let first = fixture.sink.calls.first?.id.description ?? ""
-    _ = seat.takeSaid()
-    seat.enter("/amend where 晋陵中路 // 听错")
-    #expect(seat.takeSaid().contains("\(first)"))
+    try expectRefused("idle behind an answered call")
     seat.enter("/ring 19900000002")
+    try expectRefused("with a ring told by key")
+    seat.clear()
     seat.enter("/cutoff")
-    seat.enter("/amend where 别处 // 听错")
-    #expect(fixture.sink.calls.last?.element(.where).text.isEmpty == true)
-    #expect(fixture.sink.calls.first?.element(.where).text == "晋陵中路")
+    try expectRefused("idle behind an abandoned ring")
+    seat.rings("a", number: "19900000003")
+    try expectRefused("with a telephone ringing")
   }
 
   @Test func `the timer of a talk stops at the put-down`() {

@@ -15,6 +15,8 @@ import Testing
 
     func held(by person: OperatorIdentifier) -> [CallIdentifier] { [] }
 
+    func record(_ events: [Noted<CallEvent>], of call: CallIdentifier) -> Acknowledgement { answer }
+
     func record(_ events: [(call: CallIdentifier?, event: MatterEvent)]) -> Acknowledgement {
       self.events += events
       return answer

@@ -64,12 +64,12 @@ import Testing
       "/notify 天宁所 两组", "/said urgent-police", "/complain", "/name 钱武", "/happening no",
       "/said complaint-reply",
       "/note 备注", "/category 950100", "/level 1", "/language 普通话", "/hangup", "/hangup",
-      "/amend what 改了 // 听错",
       "/ring 19900001024", "/answer 1", "/where 兰园路59号", "/what 求助", "/category 100300", "/level 2",
       "/cutoff",
       "/ring 19900001024", "/answer 9", "/link 2", "/what 又打来", "/hangup", "/hangup",
     ]
     let calls = try centre.take(lines)
+    _ = try centre.take(["/amend \(calls[0]) what 改了 // 听错"])
     let desk = ["--operator", "060001"]
     for step in [
       ["complaints", "assign", calls[0], "--to", "050001"], ["major", "mark", calls[1], "--why", "聚集"],

@@ -302,10 +302,9 @@ import Testing
 
   @Test func `a correction reaches every reader, and the way back is one more correction`() throws {
     let centre = Centre()
-    let call = try centre.take(
-      Self.complaint + [
-        "/amend note 订正 // 听错", "/amend complaint-about 言语粗暴 // 听错", "/amend category 100300 // 错选",
-      ])[0]
+    let call = try centre.take(Self.complaint)[0]
+    _ = try centre.take(
+      ["note 订正 // 听错", "complaint-about 言语粗暴 // 听错", "category 100300 // 错选"].map { "/amend \(call) \($0)" })
     for words in [
       ["calls", "show", call, "--reveal", "--reason", "复核"], ["export", "--reveal", "--reason", "复核"],
     ] {
@@ -317,7 +316,8 @@ import Testing
     #expect(try centre.run(["calls", "search", "言语粗暴"]).output.contains(call))
     #expect(
       try centre.run(["complaints", "show", call, "--reveal", "--reason", "复核"]).output.contains("言语粗暴"))
-    _ = try centre.take(["/amend happening yes // 仍在", "/amend happening no // 已停", "/amend note 初稿 // 原话"])
+    _ = try centre.take(
+      ["happening yes // 仍在", "happening no // 已停", "note 初稿 // 原话"].map { "/amend \(call) \($0)" })
     let sheet = try centre.run(["complaints", "show", call, "--ui", "en"]).output
     #expect(!sheet.contains("was happening"))
     let record = try JSONReader.parse(Array(try centre.run(["calls", "show", call, "--json"]).output.utf8))
@@ -350,10 +350,10 @@ import Testing
     let record = try CallsOnRecord()
     func said(ringing number: String, corrected: String) throws -> String {
       let lines = ["/ring \(number)", "/answer 1", "/what 问路", "/hangup", "/hangup"]
-      return try record.run(
-        ["console", "--seat", "04", "--operator", "041208", "--ui", language],
-        input: lines.joined(separator: "\n") + "\n/amend number \(corrected) // 听错\n"
-      ).output
+      let console = ["console", "--seat", "04", "--operator", "041208", "--ui", language]
+      let taken = try record.run(console, input: lines.joined(separator: "\n") + "\n").output
+      let call = try #require(taken.matches(of: /[0-9]{8}-04-[0-9]{4}/).last).output
+      return try record.run(console, input: "/amend \(call) number \(corrected) // 听错\n").output
     }
     let known = try said(ringing: "19900000031", corrected: "19900000001")
     #expect(known.contains(words) && known.contains(matter), "\(known)")
@@ -362,15 +362,15 @@ import Testing
   }
 
   @Test(arguments: [false, true])
-  func `a correction of any field reaches every reader of the record`(onAnotherStart: Bool) throws {
+  func `a correction of any field reaches every reader of the record`(atAnotherSeat: Bool) throws {
     let known =
       ElementIdentifier.allCases.map(\.rawValue) + ComplaintField.allCases.map { "complaint-\($0.rawValue)" }
       + [Amendment.category, Amendment.level, Amendment.language, Amendment.number, Amendment.note]
     #expect(Set(Self.corrections.map(\.field)) == Set(known))
     let centre = Centre()
-    let amend = Self.corrections.map { "/amend \($0.field) \($0.value) // 听错" }
-    let call = try centre.take(Self.complaint + (onAnotherStart ? [] : amend))[0]
-    if onAnotherStart { _ = try centre.take(amend) }
+    let call = try centre.take(Self.complaint)[0]
+    let amend = Self.corrections.map { "/amend \(call) \($0.field) \($0.value) // 听错" }
+    _ = try centre.take(amend, seat: atAnotherSeat ? "05" : "03")
     let reveal = ["--reveal", "--reason", "复核", "--by", "050009"]
     for words in [
       ["calls", "show", call], ["calls", "show", call, "--json"], ["export", "--format", "jsonl"],
@@ -459,7 +459,8 @@ import Testing
   func `a correction to what does not exist is refused`(value: String) throws {
     let centre = Centre()
     let call = try centre.take(Self.complaint)[0]
-    _ = try centre.run(["console", "--seat", "03", "--operator", "041207"], input: "/amend \(value) // x\n")
+    _ = try centre.run(
+      ["console", "--seat", "03", "--operator", "041207"], input: "/amend \(call) \(value) // x\n")
     let record = try JSONReader.parse(Array(try centre.run(["calls", "show", call, "--json"]).output.utf8))
     #expect(record["amendments"]?.array?.isEmpty == true && record["level"]?.integer == 3)
   }

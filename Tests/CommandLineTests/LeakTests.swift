@@ -55,9 +55,6 @@ import Testing
     /level 1
     /hangup
     /hangup
-    /amend what \(words(20)) // \(words(21))
-    /amend contact \(name(22)) \(number(22)) // x
-    /amend number \(number(23)) // x
     /ring \(number(24))
     /answer 1
     /where \(words(25, "兰园路59号"))
@@ -73,6 +70,15 @@ import Testing
     """
   }
 
+  private static func corrections(of call: String) -> String {
+    """
+    /amend \(call) what \(words(20)) // \(words(21))
+    /amend \(call) contact \(name(22)) \(number(22)) // x
+    /amend \(call) number \(number(23)) // x
+
+    """
+  }
+
   /// The folder, and its calls.
   private static func centre() throws -> (DeskCommandTests.Centre, calls: [String]) {
     let centre = DeskCommandTests.Centre()
@@ -82,6 +88,8 @@ import Testing
       String($0.prefix { $0 != " " })
     }
     #expect(calls.count == 3)
+    _ = try centre.run(
+      ["console", "--seat", "03", "--operator", "041207"], input: corrections(of: calls[0]))
     let desk = ["--operator", "060001"]
     let steps = [
       ["complaints", "assign", calls[0], "--to", "050001", "--why", words(29)],

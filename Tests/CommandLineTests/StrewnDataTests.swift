@@ -51,10 +51,13 @@ import Testing
     ]
     let strewn = texts.enumerated().map { "\($0.element) \(words($0.offset))" }
     let end = ["/said urgent-police", "/category 950100", "/level 1", "/said thanks", "/hangup", "/hangup"]
-    let amended = ["what", "why", "note", "complaint-about", "where"].enumerated().map {
-      "/amend \($0.element) \(words($0.offset + 3)) // \(words($0.offset + 7))"
-    }
-    return ([head] + strewn + end + amended).joined(separator: "\n") + "\n"
+    return ([head] + strewn + end).joined(separator: "\n") + "\n"
+  }
+
+  private static func corrections(of call: String) -> String {
+    ["what", "why", "note", "complaint-about", "where"].enumerated().map {
+      "/amend \(call) \($0.element) \(words($0.offset + 3)) // \(words($0.offset + 7))\n"
+    }.joined()
   }
 
   private static func centre() throws -> (DeskCommandTests.Centre, call: String) {
@@ -65,6 +68,8 @@ import Testing
       String($0.prefix { $0 != " " })
     }
     let call = try #require(calls.first)
+    _ = try centre.run(
+      ["console", "--seat", "03", "--operator", "041207"], input: corrections(of: call))
     let steps = [
       ["complaints", "assign", call, "--to", "050001", "--why", words(1)],
       ["complaints", "reply", call, "--by", "王某 \(words(2))", "--how", words(3), "--text", words(4)],

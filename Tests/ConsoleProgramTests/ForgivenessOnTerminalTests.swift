@@ -110,6 +110,104 @@ import Testing
       try !ProgramRun(["calls", "show", call, "--logs", console.logs]).output.contains("已输入未记录"))
   }
 
+  @Test func `what two callers' fields never got is offered with each one's own record`() throws {
+    let terminal = try console.openLinked("1.1", from: "19900000001")
+    /// Types into two fields and enters neither.
+    func typeHalf(_ place: String, _ matter: String) throws {
+      try terminal.press(Key.down)
+      try terminal.waitForLine("何地>")
+      try terminal.send(place)
+      try terminal.waitForLine("何地> \(place)")
+      try terminal.press(Key.down)
+      try terminal.waitForLine("何事>")
+      try terminal.send(matter)
+      try terminal.waitForLine("何事> \(matter)")
+    }
+    try typeHalf("红梅新村", "抢夺手")
+    try console.phone("ring", "1.2", "--from", "19900000002")
+    try terminal.waitFor("19900000002")
+    try console.phone("answer", "1.2")
+    try terminal.waitFor("第二个来电 19900000002已接起")
+    try terminal.press(Key.swap)
+    try terminal.waitForLine("何时>")
+    try typeHalf("青枫公园", "打架斗")
+    for call in ["1.2", "1.1"] { try console.phone("end", call) }
+    for _ in 1...2 {
+      try terminal.press(Key.down)
+      try terminal.waitForLine("何人>")
+      try terminal.enter("/hangup")
+      try terminal.waitFor("closed") { !$0.cursorRow.contains("何人>") }
+    }
+    try terminal.waitForLine("接警>")
+    let calls = try console.lines("ring").map(ConsoleOnTerminal.call)
+    #expect(calls.count == 2)
+    let typed = [["红梅新村", "抢夺手"], ["青枫公园", "打架斗"]]
+    for (call, own, other) in [(calls[0], typed[0], typed[1]), (calls[1], typed[1], typed[0])] {
+      let shown = try ProgramRun(["calls", "show", call, "--logs", console.logs]).output
+      #expect(own.allSatisfy(shown.contains) && !other.contains(where: shown.contains), "\(shown)")
+      try terminal.enter("/show \(call)")
+      try terminal.waitFor("\(call) 有已输入未记录的文字: 何地 \(own[0])、何事 \(own[1])")
+      for text in other { #expect(!terminal.screen.everything.contains("\(call) 有已输入未记录的文字: 何地 \(text)")) }
+    }
+  }
+
+  @Test func `of two closed calls each is corrected by its number, also one of another seat`() throws {
+    let other = try console.open(seat: "04")
+    try other.waitForLine("接警>")
+    for line in ["/ring 19900000004", "/answer", "/where 丁地", "/hangup"] { try other.enter(line) }
+    try other.waitFor("已归档")
+    try other.enter("/quit")
+    _ = try other.waitForExit()
+    let terminal = try console.open()
+    try terminal.waitForLine("接警>")
+    for place in ["甲地", "乙地"] {
+      for line in ["/ring 19900000001", "/answer", "/where \(place)", "/hangup"] { try terminal.enter(line) }
+      try terminal.waitFor("已记录 何地: \(place)")
+      try terminal.waitForLine("接警>")
+    }
+    let calls = try console.lines("end").map(ConsoleOnTerminal.call).sorted()
+    #expect(calls.count == 3)
+    for (call, place) in zip(calls, ["甲地", "乙地", "丁地"]) {
+      try terminal.enter("/amend \(call) where \(place)二 // 听错")
+      try terminal.waitFor("\(call): 更正 何地: \(place) → \(place)二")
+    }
+    for (call, place) in zip(calls, ["甲地", "乙地", "丁地"]) {
+      let shown = try ProgramRun(["calls", "show", call, "--json", "--logs", console.logs]).output
+      #expect(shown.contains("\"text\":\"\(place)二\"") && shown.contains("\"why\":\"听错\""), "\(shown)")
+      #expect(shown.components(separatedBy: "\"field\":\"where\"").count == 2)
+    }
+    #expect(try ProgramRun(["verify", "--logs", console.logs]).status == 0)
+    // Known at once here too: the next correction names what stands there now.
+    try terminal.enter("/amend \(calls[2]) where 戊地 // 又听错")
+    try terminal.waitFor("更正 何地: 丁地二 → 戊地")
+  }
+
+  @Test func `a call of the highest level with nobody sent is said on the panel, while idle and in matters`()
+    throws
+  {
+    let owed = "一级警情派出力量"
+    func matters() throws -> String { try ProgramRun(["matters", "list", "--logs", console.logs]).output }
+    let terminal = try console.openAnswered()
+    #expect(try matters().isEmpty)
+    try terminal.enter("/level 1")
+    try terminal.waitFor("the panel") {
+      $0.text.contains("许诺待落实: \(owed)") && $0.text.contains("未了许诺 1")
+    }
+    let call = ConsoleOnTerminal.call(try #require(try console.lines("ring").last))
+    try terminal.enter("/hangup")
+    try terminal.waitForLine("接警>")
+    try terminal.waitFor("the idle desk", seconds: 20) {
+      $0.text.contains("未了许诺: \(owed)") && $0.text.contains(call) && $0.text.contains("未了许诺 1")
+    }
+    #expect(try matters().contains(call) && matters().contains(owed))
+    try terminal.enter("/notify \(call) 天宁所")
+    try terminal.waitFor("已记录 \(call): 派警 天宁所")
+    try terminal.waitFor("settled", seconds: 20) {
+      !$0.text.contains("未了许诺: \(owed)") && $0.text.contains("未了许诺 0")
+    }
+    #expect(try !matters().contains(owed))
+  }
+
   @Test func `a complaint left is left, two presses are two sentences, Escape has time, a mark is no unit`()
     throws
   {

@@ -49,22 +49,37 @@ import Testing
     if between != nil { #expect(record.contains("\"operator_id\":\"041299\"")) }
   }
 
-  @Test func `lists of one caller choose nothing for the next: departments, earlier calls, kinds`() throws {
+  /// A list of one caller, and what would choose from it for the next one.
+  private static let lists = [
+    ("/search 身份证", ["/refer 1", "/refer 2"]), ("/link", ["/link 1"]), ("/category 抢", ["/category 1"]),
+    ("/search 身份证", ["F5", "1"]),
+  ]
+
+  @Test(arguments: lists.indices)
+  func `a list of one caller chooses nothing for the next`(index: Int) throws {
+    let (list, choices) = Self.lists[index]
     let terminal = try console.openLinked("1.1", from: "19900000001")
     try close("1.1", terminal: terminal)
-    // The same number again: its earlier call is offered; a directory and kinds are listed.
+    // The same number again: its earlier call is offered.
     try next("1.2", from: "19900000001", terminal: terminal)
-    for line in ["/category 抢", "/search 身份证", "/link"] { try terminal.enter(line) }
+    try terminal.enter(list)
     try terminal.waitFor("  1 ")
+    if list.hasPrefix("/search") { try terminal.waitFor("目录 (") }
     try terminal.press(Key.escape)
     try close("1.2", terminal: terminal)
     try next("1.3", from: "19900000003", terminal: terminal)
-    for line in ["/refer 2", "/refer 1", "/link 1", "/category 1"] { try terminal.enter(line) }
-    try terminal.press(Key.f(5))
-    try terminal.enter("1")
-    ConsoleOnTerminal.apart()
-    try terminal.enter("/hangup")
-    try terminal.enter("/hangup")
+    for choice in choices {
+      if choice == "F5" {
+        try terminal.press(Key.f(5))
+        try terminal.waitForLine("转介查询>")
+      } else {
+        try terminal.enter(choice)
+      }
+    }
+    // What stands behind the choice was carried out behind it.
+    try terminal.enter("/where 别处")
+    try terminal.waitFor("已记录 何地: 别处")
+    for _ in 1...2 { try terminal.enter("/hangup") }
     try terminal.waitForLine("接警>")
     let record = try console.record(from: "19900000003")
     #expect(record.contains("\"referrals\":[]") && record.contains("\"links\":[]"))
@@ -126,9 +141,31 @@ import Testing
   @Test func `what cannot be done because of a call names the call`() throws {
     let terminal = try console.openAnswered()
     let call = ConsoleOnTerminal.call(try #require(try console.lines("ring").last))
-    try terminal.enter("/ring 19900000009")
-    try terminal.waitFor(
-      "refusal", until: { $0.everything.contains("\(call)") && !$0.everything.contains("响铃 来电 19900000009") })
+    for (line, words) in [
+      ("/ring 19900000009", "本席已有来电或通话: \(call)"), ("/quit", "通话中不能退出: \(call) 尚未结束"),
+      ("/shift takeover 041299", "通话中不能交接: \(call) 尚未结束"), ("/undo", "\(call) 没有可撤销的操作"),
+    ] {
+      try terminal.enter(line)
+      try terminal.waitFor(words)
+    }
     #expect(try console.lines("ring").count == 1)
+    try terminal.enter("/hangup")
+    try terminal.waitForLine("接警>")
+    // Behind its end what names no call goes to none, and the number to write is told.
+    for line in ["/level 2", "/hangup", "/undo", "/category 抢劫"] {
+      let shown = terminal.screen.everything.components(separatedBy: "现在没有通话 (\(call) 已结束)").count
+      try terminal.enter(line)
+      try terminal.waitFor(line) {
+        $0.everything.components(separatedBy: "现在没有通话 (\(call) 已结束)").count > shown
+      }
+    }
+    for line in ["/amend where 甲地 // 听错", "/major 值班长 电话", "/note 补记"] {
+      let shown = terminal.screen.everything.components(separatedBy: "如 \(call)").count
+      try terminal.enter(line)
+      try terminal.waitFor(line) { $0.everything.components(separatedBy: "如 \(call)").count > shown }
+    }
+    for kind in ["level", "category", "amend", "major-reported", "note", "undone"] {
+      #expect(try console.lines(kind).isEmpty, "\(kind)")
+    }
   }
 }

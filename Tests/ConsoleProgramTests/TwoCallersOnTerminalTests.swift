@@ -131,7 +131,8 @@ import Testing
     try terminal.waitForLine("接警>")
     // What names no call goes to no ring that was given up.
     try terminal.enter("/amend where 甲地 // 试")
-    try terminal.waitFor("没有接听过")
+    let given = ConsoleOnTerminal.call(try #require(try console.lines("end").last))
+    try terminal.waitFor("补记请写编号, 如 \(given)")
     try terminal.enter("/major 值班长 电话")
     try terminal.enter("/ring 19900000002")
     try terminal.waitForLine("接听>")

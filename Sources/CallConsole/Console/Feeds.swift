@@ -39,17 +39,25 @@ public protocol PastCalls: AnyObject {
   func record(of call: CallIdentifier) -> CallRecord?
   /// What other desks have written of the call itself by now, in order: corrections, that it never was.
   func corrections(of call: CallIdentifier) -> [Noted<RecordedEvent>]
+  /// A closed call of whatever seat as it stands on record at this moment; nil when there is none of this id.
+  func recordElsewhere(of call: CallIdentifier) -> CallRecord?
 }
 
 extension PastCalls {
   /// Nobody else writes.
   public func corrections(of call: CallIdentifier) -> [Noted<RecordedEvent>] { [] }
+  /// There are no other seats.
+  public func recordElsewhere(of call: CallIdentifier) -> CallRecord? { nil }
 }
 
-/// Where what a desk writes down beside calls goes: the seat's own journal.
+/// Where what a desk writes down beside its own calls goes: the journal of the desk beside the seat.
 public protocol MatterSink: AnyObject {
   /// Writes the events down in one step and returns only when they are safe.
   func record(_ events: [(call: CallIdentifier?, event: MatterEvent)]) -> Acknowledgement
+
+  /// Writes what a desk may say of another seat's closed call, a correction with what follows from it, down
+  /// in one step and returns only when it is safe.
+  func record(_ events: [Noted<CallEvent>], of call: CallIdentifier) -> Acknowledgement
 
   /// The calls in which a person holds something open, as it is on record at this moment.
   func held(by person: OperatorIdentifier) -> [CallIdentifier]

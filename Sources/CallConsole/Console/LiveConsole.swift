@@ -164,7 +164,9 @@ public final class LiveConsole: ConsoleProgram {
 
   /// In a drill nobody is harmed by leaving in the middle of a call: asked for twice, it is done.
   private func leavingDrill(_ effects: [DeskEffect]) -> [DeskEffect] {
-    guard setting.banner != nil, effects.contains(where: { $0.message == .quitDuringCall }) else {
+    guard setting.banner != nil, let refusal = desk.quitRefusal,
+      effects.contains(where: { $0.message == refusal })
+    else {
       wantsToLeave = false
       return effects
     }

@@ -4,8 +4,8 @@ import Catalogue
 import PlainText
 
 extension CallDesk {
-  /// `[CALL] FIELD TEXT // WHY`: of the call named, else of the one on the screen, else of the one closed
-  /// last.
+  /// `[CALL] FIELD TEXT // WHY`: of the call named, else of the one on the screen; never of a closed one that
+  /// nobody named.
   mutating func amend(_ argument: String) -> [DeskEffect] {
     let (named, rest) = Self.named(argument)
     if let call = named { return amend(call, argument: rest) }
@@ -13,7 +13,7 @@ extension CallDesk {
       return commit(.notice(.valueNeeded))
     }
     if session.isTalking { return correct(correction) }
-    return refusalWithoutId() ?? amendClosed(correction)
+    return refusalWithoutId()
   }
 
   /// Of several categories that what is typed may mean none is taken.
@@ -43,7 +43,7 @@ extension CallDesk {
     return correction.field == Amendment.number ? effects + earlierCalls(of: correction.value) : effects
   }
 
-  /// Of the call with this id: the one on the screen, another one open, or one closed here.
+  /// Of the call with this id: the one on the screen, another one open, or a closed one of any seat.
   private mutating func amend(_ call: CallIdentifier, argument: String) -> [DeskEffect] {
     guard let correction = Correction(argument, document: document) else {
       return commit(.notice(.valueNeeded))
@@ -52,19 +52,25 @@ extension CallDesk {
     if let index = others.firstIndex(where: { $0.record?.id == call && $0.session.isTalking }) {
       return aside(index) { $0.correct(correction) }
     }
-    guard let closed = closedCall(call) else {
+    guard let closed = closedCall(call) ?? closedElsewhere(call) else {
       return [DeskEffect(.error, message: .callNotHere(call.description))]
     }
     if closed.isCancelled { return commit(.notice(.refused(.cancelled, call))) }
     return onClosed(closed) { $0.amendClosed(correction) }
   }
 
-  /// Why what names no call cannot go to the one closed last: nobody spoke to that caller, or there is none.
-  mutating func refusalWithoutId() -> [DeskEffect]? {
-    guard let closed = session.lastClosed else { return nil }
-    if closed.isCancelled { return commit(.notice(.refused(.cancelled, closed.id))) }
-    return closed.answer == nil
-      ? [DeskEffect(.error, message: .notAnsweredCall(closed.id.description))] : nil
+  /// What names no call, with nobody on the line here, goes to none: the number to write is told.
+  mutating func refusalWithoutId() -> [DeskEffect] {
+    guard let closed = session.lastClosed else {
+      return commit(.notice(record == nil ? .noCall : .notAnswered))
+    }
+    return [DeskEffect(.error, message: .closedNeedsId(closed.id.description))]
+  }
+
+  /// A closed call of another seat, as it stands on record; nil when nobody could write of it here.
+  private func closedElsewhere(_ call: CallIdentifier) -> CallRecord? {
+    guard call.seat != session.seat, matters != nil else { return nil }
+    return pastCalls?.recordElsewhere(of: call)
   }
 
   /// What is known of the number that a closed call was corrected to, as at a ring.

@@ -57,14 +57,15 @@ extension CallDesk {
   }
 
   private var notAnswered: DeskEffect {
-    DeskEffect(.error, message: .notAnswered(record?.number ?? rings.first?.ring.number ?? ""))
+    let number = record?.number ?? rings.first?.ring.number ?? ""
+    return DeskEffect(.error, message: .notAnswered(record?.id.description ?? "", number: number))
   }
 
   /// Enter tells that the phone rings; digits are the caller's number.
   private mutating func answerIdle(_ text: String) -> [DeskEffect] {
     let number = text.halfWidth.filter { !$0.isWhitespace && $0 != "-" }
     guard number.utf8.allSatisfy({ (0x30...0x39).contains($0) || $0 == UInt8(ascii: "+") }) else {
-      return [DeskEffect(.error, message: .noCall)]
+      return commit(.notice(.noCall))
     }
     return perform(.ring, argument: number)
   }
@@ -129,8 +130,8 @@ extension CallDesk {
   /// The line went dead, or it stopped ringing: the operator's word counts unless the telephone tells that it
   /// rings on.
   mutating func cutOff() -> [DeskEffect] {
-    if session.isRinging, let ring = record?.ring, ring.isFromPhone, ring.phoneCall != nil {
-      return [DeskEffect(.error, message: .ringsOn(ring.number))]
+    if session.isRinging, let record, let ring = record.ring, ring.isFromPhone, ring.phoneCall != nil {
+      return [DeskEffect(.error, message: .ringsOn(record.id.description, number: ring.number))]
     }
     return commit(session.cutOff(at: clock.now()))
   }

@@ -80,20 +80,19 @@ extension CallDesk {
 }
 
 extension CallDesk {
-  /// A major matter: of the call going on, else of the one closed last.
+  /// A major matter: of the call named, else of the one going on.
   mutating func major(_ argument: String) -> [DeskEffect] {
     guard let matters else { return [DeskEffect(.error, message: .mattersElsewhere)] }
-    if record == nil, !MatterCommands.namesCall(argument), let refusal = refusalWithoutId() { return refusal }
-    let call = record?.id ?? session.lastClosed?.id
+    if !session.isTalking, !MatterCommands.namesCall(argument) { return refusalWithoutId() }
     return matters.major(
-      argument, call: call, at: clock.now().wall, isInspectors: document.isInspectors)
+      argument, call: record?.id, at: clock.now().wall, isInspectors: document.isInspectors)
   }
 
   /// What is owed, or the change of shift at this seat.
   mutating func shift(_ argument: String) -> [DeskEffect] {
     guard let matters else { return [DeskEffect(.error, message: .mattersElsewhere)] }
     let (effects, relief) = matters.shift(
-      argument, seat: session.seat, personnel: session.personnel, isInCall: isBusy, board: board)
+      argument, seat: session.seat, personnel: session.personnel, inCall: openCalls, board: board)
     if let relief {
       session.takeOver(by: relief)
       takeOverSink(relief)

@@ -277,6 +277,9 @@ extension CallDesk {
   }
 
   func quit() -> [DeskEffect] {
-    !isBusy ? [DeskEffect(.quit, message: .goodbye)] : [DeskEffect(.error, message: .quitDuringCall)]
+    [quitRefusal.map { DeskEffect(.error, message: $0) } ?? DeskEffect(.quit, message: .goodbye)]
   }
+
+  /// Why the console is not left now; nil while no record is open.
+  var quitRefusal: Message? { isBusy ? .quitDuringCall(openCalls.map(\.description)) : nil }
 }

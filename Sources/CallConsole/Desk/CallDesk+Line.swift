@@ -272,11 +272,14 @@ extension CallDesk {
     session.remember(closed: closed)
     let effects = work(&self)
     if let changed = session.lastClosed, let phoneCall = changed.ring?.phoneCall,
-      closedPhoneCalls[phoneCall] != nil
+      closedPhoneCalls[phoneCall]?.id == changed.id
     {
       closedPhoneCalls[phoneCall] = changed
     }
-    if let last, last.id != closed.id { session.remember(closed: last) }
+    // Another seat's call is never the one closed here last.
+    if last != nil || closed.id.seat != session.seat, last?.id != closed.id {
+      session.remember(closed: last)
+    }
     return effects
   }
 

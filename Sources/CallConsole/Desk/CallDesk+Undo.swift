@@ -23,7 +23,7 @@ extension CallDesk {
   mutating func undo() -> [DeskEffect] {
     guard session.isTalking else { return commit(.notice(session.isRinging ? .notAnswered : .noCall)) }
     guard let deed = front.deeds.popLast() else {
-      return [DeskEffect(.error, message: .nothingToUndo)]
+      return [DeskEffect(.error, message: .nothingToUndo(record?.id.description ?? ""))]
     }
     let effects = commit(session.undo(deed.events, before: deed.before, at: clock.now()))
     front.collected = []
@@ -45,7 +45,7 @@ extension CallDesk {
     }
     guard let deed = front.deeds.last, deed.events.count == 1, case .element(let answer) = deed.events[0],
       answer.element != element, !answer.text.isEmpty
-    else { return [DeskEffect(.error, message: .nothingToMove)] }
+    else { return [DeskEffect(.error, message: .nothingToMove(record?.id.description ?? ""))] }
     front.deeds.removeLast()
     let now = clock.now()
     let effects = commit(session.undo(deed.events, before: deed.before, at: now))

@@ -120,6 +120,9 @@ public struct CallDesk {
   /// Whether anybody's record is open.
   public var isBusy: Bool { record != nil || !others.isEmpty }
 
+  /// The calls whose record is open, the one on the screen first.
+  var openCalls: [CallIdentifier] { ([front] + others).compactMap { $0.record?.id } }
+
   /// What one line means and does.
   public mutating func execute(_ line: String) -> [DeskEffect] { execute(ConsoleCommand(line: line)) }
 
@@ -226,8 +229,11 @@ public struct CallDesk {
   mutating func commit(_ outcome: SessionOutcome) -> [DeskEffect] {
     var effects: [DeskEffect] = []
     if let call = outcome.call, let record = outcome.record, !outcome.events.isEmpty {
-      acknowledgement = sink.record(outcome.events, of: call, record: record)
-      for event in outcome.events { recent.apply(event.recorded(of: call)) }
+      acknowledgement = write(outcome.events, of: call, record: record)
+      // Of another seat's call the history tells what this desk wrote, and once is enough.
+      if call.seat == session.seat {
+        for event in outcome.events { recent.apply(event.recorded(of: call)) }
+      }
       // A measured timing and a recording are told as further answers of the same call.
       if outcome.events.contains(where: { $0.event.kind == .answer }), counted.insert(call).inserted {
         let today = clock.now().wall.date
@@ -247,9 +253,21 @@ public struct CallDesk {
       effects = outcome.events.map { effect($0, call: call, isBehindEnd: isBehindEnd) }
       if call == front.call { effects += tellUrged(by: record) }
     }
-    effects += outcome.notices.flatMap { notices.effects($0, record: self.record) }
+    effects += outcome.notices.flatMap {
+      notices.effects($0, record: self.record, last: session.lastClosed?.id)
+    }
     if outcome.events.contains(where: { $0.event.kind == .complaint }) { effects += checkCalendar() }
     return effects + (outcome.record.map { callbackEffects(of: outcome.events, record: $0) } ?? [])
+  }
+
+  /// A seat's own journal tells of its own calls; what is corrected in another seat's is a desk's deed.
+  private func write(_ events: [Noted<CallEvent>], of call: CallIdentifier, record: CallRecord)
+    -> Acknowledgement
+  {
+    guard call.seat != session.seat, let matters else {
+      return sink.record(events, of: call, record: record)
+    }
+    return matters.record(events, of: call)
   }
 
   func takeOverSink(_ personnel: OperatorIdentifier) { sink.takeOver(by: personnel) }
@@ -266,6 +284,8 @@ public struct CallDesk {
       }
       return
     }
+    // Another seat's call is read anew each time: its own seat writes on.
+    guard record.id.seat == session.seat else { return }
     closedCalls[record.id] = record
     if let phoneCall = record.ring?.phoneCall, record.ending != .elsewhere {
       closedPhoneCalls[phoneCall] = record

@@ -17,7 +17,7 @@ public struct MatterCommands {
   /// `/major [CALL] WHO HOW` notes that a person in charge was told; `/major [CALL] mark WHY` marks the
   /// call.
   ///
-  /// Without a call the one going on, else the last one closed, is meant. `isInspectors` tells whether the
+  /// Without a call the one going on is meant. `isInspectors` tells whether the
   /// one told is the inspectors.
   public func major(
     _ argument: String, call present: CallIdentifier?, at now: WallInstant, isInspectors: (String) -> Bool
@@ -26,7 +26,7 @@ public struct MatterCommands {
     // What is no id is the first word of what was reported.
     let named = words.first.flatMap { CallIdentifier(ifValid: $0.halfWidth) }
     if named != nil { words.removeFirst() }
-    guard let call = named ?? present else { return [DeskEffect(.error, message: .noCall)] }
+    guard let call = named ?? present else { return [DeskEffect(.error, message: .noCall(last: nil))] }
     guard let first = words.first else { return [DeskEffect(.error, message: .majorNeedsPerson)] }
     let rest = words.dropFirst().joined(separator: " ")
     let isMark = first.halfWidth.lowercased() == "mark" || first == Message.majorMarkWord
@@ -50,6 +50,11 @@ public struct MatterCommands {
     say(sink.record([(call, event)]), told: told.about(call.description))
   }
 
+  /// Writes down what a desk noted in another seat's closed call.
+  func record(_ events: [Noted<CallEvent>], of call: CallIdentifier) -> Acknowledgement {
+    sink.record(events, of: call)
+  }
+
   /// Whether the words after `/major` begin with a call.
   static func namesCall(_ argument: String) -> Bool {
     argument.split(whereSeparator: \.isWhitespace).first
@@ -62,7 +67,8 @@ public struct MatterCommands {
   /// from now on; nil when nobody changes. A call going on is never taken over: the desk asks for it to be
   /// closed first.
   public func shift(
-    _ argument: String, seat: SeatIdentifier, personnel: OperatorIdentifier, isInCall: Bool, board: DeskBoard?
+    _ argument: String, seat: SeatIdentifier, personnel: OperatorIdentifier, inCall: [CallIdentifier],
+    board: DeskBoard?
   ) -> (effects: [DeskEffect], relief: OperatorIdentifier?) {
     let words = argument.halfWidth.split(whereSeparator: \.isWhitespace).map(String.init)
     guard let first = words.first else { return (show(board), nil) }
@@ -70,7 +76,10 @@ public struct MatterCommands {
     guard first == "takeover" || first == Message.takeOverWord, words.count == 2,
       let relief = OperatorIdentifier(ifValid: words[1])
     else { return ([DeskEffect(.error, message: .shiftUsage)], nil) }
-    guard !isInCall else { return ([DeskEffect(.error, message: .shiftDuringCall)], nil) }
+    guard inCall.isEmpty else {
+      let calls = inCall.map(\.description)
+      return ([DeskEffect(.error, message: .shiftDuringCall(calls))], nil)
+    }
     guard relief != personnel else {
       return ([DeskEffect(.error, message: .shiftAlreadyThere(seat.description))], nil)
     }

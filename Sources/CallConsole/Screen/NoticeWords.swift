@@ -17,12 +17,12 @@ struct NoticeWords: Sendable {
 
   /// The lines of one notice; a list has a row each.
   ///
-  /// `record` is the call on the screen: what is refused because of it names it.
-  func effects(_ notice: SessionNotice, record: CallRecord?) -> [DeskEffect] {
+  /// `record` is the call on the screen, `last` the one closed last: what is refused because of one names it.
+  func effects(_ notice: SessionNotice, record: CallRecord?, last: CallIdentifier?) -> [DeskEffect] {
     switch notice {
-    case .noCall: [error(.noCall)]
+    case .noCall: [error(.noCall(last: last?.description))]
     case .alreadyInCall: [error(.alreadyInCall(record?.id.description ?? "", number: record?.number ?? ""))]
-    case .notAnswered: [error(.notAnswered(record?.number ?? ""))]
+    case .notAnswered: [error(.notAnswered(record?.id.description ?? "", number: record?.number ?? ""))]
     case .unknownPhrase: [error(.unknownPhrase)]
     case .unknownBranch: [error(.unknownBranch(.list(document.branches.map(\.name))))]
     case .unknownCategory: [error(.unknownCategory)]

@@ -459,8 +459,8 @@ public struct CallSession: Sendable {
     return outcome
   }
 
-  /// Remembers a call closed in an earlier run, so that it can still be corrected.
-  public mutating func remember(closed record: CallRecord) {
+  /// Remembers a call closed in an earlier run, so that it can still be corrected; nil when there is none.
+  public mutating func remember(closed record: CallRecord?) {
     memory.lastClosed = record
   }
 

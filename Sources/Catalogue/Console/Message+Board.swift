@@ -56,7 +56,12 @@ extension Message {
   public static let shiftUsage = Message(
     "/shift 看未了事项, /shift 接班 工号", "/shift shows open matters, /shift takeover ID relieves")
   /// Not during a call.
-  public static let shiftDuringCall = Message("通话中不能交接。先结束通话", "not possible during a call. End it first")
+  public static func shiftDuringCall(_ calls: [String]) -> Message {
+    let list = Message.list(calls.map { Message($0, $0) })
+    return Message(
+      "通话中不能交接: \(list.chinese) 尚未结束。先结束通话",
+      "not possible during a call: \(list.english) has not ended. End it first")
+  }
   /// A relief.
   public static func shiftTakenOver(seat: String, from: String, to: String, matters: Int) -> Message {
     Message(

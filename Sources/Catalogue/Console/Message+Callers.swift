@@ -120,11 +120,6 @@ extension Message {
     return Message("已输入未记录: \(list.chinese)", "typed but not recorded: \(list.english)")
   }
 
-  /// The call a correction would go to was never answered.
-  public static func notAnsweredCall(_ call: String) -> Message {
-    Message("\(call) 没有接听过: 请写明编号", "\(call) was never answered: give the ID of the call you mean")
-  }
-
   /// A number that the list on the screen does not have.
   public static func notInList(_ number: Int, longest: Int) -> Message {
     longest == 0
@@ -133,11 +128,12 @@ extension Message {
   }
 
   /// The operator ended a ring that the telephone says goes on.
-  public static func ringsOn(_ number: String) -> Message {
-    let from = number.isEmpty ? "" : " \(number)"
+  public static func ringsOn(_ call: String, number: String) -> Message {
+    let (from, english) = number.isEmpty ? ("", "") : (" \(number)", " from \(number)")
     return Message(
-      "联动显示来电\(from)仍在响铃, 停止时自动记录; 接听按回车",
-      "the phone link says call\(from) is still ringing; its end is recorded automatically. Enter answers")
+      "联动显示 \(call) 来电\(from)仍在响铃, 停止时自动记录; 接听按回车",
+      "the phone link says \(call)\(english) is still ringing; its end is recorded automatically. Enter answers"
+    )
   }
 
   /// A correction names a call that this seat does not have.
@@ -152,10 +148,14 @@ extension Message {
   }
 
   /// There is nothing to take back in this call.
-  public static let nothingToUndo = Message("本通话没有可撤销的操作", "nothing to undo in this call")
+  public static func nothingToUndo(_ call: String) -> Message {
+    Message("\(call) 没有可撤销的操作", "nothing to undo in \(call)")
+  }
 
-  /// There is no answer to move.
-  public static let nothingToMove = Message("刚才没有记下可移动的要素", "no answer was just recorded that could be moved")
+  /// There is no answer to move in this call.
+  public static func nothingToMove(_ call: String) -> Message {
+    Message("\(call) 刚才没有记下可移动的要素", "no answer to move was just recorded in \(call)")
+  }
 
   /// The unit of the earlier call is chased with Enter alone.
   public static func chaseUsual(_ unit: String) -> Message {

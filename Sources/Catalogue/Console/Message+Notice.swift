@@ -10,23 +10,30 @@ extension Message {
       numbers and call-backs may be incomplete. Tell the duty officer (call110 verify)
       """)
   }
-  /// There is no call to work on.
-  public static let noCall = Message(
-    "现在没有通话。响铃按回车或 /ring", "there is no call. When the phone rings, press Enter or type /ring")
+  /// There is no call to work on; `last` is the one that ended last, when one did.
+  public static func noCall(last: String?) -> Message {
+    let (chinese, english) = (last.map { " (\($0) 已结束)" } ?? "", last.map { " (\($0) has ended)" } ?? "")
+    return Message(
+      "现在没有通话\(chinese)。响铃按回车或 /ring",
+      "there is no call\(english). When the phone rings, press Enter or type /ring")
+  }
   /// A call is ringing or going on already.
   public static func alreadyInCall(_ call: String, number: String) -> Message {
     let which = [call, number].filter { !$0.isEmpty }.joined(separator: " ")
     let named = which.isEmpty ? "" : ": \(which)"
     return Message("本席已有来电或通话\(named)", "this seat already has a call\(named)")
   }
-  /// The call must be answered first.
-  public static func notAnswered(_ number: String) -> Message {
-    let from = number.isEmpty ? "" : " \(number)"
+  /// The call must be answered first: the one with this record, or only a ring, and where it comes from.
+  public static func notAnswered(_ call: String, number: String) -> Message {
+    guard !number.isEmpty || !call.isEmpty else {
+      return Message("还没有接听。按回车或 /answer", "not answered yet. Press Enter, or /answer")
+    }
+    let chinese =
+      number.isEmpty ? call : [call, "来电 \(number)"].filter { !$0.isEmpty }.joined(separator: " ")
+    let who = call.isEmpty ? "the call" : call
+    let english = number.isEmpty ? who : "\(who) from \(number)"
     return Message(
-      number.isEmpty ? "还没有接听。按回车或 /answer" : "来电\(from) 还没有接听。按回车或 /answer",
-      number.isEmpty
-        ? "not answered yet. Press Enter, or /answer"
-        : "the call from\(from) has not been answered yet. Press Enter, or /answer")
+      "\(chinese) 还没有接听。按回车或 /answer", "\(english) has not been answered yet. Press Enter, or /answer")
   }
   /// No such phrase.
   public static let unknownPhrase = Message("没有这个用语", "there is no such phrase")
@@ -274,8 +281,12 @@ extension Message {
   /// Control characters were removed.
   public static let textCleaned = Message("已去除不可见的控制字符", "control characters were removed")
   /// Cannot leave during a call.
-  public static let quitDuringCall = Message(
-    "通话中不能退出。先 /hangup 或 /cutoff", "not possible during a call. Use /hangup or /cutoff first")
+  public static func quitDuringCall(_ calls: [String]) -> Message {
+    let list = Message.list(calls.map { Message($0, $0) })
+    return Message(
+      "通话中不能退出: \(list.chinese) 尚未结束。先 /hangup 或 /cutoff",
+      "not possible during a call: \(list.english) has not ended. Use /hangup or /cutoff first")
+  }
   /// Ctrl-C and Ctrl-D explain themselves.
   public static let interruptHint = Message(
     "Ctrl-C 不会退出。退出用 /quit, 结束通话用 F9", "Ctrl-C does not exit. Exit with /quit, end a call with F9")
