@@ -149,6 +149,39 @@ import Testing
     #expect(console.text == "沒有" && fixture.sink.events.count == count)
   }
 
+  @Test(arguments: UserLanguage.allCases, [(80, 24), (80, 20), (80, 16), (80, 12), (60, 24), (40, 10)])
+  func `with everything at once the second caller and what is to be done are on the screen`(
+    language: UserLanguage, size: (columns: Int, rows: Int)
+  ) throws {
+    let console = try console(language, columns: size.columns, rows: size.rows)
+    // Another call about the same place and kind, minutes ago.
+    console.rings("0", number: "19900000009")
+    console.answered("0")
+    for line in ["/where 晋陵中路189号", "/what 打架", "/notify 天宁所", "/hangup"] { console.enter(line) }
+    console.rings("1", number: "19900000001")
+    console.answered("1")
+    let english = fixture.document.languages.first { $0.identifier == "english" }?.identifier ?? ""
+    for line in [
+      "/language \(english)", "/branch complaint", "/about 态度不好", "/happening 是", "/said urgent-police",
+      "/said complaint-promise", "/where 晋陵中路189号", "/what 打架", "/who", "/level 1",
+    ] { console.enter(line) }
+    console.rings("2", number: "19900000002")
+    console.answered("2")
+    console.rings("3", number: "19900000003")
+    console.wait(9_000)
+    #expect(console.panelRows.count <= size.rows - 2)
+    for row in console.panelRows { #expect(row.displayWidth < size.columns) }
+    #expect(console.panelRows.count { $0.hasPrefix(" !! ") } >= 2, "\(console.panel)")
+    if size.columns >= 80 {
+      for number in ["19900000002", "19900000003"] {
+        #expect(console.panel.contains(number), "\(console.panel)")
+      }
+    }
+    guard size == (80, 24) else { return }
+    // On the usual screen nothing is cut but the long answers, which are short here.
+    for row in console.panelRows { #expect(!row.contains(".."), "\(console.panel)") }
+  }
+
   @Test func `random calls on screens of any size never have a row too wide or more rows than there are`()
     throws
   {
@@ -158,17 +191,23 @@ import Testing
       let rows = Int.random(in: 6..<50, using: &random)
       let language: UserLanguage = Bool.random(using: &random) ? .chinese : .english
       let console = try answered(language, columns: columns, rows: rows)
+      var ringing: Set<String> = []
       for _ in 0..<15 {
         switch Int.random(in: 0..<4, using: &random) {
         case 0: console.press(.function(Int.random(in: 1...12, using: &random)))
         case 1: console.enter(Self.lines[Int.random(in: 0..<Self.lines.count, using: &random)])
         case 2: console.enter(String(repeating: "长地名", count: Int.random(in: 1..<30, using: &random)))
         default:
-          console.rings("\(Int.random(in: 2..<9, using: &random))", number: "19900000099", elapsed: 7_000)
+          let call = "\(Int.random(in: 2..<9, using: &random))"
+          console.rings(call, number: "19900000099", elapsed: 7_000)
+          ringing.insert(call)
         }
         let isFitting =
           console.panelRows.count <= rows - 2 && console.panelRows.allSatisfy { $0.displayWidth < columns }
         try #require(isFitting, "\(seed) \(columns)x\(rows)\n\(console.panel)")
+        // Who waits is there on the lowest screen.
+        let isThere = ringing.isEmpty || console.panelRows.contains { $0.hasPrefix(" !! ") }
+        try #require(isThere, "\(seed) \(columns)x\(rows)\n\(console.panel)")
       }
     }
   }

@@ -31,14 +31,22 @@ struct ConsoleView {
   var panel: [StyledLine] { setting.isPlain ? lines : fitted(lines) }
 
   /// Lines that are too wide go on in the row below; where the screen is too low for all, the faint ones give
-  /// way first, then the ends of lines, the uppermost ones before those near the prompt.
+  /// way first, then the ends of lines, the uppermost ones before those near the prompt; a caller who waits
+  /// last of all.
   private func fitted(_ lines: [StyledLine]) -> [StyledLine] {
     let most = max(1, rows - 2)
-    var kept = lines.map { (isFaint: $0.isFaint, rows: $0.wrapped(to: columns - 1, indent: Self.indent)) }
+    let callers = Set(beside.map(\.description))
+    var kept = lines.map {
+      (
+        isFaint: $0.isFaint, isCaller: callers.contains($0.description),
+        rows: $0.wrapped(to: columns - 1, indent: Self.indent)
+      )
+    }
     while kept.reduce(0, { $0 + $1.rows.count }) > most, let last = kept.lastIndex(where: \.isFaint) {
       kept.remove(at: last)
     }
-    let shown = kept.map(\.rows).suffix(most)
+    while kept.count > most { kept.remove(at: kept.firstIndex { !$0.isCaller } ?? 0) }
+    let shown = kept.map(\.rows)
     var room = most - shown.count
     return shown.reversed().reduce(into: [StyledLine]()) { below, rows in
       let isWhole = rows.count - 1 <= room
