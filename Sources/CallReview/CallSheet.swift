@@ -184,7 +184,7 @@ public struct CallSheet: Sendable {
     record.phrases.map { phrase in
       // Nothing is said to a caller behind the end.
       (phrase.offsetMilliseconds.map(Message.sinceAnswer) ?? .beforeAnswer)
-        .joined(.verbatim("「\(phrase.text)」"))
+        .joined(Message("「\(phrase.text)」", "“\(phrase.text)”"))
         .joined(origin(of: phrase))
     }
   }
@@ -216,7 +216,8 @@ public struct CallSheet: Sendable {
   private var promises: [Message] {
     record.promises.map { promise in
       let kind = Message.name(of: promise.promise.kind.rawValue)
-      return promise.isOpen ? .promiseStillOpen(kind) : .field(kind, .eventKept(deed: promise.deed))
+      return promise.isOpen
+        ? .promiseStillOpen(kind) : .field(kind, .eventKept(deed: words.unit(promise.deed)))
     }
   }
 

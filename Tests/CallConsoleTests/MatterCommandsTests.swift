@@ -161,7 +161,7 @@ private final class MatterMemory: MatterSink {
     let told = commands.major("督察 王某 电话", call: try Self.call(), at: now, isInspectors: Self.isInspectors)
     #expect(
       told.map(\.message.english) == [
-        "recorded 20261123-03-0001: inspectors notified: 督察 (王某 电话, 2026-11-23 09:02:00)"
+        "recorded — 20261123-03-0001: inspectors notified: 督察 (王某 电话, 2026-11-23 09:02:00)"
       ])
     sink.answer = .inMemory
     #expect(

@@ -162,7 +162,7 @@ import Testing
     try terminal.send("\r")
     try terminal.waitForLine("When>")
     try terminal.send("ten minutes ago\r")
-    try terminal.waitFor("recorded When: ten minutes ago")
+    try terminal.waitFor("recorded — When: ten minutes ago")
   }
 
   @Test func `a call the phone reports shows by itself and answers itself`() throws {

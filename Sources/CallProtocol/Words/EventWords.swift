@@ -36,7 +36,7 @@ public struct EventWords: Sendable {
         isExample: referral.isExample)
     case .question(let question): .eventQuestion(question.text)
     case .promise(let promise): .eventPromise(kind: promise.kind.rawValue)
-    case .kept(let kept): .eventKept(deed: kept.deed)
+    case .kept(let kept): .eventKept(deed: unit(kept.deed))
     case .end(let ending): .eventEnd(call: call.description, ending: ending.rawValue)
     case .complaint(let complaint): due(complaint)
     case .complaintField(let answer) where answer.field.isChoice && answer.state != .unknown:
@@ -52,7 +52,7 @@ public struct EventWords: Sendable {
         code: category.code, name: document.category(code: category.code)?.name ?? .verbatim(category.name))
     case .level(let level): .eventLevel(level)
     case .language(let language): .eventLanguage(self.language(language))
-    case .note(let text): .eventNote(text)
+    case .note(let text): .eventNote(remark(text))
     case .resumed: .eventResumed
     case .amend(let kept): amendment(kept)
     case .undone(let taken): .eventUndone(taken.undone.map { message($0, of: call) })
@@ -65,7 +65,21 @@ public struct EventWords: Sendable {
   /// A unit told, with the mark of a name that was in no list; `text` in place of what was said to it.
   public func message(_ told: UnitNotified, text: String? = nil) -> Message {
     .eventNotify(
-      unit: told.unit, purpose: told.purpose.rawValue, text: text ?? told.text, isUnlisted: told.isUnlisted)
+      unit: unit(told.unit), purpose: told.purpose.rawValue, text: text ?? told.text,
+      isUnlisted: told.isUnlisted)
+  }
+
+  /// The name of a unit on record: one of the list has its English.
+  public func unit(_ name: String) -> Message {
+    document.units.first { $0.name.chinese == name }?.name ?? .verbatim(name)
+  }
+
+  /// A remark; what the program itself wrote down in Chinese has its English.
+  private func remark(_ text: String) -> Message {
+    let answers = document.safeChecks.flatMap { question in
+      [true, false].map { Message.safeAnswer(question.text, isYes: $0) }
+    }
+    return ([.silentCaller] + answers).first { $0.chinese == text } ?? .verbatim(text)
   }
 
   /// What was corrected, from what to what.

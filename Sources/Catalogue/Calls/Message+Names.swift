@@ -15,13 +15,13 @@ extension Message {
     "within": Message("合格", "in time"), "late": Message("超时", "late"),
     "undetermined": Message("临界", "undetermined"),
     // Notifications.
-    "dispatch": Message("派警", "dispatch"), "department": Message("通知部门", "department"),
-    "chase": Message("催办", "chase"), "inspectors": Message("报督察", "inspectors notified"),
+    "dispatch": Message("派警", "send officers"), "department": Message("通知部门", "department"),
+    "chase": Message("催办", "chase the unit"), "inspectors": Message("报督察", "inspectors notified"),
     "feedback": Message("反馈", "feedback from"),
     // Promises.
     "notify-department": Message("通知部门", "notify a department"),
     "complaint-reply": Message("投诉答复", "reply to the complaint"),
-    "help": Message("一级警情派出力量", "help sent (level 1)"),
+    "help": Message("一级警情派出力量", "send help (level 1)"),
     // Kinds of units.
     "officers": Message("民警", "officers"), "fire": Message("消防", "fire service"),
     "ambulance": Message("急救", "ambulance"), "gas": Message("燃气", "gas"), "water": Message("供水", "water"),

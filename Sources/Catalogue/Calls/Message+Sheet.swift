@@ -79,7 +79,7 @@ extension Message {
   }
   /// A taboo phrase that was used.
   public static func tabooUsed(_ phrase: String) -> Message {
-    Message("禁忌用语「\(phrase)」", "taboo phrase「\(phrase)」")
+    Message("禁忌用语「\(phrase)」", "taboo phrase “\(phrase)”")
   }
   /// How often the console was interrupted during the call.
   public static func interrupted(_ count: Int) -> Message {

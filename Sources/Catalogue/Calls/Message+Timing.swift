@@ -33,14 +33,15 @@ extension Message {
     ring: Int?, milliseconds: Int64?, source: String, verdict: String, limit: Int64
   ) -> Message {
     guard let ring, let milliseconds, source != "unknown" else {
-      return Message("接听 铃声未记录", "answered, ringing not recorded")
+      return Message("接听 铃声未记录", "answered; ringing not recorded")
     }
     let time = seconds(milliseconds, below: limit)
-    let figure = Message("\(Message.ring(ring).chinese) \(time.chinese)", "on ring \(ring), \(time.english),")
-    let judged = name(of: source).joined(name(of: verdict))
+    let (teller, judged) = (name(of: source), name(of: verdict))
     return Message(
-      "接听 \(figure.chinese) \(judged.chinese) (限\(seconds(limit).chinese))",
-      "answered \(figure.english) \(judged.english) (limit \(seconds(limit).english))")
+      "接听 \(Message.ring(ring).chinese) \(time.chinese) \(teller.chinese) \(judged.chinese) "
+        + "(限\(seconds(limit).chinese))",
+      "answered on ring \(ring) after \(time.english), \(judged.english) "
+        + "(\(teller.english), limit \(seconds(limit).english))")
   }
 
   /// The same in the few words the panel has room for.
@@ -50,8 +51,11 @@ extension Message {
     guard let ring, let milliseconds, source != "unknown" else {
       return Message("铃声未记录", "ringing not recorded")
     }
-    return Message.ring(ring).joined(seconds(milliseconds, below: limit)).joined(name(of: source)).joined(
-      name(of: verdict))
+    let (count, time) = (Message.ring(ring), seconds(milliseconds, below: limit))
+    let (teller, judged) = (name(of: source), name(of: verdict))
+    return Message(
+      "\(count.chinese) \(time.chinese) \(teller.chinese) \(judged.chinese)",
+      "\(count.english), \(time.english), \(judged.english) (\(teller.english))")
   }
 
   /// Minutes and seconds, `01:12`, from ms; hours are counted as minutes.

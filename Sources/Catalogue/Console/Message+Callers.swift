@@ -144,7 +144,7 @@ extension Message {
   /// Deeds that were taken back.
   public static func eventUndone(_ deeds: [Message]) -> Message {
     let list = Message.list(deeds)
-    return Message("撤销: \(list.chinese)", "undone: \(list.english)")
+    return Message("撤销: \(list.chinese)", "taken back: \(list.english)")
   }
 
   /// There is nothing to take back in this call.
@@ -169,13 +169,14 @@ extension Message {
     let (chinese, english) = (kind.map { ", 类别 \($0.chinese)" }, kind.map { " and records \($0.english)" })
     return Message(
       "回车: 派 \(unit.chinese)\(chinese ?? ""); 或写序号、另一单位, Esc 返回",
-      "Enter tells \(unit.english)\(english ?? ""); or type a number or another unit, Esc goes back")
+      "Enter notifies \(unit.english)\(english ?? ""); or type a number or another unit, Esc goes back")
   }
 
   /// The kind proposed first, with its level, is taken with Enter where remarks are written.
   public static func takeCategoryHere(_ kind: Message, open: [Message]) -> Message {
     elementsLeft(open).joined(
-      Message("回车: 记类别 \(kind.chinese); 可写备注", "Enter records \(kind.english); notes here"), separator: "")
+      Message("回车: 记类别 \(kind.chinese); 可写备注", "Enter records \(kind.english); or type a note"), separator: ""
+    )
   }
 
   /// What was typed at the unit's prompt is no unit of the list: asked once, because it may be the answer to
@@ -183,7 +184,7 @@ extension Message {
   public static func unlistedUnitAsked(_ unit: String, field: Message) -> Message {
     Message(
       "单位名单里没有“\(unit)”: 回车照写作单位, Esc 改作“\(field.chinese)”的回答",
-      "'\(unit)' is not in the list of units: Enter tells it all the same, Esc makes it the answer to '\(field.english)'"
+      "“\(unit)” is not in the list of units: Enter notifies it anyway, Esc makes it the answer to “\(field.english)”"
     )
   }
 

@@ -69,7 +69,7 @@ extension Message {
     "近24小时记录里没有此编号, 请核对", "no such call in the last 24 hours; check the ID")
   /// The branch is not in force.
   public static func notInBranch(_ branch: Message) -> Message {
-    Message("不在\(branch.chinese), 无需离开", "not in branch \(branch.english), nothing to leave")
+    Message("不在\(branch.chinese), 无需离开", "branch \(branch.english) is not in force, nothing to leave")
   }
   /// No such field to correct.
   public static let unknownField = Message(
@@ -88,9 +88,11 @@ extension Message {
   /// Sentences that must come before hanging up.
   public static func sayBeforeHangUp(_ phrases: [String]) -> Message {
     let text = phrases.map { "「\($0)」" }.joined()
+    let english = phrases.map { "“\($0)”" }.joined(separator: ", ")
     return Message(
       "挂机前须先说\(text)。仍要挂机请再按一次, 将记为违规。对方无声或低语: /silent",
-      "say\(text) before hanging up. Hang up again to end anyway; that is recorded as a breach. Silent caller: /silent"
+      "say \(english) before hanging up. Hang up again to end anyway; that is recorded as a breach. Silent caller: "
+        + "/silent"
     )
   }
   /// A breach was recorded.
@@ -109,7 +111,7 @@ extension Message {
   public static func levelDoubted(word: String, danger: Message, usual: Int, chosen: Int) -> Message {
     Message(
       "说到“\(word)”(\(danger.chinese)), 一般为\(usual)级。确为\(chosen)级就再输一次 \(chosen)",
-      "'\(word)' suggests \(danger.english): usually level \(usual). Type \(chosen) again if it really is level "
+      "“\(word)” suggests \(danger.english): usually level \(usual). Type \(chosen) again if it really is level "
         + "\(chosen)")
   }
 
@@ -117,19 +119,19 @@ extension Message {
   public static func levelBelow(word: String, danger: Message, usual: Int, chosen: Int) -> Message {
     Message(
       "说到“\(word)”(\(danger.chinese)), 一般为\(usual)级; 已按\(chosen)级记录",
-      "'\(word)' suggests \(danger.english): usually level \(usual); recorded as level \(chosen)")
+      "“\(word)” suggests \(danger.english): usually level \(usual); recorded as level \(chosen)")
   }
 
   /// The unit told is not in the list of units.
   public static func unitUnlisted(_ unit: String) -> Message {
-    Message("单位名单里没有“\(unit)”, 已照写记录", "'\(unit)' is not in the list of units; recorded as typed")
+    Message("单位名单里没有“\(unit)”, 已照写记录", "“\(unit)” is not in the list of units; recorded as typed")
   }
 
   /// The unit told does not keep a promise that is still open.
   public static func promiseNotKept(_ kind: String, by unit: String) -> Message {
     Message(
       "“\(unit)”不能落实许诺: \(name(of: kind).chinese)",
-      "notifying '\(unit)' does not keep the promise: \(name(of: kind).english)")
+      "notifying “\(unit)” does not keep the promise to \(name(of: kind).english)")
   }
 
   /// A promise needs a deed.
@@ -145,7 +147,7 @@ extension Message {
   /// A taboo phrase with what to say instead.
   public static func taboo(_ phrase: String, instead: Message) -> Message {
     Message(
-      "禁忌用语「\(phrase)」, 请改说: \(instead.chinese)", "taboo phrase「\(phrase)」; say instead: \(instead.english)")
+      "禁忌用语「\(phrase)」, 请改说: \(instead.chinese)", "taboo phrase “\(phrase)”; say instead: \(instead.english)")
   }
   /// When the complaint's reply is due.
   public static func complaintDue(_ due: String, counted: [String], isProvisional: Bool) -> Message {
@@ -155,7 +157,7 @@ extension Message {
   public static func tellInspectors(_ unit: Message) -> Message {
     Message(
       "正在发生: 立即通知\(unit.chinese)并派就近民警, 不等三个工作日",
-      "happening now: notify \(unit.english) and send the nearest officers at once, not within three working days"
+      "happening now: notify \(unit.english) and send the nearest officers at once; do not wait three working days"
     )
   }
   /// Place prompts follow.
@@ -184,11 +186,11 @@ extension Message {
       ? Message("回拨列表中没有可回拨的人", "there is nobody to call back on the list")
       : Message(
         "回拨列表中没有“\(wanted)”可拨。/回拨 列表 看序号和号码",
-        "'\(wanted)' is nobody to call back. /callback list shows the numbers")
+        "nobody to call back matches “\(wanted)”. /callback list shows the numbers")
   }
   /// Help is on its way already, so nobody needs to ring back.
   public static func callbackSent(_ unit: String) -> Message {
-    Message("已派\(unit), 无须回拨", "\(unit) is on the way, no call-back needed")
+    Message("已派\(unit), 无须回拨", "\(unit) is on the way; no call-back needed")
   }
   /// The caller rang again by himself.
   public static func callbackCalledAgain(_ clock: String) -> Message {
@@ -203,7 +205,8 @@ extension Message {
     let place = place.isEmpty ? "" : " \(place)"
     return Message(
       "待回拨 \(who.chinese) \(clock) 来电, 限 \(due)\(late.chinese), 已拨 \(tries) 次\(place)",
-      "call back \(who.english), called \(clock), due \(due)\(late.english), tried \(tries)\(place)")
+      "call back \(who.english), called \(clock), due \(due)\(late.english), \(counted(tries, "try", "tries"))\(place)"
+    )
   }
   /// More than there is room for.
   public static func callbacksMore(_ count: Int) -> Message {
@@ -216,20 +219,22 @@ extension Message {
   public static let mattersElsewhere = Message("这里不办理未了事项", "open matters are not handled here")
   /// What is missing, in one line.
   public static func missing(_ items: [Message]) -> Message {
-    let list = Message.list(items)
-    return Message("缺: \(list.chinese)", "missing: \(list.english)")
+    let english = items.map(\.english).joined(separator: "; ")
+    return Message("缺: \(Message.list(items).chinese)", "missing: \(english)")
   }
   /// A required sentence that was not said.
-  public static func missingPhrase(_ text: String) -> Message { Message("未说「\(text)」", "not said「\(text)」") }
+  public static func missingPhrase(_ text: String) -> Message {
+    Message("未说「\(text)」", "not said: “\(text)”")
+  }
   /// Elements never asked for.
   public static func missingElements(_ names: [Message]) -> Message {
     let list = Message.list(names)
-    return Message("未问 \(list.chinese)", "not asked \(list.english)")
+    return Message("未问 \(list.chinese)", "not asked: \(list.english)")
   }
   /// Complaint fields never answered.
   public static func missingFields(_ names: [Message]) -> Message {
     let list = Message.list(names)
-    return Message("投诉未登记 \(list.chinese)", "complaint lacks \(list.english)")
+    return Message("投诉未登记 \(list.chinese)", "not in the complaint: \(list.english)")
   }
   /// A deed that is missing.
   public static func missingDeed(_ deed: String) -> Message {

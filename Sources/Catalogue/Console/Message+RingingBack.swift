@@ -12,7 +12,7 @@ extension Message {
   /// Nobody was spoken to, and why.
   public static func callbackTried(_ outcome: String) -> Message {
     let words = callbackAttempt(outcome)
-    return Message("回拨\(words.chinese), 仍在列表中", "called back: \(words.english); still on the list")
+    return Message("回拨\(words.chinese), 仍在列表中", "call-back: \(words.english); still on the list")
   }
 
   /// Help is on its way, and the caller is to be rung back all the same.
@@ -20,7 +20,7 @@ extension Message {
     let who = number.isEmpty ? Message("号码未知", "number unknown") : .verbatim(number)
     return Message(
       "!!说到“\(word)”后断线: 虽已派\(unit), 仍须立即回拨 \(who.chinese) (/回拨)",
-      "!! cut off after “\(word)”: \(unit) is sent, ring back \(who.english) at once all the same (/callback)"
+      "!! cut off after “\(word)”: \(unit) was sent, but \(who.english) must still be called back at once (/callback)"
     )
   }
 
@@ -33,14 +33,14 @@ extension Message {
   public static func callbackTaken(_ number: String, seat: String) -> Message {
     Message(
       "\(seat)席正在回拨 \(number)。仍要拨请再输一次",
-      "seat \(seat) is calling \(number) back. Enter it again to call all the same")
+      "seat \(seat) is calling \(number) back. Type it again to call anyway")
   }
 
   /// Another seat began to ring the caller back a moment before this one.
   public static func callbackTakenMeanwhile(_ number: String, seat: String) -> Message {
     Message(
       "\(seat)席已先回拨 \(number)。本席请放下, 记 /回拨 占线",
-      "seat \(seat) began to call \(number) back before you. Put down and enter /callback busy")
+      "seat \(seat) began to call \(number) back first. Hang up and type /callback busy")
   }
 
   /// `/callback add` with nobody on the line and no number.

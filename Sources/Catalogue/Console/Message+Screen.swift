@@ -19,10 +19,12 @@ extension Message {
     Message("\(city.chinese)110", "\(city.english) 110")
   }
   /// Calls taken today.
-  public static func headerCalls(_ count: Int) -> Message { Message("今日 \(count)", "today \(count)") }
+  public static func headerCalls(_ count: Int) -> Message {
+    Message("今日 \(count)", counted(count, "call") + " today")
+  }
   /// Promises still open, all seats.
   public static func headerPromises(_ count: Int) -> Message {
-    Message("未了许诺 \(count)", "open promises \(count)")
+    Message("未了许诺 \(count)", counted(count, "open promise"))
   }
   /// The phone link's state: none, normal, down or silent.
   public static func headerPhone(_ link: String) -> Message {
@@ -88,7 +90,8 @@ extension Message {
   public static func callerSays(_ words: String) -> Message { Message("来电人: \(words)", "caller: \(words)") }
   /// Under the header while nothing rings.
   public static let waitingHint = Message(
-    "等待来电: 响铃时按回车, 可先输入号码。/help 帮助", "waiting: press Enter when the phone rings, number first if known. /help"
+    "等待来电: 响铃时按回车, 可先输入号码。/help 帮助",
+    "waiting: when the phone rings, type the number if known and press Enter. /help"
   )
   /// The ring that is going on, and for how many ms where that is to be seen.
   static func ring(_ ring: Int, milliseconds: Int64?) -> Message {
@@ -108,12 +111,12 @@ extension Message {
   }
   /// Complaints to which an answer is owed.
   public static func headerComplaints(_ count: Int) -> Message {
-    Message("投诉待答复 \(count)", "complaints to answer \(count)")
+    Message("投诉待答复 \(count)", counted(count, "complaint") + " to answer")
   }
   /// The row of somebody who is being rung back; without `milliseconds` it stays as it is.
   public static func diallingRow(caller: String, milliseconds: Int64?) -> Message {
     let time = milliseconds.map { seconds($0) } ?? Message("", "")
-    return Message("去电", "outgoing call").joined(.verbatim(caller)).joined(
+    return Message("去电", "calling out").joined(.verbatim(caller)).joined(
       Message("拨打中", "dialling").joined(time), separator: "  "
     ).joined(
       Message("接通后按回车, 未通 /回拨 无人接|占线|打不通", "Enter when answered, else /callback no-answer|busy|unreachable"),
@@ -164,7 +167,8 @@ extension Message {
   }
 
   /// Nothing is left to be done but to put down.
-  public static let putDownCloses = Message("全部办完: 挂机即归档, 或回车", "all done: putting down closes it, or Enter")
+  public static let putDownCloses = Message(
+    "全部办完: 挂机即归档, 或回车", "all done: hanging up closes the record, or press Enter")
 
   /// The caller's own telephone, told by the telephone system.
   public static let ownPhone = Message("本机", "own phone")
@@ -200,17 +204,17 @@ extension Message {
   public static func askYesOrNo(
     _ question: Message, number: Int, of count: Int, isAnswerDue: Bool = false
   ) -> Message {
-    let whose = isAnswerDue ? Message("记给上一问", "to the one before") : Message("记给此问", "to this one")
+    let whose = isAnswerDue ? Message("记给上一问", "answers the one before") : Message("记给此问", "answers this one")
     return Message(
       "只问是否 \(number)/\(count): 「\(question.chinese)」 Tab 记已问  是/否 \(whose.chinese)",
-      "yes or no \(number)/\(count): 「\(question.chinese)」 Tab: asked  yes/no: \(whose.english)")
+      "yes or no \(number)/\(count): “\(question.chinese)”  Tab marks it asked  yes/no \(whose.english)")
   }
 
   /// What a caller who cannot speak freely answered, as the remark that the record keeps.
   public static func safeAnswer(_ question: Message, isYes: Bool) -> Message {
     let answer = name(of: isYes ? "yes" : "no")
     return Message(
-      "「\(question.chinese)」答: \(answer.chinese)", "'\(question.english)' answered: \(answer.english)")
+      "「\(question.chinese)」答: \(answer.chinese)", "“\(question.english)” answered: \(answer.english)")
   }
 
   /// Whether a word, in small letters, says yes; nil when it says neither yes nor no.
@@ -235,12 +239,12 @@ extension Message {
   }
   /// A sentence to say now, with the key that marks it said.
   public static func sayNow(_ text: String, key: String) -> Message {
-    Message("请说: 「\(text)」  \(key) 记已说", "say: 「\(text)」  \(key) marks it said")
+    Message("请说: 「\(text)」  \(key) 记已说", "say: “\(text)”  \(key) marks it said")
   }
   /// The prescribed question of the open element.
   public static func askWith(_ text: String) -> Message {
     Message(
-      "问: 「\(text)」  Tab 记已问  ? 不知道  ! 不愿说", "ask: 「\(text)」  Tab marks it asked  ? not known  ! refused")
+      "问: 「\(text)」  Tab 记已问  ? 不知道  ! 不愿说", "ask: “\(text)”  Tab marks it asked  ? not known  ! refused")
   }
   /// No prescribed question.
   public static func askFreely(_ element: Message) -> Message {
@@ -291,7 +295,7 @@ extension Message {
   /// What a field wants, by its name.
   public static func hint(for field: String) -> Message {
     if field.hasPrefix("unit:") {
-      return Message("写: 单位 (空格后可写对谁说、说了什么)", "type: unit (then, after a space, who and what was said)")
+      return Message("写: 单位 (空格后可写对谁说、说了什么)", "type the unit, then a space and what was said")
     }
     return hints[field] ?? Message("输入内容后回车", "type, then Enter")
   }
@@ -304,14 +308,14 @@ extension Message {
 
   /// At the remark's prompt, behind the elements; `open` are those that nobody answered.
   public static func noteHint(open: [Message]) -> Message {
-    elementsLeft(open).joined(Message("可写备注; F8 派警, F9 结束", "Notes here; F8 unit, F9 end"), separator: "")
+    elementsLeft(open).joined(Message("可写备注; F8 派警, F9 结束", "Type a note; F8 unit, F9 end"), separator: "")
   }
 
   /// Which elements nobody has settled yet, or that there are none.
   static func elementsLeft(_ open: [Message]) -> Message {
     let list = Message.list(open)
     return open.isEmpty
-      ? Message("要素已齐。", "elements complete. ")
+      ? Message("要素已齐。", "all elements complete. ")
       : Message("还缺: \(list.chinese)。", "still open: \(list.english). ")
   }
 
@@ -319,13 +323,13 @@ extension Message {
   public static func closingHint(hasHungUp: Bool, isSaid: Bool) -> Message {
     if hasHungUp { return Message("对方已挂机; 回车结束记录", "the caller has hung up; Enter closes the record") }
     return isSaid
-      ? Message("征询和告别都已说; 回车挂机", "consent and farewell are said; Enter hangs up")
-      : Message("F12 征询同意、再按告别; 回车挂机", "F12 consent, F12 again farewell; Enter hangs up")
+      ? Message("征询和告别都已说; 回车挂机", "consent asked, farewell said; Enter hangs up")
+      : Message("F12 征询同意、再按告别; 回车挂机", "F12 asks for consent, F12 again says farewell; Enter hangs up")
   }
 
   private static let hints: [String: Message] = [
     "referral": Message(
-      "输入事项查目录; 再输入序号表示已告知地址和电话", "type the topic; then a number once address and phone were given"),
+      "输入事项查目录; 再输入序号表示已告知地址和电话", "type the topic, then its number once the address and phone were given"),
     "link": Message("输入序号关联, n 都不是, 空行跳过", "type a number to link, n for none, empty to skip"),
     "category": Message("输入序号、编码或名称", "type a number, a code or a name"),
     "complaint:happening": Message("是否正在发生? 是/否", "is it happening now? yes/no"),

@@ -2,7 +2,7 @@
 extension Message {
   /// Something is on disk.
   public static func recorded(_ what: Message) -> Message {
-    Message("已记录 \(what.chinese)", "recorded \(what.english)")
+    Message("已记录 \(what.chinese)", "recorded — \(what.english)")
   }
 
   /// Nothing could be written anywhere on disk: the one loud line.
@@ -19,25 +19,27 @@ extension Message {
 
   /// A call that goes out to somebody on the call-back list.
   public static func eventCallback(number: String) -> Message {
-    Message("去电 (回拨) \(number)", "outgoing call, ringing back \(number)")
+    Message("去电 (回拨) \(number)", "outgoing call, calling back \(number)")
   }
   /// The phone rings; number and name may be empty.
   public static func eventRing(number: String, name: String) -> Message {
     let caller = [number, name].filter { !$0.isEmpty }.joined(separator: " ")
-    return caller.isEmpty ? Message("响铃", "ringing") : Message("响铃 来电 \(caller)", "ringing, from \(caller)")
+    return caller.isEmpty
+      ? Message("响铃", "phone ringing")
+      : Message("响铃 来电 \(caller)", "phone ringing, call from \(caller)")
   }
   /// The phone rings for a caller another seat has spoken to; number and name may be empty.
   public static func eventPassedOn(number: String, name: String) -> Message {
     let caller = [number, name].filter { !$0.isEmpty }.joined(separator: " ")
-    return Message("他席转来 \(caller)", "transferred from another seat \(caller)")
+    return Message("他席转来 \(caller)", "transferred from another seat: \(caller)")
   }
 
   /// A sentence said.
-  public static func eventPhrase(_ text: String) -> Message { Message("已说「\(text)」", "said「\(text)」") }
+  public static func eventPhrase(_ text: String) -> Message { Message("已说「\(text)」", "said “\(text)”") }
 
   /// An element asked for.
   public static func eventAsked(_ element: Message) -> Message {
-    Message("已问 \(element.chinese)", "asked \(element.english)")
+    Message("已问 \(element.chinese)", "asked for \(element.english)")
   }
 
   /// An element or field with its state: what was typed for a place of the list, and whose word it is where
@@ -49,7 +51,7 @@ extension Message {
     let words = text.isEmpty ? name(of: state) : verbatim(text)
     let entered = typed.map { Message(" (输入: \($0))", " (typed: \($0))") } ?? Message("", "")
     let teller =
-      isFromPhone ? Message(" (本机, 电话系统)", " (own phone, as the telephone system says)") : Message("", "")
+      isFromPhone ? Message(" (本机, 电话系统)", " (own phone, from the phone system)") : Message("", "")
     let value = words.joined(entered, separator: "").joined(teller, separator: "")
     return field(element, value).joined(was(previous.map(verbatim)), separator: "")
   }
@@ -67,26 +69,33 @@ extension Message {
 
   /// A branch entered.
   public static func eventBranch(_ branch: Message) -> Message {
-    Message("进入\(branch.chinese)", "branch \(branch.english)")
+    Message("进入\(branch.chinese)", "branch: \(branch.english)")
   }
 
   package static func eventBranchLeft(_ branch: Message) -> Message {
-    Message("离开\(branch.chinese)", "left branch \(branch.english)")
+    Message("离开\(branch.chinese)", "branch left: \(branch.english)")
   }
 
   /// A link to an earlier call.
   public static func eventLink(call: String, relation: String) -> Message {
-    Message("\(call) \(name(of: relation).chinese)", "\(call) \(name(of: relation).english)")
+    Message("\(call) \(name(of: relation).chinese)", "\(call): \(name(of: relation).english)")
   }
 
   /// A unit told; `isUnlisted` marks a name that was in no list of units.
-  public static func eventNotify(unit: String, purpose: String, text: String, isUnlisted: Bool) -> Message {
+  public static func eventNotify(unit: Message, purpose: String, text: String, isUnlisted: Bool) -> Message {
     let rest = text.isEmpty ? "" : " \(text)"
     let mark = isUnlisted ? Message(" (名单外)", " (not in the list)") : Message("", "")
     return Message(
-      "\(name(of: purpose).chinese) \(unit)\(mark.chinese)\(rest)",
-      "\(name(of: purpose).english) \(unit)\(mark.english)\(rest)")
+      "\(name(of: purpose).chinese) \(unit.chinese)\(mark.chinese)\(rest)",
+      "\(told[purpose] ?? purpose) \(unit.english)\(mark.english)\(rest)")
   }
+
+  /// What was done with a unit, before its name, in English; the Chinese names are verbs already.
+  private static let told = [
+    "dispatch": "dispatched", "department": "notified", "chase": "chased",
+    "inspectors": "inspectors notified:",
+    "feedback": "word from",
+  ]
 
   /// A referral given.
   public static func eventRefer(
@@ -102,18 +111,20 @@ extension Message {
 
   /// A question for the directory's keeper.
   public static func eventQuestion(_ text: String) -> Message {
-    Message("疑问已列入待答清单: \(text)", "question listed for the keeper: \(text)")
+    Message("疑问已列入待答清单: \(text)", "question left for the directory's keeper: \(text)")
   }
 
   /// A promise opened.
   public static func eventPromise(kind: String) -> Message {
     Message(
       "许诺: \(name(of: kind).chinese), 须有落实记录",
-      "promised: \(name(of: kind).english); the action must be recorded")
+      "promised: \(name(of: kind).english); to be kept by a deed on record")
   }
 
   /// A promise kept.
-  public static func eventKept(deed: String) -> Message { Message("许诺已落实: \(deed)", "promise kept: \(deed)") }
+  public static func eventKept(deed: Message) -> Message {
+    Message("许诺已落实: \(deed.chinese)", "promise kept: \(deed.english)")
+  }
 
   /// A complaint opened, with the due day and the days counted.
   public static func eventComplaint(due: String, counted: [String], isProvisional: Bool) -> Message {
@@ -123,8 +134,10 @@ extension Message {
       isProvisional
       ? Message(" (? 暂定: 放假安排未公布或日历有错)", " (? provisional: holidays not published or calendar faulty)")
       : Message("", "")
-    return Message("投诉 答复期限 \(due) 计 \(days)", "complaint, reply due \(due), counting \(days)")
-      .joined(mark, separator: "")
+    return Message(
+      "投诉 答复期限 \(due) 计 \(days)", "complaint opened, reply due \(due), working days counted: \(days)"
+    )
+    .joined(mark, separator: "")
   }
 
   /// The day by which a complaint is to be answered, as it is told everywhere: `2026-11-25`, with `?` behind
@@ -144,11 +157,13 @@ extension Message {
 
   /// The language spoken.
   public static func eventLanguage(_ language: Message) -> Message {
-    Message("语言 \(language.chinese)", "language \(language.english)")
+    Message("语言 \(language.chinese)", "language: \(language.english)")
   }
 
   /// A remark.
-  public static func eventNote(_ text: String) -> Message { Message("备注 \(text)", "note \(text)") }
+  public static func eventNote(_ text: Message) -> Message {
+    Message("备注 \(text.chinese)", "note: \(text.english)")
+  }
 
   /// Back in an interrupted call.
   public static let eventResumed = Message("恢复中断的通话", "resumed the interrupted call")
@@ -165,8 +180,13 @@ extension Message {
 
   /// The call ended.
   public static func eventEnd(call: String, ending: String) -> Message {
-    Message("结束 \(call) \(name(of: ending).chinese)", "ended \(call) \(name(of: ending).english)")
+    Message("结束 \(call) \(name(of: ending).chinese)", "call \(call) \(ended[ending] ?? ending)")
   }
+
+  private static let ended = [
+    "finished": "ended normally", "cut-off": "was cut off", "abandoned": "was abandoned before the answer",
+    "elsewhere": "was answered elsewhere", "cancelled": "was cancelled",
+  ]
 }
 
 /// Headings and hints of the desk.

@@ -4,7 +4,8 @@ extension Message {
   public static func matterUrged(by call: String, number: String, isWithdrawn: Bool) -> Message {
     let from = number.isEmpty ? "" : " \(number)"
     return isWithdrawn
-      ? Message("不是催促本案: \(call)\(from)", "not chasing this incident after all: \(call)\(from)")
+      ? Message(
+        "不是催促本案: \(call)\(from)", "the caller was not asking about this incident after all: \(call)\(from)")
       : Message("催促或重复报警: \(call)\(from)", "chased or reported again: \(call)\(from)")
   }
 
