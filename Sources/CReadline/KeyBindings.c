@@ -1,6 +1,7 @@
 #include "LineEditor.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include <readline/readline.h>
 
@@ -162,6 +163,17 @@ static void keep_enter(Keymap map) {
   }
 }
 
+/* The keys that the screen names do what it says, whatever the inputrc makes of them: a macro there would type into
+   a call. Escape and a digit stay with an inputrc that has a use for Escape, as vi editing has. */
+static void keep_keys(Keymap map) {
+  for (size_t i = 0; i < command_count; i++)
+    for (const char *const *sequence = commands[i].sequences; *sequence != NULL; sequence++)
+      if (strncmp(*sequence, "\\e", 2) == 0 && strlen(*sequence) == 3)
+        rl_bind_keyseq_if_unbound_in_map(*sequence, commands[i].function, map);
+      else
+        rl_bind_keyseq_in_map(*sequence, commands[i].function, map);
+}
+
 /* -- defaults, only where the inputrc says nothing -- */
 
 static void bind_if_free(Keymap map, const char *sequence, rl_command_func_t *function) {
@@ -196,8 +208,6 @@ void call110_bind_keys(void) {
   free_chord_digits(emacs_meta_keymap);
   for (size_t m = 0; m < 3; m++) {
     bind_movement(maps[m]);
-    for (size_t i = 0; i < command_count; i++)
-      for (const char *const *sequence = commands[i].sequences; *sequence != NULL; sequence++)
-        bind_if_free(maps[m], *sequence, commands[i].function);
+    keep_keys(maps[m]);
   }
 }

@@ -15,12 +15,36 @@ extension AllTerminalTests {
       return terminal
     }
 
-    @Test func `the operator's own keys win`() throws {
-      let terminal = try open("$if call110\n\"\\C-t\": call110-f7\n\"\\e[24~\": \"打字\"\n$endif\n")
+    @Test func `a key the program has no use for may be given to one of its commands`() throws {
+      let terminal = try open("$if call110\n\"\\C-t\": call110-f7\n\"\\C-g\": \"打字\"\n$endif\n")
       try terminal.send("\u{14}")
       try terminal.waitFor("key[function(7)]")
-      try terminal.send("\u{1B}[24~")
+      try terminal.send("\u{07}")
       try terminal.waitForLine("何地> 打字")
+    }
+
+    /// What an inputrc may say of a key, as far as it is one line.
+    private static let uses = [
+      #""KEY": "打字""#, #""KEY": kill-whole-line"#, #""KEY": self-insert"#, #""KEY": complete"#,
+      "set editing-mode vi\nset keymap vi-insert\n\"KEY\": \"打字\"",
+    ]
+
+    @Test(arguments: [
+      (#"\eOP"#, "\u{1B}OP", "function(1)"), (#"\e[14~"#, "\u{1B}[14~", "function(4)"),
+      (#"\e[19~"#, "\u{1B}[19~", "function(8)"), (#"\e[20~"#, "\u{1B}[20~", "function(9)"),
+      (#"\e[24~"#, "\u{1B}[24~", "function(12)"), (#"\C-x5"#, "\u{18}5", "function(5)"),
+      (#"\C-x"#, "\u{18}5", "function(5)"), (#"\C-i"#, "\t", "tab"), (#"\e[Z"#, "\u{1B}[Z", "shiftTab"),
+      (#"\e[A"#, "\u{1B}[A", "up"), (#"\eOB"#, "\u{1B}OB", "down"), (#"\e[5~"#, "\u{1B}[5~", "pageUp"),
+      (#"\C-xo"#, "\u{18}o", "swap"), (#"\C-_"#, "\u{1F}", "undo"),
+    ])
+    func `the keys that the screen names are the program's, whatever is bound to them`(
+      name: String, bytes: String, key: String
+    ) throws {
+      for use in Self.uses {
+        let terminal = try open(use.replacing("KEY", with: name) + "\n")
+        try terminal.send(bytes)
+        try terminal.waitFor("key[\(key)] text[]")
+      }
     }
 
     @Test(arguments: [
