@@ -231,8 +231,9 @@ package struct Archive: Sendable {
       named: seat.map { Self.names(of: $0) }
     ) { range.contains($0.date) && (seat == nil || $0.seat == seat) }
     let (reader, files) = (reader, later.files)
+    let repeated = RepeatedLines(in: files.map(\.path), reader: reader)
     let read = Parallel.map(files.count) { index in
-      files[index].calls.map { ($0, reader.lines(of: $0, in: files[index].path)) }
+      files[index].calls.map { ($0, reader.lines(of: $0, in: files[index].path).without(repeated)) }
     }
     var events: [CivilDate: [CallIdentifier: [Noted<RecordedEvent>]]] = [:]
     var faults = later.faults

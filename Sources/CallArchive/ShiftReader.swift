@@ -71,11 +71,10 @@ package struct ShiftReader {
     for day in folders.days {
       let files = reader.files(.live, on: day)
       faults += files.faults
-      for contents in files.paths.filter(\.isDesk).map(reader.contents(of:)) {
-        let said = contents.entries.events()
-        events += said.events
-        faults += contents.faults + said.faults
-      }
+      let contents = reader.contents(of: files.paths.filter(\.isDesk))
+      let said = contents.entries.events()
+      events += said.events
+      faults += contents.faults + said.faults
     }
     return (events, faults)
   }

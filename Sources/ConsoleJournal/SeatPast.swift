@@ -75,7 +75,7 @@ package struct SeatPast {
   ) -> [PlacedEntry] {
     guard !calls.isEmpty else { return [] }
     let paths = days.flatMap { reader.files(room, on: $0).paths }.filter(\.isDesk)
-    return paths.flatMap { reader.contents(of: $0, keeping: .calls(calls)).entries }
+    return reader.contents(of: paths, keeping: .calls(calls)).entries
   }
 
   private static func isCancellation(_ placed: PlacedEntry) -> Bool {

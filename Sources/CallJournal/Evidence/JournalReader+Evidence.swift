@@ -8,14 +8,16 @@ extension JournalReader {
   /// The lines of `paths` that `isWanted` picks among those that are their writer's to say, with the
   /// checkpoints that others left on `days`.
   ///
-  /// It never throws on content; what cannot be read is a fault.
+  /// A line that was written again is given once, where it was acknowledged. It never throws on content; what
+  /// cannot be read is a fault.
   public func evidence(
     in paths: [JournalPath], witnessedOn days: [CivilDate], where isWanted: (JournalEntry) -> Bool
   ) -> CallEvidence {
     var evidence = CallEvidence()
     var traces: [JournalPath: EvidenceTrace] = [:]
+    let repeated = RepeatedLines(in: paths, reader: self)
     for path in paths {
-      var trace = EvidenceTrace(path)
+      var trace = EvidenceTrace(path, without: repeated[path])
       noting(&evidence) { () throws(JournalFileFault) in
         try forEachLine(of: path) { trace.follow($0, isWanted: isWanted) }
       }
@@ -70,6 +72,7 @@ extension JournalReader {
 /// One file followed line by line: the wanted lines, and the digests behind the last of them.
 private struct EvidenceTrace {
   private let path: JournalPath
+  private let repeated: Set<Int64>
   private var check: LineCheck
   private var before: LineDigest?
   private var points: [Int64: ChainPoint] = [:]
@@ -78,8 +81,8 @@ private struct EvidenceTrace {
   private(set) var faults: [JournalFault] = []
   private(set) var head: ChainPoint?
 
-  init(_ path: JournalPath) {
-    self.path = path
+  init(_ path: JournalPath, without repeated: Set<Int64>) {
+    (self.path, self.repeated) = (path, repeated)
     check = LineCheck(seat: path.seat.description, after: nil)
   }
 
@@ -96,6 +99,7 @@ private struct EvidenceTrace {
     (head, points[check.lines]) = (point, point)
     // A line whose payload is damaged is no evidence; its fault was noted above.
     guard let envelope, let entry = try? JournalEntry(line: line.bytes), isWanted(entry),
+      !repeated.contains(check.lines),
       PlacedEntry(path: path, line: check.lines, isVerified: true, entry: entry).isToldByItsWriter
     else { return true }
     lines.append(

@@ -29,6 +29,9 @@ struct DayLook {
     self.files = files
   }
 
+  /// The files.
+  var paths: [JournalPath] { files.map(\.path) }
+
   /// A digest over the prints; nil when a file has none.
   var digest: LineDigest? {
     let known = files.compactMap { file in file.print.map { (name: file.path.name, print: $0) } }

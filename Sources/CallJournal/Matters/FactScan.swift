@@ -18,10 +18,11 @@ struct FactScan {
 
   /// Reads `path` from `place` on; only lines that end in an LF count.
   ///
-  /// With `call` only facts of that call are found.
+  /// With `call` only facts of that call are found; none in the lines `repeated`, which a later segment wrote
+  /// again.
   init(
     _ reader: JournalReader, path: JournalPath, from place: MatterCache.FilePlace?,
-    of call: CallIdentifier? = nil
+    of call: CallIdentifier? = nil, without repeated: Set<Int64> = []
   ) throws(JournalFileFault) {
     offset = place?.offset ?? 0
     head = place?.head ?? .none
@@ -36,9 +37,11 @@ struct FactScan {
     var (memory, isForeign) = (LineMemory(), false)
     let origin = LineOriginBytes(path.origin)
     var ends = FirstEnds(reader, path: path, isWhole: place == nil)
+    var number: Int64 = 0
     try reader.forEachLine(of: path, from: offset) { line in
       guard line.isTerminated else { return false }
       end = line.end
+      number += 1
       // What is no line is counted.
       guard !line.isTooLong, let envelope = try? LineEnvelope(line.bytes, memory: &memory),
         envelope.isSound(in: line.bytes)
@@ -57,8 +60,10 @@ struct FactScan {
         UnsafeRawBufferPointer(rebasing: line.bytes[envelope.kind]),
         payload: UnsafeRawBufferPointer(rebasing: line.bytes[envelope.payload]),
         at: "\(path):\(envelope.number)")
-      let isFirstEnd = ends.take(line.bytes, envelope: envelope)
-      if isFirstEnd, kinds.mayBeFact(line.bytes, envelope: envelope),
+      // Of a file that is read on only the lines' own numbers are known.
+      let isRepeated = !repeated.isEmpty && repeated.contains(place == nil ? number : envelope.number)
+      if !isRepeated, ends.take(line.bytes, envelope: envelope),
+        kinds.mayBeFact(line.bytes, envelope: envelope),
         Self.isOf(wanted, line: line.bytes, envelope: envelope),
         place != nil || levels.mayMatter(line.bytes, envelope: envelope)
       {

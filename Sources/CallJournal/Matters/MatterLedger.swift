@@ -46,6 +46,7 @@ public struct MatterLedger: Sendable {
       update.begin(with: old)
       update.run(reach: reach)
       if update.isDamaged || !update.isWhole(everything: everything) { rereading = .noCache }
+      if update.isTakenBack { rereading = .writtenAgain }
       if update.changedFile != nil { rereading = .journalChanged }
     } else {
       rereading = .noCache
@@ -84,9 +85,11 @@ public struct MatterLedger: Sendable {
     unreadable += folders.faults.count
     for day in folders.days {
       // What the seat itself handed in late, corrected or cancelled stands in its files of any later day.
-      for path in reader.files(room, on: day).paths where path.isDesk || path.seat == call.seat {
+      let paths = reader.files(room, on: day).paths.filter { $0.isDesk || $0.seat == call.seat }
+      let repeated = RepeatedLines(in: paths, reader: reader)
+      for path in paths {
         do {
-          let scan = try FactScan(reader, path: path, from: nil, of: call)
+          let scan = try FactScan(reader, path: path, from: nil, of: call, without: repeated[path])
           facts += scan.facts
           faults += scan.faults
         } catch {
@@ -124,6 +127,8 @@ public struct MatterReading: Sendable {
     case noCache = "no-cache"
     /// A journal was changed, removed or replaced below the cache.
     case journalChanged = "journal-changed"
+    /// After a failed write a seat or desk wrote lines again that had been taken in already.
+    case writtenAgain = "written-again"
   }
 
   /// The calls with something left to be done, and some that were settled a short while ago; only those with

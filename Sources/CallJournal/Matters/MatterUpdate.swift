@@ -11,6 +11,9 @@ struct MatterUpdate {
   /// The file or folder that was changed below the cache; then nothing else here is good.
   private(set) var changedFile: String?
 
+  /// Whether a later segment wrote lines again that the cache has taken in; then nothing here is good.
+  private(set) var isTakenBack = false
+
   /// Whether a part of the cache turned out not to be whole; then nothing here is good.
   private(set) var isDamaged = false
 
@@ -58,6 +61,9 @@ struct MatterUpdate {
 
   private mutating func change(_ name: String) { changedFile = name }
 
+  /// Whether everything is to be read again.
+  private var isOver: Bool { changedFile != nil || isTakenBack }
+
   private func wasChecked(within reach: Int64) -> Bool {
     guard let checked = cache.checkedAt, checked <= now else { return false }
     return now.milliseconds - checked.milliseconds < reach
@@ -82,7 +88,7 @@ struct MatterUpdate {
     for path in cache.files.keys where !present.contains(path.date) { return change(path.description) }
     for day in days {
       lookAtGrowing(day)
-      if changedFile != nil { return }
+      if isOver { return }
     }
   }
 
@@ -107,7 +113,7 @@ struct MatterUpdate {
       } else {
         lookAtGrowing(day)
       }
-      if changedFile != nil { return }
+      if isOver { return }
     }
     ahead = [:]
     cache.setClosedDays(closed)
@@ -138,10 +144,26 @@ struct MatterUpdate {
     for path in cache.files.keys where path.date == day && !present.contains(path) {
       return change(path.description)
     }
+    let grown = look.files.filter { cache.files[$0.path]?.print != $0.print }.map(\.path)
+    isTakenBack = grown.contains(where: takesBack)
+    if isOver { return }
+    // Nothing is written again where no later segment is new.
+    let repeated =
+      ahead[day]?.repeated
+      ?? RepeatedLines(in: grown.contains { $0.segment > 1 } ? look.paths : [], reader: ledger.reader)
     for (path, print) in look.files {
-      read(path, print: print)
-      if changedFile != nil { return }
+      read(path, print: print, without: repeated[path])
+      if isOver { return }
     }
+  }
+
+  /// Whether what is new in a file repeats lines that were taken in before.
+  private func takesBack(_ path: JournalPath) -> Bool {
+    guard !isFresh, path.segment > 1 else { return false }
+    let place = cache.files[path]
+    let before = ledger.reader.repeated(in: path, from: place?.offset ?? 0)
+    // Files that are new, too, are taken in without the lines.
+    return before.map { place != nil || cache.files[$0] != nil } ?? false
   }
 
   private mutating func lookAtClosed(_ day: CivilDate, known: LineDigest) {
@@ -153,7 +175,7 @@ struct MatterUpdate {
   private mutating func close(_ day: CivilDate) -> LineDigest? {
     let look = look(at: day)
     read(look, day: day)
-    guard changedFile == nil, !look.isUnreadable, let files = look.digest else { return nil }
+    guard !isOver, !look.isUnreadable, let files = look.digest else { return nil }
     // What grew between the look and the reading shows as a change the next time: the look came first.
     guard look.files.allSatisfy({ cache.files[$0.path] != nil }) else { return nil }
     for (path, _) in look.files { cache.files[path] = nil }
@@ -169,7 +191,7 @@ struct MatterUpdate {
   // MARK: Files
 
   /// The print was taken before the reading: what is written meanwhile shows as a change the next time.
-  private mutating func read(_ path: JournalPath, print: FilePrint?) {
+  private mutating func read(_ path: JournalPath, print: FilePrint?, without repeated: Set<Int64>) {
     guard let print else { return change(path.description) }
     let place = cache.files[path]
     if let place {
@@ -179,7 +201,9 @@ struct MatterUpdate {
       }
     }
     do {
-      let scan = try ahead[path.date]?.scans[path] ?? FactScan(ledger.reader, path: path, from: place)
+      let scan =
+        try ahead[path.date]?.scans[path]
+        ?? FactScan(ledger.reader, path: path, from: place, without: repeated)
       guard scan.isLinked else { return change(path.description) }
       cache.files[path] = MatterCache.FilePlace(print: print, offset: scan.offset, head: scan.head)
       cache.faults += scan.faults
@@ -318,12 +342,17 @@ private struct DayAhead: Sendable {
   let look: DayLook
   /// What was found in each file; one that could not be read is tried again.
   let scans: [JournalPath: FactScan]
+  /// What later segments wrote again.
+  let repeated: RepeatedLines
 
   init(_ ledger: MatterLedger, day: CivilDate) {
     look = ledger.look(at: day)
+    repeated = RepeatedLines(in: look.paths, reader: ledger.reader)
     var scans: [JournalPath: FactScan] = [:]
-    // What cannot be read is told by who tries it again.
-    for (path, _) in look.files { scans[path] = try? FactScan(ledger.reader, path: path, from: nil) }
+    for path in look.paths {
+      // What cannot be read is told by who tries it again.
+      scans[path] = try? FactScan(ledger.reader, path: path, from: nil, without: repeated[path])
+    }
     self.scans = scans
   }
 }

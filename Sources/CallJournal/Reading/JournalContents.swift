@@ -20,23 +20,6 @@ public struct JournalContents: Hashable, Sendable {
   }
 }
 
-extension JournalContents {
-  /// Without the lines that a later segment proves to have written again after a failed write.
-  package func withoutRepeats(_ reader: JournalReader) -> JournalContents {
-    var repeated: [JournalPath: Set<Int64>] = [:]
-    for placed in entries where placed.line == 1 {
-      guard let start = SegmentStart(placed.entry), start.repeats,
-        let (path, lines) = reader.repeated(by: placed.path, start: start)
-      else { continue }
-      repeated[path, default: []].formUnion(lines)
-    }
-    guard !repeated.isEmpty else { return self }
-    var rest = self
-    rest.entries.removeAll { repeated[$0.path]?.contains($0.line) ?? false }
-    return rest
-  }
-}
-
 extension Noted<RecordedEvent> {
   /// Whether a journal line may say this: a closing line carries the whole record of its own call, ended.
   ///

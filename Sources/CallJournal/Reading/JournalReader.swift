@@ -138,11 +138,13 @@ public struct JournalReader: Sendable {
     try forEachLine(of: path) { body($0.bytes, $0.isTerminated) }
   }
 
-  func size(of path: JournalPath) throws(JournalFileFault) -> Int64 {
+  func size(of path: JournalPath) throws(JournalFileFault) -> Int64 { try status(of: path).size }
+
+  func status(of path: JournalPath) throws(JournalFileFault) -> FileStatus {
     let folder = try store.openFolder(path.folders)
     defer { store.operations.close(folder) }
     return try store.at(path.description) { () throws(SystemFault) in
-      try store.operations.status(of: path.name, in: folder).size
+      try store.operations.status(of: path.name, in: folder)
     }
   }
 

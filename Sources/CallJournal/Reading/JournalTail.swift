@@ -3,14 +3,16 @@ import Files
 
 /// Follows the growing files of one day, such as those of the other seats; each poll gives what is new.
 ///
-/// Cheap to ask often: a file that has not grown costs one look at its size. After a disk fault at a seat an
-/// event can come twice, the second time from a new segment.
+/// Cheap to ask often: a file that has not grown costs one look at its size. What a seat writes again after a
+/// disk fault, in a new segment, comes once, the first time.
 public struct JournalTail: Sendable {
   private let reader: JournalReader
   private let room: JournalRoom
   private let ownSeat: SeatIdentifier?
   private var date: CivilDate?
   private var places: [JournalPath: FileContents] = [:]
+  /// What stood behind the link of each later segment that says it repeats.
+  private var given: [JournalPath: Set<LineSaid>] = [:]
 
   /// A tail that leaves out the files of `excluding`.
   public init(_ reader: JournalReader, room: JournalRoom, excluding seat: SeatIdentifier? = nil) {
@@ -24,7 +26,7 @@ public struct JournalTail: Sendable {
   /// Another date begins at its files' beginnings.
   public mutating func poll(on date: CivilDate) -> JournalContents {
     if self.date != date {
-      places = [:]
+      (places, given) = ([:], [:])
       self.date = date
     }
     let (paths, faults) = reader.files(room, on: date)
@@ -43,8 +45,19 @@ public struct JournalTail: Sendable {
     } catch {
       file.contents.faults.append(JournalFault(error))
     }
+    if path.segment > 1 { leaveOutGiven(&file.contents, of: path) }
     contents.append(file.contents)
     file.contents = JournalContents()
     places[path] = file
+  }
+
+  /// Takes away the entries of a later segment that were given already, from the file that it repeats.
+  private mutating func leaveOutGiven(_ contents: inout JournalContents, of path: JournalPath) {
+    if given[path] == nil, !contents.entries.isEmpty {
+      // Of what cannot be read nothing was given.
+      given[path] = (try? reader.unacknowledged(before: path))?.lines ?? []
+    }
+    guard let lines = given[path], !lines.isEmpty else { return }
+    contents.entries.removeAll { lines.contains(LineSaid($0.entry)) }
   }
 }

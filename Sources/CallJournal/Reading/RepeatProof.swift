@@ -5,7 +5,8 @@ import Files
 ///
 /// A segment whose first line says `repeats` follows on a write that failed: what stands behind its link in
 /// the file before was never acknowledged and is written again. Only a line that stands there again, the same
-/// seat, moment, person, call, kind and payload, is a repeat. A line that does not is in force, whatever the
+/// seat, moment, person, call, kind and payload, is a repeat, and only where one account wrote both: it has
+/// both files, and the lines that say who wrote them name one. Any other line is in force, whatever the
 /// segment says. When that segment's own write failed, too, the lines may stand in the next one that says so.
 struct RepeatProof {
   /// The file before.
@@ -22,15 +23,18 @@ struct RepeatProof {
     guard start.repeats, let after = start.after else { return nil }
     path = after.path
     guard path.seat == segment.seat, path.room == segment.room else { return }
-    var again = try Self.said(in: segment, reader: reader)
+    var writers = LineWriters()
+    try writers.add(ownerOf: path, reader: reader)
+    var again = try Self.said(in: segment, by: &writers, reader: reader)
     var number: Int64 = 0
-    var (lines, unproved) = (Set<Int64>(), [Int64]())
+    var (lines, unproved, claimed) = (Set<Int64>(), [Int64](), [Int64]())
     try reader.forEachLine(of: path) { line in
       guard line.isTerminated else { return false }
       number += 1
       guard number > after.lines else { return true }
       // Damage is told by who reads the file; nothing can prove that it stands again.
       guard let said = LineSaid(line) else { return true }
+      writers.add(said)
       if let count = again[said], count > 0 {
         again[said] = count - 1
         lines.insert(number)
@@ -40,33 +44,43 @@ struct RepeatProof {
       } else {
         unproved.append(number)
       }
+      if !said.isOwn { claimed.append(number) }
       return true
     }
+    // What somebody else writes again is no repeat of any line.
+    if !writers.areOne { (lines, unproved) = ([], claimed) }
     (self.lines, self.unproved, firstUnproved) = (lines, unproved.count, unproved.first)
   }
 
   private static func said(
-    in segment: JournalPath, reader: JournalReader
+    in segment: JournalPath, by writers: inout LineWriters, reader: JournalReader
   ) throws(JournalFileFault) -> [LineSaid: Int] {
     var said: [LineSaid: Int] = [:]
     var last = segment
-    try add(segment, to: &said, reader: reader)
+    try add(segment, to: &said, by: &writers, reader: reader)
     // A second attempt that failed, too, is written again by the next segment.
     for next in reader.files(segment.room, on: segment.date).paths
     where next.seat == segment.seat && next.segment > segment.segment {
       guard try isRepeat(next, of: last, reader: reader) else { continue }
-      try add(next, to: &said, reader: reader)
-      last = next
+      var (more, its) = (said, writers)
+      try add(next, to: &more, by: &its, reader: reader)
+      // Nobody else's attempt speaks for this one, or against it.
+      guard its.areOne || !writers.areOne else { continue }
+      (said, writers, last) = (more, its, next)
     }
     return said
   }
 
   private static func add(
-    _ path: JournalPath, to said: inout [LineSaid: Int], reader: JournalReader
+    _ path: JournalPath, to said: inout [LineSaid: Int], by writers: inout LineWriters, reader: JournalReader
   ) throws(JournalFileFault) {
+    try writers.add(ownerOf: path, reader: reader)
     try reader.forEachLine(of: path) { line in
       guard line.isTerminated else { return false }
-      if let line = LineSaid(line) { said[line, default: 0] += 1 }
+      if let line = LineSaid(line) {
+        said[line, default: 0] += 1
+        writers.add(line)
+      }
       return true
     }
   }
@@ -79,12 +93,29 @@ struct RepeatProof {
   }
 }
 
+/// The accounts to which files belong and which lines name.
+private struct LineWriters {
+  private var owners: Set<UInt32> = []
+  private var accounts: Set<Int64> = []
+
+  /// Whether all that was met is one account's; lines of version 1 do not say whose they are.
+  var areOne: Bool { owners.count <= 1 && accounts.count <= 1 }
+
+  mutating func add(ownerOf path: JournalPath, reader: JournalReader) throws(JournalFileFault) {
+    owners.insert(try reader.status(of: path).owner)
+  }
+
+  mutating func add(_ said: LineSaid) { if let account = said.account { accounts.insert(account) } }
+}
+
 /// What a line says, without where it stands in a chain: the same for a line and its repeat.
 struct LineSaid: Hashable {
   /// A digest over the line from its moment to its payload.
   private let digest: LineDigest
   /// Whether the writer says it of its files, and nobody of a call.
   let isOwn: Bool
+  /// The account that wrote it, where it says so; no part of what it says.
+  let account: Int64?
 
   private static let own = [SegmentStart.kind, RecoveredTail.kind, ReplayMark.kind].map { Array($0.utf8) }
 
@@ -104,7 +135,12 @@ struct LineSaid: Hashable {
     digest = LineDigest(of: Array(written) + Array(told))
     let kind = line[envelope.kind]
     isOwn = Self.own.contains { kind.elementsEqual($0) }
+    account = envelope.account
   }
+
+  static func == (left: LineSaid, right: LineSaid) -> Bool { left.digest == right.digest }
+
+  func hash(into hasher: inout Hasher) { hasher.combine(digest) }
 
   /// What a line of this entry will say.
   init(_ entry: JournalEntry) {
@@ -115,27 +151,118 @@ struct LineSaid: Hashable {
     }
   }
 
-  private init(none line: UnsafeRawBufferPointer) { (digest, isOwn) = (LineDigest(of: line), false) }
+  private init(none line: UnsafeRawBufferPointer) {
+    (digest, isOwn, account) = (LineDigest(of: line), false, nil)
+  }
+}
+
+/// Lines of some files that later ones among them prove to have written again: they count once for every
+/// reader.
+///
+/// Only the first lines of later segments are looked at, and nothing else of files that do not say that they
+/// repeat lines.
+package struct RepeatedLines: Sendable {
+  private var lines: [JournalPath: Set<Int64>] = [:]
+
+  /// No lines.
+  package init() {}
+
+  /// Those in the files at `paths`; what is written again stands in the same day's folder.
+  package init(in paths: some Sequence<JournalPath>, reader: JournalReader) {
+    for path in paths where path.segment > 1 {
+      // Where one of the two cannot be read nothing is proved, and all lines that were read stay.
+      guard let start = try? reader.start(of: path) else { continue }
+      add(path, start: start, reader: reader)
+    }
+  }
+
+  /// Those that the first lines among `entries` tell of.
+  init(_ entries: [PlacedEntry], reader: JournalReader) {
+    for placed in entries where placed.line == 1 {
+      if let start = SegmentStart(placed.entry) { add(placed.path, start: start, reader: reader) }
+    }
+  }
+
+  private mutating func add(_ segment: JournalPath, start: SegmentStart, reader: JournalReader) {
+    // As above.
+    guard let proof = try? RepeatProof(start, segment: segment, reader: reader), !proof.lines.isEmpty else {
+      return
+    }
+    lines[proof.path, default: []].formUnion(proof.lines)
+  }
+
+  /// Whether there are none.
+  package var isEmpty: Bool { lines.isEmpty }
+
+  /// Those of one file, by their places from 1.
+  package subscript(path: JournalPath) -> Set<Int64> { lines[path] ?? [] }
+
+  /// Whether a line is one of them.
+  func contains(_ placed: PlacedEntry) -> Bool { lines[placed.path]?.contains(placed.line) ?? false }
+}
+
+extension JournalContents {
+  /// Without the lines that a later segment proves to have written again after a failed write.
+  ///
+  /// The first lines of the later segments must be among the entries.
+  package func withoutRepeats(_ reader: JournalReader) -> JournalContents {
+    without(RepeatedLines(entries, reader: reader))
+  }
+
+  /// Without these lines.
+  package func without(_ repeated: RepeatedLines) -> JournalContents {
+    guard !repeated.isEmpty else { return self }
+    var rest = self
+    rest.entries.removeAll { repeated.contains($0) }
+    return rest
+  }
 }
 
 extension JournalReader {
-  /// The lines of the file before `segment` that it proves to have written again; none for a first line that
-  /// says nothing of repeats.
-  ///
-  /// `payload` is that of the segment's first line, which is of `kind`.
-  package func repeated(
-    by segment: JournalPath, kind: UnsafeRawBufferPointer, payload: UnsafeRawBufferPointer
-  ) -> (path: JournalPath, lines: Set<Int64>)? {
-    guard kind.elementsEqual(SegmentStart.kind.utf8),
-      let start = SegmentStart(Array(payload), previous: .none)
-    else { return nil }
-    return repeated(by: segment, start: start)
+  /// What `keeping` says of some files, without the lines that later ones among them prove to have written
+  /// again.
+  package func contents(of paths: [JournalPath], keeping: KeptLines = .events) -> JournalContents {
+    var contents = JournalContents()
+    for path in paths { contents.append(self.contents(of: path, keeping: keeping)) }
+    return contents.without(RepeatedLines(in: paths, reader: self))
   }
 
-  func repeated(by segment: JournalPath, start: SegmentStart) -> (path: JournalPath, lines: Set<Int64>)? {
-    // Where one of the two cannot be read nothing is proved, and all lines that were read stay.
-    guard let proof = try? RepeatProof(start, segment: segment, reader: self) else { return nil }
-    return (proof.path, proof.lines)
+  /// The file before `segment` when a line of the segment from `offset` on says what stands behind its link
+  /// there; nil when none does, or the segment does not say that it repeats.
+  ///
+  /// For who follows files as they grow: whether it is proved, `RepeatedLines` says.
+  func repeated(in segment: JournalPath, from offset: Int64) -> JournalPath? {
+    // Where one of the two cannot be read nothing is repeated.
+    guard let again = try? unacknowledged(before: segment), let path = again.path else { return nil }
+    var isRepeated = false
+    // As above.
+    try? forEachLine(of: segment, from: offset) { line in
+      guard line.isTerminated else { return false }
+      if let said = LineSaid(line), !said.isOwn, again.lines.contains(said) { isRepeated = true }
+      return !isRepeated
+    }
+    return isRepeated ? path : nil
+  }
+
+  /// What stands behind the link of a segment that says it repeats; with it what that file was to repeat
+  /// itself.
+  func unacknowledged(
+    before segment: JournalPath
+  ) throws(JournalFileFault) -> (path: JournalPath?, lines: Set<LineSaid>) {
+    var (first, lines, seen) = (JournalPath?.none, Set<LineSaid>(), Set([segment]))
+    var next = segment
+    while let start = try start(of: next), start.repeats, let after = start.after,
+      after.path.seat == segment.seat, after.path.room == segment.room, seen.insert(after.path).inserted
+    {
+      first = first ?? after.path
+      try forEachLine(of: after.path, from: max(0, after.bytes)) { line in
+        guard line.isTerminated else { return false }
+        if let said = LineSaid(line), !said.isOwn { lines.insert(said) }
+        return true
+      }
+      next = after.path
+    }
+    return (first, lines)
   }
 
   /// Whether a copy of the file's unfinished end, `bytes` bytes from `offset` on, is kept beside it: then

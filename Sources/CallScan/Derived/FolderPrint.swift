@@ -97,6 +97,11 @@ struct DayFolder: ~Copyable {
   var paths: [JournalPath] {
     names.compactMap { path($0) }.sorted()
   }
+  /// Those that go on from another of the same day.
+  var laterSegments: [JournalPath] {
+    let ending = ".jsonl".utf8.count
+    return names.filter { $0.utf8.dropLast(ending).contains(UInt8(ascii: ".")) }.compactMap { path($0) }
+  }
   /// The journal of this name; nil when it is no journal's.
   func path(_ name: String) -> JournalPath? { JournalPath(room: room, date: date, name: name) }
   /// Why the folder could not be read; nil when it could, or is not there.

@@ -63,9 +63,8 @@ struct DayScanner: ~Copyable {
     /// Whether the line before was of another seat, which is told once.
     var isForeign = false
     var open: [(day: Int32, seat: [UInt8], number: UInt32)] = []
-    /// The line of each call and late fact found in this file, for taking back what was written twice.
-    var callLines: [Int64] = []
-    var lateLines: [Int64] = []
+    /// Its lines that a later segment proves to have written again: they count there.
+    let repeated: Set<Int64>
     var digest: [UInt8] = []
     /// The latest call, by day and number, that the seat closed in this file.
     var lastEnd: Int64 = -1
@@ -88,7 +87,7 @@ struct DayScanner: ~Copyable {
   func scan(
     _ paths: [JournalPath], folder: Int32, purpose: Purpose, into day: inout DayFacts
   ) -> WitnessedEnds {
-    var done: [FileRange] = []
+    let repeated = RepeatedLines(in: paths, reader: reader)
     var witnessed = WitnessedEnds()
     var lifted: Set<DayFacts.CallKey> = []
     // A seat's clock may be a day ahead or behind.
@@ -100,55 +99,39 @@ struct DayScanner: ~Copyable {
       let purpose = path.isPaperDesk ? .everything : purpose
       var file = FileState(
         path: path, name: path.description, seat: Array(path.seat.description.utf8),
-        origin: LineOriginBytes(path.origin), purpose: purpose, looksAtTimes: looksAtTimes)
+        origin: LineOriginBytes(path.origin), purpose: purpose, looksAtTimes: looksAtTimes,
+        repeated: repeated[path])
       file.lifted = lifted
-      scan(&file, in: folder, day: &day, done: done)
+      scan(&file, in: folder, day: &day)
       lifted = file.lifted
       witnessed.add(file.witnessed)
-      if path.segment > 1 || !done.isEmpty && done.last?.path.seat != path.seat {
-        done.removeAll { $0.path.seat != path.seat }
-      }
-      done.append(
-        FileRange(
-          path: path, calls: (day.calls.count - file.callLines.count)..<day.calls.count,
-          lates: (day.lates.count - file.lateLines.count)..<day.lates.count,
-          callLines: file.callLines,
-          lateLines: file.lateLines))
       for open in file.open { day.unclosed.insert(Self.key(open)) }
     }
     for key in lifted { Self.place(of: key, in: day).map { _ = day.calls.remove(at: $0) } }
     return witnessed
   }
 
-  private struct FileRange {
-    let path: JournalPath
-    let calls: Range<Int>
-    let lates: Range<Int>
-    let callLines: [Int64]
-    let lateLines: [Int64]
-  }
-
   private static func key(_ call: (day: Int32, seat: [UInt8], number: UInt32)) -> DayFacts.CallKey {
     DayFacts.CallKey(day: call.day, seat: String(decoding: call.seat, as: UTF8.self), number: call.number)
   }
 
-  private func scan(_ file: inout FileState, in folder: Int32, day: inout DayFacts, done: [FileRange]) {
+  private func scan(_ file: inout FileState, in folder: Int32, day: inout DayFacts) {
     do throws(SystemFault) {
-      try scan(&file, source: RegularFile(file.path.name, in: folder), day: &day, done: done)
+      try scan(&file, source: RegularFile(file.path.name, in: folder), day: &day)
     } catch {
       leaveOut(&file, line: 0, reason: "unreadable", day: &day)
     }
   }
 
   private func scan(
-    _ file: inout FileState, source: borrowing RegularFile, day: inout DayFacts, done: [FileRange]
+    _ file: inout FileState, source: borrowing RegularFile, day: inout DayFacts
   ) throws(SystemFault) {
     var (offset, filled): (Int64, Int) = (0, 0)
     while true {
       let count = try source.read(into: buffer + filled, count: Self.piece, at: offset)
       if count == 0 { break }
       offset += Int64(count)
-      filled = takeLines(upTo: filled + count, searchFrom: filled, file: &file, day: &day, done: done)
+      filled = takeLines(upTo: filled + count, searchFrom: filled, file: &file, day: &day)
       if filled >= JournalFormat.maximumLineBytes {
         file.lines += 1
         leaveOut(&file, line: file.lines, reason: "too-long", day: &day)
@@ -163,13 +146,13 @@ struct DayScanner: ~Copyable {
 
   /// Takes the whole lines at the start of the buffer and moves the rest there; gives back how much that is.
   private func takeLines(
-    upTo end: Int, searchFrom: Int, file: inout FileState, day: inout DayFacts, done: [FileRange]
+    upTo end: Int, searchFrom: Int, file: inout FileState, day: inout DayFacts
   ) -> Int {
     var start = 0
     var search = searchFrom
     while search < end, let found = memchr(buffer + search, 0x0A, end - search) {
       let stop = UnsafePointer(found.assumingMemoryBound(to: UInt8.self)) - UnsafePointer(buffer)
-      take(UnsafePointer(buffer + start), count: stop - start, file: &file, day: &day, done: done)
+      take(UnsafePointer(buffer + start), count: stop - start, file: &file, day: &day)
       start = stop + 1
       search = start
     }
@@ -199,8 +182,7 @@ struct DayScanner: ~Copyable {
 
   /// One line, given without its LF.
   private func take(
-    _ start: UnsafePointer<UInt8>, count: Int, file: inout FileState, day: inout DayFacts,
-    done: [FileRange]
+    _ start: UnsafePointer<UInt8>, count: Int, file: inout FileState, day: inout DayFacts
   ) {
     file.lines += 1
     day.lines += 1
@@ -217,16 +199,19 @@ struct DayScanner: ~Copyable {
     file.isForeign = isForeign
     if !file.isSound { day.unverified += 1 }
     if file.looksAtTimes, let at = line.milliseconds, at > latest || at <= earliest { return }
-    if line.kind.isText("callback-close") { return takeCallback(line, file: &file, day: &day) }
+    let isRepeated = !file.repeated.isEmpty && file.repeated.contains(file.lines)
+    if line.kind.isText("callback-close") {
+      return isRepeated ? () : takeCallback(line, file: &file, day: &day)
+    }
     guard let call = line.call else {
       if line.kind.isText("end"), !line.isSound {
         return leaveOut(&file, line: file.lines, reason: "malformed", day: &day)
       }
       let payload = UnsafeRawBufferPointer(start: line.payload.place, count: line.payload.left)
       file.witnessed.note(line.kind, payload: payload, at: "\(file.name):\(line.number)")
-      if file.lines == 1, file.path.segment > 1 { takeBack(line, in: file.path, day: &day, done: done) }
       return
     }
+    if isRepeated { return }
     guard file.origin.mayTell(line.kind, of: call) else {
       return leaveOut(&file, line: file.lines, reason: LeftOut.foreignCall, day: &day)
     }
@@ -261,7 +246,6 @@ struct DayScanner: ~Copyable {
       return takeAgain(fact, of: call, file: file, day: &day)
     }
     day.calls.append(fact)
-    file.callLines.append(file.lines)
     let index = file.open.lastIndex { $0.day == fact.day && $0.number == fact.number }
     if let index {
       file.open.remove(at: index)
@@ -317,7 +301,6 @@ struct DayScanner: ~Copyable {
       LateFact(
         kind: .goesOn, at: line.milliseconds ?? 0, day: call.day, seat: day.seats.number(of: call.seat),
         number: call.number, value: 0))
-    file.lateLines.append(file.lines)
   }
 
   /// The closing line of a call that was opened again takes the place of the one before.
@@ -384,12 +367,10 @@ struct DayScanner: ~Copyable {
       return leaveOut(&file, line: file.lines, reason: "malformed", day: &day)
     }
     var walker = line.payload
-    let before = day.lates.count
-    guard
+    let isTaken =
       lateScanner.facts(line, walker: &walker, call: call, at: milliseconds, in: &day)
-        || takeSlowly(line, day: &day)
-    else { return leaveOut(&file, line: file.lines, reason: "malformed", day: &day) }
-    if day.lates.count > before { file.lateLines.append(file.lines) }
+      || takeSlowly(line, day: &day)
+    if !isTaken { leaveOut(&file, line: file.lines, reason: "malformed", day: &day) }
   }
 
   /// The general way, for lines of an unusual form; false when the payload is none of its kind.
@@ -407,27 +388,8 @@ struct DayScanner: ~Copyable {
     guard let at = line.milliseconds else {
       return leaveOut(&file, line: file.lines, reason: "malformed", day: &day)
     }
-    let before = day.lates.count
-    guard lateScanner.callback(&walker, at: at, in: &day) || takeSlowly(line, day: &day) else {
-      return leaveOut(&file, line: file.lines, reason: "malformed", day: &day)
-    }
-    if day.lates.count > before { file.lateLines.append(file.lines) }
-  }
-
-  /// A segment that says it repeats lines of an earlier one: those that it proves to repeat count once.
-  private func takeBack(
-    _ line: ScannedLine, in segment: JournalPath, day: inout DayFacts, done: [FileRange]
-  ) {
-    let payload = UnsafeRawBufferPointer(start: line.payload.place, count: line.payload.left)
-    guard let (path, lines) = reader.repeated(by: segment, kind: line.kind, payload: payload),
-      let range = done.first(where: { $0.path == path })
-    else { return }
-    for (index, line) in zip(range.lates, range.lateLines).reversed() where lines.contains(line) {
-      day.lates.remove(at: index)
-    }
-    for (index, line) in zip(range.calls, range.callLines).reversed() where lines.contains(line) {
-      day.calls.remove(at: index)
-    }
+    let isTaken = lateScanner.callback(&walker, at: at, in: &day) || takeSlowly(line, day: &day)
+    if !isTaken { leaveOut(&file, line: file.lines, reason: "malformed", day: &day) }
   }
 
   private func verify(

@@ -28,6 +28,8 @@ struct FileFinder {
   private var origin: LineOriginBytes?
   /// Lines of it whose writer may not say what they say.
   private var foreign: Set<Int> = []
+  /// Lines of the day's files that later ones of its files write again.
+  private var repeated = RepeatedLines()
   /// The file looked through last.
   let buffer = FileBuffer()
 
@@ -46,6 +48,7 @@ struct FileFinder {
   mutating func search(_ day: borrowing DayFolder, of date: CivilDate) {
     let filters = words?.filters(of: date, in: day, buffer: buffer)
     if let filters, filters.isNew { made[date] = filters.day }
+    repeated = RepeatedLines(in: day.laterSegments, reader: reader)
     for name in day.names {
       if let words, let file = filters?.day.files[name], words.ruleOut(file) {
         found.correctedElsewhere.formUnion(file.corrected)
@@ -100,8 +103,9 @@ struct FileFinder {
   }
 
   /// Whether a closing line, the first of its call in the file, is the one that counts: there may be one in
-  /// an earlier file.
+  /// an earlier file, and it may stand once more in a later one.
   private func counts(_ line: ScannedLine, number: Int, path: JournalPath) -> Bool {
+    if repeated[path].contains(Int64(number)) { return false }
     guard let call = CallIdentifier(ifValid: line.callText), path.segment > 1 || call.date < path.date,
       let place = reader.closing(of: call, in: path.room, days: call.date...path.date)
     else { return true }
@@ -157,10 +161,11 @@ struct FileFinder {
   /// Takes in what a desk did that changes records.
   private mutating func takeDeeds(_ view: FileView, path: JournalPath, damaged: inout [Int]) {
     var number = 0
+    let repeated = repeated[path]
     view.forEachLine { start, count in
       number += 1
       guard let line = ScannedLine(start, count: count) else { return damaged.append(number) }
-      guard line.call != nil,
+      guard line.call != nil, !repeated.contains(Int64(number)),
         let kind = RecordedEvent.Kind(name: String(decoding: line.kind, as: UTF8.self)),
         kind.concerns.contains(.record), !isForeign(line, number: number)
       else { return }

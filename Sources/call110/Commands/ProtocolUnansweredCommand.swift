@@ -32,8 +32,10 @@ enum ProtocolUnansweredCommand: Command {
     let (known, faults) = reader.dayFolders(.live, from: first)
     var (rows, unreadable) = ([String](), faults.count)
     for day in known {
-      for path in reader.files(.live, on: day).paths {
-        for asked in questions(in: path, reader: reader, unusable: &unreadable) {
+      let paths = reader.files(.live, on: day).paths
+      let repeated = RepeatedLines(in: paths, reader: reader)
+      for path in paths {
+        for asked in questions(in: path, without: repeated[path], reader: reader, unusable: &unreadable) {
           if let row = row(asked, by: document, for: invocation) { rows.append(row) }
         }
       }
@@ -47,17 +49,17 @@ enum ProtocolUnansweredCommand: Command {
     return .success
   }
 
-  /// The questions in a file; `unusable` counts what could not be read and lines that say none of them, or
-  /// are not their writer's to say.
+  /// The questions in a file but for the lines `repeated`, which stand once more in a later one; `unusable`
+  /// counts what could not be read and lines that say none of them, or are not their writer's to say.
   private static func questions(
-    in path: JournalPath, reader: JournalReader, unusable: inout Int
+    in path: JournalPath, without repeated: Set<Int64>, reader: JournalReader, unusable: inout Int
   ) -> [Noted<OpenQuestion>] {
     var (found, number): ([Noted<OpenQuestion>], Int64) = ([], 0)
     let mark = Array("\"ev\":\"\(CallEvent.Kind.question.rawValue)\"".utf8)
     do {
       try reader.forEachRawLine(of: path) { line, isTerminated in
         number += 1
-        guard isTerminated, holds(line, mark: mark) else { return true }
+        guard isTerminated, !repeated.contains(number), holds(line, mark: mark) else { return true }
         // A damaged line is counted as one, and its question is nobody's.
         let entry = try? JournalEntry(line: line)
         let noted = entry.flatMap {
