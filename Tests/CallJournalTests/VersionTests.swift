@@ -16,6 +16,41 @@ import Testing
     return test
   }
 
+  @Test(arguments: [("v1-calls", 1), ("v2", 2)] as [(String, Int64)])
+  func `a frozen folder of each version is read without a fault, and its repeat counts once`(
+    name: String, version: Int64
+  ) throws {
+    let test = try JournalTestCase()
+    let fixtures = try #require(Bundle.module.path(forResource: "Fixtures", ofType: nil))
+    try FileManager.default.copyItem(atPath: "\(fixtures)/\(name)", toPath: test.logs)
+    for room in [JournalRoom.live, .imported] {
+      let days = test.reader.dayFolders(room).days
+      #expect(days.count == 1)
+      let contents = try test.reader.day(#require(days.first), room: room)
+      #expect(contents.faults.isEmpty, "\(contents.faults)")
+      #expect(contents.entries.allSatisfy { $0.entry.version == version })
+      #expect(contents.entries.allSatisfy { ($0.entry.account == nil) == (version == 1) })
+      let ends = contents.entries.filter { $0.entry.kind == "end" }
+      #expect(Set(ends.compactMap(\.entry.call)).count == ends.count)
+      for path in test.reader.files(room, on: try #require(days.first)).paths {
+        for placed in test.reader.contents(of: path).entries {
+          var line: [UInt8] = []
+          try test.reader.forEachRawLine(of: path) { bytes, _ in
+            line = Array(bytes)
+            return placed.line != placed.entry.number || !line.elementsEqual(placed.entry.line)
+          }
+          #expect(line == placed.entry.line)
+        }
+      }
+      // The files belong to whoever made this copy; their lines say who wrote them.
+      let damaged = JournalVerifier(logs: test.logs, room: room).verify(.all).findings.filter {
+        if case .foreignOwner = $0.kind { return false }
+        return $0.severity != .notice
+      }
+      #expect(damaged.isEmpty, "\(damaged)")
+    }
+  }
+
   @Test func `a folder of version 1 is gone on in, and everything in it is read as before`() throws {
     let test = try copyOfVersion1()
     let days = test.reader.dayFolders(.live).days
