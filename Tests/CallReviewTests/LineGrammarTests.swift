@@ -33,12 +33,13 @@ import Testing
       try Data(bytes).write(to: URL(filePath: file))
     }
 
-    /// One line of every kind there is.
+    /// One line of every kind there is, in both versions of the format.
     var kinds: [[UInt8]] {
       var kinds: [String: [UInt8]] = [:]
       for line in lines {
         guard let entry = try? line.withUnsafeBytes({ try JournalEntry(line: $0) }) else { continue }
-        if kinds[entry.kind].map({ $0.count < line.count }) ?? true { kinds[entry.kind] = line }
+        let kind = "\(entry.kind) \(entry.version)"
+        if kinds[kind].map({ $0.count < line.count }) ?? true { kinds[kind] = line }
       }
       return kinds.values.sorted { $0.lexicographicallyPrecedes($1) }
     }

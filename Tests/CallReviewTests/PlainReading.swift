@@ -26,7 +26,8 @@ struct PlainReading {
       let data = try Data(contentsOf: URL(filePath: file))
       for line in data.split(separator: 0x0A, omittingEmptySubsequences: false).dropLast() {
         guard let object = try? JSONSerialization.jsonObject(with: line) as? [String: Any],
-          object["v"] as? Int == 1, object["prev"] != nil, let kind = object["ev"] as? String,
+          let version = object["v"] as? Int, [1, 2].contains(version), object["prev"] != nil,
+          let kind = object["ev"] as? String,
           let at = object["at"] as? String, let person = object["op"] as? String,
           let instant = WallInstant(at), let payload = object["d"] as? [String: Any]
         else {

@@ -81,7 +81,7 @@ import Testing
     let year = try SmallYear(calls: 60, days: 1, seats: 1)
     let file = try #require(year.files().first { $0.contains("seat-01") })
     var lines = try String(contentsOfFile: file, encoding: .utf8).components(separatedBy: "\n")
-    lines[5] = lines[5].replacing("{\"v\":1,", with: "{\"v\":3,", maxReplacements: 1)
+    lines[5] = lines[5].replacing(/^\{"v":[12],/, with: "{\"v\":3,", maxReplacements: 1)
     lines.remove(at: 9)
     let text = lines.joined(separator: "\n") + "{\"v\":1,\"n\""
     try text.write(toFile: file, atomically: false, encoding: .utf8)

@@ -7,7 +7,8 @@ import Foundation
 import GeneratedYear
 import TestSupport
 
-/// A small generated stretch of days in a folder of its own.
+/// A small generated stretch of days in a folder of its own: up to the middle its lines are of version 1,
+/// then of version 2.
 struct SmallYear {
   let directory = TemporaryDirectory()
   let plan: YearPlan
@@ -16,7 +17,9 @@ struct SmallYear {
   init(calls: Int = 400, days: Int = 12, seats: Int = 4, seed: UInt64 = 1, from: String = "2025-01-27") throws
   {
     let first = try required(CivilDate(from))
-    plan = YearPlan(calls: calls, from: first, days: days, seats: seats, seed: seed)
+    plan = YearPlan(
+      calls: calls, from: first, days: days, seats: seats, seed: seed, upgradedAt: first.noon(after: days - 1)
+    )
     document = try required(ProtocolReader.readShipped().document)
     try YearWriter.write(plan, to: directory.path)
   }
@@ -57,6 +60,13 @@ struct SmallYear {
 
   /// Every closed call with everything written about it later, read the plain way.
   func records() throws -> [PlainReading.Call] { try PlainReading(files()).calls }
+}
+
+extension CivilDate {
+  /// Noon in the middle of so many days from this one on: the lines of one file are of both versions.
+  fileprivate func noon(after days: Int) -> WallInstant {
+    WallInstant(date: adding(days: days / 2), millisecondOfDay: 43_200_000)
+  }
 }
 
 /// `#require` for values in places where a macro cannot stand.

@@ -20,13 +20,13 @@ enum DeskYear {
       .sorted { ($0.at, $0.call) < ($1.at, $1.call) }
     let desk = try SeatIdentifier("desk-duty")
     let person = Array("050001".utf8)
-    var file = SeatFile(seat: desk.description, head: Array(repeating: 0x30, count: 64))
+    var file = SeatFile(seat: desk.description, head: Array(repeating: 0x30, count: 64), plan: plan)
     var day: CivilDate?
     for line in lines {
       if day != line.at.date {
         let before = day.map { (YearWriter.path($0, desk), file.lines, file.bytes.count) }
         if let day { write(day, desk, file.bytes) }
-        file = SeatFile(seat: desk.description, head: file.digest)
+        file = SeatFile(seat: desk.description, head: file.digest, plan: plan)
         day = line.at.date
         file.add(
           at: line.at, by: person, call: nil, kind: "segment",

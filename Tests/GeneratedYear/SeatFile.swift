@@ -3,17 +3,20 @@ import CallModel
 
 /// The lines of one journal file on their way to the disk, in the fixed form and chained.
 ///
-/// A test compares them with what the journal's own writer makes; this one exists because it is much faster.
+/// `GeneratedLineTests` compares them with what the journal's own writer makes; this one exists because it is
+/// much faster.
 struct SeatFile {
   private(set) var bytes: [UInt8] = []
   private(set) var lines = 0
   private var head: [UInt8]
+  private let plan: YearPlan
   private let seat: [UInt8]
   private var day: (number: Int, text: [UInt8]) = (Int.min, [])
   private var started: Int64?
 
-  init(seat: String, head: [UInt8]) {
+  init(seat: String, head: [UInt8], plan: YearPlan) {
     self.seat = Array(seat.utf8)
+    self.plan = plan
     self.head = head
     bytes.reserveCapacity(1 << 20)
   }
@@ -25,7 +28,8 @@ struct SeatFile {
     let start = bytes.count
     lines += 1
     if started == nil { started = at.milliseconds }
-    append("{\"v\":1,\"n\":")
+    let hasAccount = plan.upgradedAt.map { at >= $0 } ?? false
+    append(hasAccount ? "{\"v\":2,\"n\":" : "{\"v\":1,\"n\":")
     append(lines)
     append(",\"at\":\"")
     append(at)
@@ -33,7 +37,13 @@ struct SeatFile {
     append(Int(at.milliseconds - (started ?? 0)))
     append(",\"seat\":\"")
     bytes += seat
-    append("\",\"op\":\"")
+    if hasAccount {
+      append("\",\"uid\":")
+      append(plan.account)
+      append(",\"op\":\"")
+    } else {
+      append("\",\"op\":\"")
+    }
     bytes += personnel
     if let call {
       append("\",\"call\":\"")

@@ -27,7 +27,7 @@ struct SeatYear {
     self.write = write
     var dice = Dice(seed: plan.seed &* 1_000_003 &+ UInt64(seatIndex))
     maker = CallMaker(dice: Dice(seed: dice.next()), personnel: try OperatorIdentifier("0"))
-    file = SeatFile(seat: seat.description, head: Array(repeating: 0x30, count: 64))
+    file = SeatFile(seat: seat.description, head: Array(repeating: 0x30, count: 64), plan: plan)
     numbers = (plan.from, 0)
     self.dice = dice
   }
@@ -96,7 +96,7 @@ struct SeatYear {
   private mutating func startFile(_ day: CivilDate, at: WallInstant, _ person: [UInt8]) {
     let before = fileDay.map { (path: path($0), lines: file.lines, bytes: file.bytes.count) }
     finishFile()
-    file = SeatFile(seat: seat.description, head: file.digest)
+    file = SeatFile(seat: seat.description, head: file.digest, plan: plan)
     fileDay = day
     let payload = JSONWriter.object { writer in
       writer.member("after", before?.path)

@@ -1,4 +1,5 @@
 import CallModel
+import Glibc
 
 /// What to generate: how many calls, on which days, at how many seats.
 public struct YearPlan: Sendable {
@@ -12,9 +13,17 @@ public struct YearPlan: Sendable {
   public var seats: Int
   /// The seed; the same seed gives the same bytes.
   public var seed: UInt64
+  /// From when on lines are of version 2 of the format, which says who wrote them; nil for none.
+  public var upgradedAt: WallInstant?
+  /// The account that those lines name: the one to which the files will belong.
+  let account = Int(geteuid())
 
   /// A plan from its parts.
-  public init(calls: Int, from: CivilDate, days: Int = 365, seats: Int = 24, seed: UInt64 = 1) {
+  public init(
+    calls: Int, from: CivilDate, days: Int = 365, seats: Int = 24, seed: UInt64 = 1,
+    upgradedAt: WallInstant? = nil
+  ) {
+    self.upgradedAt = upgradedAt
     self.calls = calls
     self.from = from
     self.days = days
