@@ -111,6 +111,7 @@ package enum JournalWords {
     case .hardLink: .refusedFile(JournalFileFault.Refusal.hardLink.rawValue)
     case .foreignOwner(let owner, let writer, let files):
       .foreignOwner(owner: Int64(owner), writer: writer, files: files)
+    case .otherAccount(let owner, let seat): .otherAccount(owner: Int64(owner), seat: seat)
     case .foreignFolder(let folder): .foreignFolder(folder)
     case .otherContent: .otherContent
     case .versionBack: .versionBack
@@ -128,7 +129,7 @@ package enum JournalWords {
     case .secondWriter, .noSegment, .brokenFileLink, .rewritten: .adviseCompareWithBackup
     case .missingFile, .cut, .witnessedFileMissing: .adviseRestore
     case .notFirst, .fork, .linesAfterLink, .falseRepeat, .secondRing, .secondEnd, .foreignOwner,
-      .versionBack:
+      .otherAccount, .versionBack:
       .adviseFindWriter
     case .timeBack: .adviseSetClock
     case .recovered, .replayed: .adviseWatchMachine

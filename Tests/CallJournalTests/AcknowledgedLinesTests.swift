@@ -33,7 +33,7 @@ import Testing
   }
 
   /// A second segment that says it repeats everything behind line `kept`, with these lines in it.
-  private func forge(keeping kept: Int, saying numbers: [Int]) throws {
+  private func forge(keeping kept: Int, saying numbers: [Int], account: UInt32 = getuid()) throws {
     let path = try test.path()
     let lines = try bytes(path).split(separator: 0x0A).map { [UInt8]($0) }
     let point = ChainPoint(
@@ -43,7 +43,7 @@ import Testing
     var batch = LineBatch(
       after: ChainPoint(path: try test.path(segment: 2), lines: 0, bytes: 0, head: point.head),
       seat: test.seat,
-      account: getuid())
+      account: account)
     let own = JournalDraft(
       call: nil, kind: SegmentStart.kind, payload: start.payload(in: nil, account: getuid()))
     batch.add(
@@ -87,6 +87,23 @@ import Testing
     #expect(verify().worst == .notice, "\(verify().findings)")
   }
 
+  @Test(arguments: ["owner", "uid"]) func `what another account writes again is no repeat`(
+    differs: String
+  ) throws {
+    try write(1...9)
+    try forge(
+      keeping: 5, saying: [5, 6, 7, 8, 9], account: differs == "uid" ? 54_321 : getuid())
+    if differs == "owner" {
+      // Only root can give a file to somebody else.
+      guard chown(test.file(try test.path(segment: 2)), 54_321, gid_t.max) == 0 else { return }
+    }
+    #expect(shown().sorted() == (Array(1...9) + Array(5...9)).sorted())
+    #expect(
+      verify().findings.contains {
+        if case .falseRepeat(_, let line, let lines) = $0.kind { line == 6 && lines == 5 } else { false }
+      })
+  }
+
   @Test func `a leftover spool takes nothing from lines that another workstation recorded`() throws {
     try write(1...2)
     let operations = FaultyFileOperations(
@@ -126,16 +143,43 @@ import Testing
     #expect(verify().worst == .damaged)
   }
 
-  @Test(arguments: ["ring", "end"]) func `a call rings once and ends once`(kind: String) throws {
-    let call = try CallIdentifier(date: test.today, seat: test.seat, number: 1)
-    let writer = try test.writer()
-    let draft = JournalDraft(call: call, kind: kind, payload: Array(#"{"by":"operator"}"#.utf8))
-    try writer.append([draft])
-    #expect(verify().worst == .notice)
-    try writer.append([draft])
-    writer.close()
-    #expect(verify().findings.contains { $0.severity == .damaged && $0.line == 3 }, "\(verify().findings)")
+  /// Lines of one call, and whether the last of them is one too many.
+  struct Edges: CustomTestStringConvertible, Sendable {
+    let lines: [(kind: String, by: String)]
+    let isTooMany: Bool
+
+    var testDescription: String { "\(lines)" }
   }
+
+  private static let edges = [
+    Edges(lines: [("ring", "operator"), ("ring", "operator")], isTooMany: true),
+    Edges(lines: [("ring", "operator"), ("ring", "passed-on")], isTooMany: true),
+    Edges(lines: [("ring", "phone"), ("ring", "phone")], isTooMany: true),
+    // The telephone's word is added to a ring told by key.
+    Edges(lines: [("ring", "operator"), ("ring", "phone")], isTooMany: false),
+    Edges(lines: [("ring", "operator"), ("ring", "phone"), ("ring", "phone")], isTooMany: true),
+    Edges(lines: [("end", "operator"), ("end", "operator")], isTooMany: true),
+  ]
+
+  @Test(arguments: edges, [JournalRoom.live, .drill]) func `a call rings once and ends once`(
+    edges: Edges, room: JournalRoom
+  ) throws {
+    let call = try CallIdentifier(date: test.today, seat: test.seat, number: 1)
+    let writer = try JournalWriter(
+      logs: test.logs, room: room, seat: test.seat, operatorOnDuty: test.operatorOnDuty,
+      clock: test.journalClock)
+    func damaged() -> [VerifyFinding] {
+      JournalVerifier(logs: test.logs, room: room).verify(.all).findings.filter { $0.severity == .damaged }
+    }
+    for (index, (kind, by)) in edges.lines.enumerated() {
+      let payload = Array("{\"by\":\"\(by)\"}".utf8)
+      try writer.append([JournalDraft(call: call, kind: kind, payload: payload)])
+      let isLast = index == edges.lines.count - 1
+      #expect(damaged().map(\.line) == (isLast && edges.isTooMany ? [Int64(index + 2)] : []))
+    }
+    writer.close()
+  }
+
   @Test func `a call that was opened again ends once more, and no more often`() throws {
     let call = try CallIdentifier(date: test.today, seat: test.seat, number: 1)
     let writer = try test.writer()

@@ -1,10 +1,10 @@
-import CallJournal
 import CallModel
 import Files
 import Foundation
 import TestSupport
 import Testing
 
+@testable import CallJournal
 @testable import journal_probe
 
 /// The real file calls of a program that runs as another account.
@@ -45,6 +45,46 @@ private struct AsAccount: ForwardingFiles {
         try test.writer(AsAccount(number: 54_321), spool: test.spool)
       }
     }
+  }
+
+  /// Adds a file to the seat as an account writes one: with a right link and lines that say who wrote them.
+  private func addFile(_ segment: Int, of account: UInt32, to test: JournalTestCase) throws {
+    let path = try test.path(segment: segment)
+    let end = test.reader.heads(.live, on: test.today, synchronizing: false).last
+    let start = SegmentStart(after: end, reason: end == nil ? .first : .failed)
+    var batch = LineBatch(
+      after: ChainPoint(path: path, lines: 0, bytes: 0, head: end?.head ?? .none), seat: test.seat,
+      account: account)
+    let own = JournalDraft(
+      call: nil, kind: SegmentStart.kind, payload: start.payload(in: nil, account: account))
+    for draft in [own, test.draft(segment)] {
+      batch.add(
+        HeldEvent(
+          at: WallInstant(milliseconds: test.clock.milliseconds), milliseconds: 0,
+          operatorOnDuty: test.operatorOnDuty, draft: draft))
+    }
+    try Data(batch.bytes).write(to: URL(filePath: test.file(path)))
+    #expect(chmod(test.file(path), 0o640) == 0 && chown(test.file(path), account, gid_t.max) == 0)
+  }
+
+  @Test(arguments: [0, 12_345] as [uid_t], [true, false])
+  func `a file that another account adds to a seat is named, though its lines do not lie`(
+    owner: uid_t, hasLock: Bool
+  ) throws {
+    let test = try seatOf(owner)
+    try FileManager.default.removeItem(atPath: test.file(try test.path()))
+    if !hasLock { try FileManager.default.removeItem(atPath: lock(test)) }
+    func damaged() -> [VerifyFinding.Kind] {
+      JournalVerifier(logs: test.logs, room: .live).verify(.all).findings.filter { $0.severity == .damaged }
+        .map(\.kind)
+    }
+    for segment in 1...2 {
+      try addFile(segment, of: owner, to: test)
+      #expect(damaged() == [])
+    }
+    try addFile(3, of: 54_321, to: test)
+    try addFile(4, of: 54_321, to: test)
+    #expect(damaged() == [.otherAccount(owner: 54_321, seat: Int64(owner))])
   }
 
   @Test func `what root owns keeps nobody from recording`() throws {

@@ -16,7 +16,8 @@ import Testing
       .linesAfterLink("f"), .falseRepeat("f", line: 1, lines: 2), .secondRing("f:1"), .secondEnd("f:1"),
       .cut(witness: "w", lines: 1), .rewritten(witness: "w", lines: 1), .witnessedFileMissing(witness: "w"),
       .timeBack(milliseconds: 5), .recovered(bytes: 5), .replayed(events: 5), .loosePermissions(mode: 0o666),
-      .hardLink, .foreignOwner(owner: 1, writer: 2, files: 3), .foreignFolder("x"), .otherContent,
+      .hardLink, .foreignOwner(owner: 1, writer: 2, files: 3), .otherAccount(owner: 1, seat: 2),
+      .foreignFolder("x"), .otherContent,
       .versionBack, .unusableLine, .unknownName, .looseFolder(mode: 0o777), .folderOwner(1),
     ]
   private static let faults: [JournalFault.Kind] =
@@ -58,6 +59,7 @@ import Testing
     case .unknownName: 25
     case .looseFolder: 26
     case .folderOwner: 27
+    case .otherAccount: 28
     }
   }
 
@@ -78,7 +80,7 @@ import Testing
   }
 
   @Test func `every finding says in both languages what is wrong and what to do`() {
-    #expect(Set(Self.kinds.map { Self.number($0) }) == Set(0...27))
+    #expect(Set(Self.kinds.map { Self.number($0) }) == Set(0...28))
     #expect(Set(Self.faults.map { Self.number($0) }) == Set(0...10))
     for kind in Self.kinds {
       let (finding, advice) = (JournalWords.describe(kind), JournalWords.advice(kind))

@@ -118,6 +118,9 @@ public struct JournalPath: Hashable, Comparable, Sendable, CustomStringConvertib
   /// How the names of a seat's files begin, and of no other's.
   package static func beginning(of seat: SeatIdentifier) -> String { stem(seat) + "." }
 
+  /// The name, in the room's folder, of the lock that whoever writes a seat's journals holds.
+  static func lockName(_ seat: SeatIdentifier) -> String { ".\(stem(seat)).lock" }
+
   static func stem(_ seat: SeatIdentifier) -> String {
     LineOrigin.isDesk(seat) ? seat.description : "seat-\(seat)"
   }

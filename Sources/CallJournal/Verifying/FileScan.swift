@@ -25,6 +25,8 @@ struct FileScan: Sendable {
   var owner: UInt32?
   /// The first account that lines say wrote them and that the file does not belong to, with the line.
   var otherWriter: (account: Int64, line: Int64)?
+  /// Whether lines say which account wrote them, as those of version 2 do.
+  var saysWriter = false
   /// Where calls begin and end, with the line.
   var edges: [(edge: CallEdge, line: Int64)] = []
   var findings: [VerifyFinding] = []

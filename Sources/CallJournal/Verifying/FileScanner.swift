@@ -128,6 +128,7 @@ struct FileScanner {
   /// A line of version 2 says which account wrote it; that is the one the file belongs to.
   private mutating func followWriter(_ envelope: LineEnvelope) {
     if let account = envelope.account {
+      scan.saysWriter = true
       if scan.otherWriter == nil, scan.owner.map({ Int64($0) != account }) ?? false {
         scan.otherWriter = (account, check.lines)
       }

@@ -1,5 +1,8 @@
 /// Tells one cause once: a line that is missing breaks a link, and every checkpoint behind it, and the link
 /// of the next file, say so too.
+///
+/// What was done to many files at once, as when a backup is put back or copied in, is told of the first of
+/// them, with the names of the others.
 struct FindingCauses {
   /// The first line of each file at which its own chain is broken.
   private var broken: [String: Int64] = [:]
@@ -14,7 +17,50 @@ struct FindingCauses {
     var causes = FindingCauses()
     for finding in findings { causes.note(finding) }
     var told: Set<String> = []
-    return causes.inOrder(findings).filter { causes.isCause($0, told: &told) }
+    return together(causes.inOrder(findings).filter { causes.isCause($0, told: &told) })
+  }
+
+  /// What findings of several files can have in common.
+  private enum Deed: Hashable {
+    /// The files are not what somebody saw of them: others took their place, or they are gone.
+    case notAsSeen
+    /// The same is wrong with each of them.
+    case same(VerifyFinding.Kind)
+  }
+
+  /// Findings of one deed as one.
+  private static func together(_ findings: [VerifyFinding]) -> [VerifyFinding] {
+    var (kept, places): ([VerifyFinding], [Deed: Int]) = ([], [:])
+    for finding in findings {
+      guard let deed = deed(finding.kind) else {
+        kept.append(finding)
+        continue
+      }
+      if let place = places[deed] {
+        let known = [kept[place].file] + kept[place].also
+        kept[place].also += ([subject(finding)] + finding.also).filter { !known.contains($0) }
+      } else {
+        places[deed] = kept.count
+        kept.append(finding)
+      }
+    }
+    return kept
+  }
+
+  /// The file that a finding is about: of one that is missing another file tells.
+  private static func subject(_ finding: VerifyFinding) -> String {
+    if case .missingFile(let missing) = finding.kind { missing } else { finding.file }
+  }
+
+  private static func deed(_ kind: VerifyFinding.Kind) -> Deed? {
+    switch kind {
+    case .cut, .rewritten, .witnessedFileMissing, .missingFile: .notAsSeen
+    case .hardLink, .loosePermissions, .looseFolder, .folderOwner, .foreignFolder, .otherAccount: .same(kind)
+    case .fault, .secondWriter, .noSegment, .brokenFileLink, .notFirst, .fork, .linesAfterLink, .falseRepeat,
+      .secondRing, .secondEnd, .timeBack, .recovered, .segment, .replayed, .foreignOwner, .otherContent,
+      .versionBack, .unusableLine, .unknownName:
+      nil
+    }
   }
 
   private mutating func note(_ finding: VerifyFinding) {
@@ -27,8 +73,8 @@ struct FindingCauses {
     case .cut, .rewritten: changed.insert(finding.file)
     case .fault, .noSegment, .brokenFileLink, .notFirst, .fork, .linesAfterLink, .falseRepeat, .secondRing,
       .secondEnd, .witnessedFileMissing, .timeBack, .recovered, .segment, .replayed, .loosePermissions,
-      .foreignOwner, .foreignFolder, .otherContent, .versionBack, .hardLink, .unusableLine, .unknownName,
-      .looseFolder, .folderOwner:
+      .foreignOwner, .otherAccount, .foreignFolder, .otherContent, .versionBack, .hardLink, .unusableLine,
+      .unknownName, .looseFolder, .folderOwner:
       break
     }
   }
@@ -53,8 +99,8 @@ struct FindingCauses {
     case .cut(_, let lines), .rewritten(_, let lines): lines
     case .fault, .secondWriter, .noSegment, .missingFile, .brokenFileLink, .notFirst, .fork, .linesAfterLink,
       .falseRepeat, .secondRing, .secondEnd, .witnessedFileMissing, .timeBack, .recovered, .segment,
-      .replayed, .loosePermissions, .foreignOwner, .foreignFolder, .otherContent, .versionBack, .hardLink,
-      .unusableLine, .unknownName, .looseFolder, .folderOwner:
+      .replayed, .loosePermissions, .foreignOwner, .otherAccount, .foreignFolder, .otherContent, .versionBack,
+      .hardLink, .unusableLine, .unknownName, .looseFolder, .folderOwner:
       nil
     }
   }
@@ -72,7 +118,8 @@ struct FindingCauses {
     case .brokenFileLink(let before): return broken[before] == nil && !changed.contains(before)
     case .fault, .secondWriter, .noSegment, .notFirst, .fork, .linesAfterLink, .falseRepeat, .secondRing,
       .secondEnd, .timeBack, .recovered, .segment, .replayed, .loosePermissions, .foreignOwner,
-      .foreignFolder, .otherContent, .versionBack, .hardLink, .unusableLine, .unknownName, .looseFolder,
+      .otherAccount, .foreignFolder, .otherContent, .versionBack, .hardLink, .unusableLine, .unknownName,
+      .looseFolder,
       .folderOwner:
       return true
     }

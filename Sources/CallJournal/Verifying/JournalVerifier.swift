@@ -126,4 +126,14 @@ extension JournalReader {
     guard (try? store.operations.status(of: path.name, in: folder)) != nil else { return nil }
     return FileScanner.scan(path, in: folder, store: store)
   }
+
+  /// The account that a seat's lock belongs to; nil for root's, and where there is none.
+  func lockOwner(of seat: SeatIdentifier, in room: JournalRoom) -> UInt32? {
+    // Without its folder or lock the seat is nobody's yet.
+    guard let folder = try? store.openFolder([room.rawValue]) else { return nil }
+    defer { store.operations.close(folder) }
+    // As above.
+    let owner = try? store.operations.status(of: JournalPath.lockName(seat), in: folder).owner
+    return owner == 0 ? nil : owner
+  }
 }

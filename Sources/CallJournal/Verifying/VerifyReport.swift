@@ -32,7 +32,9 @@ public struct VerifyReport: Hashable, Sendable {
   init() {}
 
   /// The files in which something is damaged: their ends vouch for nothing.
-  public var damagedFiles: Set<String> { Set(findings.filter { $0.severity == .damaged }.map(\.file)) }
+  public var damagedFiles: Set<String> {
+    Set(findings.filter { $0.severity == .damaged }.flatMap { [$0.file] + $0.also })
+  }
 
   /// How many findings are of this severity.
   public func count(_ severity: VerifyFinding.Severity) -> Int { findings.count { $0.severity == severity } }
@@ -111,6 +113,9 @@ public struct VerifyFinding: Hashable, Sendable {
     case hardLink
     /// The file belongs to one account and its lines say that another wrote them; so do other files.
     case foreignOwner(owner: UInt32, writer: Int64, files: Int)
+    /// The file belongs to another account than its seat or desk, and its lines say so: nobody but the seat's
+    /// own account writes its journals.
+    case otherAccount(owner: UInt32, seat: Int64)
     /// The file was begun for another folder of records.
     case foreignFolder(String)
     /// A file beside the journals is not what it was when its digest was kept elsewhere.
@@ -133,6 +138,8 @@ public struct VerifyFinding: Hashable, Sendable {
   public let line: Int64?
   /// What was found.
   public let kind: Kind
+  /// Other files of which the same is to be said, from one cause.
+  public internal(set) var also: [String] = []
 
   /// How bad it is.
   public var severity: Severity {
@@ -143,8 +150,8 @@ public struct VerifyFinding: Hashable, Sendable {
       .notice
     case .segment(let reason): reason == .damaged || reason == .removed ? .damaged : .notice
     case .fault, .secondWriter, .noSegment, .missingFile, .brokenFileLink, .notFirst, .fork, .linesAfterLink,
-      .falseRepeat, .secondRing, .secondEnd, .foreignOwner, .foreignFolder, .otherContent, .versionBack, .cut,
-      .rewritten, .witnessedFileMissing, .hardLink:
+      .falseRepeat, .secondRing, .secondEnd, .foreignOwner, .otherAccount, .foreignFolder, .otherContent,
+      .versionBack, .cut, .rewritten, .witnessedFileMissing, .hardLink:
       .damaged
     }
   }

@@ -60,6 +60,8 @@ struct VerifySession: Sendable {
   private let identity: FolderIdentity?
   private var folders: FolderOwners
   private var foreign: [OwnerPair: (path: JournalPath, line: Int64, files: Int)] = [:]
+  /// Whose each seat and desk is.
+  private var keepers: [SeatIdentifier: Int64] = [:]
   private var torn: [TornEnd] = []
   private var named: Set<TornEnd> = []
   /// Where each call begins and ends: a year has millions of them.
@@ -140,7 +142,7 @@ struct VerifySession: Sendable {
     if let torn = scan.torn { self.torn.append(torn) }
     named.formUnion(scan.named)
     noteOwner(scan)
-    if room != .drill { compareEdges(scan) }
+    compareEdges(scan)
   }
 
   /// A backup that was put back by another account makes every file another's: that is told once.
@@ -149,10 +151,29 @@ struct VerifySession: Sendable {
       let pair = OwnerPair(owner: owner, writer: other.account)
       foreign[pair, default: (scan.path, other.line, 0)].files += 1
     }
+    noteKeeper(scan)
     if let identity, let folder = scan.start?.folder, folder != identity {
       report.findings.append(
         VerifyFinding(file: scan.path.description, line: 1, kind: .foreignFolder(folder.description)))
     }
+  }
+
+  /// A seat is one account's, that of its lock or else of whoever wrote first: a file of another one, whose
+  /// lines say so, was put there by it.
+  ///
+  /// What root owns was put back by root.
+  private mutating func noteKeeper(_ scan: FileScan) {
+    guard let owner = scan.owner else { return }
+    let seat = scan.path.seat
+    let isKnown = scan.saysWriter || owner != 0
+    let writer = scan.otherWriter?.account ?? (isKnown ? Int64(owner) : nil)
+    guard let keeper = keepers[seat] ?? reader.lockOwner(of: seat, in: room).map({ Int64($0) }) ?? writer
+    else { return }
+    keepers[seat] = keeper
+    guard scan.otherWriter == nil, owner != 0, Int64(owner) != keeper else { return }
+    report.findings.append(
+      VerifyFinding(
+        file: scan.path.description, line: nil, kind: .otherAccount(owner: owner, seat: keeper)))
   }
 
   private mutating func addOwners() {

@@ -57,7 +57,7 @@ extension JournalWriter {
     return .newFile(start)
   }
 
-  private var lockName: String { ".\(JournalPath.stem(seat)).lock" }
+  private var lockName: String { JournalPath.lockName(seat) }
 
   /// The account, neither root nor this one, to which the seat belongs: who wrote there first has the lock.
   ///

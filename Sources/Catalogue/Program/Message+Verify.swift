@@ -227,6 +227,19 @@ extension Message {
       "the file belongs to account \(owner) and its lines say that account \(writer) wrote them (\(counted(files, "file"))): a restored backup needs chown to that account, otherwise somebody else put it there"
     )
   }
+  /// A file that somebody else added to a seat's.
+  public static func otherAccount(owner: Int64, seat: Int64) -> Message {
+    Message(
+      "文件由账户 \(owner) 放入, 该席位 (或岗位) 属于账户 \(seat): 一个席位只由一个账户写入",
+      "account \(owner) put this file there, and the seat or desk is account \(seat)'s: only one account writes a seat's journals"
+    )
+  }
+  /// A finding that is told of several files: how many others, and which.
+  public static func sameOfOthers(_ finding: Message, files: Int, names: String) -> Message {
+    Message(
+      "\(finding.chinese) (另有 \(files) 个文件同此: \(names))",
+      "\(finding.english) (the same of \(counted(files, "other file")): \(names))")
+  }
   /// A file of other records.
   public static func foreignFolder(_ folder: String) -> Message {
     Message(

@@ -69,12 +69,23 @@ struct VerifyOutput {
 
   private func line(_ finding: VerifyFinding) -> String {
     let place = finding.line.map { "\(finding.file):\($0)" } ?? finding.file
-    let words = Message.verifyAdvised(
-      JournalWords.describe(finding.kind), advice: JournalWords.advice(finding.kind))
+    let words = Message.verifyAdvised(described(finding), advice: JournalWords.advice(finding.kind))
     return SafeText("\(place): \(words.text(language))").description
   }
 
-  /// One object; every finding has `file`, `line`, `severity`, `message` and `advice`.
+  /// As many other files are named in a line; all of them stand in the JSON.
+  private static let mostNamed = 3
+
+  private func described(_ finding: VerifyFinding) -> Message {
+    let words = JournalWords.describe(finding.kind)
+    guard !finding.also.isEmpty else { return words }
+    let names = finding.also.prefix(Self.mostNamed).joined(separator: " ")
+    let rest = finding.also.count > Self.mostNamed ? " …" : ""
+    return .sameOfOthers(words, files: finding.also.count, names: names + rest)
+  }
+
+  /// One object; every finding has `file`, `also` (other files of which the same is to be said), `line`,
+  /// `severity`, `message` and `advice`.
   var json: [UInt8] {
     JSONWriter.object { writer in
       writer.member("status", Int(status))
@@ -103,6 +114,7 @@ struct VerifyOutput {
       for finding in report.findings {
         findings.object { item in
           item.member("file", SafeText(finding.file).description)
+          item.array("also") { also in for file in finding.also { also.value(SafeText(file).description) } }
           item.member("line", finding.line)
           item.member("severity", "\(finding.severity)")
           item.member("message", JournalWords.describe(finding.kind).text(language))
