@@ -95,7 +95,7 @@ struct MatterCache: Hashable, Sendable {
 // MARK: Bytes
 
 extension MatterCache {
-  private static let layout = DerivedFile.Layout("matters", version: 7)
+  private static let layout = DerivedFile.Layout("matters", version: 8)
 
   /// The file that keeps it.
   static func file(logs: String) -> DerivedFile { DerivedFile(logs: logs, name: "matters", layout: layout) }

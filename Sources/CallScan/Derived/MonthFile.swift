@@ -9,7 +9,7 @@ import Files
 /// was then. Only a whole run of folders from the first of the month on is in it, and none of the present
 /// day: what comes later is scanned, until the file is made anew with it.
 struct MonthFile {
-  private static let layout = DerivedFile.Layout("month-facts", version: 5)
+  private static let layout = DerivedFile.Layout("month-facts", version: 6)
   /// The sections in their order.
   private enum Section: Int, CaseIterable {
     /// The folders with the prints of their journals.
