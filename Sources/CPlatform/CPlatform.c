@@ -7,13 +7,17 @@
 #include <paths.h>
 #include <pthread.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
+#include <sys/time.h>
+#include <sys/uio.h>
 #include <sys/un.h>
 #include <syslog.h>
+#include <time.h>
 #include <unistd.h>
 #include <wchar.h>
 
@@ -80,28 +84,46 @@ int call110_wcwidth(uint32_t scalar) {
   return width;
 }
 
-/* Whether somebody listens where glibc's syslog sends to; 0 or errno. */
-static int log_fault(void) {
-  static const int kinds[] = {SOCK_DGRAM, SOCK_STREAM};
-  struct sockaddr_un address = {.sun_family = AF_UNIX, .sun_path = _PATH_LOG};
-  int code = 0;
-  for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
-    int descriptor = socket(AF_UNIX, kinds[i] | SOCK_CLOEXEC, 0);
-    if (descriptor < 0) return errno;
-    code = connect(descriptor, (struct sockaddr *)&address, sizeof address) == 0 ? 0 : errno;
-    close(descriptor);
-    if (code != EPROTOTYPE) return code;
-  }
-  return code;
+/* A socket of this kind connected to the system's log; a negative errno when there is none. A listener that stands still holds
+   nobody up for long. */
+static int open_log(const char *path, int kind) {
+  struct sockaddr_un address = {.sun_family = AF_UNIX};
+  if (strlen(path) >= sizeof address.sun_path) return -ENAMETOOLONG;
+  strcpy(address.sun_path, path);
+  int descriptor = socket(AF_UNIX, kind | SOCK_CLOEXEC, 0);
+  if (descriptor < 0) return -errno;
+  struct timeval patience = {.tv_sec = 5};
+  setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof patience);
+  if (connect(descriptor, (struct sockaddr *)&address, sizeof address) == 0) return descriptor;
+  int code = errno;
+  close(descriptor);
+  return -code;
 }
 
-int call110_syslog(const char *line) {
-  int code = log_fault();
-  if (code != 0) return code;
-  openlog("call110", LOG_PID, LOG_USER);
-  syslog(LOG_NOTICE, "%s", line);
-  closelog();
-  return 0;
+int call110_syslog(const char *line, const char *path) {
+  if (path == NULL) path = _PATH_LOG;
+  int is_stream = 0;
+  int descriptor = open_log(path, SOCK_DGRAM);
+  if (descriptor == -EPROTOTYPE) {
+    is_stream = 1;
+    descriptor = open_log(path, SOCK_STREAM);
+  }
+  if (descriptor < 0) return -descriptor;
+  /* What glibc's syslog sends: RFC 3164. */
+  static const char months[12][4] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+  time_t now = time(NULL);
+  struct tm local;
+  localtime_r(&now, &local);
+  char head[80];
+  int length = snprintf(head, sizeof head, "<%d>%s %2d %02d:%02d:%02d call110[%ld]: ", LOG_USER | LOG_NOTICE,
+                        months[local.tm_mon], local.tm_mday, local.tm_hour, local.tm_min, local.tm_sec, (long)getpid());
+  /* A stream tells lines apart by the zero behind each. */
+  struct iovec pieces[2] = {{head, (size_t)length}, {(void *)line, strlen(line) + (is_stream ? 1 : 0)}};
+  struct msghdr message = {.msg_iov = pieces, .msg_iovlen = 2};
+  ssize_t sent = sendmsg(descriptor, &message, MSG_NOSIGNAL);
+  int code = sent < 0 ? errno : (size_t)sent == pieces[0].iov_len + pieces[1].iov_len ? 0 : EIO;
+  close(descriptor);
+  return code;
 }
 
 int call110_reserve_behind(int descriptor, int64_t end, int64_t bytes) {

@@ -45,8 +45,8 @@ int call110_wcwidth(uint32_t scalar);
 int call110_width_without_locale(uint32_t scalar);
 
 /* Leaves one line of text in the system's log as call110, priority user.notice; 0, or why nobody would take it (errno).
-   The corresponding C function is syslog, which tells nothing. */
-int call110_syslog(const char *line);
+   path is the log's socket, NULL the system's. The corresponding C function is syslog, which tells nothing. */
+int call110_syslog(const char *line, const char *path);
 
 /* Reserves bytes on the disk behind the end of a file, which keeps its size; 0 or errno. The corresponding C function is
    fallocate with FALLOC_FL_KEEP_SIZE. */

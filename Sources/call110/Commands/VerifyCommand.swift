@@ -63,7 +63,7 @@ enum VerifyCommand: Command {
     }
     if invocation.has("syslog") {
       for line in heads.map({ Checkpoint($0).line }) + marks {
-        let code = call110_syslog(line)
+        let code = call110_syslog(line, nil)
         guard code == 0 else { throw SyslogFault(code: code) }
       }
     }

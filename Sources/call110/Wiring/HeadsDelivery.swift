@@ -16,7 +16,7 @@ enum HeadsDelivery {
     var failure: (any Error)?
     if syslog {
       for line in lines where failure == nil {
-        let code = call110_syslog(line)
+        let code = call110_syslog(line, nil)
         if code != 0 { failure = SyslogFault(code: code) }
       }
     }
