@@ -119,32 +119,3 @@ import Testing
     #expect(findings.first?.severity == .damaged)
   }
 }
-
-/// What another machine holds against what it saw before.
-@Suite struct SeenHeadsTests {
-  private func head(_ seat: String, day: Int = 22, bytes: Int64, lines: Int64, _ digit: String = "a") throws
-    -> Checkpoint
-  {
-    let path = try #require(JournalPath("live/2026/11/\(day)/seat-\(seat).jsonl"))
-    return Checkpoint(path: path, bytes: bytes, lines: lines, head: String(repeating: digit, count: 64))
-  }
-
-  @Test func `what goes on from what was seen is taken, everything else is named and takes nothing`() throws {
-    var seen = SeenHeads([try head("03", bytes: 100, lines: 2), try head("03", bytes: 50, lines: 1, "b")])
-    #expect(seen.take([try head("03", bytes: 100, lines: 2)]).isEmpty)
-    #expect(
-      seen.take([try head("03", bytes: 150, lines: 3, "c"), try head("04", bytes: 10, lines: 1)]).isEmpty)
-    let before = seen
-    for (bad, why) in [
-      ([try head("03", bytes: 100, lines: 2), try head("04", bytes: 10, lines: 1)], "fewer lines"),
-      ([try head("03", bytes: 150, lines: 3, "d"), try head("04", bytes: 10, lines: 1)], "another end"),
-      ([try head("03", bytes: 140, lines: 4, "d"), try head("04", bytes: 10, lines: 1)], "fewer bytes"),
-      ([try head("03", bytes: 200, lines: 4, "d")], "a file that is gone"),
-    ] {
-      #expect(seen.take(bad).count == 1, "\(why)")
-      #expect(seen == before, "\(why)")
-    }
-    // Two days later the first files are not shown any more.
-    #expect(seen.take([try head("03", day: 24, bytes: 10, lines: 1)]).isEmpty)
-  }
-}

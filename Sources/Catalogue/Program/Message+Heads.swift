@@ -14,6 +14,8 @@ extension Message {
     "在另一台机器上: 与以前所见核对一致后签名", "on another machine: check against what was seen before, then sign")
   package static let optionHeadsSeen = Message(
     "以前所见的末端, 签名后续写", "the heads seen before; signed ones are added")
+  package static let optionHeadsFirst = Message(
+    "第一次使用: --seen 的文件还没有, 由此新建", "the first time: the file of --seen is not there yet and is made")
   package static let optionHeadsKey = Message(
     "ssh 私钥 (ssh-keygen -Y sign)", "ssh private key (ssh-keygen -Y sign)")
   package static let optionHeadsOut = Message(
@@ -49,6 +51,27 @@ extension Message {
   /// The copy of the records does not have it.
   public static func headsNotHeld(_ line: String) -> Message {
     Message("副本中没有此末端, 不签名: \(line)", "the copy does not contain this head, not signed: \(line)")
+  }
+  /// What left as damaged.
+  public static func headsDamaged(_ place: String) -> Message {
+    Message(
+      "\(place): 那台机器报告此处损坏或无法读取, 没有它的末端可签; 请在那台机器上运行 call110 verify",
+      "\(place): reported damaged or unreadable, so there is no head of it to sign; run call110 verify on that machine"
+    )
+  }
+  /// What was seen before is not there.
+  public static func headsNeverSeen(_ file: String) -> Message {
+    Message(
+      "\(file): 没有此文件, 未签名; 请检查 --seen 的名称, 第一次使用请加 --first",
+      "\(file): there is no such file, and nothing was signed; check the name after --seen, or add --first the first time"
+    )
+  }
+  /// What was seen before is there, and should not be.
+  public static func headsSeenBefore(_ file: String) -> Message {
+    Message(
+      "\(file): 已有此文件, 未签名; 不是第一次使用, 请去掉 --first",
+      "\(file): this file is there already, and nothing was signed; it is not the first time, so leave out --first"
+    )
   }
   /// The site's command failed.
   public static func headsCommandFailed(_ status: Int32) -> Message {

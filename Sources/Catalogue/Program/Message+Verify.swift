@@ -8,6 +8,22 @@ extension Message {
     )
   }
 
+  /// A line to compare with that says nothing.
+  public static func unusableCheckpoint(_ file: String, line: Int) -> Message {
+    Message(
+      "\(file):\(line): 不是完整的校验点, 未比对; 请对照原文改正此行, 或删去此行",
+      "\(file):\(line): this is not a complete checkpoint, so nothing was compared; correct the line from its source, or remove it"
+    )
+  }
+
+  /// Nothing to compare with on the day that was asked for.
+  public static func otherDaysCheckpoints(_ file: String, day: String) -> Message {
+    Message(
+      "\(file): 其中没有 \(day) 的校验点, 未比对; 请换文件, 或不用 --day",
+      "\(file): it contains no checkpoint of \(day), so nothing was compared; use another file, or leave out --day"
+    )
+  }
+
   /// Nobody listens at the system's log.
   public static func syslogRefused(_ reason: Message) -> Message {
     Message(

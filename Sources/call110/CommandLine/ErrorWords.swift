@@ -46,7 +46,7 @@ enum ErrorWords {
     case let fault as CalendarFileFault: (calendar(fault), .badData)
     case let fault as JournalFileFault: journalFile(fault)
     case let fault as HeadsFault: heads(fault)
-    case let fault as NoCheckpoints: (.noCheckpoints(SafeText(fault.file).description), .badData)
+    case let fault as CheckpointFileFault: (checkpoints(fault), .badData)
     case let fault as SyslogFault:
       (.syslogRefused(JournalWords.describe(SystemFault(.write, code: fault.code))), .unavailable)
     default: (.unexpectedFault(kind: String(describing: type(of: error))), .software)
@@ -69,6 +69,17 @@ enum ErrorWords {
     case .commandFailed(let status): (.headsCommandFailed(status), .unavailable)
     case .notSigned(let status): (.headsNotSigned(status), .unavailable)
     case .badSignature(let file): (.headsBadSignature(SafeText(file).description), .badData)
+    case .neverSeen(let file): (.headsNeverSeen(SafeText(file).description), .noInput)
+    case .seenBefore(let file): (.headsSeenBefore(SafeText(file).description), .badData)
+    }
+  }
+
+  private static func checkpoints(_ fault: CheckpointFileFault) -> Message {
+    switch fault {
+    case .none(let file): .noCheckpoints(SafeText(file).description)
+    case .unusable(let file, let line): .unusableCheckpoint(SafeText(file).description, line: line)
+    case .otherDays(let file, let day):
+      .otherDaysCheckpoints(SafeText(file).description, day: day.description)
     }
   }
 

@@ -11,13 +11,13 @@ import PlainText
 enum HeadsCountersignCommand: Command {
   /// What the signature is good for, and for nothing else.
   static let namespace = "call110-heads"
-  private static let maximumBytes = 64 << 20
 
   static let words = ["heads", "countersign"]
   static let specification = CommandSpecification(
     words, operands: ["FILE"], .commandHeadsCountersign,
     options: [
       OptionSpecification("seen", .required("FILE"), .optionHeadsSeen),
+      OptionSpecification("first", .none, .optionHeadsFirst),
       OptionSpecification("key", .required("KEY"), .optionHeadsKey),
       OptionSpecification("out", .required("FILE"), .optionHeadsOut),
       OptionSpecification("copy", .required("DIR"), .optionHeadsCopy),
@@ -30,53 +30,94 @@ enum HeadsCountersignCommand: Command {
     let (seen, key, out) = (
       try invocation.required("seen"), try invocation.required("key"), try invocation.required("out")
     )
-    let shown = try VerifyCommand.checkpoints(file)
-    let beside = try VerifyCommand.lines(of: file).compactMap { BesideFile(line: $0)?.line }
-    var known = SeenHeads(try before(seen))
-    let earlier = known.latest
+    let source = CheckpointFile(path: file)
+    let shown = try source.heads(in: try source.read())
+    var known = try before(seen, isFirst: invocation.has("first"))
+    let (earlier, count) = (known.latest, known.checkpoints.count)
     var found = known.take(shown).map { words($0) }
+    let fresh = known.checkpoints[count...]
     if let copy = invocation.value("copy") {
       let reader = JournalReader(logs: copy)
-      found += (earlier + shown).filter { !reader.holds($0) }.map { .headsNotHeld($0.line) }
+      found += (earlier + fresh).filter { !reader.holds($0) }.map { .headsNotHeld($0.line) }
     }
     guard found.isEmpty else {
-      for message in found { StandardStreams.error("call110: \(message.text(invocation.language))\n") }
+      tell(found, invocation: invocation)
       return ExitStatus(code: 2)
     }
-    try write(shown.map(\.line) + beside, to: out)
-    let status = ChildProcess.run(
-      ["ssh-keygen", "-q", "-Y", "sign", "-n", namespace, "-f", key, out], input: [])
-    guard status == 0 else { throw HeadsFault.notSigned(status: status) }
-    try put(shown.map(\.line), path: seen, intent: .ownOrCreate)
-    StandardStreams.output(Message.headsSigned(shown.count, file: out).text(invocation.language) + "\n")
-    return .success
+    // All of them: between two ends of a file that fit each other it may have been written anew.
+    try sign(known.lines, key: key, out: out) { try put(known.lines, path: seen, mode: 0o600) }
+    StandardStreams.output(Message.headsSigned(fresh.count, file: out).text(invocation.language) + "\n")
+    tell(shown.damaged.map { .headsDamaged(SafeText($0).description) }, invocation: invocation)
+    return shown.damaged.isEmpty ? .success : .found
   }
 
-  /// What this machine saw before; nothing when the file is not there yet.
-  private static func before(_ path: String) throws -> [Checkpoint] {
+  private static func tell(_ messages: [Message], invocation: Invocation) {
+    for message in messages { StandardStreams.error("call110: \(message.text(invocation.language))\n") }
+  }
+
+  /// What this machine saw before.
+  ///
+  /// A mistyped name must not stand for nothing seen: only with `--first` is there nothing yet.
+  private static func before(_ path: String, isFirst: Bool) throws -> SeenHeads {
     do {
-      return try VerifyCommand.lines(of: path).compactMap { Checkpoint(line: $0) }
+      let file = CheckpointFile(path: path)
+      let bytes = try file.read()
+      guard !isFirst else { throw HeadsFault.seenBefore(file: path) }
+      let heads = try file.heads(in: bytes)
+      // This program alone writes it.
+      if let line = heads.foreign { throw CheckpointFileFault.unusable(file: path, line: line) }
+      return SeenHeads(heads)
     } catch JournalFileFault.system(let fault, _) where fault.code == ENOENT {
-      return []
+      guard isFirst else { throw HeadsFault.neverSeen(file: path) }
+      return SeenHeads()
     }
   }
 
-  private static func write(_ lines: [String], to path: String) throws {
+  /// Signs lines and puts them with the signature in the place of what is at `out`; what stood there stays
+  /// until both are whole, and until `note` has kept what is signed.
+  private static func sign(_ lines: [String], key: String, out: String, note: () throws -> Void) throws {
     let files = SystemFileOperations()
-    // ssh-keygen writes over no signature, and this program over no file; what is not there need not go.
-    for old in [path + ".sig", path] { try? files.remove(path: old) }
-    try put(lines, path: path, intent: .create(mode: 0o644))
+    let fresh = out + ".new"
+    // ssh-keygen writes over no signature; what a run that was ended left need not be there.
+    for old in [fresh, fresh + ".sig"] { try? files.remove(path: old) }
+    try write(lines, to: fresh, mode: 0o644)
+    let status = ChildProcess.run(
+      ["ssh-keygen", "-q", "-Y", "sign", "-n", namespace, "-f", key, fresh], input: [])
+    guard status == 0 else {
+      // It is written again the next time.
+      try? files.remove(path: fresh)
+      throw HeadsFault.notSigned(status: status)
+    }
+    try note()
+    try rename(fresh + ".sig", to: out + ".sig")
+    try rename(fresh, to: out)
   }
 
-  private static func put(_ lines: [String], path: String, intent: PathIntent) throws {
+  private static func put(_ lines: [String], path: String, mode: UInt32) throws {
+    let fresh = path + ".new"
+    // What a run that was ended left need not be there.
+    try? SystemFileOperations().remove(path: fresh)
+    try write(lines, to: fresh, mode: mode)
+    try rename(fresh, to: path)
+  }
+
+  private static func write(_ lines: [String], to path: String, mode: UInt32) throws {
     let files = SystemFileOperations()
     do throws(SystemFault) {
-      let descriptor = try files.openFile(path: path, for: intent)
+      let descriptor = try files.openFile(path: path, for: .create(mode: mode))
       defer { files.close(descriptor) }
       try files.writeAll(Array(lines.map { $0 + "\n" }.joined().utf8), to: descriptor)
       try files.synchronize(descriptor)
     } catch {
       throw JournalFileFault.system(error, place: path)
+    }
+  }
+
+  private static func rename(_ path: String, to newPath: String) throws {
+    do throws(SystemFault) {
+      try SystemFileOperations().rename(path: path, to: newPath)
+    } catch {
+      throw JournalFileFault.system(error, place: newPath)
     }
   }
 

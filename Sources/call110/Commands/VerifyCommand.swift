@@ -7,8 +7,6 @@ import PlainText
 
 /// `call110 verify`: are the records whole and unchanged.
 enum VerifyCommand: Command {
-  private static let maximumAgainstBytes = 64 << 20
-
   static let words = ["verify"]
   static let specification = CommandSpecification(
     words, .verifySummary,
@@ -28,20 +26,16 @@ enum VerifyCommand: Command {
 
   static func run(_ invocation: Invocation) throws -> ExitStatus {
     let scope = try scope(invocation)
-    try checkSignature(invocation)
-    let outside = try invocation.value("against").map(checkpoints) ?? []
+    let outside = try outside(invocation, scope: scope)
     let rooms: [JournalRoom] = [.live, .drill, .imported]
     let progress = ProgressBar(invocation.language)
     let reports = rooms.enumerated().map { index, room in
       let verifier = JournalVerifier(logs: invocation.logsDirectory, room: room)
       let note = progress.note(part: index, of: rooms.count)
-      return (room.rawValue, verifier.verify(scope, outside: outside) { note($0, $1) })
+      return (room.rawValue, verifier.verify(scope, outside: outside?.checkpoints ?? []) { note($0, $1) })
     }
     progress.clear()
-    let digests = try invocation.value("against").map {
-      try lines(of: $0).compactMap { BesideFile(line: $0) }
-    }
-    let settings = BesideFile.verify(logs: invocation.logsDirectory, outside: digests ?? [])
+    let settings = BesideFile.verify(logs: invocation.logsDirectory, outside: outside?.digests ?? [])
     // The telephone's records have no chain and no days that could be told apart by their folders.
     let phone =
       scope == .all ? [(PhoneFiles.folder, PhoneFiles(logs: invocation.logsDirectory).verify())] : []
@@ -52,7 +46,7 @@ enum VerifyCommand: Command {
     // The end of a damaged file vouches for nothing: it is named as what it is.
     let heads = reports.flatMap { $0.1.heads }.filter { !damaged.contains($0.path.description) }
     let files = BesideFile.all(logs: invocation.logsDirectory).files.map(\.line)
-    let marks = files + damaged.sorted().map { "\(Checkpoint.damagedWord) \($0)" }
+    let marks = files + damaged.sorted().map { HeadLines.damaged($0) }
     if invocation.has("json") {
       StandardStreams.json(object: output.json)
     } else {
@@ -82,11 +76,29 @@ enum VerifyCommand: Command {
     return .day(date)
   }
 
+  /// What is compared with, read once; nil without `--against`.
+  private static func outside(_ invocation: Invocation, scope: VerifyScope) throws -> HeadLines? {
+    // A name without a list of signers would check nothing.
+    if invocation.has("signer") { _ = try invocation.required("signers") }
+    if invocation.has("signers") { _ = try invocation.required("against") }
+    guard let path = invocation.value("against") else { return nil }
+    let file = CheckpointFile(path: path)
+    if path == "-", invocation.has("signers") {
+      throw CommandLineFault.badValue(option: "against", expected: "FILE, FILE.sig")
+    }
+    let bytes = try file.read()
+    try checkSignature(of: bytes, path: path, invocation: invocation)
+    let heads = try file.heads(in: bytes)
+    if case .day(let day) = scope, !heads.checkpoints.contains(where: { $0.path.date == day }) {
+      throw CheckpointFileFault.otherDays(file: path, day: day)
+    }
+    return heads
+  }
+
   /// With `--signers` what is compared with must be countersigned: by whom `ssh-keygen` knows as this signer.
-  private static func checkSignature(_ invocation: Invocation) throws {
+  private static func checkSignature(of bytes: [UInt8], path: String, invocation: Invocation) throws {
     guard let signers = invocation.value("signers") else { return }
-    let (path, signer) = (try invocation.required("against"), try invocation.required("signer"))
-    let bytes = try CheckpointFile(path: path).read(atMost: maximumAgainstBytes)
+    let signer = try invocation.required("signer")
     let status = ChildProcess.run(
       [
         "ssh-keygen", "-q", "-Y", "verify", "-f", signers, "-I", signer, "-n",
@@ -94,26 +106,6 @@ enum VerifyCommand: Command {
       ], input: bytes)
     guard status == 0 else { throw HeadsFault.badSignature(file: path) }
   }
-
-  /// The lines of a file that somebody names.
-  static func lines(of path: String) throws -> [String] {
-    try CheckpointFile(path: path).read(atMost: maximumAgainstBytes).split(separator: 0x0A)
-      .map { String(decoding: $0, as: UTF8.self) }
-  }
-
-  /// The checkpoints in a file; none is a fault.
-  static func checkpoints(_ path: String) throws -> [Checkpoint] {
-    let found = try lines(of: path).compactMap { Checkpoint(line: $0) }
-    // Nothing to compare with is no comparison that went well.
-    guard !found.isEmpty else { throw NoCheckpoints(file: path) }
-    return found
-  }
-}
-
-/// A file that was to be compared with holds no checkpoint.
-struct NoCheckpoints: Error, Hashable {
-  /// The file as the user named it.
-  let file: String
 }
 
 /// Nobody takes what is to be left in the system's log.
