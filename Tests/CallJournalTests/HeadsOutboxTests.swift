@@ -80,6 +80,73 @@ import Testing
     #expect(watch.lines.joined().contains { $0.hasPrefix("call110-digest calendar.tsv") })
   }
 
+  // MARK: Damage
+
+  private func change(_ path: JournalPath, _ body: (inout [String]) -> Void) throws {
+    let text = try String(contentsOfFile: test.file(path), encoding: .utf8)
+    var lines = text.split(separator: "\n").map(String.init)
+    body(&lines)
+    try Data(lines.map { $0 + "\n" }.joined().utf8).write(to: URL(filePath: test.file(path)))
+  }
+
+  @Test(arguments: ["changed", "gone", "nonsense", "last", "link"])
+  func `a journal damaged anywhere leaves as that, once, until it is mended`(how: String) throws {
+    let watch = Watch()
+    for number in 1...6 { try write("03", number) }
+    let path = try test.path()
+    let whole = try Data(contentsOf: URL(filePath: test.file(path)))
+    _ = try read("command = x\nevery = 60\n")
+    try change(path) { lines in
+      switch how {
+      case "changed": lines[2] = lines[2].replacing("晋陵", with: "北京")
+      case "gone": lines.remove(at: 2)
+      case "nonsense": lines[2] = "nonsense"
+      case "link": lines[2] = lines[2].replacing(#"prev":"0"#, with: #"prev":"1"#) + " "
+      default: lines[lines.count - 1] = "nonsense"
+      }
+    }
+    let mark = HeadLines.damaged(path.description)
+    _ = send(watch)
+    #expect(
+      watch.lines.last?.contains(mark) == true && watch.lines.joined().count { $0.contains("seat-03") } == 1)
+    test.clock.advance(milliseconds: 600_000)
+    #expect(send(watch) == "0")
+    // It is told as often as there is something new, and is nobody's delay.
+    test.clock.advance(milliseconds: 600_000)
+    #expect(!standing.isTrouble)
+    try whole.write(to: URL(filePath: test.file(path)))
+    #expect(send(watch) == "1")
+    #expect(watch.lines.joined().compactMap { Checkpoint(line: $0) }.count == 1)
+  }
+
+  @Test func `what cannot be read leaves as damaged, and other files as ever`() throws {
+    let watch = Watch()
+    try write("03", 1)
+    try write("04", 1)
+    let (path, whole) = (try test.path("04"), test.file(try test.path("04")) + ".kept")
+    rename(test.file(path), whole)
+    symlink("/etc/hostname", test.file(path))
+    #expect(send(watch) == "2")
+    #expect(watch.lines[0].contains(HeadLines.damaged(path.description)))
+    #expect(watch.lines[0].compactMap { Checkpoint(line: $0)?.path.seat } == [test.seat])
+    // The folder of the day before.
+    let before = "\(test.logs)/live/2026/11/\(test.today.adding(days: -1).compact.suffix(2))"
+    symlink("/etc", before)
+    test.clock.advance(milliseconds: 60_000)
+    #expect(send(watch) == "1")
+    #expect(watch.lines[1].allSatisfy { HeadLines.damagedPlace($0)?.hasPrefix("live/") == true })
+  }
+
+  @Test func `the file that follows on a damaged one leaves with its end`() throws {
+    let watch = Watch()
+    for number in 1...3 { try write("03", number) }
+    try change(try test.path()) { $0[$0.count - 1] = "nonsense" }
+    try write("03", 4)
+    _ = send(watch)
+    #expect(watch.lines.joined().contains(HeadLines.damaged(try test.path().description)))
+    #expect(watch.lines.joined().compactMap { Checkpoint(line: $0)?.path.segment } == [2])
+  }
+
   // MARK: How it stands
 
   private var standing: HeadsStanding { HeadsStanding(logs: test.logs, at: now) }

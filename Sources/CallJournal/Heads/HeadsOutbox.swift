@@ -36,7 +36,10 @@ public struct HeadsOutbox: Sendable {
   /// Whether the end of any of this account's journals did not leave yet, as it stands on `day`.
   public func hasUnsent(on day: CivilDate) -> Bool {
     let known = memory()?.lines ?? []
-    return heads(on: day, synchronizing: false).contains { !known.contains($0) }
+    let reader = JournalReader(logs: logs, operations: operations)
+    return reader.recentHeads(on: day, of: operations.user()).contains { point in
+      !known.contains(Checkpoint(point).line) && !known.contains(HeadLines.damaged(point.path.description))
+    }
   }
 
   /// Gives what changed since the last time to `deliver`, unless that was less than `seconds` ago; `deliver`
@@ -49,7 +52,7 @@ public struct HeadsOutbox: Sendable {
       if let last = known?.at, last <= now, now.milliseconds - last.milliseconds < Int64(seconds) * 1_000 {
         return .notDue
       }
-      let lines = lines(on: now.date)
+      let lines = lines(on: now.date, known: known?.lines ?? [])
       let news = lines.filter { known?.lines.contains($0) != true }
       if !news.isEmpty, let failure = deliver(news) { return .failed(failure) }
       let text = lines.flatMap { Array($0.utf8) + [Self.lineFeed] }
@@ -59,14 +62,9 @@ public struct HeadsOutbox: Sendable {
   }
 
   /// The ends of this account's files of this day and the day before, and the digests of the files beside.
-  private func lines(on day: CivilDate) -> [String] {
-    heads(on: day, synchronizing: true) + BesideFile.all(logs: logs, operations: operations).files.map(\.line)
-  }
-
-  private func heads(on day: CivilDate, synchronizing: Bool) -> [String] {
-    let reader = JournalReader(logs: logs, operations: operations)
-    return reader.recentHeads(on: day, of: operations.user(), synchronizing: synchronizing)
-      .map { Checkpoint($0).line }
+  private func lines(on day: CivilDate, known: Set<String>) -> [String] {
+    JournalReader(logs: logs, operations: operations)
+      .leavingLines(on: day, of: operations.user(), known: known)
   }
 
   private func memory() -> (at: WallInstant, lines: Set<String>)? {
@@ -78,27 +76,64 @@ public struct HeadsOutbox: Sendable {
 }
 
 extension JournalReader {
-  /// The ends of the live and drill journals of a day and the day before; with `owner` only of that account's
-  /// files.
+  /// What is to leave this machine of the journals of a day and the day before, and of the files beside them;
+  /// with `owner` only of that account's journals.
   ///
-  /// What is to leave is synchronized first; who only looks leaves the disk alone.
-  public func recentHeads(
-    on day: CivilDate, of owner: UInt32? = nil, synchronizing: Bool = true
-  ) -> [ChainPoint] {
+  /// Of a journal in which something is damaged, and of what cannot be read, leaves that it is so: its end
+  /// vouches for nothing. What is in `known` left before, and is not read through again. What leaves was
+  /// synchronized first.
+  public func leavingLines(
+    on day: CivilDate, of owner: UInt32? = nil, known: Set<String> = []
+  ) -> [String] {
+    var lines: [String] = []
+    for room in [JournalRoom.live, .drill] {
+      for day in [day.adding(days: -1), day] {
+        let (paths, faults) = files(room, on: day)
+        lines += faults.map { HeadLines.damaged($0.file) }
+        lines += paths.filter { isOf(owner, $0) }.compactMap { leavingLine(of: $0, known: known) }
+      }
+    }
+    let beside = BesideFile.all(logs: store.logs, operations: store.operations)
+    return lines + beside.files.map(\.line) + beside.faults.map { HeadLines.damaged($0.file) }
+  }
+
+  private func leavingLine(of path: JournalPath, known: Set<String>) -> String? {
+    let line: String?
+    do throws(JournalFileFault) {
+      line = try head(of: path, synchronizing: true).map { Checkpoint($0).line }
+    } catch {
+      return Self.isMissing(error) ? nil : HeadLines.damaged(path.description)
+    }
+    if let line, known.contains(line) { return line }
+    return scan(path)?.isDamaged == true ? HeadLines.damaged(path.description) : line
+  }
+
+  /// The ends of the live and drill journals of a day and the day before, of an account's files only; the
+  /// disk is left alone.
+  func recentHeads(on day: CivilDate, of owner: UInt32) -> [ChainPoint] {
     [JournalRoom.live, .drill].flatMap { room in
       [day.adding(days: -1), day].flatMap { day in
-        heads(room, on: day, synchronizing: synchronizing).filter { point in
-          owner.map { self.owner(of: point.path) == $0 } ?? true
-        }
+        heads(room, on: day, synchronizing: false).filter { isOf(owner, $0.path) }
       }
     }
   }
 
-  private func owner(of path: JournalPath) -> UInt32? {
+  /// Whether the file is this account's; what cannot be looked at is everybody's to tell of.
+  private func isOf(_ owner: UInt32?, _ path: JournalPath) -> Bool {
+    guard let owner else { return true }
     // A file that cannot be looked at belongs to nobody that is known.
-    guard let folder = try? store.openFolder(path.folders) else { return nil }
+    guard let folder = try? store.openFolder(path.folders) else { return true }
     defer { store.operations.close(folder) }
     // The same.
-    return (try? store.operations.status(of: path.name, in: folder))?.owner
+    return (try? store.operations.status(of: path.name, in: folder))?.owner ?? owner == owner
+  }
+}
+
+extension FileScan {
+  /// Whether something in this file itself is damaged: that an earlier one was, its first line may tell.
+  fileprivate var isDamaged: Bool {
+    findings.contains { finding in
+      if case .segment = finding.kind { false } else { finding.severity == .damaged }
+    }
   }
 }

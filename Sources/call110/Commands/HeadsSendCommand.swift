@@ -22,15 +22,18 @@ enum HeadsSendCommand: Command {
   static func run(_ invocation: Invocation) throws -> ExitStatus {
     let seconds = try invocation.integer("every", in: 1...86_400)
     let reader = JournalReader(logs: invocation.logsDirectory)
+    // A mistyped folder is not one without records.
+    try open(invocation.logsDirectory)
     var sent: Set<String> = []
     while true {
       let today = JournalClock.system.now().date
-      let lines =
-        reader.recentHeads(on: today).map { Checkpoint($0).line }
-        + BesideFile.all(logs: invocation.logsDirectory).files.map(\.line)
-      // What did not change needs not leave again; a listener that was away gets it with the next change.
-      let news = lines.filter { !sent.contains($0) }
       do {
+        try open(invocation.logsDirectory)
+        let lines = reader.leavingLines(on: today, known: sent)
+        // What did not change needs not leave again; a listener that was away gets it with the next change.
+        let news = sent.isEmpty ? HeadLines.whole(lines, on: today) : lines.filter { !sent.contains($0) }
+        JournalFaults.report(
+          news.count { HeadLines.damagedPlace($0) != nil }, language: invocation.language)
         try send(news, invocation: invocation)
         sent = Set(lines)
       } catch {
@@ -40,6 +43,15 @@ enum HeadsSendCommand: Command {
       }
       guard let seconds else { return .success }
       sleep(UInt32(seconds))
+    }
+  }
+
+  private static func open(_ logs: String) throws(JournalFileFault) {
+    let files = SystemFileOperations()
+    do throws(SystemFault) {
+      files.close(try files.openFolder(path: logs))
+    } catch {
+      throw .system(error, place: logs)
     }
   }
 
@@ -59,4 +71,8 @@ enum HeadsFault: Error, Hashable {
   case notSigned(status: Int32)
   /// A signature is not that of this signer, or there is none.
   case badSignature(file: String)
+  /// What was seen before is not there, and nobody said that nothing was.
+  case neverSeen(file: String)
+  /// Nothing was to be seen before, and it is there.
+  case seenBefore(file: String)
 }
