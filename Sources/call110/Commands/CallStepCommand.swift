@@ -8,7 +8,7 @@ import Catalogue
 enum CallStepCommand {
   static func run(_ invocation: Invocation, events: [MatterEvent]) throws -> ExitStatus {
     let call = try DeskText.call(invocation)
-    guard Archive(logs: invocation.logsDirectory).call(call).state?.record != nil else {
+    guard JournalFaults.call(call, for: invocation).state?.record != nil else {
       throw CallLookupFault.notFound(call)
     }
     return try write(events, of: call, invocation: invocation)

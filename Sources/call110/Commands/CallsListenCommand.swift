@@ -38,7 +38,7 @@ enum CallsListenCommand: Command {
       throw CommandLineFault.operandCount(command: "calls listen", usage: HelpText.usage(specification))
     }
     let call = try CallIdentifier(operand)
-    guard let record = Archive(logs: invocation.logsDirectory).call(call).state?.record else {
+    guard let record = JournalFaults.call(call, for: invocation).state?.record else {
       throw CallLookupFault.notFound(call)
     }
     guard let recording = record.answer?.recording else { throw CallLookupFault.noRecording(call) }

@@ -19,8 +19,7 @@ enum CallsReplayCommand: Command {
     let call = try CallIdentifier(invocation.operands[0])
     _ = try Reveal.reason(invocation)
     let speed = try invocation.integer("speed", in: 1...100_000) ?? 1
-    let found = Archive(logs: invocation.logsDirectory).call(call, proof: .chain)
-    JournalFaults.report(found.faults.count, language: invocation.language)
+    let found = JournalFaults.call(call, for: invocation, proof: .chain)
     guard let history = found.history else { throw CallLookupFault.notFound(call) }
     let words = EventWords(try ProtocolOption.document(invocation))
     let masker = Masker(

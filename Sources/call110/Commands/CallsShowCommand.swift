@@ -16,8 +16,7 @@ enum CallsShowCommand: Command {
   static func run(_ invocation: Invocation) throws -> ExitStatus {
     let call = try CallIdentifier(invocation.operands[0])
     _ = try Reveal.reason(invocation)
-    let found = Archive(logs: invocation.logsDirectory).call(call)
-    JournalFaults.report(found.faults.count, language: invocation.language)
+    let found = JournalFaults.call(call, for: invocation)
     let state = found.state
     let imported = state == nil ? ImportedCalls(logs: invocation.logsDirectory).find(call) : nil
     guard let whole = state?.record ?? imported?.record else { throw CallLookupFault.notFound(call) }

@@ -26,7 +26,7 @@ enum ComplaintsShowCommand: Command {
       ])
       return .success
     }
-    let record = Archive(logs: invocation.logsDirectory).call(call).state?.record
+    let record = JournalFaults.call(call, for: invocation).state?.record
     let extent = try Reveal.extent(.record, invocation: invocation, subject: call.description, calls: 1)
     let sheet = ComplaintSheet(complaint, record: record, today: desk.now.date, extent: extent)
     let rows = sheet.rows.map { SafeText($0.text(invocation.language), limit: 20_000).description }

@@ -16,7 +16,7 @@ enum DrillFromCallCommand: Command {
 
   static func run(_ invocation: Invocation) throws -> ExitStatus {
     let call = try CallIdentifier(invocation.operands[0])
-    guard let record = Archive(logs: invocation.logsDirectory).call(call).state?.record else {
+    guard let record = JournalFaults.call(call, for: invocation).state?.record else {
       throw CallLookupFault.notFound(call)
     }
     guard var draft = ScenarioDraft(record) else { throw DrillCommandFault.nothingInCall(call) }

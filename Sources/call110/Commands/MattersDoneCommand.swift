@@ -39,7 +39,7 @@ enum MattersDoneCommand: Command {
 
   /// Who was rated does not settle what the rating opened.
   private static func refuseRated(_ call: CallIdentifier, invocation: Invocation) throws {
-    let rated = Archive(logs: invocation.logsDirectory).call(call).state?.people ?? []
+    let rated = JournalFaults.call(call, for: invocation).state?.people ?? []
     let person = try DeskWriter(invocation).personnel
     do throws(SatisfactionFault) {
       try Satisfaction(rated: rated).check(person)

@@ -20,7 +20,7 @@ enum MattersShowCommand: Command {
     let list = MatterList(language: invocation.language, now: desk.now)
     let complaint = matter.complaint.map { $0.isOpen ? [list.row($0)] : [] } ?? []
     let open = complaint + list.rows(matter)
-    let record = Archive(logs: invocation.logsDirectory).call(call).state?.record
+    let record = JournalFaults.call(call, for: invocation).state?.record
     let rows =
       (open.isEmpty ? [Message.nothingOpen.text(invocation.language)] : open) + list.steps(facts, of: record)
     StandardStreams.output(rows.map { SafeText($0, limit: 20_000).description + "\n" }.joined())

@@ -31,12 +31,15 @@ enum ProtocolUnansweredCommand: Command {
     let first = JournalClock.system.now().date.adding(days: 1 - days)
     let (known, faults) = reader.dayFolders(.live, from: first)
     var (rows, unreadable) = ([String](), faults.count)
+    // Several questions may be of one call.
+    var faultsOfCalls: Set<JournalFault> = []
     for day in known {
-      let paths = reader.files(.live, on: day).paths
-      let repeated = RepeatedLines(in: paths, reader: reader)
-      for path in paths {
+      let files = reader.files(.live, on: day)
+      unreadable += files.faults.count
+      let repeated = RepeatedLines(in: files.paths, reader: reader)
+      for path in files.paths {
         for asked in questions(in: path, without: repeated[path], reader: reader, unusable: &unreadable) {
-          if let row = row(asked, by: document, for: invocation) { rows.append(row) }
+          if let row = row(asked, by: document, for: invocation, faults: &faultsOfCalls) { rows.append(row) }
         }
       }
     }
@@ -45,7 +48,8 @@ enum ProtocolUnansweredCommand: Command {
     } else {
       StandardStreams.output(rows.map { $0 + "\n" }.joined())
     }
-    JournalFaults.report(unreadable, language: invocation.language)
+    JournalFaults.report(
+      unreadable + faultsOfCalls.subtracting(faults).count, language: invocation.language)
     return .success
   }
 
@@ -90,11 +94,14 @@ enum ProtocolUnansweredCommand: Command {
   ///
   /// Nil for one that was taken back, or of a call that never was.
   private static func row(
-    _ asked: Noted<OpenQuestion>, by document: ProtocolDocument, for invocation: Invocation
+    _ asked: Noted<OpenQuestion>, by document: ProtocolDocument, for invocation: Invocation,
+    faults: inout Set<JournalFault>
   ) -> String? {
     let question = asked.event
     // Its keeper needs the question, nobody the number or name of who asked it.
-    let record = asked.call.flatMap { Archive(logs: invocation.logsDirectory).call($0).state?.record }
+    let found = asked.call.map { Archive(logs: invocation.logsDirectory).call($0) }
+    let record = found?.state?.record
+    faults.formUnion(found?.faults ?? [])
     if let record, record.isCancelled || !record.questions.contains(question) { return nil }
     let masker = Masker(.list, knowing: (record.map { [$0] } ?? []) + [CallEvent.question(question)])
     let text = masker.hide(question.text, kind: .remark)

@@ -22,7 +22,7 @@ enum RatingCommand: Command {
     let call = try DeskText.call(invocation)
     let grade = try grade(invocation.operands.dropFirst().first ?? invocation.required("grade"))
     let writer = try DeskWriter(invocation)
-    guard let state = Archive(logs: invocation.logsDirectory).call(call).state else {
+    guard let state = JournalFaults.call(call, for: invocation).state else {
       throw CallLookupFault.notFound(call)
     }
     let rating = RatingGiven(

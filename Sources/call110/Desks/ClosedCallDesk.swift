@@ -15,8 +15,7 @@ enum ClosedCallDesk {
   /// Carries the console's command `name` out for the call of the first operand and the words behind it.
   static func run(_ name: ConsoleCommand.Name, invocation: Invocation) throws -> ExitStatus {
     let call = try DeskText.call(invocation)
-    let found = Archive(logs: invocation.logsDirectory).call(call)
-    JournalFaults.report(found.faults.count, language: invocation.language)
+    let found = JournalFaults.call(call, for: invocation)
     guard let record = found.state?.record else { throw CallLookupFault.notFound(call) }
     guard record.phase == .ended else { throw CallLookupFault.goingOn(call) }
     let place = try DeskWriter(invocation)

@@ -4,7 +4,6 @@ import CallProtocol
 import CallReview
 import Catalogue
 import PlainText
-import Synchronization
 
 /// Prints calls found by a list or a search, in the form asked for.
 struct CallListing: Sendable {
@@ -69,26 +68,6 @@ struct CallListing: Sendable {
     JournalFaults.note()
     let message = Message.searchLeftOut(leftOut.count, first: "\(first.file):\(first.line)")
     StandardStreams.error("call110: \(message.text(invocation.language))\n")
-  }
-}
-
-/// Says on standard error that the journals have faults, and remembers it for the exit status: what is
-/// printed may lack something.
-enum JournalFaults {
-  private static let met = Atomic<Bool>(false)
-
-  /// Notes that there are some, told in other words.
-  static func note() { met.store(true, ordering: .relaxed) }
-
-  static func report(_ count: Int, language: UserLanguage) {
-    guard count > 0 else { return }
-    note()
-    StandardStreams.error("call110: \(Message.journalFaultsMet(count).text(language))\n")
-  }
-
-  /// The exit status of a command that ended with `status`: not success when journals had faults.
-  static func status(_ status: ExitStatus) -> ExitStatus {
-    status == .success && met.load(ordering: .relaxed) ? .found : status
   }
 }
 

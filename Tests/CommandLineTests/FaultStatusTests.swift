@@ -1,0 +1,176 @@
+import CallModel
+import Foundation
+import TestSupport
+import Testing
+
+@testable import call110
+
+/// Every command on records of which something is damaged or cannot be read: it says so and does not end as
+/// if all were well, or it has a reason not to have met it.
+@Suite(.timeLimit(.minutes(20))) struct FaultStatusTests {
+  /// What is wrong with the records.
+  enum Damage: CaseIterable {
+    case nothing
+    /// A line in the middle of the call's own file.
+    case line
+    /// The folders of the months before and behind this one.
+    case months
+  }
+
+  /// A command with what is typed to it.
+  private struct Try {
+    let words: [String]
+    var input = ""
+
+    var command: String {
+      let names = CommandTable.commands.map { $0.specification.words }
+      let own = names.filter { words.starts(with: $0) }.max { $0.count < $1.count }
+      return (own ?? words).joined(separator: " ")
+    }
+  }
+
+  /// Commands that read no journal of calls, or are another program by then.
+  private static let outside: [String: String] = [
+    "help": "reads no records", "calendar show": "reads no records", "calendar check": "reads no records",
+    "due": "reads no records", "protocol show": "reads no records", "protocol check": "reads no records",
+    "protocol words": "reads no records", "protocol cards": "reads no records",
+    "places check": "reads no records", "places find": "reads no records",
+    "heads countersign": "reads ends only, HeadsCommandTests", "verify": "ends with 2, all tests of it",
+    "import": "reads imports only", "console": "says it at its start and works on, LostRecordTests",
+    "calls listen": "is the player by then", "phone-event": "writes what the telephone tells",
+    "phone-bridge ami": "writes what the telephone tells",
+    "phone-bridge esl": "writes what the telephone tells",
+    "phone-demo": "writes what the telephone tells", "phone-check": "reads the telephone's records only",
+    "drill run": "reads drills only", "drill list": "reads drills only", "drill check": "reads drills only",
+    "drill new": "reads drills only", "drill score": "reads drills only", "drill review": "reads drills only",
+    "drill history": "reads drills only, LostRecordTests", "drill contest": "reads drills only",
+    "drill watch": "reads drills only", "drill inject": "reads drills only",
+    "review feedback": "reads the desk of reviews only", "review reply": "reads the desk of reviews only",
+    "review appeal": "reads the desk of reviews only", "review decide": "reads the desk of reviews only",
+    "review commend": "reads the desk of reviews only",
+  ]
+
+  /// What each need not meet, and why.
+  private static func mayMiss(_ command: String, _ damage: Damage) -> String? {
+    switch (damage, command) {
+    case (.nothing, _): "there is nothing to be met"
+    case (.line, "access report"): "reads who looked at what, and no call"
+    case (.line, "enter-paper"): "needs the numbers of calls from paper, and no other call"
+    case (.months, "wallboard"): "tells of the last hours"
+    case (.months, "heads send"): "tells of this day and the day before"
+    default: nil
+    }
+  }
+
+  private static func tries(_ calls: [String], day: String, file: String) -> [Try] {
+    let (call, complaint, desk) = (calls[calls.count - 1], calls[1], ["--operator", "060001"])
+    let reveal = ["--reveal", "--reason", "核查", "--by", "050009"]
+    let reading: [[String]] = [
+      ["calls", "list"], ["calls", "search"], ["calls", "show", call],
+      ["calls", "replay", call, "--speed", "100000"],
+      ["calls", "evidence", call, "--out", file + "/evidence"] + reveal, ["wallboard", "--once"],
+      ["report", "day", day, "--no-previous"], ["report", "year", String(day.prefix(4)), "--no-previous"],
+      ["protocol", "unanswered"], ["callbacks"], ["complaints", "list"], ["complaints", "show", complaint],
+      ["complaints", "remind", "--dry-run"], ["major", "list"], ["matters", "list"],
+      ["matters", "show", complaint],
+      ["shift", "log", "--seat", "03", "--operator", "041207"], ["drill", "from-call", call, "--yes"],
+      ["drill", "plan", "--trainee", "041207"], ["review", "check"], ["export"],
+      ["access", "report", "--from", "2026-01-01"], ["heads", "send"],
+    ]
+    let writing: [[String]] = [
+      ["complaints", "assign", complaint, "--to", "050001", "--why", "x"] + desk,
+      ["complaints", "reply", complaint, "--by", "王某", "--how", "电话", "--text", "已说明"] + desk,
+      ["complaints", "reopen", complaint, "--why", "x"] + desk, ["major", "mark", call, "--why", "x"] + desk,
+      ["major", "report", call, "--to", "值班领导", "--how", "电话"] + desk,
+      ["rating", call, "满意", "--by", "本人"] + desk,
+      ["calls", "amend", call, "what", "有人抢手机", "//", "x"] + desk,
+      ["matters", "hand-over", complaint, "--to", "050001", "--why", "x"] + desk,
+      ["calls", "cancel", call, "x"] + desk,
+      ["shift", "end", "--seat", "03", "--operator", "041207"],
+    ]
+    let paper =
+      "answered: \(day.prefix(4))-\(day.dropFirst(4).prefix(2))-\(day.suffix(2)) 00:00:01\noperator: 041207\nwhat: 问路\n"
+    return (reading + writing).map { Try(words: $0) }
+      + [Try(words: ["enter-paper", "--operator", "050001"], input: paper)]
+  }
+
+  private func damage(_ damage: Damage, _ record: CallsOnRecord, day: CivilDate) throws {
+    let live = record.place.path + "/logs/live"
+    func folder(_ date: CivilDate, depth: Int) -> String {
+      let digits = date.compact
+      let parts = [digits.prefix(4), digits.dropFirst(4).prefix(2), digits.suffix(2)].prefix(depth)
+      return live + "/" + parts.joined(separator: "/")
+    }
+    switch damage {
+    case .nothing: break
+    case .line:
+      let path = folder(day, depth: 3) + "/seat-03.jsonl"
+      var lines = try String(contentsOfFile: path, encoding: .utf8).components(separatedBy: "\n")
+      let place = try #require(lines.lastIndex { $0.contains("\"ev\":\"phrase\"") })
+      lines[place] = lines[place].replacing("\"d\":{", with: "\"d\":{{")
+      try Data(lines.joined(separator: "\n").utf8).write(to: URL(filePath: path))
+    case .months:
+      for month in [day.adding(days: -31), day.adding(days: 31)] {
+        let path = folder(month, depth: 2)
+        try FileManager.default.createDirectory(
+          atPath: folder(month, depth: 1), withIntermediateDirectories: true)
+        // Nobody goes through a link, whatever his account may read.
+        try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: record.place.path)
+      }
+    }
+    // What is told must come from the records themselves.
+    try? FileManager.default.removeItem(atPath: record.place.path + "/logs/cache")
+  }
+
+  /// Whether it says that something is lacking; a report and the wallboard say so among their figures.
+  private static func isTold(_ run: ProgramRun, command: String) -> Bool {
+    let said = run.error + (["report", "wallboard"].contains(command) ? run.output : "")
+    return ["问题", "未计入", "读不出", "无法读取", "没有录入"].contains { said.contains($0) }
+  }
+
+  /// Two calls, one of them a complaint, and one with a question that the directory could not answer; then
+  /// the shift is on record.
+  private static func record() throws -> (CallsOnRecord, [String]) {
+    let record = try CallsOnRecord()
+    let words = ["console", "--seat", "03", "--operator", "041207"]
+    let lines = "/ring 19900000003\n/answer 1\n/said greeting\n/what 问路\n/question 去哪里办\n/hangup\n"
+    #expect(try record.run(words, input: lines).status == 0)
+    #expect(try record.run(["shift", "start", "--seat", "03", "--operator", "041207"]).status == 0)
+    let list = try record.run(["calls", "list"]).output.split(separator: "\n")
+    return (record, list.map { String($0.prefix { $0 != " " }) })
+  }
+
+  @Test func `every command of the program is tried, or has its reason`() throws {
+    let all = Set(CommandTable.commands.map { $0.specification.words.joined(separator: " ") })
+    let tried = Set(Self.tries(["a", "b"], day: "20261122", file: "f").map(\.command))
+    #expect(tried.isDisjoint(with: Self.outside.keys))
+    let rest = all.subtracting(tried).subtracting(Self.outside.keys)
+    #expect(rest == Self.elsewhere, "\(rest)")
+  }
+
+  /// Commands whose state takes more than a call to make; their readers are those of the others.
+  private static let elsewhere: Set<String> = [
+    "callbacks try", "callbacks close", "matters done", "shift start", "shift take-over", "review sample",
+    "review next",
+    "review show", "review agreement", "review assess",
+  ]
+
+  @Test(arguments: Damage.allCases) func `a command that met faults says so and does not end with 0`(
+    damage: Damage
+  ) throws {
+    let (record, calls) = try Self.record()
+    let day = try CallIdentifier(try #require(calls.first)).date
+    #expect(calls.count == 3)
+    try self.damage(damage, record, day: day)
+    for step in Self.tries(calls, day: day.compact, file: record.place.path) {
+      let run = try record.run(step.words, input: step.input)
+      let said = "\(damage): \(step.words) \(run.status): \(run.error.prefix(400))\(run.output.prefix(200))"
+      let isTold = Self.isTold(run, command: step.command)
+      if damage == .nothing {
+        #expect([0, 1].contains(run.status) && (!isTold || step.command == "report"), "\(said)")
+      } else if Self.mayMiss(step.command, damage) == nil {
+        #expect(run.status != 0 && isTold, "\(said)")
+      }
+    }
+  }
+}
