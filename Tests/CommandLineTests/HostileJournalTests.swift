@@ -132,6 +132,18 @@ import Testing
     _ = try expectClean(["calls", "show", calls[0], "--json", "--reveal", "--reason", "核查"])
   }
 
+  @Test func `a scenario made from one call`() throws {
+    for call in calls where call.hasSuffix("1") {
+      let whole = try expectClean(["drill", "from-call", call, "--yes"], statuses: [0, 1, 65, 66])
+      if whole.status < 2 { #expect(whole.output.contains("where"), "\(call): \(whole.output)") }
+      // Nothing of the caller's own words without a yes.
+      _ = try expectClean(["drill", "from-call", call], statuses: [0, 1, 65, 66])
+    }
+    let escaped = calls.filter { $0.contains("-e") && $0.hasSuffix("1") }
+    let made = try escaped.filter { try record.run(["drill", "from-call", $0, "--yes"]).status < 2 }
+    #expect(made.count * 2 > escaped.count, "\(made)")
+  }
+
   @Test(arguments: ["operator", "category", "seat", "hour"])
   func `reports`(grouping: String) throws {
     for format in ["text", "csv", "excel", "json", "html"] {
