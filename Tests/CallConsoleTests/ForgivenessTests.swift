@@ -115,6 +115,7 @@ import Testing
   }
 
   @Test func `an element passed over stays so to the end`() {
+    seat.wait(1_000)
     seat.enter()
     #expect(seat.prompt == "何地> ")
     seat.enter("甲地")

@@ -6,8 +6,11 @@ final class MemorySink: RecordSink {
   private(set) var events: [(call: CallIdentifier, event: Noted<CallEvent>)] = []
   private(set) var records: [CallRecord] = []
   var acknowledgement = Acknowledgement.recorded
+  /// What happens while it writes, such as time that passes.
+  var whileWriting: () -> Void = {}
 
   func record(_ events: [Noted<CallEvent>], of call: CallIdentifier, record: CallRecord) -> Acknowledgement {
+    whileWriting()
     self.events += events.map { (call, $0) }
     records.append(record)
     return acknowledgement

@@ -274,6 +274,51 @@ import Testing
     #expect(seat.text == text)
   }
 
+  @Test(arguments: ConsoleCommand.Name.allCases, [true, false])
+  func `a command that stood on the line before it rang answers first, and is fetched back`(
+    name: ConsoleCommand.Name, isNamingCall: Bool
+  ) {
+    firstCall()
+    seat.enter("/hangup")
+    seat.wait(2_000)
+    let call = fixture.sink.calls[0].id
+    let line = "/\(name.rawValue)" + (isNamingCall ? " \(call) 天宁所 说明" : "")
+    seat.type(line)
+    seat.wait(400)
+    let (events, callbacks) = (fixture.sink.events.count, fixture.sink.callbacks.count)
+    seat.rings("b", number: "19900000002")
+    seat.wait(1_000)
+    seat.enter()
+    #expect(fixture.sink.call("b")?.phase == .answered)
+    #expect(fixture.sink.kinds.dropFirst(events) == [.ring, .answer])
+    #expect(fixture.sink.callbacks.count == callbacks)
+    #expect(seat.prompt == "何时> " && seat.text.isEmpty)
+    seat.press(.pageUp)
+    #expect(seat.text == line)
+  }
+
+  @Test func `a digit that stood on the line before it rang is no count of rings`() {
+    seat.type("2")
+    seat.wait(400)
+    seat.rings("a", number: "19900000001")
+    seat.enter()
+    #expect(fixture.sink.call("a")?.answer?.timing.ringMilliseconds == 400 && seat.text == "2")
+  }
+
+  @Test(arguments: [true, false])
+  func `a command typed while it rings is done, also on a line that was cleared for it`(isCleared: Bool) {
+    if isCleared { seat.type("/shift") }
+    seat.wait(400)
+    seat.rings("a", number: "19900000001")
+    seat.wait(400)
+    seat.clear()
+    seat.wait(400)
+    seat.enter("/status")
+    #expect(fixture.sink.call("a")?.phase != .answered && seat.prompt == "接听> ")
+    seat.enter()
+    #expect(fixture.sink.call("a")?.phase == .answered)
+  }
+
   @Test func `hang-up while it rings ends that ring, and the next caller has his own number`() throws {
     let seat = try TypedConsole(fixture, isLinked: false)
     seat.enter("/ring 19900000001")

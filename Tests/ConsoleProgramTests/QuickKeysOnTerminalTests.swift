@@ -69,4 +69,34 @@ import Testing
     try terminal.waitFor("已记录 等级 2")
     #expect(try console.lines("category").count == 1)
   }
+
+  @Test(arguments: ["", "晋陵中路"])
+  func `two presses that answer pass no question over and enter nothing`(typed: String) throws {
+    let terminal = try console.open()
+    try terminal.waitForLine("接警>")
+    try console.phone("ring", "1.1", "--from", "19900000001")
+    try terminal.waitForLine("接听>")
+    ConsoleOnTerminal.apart()
+    try terminal.send(typed + "\r")
+    usleep(80_000)
+    try terminal.send("\r")
+    try terminal.waitForLine(typed.isEmpty ? "何时>" : "何时> \(typed)")
+    usleep(500_000)
+    terminal.read()
+    #expect(terminal.screen.cursorRow == (typed.isEmpty ? "何时>" : "何时> \(typed)"))
+    #expect(try console.lines("answer").count == 1 && console.lines("element").isEmpty)
+    try terminal.enter("刚才")
+    try terminal.waitFor("已记录 何时: \(typed)刚才")
+  }
+
+  @Test func `Enter just behind a telephone that was lifted passes no question over`() throws {
+    let terminal = try console.openLinked("1.1", from: "19900000001")
+    try terminal.send("\r")
+    usleep(500_000)
+    terminal.read()
+    #expect(terminal.screen.cursorRow == "何时>")
+    usleep(800_000)
+    try terminal.enter()
+    try terminal.waitForLine("何地>")
+  }
 }

@@ -7,7 +7,8 @@ import PlainText
 ///
 /// A class because the terminal's callbacks need an identity to reach; everything happens on one thread.
 public final class LiveConsole: ConsoleProgram {
-  /// Two presses of one key within this many ms are one press.
+  /// Two presses of one key within this many ms are one press; counted from the end of the first one's work,
+  /// behind which a second one is read that came while the disk was slow.
   private static let bounce: Int64 = 250
 
   private var desk: CallDesk
@@ -21,10 +22,13 @@ public final class LiveConsole: ConsoleProgram {
   private var rows = 24
   private var lastKey: (key: ConsoleKey, at: Int64)?
   private var lastEnter: Int64?
-  /// How long an Enter may come behind an end that needed none, and still be meant for it, in ms.
-  private static let afterOwnEnd: Int64 = 1_000
-  /// The call the last Enter was for.
-  private var enteredIn: Int?
+  /// How long an Enter may come behind an answer or an end that needed none, and still be meant for it, in
+  /// ms.
+  private static let afterOwnDeed: Int64 = 1_000
+  /// When a lifted telephone answered the call on the screen, and the call and field that stood there then.
+  private var lifted: (at: Int64, serial: Int, field: OpenField)?
+  /// What the last Enter, or what took its place, left on the line: the same press once more is not for it.
+  private var leftOnLine: String?
   /// The field that was open when Escape was pressed, the key before.
   private var escapedFrom: OpenField?
   private var wasHinted = false
@@ -66,8 +70,14 @@ public final class LiveConsole: ConsoleProgram {
   /// What one input changes.
   public func handle(_ input: ConsoleInput) -> [ScreenChange] {
     switch input {
-    case .line(let text): return enter(text) + paint()
-    case .key(let key, let text): return press(key, text: text) + paint()
+    case .line(let text):
+      let changes = enter(text)
+      lastEnter = desk.clock.now().monotonic
+      return changes + paint()
+    case .key(let key, let text):
+      let changes = press(key, text: text)
+      lastKey = (key, desk.clock.now().monotonic)
+      return changes + paint()
     case .typed(let text):
       desk.front.keep(text)
       return []
@@ -93,36 +103,32 @@ public final class LiveConsole: ConsoleProgram {
 
   private func enter(_ text: String) -> [ScreenChange] {
     let now = desk.clock.now().monotonic
-    let isBounce = now - (lastEnter ?? .min / 2) < Self.bounce
-    (lastEnter, escapedFrom) = (now, nil)
-    if text.isEmpty, isBounce, Self.isGuarded(desk.open) { return [] }
-    // The second press was meant for the call that has just left the screen.
-    if isBounce, let enteredIn, isUntouched(text, since: enteredIn) { return [.input(text)] }
-    enteredIn = desk.front.serial
+    let isBehindLifting =
+      lifted.map { now - $0.at < Self.afterOwnDeed && place == ($0.serial, $0.field) } ?? false
+    let isBounce = isBehindLifting || now - (lastEnter ?? .min / 2) < Self.bounce
+    (lifted, escapedFrom) = (nil, nil)
+    if isBounce, text.isEmpty { return [] }
+    // The second press was meant for what has just left the screen, not for what stands there now.
+    if isBounce, text == leftOnLine { return [.input(text)] }
+    let changes = act(on: text)
+    leftOnLine = changes.reduce(nil) { if case .input(let text) = $1 { text } else { $0 } }
+    return changes
+  }
+
+  /// Carries out what Enter was pressed for.
+  private func act(on text: String) -> [ScreenChange] {
     // Asked whether to leave a drill, Enter alone says yes.
     let text = text.isEmpty && wantsToLeave ? "/quit" : text
     if text.isEmpty, let hint = phantomHint { return say([hint]) }
+    let isForCall = desk.front.isBegunBeforeRing || !desk.isForRinging(text)
     desk.front.keep("")
     let shown = place
-    if let changes = answerKeeping(text) { return changes }
+    if let changes = answerKeeping(text, isForCall: isForCall) { return changes }
     let effects = leavingDrill(told(desk.execute(text)))
     // A line that could not be carried out is fetched back by key: the next Enter may answer a telephone.
     if shown.serial == desk.front.serial { desk.front.typed.add(text) }
     return say(effects) + follow(from: shown, text: "")
       + (effects.contains { $0.kind == .quit } ? [.close(0)] : [])
-  }
-
-  /// Whether another call has come to the screen, and the line is as it was left there.
-  private func isUntouched(_ text: String, since serial: Int) -> Bool {
-    desk.front.serial != serial && desk.record != nil && text == desk.front.texts[desk.open] ?? ""
-  }
-
-  /// Where Enter alone opens a call, answers or ends one, or takes what is proposed.
-  private static func isGuarded(_ field: OpenField) -> Bool {
-    switch field {
-    case .idle, .ringing, .closing, .unit, .link, .category, .level, .note: true
-    case .element, .complaint, .referral: false
-    }
   }
 
   /// Enter on a desk whose telephone says that nothing rings is a stray press, the first time.
@@ -136,9 +142,11 @@ public final class LiveConsole: ConsoleProgram {
   }
 
   /// Enter answers a ringing telephone whatever stands on the line; an answer stays there, for the call, and
-  /// a command that is not for the telephone is fetched back by key: the next line would be joined to it.
-  private func answerKeeping(_ text: String) -> [ScreenChange]? {
-    guard desk.open == .ringing, !desk.isForRinging(text) else { return nil }
+  /// a command is fetched back by key: the next line would be joined to it.
+  ///
+  /// Only a line begun while it rang, and meant for the telephone, is carried out in its place.
+  private func answerKeeping(_ text: String, isForCall: Bool) -> [ScreenChange]? {
+    guard desk.open == .ringing, isForCall else { return nil }
     let shown = place
     let effects = told(desk.execute("/answer"))
     guard desk.session.isTalking else { return say(effects) + follow(from: shown, text: "") }
@@ -179,7 +187,6 @@ public final class LiveConsole: ConsoleProgram {
   private func press(_ key: ConsoleKey, text: String) -> [ScreenChange] {
     let now = desk.clock.now().monotonic
     let last = lastKey
-    lastKey = (key, now)
     if case .function(let number) = key, last?.key == key, now - (last?.at ?? 0) < Self.bounce,
       !desk.closes(with: number)
     {
@@ -255,15 +262,17 @@ public final class LiveConsole: ConsoleProgram {
   /// call it goes.
   private func take(_ news: LineNews) -> [ScreenChange] {
     let shown = place
+    let wasTalking = desk.session.isTalking
     let text = desk.front.texts[desk.open] ?? ""
     let effects = desk.take(news)
-    noteOwnEnd(effects, of: shown.serial)
-    if place.serial != shown.serial { return say(effects) + follow(from: shown, text: text) }
-    if place.field != shown.field {
+    if place.serial == shown.serial, place.field != shown.field {
       desk.front.texts[shown.field] = nil
       desk.front.keep(text)
+      desk.front.isBegunBeforeRing = shown.field == .idle && !text.isEmpty
     }
-    return say(effects)
+    noteOwnEnd(effects, of: shown.serial)
+    if !wasTalking, desk.session.isTalking { noteLifting() }
+    return say(effects) + (place.serial == shown.serial ? [] : follow(from: shown, text: text))
   }
 
   /// The bell at the beginning of each ring of whoever rings here, whatever is on the screen; a telephone
@@ -294,7 +303,15 @@ public final class LiveConsole: ConsoleProgram {
     guard serial != desk.front.serial,
       effects.contains(where: { $0.event?.event.event == .end(.finished) })
     else { return }
-    (lastEnter, enteredIn) = (desk.clock.now().monotonic + Self.afterOwnEnd - Self.bounce, serial)
+    lastEnter = desk.clock.now().monotonic + Self.afterOwnDeed - Self.bounce
+    leftOnLine = desk.front.texts[desk.open]
+  }
+
+  /// The telephone answered, which Enter does as well: a press of habit behind it is not for the first
+  /// question.
+  private func noteLifting() {
+    lifted = (desk.clock.now().monotonic, desk.front.serial, desk.open)
+    leftOnLine = desk.front.texts[desk.open]
   }
 
   // MARK: Painting

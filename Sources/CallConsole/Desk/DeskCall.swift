@@ -80,6 +80,8 @@ struct DeskCall {
   var isUnheard = false
   /// Whether it came to the screen to have a ring answered, beside a call that goes on.
   var isForRing = false
+  /// Whether what stands on the line was begun before the telephone rang: it is not meant for it.
+  var isBegunBeforeRing = false
   /// The ring shown while there is no record, with what stood on the line before it rang.
   var awaited: (ring: RingSeen, before: String)?
 
@@ -112,7 +114,10 @@ struct DeskCall {
   func completion(of text: String) -> Completion? { completed?.shown == text ? completed : nil }
 
   /// Says what stands on the line now.
-  mutating func keep(_ text: String) { texts[open] = text.isEmpty ? nil : text }
+  mutating func keep(_ text: String) {
+    texts[open] = text.isEmpty ? nil : text
+    if text.isEmpty { isBegunBeforeRing = false }
+  }
 
   /// Whether nothing was taken down of a caller this seat was not put through to.
   var isBlankUnheard: Bool { isUnheard && session.isTalking && record?.isBlank == true }
