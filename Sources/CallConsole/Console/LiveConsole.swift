@@ -53,6 +53,7 @@ public final class LiveConsole: ConsoleProgram {
     self.line = line
     self.board = board
     self.desk = desk
+    self.desk.hasScreen = true
     self.setting = setting
     self.history = history
     self.opening = opening

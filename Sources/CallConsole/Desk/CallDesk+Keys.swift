@@ -18,6 +18,7 @@ extension CallDesk {
     let unlisted = front.unlistedUnit
     front.unlistedUnit = nil
     if case .function(let number) = key { return pressFunction(number) }
+    let isCovered = sentenceOnScreen != nil
     front.shownKey = nil
     switch key {
     case .function, .pageUp, .pageDown: return []
@@ -27,7 +28,7 @@ extension CallDesk {
       return []
     case .up, .shiftTab: return move(by: -1)
     case .down: return move(by: 1)
-    case .tab: return markAsked()
+    case .tab: return markAsked(isCovered: isCovered)
     case .swap: return swapCalls()
     case .undo: return undo()
     }
@@ -69,7 +70,7 @@ extension CallDesk {
   /// one, at the end the question for consent and the farewell.
   var dueSentence: (phrase: PhraseDefinition, key: Int)? {
     // Who has hung up hears nothing any more.
-    guard let record, session.isTalking, !session.hasHungUp else { return nil }
+    guard let record, session.isTalking, !session.hasHungUp, !front.isQuestionShown else { return nil }
     let greeting = document.greeting
     if RequirementCheck.asksGreeting(of: record), !record.wasSaid(greeting.identifier) {
       return greeting.functionKey.map { (greeting, $0) }
@@ -213,8 +214,14 @@ extension CallDesk {
   }
 
   /// The prescribed question of the open element was asked; without one, that it was asked in other words.
-  private mutating func markAsked() -> [DeskEffect] {
+  ///
+  /// Where a sentence stands in its place the question is shown first, and the next press books it.
+  private mutating func markAsked(isCovered: Bool) -> [DeskEffect] {
     guard case .element(let element) = open else { return [] }
+    if isCovered {
+      front.isQuestionShown = true
+      return []
+    }
     if let effects = askSafeQuestion() { return effects }
     if let phrase = document.element(element).questionPhrase {
       return commit(session.say(phrase: phrase, about: element, at: clock.now()))

@@ -12,6 +12,11 @@ extension CallDesk {
     }
     front.offer = .departments(found(text))
     guard !results.isEmpty else { return commit(.notice(.unknownDepartment)) }
+    return listResults()
+  }
+
+  /// Lists what was found, to be told by number.
+  private mutating func listResults() -> [DeskEffect] {
     if session.isTalking { show(.referral) }
     let today = clock.now().wall.date
     return [DeskEffect(.notice, message: .referralResults)]
@@ -37,8 +42,11 @@ extension CallDesk {
     return rows
   }
 
-  /// The caller was told a department of the directory: by number of the list on the screen, or by its whole
-  /// name; other words only search.
+  /// The caller was told a department of the directory: by number of the list on the screen; other words only
+  /// search.
+  ///
+  /// Its whole name lists it, so that nothing counts as told that nobody could read out; where nobody looks
+  /// at a screen it is taken at its word.
   mutating func refer(_ argument: String) -> [DeskEffect] {
     guard session.isTalking else {
       return commit(
@@ -46,6 +54,10 @@ extension CallDesk {
     }
     guard !argument.isEmpty else { return enter(.referral) }
     if let number = Self.listNumber(argument) { return refer(number: number) }
+    if hasScreen, let entry = document.referrals.entry(named: argument) {
+      front.offer = .departments([entry])
+      return listResults()
+    }
     return referral(argument).map { give($0) } ?? searchDirectory(argument)
   }
 
@@ -65,8 +77,8 @@ extension CallDesk {
     )
   }
 
-  /// What can only be a number of a list; a department's name of digits is longer.
-  private static func listNumber(_ text: String) -> Int? {
+  /// What can only be a number of a list; a name of digits, a code or a call's number is longer.
+  static func listNumber(_ text: String) -> Int? {
     let digits = text.halfWidth
     return digits.utf8.count <= 2 ? Int(digits) : nil
   }

@@ -36,7 +36,10 @@ extension CallDesk {
     let relation: LinkRelation =
       parts.dropFirst().contains { $0 == "related" || $0 == Message.name(of: "related").chinese }
       ? .related : .same
-    if let number = Int(first), candidates.indices.contains(number - 1) {
+    if session.isTalking, let number = Self.listNumber(first) {
+      guard candidates.indices.contains(number - 1) else {
+        return [DeskEffect(.error, message: .notInList(number, longest: candidates.count))]
+      }
       let chosen = candidates[number - 1]
       return link(CallLink(call: chosen.call.id, relation: relation, reason: chosen.reason))
     }
@@ -50,8 +53,10 @@ extension CallDesk {
       + (recent.call(call) == nil && session.isTalking ? [DeskEffect(.notice, message: .linkNotRecent)] : [])
   }
 
+  /// Why the call may be about the same matter, whether it stands in a list or not.
   private func reason(for call: CallIdentifier) -> String {
-    candidates.first { $0.call.id == call }?.reason ?? "operator"
+    let likely = record.map { recent.candidates(for: question($0)) } ?? []
+    return likely.first { $0.call.id == call }?.reason ?? "operator"
   }
 
   private mutating func link(_ link: CallLink) -> [DeskEffect] {

@@ -57,6 +57,12 @@ extension CallDesk {
       return nil
     }
     let isAsked = record?.phrases.contains { $0.text == question.text.chinese } == true
+    // A question that nobody could read yet is shown first; the answer stays on the line for it.
+    if !isAsked, hasScreen, sentenceOnScreen != nil {
+      front.isQuestionShown = true
+      front.keep(text)
+      return []
+    }
     let asked = isAsked ? [] : askSafeQuestion() ?? []
     return asked
       + commit(session.note(Message.safeAnswer(question.text, isYes: isYes).chinese, at: clock.now()))

@@ -7,10 +7,14 @@ extension CallDesk {
   mutating func asOneDeed(_ work: (inout CallDesk) -> [DeskEffect]) -> [DeskEffect] {
     let (serial, before, field) = (front.serial, record, open)
     front.collected = []
-    let wasLeaving = front.leavesReferral
+    let (wasLeaving, wasQuestionShown) = (front.leavesReferral, front.isQuestionShown)
     let effects = work(&self)
     if wasLeaving { front.leavesReferral = false }
-    if front.serial == serial { front.keepDeed(since: before, field: field) }
+    if wasQuestionShown { front.isQuestionShown = false }
+    if front.serial == serial {
+      front.forgetOffer(behind: front.collected)
+      front.keepDeed(since: before, field: field)
+    }
     return effects + settle()
   }
 

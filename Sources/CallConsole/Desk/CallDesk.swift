@@ -78,6 +78,8 @@ public struct CallDesk {
   public var calendar: (any CalendarCheck)?
   /// What is on record of numbers beyond the last day; nil where there is nothing, as in a drill.
   public var numbers: (any NumberBook)?
+  /// Whether somebody looks at what the desk shows and can answer what it asks back; a pipe has nobody.
+  var hasScreen = false
   /// How many rows of the window are free for help; nil where there is no window.
   var helpHeight: Int?
   /// The callers to ring back.

@@ -8,7 +8,8 @@ import PlainText
 /// It begins before the ring is on record, with whatever is typed meanwhile, and is never used for another
 /// caller.
 struct DeskCall {
-  /// What was offered last to choose from by number; one list at a time, as on the screen.
+  /// What was offered last to choose from by number; one list at a time, as on the screen, and no longer than
+  /// it can be expected to stand there.
   enum Offer {
     case nothing
     case calls([RepeatCandidate])
@@ -62,6 +63,8 @@ struct DeskCall {
   var skipped: Set<ElementIdentifier> = []
   /// The key whose sentence is on the screen because it was pressed; the next press books it.
   var shownKey: Int?
+  /// Whether the open element's question was asked for and stands in the place of the sentence that is due.
+  var isQuestionShown = false
   /// What was typed at the unit's prompt and is no unit of the list: Enter takes it as it stands.
   var unlistedUnit: String?
   /// Whether the last line was an empty one at the directory's prompt.
@@ -108,6 +111,20 @@ struct DeskCall {
     guard let before, DeedsUndone(collected, before: before) != nil else { return }
     deeds.append(Deed(events: collected, before: before, field: field))
     if deeds.count > Self.longestTrail { deeds.removeFirst() }
+  }
+
+  /// A list is gone when its field was left or an answer was taken down behind it: it scrolls away, and its
+  /// numbers choose nothing any more.
+  mutating func forgetOffer(behind events: [CallEvent]) {
+    let isOpen =
+      switch offer {
+      case .nothing: true
+      case .calls: open == .link
+      case .departments: open == .referral
+      case .categories: open == .category
+      }
+    let isAnswered = events.contains { [.element, .complaintField].contains($0.kind) }
+    if !isOpen || isAnswered { offer = .nothing }
   }
 
   /// The completion that is under way, if `text` on the line still is what Tab put there.
