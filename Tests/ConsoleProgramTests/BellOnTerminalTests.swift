@@ -50,4 +50,26 @@ import Testing
     #expect(try console.lines("ring").last?.contains("19900000002") == true)
     #expect(try console.lines("ring").last.map(ConsoleOnTerminal.call) == answered)
   }
+
+  @Test(arguments: [["/ring 19900000008"], ["/callback add 19900000008", "/callback"]])
+  func `a telephone that rings beside one told by key or rung back has its row and its bell`(
+    lines: [String]
+  ) throws {
+    let terminal = try console.open()
+    try terminal.waitForLine("接警>")
+    for line in lines { try terminal.enter(line) }
+    try terminal.waitForLine("接听>")
+    terminal.read()
+    let bells = terminal.screen.bells
+    try console.phone("ring", "1.2", "--from", "19900000002")
+    for ring in 1...2 {
+      try terminal.waitFor("its row at ring \(ring)") { screen in
+        screen.bells > bells
+          && screen.text.split(separator: "\n").contains {
+            $0.contains("19900000002") && $0.contains("响铃 第\(ring)声")
+          }
+      }
+    }
+    #expect(terminal.screen.text.contains("19900000008") && terminal.screen.cursorRow == "接听>")
+  }
 }

@@ -33,11 +33,16 @@ extension ConsoleView {
     return row
   }
 
-  /// The other callers, who rings longest first; on a small screen never more rows than two, and one that
-  /// counts the rest.
+  /// As many rows as a desk that waits needs for other things than callers: its first row, the one the keys
+  /// are for, the queue, what is not recorded, a warning, what counts the rest, and the prompt.
+  private static let rowsOfWaiting = 8
+
+  /// The other callers, who rings longest first, and a row that counts those there is no room for: in a call
+  /// a few, at a desk that waits as many as the screen has rows.
   var beside: [StyledLine] {
     let callers = desk.callersBeside
-    let rows = callers.enumerated().prefix(max(2, self.rows / 6)).map { row($1, index: $0) }
+    let most = desk.session.isTalking ? self.rows / 6 : self.rows - Self.rowsOfWaiting
+    let rows = callers.enumerated().prefix(max(2, most)).map { row($1, index: $0) }
     let rest = callers.count - rows.count
     return rows
       + (rest > 0 ? [StyledLine(" " + Message.callersMore(rest).text(language), style: .warning)] : [])

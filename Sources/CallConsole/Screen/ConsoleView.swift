@@ -58,7 +58,8 @@ struct ConsoleView {
   private var lines: [StyledLine] {
     var rows = setting.banner.map { [StyledLine(" \($0.text(language))", style: .alarm)] } ?? []
     rows.append(header)
-    if desk.record == nil { rows += beside }
+    // Where nobody is spoken to yet, whoever else rings stands above the one the keys are for.
+    if !desk.session.isTalking { rows += beside }
     if let dialled = desk.dialled {
       rows.append(dialling(dialled.number, name: dialled.name ?? "", elapsed: dialled.elapsed))
     } else if let ringing = desk.ringing {
