@@ -142,16 +142,47 @@ extension CallDesk {
   mutating func offerCategories(_ text: String) -> [DeskEffect] {
     let suggestions = CategorySuggestions(document)
     let found = text.isEmpty ? suggestions.fitting(record) : suggestions.found(by: text)
-    front.offer = .categories(text.isEmpty ? suggestions.likely(for: record) : found)
-    guard !choices.isEmpty else { return commit(.notice(.unknownCategory)) }
-    front.proposed = Array(found.prefix(Self.proposed))
+    let offered = text.isEmpty ? suggestions.likely(for: record) : found
+    guard !offered.isEmpty else { return commit(.notice(.unknownCategory)) }
+    return list(offered, proposed: found)
+  }
+
+  /// Lists kinds to choose from by number, with the first of those proposed to be taken by Enter.
+  private mutating func list(
+    _ kinds: [CategoryDefinition], proposed: [CategoryDefinition]
+  ) -> [DeskEffect] {
+    front.offer = .categories(kinds)
+    front.proposed = Array(proposed.prefix(Self.proposed))
     show(.category)
-    let rows = choices.enumerated().map { index, category in
-      DeskEffect(
-        .item,
-        message: Message.verbatim("  \(index + 1) \(category.code) ").joined(category.name, separator: ""))
+    let items = kinds.enumerated().map { index, kind in
+      Message.verbatim("\(index + 1) \(kind.code) ").joined(kind.name, separator: "")
     }
-    return [DeskEffect(.notice, message: .categoryChoices)] + rows
+    let rows = hasScreen && items.count > CategorySuggestions.limit ? filled(items) : items
+    return [DeskEffect(.notice, message: .categoryChoices)]
+      + rows.map { DeskEffect(.item, message: Message.verbatim("  ").joined($0, separator: "")) }
+  }
+
+  /// Several items in a row, so that a long list stands on the screen whole.
+  private func filled(_ items: [Message]) -> [Message] {
+    items.reduce(into: [Message]()) { rows, item in
+      if let longer = rows.last?.joined(item), longer.text(language).displayWidth <= Self.rowWidth {
+        rows[rows.count - 1] = longer
+      } else {
+        rows.append(item)
+      }
+    }
+  }
+
+  /// Columns of a row of a list on 80 columns, behind the clock and the margin.
+  private static let rowWidth = 68
+
+  /// A kind chosen by its number in the list; a class that has kinds lists them, those first that what
+  /// happened speaks for.
+  private mutating func choose(_ kind: CategoryDefinition) -> [DeskEffect] {
+    let all = document.categories.filter { $0.parent == kind.code }
+    guard !all.isEmpty else { return commit(session.categorise(code: kind.code, at: clock.now())) }
+    let likely = CategorySuggestions(document).fitting(record).filter { $0.parent == kind.code }
+    return list(likely + all.filter { !likely.contains($0) }, proposed: likely)
   }
 
   mutating func offerLevels() -> [DeskEffect] {
@@ -205,8 +236,11 @@ extension CallDesk {
   mutating func categorise(_ argument: String) -> [DeskEffect] {
     let text = argument.halfWidth
     guard !text.isEmpty else { return session.isTalking ? offerCategories("") : commit(.notice(.noCall)) }
-    if let number = Int(text), text.utf8.count <= 2, choices.indices.contains(number - 1) {
-      return commit(session.categorise(code: choices[number - 1].code, at: clock.now()))
+    if session.isTalking, let number = Self.listNumber(text) {
+      if choices.indices.contains(number - 1) { return choose(choices[number - 1]) }
+      if document.category(code: text) == nil {
+        return [DeskEffect(.error, message: .notInList(number, longest: choices.count))]
+      }
     }
     let found = CategorySuggestions(document).found(by: argument)
     if document.category(code: text) != nil || found.isEmpty || !session.isTalking {

@@ -6,7 +6,7 @@ import PlainText
 /// Which categories to offer: by the branches in force and the words of what happened, or by search.
 struct CategorySuggestions: Sendable {
   /// As many as one digit can choose.
-  private static let limit = 9
+  static let limit = 9
   private let document: ProtocolDocument
 
   init(_ document: ProtocolDocument) {
