@@ -159,9 +159,13 @@ extension CallDesk {
   /// A call's value dies: what was typed and never entered stands in its record, to be offered with it.
   private mutating func bury(_ over: DeskCall) -> [DeskEffect] {
     if let call = over.call { rangAt[call] = over.rangAt }
-    guard let call = over.call, let closed = closedCalls[call], !closed.isCancelled else { return [] }
+    guard let call = over.call, let closed = closedCalls[call] else { return [] }
     var texts = over.texts.filter { field, text in
-      field != .idle && field != .closing && !Self.isAbout(another: call, line: text)
+      field != .idle && !Self.isAbout(another: call, line: text)
+    }
+    // What is typed at the end's prompt is a remark.
+    if let text = texts.removeValue(forKey: .closing) {
+      texts[.note] = [texts[.note], text].compactMap { $0 }.joined(separator: " ")
     }
     // Typed while it rang, for a caller who gave up: he has no other field.
     if let text = texts.removeValue(forKey: .ringing), closed.answer == nil { texts[.note] = text }
