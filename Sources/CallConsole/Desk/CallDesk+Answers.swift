@@ -215,14 +215,14 @@ extension CallDesk {
   /// The level that stood beside the kind taken by Enter goes with it, unless a word of danger to life speaks
   /// against it.
   private mutating func gradeUsually() -> [DeskEffect] {
-    guard record?.level == nil, let usual = usualLevel, doubt(about: usual) == nil else { return [] }
+    guard record?.level == nil, let usual = usualLevel, danger(against: usual) == nil else { return [] }
     return commit(session.grade(level: usual, at: clock.now()))
   }
 
   private mutating func answerLevel(_ text: String) -> [DeskEffect] {
     // Enter alone takes the level that the kind usually has, which stands on the screen with its meaning.
     let typed = text.isEmpty && record?.level == nil ? usualLevel.map(String.init) ?? "" : text
-    let effects = typed.isEmpty ? [] : answer(level: typed)
+    let effects = typed.isEmpty ? [] : grade(typed, asksBack: true)
     if typed.isEmpty || record?.level != nil { return effects + close() }
     return effects
   }
@@ -250,26 +250,21 @@ extension CallDesk {
     return offerCategories(argument)
   }
 
-  /// A level typed at its prompt is asked about once where a word of danger to life speaks against it.
-  private mutating func answer(level typed: String) -> [DeskEffect] {
-    guard let level = Int(typed.halfWidth), document.level(level) != nil, let found = doubt(about: level)
-    else { return grade(typed) }
-    let told = Message.levelDoubted(
-      word: found.word, danger: found.danger.name, usual: found.danger.level, chosen: level)
-    return [DeskEffect(.warning, message: told)]
-  }
-
-  /// A level given with its command is taken at its word, which nobody may be there to repeat (a pipe); what
-  /// speaks against it is said.
-  mutating func grade(_ argument: String) -> [DeskEffect] {
+  /// A level is asked about once where a word of danger to life speaks against it; one given with its command
+  /// where nobody may be there to repeat it (a pipe) is taken at its word, and the danger is said.
+  mutating func grade(_ argument: String, asksBack: Bool) -> [DeskEffect] {
     if argument.isEmpty, session.isTalking { return offerLevels() }
     let level = Int(argument.halfWidth) ?? -1
     let found = document.level(level) == nil ? nil : doubt(about: level)
-    let told = found.map {
-      Message.levelBelow(word: $0.word, danger: $0.danger.name, usual: $0.danger.level, chosen: level)
-    }
-    return commit(session.grade(level: level, at: clock.now()))
-      + (told.map { [DeskEffect(.warning, message: $0)] } ?? [])
+    let recorded = found != nil && asksBack ? [] : commit(session.grade(level: level, at: clock.now()))
+    guard let found else { return recorded }
+    let told =
+      asksBack
+      ? Message.levelDoubted(
+        word: found.word, danger: found.danger.name, usual: found.danger.level, chosen: level)
+      : Message.levelBelow(
+        word: found.word, danger: found.danger.name, usual: found.danger.level, chosen: level)
+    return recorded + [DeskEffect(.warning, message: told)]
   }
 
   mutating func speak(_ argument: String) -> [DeskEffect] {

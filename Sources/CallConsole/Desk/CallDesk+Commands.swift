@@ -28,7 +28,7 @@ extension CallDesk {
     case .refer: return refer(argument)
     case .question: return commit(session.question(openQuestion(argument), at: now))
     case .category: return categorise(argument)
-    case .level: return grade(argument)
+    case .level: return grade(argument, asksBack: hasScreen)
     case .language: return speak(argument)
     case .note: return commit(session.note(argument, at: now))
     case .cutoff: return cutOff()

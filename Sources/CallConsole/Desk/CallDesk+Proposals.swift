@@ -130,11 +130,15 @@ extension CallDesk {
     return found
   }
 
-  private func danger(against level: Int) -> DangerFinding? {
+  /// The word of danger to life that speaks against a level about which nobody was asked yet.
+  func danger(against level: Int) -> DangerFinding? {
     guard let record, session.isTalking, front.doubted != level else { return nil }
-    let texts =
-      [ElementIdentifier.what, .object, .result, .who].map { record.element($0).text } + tellingNotes(record)
-    return DangerWords(document).doubt(about: level, in: texts)
+    return DangerWords(document).doubt(about: level, in: told(in: record))
+  }
+
+  /// What the caller told of the matter, in whatever element or remark.
+  func told(in record: CallRecord) -> [String] {
+    ElementIdentifier.allCases.map { record.element($0).text } + tellingNotes(record)
   }
 
   /// The kind with its level that Enter alone takes beside another prompt than its own: the first proposed,

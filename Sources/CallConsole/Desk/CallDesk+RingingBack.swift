@@ -223,9 +223,8 @@ extension CallDesk {
 
   /// The first danger to life that a record tells of, in whatever element or remark.
   func danger(toldIn record: CallRecord) -> DangerFinding? {
-    let texts = ElementIdentifier.allCases.map { record.element($0).text } + tellingNotes(record)
     let words = DangerWords(document)
-    return texts.lazy.compactMap { words.findings(in: $0).first }.first
+    return told(in: record).lazy.compactMap { words.findings(in: $0).first }.first
   }
 }
 
