@@ -17,10 +17,13 @@ import Testing
     try terminal.waitForLine(state == "idle" ? "接警>" : "何时>")
     switch state {
     case "typing": try terminal.send("十分")
-    case "unit": try terminal.press(Key.f(8))
+    case "unit":
+      try terminal.press(Key.f(8))
+      try terminal.waitForLine("派警单位>")
     case "closing":
       for line in ["/category 100300", "/level 2", "/said F1"] { try terminal.enter(line) }
       try terminal.press(Key.f(9))
+      try terminal.waitForLine("回车挂机>")
     default: break
     }
     // Longer than a telephone's word may come late: what rings now is another caller.
