@@ -157,18 +157,28 @@ public struct SystemFileOperations: FileOperations {
     // A second descriptor: closedir closes the one it was given, and the place in the folder is shared.
     let own = try checked(openat(folder, ".", Self.folderFlags), operation: .list)
     guard let stream = fdopendir(own) else {
+      let code = errno
       Glibc.close(own)
-      throw SystemFault(.list, code: errno)
+      throw SystemFault(.list, code: code)
     }
     defer { closedir(stream) }
     var names: [String] = []
-    while let entry = readdir(stream) {
+    while let entry = try Self.nextEntry(of: stream) {
       let name = withUnsafePointer(to: &entry.pointee.d_name) {
         $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
       }
       if name != "." && name != ".." { names.append(name) }
     }
     return names
+  }
+
+  /// Calls readdir, which gives nothing both at the end and when it fails: only errno tells which.
+  private static func nextEntry(of stream: OpaquePointer) throws(SystemFault) -> UnsafeMutablePointer<dirent>?
+  {
+    errno = 0
+    if let entry = readdir(stream) { return entry }
+    guard errno == 0 else { throw SystemFault(.list, code: errno) }
+    return nil
   }
 
   /// Calls fstatvfs.

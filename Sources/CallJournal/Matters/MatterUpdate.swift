@@ -192,7 +192,12 @@ struct MatterUpdate {
 
   /// The print was taken before the reading: what is written meanwhile shows as a change the next time.
   private mutating func read(_ path: JournalPath, print: FilePrint?, without repeated: Set<Int64>) {
-    guard let print else { return change(path.description) }
+    guard let print else {
+      // Who reads everything anew has nothing to begin again for: the file cannot be read.
+      guard isFresh else { return change(path.description) }
+      unreadable += 1
+      return
+    }
     let place = cache.files[path]
     if let place {
       if place.print == print { return }

@@ -49,7 +49,7 @@ enum ReportCommand: Command {
     case .json: StandardStreams.json([tables.json])
     case .html: StandardStreams.output(ReportPage(report, language: invocation.language).html)
     }
-    return report.fold.leftOut.isEmpty ? .success : .found
+    return report.fold.leftOut.isEmpty && report.leftOutBefore.isEmpty ? .success : .found
   }
 
   private static func show(_ lines: [String], for invocation: Invocation) {
@@ -80,7 +80,7 @@ enum ReportCommand: Command {
     try writer.write(drafts: [JournalDraft(call: nil, kind: FrozenFolder.kind, payload: payload)])
     let said = Message.frozenWritten(file, figures: frozen.lines.count, checkpoints: checkpoints.count)
     StandardStreams.output(said.text(invocation.language) + "\n")
-    return report.fold.leftOut.isEmpty ? .success : .found
+    return report.fold.leftOut.isEmpty && report.leftOutBefore.isEmpty ? .success : .found
   }
 
   private static func showFrozen(_ invocation: Invocation) throws -> ExitStatus {
