@@ -59,6 +59,8 @@ package final class JournalSink: RecordSink {
     append([JournalDraft(call: nil, kind: event.name.rawValue, payload: event.payload)])
   }
 
+  package func keeps(_ number: CallIdentifier) -> Bool { writer.keeps(number) }
+
   package func takeOver(by personnel: OperatorIdentifier) {
     writer.operatorOnDuty = personnel
   }

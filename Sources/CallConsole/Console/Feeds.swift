@@ -73,6 +73,9 @@ public protocol RecordSink: AnyObject {
   func record(_ events: [Noted<CallEvent>], of call: CallIdentifier, record: CallRecord) -> Acknowledgement
   /// Writes an entry of the call-back list down and returns only when it is safe.
   func record(_ event: CallbackEvent) -> Acknowledgement
+  /// Puts a call's number, before it is shown, where the seat's next program finds it even when the call's
+  /// own lines are lost; false when no place takes it.
+  func keeps(_ number: CallIdentifier) -> Bool
   /// Another operator writes from now on.
   func takeOver(by personnel: OperatorIdentifier)
   /// What the sink has to tell since it was asked last; asked at every tick, so that what waits is tried
@@ -87,6 +90,8 @@ public protocol RecordSink: AnyObject {
 }
 
 extension RecordSink {
+  /// What is written nowhere is nobody else's number.
+  public func keeps(_ number: CallIdentifier) -> Bool { true }
   /// Nothing is written on behalf of a person.
   public func takeOver(by personnel: OperatorIdentifier) {}
   /// Nothing to do.

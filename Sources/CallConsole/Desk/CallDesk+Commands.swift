@@ -12,7 +12,7 @@ extension CallDesk {
     if let field = name.complaintField { return complain(field, text: argument) }
     let now = clock.now()
     switch name {
-    case .ring: return commit(session.ring(RingSeen(number: argument.halfWidth), at: now)) + earlierCalls()
+    case .ring: return ring(RingSeen(number: argument.halfWidth), at: now) + earlierCalls()
     case .callback: return callBack(argument)
     case .answer: return answerPhone(argument)
     case .other: return other(argument)

@@ -76,7 +76,7 @@ extension CallDesk {
   // MARK: Rings
 
   private mutating func takeRing(_ ring: RingSeen, since: Moment) -> [DeskEffect] {
-    guard session.isTalking else { return commit(session.ring(ring, at: since)) }
+    guard session.isTalking else { return self.ring(ring, at: since) }
     return add(NextCall(ring: ring, rangAt: since))
   }
 
@@ -196,7 +196,7 @@ extension CallDesk {
   /// What is known of the number is said here too: the ringing row that showed it goes with the answer.
   private mutating func begin(_ call: NextCall) -> [DeskEffect] {
     front.rangAt = call.rangAt
-    return commit(session.ring(call.ring, at: call.rangAt)) + earlierCalls()
+    return ring(call.ring, at: call.rangAt) + earlierCalls()
   }
 
   // MARK: Answers

@@ -94,7 +94,7 @@ extension CallDesk {
         desk.claimFront(for: next.ring)
         desk.front.texts[.ringing] = text
         desk.front.rangAt = next.rangAt
-        return desk.commit(desk.session.ring(next.ring, at: next.rangAt))
+        return desk.ring(next.ring, at: next.rangAt)
           + desk.commit(desk.session.cutOff(ending, at: now))
       }
   }

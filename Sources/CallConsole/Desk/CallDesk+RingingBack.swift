@@ -102,7 +102,7 @@ extension CallDesk {
     if let taken = taken(entry) { return [taken] }
     let isRung = seatRinging(entry) != nil
     let ring = RingSeen(number: entry.opened.number, name: entry.opened.name, isOutgoing: true)
-    let effects = commit(session.ring(ring, at: clock.now()))
+    let effects = self.ring(ring, at: clock.now())
     front.callback = entry.entry
     if isRung, let call = record?.id { overtaken = (call, nil) }
     return effects

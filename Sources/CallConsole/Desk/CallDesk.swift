@@ -125,6 +125,12 @@ public struct CallDesk {
   /// The calls whose record is open, the one on the screen first.
   var openCalls: [CallIdentifier] { ([front] + others).compactMap { $0.record?.id } }
 
+  /// A call begins to ring, under a number that is kept before anybody sees it.
+  mutating func ring(_ ring: RingSeen, at moment: Moment) -> [DeskEffect] {
+    let sink = sink
+    return commit(session.ring(ring, at: moment) { sink.keeps($0) })
+  }
+
   /// What one line means and does.
   public mutating func execute(_ line: String) -> [DeskEffect] { execute(ConsoleCommand(line: line)) }
 

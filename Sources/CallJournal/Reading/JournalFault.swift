@@ -78,6 +78,15 @@ extension JournalFault {
     }
   }
 
+  /// Whether lines may have stood there that nobody can read now.
+  package var mayHideLines: Bool {
+    switch kind {
+    case .unreadable, .refused, .malformed, .unknownVersion, .tooLong, .wrongNumber, .brokenLink, .shortened:
+      true
+    case .wrongSeat, .foreignCall, .torn: false
+    }
+  }
+
   /// Whether it is told by another file, and may be told by several.
   var isOfLength: Bool {
     if case .shortened = kind { return true }

@@ -36,26 +36,31 @@ extension JournalReader {
     }
   }
 
-  /// The calls that lines of a file are about, those that `isWanted` picks; no line is decoded, and one that
-  /// is not well formed is passed over.
+  /// The calls that lines of a file are about, those that `isWanted` picks, and whether it is damaged, so
+  /// that lines of more calls may have stood there; no line is decoded.
+  ///
+  /// An end that was never finished is no damage unless zeros stand in it: it was not acknowledged.
   package func calls(
     in path: JournalPath, where isWanted: (CallIdentifier) -> Bool
-  ) throws(JournalFileFault) -> Set<CallIdentifier> {
-    var calls: Set<CallIdentifier> = []
+  ) throws(JournalFileFault) -> (calls: Set<CallIdentifier>, isDamaged: Bool) {
+    var (calls, isDamaged): (Set<CallIdentifier>, Bool) = ([], false)
     var last: [UInt8] = []
+    var check = LineCheck(seat: path.seat.description, after: nil, payloads: .delimited)
     try forEachLine(of: path) { line in
-      guard line.isTerminated else { return false }
-      // A damaged line names no call; who reads the calls is told of it.
-      guard !line.isTooLong, let envelope = try? LineEnvelope(line.bytes), let range = envelope.call,
-        !line.bytes[range].elementsEqual(last)
-      else { return true }
+      guard line.isTerminated else {
+        if line.bytes.contains(0) { isDamaged = true }
+        return false
+      }
+      let (finding, envelope) = check.follow(line)
+      if finding != .sound { isDamaged = true }
+      guard let range = envelope?.call, !line.bytes[range].elementsEqual(last) else { return true }
       last = Array(line.bytes[range])
       if let call = CallIdentifier(ifValid: String(decoding: last, as: UTF8.self)), isWanted(call) {
         calls.insert(call)
       }
       return true
     }
-    return calls
+    return (calls, isDamaged)
   }
 
   private func content(of path: JournalPath) throws(JournalFileFault) -> [UInt8] {

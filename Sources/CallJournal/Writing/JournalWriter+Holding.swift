@@ -35,6 +35,8 @@ extension JournalWriter {
     if case .notRecording(let fault, _, _) = condition {
       condition = .notRecording(fault, events: held.count, spooled: spooled)
     }
+    // Of what waits in memory alone only the counter tells the next program.
+    if spooled < held.count { counter?.synchronize() }
     return .held(spooled: spooled == held.count)
   }
 

@@ -136,10 +136,15 @@ public struct CallSession: Sendable {
 
   /// The phone rings.
   ///
-  /// The phone system's word adds the number to a ring that was told by key.
-  public mutating func ring(_ ring: RingSeen, at moment: Moment) -> SessionOutcome {
+  /// The phone system's word adds the number to a ring that was told by key. `isKept` puts the call's number
+  /// where the seat's next program finds it.
+  public mutating func ring(
+    _ ring: RingSeen, at moment: Moment, isKept: (CallIdentifier) -> Bool = { _ in true }
+  ) -> SessionOutcome {
     if case .ringing = state, ring.isFromPhone, isToldByKey { return identify(ring, at: moment) }
-    guard case .waiting = state, let id = nextCall(at: moment.wall) else {
+    guard case .waiting = state,
+      let id = memory.numbers.next(for: seat, at: moment.wall, isKept: isKept)
+    else {
       return .notice(.alreadyInCall)
     }
     let first = Noted<CallEvent>(.ring(ring), at: moment.wall, offsetMilliseconds: nil, personnel: personnel)
@@ -212,11 +217,6 @@ public struct CallSession: Sendable {
     let elapsed = moment.monotonic - since.monotonic
     return CallAnswered(
       timing: RingTiming(source: .reported, basis: .keys, ringMilliseconds: elapsed, limit: limit))
-  }
-
-  private func nextCall(at moment: WallInstant) -> CallIdentifier? {
-    // Refused is only a number over the longest: the day's numbers are used up.
-    try? CallIdentifier(date: moment.date, seat: seat, number: memory.numbers.next(at: moment))
   }
 
   // MARK: The end

@@ -84,7 +84,8 @@ struct PaperEntry {
         calendar: calendar))
   }
 
-  /// The next free number of that day among the calls typed in on that day or later.
+  /// The next free number of that day among the calls typed in on that day or later; where one of their lines
+  /// cannot be read it may have named a call, and the number is of the moment it is typed in at.
   private func nextCall(on day: CivilDate) throws -> CallIdentifier {
     let reader = JournalReader(logs: logs)
     let seat = try SeatIdentifier(JournalPath.paperSeat)
@@ -97,7 +98,12 @@ struct PaperEntry {
     }
     let used = written.flatMap(\.entries)
       .compactMap(\.entry.call).filter { $0.date == day && $0.seat == seat }
-    return try CallIdentifier(date: day, seat: seat, number: (used.map(\.number).max() ?? 0) + 1)
+    var numbers = CallNumbers(knownFrom: day)
+    for call in used { numbers.note(call) }
+    if written.flatMap(\.faults).contains(where: \.mayHideLines) { numbers.doubt() }
+    let now = JournalClock.system.now().millisecondOfDay
+    let moment = WallInstant(date: day).adding(milliseconds: now)
+    return try CallIdentifier(date: day, seat: seat, number: numbers.next(at: moment))
   }
 }
 

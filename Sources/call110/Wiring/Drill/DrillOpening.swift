@@ -48,8 +48,11 @@ struct DrillOpening {
       answeredToday: past.answeredToday)
     for noted in EarlierCalls(order.scenario.earlier, before: now.wall).events { desk.learn(noted) }
     self.desk = desk
-    let drill = try CallIdentifier(
-      date: now.wall.date, seat: order.seat, number: numbers.next(at: now.wall))
+    let number = numbers.next(for: order.seat, at: now.wall) { [writer] in writer.keeps($0) }
+    // When the day's numbers are used up the number itself says why it is refused.
+    let drill =
+      try number
+      ?? CallIdentifier(date: now.wall.date, seat: order.seat, number: numbers.next(at: now.wall))
     start = DrillStart(
       drill: drill, trainee: order.trainee, scenario: order.scenario, seed: order.seed,
       pacePercent: order.pacePercent, contest: order.contest, protocolDigest: document.digest,
