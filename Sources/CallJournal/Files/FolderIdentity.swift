@@ -30,8 +30,10 @@ public struct FolderIdentity: Hashable, Sendable, CustomStringConvertible {
     description = String(LineDigest(of: bytes).description.prefix(Self.digits))
   }
 
-  /// The folder's identity, made when it has none.
-  static func openOrMake(_ store: JournalStore) throws(JournalFileFault) -> FolderIdentity {
+  /// The folder's identity; when it has none it gets the one it is known by, or a new one.
+  static func openOrMake(
+    _ store: JournalStore, known: FolderIdentity? = nil
+  ) throws(JournalFileFault) -> FolderIdentity {
     let folder = try store.makeFolder([])
     defer { store.operations.close(folder) }
     let (descriptor, status) = try open(folder, store: store)
@@ -40,10 +42,10 @@ public struct FolderIdentity: Hashable, Sendable, CustomStringConvertible {
       // Two seats may begin at the same moment; the second one finds what the first one made.
       try store.operations.waitForLock(descriptor)
       let size = try store.operations.status(of: descriptor).size
-      if let known = identity(in: try store.operations.readAll(min(size, 4_096), from: descriptor, at: 0)) {
-        return known
+      if let found = first(try store.operations.readAll(min(size, 4_096), from: descriptor, at: 0)) {
+        return found
       }
-      let new = FolderIdentity()
+      let new = known ?? FolderIdentity()
       if status.mode != mode { try store.operations.setMode(mode, of: descriptor) }
       // A line that a crash left unfinished is ended first.
       try store.operations.writeAll(Array((size > 0 ? "\n" : "").utf8) + new.line, to: descriptor)
@@ -56,17 +58,27 @@ public struct FolderIdentity: Hashable, Sendable, CustomStringConvertible {
   /// The identity of a folder that has one; nil when it has none, or none that can be read.
   static func of(_ store: JournalStore) -> FolderIdentity? {
     // Who only reads can do without.
-    guard let folder = try? store.openFolder([]) else { return nil }
-    defer { store.operations.close(folder) }
-    // The same.
-    guard let (descriptor, status) = try? store.openRegular(fileName, in: folder, for: .read, place: fileName)
-    else { return nil }
-    defer { store.operations.close(descriptor) }
-    // The same.
-    return (try? store.operations.readAll(min(status.size, 4_096), from: descriptor, at: 0)).flatMap(identity)
+    (try? find(store)) ?? nil
   }
 
-  private var line: [UInt8] { Array("\(description)\n".utf8) }
+  /// The identity of a folder that has one; nil when it has none, or is not there.
+  static func find(_ store: JournalStore) throws(JournalFileFault) -> FolderIdentity? {
+    do throws(JournalFileFault) {
+      let folder = try store.openFolder([])
+      defer { store.operations.close(folder) }
+      let (descriptor, status) = try store.openRegular(fileName, in: folder, for: .read, place: fileName)
+      defer { store.operations.close(descriptor) }
+      return first(
+        try store.at(fileName) { () throws(SystemFault) in
+          try store.operations.readAll(min(status.size, 4_096), from: descriptor, at: 0)
+        })
+    } catch {
+      guard JournalReader.isMissing(error) else { throw error }
+      return nil
+    }
+  }
+
+  var line: [UInt8] { Array("\(description)\n".utf8) }
 
   private static func open(
     _ folder: Int32, store: JournalStore
@@ -81,7 +93,7 @@ public struct FolderIdentity: Hashable, Sendable, CustomStringConvertible {
   }
 
   /// The first whole line that is one.
-  private static func identity(in bytes: [UInt8]) -> FolderIdentity? {
+  static func first(_ bytes: [UInt8]) -> FolderIdentity? {
     bytes.split(separator: 0x0A, omittingEmptySubsequences: false).dropLast().lazy
       .compactMap { FolderIdentity(String(decoding: $0, as: UTF8.self)) }.first
   }

@@ -157,6 +157,8 @@ public enum JournalFileFault: Error, Hashable, Sendable {
     case foreignOwner
     /// It has a second name.
     case hardLink
+    /// It is another folder of records than the one that stood there, or none.
+    case otherFolder
   }
 
   /// A system call failed; the place is relative to the logs folder.

@@ -5,9 +5,12 @@ import Glibc
 extension JournalWriter {
   /// Takes the seat's lock and finds out where its chain ends.
   func attach() throws(JournalFileFault) {
+    let known = spool.map { KnownFolder($0) }
+    if counter == nil, let expected = known?.identity { try expect(expected) }
     if lockDescriptor < 0 { try takeLock() }
     if counter == nil {
-      let identity = try FolderIdentity.openOrMake(store)
+      let identity = try FolderIdentity.openOrMake(store, known: identity)
+      known?.remember(identity)
       counter = CallCounter(store: store, room: room, seat: seat, spool: spool, identity: identity)
       for event in held { if let call = event.draft.call { counter?.note(call) } }
       self.identity = identity
@@ -58,6 +61,30 @@ extension JournalWriter {
   }
 
   private var lockName: String { JournalPath.lockName(seat) }
+
+  /// Where another folder of records, or none, stands in the place of the one that is known, nothing is
+  /// begun: what happens waits in the spool for that one.
+  private func expect(_ expected: FolderIdentity) throws(JournalFileFault) {
+    identity = expected
+    if let found = try FolderIdentity.find(store) {
+      guard found == expected else { throw .refused(.otherFolder, place: ".") }
+    } else {
+      do throws(JournalFileFault) {
+        let folder = try store.openFolder([room.rawValue])
+        defer { store.operations.close(folder) }
+        let names = try store.at(room.rawValue) { () throws(SystemFault) in
+          try store.operations.names(in: folder)
+        }
+        // One in which seats have their locks has lost no more than its name.
+        guard names.contains(where: { $0.hasSuffix(".lock") }) else {
+          throw .refused(.otherFolder, place: ".")
+        }
+      } catch {
+        guard JournalReader.isMissing(error) else { throw error }
+        throw .refused(.otherFolder, place: ".")
+      }
+    }
+  }
 
   /// The account, neither root nor this one, to which the seat belongs: who wrote there first has the lock.
   ///
