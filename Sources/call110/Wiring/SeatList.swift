@@ -1,5 +1,6 @@
 import CallJournal
 import CallModel
+import Files
 import Glibc
 import PlainText
 
@@ -34,13 +35,26 @@ enum SeatList {
     }
   }
 
+  private static func canEnter(_ logs: String) -> Bool {
+    let operations = SystemFileOperations()
+    // Whether, not why: the journal tells that.
+    guard let folder = try? operations.openFolder(path: logs) else { return false }
+    operations.close(folder)
+    return true
+  }
+
   /// Throws when the name is one the program writes under itself, or the centre lists its seats and `seat` is
   /// not among them.
   static func check(_ seat: SeatIdentifier, logs: String) throws {
     let isPaper = seat.description == JournalPath.paperSeat
     let isPhone = seat.description == JournalPath.phoneSeat
     if isPaper || isPhone || LineOrigin.isDesk(seat) { throw ReservedSeat(seat: seat) }
-    let seats = try seats(logs: logs)
+    let seats: [SeatIdentifier]
+    do { seats = try Self.seats(logs: logs) } catch is InputFault where !canEnter(logs) {
+      // No list can be read where nothing can; calls are taken all the same, and the journal says why they
+      // wait.
+      return
+    }
     guard seats.isEmpty || seats.contains(seat) else { throw UnknownSeat(seat: seat, known: seats) }
   }
 }
