@@ -1,3 +1,5 @@
+import TestSupport
+
 /// The disks that a power cut at one moment can leave: unsynchronized writes lost, kept, torn at a byte, or
 /// with whole sectors still zero; names of files lost or kept where their folder was not synchronized.
 struct CrashStates {
@@ -6,6 +8,24 @@ struct CrashStates {
   let state: MemoryDisk.State
   /// How many bytes lie between two tearing places; 1 tears everywhere.
   let step: Int
+
+  /// Some of them, drawn: as many as `count`, with the ones that keep and that lose most among them.
+  func some(_ count: Int, _ random: inout SplitMix) -> [MemoryDisk.State] {
+    let files = state.nodes.filter { !$0.value.isFolder && !$0.value.changes.isEmpty }.keys.sorted()
+    let contents = files.compactMap { state.nodes[$0].map { Self.contents(of: $0, step: step) } }
+    return (0..<count).map { draw in
+      var one = base(keepingEntries: draw % 2 == 0)
+      for (number, choices) in zip(files, contents) {
+        let chosen =
+          draw < 2
+          ? state.nodes[number]?.durable
+          : draw < 4 ? state.nodes[number]?.content : choices.randomElement(using: &random)
+        one.nodes[number]?.content = chosen ?? []
+        one.nodes[number]?.durable = chosen ?? []
+      }
+      return one
+    }
+  }
 
   /// All of them.
   func all() -> [MemoryDisk.State] {

@@ -24,16 +24,18 @@ final class MemoryDisk: FileOperations {
     var mode: UInt32 = 0o600
   }
 
-  /// Everything at one moment; node 0 is the logs folder.
+  /// Everything at one moment; node 0 is the logs folder, node 1 the spool's.
   struct State: Hashable, Sendable {
-    var nodes: [Int: Node] = [0: Node(isFolder: true)]
+    var nodes: [Int: Node] = [0: Node(isFolder: true), 1: Node(isFolder: true)]
     var open: [Int32: Int] = [:]
     var locks: [Int: Int32] = [:]
-    var nextNode = 1
+    var nextNode = 2
     var nextDescriptor: Int32 = 3
   }
 
   private let state: Mutex<State>
+  /// The calls that fail on the logs' disk: `write`, `synchronize`.
+  private let failing = Mutex<(calls: Set<String>, times: Int)>(([], 0))
   private let afterEach = Mutex<(@Sendable (State) -> Void)?>(nil)
 
   init(_ state: State = State()) {
@@ -45,6 +47,21 @@ final class MemoryDisk: FileOperations {
 
   /// Calls `body` with the state after every call that changes something.
   func observe(_ body: (@Sendable (State) -> Void)?) { afterEach.withLock { $0 = body } }
+
+  /// Lets the next so many of these calls fail, but for the spool's folder, which is on another disk.
+  func fail(_ calls: Set<String>, times: Int) { failing.withLock { $0 = (calls, times) } }
+
+  private func check(
+    _ call: String, _ operation: SystemFault.Operation, _ number: Int, _ state: State
+  ) throws(SystemFault) {
+    guard state.nodes[1]?.entries.values.contains(number) == false else { return }
+    let fails = failing.withLock { failing in
+      guard failing.times > 0, failing.calls.contains(call) else { return false }
+      failing.times -= 1
+      return true
+    }
+    if fails { throw SystemFault(operation, code: EIO) }
+  }
 
   /// The bytes of the file at these names.
   func content(_ names: [String]) -> [UInt8]? {
@@ -91,8 +108,10 @@ final class MemoryDisk: FileOperations {
   }
 
   func openFolder(path: String) throws(SystemFault) -> Int32 {
-    guard path == "logs" else { throw SystemFault(.openFolder, code: ENOENT) }
-    return state.withLock { Self.open(0, &$0) }
+    guard let number = ["logs", "spool"].firstIndex(of: path) else {
+      throw SystemFault(.openFolder, code: ENOENT)
+    }
+    return state.withLock { Self.open(number, &$0) }
   }
 
   func openFolder(_ name: String, in folder: Int32) throws(SystemFault) -> Int32 {
@@ -175,6 +194,7 @@ final class MemoryDisk: FileOperations {
     let copy = Array(bytes)
     return try change { (state) throws(SystemFault) in
       let number = try Self.number(descriptor, state)
+      try check("write", .write, number, state)
       let offset = state.nodes[number]?.content.count ?? 0
       state.nodes[number]?.changes.append(Change(offset: offset, bytes: copy))
       state.nodes[number]?.content += copy
@@ -195,6 +215,7 @@ final class MemoryDisk: FileOperations {
   func synchronize(_ descriptor: Int32) throws(SystemFault) {
     try change { (state) throws(SystemFault) in
       let number = try Self.number(descriptor, state)
+      try check("synchronize", .synchronize, number, state)
       let content = state.nodes[number]?.content ?? []
       state.nodes[number]?.durable = content
       state.nodes[number]?.changes = []
