@@ -14,6 +14,8 @@ extension JournalWriter {
       counter = CallCounter(store: store, room: room, seat: seat, spool: spool, identity: identity)
       for event in held { if let call = event.draft.call { counter?.note(call) } }
       self.identity = identity
+      spareCounter?.close()
+      spareCounter = nil
     }
     takePendingSpool()
     unrecordedTails = []

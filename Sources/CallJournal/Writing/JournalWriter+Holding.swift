@@ -36,7 +36,7 @@ extension JournalWriter {
       condition = .notRecording(fault, events: held.count, spooled: spooled)
     }
     // Of what waits in memory alone only the counter tells the next program.
-    if spooled < held.count { counter?.synchronize() }
+    if spooled < held.count { (counter ?? spareCounter)?.synchronize() }
     return .held(spooled: spooled == held.count)
   }
 

@@ -9,7 +9,7 @@ extension JournalWriter {
   public func callNumbers() -> CallNumbers {
     let first = clock.now().date.adding(days: -1)
     var numbers = CallNumbers(knownFrom: first)
-    for call in counter?.calls ?? [] { numbers.note(call) }
+    for call in (counter ?? spareCounter)?.calls ?? [] { numbers.note(call) }
     for call in held.lazy.compactMap(\.draft.call) where call.seat == seat { numbers.note(call) }
     if counter?.isUnread != false { numbers.doubt() }
     if case .unknown = place {
@@ -43,6 +43,12 @@ extension JournalWriter {
   /// While the journal takes lines, what a power cut takes from there it tells itself; else the number is
   /// synchronized.
   public func keeps(_ call: CallIdentifier) -> Bool {
-    counter?.note(call, synchronizing: !condition.isRecording) ?? false
+    note(call, synchronizing: !condition.isRecording)
+  }
+
+  @discardableResult
+  func note(_ call: CallIdentifier, synchronizing: Bool = false) -> Bool {
+    if counter != nil { return counter?.note(call, synchronizing: synchronizing) ?? false }
+    return spareCounter?.note(call, synchronizing: synchronizing) ?? false
   }
 }

@@ -54,6 +54,8 @@ public final class JournalWriter {
   var hasPending = false
   /// The calls this seat numbered, once the records' folder could be opened.
   var counter: CallCounter?
+  /// The same from the spool's folder alone, until the records' folder can be opened.
+  var spareCounter: CallCounter?
   /// Which folder of records this is, once it could be asked.
   var identity: FolderIdentity?
   var nextRetry: Int64 = 0
@@ -93,6 +95,9 @@ public final class JournalWriter {
       // Where nothing can be written the folder may still say which one it is, and whose the spool is.
       if identity == nil { identity = FolderIdentity.of(store) }
       takePendingSpool()
+      if counter == nil, let spool = self.spool, let identity {
+        spareCounter = CallCounter(store: store, room: room, seat: seat, spool: spool, identity: identity)
+      }
       fail(error)
     }
     if waiting > 0 || !unrecordedTails.isEmpty { _ = recordHeld(new: 0, on: clock.now().date) }
@@ -121,7 +126,7 @@ public final class JournalWriter {
     for draft in drafts { if let fault = draft.fault { throw fault } }
     let at = clock.now()
     let milliseconds = elapsedMilliseconds
-    for draft in drafts { if let call = draft.call { counter?.note(call) } }
+    for draft in drafts { if let call = draft.call { note(call) } }
     held += drafts.map {
       HeldEvent(at: at, milliseconds: milliseconds, operatorOnDuty: operatorOnDuty, draft: $0)
     }
@@ -157,6 +162,7 @@ public final class JournalWriter {
     if let spoolFile { store.operations.close(spoolFile.descriptor) }
     if lockDescriptor >= 0 { store.operations.close(lockDescriptor) }
     counter?.close()
+    spareCounter?.close()
     spoolFile = nil
     lockDescriptor = -1
   }
