@@ -11,7 +11,8 @@ import PlainText
 ///     journal-probe make LOGS SEATS DAYS LINES [BYTES]
 ///
 /// `write` appends FIRST, FIRST + 1 ... for ever, pausing MS, and prints what is recorded; with HOURS its
-/// clock is so far off, and the first line of every append is the ring of a call, whose number is printed.
+/// clock is so far off, SIGUSR1 sets it further, and the first line of every append is the ring of a call,
+/// whose number is printed.
 /// `check` prints the number of every event of the seat, then the faults. `bench` prints appends a second
 /// and p50, p99, p99.9 and the longest in microseconds. `make` makes journals of that size, without
 /// synchronizing.
