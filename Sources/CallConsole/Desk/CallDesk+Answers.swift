@@ -165,7 +165,9 @@ extension CallDesk {
   /// Several items in a row, so that a long list stands on the screen whole.
   private func filled(_ items: [Message]) -> [Message] {
     items.reduce(into: [Message]()) { rows, item in
-      if let longer = rows.last?.joined(item, separator: "  "), longer.text(language).displayWidth <= Self.rowWidth {
+      if let longer = rows.last?.joined(item, separator: "  "),
+        longer.text(language).displayWidth <= Self.rowWidth
+      {
         rows[rows.count - 1] = longer
       } else {
         rows.append(item)
