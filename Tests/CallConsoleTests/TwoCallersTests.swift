@@ -379,6 +379,21 @@ import Testing
     #expect(fixture.sink.call("a")?.talkMilliseconds == 5_000)
   }
 
+  @Test(arguments: ["", "19900000001"])
+  func `a caller whose ring nobody was sure of talks from his own ring on, however late it is told`(
+    number: String
+  ) {
+    seat.rings("a", number: number)
+    seat.wait(2_000)
+    seat.phone(.unconfirmed(phoneCall: "a"))
+    seat.wait(1_200)
+    seat.answered("a", ringing: 2_000)
+    seat.wait(3_800)
+    seat.phone(.hungUp(phoneCall: "a"))
+    seat.enter("/hangup")
+    #expect(fixture.sink.call("a")?.talkMilliseconds == 5_000)
+  }
+
   @Test func `a key and a command swap the two callers, each with its own field and text`() {
     firstCall()
     seat.enter("/who")

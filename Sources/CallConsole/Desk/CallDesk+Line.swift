@@ -149,6 +149,7 @@ extension CallDesk {
   private mutating func add(_ next: NextCall) -> [DeskEffect] {
     let shown = ringOnScreen.flatMap { $0.text.isEmpty ? nil : $0.ring }
     rings.append(next)
+    if let phoneCall = next.ring.phoneCall { unconfirmedSince[phoneCall] = nil }
     rings.sort { $0.rangAt.monotonic < $1.rangAt.monotonic }
     // The one who is being written of stays on the screen, whoever is told late to ring longer.
     if let shown, let index = rings.firstIndex(where: { $0.ring.isSame(as: shown) }) {
@@ -167,6 +168,7 @@ extension CallDesk {
       rings.removeAll { $0.ring.phoneCall == nil }
       return stop(&self)
     }
+    unconfirmedSince[phoneCall] = nil
     if let index = rings.firstIndex(where: { $0.ring.phoneCall == phoneCall }) {
       return endRing(rings.remove(at: index), ending)
     }
@@ -176,7 +178,10 @@ extension CallDesk {
   /// A ring the phone told of goes from the screen; a ring the operator began stays, it is his.
   private mutating func takeUnconfirmed(_ phoneCall: String) -> [DeskEffect] {
     guard let index = rings.firstIndex(where: { $0.ring.phoneCall == phoneCall }) else { return [] }
-    let ring = rings.remove(at: index).ring
+    let (ring, rangAt) = (rings[index].ring, rings[index].rangAt)
+    rings.remove(at: index)
+    // He may be answered yet, and talks from his own ring on.
+    unconfirmedSince[phoneCall] = rangAt
     let unconfirmed = DeskEffect(.warning, message: .ringUnconfirmed(ring.number))
     guard let text = takeText(of: ring) else { return [unconfirmed] }
     keep(RingText(ring: ring, text: text))
@@ -209,7 +214,8 @@ extension CallDesk {
     if index == nil, let closed = closedRecord(of: phoneCall) { return measure(answered, of: closed) }
     let unannounced = NextCall(
       ring: RingSeen(number: "", isFromPhone: true, phoneCall: phoneCall),
-      rangAt: now.earlier(by: answered.timing.ringMilliseconds ?? 0))
+      rangAt: unconfirmedSince.removeValue(forKey: phoneCall)
+        ?? now.earlier(by: answered.timing.ringMilliseconds ?? 0))
     if index == nil {
       let known = withKeyed(unannounced.ring, since: unannounced.rangAt) { desk in
         desk.identify(unannounced.ring, since: unannounced.rangAt, at: now) + desk.measure(answered)

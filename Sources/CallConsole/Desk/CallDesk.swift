@@ -48,6 +48,8 @@ public struct CallDesk {
   var others: [DeskCall] = []
   /// What rings here and is not on record, longest first.
   var rings: [NextCall] = []
+  /// When those began to ring of whom nobody knows whether they ring on, by the telephone system's ids.
+  var unconfirmedSince: [String: Moment] = [:]
   /// What stands half-typed for rings that are not on the screen, oldest first.
   var ringTexts: [RingText] = []
   /// The telephone system's ids of the calls closed here as answered.
