@@ -191,8 +191,9 @@ private struct RandomHall {
   private mutating func deliver() {
     while let place = late.firstIndex(where: { $0.due <= now }) {
       let next = late.remove(at: place)
-      // A caller who was answered meanwhile rings no more.
-      if case .ring = next.told, telephones[next.telephone].isOver { continue }
+      // Who has gone unanswered rings no more.
+      let telephone = telephones[next.telephone]
+      if case .ring = next.told, telephone.isOver, telephone.answeredAt == nil { continue }
       if telephones[next.telephone].delay > 0 { toldKinds["late", default: 0] += 1 }
       say(next.told, of: next.telephone)
     }
