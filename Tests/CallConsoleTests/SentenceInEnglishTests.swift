@@ -35,7 +35,9 @@ import Testing
       } + fixture.document.safeChecks.map { ($0.text.chinese, $0.text.english) }
     var count = 0
     for (index, row) in console.panelRows.enumerated() {
-      guard let found = sentences.first(where: { row.contains("「\($0.text)」") }) else { continue }
+      guard
+        let found = sentences.first(where: { row.contains("「\($0.text)」") || row.contains("“\($0.text)”") })
+      else { continue }
       count += 1
       let below = console.panelRows.dropFirst(index + 1).first ?? ""
       #expect(below.contains(found.english), step)
@@ -65,11 +67,13 @@ import Testing
     #expect(try expectEnglish(console, "the promise beside the question") == 2)
     for line in ["/said F4", "/notify 天宁所", "/category 100300", "/level 2"] { console.enter(line) }
     for element in ["when", "who", "why", "object", "result", "contact"] { console.enter("/\(element) ?") }
-    for key in 1...2 {
-      #expect(try expectEnglish(console, "closing \(key)") >= 1)
+    console.press(.escape)
+    var isSaid: Bool { fixture.sink.call("1")?.phrases.last?.text.contains("再见") == true }
+    for press in 1...4 where !isSaid {
       console.press(12)
+      #expect(try expectEnglish(console, "closing \(press)") >= 1 || isSaid)
     }
-    #expect(fixture.sink.call("1")?.phrases.last?.text.contains("再见") == true)
+    #expect(isSaid)
   }
 
   @Test func `a call in Chinese on a Chinese console has no English row`() throws {
