@@ -164,8 +164,8 @@ final class FuzzedSpool: Sendable {
 }
 
 extension VerifyFinding {
-  /// Whether it is about the files and their chain, and not about what a line says (an event of the input may say
-  /// anything: of another seat's call, a second ring, a checkpoint of a file that never was).
+  /// Whether it is about the files and their chain, and not about what a line says: an event of the input may
+  /// tell of another seat's call, of a second ring, of a file that never was.
   fileprivate var isOfTheChain: Bool {
     switch kind {
     case .fault(.foreignCall): false
