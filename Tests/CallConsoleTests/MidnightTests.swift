@@ -116,16 +116,16 @@ import Testing
         .compactMap { header(console.handle(.line($0))) }.last
     }
     _ = console.start(columns: 120, rows: 24, restored: nil)
-    #expect(try #require(take()).contains("today 1"))
-    #expect(try #require(take()).contains("today 2"))
+    #expect(try #require(take()).contains("1 call today"))
+    #expect(try #require(take()).contains("2 calls today"))
     fixture.clock.setWall(WallInstant(date: day.adding(days: 1), millisecondOfDay: 1_000))
-    #expect(try #require(header(console.handle(.tick))).contains("today 0"))
-    #expect(try #require(take()).contains("today 1"))
+    #expect(try #require(header(console.handle(.tick))).contains("0 calls today"))
+    #expect(try #require(take()).contains("1 call today"))
     // A call that rang before midnight and is answered after it is one of the new day.
     fixture.clock.setWall(WallInstant(date: day.adding(days: 1), millisecondOfDay: 86_399_000))
     _ = console.handle(.line("/ring 19900000004"))
     fixture.clock.setWall(WallInstant(date: day.adding(days: 2), millisecondOfDay: 2_000))
-    #expect(try #require(header(console.handle(.line("/answer 1")))).contains("today 1"))
+    #expect(try #require(header(console.handle(.line("/answer 1")))).contains("1 call today"))
   }
 
   @Test func `the first line said on a new day stands below its date`() throws {
@@ -142,7 +142,7 @@ import Testing
   func `a call closed before midnight is opened again for half an hour, whatever the date`(
     later: Int64
   ) throws {
-    fixture.clock.setWall(WallInstant(date: day, millisecondOfDay: 86_380_000))
+    fixture.clock.setWall(WallInstant(date: day, millisecondOfDay: 86_385_000))
     let seat = try TypedConsole(fixture, isLinked: false)
     seat.enter("/ring 19900000001")
     seat.enter("/answer", after: 2_000)

@@ -9,7 +9,7 @@ import Testing
     .level: "2", .category: "抢劫", .language: "英语", .branch: "投诉", .leave: "投诉", .said: "F2", .ask: "who",
     .move: "who", .happening: "是", .confidential: "是", .refer: "某某所 某路1号 0519-00000001",
     .feedback: "天宁所 已到场", .notify: "天宁所", .chase: "天宁所", .amend: "who 两人 // 听错", .silent: "", .undo: "",
-    .hangup: "", .cutoff: "", .back: "", .status: "",
+    .hangup: "", .cutoff: "", .back: "", .status: "", .same: "no",
   ]
   /// What is done while the call is open and in no other.
   private static let open: [ConsoleCommand.Name] = [

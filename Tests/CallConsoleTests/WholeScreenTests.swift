@@ -104,7 +104,8 @@ import Testing
       for unit in ["天宁所", "120急救", "119指挥中心"] { console.enter("/notify \(unit)") }
       let panel = dense(console.panel)
       #expect(panel.contains(place) == isFull && panel.contains(object) == isFull, "\(columns)x\(rows)")
-      #expect((panel.contains("天宁所") && panel.contains("120急救")) == isFull, "\(columns)x\(rows)")
+      let unit = try #require(fixture.document.unit(typed: "天宁所")).name.text(language)
+      #expect((panel.contains(dense(unit)) && panel.contains("120急救")) == isFull, "\(columns)x\(rows)")
       #expect(panel.contains("119指挥中心"))
       #expect(console.panelRows.allSatisfy { $0.displayWidth < columns })
       #expect(console.panelRows.count <= rows - 2)

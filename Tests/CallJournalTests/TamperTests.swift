@@ -442,6 +442,8 @@ import Testing
       if site != .alone { #expect(isFound, "\(said)") }
       return
     }
+    // Where what one edit added was hurt by the next, either may be found.
+    guard made.allSatisfy({ !$0.isPreventedByAppendOnly }) else { return }
     // What was only added: a file of its own, and edges of calls that are on record, are found.
     let added = after.map { path, bytes in
       String(decoding: bytes.dropFirst(before[path]?.count ?? 0), as: UTF8.self)

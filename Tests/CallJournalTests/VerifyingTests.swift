@@ -161,6 +161,9 @@ import Testing
       end = try #require(try test.reader.head(of: path, synchronizing: false))
     }
 
+    /// Whether half a line stands there.
+    var isBegun: Bool { !rest.isEmpty }
+
     /// The rest of a line that was begun, or the beginning of the next one.
     func writeOn() throws {
       if rest.isEmpty {
@@ -205,8 +208,8 @@ import Testing
     for round in 0..<(how.atReads ? 8 : 20) {
       var left = 30
       let overtaken = OvertakenFiles(atReads: how.atReads) { [writers] in
-        // Half a line that stays is one that was never finished.
-        #expect(throws: Never.self) { try half.writeOn() }
+        // Who writes on at every read is never read to the end; half a line that stays was never finished.
+        if left > 0 || half.isBegun { #expect(throws: Never.self) { try half.writeOn() } }
         guard left > 0 else { return }
         left -= 1
         for writer in writers {

@@ -200,6 +200,29 @@ import Testing
     #expect(String(decoding: try #require(bytes("signed")), as: UTF8.self).contains("seat-04.jsonl"))
   }
 
+  @Test(hasKeygen) func `a line that is still on its way is waited for, and one that broke off is named`()
+    throws
+  {
+    let (key, _) = try makeKey()
+    try take("晋陵中路189号")
+    let sent = try String(contentsOfFile: try heads("first"), encoding: .utf8)
+    let line = try #require(sent.split(separator: "\n").first { $0.hasPrefix("call110-checkpoint") })
+    let file = place.file("growing")
+    for (text, status, count) in [
+      ("\(line)\n\(line.dropLast(30))", 0, 1), ("\(line)\n\(line.dropLast(60))", 0, 1),
+      ("\(line)\n\(line.dropLast(90))\(line)\n", 1, 0),
+    ] as [(String, Int32, Int)] {
+      try text.write(toFile: file, atomically: true, encoding: .utf8)
+      let run = try sign(file, key)
+      #expect(run.status == status && run.error.contains("growing:2") == (status == 1), "\(run.error)")
+      if count == 1 {
+        #expect(try String(contentsOfFile: place.file("signed"), encoding: .utf8) == "\(line)\n")
+      }
+    }
+    try String(line.dropLast(30)).write(toFile: file, atomically: true, encoding: .utf8)
+    #expect(try sign(file, key).status == 65)
+  }
+
   @Test(hasKeygen) func `a file that is gone is missing where all are shown`() throws {
     let (key, _) = try makeKey()
     try take("晋陵中路189号")

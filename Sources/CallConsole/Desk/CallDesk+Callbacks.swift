@@ -43,9 +43,11 @@ extension CallDesk {
     // Somebody on the way does not hear what went on when the line broke.
     if let told = danger(toldIn: record) {
       effects.append(
-        DeskEffect(.warning, message: .callbackInDanger(word: told.word, unit: sent, number: record.number)))
+        DeskEffect(
+          .warning, message: .callbackInDanger(word: told.word, unit: words.unit(sent), number: record.number)
+        ))
     } else {
-      effects += write(.closed(entry: entry, .sent(unit: sent)), message: .callbackSent(sent))
+      effects += write(.closed(entry: entry, .sent(unit: sent)), message: .callbackSent(words.unit(sent)))
     }
     return effects
   }

@@ -122,7 +122,7 @@ extension CallDesk {
   func earlier(_ call: RecentCall, marks: [BranchIdentifier], now: WallInstant) -> Message {
     .earlierCall(
       clock: call.beganAt.clock(seenOn: now.date), matter: matter(of: call),
-      units: call.units.joined(separator: " "), marks: .list(marks.map(words.name)))
+      units: units(of: call), marks: .list(marks.map(words.name)))
   }
 
   private func matter(of call: RecentCall) -> Message {

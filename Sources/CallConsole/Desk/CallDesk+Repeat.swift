@@ -21,12 +21,19 @@ extension CallDesk {
   /// The earlier call in one line: id, how long ago, reasons, place, matter, units told.
   func description(_ candidate: RepeatCandidate) -> Message {
     let call = candidate.call
-    let facts = [call.place, call.matter, call.units.joined(separator: " ")].filter { !$0.isEmpty }
+    let told = [Message.verbatim(call.place), .verbatim(call.matter), units(of: call)]
+    let facts = told.filter { !$0.chinese.isEmpty }
     let known = Message.verbatim(call.id.description).joined(.ago(candidate.age))
     let head = call.timesUrged > 0 ? known.joined(.timesUrged(call.timesUrged)) : known
     let reasons = Message.list(candidate.reason.split(separator: "+").map { Message.name(of: String($0)) })
     return head.joined(Message("[\(reasons.chinese)]", "[\(reasons.english)]"))
-      .joined(.verbatim(facts.joined(separator: " / ")))
+      .joined(facts.dropFirst().reduce(facts.first ?? .verbatim("")) { $0.joined($1, separator: " / ") })
+  }
+
+  /// The units told of an earlier call.
+  func units(of call: RecentCall) -> Message {
+    let names = call.units.map(words.unit)
+    return names.dropFirst().reduce(names.first ?? .verbatim("")) { $0.joined($1) }
   }
 
   /// `CALL [related]`, or the number of an offered call.
@@ -45,12 +52,17 @@ extension CallDesk {
     }
     // What is no id at all is answered as an id that nobody knows.
     guard let call = CallIdentifier(ifValid: first), call.date <= clock.now().wall.date else {
-      return commit(.notice(.unknownCall))
+      return commit(.notice(unknownCall))
     }
     if closedCalls[call]?.isCancelled == true { return commit(.notice(.refused(.cancelled, call))) }
     let effects = link(CallLink(call: call, relation: relation, reason: reason(for: call)))
     return effects
       + (recent.call(call) == nil && session.isTalking ? [DeskEffect(.notice, message: .linkNotRecent)] : [])
+  }
+
+  /// Why no earlier call is linked: before anything else because nobody is on the line here.
+  private var unknownCall: SessionNotice {
+    session.isTalking ? .unknownCall : session.isRinging ? .notAnswered : .noCall
   }
 
   /// Why the call may be about the same matter, whether it stands in a list or not.
@@ -83,7 +95,7 @@ extension CallDesk {
     // Words that are no ids belong to the sentence, not to the list.
     let named = parts.dropFirst().compactMap { CallIdentifier(ifValid: $0) }
     let calls = named.isEmpty ? candidates.map(\.call.id) : named
-    guard !calls.isEmpty else { return commit(.notice(session.isTalking ? .unknownCall : .noCall)) }
+    guard !calls.isEmpty else { return commit(.notice(unknownCall)) }
     let effects = calls.flatMap { call in
       commit(
         session.link(CallLink(call: call, relation: .different, reason: reason(for: call)), at: clock.now()))

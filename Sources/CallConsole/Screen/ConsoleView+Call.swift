@@ -178,7 +178,7 @@ extension ConsoleView {
     case .unit(let purpose):
       let usual = desk.usualUnit(purpose).map { unit in
         purpose == .chase
-          ? Message.chaseUsual(unit)
+          ? Message.chaseUsual(desk.words.unit(unit))
           : .tellUsual(desk.document.unit(typed: unit)?.name ?? Message(unit, unit), kind: kindTaken)
       }
       return hint(usual ?? .hint(for: desk.open.name))

@@ -43,7 +43,7 @@ struct NoticeWords: Sendable {
     case .referralIsExample(let department): [DeskEffect(.warning, message: .referralExample(department))]
     case .unlistedUnit(let unit): [DeskEffect(.warning, message: .unitUnlisted(unit))]
     case .notKept(let kind, let unit):
-      [DeskEffect(.warning, message: .promiseNotKept(kind.rawValue, by: unit))]
+      [DeskEffect(.warning, message: .promiseNotKept(kind.rawValue, by: words.unit(unit)))]
     case .taboo(let identifier): taboo(identifier)
     case .tellInspectors: [DeskEffect(.warning, message: .tellInspectors(document.inspectorsUnit))]
     case .offerPlacePrompts: list(.placePrompts, rows: document.placePrompts.map(\.text))

@@ -158,8 +158,8 @@ extension Message {
   }
 
   /// The unit of the earlier call is chased with Enter alone.
-  public static func chaseUsual(_ unit: String) -> Message {
-    Message("回车: 催办 \(unit); 或写另一单位", "Enter chases \(unit); or type another unit")
+  public static func chaseUsual(_ unit: Message) -> Message {
+    Message("回车: 催办 \(unit.chinese); 或写另一单位", "Enter chases \(unit.english); or type another unit")
   }
 
   /// The first unit proposed is told with Enter alone.

@@ -128,10 +128,10 @@ extension Message {
   }
 
   /// The unit told does not keep a promise that is still open.
-  public static func promiseNotKept(_ kind: String, by unit: String) -> Message {
+  public static func promiseNotKept(_ kind: String, by unit: Message) -> Message {
     Message(
-      "“\(unit)”不能落实许诺: \(name(of: kind).chinese)",
-      "notifying “\(unit)” does not keep the promise to \(name(of: kind).english)")
+      "“\(unit.chinese)”不能落实许诺: \(name(of: kind).chinese)",
+      "notifying “\(unit.english)” does not keep the promise to \(name(of: kind).english)")
   }
 
   /// A promise needs a deed.
@@ -189,8 +189,8 @@ extension Message {
         "nobody to call back matches “\(wanted)”. /callback list shows the numbers")
   }
   /// Help is on its way already, so nobody needs to ring back.
-  public static func callbackSent(_ unit: String) -> Message {
-    Message("已派\(unit), 无须回拨", "\(unit) is on the way; no call-back needed")
+  public static func callbackSent(_ unit: Message) -> Message {
+    Message("已派\(unit.chinese), 无须回拨", "\(unit.english) is on the way; no call-back needed")
   }
   /// The caller rang again by himself.
   public static func callbackCalledAgain(_ clock: String) -> Message {

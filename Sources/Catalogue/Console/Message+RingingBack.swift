@@ -16,11 +16,11 @@ extension Message {
   }
 
   /// Help is on its way, and the caller is to be rung back all the same.
-  public static func callbackInDanger(word: String, unit: String, number: String) -> Message {
+  public static func callbackInDanger(word: String, unit: Message, number: String) -> Message {
     let who = number.isEmpty ? Message("号码未知", "number unknown") : .verbatim(number)
     return Message(
-      "!!说到“\(word)”后断线: 虽已派\(unit), 仍须立即回拨 \(who.chinese) (/回拨)",
-      "!! cut off after “\(word)”: \(unit) was sent, but \(who.english) must still be called back at once (/callback)"
+      "!!说到“\(word)”后断线: 虽已派\(unit.chinese), 仍须立即回拨 \(who.chinese) (/回拨)",
+      "!! cut off after “\(word)”: \(unit.english) was sent, but \(who.english) must still be called back at once (/callback)"
     )
   }
 

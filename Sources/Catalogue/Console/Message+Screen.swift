@@ -128,10 +128,12 @@ extension Message {
     return Message("\(seat)席", "seat \(seat)").joined(ending.map(name(of:)) ?? goingOn)
   }
   /// What the same number called about before.
-  public static func earlierCall(clock: String, matter: Message, units: String, marks: Message) -> Message {
+  public static func earlierCall(clock: String, matter: Message, units: Message, marks: Message) -> Message {
     let mark =
       marks.chinese.isEmpty ? Message("", "") : Message("曾\(marks.chinese) ", "earlier: \(marks.english) ")
-    let units = units.isEmpty ? Message("", "") : Message(", 已派\(units)", ", sent \(units)")
+    let units =
+      units.chinese.isEmpty
+      ? Message("", "") : Message(", 已派\(units.chinese)", ", sent \(units.english)")
     return Message(
       "(\(mark.chinese)上次 \(clock) 同号: \(matter.chinese)\(units.chinese))",
       "(\(mark.english)same number \(clock): \(matter.english)\(units.english))")

@@ -59,6 +59,13 @@ extension Message {
       "\(place): reported damaged or unreadable, so there is no head of it to sign; run call110 verify on that machine"
     )
   }
+  /// A line that broke off on its way.
+  public static func headsSkipped(_ file: String, line: Int) -> Message {
+    Message(
+      "\(file):\(line): 不是完整的校验点 (传送时中断), 已跳过, 其余已签名; 请删去此行",
+      "\(file):\(line): this is not a complete checkpoint (it broke off on its way); it was skipped and the rest signed. Remove the line"
+    )
+  }
   /// What was seen before is not there.
   public static func headsNeverSeen(_ file: String) -> Message {
     Message(

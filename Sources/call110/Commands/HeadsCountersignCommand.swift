@@ -31,7 +31,7 @@ enum HeadsCountersignCommand: Command {
       try invocation.required("seen"), try invocation.required("key"), try invocation.required("out")
     )
     let source = CheckpointFile(path: file)
-    let shown = try source.heads(in: try source.read())
+    let shown = try source.growingHeads(in: try source.read())
     var known = try before(seen, isFirst: invocation.has("first"))
     let (earlier, count) = (known.latest, known.checkpoints.count)
     var found = known.take(shown).map { words($0) }
@@ -47,8 +47,11 @@ enum HeadsCountersignCommand: Command {
     // All of them: between two ends of a file that fit each other it may have been written anew.
     try sign(known.lines, key: key, out: out) { try put(known.lines, path: seen, mode: 0o600) }
     StandardStreams.output(Message.headsSigned(fresh.count, file: out).text(invocation.language) + "\n")
-    tell(shown.damaged.map { .headsDamaged(SafeText($0).description) }, invocation: invocation)
-    return shown.damaged.isEmpty ? .success : .found
+    let left =
+      (shown.unusable.map { [.headsSkipped(SafeText(file).description, line: $0)] } ?? [])
+      + shown.damaged.map { Message.headsDamaged(SafeText($0).description) }
+    tell(left, invocation: invocation)
+    return left.isEmpty ? .success : .found
   }
 
   private static func tell(_ messages: [Message], invocation: Invocation) {

@@ -41,6 +41,14 @@ struct CheckpointFile {
     guard !heads.checkpoints.isEmpty else { throw .none(file: path) }
     return heads
   }
+
+  /// The same of a file that others write on at this moment, over lines that may break off: a line without
+  /// its end comes whole the next time, and one that was cut on its way was sent again.
+  func growingHeads(in bytes: [UInt8]) throws(CheckpointFileFault) -> HeadLines {
+    let heads = HeadLines(Array(bytes[..<((bytes.lastIndex(of: 0x0A) ?? -1) + 1)]))
+    guard !heads.checkpoints.isEmpty else { throw .none(file: path) }
+    return heads
+  }
 }
 
 /// Why a file of checkpoints cannot be compared with.
