@@ -147,7 +147,7 @@ final class FuzzedSpool: Sendable {
   private func put(_ bytes: [UInt8], _ name: String) {
     let descriptor = open("\(spool)/\(name)", O_WRONLY | O_CREAT | O_TRUNC, 0o600)
     defer { close(descriptor) }
-    guard write(descriptor, bytes, bytes.count) == bytes.count else { fatalError("the input is not in place") }
+    guard write(descriptor, bytes, bytes.count) == bytes.count else { fatalError("the input is not there") }
   }
 
   /// Removes the files of a folder.
