@@ -23,7 +23,7 @@ struct SlowFilter {
       guard let text = try? String(contentsOfFile: file, encoding: .utf8) else { continue }
       let lines = text.components(separatedBy: "\n").dropLast().compactMap {
         try? JSONSerialization.jsonObject(with: Data($0.utf8)) as? Object
-      }.filter { $0["v"] as? Int == 1 && $0["prev"] != nil && $0["d"] is Object }
+      }.filter { [1, 2].contains($0["v"] as? Int) && $0["prev"] != nil && $0["d"] is Object }
       for line in lines where line["ev"] as? String == "end" {
         guard var record = (line["d"] as? Object)?["record"] as? Object else { continue }
         for later in lines

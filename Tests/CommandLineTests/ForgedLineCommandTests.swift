@@ -252,8 +252,16 @@ import Testing
     let paths = reader.files(.live, on: call.date).paths
     #expect(paths.count >= 4)
     for path in paths { try writeAgain(path.description) }
-    for (words, text) in try printed() { #expect(text == before[words], "\(words)") }
+    for (words, text) in try printed() {
+      #expect(withoutPlaces(text) == before[words].map(withoutPlaces), "\(words)")
+    }
     #expect(try record.run(["verify"]).status == 0)
+  }
+
+  /// Without the place of a line that is evidence, which is another one in another file, and the blanks of its
+  /// column.
+  private func withoutPlaces(_ text: String) -> String {
+    text.replacing(/live\/[^ ,"\n]+\.jsonl:\d+/, with: "PLACE").replacing(/[ ]+/, with: " ")
   }
 
   @Test(arguments: places.filter { !$0.isOwn }) func `evidence holds none of them`(place: Place) throws {

@@ -18,7 +18,7 @@ import Testing
   /// What a command tells without the times of day and the durations, which no two runs share, and without
   /// what tells of the deed as taken back.
   private func steady(_ centre: DeskCommandTests.Centre, _ words: [String]) throws -> String {
-    try centre.run(words).output.replacing(/\d\d:\d\d:\d\d(\.\d+)?(\+08:00)?/, with: "T")
+    try centre.run(words).output.replacing(/\d\d:\d\d(:\d\d(\.\d+)?)?(\+08:00)?/, with: "T")
       .replacing(/"[a-z_]*ms":\d+/, with: "").replacing(/\d+[.,]\d+/, with: "N")
       .replacing(/jsonl:\d+|"line":\d+/, with: "jsonl")
       .replacing(/,"undone":\[.*\]\}\n/, with: "}\n").replacing(/已撤销\n(  .*\n)+/, with: "")

@@ -70,7 +70,7 @@ public enum Damage: String, CaseIterable, Sendable {
     case .flippedBit: line.replacing("\"prev\"", with: "\"prdv\"", maxReplacements: 1)
     case .wrongNumber: line.replacing("\"n\":", with: "\"n\":9", maxReplacements: 1)
     case .foreignSeat: line.replacing(/"seat":"[^"]*"/, with: "\"seat\":\"77\"", maxReplacements: 1)
-    case .unknownVersion: line.replacing("{\"v\":1", with: "{\"v\":7", maxReplacements: 1)
+    case .unknownVersion: line.replacing(/^\{"v":[12]/, with: "{\"v\":7", maxReplacements: 1)
     case .hugeLine: String(repeating: "x", count: 3 << 20)
     case .torn, .pipe, .link, .folder: line
     }

@@ -31,8 +31,8 @@ extension AllTerminalTests {
 
     @Test(arguments: [
       (#"\eOP"#, "\u{1B}OP", "function(1)"), (#"\e[14~"#, "\u{1B}[14~", "function(4)"),
-      (#"\e[19~"#, "\u{1B}[19~", "function(8)"), (#"\e[20~"#, "\u{1B}[20~", "function(9)"),
-      (#"\e[24~"#, "\u{1B}[24~", "function(12)"), (#"\C-x5"#, "\u{18}5", "function(5)"),
+      (#"\e[20~"#, "\u{1B}[20~", "function(9)"), (#"\e[24~"#, "\u{1B}[24~", "function(12)"),
+      (#"\C-x5"#, "\u{18}5", "function(5)"),
       (#"\C-x"#, "\u{18}5", "function(5)"), (#"\C-i"#, "\t", "tab"), (#"\e[Z"#, "\u{1B}[Z", "shiftTab"),
       (#"\e[A"#, "\u{1B}[A", "up"), (#"\eOB"#, "\u{1B}OB", "down"), (#"\e[5~"#, "\u{1B}[5~", "pageUp"),
       (#"\C-xo"#, "\u{18}o", "swap"), (#"\C-_"#, "\u{1F}", "undo"),

@@ -20,7 +20,7 @@ struct RepeatProof {
 
   /// What `segment`, whose first line says `start`, proves; nil when it does not say that it repeats.
   init?(_ start: SegmentStart, segment: JournalPath, reader: JournalReader) throws(JournalFileFault) {
-    guard start.repeats, let after = start.after else { return nil }
+    guard let after = try reader.repeated(behind: start, of: segment) else { return nil }
     path = after.path
     guard path.seat == segment.seat, path.room == segment.room else { return }
     var writers = LineWriters()
@@ -88,8 +88,9 @@ struct RepeatProof {
   private static func isRepeat(
     _ path: JournalPath, of before: JournalPath, reader: JournalReader
   ) throws(JournalFileFault) -> Bool {
-    let start = try reader.start(of: path)
-    return start?.repeats == true && start?.after?.path == before
+    try reader.start(of: path).flatMap { start throws(JournalFileFault) in
+      try reader.repeated(behind: start, of: path)
+    }?.path == before
   }
 }
 
@@ -244,6 +245,47 @@ extension JournalReader {
     return isRepeated ? path : nil
   }
 
+  /// The place behind which stands what a segment, whose first line says `start`, writes again; nil when it
+  /// does not say that it repeats.
+  ///
+  /// It is the end that the line names. Where that is the beginning of a file of which a power cut left no
+  /// line, what that one was to repeat is to be repeated here: the chain goes on from the same line.
+  func repeated(
+    behind start: SegmentStart, of segment: JournalPath
+  ) throws(JournalFileFault) -> ChainPoint? {
+    guard start.repeats, let after = start.after else { return nil }
+    guard after.lines == 0, after.path.seat == segment.seat, after.path.room == segment.room else { return after }
+    let earlier = files(segment.room, on: after.path.date).paths.filter {
+      $0.seat == segment.seat && $0.segment <= after.path.segment
+    }
+    for path in earlier.sorted(by: { $0.segment > $1.segment }) {
+      let (hasLines, point) = try place(of: after.head, in: path)
+      if hasLines { return point ?? after }
+    }
+    return after
+  }
+
+  /// The place in a file behind the line with this digest, or its beginning when its first line follows on
+  /// that line; and whether the file has any whole line.
+  private func place(
+    of digest: LineDigest, in path: JournalPath
+  ) throws(JournalFileFault) -> (hasLines: Bool, point: ChainPoint?) {
+    var (number, point) = (Int64(0), ChainPoint?.none)
+    try forEachLine(of: path) { line in
+      guard line.isTerminated else { return false }
+      // What is no line follows on nothing.
+      if number == 0, (try? LineEnvelope(line.bytes))?.previous == digest {
+        point = ChainPoint(path: path, lines: 0, bytes: 0, head: digest)
+      }
+      number += 1
+      if point == nil, LineDigest(of: line.bytes) == digest {
+        point = ChainPoint(path: path, lines: number, bytes: line.end, head: digest)
+      }
+      return point == nil
+    }
+    return (number > 0 || point != nil, point)
+  }
+
   /// What stands behind the link of a segment that says it repeats; with it what that file was to repeat
   /// itself.
   func unacknowledged(
@@ -251,7 +293,7 @@ extension JournalReader {
   ) throws(JournalFileFault) -> (path: JournalPath?, lines: Set<LineSaid>) {
     var (first, lines, seen) = (JournalPath?.none, Set<LineSaid>(), Set([segment]))
     var next = segment
-    while let start = try start(of: next), start.repeats, let after = start.after,
+    while let start = try start(of: next), let after = try repeated(behind: start, of: next),
       after.path.seat == segment.seat, after.path.room == segment.room, seen.insert(after.path).inserted
     {
       first = first ?? after.path

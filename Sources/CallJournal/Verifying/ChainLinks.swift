@@ -56,7 +56,8 @@ struct ChainLinks: Sendable {
       findings.append(finding(scan, kind: .fork(other.description)))
     }
     if !isScripted { claimed[place] = scan.path }
-    if before.lines > after.lines, !isScripted {
+    // Of a file without a line the next one repeats what that was to repeat.
+    if before.lines > after.lines || start.repeats && before.lines == 0, !isScripted {
       findings += judgeLinesBehind(after, scan: scan, start: start)
     }
     if scan.firstInstant < before.lastInstant, start.reason != .clock, !isOwnClock {
@@ -73,10 +74,10 @@ struct ChainLinks: Sendable {
     guard start.repeats else { return [finding(scan, kind: .linesAfterLink(after.path.description))] }
     // A file that cannot be read is a finding of its own.
     guard let proof = try? RepeatProof(start, segment: scan.path, reader: reader) else { return [] }
-    repeated[after.path, default: []].formUnion(proof.lines)
+    repeated[proof.path, default: []].formUnion(proof.lines)
     guard let first = proof.firstUnproved else { return [] }
     return [
-      finding(scan, kind: .falseRepeat(after.path.description, line: first, lines: Int64(proof.unproved)))
+      finding(scan, kind: .falseRepeat(proof.path.description, line: first, lines: Int64(proof.unproved)))
     ]
   }
 

@@ -82,7 +82,7 @@ struct SpoolTaking {
   private func unacknowledged(_ point: ChainPoint) throws(JournalFileFault) -> [JournalPath: Int64] {
     var lines = [point.path: point.lines]
     var path = point.path
-    while let after = try reader.start(of: path).flatMap({ $0.repeats ? $0.after : nil }),
+    while let start = try reader.start(of: path), let after = try reader.repeated(behind: start, of: path),
       lines[after.path] == nil
     {
       lines[after.path] = after.lines
