@@ -32,6 +32,27 @@ import Testing
     #expect(again.rereading == nil)
   }
 
+  @Test func `what is made and taken back in one moment is read in the order of the lines`() throws {
+    let room = try Room()
+    let promise = CallEvent.promise(PromiseMade(number: 1, kind: .dispatch, phrase: "urgent-police"))
+    let takenBack = { (events: [CallEvent]) in CallEvent.undone(DeedsUndone(undone: events, stands: [])) }
+    let rows: [(events: [CallEvent], isOwed: Bool)] = [
+      ([promise, takenBack([promise])], false), ([promise, takenBack([promise]), promise], true),
+      ([.level(1), takenBack([.level(1)])], false),
+    ]
+    for (index, row) in rows.enumerated() {
+      let call = try room.call(index + 1)
+      let events: [CallEvent] = [.ring(RingSeen(number: ""))] + row.events
+      try room.write(
+        seat: "03",
+        events.map {
+          JournalDraft(call: call, kind: $0.kind.rawValue, payload: $0.payload(offsetMilliseconds: 1))
+        })
+      let reading = try room.read()
+      #expect((reading.calls[call]?.isOpen ?? false) == row.isOwed, "\(index)")
+    }
+  }
+
   @Test func `two desks that answer at once are both heard`() throws {
     let room = try Room()
     let call = try room.complaint(1)

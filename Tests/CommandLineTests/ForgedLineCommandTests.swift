@@ -258,8 +258,8 @@ import Testing
     #expect(try record.run(["verify"]).status == 0)
   }
 
-  /// Without the place of a line that is evidence, which is another one in another file, and the blanks of its
-  /// column.
+  /// Without the place of a line that is evidence, which is another one in another file, and the blanks of
+  /// its column.
   private func withoutPlaces(_ text: String) -> String {
     text.replacing(/live\/[^ ,"\n]+\.jsonl:\d+/, with: "PLACE").replacing(/[ ]+/, with: " ")
   }

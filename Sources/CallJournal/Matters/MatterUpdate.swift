@@ -255,9 +255,7 @@ struct MatterUpdate {
         case .complaint, .matter: matters.append(fact)
         }
       }
-      // What is about both stands in both parts.
-      let known = Set(facts)
-      facts += matters.filter { !known.contains($0) }
+      facts = Self.woven(facts, matters)
       forgetClosedMatters(after: now)
       forgetSettledCallbacks(after: now)
       book = settleShifts()
@@ -272,6 +270,25 @@ struct MatterUpdate {
     return MatterReading(
       calls: calls, shifts: book, callbacks: everything ? callbacks.compactMap(Self.callback) : [],
       faults: faults, rereading: rereading, changedFile: changedFile)
+  }
+
+  /// Two parts as one, in the order of both: what is about both stands in both, and of what was written in
+  /// one moment only the order of the lines tells what came first.
+  private static func woven(_ facts: [StoredFact], _ others: [StoredFact]) -> [StoredFact] {
+    let both = Set(facts).intersection(others)
+    var (all, rest, taken) = ([StoredFact](), others[...], Set<StoredFact>())
+    for fact in facts where !taken.contains(fact) {
+      guard both.contains(fact) else {
+        all.append(fact)
+        continue
+      }
+      while let next = rest.popFirst() {
+        all.append(next)
+        taken.insert(next)
+        if next == fact { break }
+      }
+    }
+    return all + rest
   }
 
   /// Folds the complaints.

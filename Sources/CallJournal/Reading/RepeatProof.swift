@@ -254,7 +254,9 @@ extension JournalReader {
     behind start: SegmentStart, of segment: JournalPath
   ) throws(JournalFileFault) -> ChainPoint? {
     guard start.repeats, let after = start.after else { return nil }
-    guard after.lines == 0, after.path.seat == segment.seat, after.path.room == segment.room else { return after }
+    guard after.lines == 0, after.path.seat == segment.seat, after.path.room == segment.room else {
+      return after
+    }
     let earlier = files(segment.room, on: after.path.date).paths.filter {
       $0.seat == segment.seat && $0.segment <= after.path.segment
     }
