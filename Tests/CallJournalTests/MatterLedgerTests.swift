@@ -36,9 +36,17 @@ import Testing
     let room = try Room()
     let promise = CallEvent.promise(PromiseMade(number: 1, kind: .dispatch, phrase: "urgent-police"))
     let takenBack = { (events: [CallEvent]) in CallEvent.undone(DeedsUndone(undone: events, stands: [])) }
-    let rows: [(events: [CallEvent], isOwed: Bool)] = [
-      ([promise, takenBack([promise])], false), ([promise, takenBack([promise]), promise], true),
-      ([.level(1), takenBack([.level(1)])], false),
+    let complaint: [CallEvent] = [
+      .branchEntered(.complaint), .complaint(ComplaintOpened(ReplyDeadline(receivedAt: room.now))),
+    ]
+    let rows: [(events: [CallEvent], isOwed: Bool, isComplaint: Bool)] = [
+      ([promise, takenBack([promise])], false, false),
+      ([promise, takenBack([promise]), promise], true, false),
+      ([.level(1), takenBack([.level(1)])], false, false),
+      (complaint + [promise, takenBack([promise])], false, true),
+      ([promise] + complaint + [takenBack(complaint + [promise])], false, false),
+      (complaint + [takenBack(complaint), promise], true, false),
+      ([promise, takenBack([promise])] + complaint, false, true),
     ]
     for (index, row) in rows.enumerated() {
       let call = try room.call(index + 1)
@@ -50,6 +58,7 @@ import Testing
         })
       let reading = try room.read()
       #expect((reading.calls[call]?.isOpen ?? false) == row.isOwed, "\(index)")
+      #expect(reading.calls.openComplaints.contains { $0.id == call } == row.isComplaint, "\(index)")
     }
   }
 

@@ -248,13 +248,11 @@ struct MatterUpdate {
     var facts = cache.complaints
     var book = ShiftBook()
     if everything || isFresh {
-      for (group, fact) in cache.restFacts {
-        switch group {
-        case .shift: shifts.append(fact)
-        case .callback: callbacks.append(fact)
-        case .complaint, .matter: matters.append(fact)
-        }
-      }
+      let rest = cache.restFacts
+      // What is remembered was read before what is new.
+      shifts = rest.filter { $0.group == .shift }.map(\.fact) + shifts
+      callbacks = rest.filter { $0.group == .callback }.map(\.fact) + callbacks
+      matters = rest.filter { [.complaint, .matter].contains($0.group) }.map(\.fact) + matters
       facts = Self.woven(facts, matters)
       forgetClosedMatters(after: now)
       forgetSettledCallbacks(after: now)
