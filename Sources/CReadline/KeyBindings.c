@@ -154,24 +154,31 @@ static void clean_map(Keymap map, int depth) {
   }
 }
 
-/* Enter is the console's, whatever the inputrc makes of it: a macro there would leave nobody a way to answer. */
-static void keep_enter(Keymap map) {
-  static const int keys[] = {'\r', '\n'};
-  for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
-    map[keys[i]].type = ISFUNC;
-    map[keys[i]].function = enter_command;
+/* The keys that the screen names do what it says, whatever the inputrc makes of them: a macro there would type into a
+   call, one on Enter leave nobody a way to answer, and a longer sequence that begins so make the key wait for more.
+   Escape and a digit stay with an inputrc that has a use for Escape, as vi editing has. */
+static void keep_key(Keymap map, const char *sequence, rl_command_func_t *function) {
+  if (strncmp(sequence, "\\e", 2) == 0 && strlen(sequence) == 3) {
+    rl_bind_keyseq_if_unbound_in_map(sequence, function, map);
+    return;
   }
+  char keys[32];
+  int length = 0;
+  if (rl_bind_keyseq_in_map(sequence, function, map) != 0 || rl_translate_keyseq(sequence, keys, &length) != 0) return;
+  for (int i = 0; i + 1 < length; i++) {
+    KEYMAP_ENTRY next = map[(unsigned char)keys[i]];
+    if (next.type != ISKMAP) return;
+    map = (Keymap)next.function;
+  }
+  KEYMAP_ENTRY *last = &map[(unsigned char)keys[length - 1]];
+  last->type = ISFUNC;
+  last->function = function;
 }
 
-/* The keys that the screen names do what it says, whatever the inputrc makes of them: a macro there would type into
-   a call. Escape and a digit stay with an inputrc that has a use for Escape, as vi editing has. */
 static void keep_keys(Keymap map) {
   for (size_t i = 0; i < command_count; i++)
     for (const char *const *sequence = commands[i].sequences; *sequence != NULL; sequence++)
-      if (strncmp(*sequence, "\\e", 2) == 0 && strlen(*sequence) == 3)
-        rl_bind_keyseq_if_unbound_in_map(*sequence, commands[i].function, map);
-      else
-        rl_bind_keyseq_in_map(*sequence, commands[i].function, map);
+      keep_key(map, *sequence, commands[i].function);
 }
 
 /* -- defaults, only where the inputrc says nothing -- */
@@ -201,10 +208,7 @@ static void free_chord_digits(Keymap map) {
 
 void call110_bind_keys(void) {
   Keymap maps[] = {emacs_standard_keymap, vi_insertion_keymap, vi_movement_keymap};
-  for (size_t m = 0; m < 3; m++) {
-    clean_map(maps[m], 0);
-    keep_enter(maps[m]);
-  }
+  for (size_t m = 0; m < 3; m++) clean_map(maps[m], 0);
   free_chord_digits(emacs_meta_keymap);
   for (size_t m = 0; m < 3; m++) {
     bind_movement(maps[m]);
