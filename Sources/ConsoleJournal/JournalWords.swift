@@ -10,6 +10,7 @@ package enum JournalWords {
   package static func describe(_ fault: JournalFileFault) -> (place: String, reason: Message) {
     switch fault {
     case .system(let system, let place): (place, describe(system))
+    case .refused(.otherFolder, let place): (".", .otherFolder(rememberedBy: place))
     case .refused(let refusal, let place): (place, .refusedFile(refusal.rawValue))
     }
   }

@@ -72,11 +72,14 @@ import Testing
     var second = try Seat(test)
     for _ in 0..<2 { given.append(try second.ring()) }
     #expect(second.standings == [.held(spooled: true), .held(spooled: true)])
-    guard case .notRecording(.refused(.otherFolder, _), events: 2, spooled: 2) = second.writer.condition
+    guard
+      case .notRecording(.refused(.otherFolder, let memory), events: 2, spooled: 2) = second.writer.condition
     else {
       Issue.record("\(second.writer.condition)")
       return
     }
+    // Who replaced the folder on purpose is told what to remove.
+    #expect(memory.hasPrefix("/") && FileManager.default.fileExists(atPath: memory), "\(memory)")
     #expect(listing(test.logs) == before, "the folder was written in")
     if restarts { second.writer.abandon() }
     if stranger != .nothing { try FileManager.default.removeItem(atPath: test.logs) }

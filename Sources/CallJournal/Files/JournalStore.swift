@@ -157,7 +157,8 @@ public enum JournalFileFault: Error, Hashable, Sendable {
     case foreignOwner
     /// It has a second name.
     case hardLink
-    /// It is another folder of records than the one that stood there, or none.
+    /// The folder of records is another one than stood there, or none; its place is the file, by its whole
+    /// path, that remembers the one that did.
     case otherFolder
   }
 

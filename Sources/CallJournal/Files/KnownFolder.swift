@@ -14,8 +14,11 @@ struct KnownFolder {
   init(_ spool: Spool) { self.spool = spool }
 
   private var operations: any FileOperations { spool.store.operations }
-  /// A line each; who moves in on purpose removes the file.
+  /// A line each.
   private var name: String { "\(spool.place.word).folder" }
+
+  /// The whole path of the file; who moves in on purpose removes it.
+  var path: String { "\(SystemFileOperations.fullPath(of: spool.path))/\(name)" }
 
   /// The folder; nil when none is known, or what is known cannot be read.
   var identity: FolderIdentity? {

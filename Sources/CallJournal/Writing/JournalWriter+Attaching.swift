@@ -6,7 +6,7 @@ extension JournalWriter {
   /// Takes the seat's lock and finds out where its chain ends.
   func attach() throws(JournalFileFault) {
     let known = spool.map { KnownFolder($0) }
-    if counter == nil, let expected = known?.identity { try expect(expected) }
+    if counter == nil, let known, let expected = known.identity { try expect(expected, by: known) }
     if lockDescriptor < 0 { try takeLock() }
     if counter == nil {
       let identity = try FolderIdentity.openOrMake(store, known: identity)
@@ -66,25 +66,24 @@ extension JournalWriter {
 
   /// Where another folder of records, or none, stands in the place of the one that is known, nothing is
   /// begun: what happens waits in the spool for that one.
-  private func expect(_ expected: FolderIdentity) throws(JournalFileFault) {
+  private func expect(_ expected: FolderIdentity, by known: KnownFolder) throws(JournalFileFault) {
     identity = expected
-    if let found = try FolderIdentity.find(store) {
-      guard found == expected else { throw .refused(.otherFolder, place: ".") }
-    } else {
-      do throws(JournalFileFault) {
-        let folder = try store.openFolder([room.rawValue])
-        defer { store.operations.close(folder) }
-        let names = try store.at(room.rawValue) { () throws(SystemFault) in
-          try store.operations.names(in: folder)
-        }
-        // One in which seats have their locks has lost no more than its name.
-        guard names.contains(where: { $0.hasSuffix(".lock") }) else {
-          throw .refused(.otherFolder, place: ".")
-        }
-      } catch {
-        guard JournalReader.isMissing(error) else { throw error }
-        throw .refused(.otherFolder, place: ".")
+    guard try stands(expected) else { throw .refused(.otherFolder, place: known.path) }
+  }
+
+  private func stands(_ expected: FolderIdentity) throws(JournalFileFault) -> Bool {
+    if let found = try FolderIdentity.find(store) { return found == expected }
+    do throws(JournalFileFault) {
+      let folder = try store.openFolder([room.rawValue])
+      defer { store.operations.close(folder) }
+      let names = try store.at(room.rawValue) { () throws(SystemFault) in
+        try store.operations.names(in: folder)
       }
+      // One in which seats have their locks has lost no more than its name.
+      return names.contains { $0.hasSuffix(".lock") }
+    } catch {
+      guard JournalReader.isMissing(error) else { throw error }
+      return false
     }
   }
 

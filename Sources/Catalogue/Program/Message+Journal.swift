@@ -71,19 +71,22 @@ extension Message {
     }
   }
 
-  /// What a refused file is; `kind` is symbolicLink, notRegular, foreignOwner, hardLink or otherFolder.
+  /// What a refused file is; `kind` is symbolicLink, notRegular, foreignOwner or hardLink.
   public static func refusedFile(_ kind: String) -> Message {
     switch kind {
     case "symbolicLink": Message("是符号链接, 未读写", "is a symbolic link and was not touched")
     case "foreignOwner": Message("属于其他用户, 未写入", "belongs to another user and was not written")
     case "hardLink": Message("有第二个名字 (硬链接), 未写入", "has a second name (hard link) and was not written")
-    case "otherFolder":
-      Message(
-        "不是上次写入的记录文件夹, 磁盘可能没有挂上; 挂上后自动补存。确已换用新文件夹的, 删去备用文件夹里的 .folder 文件再启动",
-        "is not the records folder that was written in last, perhaps its disk is not mounted; once it is, what waits is handed in. If the folder was replaced on purpose, remove the .folder file in the spool folder and start again"
-      )
     default: Message("不是普通文件, 未读写", "is not a regular file and was not touched")
     }
+  }
+
+  /// Another folder of records stands in the place of the one that `file` remembers, or none.
+  public static func otherFolder(rememberedBy file: String) -> Message {
+    Message(
+      "不是上次写入的记录文件夹, 磁盘可能没有挂上; 挂上后自动补存。确已换用新文件夹的, 删去 \(file) 再启动",
+      "is not the records folder that was written in last, perhaps its disk is not mounted; once it is, what waits is handed in. If the folder was replaced on purpose, remove \(file) and start again"
+    )
   }
 
   /// A system call failed.
