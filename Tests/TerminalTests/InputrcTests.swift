@@ -25,7 +25,8 @@ extension AllTerminalTests {
 
     /// What an inputrc may say of a key, as far as it is one line.
     private static let uses = [
-      #""KEY": "打字""#, #""KEYz": "打字""#, #""KEY": kill-whole-line"#, #""KEY": self-insert"#, #""KEY": complete"#,
+      #""KEY": "打字""#, #""KEYz": "打字""#,
+      #""KEY": kill-whole-line"#, #""KEY": self-insert"#, #""KEY": complete"#,
       "set editing-mode vi\nset keymap vi-insert\n\"KEY\": \"打字\"",
     ]
 
