@@ -172,6 +172,20 @@ import Testing
     }
   }
 
+  @Test func `lines of one moment in many files of a desk keep the order in which it wrote them`() throws {
+    var random = SplitMix(seed: 9)
+    let lines = try (1...12).flatMap { segment in
+      let file = "live/2026/11/22/seat-03\(segment == 1 ? "" : ".\(segment)").jsonl"
+      return try (Int64(1)...3).map { line in
+        let noted = try Self.noted(.call(.note("\(segment)-\(line)")), "09:00:00")
+        return Noted(
+          noted.event, call: noted.call, at: noted.at, personnel: noted.personnel, desk: noted.desk,
+          place: RecordPlace(file: file, line: line, isVerified: true))
+      }
+    }
+    for _ in 0..<20 { #expect(lines.shuffled(using: &random).inOrder() == lines) }
+  }
+
   @Test func `the closing line says everything, later lines stand on top of it, and a second one is told`()
     throws
   {

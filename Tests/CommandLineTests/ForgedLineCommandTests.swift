@@ -209,20 +209,75 @@ import Testing
   }
 
   /// Everything in a file behind its first line once more, in a segment that says it repeats.
-  private func writeAgain(_ name: String) throws {
-    let path = try #require(JournalPath(name))
-    var lines = try lines("\(logs)/\(name)")
+  private func writeAgain(_ path: JournalPath) throws {
+    var lines = try lines("\(logs)/\(path)")
     let head = try #require(lines.first)
-    let segment = String(decoding: head, as: UTF8.self)
+    lines[0] = segment(like: head, after: path, lines: [head], repeats: true)
+    chain(&lines)
+    try put(lines, "\(logs)/\(path.description.replacing(".jsonl", with: ".2.jsonl"))")
+  }
+
+  /// The first line of a file that goes on from a failed one.
+  private func segment(
+    like line: [UInt8], after path: JournalPath, lines: [[UInt8]], repeats: Bool
+  ) -> [UInt8] {
+    let bytes = lines.reduce(0) { $0 + $1.count + 1 }
+    let text = String(decoding: line, as: UTF8.self)
       .replacing(
         /"d":.*,"prev":"[0-9a-f]{64}"}$/,
-        with: "\"d\":{\"after\":\"\(path)\",\"lines\":1,\"bytes\":\(head.count + 1),\"why\":\"failed\","
-          + "\"repeats\":true},\"prev\":\"\(LineDigest(of: head))\"}")
-    lines[0] = Array(segment.utf8)
+        with: "\"d\":{\"after\":\"\(path)\",\"lines\":\(lines.count),\"bytes\":\(bytes),"
+          + "\"why\":\"failed\",\"repeats\":\(repeats)},\"prev\":\"\(LineDigest(of: lines.last ?? []))\"}")
+    return Array(text.utf8)
+  }
+
+  /// Gives every line behind the first one its number and the digest of the one before it.
+  private func chain(_ lines: inout [[UInt8]]) {
     for index in lines.indices.dropFirst() {
-      lines[index] = Array(lines[index].dropLast(66)) + Array("\(LineDigest(of: lines[index - 1]))\"}".utf8)
+      let text = String(decoding: lines[index].dropLast(66), as: UTF8.self)
+        .replacing(/^{"v":2,"n":\d+/, with: "{\"v\":2,\"n\":\(index + 1)")
+      lines[index] = Array((text + "\(LineDigest(of: lines[index - 1]))\"}").utf8)
     }
-    try put(lines, "\(logs)/\(name.replacing(".jsonl", with: ".2.jsonl"))")
+  }
+
+  /// Every line as written at one moment.
+  private func stopClock(_ path: JournalPath) throws {
+    var lines = try lines("\(logs)/\(path)").map { line in
+      let text = String(decoding: line, as: UTF8.self)
+      return Array(
+        text.replacing(/"at":"[^"]*"/, with: "\"at\":\"\(call.date)T00:00:01.000+08:00\"", maxReplacements: 1)
+          .utf8)
+    }
+    chain(&lines)
+    try put(lines, "\(logs)/\(path)")
+  }
+
+  /// The lines of a file in files of two, each of which goes on from the one before it.
+  private func cut(_ path: JournalPath) throws {
+    let lines = try lines("\(logs)/\(path)")
+    var (file, before) = (Array(lines.prefix(2)), path)
+    try put(file, "\(logs)/\(path)")
+    for (number, start) in stride(from: 2, to: lines.count, by: 2).enumerated() {
+      let next = [segment(like: lines[0], after: before, lines: file, repeats: false)]
+      file = next + lines[start..<min(start + 2, lines.count)]
+      chain(&file)
+      let name = path.description.replacing(".jsonl", with: ".\(number + 2).jsonl")
+      try put(file, "\(logs)/\(name)")
+      before = try #require(JournalPath(name))
+    }
+  }
+
+  @Test func `lines of one moment in many files print what they print in one`() throws {
+    let paths = JournalReader(logs: logs).files(.live, on: call.date).paths
+    for path in paths { try stopClock(path) }
+    try FileManager.default.removeItem(atPath: logs + "/cache")
+    let before = try printed()
+    for path in paths { try cut(path) }
+    // More than nine: their names are not in the order of their numbers.
+    #expect(JournalReader(logs: logs).files(.live, on: call.date).paths.count > paths.count + 10)
+    try FileManager.default.removeItem(atPath: logs + "/cache")
+    for (words, text) in try printed() {
+      #expect(withoutPlaces(text) == before[words].map(withoutPlaces), "\(words)")
+    }
   }
 
   @Test(arguments: [true, false])
@@ -251,7 +306,7 @@ import Testing
     let reader = JournalReader(logs: logs)
     let paths = reader.files(.live, on: call.date).paths
     #expect(paths.count >= 4)
-    for path in paths { try writeAgain(path.description) }
+    for path in paths { try writeAgain(path) }
     for (words, text) in try printed() {
       #expect(withoutPlaces(text) == before[words].map(withoutPlaces), "\(words)")
     }

@@ -71,9 +71,35 @@ public struct RecordPlace: Hashable, Comparable, Sendable, CustomStringConvertib
   /// `file:line`, with ` ?` behind it when the chain did not hold.
   public var description: String { address + (isVerified ? "" : " ?") }
 
-  /// By file, then line.
+  /// By writer; of one writer in the order in which it wrote: by the day's folder, the segment, the line.
   public static func < (left: RecordPlace, right: RecordPlace) -> Bool {
-    (left.file, left.line) < (right.file, right.line)
+    if left.file == right.file { return left.line < right.line }
+    let (here, there) = (ChainLink(left), ChainLink(right))
+    return here.writer == there.writer ? here < there : left.file < right.file
+  }
+}
+
+/// A line among all that one seat or desk wrote: by the day's folder, the segment, the line.
+///
+/// The names of the files do not sort like that: `seat-03.2.jsonl` would stand before `seat-03.jsonl`.
+private struct ChainLink: Comparable {
+  /// The part of the file's name that stands for who writes it, `seat-03`.
+  let writer: Substring
+  private let folder: Substring
+  private let segment: Int
+  private let line: Int64
+
+  init(_ place: RecordPlace) {
+    let parts = place.file.split(separator: "/", omittingEmptySubsequences: false)
+    let names = (parts.last ?? "").split(separator: ".", omittingEmptySubsequences: false)
+    writer = names.first ?? ""
+    segment = names.count > 2 ? Int(names[1]) ?? 1 : 1
+    folder = place.file.prefix(place.file.utf8.count - (parts.last?.utf8.count ?? 0))
+    line = place.line
+  }
+
+  static func < (left: ChainLink, right: ChainLink) -> Bool {
+    (left.folder, left.segment, left.line) < (right.folder, right.segment, right.line)
   }
 }
 
@@ -128,28 +154,6 @@ private struct OrderKey {
       for (before, next) in zip(lines, lines.dropFirst()) {
         keys[next.index].time = max(keys[before.index].time, keys[next.index].time)
       }
-    }
-  }
-
-  /// A line among all that one seat or desk wrote: by the day's folder, the segment, the line.
-  private struct ChainLink: Comparable {
-    /// The part of the file's name that stands for who writes it, `seat-03`.
-    let writer: Substring
-    private let folder: Substring
-    private let segment: Int
-    private let line: Int64
-
-    init(_ place: RecordPlace) {
-      let parts = place.file.split(separator: "/", omittingEmptySubsequences: false)
-      let names = (parts.last ?? "").split(separator: ".", omittingEmptySubsequences: false)
-      writer = names.first ?? ""
-      segment = names.count > 2 ? Int(names[1]) ?? 1 : 1
-      folder = place.file.prefix(place.file.utf8.count - (parts.last?.utf8.count ?? 0))
-      line = place.line
-    }
-
-    static func < (left: ChainLink, right: ChainLink) -> Bool {
-      (left.folder, left.segment, left.line) < (right.folder, right.segment, right.line)
     }
   }
 
