@@ -139,7 +139,8 @@ import Testing
     process.standardOutput = output
     try process.run()
     defer {
-      process.terminate()
+      // The signal that asks is blocked in what a test starts.
+      kill(process.processIdentifier, SIGKILL)
       process.waitUntilExit()
     }
     _ = try output.fileHandleForReading.read(upToCount: 1)
