@@ -97,6 +97,40 @@ import Testing
     #expect(JournalVerifier(logs: test.logs, room: .live).verify(.all).worst == .damaged)
   }
 
+  @Test(arguments: ["gone", "its folder gone", "link", "fifo", "folder", "empty"])
+  func `a file that goes on from one that is no more is gone on in`(before: String) throws {
+    let test = try JournalTestCase()
+    let first = try test.path()
+    let writer = try test.writer()
+    _ = try writer.append([test.draft(1)])
+    writer.close()
+    // On the next day the power fails behind the line that says what the file goes on from.
+    test.clock.set(milliseconds: test.clock.milliseconds + 24 * 3_600_000)
+    let next = try test.writer()
+    _ = try next.append([test.draft(2)])
+    next.close()
+    let path = test.file(try test.path())
+    let lines = try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n")
+    try Data("\(lines[0])\n".utf8).write(to: URL(filePath: path))
+    // Then the first day is put elsewhere, or something else in its place.
+    let file = test.file(first)
+    let folder = URL(filePath: file).deletingLastPathComponent().path
+    try FileManager.default.moveItem(
+      atPath: before == "its folder gone" ? folder : file, toPath: test.directory.file("moved"))
+    switch before {
+    case "link": symlink(test.directory.file("moved"), file)
+    case "fifo": mkfifo(file, 0o640)
+    case "folder": mkdir(file, 0o750)
+    case "empty": _ = FileManager.default.createFile(atPath: file, contents: nil)
+    default: break
+    }
+    let again = try test.writer(spool: test.spool)
+    let done = try again.append([test.draft(3)])
+    again.close()
+    #expect(done.isRecorded && test.spooled().isEmpty, "\(before)")
+    #expect(test.numbers(test.reader.day(test.today, room: .live)) == [3], "\(before)")
+  }
+
   @Test func `a newer format is not written to and is kept`() throws {
     let test = try JournalTestCase()
     let writer = try test.writer()

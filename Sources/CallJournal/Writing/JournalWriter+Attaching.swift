@@ -259,8 +259,16 @@ extension JournalWriter {
     }
   }
 
-  /// The unfinished end of a file, with a copy kept; empty when it has none.
+  /// The unfinished end of a file, with a copy kept; empty when it has none, or is there no more.
   private func endSetAside(of path: JournalPath) throws(JournalFileFault) -> [RecoveredTail] {
+    do throws(JournalFileFault) { return try endSetAside(there: path) } catch {
+      // Old days may be put elsewhere; that one is missing is for `verify` to say.
+      guard JournalReader.isMissing(error) else { throw error }
+      return []
+    }
+  }
+
+  private func endSetAside(there path: JournalPath) throws(JournalFileFault) -> [RecoveredTail] {
     let folder = try store.openFolder(path.folders)
     defer { store.operations.close(folder) }
     let (descriptor, _) = try store.openRegular(path.name, in: folder, for: .read, place: path.description)
