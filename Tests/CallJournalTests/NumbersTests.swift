@@ -361,6 +361,66 @@ import Testing
     for lines in lines { #expect(lines.contains(seat.given.last?.description ?? "none")) }
   }
 
+  /// What stands behind thousands of numbers in a counter.
+  enum CounterEnd: CaseIterable {
+    case whole
+    /// A line that a failed write cut short.
+    case torn
+    /// 100 KiB that are no lines, as a broken disk leaves them, whose end is not that of a line.
+    case garbage
+    /// The same, and a number that another program wrote right behind.
+    case gluedToGarbage
+
+    func bytes(_ call: CallIdentifier) -> [UInt8] {
+      var random = SplitMix(seed: 3)
+      let garbage = (0..<(100 << 10)).map { _ in UInt8.random(in: 11 ... .max, using: &random) }
+      return switch self {
+      case .whole: []
+      case .torn: Array("\(call)".utf8.dropLast(3))
+      case .garbage: garbage
+      case .gluedToGarbage: garbage + Array("\(call)\n".utf8)
+      }
+    }
+  }
+
+  @Test(arguments: CounterEnd.allCases, [0, 1])
+  func `no number is given twice that thousands of another day were counted behind`(
+    end: CounterEnd, of place: Int
+  ) throws {
+    let test = try JournalTestCase()
+    let seat = try Seat(test)
+    try seat.start()
+    for _ in 0..<4 { try seat.ring() }
+    seat.writer?.close()
+    let copy = try #require(
+      FileManager.default.contentsOfDirectory(atPath: test.spool).first { $0.hasSuffix(".numbers") })
+    let counters = [test.logs + "/live/.seat-03.numbers", test.spool + "/" + copy]
+    // The clock was a day ahead, or another program counted there.
+    let tomorrow = test.today.adding(days: 1)
+    let others = try (1...7_000).map {
+      "\(try CallIdentifier(date: tomorrow, seat: test.seat, number: $0))\n"
+    }
+    let glued = try CallIdentifier(date: tomorrow, seat: test.seat, number: 7_001)
+    let file = try FileHandle(forWritingTo: URL(filePath: counters[place]))
+    try file.seekToEnd()
+    try file.write(contentsOf: Data(others.joined().utf8 + end.bytes(glued)))
+    try file.close()
+    // Nothing else tells of any number: the journals and the other counter are lost.
+    try FileManager.default.removeItem(atPath: counters[1 - place])
+    try FileManager.default.removeItem(atPath: test.logs + "/live/2026")
+    for expected in [5, 6] {
+      try seat.start()
+      try seat.ring()
+      #expect(seat.given.last?.number == expected)
+    }
+    test.clock.advance(milliseconds: 24 * Self.hour)
+    try seat.start()
+    try seat.ring()
+    #expect(seat.given.last?.number == (end == .gluedToGarbage ? 7_002 : 7_001))
+    seat.writer?.close()
+    check(seat, "\(end)")
+  }
+
   @Test(arguments: State.allCases, State.allCases)
   func `of the counter and its copy the larger one counts, and of the journals`(counter: State, copy: State)
     throws
