@@ -146,13 +146,52 @@ import Testing
     }
   }
 
-  /// Six programs, each killed: what fails on the logs' disk, and how many calls each takes.
-  private static let session: [(failing: Set<String>, times: Int, calls: Int, heals: Bool)] = [
-    ([], 0, 2, false), (["write"], 99, 2, true), (["synchronize"], 1, 1, true), (["write"], 99, 1, false),
-    (["synchronize"], 1, 2, false), ([], 0, 2, false),
-  ]
+  /// What fails on the logs' disk of one program, which takes so many calls and is killed.
+  struct Step: Sendable {
+    var failing: Set<String> = []
+    var times = 99
+    let calls: Int
+    /// Whether the disk works again before it is killed.
+    var heals = false
+  }
 
-  private func record(_ test: JournalTestCase) throws -> [Moment] {
+  /// Programs one after another at a disk that has its faults.
+  enum Session: CaseIterable {
+    /// A disk that takes no writes or does not synchronize for a while.
+    case faults
+    /// A disk that says of nothing that it is there, until it is repaired.
+    case neverSynchronizing
+    /// The same, and now and then it takes no writes either.
+    case alternating
+
+    /// How many disks are drawn a moment.
+    var draws: Int { self == .faults ? 6 : 3 }
+
+    var steps: [Step] {
+      let (never, full): (Set<String>, Set<String>) = (["synchronize"], ["write"])
+      return switch self {
+      case .faults:
+        [
+          Step(calls: 2), Step(failing: full, calls: 2, heals: true),
+          Step(failing: never, times: 1, calls: 1, heals: true), Step(failing: full, calls: 1),
+          Step(failing: never, times: 1, calls: 2), Step(calls: 2),
+        ]
+      case .neverSynchronizing:
+        [
+          Step(calls: 2), Step(failing: never, calls: 2), Step(failing: never, calls: 1),
+          Step(failing: never, calls: 2, heals: true), Step(failing: never, calls: 1), Step(calls: 2),
+        ]
+      case .alternating:
+        [
+          Step(calls: 1), Step(failing: never, calls: 2), Step(failing: full, calls: 1),
+          Step(failing: never, calls: 1, heals: true), Step(failing: full, calls: 1),
+          Step(failing: never, calls: 2), Step(calls: 1),
+        ]
+      }
+    }
+  }
+
+  private func record(_ session: Session, _ test: JournalTestCase) throws -> [Moment] {
     let disk = MemoryDisk()
     let moments = Mutex<[Moment]>([])
     let said = SaidSoFar()
@@ -162,7 +201,7 @@ import Testing
       moments.withLock { $0.append(Moment(state: state, said: now, milliseconds: clock.milliseconds)) }
     }
     var event = 0
-    for step in Self.session {
+    for step in session.steps {
       var program = try Program(disk, test)
       disk.fail(step.failing, times: step.times)
       for _ in 0..<step.calls {
@@ -185,20 +224,27 @@ import Testing
     let said = Mutex(Said())
   }
 
-  @Test func `whatever the power cuts and cuts again, all that was said stands and no number is given twice`()
-    throws
-  {
+  @Test(arguments: Session.allCases)
+  func `whatever the power cuts and cuts again, all that was said stands and no number is given twice`(
+    _ session: Session
+  ) throws {
     let test = try JournalTestCase()
-    let moments = try record(test)
+    let moments = try record(session, test)
     #expect(moments.count > 60)
     var random = SplitMix(seed: 110)
     var (seen, again): (Set<MemoryDisk.State>, Int) = ([], 0)
     for moment in moments {
-      let states = CrashStates(state: moment.state, step: Self.isLong ? 7 : 61)
-      for state in states.some(Self.isLong ? 120 : 8, &random) where seen.insert(state).inserted {
-        let cuts = try recover(state, moment, test, cutting: seen.count % (Self.isLong ? 5 : 20) == 0)
+      let crash = CrashStates(state: moment.state, step: Self.isLong ? 7 : 61)
+      var states = crash.some(Self.isLong ? 120 : session.draws, &random)
+      // The program is killed, and the power is cut under the next one.
+      if seen.count % 11 == 0 { states.append(crash.killed) }
+      for state in states where seen.insert(state).inserted {
+        let isKilled = state == crash.killed
+        let cuts = try recover(
+          state, moment, test, cutting: seen.count % (Self.isLong ? 5 : 30) == 0 || isKilled)
         for cut in cuts {
-          for second in CrashStates(state: cut.state, step: 61).some(Self.isLong ? 6 : 2, &random) {
+          let draws = Self.isLong ? 6 : isKilled ? 1 : 2
+          for second in CrashStates(state: cut.state, step: 61).some(draws, &random) {
             again += 1
             _ = try recover(second, cut, test, cutting: false)
           }
@@ -206,7 +252,8 @@ import Testing
       }
     }
     #expect(seen.count > 200 && again > 50)
-    print("power cuts with a spool: \(moments.count) moments, \(seen.count) disks, \(again) cut again")
+    let disks = "\(seen.count) disks, \(again) cut again"
+    print("power cuts with a spool, \(session): \(moments.count) moments, \(disks)")
   }
 
   /// Goes on from a disk; the moments of that, when they are to be cut again.

@@ -45,6 +45,13 @@ struct CrashStates {
     return states
   }
 
+  /// What a killed program leaves while the power stays: all of it, also what is not on the disk yet.
+  var killed: MemoryDisk.State {
+    var killed = state
+    (killed.open, killed.locks) = ([:], [:])
+    return killed
+  }
+
   /// The disk with every file as it was synchronized last.
   private func base(keepingEntries: Bool) -> MemoryDisk.State {
     var base = state
@@ -78,7 +85,8 @@ struct CrashStates {
       current = whole
       contents.insert(current)
     }
-    return Array(contents)
+    // The same ones are drawn in every run.
+    return contents.sorted { $0.lexicographicallyPrecedes($1) }
   }
 
   /// Every sector, and every pair of neighbours, that a write touches.

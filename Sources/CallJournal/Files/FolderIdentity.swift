@@ -43,6 +43,11 @@ public struct FolderIdentity: Hashable, Sendable, CustomStringConvertible {
       try store.operations.waitForLock(descriptor)
       let size = try store.operations.status(of: descriptor).size
       if let found = first(try store.operations.readAll(min(size, 4_096), from: descriptor, at: 0)) {
+        // Who made it may have been killed before it was on the disk; if it does not come there now, that
+        // is no worse.
+        try? store.operations.synchronize(descriptor)
+        // As above.
+        try? store.operations.synchronizeFolder(folder)
         return found
       }
       let new = known ?? FolderIdentity()

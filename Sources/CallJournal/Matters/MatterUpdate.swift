@@ -163,7 +163,7 @@ struct MatterUpdate {
     let place = cache.files[path]
     let before = ledger.reader.repeated(in: path, from: place?.offset ?? 0)
     // Files that are new, too, are taken in without the lines.
-    return before.map { place != nil || cache.files[$0] != nil } ?? false
+    return before.contains { place != nil || cache.files[$0] != nil }
   }
 
   private mutating func lookAtClosed(_ day: CivilDate, known: LineDigest) {

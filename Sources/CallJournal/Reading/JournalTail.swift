@@ -55,7 +55,7 @@ public struct JournalTail: Sendable {
   private mutating func leaveOutGiven(_ contents: inout JournalContents, of path: JournalPath) {
     if given[path] == nil, !contents.entries.isEmpty {
       // Of what cannot be read nothing was given.
-      given[path] = (try? reader.unacknowledged(before: path))?.lines ?? []
+      given[path] = (try? reader.unacknowledged(before: path)) ?? []
     }
     guard let lines = given[path], !lines.isEmpty else { return }
     contents.entries.removeAll { lines.contains(LineSaid($0.entry)) }

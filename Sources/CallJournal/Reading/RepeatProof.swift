@@ -3,14 +3,12 @@ import Files
 
 /// Which lines of a file a later segment proves to have written again.
 ///
-/// A segment whose first line says `repeats` follows on a write that failed: what stands behind its link in
-/// the file before was never acknowledged and is written again. Only a line that stands there again, the same
+/// A segment whose first line says `repeats` follows on a write that failed: what stands behind the line that
+/// its link names was never acknowledged and is written again. Only a line that stands there again, the same
 /// seat, moment, person, call, kind and payload, is a repeat, and only where one account wrote both: it has
 /// both files, and the lines that say who wrote them name one. Any other line is in force, whatever the
 /// segment says. When that segment's own write failed, too, the lines may stand in the next one that says so.
 struct RepeatProof {
-  /// The file before.
-  let path: JournalPath
   /// Its lines that stand again in the segment.
   private(set) var lines: Set<Int64> = []
   /// The first of its lines that does not, although the segment says so.
@@ -18,62 +16,99 @@ struct RepeatProof {
   /// How many of them do not.
   private(set) var unproved = 0
 
-  /// What `segment`, whose first line says `start`, proves; nil when it does not say that it repeats.
-  init?(_ start: SegmentStart, segment: JournalPath, reader: JournalReader) throws(JournalFileFault) {
-    guard let after = try reader.repeated(behind: start, of: segment) else { return nil }
-    path = after.path
-    guard path.seat == segment.seat, path.room == segment.room else { return }
-    var writers = LineWriters()
-    try writers.add(ownerOf: path, reader: reader)
-    var again = try Self.said(in: segment, by: &writers, reader: reader)
+  private let place: RepeatedPlace
+  /// Whether nothing of the file is damaged, and all of it stands again.
+  private var isWhole = false
+
+  /// The file before.
+  var path: JournalPath { place.path }
+
+  /// What `segment`, whose first line says `start`, proves of each file that it writes again, the newest
+  /// first; nothing when it does not say that it repeats.
+  static func each(
+    _ start: SegmentStart, segment: JournalPath, reader: JournalReader
+  ) throws(JournalFileFault) -> [RepeatProof] {
+    guard var walk = RepeatWalk(start, of: segment, reader: reader) else { return [] }
+    var again = LinesAgain()
+    try again.add(segment, reader: reader)
+    var proofs: [RepeatProof] = []
+    while let place = try walk.next() {
+      let proof = try RepeatProof(place, again: again, reader: reader)
+      proofs.append(proof)
+      // What such a file was to repeat itself, its own first line proves.
+      if proof.isWhole { break }
+    }
+    // A second attempt that failed, too, is written again by the next segment.
+    var last = segment
+    for next in reader.files(segment.room, on: segment.date).paths
+    where next.seat == segment.seat && next.segment > segment.segment {
+      guard proofs.contains(where: { $0.unproved > 0 }) else { break }
+      guard try isRepeat(next, of: last, behind: start.after?.head, reader: reader) else { continue }
+      var more = again
+      try more.add(next, reader: reader)
+      // Nobody else's attempt speaks for this one, or against it.
+      guard more.writers.areOne || !again.writers.areOne else { continue }
+      (again, last) = (more, next)
+      for index in proofs.indices {
+        proofs[index] = try RepeatProof(proofs[index].place, again: again, reader: reader)
+      }
+    }
+    return proofs
+  }
+
+  /// What these lines prove of one file.
+  private init(
+    _ place: RepeatedPlace, again: LinesAgain, reader: JournalReader
+  ) throws(JournalFileFault) {
+    self.place = place
+    var (said, writers) = (again.said, again.writers)
+    try writers.add(ownerOf: place.path, reader: reader)
     var number: Int64 = 0
+    var isDamaged = false
     var (lines, unproved, claimed) = (Set<Int64>(), [Int64](), [Int64]())
-    try reader.forEachLine(of: path) { line in
+    try reader.forEachLine(of: place.path) { line in
       guard line.isTerminated else { return false }
       number += 1
-      guard number > after.lines else { return true }
+      guard number > place.acknowledged else { return true }
+      let isClaimed = place.claimed.map { number > $0 } ?? false
       // Damage is told by who reads the file; nothing can prove that it stands again.
-      guard let said = LineSaid(line) else { return true }
-      writers.add(said)
-      if let count = again[said], count > 0 {
-        again[said] = count - 1
-        lines.insert(number)
-      } else if said.isOwn {
-        // What the writer says of its files is said anew in a new file.
-        lines.insert(number)
-      } else {
-        unproved.append(number)
+      guard let line = LineSaid(line) else {
+        isDamaged = true
+        return true
       }
-      if !said.isOwn { claimed.append(number) }
+      writers.add(line)
+      if let count = said[line], count > 0 {
+        said[line] = count - 1
+        lines.insert(number)
+      } else if isClaimed {
+        // What the writer says of its files is said anew in a new file.
+        if line.isOwn { lines.insert(number) } else { unproved.append(number) }
+      }
+      if !line.isOwn, isClaimed { claimed.append(number) }
       return true
     }
     // What somebody else writes again is no repeat of any line.
     if !writers.areOne { (lines, unproved) = ([], claimed) }
+    isWhole = place.acknowledged == 0 && !isDamaged && lines.count == Int(number) && number > 0
     (self.lines, self.unproved, firstUnproved) = (lines, unproved.count, unproved.first)
   }
 
-  private static func said(
-    in segment: JournalPath, by writers: inout LineWriters, reader: JournalReader
-  ) throws(JournalFileFault) -> [LineSaid: Int] {
-    var said: [LineSaid: Int] = [:]
-    var last = segment
-    try add(segment, to: &said, by: &writers, reader: reader)
-    // A second attempt that failed, too, is written again by the next segment.
-    for next in reader.files(segment.room, on: segment.date).paths
-    where next.seat == segment.seat && next.segment > segment.segment {
-      guard try isRepeat(next, of: last, reader: reader) else { continue }
-      var (more, its) = (said, writers)
-      try add(next, to: &more, by: &its, reader: reader)
-      // Nobody else's attempt speaks for this one, or against it.
-      guard its.areOne || !writers.areOne else { continue }
-      (said, writers, last) = (more, its, next)
-    }
-    return said
+  /// Whether a file writes again what `before` has, or what was to be written behind the same line.
+  private static func isRepeat(
+    _ path: JournalPath, of before: JournalPath, behind link: LineDigest?, reader: JournalReader
+  ) throws(JournalFileFault) -> Bool {
+    guard let start = try reader.start(of: path), start.repeats, let after = start.after else { return false }
+    if after.path == before || after.lines == 0 && after.head == link { return true }
+    return try reader.repeated(behind: start, of: path).contains { $0.path == before }
   }
+}
 
-  private static func add(
-    _ path: JournalPath, to said: inout [LineSaid: Int], by writers: inout LineWriters, reader: JournalReader
-  ) throws(JournalFileFault) {
+/// What a segment says, with the next ones that write it again.
+private struct LinesAgain {
+  private(set) var said: [LineSaid: Int] = [:]
+  private(set) var writers = LineWriters()
+
+  mutating func add(_ path: JournalPath, reader: JournalReader) throws(JournalFileFault) {
     try writers.add(ownerOf: path, reader: reader)
     try reader.forEachLine(of: path) { line in
       guard line.isTerminated else { return false }
@@ -83,14 +118,6 @@ struct RepeatProof {
       }
       return true
     }
-  }
-
-  private static func isRepeat(
-    _ path: JournalPath, of before: JournalPath, reader: JournalReader
-  ) throws(JournalFileFault) -> Bool {
-    try reader.start(of: path).flatMap { start throws(JournalFileFault) in
-      try reader.repeated(behind: start, of: path)
-    }?.path == before
   }
 }
 
@@ -186,10 +213,10 @@ package struct RepeatedLines: Sendable {
 
   private mutating func add(_ segment: JournalPath, start: SegmentStart, reader: JournalReader) {
     // As above.
-    guard let proof = try? RepeatProof(start, segment: segment, reader: reader), !proof.lines.isEmpty else {
-      return
+    guard let proofs = try? RepeatProof.each(start, segment: segment, reader: reader) else { return }
+    for proof in proofs where !proof.lines.isEmpty {
+      lines[proof.path, default: []].formUnion(proof.lines)
     }
-    lines[proof.path, default: []].formUnion(proof.lines)
   }
 
   /// Whether there are none.
@@ -226,87 +253,6 @@ extension JournalReader {
     var contents = JournalContents()
     for path in paths { contents.append(self.contents(of: path, keeping: keeping)) }
     return contents.without(RepeatedLines(in: paths, reader: self))
-  }
-
-  /// The file before `segment` when a line of the segment from `offset` on says what stands behind its link
-  /// there; nil when none does, or the segment does not say that it repeats.
-  ///
-  /// For who follows files as they grow: whether it is proved, `RepeatedLines` says.
-  func repeated(in segment: JournalPath, from offset: Int64) -> JournalPath? {
-    // Where one of the two cannot be read nothing is repeated.
-    guard let again = try? unacknowledged(before: segment), let path = again.path else { return nil }
-    var isRepeated = false
-    // As above.
-    try? forEachLine(of: segment, from: offset) { line in
-      guard line.isTerminated else { return false }
-      if let said = LineSaid(line), !said.isOwn, again.lines.contains(said) { isRepeated = true }
-      return !isRepeated
-    }
-    return isRepeated ? path : nil
-  }
-
-  /// The place behind which stands what a segment, whose first line says `start`, writes again; nil when it
-  /// does not say that it repeats.
-  ///
-  /// It is the end that the line names. Where that is the beginning of a file of which a power cut left no
-  /// line, what that one was to repeat is to be repeated here: the chain goes on from the same line.
-  func repeated(
-    behind start: SegmentStart, of segment: JournalPath
-  ) throws(JournalFileFault) -> ChainPoint? {
-    guard start.repeats, let after = start.after else { return nil }
-    guard after.lines == 0, after.path.seat == segment.seat, after.path.room == segment.room else {
-      return after
-    }
-    let earlier = files(segment.room, on: after.path.date).paths.filter {
-      $0.seat == segment.seat && $0.segment <= after.path.segment
-    }
-    for path in earlier.sorted(by: { $0.segment > $1.segment }) {
-      let (hasLines, point) = try place(of: after.head, in: path)
-      if hasLines { return point ?? after }
-    }
-    return after
-  }
-
-  /// The place in a file behind the line with this digest, or its beginning when its first line follows on
-  /// that line; and whether the file has any whole line.
-  private func place(
-    of digest: LineDigest, in path: JournalPath
-  ) throws(JournalFileFault) -> (hasLines: Bool, point: ChainPoint?) {
-    var (number, point) = (Int64(0), ChainPoint?.none)
-    try forEachLine(of: path) { line in
-      guard line.isTerminated else { return false }
-      // What is no line follows on nothing.
-      if number == 0, (try? LineEnvelope(line.bytes))?.previous == digest {
-        point = ChainPoint(path: path, lines: 0, bytes: 0, head: digest)
-      }
-      number += 1
-      if point == nil, LineDigest(of: line.bytes) == digest {
-        point = ChainPoint(path: path, lines: number, bytes: line.end, head: digest)
-      }
-      return point == nil
-    }
-    return (number > 0 || point != nil, point)
-  }
-
-  /// What stands behind the link of a segment that says it repeats; with it what that file was to repeat
-  /// itself.
-  func unacknowledged(
-    before segment: JournalPath
-  ) throws(JournalFileFault) -> (path: JournalPath?, lines: Set<LineSaid>) {
-    var (first, lines, seen) = (JournalPath?.none, Set<LineSaid>(), Set([segment]))
-    var next = segment
-    while let start = try start(of: next), let after = try repeated(behind: start, of: next),
-      after.path.seat == segment.seat, after.path.room == segment.room, seen.insert(after.path).inserted
-    {
-      first = first ?? after.path
-      try forEachLine(of: after.path, from: max(0, after.bytes)) { line in
-        guard line.isTerminated else { return false }
-        if let said = LineSaid(line), !said.isOwn { lines.insert(said) }
-        return true
-      }
-      next = after.path
-    }
-    return (first, lines)
   }
 
   /// Whether a copy of the file's unfinished end, `bytes` bytes from `offset` on, is kept beside it: then

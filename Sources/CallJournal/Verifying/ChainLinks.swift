@@ -56,8 +56,8 @@ struct ChainLinks: Sendable {
       findings.append(finding(scan, kind: .fork(other.description)))
     }
     if !isScripted { claimed[place] = scan.path }
-    // Of a file without a line the next one repeats what that was to repeat.
-    if before.lines > after.lines || start.repeats && before.lines == 0, !isScripted {
+    // Of a file without a line, or without its first one, the next one repeats what that was to repeat.
+    if before.lines > after.lines || start.repeats, !isScripted {
       findings += judgeLinesBehind(after, scan: scan, start: start)
     }
     if scan.firstInstant < before.lastInstant, start.reason != .clock, !isOwnClock {
@@ -73,12 +73,14 @@ struct ChainLinks: Sendable {
   ) -> [VerifyFinding] {
     guard start.repeats else { return [finding(scan, kind: .linesAfterLink(after.path.description))] }
     // A file that cannot be read is a finding of its own.
-    guard let proof = try? RepeatProof(start, segment: scan.path, reader: reader) else { return [] }
-    repeated[proof.path, default: []].formUnion(proof.lines)
-    guard let first = proof.firstUnproved else { return [] }
-    return [
-      finding(scan, kind: .falseRepeat(proof.path.description, line: first, lines: Int64(proof.unproved)))
-    ]
+    guard let proofs = try? RepeatProof.each(start, segment: scan.path, reader: reader) else { return [] }
+    return proofs.compactMap { proof in
+      repeated[proof.path, default: []].formUnion(proof.lines)
+      return proof.firstUnproved.map { first in
+        finding(
+          scan, kind: .falseRepeat(proof.path.description, line: first, lines: Int64(proof.unproved)))
+      }
+    }
   }
 
   private func finding(_ scan: FileScan, kind: VerifyFinding.Kind) -> VerifyFinding {

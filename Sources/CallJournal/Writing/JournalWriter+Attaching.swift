@@ -30,20 +30,22 @@ extension JournalWriter {
     notices += search.skipped.map { .skipped($0) } + unrecordedTails.map { .recovered($0) }
   }
 
-  /// With events in a leftover spool the file may hold less on the disk than it shows: they go to a new one.
+  /// With events in a leftover spool the file may hold less on the disk than it shows: they go to a new one,
+  /// as does what a file begun after a failed write was to write again and does not.
   private func handingIn(_ found: Place, skipped: [String]) throws(JournalFileFault) -> Place {
-    guard hasPending else { return found }
     let end: ChainPoint?
     switch found {
     case .unknown: return found
     case .newFile(let start): end = start.after
     case .file(let file, let start): end = start.map { $0.after } ?? file.point
     }
+    if !hasPending, try !isRepeat(end) { return found }
     let pending = held.prefix(waiting)
     let taking = try SpoolTaking(
       Array(pending.filter { $0.spool != spoolFile?.name }), store: store, room: room, seat: seat,
       end: end?.path)
     let own = pending.filter { $0.spool == spoolFile?.name }
+    for path in taking.found { try synchronize(path) }
     putAwaySpools(of: Array(pending), but: taking.events)
     held = taking.events + own + held.dropFirst(waiting)
     waiting = taking.events.count + own.count
@@ -60,6 +62,21 @@ extension JournalWriter {
     }
     store.operations.close(file.descriptor)
     return .newFile(start)
+  }
+
+  private func isRepeat(_ end: ChainPoint?) throws(JournalFileFault) -> Bool {
+    guard let end else { return false }
+    let reader = JournalReader(logs: store.logs, operations: store.operations)
+    return try reader.start(of: end.path)?.repeats ?? false
+  }
+
+  /// Puts a file on the disk whose program may have been killed before it could.
+  private func synchronize(_ path: JournalPath) throws(JournalFileFault) {
+    let folder = try store.openFolder(path.folders)
+    defer { store.operations.close(folder) }
+    let (descriptor, _) = try store.openRegular(path.name, in: folder, for: .read, place: path.description)
+    defer { store.operations.close(descriptor) }
+    try store.at(path.description) { () throws(SystemFault) in try store.operations.synchronize(descriptor) }
   }
 
   private var lockName: String { JournalPath.lockName(seat) }
@@ -167,6 +184,9 @@ extension JournalWriter {
     let end = try followToEnd(path, descriptor: descriptor)
     let isClean = isOwn ? setAside(end, descriptor: descriptor, in: folder) : end.tornBytes == 0
     if isOwn { try nameEndBefore(end) }
+    // Whoever wrote the last lines may have been killed before they were on the disk; the next file is linked
+    // to them. Where that fails, the next write tells.
+    if isOwn { try? store.operations.synchronize(descriptor) }
     if end.point.lines == 0 {
       guard search.empty == nil, isOwn, isClean, path.date == search.today, search.skipped.isEmpty else {
         return

@@ -7,12 +7,16 @@ import Files
 /// nowhere; it stands in a journal with acknowledged lines behind it; or it stands at the very end, written
 /// by a program whose write failed or that ended before it put the spool away. What stands at the end may be
 /// no more than what the system remembers, so it is written again, as a repeat that readers prove line by
-/// line.
+/// line. With it goes what stands there and no spool has: a program whose power was cut between the journal
+/// and the spool never said that it was recorded, but readers show it, and a repeat that leaves it out is no
+/// whole one.
 struct SpoolTaking {
   /// The events to write.
   private(set) var events: [HeldEvent] = []
   /// Where the lines end behind which everything is written again; nil when nothing is.
   private(set) var repeatsAfter: ChainPoint?
+  /// Where the other events stand: they are safe once these files are on the disk.
+  private(set) var found: Set<JournalPath> = []
 
   private let store: JournalStore
   private let reader: JournalReader
@@ -37,12 +41,13 @@ struct SpoolTaking {
     repeatsAfter = tail
     var ends: [JournalPath: Int64] = [:]
     if let tail { ends = try unacknowledged(tail) }
-    var dropped = try found(missing, room: room, behind: ends)
+    var dropped = try find(missing, room: room, behind: ends)
     events = zip(pending, said).filter { _, said in
       guard let count = dropped[said], count > 0 else { return true }
       dropped[said] = count - 1
       return false
     }.map(\.0)
+    if let tail { events += try unsaid(behind: tail) }
   }
 
   /// The end before the last lines of a file when those are all of `missing`, which loses them; nil when
@@ -60,17 +65,23 @@ struct SpoolTaking {
       return true
     }
     var (first, isAny) = (lines.count, false)
-    while first > 0, let said = lines[first - 1].said {
-      if let count = missing[said], count > 0 {
-        missing[said] = count - 1
-        isAny = true
-      } else if !said.isOwn {
+    while first > 0 {
+      if let said = lines[first - 1].said {
+        if let count = missing[said], count > 0 {
+          missing[said] = count - 1
+          isAny = true
+        } else if !said.isOwn {
+          break
+        }
+      } else if first == 1 {
+        // To which line it was linked nobody knows.
         break
       }
       first -= 1
     }
-    // A file of which nothing was acknowledged goes on where the one before was left.
-    if !isAny {
+    // A file of which nothing was acknowledged goes on where the one before was left; one of which a power
+    // cut left no first line was never synchronized.
+    if !isAny, lines.first.map({ $0.said != nil }) ?? true {
       guard first == 0, try reader.start(of: path)?.repeats ?? false else { return nil }
     }
     return ChainPoint(
@@ -81,21 +92,17 @@ struct SpoolTaking {
   /// The lines that were never acknowledged: those behind `point`, and what its file itself writes again.
   private func unacknowledged(_ point: ChainPoint) throws(JournalFileFault) -> [JournalPath: Int64] {
     var lines = [point.path: point.lines]
-    var path = point.path
-    while let start = try reader.start(of: path), let after = try reader.repeated(behind: start, of: path),
-      lines[after.path] == nil
-    {
-      lines[after.path] = after.lines
-      path = after.path
+    for place in try reader.unacknowledged(behind: point) {
+      lines[place.path] = min(place.acknowledged, lines[place.path] ?? .max)
     }
     return lines
   }
 
   /// Which of `missing` stand anywhere in the seat's last files, but for lines that were never acknowledged.
-  private func found(
+  private mutating func find(
     _ missing: [LineSaid: Int], room: JournalRoom, behind ends: [JournalPath: Int64]
   ) throws(JournalFileFault) -> [LineSaid: Int] {
-    var (missing, found) = (missing, [LineSaid: Int]())
+    var (missing, found, files) = (missing, [LineSaid: Int](), Set<JournalPath>())
     try SeatHistory(store: store, room: room, seat: seat).forEach { (path) throws(JournalFileFault) in
       let last = ends[path] ?? .max
       var number: Int64 = 0
@@ -106,6 +113,7 @@ struct SpoolTaking {
           if let said = LineSaid(line), let count = missing[said], count > 0 {
             missing[said] = count - 1
             found[said, default: 0] += 1
+            files.insert(path)
           }
           return true
         }
@@ -115,7 +123,46 @@ struct SpoolTaking {
       }
       return true
     }
+    self.found = files
     return found
+  }
+
+  /// What stands behind `point`, by this account, and is not among the events.
+  private func unsaid(behind point: ChainPoint) throws(JournalFileFault) -> [HeldEvent] {
+    let account = store.operations.user()
+    var (said, unsaid) = ([LineSaid: Int](), [HeldEvent]())
+    for event in events { said[LineSaid(event, seat: seat), default: 0] += 1 }
+    var walk = RepeatWalk(point, reader: reader)
+    while let place = try walk.next() {
+      guard let claimed = place.claimed, try reader.status(of: place.path).owner == account else { continue }
+      // Each of the files may have all of them.
+      var (left, number) = (said, Int64(0))
+      try reader.forEachLine(of: place.path) { line in
+        guard line.isTerminated else { return false }
+        number += 1
+        guard number > claimed, let words = LineSaid(line), !words.isOwn else { return true }
+        if let count = left[words], count > 0 {
+          left[words] = count - 1
+        } else if words.account.map({ $0 == Int64(account) }) ?? true,
+          // One that says something can be read.
+          let entry = try? JournalEntry(line: line.bytes)
+        {
+          unsaid.append(HeldEvent(entry))
+          said[words, default: 0] += 1
+        }
+        return true
+      }
+    }
+    return unsaid
+  }
+}
+
+extension HeldEvent {
+  /// The event that a line tells of, to be written once more.
+  fileprivate init(_ entry: JournalEntry) {
+    self.init(
+      at: entry.at, milliseconds: entry.milliseconds, operatorOnDuty: entry.operatorOnDuty,
+      draft: JournalDraft(call: entry.call, kind: entry.kind, payload: entry.payload))
   }
 }
 
