@@ -26,7 +26,7 @@ enum ReviewNextCommand: Command {
       if !begun.busy.isEmpty { print(.reviewBusy(begun.busy.count), language: invocation.language) }
       return .success
     }
-    guard let call = desk.archive.call(next.sampled.call, proof: .chain).history else {
+    guard let call = JournalFaults.call(next.sampled.call, for: invocation, proof: .chain).history else {
       throw CallLookupFault.notFound(next.sampled.call)
     }
     let document = try ProtocolOption.document(invocation)

@@ -48,11 +48,12 @@ enum ReviewSampleCommand: Command {
     }
     var candidates: [SampleCandidate] = []
     let progress = ProgressBar(invocation.language)
-    _ = desk.archive.forEachDay(
+    let faults = desk.archive.forEachDay(
       in: month.first...month.last, progress: progress.note,
       ofRecords: { $0.answer == nil ? nil : SampleCandidate(call: $0.id, person: $0.personnel) }
     ) { _, calls in candidates += calls.compactMap { $0 } }
     progress.clear()
+    JournalFaults.report(faults.count, language: invocation.language)
     let named = try (invocation.value("new") ?? "").split(separator: ",").map { try OperatorIdentifier($0) }
     let people = Set(candidates.map(\.person))
     let newcomers = Newcomers.find(people, month: month, reader: desk.archive.reader).union(named)
