@@ -106,6 +106,32 @@ import Testing
     #expect(verify(test).findings.map(\.kind) == [.missingFile(yesterday.description)])
   }
 
+  @Test(arguments: [SegmentReason.damaged, .removed])
+  func `only the file that is damaged or gone is named as one, and not the one that goes on from it`(
+    reason: SegmentReason
+  ) throws {
+    let test = try JournalTestCase()
+    let writer = try test.writer()
+    for number in 1...3 { try writer.append([test.draft(number)]) }
+    let first = try test.path()
+    switch reason {
+    case .removed: try FileManager.default.removeItem(atPath: test.file(first))
+    default: try change(test.file(first)) { $0[$0.count / 2] ^= 1 }
+    }
+    if reason == .removed { try writer.append([test.draft(4)]) }
+    writer.close()
+    if reason == .damaged {
+      let next = try test.writer()
+      try next.append([test.draft(4)])
+      next.close()
+    }
+    let report = verify(test)
+    let second = try test.path(segment: 2)
+    #expect(report.findings.contains { $0.file == second.description && $0.kind == .segment(reason) })
+    #expect(report.worst == .damaged && report.heads.map(\.path) == [second])
+    #expect(report.damagedFiles == [first.description])
+  }
+
   @Test(arguments: ["drop", "byte", "cut", "rewrite", "remove", "empty"])
   func `one cause is one finding, however many checkpoints and links it breaks`(what: String) throws {
     let test = try JournalTestCase()

@@ -130,10 +130,6 @@ extension JournalReader {
 }
 
 extension FileScan {
-  /// Whether something in this file itself is damaged: that an earlier one was, its first line may tell.
-  fileprivate var isDamaged: Bool {
-    findings.contains { finding in
-      if case .segment = finding.kind { false } else { finding.severity == .damaged }
-    }
-  }
+  /// Whether something in this file itself is damaged.
+  fileprivate var isDamaged: Bool { findings.contains(where: \.isDamageOfItsFile) }
 }

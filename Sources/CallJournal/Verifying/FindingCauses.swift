@@ -38,18 +38,13 @@ struct FindingCauses {
       }
       if let place = places[deed] {
         let known = [kept[place].file] + kept[place].also
-        kept[place].also += ([subject(finding)] + finding.also).filter { !known.contains($0) }
+        kept[place].also += ([finding.subject] + finding.also).filter { !known.contains($0) }
       } else {
         places[deed] = kept.count
         kept.append(finding)
       }
     }
     return kept
-  }
-
-  /// The file that a finding is about: of one that is missing another file tells.
-  private static func subject(_ finding: VerifyFinding) -> String {
-    if case .missingFile(let missing) = finding.kind { missing } else { finding.file }
   }
 
   private static func deed(_ kind: VerifyFinding.Kind) -> Deed? {

@@ -31,9 +31,9 @@ public struct VerifyReport: Hashable, Sendable {
 
   init() {}
 
-  /// The files in which something is damaged: their ends vouch for nothing.
+  /// The files in which something is damaged, and those that are gone: their ends vouch for nothing.
   public var damagedFiles: Set<String> {
-    Set(findings.filter { $0.severity == .damaged }.flatMap { [$0.file] + $0.also })
+    Set(findings.filter(\.isDamageOfItsFile).flatMap { [$0.subject] + $0.also })
   }
 
   /// How many findings are of this severity.
@@ -140,6 +140,14 @@ public struct VerifyFinding: Hashable, Sendable {
   public let kind: Kind
   /// Other files of which the same is to be said, from one cause.
   public internal(set) var also: [String] = []
+
+  /// The file that it is about: of one that is missing another file tells.
+  var subject: String { if case .missingFile(let missing) = kind { missing } else { file } }
+
+  /// Whether something is damaged in the file that it is about; a first line only tells of an earlier one.
+  var isDamageOfItsFile: Bool {
+    if case .segment = kind { false } else { severity == .damaged }
+  }
 
   /// How bad it is.
   public var severity: Severity {
