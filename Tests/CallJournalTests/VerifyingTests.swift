@@ -106,6 +106,47 @@ import Testing
     #expect(verify(test).findings.map(\.kind) == [.missingFile(yesterday.description)])
   }
 
+  @Test(arguments: JournalRoom.allCases, [false, true])
+  func `a file of the day looked at that a checkpoint names, and that is gone, is found`(
+    room: JournalRoom, isWholeFolder: Bool
+  ) throws {
+    for isOutside in [true, false] {
+      let test = try JournalTestCase()
+      for _ in 0..<2 {
+        for seat in ["03", "04"] {
+          let writer = try JournalWriter(
+            logs: test.logs, room: room, seat: try SeatIdentifier(seat), operatorOnDuty: test.operatorOnDuty,
+            clock: test.journalClock)
+          try writer.append([test.draft(1)])
+          test.clock.advance(milliseconds: 60_000)
+          writer.close()
+        }
+        test.clock.advance(milliseconds: 86_400_000)
+      }
+      // What seat 04 wrote today names yesterday's files; what it wrote yesterday, too.
+      let day = test.today.adding(days: -2)
+      let path = JournalPath(room: room, date: day, seat: test.seat)
+      let seen = test.reader.heads(room, on: day, synchronizing: false).map { Checkpoint($0) }
+      let verifier = JournalVerifier(logs: test.logs, room: room)
+      #expect(seen.count == 2 && verifier.verify(.day(day), outside: seen).findings.isEmpty)
+      let gone = isWholeFolder ? (test.file(path) as NSString).deletingLastPathComponent : test.file(path)
+      try FileManager.default.removeItem(atPath: gone)
+      let report = verifier.verify(.day(day), outside: isOutside ? seen : [])
+      // Of a whole day that is gone only the next one's lines tell.
+      let kinds = report.findings.map(\.kind)
+      let isFound = report.findings.contains { finding in
+        if case .witnessedFileMissing = finding.kind {
+          return finding.file == path.description || finding.also.contains(path.description)
+        }
+        return false
+      }
+      #expect(isFound && report.worst == .damaged, "\(isOutside): \(kinds)")
+      #expect(report.outsideUnused == 0)
+      let other = verifier.verify(.day(day.adding(days: 1)), outside: seen)
+      #expect(other.outsideUnused == 2)
+    }
+  }
+
   @Test(arguments: [SegmentReason.damaged, .removed])
   func `only the file that is damaged or gone is named as one, and not the one that goes on from it`(
     reason: SegmentReason

@@ -43,7 +43,9 @@ struct VerifySession: Sendable {
 
   private let reader: JournalReader
   private let room: JournalRoom
-  private let isWhole: Bool
+  /// The only day looked at; nil when all are.
+  private let day: CivilDate?
+  private var isWhole: Bool { day == nil }
   private var report = VerifyReport()
   private var chains: [SeatIdentifier: ChainLinks] = [:]
   /// Files of the last days, for checkpoints, which name files of their own day and of the day before.
@@ -74,7 +76,10 @@ struct VerifySession: Sendable {
     self.room = room
     identity = FolderIdentity.of(reader.store)
     folders = FolderOwners(reader.store)
-    isWhole = scope == .all
+    switch scope {
+    case .all: day = nil
+    case .day(let date): day = date
+    }
     self.outside = outside.filter { $0.path.room == room }
       .map { Witness(path: nil, line: 0, checkpoint: $0) }
   }
@@ -103,11 +108,11 @@ struct VerifySession: Sendable {
 
   /// Everything is read.
   mutating func finish() -> VerifyReport {
-    if !isWhole, let day = report.lastDay { compareNextDay(day) }
+    if let day { compareNextDay(day) }
     addTornEnds()
     addOwners()
     for witness in outside {
-      if isWhole, !met.contains(witness.checkpoint.path) {
+      if isLookedAt(witness.checkpoint.path), !met.contains(witness.checkpoint.path) {
         report.findings.append(
           VerifyFinding(
             file: witness.checkpoint.path.description, line: nil,
@@ -227,7 +232,7 @@ struct VerifySession: Sendable {
   /// Nearly all match, and name few files: each of those is looked up once.
   private mutating func compareCheckpoints(in scan: FileScan) {
     var files = scan.witnessedFiles.map { path in
-      path.room == room && (isWhole || recent[path] != nil) ? SeenLines(recent[path]) : nil
+      path.room == room && (isLookedAt(path) || recent[path] != nil) ? SeenLines(recent[path]) : nil
     }
     for (line, point) in scan.checkpoints {
       let file = Int(point.file)
@@ -247,6 +252,9 @@ struct VerifySession: Sendable {
       if let seen, seen.covered > covered[path, default: 0] { covered[path] = seen.covered }
     }
   }
+
+  /// Whether the file, when it is there, is one of those looked at: else it is missing.
+  private func isLookedAt(_ path: JournalPath) -> Bool { day.map { $0 == path.date } ?? true }
 
   private mutating func compareOutside(_ scans: [FileScan]) {
     let here = Set(scans.map(\.path))
