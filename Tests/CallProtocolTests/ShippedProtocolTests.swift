@@ -121,13 +121,30 @@ import Testing
     #expect(document.languages.map(\.name.chinese) == ["普通话", "常州方言", "英语", "其他"])
   }
 
-  @Test(arguments: [
-    "100300", "200600", "300100", "200100", "400100", "100100", "500100", "500500", "500800", "600900",
-    "600300",
-    "700100", "509900", "101800", "950100", "950200", "100600", "500200",
-  ])
-  func `a category of the code table is there`(code: String) {
-    #expect(document.category(code: code)?.source == .table)
+  /// The code table, code by code.
+  private static func codeTable() throws -> [(code: String, name: String)] {
+    let path = "\(#filePath)".replacing("ShippedProtocolTests.swift", with: "Fixtures/category-codes.tsv")
+    return try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n").compactMap { line in
+      guard !line.hasPrefix("#") else { return nil }
+      let fields = line.split(separator: "\t").map(String.init)
+      return (fields[0], fields[1])
+    }
+  }
+
+  @Test func `every category of the code table is there, under its own code and name, and no other as one`()
+    throws
+  {
+    let table = try Self.codeTable()
+    #expect(table.count == 101 && Set(table.map(\.code)).count == table.count)
+    for (code, name) in table {
+      let category = try #require(document.category(code: code), "\(code) \(name)")
+      #expect(category.name.chinese == name && category.source == .table, "\(code) \(name)")
+      let parent = category.parent.flatMap { document.category(code: $0) }
+      #expect(parent?.source == .local || category.kind == .other, "\(code) \(name)")
+      #expect(category.defaultLevel.flatMap(document.level) != nil, "\(code) \(name)")
+    }
+    let codes = Set(table.map(\.code))
+    #expect(document.categories.filter { $0.source == .table && !codes.contains($0.code) }.map(\.code) == [])
   }
 
   @Test(arguments: [
