@@ -2,9 +2,10 @@ import PlainText
 
 /// What the desk proposes for a place as it was typed.
 public struct PlaceProposal: Hashable, Sendable {
-  /// The place written out: the names as the gazetteer has them, with the number, the side or the pole as
-  /// typed.
-  public let text: String
+  /// How the spot lies, as it was told before the name: `对面是`; empty when nothing was.
+  private let lead: String
+  /// The names as the gazetteer has them, with the number, the side or the pole as typed.
+  private let place: String
   /// The districts of what it is made of, each once.
   public let districts: [String]
   /// How far it is from what was typed; only good for ordering.
@@ -12,8 +13,18 @@ public struct PlaceProposal: Hashable, Sendable {
   /// What was typed.
   public let typed: String
 
+  /// The place written out: the names as the gazetteer has them, the rest as typed.
+  public var text: String { lead + place }
+
   /// The proposal as it stands in the record: with its district where it is known.
-  public var answer: String { (districts.first.flatMap { text.contains($0) ? nil : $0 } ?? "") + text }
+  public var answer: String {
+    lead + (districts.first.flatMap { text.contains($0) ? nil : $0 } ?? "") + place
+  }
+
+  init(lead: String = "", place: String, districts: [String], distance: Int, typed: String) {
+    (self.lead, self.place, self.districts) = (lead, place, districts)
+    (self.distance, self.typed) = (distance, typed)
+  }
 
   /// Whether what was typed is this place as it is written, with or without its district.
   public var isExact: Bool { typed == text || typed == answer }
@@ -49,31 +60,44 @@ extension Gazetteer {
 
   /// A name with a number or a side; read as one name as well, for 1号公寓 and 三里桥.
   private func plain(_ told: PlaceExpression, typed: String, limit: Int) -> [PlaceProposal] {
-    let whole = matches(typed, limit: limit).map { proposal($0, rest: "", typed: typed) }
-    guard let name = told.names.first, !told.rest.isEmpty else { return whole }
-    return matches(name, limit: limit).map { proposal($0, rest: told.rest, typed: typed) } + whole
+    let whole =
+      told.lead.isEmpty ? matches(typed, limit: limit).map { proposal($0, told: nil, typed: typed) } : []
+    guard let name = told.names.first, !(told.rest + told.lead).isEmpty else { return whole }
+    return matches(name, limit: limit).map { proposal($0, told: told, typed: typed) } + whole
   }
 
-  private func proposal(_ match: PlaceMatch, rest: String, typed: String) -> PlaceProposal {
+  private func proposal(_ match: PlaceMatch, told: PlaceExpression?, typed: String) -> PlaceProposal {
     PlaceProposal(
-      text: match.place.name.replacing("/", with: Self.joint) + rest, districts: districts([match.place]),
-      distance: match.distance, typed: typed)
+      lead: told?.lead ?? "", place: match.place.name.replacing("/", with: Self.joint) + (told?.rest ?? ""),
+      districts: districts([match.place]), distance: match.distance, typed: typed)
   }
 
   /// Two roads each with what it may mean; a crossing of the gazetteer itself comes before one put together.
   private func crossings(_ told: PlaceExpression, typed: String, limit: Int) -> [PlaceProposal] {
     guard told.names.count >= 2 else { return [] }
     let first = matches(told.names[0], limit: limit)
-    let second = matches(told.names[1], limit: limit)
+    let second = matches(behind: told.joints.first ?? "", name: told.names[1], limit: limit)
     return first.flatMap { one in
       second.filter { $0.number != one.number }.map { other in
         let known = crossing(one.place.name, other.place.name)
         return PlaceProposal(
-          text: one.place.name + Self.joint + other.place.name + Self.crossing,
+          lead: told.lead, place: one.place.name + Self.joint + other.place.name + Self.crossing + told.side,
           districts: districts([known, one.place, other.place].compactMap { $0 }),
           distance: one.distance + other.distance - (known == nil ? 0 : 1), typed: typed)
       }
     }
+  }
+
+  /// What a name behind a joint may mean, also when the joint is its first character: 晋陵路和平北路.
+  private func matches(behind joint: String, name: String, limit: Int) -> [PlaceMatch] {
+    let alone = matches(name, limit: limit)
+    guard joint.count == 1, joint.first?.isLetter == true else { return alone }
+    var best: [Int32: PlaceMatch] = [:]
+    for match in alone + matches(joint + name, limit: limit)
+    where best[match.number].map({ match < $0 }) ?? true {
+      best[match.number] = match
+    }
+    return Array(best.values.sorted().prefix(limit))
   }
 
   private func crossing(_ first: String, _ second: String) -> Place? {
@@ -87,13 +111,13 @@ extension Gazetteer {
     let site = told.names.first.flatMap { matches($0, limit: 1).first }
     let known = self.pole(pole).map { place in
       PlaceProposal(
-        text: place.site + place.name, districts: districts([place]),
+        lead: told.lead, place: place.site + place.name + told.side, districts: districts([place]),
         distance: site.map { place.site.contains($0.place.name) ? 0 : 20 } ?? 0, typed: typed)
     }
     guard let site else { return known }
     let beside = PlaceProposal(
-      text: site.place.name + told.rest, districts: districts([site.place]), distance: 10 + site.distance,
-      typed: typed)
+      lead: told.lead, place: site.place.name + told.rest, districts: districts([site.place]),
+      distance: 10 + site.distance, typed: typed)
     return known + [beside]
   }
 
