@@ -130,8 +130,8 @@ extension CallDesk {
   /// `[CALL] WHY`: a call of today that was closed too early, else the one closed last, is open again and on
   /// the screen, with what was typed in it and never entered.
   ///
-  /// With a call on the screen the number must be written, so that a reason meant for one caller never opens
-  /// the record of another.
+  /// With a call on the screen, or when another one rang or was opened since, the number must be written, so
+  /// that a reason meant for one caller never opens the record of another.
   mutating func reopen(_ argument: String) -> [DeskEffect] {
     let (named, reason) = Self.named(argument)
     guard let call = named ?? session.lastClosed?.id else {
@@ -142,6 +142,7 @@ extension CallDesk {
         DeskEffect(.error, message: .reopenNeedsId(open: open.description, closed: call.description))
       ]
     }
+    if named == nil, !isSurelyMeant(call) { return [whichCall(.reopen)] }
     if isOpenHere(call) { return [DeskEffect(.error, message: .callStillOpen(call.description))] }
     readAhead(of: call)
     guard let closed = closedCall(call) else {
@@ -181,11 +182,13 @@ extension CallDesk {
     return (isClosed(phoneCall) ? true : nil, nil)
   }
 
-  /// `[CALL] WHY`: there was no such call; without a number the one on the screen, else the one closed last.
+  /// `[CALL] WHY`: there was no such call; without a number the one on the screen, else the one closed last,
+  /// where no other one can be meant.
   mutating func cancel(_ argument: String) -> [DeskEffect] {
     let (named, reason) = Self.named(argument)
     let now = clock.now()
     guard let call = named ?? record?.id ?? session.lastClosed?.id else { return commit(.notice(.noCall)) }
+    if named == nil, !isSurelyMeant(call) { return [whichCall(.cancel)] }
     if record?.id == call { return commit(session.cancel(reason: reason, at: now)) }
     if let index = placeBeside(of: call) {
       return aside(index) { $0.commit($0.session.cancel(reason: reason, at: now)) }
@@ -194,6 +197,48 @@ extension CallDesk {
       return [DeskEffect(.error, message: .callNotHere(call.description))]
     }
     return onClosed(closed) { $0.commit($0.session.cancelClosed(reason: reason, at: now)) }
+  }
+}
+
+// MARK: Which one is meant
+extension CallDesk {
+  /// Who closed a record so short a while before the one on the screen began may mean that one, in ms.
+  private static let justClosed: Int64 = 300_000
+
+  /// Whether what names no call can mean this one only, the one on the screen or closed last: nobody else
+  /// rings, is beside it, was on the screen a moment ago, or rang since it was closed.
+  private func isSurelyMeant(_ call: CallIdentifier) -> Bool {
+    guard rings.isEmpty, openCalls.allSatisfy({ $0 == call }) else { return false }
+    guard let record, record.id == call else { return closedAlone == call }
+    guard let last = session.lastClosed, last.id != call, !last.isCancelled, let ended = last.endedAt
+    else { return true }
+    return record.beganAt.milliseconds - ended.milliseconds > Self.justClosed
+  }
+
+  /// Says that the number must be written, with those of the calls that may be meant.
+  private func whichCall(_ name: ConsoleCommand.Name) -> DeskEffect {
+    // Behind a ring that was given up the call before it is most likely meant.
+    let spoken = closedCalls.values.filter { $0.answer != nil && $0.endedAt != nil }.max { $0.id < $1.id }
+    let closed = Set([session.lastClosed, spoken].compactMap { $0?.id }).sorted(by: >)
+    return DeskEffect(
+      .error,
+      message: .whichCall(
+        name.rawValue, open: openCalls.map(\.description), closed: closed.map(\.description)))
+  }
+
+  /// Notes whether a call that was closed is the only one there was since.
+  mutating func noteClosedAlone(_ events: [Noted<CallEvent>], of record: CallRecord) {
+    guard record.id.seat == session.seat else { return }
+    if record.phase != .ended {
+      if closedAlone != record.id { closedAlone = nil }
+      return
+    }
+    for case .end(let ending) in events.map(\.event) {
+      let isAlone = rings.isEmpty && openCalls.allSatisfy { $0 == record.id }
+      // Of a caller who was not spoken to nobody has closed the record: the one before may be meant.
+      let wasSpokenTo = ![.abandoned, .elsewhere].contains(ending) || closedCalls.count <= 1
+      closedAlone = isAlone && wasSpokenTo ? record.id : nil
+    }
   }
 }
 

@@ -47,7 +47,11 @@ public struct CallDesk {
   /// Other callers whose record is open, in the order they were left or answered.
   var others: [DeskCall] = []
   /// What rings here and is not on record, longest first.
-  var rings: [NextCall] = []
+  var rings: [NextCall] = [] {
+    didSet { if !rings.isEmpty { closedAlone = nil } }
+  }
+  /// The call closed last, while no other one rang or was opened since: what names no call means it.
+  var closedAlone: CallIdentifier?
   /// When those began to ring of whom nobody knows whether they ring on, by the telephone system's ids.
   var unconfirmedSince: [String: Moment] = [:]
   /// What stands half-typed for rings that are not on the screen, oldest first.
@@ -160,6 +164,7 @@ public struct CallDesk {
   public mutating func remember(closed record: CallRecord) {
     if record.answer != nil { counted.insert(record.id) }
     closedCalls[record.id] = record
+    closedAlone = record.id
     session.remember(closed: record)
   }
 
@@ -257,6 +262,7 @@ public struct CallDesk {
         counted.remove(call)
       }
       follow(outcome.events, of: record)
+      noteClosedAlone(outcome.events, of: record)
       // What is written of another call is no deed of this one, and is not taken back here.
       if front.record?.id == call { front.collect(outcome.events) }
       let isBehindEnd = record.phase == .ended && !outcome.events.contains { $0.event.kind == .end }

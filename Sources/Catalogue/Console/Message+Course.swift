@@ -52,6 +52,22 @@ extension Message {
       "\(open) has not ended; to reopen another call give its ID, such as /reopen \(closed) REASON")
   }
 
+  /// A command that names no call may mean one of several: the open ones, or those closed last.
+  public static func whichCall(_ command: String, open: [String], closed: [String]) -> Message {
+    let chinese = [
+      open.isEmpty ? nil : "未结束 " + open.joined(separator: "、"),
+      closed.isEmpty ? nil : "最近结束 " + closed.joined(separator: "、"),
+    ]
+    let english = [
+      open.isEmpty ? nil : "open " + open.joined(separator: ", "),
+      closed.isEmpty ? nil : "closed last " + closed.joined(separator: ", "),
+    ]
+    return Message(
+      "未执行, 电话不止一个: /\(command) 编号 原因 (\(chinese.compactMap { $0 }.joined(separator: "; ")))",
+      "not done, there is more than one call: /\(command) ID REASON "
+        + "(\(english.compactMap { $0 }.joined(separator: "; ")))")
+  }
+
   /// What is done only while a call is open was to be done in a closed one.
   public static func onlyWhileOpen(_ command: String, call: String) -> Message {
     Message(
