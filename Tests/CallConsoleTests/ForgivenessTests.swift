@@ -58,6 +58,22 @@ import Testing
     #expect(record?.level == 4 && fixture.sink.call("b")?.level == nil)
   }
 
+  @Test(arguments: ["/undo", "/撤销", "／undo"])
+  func `a command typed behind an answer taken back is one, and the answer stays in its field`(line: String) {
+    for answer in ["/where 甲地", "/who 两人", line] { seat.enter(answer) }
+    #expect(seat.prompt == "何人> " && seat.text == "两人")
+    seat.enter(line)
+    #expect(record?.element(.where).state == .notAsked && record?.element(.who).state == .notAsked)
+    #expect(seat.prompt == "何地> " && seat.text == "甲地")
+    seat.enter("/level 2")
+    #expect(record?.level == 2 && seat.prompt == "何地> " && seat.text == "甲地")
+    seat.enter("/who")
+    #expect(seat.prompt == "何人> " && seat.text == "两人")
+    // What is no command belongs to the answer.
+    seat.enter("/三人")
+    #expect(record?.element(.who).text == "两人/三人")
+  }
+
   @Test func `an answer taken back stands on the line again, to be corrected`() {
     seat.enter("晋陵中路189号")
     seat.press(.undo)
@@ -210,5 +226,44 @@ import Testing
     seat.press(.escape)
     seat.press(2)
     #expect(seat.prompt == "何人> " && seat.text == "一名")
+  }
+
+  @Test(arguments: [2, 4, 6, 10], [0, 60, 1_000] as [Int64])
+  func `Escape and a digit show the sentence at any pace, and the field and its text stay`(
+    key: Int, pause: Int64
+  ) {
+    seat.enter("/who")
+    seat.type("一名男子")
+    for _ in 1...2 {
+      seat.press(.escape)
+      seat.press(.function(key), after: pause)
+      #expect(seat.prompt == "何人> " && seat.text == "一名男子")
+      seat.press(.function(2), after: 400)
+    }
+    #expect(record?.element(.who).state == .notAsked)
+  }
+
+  @Test func `an element passed over is not come back to by a key, a list, a branch or the end`() {
+    seat.wait(1_000)
+    seat.enter()
+    for line in ["甲地", "有人打架", "两人"] { seat.enter(line) }
+    seat.enter()
+    #expect(seat.prompt == "何物> ")
+    for line in ["/notify 天宁所", "/level 3", "/note 补充", "/category 100300", "/branch 投诉", "/leave 投诉"] {
+      seat.enter(line)
+      #expect(!["何时> ", "何因> "].contains(seat.prompt), "\(line)")
+    }
+    for key in 1...12 where key != 9 {
+      seat.press(key)
+      seat.press(.escape)
+      #expect(!["何时> ", "何因> "].contains(seat.prompt), "F\(key)")
+    }
+    for line in ["/object 手机", "/result 受伤", "/contact 本机"] { seat.enter(line) }
+    #expect(!["何时> ", "何因> "].contains(seat.prompt))
+    seat.press(9)
+    #expect(seat.prompt == "回车挂机> ")
+    seat.enter()
+    seat.enter()
+    #expect(record?.phase == .ended && record?.element(.why).state == .notAsked)
   }
 }

@@ -111,18 +111,30 @@ public final class LiveConsole: ConsoleProgram {
     if isBounce, text.isEmpty { return [] }
     // The second press was meant for what has just left the screen, not for what stands there now.
     if isBounce, text == leftOnLine { return [.input(text)] }
-    let changes = act(on: text)
+    let (kept, line) = commandBehindLeft(text)
+    let changes = act(on: line, keeping: kept)
     leftOnLine = changes.reduce(nil) { if case .input(let text) = $1 { text } else { $0 } }
     return changes
   }
 
-  /// Carries out what Enter was pressed for.
-  private func act(on text: String) -> [ScreenChange] {
+  /// A command typed right behind what the program has put onto the line, such as an answer taken back, is a
+  /// command, and what stood there stays in its field.
+  private func commandBehindLeft(_ text: String) -> (kept: String, line: String) {
+    guard let left = leftOnLine, !left.isEmpty, text.count > left.count, text.hasPrefix(left) else {
+      return ("", text)
+    }
+    let line = String(text.dropFirst(left.count))
+    guard case .command = ConsoleCommand(line: line) else { return ("", text) }
+    return (left, line)
+  }
+
+  /// Carries out what Enter was pressed for; what is kept stays half-typed in the open field.
+  private func act(on text: String, keeping kept: String) -> [ScreenChange] {
     // Asked whether to leave a drill, Enter alone says yes.
     let text = text.isEmpty && wantsToLeave ? "/quit" : text
     if text.isEmpty, let hint = phantomHint { return say([hint]) }
     let isForCall = desk.front.isBegunBeforeRing || !desk.isForRinging(text)
-    desk.front.keep("")
+    desk.front.keep(kept)
     let shown = place
     if let changes = answerKeeping(text, isForCall: isForCall) { return changes }
     let effects = leavingDrill(told(desk.execute(text)))
