@@ -7,7 +7,10 @@ import Testing
 /// Plain mode: whole calls as text files, in the form of what stands on the paper afterwards.
 ///
 /// `> ` is entered, `k ` is a key, `@ ` seconds that pass, `~ ` the telephone (`rings`, `answered`, `hungUp`,
-/// each with the telephone's id); `! ` is typed without Enter. The first line tells the language.
+/// each with the telephone's id; `says` of a simulated caller); `! ` is typed without Enter.
+///
+/// The first line tells the language; `# drill NUMBER` makes it that trainee's drill. What a key puts onto
+/// the line stands in brackets behind the prompt.
 /// RECORD_SNAPSHOTS=1 writes what comes out; a recording run fails.
 @Suite struct PlainModeTests {
   static let directory = URL(filePath: #filePath).deletingLastPathComponent().appending(
@@ -18,8 +21,16 @@ import Testing
     return (found ?? []).filter { $0.hasSuffix(".txt") }.sorted()
   }
 
-  @Test func `there is a transcript in each language`() {
-    #expect(Self.names.count >= UserLanguage.allCases.count)
+  private static let tales = [
+    "call", "two-callers", "complaint", "undo", "tab", "call-back", "refusals", "help", "drill",
+  ]
+
+  @Test(arguments: tales)
+  func `there is a transcript in each language`(tale: String) {
+    let found = Self.names.filter {
+      $0 == "\(tale).txt" || $0 == "\(tale)-english.txt" || $0 == "english-\(tale).txt"
+    }
+    #expect(found.count >= (tale == "call" ? 1 : UserLanguage.allCases.count), "\(found)")
   }
 
   @Test(arguments: names)
@@ -39,20 +50,32 @@ import Testing
     let inputs = transcript.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     let language: UserLanguage = inputs.first == "# English" ? .english : .chinese
     let fixture = try DeskFixture()
+    let trainee = inputs.first { $0.hasPrefix("# drill ") }?.dropFirst(8)
     let console = try TypedConsole(
-      fixture, desk: try fixture.desk(language: language), columns: 80, rows: 24, isPlain: true)
+      fixture, desk: try fixture.desk(language: language), columns: 80, rows: 24, isPlain: true,
+      banner: trainee.map { .drillBanner(String($0)) })
     var output: [String] = []
     var prompt = ""
     for line in inputs where line.hasPrefix("#") || Self.marks.contains(String(line.prefix(2))) || line == ">"
     {
       output.append(line)
+      let before = console.text
       if !line.hasPrefix("#") { try give(line, to: console) }
+      // One row a change, and nothing that moves, erases or paints.
+      #expect(console.panel.isEmpty && console.said.allSatisfy(Self.isOneRow), "\(line): \(console.said)")
       output += console.takeSaid().split(separator: "\n").map { "  \($0)" }
-      if console.prompt != prompt { output.append("  [\(console.prompt)]") }
+      let isFilled = line.hasPrefix("k ") && console.text != before
+      if console.prompt != prompt || isFilled {
+        output.append("  [\(console.prompt)\(isFilled ? console.text : "")]")
+      }
       prompt = console.prompt
-      #expect(console.panel.isEmpty)
     }
     return output.joined(separator: "\n") + "\n"
+  }
+
+  /// Neither a line's end nor any other control character stands in it.
+  private static func isOneRow(_ said: String) -> Bool {
+    said.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
   }
 
   private static let marks = ["> ", "k ", "@ ", "~ ", "! "]
@@ -69,6 +92,7 @@ import Testing
       switch words.first {
       case "rings": console.rings(words[1], number: words[2])
       case "answered": console.answered(words[1])
+      case "says": console.phone(.spoken(String(argument.dropFirst(5))))
       default: console.phone(.hungUp(phoneCall: try #require(words.last)))
       }
     }
@@ -76,7 +100,7 @@ import Testing
 
   private static func key(_ name: String) -> ConsoleKey? {
     if name.hasPrefix("f") { return Int(name.dropFirst()).map(ConsoleKey.function) }
-    return ["tab": .tab, "down": .down, "up": .up, "swap": .swap, "undo": .undo][name]
+    return ["tab": .tab, "down": .down, "up": .up, "swap": .swap, "undo": .undo, "shifttab": .shiftTab][name]
   }
 
   @Test(arguments: UserLanguage.allCases)

@@ -25,14 +25,14 @@ final class TypedConsole {
 
   init(
     _ fixture: DeskFixture, desk: CallDesk? = nil, isLinked: Bool = true, restored: Draft? = nil,
-    columns: Int = 80, rows: Int = 24, isPlain: Bool = false
+    columns: Int = 80, rows: Int = 24, isPlain: Bool = false, banner: Message? = nil
   ) throws {
     self.fixture = fixture
     line = ScriptedLine()
     line.status = LineStatus(link: isLinked ? .normal : .none)
     console = LiveConsole(
-      desk: try desk ?? fixture.desk(), setting: ConsoleSetting(version: "test", isPlain: isPlain), line: line
-    )
+      desk: try desk ?? fixture.desk(),
+      setting: ConsoleSetting(banner: banner, version: "test", isPlain: isPlain), line: line)
     apply(console.start(columns: columns, rows: rows, restored: restored))
   }
 
