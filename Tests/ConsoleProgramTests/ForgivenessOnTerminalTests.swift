@@ -289,4 +289,52 @@ import Testing
     try terminal.waitFor("已记录 催办 天宁所")
     #expect(try console.lines("notify").last?.contains("\"purpose\":\"chase\"") == true)
   }
+
+  @Test func `consent is booked by its own key, and the farewell by the next press and not before`() throws {
+    let terminal = try console.openAnswered()
+    for line in ["/category 100300", "/level 2", "/said F1"] { try terminal.enter(line) }
+    try terminal.press(Key.f(9))
+    try terminal.waitForLine("回车挂机>")
+    // Another sentence stands there: the key shows its own first.
+    try terminal.press(Key.f(2))
+    try terminal.waitFor("calming") { $0.text.contains("请说: 「请别紧张，慢慢讲清楚」") }
+    try terminal.press(Key.f(12))
+    for (phrase, words) in [("consent", "请问还有其他情况要补充吗"), ("farewell", "谢谢您的来电，再见")] {
+      try terminal.waitFor(words) { $0.text.contains("请说: 「\(words)") }
+      let before = try console.lines("phrase").count
+      #expect(try !console.lines("phrase").contains { $0.contains("\"\(phrase)\"") })
+      try terminal.press(Key.f(12))
+      try terminal.waitFor("已说「\(words)")
+      let said = try console.lines("phrase")
+      #expect(said.count == before + 1 && said.last?.contains("\"\(phrase)\"") == true)
+    }
+    try terminal.enter()
+    try terminal.waitForLine("接警>")
+    #expect(try console.lines("phrase").count == 3 && console.lines("breach").isEmpty)
+  }
+
+  @Test func `with another caller since nothing without a number is opened again or cancelled`() throws {
+    let terminal = try console.openAnswered()
+    try terminal.enter("/hangup")
+    try terminal.waitForLine("接警>")
+    let call = ConsoleOnTerminal.call(try #require(try console.lines("end").last))
+    // Somebody rings and gives up.
+    try terminal.enter("/ring 19900000002")
+    try terminal.waitForLine("接听>")
+    try terminal.enter("/hangup")
+    try terminal.waitForLine("接警>")
+    for line in ["/reopen 挂早了", "/cancel 误按"] {
+      try terminal.enter(line)
+      try terminal.waitFor("/\(line.dropFirst().prefix { $0 != " " }) 编号 原因")
+    }
+    #expect(try console.lines("reopened").isEmpty && console.lines("cancelled").isEmpty)
+    try terminal.enter("/reopen \(call) 挂早了")
+    try terminal.waitFor("\(call): 重开: 挂早了")
+    try terminal.enter("/cancel 误按")
+    try terminal.waitFor("未结束 \(call)")
+    #expect(try console.lines("cancelled").isEmpty)
+    try terminal.enter("/cancel \(call) 误按")
+    try terminal.waitFor("作废: 误按")
+    #expect(try console.lines("cancelled").map(ConsoleOnTerminal.call) == [call])
+  }
 }
