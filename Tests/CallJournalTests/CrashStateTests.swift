@@ -236,6 +236,8 @@ import Testing
     for moment in moments {
       let crash = CrashStates(state: moment.state, step: Self.isLong ? 7 : 61)
       var states = crash.some(Self.isLong ? 120 : session.draws, &random)
+      // Of an attempt without its beginning nobody knows to which line it was linked.
+      if let headless = crash.headless { states.append(headless) }
       // The program is killed, and the power is cut under the next one.
       if seen.count % 11 == 0 { states.append(crash.killed) }
       for state in states where seen.insert(state).inserted {

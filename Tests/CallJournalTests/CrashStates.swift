@@ -52,6 +52,22 @@ struct CrashStates {
     return killed
   }
 
+  /// All that was written, but for the first sector of the file begun last.
+  var headless: MemoryDisk.State? {
+    let begun = state.nodes.filter { $0.value.durable.isEmpty && $0.value.content.count > Self.sector }
+    guard let last = begun.keys.max() else { return nil }
+    var headless = base(keepingEntries: true)
+    for number in headless.nodes.keys {
+      var content = state.nodes[number]?.content ?? []
+      if number == last {
+        content.replaceSubrange(..<Self.sector, with: repeatElement(0, count: Self.sector))
+      }
+      headless.nodes[number]?.content = content
+      headless.nodes[number]?.durable = content
+    }
+    return headless
+  }
+
   /// The disk with every file as it was synchronized last.
   private func base(keepingEntries: Bool) -> MemoryDisk.State {
     var base = state

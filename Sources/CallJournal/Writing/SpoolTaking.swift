@@ -127,26 +127,33 @@ struct SpoolTaking {
     return found
   }
 
-  /// What stands behind `point`, by this account, and is not among the events.
+  /// What stands behind `point`, by this account, and is not among the events: all that the repeat is to
+  /// have, and of files without a first line what stands in another one, too.
   private func unsaid(behind point: ChainPoint) throws(JournalFileFault) -> [HeldEvent] {
     let account = store.operations.user()
     var (said, unsaid) = ([LineSaid: Int](), [HeldEvent]())
     for event in events { said[LineSaid(event, seat: seat), default: 0] += 1 }
+    var once: [LineSaid: JournalPath] = [:]
     var walk = RepeatWalk(point, reader: reader)
     while let place = try walk.next() {
-      guard let claimed = place.claimed, try reader.status(of: place.path).owner == account else { continue }
+      guard try reader.status(of: place.path).owner == account else { continue }
       // Each of the files may have all of them.
       var (left, number) = (said, Int64(0))
       try reader.forEachLine(of: place.path) { line in
         guard line.isTerminated else { return false }
         number += 1
-        guard number > claimed, let words = LineSaid(line), !words.isOwn else { return true }
+        guard number > place.acknowledged, let words = LineSaid(line), !words.isOwn else { return true }
         if let count = left[words], count > 0 {
           left[words] = count - 1
         } else if words.account.map({ $0 == Int64(account) }) ?? true,
           // One that says something can be read.
           let entry = try? JournalEntry(line: line.bytes)
         {
+          let isClaimed = place.claimed.map { number > $0 } ?? false
+          guard isClaimed || once[words].map({ $0 != place.path }) ?? false else {
+            once[words] = place.path
+            return true
+          }
           unsaid.append(HeldEvent(entry))
           said[words, default: 0] += 1
         }
