@@ -45,8 +45,6 @@ import Testing
     "drill new": "reads drills only", "drill score": "reads drills only", "drill review": "reads drills only",
     "drill history": "reads drills only, LostRecordTests", "drill contest": "reads drills only",
     "drill watch": "reads drills only", "drill inject": "reads drills only",
-    "review feedback": "reads the desk of reviews only", "review reply": "reads the desk of reviews only",
-    "review appeal": "reads the desk of reviews only", "review decide": "reads the desk of reviews only",
     "review commend": "reads the desk of reviews only",
   ]
 
@@ -88,6 +86,13 @@ import Testing
       ["drill", "plan", "--trainee", "041207"], ["review", "check"], ["export"],
       ["access", "report", "--from", "2026-01-01"], ["heads", "send"],
       ["review", "sample", "--percent", "100", "--seed", calls.seed, "--by", "b"],
+      ["review", "feedback", call, "--reviewer", "050001", "--text", "下次问全"],
+      ["review", "reply", call, "--operator", "041207", "--text", "收到"],
+      ["review", "appeal", call, "--item", "attitude", "--reason", "x", "--operator", "041207"],
+      [
+        "review", "decide", call, "--item", "attitude", "--outcome", "upheld", "--reason", "x", "--by",
+        "060001",
+      ],
       ["review", "show", call], ["review", "agreement"], ["review", "assess", "month"],
     ]
     let writing: [[String]] = [
