@@ -1,41 +1,11 @@
 import CallConsole
 import CallModel
 import Catalogue
+import TestSupport
 import Testing
 
-/// How many control keys whole calls take beside the words typed: every Enter, function key, digit that
-/// chooses from a list and editing key counts; what the caller said does not.
+/// How many control keys whole calls take beside the words typed, by the rule of `HandKey.controlKeys`.
 @Suite struct KeyCountTests {
-  /// A hand that counts.
-  private final class Hand {
-    let seat: TypedConsole
-    private(set) var keys = 0
-
-    init(_ seat: TypedConsole) { self.seat = seat }
-
-    /// Words and the Enter behind them.
-    func say(_ words: String) {
-      keys += 1
-      seat.enter(words)
-    }
-
-    func enter() {
-      keys += 1
-      seat.enter()
-    }
-
-    /// A digit of a list, and Enter.
-    func choose(_ digit: String) {
-      keys += 2
-      seat.enter(digit)
-    }
-
-    func press(_ function: Int) {
-      keys += 1
-      seat.press(function)
-    }
-  }
-
   private let fixture: DeskFixture
   private let seat: TypedConsole
 
@@ -44,73 +14,79 @@ import Testing
     seat = try TypedConsole(fixture)
   }
 
-  private static let told: [(element: String, words: String)] = [
-    ("何时", "十分钟前"), ("何地", "天宁区晋陵中路189号"), ("何事", "有人抢夺我的手机"), ("何人", "两名男子, 一高一矮"), ("何因", "不认识"),
-    ("何物", "黑色手机"), ("何果", "手臂擦伤"), ("联系", "就这个号码, 人在店门口"),
-  ]
+  private func hand() -> CountedHand {
+    let seat = seat
+    return CountedHand { seat.send($0) }
+  }
 
   /// The robbery with as many answers as the caller gave; the keys it took.
   private func robbery(answers: Int) throws -> Int {
-    let hand = Hand(seat)
+    var hand = hand()
     seat.rings("a", number: "19900000001")
     seat.answered("a")
-    hand.press(1)
-    for (element, words) in Self.told.prefix(answers) {
+    try hand.send(.function(1))
+    for (element, words) in CountedCalls.robbery.prefix(answers) {
       #expect(seat.prompt == "\(element)> ")
-      hand.say(words)
+      try hand.say(words)
     }
     // The sentence stands on the screen by itself; the unit and the kind of call are proposed.
     #expect(seat.panel.contains("请不要着急，我们马上派民警来"))
-    hand.press(4)
+    try hand.send(.function(4))
     #expect(seat.prompt == "派警单位> " && seat.panel.contains("回车: 派 天宁所, 类别 抢夺 2级"))
-    hand.enter()
+    // Nobody is on record as sent by the key of a sentence.
+    #expect(fixture.sink.call("a")?.notifications.isEmpty == true)
+    try hand.send(.enter)
     // With elements nobody asked for, the end is begun by its key and closed by Enter; else neither is
     // needed.
-    if answers < 7 { hand.press(9) }
-    hand.press(12)
-    hand.press(12)
+    if answers < 7 { try hand.send(.function(9)) }
+    try hand.send(.function(12), .function(12))
     #expect(seat.panel.contains("全部办完: 挂机即归档") == (answers >= 7))
-    if answers < 7 { hand.enter() } else { seat.phone(.hungUp(phoneCall: "a")) }
+    if answers < 7 { try hand.send(.enter) } else { seat.phone(.hungUp(phoneCall: "a")) }
     let record = try #require(fixture.sink.call("a"))
     #expect(record.phase == .ended && record.ending == .finished && record.openPromises.isEmpty)
-    #expect(record.notifications.first?.notification.kind == .officers)
+    #expect(record.notifications.map(\.notification.kind) == [.officers])
     #expect(record.category?.name.contains("抢") == true && record.level != nil)
     #expect(record.breaches.isEmpty && ["greeting", "urgent-police"].allSatisfy(record.wasSaid))
     #expect(record.phrases.count == 4 && record.answer?.timing.source == .measured)
+    #expect(
+      ElementIdentifier.allCases.count { record.element($0).state == .given } == min(answers + 1, 8))
     let contact = record.element(.contact)
     #expect(contact.state == .given && contact.isFromPhone == (answers < 8))
-    #expect(contact.text == (answers < 8 ? "19900000001" : Self.told[7].words))
-    return hand.keys
+    #expect(contact.text == (answers < 8 ? "19900000001" : CountedCalls.robbery[7].words))
+    return hand.controlKeys
   }
 
-  @Test(arguments: [(4, 11), (7, 12), (8, 13)])
+  @Test(arguments: [4, 7, 8])
   func `a robbery takes few control keys beside the words, one for each answer among them`(
-    answers: Int, most: Int
+    answers: Int
   ) throws {
     let keys = try robbery(answers: answers)
     print("keys: a robbery told in \(answers) answers, linked telephone: \(keys)")
-    #expect(keys <= most)
+    // With the telephone linked the number to ring back is known: one who names another has one answer more.
+    #expect(keys <= CountedCalls.robberyAtMost + (answers > CountedCalls.robberyAnswers ? 1 : 0))
   }
 
-  @Test func `urging takes at most four keys until linked and chased`() throws {
+  @Test func `urging takes at most four keys behind the greeting until linked and chased`() throws {
     seat.rings("a", number: "19900000001")
     seat.answered("a")
     for line in ["/said F1", "/where 晋陵中路189号", "/notify 天宁所", "/hangup"] { seat.enter(line) }
     seat.rings("b", number: "19900000001")
     seat.answered("b")
-    seat.enter("/said F1")
-    let hand = Hand(seat)
-    hand.press(3)
-    hand.press(3)
+    seat.press(1)
+    var hand = hand()
+    try hand.send(.function(3), .function(3))
     #expect(seat.prompt == "关联> ")
-    hand.enter()
-    #expect(seat.prompt == "催办单位> ")
-    hand.enter()
+    try hand.send(.enter)
+    // Linked, but nobody is on record as chased yet.
+    #expect(seat.prompt == "催办单位> " && fixture.sink.call("b")?.notifications.isEmpty == true)
+    try hand.send(.enter)
     let record = try #require(fixture.sink.call("b"))
+    #expect(record.wasSaid("greeting") && record.wasSaid("urging"))
     #expect(record.repeats == fixture.sink.call("a")?.id)
     #expect(record.notifications.last?.notification.purpose == .chase && record.openPromises.isEmpty)
-    print("keys: urging until linked and chased: \(hand.keys)")
-    #expect(hand.keys <= 4)
+    #expect(record.notifications.last?.notification.unit == "天宁所")
+    print("keys: urging until linked and chased: \(hand.controlKeys)")
+    #expect(hand.controlKeys <= CountedCalls.urgingAtMost)
   }
 
   @Test func `Enter takes nothing by itself that is not on the screen, nor twice at one press`() throws {

@@ -1,6 +1,7 @@
 import CallConsole
 import CallModel
 import Catalogue
+import TestSupport
 
 /// A console as the call taker has it: what stands on the line, the panel and the prompt are kept, as the
 /// terminal keeps them.
@@ -62,6 +63,19 @@ final class TypedConsole {
   }
 
   func press(_ function: Int) { press(.function(function)) }
+
+  /// One press of a hand whose keys are counted.
+  func send(_ key: HandKey) {
+    switch key {
+    case .words(let text), .choice(let text): type(text)
+    case .enter: enter()
+    case .tab: press(.tab)
+    case .escape: press(.escape)
+    case .up: press(.up)
+    case .down: press(.down)
+    case .function(let number): press(number)
+    }
+  }
 
   /// Lets time pass with a tick every 200 ms.
   func wait(_ milliseconds: Int64) {

@@ -8,6 +8,7 @@ enum Key {
   static let undo = "\u{1F}"
   static let killLine = "\u{15}"
   static let yank = "\u{19}"
+  static let up = "\u{1B}[A"
   static let down = "\u{1B}[B"
   static let pageUp = "\u{1B}[5~"
   static let escape = "\u{1B}"
@@ -73,5 +74,18 @@ extension PseudoTerminal {
   func press(_ key: String) throws {
     ConsoleOnTerminal.apart()
     try send(key)
+  }
+
+  /// One press of a hand whose keys are counted, so long after the last that it is no double press.
+  func send(_ key: HandKey) throws {
+    switch key {
+    case .words(let text), .choice(let text): try send(text)
+    case .enter: try enter()
+    case .tab: try press("\t")
+    case .escape: try press(Key.escape)
+    case .up: try press(Key.up)
+    case .down: try press(Key.down)
+    case .function(let number): try press(Key.f(number))
+    }
   }
 }
