@@ -92,6 +92,7 @@ extension ConsoleView {
     let entered = desk.enteredPlaces.map(\.text)
     if !entered.isEmpty, desk.open != .closing { rows.append((.placesRow(entered, isEntered: true), .plain)) }
     if let fitting = fitting { rows.append((fitting, .plain)) }
+    if let meaning = proposedMeaning { rows.append((meaning, .plain)) }
     return due(record) + rows.map { row, style in StyledLine(" " + row.text(language), style: style) }
   }
 
@@ -118,8 +119,20 @@ extension ConsoleView {
     if !units.isEmpty { return .unitsRow(units) }
     let places = desk.proposedPlaces(for: desk.front.texts[desk.open] ?? "").map(\.text)
     if !places.isEmpty, !setting.isPlain { return .placesRow(places, isEntered: false) }
+    return proposedKinds
+  }
+
+  private var proposedKinds: Message? {
     let kinds = desk.proposedCategories.map { Message.categoryWithLevel($0.name, level: $0.defaultLevel) }
     return kinds.isEmpty ? nil : .categoriesRow(kinds)
+  }
+
+  /// What the level of the kind proposed first means, which goes on record with it; the kind's own prompt
+  /// tells it by itself.
+  private var proposedMeaning: Message? {
+    guard desk.open != .category, let fitting, fitting == proposedKinds else { return nil }
+    let level = desk.proposedCategories.first?.defaultLevel.flatMap { desk.document.level($0) }
+    return level.map { .levelMeans($0.number, $0.meaning) }
   }
 
   /// The English of the sentence on the screen, for a call in English or a console in English.

@@ -157,6 +157,11 @@ extension Message {
       "category? " + rows.map(\.english).joined(separator: "  ") + "  F9, Enter takes 1")
   }
 
+  /// What the level beside the first category of a row means.
+  public static func levelMeans(_ level: Int, _ meaning: Message) -> Message {
+    Message("  1 为 \(level)级: \(meaning.chinese)", "  1 is level \(level): \(meaning.english)")
+  }
+
   /// A category with its usual level, in a row.
   public static func categoryWithLevel(_ name: Message, level: Int?) -> Message {
     guard let level else { return name }
