@@ -73,6 +73,27 @@ import Testing
     #expect(record?.phrases.count == (standsAgain ? since + 1 : since))
   }
 
+  @Test(arguments: 1...12, [false, true])
+  func `a key books no sentence in whose place another one stands`(first: Int, atEnd: Bool) throws {
+    for second in 1...12 {
+      let fixture = try DeskFixture()
+      let seat = try TypedConsole(fixture)
+      seat.rings("a", number: "19900000001")
+      seat.answered("a")
+      for line in ["/said F1", "/category 100300", "/level 2"] { seat.enter(line, after: 2_000) }
+      if atEnd { seat.press(9) }
+      seat.press(first)
+      let stood = dense(seat.panel)
+      let before = fixture.sink.call("a")?.phrases.count ?? 0
+      seat.press(second)
+      for said in (fixture.sink.call("a")?.phrases ?? []).dropFirst(before) {
+        let phrase = try #require(said.phrase.flatMap { fixture.document.phrase($0) })
+        let words = fixture.document.wording(of: phrase, by: try OperatorIdentifier("041207"))
+        #expect(stood.contains(dense("「\(words)」")), "F\(first) F\(second): \(said.phrase)")
+      }
+    }
+  }
+
   @Test func `a question of the safe check is shown before it is booked, by Tab and by an answer`() {
     let checks = fixture.document.safeChecks.map(\.text.chinese)
     seat.enter("/silent")

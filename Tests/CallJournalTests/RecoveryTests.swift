@@ -131,6 +131,39 @@ import Testing
     #expect(test.numbers(test.reader.day(test.today, room: .live)) == [3], "\(before)")
   }
 
+  @Test func `a newest file that repeats lets no start read the seat's history`() throws {
+    let test = try JournalTestCase()
+    for number in 1...40 {
+      let writer = try test.writer()
+      _ = try writer.append([test.draft(number)])
+      writer.close()
+      test.clock.set(milliseconds: test.clock.milliseconds + 24 * 3_600_000)
+    }
+    // A write fails on the last day, and is written again in a file that says so.
+    var number = 1
+    while try test.reader.files(.live, on: test.today).paths.last.flatMap({ try test.reader.start(of: $0) })?
+      .repeats != true
+    {
+      try #require(number < 20)
+      let plan = FaultPlan(calls: ["synchronize"], number: number, forEver: false, fault: .error(EIO))
+      var limits = JournalLimits()
+      limits.retryMilliseconds = 0
+      let writer = try JournalWriter(
+        logs: test.logs, room: .live, seat: test.seat, operatorOnDuty: test.operatorOnDuty,
+        clock: test.journalClock, spool: test.spool, limits: limits,
+        operations: FaultyFileOperations(plan, sparing: test.spool))
+      for line in 1...3 { _ = try writer.append([test.draft(100 * number + line)]) }
+      writer.close()
+      number += 1
+    }
+    let few = FaultPlan(calls: ["open"], number: 30, forEver: false, fault: .error(EIO))
+    let operations = FaultyFileOperations(few)
+    let writer = try test.writer(operations, spool: test.spool)
+    #expect(try writer.append([test.draft(99)]).isRecorded)
+    writer.close()
+    #expect(!operations.hasFired, "as many files are opened as the seat has days")
+  }
+
   @Test func `a newer format is not written to and is kept`() throws {
     let test = try JournalTestCase()
     let writer = try test.writer()

@@ -20,7 +20,7 @@ import Testing
       try terminal.waitForLine("\(element)>")
       try hand.say(words)
     }
-    try terminal.waitForLine("备注>")
+    try terminal.waitForLine("联系>")
     try terminal.waitFor("请不要着急，我们马上派民警来")
     try hand.send(.function(4))
     try terminal.waitFor("回车: 派 天宁所, 类别 抢夺 2级")

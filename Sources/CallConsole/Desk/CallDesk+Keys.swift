@@ -37,9 +37,7 @@ extension CallDesk {
   /// A sentence that is on the screen is booked by its key; any other is shown first, so that nothing counts
   /// as said that nobody could read out.
   private mutating func pressFunction(_ number: Int) -> [DeskEffect] {
-    let isShown =
-      front.shownKey == number || dueSentence?.key == number || promiseDue?.key == number
-      || closingDue?.key == number
+    let isShown = [sentenceOnScreen, promiseDue, closingDue].contains { $0?.key == number }
     let closes = closingDue?.key == number
     front.shownKey = nil
     if number == Self.endKey { return beginClosing() }

@@ -185,8 +185,10 @@ extension JournalWriter {
     let isClean = isOwn ? setAside(end, descriptor: descriptor, in: folder) : end.tornBytes == 0
     if isOwn { try nameEndBefore(end) }
     // Whoever wrote the last lines may have been killed before they were on the disk; the next file is linked
-    // to them. Where that fails, the next write tells.
-    if isOwn { try? store.operations.synchronize(descriptor) }
+    // to them. A failure is told once by the system and never again, so that it is told here: events wait.
+    if isOwn {
+      try store.at(path.description) { () throws(SystemFault) in try store.operations.synchronize(descriptor) }
+    }
     if end.point.lines == 0 {
       guard search.empty == nil, isOwn, isClean, path.date == search.today, search.skipped.isEmpty else {
         return

@@ -103,6 +103,9 @@ struct SpoolTaking {
     _ missing: [LineSaid: Int], room: JournalRoom, behind ends: [JournalPath: Int64]
   ) throws(JournalFileFault) -> [LineSaid: Int] {
     var (missing, found, files) = (missing, [LineSaid: Int](), Set<JournalPath>())
+    // The history is read no further than to the last of them.
+    var left = missing.values.reduce(0, +)
+    guard left > 0 else { return found }
     try SeatHistory(store: store, room: room, seat: seat).forEach { (path) throws(JournalFileFault) in
       let last = ends[path] ?? .max
       var number: Int64 = 0
@@ -114,14 +117,15 @@ struct SpoolTaking {
             missing[said] = count - 1
             found[said, default: 0] += 1
             files.insert(path)
+            left -= 1
           }
-          return true
+          return left > 0
         }
       } catch {
         // What is no journal of ours has none of the events.
         guard case .refused = error else { throw error }
       }
-      return true
+      return left > 0
     }
     self.found = files
     return found
