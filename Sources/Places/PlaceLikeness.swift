@@ -22,13 +22,20 @@ public struct PlaceLikeness: Sendable {
     if first.isEmpty || second.isEmpty {
       permille = 0
     } else if let one = first.expression.pole, let other = second.expression.pole {
-      permille = one == other ? 1_000 : 200
+      permille = one == other ? Self.poles(of: one, first, second) : 200
     } else if !first.letters.isEmpty, first.letters == second.letters {
       permille = 1_000
     } else {
       let names = Self.names(first, second)
       permille = names < Self.maybeSame ? names : Self.numbers(first, second) * names / 1_000
     }
+  }
+
+  /// How alike two poles of one number are: short numbers are counted anew along every road.
+  private static func poles(of number: String, _ first: ToldPlace, _ second: ToldPlace) -> Int {
+    let isOneOfAKind = number.contains(where: \.isLetter) || number.count(where: \.isNumber) >= 5
+    if isOneOfAKind || first.names.isEmpty || second.names.isEmpty { return 1_000 }
+    return names(first, second)
   }
 
   /// How alike the names are; of a crossing both roads count, whichever is told first.

@@ -181,9 +181,36 @@ import Testing
 
   @Test(arguments: [
     "晋陵路交警队", "晋陵路189号靠近关河路", "新北交警队门口", "红梅公园靠近东门", "晋陵路12-3号", "青果巷口", "河口路", "晋陵路近天桥下",
+    "中山路-12弄", "中山路—12弄", "中山路，12弄", "中山路近12弄", "中山路-十二弄", "中山路、12弄", "中山路12弄-关河路",
+    "中山路12弄靠近关河路", "中山路-12弄口", "中山路12弄路口",
   ])
   func `what is no crossing is none`(typed: String) {
     #expect(!PlaceExpression(typed).isCrossing, "\(PlaceExpression(typed))")
+  }
+
+  @Test(arguments: ["中山路-12弄", "中山路12弄", "中山路十二弄", "中山路-12弄口", "中山路12弄路口", "中山路，12弄对面", "中山路(12弄)"])
+  func `a counted lane is a number of its road`(typed: String) {
+    let told = PlaceExpression(typed)
+    #expect(told.names == ["中山路"] && told.number == 12, "\(told)")
+    let found = Gazetteer([Place(name: "中山路", kind: .road)]).proposals(for: typed)
+    #expect(found.first?.text == "中山路" + told.rest, "\(found.map(\.text))")
+  }
+
+  // MARK: Numbers
+
+  @Test(arguments: [
+    ("一千八百三十五号", 1_835), ("一千零三十五号", 1_035), ("九千九百九十九号", 9_999), ("两千号", 2_000), ("一百号", 100), ("十号", 10),
+    ("一二三四五六号", 123_456), ("1835号", 1_835), ("三百层", 300),
+  ])
+  func `a number is read in words, too`(told: String, number: Int) {
+    let place = PlaceExpression("晋陵路" + told)
+    #expect(place.names == ["晋陵路"] && place.number == number, "\(place)")
+  }
+
+  @Test(arguments: ["老王千层饼", "老王百层糕", "晋陵路千层饼店", "小李千百楼", "一二三四五六七"])
+  func `what counts nothing is no number`(typed: String) {
+    let told = PlaceExpression(typed)
+    #expect(told.names == [typed] && told.number == nil && told.pole == nil, "\(told)")
   }
 
   // MARK: Poles
@@ -255,5 +282,29 @@ import Testing
   @Test(arguments: ["旗杆巷", "路灯坏了", "电线杆旁边", "旗杆村3号", "晋陵中路路灯下", "三里桥路灯", "晋陵中路灯柱", "杆子倒了"])
   func `what has no number is no pole`(typed: String) {
     #expect(PlaceExpression(typed).pole == nil, "\(PlaceExpression(typed))")
+  }
+
+  /// One figure in words begins many a word: 一直, 一期, 千万.
+  @Test func `a figure in words is a pole's number only where it is told as one`() {
+    var wrong: [String] = []
+    for figure in Self.words["figure"] ?? [] {
+      for word in ["路灯", "里程碑", "灯杆", "电线杆"] {
+        for (typed, isPole) in [
+          ("\(word)\(figure)直不亮", false), ("\(word)\(figure)期3幢", false), ("\(word) \(figure)直不亮", false),
+          ("\(word)上\(figure)直不亮", false), ("\(word)是\(figure)直坏的", false), ("\(word)第\(figure)次坏", false),
+          ("星期\(figure)\(word)坏了", false), ("\(word)\(figure)号", true), ("\(figure)号\(word)坏了", true),
+          ("\(word)编号\(figure)", true), ("\(word)上写着\(figure)西北角", true), ("\(word)是\(figure)", true),
+          ("\(word)\(figure)五坏了", true), ("\(word)B\(figure)坏了", true),
+        ] {
+          let told = PlaceExpression("红梅新村" + typed)
+          if (told.pole != nil) != isPole { wrong.append("\(typed): \(told.pole ?? "-")") }
+        }
+      }
+    }
+    #expect(wrong.count == 0, "\(wrong.prefix(8))")
+    #expect(PlaceExpression("里程碑一期3幢").names == ["里程碑一期"])
+    #expect(PlaceExpression("里程碑一期3幢").number == 3)
+    #expect(PlaceExpression("3号路灯一直不亮").pole == "3")
+    #expect(PlaceExpression("红梅新村路灯千万别靠近").pole == nil)
   }
 }

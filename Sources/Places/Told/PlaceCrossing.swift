@@ -16,6 +16,8 @@ struct PlaceCrossing {
   private static let roadJoints = data.words("joint-of-roads").longestFirst
   private static let mouth = data.word("crossing-mouth").first
   private static let shortNames = data.characters("road-of-one")
+  /// Ends of a road that count, too, as 弄 does.
+  private static let countedEnds = PlaceWords.roadEnds.intersection(PlaceWords.counters)
 
   private init(names: [String], joints: [String], rest: some Sequence<Character>, word: Int) {
     self.names = names
@@ -50,7 +52,7 @@ struct PlaceCrossing {
       self.init(names: names, joints: joints, rest: [mouth], word: 1)
       return
     }
-    guard let (names, joints) = Self.names(text, isCrossing: false), names.allSatisfy(PlaceExpression.isRoad)
+    guard let (names, joints) = Self.names(text, isCrossing: false), names.allSatisfy({ Self.endsRoad($0) })
     else { return nil }
     self.init(names: names, joints: joints, rest: [], word: 0)
   }
@@ -87,13 +89,25 @@ struct PlaceCrossing {
     return (names, told)
   }
 
+  /// Whether a text ends as a road with a name does.
+  private static func endsRoad(_ text: some BidirectionalCollection<Character>) -> Bool {
+    text.last.map(PlaceWords.roadEnds.contains) == true && !endsLane(text)
+  }
+
+  /// Whether a text ends as 中山路12弄 does: that lane is a number of its road, not a road with a name.
+  private static func endsLane(_ text: some BidirectionalCollection<Character>) -> Bool {
+    text.last.map(countedEnds.contains) == true
+      && text.dropLast().last.map(PlaceWords.isDigit) == true
+  }
+
   /// Where joints stand between two characters and two others at least.
   private static func joints(_ words: [[Character]], in text: [Character]) -> [Range<Int>] {
-    let isRoad = text.last.map(PlaceWords.roadEnds.contains) ?? false
+    let isRoad = endsRoad(text)
     return text.indices.dropFirst(2).compactMap { start in
       guard let joint = words.first(where: { text[start...].starts(with: $0) }) else { return nil }
       let end = start + joint.count
-      guard end + 2 <= text.count, isRoad || !roadJoints.contains(joint) else { return nil }
+      guard end + 2 <= text.count else { return nil }
+      if roadJoints.contains(joint), !isRoad || endsLane(text[..<start]) { return nil }
       return beginsName(text, joint: start, end: end) ? nil : start..<end
     }
   }
@@ -108,7 +122,7 @@ struct PlaceCrossing {
   /// Where the second of two roads told without a joint begins: 晋陵路关河路; behind 路 and 街 rather than behind
   /// the 河 of 关河东路.
   private static func secondRoad(_ text: [Character]) -> Int? {
-    guard let last = text.last, PlaceWords.roadEnds.contains(last) else { return nil }
+    guard endsRoad(text), !endsLane(text.dropLast()) else { return nil }
     func cut(behind ends: Set<Character>) -> Int? {
       text.indices.dropFirst().first { index in
         ends.contains(text[index - 1]) && index >= 2 && text.count - index >= 2

@@ -76,10 +76,12 @@ public struct PlaceExpression: Hashable, Sendable {
       return
     }
     (isCrossing, side, joints) = (false, "", [])
-    let cut = PlaceWords.numberStart(base) ?? base.count
-    let name = String(base[..<cut]).trimmed
-    number = PlaceWords.number(base[cut...])
+    let start = PlaceWords.numberStart(base)
+    let last = base[..<(start ?? 0)].lastIndex { !PlaceWords.gaps.contains($0) }
+    let end = last.map { $0 + 1 } ?? start ?? base.count
+    let name = String(base[..<end]).trimmed
+    number = start.flatMap { PlaceWords.number(base[$0...]) }
     names = name.isEmpty ? [] : [name]
-    rest = String(told[cut...]).trimmed
+    rest = String(told[end...]).trimmed
   }
 }

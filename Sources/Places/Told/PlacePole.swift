@@ -11,6 +11,8 @@ struct PlacePole {
 
   private static let words = PlaceWordData.shipped.words("pole").longestFirst
   private static let fillers = PlaceWordData.shipped.characters("pole-filler").union([" "])
+  /// Those that tell a number, so that one figure in words behind them is one.
+  private static let numberFillers = PlaceWordData.shipped.characters("pole-number")
 
   /// Nil when no pole with a number is told.
   init?(_ text: [Character]) {
@@ -31,11 +33,21 @@ struct PlacePole {
   /// Where the number stands: 灯杆A1203, or before the word, as in A1203号灯杆.
   private static func number(_ text: [Character], beside word: Range<Int>) -> Range<Int>? {
     let start = word.upperBound + text[word.upperBound...].prefix { fillers.contains($0) }.count
-    let behind = length(text[start...])
-    if behind > 0 { return start..<(start + behind) }
+    let behind = start..<(start + length(text[start...]))
+    let isTold = start > word.upperBound && behind.upperBound == text.count
+    if !behind.isEmpty, isTold || !isWord(text, at: behind, with: word.lowerBound..<start) { return behind }
     let before = text[..<word.lowerBound].reversed().drop { fillers.contains($0) }
     let told = length(ArraySlice(before))
-    return told > 0 ? (before.count - told)..<before.count : nil
+    let number = (before.count - told)..<before.count
+    return told > 0 && !isWord(text, at: number, with: before.count..<word.lowerBound) ? number : nil
+  }
+
+  /// Whether a number is one figure in words that may belong to another word, as in 路灯一直不亮: nothing behind
+  /// it or in the text between it and the pole says that it is a number.
+  private static func isWord(_ text: [Character], at number: Range<Int>, with between: Range<Int>) -> Bool {
+    guard number.count == 1, !text[number.lowerBound].isASCII else { return false }
+    let isFollowed = number.upperBound < text.count && numberFillers.contains(text[number.upperBound])
+    return !isFollowed && !text[between].contains(where: numberFillers.contains)
   }
 
   private init(_ text: [Character], name: Int, number: Range<Int>, end: Int) {

@@ -8,6 +8,8 @@ enum PlaceWords {
   static let surestRoadEnds = data.characters("road-end")
   static let counters = data.characters("counter")
   static let links = data.characters("of")
+  /// What may stand between a name and its number; it belongs to neither.
+  static let gaps = data.characters("gap").union([" "])
   private static let leads = data.words("lead").longestFirst
   private static let ownWords = data.words("own").longestFirst
   private static let verbs = data.words("is").longestFirst
@@ -68,7 +70,7 @@ enum PlaceWords {
       let isDigit = isDigit(character)
       if isDigit, start == nil { start = index }
       if let begun = start, !isDigit {
-        if counters.contains(character), begun > 0 { return begun }
+        if counters.contains(character), begun > 0, counts(text[begun..<index]) { return begun }
         start = nil
       }
     }
@@ -76,10 +78,16 @@ enum PlaceWords {
     return start.flatMap { $0 > 0 && text[$0].isASCII ? $0 : nil }
   }
 
-  /// The number a text begins with, in Arabic or simple Chinese figures; nil over six of them.
+  /// Whether figures are a number: 千 alone is none, as in 千层饼.
+  private static func counts(_ figures: ArraySlice<Character>) -> Bool {
+    figures.contains { unit($0).map { $0 < 100 } ?? true }
+  }
+
+  /// The number a text begins with, in Arabic or simple Chinese figures; nil over six of them, or over eight
+  /// with the words for ten, a hundred and a thousand among them.
   static func number(_ text: ArraySlice<Character>) -> Int? {
     let figures = text.prefix { isDigit($0) }
-    guard !figures.isEmpty, figures.count <= 6 else { return nil }
+    guard !figures.isEmpty, figures.count <= (hasUnits(figures) ? longestWithUnits : 6) else { return nil }
     if figures.allSatisfy({ $0.isASCII }) { return Int(String(figures)) }
     return chinese(figures)
   }
@@ -93,7 +101,7 @@ enum PlaceWords {
       if figures.isEmpty {
         if character != " " { written.append(character) }
         rest.removeFirst()
-      } else if figures.contains(where: { unit($0) != nil }), figures.count <= 8 {
+      } else if hasUnits(figures), figures.count <= longestWithUnits {
         written += chinese(figures).map(String.init) ?? String(figures)
         rest = rest.dropFirst(figures.count)
       } else {
@@ -102,6 +110,13 @@ enum PlaceWords {
       }
     }
     return written.uppercased()
+  }
+
+  /// Seven figures tell any number under ten thousand; one more for a 零 that is not needed.
+  private static let longestWithUnits = 8
+
+  private static func hasUnits(_ figures: ArraySlice<Character>) -> Bool {
+    figures.contains { unit($0) != nil }
   }
 
   private static func unit(_ character: Character) -> Int? {
