@@ -74,6 +74,69 @@ import Testing
     #expect(record?.element(.who).text == "两人/三人")
   }
 
+  /// What puts text onto the line without an Enter.
+  private enum Putting: CaseIterable { case undo, tab, pageUp, swap }
+
+  private func put(_ putting: Putting) {
+    for line in ["/where 甲地", "/who 两人"] { seat.enter(line) }
+    switch putting {
+    case .undo: seat.press(.undo)
+    case .tab:
+      seat.type("/wh")
+      seat.press(.tab)
+    case .pageUp: seat.press(.pageUp)
+    case .swap:
+      seat.type("红衣")
+      seat.rings("b", number: "19900000002")
+      seat.press(.swap)
+      seat.answered("b")
+      seat.press(.swap)
+    }
+  }
+
+  @Test(arguments: Putting.allCases)
+  private func `a command typed behind what a key has put onto the line is one`(putting: Putting) {
+    put(putting)
+    let left = seat.text
+    #expect(!left.isEmpty, "\(putting)")
+    let field = seat.prompt
+    seat.enter("/level 2")
+    #expect(record?.level == 2, "\(putting): \(left)")
+    #expect(seat.text == left && seat.prompt == field, "\(putting)")
+  }
+
+  @Test func `what the hand has changed since belongs to it`() {
+    put(.undo)
+    seat.clear()
+    seat.type("两")
+    seat.wait(200)
+    seat.type("人")
+    seat.wait(200)
+    seat.enter("/undo")
+    #expect(record?.element(.who).text == "两人/undo")
+  }
+
+  @Test(arguments: [("/where 乙地", "乙地"), ("/何地 乙地", "乙地")])
+  func `an answer by command behind one left on the line takes its place`(line: String, answer: String) {
+    seat.enter("/where 甲地")
+    seat.press(.undo)
+    #expect(seat.prompt == "何地> " && seat.text == "甲地")
+    seat.enter(line)
+    #expect(record?.element(.where).text == answer && seat.text.isEmpty)
+    _ = seat.takeSaid()
+    seat.enter("/hangup")
+    #expect(record?.unentered.isEmpty == true && !seat.takeSaid().contains("甲地"))
+  }
+
+  @Test func `an answer to another element leaves the one on the line`() {
+    seat.enter("/where 甲地")
+    seat.press(.undo)
+    seat.enter("/who 两人")
+    #expect(record?.element(.who).text == "两人" && record?.element(.where).state == .notAsked)
+    seat.enter("/hangup")
+    #expect(record?.unentered.map(\.text) == ["甲地"])
+  }
+
   @Test func `an answer taken back stands on the line again, to be corrected`() {
     seat.enter("晋陵中路189号")
     seat.press(.undo)

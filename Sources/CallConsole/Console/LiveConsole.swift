@@ -29,6 +29,9 @@ public final class LiveConsole: ConsoleProgram {
   private var lifted: (at: Int64, serial: Int, field: OpenField)?
   /// What the last Enter, or what took its place, left on the line: the same press once more is not for it.
   private var leftOnLine: String?
+  /// What the line begins with because the program has put it there, or found it there as a telephone was
+  /// lifted: what is typed behind it may be a command.
+  private var putOnLine: String?
   /// The field that was open when Escape was pressed, the key before.
   private var escapedFrom: OpenField?
   private var wasHinted = false
@@ -70,6 +73,18 @@ public final class LiveConsole: ConsoleProgram {
 
   /// What one input changes.
   public func handle(_ input: ConsoleInput) -> [ScreenChange] {
+    if let left = putOnLine, input.line?.hasPrefix(left) == false { putOnLine = nil }
+    let serial = desk.front.serial
+    let changes = carryOut(input)
+    if let put = changes.lastInput {
+      putOnLine = put
+    } else if input.takesLine || serial != desk.front.serial {
+      putOnLine = nil
+    }
+    return changes
+  }
+
+  private func carryOut(_ input: ConsoleInput) -> [ScreenChange] {
     switch input {
     case .line(let text):
       let changes = enter(text)
@@ -113,14 +128,14 @@ public final class LiveConsole: ConsoleProgram {
     if isBounce, text == leftOnLine { return [.input(text)] }
     let (kept, line) = commandBehindLeft(text)
     let changes = act(on: line, keeping: kept)
-    leftOnLine = changes.reduce(nil) { if case .input(let text) = $1 { text } else { $0 } }
+    leftOnLine = changes.lastInput
     return changes
   }
 
   /// A command typed right behind what the program has put onto the line, such as an answer taken back, is a
   /// command, and what stood there stays in its field.
   private func commandBehindLeft(_ text: String) -> (kept: String, line: String) {
-    guard let left = leftOnLine, !left.isEmpty, text.count > left.count, text.hasPrefix(left) else {
+    guard let left = putOnLine, !left.isEmpty, text.count > left.count, text.hasPrefix(left) else {
       return ("", text)
     }
     let line = String(text.dropFirst(left.count))
@@ -128,7 +143,8 @@ public final class LiveConsole: ConsoleProgram {
     return (left, line)
   }
 
-  /// Carries out what Enter was pressed for; what is kept stays half-typed in the open field.
+  /// Carries out what Enter was pressed for; what is kept stays half-typed in the open field, unless the
+  /// command answers that very field.
   private func act(on text: String, keeping kept: String) -> [ScreenChange] {
     // Asked whether to leave a drill, Enter alone says yes.
     let text = text.isEmpty && wantsToLeave ? "/quit" : text
@@ -138,10 +154,18 @@ public final class LiveConsole: ConsoleProgram {
     let shown = place
     if let changes = answerKeeping(text, isForCall: isForCall) { return changes }
     let effects = leavingDrill(told(desk.execute(text)))
+    if !kept.isEmpty, effects.contains(where: { $0.answers(shown.field) }) { drop(kept, from: shown) }
     // A line that could not be carried out is fetched back by key: the next Enter may answer a telephone.
     if shown.serial == desk.front.serial { desk.front.typed.add(text) }
     return say(effects) + follow(from: shown, text: "")
       + (effects.contains { $0.kind == .quit } ? [.close(0)] : [])
+  }
+
+  /// What stood on the line gave way to an answer by command; Page Up fetches it back.
+  private func drop(_ kept: String, from shown: (serial: Int, field: OpenField)) {
+    guard shown.serial == desk.front.serial, desk.front.texts[shown.field] == kept else { return }
+    desk.front.texts[shown.field] = nil
+    desk.front.typed.add(kept)
   }
 
   /// Enter on a desk whose telephone says that nothing rings is a stray press, the first time.
@@ -325,6 +349,7 @@ public final class LiveConsole: ConsoleProgram {
   private func noteLifting() {
     lifted = (desk.clock.now().monotonic, desk.front.serial, desk.open)
     leftOnLine = desk.front.texts[desk.open]
+    putOnLine = leftOnLine
   }
 
   // MARK: Painting
@@ -385,5 +410,34 @@ public final class LiveConsole: ConsoleProgram {
     let isBack = isLineHere && !draft.text.isEmpty || context.hasTexts
     let told = effects + (isBack ? [DeskEffect(.notice, message: .draftRestored)] : [])
     return (desk.front.texts[desk.open].map { [.input($0)] } ?? []) + say(told)
+  }
+}
+
+extension ConsoleInput {
+  /// What stood on the line; nil where the input does not tell.
+  fileprivate var line: String? {
+    switch self {
+    case .line(let text), .typed(let text), .key(_, let text), .interrupt(let text): text
+    case .tick, .more, .resized, .endOfInput, .hangUp, .draftFailed, .textWasCleaned: nil
+    }
+  }
+
+  /// Whether the line is empty behind it, where nothing is put there.
+  fileprivate var takesLine: Bool { if case .line = self { true } else { false } }
+}
+
+extension [ScreenChange] {
+  /// What stands on the line behind these; nil when they leave it alone.
+  fileprivate var lastInput: String? {
+    reduce(nil) { if case .input(let text) = $1 { text } else { $0 } }
+  }
+}
+
+extension DeskEffect {
+  /// Whether it tells of an answer to this field.
+  fileprivate func answers(_ field: OpenField) -> Bool {
+    if case .element(let answer) = event?.event.event { return field == .element(answer.element) }
+    if case .complaintField(let answer) = event?.event.event { return field == .complaint(answer.field) }
+    return false
   }
 }

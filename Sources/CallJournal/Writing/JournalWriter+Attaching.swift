@@ -187,7 +187,9 @@ extension JournalWriter {
     // Whoever wrote the last lines may have been killed before they were on the disk; the next file is linked
     // to them. A failure is told once by the system and never again, so that it is told here: events wait.
     if isOwn {
-      try store.at(path.description) { () throws(SystemFault) in try store.operations.synchronize(descriptor) }
+      try store.at(path.description) { () throws(SystemFault) in
+        try store.operations.synchronize(descriptor)
+      }
     }
     if end.point.lines == 0 {
       guard search.empty == nil, isOwn, isClean, path.date == search.today, search.skipped.isEmpty else {
