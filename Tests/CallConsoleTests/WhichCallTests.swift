@@ -165,4 +165,28 @@ import Testing
       #expect(fixture.sink.kinds.contains(.reopened) == !rings)
     }
   }
+
+  @Test(arguments: ["/reopen 挂早了", "/cancel 误按"])
+  func `a given-up ring of an earlier run is meant only where it is the only call`(line: String)
+    throws
+  {
+    let spoken = try #require(record(first))
+    happen(.ringToldAndGivenUp)
+    let abandoned = try #require(fixture.sink.calls.last)
+    #expect(abandoned.id != first && abandoned.phase == .ended)
+    for (records, isMeant) in [
+      ([spoken, abandoned], false), ([abandoned], line.hasPrefix("/cancel")), ([abandoned, spoken], true),
+    ] {
+      let fixture = try DeskFixture()
+      var desk = try fixture.desk()
+      for record in records { desk.remember(closed: record) }
+      let told = desk.execute(line).map { $0.message.text(.chinese) }.joined()
+      let last = try #require(records.last)
+      #expect(told.contains(last.id.description), "\(told)")
+      let written = fixture.sink.events.map(\.event.event.kind)
+      let touching: Set<CallEvent.Kind> = [.reopened, .cancelled]
+      #expect(touching.isDisjoint(with: written) == !isMeant, "\(records.map(\.id)): \(told)")
+      #expect(told.contains(first.description) == records.contains(spoken) || isMeant, "\(told)")
+    }
+  }
 }

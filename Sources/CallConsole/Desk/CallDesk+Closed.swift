@@ -235,10 +235,15 @@ extension CallDesk {
     }
     for case .end(let ending) in events.map(\.event) {
       let isAlone = rings.isEmpty && openCalls.allSatisfy { $0 == record.id }
-      // Of a caller who was not spoken to nobody has closed the record: the one before may be meant.
-      let wasSpokenTo = ![.abandoned, .elsewhere].contains(ending) || closedCalls.count <= 1
-      closedAlone = isAlone && wasSpokenTo ? record.id : nil
+      closedAlone = isAlone && isMeantBehind(ending) ? record.id : nil
     }
+  }
+
+  /// Whether behind such an end this call may be meant, and no other.
+  ///
+  /// Of a caller who was not spoken to nobody has closed the record: the one before may be meant.
+  func isMeantBehind(_ ending: CallEnding) -> Bool {
+    ![.abandoned, .elsewhere].contains(ending) || closedCalls.count <= 1
   }
 }
 

@@ -160,11 +160,12 @@ public struct CallDesk {
     return effects + settle()
   }
 
-  /// Remembers a call closed in an earlier run, so that it can still be corrected.
+  /// Remembers a call closed in an earlier run, so that it can still be corrected; of several the one that
+  /// ended last is remembered last.
   public mutating func remember(closed record: CallRecord) {
     if record.answer != nil { counted.insert(record.id) }
     closedCalls[record.id] = record
-    closedAlone = record.id
+    closedAlone = record.ending.map(isMeantBehind) == true ? record.id : nil
     session.remember(closed: record)
   }
 
