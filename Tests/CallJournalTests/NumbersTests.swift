@@ -18,6 +18,14 @@ import Testing
 
     init(_ test: JournalTestCase) throws { self.test = test }
 
+    /// One that took this many calls and was closed.
+    init(_ test: JournalTestCase, rings: Int) throws {
+      self.test = test
+      try start()
+      for _ in 0..<rings { try ring() }
+      writer?.close()
+    }
+
     func start(_ operations: any FileOperations = SystemFileOperations()) throws {
       writer?.abandon()
       let writer = try patiently(operations)
@@ -278,10 +286,7 @@ import Testing
     harm: Harm, daysLater: Int
   ) throws {
     let test = try JournalTestCase()
-    let seat = try Seat(test)
-    try seat.start()
-    for _ in 0..<4 { try seat.ring() }
-    seat.writer?.close()
+    let seat = try Seat(test, rings: 4)
     let file = URL(filePath: test.file(try test.path()))
     var lines = try Array(Data(contentsOf: file)).split(separator: 0x0A, omittingEmptySubsequences: false)
       .map(Array.init)
@@ -392,10 +397,7 @@ import Testing
     end: CounterEnd, of place: Int
   ) throws {
     let test = try JournalTestCase()
-    let seat = try Seat(test)
-    try seat.start()
-    for _ in 0..<4 { try seat.ring() }
-    seat.writer?.close()
+    let seat = try Seat(test, rings: 4)
     let copy = try #require(
       FileManager.default.contentsOfDirectory(atPath: test.spool).first { $0.hasSuffix(".numbers") })
     let counters = [test.logs + "/live/.seat-03.numbers", test.spool + "/" + copy]

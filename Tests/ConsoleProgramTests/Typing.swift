@@ -32,11 +32,26 @@ extension ConsoleOnTerminal {
   func openLinked(_ call: String, from number: String) throws -> PseudoTerminal {
     let terminal = try open()
     try terminal.waitForLine("接警>")
+    try take(call, from: number, on: terminal)
+    return terminal
+  }
+
+  /// The telephone rings and is lifted.
+  private func take(_ call: String, from number: String, on terminal: PseudoTerminal) throws {
     try phone("ring", call, "--from", number)
     try terminal.waitFor("来电 \(number)  响铃")
     try phone("answer", call)
     try terminal.waitForLine("何时>")
-    return terminal
+  }
+
+  /// The caller hangs up, his record is closed, and he calls again.
+  func callsAgain(
+    _ call: String, behind ended: String, from number: String, on terminal: PseudoTerminal
+  ) throws {
+    try phone("end", ended)
+    try terminal.enter("/hangup")
+    try terminal.waitForLine("接警>")
+    try take(call, from: number, on: terminal)
   }
 
   /// The journal's lines of one kind.
