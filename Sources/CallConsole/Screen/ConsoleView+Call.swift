@@ -91,8 +91,7 @@ extension ConsoleView {
     }
     let entered = desk.enteredPlaces.map(\.text)
     if !entered.isEmpty, desk.open != .closing { rows.append((.placesRow(entered, isEntered: true), .plain)) }
-    if let fitting = fitting { rows.append((fitting, .plain)) }
-    if let meaning = proposedMeaning { rows.append((meaning, .plain)) }
+    rows += fitting.map { ($0, .plain) }
     return due(record) + rows.map { row, style in StyledLine(" " + row.text(language), style: style) }
   }
 
@@ -108,31 +107,30 @@ extension ConsoleView {
   /// Units at the unit's prompt, places while one is typed, else the kinds of call that what happened means.
   ///
   /// In plain mode places are not told while they are typed, only by Tab.
-  private var fitting: Message? {
+  private var fitting: [Message] {
     if let completion = desk.front.completion(of: desk.front.texts[desk.open] ?? ""),
       completion.choices.count > 1
     {
-      return .choicesRow(
-        completion.fromShown.map(\.trimmed), number: completion.index + 1, count: completion.choices.count)
+      let choices = completion.fromShown.map(\.trimmed)
+      return [.choicesRow(choices, number: completion.index + 1, count: completion.choices.count)]
     }
     let units = desk.proposedUnits.map { $0.name.text(language) }
-    if !units.isEmpty { return .unitsRow(units) }
+    if !units.isEmpty { return [.unitsRow(units)] }
     let places = desk.proposedPlaces(for: desk.front.texts[desk.open] ?? "").map(\.text)
-    if !places.isEmpty, !setting.isPlain { return .placesRow(places, isEntered: false) }
+    if !places.isEmpty, !setting.isPlain { return [.placesRow(places, isEntered: false)] }
     return proposedKinds
   }
 
-  private var proposedKinds: Message? {
-    let kinds = desk.proposedCategories.map { Message.categoryWithLevel($0.name, level: $0.defaultLevel) }
-    return kinds.isEmpty ? nil : .categoriesRow(kinds)
-  }
-
-  /// What the level of the kind proposed first means, which goes on record with it; the kind's own prompt
-  /// tells it by itself.
-  private var proposedMeaning: Message? {
-    guard desk.open != .category, let fitting, fitting == proposedKinds else { return nil }
-    let level = desk.proposedCategories.first?.defaultLevel.flatMap { desk.document.level($0) }
-    return level.map { .levelMeans($0.number, $0.meaning) }
+  /// The kinds proposed, and what the level of the first one means, which goes on record with it; the kind's
+  /// own prompt tells that by itself.
+  private var proposedKinds: [Message] {
+    let kinds = desk.proposedCategories
+    guard let first = kinds.first else { return [] }
+    let row = Message.categoriesRow(kinds.map { .categoryWithLevel($0.name, level: $0.defaultLevel) })
+    guard desk.open != .category, let level = first.defaultLevel.flatMap({ desk.document.level($0) }) else {
+      return [row]
+    }
+    return [row, .levelMeans(level.number, level.meaning)]
   }
 
   /// The English of the sentence on the screen, for a call in English or a console in English.
