@@ -34,6 +34,40 @@ import Testing
     try Data(bytes).write(to: URL(fileURLWithPath: path))
   }
 
+  /// Lines about a call's ring as a seat writes them: who told it, behind the answer or not, of which number.
+  private static let rings: [String: String] = [
+    "key": #"{"from":"","name":"","by":"operator"}"#,
+    "phone": #"{"from":"","by":"phone","phone_call":"N1"}"#,
+    "late": #"{"ms":9,"from":"19900000001","by":"phone","phone_call":"N1"}"#,
+    "unnumbered": #"{"ms":9,"from":"","by":"phone","phone_call":"N1"}"#,
+    "disowned": #"{"ms":9,"from":"","name":"","by":"operator"}"#,
+  ]
+
+  @Test(arguments: [
+    "key", "phone", "key phone", "phone late", "key late", "key unnumbered late", "key phone disowned",
+    "key late disowned late disowned", "key unnumbered disowned unnumbered late",
+  ])
+  func `whose call it is may be told late and taken back, but each only once`(told: String) throws {
+    let kinds = told.split(separator: " ").map(String.init)
+    // As told, and each line of it written once more.
+    for doubled in [nil] + kinds.indices.map(Optional.some) {
+      let test = try JournalTestCase()
+      let writer = try test.writer()
+      let call = try CallIdentifier(date: test.today, seat: test.seat, number: 1)
+      for (index, kind) in kinds.enumerated() {
+        for _ in 0..<(index == doubled ? 2 : 1) {
+          let payload = try #require(Self.rings[kind])
+          _ = try writer.append([JournalDraft(call: call, kind: "ring", payload: Array(payload.utf8))])
+        }
+      }
+      writer.close()
+      let found = JournalVerifier(logs: test.logs, room: .live).verify(.all).findings.filter {
+        if case .secondRing = $0.kind { true } else { false }
+      }
+      #expect(found.count == (doubled == nil ? 0 : 1), "\(told) \(doubled ?? -1)")
+    }
+  }
+
   @Test func `untouched journals are clean`() throws {
     let test = try station()
     let report = verify(test)

@@ -208,6 +208,7 @@ private struct LateCall {
     try stage.pass(until: stage.now + 60_000, step: 2_000)
     stage.consoles[0].end()
     return faults(stage.states.compactMap(\.record), answerTold: answerTold, logs: folder.path)
+      + stage.damaged
   }
 
   /// Enter, where a telephone rings.

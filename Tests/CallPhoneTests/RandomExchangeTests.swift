@@ -317,6 +317,7 @@ import Testing
   }
 
   private func check(_ truths: [String: Truth], _ stage: PhoneStage) throws {
+    #expect(stage.damaged == [])
     let records = stage.states.compactMap(\.record)
     let byCall = Dictionary(grouping: records) { $0.ring?.phoneCall ?? "?" }
     let list = CallbackBook.list(

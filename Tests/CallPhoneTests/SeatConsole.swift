@@ -126,6 +126,12 @@ struct PhoneStage {
     try FileManager.default.createDirectory(atPath: logs + "/phone", withIntermediateDirectories: true)
   }
 
+  /// What `verify` calls damaged in what the consoles and the recorder wrote: nothing ever.
+  var damaged: [String] {
+    JournalVerifier(logs: logs, room: .live).verify(.all).findings.filter { $0.severity == .damaged }
+      .map { "\($0.file):\($0.line ?? 0) \($0.kind)" }
+  }
+
   /// The bridge's own recorder starts, late or not.
   mutating func startRecorder() {
     recorder = CallerRecorder(logs: logs, source: source, clock: SeatConsole.times(clock)) {

@@ -145,9 +145,24 @@ struct CallEdge: Sendable {
     case ring
     /// A ring told by the telephone system, which may come behind the one told by key.
     case measuredRing
+    /// Behind the answer the telephone system says that the call is one of its own, of a number it does not
+    /// know or of this one.
+    case unnumberedRing, lateRing
+    /// Behind the answer: the telephone system's call was another caller's, only the key tells of this one.
+    case disownedRing
     case end
     /// The end before it is none any more.
     case reopening
+  }
+
+  /// What is told anew behind an event of this kind: whose call it is may be told and taken back in turn.
+  var reopens: [Event] {
+    switch event {
+    case .reopening: [.end]
+    case .disownedRing: [.unnumberedRing, .lateRing]
+    case .unnumberedRing, .lateRing: [.disownedRing]
+    case .ring, .measuredRing, .end: []
+    }
   }
 
   /// What stands for the call's number: 64 bits tell a hundred million calls apart.

@@ -152,8 +152,7 @@ struct FileScanner {
     } else if kind.isSame(as: Self.reopened) {
       event = .reopening
     } else if kind.isText("ring") {
-      let payload = UnsafeRawBufferPointer(rebasing: bytes[envelope.payload])
-      event = payload.position(of: Self.byPhone) == nil ? .ring : .measuredRing
+      event = Self.ring(UnsafeRawBufferPointer(rebasing: bytes[envelope.payload]))
     } else {
       return
     }
@@ -162,7 +161,17 @@ struct FileScanner {
     scan.edges.append((CallEdge(call: hasher.value, event: event), check.lines))
   }
 
+  /// Which of the lines about its ring one is: only those behind the answer tell how long after it.
+  private static func ring(_ payload: UnsafeRawBufferPointer) -> CallEdge.Event {
+    let isByPhone = payload.position(of: byPhone) != nil
+    guard payload.starts(with: behindAnswer) else { return isByPhone ? .measuredRing : .ring }
+    guard isByPhone else { return .disownedRing }
+    return payload.position(of: unnumbered) == nil ? .lateRing : .unnumberedRing
+  }
+
   private static let byPhone = Array(#""by":"phone""#.utf8)
+  private static let behindAnswer = Array(#"{"ms":"#.utf8)
+  private static let unnumbered = Array(#""from":"""#.utf8)
 
   private static let reopened = Array(CallEvent.Kind.reopened.rawValue.utf8)
   private static let checkpoint = Array(Checkpoint.kind.utf8)

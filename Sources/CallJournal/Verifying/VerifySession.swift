@@ -190,16 +190,16 @@ struct VerifySession: Sendable {
     }
   }
 
-  /// A call rings once and ends once, and once more whenever it was opened again (`liftsEnd`); a line that
-  /// was written again is the same one.
+  /// A call rings once and ends once, and once more whenever it was opened again (`liftsEnd`).
+  ///
+  /// Behind the answer the telephone system may say whose it is, and that may be taken back. A line that was
+  /// written again is the same one.
   private mutating func compareEdges(_ scan: FileScan) {
     guard !scan.edges.isEmpty else { return }
     edgeFiles.append(scan.path)
     for (edge, line) in scan.edges {
-      if edge.event == .reopening {
-        edges[CallEdge(call: edge.call, event: .end).key] = nil
-        continue
-      }
+      for event in edge.reopens { edges[CallEdge(call: edge.call, event: event).key] = nil }
+      if edge.event == .reopening { continue }
       let place = EdgePlace(file: UInt32(edgeFiles.count - 1), line: UInt32(clamping: line))
       guard let first = edges.updateValue(place, forKey: edge.key),
         !isWrittenAgain(first, seat: scan.path.seat)
