@@ -131,6 +131,62 @@ import Testing
     #expect(try firstState().urgings.count == count, "\(lines)")
   }
 
+  private static let ways = [
+    ["/link 20261122-03-0001"], ["/link 20261122-03-0001", "/link 20261122-03-0001"],
+    ["/said urging", "1"], ["/said urging", "/said urging", "1", "/link 20261122-03-0001"],
+    ["F3", "F3", "1"],
+    ["F3", "F3", "F3", "F3", "1", "F3"], ["/branch 催促", "1"], ["/link", "1", "/link", "1"],
+    ["/said urging", "/same yes", "/same yes"], ["/said urging", "1", ""],
+  ]
+
+  /// What comes between, in which the call is written of once more.
+  private enum Between: CaseIterable { case nothing, restart, twoRestarts, reopening, reopeningBehindRestart }
+
+  @Test(arguments: ways, Between.allCases)
+  private func `one urging is one line of the first call, by whatever way and whatever comes between`(
+    way: [String], between: Between
+  ) throws {
+    var desk = try desk()
+    _ = desk.execute("/where 红梅新村3幢")
+    func press(_ line: String) {
+      _ = line == "F3" ? desk.press(.function(3)) : desk.execute(line)
+      fixture.clock.advance(milliseconds: 400)
+    }
+    for line in way { press(line) }
+    if between == .restart || between == .twoRestarts { desk = try again() }
+    if between == .twoRestarts { desk = try again() }
+    if between == .reopening || between == .reopeningBehindRestart {
+      for line in ["/hangup", "/hangup"] { press(line) }
+      let last = try #require(fixture.sink.calls.last)
+      if between == .reopeningBehindRestart { desk = try again() }
+      press("/reopen \(last.id) 挂早了")
+    }
+    for line in way.filter({ $0 != "1" && $0 != "" }) + ["/note 再催", "/hangup", "/hangup"] { press(line) }
+    let written = matters.events.filter { if case .urged = $0.event { true } else { false } }
+    #expect(written.map(\.call) == [try first()], "\(way) \(between)")
+    #expect(try firstState().urgings.count == 1)
+  }
+
+  /// A link that is taken back behind a restart takes the urging with it.
+  @Test func `the link of a call taken up again is taken back with what it told`() throws {
+    var desk = try desk()
+    for line in ["/where 红梅新村3幢", "/link 20261122-03-0001"] { _ = desk.execute(line) }
+    desk = try again()
+    _ = desk.execute("/same no 20261122-03-0001")
+    #expect(try firstState().urgings.isEmpty && matters.events.count == 2)
+  }
+
+  /// The console started again, with what is on record.
+  private func again() throws -> CallDesk {
+    var desk = try fixture.desk()
+    desk.matters = MatterCommands(sink: matters, language: .chinese)
+    for item in fixture.sink.events { desk.learn(item.event.recorded(of: item.call)) }
+    for record in fixture.sink.calls {
+      if record.phase == .ended { desk.remember(closed: record) } else { _ = desk.resume(record) }
+    }
+    return desk
+  }
+
   @Test func `two callers at one desk urge it twice, and the third is told so`() throws {
     var desk = try desk()
     _ = desk.execute("/link 20261122-03-0001")

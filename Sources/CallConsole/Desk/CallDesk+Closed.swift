@@ -152,6 +152,7 @@ extension CallDesk {
     let now = clock.now()
     let isBeside = record != nil
     let effects = beside { desk in
+      desk.front.noteToldUrged(by: closed)
       let measured = closed.answer.flatMap { $0.reported == nil ? nil : $0.timing }
       let start = measured.flatMap { desk.answered(by: $0, rangAt: desk.rangAt[call]) }
       let outcome = desk.session.reopen(

@@ -8,7 +8,7 @@ extension CallDesk {
   /// gone; nothing where no desk writes, as in a drill.
   mutating func tellUrged(by record: CallRecord) -> [DeskEffect] {
     guard let matters else { return [] }
-    let linked = Set(record.links.filter { $0.relation == .same }.map(\.call))
+    let linked = record.sameMatter
     let (told, now) = (front.urged, clock.now().wall)
     front.urged = linked
     let changes =
@@ -20,6 +20,18 @@ extension CallDesk {
           .desk(.urged(urged)), call: call, at: now, personnel: session.personnel, desk: session.seat))
       return matters.note(.urged(urged), of: call, told: .matterUrged(urged))
     }
+  }
+}
+
+extension DeskCall {
+  /// What stands in a record that is taken up again was told when it was linked.
+  mutating func noteToldUrged(by record: CallRecord) { urged = record.sameMatter }
+}
+
+extension CallRecord {
+  /// The earlier calls whose matter this one urges on or reports again.
+  fileprivate var sameMatter: Set<CallIdentifier> {
+    Set(links.filter { $0.relation == .same }.map(\.call))
   }
 }
 

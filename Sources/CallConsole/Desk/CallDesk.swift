@@ -156,7 +156,10 @@ public struct CallDesk {
   public mutating func resume(_ record: CallRecord) -> [DeskEffect] {
     if record.answer != nil { counted.insert(record.id) }
     let now = clock.now()
-    let effects = beside { $0.commit($0.session.resume(record, at: now)) }
+    let effects = beside { desk in
+      desk.front.noteToldUrged(by: record)
+      return desk.commit(desk.session.resume(record, at: now))
+    }
     return effects + settle()
   }
 
