@@ -12,6 +12,9 @@ package struct SeatPast {
   package let openCalls: [CallRecord]
   /// The last call closed; corrections go to it.
   package let lastClosed: CallRecord?
+  /// The last one in which somebody was spoken to, where the last call closed is none: a line that names no
+  /// call may mean it.
+  package let lastSpokenTo: CallRecord?
   /// The calls answered today, without those that somebody cancelled since.
   package let answeredToday: Set<CallIdentifier>
   /// The closed calls by the telephone system's ids of them: what it still says of them makes no new record.
@@ -45,11 +48,10 @@ package struct SeatPast {
       guard let kind = CallEvent.Kind(rawValue: placed.entry.kind) else { continue }
       let counts = ends.take(kind, of: call)
       if kind.liftsEnd { unheard.remove(call) }
-      if kind == .end, counts, placed.entry.value["ending"]?.string == CallEnding.elsewhere.rawValue {
-        // Nobody was answered; whom another seat has may yet come here.
-        unheard.insert(call)
-        answered[call] = nil
-      }
+      let ending = kind == .end && counts ? placed.entry.value["ending"]?.string : nil
+      // Nobody was answered; whom another seat has may yet come here.
+      if ending == CallEnding.elsewhere.rawValue { unheard.insert(call) }
+      if [CallEnding.elsewhere, .abandoned].map(\.rawValue).contains(ending) { answered[call] = nil }
       // A measured timing and a recording are told as further answers of the same call.
       if kind == .answer, answered[call] == nil { answered[call] = placed.entry.at.date }
     }
@@ -57,7 +59,10 @@ package struct SeatPast {
     let deeds = Self.deeds(reader, days: days, room: room, about: ended)
     let cancelled = Set((entries + deeds).filter(Self.isCancellation).compactMap(\.entry.call))
     openCalls = Set(calls).subtracting(ended).sorted().compactMap { Self.record($0, entries: entries) }
-    lastClosed = calls.last { ended.contains($0) }.flatMap { Self.record($0, entries: entries + deeds) }
+    let last = calls.last { ended.contains($0) }
+    lastClosed = last.flatMap { Self.record($0, entries: entries + deeds) }
+    let spoken = calls.last { ended.contains($0) && answered[$0] != nil }
+    lastSpokenTo = spoken == last ? nil : spoken.flatMap { Self.record($0, entries: entries + deeds) }
     answeredToday = Set(answered.filter { $0.value == today }.keys).subtracting(cancelled)
     let pairs = entries.compactMap { placed -> (String, CallIdentifier)? in
       guard placed.entry.kind == CallEvent.Kind.ring.rawValue, let call = placed.entry.call,

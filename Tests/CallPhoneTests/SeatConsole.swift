@@ -52,7 +52,7 @@ struct SeatConsole {
       deadline: { ComplaintOpened(ReplyDeadline(receivedAt: WallInstant(date: $0))) })
     desk = CallDesk(
       session: session, language: .english, sink: JournalSink(writer, logs: logs), clock: Clock(clock: clock))
-    if let closed = past.lastClosed { desk.remember(closed: closed) }
+    for closed in [past.lastSpokenTo, past.lastClosed].compactMap({ $0 }) { desk.remember(closed: closed) }
     desk.closedBefore = past.closedPhoneCalls
     desk.pastCalls = SeatPastCalls(logs: logs, seat: seat)
     for open in past.openCalls { _ = desk.resume(open) }

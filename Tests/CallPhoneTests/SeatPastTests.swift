@@ -37,8 +37,8 @@ import Testing
     .note("乙"),
   ]
 
-  private func append(_ events: ArraySlice<CallEvent>, to writer: JournalWriter) throws {
-    let call = try CallIdentifier(date: today, seat: SeatIdentifier("03"), number: 1)
+  private func append(_ events: ArraySlice<CallEvent>, to writer: JournalWriter, number: Int = 1) throws {
+    let call = try CallIdentifier(date: today, seat: SeatIdentifier("03"), number: number)
     for event in events {
       clock.advance(milliseconds: 100)
       try writer.append([
@@ -81,6 +81,22 @@ import Testing
     let writer = try writer()
     try append(Self.events[...], to: writer)
     #expect(try past(writer, days: days).openCalls.map(\.number) == ["19900000001"])
+    writer.close()
+  }
+
+  @Test(arguments: [CallEnding.abandoned, .elsewhere, .finished, .cutOff], [false, true])
+  func `behind a caller nobody spoke to the one spoken to last is known as well`(
+    ending: CallEnding, byKey: Bool
+  ) throws {
+    let ring = CallEvent.ring(RingSeen(number: "19900000001", isFromPhone: true, phoneCall: "c1"))
+    let isHeard = [.finished, .cutOff].contains(ending)
+    let writer = try writer()
+    try append((Self.events + [.end(.finished)])[...], to: writer, number: 1)
+    try append(
+      ([ring] + (byKey || isHeard ? [Self.events[1]] : []) + [.end(ending)])[...], to: writer, number: 2)
+    let past = try past(writer)
+    #expect(past.lastClosed?.id.number == 2 && past.lastSpokenTo?.id.number == (isHeard ? nil : 1))
+    #expect(past.answeredToday.count == (isHeard ? 2 : 1))
     writer.close()
   }
 

@@ -111,7 +111,9 @@ extension CallDesk {
   /// The entry that has this number in the list shown last, this name or its end, or this telephone number;
   /// without any the one due first.
   private func callback(named wanted: String, among isMeant: (CallbackEntry) -> Bool) -> CallbackEntry? {
-    if wanted.utf8.count <= 2, let number = Int(wanted), listedCallbacks.indices.contains(number - 1) {
+    if wanted.utf8.count <= 2, let number = Int(wanted) {
+      // A digit is of the list on the screen, and no end of an entry's name.
+      guard listedCallbacks.indices.contains(number - 1) else { return nil }
       return callbacks.entries[listedCallbacks[number - 1]].flatMap { isMeant($0) ? $0 : nil }
     }
     let digits = Self.digits(wanted)

@@ -44,7 +44,7 @@ struct ConsoleOpening {
       session: session, language: invocation.language,
       sink: JournalSink(writer, logs: invocation.logsDirectory, heads: heads), clock: clock,
       answeredToday: past.answeredToday)
-    if let closed = past.lastClosed { desk.remember(closed: closed) }
+    for closed in [past.lastSpokenTo, past.lastClosed].compactMap({ $0 }) { desk.remember(closed: closed) }
     desk.closedBefore = past.closedPhoneCalls
     if room == .live {
       desk.pastCalls = SeatPastCalls(logs: invocation.logsDirectory, seat: seat)
