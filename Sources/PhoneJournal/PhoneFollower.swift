@@ -89,7 +89,9 @@ package final class PhoneFollower: LineFeed {
       board.apply(item.event, receivedAt: moment.wall, isBacklog: item.isBacklog)
     }
     readLink(moment)
+    let isStart = unread != nil
     guard let settled = catchUp(changes) else { return [] }
+    let stopped = isStart ? settled.flatMap(stoppedBefore) : []
     changes = settled + board.expire(now: moment.wall)
     let heard = Set(items.map { PhoneCall.Key(source: $0.event.source, call: $0.event.call) })
     let touched = heard.union(changes.map(\.key)).sorted()
@@ -97,7 +99,7 @@ package final class PhoneFollower: LineFeed {
     let recorded = Set(items.filter { $0.event.recording != nil }.map(\.event.call))
       .flatMap { board.attached(number: $0) }
     let news = changes.flatMap(news) + recorded.flatMap(recording)
-    return news + dropUnconfirmed(moment) + announceRings() + touched.flatMap(completed)
+    return news + stopped + dropUnconfirmed(moment) + announceRings() + touched.flatMap(completed)
       + touched.flatMap { miss($0, at: moment) } + leave(moment) + (callers?.poll() ?? [])
   }
 
@@ -255,19 +257,29 @@ package final class PhoneFollower: LineFeed {
   private func news(_ change: PhoneChange) -> [LineNews] {
     switch change.after {
     case .talkingHere: return answered(change)
-    case .finishedHere:
-      return board.call(change.key)?.isAttached == true ? over(change) : answered(change)
+    case .finishedHere: return finished(change)
     case .ringingHere: return unheard(change) + ringsAgain(change.key)
     case .abandoned:
-      return stop(change.key, .abandoned) + left(change, hasGivenUp: true) + wentUnanswered(change.key)
-    case .ringingElsewhere, .betweenSeats: return unheard(change) + stop(change.key, .elsewhere)
-    case .answeredElsewhere: return stop(change.key, .elsewhere) + left(change, hasGivenUp: false)
+      return stop(change.key) + left(change, hasGivenUp: true) + wentUnanswered(change.key)
+    case .ringingElsewhere, .betweenSeats: return unheard(change) + stop(change.key)
+    case .answeredElsewhere: return stop(change.key) + left(change, hasGivenUp: false)
     case .lost, .stale: return []
     }
   }
 
   private func answered(_ change: PhoneChange) -> [LineNews] {
     if change.before == nil, closed.contains(change.key.call) { return ofClosed(change) }
+  /// Whoever was spoken to here and rang here once more may have been taken by another seat then.
+  private func finished(_ change: PhoneChange) -> [LineNews] {
+    guard let call = board.call(change.key) else { return [] }
+    if told.contains(change.key),
+      call.legs.last(where: { board.seats.contains($0.seat) })?.isAnswered == false
+    {
+      return stop(change.key) + (call.isAttached && call.hasGone ? over(change) : [])
+    }
+    return call.isAttached ? over(change) : answered(change)
+  }
+
     let isOver = change.after == .finishedHere
     // Told long after the call was over, by a file that was there at the start: it has had its record, which
     // may be open yet.
@@ -358,8 +370,29 @@ package final class PhoneFollower: LineFeed {
     board.call(key)?.legs.contains { board.seats.contains($0.seat) && $0.wasPutDown } == true
   }
 
-  private func stop(_ key: PhoneCall.Key, _ ending: CallEnding) -> [LineNews] {
-    told.remove(key) == nil ? [] : [.stopped(ending, phoneCall: key.call)]
+  private func stop(_ key: PhoneCall.Key) -> [LineNews] {
+    guard told.remove(key) != nil, let call = board.call(key) else { return [] }
+    return [stopped(call)]
+  }
+
+  private func stopped(_ call: PhoneCall) -> LineNews {
+    switch call.behindLastRing(at: board.seats) {
+    case .taken: .stopped(.elsewhere, phoneCall: call.key.call)
+    case .gaveUp: .stopped(.abandoned, phoneCall: call.key.call)
+    case .unknown: .unanswered(phoneCall: call.key.call)
+    }
+  }
+
+  /// A ring here that ended before the console was started: its record may be open since an earlier run.
+  private func stoppedBefore(_ change: PhoneChange) -> [LineNews] {
+    switch change.after {
+    case .answeredElsewhere, .abandoned, .betweenSeats, .ringingElsewhere:
+      guard let call = board.call(change.key), !closed.contains(change.key.call),
+        call.legs.contains(where: { board.seats.contains($0.seat) })
+      else { return [] }
+      return [stopped(call)]
+    case .ringingHere, .talkingHere, .finishedHere, .lost, .stale: return []
+    }
   }
 
   /// Whatever rings here and was not told of, the longest first.

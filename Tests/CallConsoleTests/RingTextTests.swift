@@ -60,6 +60,37 @@ import Testing
     #expect(seat.text == "甲的地址" && seat.prompt == "何时> ")
   }
 
+  @Test(arguments: UserLanguage.allCases, [true, false])
+  func `that another seat answered is said only where it is known`(language: UserLanguage, isTyped: Bool)
+    throws
+  {
+    let seat = try TypedConsole(fixture, desk: try fixture.desk(language: language))
+    seat.rings("b", number: "19900000002")
+    seat.answered("b")
+    for (news, chinese, english) in [
+      (LineNews.unanswered(phoneCall: "a"), "此席未接", "not answered here"),
+      (.stopped(.elsewhere, phoneCall: "a"), "已由他席接听", "another seat answered"),
+      (.stopped(.abandoned, phoneCall: "a"), "已放弃", "the caller gave up"),
+    ] {
+      seat.rings("a", number: "19900000001")
+      if isTyped {
+        seat.press(.swap)
+        seat.clear()
+        seat.type("甲的地址")
+        seat.wait(200)
+      }
+      _ = seat.takeSaid()
+      seat.phone(news)
+      let said = seat.takeSaid()
+      let words = [
+        "此席未接", "not answered here", "已由他席接听", "another seat answered", "已放弃", "the caller gave up",
+      ]
+      #expect(words.filter(said.contains) == [language == .chinese ? chinese : english], "\(said)")
+      #expect(said.contains("甲的地址") == isTyped && !seat.text.contains("甲"))
+    }
+    #expect(fixture.sink.calls.count { $0.ring?.phoneCall == "a" } == (isTyped ? 1 : 0))
+  }
+
   @Test func `what stood on the line before it rang is nobody's, and stays`() {
     seat.type("/show 2026")
     seat.rings("a", number: "19900000001")

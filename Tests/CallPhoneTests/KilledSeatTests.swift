@@ -9,10 +9,12 @@ import Testing
   private static let start: Int64 = 1_795_340_968_000
 
   private func event(
-    _ kind: PhoneEvent.Kind, at time: Int64, reason: PhoneEvent.EndReason? = nil, recording: String? = nil
+    _ kind: PhoneEvent.Kind, seat: String = "8001", at time: Int64, reason: PhoneEvent.EndReason? = nil,
+    recording: String? = nil
   ) throws -> PhoneEvent {
     try PhoneEvent(
-      kind, call: "c1", seat: "8001", leg: "l1", caller: kind == .ring ? "19900000001" : nil, time: time,
+      kind, call: "c1", seat: seat, leg: seat == "8001" ? "l1" : "l2",
+      caller: kind == .ring ? "19900000001" : nil, time: time,
       writtenAt: time, source: "hook", basis: kind == .ring ? .alerting : nil, reason: reason,
       recording: recording)
   }
@@ -90,5 +92,52 @@ import Testing
     let answer = try #require(states.first?.record?.answer)
     #expect(states.count == 1 && answer.timing.source == .measured && answer.reported != nil)
     #expect(answer.recording == "c1.wav")
+  }
+
+  /// What becomes of a caller while no console is there.
+  private enum Meanwhile: CaseIterable { case takenElsewhere, gaveUp, wentOn, endedSomehow }
+
+  private func happen(_ meanwhile: Meanwhile, _ stage: inout PhoneStage) throws {
+    switch meanwhile {
+    case .takenElsewhere:
+      for kind in [PhoneEvent.Kind.ring, .answer] {
+        try stage.tell(try event(kind, seat: "8002", at: stage.now))
+        try stage.wait(1)
+      }
+      try stage.tell(try event(.end, at: stage.now, reason: .elsewhere))
+    case .gaveUp: try stage.tell(try event(.end, at: stage.now, reason: .abandoned))
+    case .wentOn: try stage.tell(try event(.end, at: stage.now, reason: .noanswer))
+    case .endedSomehow: try stage.tell(try event(.end, at: stage.now, reason: .hangup))
+    }
+  }
+
+  @Test(arguments: Meanwhile.allCases, [true, false])
+  private func `who rang as the console ended, and rings no more, rings no more at the next start`(
+    meanwhile: Meanwhile, isOnRecord: Bool
+  ) throws {
+    for down in [3, 60] as [Int64] { try ring(meanwhile, down: down, isOnRecord: isOnRecord) }
+  }
+
+  private func ring(_ meanwhile: Meanwhile, down: Int64, isOnRecord: Bool) throws {
+    let folder = TemporaryDirectory()
+    var stage = try PhoneStage(logs: folder.path, source: "hook", from: Self.start)
+    try stage.open("8001", number: 1)
+    // The key told of it, and the telephone gave it its number: it rings on record.
+    if isOnRecord { type("/ring", &stage) }
+    try stage.tell(event(.ring, at: stage.now))
+    try stage.wait(2)
+    #expect(stage.consoles[0].desk.ringing?.number == "19900000001")
+    #expect(stage.states.count == (isOnRecord ? 1 : 0))
+    stage.close("8001")
+    try stage.wait(1)
+    try happen(meanwhile, &stage)
+    try stage.wait(down)
+    try stage.open("8001", number: 1)
+    try stage.wait(2)
+    let desk = stage.consoles[0].desk
+    #expect(desk.ringing == nil && desk.record == nil && desk.open == .idle)
+    let own = stage.states.compactMap(\.record).filter { $0.id.seat.description == "01" }
+    let ending = meanwhile == .gaveUp ? CallEnding.abandoned : .elsewhere
+    #expect(own.map(\.ending) == (isOnRecord ? [ending] : []))
   }
 }

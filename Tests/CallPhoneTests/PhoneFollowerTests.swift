@@ -269,7 +269,9 @@ import Testing
     switch item.news {
     case .incoming(let ring, _): !ring.isPassedOn
     case .answered, .recorded, .hungUp: true
-    case .ringing, .stopped, .unconfirmed, .callerHungUp, .unheard, .missed, .left, .spoken, .told: false
+    case .ringing, .stopped, .unanswered, .unconfirmed, .callerHungUp, .unheard, .missed, .left, .spoken,
+      .told:
+      false
     }
   }
 

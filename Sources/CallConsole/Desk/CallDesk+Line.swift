@@ -19,6 +19,7 @@ extension CallDesk {
     case .incoming(let ring, let elapsed): effects = takeIncoming(ring, since: now.earlier(by: elapsed))
     case .answered(let answered, let phoneCall): effects = takeAnswer(answered, phoneCall: phoneCall)
     case .stopped(let ending, let phoneCall): effects = takeStop(ending, phoneCall: phoneCall)
+    case .unanswered(let phoneCall): effects = takeStop(nil, phoneCall: phoneCall)
     case .recorded(let recording, let phoneCall): effects = attach(recording, phoneCall: phoneCall)
     case .unconfirmed(let phoneCall): effects = takeUnconfirmed(phoneCall)
     case .callerHungUp: effects = takeHangUp(at: now)
@@ -159,10 +160,11 @@ extension CallDesk {
     return isBusy ? [DeskEffect(.warning, message: .secondCallRings(next.ring.number))] : []
   }
 
-  private mutating func takeStop(_ ending: CallEnding, phoneCall: String?) -> [DeskEffect] {
+  /// `ending` is nil where nobody knows what became of the caller; he is nobody's here.
+  private mutating func takeStop(_ ending: CallEnding?, phoneCall: String?) -> [DeskEffect] {
     let now = clock.now()
     func stop(_ desk: inout CallDesk) -> [DeskEffect] {
-      desk.session.isRinging ? desk.commit(desk.session.cutOff(ending, at: now)) : []
+      desk.session.isRinging ? desk.commit(desk.session.cutOff(ending ?? .elsewhere, at: now)) : []
     }
     guard let phoneCall else {
       rings.removeAll { $0.ring.phoneCall == nil }

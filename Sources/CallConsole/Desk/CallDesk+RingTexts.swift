@@ -78,10 +78,10 @@ extension CallDesk {
   }
 
   /// A ring that ended here without an answer: who gave up has his record with what was typed for him; of one
-  /// whom another seat has it is said and kept.
-  mutating func endRing(_ next: NextCall, _ ending: CallEnding) -> [DeskEffect] {
+  /// whom another seat has, or of whom nothing is known, it is said and kept.
+  mutating func endRing(_ next: NextCall, _ ending: CallEnding?) -> [DeskEffect] {
     let stopped = DeskEffect(
-      .warning, message: .ringStopped(next.ring.number, ending: ending.rawValue))
+      .warning, message: .ringStopped(next.ring.number, ending: ending?.rawValue))
     let isTold = isBusy || ending == .abandoned
     guard let text = takeText(of: next.ring) else { return isTold ? [stopped] : [] }
     guard ending == .abandoned else {

@@ -44,6 +44,8 @@ public enum LineNews: Hashable, Sendable {
   /// It was answered at this seat's phone, with the measured timing; `phoneCall` is the phone system's id of
   /// it.
   case answered(CallAnswered, phoneCall: String? = nil)
+  /// It stopped ringing here without an answer here, and what became of the caller is not known.
+  case unanswered(phoneCall: String)
   /// The recording of a call that was answered here, told after the answer.
   case recorded(String, phoneCall: String)
   /// It stopped ringing here without an answer here: abandoned, or answered elsewhere; without an id it is

@@ -118,6 +118,34 @@ public struct PhoneCall: Hashable, Sendable {
     !wasAnswered && gone?.event.reason != .abandoned && legs.contains { $0.reason == .elsewhere }
   }
 
+  /// What became of a caller behind a ring that was not answered where it rang.
+  public enum BehindRing: CaseIterable, Sendable {
+    /// Somebody else answered him since it began, or took him away from it.
+    case taken
+    /// He hung up.
+    case gaveUp
+    /// Nothing was told of it, or not yet.
+    case unknown
+  }
+
+  /// What became of him behind the last ring at these seats.
+  public func behindLastRing(at seats: Set<String>) -> BehindRing {
+    let last = legs.last { seats.contains($0.seat) }
+    let began = last?.began ?? .min
+    let isTaken = legs.contains { leg in
+      let taken = leg.isAnswered ? leg.takenAt ?? leg.end : nil
+      return !seats.contains(leg.seat) && taken.map { $0.moment >= began } == true
+    }
+    if isTaken || last?.reason == .elsewhere || wasTakenElsewhere { return .taken }
+    if last?.reason == .abandoned { return .gaveUp }
+    switch gone?.event.reason {
+    case .abandoned, .noanswer, .busy: return .gaveUp
+    // Where answers are told, nobody answered this ring; else the answer may be one that was not told.
+    case .hangup: return legs.contains { $0.takenAt != nil } ? .gaveUp : .unknown
+    case .elsewhere, .lost, nil: return .unknown
+    }
+  }
+
   /// Whether a seat picked up for him and hung up before he was put through to it.
   public var wasPutDown: Bool { legs.contains(where: \.wasPutDown) }
 

@@ -90,12 +90,15 @@ extension Message {
       "the second caller\(from) is answered and has a separate record; \(swapKey) shows it")
   }
 
-  /// A second caller's telephone stopped ringing here.
-  public static func ringStopped(_ number: String, ending: String) -> Message {
+  /// A caller's telephone stopped ringing here; `ending` is nil where nobody knows what became of him.
+  public static func ringStopped(_ number: String, ending: String?) -> Message {
     let from = number.isEmpty ? "" : " \(number)"
     let how =
-      ending == "elsewhere"
-      ? Message("已由他席接听", "another seat answered") : Message("已放弃", "the caller gave up")
+      switch ending {
+      case nil: Message("此席未接", "not answered here")
+      case "elsewhere": Message("已由他席接听", "another seat answered")
+      default: Message("已放弃", "the caller gave up")
+      }
     return Message("来电\(from)停止响铃: \(how.chinese)", "call\(from) stopped ringing: \(how.english)")
   }
 
