@@ -188,8 +188,8 @@ public final class LiveConsole: ConsoleProgram {
     let effects = told(desk.execute("/answer"))
     guard desk.session.isTalking else { return say(effects) + follow(from: shown, text: "") }
     if case .answer = ConsoleCommand(line: text) {
-      desk.front.keep(text)
-      return say(effects) + [.input(text)]
+      let filed = text.isEmpty ? [] : desk.file(text, in: desk.open)
+      return say(effects + filed) + [.input(desk.front.texts[desk.open] ?? "")]
     }
     desk.front.typed.add(text)
     return say(effects + [DeskEffect(.warning, message: .commandNotDone(text))])
@@ -301,15 +301,25 @@ public final class LiveConsole: ConsoleProgram {
     let shown = place
     let wasTalking = desk.session.isTalking
     let text = desk.front.texts[desk.open] ?? ""
-    let effects = desk.take(news)
+    var effects = desk.take(news)
     if place.serial == shown.serial, place.field != shown.field {
-      desk.front.texts[shown.field] = nil
-      desk.front.keep(text)
-      desk.front.isBegunBeforeRing = shown.field == .idle && !text.isEmpty
+      effects += move(text, from: shown.field, isAnswered: !wasTalking && desk.session.isTalking)
     }
     noteOwnEnd(effects, of: shown.serial)
     if !wasTalking, desk.session.isTalking { noteLifting() }
-    return say(effects) + (place.serial == shown.serial ? [] : follow(from: shown, text: text))
+    let isThere = place.serial == shown.serial && desk.front.texts[desk.open] ?? "" == text
+    return say(effects) + (isThere ? [] : follow(from: shown, text: text))
+  }
+
+  /// What stood on the line goes with it to the field that is open now.
+  private func move(_ text: String, from field: OpenField, isAnswered: Bool) -> [DeskEffect] {
+    desk.front.texts[field] = nil
+    if isAnswered, !text.isEmpty {
+      return desk.front.textAtAnswer == nil ? desk.file(text, in: desk.open) : []
+    }
+    desk.front.keep(text)
+    desk.front.isBegunBeforeRing = field == .idle && !text.isEmpty
+    return []
   }
 
   /// The bell at the beginning of each ring of whoever rings here, whatever is on the screen; a telephone

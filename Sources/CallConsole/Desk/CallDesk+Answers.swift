@@ -63,11 +63,14 @@ extension CallDesk {
 
   /// Enter tells that the phone rings; digits are the caller's number.
   private mutating func answerIdle(_ text: String) -> [DeskEffect] {
-    let number = text.halfWidth.filter { !$0.isWhitespace && $0 != "-" }
-    guard number.utf8.allSatisfy({ (0x30...0x39).contains($0) || $0 == UInt8(ascii: "+") }) else {
-      return commit(.notice(.noCall))
-    }
-    return perform(.ring, argument: number)
+    guard text.isEmpty || Self.isNumber(text) else { return commit(.notice(.noCall)) }
+    return perform(.ring, argument: text.halfWidth.filter { !$0.isWhitespace && $0 != "-" })
+  }
+
+  /// Whether a line is a telephone number, or a count, and nothing else.
+  static func isNumber(_ text: String) -> Bool {
+    let digits = text.halfWidth.filter { !$0.isWhitespace && $0 != "-" && $0 != "+" }
+    return !digits.isEmpty && digits.utf8.allSatisfy { (0x30...0x39).contains($0) }
   }
 
   /// Enter without words goes on to the next open element; nothing is recorded by it.

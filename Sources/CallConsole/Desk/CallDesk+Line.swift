@@ -232,8 +232,7 @@ extension CallDesk {
       // The answer may have been while no console was there.
       let start = desk.answered(by: answered.timing, rangAt: desk.front.rangAt)
       let measured = desk.commit(desk.session.measure(answered, from: start, at: now))
-      desk.fileRingText()
-      return begun + measured
+      return begun + measured + desk.fileRingText()
     }
     return effects + (isSecond ? [DeskEffect(.warning, message: .secondCallAnswered(next.ring.number))] : [])
   }

@@ -57,10 +57,27 @@ extension CallDesk {
     }
   }
 
-  /// What was typed for a ring stands in the first field of its call.
-  mutating func fileRingText() {
-    guard session.isTalking, let text = front.texts.removeValue(forKey: .ringing) else { return }
-    if front.texts[nextField] == nil { front.texts[nextField] = text }
+  /// What was typed for a ring has its place in the call.
+  mutating func fileRingText() -> [DeskEffect] {
+    guard session.isTalking, let text = front.texts.removeValue(forKey: .ringing) else { return [] }
+    return file(text, in: nextField)
+  }
+
+  /// What stood on the line as the call began stands in its first field.
+  ///
+  /// A number answers no question: it is fetched back by key, and stands where the caller can be reached
+  /// unless it is a count of rings that came too late.
+  mutating func file(_ text: String, in first: OpenField) -> [DeskEffect] {
+    front.textAtAnswer = text
+    guard Self.isNumber(text) else {
+      if front.texts[first] == nil { front.texts[first] = text }
+      return []
+    }
+    if front.texts[first] == text { front.texts[first] = nil }
+    front.typed.add(text)
+    guard Self.rings(text) == nil else { return [] }
+    front.texts[.element(.contact)] = text
+    return [DeskEffect(.notice, message: .numberStandsInContact(text))]
   }
 
   /// Keeps what was typed for the ring of a place that leaves the screen.

@@ -81,6 +81,10 @@ struct DeskCall {
   var usualUnit: String?
   /// Whether this seat picked up and put down before the caller was put through.
   var isUnheard = false
+  /// When he gave up, by the telephone's word, behind a key that told of an answer.
+  var gaveUpAt: Moment?
+  /// What stood on the line as his call began: typed before anybody can have told it.
+  var textAtAnswer: String?
   /// Whether it came to the screen to have a ring answered, beside a call that goes on.
   var isForRing = false
   /// Whether what stands on the line was begun before the telephone rang: it is not meant for it.
@@ -138,6 +142,11 @@ struct DeskCall {
 
   /// Whether nothing was taken down of a caller this seat was not put through to.
   var isBlankUnheard: Bool { isUnheard && session.isTalking && record?.isBlank == true }
+
+  /// Whether nothing of such a caller was taken down, nor typed since his call began.
+  var isNothingTold: Bool {
+    isBlankUnheard && texts.values.allSatisfy { $0.isEmpty || $0 == textAtAnswer }
+  }
 
   /// The first element still open and not passed over, or the remark when there is none.
   var nextField: OpenField { openElements.first.map(OpenField.element) ?? .note }

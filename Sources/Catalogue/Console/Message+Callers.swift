@@ -102,6 +102,15 @@ extension Message {
     return Message("来电\(from)停止响铃: \(how.chinese)", "call\(from) stopped ringing: \(how.english)")
   }
 
+  /// A number that was typed while the telephone rang stands, not entered, in the field for reaching the
+  /// caller.
+  public static func numberStandsInContact(_ number: String) -> Message {
+    Message(
+      "响铃时输入的号码 \(number) 未记录, 已放到联系栏",
+      "the number typed while it rang, \(number), is not recorded; it is in the contact field"
+    )
+  }
+
   /// What was typed while a telephone rang whose caller has no record here.
   public static func typedForRing(_ number: String, text: String) -> Message {
     let from = number.isEmpty ? "" : " \(number)"
