@@ -164,7 +164,9 @@ package final class PhoneFollower: LineFeed {
       guard let call = board.call(key), let caller = missed[key], !caller.isTold, caller.overSince == since
       else { return nil }
       missed[key]?.isTold = true
-      return .left(phoneCall: key.call, hasGivenUp: board.standing(of: call) == .abandoned)
+      return .left(
+        phoneCall: key.call, hasGivenUp: board.standing(of: call) == .abandoned,
+        elapsed: moment.monotonic - since)
     }
   }
 
@@ -267,8 +269,6 @@ package final class PhoneFollower: LineFeed {
     }
   }
 
-  private func answered(_ change: PhoneChange) -> [LineNews] {
-    if change.before == nil, closed.contains(change.key.call) { return ofClosed(change) }
   /// Whoever was spoken to here and rang here once more may have been taken by another seat then.
   private func finished(_ change: PhoneChange) -> [LineNews] {
     guard let call = board.call(change.key) else { return [] }
@@ -280,6 +280,8 @@ package final class PhoneFollower: LineFeed {
     return call.isAttached ? over(change) : answered(change)
   }
 
+  private func answered(_ change: PhoneChange) -> [LineNews] {
+    if change.before == nil, closed.contains(change.key.call) { return ofClosed(change) }
     let isOver = change.after == .finishedHere
     // Told long after the call was over, by a file that was there at the start: it has had its record, which
     // may be open yet.

@@ -62,10 +62,11 @@ import Testing
     #expect(seat.takeSaid().contains("没有接通此来电"))
     #expect(fixture.sink.call("a")?.phase == .answered)
     seat.phone(.left(phoneCall: "a", hasGivenUp: hasGivenUp))
-    #expect(fixture.sink.call("a")?.ending == (isTyping ? nil : .elsewhere))
+    let ending = hasGivenUp ? CallEnding.abandoned : .elsewhere
+    #expect(fixture.sink.call("a")?.ending == (isTyping ? nil : ending))
     #expect(seat.text == (isTyping ? "晋陵" : ""))
     seat.clear()
     seat.enter("/hangup")
-    #expect(fixture.sink.call("a")?.ending == .elsewhere)
+    #expect(fixture.sink.call("a")?.ending == ending)
   }
 }

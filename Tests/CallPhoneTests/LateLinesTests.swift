@@ -116,7 +116,10 @@ import Testing
     try stage.wait(20)
     #expect(stage.consoles[0].desk.callsToday == 0 && !stage.consoles[0].desk.session.isTalking)
     let own = stage.states.compactMap(\.record).filter { $0.id.seat.description == "01" }
-    #expect(own.map(\.ending) == [.elsewhere])
+    #expect(own.map(\.ending) == [reason == .elsewhere ? .elsewhere : .abandoned])
+    // His record is the one at the seat, with his number, and no other of him is made.
+    let all = stage.states.compactMap(\.record).filter { $0.ending == .abandoned }
+    #expect(all.map(\.number) == (reason == .elsewhere ? [] : ["19900000001"]))
     let list = CallbackListProbe.open(logs: folder.path)
     #expect(list == (reason == .elsewhere ? [] : ["19900000001"]))
   }

@@ -117,6 +117,33 @@ import Testing
     #expect(try console.lines("answer").count == 1 && console.lines("end").isEmpty)
   }
 
+  @Test
+  func `who hangs up as Enter answers him leaves an empty desk and one record, and the next is answered`()
+    throws
+  {
+    let terminal = try console.open()
+    try terminal.waitForLine("接警>")
+    try console.phone("ring", "1.1", "--from", "19900000001")
+    try terminal.waitForLine("接听>")
+    try terminal.send("甲的地址")
+    try terminal.waitForLine("接听> 甲的地址")
+    ConsoleOnTerminal.apart()
+    try terminal.send("\r")
+    try console.phone("end", "1.1", "--why", "abandoned")
+    try terminal.waitFor("对方已挂机")
+    try terminal.waitForLine("接警>", seconds: 30)
+    try terminal.waitFor("who is owed a call") { $0.text.contains("待回拨") && $0.text.contains("今日 0") }
+    let record = try console.record(from: "19900000001")
+    #expect(record.contains("\"ending\":\"abandoned\"") && record.contains("甲的地址"), "\(record)")
+    #expect(try console.lines("ring").count == 1 && console.lines("end").count == 1)
+    #expect(try console.lines("callback").count == 1 && console.lines("element").isEmpty)
+    try console.phone("ring", "1.2", "--from", "19900000002")
+    try terminal.waitForLine("接听>")
+    try terminal.enter()
+    try terminal.waitForLine("何时>")
+    #expect(try console.record(from: "19900000002").contains("甲的地址") == false)
+  }
+
   // MARK: Forgiveness
 
   @Test func `an element passed over is not come back to before the end, to the last element`() throws {

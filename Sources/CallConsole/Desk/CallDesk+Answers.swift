@@ -102,18 +102,22 @@ extension CallDesk {
   public mutating func beginClosing() -> [DeskEffect] {
     guard let record else { return commit(.notice(.noCall)) }
     guard session.isTalking else { return commit(.notice(.notAnswered)) }
+    // Of whom nobody was put through to there is nothing to sort and nothing to say.
+    if front.isUnheard {
+      show(.closing)
+      return []
+    }
     if record.category == nil { return offerCategories("") }
     if record.level == nil { return offerLevels() }
     show(.closing)
     return missing.map { [DeskEffect(.warning, message: $0)] } ?? []
   }
 
-  /// Closes the record; one of a caller who was not put through and waits on is of another seat's call, and
-  /// one that only rings is given up.
+  /// Closes the record; one of a caller who was not put through as what he was, and one that only rings is
+  /// given up.
   mutating func hangUp() -> [DeskEffect] {
     if session.isRinging { return cutOff() }
-    return commit(
-      front.isBlankUnheard ? session.cutOff(.elsewhere, at: clock.now()) : session.hangUp(at: clock.now()))
+    return front.isUnheard ? closeUnheard() : commit(session.hangUp(at: clock.now()))
   }
 
   /// Whether nothing is left to be done but to put down: the farewell was said, nothing is lacking, nothing

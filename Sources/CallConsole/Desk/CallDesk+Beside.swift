@@ -167,8 +167,10 @@ extension CallDesk {
     if let text = texts.removeValue(forKey: .closing) {
       texts[.note] = [texts[.note], text].compactMap { $0 }.joined(separator: " ")
     }
-    // Typed while it rang, for a caller who gave up: he has no other field.
-    if let text = texts.removeValue(forKey: .ringing), closed.answer == nil { texts[.note] = text }
+    // Typed for a caller to whom nobody spoke: he has no other field.
+    if closed.answer == nil, !texts.isEmpty {
+      texts = [.note: texts.sorted { $0.key.name < $1.key.name }.map(\.value).joined(separator: " ")]
+    }
     guard !texts.isEmpty else { return [] }
     return leave(texts, in: closed) + [DeskEffect(.warning, message: notEntered(texts, of: call))]
   }
@@ -184,7 +186,7 @@ extension CallDesk {
   }
 
   /// Whether a line is a command that names another call than this: what it says is not of this one.
-  private static func isAbout(another call: CallIdentifier, line: String) -> Bool {
+  static func isAbout(another call: CallIdentifier, line: String) -> Bool {
     guard case .command(_, let argument) = ConsoleCommand(line: line) else { return false }
     return named(argument).call.map { $0 != call } ?? false
   }

@@ -27,7 +27,8 @@ extension CallDesk {
       effects = takeHangUp(of: phoneCall, at: now.earlier(by: elapsed), talked: talked)
     case .unheard(let phoneCall): effects = takeUnheard(phoneCall)
     case .missed(let phoneCall): effects = takeMissed(phoneCall)
-    case .left(let phoneCall, let hasGivenUp): effects = takeLeft(phoneCall, hasGivenUp: hasGivenUp)
+    case .left(let phoneCall, let hasGivenUp, let elapsed):
+      effects = takeLeft(phoneCall, hasGivenUp: hasGivenUp, at: now.earlier(by: elapsed))
     case .spoken(let words): effects = [DeskEffect(.notice, message: .callerSays(words))]
     case .told(let effect): effects = [effect]
     }
@@ -37,7 +38,7 @@ extension CallDesk {
   // MARK: Whose it is
 
   /// Does something for the open record of this call, on the screen or beside it; nil when there is none.
-  private mutating func with(
+  mutating func with(
     _ phoneCall: String, _ work: (inout CallDesk) -> [DeskEffect]
   ) -> [DeskEffect]? {
     if record?.ring?.phoneCall == phoneCall { return work(&self) }
@@ -162,9 +163,11 @@ extension CallDesk {
 
   /// `ending` is nil where nobody knows what became of the caller; he is nobody's here.
   private mutating func takeStop(_ ending: CallEnding?, phoneCall: String?) -> [DeskEffect] {
-    let now = clock.now()
+    let (now, isOnScreen) = (clock.now(), record?.ring?.phoneCall == phoneCall)
     func stop(_ desk: inout CallDesk) -> [DeskEffect] {
-      desk.session.isRinging ? desk.commit(desk.session.cutOff(ending ?? .elsewhere, at: now)) : []
+      if desk.session.isRinging { return desk.commit(desk.session.cutOff(ending ?? .elsewhere, at: now)) }
+      let told = ending == .abandoned ? desk.takeGivenUp(at: now) : []
+      return isOnScreen ? told : []
     }
     guard let phoneCall else {
       rings.removeAll { $0.ring.phoneCall == nil }
@@ -241,7 +244,7 @@ extension CallDesk {
   private mutating func measure(_ answered: CallAnswered) -> [DeskEffect] {
     let known = record?.answer?.timing
     let isAgain = front.isUnheard && known?.source == .measured
-    front.isUnheard = false
+    (front.isUnheard, front.gaveUpAt) = (false, nil)
     let now = clock.now()
     let start = isAgain ? nil : self.answered(by: answered.timing, rangAt: front.rangAt)
     let effects = commit(session.measure(answered, from: start, isAgain: isAgain, at: now))
@@ -300,7 +303,7 @@ extension CallDesk {
 
   // MARK: Ends
 
-  private mutating func takeHangUp(at moment: Moment) -> [DeskEffect] {
+  mutating func takeHangUp(at moment: Moment) -> [DeskEffect] {
     session.callerHungUp(at: moment) ? [DeskEffect(.warning, message: .callerHungUp)] : []
   }
 
@@ -319,41 +322,7 @@ extension CallDesk {
   }
 
   /// Also the one of a caller another seat has by now.
-  private func isKnownClosed(_ phoneCall: String) -> Bool {
+  func isKnownClosed(_ phoneCall: String) -> Bool {
     isClosed(phoneCall) || session.lastClosed?.ring?.phoneCall == phoneCall
-  }
-
-  /// The record of a caller who was not put through stays open: he may be put through to this seat yet.
-  private mutating func takeUnheard(_ phoneCall: String) -> [DeskEffect] {
-    let warning = DeskEffect(.warning, message: .callerStillWaits)
-    let isOpen = with(phoneCall) { desk in
-      desk.front.isUnheard = true
-      return []
-    }
-    return isOpen != nil || isKnownClosed(phoneCall) ? [warning] : []
-  }
-
-  /// A key told of an answer: the record stays open for a while, lines may come late.
-  private mutating func takeMissed(_ phoneCall: String) -> [DeskEffect] {
-    let told = with(phoneCall) { desk in
-      guard desk.session.isTalking, desk.record?.answer?.timing.source != .measured,
-        !desk.front.isUnheard
-      else { return [] }
-      desk.front.isUnheard = true
-      return [DeskEffect(.warning, message: .notPutThrough)]
-    }
-    return told ?? []
-  }
-
-  /// That record ends by itself, unless something was taken down or stands half-typed in it: then the
-  /// telephone may be wrong, and the operator decides.
-  private mutating func takeLeft(_ phoneCall: String, hasGivenUp: Bool) -> [DeskEffect] {
-    let now = clock.now()
-    let ended = with(phoneCall) { desk in
-      desk.front.isBlankUnheard && desk.front.texts.values.allSatisfy(\.isEmpty)
-        ? desk.commit(desk.session.cutOff(.elsewhere, at: now)) : []
-    }
-    let isTold = hasGivenUp && (ended != nil || isKnownClosed(phoneCall))
-    return (isTold ? [DeskEffect(.warning, message: .callerGaveUpUnheard)] : []) + (ended ?? [])
   }
 }

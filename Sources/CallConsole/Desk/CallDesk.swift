@@ -260,7 +260,8 @@ public struct CallDesk {
         answered.calls.insert(call)
       }
       if outcome.events.contains(where: { $0.event.kind == .cancelled }) { uncount(call) }
-      if outcome.events.contains(where: { $0.event == .end(.elsewhere) }) {
+      // Also behind a key that told of an answer.
+      if outcome.events.contains(where: { [.end(.elsewhere), .end(.abandoned)].contains($0.event) }) {
         uncount(call)
         // Opened again and answered he counts.
         counted.remove(call)

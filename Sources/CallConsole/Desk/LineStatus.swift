@@ -63,8 +63,8 @@ public enum LineNews: Hashable, Sendable {
   case unheard(phoneCall: String)
   /// The telephone says in so many words that this seat was not put through to him, whatever a key has told.
   case missed(phoneCall: String)
-  /// He will not be put through to this seat any more: another has him, or he has given up.
-  case left(phoneCall: String, hasGivenUp: Bool)
+  /// He will not be put through to this seat any more: another has him, or he has given up, `elapsed` ms ago.
+  case left(phoneCall: String, hasGivenUp: Bool, elapsed: Int64 = 0)
   /// Words of the caller, to be shown; only a simulated caller gives them.
   case spoken(String)
   /// Something else to tell the operator, already in both languages.

@@ -35,6 +35,9 @@ public struct RecentCall: Hashable, Sendable {
   /// Whether somebody spoke to the caller; one nobody picked up is no earlier report.
   public var wasAnswered: Bool { record.answeredAt != nil }
 
+  /// The telephone system's id of it; nil where only a key told of it.
+  var phoneCall: String? { record.ring?.phoneCall }
+
   /// Whether a seat rings somebody, and he has not answered yet.
   var isGoingOut: Bool { record.isOutgoing && record.phase == .ringing }
 
@@ -123,6 +126,15 @@ public struct RecentCalls: Sendable {
     guard !number.isEmpty else { return nil }
     return calls(from: number).filter { $0.id != call && $0.beganAt <= now && $0.wasAnswered }
       .max { ($0.beganAt, $0.id) < ($1.beganAt, $1.id) }
+  }
+
+  /// The records, of whatever seats, of one call of the telephone system's that began from `first` to `last`,
+  /// or up to an hour before.
+  public func calls(ofPhoneCall phoneCall: String, since first: WallInstant, to last: WallInstant)
+    -> [RecentCall]
+  {
+    calls(from: first.adding(milliseconds: -Self.hour), to: last) { _ in true }
+      .filter { $0.phoneCall == phoneCall }
   }
 
   /// How long a call that goes out may ring on record before it is taken for one whose end was never written,

@@ -54,6 +54,8 @@ extension Message {
   public static let callerGaveUpUnheard = Message(
     "来电人在接通前已挂机, 由电话席 (phone) 列入回拨",
     "the caller hung up before being put through: seat 'phone' puts the call on the call-back list")
+  /// The same, where this seat's own record puts him on the list.
+  public static let callerGaveUp = Message("来电人在接通前已挂机", "the caller hung up before being put through")
   /// A key told of an answer, and the telephone says that there was none here.
   public static let notPutThrough = Message(
     "电话联动显示: 本席没有接通此来电 (来电人已挂机, 或由他席接听); 没有记下内容就会自动结束",
