@@ -27,6 +27,8 @@ public final class LiveConsole: ConsoleProgram {
   private static let afterOwnDeed: Int64 = 1_000
   /// When a lifted telephone answered the call on the screen, and the call and field that stood there then.
   private var lifted: (at: Int64, serial: Int, field: OpenField)?
+  /// Until when an empty Enter is for nothing, because what it does at a call that goes out has just changed.
+  private var enterHeldUntil: Int64 = .min
   /// What the last Enter, or what took its place, left on the line: the same press once more is not for it.
   private var leftOnLine: String?
   /// What the line begins with because the program has put it there, or found it there as a telephone was
@@ -123,7 +125,7 @@ public final class LiveConsole: ConsoleProgram {
       lifted.map { now - $0.at < Self.afterOwnDeed && place == ($0.serial, $0.field) } ?? false
     let isBounce = isBehindLifting || now - (lastEnter ?? .min / 2) < Self.bounce
     (lifted, escapedFrom) = (nil, nil)
-    if isBounce, text.isEmpty { return [] }
+    if isBounce || now < enterHeldUntil, text.isEmpty { return [] }
     // The second press was meant for what has just left the screen, not for what stands there now.
     if isBounce, text == leftOnLine { return [.input(text)] }
     let (kept, line) = commandBehindLeft(text)
@@ -185,9 +187,14 @@ public final class LiveConsole: ConsoleProgram {
   private func answerKeeping(_ text: String, isForCall: Bool) -> [ScreenChange]? {
     guard desk.open == .ringing, isForCall else { return nil }
     let shown = place
+    let isAnswer = if case .answer = ConsoleCommand(line: text) { true } else { false }
+    // What stands on the line is of the one who is rung back, and stays with him.
+    if desk.takesRingFirst, isAnswer { desk.front.keep(text) }
     let effects = told(desk.execute("/answer"))
-    guard desk.session.isTalking else { return say(effects) + follow(from: shown, text: "") }
-    if case .answer = ConsoleCommand(line: text) {
+    guard desk.session.isTalking, !isAnswer || shown.serial == desk.front.serial else {
+      return say(effects) + follow(from: shown, text: "")
+    }
+    if isAnswer {
       let filed = text.isEmpty ? [] : desk.file(text, in: desk.open)
       return say(effects + filed) + [.input(desk.front.texts[desk.open] ?? "")]
     }
@@ -299,9 +306,10 @@ public final class LiveConsole: ConsoleProgram {
   /// call it goes.
   private func take(_ news: LineNews) -> [ScreenChange] {
     let shown = place
-    let wasTalking = desk.session.isTalking
+    let (wasTalking, tookRing) = (desk.session.isTalking, desk.takesRingFirst)
     let text = desk.front.texts[desk.open] ?? ""
     var effects = desk.take(news)
+    noteRingWhileDialling(tookRing)
     if place.serial == shown.serial, place.field != shown.field {
       effects += move(text, from: shown.field, isAnswered: !wasTalking && desk.session.isTalking)
     }
@@ -342,6 +350,15 @@ public final class LiveConsole: ConsoleProgram {
     desk.front.typed.add(text)
     desk.front.keep("")
     return [.input("")]
+  }
+
+  /// An Enter that is under way when a telephone begins to ring, or stops, beside a call that goes out was
+  /// pressed for what it did before.
+  ///
+  /// Meant for a caller who has gone it would tell that the other one was reached: it waits longer then.
+  private func noteRingWhileDialling(_ tookRing: Bool) {
+    guard tookRing != desk.takesRingFirst, desk.front.isDialled else { return }
+    enterHeldUntil = desk.clock.now().monotonic + (tookRing ? Self.afterOwnDeed : Self.bounce)
   }
 
   /// A call that was talked to on the screen ended without an Enter: the one a hand presses out of habit is

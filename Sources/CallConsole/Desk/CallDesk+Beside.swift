@@ -12,6 +12,8 @@ public struct CallerBeside: Hashable, Sendable {
     case talking(Int64, isOnLine: Bool)
     /// He has hung up, his record is open.
     case over(Int64)
+    /// This seat rings him back, and nobody has answered yet.
+    case dialled(Int64)
   }
 
   /// His record; nil while he only rings.
@@ -44,9 +46,20 @@ extension CallDesk {
     session.memory = memory
   }
 
-  /// Whom the desk rings back and for how long, in ms; nil when it does not.
+  /// Whom the desk rings back on the screen and for how long, in ms; nil when it does not.
   public var dialled: (number: String, name: String?, elapsed: Int64)? {
-    record?.isOutgoing == true && session.isRinging ? ringing : nil
+    front.isDialled ? ringing : nil
+  }
+
+  /// Whether somebody is being rung back on the screen while a telephone rings here: Enter is for the one who
+  /// waits, and what came of ringing back is told by its command.
+  public var takesRingFirst: Bool { front.isDialled && !rings.isEmpty }
+
+  /// A call that goes out leaves the screen to a caller who rings here.
+  mutating func leaveDialled() {
+    guard front.isDialled else { return }
+    others.append(newCall())
+    bring(others.count - 1)
   }
 
   /// What rings for the screen and for how long, in ms: by the phone's word or by the operator's key; nil
@@ -72,7 +85,9 @@ extension CallDesk {
   }
 
   private func state(_ other: DeskCall, at now: Moment) -> CallerBeside.State {
-    if let elapsed = other.session.ringing(at: now) { return .ringing(elapsed) }
+    if let elapsed = other.session.ringing(at: now) {
+      return other.isDialled ? .dialled(elapsed) : .ringing(elapsed)
+    }
     let talked = other.session.talking(at: now) ?? 0
     return other.session.hasHungUp
       ? .over(talked) : .talking(talked, isOnLine: other.serial == serialOnLine)

@@ -69,7 +69,7 @@ extension CallDesk {
   }
 
   /// Does something in a call beside the one on the screen; every line that tells of it names the call.
-  private mutating func asideByName(
+  mutating func asideByName(
     _ index: Int, _ work: (inout CallDesk) -> [DeskEffect]
   ) -> [DeskEffect] {
     namesCalls = true

@@ -12,7 +12,7 @@ extension CallDesk {
     if let field = name.complaintField { return complain(field, text: argument) }
     let now = clock.now()
     switch name {
-    case .ring: return ring(RingSeen(number: argument.halfWidth), at: now) + earlierCalls()
+    case .ring: return tellRing(argument.halfWidth, at: now)
     case .callback: return callBack(argument)
     case .answer: return answerPhone(argument)
     case .other: return other(argument)
@@ -132,11 +132,18 @@ extension CallDesk {
       seat: call.id.seat.description, isAnswered: call.wasAnswered, ending: call.ending?.rawValue)
   }
 
+  /// Somebody rings of whom only the key tells; he comes before whoever is being rung back.
+  private mutating func tellRing(_ number: String, at now: Moment) -> [DeskEffect] {
+    if rings.isEmpty { leaveDialled() }
+    return ring(RingSeen(number: number), at: now) + earlierCalls()
+  }
+
   private mutating func answerPhone(_ argument: String) -> [DeskEffect] {
     let digits = argument.halfWidth
     guard digits.isEmpty || Self.rings(digits) != nil else {
       return [DeskEffect(.error, message: .ringsExpected)]
     }
+    if takesRingFirst { leaveDialled() }
     let rung = record == nil && !rings.isEmpty
     return rung
       ? answerNext(rings: Int(digits)) : commit(session.answer(rings: Int(digits), at: clock.now()))

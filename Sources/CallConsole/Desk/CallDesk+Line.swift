@@ -78,7 +78,7 @@ extension CallDesk {
   // MARK: Rings
 
   private mutating func takeRing(_ ring: RingSeen, since: Moment) -> [DeskEffect] {
-    guard session.isTalking else { return self.ring(ring, at: since) }
+    guard session.isTalking || front.isDialled else { return self.ring(ring, at: since) }
     return add(NextCall(ring: ring, rangAt: since))
   }
 
@@ -165,7 +165,9 @@ extension CallDesk {
   private mutating func takeStop(_ ending: CallEnding?, phoneCall: String?) -> [DeskEffect] {
     let (now, isOnScreen) = (clock.now(), record?.ring?.phoneCall == phoneCall)
     func stop(_ desk: inout CallDesk) -> [DeskEffect] {
-      if desk.session.isRinging { return desk.commit(desk.session.cutOff(ending ?? .elsewhere, at: now)) }
+      if desk.session.isRinging {
+        return desk.front.isDialled ? [] : desk.commit(desk.session.cutOff(ending ?? .elsewhere, at: now))
+      }
       let told = ending == .abandoned ? desk.takeGivenUp(at: now) : []
       return isOnScreen ? told : []
     }
@@ -228,6 +230,8 @@ extension CallDesk {
       if let known { return known }
     }
     let next = index.map { rings.remove(at: $0) } ?? unannounced
+    // Who is spoken to comes before somebody who is still being rung back.
+    leaveDialled()
     let isSecond = record != nil
     let effects = beside { desk in
       desk.claimFront(for: next.ring)

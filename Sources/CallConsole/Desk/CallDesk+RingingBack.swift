@@ -16,10 +16,14 @@ extension CallDesk {
     init(_ argument: String) {
       let word = argument.prefix { !$0.isWhitespace }
       let rest = String(argument.dropFirst(word.count)).trimmed
-      switch Message.callbackOrder(String(word).halfWidth.lowercased()) {
+      // In English some of them are two words.
+      let whole = Message.callbackOrder(
+        argument.halfWidth.lowercased().split(separator: " ").joined(separator: "-"))
+      switch whole.isEmpty ? Message.callbackOrder(String(word).halfWidth.lowercased()) : whole {
       case "list": self = .list
       case "add": self = .add(rest)
       case "close": self = .close(rest)
+      case "reached": self = .outcome(.reached)
       case "no-answer": self = .outcome(.noAnswer)
       case "busy": self = .outcome(.busy)
       case "unreachable": self = .outcome(.unreachable)
@@ -34,7 +38,7 @@ extension CallDesk {
     case .list: return listCallbacks()
     case .add(let text): return enterCallback(text)
     case .close(let text): return closeCallback(text)
-    case .outcome(let outcome): return endAttempt(outcome)
+    case .outcome(let outcome): return tellOutcome(outcome)
     case .ring(let wanted): return ringBack(wanted)
     }
   }
@@ -168,11 +172,17 @@ extension CallDesk {
     return write(.closed(entry: entry.entry, resolution), message: .callbackSettled(resolution.word))
   }
 
-  /// What came of the attempt that goes out now, when nobody was spoken to.
-  private mutating func endAttempt(_ outcome: CallbackOutcome) -> [DeskEffect] {
-    guard session.isRinging, record?.ring?.isOutgoing == true else {
+  /// What came of the attempt that goes out now, on the screen or beside it.
+  private mutating func tellOutcome(_ outcome: CallbackOutcome) -> [DeskEffect] {
+    if front.isDialled { return endAttempt(outcome) }
+    guard let index = others.firstIndex(where: \.isDialled) else {
       return [DeskEffect(.error, message: .callbackNotRinging)]
     }
+    return asideByName(index) { $0.endAttempt(outcome) }
+  }
+
+  private mutating func endAttempt(_ outcome: CallbackOutcome) -> [DeskEffect] {
+    if outcome == .reached { return commit(session.answer(at: clock.now())) }
     front.attempt = outcome
     return cutOff()
   }

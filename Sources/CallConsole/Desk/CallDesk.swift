@@ -160,6 +160,8 @@ public struct CallDesk {
       desk.front.noteToldUrged(by: record)
       return desk.commit(desk.session.resume(record, at: now))
     }
+    // Who was spoken to comes before whoever was being rung back.
+    if front.isDialled, let index = others.firstIndex(where: \.session.isTalking) { bring(index) }
     return effects + settle()
   }
 

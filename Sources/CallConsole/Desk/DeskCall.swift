@@ -99,6 +99,9 @@ struct DeskCall {
 
   var record: CallRecord? { session.record }
 
+  /// Whether it goes out and nobody has answered it yet.
+  var isDialled: Bool { session.isRinging && record?.isOutgoing == true }
+
   /// Opens a field; the one before can be returned to.
   mutating func show(_ field: OpenField) {
     guard field != open else { return }

@@ -15,7 +15,8 @@ extension ConsoleView {
 
   /// The row of somebody who is rung back: no ring of his is to be answered here, and none is late.
   func dialling(_ number: String, name: String, elapsed: Int64) -> StyledLine {
-    let figure = Message.diallingRow(caller: caller(number, name: name), milliseconds: shown(elapsed))
+    let figure = Message.diallingRow(
+      caller: caller(number, name: name), milliseconds: shown(elapsed), takesRingFirst: desk.takesRingFirst)
     return withPast(of: number, StyledLine(" " + figure.text(language), style: .warning))
   }
 
@@ -73,6 +74,9 @@ extension ConsoleView {
       return StyledLine(" " + words.text(language), style: isOnLine ? .alarm : .warning)
     case .over(let elapsed):
       let words = Message.callerIsOver(caller.number, milliseconds: shown(elapsed), place: place)
+      return StyledLine(" " + words.text(language), style: .warning)
+    case .dialled(let elapsed):
+      let words = Message.callerDialled(caller.number, milliseconds: shown(elapsed))
       return StyledLine(" " + words.text(language), style: .warning)
     }
   }

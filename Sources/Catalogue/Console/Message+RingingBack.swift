@@ -3,7 +3,8 @@ extension Message {
   /// The order behind a word after `/callback`, in either language; empty for any other word.
   public static func callbackOrder(_ word: String) -> String {
     let orders = [
-      "list": ["列表", "清单"], "add": ["登记", "加"], "close": ["办结"], "no-answer": ["无人接", "无人接听", "未接通"],
+      "list": ["列表", "清单"], "add": ["登记", "加"], "close": ["办结"], "reached": ["接通", "已接通"],
+      "no-answer": ["无人接", "无人接听", "未接通"],
       "busy": ["占线", "忙"], "unreachable": ["打不通", "关机", "停机"], "no-number": ["无号码"],
     ]
     return orders.first { $0.key == word || $0.value.contains(word) }?.key ?? ""

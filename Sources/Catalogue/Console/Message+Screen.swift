@@ -116,14 +116,33 @@ extension Message {
     Message("投诉待答复 \(count)", counted(count, "complaint") + " to answer")
   }
   /// The row of somebody who is being rung back; without `milliseconds` it stays as it is.
-  public static func diallingRow(caller: String, milliseconds: Int64?) -> Message {
+  ///
+  /// `takesRingFirst` is whether somebody rings here meanwhile, whom Enter answers.
+  public static func diallingRow(caller: String, milliseconds: Int64?, takesRingFirst: Bool) -> Message {
+    let keys =
+      takesRingFirst
+      ? Message(
+        "回车先接来电; 回拨结果: \(outcomes.chinese)",
+        "Enter takes the ringing call first; result: \(outcomes.english)")
+      : Message("接通后按回车, 未通 /回拨 无人接|占线|打不通", "Enter when answered, else /callback no-answer|busy|unreachable")
+    return dialled(caller, milliseconds: milliseconds).joined(keys, separator: "  ")
+  }
+
+  /// The row of somebody who is being rung back while another call is on the screen.
+  public static func callerDialled(_ caller: String, milliseconds: Int64?) -> Message {
+    dialled(caller, milliseconds: milliseconds).joined(
+      Message("结果: \(outcomes.chinese)", "result: \(outcomes.english)"), separator: "  ")
+  }
+
+  private static func dialled(_ caller: String, milliseconds: Int64?) -> Message {
     let time = milliseconds.map { seconds($0) } ?? Message("", "")
     return Message("去电", "calling out").joined(.verbatim(caller)).joined(
-      Message("拨打中", "dialling").joined(time), separator: "  "
-    ).joined(
-      Message("接通后按回车, 未通 /回拨 无人接|占线|打不通", "Enter when answered, else /callback no-answer|busy|unreachable"),
-      separator: "  ")
+      Message("拨打中", "dialling").joined(time), separator: "  ")
   }
+
+  /// How it is told by command what came of ringing back.
+  private static let outcomes = Message(
+    "/回拨 接通|无人接|占线|打不通", "/callback reached|no-answer|busy|unreachable")
   /// Where a call stands of which nothing is written down yet; `ending` is nil while it goes on.
   public static func nothingNoted(seat: String, isAnswered: Bool, ending: String?) -> Message {
     let goingOn = isAnswered ? Message("正在通话", "talking now") : Message("正在响铃", "ringing now")
