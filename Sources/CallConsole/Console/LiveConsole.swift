@@ -365,7 +365,7 @@ public final class LiveConsole: ConsoleProgram {
   /// not for what stands there now.
   private func noteOwnEnd(_ effects: [DeskEffect], of serial: Int) {
     guard serial != desk.front.serial,
-      effects.contains(where: { $0.event?.event.event == .end(.finished) })
+      effects.contains(where: { [.end(.finished), .end(.elsewhere)].contains($0.event?.event.event) })
     else { return }
     lastEnter = desk.clock.now().monotonic + Self.afterOwnDeed - Self.bounce
     leftOnLine = desk.front.texts[desk.open]
