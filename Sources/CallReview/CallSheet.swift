@@ -45,7 +45,7 @@ public struct CallSheet: Sendable {
 
   private static func words(of event: CallbackEvent, masker: Masker) -> Message {
     switch event {
-    case .opened: .verbatim("")
+    case .opened, .undone: .verbatim("")
     case .tried(_, let outcome, let call):
       Message.callbackAttempt(outcome.rawValue)
         .joined(call.map { .outgoingCall($0.description) } ?? .verbatim(""))
@@ -95,8 +95,8 @@ public struct CallSheet: Sendable {
       writer.array("call_backs") { list in
         for noted in state.callbacks {
           list.object {
-            $0.member("outcome", noted.event.outcome)
-            $0.member("settled", noted.event.settled)
+            $0.member("outcome", noted.event.outcome?.rawValue)
+            $0.member("settled", noted.event.resolution?.word)
             $0.member("call_record_no", noted.event.outgoing?.description)
             $0.member("at", noted.at.description)
             $0.member("operator_id", noted.personnel.description)
@@ -268,21 +268,4 @@ public struct CallSheet: Sendable {
   }
 
   private func indented(_ row: Message) -> Message { Message("  " + row.chinese, "  " + row.english) }
-}
-
-extension CallbackEvent {
-  /// What came of an attempt; nil for anything else.
-  fileprivate var outcome: String? {
-    if case .tried(_, let outcome, _) = self { outcome.rawValue } else { nil }
-  }
-
-  /// The call that went out for it; nil for anything else.
-  fileprivate var outgoing: CallIdentifier? {
-    if case .tried(_, _, let call) = self { call } else { nil }
-  }
-
-  /// How it was settled; nil for anything else.
-  fileprivate var settled: String? {
-    if case .closed(_, let resolution) = self { resolution.word } else { nil }
-  }
 }

@@ -19,6 +19,8 @@ package struct SeatPast {
   package let answeredToday: Set<CallIdentifier>
   /// The closed calls by the telephone system's ids of them: what it still says of them makes no new record.
   package let closedPhoneCalls: [String: CallIdentifier]
+  /// What this seat has written of ringing callers back.
+  package let callbacks: [CallbackEvent]
 
   /// Of the days later than today the last so many are looked at: a clock set back by years has no more
   /// calls going on.
@@ -35,13 +37,17 @@ package struct SeatPast {
     // The writer looks for the end of the seat's chain in the same folders, and says which it cannot read.
     let later = reader.dayFolders(room, from: today.adding(days: 1)).days.suffix(Self.laterDays)
     let days = [today.adding(days: -1), today] + later
-    let written = days.flatMap { reader.day($0, seat: seat, room: room).entries }
-      .filter { $0.entry.call?.seat == seat }
+    let all = days.flatMap { reader.day($0, seat: seat, room: room).entries }
+    callbacks = (all + Self.unwritten(waiting, beside: all)).compactMap { placed in
+      if case .callback(let event)? = placed.noted?.event { event } else { nil }
+    }
+    let written = all.filter { $0.entry.call?.seat == seat }
     let entries = written + Self.unwritten(waiting, beside: written)
     var calls: [CallIdentifier] = []
     var ends = CountedEnds<CallIdentifier>()
     var unheard: Set<CallIdentifier> = []
     var answered: [CallIdentifier: CivilDate] = [:]
+    var outgoing: Set<CallIdentifier> = []
     for placed in entries {
       guard let call = placed.entry.call else { continue }
       if calls.last != call { calls.append(call) }
@@ -52,8 +58,13 @@ package struct SeatPast {
       // Nobody was answered; whom another seat has may yet come here.
       if ending == CallEnding.elsewhere.rawValue { unheard.insert(call) }
       if [CallEnding.elsewhere, .abandoned].map(\.rawValue).contains(ending) { answered[call] = nil }
+      if kind == .ring, case .call(.ring(let ring))? = placed.noted?.event, ring.isOutgoing {
+        outgoing.insert(call)
+      }
       // A measured timing and a recording are told as further answers of the same call.
-      if kind == .answer, answered[call] == nil { answered[call] = placed.entry.at.date }
+      if kind == .answer, answered[call] == nil, !outgoing.contains(call) {
+        answered[call] = placed.entry.at.date
+      }
     }
     let ended = ends.ended
     let deeds = Self.deeds(reader, days: days, room: room, about: ended)

@@ -35,6 +35,8 @@ import Testing
       .tried(entry: "a", .noAnswer), .closed(entry: "a", .reached), .closed(entry: "a", .sent(unit: "演示所")),
       .closed(entry: "a", .calledAgain(call)), .closed(entry: "a", .calledAgain(nil)),
       .closed(entry: "a", .unreachable), .closed(entry: "a", .noNumber),
+      .undone(entry: "a", call: call, lifting: .reached), .undone(entry: "a", call: call),
+      .undone(entry: "a", call: nil, lifting: .unreachable),
     ]
     for event in events {
       #expect(Sample.decoded(event.name.rawValue, try JSONReader.parse(event.payload)) == .callback(event))
@@ -43,6 +45,24 @@ import Testing
       Sample.decoded("callback-close", try JSONReader.parse(Array(#"{"entry":"a","as":"sent"}"#.utf8)))
         == nil)
     #expect(Sample.decoded("ring", try JSONReader.parse(opened().payload)) == nil)
+  }
+
+  @Test func `a slip is as if it had not been told, in whatever order it is read`() throws {
+    let events: [(CallbackEvent, Int64)] = [
+      (opened(), 0), (.tried(entry: "a", .busy, call: try CallIdentifier("20261122-04-0001")), 1),
+      (.tried(entry: "a", .reached, call: call), 2),
+      (.closed(entry: "a", .reached), 2), (.undone(entry: "a", call: call, lifting: .reached), 3),
+      (.tried(entry: "a", .noAnswer, call: call), 4), (.closed(entry: "a", .unreachable), 5),
+      (.undone(entry: "a", call: nil, lifting: .unreachable), 6),
+    ]
+    for first in 0..<6 {
+      // A journal read once more tells all of it twice.
+      let read = Array(events[first...]) + events[..<first]
+      for list in [list(read), list(read + events)] {
+        #expect(list.entries["a"]?.attempts.map(\.event) == [.busy, .noAnswer], "\(first)")
+        #expect(list.open.count == 1, "\(first)")
+      }
+    }
   }
 
   @Test func `an entry is due after five minutes and again after every vain attempt`() {

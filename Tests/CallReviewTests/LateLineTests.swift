@@ -56,6 +56,12 @@ import Testing
     ("callback-close", [("entry", #""20261122-03-0001""#), ("as", #""sent""#), ("unit", #""三所""#)]),
     ("callback-close", [("entry", #""20261122-03-0001""#), ("as", #""called-again""#), ("call", "null")]),
     ("callback-close", [("entry", #""ami/16.4""#), ("as", #""no-number""#)]),
+    (
+      "callback-undone",
+      [("entry", #""20261122-03-0001""#), ("as", #""reached""#), ("call", #""20261122-03-0002""#)]
+    ),
+    ("callback-undone", [("entry", #""20261122-03-0001""#), ("call", #""20261122-03-0002""#)]),
+    ("callback-undone", [("entry", #""20261122-03-0001""#), ("as", #""unreachable""#)]),
   ]
 
   private static let others = [
@@ -90,7 +96,7 @@ import Testing
     )
     let drafts = Self.lines.map { kind, payload in
       JournalDraft(
-        call: kind == "callback-close" ? nil : call, kind: kind, payload: Array(payload.utf8))
+        call: kind.hasPrefix("callback-") ? nil : call, kind: kind, payload: Array(payload.utf8))
     }
     #expect(try writer.append(drafts).isRecorded)
     writer.close()

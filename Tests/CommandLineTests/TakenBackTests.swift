@@ -59,6 +59,29 @@ import Testing
     #expect(try with.run(["verify"]).status == 0)
   }
 
+  @Test(arguments: ["/answer", "/callback busy"])
+  func `a wrong result of ringing back leaves list, matters, review and report as if it had not been told`(
+    wrong: String
+  ) throws {
+    let first = ["/ring 199****0005", "/answer 1", "/said greeting", "/where 丙路3号", "/cutoff", "/callback"]
+    let (with, without) = (DeskCommandTests.Centre(), DeskCommandTests.Centre())
+    let calls = try with.take(first + [wrong, "/undo", "/callback no-answer"])
+    #expect(try without.take(first + ["/callback no-answer"]) == calls)
+    let call = try #require(calls.first { $0.hasSuffix("-0001") })
+    let day = "\(call.prefix(4))-\(call.dropFirst(4).prefix(2))-\(call.dropFirst(6).prefix(2))"
+    for words in [
+      ["callbacks", "--all", "--json"], ["callbacks"], ["matters", "list", "--json"],
+      ["matters", "show", call],
+      ["calls", "show", call], ["calls", "show", call, "--json"], ["calls", "list", "--json"],
+      ["review", "check", "--day", day, "--json"], ["report", "day", day, "--format", "csv"],
+      ["export", "--format", "csv", "--from", day, "--to", day], ["wallboard", "--once", "--json"],
+    ] {
+      #expect(try steady(with, words) == steady(without, words), "\(wrong): \(words)")
+    }
+    #expect(try Self.lines("callback-undone", with).count == 1)
+    #expect(try with.run(["verify"]).status == 0)
+  }
+
   /// The lines of one kind in the seats' journals.
   private static func lines(_ kind: String, _ centre: DeskCommandTests.Centre) throws -> [Substring] {
     let root = URL(filePath: centre.logs).appending(path: "live")

@@ -72,6 +72,7 @@ extension CallDesk {
   mutating func write(_ event: CallbackEvent, message: Message) -> [DeskEffect] {
     acknowledgement = note(event)
     callbacks.apply(Noted(event, at: clock.now().wall, personnel: session.personnel))
+    let message = isNamed(event) ? message.about(name(of: event.entry)) : message
     let isSafe = acknowledgement == .recorded
     return [
       DeskEffect(
@@ -82,6 +83,21 @@ extension CallDesk {
 }
 
 extension CallDesk {
+  /// What settles an entry, or opens it again, says whose it is: it may be that of no call on the screen.
+  private func isNamed(_ event: CallbackEvent) -> Bool {
+    switch event {
+    case .closed, .undone: true
+    case .opened, .tried: false
+    }
+  }
+
+  /// The call an entry is for; where it has no record, its number.
+  private func name(of entry: String) -> String {
+    let opened = callbacks.entries[entry]?.opened
+    let call = CallIdentifier(ifValid: entry) ?? opened?.call
+    return call?.description ?? opened?.number ?? entry
+  }
+
   /// A major matter: of the call named, else of the one going on.
   mutating func major(_ argument: String) -> [DeskEffect] {
     guard let matters else { return [DeskEffect(.error, message: .mattersElsewhere)] }

@@ -106,7 +106,9 @@ extension CallDesk {
     if let taken = taken(entry) { return [taken] }
     let isRung = seatRinging(entry) != nil
     let ring = RingSeen(number: entry.opened.number, name: entry.opened.name, isOutgoing: true)
-    let effects = self.ring(ring, at: clock.now())
+    // What stands half-typed for a telephone that rings is not of this one.
+    claimFront(for: ring)
+    let effects = self.ring(ring, at: clock.now(), for: Self.callLink(entry))
     front.callback = entry.entry
     if isRung, let call = record?.id { overtaken = (call, nil) }
     return effects
@@ -169,7 +171,10 @@ extension CallDesk {
     if let obstacle = entry.obstacle(to: resolution) {
       return [DeskEffect(.error, message: .callbackObstacle(obstacle))]
     }
-    return write(.closed(entry: entry.entry, resolution), message: .callbackSettled(resolution.word))
+    let effects = write(.closed(entry: entry.entry, resolution), message: .callbackSettled(resolution.word))
+    resultTold = CallbackTold(
+      call: nil, undone: [.undone(entry: entry.entry, call: nil, lifting: resolution)])
+    return effects
   }
 
   /// What came of the attempt that goes out now, on the screen or beside it.
@@ -186,53 +191,9 @@ extension CallDesk {
     front.attempt = outcome
     return cutOff()
   }
+}
 
-  /// The caller was spoken to: his entries are settled, and the record that goes out names his call.
-  mutating func reached(_ record: CallRecord) -> [DeskEffect] {
-    let named = front.callback.flatMap { callbacks.entries[$0] }
-    front.callback = nil
-    let effects = rungBack(record, named: named).flatMap { entry in
-      write(.tried(entry: entry.entry, .reached, call: record.id), message: .callbackReached)
-        + (entry.isOpen
-          ? write(.closed(entry: entry.entry, .reached), message: .callbackSettled("reached")) : [])
-    }
-    guard let link = named.flatMap(callLink), session.isTalking else { return effects }
-    return effects + commit(session.link(link, at: clock.now())) + known(of: link.call, now: clock.now().wall)
-  }
-
-  /// The link of a call that goes out with the one of the entry.
-  private func callLink(_ entry: CallbackEntry) -> CallLink? {
-    entry.opened.call.map { CallLink(call: $0, relation: .related, reason: Self.callbackReason) }
-  }
-
-  /// What the call told that somebody is rung back about, so that nothing is asked a second time.
-  private func known(of call: CallIdentifier, now: WallInstant) -> [DeskEffect] {
-    guard let told = recent.call(call) else { return [] }
-    return [DeskEffect(.notice, message: earlier(told, marks: [], now: now))]
-  }
-
-  /// Nobody was spoken to: the attempt is on the list.
-  mutating func tried(_ record: CallRecord) -> [DeskEffect] {
-    let named = front.callback.flatMap { callbacks.entries[$0] }
-    let outcome = front.attempt ?? .noAnswer
-    let effects = rungBack(record, named: named).flatMap { entry in
-      write(
-        .tried(entry: entry.entry, outcome, call: record.id), message: .callbackTried(outcome.rawValue))
-    }
-    guard let link = named.flatMap(callLink) else { return effects }
-    let now = clock.now()
-    return effects + commit(session.late(record) { $0.link(link, at: now) })
-  }
-
-  /// The entries an outgoing call is for: all open ones of the number, and the one that was named.
-  private func rungBack(_ record: CallRecord, named: CallbackEntry?) -> [CallbackEntry] {
-    let open = callbacks.open(number: record.number)
-    return open + (named.map { named in open.contains { $0.entry == named.entry } ? [] : [named] } ?? [])
-  }
-
-  /// Why an outgoing call is linked with the caller's.
-  private static let callbackReason = "callback"
-
+extension CallDesk {
   /// The first danger to life that a record tells of, in whatever element or remark.
   func danger(toldIn record: CallRecord) -> DangerFinding? {
     let words = DangerWords(document)

@@ -25,6 +25,7 @@ extension CallDesk {
   /// Takes the last deed of this call back by an event that says so; the field it was done in is open again,
   /// with the answer that was given there on the line.
   mutating func undo() -> [DeskEffect] {
+    if let told = resultTold ?? (front.deeds.isEmpty ? front.told : nil) { return takeBack(told) }
     guard session.isTalking else { return commit(.notice(session.isRinging ? .notAnswered : .noCall)) }
     guard let deed = front.deeds.popLast() else {
       return [DeskEffect(.error, message: .nothingToUndo(record?.id.description ?? ""))]

@@ -90,6 +90,8 @@ public struct CallDesk {
   var helpHeight: Int?
   /// The callers to ring back.
   public internal(set) var callbacks = CallbackList()
+  /// What was told last of ringing back, as long as nothing else was done.
+  var resultTold: CallbackTold?
   /// The entries listed last, by number from 1.
   var listedCallbacks: [String] = []
   /// The entry that was asked for while another seat rings it: asked for once more, it is rung.
@@ -132,9 +134,9 @@ public struct CallDesk {
   var openCalls: [CallIdentifier] { ([front] + others).compactMap { $0.record?.id } }
 
   /// A call begins to ring, under a number that is kept before anybody sees it.
-  mutating func ring(_ ring: RingSeen, at moment: Moment) -> [DeskEffect] {
+  mutating func ring(_ ring: RingSeen, at moment: Moment, for link: CallLink? = nil) -> [DeskEffect] {
     let sink = sink
-    return commit(session.ring(ring, at: moment) { sink.keeps($0) })
+    return commit(session.ring(ring, at: moment, for: link) { sink.keeps($0) })
   }
 
   /// What one line means and does.
@@ -255,8 +257,11 @@ public struct CallDesk {
       if call.seat == session.seat {
         for event in outcome.events { recent.apply(event.recorded(of: call)) }
       }
-      // A measured timing and a recording are told as further answers of the same call.
-      if outcome.events.contains(where: { $0.event.kind == .answer }), counted.insert(call).inserted {
+      if outcome.events.contains(where: { $0.event.kind.endsTelling }) { resultTold = nil }
+      // A measured timing and a recording are told as further answers of the same call; who was rung back did
+      // not call.
+      let isAnswered = !record.isOutgoing && outcome.events.contains { $0.event.kind == .answer }
+      if isAnswered, counted.insert(call).inserted {
         let today = clock.now().wall.date
         if answered.day != today { answered = (today, []) }
         answered.calls.insert(call)

@@ -77,6 +77,8 @@ struct DeskCall {
   var callback: String?
   /// What came of ringing back, where nobody was spoken to.
   var attempt: CallbackOutcome?
+  /// That somebody rung back was reached, as it was told.
+  var told: CallbackTold?
   /// The unit of the earlier call this one was linked with.
   var usualUnit: String?
   /// Whether this seat picked up and put down before the caller was put through.

@@ -18,8 +18,8 @@ struct StoredFact: Hashable, Sendable {
   let kind: String
   let payload: [UInt8]
 
-  /// A caller was rung back, or given up for good, on the callback list.
-  static let callbackClosed = "callback-close"
+  /// A caller was rung back, or given up for good, on the callback list; or that was a slip.
+  static let callbackSettling: Set = ["callback-close", "callback-undone"]
 
   /// The fact in a journal's line; nil when the line cannot be decoded.
   init?(_ line: UnsafeRawBufferPointer, envelope: LineEnvelope) {
@@ -32,7 +32,8 @@ struct StoredFact: Hashable, Sendable {
       guard let call = CallIdentifier(ifValid: text(range)) else { return nil }
       self.call = call
     } else {
-      call = text(envelope.kind) == Self.callbackClosed ? Self.callbackEntry(line[envelope.payload]) : nil
+      call =
+        Self.callbackSettling.contains(text(envelope.kind)) ? Self.callbackEntry(line[envelope.payload]) : nil
     }
     // A call typed in from paper carries its true times and who took it; the line has those of the typing.
     let truth =

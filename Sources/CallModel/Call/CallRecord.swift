@@ -140,6 +140,14 @@ public struct CallRecord: Hashable, Sendable {
   /// Whether this seat made the call: somebody was rung back.
   public var isOutgoing: Bool { ring?.isOutgoing ?? false }
 
+  /// Why a call that goes out is linked with that of the caller it is for.
+  public static let callbackReason = "callback"
+
+  /// The call about which somebody is rung back, as the record of the call that goes out names it.
+  public var callbackFor: CallIdentifier? {
+    isOutgoing ? links.last { $0.reason == Self.callbackReason }?.call : nil
+  }
+
   /// The timing that is judged by three rings; nil where nobody answered, and where this seat was the caller.
   public var judgedTiming: RingTiming? { isOutgoing ? nil : answer?.timing }
 

@@ -125,7 +125,10 @@ extension CallRecord {
     case .language: language = nil
     case .note(let text): notes.removeLast { $0 == text }
     case .amend(let amendment): takeBack(amendment)
-    case .ring, .answer, .breach, .resumed, .undone, .reopened, .cancelled, .unentered, .end: break
+    // Of a call that goes out: that somebody answered it was a slip of the key.
+    case .answer:
+      if isOutgoing, phase == .answered { (answer, answeredAt, phase) = (nil, nil, .ringing) }
+    case .ring, .breach, .resumed, .undone, .reopened, .cancelled, .unentered, .end: break
     }
     if let complaint, complaint.opened == nil, complaint.fields.isEmpty { self.complaint = nil }
   }

@@ -23,19 +23,20 @@ public struct CallbackEntry: Hashable, Sendable {
   public internal(set) var opened: CallbackOpened
   /// When the call ended.
   public let openedAt: WallInstant
-  /// The attempts, in the order made.
-  public internal(set) var attempts: [Noted<CallbackOutcome>] = []
-  /// How it was settled; nil while it is open.
-  public internal(set) var resolution: CallbackResolution?
-  /// When it was settled.
-  public internal(set) var closedAt: WallInstant?
+  var course = CallbackCourse()
 
+  /// The attempts, in the order made.
+  public var attempts: [Noted<CallbackOutcome>] { course.outcomes }
+  /// How it was settled; nil while it is open.
+  public var resolution: CallbackResolution? { course.settlement?.event.resolution }
+  /// When it was settled.
+  public var closedAt: WallInstant? { course.settlement?.at }
   /// Whether somebody must still be rung back.
-  public var isOpen: Bool { resolution == nil }
+  public var isOpen: Bool { course.settlement == nil }
 
   /// When the caller must be rung next.
   public func due(after milliseconds: Int64 = CallbackEntry.defaultDue) -> WallInstant {
-    (attempts.last?.at ?? openedAt).adding(milliseconds: milliseconds)
+    (course.attempts.last?.at ?? openedAt).adding(milliseconds: milliseconds)
   }
 
   /// Why the entry may not be settled so; nil when it may.
@@ -63,7 +64,7 @@ extension CallbackEntry: TextHolding {
   public func replacingTexts(_ change: TextChange) -> CallbackEntry {
     var entry = self
     entry.opened = opened.replacingTexts(change)
-    if case .sent(let unit)? = resolution { entry.resolution = .sent(unit: change(.unit, unit)) }
+    entry.course = course.replacingTexts(change)
     return entry
   }
 }

@@ -11,12 +11,28 @@ public enum CallbackEvent: Hashable, Sendable {
   case tried(entry: String, CallbackOutcome, call: CallIdentifier? = nil)
   /// The entry is settled.
   case closed(entry: String, CallbackResolution)
+  /// What was told of ringing back was a slip: the attempt with the call that went out counts as not made,
+  /// and how the entry was settled with it as not said.
+  case undone(entry: String, call: CallIdentifier?, lifting: CallbackResolution? = nil)
 
   /// The entry meant.
   public var entry: String {
     switch self {
-    case .opened(let entry, _), .tried(let entry, _, _), .closed(let entry, _): entry
+    case .opened(let entry, _), .tried(let entry, _, _), .closed(let entry, _),
+      .undone(let entry, _, _):
+      entry
     }
+  }
+
+  /// What came of an attempt; nil for anything else.
+  public var outcome: CallbackOutcome? { if case .tried(_, let outcome, _) = self { outcome } else { nil } }
+
+  /// The call that went out for an attempt; nil for anything else, and where there is no record of it.
+  public var outgoing: CallIdentifier? { if case .tried(_, _, let call) = self { call } else { nil } }
+
+  /// How the entry is settled; nil for anything else.
+  public var resolution: CallbackResolution? {
+    if case .closed(_, let resolution) = self { resolution } else { nil }
   }
 
   /// The journal line's `ev`.
@@ -27,6 +43,8 @@ public enum CallbackEvent: Hashable, Sendable {
     case tried = "callback-try"
     /// `callback-close`.
     case closed = "callback-close"
+    /// `callback-undone`.
+    case undone = "callback-undone"
   }
 
   /// The journal line's `ev`.
@@ -35,6 +53,7 @@ public enum CallbackEvent: Hashable, Sendable {
     case .opened: .opened
     case .tried: .tried
     case .closed: .closed
+    case .undone: .undone
     }
   }
 
@@ -58,6 +77,9 @@ public enum CallbackEvent: Hashable, Sendable {
         writer.member("as", resolution.word)
         if case .sent(let unit) = resolution { writer.member("unit", unit) }
         if case .calledAgain(let call) = resolution { writer.member("call", call?.description) }
+      case .undone(_, let call, let lifting):
+        writer.member("as", lifting?.word)
+        writer.member("call", call?.description)
       }
     }
   }
@@ -85,6 +107,10 @@ public enum CallbackEvent: Hashable, Sendable {
     case .closed:
       guard let resolution = Self.resolution(payload) else { return nil }
       self = .closed(entry: entry, resolution)
+    case .undone:
+      let lifting = Self.resolution(payload)
+      if payload["as"]?.string != nil, lifting == nil { return nil }
+      self = .undone(entry: entry, call: Self.call(payload["call"]), lifting: lifting)
     }
   }
 

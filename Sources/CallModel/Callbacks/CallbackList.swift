@@ -39,27 +39,10 @@ public struct CallbackList: Hashable, Sendable {
   private mutating func open(_ name: String, opened: CallbackOpened, at: WallInstant) {
     if let known = entries[name], known.openedAt <= at { return }
     var entry = CallbackEntry(entry: name, opened: opened, openedAt: at)
-    if let known = entries[name] {
-      entry.attempts = known.attempts
-      entry.resolution = known.resolution
-      entry.closedAt = known.closedAt
-    }
+    if let known = entries[name] { entry.course = known.course }
     entries[name] = entry
     for fact in early.removeValue(forKey: name) ?? [] { add(fact) }
   }
 
-  private mutating func add(_ fact: Noted<CallbackEvent>) {
-    guard var entry = entries[fact.event.entry] else { return }
-    switch fact.event {
-    case .opened: break
-    case .tried(_, let outcome, _):
-      entry.attempts.append(fact.replacing(outcome))
-      entry.attempts.sort { $0.at < $1.at }
-    case .closed(_, let resolution):
-      if let closedAt = entry.closedAt, closedAt <= fact.at { return }
-      entry.resolution = resolution
-      entry.closedAt = fact.at
-    }
-    entries[entry.entry] = entry
-  }
+  private mutating func add(_ fact: Noted<CallbackEvent>) { entries[fact.event.entry]?.course.apply(fact) }
 }

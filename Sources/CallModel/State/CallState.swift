@@ -19,7 +19,7 @@ public struct CallState: Hashable, Sendable {
   /// The calls in which the matter was urged on or reported again, each once, the first one first.
   public private(set) var urgings: [Noted<CallUrged>] = []
   /// What came of ringing the caller back, oldest first: the attempts, and how it was settled.
-  public private(set) var callbacks: [Noted<CallbackEvent>] = []
+  public var callbacks: [Noted<CallbackEvent>] { earlierCallbacks + callbackCourse.told }
   /// Hand-overs of what is left to be done, oldest first.
   public private(set) var handOvers: [HolderChanged] = []
   /// The follow-up of a bad rating that is not done.
@@ -32,7 +32,12 @@ public struct CallState: Hashable, Sendable {
   public private(set) var closing: RecordPlace?
 
   /// Whether a caller who was cut off or gave up was reached again, at a desk or from the callback list.
-  private var isCallBackSettled = false
+  private var isCallBackSettled: Bool { isCallBackDone || callbackCourse.settlement != nil }
+  /// Whether a desk noted that it called back.
+  private var isCallBackDone = false
+  private var callbackCourse = CallbackCourse()
+  /// What was told of ringing back before the call was opened again.
+  private var earlierCallbacks: [Noted<CallbackEvent>] = []
   private var firstWriter: OperatorIdentifier
   private var heir: OperatorIdentifier?
   private var brokenOffAt: WallInstant?
@@ -84,11 +89,9 @@ public struct CallState: Hashable, Sendable {
   private mutating func take(_ noted: Noted<CallbackEvent>) {
     switch noted.event {
     case .opened: return
-    case .tried: callbacks.append(noted)
-    case .closed:
-      // Several desks may settle it; the first one counts.
-      if !isCallBackSettled { callbacks.append(noted) }
-      isCallBackSettled = true
+    case .tried, .undone: callbackCourse.apply(noted)
+    // Several desks may settle it; the first one counts.
+    case .closed: if !isCallBackDone { callbackCourse.apply(noted) }
     }
   }
 
@@ -110,7 +113,9 @@ public struct CallState: Hashable, Sendable {
     }
     // Whoever is on the line again, or never was, is not to be rung back.
     switch noted.event.kind {
-    case .reopened, .cancelled: (brokenOffAt, isCallBackSettled) = (nil, false)
+    case .reopened, .cancelled:
+      (earlierCallbacks, callbackCourse) = (callbacks, CallbackCourse())
+      (brokenOffAt, isCallBackDone) = (nil, false)
     case .ring, .answer, .phrase, .ask, .element, .branchEntered, .branchLeft, .link, .notify, .refer,
       .question, .promise, .kept, .complaint, .complaintField, .breach, .wording, .category, .level,
       .language, .note, .resumed, .amend, .undone, .unentered, .end:
@@ -189,7 +194,7 @@ public struct CallState: Hashable, Sendable {
   private mutating func take(_ deed: MatterDeed, noted: Noted<MatterEvent>) {
     switch deed.matter {
     case .promise: note(noted)
-    case .callBack: isCallBackSettled = true
+    case .callBack: isCallBackDone = true
     case .followUp: followUp = nil
     case .major: break
     }

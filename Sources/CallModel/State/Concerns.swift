@@ -32,7 +32,7 @@ extension RecordedEvent.Kind {
     case .call(let kind): kind.concerns
     case .desk(let kind): kind.concerns
     case .callback(.opened), .callback(.tried): .callback
-    case .callback(.closed): [.callback, .matter]
+    case .callback(.closed), .callback(.undone): [.callback, .matter]
     case .review, .access: []
     case .imported: .record
     }

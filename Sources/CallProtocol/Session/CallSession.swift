@@ -137,9 +137,11 @@ public struct CallSession: Sendable {
   /// The phone rings.
   ///
   /// The phone system's word adds the number to a ring that was told by key. `isKept` puts the call's number
-  /// where the seat's next program finds it.
+  /// where the seat's next program finds it. A call that goes out names with its ring, in one write, whose
+  /// call it is for: a console started again knows it then.
   public mutating func ring(
-    _ ring: RingSeen, at moment: Moment, isKept: (CallIdentifier) -> Bool = { _ in true }
+    _ ring: RingSeen, at moment: Moment, for link: CallLink? = nil,
+    isKept: (CallIdentifier) -> Bool = { _ in true }
   ) -> SessionOutcome {
     if case .ringing = state, ring.isFromPhone, isToldByKey { return identify(ring, at: moment) }
     guard case .waiting = state,
@@ -150,7 +152,9 @@ public struct CallSession: Sendable {
     let first = Noted<CallEvent>(.ring(ring), at: moment.wall, offsetMilliseconds: nil, personnel: personnel)
     state = .ringing(CallRecord(id: id, first: first), since: moment)
     memory.numbers.note(id)
-    return SessionOutcome(call: id, event: first, record: record)
+    var outcome = SessionOutcome(call: id, event: first, record: record)
+    if let link { emit(.link(link), moment: moment, outcome: &outcome) }
+    return outcome
   }
 
   /// Whether the caller rang in and only the operator's key has told of him so far.
@@ -413,6 +417,38 @@ public struct CallSession: Sendable {
 
   /// How long after its end a caller no telephone tells of may still be on the line, in ms.
   private static let longestPause: Int64 = 120_000
+
+  /// That somebody rung back was spoken to was a slip: his telephone rings on.
+  public mutating func takeBackAnswer(at moment: Moment) -> SessionOutcome {
+    guard case .talking(let record, _, _) = state, record.isOutgoing, let answer = record.answer else {
+      return SessionOutcome()
+    }
+    var outcome = SessionOutcome()
+    emit(.undone(DeedsUndone(undone: [.answer(answer)], stands: [])), moment: moment, outcome: &outcome)
+    ringOn(since: record.beganAt, at: moment)
+    return outcome
+  }
+
+  /// That nobody answered a call that went out was a slip: it is open again, and the telephone rings on.
+  public mutating func takeBackEnd(
+    of closed: CallRecord, reason: String, at moment: Moment
+  ) -> SessionOutcome {
+    guard case .waiting = state, closed.isOutgoing, closed.phase == .ended, closed.answer == nil else {
+      return SessionOutcome()
+    }
+    state = .ringing(closed, since: moment)
+    var outcome = SessionOutcome()
+    let reopened = CallReopened(reason: reason, isOnLine: nil)
+    emit(.reopened(reopened), moment: moment, outcome: &outcome)
+    ringOn(since: closed.beganAt, at: moment)
+    return outcome
+  }
+
+  private mutating func ringOn(since began: WallInstant, at moment: Moment) {
+    guard let record else { return }
+    let elapsed = max(0, moment.wall.milliseconds - began.milliseconds)
+    (state, hungUpAt) = (.ringing(record, since: moment.earlier(by: elapsed)), nil)
+  }
 
   /// There was no call: the one going on is closed as none.
   public mutating func cancel(reason: String, at moment: Moment) -> SessionOutcome {

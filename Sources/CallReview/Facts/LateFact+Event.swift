@@ -26,6 +26,7 @@ extension LateFact {
     case .call(.cancelled): (.cancelled, 0)
     case .desk(let event): change(event, by: noted.personnel, enteredOn: noted.writtenAt.date)
     case .callback(.closed(_, let resolution)): resolution.hasReachedSomebody ? (.calledBack, 0) : nil
+    case .callback(.undone(_, _, let lifting)): lifting?.hasReachedSomebody == true ? (.calledBack, 1) : nil
     case .call, .closing, .callback, .review, .access, .imported: nil
     }
   }

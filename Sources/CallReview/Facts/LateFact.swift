@@ -17,7 +17,7 @@ public struct LateFact: Hashable, Sendable, BitwiseCopyable {
     case deadline
     /// The caller was satisfied to the degree at position `value` of `CallFact.grades`; the first one counts.
     case rated
-    /// The caller was called back.
+    /// The caller was called back; that he was is taken back where `value` is 1.
     case calledBack
     /// The promise with the number `value` was kept after the call; 0 when the deed names none.
     case kept
@@ -110,7 +110,8 @@ extension CallFact {
       if !isFirst { flags |= Self.ratedAgainFlag }
       // Whoever took the call cannot agree to another rating of it.
       if isFirst || late.agreed != personnel { rating = UInt8(clamping: late.value + 1) }
-    case .calledBack: flags |= Self.calledBackFlag
+    case .calledBack:
+      if late.value == 0 { flags |= Self.calledBackFlag } else { flags &= ~Self.calledBackFlag }
     case .kept:
       // A deed that names no promise keeps the earliest open one.
       openPromises &= late.value > 0 ? ~Self.promiseBit(Int64(late.value)) : openPromises &- 1

@@ -140,7 +140,7 @@ extension Noted<RecordedEvent> {
     case .review(let event): event
     case .imported(let call): call.record
     case .callback(.opened(_, let opened)): opened
-    case .callback(.tried), .callback(.closed), .access: nil
+    case .callback(.tried), .callback(.closed), .callback(.undone), .access: nil
     }
   }
 }

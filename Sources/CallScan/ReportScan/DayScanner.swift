@@ -200,7 +200,7 @@ struct DayScanner: ~Copyable {
     if !file.isSound { day.unverified += 1 }
     if file.looksAtTimes, let at = line.milliseconds, at > latest || at <= earliest { return }
     let isRepeated = !file.repeated.isEmpty && file.repeated.contains(file.lines)
-    if line.kind.isText("callback-close") {
+    if line.kind.isText("callback-close") || line.kind.isText("callback-undone") {
       return isRepeated ? () : takeCallback(line, file: &file, day: &day)
     }
     guard let call = line.call else {
@@ -388,7 +388,9 @@ struct DayScanner: ~Copyable {
     guard let at = line.milliseconds else {
       return leaveOut(&file, line: file.lines, reason: "malformed", day: &day)
     }
-    let isTaken = lateScanner.callback(&walker, at: at, in: &day) || takeSlowly(line, day: &day)
+    let isUndone = line.kind.isText("callback-undone")
+    let isTaken =
+      lateScanner.callback(&walker, isUndone: isUndone, at: at, in: &day) || takeSlowly(line, day: &day)
     if !isTaken { leaveOut(&file, line: file.lines, reason: "malformed", day: &day) }
   }
 

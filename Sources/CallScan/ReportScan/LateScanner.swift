@@ -108,11 +108,11 @@ struct LateScanner {
     } && found != nil
   }
 
-  /// A settled entry of the callback list.
+  /// A settled entry of the callback list, or one whose settlement is taken back.
   ///
   /// An entry named after the telephone system's call has no record to count it with, and one that was given
   /// up is not a call-back.
-  func callback(_ walker: inout ByteWalker, at: Int64, in day: inout DayFacts) -> Bool {
+  func callback(_ walker: inout ByteWalker, isUndone: Bool, at: Int64, in day: inout DayFacts) -> Bool {
     var call: (day: Int32, seat: UnsafeRawBufferPointer, number: UInt32)?
     var isReached: Bool?
     let isRead = walker.object { key, value in
@@ -135,7 +135,7 @@ struct LateScanner {
         LateFact(
           kind: .calledBack, at: at, day: call.day, seat: day.seats.number(of: call.seat),
           number: call.number,
-          value: 0))
+          value: isUndone ? 1 : 0))
     }
     return true
   }

@@ -16,6 +16,9 @@ extension Message {
     return Message("回拨\(words.chinese), 仍在列表中", "call-back: \(words.english); still on the list")
   }
 
+  /// What was told of ringing back was a slip.
+  public static let callbackUndone = Message("撤销回拨结果", "call-back result taken back")
+
   /// Help is on its way, and the caller is to be rung back all the same.
   public static func callbackInDanger(word: String, unit: Message, number: String) -> Message {
     let who = number.isEmpty ? Message("号码未知", "number unknown") : .verbatim(number)

@@ -54,7 +54,9 @@ struct ConsoleOpening {
         language: invocation.language)
     }
     desk.calendar = SiteCalendar(invocation: invocation)
-    effects = desk.takeNews() + desk.checkCalendar() + past.openCalls.flatMap { desk.resume($0) }
+    effects =
+      desk.takeNews() + desk.checkCalendar() + past.openCalls.flatMap { desk.resume($0) }
+      + desk.completeAttempts(past.callbacks)
     self.desk = desk
   }
 
