@@ -26,6 +26,12 @@ public struct PlaceProposal: Hashable, Sendable {
     (self.distance, self.typed) = (distance, typed)
   }
 
+  /// The same with what was told around it.
+  func told(before: String, behind: String) -> PlaceProposal {
+    PlaceProposal(
+      lead: before + lead, place: place + behind, districts: districts, distance: distance, typed: typed)
+  }
+
   /// Whether what was typed is this place as it is written, with or without its district.
   public var isExact: Bool { typed == text || typed == answer }
 
@@ -48,20 +54,36 @@ extension Gazetteer {
 
   /// The places that what is typed may mean, likeliest first.
   public func proposals(for typed: String, limit: Int = 3) -> [PlaceProposal] {
-    let told = PlaceExpression(typed)
-    let found =
-      told.pole.map { proposals(pole: $0, told: told, typed: typed, limit: limit) }
-      ?? (told.isCrossing
-        ? crossings(told, typed: typed, limit: limit) : plain(told, typed: typed, limit: limit))
+    // Of a crossing the way stays with it already.
+    let way = PlaceWay(typed).flatMap { way in
+      way.isElsewhereDenied || !PlaceExpression(typed).isCrossing ? way : nil
+    }
+    let byWay = way.map { way in
+      proposals(of: way.place, typed: typed, limit: limit).map {
+        $0.told(before: way.before, behind: way.behind)
+      }
+    }
+    // A place that is denied is none of those meant.
+    let asTold = way?.isElsewhereDenied == true ? [] : proposals(of: typed, typed: typed, limit: limit)
+    let found = (byWay ?? []) + asTold
     var seen: Set<String> = []
     return Array(
       found.sorted { $0.distance < $1.distance }.filter { seen.insert($0.answer).inserted }.prefix(limit))
   }
 
+  private func proposals(of place: String, typed: String, limit: Int) -> [PlaceProposal] {
+    let told = PlaceExpression(place)
+    return told.pole.map { proposals(pole: $0, told: told, typed: typed, limit: limit) }
+      ?? (told.isCrossing
+        ? crossings(told, typed: typed, limit: limit) : plain(told, whole: place, typed: typed, limit: limit))
+  }
+
   /// A name with a number or a side; read as one name as well, for 1号公寓 and 三里桥.
-  private func plain(_ told: PlaceExpression, typed: String, limit: Int) -> [PlaceProposal] {
+  private func plain(
+    _ told: PlaceExpression, whole text: String, typed: String, limit: Int
+  ) -> [PlaceProposal] {
     let whole =
-      told.lead.isEmpty ? matches(typed, limit: limit).map { proposal($0, told: nil, typed: typed) } : []
+      told.lead.isEmpty ? matches(text, limit: limit).map { proposal($0, told: nil, typed: typed) } : []
     guard let name = told.names.first, !(told.rest + told.lead).isEmpty else { return whole }
     return matches(name, limit: limit).map { proposal($0, told: told, typed: typed) } + whole
   }
