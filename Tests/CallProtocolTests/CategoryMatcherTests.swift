@@ -35,7 +35,7 @@ import Testing
 
   @Test(arguments: [
     "everyday-words-given", "everyday-words-1", "everyday-words-2", "everyday-words-3", "everyday-words-4",
-    "everyday-words-5", "everyday-words-6",
+    "everyday-words-5", "everyday-words-6", "everyday-words-7", "everyday-words-8",
   ])
   func `a right category stands among the first three`(name: String) throws {
     let sayings = try Self.list(name)

@@ -42,8 +42,8 @@ public final class ProtocolDocument: Sendable {
   public let unitKinds: [UnitKindDefinition]
   /// Who can be sent or told, in the file's order; without any, no unit typed is marked as unknown.
   public let units: [UnitDefinition]
-  /// Words that deny what directly follows them: 没有刀 is no knife.
-  public let denials: [String]
+  /// The words that deny: 没有刀 is no knife.
+  public let denials: DenialDefinition
   /// Yes/no questions for a caller who cannot speak freely.
   public let safeChecks: [PromptDefinition]
   /// Questions that help to find a place.

@@ -10,6 +10,10 @@ import Catalogue
 public struct CategoryMatcher: Sendable {
   /// The longest text looked at, in characters: what happened stands at its beginning.
   static let longestText = 200
+  /// In how many words of a category a character stands at least that tells something by itself.
+  private static let usualCharacter = 8
+  /// One of how many words with that character is that category's: 了 is in words of them all.
+  private static let usualShare = 4
 
   private struct Entry: Sendable {
     let word: EverydayWord
@@ -18,16 +22,20 @@ public struct CategoryMatcher: Sendable {
   }
 
   private let categories: [CategoryDefinition]
+  private let denials: Denials
+  private var words = WordIndex([])
   private var entries: [Entry] = []
   private var numbers: [EverydayWord: Int] = [:]
   private var byFirst: [Unicode.Scalar: [Int]] = [:]
   private var byPair: [CharacterPair: [Int]] = [:]
   private var byCharacter: [Unicode.Scalar: [Int: Int]] = [:]
 
-  /// A matcher of a protocol's categories with their words by code; classes are never proposed.
+  /// A matcher of a protocol's categories with their words by code; classes are never proposed, and what is
+  /// denied proposes nothing.
   ///
   /// Takes some milliseconds; the document keeps one.
-  init(_ all: [CategoryDefinition], words: [String: [String]]) {
+  init(_ all: [CategoryDefinition], words: [String: [String]], denials: Denials) {
+    self.denials = denials
     let classes = Set(all.compactMap(\.parent))
     categories = all.filter { !classes.contains($0.code) }
     for (index, category) in categories.enumerated() {
@@ -45,6 +53,7 @@ public struct CategoryMatcher: Sendable {
       let number = entries.count
       numbers[word] = number
       entries.append(Entry(word: word, owners: [owner]))
+      words.add(word)
       byFirst[word.parts[0][0], default: []].append(number)
       if word.parts.count == 1, word.length >= 3 {
         for pair in CharacterPair.all(word.parts[0]) { byPair[pair, default: []].append(number) }
@@ -60,11 +69,12 @@ public struct CategoryMatcher: Sendable {
   ///
   /// Equals come by level, the highest first, then in the file's order.
   public func proposals(for text: String, limit: Int = 3) -> [CategoryDefinition] {
-    let folded = Array(EverydayWord.folded(text).prefix(Self.longestText))
+    let folded = denials.affirmed(FoldedText(text, limit: Self.longestText), words: words)
     var weights = Weights(categories.count)
     addWords(folded, to: &weights)
     addPartialWords(folded, to: &weights)
-    addCharacters(folded, to: &weights)
+    // One character alone is a word or nothing: 甲 is no pangolin (穿山甲).
+    if folded.count > 1 || isUsual(folded) { addCharacters(folded, to: &weights) }
     let scores = weights.sums
     return
       scores.indices.filter { scores[$0] > 0 }
@@ -73,6 +83,14 @@ public struct CategoryMatcher: Sendable {
         return (scores[right], first, left) < (scores[left], second, right)
       }
       .prefix(limit).map { categories[$0] }
+  }
+
+  /// Whether one character stands in so many words of one category that it tells something by itself: 火.
+  private func isUsual(_ text: [Unicode.Scalar]) -> Bool {
+    guard let counts = text.first.flatMap({ byCharacter[$0] }), let most = counts.values.max() else {
+      return false
+    }
+    return most >= Self.usualCharacter && Self.usualShare * most >= counts.values.reduce(0, +)
   }
 
   private func addWords(_ text: [Unicode.Scalar], to weights: inout Weights) {

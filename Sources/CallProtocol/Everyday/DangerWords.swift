@@ -25,14 +25,16 @@ public struct DangerWords: Sendable {
   }
 
   private let dangers: [DangerDefinition]
-  private let denials: [[Unicode.Scalar]]
+  private let denials: Denials
   private let harmless: [[EverydayWord]]
   private var forms: [Unicode.Scalar: [Form]] = [:]
+  private let words: WordIndex
 
   /// What looks for a protocol's words of danger; it is made once and kept.
   public init(_ document: ProtocolDocument) {
     dangers = document.dangers
-    denials = document.denials.map { EverydayWord.folded($0) }.filter { !$0.isEmpty }
+    denials = Denials(document.denials, dangers: document.dangers)
+    words = WordIndex(document.dangers.flatMap(\.words))
     harmless = dangers.map { $0.harmless.compactMap { EverydayWord($0) } }
     for (index, danger) in dangers.enumerated() {
       for text in danger.words {
@@ -44,13 +46,13 @@ public struct DangerWords: Sendable {
 
   /// The dangers told of in a text, each once, in the order of the protocol file.
   ///
-  /// A word directly behind a denial (没有刀) tells of none.
+  /// A word that is denied (没有刀) tells of none.
   public func findings(in text: String) -> [DangerFinding] {
-    let folded = EverydayWord.folded(text)
+    let folded = denials.affirmed(FoldedText(text), words: words)
     var found: [Int: String] = [:]
     for (start, scalar) in folded.enumerated() {
       for form in forms[scalar] ?? [] where found[form.danger] == nil {
-        guard let places = form.word.places(in: folded, from: start), !isDenied(at: start, in: folded),
+        guard let places = form.word.places(in: folded, from: start),
           !isHarmless(form.danger, places: places, in: folded)
         else { continue }
         found[form.danger] = form.text
@@ -62,16 +64,6 @@ public struct DangerWords: Sendable {
   /// The first danger told of in `texts` that wants a higher level than `level`; nil when there is none.
   public func doubt(about level: Int, in texts: [String]) -> DangerFinding? {
     texts.lazy.flatMap { findings(in: $0) }.first { $0.danger.level < level }
-  }
-
-  private func isDenied(at start: Int, in text: [Unicode.Scalar]) -> Bool {
-    let end = start > 0 && text[start - 1] == .wordSpace ? start - 1 : start
-    return denials.contains { denial in
-      let first = end - denial.count
-      guard first >= 0, text[first..<end].elementsEqual(denial) else { return false }
-      // Letters are a word only whole: no is not in "piano".
-      return first == 0 || !text[first - 1].isLatinLetter || !text[first].isLatinLetter
-    }
   }
 
   private func isHarmless(_ danger: Int, places: [Int], in text: [Unicode.Scalar]) -> Bool {

@@ -19,26 +19,7 @@ struct EverydayWord: Hashable, Sendable {
 
   /// The characters of a text that count, with one space where two words of letters stand side by side:
   /// without it no word of an English sentence would be whole.
-  static func folded(_ text: some StringProtocol) -> [Unicode.Scalar] {
-    var folded: [Unicode.Scalar] = []
-    var isApart = false
-    for character in text.lookupForm {
-      guard character.isLetter || character.isNumber else {
-        isApart = isApart || !Self.apostrophes.contains(character)
-        continue
-      }
-      let scalars = character.unicodeScalars
-      if isApart, folded.last?.isLatinLetter == true, scalars.first?.isLatinLetter == true {
-        folded.append(.wordSpace)
-      }
-      folded += scalars
-      isApart = false
-    }
-    return folded
-  }
-
-  /// They stand within a word: can't.
-  private static let apostrophes: Set<Character> = ["'", "’"]
+  static func folded(_ text: some StringProtocol) -> [Unicode.Scalar] { FoldedText(text).scalars }
 
   /// Where its characters stand in `text` when its first one stands at `start`; nil when it is not there.
   func places(in text: [Unicode.Scalar], from start: Int) -> [Int]? {
@@ -54,7 +35,8 @@ struct EverydayWord: Hashable, Sendable {
     return places
   }
 
-  private static func stands(_ part: [Unicode.Scalar], in text: [Unicode.Scalar], at start: Int) -> Bool {
+  /// Whether characters stand here, letters as whole words.
+  static func stands(_ part: [Unicode.Scalar], in text: [Unicode.Scalar], at start: Int) -> Bool {
     let end = start + part.count
     guard end <= text.count else { return false }
     // Letters are a word only whole: ATM is not in "atmosphere".
@@ -63,6 +45,50 @@ struct EverydayWord: Hashable, Sendable {
       || end < text.count && text[end].isLatinLetter && text[end - 1].isLatinLetter
     guard !isCut else { return false }
     return part.indices.allSatisfy { text[start + $0] == part[$0] }
+  }
+}
+
+/// The characters of a text that count, with what its punctuation told.
+struct FoldedText: Sendable {
+  private(set) var scalars: [Unicode.Scalar] = []
+  /// Where a clause begins behind another one.
+  private(set) var clauseStarts: Set<Int> = []
+  /// Where the next item of a list begins: 刀、枪.
+  private(set) var listStarts: Set<Int> = []
+
+  /// They stand within a word: can't.
+  private static let apostrophes: Set<Character> = ["'", "’"]
+  private static let clauseMarks: Set<Character> = [
+    "，", ",", "。", ".", "！", "!", "？", "?", "；", ";", "：", ":", "\n",
+  ]
+  private static let listMarks: Set<Character> = ["、", "､", "/"]
+
+  /// Folds a text; of a long one only so many characters.
+  init(_ text: some StringProtocol, limit: Int = .max) {
+    var (isApart, isClause, isItem) = (false, false, false)
+    for character in text.lookupForm where scalars.count < limit {
+      guard character.isLetter || character.isNumber else {
+        isApart = isApart || !Self.apostrophes.contains(character)
+        isClause = isClause || Self.clauseMarks.contains(character)
+        isItem = isItem || Self.listMarks.contains(character)
+        continue
+      }
+      add(character.unicodeScalars, isApart: isApart, isClause: isClause, isItem: isItem)
+      (isApart, isClause, isItem) = (false, false, false)
+    }
+    if scalars.count > limit { scalars.removeLast(scalars.count - limit) }
+  }
+
+  private mutating func add(
+    _ character: Character.UnicodeScalarView, isApart: Bool, isClause: Bool, isItem: Bool
+  ) {
+    if !scalars.isEmpty {
+      if isClause { clauseStarts.insert(scalars.count) } else if isItem { listStarts.insert(scalars.count) }
+    }
+    if isApart, scalars.last?.isLatinLetter == true, character.first?.isLatinLetter == true {
+      scalars.append(.wordSpace)
+    }
+    scalars += character
   }
 }
 

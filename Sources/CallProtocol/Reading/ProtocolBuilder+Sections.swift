@@ -15,7 +15,7 @@ extension ProtocolBuilder {
       complaintReplyWorkingDays: days ?? 3,
       inspectorsUnit: message(section, chinese: "inspectors", english: "inspectors-english"),
       inspectorsWords: list(section, key: "inspectors-words"),
-      denials: list(section, key: "denials"))
+      denials: DenialDefinition { list(section, key: $0) })
   }
 
   mutating func element(_ section: RawSection) -> ElementDefinition {

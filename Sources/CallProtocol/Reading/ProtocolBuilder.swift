@@ -43,8 +43,10 @@ struct ProtocolBuilder {
       placePrompts: all(.placePrompt).map { prompt($0) },
       unitKinds: all(.unitKind).map { unitKind($0) },
       units: all(.unit).map { unit($0) })
-    let lateParts: LateParts.Source = digest == nil ? .shipped : readLateParts(parts.categories)
     let settings = head.map { self.settings($0) }
+    let denials = settings?.denials ?? DenialDefinition()
+    let lateParts: LateParts.Source =
+      digest == nil ? .shipped : readLateParts(parts.categories, denials: denials)
     guard faults.faults.isEmpty, let settings,
       let greeting = phrases.first(where: { $0.identifier == greetingName })
     else { return nil }
@@ -53,9 +55,12 @@ struct ProtocolBuilder {
       digest: digest)
   }
 
-  private mutating func readLateParts(_ categories: [CategoryDefinition]) -> LateParts.Source {
+  private mutating func readLateParts(
+    _ categories: [CategoryDefinition], denials: DenialDefinition
+  ) -> LateParts.Source {
     let parts = lateParts()
-    return .read(parts, CategoryMatcher(categories, words: parts.everydayWords))
+    let found = Denials(denials, dangers: parts.dangers)
+    return .read(parts, CategoryMatcher(categories, words: parts.everydayWords, denials: found))
   }
 
   /// The taboo phrases, the everyday words and the departments, checked.
@@ -120,5 +125,5 @@ struct DocumentSettings {
   let complaintReplyWorkingDays: Int
   let inspectorsUnit: Message
   let inspectorsWords: [String]
-  let denials: [String]
+  let denials: DenialDefinition
 }

@@ -32,8 +32,8 @@ enum SectionKind: String, CaseIterable {
   private static let keysByKind: [SectionKind: [String]] = [
     .protocol: [
       "chinese", "english", "city", "city-english", "version", "greeting", "rings-allowed", "ring-cycle-ms",
-      "complaint-reply-working-days", "inspectors", "inspectors-english", "inspectors-words", "denials",
-    ],
+      "complaint-reply-working-days", "inspectors", "inspectors-english", "inspectors-words",
+    ] + DenialDefinition.keys,
     .element: ["chinese", "english", "meaning", "meaning-english", "question", "alias"],
     .phrase: ["text", "english", "article", "kind", "promise", "key", "alias"],
     .branch: ["chinese", "english", "article", "say", "say-before-hang-up", "deed", "key", "alias"],

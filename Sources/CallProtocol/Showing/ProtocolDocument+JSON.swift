@@ -22,7 +22,16 @@ extension ProtocolDocument {
     writer.member("complaint_reply_working_days", complaintReplyWorkingDays)
     writer.message("inspectors", message: inspectorsUnit)
     writer.array("inspectors_words") { list in for word in inspectorsWords { list.value(word) } }
-    writer.array("denials") { list in for word in denials { list.value(word) } }
+    write(denials, writer: &writer)
+  }
+
+  private func write(_ denials: DenialDefinition, writer: inout JSONWriter) {
+    let lists: [(StaticString, [String])] = [
+      ("denials", denials.before), ("denials_of_all", denials.ofAll), ("denials_behind", denials.behind),
+      ("denials_harmless", denials.harmless), ("denials_deeds", denials.deeds),
+      ("denials_links", denials.links), ("denials_fillers", denials.fillers),
+    ]
+    for (name, words) in lists { writer.array(name) { list in for word in words { list.value(word) } } }
   }
 
   private func write(_ part: ProtocolPart, writer: inout JSONWriter) {

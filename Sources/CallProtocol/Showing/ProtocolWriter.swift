@@ -74,7 +74,7 @@ public struct ProtocolWriter {
     entry("inspectors", value: document.inspectorsUnit.chinese)
     entry("inspectors-english", value: document.inspectorsUnit.english)
     list("inspectors-words", items: document.inspectorsWords)
-    list("denials", items: document.denials)
+    for denials in document.denials.lists { list(denials.key, items: denials.words) }
   }
 
   private mutating func write(_ element: ElementDefinition) {
