@@ -80,7 +80,7 @@ extension CallDesk {
       return []
     }
     if let effects = answerSafeQuestion(text) { return effects }
-    return give(element, text: text)
+    return chooseByNumber(text, at: element) ?? give(element, text: text)
   }
 
   private mutating func answerComplaint(_ field: ComplaintField, text: String) -> [DeskEffect] {
@@ -158,8 +158,7 @@ extension CallDesk {
   private mutating func list(
     _ kinds: [CategoryDefinition], proposed: [CategoryDefinition]
   ) -> [DeskEffect] {
-    front.offer = .categories(kinds)
-    front.proposed = Array(proposed.prefix(Self.proposed))
+    front.offer = .categories(kinds, proposed: Array(proposed.prefix(Self.proposed)))
     show(.category)
     let items = kinds.enumerated().map { index, kind in
       Message.verbatim("\(index + 1) \(kind.code) ").joined(kind.name, separator: "")
@@ -246,9 +245,11 @@ extension CallDesk {
     let text = argument.halfWidth
     guard !text.isEmpty else { return session.isTalking ? offerCategories("") : commit(.notice(.noCall)) }
     if session.isTalking, let number = Self.listNumber(text) {
-      if choices.indices.contains(number - 1) { return choose(choices[number - 1]) }
+      // Without a list of its own the kinds that are proposed on the screen are meant.
+      let kinds = choices.isEmpty ? proposedCategories : choices
+      if kinds.indices.contains(number - 1) { return choose(kinds[number - 1]) }
       if document.category(code: text) == nil {
-        return [DeskEffect(.error, message: .notInList(number, longest: choices.count))]
+        return [DeskEffect(.error, message: .notInList(number, longest: kinds.count))]
       }
     }
     let found = CategorySuggestions(document).found(by: argument)

@@ -59,12 +59,12 @@ extension CallDesk {
       show(.element(element))
       return []
     }
+    if let asked = askAbout(number: text, as: element) { return asked }
     let answer = element == .where ? place(entered: text) : (text: text, typed: nil)
     front.completed = nil
     let effects = commit(session.give(element, text: answer.text, typed: answer.typed, at: clock.now()))
-    propose(after: element)
     if open == .element(element), session.isTalking { show(nextField) }
-    return effects
+    return effects + warning(of: answer.text, as: element)
   }
 
   /// A field of the complaint; without words it only opens the field's prompt.

@@ -126,7 +126,7 @@ extension CallDesk {
     guard let record, session.isTalking, !session.hasHungUp, open.isOfCaller, dueSentence == nil,
       front.shownKey == nil,
       record.element(.where).state.isSettled, record.element(.what).state.isSettled,
-      let kind = record.category.flatMap({ document.category(code: $0.code) }) ?? front.proposed.first,
+      let kind = record.category.flatMap({ document.category(code: $0.code) }) ?? front.proposals.kinds.first,
       record.level ?? kind.defaultLevel ?? .max <= Self.urgentLevel,
       document.units(for: kind, place: record.element(.where).text).first?.kind == .officers,
       let phrase = document.phrases.first(where: { $0.promise == .dispatch && $0.functionKey != nil }),

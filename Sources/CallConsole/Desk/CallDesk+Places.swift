@@ -15,8 +15,8 @@ extension CallDesk {
   /// A faulty file keeps nobody from taking a call: its good lines are used, and what is wrong is said once.
   public mutating func take(_ read: PlacesRead) -> [DeskEffect] {
     gazetteer = read.gazetteer
-    front.typedPlaces = nil
-    for index in others.indices { others[index].typedPlaces = nil }
+    front.lookUpPlace(in: gazetteer)
+    for index in others.indices { others[index].lookUpPlace(in: gazetteer) }
     let told = read.faults.prefix(Self.faultsTold)
     let rest = read.faults.count - told.count
     return told.map { DeskEffect(.warning, message: $0) }
@@ -38,9 +38,7 @@ extension CallDesk {
   }
 
   /// The places that the place on record may mean, until one of them is chosen or another place is entered.
-  public var enteredPlaces: [PlaceProposal] {
-    front.places.first.map { $0.typed == record?.element(.where).text } == true ? front.places : []
-  }
+  public var enteredPlaces: [PlaceProposal] { front.proposals.places }
 
   /// What is entered as the place, and what was typed for it where it was chosen: a lone digit is the place
   /// with this number among those on the screen, and what Tab put onto the line stands for what was typed
@@ -69,20 +67,9 @@ extension CallDesk {
     }
   }
 
-  /// Looks a place up that was entered: what it may mean is proposed unless it is written so already, and its
-  /// districts tell which units are near.
-  mutating func lookUp(_ place: String) {
-    let found = gazetteer?.proposals(for: place, limit: Self.placesProposed) ?? []
-    front.districts = (place, found.first.map { $0.isNear ? $0.districts : [] } ?? [])
-    // Nothing is to be proposed for a place that was chosen from the list.
-    let isChosen = front.places.contains { $0.answer == place } || found.contains(where: \.isExact)
-    front.places = isChosen ? [] : found.filter { $0.answer != place }
-  }
-
   /// The place of the call with the districts it lies in, as far as known.
   var placeWithDistricts: String {
-    let place = record?.element(.where).text ?? ""
-    return ([place] + (front.districts.place == place ? front.districts.names : [])).joined(separator: " ")
+    ([record?.element(.where).text ?? ""] + front.proposals.districts).joined(separator: " ")
   }
 
   /// How many places are proposed, as many as stand in a row.

@@ -10,28 +10,31 @@ extension CallDesk {
   /// How many are proposed of anything.
   static let proposed = 3
 
-  /// Notes what an answer brings up; it stands in the panel until something else is known.
-  mutating func propose(after element: ElementIdentifier) {
-    guard let record, session.isTalking else { return }
-    switch element {
-    case .what:
-      front.proposed = document.categoryMatcher.proposals(for: record.element(.what).text)
-      front.alike = alikeCalls(record)
-    case .where:
-      lookUp(record.element(.where).text)
-      front.alike = alikeCalls(record)
-    case .when, .who, .why, .object, .result, .contact: break
-    }
+  /// Works out what is proposed for the words on record, when they are others than before: the one place
+  /// where that is done, behind everything that is written of the call on the screen.
+  mutating func proposeAnew() {
+    guard let record else { return }
+    let question = ProposalQuestion(record)
+    guard question != front.proposals.question else { return }
+    let place = front.proposals.question?.place
+    front.proposals.question = question
+    front.proposals.kinds = Array(CategorySuggestions(document).told(in: record).prefix(Self.proposed))
+    front.proposals.alike = alikeCalls(record)
+    if place != question.place { front.lookUpPlace(in: gazetteer) }
   }
 
-  /// The categories proposed, while none is chosen.
-  public var proposedCategories: [CategoryDefinition] { record?.category == nil ? front.proposed : [] }
+  /// The categories proposed, while none is chosen: at the kind's prompt those listed there.
+  public var proposedCategories: [CategoryDefinition] {
+    guard let record, record.category == nil else { return [] }
+    if open == .category, case .categories(_, let listed) = front.offer { return listed }
+    return front.proposals.kinds
+  }
 
   /// The earlier calls so likely about the same matter that they are offered unasked, until one of them is
   /// linked or told apart.
   public var alike: [RepeatCandidate] {
     let known = Set(record?.links.map(\.call) ?? [])
-    return record?.repeats == nil ? front.alike.filter { !known.contains($0.call.id) } : []
+    return record?.repeats == nil ? front.proposals.alike.filter { !known.contains($0.call.id) } : []
   }
 
   /// What is proposed unasked and was entered with a line, for those who have no panel to look at.
@@ -42,7 +45,8 @@ extension CallDesk {
   }
 
   private func alikeCalls(_ record: CallRecord) -> [RepeatCandidate] {
-    guard record.ring?.isOutgoing != true else { return [] }
+    let isTold = [ElementIdentifier.what, .where].contains { record.element($0).state.isSettled }
+    guard isTold, record.ring?.isOutgoing != true else { return [] }
     return recent.alike(to: question(record)) { kinds($0.matter) }
   }
 
@@ -62,7 +66,7 @@ extension CallDesk {
   /// those of the place's district first.
   public var proposedUnits: [UnitDefinition] {
     guard let record, case .unit(let purpose) = open, purpose != .chase else { return [] }
-    let category = record.category.flatMap { document.category(code: $0.code) } ?? front.proposed.first
+    let category = record.category.flatMap { document.category(code: $0.code) } ?? front.proposals.kinds.first
     let all = document.units(for: category, place: placeWithDistricts, toldAs: purpose)
     return Array(all.prefix(2 * Self.proposed))
   }

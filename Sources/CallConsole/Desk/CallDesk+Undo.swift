@@ -8,9 +8,11 @@ extension CallDesk {
     let (serial, before, field) = (front.serial, record, open)
     front.collected = []
     let (wasLeaving, wasQuestionShown) = (front.leavesReferral, front.isQuestionShown)
+    let asked = front.askedNumber
     let effects = work(&self)
     if wasLeaving { front.leavesReferral = false }
     if wasQuestionShown { front.isQuestionShown = false }
+    if asked != nil, front.askedNumber == asked { front.askedNumber = nil }
     if front.serial == serial {
       front.forgetOffer(behind: front.collected)
       front.keepDeed(since: before, field: field)
@@ -60,6 +62,15 @@ extension CallDesk {
     // Taken back, it is the answer where it stands now; where it stood before it was a slip.
     front.keepDeed(since: before, field: .element(element))
     show(nextField)
-    return effects + moved
+    let known = before?.element(element)
+    let told = Message.answerMoved(
+      answer.text, from: words.name(answer.element), to: words.name(element),
+      before: known?.state.isSettled == true ? known?.words : nil)
+    return effects + moved + [DeskEffect(.notice, message: told)]
   }
+}
+
+extension ElementRecord {
+  /// What it was answered with.
+  fileprivate var words: Message { text.isEmpty ? .name(of: state.rawValue) : .verbatim(text) }
 }

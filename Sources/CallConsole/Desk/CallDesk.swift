@@ -30,7 +30,7 @@ public struct CallDesk {
   /// Directory entries found last.
   var results: [ReferralEntry] { if case .departments(let list) = front.offer { list } else { [] } }
   /// Categories offered last.
-  var choices: [CategoryDefinition] { if case .categories(let list) = front.offer { list } else { [] } }
+  var choices: [CategoryDefinition] { if case .categories(let list, _) = front.offer { list } else { [] } }
   /// What became of the events last written.
   public internal(set) var acknowledgement = Acknowledgement.recorded
   /// Calls answered at this seat today; at midnight it begins anew.
@@ -276,7 +276,10 @@ public struct CallDesk {
       follow(outcome.events, of: record)
       noteClosedAlone(outcome.events, of: record)
       // What is written of another call is no deed of this one, and is not taken back here.
-      if front.record?.id == call { front.collect(outcome.events) }
+      if front.record?.id == call {
+        front.collect(outcome.events)
+        proposeAnew()
+      }
       let isBehindEnd = record.phase == .ended && !outcome.events.contains { $0.event.kind == .end }
       effects = outcome.events.map { effect($0, call: call, isBehindEnd: isBehindEnd) }
       if call == front.call { effects += tellUrged(by: record) }

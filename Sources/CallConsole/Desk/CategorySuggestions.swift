@@ -23,9 +23,13 @@ struct CategorySuggestions: Sendable {
   /// What happened says more than the turn the call took; without a word of it the turn is all there is.
   func fitting(_ record: CallRecord?) -> [CategoryDefinition] {
     let kinds = record.map { Set($0.branches.compactMap(Self.kind)) } ?? []
-    let matter = record.map { $0.element(.what).text + $0.element(.object).text } ?? ""
-    let byMatter = document.categoryMatcher.proposals(for: matter)
-    return unique(byMatter + document.categories.filter { kinds.contains($0.kind) })
+    return unique((record.map(told) ?? []) + document.categories.filter { kinds.contains($0.kind) })
+  }
+
+  /// Those that the words of what happened, and with what, speak for.
+  func told(in record: CallRecord) -> [CategoryDefinition] {
+    let matter = record.element(.what).text + record.element(.object).text
+    return document.categoryMatcher.proposals(for: matter)
   }
 
   /// The one called so; else those whose code begins with or whose name contains `text`; else those that its

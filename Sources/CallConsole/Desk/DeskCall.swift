@@ -14,7 +14,8 @@ struct DeskCall {
     case nothing
     case calls([RepeatCandidate])
     case departments([ReferralEntry])
-    case categories([CategoryDefinition])
+    /// With those of it that Enter takes the first of.
+    case categories([CategoryDefinition], proposed: [CategoryDefinition])
   }
 
   /// What one line or key recorded, with the record as it was before.
@@ -43,16 +44,12 @@ struct DeskCall {
   var deeds: [Deed] = []
   /// What the present line or key has recorded so far.
   var collected: [CallEvent] = []
-  /// Categories that what happened may belong to, likeliest first.
-  var proposed: [CategoryDefinition] = []
-  /// Places that the place entered last may mean, likeliest first.
-  var places: [PlaceProposal] = []
+  /// What is proposed for what is on record.
+  var proposals = Proposals()
+  /// The number that was asked about because it is no answer by itself: entered once more it is meant so.
+  var askedNumber: AskedNumber?
   /// What the place that stands half-typed may mean, for the text it was looked up for.
   var typedPlaces: (text: String, found: [PlaceProposal])?
-  /// The place looked up last, with the districts it lies in.
-  var districts: (place: String, names: [String]) = ("", [])
-  /// Earlier calls likely about the same matter.
-  var alike: [RepeatCandidate] = []
   /// The level about which was asked because of a word of danger to life.
   var doubted: Int?
   /// What Tab put onto the line last, with what it goes through.

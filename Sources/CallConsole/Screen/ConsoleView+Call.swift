@@ -170,7 +170,8 @@ extension ConsoleView {
   private func guidance(_ record: CallRecord) -> StyledLine {
     if let said = desk.sentenceOnScreen {
       let text = desk.document.wording(of: said.phrase, by: desk.session.personnel)
-      return hint(.sayNow(text, key: "F\(said.key)"))
+      // Enter books what a key has shown; what is due by itself only its key.
+      return hint(.sayNow(text, key: "F\(said.key)", byEnter: desk.front.shownKey == said.key))
     }
     if let question = desk.safeQuestion {
       let all = desk.document.safeChecks.count

@@ -169,6 +169,38 @@ extension Message {
     Message("\(call) 刚才没有记下可移动的要素", "no answer to move was just recorded in \(call)")
   }
 
+  /// An answer was moved to another element, which may have had one, kept in the record.
+  public static func answerMoved(_ text: String, from: Message, to: Message, before: Message?) -> Message {
+    let (chinese, english) = (
+      before.map { "; “\(to.chinese)”原为“\($0.chinese)”, 原答留在记录里" },
+      before.map { "; “\(to.english)” was “\($0.english)”, which stays on record" }
+    )
+    return Message(
+      "“\(text)”已从“\(from.chinese)”移到“\(to.chinese)”\(chinese ?? "")",
+      "“\(text)” moved from “\(from.english)” to “\(to.english)”\(english ?? "")")
+  }
+
+  /// A number alone is no answer to `field` by itself; `commands` choose from the lists on the screen.
+  public static func numberAlone(_ number: String, field: Message, commands: [String]) -> Message {
+    let words = commands.map { name in
+      let aliases = CommandWords.all.first { $0.name == name }?.aliases ?? []
+      return (chinese: "/\(aliases.first ?? name) \(number)", english: "/\(name) \(number)")
+    }
+    let chinese = words.isEmpty ? "" : "; 选列表用 " + words.map(\.chinese).joined(separator: "、")
+    let english =
+      words.isEmpty ? "" : "; to choose from a list, " + words.map(\.english).joined(separator: " or ")
+    return Message(
+      "“\(number)”只是数字: 再按回车照写作“\(field.chinese)”\(chinese)",
+      "“\(number)” is only a number: Enter again records it as “\(field.english)”\(english)")
+  }
+
+  /// A number alone went on record as an answer.
+  public static func numberTaken(_ number: String, field: Message) -> Message {
+    Message(
+      "“\(number)”只是数字, 已照写作“\(field.chinese)”",
+      "“\(number)” is only a number; it was recorded as “\(field.english)”")
+  }
+
   /// The unit of the earlier call is chased with Enter alone.
   public static func chaseUsual(_ unit: Message) -> Message {
     Message("回车: 催办 \(unit.chinese); 或写另一单位", "Enter chases \(unit.english); or type another unit")

@@ -266,8 +266,11 @@ extension Message {
     Message("正在发生: 立即报告\(unit.chinese)  F8", "happening now: notify \(unit.english) at once  F8")
   }
   /// A sentence to say now, with the key that marks it said.
-  public static func sayNow(_ text: String, key: String) -> Message {
-    Message("请说: 「\(text)」  \(key) 记已说", "say: “\(text)”  \(key) marks it said")
+  public static func sayNow(_ text: String, key: String, byEnter: Bool = false) -> Message {
+    byEnter
+      ? Message(
+        "请说: 「\(text)」  \(key) 或空行回车记已说", "say: “\(text)”  \(key) or Enter on an empty line marks it said")
+      : Message("请说: 「\(text)」  \(key) 记已说", "say: “\(text)”  \(key) marks it said")
   }
   /// The prescribed question of the open element.
   public static func askWith(_ text: String) -> Message {
