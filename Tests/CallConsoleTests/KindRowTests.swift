@@ -24,7 +24,7 @@ import Testing
     let words = [category.name.chinese] + document.everydayWords(of: category.code)
     return words.lazy.map { $0.replacing("*", with: "") }.first { word in
       document.categoryMatcher.proposals(for: word).first?.code == category.code
-        && DangerWords(document).doubt(about: category.defaultLevel ?? 1, in: [word]) == nil
+        && document.dangerWords.doubt(about: category.defaultLevel ?? 1, in: [word]) == nil
     }
   }
 

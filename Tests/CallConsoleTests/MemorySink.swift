@@ -5,6 +5,8 @@ import CallModel
 final class MemorySink: RecordSink {
   private(set) var events: [(call: CallIdentifier, event: Noted<CallEvent>)] = []
   private(set) var records: [CallRecord] = []
+  /// The latest record of each call.
+  private var latest: [CallIdentifier: CallRecord] = [:]
   var acknowledgement = Acknowledgement.recorded
   /// What happens while it writes, such as time that passes.
   var whileWriting: () -> Void = {}
@@ -13,6 +15,7 @@ final class MemorySink: RecordSink {
     whileWriting()
     self.events += events.map { (call, $0) }
     records.append(record)
+    latest[record.id] = record
     return acknowledgement
   }
 
@@ -22,6 +25,12 @@ final class MemorySink: RecordSink {
     callbacks.append(event)
     return acknowledgement
   }
+
+  /// The latest record of each call, in the order they began.
+  var calls: [CallRecord] { latest.values.sorted { $0.id < $1.id } }
+
+  /// The record of a call of the telephone's.
+  func call(_ phoneCall: String) -> CallRecord? { calls.last { $0.ring?.phoneCall == phoneCall } }
 
   /// The kinds recorded, in order.
   var kinds: [CallEvent.Kind] { events.map { $0.event.event.kind } }

@@ -126,15 +126,3 @@ final class TypedConsole {
     }
   }
 }
-
-extension MemorySink {
-  /// The latest record of each call, in the order they began.
-  var calls: [CallRecord] {
-    var latest: [CallIdentifier: CallRecord] = [:]
-    for record in records { latest[record.id] = record }
-    return latest.values.sorted { $0.id < $1.id }
-  }
-
-  /// The record of a call of the telephone's.
-  func call(_ phoneCall: String) -> CallRecord? { calls.last { $0.ring?.phoneCall == phoneCall } }
-}

@@ -8,7 +8,7 @@ import Testing
 
   init() throws {
     document = try shippedDocument()
-    dangers = DangerWords(document)
+    dangers = document.dangerWords
   }
 
   @Test(arguments: [
@@ -52,7 +52,7 @@ import Testing
       level = 2
       words = 决堤
       """
-    let own = DangerWords(try #require(ProtocolReader.read(Array(text.utf8), file: "own").document))
+    let own = try #require(ProtocolReader.read(Array(text.utf8), file: "own").document).dangerWords
     #expect(own.doubt(about: 3, in: ["要决堤了"])?.danger.name.english == "flood")
     #expect(own.doubt(about: 2, in: ["要决堤了"]) == nil)
   }

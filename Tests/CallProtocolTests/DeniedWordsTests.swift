@@ -9,7 +9,7 @@ import Testing
 
   init() throws {
     document = try shippedDocument()
-    dangers = DangerWords(document)
+    dangers = document.dangerWords
   }
 
   /// What is denied of dangers: none is found.
@@ -106,8 +106,8 @@ import Testing
       denials-of-all = 唔系
       """
     let own = try #require(ProtocolReader.read(Array(text.utf8), file: "own").document)
-    #expect(DangerWords(own).findings(in: "冇刀").isEmpty)
-    #expect(!DangerWords(own).findings(in: "没有刀").isEmpty)
+    #expect(own.dangerWords.findings(in: "冇刀").isEmpty)
+    #expect(!own.dangerWords.findings(in: "没有刀").isEmpty)
     #expect(own.categoryMatcher.proposals(for: "唔系打架").isEmpty)
     #expect(!own.categoryMatcher.proposals(for: "不是打架").isEmpty)
   }

@@ -9,7 +9,7 @@ import Testing
 
   init() throws {
     document = try shippedDocument()
-    dangers = DangerWords(document)
+    dangers = document.dangerWords
   }
 
   @Test(arguments: [

@@ -73,24 +73,27 @@ extension CallDesk {
 
   /// Everybody else who rings here or has an open record, who rings longest first.
   public var callersBeside: [CallerBeside] {
-    let now = clock.now()
+    guard !others.isEmpty || !rings.isEmpty else { return [] }
+    let (now, onLine) = (clock.now(), others.isEmpty ? nil : serialOnLine)
     let ringing = rings.dropFirst(record == nil ? 1 : 0).map { next in
       CallerBeside(
         call: nil, number: next.ring.number, state: .ringing(now.monotonic - next.rangAt.monotonic))
     }
     return ringing
       + others.map { other in
-        CallerBeside(call: other.record?.id, number: other.record?.number ?? "", state: state(other, at: now))
+        let record = other.record
+        return CallerBeside(
+          call: record?.id, number: record?.number ?? "", state: state(other, at: now, onLine: onLine))
       }
   }
 
-  private func state(_ other: DeskCall, at now: Moment) -> CallerBeside.State {
+  private func state(_ other: DeskCall, at now: Moment, onLine: Int?) -> CallerBeside.State {
     if let elapsed = other.session.ringing(at: now) {
       return other.isDialled ? .dialled(elapsed) : .ringing(elapsed)
     }
     let talked = other.session.talking(at: now) ?? 0
     return other.session.hasHungUp
-      ? .over(talked) : .talking(talked, isOnLine: other.serial == serialOnLine)
+      ? .over(talked) : .talking(talked, isOnLine: other.serial == onLine)
   }
 
   /// The call the seat speaks to, as far as is known: the one answered last whose caller has not hung up.
@@ -104,7 +107,9 @@ extension CallDesk {
 
   /// How long everybody beside the one on the screen who rings here has been ringing, in ms.
   var ringsBeside: [Int64] {
-    callersBeside.compactMap { if case .ringing(let elapsed) = $0.state { elapsed } else { nil } }
+    let now = clock.now()
+    return rings.dropFirst(record == nil ? 1 : 0).map { now.monotonic - $0.rangAt.monotonic }
+      + others.compactMap { $0.isDialled ? nil : $0.session.ringing(at: now) }
   }
 
   /// Brings another caller to the screen: one who rings and can be answered there, else the one whose record

@@ -137,7 +137,7 @@ extension CallDesk {
   /// The word of danger to life that speaks against a level about which nobody was asked yet.
   func danger(against level: Int) -> DangerFinding? {
     guard let record, session.isTalking, front.doubted != level else { return nil }
-    return DangerWords(document).doubt(about: level, in: told(in: record))
+    return document.dangerWords.doubt(about: level, in: told(in: record))
   }
 
   /// What the caller told of the matter, in whatever element or remark.

@@ -196,8 +196,7 @@ extension CallDesk {
 extension CallDesk {
   /// The first danger to life that a record tells of, in whatever element or remark.
   func danger(toldIn record: CallRecord) -> DangerFinding? {
-    let words = DangerWords(document)
-    return told(in: record).lazy.compactMap { words.findings(in: $0).first }.first
+    told(in: record).lazy.compactMap { document.dangerWords.findings(in: $0).first }.first
   }
 }
 

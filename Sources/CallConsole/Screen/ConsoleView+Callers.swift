@@ -41,7 +41,6 @@ extension ConsoleView {
   /// The other callers, who rings longest first, and a row that counts those there is no room for: in a call
   /// a few, at a desk that waits as many as the screen has rows.
   var beside: [StyledLine] {
-    let callers = desk.callersBeside
     let most = desk.session.isTalking ? self.rows / 6 : self.rows - Self.rowsOfWaiting
     let rows = callers.enumerated().prefix(max(2, most)).map { row($1, index: $0) }
     let rest = callers.count - rows.count
@@ -52,7 +51,7 @@ extension ConsoleView {
   /// Which caller he is in the order they came, who only rings behind those on record; nil when he came
   /// before the one on the screen.
   private func place(of caller: CallerBeside, index: Int) -> Int? {
-    let known = (desk.callersBeside.compactMap(\.call) + [desk.record?.id].compactMap { $0 }).sorted()
+    let known = (callers.compactMap(\.call) + [desk.record?.id].compactMap { $0 }).sorted()
     // Who rings on the screen is the first of those who ring.
     guard let call = caller.call else { return known.count + index + (desk.record == nil ? 2 : 1) }
     guard let onScreen = desk.record?.id, onScreen < call else { return nil }

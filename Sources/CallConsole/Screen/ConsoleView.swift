@@ -13,6 +13,14 @@ struct ConsoleView {
   /// How many rows the terminal has; what is owed never takes more than a third of them.
   let rows: Int
   let line: LineStatus
+  /// The other callers, looked for once: the row of each tells which of them all he is.
+  let callers: [CallerBeside]
+
+  init(desk: CallDesk, setting: ConsoleSetting, columns: Int, rows: Int, line: LineStatus) {
+    (self.desk, self.setting, self.line) = (desk, setting, line)
+    (self.columns, self.rows) = (columns, rows)
+    callers = desk.callersBeside
+  }
 
   /// From so many rows on, all answers and all units stand in full.
   private static let roomyRows = 30
@@ -35,17 +43,14 @@ struct ConsoleView {
   /// last of all.
   private func fitted(_ lines: [StyledLine]) -> [StyledLine] {
     let most = max(1, rows - 2)
-    let callers = Set(beside.map(\.description))
-    var kept = lines.map {
-      (
-        isFaint: $0.isFaint, isCaller: callers.contains($0.description),
-        rows: $0.wrapped(to: columns - 1, indent: Self.indent)
-      )
-    }
-    while kept.reduce(0, { $0 + $1.rows.count }) > most, let last = kept.lastIndex(where: \.isFaint) {
+    var kept = lines.map { (line: $0, rows: $0.wrapped(to: columns - 1, indent: Self.indent)) }
+    while kept.reduce(0, { $0 + $1.rows.count }) > most, let last = kept.lastIndex(where: \.line.isFaint) {
       kept.remove(at: last)
     }
-    while kept.count > most { kept.remove(at: kept.firstIndex { !$0.isCaller } ?? 0) }
+    if kept.count > most {
+      let callers = beside
+      while kept.count > most { kept.remove(at: kept.firstIndex { !callers.contains($0.line) } ?? 0) }
+    }
     let shown = kept.map(\.rows)
     var room = most - shown.count
     return shown.reversed().reduce(into: [StyledLine]()) { below, rows in
@@ -87,21 +92,24 @@ struct ConsoleView {
   /// The first row; the date, and then the city, give way where they would push the last word off it.
   private var header: StyledLine {
     let city = Message.headerCity(desk.document.city)
-    if setting.isPlain { return StyledLine(header([city]), style: .strong) }
-    let forms = [
-      [city, .verbatim(now.wall.display)], [city, .verbatim(now.wall.clock)], [.verbatim(now.wall.clock)],
-    ].map(header)
-    return StyledLine(forms.first { $0.displayWidth < columns } ?? forms[forms.count - 1], style: .strong)
+    let (moment, clock) = (Message.verbatim(now.wall.display), Message.verbatim(now.wall.clock))
+    let middles = setting.isPlain ? [[city]] : [[city, moment], [city, clock], [clock]]
+    let (begin, end) = headerEnds
+    let forms = middles.map { middle in
+      " " + ([begin] + middle + end).map { $0.text(language) }.joined(separator: "  ")
+    }
+    let fitting = setting.isPlain ? forms.first : forms.first { $0.displayWidth < columns }
+    return StyledLine(fitting ?? forms[forms.count - 1], style: .strong)
   }
 
-  private func header(_ middle: [Message]) -> String {
+  /// What stands before and behind city and date.
+  private var headerEnds: (begin: Message, end: [Message]) {
     let seat = Message.headerSeat(desk.session.seat.description, desk.session.personnel.description)
     // The answer to a complaint is a promise for days; it stands apart from those of minutes.
     let complaints = desk.board?.openComplaints.count ?? 0
     let owed: [Message] =
       [.headerPromises(openPromises)] + (complaints > 0 ? [.headerComplaints(complaints)] : [])
-    let end: [Message] = [.headerCalls(desk.callsToday)] + owed + [.headerPhone(line.link.rawValue)]
-    return " " + ([seat] + middle + end).map { $0.text(language) }.joined(separator: "  ")
+    return (seat, [.headerCalls(desk.callsToday)] + owed + [.headerPhone(line.link.rawValue)])
   }
 
   /// A time that runs, in ms; nil where nothing that runs is shown.

@@ -76,6 +76,9 @@ public final class ProtocolDocument: Sendable {
   /// What finds categories by them; the shipped protocol's is made when it is first asked for.
   public var categoryMatcher: CategoryMatcher { lateParts.matcher }
 
+  /// What finds the words of danger in what was typed; made and kept like that.
+  public var dangerWords: DangerWords { lateParts.dangerWords }
+
   /// The departments a caller is referred to.
   public var referrals: ReferralDirectory { lateParts.parts.referrals }
 
@@ -130,19 +133,26 @@ struct LateParts: Sendable {
     /// them, so no start has to.
     case shipped
     /// Here: a site's file is checked as a whole when it is read.
-    case read(LateParts, CategoryMatcher)
+    case read(LateParts, CategoryMatcher, DangerWords)
 
     var parts: LateParts {
       switch self {
       case .shipped: ShippedProtocol.lateParts
-      case .read(let parts, _): parts
+      case .read(let parts, _, _): parts
       }
     }
 
     var matcher: CategoryMatcher {
       switch self {
       case .shipped: ShippedProtocol.categoryMatcher
-      case .read(_, let matcher): matcher
+      case .read(_, let matcher, _): matcher
+      }
+    }
+
+    var dangerWords: DangerWords {
+      switch self {
+      case .shipped: ShippedProtocol.dangerWords
+      case .read(_, _, let words): words
       }
     }
   }

@@ -30,11 +30,13 @@ public struct DangerWords: Sendable {
   private var forms: [Unicode.Scalar: [Form]] = [:]
   private let words: WordIndex
 
-  /// What looks for a protocol's words of danger; it is made once and kept.
-  public init(_ document: ProtocolDocument) {
-    dangers = document.dangers
-    denials = Denials(document.denials, dangers: document.dangers)
-    words = WordIndex(document.dangers.flatMap(\.words))
+  /// What looks for a protocol's words of danger behind none of its denials.
+  ///
+  /// Takes some milliseconds; the document keeps one.
+  init(_ dangers: [DangerDefinition], denials: Denials) {
+    self.dangers = dangers
+    self.denials = denials
+    words = WordIndex(dangers.flatMap(\.words))
     harmless = dangers.map { $0.harmless.compactMap { EverydayWord($0) } }
     for (index, danger) in dangers.enumerated() {
       for text in danger.words {

@@ -51,7 +51,8 @@ struct ProtocolBuilder {
       let greeting = phrases.first(where: { $0.identifier == greetingName })
     else { return nil }
     return ProtocolDocument(
-      settings: settings, greeting: greeting, phrases: phrases, parts: parts, lateParts: lateParts,
+      settings: settings, greeting: greeting, phrases: phrases, parts: parts,
+      lateParts: lateParts,
       digest: digest)
   }
 
@@ -60,7 +61,9 @@ struct ProtocolBuilder {
   ) -> LateParts.Source {
     let parts = lateParts()
     let found = Denials(denials, dangers: parts.dangers)
-    return .read(parts, CategoryMatcher(categories, words: parts.everydayWords, denials: found))
+    return .read(
+      parts, CategoryMatcher(categories, words: parts.everydayWords, denials: found),
+      DangerWords(parts.dangers, denials: found))
   }
 
   /// The taboo phrases, the everyday words and the departments, checked.

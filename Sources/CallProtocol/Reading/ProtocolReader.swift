@@ -111,13 +111,15 @@ public enum ShippedProtocol {
   static let digest = FileDigest.hexadecimal(of: bytes)
 
   /// What finds its categories; few starts of the program ask for it either.
-  static let categoryMatcher: CategoryMatcher = {
-    let document = ProtocolReader.readShipped().document
-    let denials = document?.denials ?? DenialDefinition()
-    return CategoryMatcher(
-      document?.categories ?? [], words: lateParts.everydayWords,
-      denials: Denials(denials, dangers: lateParts.dangers))
-  }()
+  static let categoryMatcher = CategoryMatcher(
+    ProtocolReader.readShipped().document?.categories ?? [], words: lateParts.everydayWords,
+    denials: denials)
+
+  /// What finds its words of danger, no more than that.
+  static let dangerWords = DangerWords(lateParts.dangers, denials: denials)
+
+  private static let denials = Denials(
+    ProtocolReader.readShipped().document?.denials ?? DenialDefinition(), dangers: lateParts.dangers)
 
   /// Its taboo phrases, everyday words and departments.
   static let lateParts: LateParts = {

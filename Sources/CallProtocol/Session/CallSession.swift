@@ -9,7 +9,8 @@ import PlainText
 /// call taker. No input is ever refused for coming in the wrong order, except that a call must be answered
 /// before it is worked on.
 public struct CallSession: Sendable {
-  private enum State: Sendable {
+  /// Indirect: a session is copied with every look at a desk, and then copies no record.
+  private indirect enum State: Sendable {
     case waiting
     case ringing(CallRecord, since: Moment)
     case talking(CallRecord, answered: Moment, hangUpWarned: Bool)
