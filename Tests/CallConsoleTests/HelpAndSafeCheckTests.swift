@@ -62,6 +62,58 @@ import Testing
     #expect(said("/help 99").last == said("/help \(pages)").last)
   }
 
+  @Test(arguments: [(80, 24), (60, 24), (40, 20), (30, 24)], UserLanguage.allCases)
+  func `a page fits the window however narrow it is, and no word is cut`(
+    size: (columns: Int, rows: Int), language: UserLanguage
+  ) throws {
+    let fixture = try DeskFixture()
+    let console = LiveConsole(
+      desk: try fixture.desk(language: language), setting: ConsoleSetting(version: "test"))
+    var panel: [StyledLine] = []
+    /// What the changes say, as rows of the window.
+    func said(_ changes: [ScreenChange]) -> [String] {
+      changes.flatMap { change -> [StyledLine] in
+        switch change {
+        case .panel(let rows): panel = rows
+        case .say(let lines): return lines.flatMap { $0.wrapped(to: size.columns - 1) }
+        case .prompt, .input, .draftContext, .forget, .bell, .close: break
+        }
+        return []
+      }.map(\.description)
+    }
+    _ = said(console.start(columns: size.columns, rows: size.rows, restored: nil))
+    var words: [String] = []
+    var (page, pages) = (1, 1)
+    while page <= pages {
+      fixture.clock.advance(milliseconds: 1_000)
+      let rows = said(console.handle(.line("/help \(page)")))
+      #expect(rows.count + panel.count + 1 <= size.rows, "\(size) page \(page)")
+      let count = rows.joined(separator: " ").matches(of: /\b([0-9]+)\/([0-9]+)/).last
+      pages = try #require(count.flatMap { Int($0.output.2) }, "\(rows)")
+      words += rows.joined(separator: " ").split(separator: " ").map(String.init)
+      page += 1
+    }
+    for command in CommandWords.all {
+      #expect(words.contains { $0.hasPrefix("/\(command.name)") }, "\(command.name)")
+      guard language == .english else { continue }
+      for word in command.summary.english.split(separator: " ") {
+        #expect(words.contains(String(word)), "\(size) \(word)")
+      }
+    }
+  }
+
+  @Test(arguments: UserLanguage.allCases) func `one key is found by its name`(language: UserLanguage) throws {
+    let fixture = try DeskFixture()
+    var desk = try fixture.desk(language: language)
+    for key in 1...12 {
+      for word in ["F\(key)", "f\(key)"] {
+        let rows = desk.execute("/help \(word)").map { $0.message.text(language) }
+        #expect(rows.count == 1 && rows[0].hasPrefix("F\(key) "), "\(word): \(rows)")
+      }
+    }
+    #expect(desk.execute("/help tab").map { $0.message.text(language) }.first?.hasPrefix("Tab ") == true)
+  }
+
   @Test func `one command is found by the beginning of any of its words`() throws {
     var desk = try DeskFixture().desk()
     #expect(desk.execute("/help 回拨").count == 1)

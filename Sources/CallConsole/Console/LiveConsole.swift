@@ -388,7 +388,7 @@ public final class LiveConsole: ConsoleProgram {
       line: line?.status ?? LineStatus(link: .none))
     let panel = view.panel
     // The prompt's row and one for what was said before stay.
-    desk.helpHeight = setting.isPlain ? nil : max(6, rows - panel.count - 2)
+    desk.helpSpace = setting.isPlain ? nil : (max(6, rows - panel.count - 2), columns - 1)
     let prompt = view.prompt
     let context = self.context
     var changes: [ScreenChange] = []
@@ -414,7 +414,9 @@ public final class LiveConsole: ConsoleProgram {
     let lines =
       date
       + effects.map { effect in
-        var line = StyledLine(effect.kind == .item ? "         " : "\(clock) ", style: .faint)
+        var line = StyledLine(
+          effect.kind == .item ? String(repeating: " ", count: CallDesk.clockColumns) : "\(clock) ",
+          style: .faint)
         line.append(effect.message.text(desk.language), style: effect.style)
         return line
       }

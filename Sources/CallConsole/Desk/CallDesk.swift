@@ -86,8 +86,8 @@ public struct CallDesk {
   public var numbers: (any NumberBook)?
   /// Whether somebody looks at what the desk shows and can answer what it asks back; a pipe has nobody.
   var hasScreen = false
-  /// How many rows of the window are free for help; nil where there is no window.
-  var helpHeight: Int?
+  /// How much of the window is free for help; nil where there is no window.
+  var helpSpace: (rows: Int, columns: Int)?
   /// The callers to ring back.
   public internal(set) var callbacks = CallbackList()
   /// What was told last of ringing back, as long as nothing else was done.

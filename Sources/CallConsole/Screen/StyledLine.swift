@@ -40,14 +40,14 @@ public struct StyledLine: Hashable, Sendable, ExpressibleByStringLiteral, Custom
 }
 
 extension StyledLine {
-  /// How far before the end of a row a space is looked for to break at.
-  private static let longestWord = 20
+  /// Behind them a word too long to go to the next row as a whole may be broken.
+  private static let joints: Set<Character> = ["|", "/", "-", ",", ";"]
 
   /// The line in rows of at most `columns`, each later one after `indent` spaces; nothing is lost but a space
   /// at a break.
   ///
-  /// A row ends at a space where a word would be cut in two, and anywhere between Chinese characters; at
-  /// least one character stands in a row.
+  /// A row ends before a word of letters or figures that would be cut in two, and anywhere between Chinese
+  /// characters; at least one character stands in a row.
   public func wrapped(to columns: Int, indent: Int = 0) -> [StyledLine] {
     guard description.displayWidth > columns else { return [self] }
     var cells = pieces.flatMap { piece in
@@ -68,6 +68,9 @@ extension StyledLine {
     let character: Character
     let width: Int
     let style: TextStyle
+
+    /// Whether it is part of a word that is not to be cut.
+    var isOfWord: Bool { width == 1 && character != " " }
   }
 
   private init(_ cells: ArraySlice<Cell>, indent: Int) {
@@ -88,15 +91,18 @@ extension StyledLine {
       return used <= columns
     }
     let count = max(1, fitting.count)
-    guard let next = cells.dropFirst(count).first, next.character != " ", next.width == 1 else {
-      return count
+    let rest = cells.dropFirst(count).prefix { $0.isOfWord }.count
+    guard rest > 0 else { return count }
+    let begun = fitting.reversed().prefix { $0.isOfWord }.count
+    let head = fitting.dropLast(begun)
+    let end = head.last?.character == " " ? head.count - 1 : head.count
+    // A row of spaces tells nothing: there the word is cut.
+    let isBroken = head.allSatisfy { $0.character == " " }
+    if !isBroken, begun + rest <= columns / 2 { return end }
+    if let joint = fitting.suffix(begun).lastIndex(where: { joints.contains($0.character) }) {
+      return joint - cells.startIndex + 1
     }
-    let tail = fitting.suffix(longestWord)
-    guard let space = tail.lastIndex(where: { $0.character == " " }),
-      fitting[space...].dropFirst().allSatisfy({ $0.width == 1 })
-    else { return count }
-    let whole = space - cells.startIndex
-    return whole > 0 ? whole : count
+    return !isBroken && begun + rest <= columns ? end : count
   }
 }
 
