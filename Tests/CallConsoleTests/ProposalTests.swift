@@ -82,6 +82,38 @@ import Testing
     #expect(desk.alike.isEmpty)
   }
 
+  /// What is typed for a unit: the beginning of a name or of a word in it, its code, an alias of letters, or
+  /// the initials of its name.
+  private static let typedUnits = [
+    "tian", "Tianning pol", "tns", "tps", "TPS", "天", "south", "sou", "nzs", "ssps", "fire", "far", "xf",
+    "119",
+    "ambul", "12",
+  ]
+
+  @Test(arguments: ["", "/notify ", "/派警 ", "/chase ", "/department "], typedUnits)
+  func `Tab completes a unit by the letters of either language, in the words of the screen`(
+    command: String, typed: String
+  ) throws {
+    let fixture = try DeskFixture()
+    let units = fixture.document.units(matching: typed)
+    #expect(!units.isEmpty)
+    for language in UserLanguage.allCases {
+      let console = try TypedConsole(fixture, desk: try fixture.desk(language: language))
+      console.rings("1", number: "19900000001")
+      console.answered("1")
+      if command.isEmpty { console.press(8) }
+      console.type(command + typed)
+      console.press(.tab)
+      let name = try #require(units.first).name.text(language)
+      #expect(console.text == command + name)
+      if units.count > 1 { #expect(console.panel.contains(units[1].name.text(language))) }
+      console.enter(" at once")
+      let told = try #require(fixture.sink.calls.last?.notifications.last?.notification)
+      #expect(told.unit == units[0].name.chinese && told.text == "at once" && !told.isUnlisted)
+      console.phone(.hungUp(phoneCall: "1"))
+    }
+  }
+
   @Test func `Tab completes commands, units, kinds and places`() throws {
     var desk = try answered()
     desk.gazetteer = Gazetteer([

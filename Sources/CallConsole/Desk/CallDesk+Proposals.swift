@@ -90,7 +90,7 @@ extension CallDesk {
   public func completions(of text: String) -> [String] {
     if text.halfWidth.hasPrefix("/") { return commands(text.halfWidth) }
     switch open {
-    case .unit: return document.units(matching: text).map { $0.name.text(.chinese) }
+    case .unit: return document.units(matching: text).map { $0.name.text(language) }
     case .category: return CategorySuggestions(document).found(by: text).map { $0.name.text(language) }
     case .element(.where): return proposedPlaces(for: text).map(\.answer)
     case .idle, .ringing, .element, .complaint, .referral, .link, .level, .note, .closing: return []
@@ -110,7 +110,7 @@ extension CallDesk {
     case .notify, .chase, .department, .feedback:
       let (call, unit) = Self.named(argument)
       let head = "/\(word) " + (call.map { "\($0) " } ?? "")
-      return document.units(matching: unit).map { head + $0.name.chinese }
+      return document.units(matching: unit).map { head + $0.name.text(language) }
     case .category:
       return CategorySuggestions(document).found(by: argument).map { "/\(word) \($0.name.text(language))" }
     case .where: return (gazetteer?.proposals(for: argument) ?? []).map { "/\(word) \($0.answer)" }

@@ -27,7 +27,7 @@ extension CallDesk {
     guard !name.isEmpty, !["?", "!"].contains(name.halfWidth) else { return .nobody }
     guard name.count <= Self.longestNumber, let number = Int(name.halfWidth),
       document.unit(typed: name) == nil
-    else { return .told(name, text: text) }
+    else { return .told(document.recordName(ofUnit: name), text: text) }
     guard list.indices.contains(number - 1) else { return .numberOutside(number, longest: list.count) }
     return .told(list[number - 1].name.chinese, text: text)
   }

@@ -201,4 +201,9 @@ public struct UnitDefinition: Hashable, Sendable {
 
   /// Every name it may be typed by, in both languages.
   var names: [String] { [name.chinese, name.english] + aliases }
+  /// The first letters of the words of those names that have several.
+  var initials: [String] {
+    names.map { $0.split(separator: " ") }.filter { $0.count > 1 }
+      .map { String($0.compactMap(\.first)).lookupForm }
+  }
 }

@@ -143,6 +143,12 @@ extension ProtocolDocument {
     return lengths.max().map { String(line.prefix($0)) }
   }
 
+  /// A unit's name as records have it, whose English one was typed; any other name stays as it was typed.
+  public func recordName(ofUnit typed: String) -> String {
+    let wanted = typed.lookupForm
+    return units.first { $0.name.english.lookupForm == wanted }?.name.chinese ?? typed
+  }
+
   /// Whether the first of the units proposed may be taken without a word: it is of the place's district, or
   /// the only one of its kind.
   public func isUsual(_ unit: UnitDefinition, in proposed: [UnitDefinition], place: String) -> Bool {
@@ -151,14 +157,18 @@ extension ProtocolDocument {
       || proposed.count { $0.kind == unit.kind } == 1
   }
 
-  /// The units whose code or one of whose names begins with what is typed, or contains it.
+  /// The units whose code or one of whose names begins with what is typed, or contains it, or is of words
+  /// that begin with those letters (tps, as 天宁所 is tns).
   public func units(matching text: String) -> [UnitDefinition] {
     let wanted = text.lookupForm
     guard !wanted.isEmpty else { return [] }
-    let names = units.map { ($0, [$0.code] + $0.names.map(\.lookupForm)) }
-    let begin = names.filter { $0.1.contains { $0.hasPrefix(wanted) } }.map(\.0)
-    return begin
-      + names.filter { $0.1.contains { $0.containsText(wanted) } && !begin.contains($0.0) }.map(\.0)
+    let names = units.map { (unit: $0, forms: [$0.code] + $0.names.map(\.lookupForm)) }
+    let begun = names.filter { $0.forms.contains { $0.hasPrefix(wanted) } }.map(\.unit)
+    let containing = names.filter { $0.forms.contains { $0.containsText(wanted) } }.map(\.unit)
+    let initials = units.filter { $0.initials.contains { $0.hasPrefix(wanted) } }
+    return (begun + containing + initials).reduce(into: []) { found, unit in
+      if !found.contains(unit) { found.append(unit) }
+    }
   }
 
   /// The units to propose for a call: by what its category sends, those of the place's district first.
