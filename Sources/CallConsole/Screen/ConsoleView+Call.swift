@@ -23,7 +23,8 @@ extension ConsoleView {
   /// One row; a second one where branches and the last unit told do not fit beside the call.
   private func callRows(_ record: CallRecord) -> [StyledLine] {
     var row = StyledLine(" \(record.id)  ", style: .strong)
-    row.append(Message.talkingFor(shown(desk.session.talking(at: now) ?? 0)).text(language))
+    let time = shown(desk.session.talking(at: now) ?? 0)
+    row.append((desk.session.hasHungUp ? Message.talkedFor(time) : .talkingFor(time)).text(language))
     if let timing = record.answer?.timing {
       let style: TextStyle = timing.verdict == .within ? .good : timing.verdict == .late ? .alarm : .warning
       row.append("  " + desk.words.shortTiming(timing).text(language), style: style)
@@ -31,7 +32,7 @@ extension ConsoleView {
     var further: [(text: String, style: TextStyle)] = []
     if desk.session.hasHungUp {
       further.append((Message.hasHungUp.text(language), .warning))
-    } else if !desk.isOnLine, !desk.callersBeside.isEmpty {
+    } else if !callers.isEmpty, !desk.isOnLine {
       further.append((Message.onHold.text(language), .alarm))
     }
     if !record.branches.isEmpty, !setting.isPlain {
@@ -79,7 +80,7 @@ extension ConsoleView {
   /// The kind and level chosen, as they are looked at once more at the end.
   private func chosen(_ record: CallRecord) -> Message {
     let kind = record.category.map { desk.document.category(code: $0.code)?.name ?? .verbatim($0.name) }
-    return .kindRow(kind.map { .categoryWithLevel($0, level: record.level) } ?? .missingCategory)
+    return .kindRow(kind.map { .categoryWithLevel($0, level: record.level) } ?? .noKindYet)
   }
 
   /// What is proposed unasked: an earlier call about the same matter, then what fits the open field.

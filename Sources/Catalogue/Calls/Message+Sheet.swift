@@ -46,7 +46,7 @@ extension Message {
   }
   /// How it ended and how long it took, in ms.
   public static func sheetEnding(_ ending: String, talk: Int64?) -> Message {
-    let talk = talk.map { talkingFor($0) } ?? Message("未通话", "no conversation")
+    let talk = talk.map { talkedFor($0) } ?? Message("未通话", "no conversation")
     return name(of: ending).joined(talk, separator: "  ")
   }
   /// The sound recording's id or file.

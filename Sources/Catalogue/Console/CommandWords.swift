@@ -43,7 +43,7 @@ public struct CommandWords: Sendable {
   private static let elements = [
     CommandWords(
       "when", ["何时", "时间"], "TEXT",
-      Message("何时 (? 不知道, ! 不愿说, 空: 跳到此项)", "time (? not known, ! refused, empty: go)")),
+      Message("何时 (? 不知道, ! 不愿说, 空: 跳到此项)", "time (? unknown, ! refused; empty: go to it)")),
     CommandWords("where", ["何地", "地点"], "TEXT", Message("何地", "place")),
     CommandWords("what", ["何事"], "TEXT", Message("何事", "what happened")),
     CommandWords("who", ["何人"], "TEXT", Message("何人", "people involved")),

@@ -9,12 +9,10 @@ extension Message {
     _ caller: String, ring: Int, milliseconds: Int64?, place: Int?, isLoud: Bool
   ) -> Message {
     let figure = Message.ring(ring, milliseconds: milliseconds)
-    let call = isLoud ? Message("!!! 立即接听 !!!", "!!! ANSWER NOW !!!") : Message("", "")
+    let call = isLoud ? Message(" !!! 立即接听 !!!", " !!! ANSWER NOW !!!") : Message("", "")
     return beside(
       caller, place: place,
-      state: Message(
-        "响铃 \(figure.chinese) \(call.chinese)",
-        "ringing, \(figure.english) \(call.english)"))
+      state: Message("响铃 \(figure.chinese)\(call.chinese)", "ringing, \(figure.english)\(call.english)"))
   }
 
   /// A caller who is not on the screen and was answered; `isOnLine` is whether the seat speaks to him.
@@ -31,10 +29,10 @@ extension Message {
 
   /// A caller who is not on the screen and has hung up, with an open record.
   public static func callerIsOver(_ caller: String, milliseconds: Int64?, place: Int?) -> Message {
-    let time = talkingFor(milliseconds)
+    let time = talkedFor(milliseconds)
     return beside(
       caller, place: place,
-      state: Message("\(time.chinese) 已挂机, 记录未结束", "\(time.english) hung up, record open"))
+      state: Message("\(time.chinese) 已挂机, 记录未结束", "\(time.english), hung up, record open"))
   }
 
   private static func beside(_ caller: String, place: Int?, state: Message) -> Message {

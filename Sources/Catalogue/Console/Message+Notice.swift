@@ -202,10 +202,10 @@ extension Message {
   ) -> Message {
     let who = number.isEmpty ? Message("号码未知", "number unknown") : Message(number, number)
     let late = isLate ? Message(" 已到时限", " DUE NOW") : Message("", "")
-    let place = place.isEmpty ? "" : " \(place)"
+    let (place, english) = place.isEmpty ? ("", "") : (" \(place)", "  place: \(place)")
     return Message(
       "待回拨 \(who.chinese) \(clock) 来电, 限 \(due)\(late.chinese), 已拨 \(tries) 次\(place)",
-      "call back \(who.english), called \(clock), due \(due)\(late.english), \(counted(tries, "try", "tries"))\(place)"
+      "call back \(who.english), called \(clock), due \(due)\(late.english), \(counted(tries, "try", "tries"))\(english)"
     )
   }
   /// More than there is room for.
@@ -247,6 +247,8 @@ extension Message {
     }
   }
   /// No category.
+  public static let noKindYet = Message("未选", "none yet")
+  /// No category is chosen, as something that is missing.
   public static let missingCategory = Message("未选类别", "no category")
   /// No level.
   public static let missingLevel = Message("未选等级", "no level")

@@ -170,6 +170,11 @@ extension Message {
     guard let milliseconds else { return Message("通话", "talking") }
     return Message("通话 \(minutes(milliseconds))", "talking \(minutes(milliseconds))")
   }
+  /// The same of a conversation that is over.
+  public static func talkedFor(_ milliseconds: Int64?) -> Message {
+    let talking = talkingFor(milliseconds)
+    return Message(talking.chinese, milliseconds.map { "talked \(minutes($0))" } ?? "talked")
+  }
   /// Categories proposed by what happened, likeliest first; Enter takes the first at the end.
   public static func categoriesRow(_ names: [Message]) -> Message {
     let rows = names.enumerated().map { Message.verbatim("\($0 + 1) ").joined($1, separator: "") }

@@ -29,9 +29,9 @@ extension Message {
       "\(due) \(isLate ? "逾期" : "待拨") \(number.isEmpty ? "号码未显示" : number)\(shown) "
         + why.chinese + (waitSeconds.map { " 等候\($0)秒" } ?? "") + " 已拨\(tries)次"
         + (place.isEmpty ? "" : " 地点: \(place)") + "  [\(entry)]",
-      "\(due) \(isLate ? "OVERDUE" : "due") \(number.isEmpty ? "number withheld" : number)\(shown) "
-        + why.english + (waitSeconds.map { " waited \($0) s" } ?? "")
-        + " tried \(tries)x" + (place.isEmpty ? "" : " place: \(place)") + "  [\(entry)]")
+      "\(isLate ? "OVERDUE since" : "due") \(due)  \(number.isEmpty ? "number withheld" : number)\(shown)  "
+        + why.english + (waitSeconds.map { " after \($0) s" } ?? "")
+        + ", \(counted(tries, "try", "tries"))" + (place.isEmpty ? "" : "  place: \(place)") + "  [\(entry)]")
   }
 
   /// Why somebody must be rung back.

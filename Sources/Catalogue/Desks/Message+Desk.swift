@@ -78,7 +78,7 @@ extension Message {
 
   /// A link to an earlier call.
   public static func eventLink(call: String, relation: String) -> Message {
-    Message("\(call) \(name(of: relation).chinese)", "\(call): \(name(of: relation).english)")
+    Message("\(call) \(name(of: relation).chinese)", "linked with \(call) (\(name(of: relation).english))")
   }
 
   /// A unit told; `isUnlisted` marks a name that was in no list of units.
