@@ -10,6 +10,8 @@ public struct PlaceLikeness: Sendable {
   public static let samePlace = 850
   /// From here on they may be one spot.
   public static let maybeSame = 600
+  /// What two poles of other numbers have.
+  static let otherPole = 200
 
   /// 0 nothing in common, 1000 the same.
   public let permille: Int
@@ -22,7 +24,7 @@ public struct PlaceLikeness: Sendable {
     if first.isEmpty || second.isEmpty {
       permille = 0
     } else if let one = first.expression.pole, let other = second.expression.pole {
-      permille = one == other ? Self.poles(of: one, first, second) : 200
+      permille = one == other ? Self.poles(of: one, first, second) : Self.otherPole
     } else if !first.letters.isEmpty, first.letters == second.letters {
       permille = 1_000
     } else {
@@ -72,6 +74,10 @@ public struct ToldPlace: Hashable, Sendable {
   let names: [PlaceSounds]
   let isOnRoad: Bool
   let isEmpty: Bool
+  /// What a place that is alike has one of (`ToldPlaces`), and how many pairs of sounds the shortest name
+  /// has.
+  let traits: [PlaceTrait]
+  let fewestPairs: Int
 
   /// What a text tells.
   public init(_ text: String) {
@@ -82,6 +88,11 @@ public struct ToldPlace: Hashable, Sendable {
     letters = String(TextSimilarity.significant(told))
     names = expression.names.map(PlaceSounds.init)
     isOnRoad = expression.names.contains(where: PlaceExpression.isRoad)
+    traits =
+      (letters.isEmpty ? [] : [.letters(letters)]) + (expression.pole.map { [.pole($0)] } ?? [])
+      + names.flatMap(\.traits)
+    // Of a name without a pair, one thing in common is all there is.
+    fewestPairs = names.map(\.pairs.count).min() ?? 0
   }
 }
 
@@ -89,7 +100,10 @@ public struct ToldPlace: Hashable, Sendable {
 struct PlaceSounds: Hashable, Sendable {
   private let sounds: [UInt16]
   /// Neighbouring sounds, in the order of their numbers.
-  private let pairs: [UInt32]
+  let pairs: [UInt32]
+
+  /// What a name that sounds alike has one of.
+  var traits: [PlaceTrait] { sounds.count == 1 ? sounds.map(PlaceTrait.sound) : pairs.map(PlaceTrait.pair) }
 
   init(_ name: String) {
     sounds = PlaceToken.tokens(name).map(\.sound)

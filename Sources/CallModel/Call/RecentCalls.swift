@@ -58,13 +58,11 @@ public struct RecentCalls: Sendable {
   public static let reach: Int64 = 86_400_000
 
   private var book = CallBook()
-  /// The calls that ever had a number, and those that began in an hour since 1970: what is asked while a
-  /// telephone rings must not look at all the calls of a day.
+  /// The calls that ever had a number: what is asked while a telephone rings must not look at all the calls
+  /// of a day.
   private var byNumber: [String: Set<CallIdentifier>] = [:]
-  private var byHour: [Int64: Set<CallIdentifier>] = [:]
-  private static let hour: Int64 = 3_600_000
   /// The places told, taken apart: an operator's Enter must not wait for that.
-  private var places: [CallIdentifier: ToldPlace] = [:]
+  private var places = ToldPlaces<CallIdentifier>()
 
   /// No calls yet.
   public init() {}
@@ -80,9 +78,8 @@ public struct RecentCalls: Sendable {
     let counts = book.apply(noted)
     if let call = noted.call, let record = book[call]?.record {
       if !record.number.isEmpty { byNumber[record.number, default: []].insert(call) }
-      byHour[record.beganAt.milliseconds / Self.hour, default: []].insert(call)
       let place = record.element(.where).text
-      if places[call]?.text ?? "" != place { places[call] = ToldPlace(place) }
+      if places[call]?.text ?? "" != place { places.set(ToldPlace(place), of: call) }
     }
     return counts
   }
@@ -91,24 +88,13 @@ public struct RecentCalls: Sendable {
     (byNumber[number] ?? []).compactMap(call).filter { $0.number == number }
   }
 
-  /// The calls that began from `first` to `last`; only what is wanted by its id is looked at as a call, which
-  /// costs more than a hundred comparisons of places.
-  private func calls(
-    from first: WallInstant, to last: WallInstant, where isWanted: (CallIdentifier) -> Bool
-  ) -> [RecentCall] {
-    let hours = (first.milliseconds / Self.hour)...max(first.milliseconds, last.milliseconds) / Self.hour
-    return hours.flatMap { byHour[$0] ?? [] }.filter(isWanted).compactMap(call)
-      .filter { $0.beganAt >= first && $0.beganAt <= last }
-  }
-
   /// Forgets calls that began more than 24 hours before `now`, unless a promise of theirs is open.
   public mutating func forget(before now: WallInstant) {
     let limit = now.adding(milliseconds: -Self.reach)
     book.keep { ($0.record?.beganAt ?? $0.lastAt) >= limit || !$0.openPromises.isEmpty }
     let known = Set(book.calls.keys)
     byNumber = byNumber.mapValues { $0.intersection(known) }.filter { !$0.value.isEmpty }
-    byHour = byHour.mapValues { $0.intersection(known) }.filter { !$0.value.isEmpty }
-    places = places.filter { known.contains($0.key) }
+    places.keep(where: known.contains)
   }
 
   /// The call with this id, if it is known.
@@ -165,22 +151,27 @@ public struct RecentCalls: Sendable {
   public func candidates(
     for question: RepeatQuestion, limit: Int = 5
   ) -> [RepeatCandidate] {
-    let earliest = question.at.adding(milliseconds: -Self.reach)
     let asked = ToldPlace(question.place)
+    let alike = places.likenesses(to: asked, atLeast: RepeatCandidate.leastLikeness)
     let sameNumber = question.number.isEmpty ? [] : byNumber[question.number] ?? []
-    return
-      calls(from: earliest, to: question.at) {
-        sameNumber.contains($0) || likeness($0, asked) >= RepeatCandidate.leastLikeness
+    return earlier(sameNumber.union(alike.keys), within: Self.reach, of: question)
+      .compactMap { call in
+        let likeness = alike[call.id] ?? places[call.id].map { PlaceLikeness($0, asked).permille } ?? 0
+        return RepeatCandidate(call, likeness: likeness, question: question) { _ in [] }
       }
-      .filter { $0.id != question.call && $0.wasAnswered }
-      .compactMap { RepeatCandidate($0, likeness: likeness($0.id, asked), question: question) { _ in [] } }
       .sorted { ($0.score, $0.call.beganAt) > ($1.score, $1.call.beganAt) }
       .prefix(limit)
       .map { $0 }
   }
 
-  private func likeness(_ call: CallIdentifier, _ asked: ToldPlace) -> Int {
-    places[call].map { PlaceLikeness($0, asked).permille } ?? 0
+  /// Those of the calls that were answered and began up to `reach` ms before the question.
+  private func earlier(
+    _ calls: some Sequence<CallIdentifier>, within reach: Int64, of question: RepeatQuestion
+  ) -> [RecentCall] {
+    let earliest = question.at.adding(milliseconds: -reach)
+    return calls.compactMap(call).filter {
+      $0.beganAt >= earliest && $0.beganAt <= question.at && $0.id != question.call && $0.wasAnswered
+    }
   }
 
   /// Calls of the last hour so likely about the same matter that they are offered unasked, also from other
@@ -190,13 +181,10 @@ public struct RecentCalls: Sendable {
   public func alike(
     to question: RepeatQuestion, limit: Int = 3, kinds: (RecentCall) -> [String]
   ) -> [RepeatCandidate] {
-    let earliest = question.at.adding(milliseconds: -RepeatCandidate.offeredReach)
-    let asked = ToldPlace(question.place)
-    return
-      calls(from: earliest, to: question.at) { likeness($0, asked) >= PlaceLikeness.maybeSame }
-      .filter { $0.id != question.call && $0.wasAnswered }
+    let alike = places.likenesses(to: ToldPlace(question.place), atLeast: PlaceLikeness.maybeSame)
+    return earlier(alike.keys, within: RepeatCandidate.offeredReach, of: question)
       .compactMap { call in
-        RepeatCandidate(call, likeness: likeness(call.id, asked), question: question) {
+        RepeatCandidate(call, likeness: alike[call.id] ?? 0, question: question) {
           $0.category.map { [$0] } ?? kinds($0)
         }
       }
