@@ -6,7 +6,7 @@ import PlainText
 extension CallDesk {
   /// Puts a caller on the call-back list, once whatever number of seats see it.
   mutating func openCallback(_ entry: String, opened: CallbackOpened) -> [DeskEffect] {
-    guard callbacks.entries[entry] == nil else { return [] }
+    if let known = callbacks.entries[entry], !known.isBrokenOffAgain(by: opened) { return [] }
     return write(.opened(entry: entry, opened), message: .callbackOpened(opened.number))
   }
 

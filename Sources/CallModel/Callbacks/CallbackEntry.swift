@@ -34,6 +34,14 @@ public struct CallbackEntry: Hashable, Sendable {
   /// Whether somebody must still be rung back.
   public var isOpen: Bool { course.settlement == nil }
 
+  /// Whether a call that was opened again broke off once more since its caller was served: he waits anew.
+  public func isBrokenOffAgain(by opened: CallbackOpened) -> Bool {
+    guard opened.reason == .cutOff, opened.call?.description == entry, let ended = opened.endedAt,
+      let closedAt
+    else { return false }
+    return ended > closedAt
+  }
+
   /// When the caller must be rung next.
   public func due(after milliseconds: Int64 = CallbackEntry.defaultDue) -> WallInstant {
     (course.attempts.last?.at ?? openedAt).adding(milliseconds: milliseconds)

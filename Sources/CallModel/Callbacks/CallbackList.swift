@@ -10,8 +10,9 @@ public struct CallbackList: Hashable, Sendable {
 
   /// Takes in one event.
   ///
-  /// Doubled openings and settlements change nothing: the earliest counts. A caller has been waiting to be
-  /// rung back since his call ended, whenever that was written down.
+  /// Doubled openings and settlements change nothing: the earliest counts, unless a call that was opened
+  /// again broke off once more behind the settlement. A caller has been waiting to be rung back since his
+  /// call ended, whenever that was written down.
   public mutating func apply(_ noted: Noted<CallbackEvent>) {
     let name = noted.event.entry
     if case .opened(_, let opened) = noted.event {
@@ -37,9 +38,11 @@ public struct CallbackList: Hashable, Sendable {
   }
 
   private mutating func open(_ name: String, opened: CallbackOpened, at: WallInstant) {
-    if let known = entries[name], known.openedAt <= at { return }
+    let known = entries[name]
+    let isAgain = known?.isBrokenOffAgain(by: opened) == true
+    if let known, known.openedAt <= at, !isAgain { return }
     var entry = CallbackEntry(entry: name, opened: opened, openedAt: at)
-    if let known = entries[name] { entry.course = known.course }
+    if let known, !isAgain { entry.course = known.course }
     entries[name] = entry
     for fact in early.removeValue(forKey: name) ?? [] { add(fact) }
   }
