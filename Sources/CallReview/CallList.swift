@@ -36,7 +36,7 @@ public struct CallList: Sendable {
       ),
       (category(record), language == .chinese ? 16 : 26), (record.level.map(String.init) ?? "-", 3),
       (
-        (record.ending.map { .name(of: $0.rawValue) } ?? record.goingOn).text(language),
+        record.endingOrState.text(language),
         language == .chinese ? 10 : 18
       ),
       (Message.list(record.branches.map(words.name)).text(language), 0),
@@ -69,7 +69,7 @@ public struct CallList: Sendable {
   }
 
   private static let jsonHead: [RecordField] = [
-    .callRecordNo, .seatNo, .operatorID, .ringStartAt, .answeredAt, .endedAt, .ending,
+    .callRecordNo, .seatNo, .operatorID, .ringStartAt, .answeredAt, .endedAt, .ending, .direction,
   ]
 
   /// The recording's id or file: it can hold the number and the name of the caller.
@@ -96,10 +96,9 @@ public struct CallList: Sendable {
   }
 
   private static let columns: [RecordField] =
-    jsonHead + [
+    jsonHead.filter { $0 != .direction } + [
       .ringMilliseconds, .ringSource, .ringVerdict, .category, .categoryName, .level, .branches,
-      .promisesOpen,
-      .breaches,
+      .promisesOpen, .breaches, .direction,
     ]
 
   private func cell(_ field: RecordField, of record: CallRecord) -> CSVWriter.Cell {
@@ -115,6 +114,13 @@ public struct CallList: Sendable {
 }
 
 extension CallRecord {
+  /// How the call ended or how far it is; of one that went out, whether he who was rung back was reached.
+  fileprivate var endingOrState: Message {
+    guard let ending else { return goingOn }
+    return isOutgoing && !isCancelled
+      ? .outgoingEnding(isReached: answer != nil) : .name(of: ending.rawValue)
+  }
+
   /// How far a call is that has not ended.
   var goingOn: Message { phase == .ringing ? .sheetRinging : .sheetGoingOn }
 }

@@ -49,6 +49,7 @@ extension RecordField {
     case .complaintDue: record.complaint?.opened?.due.description ?? ""
     case .notes: record.notes.joined(separator: " / ")
     case .incidentAddressTyped: record.element(.where).typed ?? ""
+    case .direction: record.isOutgoing ? Self.outgoing : ""
     }
   }
 
@@ -73,7 +74,7 @@ extension RecordField {
       .happenedAtState, .incidentAddressState, .narrativeState, .partiesState, .causeState, .objectsState,
       .consequenceState, .contactState, .ringSource, .ringBasis, .ringError, .wait, .ringsAllowed, .ringCycle,
       .ringVerdict, .branches, .phrases, .tabooPhrases, .breaches, .dispatchAfter, .promisesOpen,
-      .complaintDue:
+      .complaintDue, .direction:
       nil
     }
   }

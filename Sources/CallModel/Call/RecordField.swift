@@ -120,6 +120,11 @@ public enum RecordField: String, CaseIterable, Hashable, Sendable {
   case notes
   /// 何地 as it was typed, where a place of the centre's list was chosen for it.
   case incidentAddressTyped = "incident_address_typed"
+  /// `outgoing` of a call that this seat made, to ring somebody back; empty of one that came in.
+  case direction
+
+  /// What `direction` says of a call that this seat made.
+  public static let outgoing = "outgoing"
 
   /// The element whose text stands in the field.
   public var element: ElementIdentifier? { Self.elements[self] }
@@ -145,7 +150,7 @@ public enum RecordField: String, CaseIterable, Hashable, Sendable {
       .ringsAllowed, .ringCycle, .ringVerdict, .branches, .phrases, .tabooPhrases, .breaches, .notifiedUnits,
       .dispatchAfter, .promisesOpen, .complainantName, .complainantAddress, .complainantWorkUnit,
       .complaintAgainst, .complaintAbout, .complaintDue, .confidential, .happening, .notes,
-      .incidentAddressTyped:
+      .incidentAddressTyped, .direction:
       false
     }
   }

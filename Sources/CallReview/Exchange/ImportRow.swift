@@ -108,7 +108,13 @@ public struct ImportRow {
     func timed(_ event: CallEvent, at: WallInstant, offset: Int64? = nil) -> Noted<CallEvent> {
       Noted<CallEvent>(event, at: at, offsetMilliseconds: offset, personnel: personnel)
     }
-    let ring = RingSeen(number: text(.callerNo), name: fields[RecordField.subscriberName.rawValue])
+    let direction = text(.direction)
+    guard direction.isEmpty || direction == RecordField.outgoing else {
+      throw .badWord(field: RecordField.direction.rawValue)
+    }
+    let ring = RingSeen(
+      number: text(.callerNo), name: fields[RecordField.subscriberName.rawValue],
+      isOutgoing: direction == RecordField.outgoing)
     var events = [timed(.ring(ring), at: began)]
     if let answered {
       let recording = fields[RecordField.recordingID.rawValue]

@@ -31,7 +31,8 @@ public struct ShiftLog: Sendable {
         + [.signatures([.signHandingOver, .signTakingOver, .signInCharge])])
   }
 
-  private var answered: [CallRecord] { contents.calls.filter { $0.answeredAt != nil } }
+  /// Who was rung back did not call.
+  private var answered: [CallRecord] { contents.calls.filter { $0.answeredAt != nil && !$0.isOutgoing } }
 
   private var figures: [PrintBlock] {
     let ended = { (ending: CallEnding) in contents.calls.count { $0.ending == ending } }

@@ -44,6 +44,10 @@ extension Message {
   public static func outgoingCall(_ number: String) -> Message {
     Message("去电", "outgoing call").joined(.verbatim(number))
   }
+  /// In a list: a call that went out, and whether it was answered.
+  public static func outgoingEnding(isReached: Bool) -> Message {
+    isReached ? Message("去电接通", "outgoing") : Message("去电未通", "out, not reached")
+  }
   /// How it ended and how long it took, in ms.
   public static func sheetEnding(_ ending: String, talk: Int64?) -> Message {
     let talk = talk.map { talkedFor($0) } ?? Message("未通话", "no conversation")
