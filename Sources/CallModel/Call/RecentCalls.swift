@@ -58,9 +58,10 @@ public struct RecentCalls: Sendable {
   public static let reach: Int64 = 86_400_000
 
   private var book = CallBook()
-  /// The calls that ever had a number: what is asked while a telephone rings must not look at all the calls
-  /// of a day.
+  /// The calls that ever had a number, and those that a call of the telephone system's ever had: what is asked
+  /// while a telephone rings must not look at all the calls of a day.
   private var byNumber: [String: Set<CallIdentifier>] = [:]
+  private var byPhoneCall: [String: Set<CallIdentifier>] = [:]
   /// The places told, taken apart: an operator's Enter must not wait for that.
   private var places = ToldPlaces<CallIdentifier>()
 
@@ -78,6 +79,7 @@ public struct RecentCalls: Sendable {
     let counts = book.apply(noted)
     if let call = noted.call, let record = book[call]?.record {
       if !record.number.isEmpty { byNumber[record.number, default: []].insert(call) }
+      if let phoneCall = record.ring?.phoneCall { byPhoneCall[phoneCall, default: []].insert(call) }
       let place = record.element(.where).text
       if places[call]?.text ?? "" != place { places.set(ToldPlace(place), of: call) }
     }
@@ -94,6 +96,7 @@ public struct RecentCalls: Sendable {
     book.keep { ($0.record?.beganAt ?? $0.lastAt) >= limit || !$0.openPromises.isEmpty }
     let known = Set(book.calls.keys)
     byNumber = byNumber.mapValues { $0.intersection(known) }.filter { !$0.value.isEmpty }
+    byPhoneCall = byPhoneCall.mapValues { $0.intersection(known) }.filter { !$0.value.isEmpty }
     places.keep(where: known.contains)
   }
 
@@ -119,8 +122,9 @@ public struct RecentCalls: Sendable {
   public func calls(ofPhoneCall phoneCall: String, since first: WallInstant, to last: WallInstant)
     -> [RecentCall]
   {
-    calls(from: first.adding(milliseconds: -Self.hour), to: last) { _ in true }
-      .filter { $0.phoneCall == phoneCall }
+    (byPhoneCall[phoneCall] ?? []).compactMap(call).filter {
+      $0.phoneCall == phoneCall && $0.beganAt >= first.adding(milliseconds: -3_600_000) && $0.beganAt <= last
+    }
   }
 
   /// How long a call that goes out may ring on record before it is taken for one whose end was never written,
