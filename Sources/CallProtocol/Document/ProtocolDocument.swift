@@ -79,6 +79,9 @@ public final class ProtocolDocument: Sendable {
   /// What finds the words of danger in what was typed; made and kept like that.
   public var dangerWords: DangerWords { lateParts.dangerWords }
 
+  /// Makes what finds kinds and dangers in what is typed; else whoever types it first waits for that.
+  public func prepareWords() { _ = (categoryMatcher, dangerWords) }
+
   /// The departments a caller is referred to.
   public var referrals: ReferralDirectory { lateParts.parts.referrals }
 

@@ -63,9 +63,12 @@ enum ConsoleStart: Command {
       history: follower, line: phone(opening, invocation: invocation, callers: callers), board: board,
       places: places, opening: opening.effects)
     let runner = try TerminalRunner(program: program, configuration: configuration)
+    let document = opening.desk.document
     // Nobody waits for what others wrote: the first screen stands before anything reads it.
     let code = try runner.run(onceShown: {
       follower.start()
+      // The first caller's 何事 is not to wait for it.
+      BackgroundThread.start { document.prepareWords() }
       board.start()
       numbers.start()
       opening.heads?.start()
