@@ -51,6 +51,29 @@ import Testing
     #expect(fixture.sink.calls.map { $0.answer?.timing.source } == [.reported, .measured])
   }
 
+  @Test(arguments: [false, true], [0, 1_000, 3_000])
+  func `who rings again behind a record closed by key talks from the answer of that ring on`(
+    isAnsweredBeforeReopening: Bool, wait: Int
+  ) throws {
+    seat.rings("a", number: "19900000001")
+    seat.wait(800)
+    seat.enter()
+    seat.phone(.unheard(phoneCall: "a"))
+    for line in ["/where 甲地", "/hangup"] { seat.enter(line) }
+    #expect(fixture.sink.call("a")?.phase == .ended)
+    seat.wait(Int64(wait))
+    seat.rings("a", number: "19900000001")
+    seat.wait(1_600)
+    if isAnsweredBeforeReopening { seat.answered("a", ringing: 1_600) }
+    seat.enter("/reopen 挂早了")
+    if !isAnsweredBeforeReopening { seat.answered("a", ringing: 2_000) }
+    seat.wait(9_400)
+    seat.phone(.hungUp(phoneCall: "a"))
+    seat.enter("/hangup")
+    let talked = try #require(fixture.sink.call("a")?.talkMilliseconds)
+    #expect(abs(talked - (isAnsweredBeforeReopening ? 9_800 : 9_400)) <= 400, "\(talked)")
+  }
+
   @Test(arguments: [false, true], [false, true])
   func `whom the telephone says this seat was not put through to, his blank record closes itself`(
     hasGivenUp: Bool, isTyping: Bool

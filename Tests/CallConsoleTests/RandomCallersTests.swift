@@ -31,6 +31,13 @@ import Testing
     #expect(compared > 2 * Self.seeds.count, "\(compared) times of talk")
   }
 
+  @Test(arguments: [8_426] as [UInt64]) func `seeds that once found a fault find none`(seed: UInt64) throws {
+    var hall = try RandomHall(seed: seed)
+    for _ in 0..<220 { hall.step() }
+    hall.finish()
+    #expect(hall.faults == [])
+  }
+
   @Test func `the random calls are calls: two at once, answered, typed into, swapped and closed`() throws {
     var (answered, together, typed) = (0, 0, 0)
     var (undone, reopened, behind) = (0, 0, 0)

@@ -137,8 +137,17 @@ extension CallDesk {
       if !isBehind { desk.front.rangAt = desk.front.rangAt ?? since }
       return []
     }
-    guard isOpen == nil, let closed = closedBefore[phoneCall] else { return }
-    rangAt[closed] = rangAt[closed] ?? since
+    guard isOpen == nil else { return }
+    if let closed = closedBefore[phoneCall] { rangAt[closed] = rangAt[closed] ?? since }
+    noteNextRing(ofClosed: phoneCall, since: since)
+  }
+
+  /// Somebody whom this seat was not put through to, and whose record a key has closed, rings once more: what
+  /// the telephone tells of his answer counts from this ring, also when the record is opened again for it.
+  private mutating func noteNextRing(ofClosed phoneCall: String, since: Moment) {
+    guard let closed = closedPhoneCalls[phoneCall], closed.answer?.timing.source != .measured else { return }
+    if let known = rangAt[closed.id], known.monotonic >= since.monotonic { return }
+    rangAt[closed.id] = since
   }
 
   /// A caller who was spoken to, and whose record here is closed, is known no more when he rings again.
