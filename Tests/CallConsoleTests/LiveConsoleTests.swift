@@ -81,7 +81,7 @@ import Testing
     let console = console(try fixture.answeredDesk())
     _ = console.start(columns: 80, rows: 24, restored: nil)
     let shown = console.handle(.key(.function(2), text: "十分"))
-    #expect(input(shown) == nil && panel(shown).contains("请说: 「请别紧张，慢慢讲清楚」  F2 记已说"))
+    #expect(input(shown) == nil && panel(shown).contains("请说: 「请别紧张，慢慢讲清楚」  F2 或空行回车记已说"))
     #expect(fixture.sink.kinds.last == .answer)
     fixture.clock.advance(milliseconds: 400)
     #expect(input(console.handle(.key(.function(2), text: "十分"))) == nil)

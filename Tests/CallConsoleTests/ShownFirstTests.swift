@@ -167,7 +167,7 @@ import Testing
       seat.enter(list.line)
       switch left {
       case "answers":
-        for line in ["/when 刚才", "/who 一人", "/what 吵架"] { seat.enter("\(line), \(digit.count)") }
+        for line in ["/when 刚才", "/who 一人", "/result 不明"] { seat.enter("\(line), \(digit.count)") }
       case "escape": seat.press(.escape)
       default: seat.press(.down)
       }
