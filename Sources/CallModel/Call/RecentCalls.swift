@@ -58,7 +58,7 @@ public struct RecentCalls: Sendable {
   public static let reach: Int64 = 86_400_000
 
   private var book = CallBook()
-  /// The calls that ever had a number, and those that a call of the telephone system's ever had: what is asked
+  /// The calls that ever had a number, and those that the telephone system ever gave an id: what is asked
   /// while a telephone rings must not look at all the calls of a day.
   private var byNumber: [String: Set<CallIdentifier>] = [:]
   private var byPhoneCall: [String: Set<CallIdentifier>] = [:]
