@@ -47,6 +47,12 @@ import Testing
     #expect(first(typed) == text)
   }
 
+  @Test(arguments: ["红梅大院3幢", "红梅大院3幢对面", "红梅新村3幢往东200米", "我在红梅新村3幢旁边"])
+  func `no place is proposed a second time without what was told behind it`(typed: String) {
+    let places = Self.small.proposals(for: typed).map(\.text).filter { $0.contains("红梅新村") }
+    #expect(places.count == 1 && places[0].contains("3幢"), "\(places)")
+  }
+
   @Test(arguments: [
     "晋陵中路和关河东路路口", "晋陵中路关河东路路口", "关河东路与晋陵中路交叉口", "进陵中路、关河东路", "晋陵中路/关河东路",
   ])

@@ -247,8 +247,9 @@ public final class LiveConsole: ConsoleProgram {
     // Escape and a digit, however slowly, are a function key: Escape alone has changed nothing then.
     if case .function = key, last?.key == .escape, let escapedFrom { desk.show(escapedFrom) }
     escapedFrom = key == .escape ? shown.field : nil
+    let wasTalking = desk.session.isTalking
     let effects = told(desk.press(key))
-    noteOwnEnd(effects, of: shown.serial)
+    noteOwnEnd(effects, of: shown.serial, wasTalking: wasTalking)
     return say(effects) + follow(from: shown, text: text)
   }
 
@@ -313,7 +314,7 @@ public final class LiveConsole: ConsoleProgram {
     if place.serial == shown.serial, place.field != shown.field {
       effects += move(text, from: shown.field, isAnswered: !wasTalking && desk.session.isTalking)
     }
-    noteOwnEnd(effects, of: shown.serial)
+    noteOwnEnd(effects, of: shown.serial, wasTalking: wasTalking)
     if !wasTalking, desk.session.isTalking { noteLifting() }
     let isThere = place.serial == shown.serial && desk.front.texts[desk.open] ?? "" == text
     return say(effects) + (isThere ? [] : follow(from: shown, text: text))
@@ -363,9 +364,11 @@ public final class LiveConsole: ConsoleProgram {
 
   /// A call that was talked to on the screen ended without an Enter: the one a hand presses out of habit is
   /// not for what stands there now.
-  private func noteOwnEnd(_ effects: [DeskEffect], of serial: Int) {
+  private func noteOwnEnd(_ effects: [DeskEffect], of serial: Int, wasTalking: Bool) {
+    let endings: [CallEnding] = [.finished, .elsewhere] + (wasTalking ? [.abandoned] : [])
+    let ends = endings.map { CallEvent.end($0) }
     guard serial != desk.front.serial,
-      effects.contains(where: { [.end(.finished), .end(.elsewhere)].contains($0.event?.event.event) })
+      effects.contains(where: { ($0.event?.event.event).map(ends.contains) ?? false })
     else { return }
     lastEnter = desk.clock.now().monotonic + Self.afterOwnDeed - Self.bounce
     leftOnLine = desk.front.texts[desk.open]

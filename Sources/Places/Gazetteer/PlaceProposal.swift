@@ -78,14 +78,21 @@ extension Gazetteer {
         ? crossings(told, typed: typed, limit: limit) : plain(told, whole: place, typed: typed, limit: limit))
   }
 
-  /// A name with a number or a side; read as one name as well, for 1号公寓 and 三里桥.
+  /// A name with a number or a side; read as one name as well, for 1号公寓 and 三里桥, unless that is the same
+  /// place without what was told behind it.
   private func plain(
     _ told: PlaceExpression, whole text: String, typed: String, limit: Int
   ) -> [PlaceProposal] {
-    let whole =
-      told.lead.isEmpty ? matches(text, limit: limit).map { proposal($0, told: nil, typed: typed) } : []
-    guard let name = told.names.first, !(told.rest + told.lead).isEmpty else { return whole }
-    return matches(name, limit: limit).map { proposal($0, told: told, typed: typed) } + whole
+    let whole = told.lead.isEmpty ? matches(text, limit: limit) : []
+    guard let name = told.names.first, !(told.rest + told.lead).isEmpty else {
+      return whole.map { proposal($0, told: nil, typed: typed) }
+    }
+    let named = matches(name, limit: limit)
+    let others = whole.filter { match in
+      !named.contains { $0.number == match.number && $0.distance <= match.distance }
+    }
+    return named.map { proposal($0, told: told, typed: typed) }
+      + others.map { proposal($0, told: nil, typed: typed) }
   }
 
   private func proposal(_ match: PlaceMatch, told: PlaceExpression?, typed: String) -> PlaceProposal {
