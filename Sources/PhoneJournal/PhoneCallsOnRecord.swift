@@ -89,11 +89,14 @@ struct PhoneCallsOnRecord {
     return .told
   }
 
-  /// The open entries of callers with this number, or of this call, who gave up before `moment`.
+  /// The open entries of callers with this number who gave up before `moment`, or of this call.
+  ///
+  /// That he gave up may be told before the answer that came before it; that he was cut off comes behind his
+  /// answer, and is not settled by it.
   func owed(number: String, call: String, before moment: WallInstant) -> [CallbackEntry] {
     let own = ofPhoneCall[call] ?? []
     return callbacks.open.filter { entry in
-      if entry.opened.call.map(own.contains) == true { return true }
+      if entry.opened.reason == .abandoned, entry.opened.call.map(own.contains) == true { return true }
       return !number.isEmpty && entry.opened.number == number && entry.openedAt <= moment
     }
   }

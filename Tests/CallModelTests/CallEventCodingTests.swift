@@ -52,7 +52,9 @@ import Testing
   }
 
   @Test func `every kind of event is written and read back the same`() throws {
-    let events = try Self.events
+    // The answer of somebody rung back is taken back as a deed is.
+    let answer = CallEvent.answer(CallAnswered(timing: .unknown(limit: RingLimit())))
+    let events = try Self.events + [.undone(DeedsUndone(undone: [answer], stands: []))]
     #expect(Set(events.map(\.kind)) == Set(CallEvent.Kind.allCases))
     for event in events {
       for offset: Int64? in [nil, 0, 72_345] {

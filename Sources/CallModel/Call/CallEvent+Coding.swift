@@ -182,11 +182,13 @@ extension DeedsUndone {
     self.init(undone: undone, stands: stands)
   }
 
-  /// All of them are deeds, or nothing is said: half of what was taken back would be worse than none.
+  /// All of them are deeds, or the answer of somebody rung back, or nothing is said: half of what was taken
+  /// back would be worse than none.
   private static func events(_ list: JSONValue?) -> [CallEvent]? {
     guard let items = list?.array else { return nil }
     let events = items.compactMap { item -> CallEvent? in
-      guard let kind = item["ev"]?.string.flatMap(CallEvent.Kind.init), kind.isDeed, let payload = item["d"]
+      guard let kind = item["ev"]?.string.flatMap(CallEvent.Kind.init), kind.isDeed || kind == .answer,
+        let payload = item["d"]
       else { return nil }
       return CallEvent(kind, payload: payload)
     }
