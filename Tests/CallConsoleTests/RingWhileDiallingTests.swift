@@ -68,6 +68,22 @@ import Testing
     #expect(fixture.sink.calls.last?.phase == .answered)
   }
 
+  @Test func `behind a record that is closed who is on the line comes before whoever is rung back`() throws {
+    let seat = try dialling()
+    seat.rings("b", number: "19900000002")
+    seat.answered("b")
+    seat.wait(2_000)
+    seat.phone(.hungUp(phoneCall: "b"))
+    seat.rings("c", number: "19900000003")
+    seat.answered("c")
+    seat.wait(2_000)
+    for _ in 1...4 where fixture.sink.call("b")?.phase != .ended { seat.enter("/hangup", after: 2_000) }
+    #expect(fixture.sink.call("b")?.phase == .ended)
+    seat.enter("刚才", after: 2_000)
+    #expect(fixture.sink.call("c")?.element(.when).text == "刚才")
+    #expect(outgoing?.phase == .ringing && attempts.isEmpty)
+  }
+
   @Test func `a telephone lifted meanwhile has the screen, and Enter is not for whoever is rung back`() throws
   {
     let seat = try dialling()

@@ -169,10 +169,12 @@ extension CallDesk {
     return effects
   }
 
-  /// The other call that comes to an empty screen: who is on the line first; a ring before who has hung up.
+  /// The other call that comes to an empty screen: who is on the line first, before whoever is being rung
+  /// back; a ring before who has hung up.
   private var nextToShow: Int? {
     if front.isForRing, !rings.isEmpty { return nil }
-    if let index = others.firstIndex(where: { !$0.session.hasHungUp }) { return index }
+    let onLine = others.indices.filter { !others[$0].session.hasHungUp }
+    if let index = onLine.first(where: { !others[$0].isDialled }) ?? onLine.first { return index }
     return rings.isEmpty ? others.indices.first : nil
   }
 
