@@ -335,11 +335,15 @@ struct MatterUpdate {
     let known = callbacks.compactMap { fact in Self.callback(fact).map { (fact, $0) } }
     for (_, noted) in known { list.apply(noted) }
     let limit = moment.adding(milliseconds: -MatterLedger.settledCallbacks)
-    callbacks = known.filter { fact, noted in
-      // A settlement whose opening is not known yet is waited for as long.
-      guard let entry = list.entries[noted.event.entry] else { return fact.at >= limit }
-      return entry.closedAt.map { $0 >= limit } ?? true
-    }.map(\.0)
+    callbacks = []
+    for (fact, noted) in known {
+      if let entry = list.entries[noted.event.entry] {
+        if entry.closedAt.map({ $0 >= limit }) ?? true { callbacks.append(fact) }
+      } else if fact.at >= limit {
+        // A settlement whose opening is not known yet is waited for as long.
+        callbacks.append(fact)
+      }
+    }
   }
 
   /// Folds the shifts; starts and ends are remembered for 7 days, paper calls for 90.
