@@ -65,6 +65,25 @@ import Testing
     }
   }
 
+  @Test(arguments: [Int64(-90), -1, 0, 1])
+  func `a slip is taken back whatever the seat's clock did meanwhile`(minutes: Int64) {
+    let events: [(CallbackEvent, Int64)] = [
+      (opened(), 0), (.tried(entry: "a", .reached, call: call), 2), (.closed(entry: "a", .reached), 2),
+      (.undone(entry: "a", call: call, lifting: .reached), 2 + minutes),
+      (.tried(entry: "a", .noAnswer, call: call), 3 + minutes),
+    ]
+    let lines = events.enumerated().map { index, event in
+      Noted(
+        event.0, at: at(event.1), personnel: personnel,
+        place: RecordPlace(file: "live/2026/11/22/seat-03.jsonl", line: Int64(index + 1), isVerified: true))
+    }
+    for read in [lines, lines.reversed(), lines + lines] {
+      var list = CallbackList()
+      for line in read { list.apply(line) }
+      #expect(list.entries["a"]?.attempts.map(\.event) == [.noAnswer] && list.open.count == 1)
+    }
+  }
+
   @Test func `an entry is due after five minutes and again after every vain attempt`() {
     #expect(list([(opened(), 0)]).open.first?.due() == at(5))
     #expect(list([(opened(), 0), (.tried(entry: "a", .busy), 4)]).open.first?.due() == at(9))

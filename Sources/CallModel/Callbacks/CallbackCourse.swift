@@ -17,13 +17,12 @@ struct CallbackCourse: Hashable, Sendable {
 
   /// The attempts and the settlement, oldest first.
   var told: [Noted<CallbackEvent>] {
-    (attempts + (settlement.map { [$0] } ?? [])).sorted { $0.at < $1.at }
+    (attempts + (settlement.map { [$0] } ?? [])).inOrder()
   }
 
   /// Takes one more line in.
   mutating func apply(_ noted: Noted<CallbackEvent>) {
-    let place = lines.lastIndex { $0.at <= noted.at }.map { $0 + 1 } ?? 0
-    lines.insert(noted, at: place)
+    lines = (lines + [noted]).inOrder()
     fold()
   }
 
