@@ -332,17 +332,14 @@ struct MatterUpdate {
   /// however old.
   private mutating func forgetSettledCallbacks(after moment: WallInstant) {
     var list = CallbackList()
-    let known = callbacks.compactMap { fact in Self.callback(fact).map { (fact, $0) } }
-    for (_, noted) in known { list.apply(noted) }
+    for noted in callbacks.compactMap(Self.callback) { list.apply(noted) }
+    let entries = list.entries
     let limit = moment.adding(milliseconds: -MatterLedger.settledCallbacks)
-    callbacks = []
-    for (fact, noted) in known {
-      if let entry = list.entries[noted.event.entry] {
-        if entry.closedAt.map({ $0 >= limit }) ?? true { callbacks.append(fact) }
-      } else if fact.at >= limit {
-        // A settlement whose opening is not known yet is waited for as long.
-        callbacks.append(fact)
-      }
+    callbacks.removeAll { fact in
+      guard let name = Self.callback(fact)?.event.entry else { return true }
+      // A settlement whose opening is not known yet is waited for as long.
+      guard let entry = entries[name] else { return fact.at < limit }
+      return entry.closedAt.map { $0 < limit } ?? false
     }
   }
 
