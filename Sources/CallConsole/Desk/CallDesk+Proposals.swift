@@ -16,11 +16,14 @@ extension CallDesk {
     guard let record else { return }
     let question = ProposalQuestion(record)
     guard question != front.proposals.question else { return }
-    let place = front.proposals.question?.place
+    let before = front.proposals.question
     front.proposals.question = question
-    front.proposals.kinds = Array(CategorySuggestions(document).told(in: record).prefix(Self.proposed))
+    // Each is worked out only when its own words are others: the operator waits for it behind Enter.
+    if before?.matter != question.matter {
+      front.proposals.kinds = Array(CategorySuggestions(document).told(in: record).prefix(Self.proposed))
+    }
     front.proposals.alike = alikeCalls(record)
-    if place != question.place { front.lookUpPlace(in: gazetteer) }
+    if before?.place != question.place { front.lookUpPlace(in: gazetteer) }
   }
 
   /// The categories proposed, while none is chosen: at the kind's prompt those listed there.
