@@ -75,6 +75,16 @@ import Testing
     #expect(seat.prompt == "何时> " && fixture.sink.events.count == events)
   }
 
+  @Test(arguments: ways, [Int64(0), 200, 500, 900])
+  func `who rings only then is answered by Enter`(way: String, after: Int64) {
+    call(way)
+    end(way)
+    seat.wait(after)
+    seat.rings("b", number: "19900000002")
+    seat.enter("", after: 300)
+    #expect(next?.phase == .answered)
+  }
+
   @Test(arguments: ways) func `words that were typed are the caller's own who is on the screen then`(
     way: String
   ) {

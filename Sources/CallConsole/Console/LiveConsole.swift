@@ -27,6 +27,8 @@ public final class LiveConsole: ConsoleProgram {
   private static let afterOwnDeed: Int64 = 1_000
   /// When a lifted telephone answered the call on the screen, and the call and field that stood there then.
   private var lifted: (at: Int64, serial: Int, field: OpenField)?
+  /// Until when an Enter is one of habit, because the record it would have ended has closed by itself.
+  private var habitUntil: Int64 = .min
   /// Until when an empty Enter is for nothing, because what it does at a call that goes out has just changed.
   private var enterHeldUntil: Int64 = .min
   /// What the last Enter, or what took its place, left on the line: the same press once more is not for it.
@@ -123,7 +125,7 @@ public final class LiveConsole: ConsoleProgram {
     let now = desk.clock.now().monotonic
     let isBehindLifting =
       lifted.map { now - $0.at < Self.afterOwnDeed && place == ($0.serial, $0.field) } ?? false
-    let isBounce = isBehindLifting || now - (lastEnter ?? .min / 2) < Self.bounce
+    let isBounce = isBehindLifting || now < habitUntil || now - (lastEnter ?? .min / 2) < Self.bounce
     (lifted, escapedFrom) = (nil, nil)
     if isBounce || now < enterHeldUntil, text.isEmpty { return [] }
     // The second press was meant for what has just left the screen, not for what stands there now.
@@ -315,6 +317,8 @@ public final class LiveConsole: ConsoleProgram {
       effects += move(text, from: shown.field, isAnswered: !wasTalking && desk.session.isTalking)
     }
     noteOwnEnd(effects, of: shown.serial, wasTalking: wasTalking)
+    // Who rings only now is answered by Enter, as always.
+    if shown.field == .idle, desk.open == .ringing { habitUntil = .min }
     if !wasTalking, desk.session.isTalking { noteLifting() }
     let isThere = place.serial == shown.serial && desk.front.texts[desk.open] ?? "" == text
     return say(effects) + (isThere ? [] : follow(from: shown, text: text))
@@ -370,7 +374,7 @@ public final class LiveConsole: ConsoleProgram {
     guard serial != desk.front.serial,
       effects.contains(where: { ($0.event?.event.event).map(ends.contains) ?? false })
     else { return }
-    lastEnter = desk.clock.now().monotonic + Self.afterOwnDeed - Self.bounce
+    habitUntil = desk.clock.now().monotonic + Self.afterOwnDeed
     leftOnLine = desk.front.texts[desk.open]
   }
 
