@@ -173,7 +173,8 @@ extension VerifyFinding {
       .falseRepeat, .foreignFolder, .otherContent, .versionBack, .unknownName:
       true
     case .secondRing, .secondEnd, .cut, .rewritten, .witnessedFileMissing, .timeBack, .recovered, .segment,
-      .replayed, .loosePermissions, .hardLink, .foreignOwner, .unusableLine, .looseFolder, .folderOwner:
+      .replayed, .loosePermissions, .hardLink, .foreignOwner, .otherAccount, .unusableLine, .looseFolder,
+      .folderOwner:
       false
     }
   }

@@ -333,13 +333,12 @@ struct MatterUpdate {
   private mutating func forgetSettledCallbacks(after moment: WallInstant) {
     var list = CallbackList()
     for noted in callbacks.compactMap(Self.callback) { list.apply(noted) }
-    let entries = list.entries
     let limit = moment.adding(milliseconds: -MatterLedger.settledCallbacks)
+    let (known, settled) = (Set(list.entries.keys), list.settled(before: limit))
     callbacks.removeAll { fact in
       guard let name = Self.callback(fact)?.event.entry else { return true }
       // A settlement whose opening is not known yet is waited for as long.
-      guard let entry = entries[name] else { return fact.at < limit }
-      return entry.closedAt.map { $0 < limit } ?? false
+      return known.contains(name) ? settled.contains(name) : fact.at < limit
     }
   }
 

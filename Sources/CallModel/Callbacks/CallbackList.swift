@@ -27,6 +27,11 @@ public struct CallbackList: Hashable, Sendable {
   /// Forgets the entries about which nothing is left to be done.
   public mutating func forgetSettled() { entries = entries.filter(\.value.isOpen) }
 
+  /// The names of the entries that were settled before `moment`.
+  public func settled(before moment: WallInstant) -> Set<String> {
+    Set(entries.filter { $0.value.closedAt.map { $0 < moment } ?? false }.keys)
+  }
+
   /// The entries that are open, the one that is due first in front.
   public var open: [CallbackEntry] {
     entries.values.filter(\.isOpen).sorted { ($0.due(), $0.entry) < ($1.due(), $1.entry) }
